@@ -1,0 +1,65 @@
+/** The project's configuration once it is checked: what the rest of the program sees. Key names are the seed's. */
+
+/** USD per million tokens of one model. */
+export interface ModelPrice {
+  readonly input: number
+  readonly output: number
+  readonly cache_write: number
+  readonly cache_read: number
+}
+
+/** A plugin that the config names: a built-in name, a package name or a path, with its options. */
+export interface PluginUse {
+  readonly use: string
+  readonly options?: unknown
+}
+
+/** The `llm_monitor` section with every default filled in; times are seconds, as in the seed. */
+export interface MonitorSettings {
+  readonly enabled: boolean
+  readonly model: string
+  readonly check_interval: number
+  readonly stale_threshold: number
+  readonly max_context_lines: number
+  readonly auto_approve: boolean
+  readonly log_all_decisions: boolean
+  /** Name of a shipped policy or path of a policy file, relative to the config file. */
+  readonly policy: string
+  readonly plugins: readonly PluginUse[]
+  readonly pricing: Readonly<Record<string, ModelPrice>>
+  /** tmux socket: a name as for `-L`, or a path as for `-S`; null for tmux's default. */
+  readonly socket: string | null
+  /** Seconds in which the same notification to a person is not repeated. */
+  readonly notify_cooldown: number
+}
+
+/** One worker as the config names it. `number` is its window number in its session: 1 to 9, or 10 and more. */
+export interface WorkerConfig {
+  readonly id: string
+  readonly agent: string | null
+  readonly role: string | null
+  readonly branch: string | null
+  readonly phase: number
+  readonly description: string | null
+  readonly dependencies: readonly string[]
+  /** `session:window.pane`, overrides where the worker is looked for. */
+  readonly target: string | null
+  /** Window number among the workers of the current phase, from 1; null for a worker of another phase. */
+  readonly number: number | null
+}
+
+/** Where a setting's value came from. */
+export type SettingSource = 'flag' | 'environment' | 'file' | 'default'
+
+export interface ProjectConfig {
+  /** Folder that holds `.czarina/` (or the rc file or package.json). */
+  readonly directory: string
+  /** The file that was read. */
+  readonly file: string
+  readonly project: { readonly name: string; readonly slug: string; readonly phase: number }
+  readonly workers: readonly WorkerConfig[]
+  readonly settings: MonitorSettings
+  readonly sources: Readonly<Record<keyof MonitorSettings, SettingSource>>
+  /** Things to tell the user that do not stop us, for example a retired model that was replaced. */
+  readonly warnings: readonly string[]
+}

@@ -1,0 +1,59 @@
+/** The one record of a decision, as it stands in `.czarina/status/llm-decisions.jsonl`: the seed's keys, then ours. */
+
+import type { ActionWord, Status, TokenUsage, TriggerKind } from '../plugin/contract.ts'
+import type { Facts } from './facts.ts'
+import type { Risk } from './risk/risk.ts'
+import type { Because, Effect, Outcome } from './verdict.ts'
+
+export interface DecisionPrompt {
+  readonly kind: string
+  readonly id: string
+  readonly episode: string
+  readonly question: string
+  /** What it is about, redacted; null where nothing is named. */
+  readonly about: string | null
+  /** Label of the option, or the name of the answer, that was or would be picked. */
+  readonly option: string | null
+}
+
+export interface Decision {
+  /** UTC with milliseconds and `Z`: our one stated deviation from the seed. */
+  readonly timestamp: string
+  readonly worker: string
+  readonly status: Status
+  readonly action: ActionWord
+  /** The keys that were or would be pressed, space-separated; null where none. */
+  readonly keys: string | null
+  readonly reasoning: string
+  readonly confidence: number
+  readonly cost: number | null
+  readonly tokens: TokenUsage
+  readonly id: string
+  readonly version: 1
+  readonly trigger: TriggerKind
+  readonly analyzer: string
+  readonly model: string | null
+  readonly effect: Effect
+  readonly rules: readonly string[]
+  readonly because: Because
+  readonly outcome: Outcome
+  readonly prompt: DecisionPrompt | null
+  readonly risk: Pick<Risk, 'level' | 'tags' | 'why'>
+  /** Hash of the policy that judged. */
+  readonly policy: string
+  readonly faults: readonly string[]
+  /** From the trigger to the outcome, in milliseconds. */
+  readonly ms: number
+  readonly screen: string
+  readonly facts: Facts
+}
+
+/** What is written and synced before a key may be pressed, so that a crash in between is known at the next start. */
+export interface Intent {
+  readonly id: string
+  readonly timestamp: string
+  readonly worker: string
+  readonly promptId: string
+  readonly episode: string
+  readonly keys: string
+}

@@ -1,0 +1,49 @@
+/** The total, typed, nested record that a policy sees. Every path is always present; texts in it are redacted. */
+
+import type { ActionWord, PromptKind, Status, TriggerKind } from '../plugin/contract.ts'
+import type { RiskLevel } from './risk/risk.ts'
+
+export interface Facts {
+  readonly worker: {
+    readonly id: string
+    readonly agent: string
+    readonly role: string
+    readonly branch: string
+    readonly phase: number
+  }
+  readonly trigger: TriggerKind
+  readonly status: Status
+  readonly action: ActionWord
+  readonly confidence: number
+  readonly analyzer: string
+  readonly prompt: {
+    /** `none` where no prompt is open. */
+    readonly kind: PromptKind | 'none'
+    /** The command, file or URL, redacted; empty where there is none. */
+    readonly about: string
+    /** What the picked answer gives away; `none` where nothing would be picked. */
+    readonly option_grants: 'once' | 'always' | 'mode' | 'deny' | 'exit' | 'other' | 'named' | 'none'
+    /** True where the keys come from the model's word and not from an option or a named answer. */
+    readonly unstructured: boolean
+  }
+  readonly risk: { readonly level: RiskLevel; readonly tags: readonly string[] }
+  readonly command: {
+    readonly program: string
+    readonly args_text: string
+    readonly writes_outside_worktree: boolean
+    readonly network: boolean
+  }
+  readonly history: {
+    readonly same_prompt_answers: number
+    readonly approvals_last_hour: number
+    readonly escalations_last_hour: number
+    readonly consecutive_stuck: number
+    readonly minutes_since_activity: number
+  }
+  readonly budget: { readonly spent_today_usd: number; readonly calls_last_hour: number }
+  readonly time: { readonly hour: number; readonly weekday: number }
+  readonly config: { readonly auto_approve: boolean }
+  /** Codes of what went wrong on the way here, for example `model_timeout`. Not empty means: never execute. */
+  readonly faults: readonly string[]
+  readonly fault_count: number
+}

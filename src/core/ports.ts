@@ -1,0 +1,72 @@
+/** The interfaces behind which clocks, tmux, files and hashing stand. Adapters implement them; tests hand in their own. */
+
+import type { Cursor, KeyName, PaneFacts } from '../plugin/contract.ts'
+
+/** Time in milliseconds since the epoch, and waiting that ends early (by resolving) when the signal aborts. */
+export interface Clock {
+  now(): number
+  sleep(duration_ms: number, signal?: AbortSignal): Promise<void>
+}
+
+/** A short hex digest: pure code that needs an identity gets it through this. */
+export type Hash = (text: string) => string
+
+/** One pane as `list-panes -a` shows it. `paneId` is tmux's `%N`. */
+export interface PaneInfo {
+  readonly paneId: string
+  readonly sessionName: string
+  readonly windowIndex: number
+  readonly windowName: string
+  readonly paneIndex: number
+  /** The active pane of its window. */
+  readonly active: boolean
+  readonly command: string
+  readonly pid: number
+  readonly dead: boolean
+}
+
+/** One read of one pane. `paneKey` stays unique across server restarts: server pid, server start time, pane id. */
+export interface PaneLook {
+  readonly paneKey: string
+  readonly pane: PaneFacts
+  readonly cursor: Cursor
+  readonly lines: readonly string[]
+  readonly screenTop: number
+}
+
+/** A send that the tmux server itself checks: every row must be on the visible screen in the same step. */
+export interface GuardedSend {
+  readonly paneId: string
+  /** Visible rows without trailing spaces, exactly as read. */
+  readonly rows: readonly string[]
+  readonly keys: readonly KeyName[]
+}
+
+/** `sent`; `stale`: a guard failed and nothing was pressed; `inexpressible`: a row cannot be guarded, nothing was asked. */
+export type SendReply = 'sent' | 'stale' | 'inexpressible'
+
+/** What the terminal tells without being asked. */
+export interface TerminalEvents {
+  /** A pane printed. `gate` says that the bytes held a token of a known prompt. */
+  onOutput(paneId: string, gate: boolean): void
+  /** Panes may have come, gone or moved: list again. */
+  onTopology(): void
+  /** A line for the daemon log, for example that the server went away or came back. */
+  onNotice(level: 'info' | 'warn', message: string): void
+}
+
+/** tmux, as much of it as the monitor needs. Nothing here throws for a server, session or pane that is not there. */
+export interface Terminal {
+  /** All panes of the server; empty where there is no server. */
+  panes(): Promise<readonly PaneInfo[]>
+  /** The pane's screen with up to `historyLines` lines above it; null where the pane is gone. */
+  look(paneId: string, historyLines: number): Promise<PaneLook | null>
+  /** Whether a person typed at this pane within the last five seconds. */
+  personAt(paneId: string): Promise<boolean>
+  sendIf(request: GuardedSend): Promise<SendReply>
+  /** Shows a message to every person whose client is attached to one of these sessions. */
+  announce(sessionNames: readonly string[], message: string): Promise<void>
+  /** Keeps a control client attached to each of these sessions, from now on and whenever they come (back). */
+  watch(sessionNames: readonly string[]): void
+  close(): Promise<void>
+}

@@ -1,0 +1,27 @@
+/** What the policy decided, and what came of it. */
+
+export const EFFECTS = ['execute', 'escalate', 'log'] as const
+export type Effect = (typeof EFFECTS)[number]
+
+export const BECAUSES = ['rule', 'default', 'fault', 'budget', 'dry-run', 'paused', 'hold'] as const
+export type Because = (typeof BECAUSES)[number]
+
+/** `rules` are the ids of the rules that determined the effect; empty where no rule did. */
+export interface Verdict {
+  readonly effect: Effect
+  readonly rules: readonly string[]
+  readonly because: Because
+}
+
+export const OUTCOMES = [
+  'sent',
+  'stale',
+  'unconfirmed',
+  'deferred',
+  'failed',
+  'dry-run',
+  'escalated',
+  'unknown',
+  'none',
+] as const
+export type Outcome = (typeof OUTCOMES)[number]
