@@ -45,7 +45,8 @@ export interface Decision {
   /** From the trigger to the outcome, in milliseconds. */
   readonly ms: number
   readonly screen: string
-  readonly facts: Facts
+  /** Null in a record that was made without a look, such as one for an intent that a crash left open. */
+  readonly facts: Facts | null
 }
 
 /** What is written and synced before a key may be pressed, so that a crash in between is known at the next start. */

@@ -1,0 +1,68 @@
+import { access, open } from 'node:fs/promises'
+import { dirname, isAbsolute, join } from 'node:path'
+import type { Clock } from '../core/ports.ts'
+
+const INSTRUCTIONS_MAX_CHARACTERS = 1000
+/** UTF-8 takes up to four bytes a character. */
+const INSTRUCTIONS_MAX_BYTES = 4 * INSTRUCTIONS_MAX_CHARACTERS
+
+/** The start of a worker's own instructions, for the model; null where there are none. */
+export async function readInstructions(projectDirectory: string, workerId: string): Promise<string | null> {
+  try {
+    await using file = await open(join(projectDirectory, '.czarina', 'workers', `${workerId}.md`), 'r')
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(INSTRUCTIONS_MAX_BYTES), 0)
+    return buffer.toString('utf8', 0, bytesRead).slice(0, INSTRUCTIONS_MAX_CHARACTERS)
+  } catch {
+    return null
+  }
+}
+
+/**
+ * The folder that a worker may change: its czarina worktree where it has one, else the git top level above the folder
+ * in which its pane stands; null where neither is there.
+ */
+export async function findWorktree(
+  projectDirectory: string,
+  workerId: string,
+  currentPath: string,
+): Promise<string | null> {
+  const own = join(projectDirectory, '.czarina', 'worktrees', workerId)
+  if (await exists(own)) return own
+  return isAbsolute(currentPath) ? gitTopLevel(currentPath) : null
+}
+
+async function gitTopLevel(folder: string): Promise<string | null> {
+  for (let at = folder; ; at = dirname(at)) {
+    if (await exists(join(at, '.git'))) return at
+    if (dirname(at) === at) return null
+  }
+}
+
+async function exists(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  )
+}
+
+interface Remembered<Value> {
+  readonly value: Promise<Value>
+  readonly until: number
+}
+
+/** Spares the disk a look-up at every look: the same question has the same answer for a while. */
+export function rememberFor<Value>(
+  keep_ms: number,
+  clock: Pick<Clock, 'now'>,
+  ask: (...words: readonly string[]) => Promise<Value>,
+): (...words: readonly string[]) => Promise<Value> {
+  const answers = new Map<string, Remembered<Value>>()
+  return (...words) => {
+    const key = words.join('\n')
+    const known = answers.get(key)
+    if (known !== undefined && clock.now() < known.until) return known.value
+    const value = ask(...words)
+    answers.set(key, { value, until: clock.now() + keep_ms })
+    return value
+  }
+}

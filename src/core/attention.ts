@@ -1,0 +1,82 @@
+/**
+ * When to look at a pane again, as pure arithmetic. A token of a known prompt in the raw bytes is looked at at once,
+ * anything else with a delay that grows while the pane keeps printing: a spinner costs about one read a second.
+ */
+
+import type { Outcome } from './verdict.ts'
+
+/** Delays between looks at a pane that prints without a known token, milliseconds. */
+const BACKOFF_FIRST_MS = 25
+const BACKOFF_LAST_MS = 1000
+/** After this much silence the delay starts small again. */
+const QUIET_MS = 2000
+/** Bytes of one frame come in several chunks: let it be drawn. */
+const GATE_DELAY_MS = 15
+
+export interface Attention {
+  /** Delay of the next look that is not gated. */
+  readonly delay_ms: number
+  /** Delay of the next gated look; grows while gated looks find no prompt, so that quoted tokens cost little. */
+  readonly gateDelay_ms: number
+  readonly lastOutput: number
+}
+
+export const RESTED: Attention = { delay_ms: BACKOFF_FIRST_MS, gateDelay_ms: GATE_DELAY_MS, lastOutput: 0 }
+
+/** How long to wait with the look that this output asks for. */
+export function lookDelay(attention: Attention, gate: boolean, now: number): number {
+  if (gate) return attention.gateDelay_ms
+  return now - attention.lastOutput > QUIET_MS ? BACKOFF_FIRST_MS : attention.delay_ms
+}
+
+/** The state after output at `now`. */
+export function afterOutput(attention: Attention, now: number): Attention {
+  return now - attention.lastOutput > QUIET_MS
+    ? { ...RESTED, lastOutput: now }
+    : { ...attention, lastOutput: now }
+}
+
+/** The state after a look: each one doubles the delay, a prompt found makes it small again. */
+export function afterLook(attention: Attention, promptFound: boolean): Attention {
+  if (promptFound) return { ...RESTED, lastOutput: attention.lastOutput }
+  return {
+    ...attention,
+    delay_ms: Math.min(BACKOFF_LAST_MS, attention.delay_ms * 2),
+    gateDelay_ms: Math.min(BACKOFF_LAST_MS, attention.gateDelay_ms * 2),
+  }
+}
+
+/** When a stale worker is looked at next: each look at an unchanged screen doubles the wait. */
+export function nextStaleLook(lastActivity: number, staleThreshold_ms: number, staleLooks: number): number {
+  return lastActivity + staleThreshold_ms * 2 ** staleLooks
+}
+
+/** Waits before a look is repeated on its own account, milliseconds. */
+const RETRY_DEFERRED_MS = 5000
+const RETRY_STALE_SEND_MS = 1000
+const RETRY_FAULT_FIRST_MS = 10_000
+const RETRY_FAULT_LAST_MS = 600_000
+
+/**
+ * When an unchanged screen is judged again all the same: a person was typing, the screen moved under a send, or a fault
+ * kept us from knowing. Null where nothing asks for it.
+ */
+export function retryDelay(outcome: Outcome, faultsInRow: number): number | null {
+  if (outcome === 'deferred') return RETRY_DEFERRED_MS
+  if (outcome === 'stale') return RETRY_STALE_SEND_MS
+  if (faultsInRow > 0) return Math.min(RETRY_FAULT_LAST_MS, RETRY_FAULT_FIRST_MS * 2 ** (faultsInRow - 1))
+  return null
+}
+
+/** A screen that the prefilters do not know must have stood still this long before anybody is asked about it. */
+const QUIET_BEFORE_ASKING_MS = 2000
+
+/** How long to wait before a screen that the prefilters do not know is taken further: it must stand still first. */
+export function waitBeforeAsking(
+  screenSince: number,
+  lastModelCall: number,
+  interval_ms: number,
+  now: number,
+): number {
+  return Math.max(0, screenSince + QUIET_BEFORE_ASKING_MS - now, lastModelCall + interval_ms - now)
+}

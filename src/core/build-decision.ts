@@ -1,0 +1,107 @@
+/** Builds the one record of a decision from everything that led to it. */
+
+import type { Answer } from './answer.ts'
+import type { Decision, DecisionPrompt, Intent } from './decision.ts'
+import type { Judgement } from './judgement.ts'
+import type { OpenPrompt } from './prompt.ts'
+import { redact } from './redact.ts'
+import type { Outcome } from './verdict.ts'
+
+export interface DecisionParts {
+  readonly id: string
+  readonly judgement: Judgement
+  readonly outcome: Outcome
+  readonly policyHash: string
+  /** When the trigger came and when the outcome was known, milliseconds since the epoch. */
+  readonly triggeredAt: number
+  readonly now: number
+  /** Faults that came after the judgement, while acting. */
+  readonly lateFaults?: readonly string[]
+}
+
+/** The record of a look that was judged; its texts are redacted, its keys are those that were or would be pressed. */
+export function buildDecision(parts: DecisionParts): Decision {
+  const { judgement, outcome } = parts
+  const { analysis, observation, prompt, answer, verdict, risk, facts } = judgement
+  return {
+    timestamp: new Date(parts.now).toISOString(),
+    worker: observation.worker.id,
+    status: analysis.status,
+    action: analysis.action,
+    keys: keysText(answer),
+    reasoning: redact(analysis.reasoning),
+    confidence: analysis.confidence,
+    cost: analysis.cost,
+    tokens: analysis.tokens ?? { input: 0, output: 0 },
+    id: parts.id,
+    version: 1,
+    trigger: observation.trigger,
+    analyzer: analysis.analyzer,
+    model: analysis.model,
+    effect: verdict.effect,
+    rules: verdict.rules,
+    because: verdict.because,
+    outcome,
+    prompt: prompt === null ? null : describePrompt(prompt, answer),
+    risk: { level: risk.level, tags: risk.tags, why: risk.why.map(redact) },
+    policy: parts.policyHash,
+    faults: [...facts.faults, ...(parts.lateFaults ?? [])],
+    ms: Math.max(0, parts.now - parts.triggeredAt),
+    screen: observation.screenHash,
+    facts,
+  }
+}
+
+function describePrompt(prompt: OpenPrompt, answer: Answer | null): DecisionPrompt {
+  return {
+    kind: prompt.kind,
+    id: prompt.promptId,
+    episode: prompt.episode,
+    question: redact(prompt.question),
+    about: prompt.about === null ? null : redact(prompt.about.text),
+    option: answer === null ? null : answer.label,
+  }
+}
+
+/** Keys as the seed's `keys` field and the log show them: separate presses, one space between. */
+export function keysText(answer: Pick<Answer, 'keys'> | null): string | null {
+  return answer === null ? null : answer.keys.join(' ')
+}
+
+/** The record of an intent that a crash left open: whether its key was pressed is unknown, so a person decides. */
+export function decisionForLostIntent(intent: Intent, policyHash: string, now: number): Decision {
+  return {
+    timestamp: new Date(now).toISOString(),
+    worker: intent.worker,
+    status: 'stuck',
+    action: 'intervene',
+    keys: intent.keys,
+    reasoning: 'The monitor ended while it was answering this prompt; whether the key arrived is not known.',
+    confidence: 0,
+    cost: 0,
+    tokens: { input: 0, output: 0 },
+    id: intent.id,
+    version: 1,
+    trigger: 'asked',
+    analyzer: 'none',
+    model: null,
+    effect: 'escalate',
+    rules: [],
+    because: 'fault',
+    outcome: 'unknown',
+    prompt: {
+      kind: 'other',
+      id: intent.promptId,
+      episode: intent.episode,
+      question: '',
+      about: null,
+      option: null,
+    },
+    risk: { level: 'caution', tags: [], why: [] },
+    policy: policyHash,
+    faults: ['intent_without_decision'],
+    ms: 0,
+    screen: '',
+    facts: null,
+  }
+}

@@ -1,0 +1,60 @@
+/** Puts everything that is known about one look into the one record that the policy sees. */
+
+import type { Analysis, Observation } from '../plugin/contract.ts'
+import type { Answer } from './answer.ts'
+import type { Facts } from './facts.ts'
+import { isOpen } from './prompt.ts'
+import { redact } from './redact.ts'
+import type { Risk } from './risk/risk.ts'
+
+export interface FactParts {
+  readonly observation: Observation
+  readonly analysis: Analysis & { readonly analyzer: string }
+  readonly answer: Answer | null
+  readonly risk: Risk
+  readonly history: Facts['history']
+  readonly budget: Facts['budget']
+  readonly autoApprove: boolean
+  readonly faults: readonly string[]
+}
+
+/** Total by construction: every path of the vocabulary is given a value of its type, texts redacted. */
+export function buildFacts(parts: FactParts): Facts {
+  const { observation, analysis, answer, risk } = parts
+  const { worker } = observation
+  const prompt = isOpen(analysis.prompt) ? analysis.prompt : null
+  const time = new Date(observation.time)
+  return {
+    worker: {
+      id: worker.id,
+      agent: worker.agent ?? '',
+      role: worker.role ?? '',
+      branch: worker.branch ?? '',
+      phase: worker.phase,
+    },
+    trigger: observation.trigger,
+    status: analysis.status,
+    action: analysis.action,
+    confidence: analysis.confidence,
+    analyzer: analysis.analyzer,
+    prompt: {
+      kind: analysis.prompt?.kind ?? 'none',
+      about: redact(prompt?.about?.text ?? ''),
+      option_grants: answer?.grants ?? 'none',
+      unstructured: answer?.unstructured ?? false,
+    },
+    risk: { level: risk.level, tags: risk.tags },
+    command: {
+      program: risk.command?.program ?? '',
+      args_text: redact(risk.command?.args_text ?? ''),
+      writes_outside_worktree: risk.command?.writes_outside_worktree ?? false,
+      network: risk.command?.network ?? false,
+    },
+    history: parts.history,
+    budget: parts.budget,
+    time: { hour: time.getHours(), weekday: time.getDay() },
+    config: { auto_approve: parts.autoApprove },
+    faults: parts.faults,
+    fault_count: parts.faults.length,
+  }
+}

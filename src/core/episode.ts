@@ -1,0 +1,39 @@
+/**
+ * Episodes: each is answered at most once. A new one starts only when a look has shown the prompt gone, or other text
+ * in its place, so that a slow agent, a half-drawn frame or a restart never gets the same key twice.
+ */
+
+/** What is remembered of the newest prompt of a worker. */
+export interface Episode {
+  readonly promptId: string
+  readonly id: string
+  /** A key was, or may have been, sent for it. */
+  readonly answered: boolean
+  /** Looks in a row that did not show it, without being sure of what they showed instead. */
+  readonly unsureLooks: number
+  /** Milliseconds since the epoch at which it was first seen; its agent's settle time counts from here. */
+  readonly since: number
+}
+
+/** How many unsure looks in a row stand for one sure one: a half-drawn frame is followed by a whole one. */
+const UNSURE_LOOKS_UNTIL_GONE = 2
+
+export interface EpisodeLook {
+  readonly promptId: string | null
+  /** Whether the analysis of this look was conclusive. */
+  readonly sure: boolean
+  readonly now: number
+  /** Id for an episode that starts with this look. */
+  readonly nextId: string
+}
+
+/** The episode after one more look. */
+export function nextEpisode(before: Episode | null, look: EpisodeLook): Episode | null {
+  if (look.promptId !== null && look.promptId === before?.promptId) return { ...before, unsureLooks: 0 }
+  if (look.promptId !== null) {
+    return { promptId: look.promptId, id: look.nextId, answered: false, unsureLooks: 0, since: look.now }
+  }
+  if (before === null || look.sure) return null
+  const unsureLooks = before.unsureLooks + 1
+  return unsureLooks >= UNSURE_LOOKS_UNTIL_GONE ? null : { ...before, unsureLooks }
+}

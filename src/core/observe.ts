@@ -1,0 +1,51 @@
+/** Puts one read of a pane and what is known of its worker together into an observation. */
+
+import type { LastEvent, Observation, PaneFacts, TriggerKind, WorkerInfo } from '../plugin/contract.ts'
+import type { WorkerConfig } from './config.ts'
+import type { Hash, PaneLook } from './ports.ts'
+
+export interface ObservationParts {
+  readonly worker: WorkerInfo
+  readonly look: Pick<PaneLook, 'lines' | 'screenTop' | 'pane'> & { readonly cursor: Observation['cursor'] }
+  readonly worktree: string | null
+  readonly lastEvent: LastEvent | null
+  readonly instructions: string | null
+  readonly trigger: TriggerKind
+  readonly now: number
+}
+
+/** A pane of which nothing is known, for screens that come from a file. */
+export const UNKNOWN_PANE: PaneFacts = {
+  command: '',
+  title: '',
+  inMode: false,
+  dead: false,
+  alternate: false,
+  currentPath: '',
+  columns: 0,
+  rows: 0,
+}
+
+/** The part of a worker's config that analyzers and policies may see. */
+export function workerInfo(worker: WorkerConfig): WorkerInfo {
+  const { id, agent, role, branch, phase, description } = worker
+  return { id, agent, role, branch, phase, description }
+}
+
+/** Builds the observation; the screen hash covers the visible rows only, so that history does not look like change. */
+export function observe(parts: ObservationParts, hash: Hash): Observation {
+  const { look, now, ...rest } = parts
+  return {
+    worker: rest.worker,
+    lines: look.lines,
+    screenTop: look.screenTop,
+    cursor: look.cursor,
+    pane: look.pane,
+    worktree: rest.worktree,
+    lastEvent: rest.lastEvent,
+    instructions: rest.instructions,
+    trigger: rest.trigger,
+    time: new Date(now).toISOString(),
+    screenHash: hash(look.lines.slice(look.screenTop).join('\n')).slice(0, 16),
+  }
+}

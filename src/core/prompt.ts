@@ -1,0 +1,22 @@
+/** The identity of a prompt: which question this is, and whether it has been asked before. */
+
+import type { Prompt } from '../plugin/contract.ts'
+import type { Hash } from './ports.ts'
+
+/** A prompt that is open on the screen, with its identity. */
+export interface OpenPrompt extends Prompt {
+  /** The same for every look at the same question, wherever its selection stands. */
+  readonly promptId: string
+  readonly episode: string
+}
+
+/** The empty input box is a place to type, not a question: it never counts as open. */
+export function isOpen(prompt: Prompt | null): prompt is Prompt {
+  return prompt !== null && prompt.kind !== 'input'
+}
+
+/** Gives a question its name, from its own rows only, so that what scrolls above it does not matter. */
+export function promptIdOf(prompt: Prompt, hash: Hash): string {
+  const rows = prompt.region.map((row) => row.replace(/\s+/g, ' ').trim()).filter((row) => row !== '')
+  return hash([prompt.agent, prompt.kind, ...rows].join('\n')).slice(0, 16)
+}

@@ -1,0 +1,145 @@
+/**
+ * The send protocol: the only place that has a key pressed. Each step may only refuse. Measured facts behind it: an
+ * agent drops keys that come too early (settle time), the screen may change between reading and pressing (the server
+ * checks the rows in the same step), and a key once sent is never sent again.
+ */
+
+import type { Answer } from '../core/answer.ts'
+import { chooseAnswer } from '../core/answer.ts'
+import { keysText } from '../core/build-decision.ts'
+import type { Intent } from '../core/decision.ts'
+import type { Judgement } from '../core/judgement.ts'
+import type { Clock, Hash, SendReply, Terminal } from '../core/ports.ts'
+import { isOpen, promptIdOf } from '../core/prompt.ts'
+import type { Outcome } from '../core/verdict.ts'
+import type { Analysis, Observation } from '../plugin/contract.ts'
+
+/** How long a screen without a readable prompt must have stood unchanged, milliseconds. */
+const UNSTRUCTURED_SETTLE_MS = 500
+/** Waits between the looks that confirm a send; the slowest agent measured took 1.5 s to close its dialog. */
+const CONFIRM_WAITS_MS = [40, 60, 100, 150, 250, 400, 500, 500, 500, 500]
+/** A half-drawn frame may hide a prompt for one look, not for two. */
+const UNSURE_LOOKS_UNTIL_GONE = 2
+
+/** One more read of the same pane through the prefilters alone. */
+export interface Reread {
+  readonly paneKey: string
+  readonly observation: Observation
+  readonly analysis: Analysis | null
+}
+
+export interface ActRequest {
+  readonly decisionId: string
+  readonly judgement: Judgement
+  readonly answer: Answer
+  readonly paneId: string
+  readonly paneKey: string
+  /** Since when the prompt has stood as it is, milliseconds since the epoch. */
+  readonly standsSince: number
+}
+
+export interface ActPorts {
+  readonly terminal: Pick<Terminal, 'sendIf' | 'personAt'>
+  readonly clock: Clock
+  readonly hash: Hash
+  /** Writes and syncs the intent; a rejection means that nothing may be pressed. */
+  readonly intend: (intent: Intent) => Promise<void>
+  /** Null where the pane is gone. */
+  readonly reread: () => Promise<Reread | null>
+}
+
+/** `intended` says that an intent stands in the write-ahead file and has to be closed by a decision. */
+export interface Acted {
+  readonly outcome: Outcome
+  readonly faults: readonly string[]
+  readonly intended: boolean
+}
+
+/** Answers one prompt at most once, or says why not. */
+export async function act(request: ActRequest, ports: ActPorts): Promise<Acted> {
+  if (await isPersonThere(request, request.judgement.analysis, ports)) return settled('deferred')
+  try {
+    await ports.intend(intentOf(request, ports.clock.now()))
+  } catch {
+    return { outcome: 'failed', faults: ['intent_not_written'], intended: false }
+  }
+  return { ...(await answerOnce(request, ports)), intended: true }
+}
+
+async function answerOnce(request: ActRequest, ports: ActPorts): Promise<Acted> {
+  await ports.clock.sleep(settleLeft_ms(request, ports.clock.now()))
+  const again = await ports.reread()
+  if (again === null || !isSameQuestion(request, again, ports.hash)) return settled('stale')
+  if (await isPersonThere(request, again.analysis, ports)) return settled('deferred')
+  const fresh = answerFromReread(request, again)
+  if (fresh === null) return settled('stale')
+  let reply: SendReply
+  try {
+    reply = await ports.terminal.sendIf({ paneId: request.paneId, rows: fresh.rows, keys: fresh.keys })
+  } catch {
+    return { outcome: 'unknown', faults: ['send_without_reply'], intended: true }
+  }
+  if (reply === 'inexpressible') return { outcome: 'failed', faults: ['not_guardable'], intended: true }
+  if (reply === 'stale') return settled('stale')
+  return (await isGone(request, ports)) ? settled('sent') : settled('unconfirmed')
+}
+
+const settled = (outcome: Outcome): Acted => ({ outcome, faults: [], intended: false })
+
+function intentOf({ decisionId, judgement, answer }: ActRequest, now: number): Intent {
+  return {
+    id: decisionId,
+    timestamp: new Date(now).toISOString(),
+    worker: judgement.observation.worker.id,
+    promptId: judgement.prompt?.promptId ?? judgement.observation.screenHash,
+    episode: judgement.prompt?.episode ?? judgement.observation.screenHash,
+    keys: keysText(answer) ?? '',
+  }
+}
+
+function settleLeft_ms({ judgement, standsSince }: ActRequest, now: number): number {
+  const settle_ms = judgement.prompt?.settle_ms ?? UNSTRUCTURED_SETTLE_MS
+  return Math.max(0, standsSince + settle_ms - now)
+}
+
+async function isPersonThere(
+  request: ActRequest,
+  analysis: Analysis | null,
+  ports: ActPorts,
+): Promise<boolean> {
+  if (analysis?.prompt?.typed) return true
+  return ports.terminal.personAt(request.paneId)
+}
+
+function isSameQuestion(request: ActRequest, again: Reread, hash: Hash): boolean {
+  if (again.paneKey !== request.paneKey || again.observation.pane.inMode || again.observation.pane.dead)
+    return false
+  const { prompt, observation } = request.judgement
+  if (prompt === null) return again.observation.screenHash === observation.screenHash
+  return isOpenAs(prompt.promptId, again.analysis, hash)
+}
+
+function isOpenAs(promptId: string, analysis: Analysis | null, hash: Hash): boolean {
+  const prompt = analysis?.prompt ?? null
+  return isOpen(prompt) && promptIdOf(prompt, hash) === promptId
+}
+
+/** The same pick from the newest read: where the selection moved, the keys that reach the option have changed. */
+function answerFromReread({ judgement, answer }: ActRequest, again: Reread): Answer | null {
+  const prompt = again.analysis?.prompt ?? null
+  const choice = chooseAnswer({ ...judgement.analysis, prompt }, again.observation)
+  return choice.answer !== null && choice.answer.id === answer.id ? choice.answer : null
+}
+
+async function isGone(request: ActRequest, ports: ActPorts): Promise<boolean> {
+  let unsureLooks = 0
+  for (const wait_ms of CONFIRM_WAITS_MS) {
+    await ports.clock.sleep(wait_ms)
+    const now = await ports.reread()
+    if (now === null) return true
+    if (isSameQuestion(request, now, ports.hash)) unsureLooks = 0
+    else unsureLooks += now.analysis?.conclusive ? UNSURE_LOOKS_UNTIL_GONE : 1
+    if (unsureLooks >= UNSURE_LOOKS_UNTIL_GONE) return true
+  }
+  return false
+}

@@ -1,0 +1,38 @@
+/** Everything that the monitor's line works with, handed in by the composition root. */
+
+import type { ProjectConfig } from '../core/config.ts'
+import type { Decision } from '../core/decision.ts'
+import type { Journal } from '../core/journal-port.ts'
+import type { AnalyzedBy } from '../core/judgement.ts'
+import type { Clock, Hash, Terminal } from '../core/ports.ts'
+import type { LastEvent, Observation } from '../plugin/contract.ts'
+import type { CompiledPolicy } from '../policy/compile.ts'
+
+/** The analyzers, as two questions: what the screen's structure says, and what all of them together say. */
+export interface Reader {
+  /** Prefilters only: fast, pure, free. */
+  readStructure(observation: Observation): Promise<ReaderAnswer>
+  /** The whole chain; null where there is no analyzer beyond the prefilters. */
+  readonly readFully: ((observation: Observation) => Promise<ReaderAnswer>) | null
+}
+
+export interface ReaderAnswer {
+  readonly analysis: AnalyzedBy | null
+  readonly faults: readonly string[]
+}
+
+export interface House {
+  readonly config: ProjectConfig
+  readonly policy: CompiledPolicy
+  readonly reader: Reader
+  readonly terminal: Terminal
+  readonly journal: Journal
+  readonly clock: Clock
+  readonly hash: Hash
+  readonly newId: () => string
+  readonly worktreeOf: (workerId: string, currentPath: string) => Promise<string | null>
+  readonly instructionsOf: (workerId: string) => Promise<string | null>
+  readonly lastEventOf: (workerId: string) => LastEvent | null
+  /** Shows a recorded decision to whoever started the monitor. */
+  readonly onDecision: (decision: Decision) => void
+}

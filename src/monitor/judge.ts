@@ -1,0 +1,57 @@
+/** The middle of the line, shared by the monitor and `analyze`: from an observation to a verdict. */
+
+import type { Choice } from '../core/answer.ts'
+import { chooseAnswer } from '../core/answer.ts'
+import { buildFacts } from '../core/build-facts.ts'
+import type { Facts } from '../core/facts.ts'
+import type { AnalyzedBy, Judgement } from '../core/judgement.ts'
+import { NOBODY_KNOWS } from '../core/judgement.ts'
+import type { Hash } from '../core/ports.ts'
+import { isOpen, promptIdOf } from '../core/prompt.ts'
+import { judgeRisk } from '../core/risk/judge.ts'
+import type { Observation } from '../plugin/contract.ts'
+import type { CompiledPolicy } from '../policy/compile.ts'
+import { evaluatePolicy } from '../policy/evaluate.ts'
+
+/** What the chain of analyzers made of an observation. */
+export interface ChainResult {
+  readonly analysis: AnalyzedBy | null
+  readonly faults: readonly string[]
+}
+
+export interface JudgeParts {
+  readonly observation: Observation
+  readonly chain: ChainResult
+  readonly policy: CompiledPolicy
+  readonly autoApprove: boolean
+  readonly hash: Hash
+  /** Gives the open prompt's episode, now that its identity is known. */
+  readonly episodeOf: (promptId: string) => string
+  readonly history: (promptId: string | null) => Facts['history']
+  readonly budget: Facts['budget']
+}
+
+/** Judges one look: identity of the prompt, risk, answer, facts, verdict, each from the one before. */
+export function judge(parts: JudgeParts): Judgement {
+  const { observation, chain } = parts
+  const analysis = chain.analysis ?? NOBODY_KNOWS
+  const open = isOpen(analysis.prompt) ? analysis.prompt : null
+  const promptId = open === null ? null : promptIdOf(open, parts.hash)
+  const prompt =
+    open === null || promptId === null ? null : { ...open, promptId, episode: parts.episodeOf(promptId) }
+  const risk = judgeRisk(open, { worktree: observation.worktree })
+  const choice: Choice = chooseAnswer(analysis, observation)
+  const faults = choice.fault === null ? chain.faults : [...chain.faults, choice.fault]
+  const facts = buildFacts({
+    observation,
+    analysis,
+    answer: choice.answer,
+    risk,
+    history: parts.history(promptId),
+    budget: parts.budget,
+    autoApprove: parts.autoApprove,
+    faults,
+  })
+  const verdict = evaluatePolicy(parts.policy, facts)
+  return { observation, analysis, prompt, risk, answer: choice.answer, facts, verdict }
+}

@@ -1,0 +1,121 @@
+/** The line that all data follows, as one function: look, analyze, judge, act, record. */
+
+import { afterLook, retryDelay, waitBeforeAsking } from '../core/attention.ts'
+import { buildDecision } from '../core/build-decision.ts'
+import type { Decision } from '../core/decision.ts'
+import { nextEpisode } from '../core/episode.ts'
+import { budgetFacts, historyFacts } from '../core/history.ts'
+import { isWorthRecording, needsPerson } from '../core/recording.ts'
+import type { Observation } from '../plugin/contract.ts'
+import { carryOut } from './carry-out.ts'
+import type { House, ReaderAnswer } from './house.ts'
+import { judge } from './judge.ts'
+import { lookAtPane } from './look.ts'
+import type { LookRequest } from './look-queue.ts'
+import type { Notifier } from './notifier.ts'
+import type { WorkerWatch } from './worker-watch.ts'
+import { noteScreen, remember } from './worker-watch.ts'
+
+/** What one look asks for next: a look after a delay, or nothing until something happens. */
+export type NextLook = { readonly delay_ms: number } | null
+
+/** One look at one worker, from the trigger to the record. */
+export async function lookAtWorker(
+  watch: WorkerWatch,
+  request: LookRequest,
+  house: House,
+  notify: Notifier,
+  fleetDecisions: () => readonly Decision[],
+): Promise<NextLook> {
+  const seen = await lookAtPane(house, watch, request.trigger)
+  if (seen === null) return null
+  const { observation, paneKey } = seen
+  noteScreen(watch, observation.screenHash, house.clock.now())
+  if (!request.force && observation.screenHash === watch.judgedHash) return null
+  const chain = await read(watch, observation, house)
+  if ('delay_ms' in chain) return chain
+  watch.judgedHash = observation.screenHash
+  const id = house.newId()
+  const judgement = judge({
+    observation,
+    chain,
+    policy: house.policy,
+    autoApprove: house.config.settings.auto_approve,
+    hash: house.hash,
+    episodeOf: (promptId) => trackEpisode(watch, promptId, true, id, house),
+    history: (promptId) =>
+      historyFacts(watch.decisions, { now: house.clock.now(), promptId, lastActivity: watch.lastActivity }),
+    budget: budgetFacts(fleetDecisions(), house.clock.now()),
+  })
+  if (judgement.prompt === null) trackEpisode(watch, null, judgement.analysis.conclusive, id, house)
+  watch.attention = afterLook(watch.attention, judgement.prompt !== null)
+  const acted = await carryOut({ decisionId: id, judgement, episode: watch.episode, paneKey }, watch, house)
+  if (acted.intended && watch.episode !== null && mayHavePressed(acted.outcome)) {
+    watch.episode = { ...watch.episode, answered: true }
+  }
+  const decision = buildDecision({
+    id,
+    judgement,
+    outcome: acted.outcome,
+    policyHash: house.policy.hash,
+    triggeredAt: request.since,
+    now: house.clock.now(),
+    lateFaults: acted.faults,
+  })
+  await record(decision, acted.intended, watch, house)
+  if (needsPerson(decision)) await notify(decision)
+  watch.faultsInRow = decision.faults.length > 0 ? watch.faultsInRow + 1 : 0
+  const retry_ms = retryDelay(acted.outcome, watch.faultsInRow)
+  return retry_ms === null ? null : { delay_ms: retry_ms }
+}
+
+/** Structure first; only what no prefilter knows goes further, and only once it stands still. */
+async function read(
+  watch: WorkerWatch,
+  observation: Observation,
+  house: House,
+): Promise<ReaderAnswer | { readonly delay_ms: number }> {
+  const structure = await house.reader.readStructure(observation)
+  if (structure.analysis?.conclusive) return structure
+  const now = house.clock.now()
+  if (observation.trigger !== 'stale') {
+    const interval_ms = house.config.settings.check_interval * 1000
+    const delay_ms = waitBeforeAsking(watch.screenSince, watch.lastModelCall, interval_ms, now)
+    if (delay_ms > 0) return { delay_ms }
+  }
+  if (house.reader.readFully === null) return structure
+  watch.lastModelCall = now
+  return house.reader.readFully(observation)
+}
+
+function trackEpisode(
+  watch: WorkerWatch,
+  promptId: string | null,
+  sure: boolean,
+  nextId: string,
+  house: House,
+): string {
+  watch.episode = nextEpisode(watch.episode, { promptId, sure, nextId, now: house.clock.now() })
+  return watch.episode?.id ?? nextId
+}
+
+const mayHavePressed = (outcome: Decision['outcome']): boolean =>
+  outcome === 'sent' || outcome === 'unconfirmed' || outcome === 'unknown'
+
+async function record(
+  decision: Decision,
+  intended: boolean,
+  watch: WorkerWatch,
+  house: House,
+): Promise<void> {
+  const previous = watch.decisions.at(-1) ?? null
+  if (!intended && !isWorthRecording(decision, previous)) return
+  remember(watch, decision)
+  house.journal.analyzed(decision)
+  house.onDecision(decision)
+  try {
+    await house.journal.decide(decision)
+  } catch (error) {
+    house.journal.log('ERROR', `The decision ${decision.id} could not be written: ${String(error)}`)
+  }
+}

@@ -1,0 +1,81 @@
+/** One look at a time per worker; of the looks that are asked for meanwhile only the newest is kept. */
+
+import type { Clock } from '../core/ports.ts'
+import type { TriggerKind } from '../plugin/contract.ts'
+
+export interface LookRequest {
+  readonly trigger: TriggerKind
+  /** Look even if the screen has not changed since it was last judged. */
+  readonly force: boolean
+  /** When the thing happened that asks for the look, milliseconds since the epoch. */
+  readonly since: number
+}
+
+interface Waiting {
+  readonly request: LookRequest
+  readonly dueAt: number
+}
+
+/** A queue with one slot. `run` must not throw; `onBug` hears of it if it does. */
+export class LookQueue {
+  readonly #clock: Clock
+  readonly #run: (request: LookRequest) => Promise<void>
+  readonly #onBug: (error: unknown) => void
+  #waiting: Waiting | null = null
+  #running: Promise<void> | null = null
+  #alarm: AbortController | null = null
+  #closed = false
+
+  constructor(clock: Clock, run: (request: LookRequest) => Promise<void>, onBug: (error: unknown) => void) {
+    this.#clock = clock
+    this.#run = run
+    this.#onBug = onBug
+  }
+
+  /** Asks for a look after a delay; an earlier due time and a `force` that stand already are kept. */
+  ask(request: Omit<LookRequest, 'since'>, delay_ms: number): void {
+    if (this.#closed) return
+    const now = this.#clock.now()
+    const dueAt = now + delay_ms
+    const before = this.#waiting
+    this.#waiting = {
+      request: {
+        trigger: request.trigger,
+        force: request.force || (before?.request.force ?? false),
+        since: before?.request.since ?? now,
+      },
+      dueAt: before === null ? dueAt : Math.min(before.dueAt, dueAt),
+    }
+    if (before === null || this.#waiting.dueAt < before.dueAt) this.#arm()
+  }
+
+  /** Takes no more requests and waits for the look that runs. */
+  async close(): Promise<void> {
+    this.#closed = true
+    this.#waiting = null
+    this.#alarm?.abort()
+    await this.#running
+  }
+
+  #arm(): void {
+    this.#alarm?.abort()
+    if (this.#waiting === null || this.#running !== null) return
+    const alarm = new AbortController()
+    this.#alarm = alarm
+    void this.#clock.sleep(Math.max(0, this.#waiting.dueAt - this.#clock.now()), alarm.signal).then(() => {
+      if (!alarm.signal.aborted) this.#start()
+    })
+  }
+
+  #start(): void {
+    if (this.#waiting === null || this.#running !== null) return
+    const { request } = this.#waiting
+    this.#waiting = null
+    this.#running = this.#run(request)
+      .catch(this.#onBug)
+      .finally(() => {
+        this.#running = null
+        this.#arm()
+      })
+  }
+}

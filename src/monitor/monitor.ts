@@ -1,0 +1,179 @@
+/** The daemon: what happens outside asks for looks, each look follows the line, nothing thrown escapes. */
+
+import { afterOutput, lookDelay, nextStaleLook } from '../core/attention.ts'
+import { decisionForLostIntent } from '../core/build-decision.ts'
+import type { Decision } from '../core/decision.ts'
+import type { TerminalEvents } from '../core/ports.ts'
+import { locateWorker, sessionNames } from '../core/workers.ts'
+import type { House } from './house.ts'
+import { lookAtWorker } from './look-at-worker.ts'
+import { LookQueue } from './look-queue.ts'
+import type { Notifier } from './notifier.ts'
+import { createNotifier } from './notifier.ts'
+import type { WorkerWatch } from './worker-watch.ts'
+import { forgetScreen, newWatch, noteActivity } from './worker-watch.ts'
+
+/** Panes are listed again this often even when tmux says nothing: a respawned pane is silent, milliseconds. */
+const RELIST_EVERY_MS = 10_000
+/** Several topology notices come at once: list once for all of them. */
+const RELIST_DELAY_MS = 100
+/** A look that failed by a fault of ours is tried again after this long, milliseconds. */
+const RETRY_AFTER_BUG_MS = 60_000
+/** How far back decisions count for a worker's history at start, milliseconds. */
+const REMEMBER_MS = 86_400_000
+
+interface Watched {
+  readonly watch: WorkerWatch
+  readonly queue: LookQueue
+}
+
+export interface Monitor {
+  /** To be handed to the terminal and to the log watcher before `start`. */
+  readonly events: Pick<TerminalEvents, 'onOutput' | 'onTopology'>
+  onLogLine(workerId: string, trigger: 'log' | 'event'): void
+  start(house: House): Promise<void>
+  stop(): Promise<void>
+}
+
+/** A monitor that is not running yet; its event handlers may be handed out at once and do nothing until `start`. */
+export function createMonitor(): Monitor {
+  const ending = new AbortController()
+  const state: { house: House | null; watched: readonly Watched[]; relistDue: boolean } = {
+    house: null,
+    watched: [],
+    relistDue: false,
+  }
+  const loops: Promise<void>[] = []
+
+  const relist = async (): Promise<void> => {
+    if (state.house !== null) await findPanes(state.house, state.watched)
+  }
+
+  return {
+    events: {
+      onOutput: (paneId, gate) => {
+        for (const { watch, queue } of state.watched) {
+          if (watch.pane?.paneId !== paneId || state.house === null) continue
+          const now = state.house.clock.now()
+          queue.ask({ trigger: 'output', force: false }, lookDelay(watch.attention, gate, now))
+          watch.attention = afterOutput(watch.attention, now)
+        }
+      },
+      onTopology: () => {
+        if (state.relistDue || state.house === null) return
+        state.relistDue = true
+        void state.house.clock.sleep(RELIST_DELAY_MS, ending.signal).then(() => {
+          state.relistDue = false
+          return relist()
+        })
+      },
+    },
+    onLogLine: (workerId, trigger) => {
+      const found = state.watched.find(({ watch }) => watch.config.id === workerId)
+      if (found === undefined || state.house === null) return
+      noteActivity(found.watch, state.house.clock.now())
+      found.queue.ask({ trigger, force: false }, 0)
+    },
+    start: async (house) => {
+      const earlier = await house.journal.recentDecisions(house.clock.now() - REMEMBER_MS)
+      const notify = createNotifier(house)
+      const lost = await settleLostIntents(house, notify)
+      state.watched = watchWorkers(house, [...earlier, ...lost], notify)
+      state.house = house
+      house.terminal.watch(Object.values(sessionNames(house.config.project.slug)))
+      await relist()
+      loops.push(every(RELIST_EVERY_MS, relist, house, ending.signal))
+      const sweep_ms = house.config.settings.check_interval * 1000
+      loops.push(every(sweep_ms, async () => sweepStale(house, state.watched), house, ending.signal))
+    },
+    stop: async () => {
+      ending.abort()
+      await Promise.all(state.watched.map(({ queue }) => queue.close()))
+      await Promise.all(loops)
+    },
+  }
+}
+
+/** An intent that no decision followed: its key may have been pressed, so it becomes a decision for a person. */
+async function settleLostIntents(house: House, notify: Notifier): Promise<readonly Decision[]> {
+  const lost = house.journal
+    .unresolvedIntents()
+    .map((intent) => decisionForLostIntent(intent, house.policy.hash, house.clock.now()))
+  for (const decision of lost) {
+    await house.journal.decide(decision)
+    house.onDecision(decision)
+    await notify(decision)
+  }
+  return lost
+}
+
+function watchWorkers(house: House, earlier: readonly Decision[], notify: Notifier): readonly Watched[] {
+  const watched: Watched[] = []
+  const fleetDecisions = (): readonly Decision[] => watched.flatMap(({ watch }) => watch.decisions)
+  for (const config of house.config.workers) {
+    const own = earlier.filter(({ worker }) => worker === config.id)
+    const watch = newWatch(config, own, house.clock.now())
+    const queue = new LookQueue(
+      house.clock,
+      async (request) => {
+        const next = await lookAtWorker(watch, request, house, notify, fleetDecisions)
+        if (next !== null) queue.ask({ trigger: request.trigger, force: true }, next.delay_ms)
+      },
+      (error) => {
+        house.journal.log('ERROR', `Look at ${config.id} failed, please report this bug: ${stackOf(error)}`)
+        queue.ask({ trigger: 'output', force: true }, RETRY_AFTER_BUG_MS)
+      },
+    )
+    watched.push({ watch, queue })
+  }
+  return watched
+}
+
+/** Finds each worker's pane; one that has none is waited for. */
+async function findPanes(house: House, watched: readonly Watched[]): Promise<void> {
+  const panes = await house.terminal.panes()
+  const { config, journal } = house
+  for (const { watch, queue } of watched) {
+    const pane = locateWorker(watch.config, panes, config.project.slug, config.workers)
+    if (pane?.paneId === watch.pane?.paneId && pane?.pid === watch.pane?.pid) continue
+    if (pane === null) journal.log('WARN', `${watch.config.id}: its window is gone, waiting for it`)
+    else
+      journal.log(
+        'INFO',
+        `${watch.config.id}: found in ${pane.sessionName}:${pane.windowIndex} (${pane.windowName})`,
+      )
+    forgetScreen(watch, pane)
+    if (pane !== null) queue.ask({ trigger: 'output', force: true }, 0)
+  }
+}
+
+function sweepStale(house: House, watched: readonly Watched[]): void {
+  const now = house.clock.now()
+  const threshold_ms = house.config.settings.stale_threshold * 1000
+  for (const { watch, queue } of watched) {
+    if (watch.pane === null || now < nextStaleLook(watch.lastActivity, threshold_ms, watch.staleLooks))
+      continue
+    watch.staleLooks += 1
+    queue.ask({ trigger: 'stale', force: true }, 0)
+  }
+}
+
+/** Repeats until the signal aborts; a failure is logged and does not end the loop. */
+async function every(
+  interval_ms: number,
+  run: () => Promise<void>,
+  house: House,
+  signal: AbortSignal,
+): Promise<void> {
+  while (!signal.aborted) {
+    await house.clock.sleep(interval_ms, signal)
+    if (signal.aborted) return
+    await run().catch((error: unknown) =>
+      house.journal.log('ERROR', `please report this bug: ${stackOf(error)}`),
+    )
+  }
+}
+
+function stackOf(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error)
+}

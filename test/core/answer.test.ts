@@ -1,0 +1,80 @@
+import { describe, expect, test } from 'vitest'
+import { chooseAnswer } from '../../src/core/answer.ts'
+import type { Analysis, Prompt } from '../../src/plugin/contract.ts'
+import { ANALYSIS, PROMPT, SCREEN, sampleObservation } from '../support/samples.ts'
+
+const SCREEN_END = [...new Set(SCREEN.slice(-6))]
+
+const choose = (over: Partial<Analysis>, prompt: Prompt | null = PROMPT) =>
+  chooseAnswer({ ...ANALYSIS, prompt, ...over }, sampleObservation())
+
+test('an option that grants once gives its keys and the rows that must still be there', () => {
+  expect(choose({})).toEqual({
+    answer: {
+      id: '1',
+      label: 'Yes',
+      grants: 'once',
+      keys: ['1'],
+      rows: [' mkdir -p out', ' ❯ 1. Yes'],
+      unstructured: false,
+    },
+    fault: null,
+  })
+})
+
+test('a named answer is guarded by what is at stake', () => {
+  expect(choose({ action: 'send_keys', answer: 'dismiss' })).toEqual({
+    answer: {
+      id: 'dismiss',
+      label: 'close the dialog',
+      grants: 'named',
+      keys: ['Escape'],
+      rows: [' mkdir -p out'],
+      unstructured: false,
+    },
+    fault: null,
+  })
+})
+
+test('one press for a screen without structure is guarded by the last rows', () => {
+  expect(choose({ action: 'send_keys', answer: null, keys: 'Enter' }, null)).toEqual({
+    answer: {
+      id: 'Enter',
+      label: 'Enter',
+      grants: 'other',
+      keys: ['Enter'],
+      rows: SCREEN_END,
+      unstructured: true,
+    },
+    fault: null,
+  })
+})
+
+describe('nothing is pressed', () => {
+  const tooLong: Prompt = {
+    ...PROMPT,
+    about: {
+      kind: 'command',
+      text: 'x',
+      complete: true,
+      rows: Array.from({ length: 41 }, (_, row) => `row ${row}`),
+    },
+  }
+  test.each<[string, Partial<Analysis>, Prompt | null, string | null]>([
+    ['for intervene', { action: 'intervene' }, PROMPT, null],
+    ['for none', { action: 'none' }, PROMPT, null],
+    ['for an option that grants for good', { answer: '2' }, PROMPT, 'answer_not_once'],
+    ['for an option that denies', { answer: '3' }, PROMPT, 'answer_not_once'],
+    ['for an id that nobody knows', { answer: '9' }, PROMPT, 'unknown_answer'],
+    ['for an answer to no prompt', {}, null, 'no_prompt'],
+    ['for an answer to the input box', {}, { ...PROMPT, kind: 'input' }, 'no_prompt'],
+    ['for a password', {}, { ...PROMPT, kind: 'password' }, 'asks_for_secret'],
+    ['for a login', {}, { ...PROMPT, kind: 'login' }, 'asks_for_secret'],
+    ['for approval of nothing', { answer: null }, PROMPT, 'no_answer'],
+    ['for keys where there is structure', { answer: null, keys: '1' }, PROMPT, 'keys_for_structure'],
+    ['for a key that a model may not name', { answer: null, keys: 'Tab' }, null, 'key_not_allowed'],
+    ['for more rows than can be guarded', {}, tooLong, 'not_guardable'],
+  ])('%s', (_name, over, prompt, fault) => {
+    expect(choose(over, prompt)).toEqual({ answer: null, fault })
+  })
+})

@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest'
+import type { Episode } from '../../src/core/episode.ts'
+import { nextEpisode } from '../../src/core/episode.ts'
+
+type Frame = readonly [see: string | null, sure: boolean, expected: string | null]
+
+const film = (frames: readonly Frame[], answeredAt = -1): (string | null)[] => {
+  let episode: Episode | null = null
+  return frames.map(([promptId, sure], index) => {
+    episode = nextEpisode(episode, { promptId, sure, now: index, nextId: `e${index}` })
+    if (index === answeredAt && episode !== null) episode = { ...episode, answered: true }
+    return episode?.id ?? null
+  })
+}
+
+const films: Record<string, readonly Frame[]> = {
+  'a prompt that stays is one episode': [
+    ['p', true, 'e0'],
+    ['p', true, 'e0'],
+  ],
+  'the same question after a sure look without it is asked again': [
+    ['p', true, 'e0'],
+    [null, true, null],
+    ['p', true, 'e2'],
+  ],
+  'another question in its place is another episode': [
+    ['p', true, 'e0'],
+    ['q', true, 'e1'],
+    ['p', true, 'e2'],
+  ],
+  'one half-drawn frame does not end it': [
+    ['p', true, 'e0'],
+    [null, false, 'e0'],
+    ['p', true, 'e0'],
+    [null, false, 'e0'],
+    ['p', true, 'e0'],
+  ],
+  'two unsure looks in a row end it': [
+    ['p', true, 'e0'],
+    [null, false, 'e0'],
+    [null, false, null],
+    ['p', true, 'e3'],
+  ],
+}
+
+test.each(Object.entries(films))('%s', (_name, frames) => {
+  expect(film(frames)).toEqual(frames.map(([, , expected]) => expected))
+})
+
+test('an answered episode stays answered for as long as it lasts, and remembers since when it stands', () => {
+  const first = nextEpisode(null, { promptId: 'p', sure: true, now: 5, nextId: 'e' })
+  const answered = { ...first!, answered: true }
+  expect(nextEpisode(answered, { promptId: 'p', sure: true, now: 9, nextId: 'f' })).toEqual({
+    promptId: 'p',
+    id: 'e',
+    answered: true,
+    unsureLooks: 0,
+    since: 5,
+  })
+})

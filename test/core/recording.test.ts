@@ -1,0 +1,75 @@
+import { describe, expect, test } from 'vitest'
+import type { Decision } from '../../src/core/decision.ts'
+import {
+  isWorthRecording,
+  needsPerson,
+  notificationSubject,
+  notificationText,
+} from '../../src/core/recording.ts'
+import { DECISION } from '../support/samples.ts'
+
+const working: Decision = {
+  ...DECISION,
+  status: 'working',
+  action: 'none',
+  effect: 'log',
+  outcome: 'none',
+  prompt: null,
+}
+
+describe('what is recorded', () => {
+  test.each<[string, Decision, Decision | null, boolean]>([
+    ['the first look', working, null, true],
+    ['a spinner that goes on', { ...working, id: 'd2', screen: 'def' }, working, false],
+    ['another status', { ...working, status: 'waiting' }, working, true],
+    ['another prompt', { ...DECISION, prompt: { ...DECISION.prompt!, episode: 'e2' } }, DECISION, true],
+    ['another outcome', { ...DECISION, outcome: 'deferred' }, DECISION, true],
+    ['a fault', { ...working, faults: ['plugin_threw:x'] }, working, true],
+    ['a paid look', { ...working, model: 'claude-haiku-5-5' }, working, true],
+    ['a look that somebody asked for', { ...working, trigger: 'asked' }, working, true],
+    ['a stale look', { ...working, trigger: 'stale' }, working, true],
+  ])('%s', (_name, decision, previous, expected) => {
+    expect(isWorthRecording(decision, previous)).toBe(expected)
+  })
+})
+
+describe('who is told what', () => {
+  const dangerous: Decision = {
+    ...DECISION,
+    effect: 'escalate',
+    outcome: 'escalated',
+    risk: { level: 'dangerous', tags: ['git_remote'], why: [] },
+    prompt: { ...DECISION.prompt!, about: 'git push --force' },
+    reasoning: 'Asks to run git push --force',
+  }
+  test.each<[string, Decision, boolean, string]>([
+    ['a dangerous prompt', dangerous, true, 'dangerous: git push --force – Asks to run git push --force'],
+    ['an answered prompt', DECISION, false, 'contained: mkdir -p out – Asks to run mkdir -p out'],
+    [
+      'a send that nothing confirmed',
+      { ...DECISION, outcome: 'unconfirmed' },
+      true,
+      'key was sent but the prompt is still there: mkdir -p out',
+    ],
+    [
+      'a send that could not be made',
+      { ...DECISION, outcome: 'failed', faults: ['intent_not_written'] },
+      true,
+      'could not be answered (intent_not_written): mkdir -p out',
+    ],
+    [
+      'a fault',
+      { ...dangerous, because: 'fault', faults: ['plugin_threw:haiku'] },
+      true,
+      'fault (plugin_threw:haiku): git push --force Asks to run git push --force',
+    ],
+    ['a worker at rest', working, false, '– Asks to run mkdir -p out'],
+  ])('%s', (_name, decision, person, text) => {
+    expect({ person: needsPerson(decision), text: notificationText(decision) }).toEqual({ person, text })
+  })
+
+  test('another prompt of the same kind is another subject', () => {
+    const other = { ...dangerous, prompt: { ...dangerous.prompt!, episode: 'e2' } }
+    expect(notificationSubject(other)).not.toBe(notificationSubject(dangerous))
+  })
+})

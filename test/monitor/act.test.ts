@@ -1,0 +1,154 @@
+import { expect, test } from 'vitest'
+import { sha1 } from '../../src/adapters/hash.ts'
+import { chooseAnswer } from '../../src/core/answer.ts'
+import type { Intent } from '../../src/core/decision.ts'
+import type { Judgement } from '../../src/core/judgement.ts'
+import type { GuardedSend, SendReply } from '../../src/core/ports.ts'
+import { promptIdOf } from '../../src/core/prompt.ts'
+import type { Acted, Reread } from '../../src/monitor/act.ts'
+import { act } from '../../src/monitor/act.ts'
+import type { Analysis, Prompt } from '../../src/plugin/contract.ts'
+import { ANALYSIS, FACTS, PROMPT, sampleObservation } from '../support/samples.ts'
+
+const observation = sampleObservation()
+const answer = chooseAnswer(ANALYSIS, observation).answer!
+const judgement: Judgement = {
+  observation,
+  analysis: ANALYSIS,
+  prompt: { ...PROMPT, promptId: promptIdOf(PROMPT, sha1), episode: 'e1' },
+  risk: { level: 'contained', tags: [], why: [], command: null },
+  answer,
+  facts: FACTS,
+  verdict: { effect: 'execute', rules: ['r'], because: 'rule' },
+}
+
+const showing = (prompt: Prompt | null, over: Partial<Analysis> = {}, paneKey = 'k'): Reread => ({
+  paneKey,
+  observation,
+  analysis: { ...ANALYSIS, prompt, ...over },
+})
+const same = showing(PROMPT)
+const working = showing(null, { status: 'working', action: 'none', answer: null })
+const unsure = showing(null, { conclusive: false, answer: null })
+
+interface Film {
+  /** What each read of the pane shows; the last one is shown for ever. */
+  readonly reads: readonly (Reread | null)[]
+  readonly reply?: SendReply | Error
+  readonly person?: readonly boolean[]
+  readonly intend?: Error
+}
+
+/** Runs the protocol against a scripted pane and tells what was written, pressed and waited for, in order. */
+async function play(film: Film, request: Partial<Parameters<typeof act>[0]> = {}) {
+  const steps: string[] = []
+  const reads = [...film.reads]
+  const persons = [...(film.person ?? [])]
+  const acted: Acted = await act(
+    { decisionId: 'd1', judgement, answer, paneId: '%1', paneKey: 'k', standsSince: 900, ...request },
+    {
+      hash: sha1,
+      clock: {
+        now: () => 1000,
+        sleep: async (ms) => void (ms > 0 && !steps.includes('send') && steps.push(`wait ${ms}`)),
+      },
+      intend: async (intent: Intent) => {
+        if (film.intend) throw film.intend
+        steps.push(`intend ${intent.keys}`)
+      },
+      reread: async () => {
+        if (!steps.includes('send')) steps.push('read')
+        return reads.length > 1 ? (reads.shift() ?? null) : (reads[0] ?? null)
+      },
+      terminal: {
+        personAt: async () => persons.shift() ?? false,
+        sendIf: async (send: GuardedSend) => {
+          steps.push('send', `${send.paneId} ${send.keys.join(' ')} if ${send.rows.join(' & ')}`)
+          if (film.reply instanceof Error) throw film.reply
+          return film.reply ?? 'sent'
+        },
+      },
+    },
+  )
+  return { steps, acted }
+}
+
+const before = ['intend 1', 'wait 150', 'read']
+const pressed = [...before, 'send', '%1 1 if  mkdir -p out &  ❯ 1. Yes']
+const result = (outcome: Acted['outcome'], faults: string[] = [], intended = true): Acted => ({
+  outcome,
+  faults,
+  intended,
+})
+
+test.each<[string, Film, string[], Acted]>([
+  ['a prompt that goes away', { reads: [same, working] }, pressed, result('sent')],
+  ['a pane that closes after the key', { reads: [same, null] }, pressed, result('sent')],
+  [
+    'a half-drawn frame is not the end of it',
+    { reads: [same, unsure, same] },
+    pressed,
+    result('unconfirmed'),
+  ],
+  ['two unsure looks are', { reads: [same, unsure, unsure] }, pressed, result('sent')],
+  ['a prompt that stays', { reads: [same] }, pressed, result('unconfirmed')],
+  ['a prompt that was gone before the key', { reads: [working] }, before, result('stale')],
+  ['a pane that was gone before the key', { reads: [null] }, before, result('stale')],
+  [
+    'another server behind the same pane id',
+    { reads: [showing(PROMPT, {}, 'other')] },
+    before,
+    result('stale'),
+  ],
+  [
+    'another command in the same dialog',
+    { reads: [showing({ ...PROMPT, region: [' Bash command', ' rm -rf out'] })] },
+    before,
+    result('stale'),
+  ],
+  [
+    'an option that now grants more',
+    { reads: [showing({ ...PROMPT, options: [{ ...PROMPT.options[0]!, grants: 'always' }] })] },
+    before,
+    result('stale'),
+  ],
+  ['rows that changed under the send', { reads: [same], reply: 'stale' }, pressed, result('stale')],
+  [
+    'rows that cannot be checked',
+    { reads: [same], reply: 'inexpressible' },
+    pressed,
+    result('failed', ['not_guardable']),
+  ],
+  [
+    'a send without a reply',
+    { reads: [same], reply: new Error('lost') },
+    pressed,
+    result('unknown', ['send_without_reply']),
+  ],
+  ['a person before the intent', { reads: [same], person: [true] }, [], result('deferred', [], false)],
+  ['a person before the key', { reads: [same], person: [false, true] }, before, result('deferred')],
+  ['text that somebody typed', { reads: [showing({ ...PROMPT, typed: 'n' })] }, before, result('deferred')],
+  [
+    'a disk that does not take the intent',
+    { reads: [same], intend: new Error('full') },
+    [],
+    result('failed', ['intent_not_written'], false),
+  ],
+])('%s', async (_name, film, steps, acted) => {
+  const played = await play(film)
+  expect(played).toEqual({ steps, acted: { ...acted, intended: acted.intended } })
+})
+
+test('keys are those that reach the option from where the selection stands now', async () => {
+  const moved = {
+    ...PROMPT,
+    options: [{ ...PROMPT.options[0]!, keys: ['Up', 'Enter'] as const, row: '   1. Yes' }],
+  }
+  const { steps } = await play({ reads: [showing(moved), working] })
+  expect(steps.at(-1)).toBe('%1 Up Enter if  mkdir -p out &    1. Yes')
+})
+
+test('a prompt that has stood long enough is answered without a wait', async () => {
+  const { steps } = await play({ reads: [same, working] }, { standsSince: 0 })
+  expect(steps).toEqual(pressed.filter((step) => step !== 'wait 150'))
+})
