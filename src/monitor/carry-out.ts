@@ -21,7 +21,7 @@ export interface CarryOut {
 export async function carryOut(
   { decisionId, judgement, episode, paneKey }: CarryOut,
   watch: WorkerWatch,
-  house: House,
+  house: Omit<House, 'onDecision'>,
 ): Promise<Acted> {
   const { verdict, answer, observation } = judgement
   if (verdict.effect !== 'execute') return settled(outcomeWithoutKeys(judgement))

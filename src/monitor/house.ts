@@ -21,18 +21,23 @@ export interface ReaderAnswer {
   readonly faults: readonly string[]
 }
 
-export interface House {
+/** What it takes to look at a worker and to judge what is seen. */
+export interface Study {
   readonly config: ProjectConfig
   readonly policy: CompiledPolicy
   readonly reader: Reader
   readonly terminal: Terminal
-  readonly journal: Journal
   readonly clock: Clock
   readonly hash: Hash
   readonly newId: () => string
   readonly worktreeOf: (workerId: string, currentPath: string) => Promise<string | null>
   readonly instructionsOf: (workerId: string) => Promise<string | null>
   readonly lastEventOf: (workerId: string) => LastEvent | null
+}
+
+/** What it takes to act on it and to record that as well. */
+export interface House extends Study {
+  readonly journal: Journal
   /** Shows a recorded decision to whoever started the monitor. */
   readonly onDecision: (decision: Decision) => void
 }

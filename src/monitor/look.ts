@@ -2,7 +2,7 @@
 
 import { observe, workerInfo } from '../core/observe.ts'
 import type { Observation, TriggerKind } from '../plugin/contract.ts'
-import type { House } from './house.ts'
+import type { Study } from './house.ts'
 import type { WorkerWatch } from './worker-watch.ts'
 
 export interface SeenPane {
@@ -12,7 +12,7 @@ export interface SeenPane {
 
 /** Null where the worker has no pane, or it is gone. */
 export async function lookAtPane(
-  house: House,
+  house: Study,
   watch: Pick<WorkerWatch, 'config' | 'pane'>,
   trigger: TriggerKind,
 ): Promise<SeenPane | null> {

@@ -1,15 +1,15 @@
 /** The daemon: what happens outside asks for looks, each look follows the line, nothing thrown escapes. */
 
 import { afterOutput, lookDelay, nextStaleLook } from '../core/attention.ts'
-import { decisionForLostIntent } from '../core/build-decision.ts'
 import type { Decision } from '../core/decision.ts'
 import type { TerminalEvents } from '../core/ports.ts'
-import { locateWorker, sessionNames } from '../core/workers.ts'
+import { locateWorker, watchedSessions } from '../core/workers.ts'
 import type { House } from './house.ts'
 import { lookAtWorker } from './look-at-worker.ts'
 import { LookQueue } from './look-queue.ts'
 import type { Notifier } from './notifier.ts'
 import { createNotifier } from './notifier.ts'
+import { rememberedDecisions, settleLostIntents } from './remembered.ts'
 import type { WorkerWatch } from './worker-watch.ts'
 import { forgetScreen, newWatch, noteActivity } from './worker-watch.ts'
 
@@ -19,8 +19,6 @@ const RELIST_EVERY_MS = 10_000
 const RELIST_DELAY_MS = 100
 /** A look that failed by a fault of ours is tried again after this long, milliseconds. */
 const RETRY_AFTER_BUG_MS = 60_000
-/** How far back decisions count for a worker's history at start, milliseconds. */
-const REMEMBER_MS = 86_400_000
 
 interface Watched {
   readonly watch: WorkerWatch
@@ -75,12 +73,14 @@ export function createMonitor(): Monitor {
       found.queue.ask({ trigger, force: false }, 0)
     },
     start: async (house) => {
-      const earlier = await house.journal.recentDecisions(house.clock.now() - REMEMBER_MS)
       const notify = createNotifier(house)
-      const lost = await settleLostIntents(house, notify)
-      state.watched = watchWorkers(house, [...earlier, ...lost], notify)
+      for (const lost of await settleLostIntents(house, house.journal)) {
+        house.onDecision(lost)
+        await notify(lost)
+      }
+      state.watched = watchWorkers(house, await rememberedDecisions(house, house.journal), notify)
       state.house = house
-      house.terminal.watch(Object.values(sessionNames(house.config.project.slug)))
+      house.terminal.watch(watchedSessions(house.config.project.slug, house.config.workers))
       await relist()
       loops.push(every(RELIST_EVERY_MS, relist, house, ending.signal))
       const sweep_ms = house.config.settings.check_interval * 1000
@@ -92,19 +92,6 @@ export function createMonitor(): Monitor {
       await Promise.all(loops)
     },
   }
-}
-
-/** An intent that no decision followed: its key may have been pressed, so it becomes a decision for a person. */
-async function settleLostIntents(house: House, notify: Notifier): Promise<readonly Decision[]> {
-  const lost = house.journal
-    .unresolvedIntents()
-    .map((intent) => decisionForLostIntent(intent, house.policy.hash, house.clock.now()))
-  for (const decision of lost) {
-    await house.journal.decide(decision)
-    house.onDecision(decision)
-    await notify(decision)
-  }
-  return lost
 }
 
 function watchWorkers(house: House, earlier: readonly Decision[], notify: Notifier): readonly Watched[] {
@@ -133,8 +120,9 @@ function watchWorkers(house: House, earlier: readonly Decision[], notify: Notifi
 async function findPanes(house: House, watched: readonly Watched[]): Promise<void> {
   const panes = await house.terminal.panes()
   const { config, journal } = house
+  const workerIds = config.workers.map(({ id }) => id)
   for (const { watch, queue } of watched) {
-    const pane = locateWorker(watch.config, panes, config.project.slug, config.workers)
+    const pane = locateWorker(watch.config, panes, config.project.slug, workerIds)
     if (pane?.paneId === watch.pane?.paneId && pane?.pid === watch.pane?.pid) continue
     if (pane === null) journal.log('WARN', `${watch.config.id}: its window is gone, waiting for it`)
     else

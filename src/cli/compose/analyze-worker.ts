@@ -1,0 +1,114 @@
+/** One look at one live worker; its keys are pressed only where the caller asks for that, through the send protocol. */
+
+import { dirname } from 'node:path'
+import { systemClock } from '../../adapters/clock.ts'
+import { sha1 } from '../../adapters/hash.ts'
+import { openJournal } from '../../adapters/journal/open-journal.ts'
+import { acquireLock, ownIdentity } from '../../adapters/lock.ts'
+import { watchLogs } from '../../adapters/logs/watch-logs.ts'
+import { loadPolicy } from '../../adapters/policies.ts'
+import { openTerminal } from '../../adapters/tmux/terminal.ts'
+import type { ProjectConfig, WorkerConfig } from '../../core/config.ts'
+import type { Decision } from '../../core/decision.ts'
+import { didYouMean } from '../../core/did-you-mean.ts'
+import { CzarinaError } from '../../core/errors.ts'
+import type { Journal } from '../../core/journal-port.ts'
+import type { Judgement } from '../../core/judgement.ts'
+import type { PaneInfo, Terminal } from '../../core/ports.ts'
+import { expectedPlace, locateWorker, watchedSessions } from '../../core/workers.ts'
+import { analyzeOnce } from '../../monitor/analyze-once.ts'
+import type { Log } from '../../plugin/contract.ts'
+import { CloseStack } from './close-stack.ts'
+import { projectPaths } from './project.ts'
+import { openReader } from './reader.ts'
+import { studyOf } from './study.ts'
+
+export interface WorkerRequest {
+  readonly workerId: string
+  readonly execute: boolean
+  readonly log: Log
+}
+
+export interface WorkerAnalysis {
+  readonly judgement: Judgement
+  /** Null where nothing was to be carried out. */
+  readonly decision: Decision | null
+}
+
+/** Throws CZM_WORKER_UNKNOWN, CZM_PANE_MISSING, or with `execute` CZM_ALREADY_RUNNING while a monitor does this itself. */
+export async function analyzeWorker(config: ProjectConfig, request: WorkerRequest): Promise<WorkerAnalysis> {
+  const { settings } = config
+  const paths = projectPaths(config)
+  const worker = findWorker(config, request.workerId)
+  const policy = await loadPolicy(settings.policy, config.directory, sha1)
+  await using stack = new CloseStack()
+  const journal = request.execute ? await openTrail(config, stack) : null
+  const { log } = request
+  const analyzers = await openReader({
+    settings,
+    relativeTo: dirname(config.file),
+    environment: process.env,
+    log,
+  })
+  stack.defer(() => analyzers[Symbol.asyncDispose]())
+  const terminal = openTerminal({
+    socket: settings.socket,
+    gateTokens: [],
+    clientRecord: null,
+    events: { onOutput: () => undefined, onTopology: () => undefined, onNotice: () => undefined },
+  })
+  stack.defer(() => terminal.close())
+  const logs = await watchLogs({
+    directory: paths.logs,
+    workerIds: [worker.id],
+    onLine: () => undefined,
+    onNotice: () => undefined,
+  })
+  stack.defer(() => logs.close())
+  const pane = await findPane(config, worker, terminal)
+  const lastEventOf = (workerId: string) => logs.lastEvent(workerId)
+  const house = studyOf(config, { policy, reader: analyzers.reader, terminal, lastEventOf })
+  return analyzeOnce({ house, worker, pane, journal })
+}
+
+async function openTrail(config: ProjectConfig, stack: CloseStack): Promise<Journal> {
+  const paths = projectPaths(config)
+  const lock = await acquireLock(paths.lock, ownIdentity(systemClock.now()))
+  stack.defer(() => lock.release())
+  const journal = await openJournal({
+    directory: paths.status,
+    logAllDecisions: config.settings.log_all_decisions,
+    clock: systemClock,
+  })
+  stack.defer(() => journal.close())
+  return journal
+}
+
+function findWorker({ workers, file }: ProjectConfig, workerId: string): WorkerConfig {
+  const worker = workers.find(({ id }) => id === workerId)
+  if (worker !== undefined) return worker
+  const ids = workers.map(({ id }) => id)
+  const near = didYouMean(workerId, ids)
+  throw new CzarinaError('CZM_WORKER_UNKNOWN', `There is no worker "${workerId}" in ${file}.`, {
+    path: 'workers[].id',
+    value: workerId,
+    suggestions: [
+      ...(near === null ? [] : [`Did you mean ${near}?`]),
+      `The workers are: ${ids.join(', ')}. A saved screen needs no worker: add --screen FILE.`,
+    ],
+  })
+}
+
+async function findPane(config: ProjectConfig, worker: WorkerConfig, terminal: Terminal): Promise<PaneInfo> {
+  const { slug } = config.project
+  const ids = config.workers.map(({ id }) => id)
+  const pane = locateWorker(worker, await terminal.panes(), slug, ids)
+  if (pane !== null) return pane
+  throw new CzarinaError('CZM_PANE_MISSING', `The window of worker "${worker.id}" is not there.`, {
+    value: expectedPlace(worker, slug),
+    suggestions: [
+      `Looked in the sessions ${watchedSessions(slug, config.workers).join(', ')}.`,
+      'Start the project, or set workers[].target to "session:window.pane"; czarina-monitor doctor shows what is there.',
+    ],
+  })
+}

@@ -1,0 +1,64 @@
+/** `analyze`: a live worker of a project, or a saved screen that needs neither. */
+
+import { DEFAULT_SETTINGS } from '../../adapters/config/schema.ts'
+import type { Decision } from '../../core/decision.ts'
+import { CzarinaError } from '../../core/errors.ts'
+import type { Judgement } from '../../core/judgement.ts'
+import type { Cursor, Log } from '../../plugin/contract.ts'
+import { analyzeScreen } from './analyze-screen.ts'
+import { analyzeWorker } from './analyze-worker.ts'
+import type { ProjectFlags } from './project.ts'
+import { openProject } from './project.ts'
+import { refuseWithoutTmux } from './start-monitor.ts'
+
+export interface AnalyzeFlags extends ProjectFlags {
+  readonly workerId: string
+  readonly execute?: boolean | undefined
+  readonly screen?: string | undefined
+  readonly agent?: string | undefined
+  readonly command?: string | undefined
+  readonly title?: string | undefined
+  readonly cursor?: string | undefined
+  readonly worktree?: string | undefined
+  readonly log: Log
+}
+
+/** The judgement, and with `execute` the decision that was carried out. */
+export async function analyzeForCommand(
+  flags: AnalyzeFlags,
+): Promise<{ readonly judgement: Judgement; readonly decision: Decision | null }> {
+  const { workerId, log } = flags
+  if (flags.screen === undefined) {
+    const config = await openProject(flags)
+    await refuseWithoutTmux()
+    return analyzeWorker(config, { workerId, execute: flags.execute ?? false, log })
+  }
+  const judgement = await analyzeScreen({
+    file: flags.screen,
+    worker: workerId,
+    agent: flags.agent ?? null,
+    command: flags.command ?? '',
+    title: flags.title ?? '',
+    cursor: flags.cursor === undefined ? null : readCursor(flags.cursor),
+    worktree: flags.worktree ?? null,
+    policy: flags.policy ?? 'recommended',
+    relativeTo: process.cwd(),
+    autoApprove: true,
+    settings: DEFAULT_SETTINGS,
+    environment: process.env,
+    log,
+  })
+  return { judgement, decision: null }
+}
+
+function readCursor(text: string): Cursor {
+  const match = /^(\d{1,5}),(\d{1,5})$/.exec(text)
+  if (match === null) {
+    throw new CzarinaError('CZM_USAGE', `--cursor ${text} is not a column and a row.`, {
+      path: '--cursor',
+      value: text,
+      suggestions: ['Write it as X,Y from 0,0, for example --cursor 2,38'],
+    })
+  }
+  return { column: Number(match[1]), row: Number(match[2]), visible: true }
+}

@@ -1,0 +1,33 @@
+/** Ends the monitor that runs for a project. */
+
+import { systemClock } from '../../adapters/clock.ts'
+import { readLock } from '../../adapters/lock.ts'
+import type { ProjectConfig } from '../../core/config.ts'
+import { CzarinaError } from '../../core/errors.ts'
+import { projectPaths } from './project.ts'
+
+/** It may be in the middle of an answer, which it finishes: confirming one takes up to three seconds. */
+const STOP_WITHIN_MS = 15_000
+const LOOK_EVERY_MS = 50
+
+/** Sends SIGTERM and waits until the lock is given back; returns the pid that ran. */
+export async function stopMonitor(config: ProjectConfig): Promise<number> {
+  const { lock } = projectPaths(config)
+  const holder = await readLock(lock)
+  if (holder === null) {
+    throw new CzarinaError('CZM_NOT_RUNNING', 'No monitor runs for this project.', {
+      file: lock,
+      suggestions: ['Start one with: czarina-monitor start'],
+    })
+  }
+  process.kill(holder.pid, 'SIGTERM')
+  const until = systemClock.now() + STOP_WITHIN_MS
+  while (systemClock.now() < until) {
+    if ((await readLock(lock))?.token !== holder.token) return holder.pid
+    await systemClock.sleep(LOOK_EVERY_MS)
+  }
+  throw new CzarinaError('CZM_ALREADY_RUNNING', `The monitor with pid ${holder.pid} did not end in time.`, {
+    value: holder.pid,
+    suggestions: [`kill -9 ${holder.pid}`],
+  })
+}

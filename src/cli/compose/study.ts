@@ -1,0 +1,32 @@
+/** Puts a house together: every adapter is made here and handed to the line behind its interface. */
+
+import { randomUUID } from 'node:crypto'
+import { systemClock } from '../../adapters/clock.ts'
+import { sha1 } from '../../adapters/hash.ts'
+import { findWorktree, readInstructions, rememberFor } from '../../adapters/worker-files.ts'
+import type { ProjectConfig } from '../../core/config.ts'
+import type { Study } from '../../monitor/house.ts'
+
+/** A worker's folder and instructions seldom change: ask the disk again after this long, milliseconds. */
+const KEEP_FILES_MS = 15_000
+
+type Opened = 'policy' | 'reader' | 'terminal' | 'lastEventOf'
+
+/** The parts that need no opening, joined to those that did. */
+export function studyOf(config: ProjectConfig, parts: Pick<Study, Opened>): Study {
+  const worktreeOf = rememberFor(KEEP_FILES_MS, systemClock, (workerId = '', path = '') =>
+    findWorktree(config.directory, workerId, path),
+  )
+  const instructionsOf = rememberFor(KEEP_FILES_MS, systemClock, (workerId = '') =>
+    readInstructions(config.directory, workerId),
+  )
+  return {
+    ...parts,
+    config,
+    clock: systemClock,
+    hash: sha1,
+    newId: () => randomUUID(),
+    worktreeOf: (workerId, path) => worktreeOf(workerId, path),
+    instructionsOf: (workerId) => instructionsOf(workerId),
+  }
+}

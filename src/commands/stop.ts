@@ -1,0 +1,21 @@
+import { BaseCommand } from '../cli/base-command.ts'
+import { openProject } from '../cli/compose/project.ts'
+import { stopMonitor } from '../cli/compose/stop-monitor.ts'
+
+/** Ends the running monitor of a project. */
+export default class Stop extends BaseCommand {
+  static override summary = 'End the monitor of this project.'
+  static override description =
+    'It finishes the answer it is at and writes its records first.\nExit codes: 0 ended, 4 none runs.'
+  static override examples = [
+    '<%= config.bin %> <%= command.id %>',
+    '<%= config.bin %> <%= command.id %> --project ~/work/api',
+  ]
+
+  async run(): Promise<{ readonly stopped: number }> {
+    const { flags } = await this.parse(Stop)
+    const stopped = await stopMonitor(await openProject(flags))
+    this.log(`Stopped the monitor with pid ${stopped}.`)
+    return { stopped }
+  }
+}

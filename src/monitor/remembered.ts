@@ -1,0 +1,29 @@
+/** What a monitor has to know of the time before it started. */
+
+import { decisionForLostIntent } from '../core/build-decision.ts'
+import type { Decision } from '../core/decision.ts'
+import type { Journal } from '../core/journal-port.ts'
+import type { Study } from './house.ts'
+
+/** How far back decisions count for a worker's history, milliseconds. */
+const REMEMBER_MS = 86_400_000
+
+/** An intent that no decision followed: its key may have been pressed, so it becomes a decision for a person. */
+export async function settleLostIntents(
+  { clock, policy }: Pick<Study, 'clock' | 'policy'>,
+  journal: Journal,
+): Promise<readonly Decision[]> {
+  const lost = journal
+    .unresolvedIntents()
+    .map((intent) => decisionForLostIntent(intent, policy.hash, clock.now()))
+  for (const decision of lost) await journal.decide(decision)
+  return lost
+}
+
+/** The decisions of the last day, oldest first. Settle what a crash left open before, so that it is among them. */
+export function rememberedDecisions(
+  { clock }: Pick<Study, 'clock'>,
+  journal: Journal,
+): Promise<readonly Decision[]> {
+  return journal.recentDecisions(clock.now() - REMEMBER_MS)
+}
