@@ -108,8 +108,7 @@ async function record(
   watch: WorkerWatch,
   house: House,
 ): Promise<void> {
-  const previous = watch.decisions.at(-1) ?? null
-  if (!intended && !isWorthRecording(decision, previous)) return
+  if (!intended && !isWorthRecording(decision, watch.lastRecord)) return
   remember(watch, decision)
   house.journal.analyzed(decision)
   house.onDecision(decision)

@@ -25,6 +25,8 @@ export interface WorkerWatch {
   /** Faulted looks in a row; each doubles the wait for the next try. */
   faultsInRow: number
   lastModelCall: number
+  /** The newest record of this run; the first look of a run is always recorded. */
+  lastRecord: Decision | null
   decisions: readonly Decision[]
 }
 
@@ -42,6 +44,7 @@ export function newWatch(config: WorkerConfig, earlier: readonly Decision[], now
     staleLooks: 0,
     faultsInRow: 0,
     lastModelCall: 0,
+    lastRecord: null,
     decisions: earlier,
   }
 }
@@ -62,6 +65,7 @@ function episodeBefore(earlier: readonly Decision[]): Episode | null {
 
 /** Remembers a decision for the history facts. */
 export function remember(watch: WorkerWatch, decision: Decision): void {
+  watch.lastRecord = decision
   watch.decisions = [...watch.decisions, decision].slice(-DECISIONS_KEPT)
 }
 

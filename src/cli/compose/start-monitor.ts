@@ -4,6 +4,7 @@ import { tmuxVersion } from '../../adapters/tmux/tmux-version.ts'
 import type { ProjectConfig } from '../../core/config.ts'
 import type { Decision } from '../../core/decision.ts'
 import { CzarinaError } from '../../core/errors.ts'
+import { whenInterrupted } from '../interrupted.ts'
 import { warnOfOtherApprovers } from './other-approvers.ts'
 import { runMonitor } from './run-monitor.ts'
 
@@ -13,27 +14,19 @@ export interface StartHooks {
   readonly onDecision: (decision: Decision) => void
 }
 
-/** Runs until SIGINT, SIGTERM or SIGHUP; throws CZM_DISABLED or CZM_TMUX_MISSING before anything is touched. */
+/** Runs until SIGINT, SIGTERM or SIGHUP ends it; throws CZM_DISABLED or CZM_TMUX_MISSING before anything is touched. */
 export async function startMonitor(config: ProjectConfig, hooks: StartHooks): Promise<void> {
   refuseDisabled(config)
   await refuseWithoutTmux()
-  const ending = new AbortController()
-  const end = (): void => ending.abort()
-  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
-  for (const signal of signals) process.on(signal, end)
-  try {
-    await runMonitor(config, {
-      signal: ending.signal,
-      onDecision: hooks.onDecision,
-      onWarning: hooks.onWarning,
-      onStarted: async (terminal) => {
-        hooks.onStarted(summaryOf(config))
-        for (const warning of await warnOfOtherApprovers(terminal)) hooks.onWarning(warning)
-      },
-    })
-  } finally {
-    for (const signal of signals) process.off(signal, end)
-  }
+  await runMonitor(config, {
+    signal: whenInterrupted(),
+    onDecision: hooks.onDecision,
+    onWarning: hooks.onWarning,
+    onStarted: async (terminal) => {
+      hooks.onStarted(summaryOf(config))
+      for (const warning of await warnOfOtherApprovers(terminal)) hooks.onWarning(warning)
+    },
+  })
 }
 
 /** The monitor is off until its user has said otherwise, in the words of the seed's config. */

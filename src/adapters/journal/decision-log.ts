@@ -1,0 +1,86 @@
+/** Reads `llm-decisions.jsonl` forwards for people: what stands there, then what is added. */
+
+import { basename, dirname } from 'node:path'
+import { type DecisionRecord, readDecisionRecord } from '../../core/decision-record.ts'
+import { tailFile } from '../logs/file-tail.ts'
+import { offsetOfDecisionsSince } from './recent-decisions.ts'
+
+/** A decision holds a screen's prompt and all facts: a few kilobytes, so this is far more than one needs. */
+const MAX_DECISION_CHARACTERS = 1024 * 1024
+
+export interface DecisionLog {
+  /** What stands in the file since the wanted moment, and up to ten minutes from before it. */
+  past(): AsyncGenerator<DecisionRecord>
+  /** What is added after `past` has ended, until the signal aborts; survives rotation. */
+  coming(signal: AbortSignal): AsyncGenerator<DecisionRecord>
+  /** How many lines so far were no decision. */
+  unreadableLines(): number
+  close(): Promise<void>
+}
+
+/** Opens the log of a project at a moment; a file that is not there yet has no past. */
+export async function openDecisionLog(file: string, since_ms: number): Promise<DecisionLog> {
+  const offset = Number.isFinite(since_ms) ? await offsetOfDecisionsSince(file, since_ms) : 0
+  const tail = tailFile({ file, firstOffset: () => offset, maxLine_characters: MAX_DECISION_CHARACTERS })
+  let unreadable = 0
+  let unended = ''
+
+  function* read(line: string): Generator<DecisionRecord> {
+    const record = readDecisionRecord(line)
+    if (record !== null) yield record
+    else if (line.trim() !== '') unreadable += 1
+  }
+  return {
+    async *past() {
+      for await (const line of tail.lines()) yield* read(line)
+      // Other programs may leave out the end of the last line; half of a decision is no JSON and waits.
+      const last = readDecisionRecord(tail.rest())
+      if (last === null) return
+      unended = tail.rest()
+      yield last
+    },
+    async *coming(signal) {
+      for await (const line of appended(file, tail.lines, signal)) {
+        if (line !== unended) yield* read(line)
+        unended = ''
+      }
+    },
+    unreadableLines: () => unreadable,
+    close: () => tail.close(),
+  }
+}
+
+/** Loads the watcher only here: everything else about decisions must start fast. */
+async function* appended(
+  file: string,
+  lines: () => AsyncGenerator<string>,
+  signal: AbortSignal,
+): AsyncGenerator<string> {
+  const { watchFolder } = await import('../logs/watch-folder.ts')
+  let changed = false
+  let wake = (): void => undefined
+  const onChange = (): void => {
+    changed = true
+    wake()
+  }
+  signal.addEventListener('abort', onChange)
+  const watcher = await watchFolder({
+    directory: dirname(file),
+    names: [basename(file)],
+    onChange,
+    onNotice: () => undefined, // it is looked at regularly anyway
+  })
+  try {
+    while (!signal.aborted) {
+      changed = false
+      yield* lines()
+      await new Promise<void>((resolve) => {
+        wake = resolve
+        if (changed) resolve()
+      })
+    }
+  } finally {
+    signal.removeEventListener('abort', onChange)
+    await watcher.close()
+  }
+}

@@ -1,0 +1,53 @@
+/** Looks back through `llm-decisions.jsonl` from its end. */
+
+import type { Decision } from '../../core/decision.ts'
+import { readDecisionRecord, readOwnDecision } from '../../core/decision-record.ts'
+import { linesBackwards } from './read-backwards.ts'
+
+/** Lines stand in the order in which decisions were finished; a slow one may be this much older than the line before. */
+const ORDER_SLACK_MS = 10 * 60_000
+/** A decision that closes an intent is written right before its closing mark, so it stands near the end. */
+const TAIL_BYTES = 1024 * 1024
+
+/** Our own decisions since a moment, oldest first, and how many lines among them were no decision at all. */
+export async function recentDecisions(
+  file: string,
+  since_ms: number,
+): Promise<{ decisions: Decision[]; unreadable: number }> {
+  const decisions: Decision[] = []
+  let unreadable = 0
+  for await (const { text } of linesBackwards(file)) {
+    const time_ms = readDecisionRecord(text)?.time_ms
+    if (time_ms === undefined) unreadable += 1
+    else if (time_ms < since_ms - ORDER_SLACK_MS) break
+    const decision = readOwnDecision(text)
+    if (decision !== null && Date.parse(decision.timestamp) >= since_ms) decisions.push(decision)
+  }
+  return { decisions: decisions.reverse(), unreadable }
+}
+
+/** Where to begin to read forwards so that no decision since a moment is missed: a byte offset, a line's start. */
+export async function offsetOfDecisionsSince(file: string, since_ms: number): Promise<number> {
+  let offset = 0
+  for await (const line of linesBackwards(file)) {
+    const time_ms = readDecisionRecord(line.text)?.time_ms
+    if (time_ms !== undefined && time_ms < since_ms - ORDER_SLACK_MS) {
+      return line.offset
+    }
+    offset = line.offset
+  }
+  return offset
+}
+
+/** The ids of the decisions in the last part of the file. */
+export async function decidedIdsInTail(file: string): Promise<Set<string>> {
+  const ids = new Set<string>()
+  let end: number | null = null
+  for await (const { text, offset } of linesBackwards(file)) {
+    end ??= offset
+    if (offset < end - TAIL_BYTES) break
+    const decision = readOwnDecision(text)
+    if (decision !== null) ids.add(decision.id)
+  }
+  return ids
+}

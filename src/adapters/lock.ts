@@ -1,0 +1,167 @@
+/** One monitor for each project: two would answer the same prompt twice. */
+
+import { randomUUID } from 'node:crypto'
+import { link, mkdir, open, readFile, rename, rm, unlink } from 'node:fs/promises'
+import { hostname } from 'node:os'
+import { dirname } from 'node:path'
+import { CzarinaError } from '../core/errors.ts'
+import { parseJsonObject } from '../core/json-object.ts'
+import { errorCode, errorText, isMissing } from './file-errors.ts'
+import { isAlive, processStart } from './process-life.ts'
+
+/** Who asks for the lock. `startedAt` is for people (ISO 8601), `host` is the machine's name. */
+export interface LockIdentity {
+  readonly pid: number
+  readonly startedAt: string
+  readonly host: string
+}
+
+/** Who holds a lock, as it stands in the file. */
+export interface LockHolder extends LockIdentity {
+  /** Tells two processes with the same pid apart; null where the system does not say. */
+  readonly processStart: string | null
+  /** Unique to each taking of the lock. */
+  readonly token: string
+}
+
+export interface Lock {
+  /** Gives the lock back; what another one has taken meanwhile is left alone. */
+  release(): Promise<void>
+}
+
+/** This process under the name that a lock needs. */
+export function ownIdentity(now: number): LockIdentity {
+  return { pid: process.pid, startedAt: new Date(now).toISOString(), host: hostname() }
+}
+
+/** Takes the lock, or throws CZM_ALREADY_RUNNING, which names who holds it. A lock of a dead process is taken over. */
+export async function acquireLock(file: string, identity: LockIdentity): Promise<Lock> {
+  const holder: LockHolder = {
+    ...identity,
+    processStart: await processStart(identity.pid),
+    token: randomUUID(),
+  }
+  const ready = `${file}.${holder.token}.new`
+  try {
+    await writeSynced(ready, JSON.stringify(holder))
+    await take(file, ready, holder)
+  } catch (error) {
+    if (error instanceof CzarinaError) throw error
+    throw new CzarinaError('CZM_LOG_FOLDER', `The lock ${file} cannot be written: ${errorText(error)}.`, {
+      file,
+      suggestions: [`Make ${dirname(file)} writable for you, or free space on its disk.`],
+      cause: error,
+    })
+  } finally {
+    await rm(ready, { force: true }).catch(() => undefined) // nobody reads it: litter at worst
+  }
+  return { release: () => release(file, holder.token) }
+}
+
+/** Who holds the lock; null where nobody does or the holder died without giving it back. */
+export async function readLock(file: string): Promise<LockHolder | null> {
+  const holder = await readHolder(file)
+  return holder !== null && (await holds(holder)) ? holder : null
+}
+
+/** Loops only while holders come and go: each turn ends in taking the lock, refusing, or seeing another holder. */
+async function take(file: string, ready: string, holder: LockHolder): Promise<void> {
+  while (!(await linkNew(ready, file))) {
+    const current = await readHolder(file)
+    if (current === null) continue // given back since
+    if (await holds(current)) throw alreadyRunning(file, current)
+    if (await takeOver(file, ready, holder, current)) return
+  }
+}
+
+/**
+ * Replaces a dead holder's lock. Of all who see it dead, one gets a second lock that carries the dead holder's token;
+ * only that one may replace the file, so nobody can remove what another has just taken.
+ */
+async function takeOver(file: string, ready: string, holder: LockHolder, dead: LockHolder): Promise<boolean> {
+  const claim = await acquireLock(`${file}.${dead.token}`, holder)
+  try {
+    if ((await readHolder(file))?.token !== dead.token) return false
+    await rename(ready, file)
+    return true
+  } finally {
+    await claim.release()
+  }
+}
+
+/** True where the file was made now: `link` fails where it exists, and never shows a file that is half written. */
+async function linkNew(ready: string, file: string): Promise<boolean> {
+  try {
+    await link(ready, file)
+    return true
+  } catch (error) {
+    if (errorCode(error) === 'EEXIST') return false
+    throw error
+  }
+}
+
+async function release(file: string, token: string): Promise<void> {
+  if ((await readHolder(file))?.token === token) await unlink(file)
+}
+
+/** A holder on another machine counts as alive, since nobody here can tell. */
+async function holds(holder: LockHolder): Promise<boolean> {
+  return holder.host !== hostname() || (await isAlive(holder.pid, holder.processStart))
+}
+
+async function readHolder(file: string): Promise<LockHolder | null> {
+  const text = await readFile(file, 'utf8').catch((error: unknown) => {
+    if (isMissing(error)) return null
+    throw error
+  })
+  if (text === null) return null
+  const holder = parseJsonObject(text)
+  if (holder !== null && isHolder(holder)) return holder
+  throw new CzarinaError(
+    'CZM_ALREADY_RUNNING',
+    `The lock ${file} cannot be read, so nobody knows who holds it.`,
+    {
+      file,
+      suggestions: [`If no monitor runs in this project: rm '${file}'`],
+    },
+  )
+}
+
+function isHolder(value: object): value is LockHolder {
+  const {
+    pid,
+    startedAt,
+    host,
+    processStart: start,
+    token,
+  }: Partial<Record<keyof LockHolder, unknown>> = value
+  const texts = [startedAt, host, token].every((text) => typeof text === 'string')
+  return texts && Number.isSafeInteger(pid) && (start === null || typeof start === 'string')
+}
+
+function alreadyRunning(file: string, holder: LockHolder): CzarinaError {
+  const { pid, host, startedAt } = holder
+  const here = host === hostname()
+  return new CzarinaError(
+    'CZM_ALREADY_RUNNING',
+    `A monitor already runs in this project: pid ${pid}${here ? '' : ` on ${host}`}, since ${startedAt}.`,
+    {
+      file,
+      value: pid,
+      suggestions: here
+        ? ['czarina-monitor stop']
+        : [`On ${host}: czarina-monitor stop`, `If no monitor runs there any more: rm '${file}'`],
+    },
+  )
+}
+
+async function writeSynced(file: string, text: string): Promise<void> {
+  await mkdir(dirname(file), { recursive: true, mode: 0o700 })
+  const handle = await open(file, 'wx', 0o600)
+  try {
+    await handle.writeFile(text)
+    await handle.sync() // or a power cut could leave a lock that names nobody
+  } finally {
+    await handle.close()
+  }
+}

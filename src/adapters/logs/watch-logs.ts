@@ -1,0 +1,126 @@
+/** The workers' own logs in `.czarina/logs/`: why we look at a worker, and the last thing that it said. */
+
+import { stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { LastEvent } from '../../plugin/contract.ts'
+import { errorText } from '../file-errors.ts'
+import { type FileTail, tailFile } from './file-tail.ts'
+import { EVENTS_FILE, type LogSource, logSources, type WorkerLine } from './log-sources.ts'
+import { runLatest } from './run-latest.ts'
+import { watchFolder } from './watch-folder.ts'
+
+/** How much of a log's end is read at start to know each worker's last event. */
+const REMEMBER_BYTES = 64 * 1024
+/** Event times have whole seconds: one may have been written this much later than it says. */
+const EVENT_TIME_MS = 1000
+
+export interface WatchLogsOptions {
+  /** `.czarina/logs` of the project, absolute; waited for where it is missing. */
+  readonly directory: string
+  readonly workerIds: readonly string[]
+  /** A line that was written after the start. */
+  onLine(workerId: string, event: LastEvent, kind: 'log' | 'event'): void
+  /** For the daemon log; each kind of trouble is said once. */
+  onNotice(message: string): void
+  /** How often to look without being told, in milliseconds. */
+  readonly sweep_ms?: number
+}
+
+export interface LogWatch {
+  lastEvent(workerId: string): LastEvent | null
+  /** Lines of `events.jsonl` that were no event. */
+  unreadableLines(): number
+  close(): Promise<void>
+}
+
+interface OpenSource extends LogSource {
+  readonly file: string
+  readonly tail: FileTail
+}
+
+/** Begins at the end of each log, remembers what stands there, and reports every line that is added from now on. */
+export async function watchLogs(options: WatchLogsOptions): Promise<LogWatch> {
+  const { directory, onLine } = options
+  const sources = logSources(options.workerIds).map((source): OpenSource => {
+    const file = join(directory, source.name)
+    return { ...source, file, tail: tailFile({ file, firstOffset: (size) => size - REMEMBER_BYTES }) }
+  })
+  const last = new Map<string, LastEvent>()
+  const said = new Set<string>()
+  let unreadable = 0
+
+  const notice = (trouble: string, message: string): void => {
+    if (!said.has(trouble)) options.onNotice(message)
+    said.add(trouble)
+  }
+  const newLines = async (
+    { file, tail, read }: OpenSource,
+    take: (found: WorkerLine) => void,
+  ): Promise<void> => {
+    try {
+      for await (const line of tail.lines()) {
+        const found = read(line)
+        if (found === 'unreadable') {
+          unreadable += 1
+          notice('unreadable', `A line of ${EVENTS_FILE} is no event: such lines are skipped.`)
+        } else if (found !== null) take(found)
+      }
+    } catch (error) {
+      notice(file, `${file} cannot be read: ${errorText(error)}`)
+    }
+  }
+  const report = async (): Promise<void> => {
+    for (const source of sources) {
+      await newLines(source, ({ workerId, event }) => {
+        last.set(workerId, event)
+        onLine(workerId, event, source.kind)
+      })
+    }
+  }
+
+  const runner = runLatest(report, (error) =>
+    notice('bug', `Reading ${directory} failed: ${errorText(error)}`),
+  )
+  const newest = newestOf(last)
+  for (const source of sources) {
+    const written_ms = await writtenAt(source.file)
+    await newLines(source, (found) =>
+      newest(found, source.kind === 'log' ? written_ms : eventTime(found.event)),
+    )
+  }
+  const names = sources.map(({ name }) => name)
+  const watcher = await watchFolder({ ...options, names, onChange: runner.ask })
+  runner.ask() // for what was written before the watcher was ready
+
+  return {
+    lastEvent: (workerId) => last.get(workerId) ?? null,
+    unreadableLines: () => unreadable,
+    async close() {
+      await watcher.close()
+      await runner.stop()
+      await Promise.all(sources.map(({ tail }) => tail.close()))
+    },
+  }
+}
+
+/** Keeps the newest of each worker's lines although they stand in two files. */
+function newestOf(last: Map<string, LastEvent>): (found: WorkerLine, time_ms: number) => void {
+  const times = new Map<string, number>()
+  return ({ workerId, event }, time_ms) => {
+    if (time_ms < (times.get(workerId) ?? 0)) return
+    times.set(workerId, time_ms)
+    last.set(workerId, event)
+  }
+}
+
+/** Where nobody knows the time, any other line is newer. */
+function eventTime({ time }: LastEvent): number {
+  return (Date.parse(time ?? '') || 0) + EVENT_TIME_MS
+}
+
+async function writtenAt(file: string): Promise<number> {
+  return stat(file).then(
+    ({ mtimeMs }) => mtimeMs,
+    () => 0,
+  )
+}

@@ -1,0 +1,22 @@
+/** The checks of `doctor` as a list for people. */
+
+import type { Check } from '../doctor/check.ts'
+import { paint, printable, type Style } from './output.ts'
+
+const STYLES: Readonly<Record<Check['level'], Style>> = {
+  ok: 'green',
+  info: 'cyan',
+  warn: 'yellow',
+  fault: 'red',
+}
+const LEVEL_COLUMNS = 5
+
+/** A line for each check, its remedy below it, and a last line that sums up. */
+export function checksText(checks: readonly Check[]): string {
+  const lines = checks.flatMap(({ name, level, message, remedy }) => [
+    `${paint(STYLES[level], level.padEnd(LEVEL_COLUMNS))}  ${name}: ${printable(message)}`,
+    ...(remedy === null ? [] : [`${' '.repeat(LEVEL_COLUMNS)}  → ${printable(remedy)}`]),
+  ])
+  const count = (level: Check['level']) => checks.filter((check) => check.level === level).length
+  return [...lines, '', `${count('fault')} faults, ${count('warn')} warnings`].join('\n')
+}

@@ -1,0 +1,63 @@
+/** Everything that `doctor` looks at, in the order in which a person would. */
+
+import { sha1 } from '../../adapters/hash.ts'
+import { readLock } from '../../adapters/lock.ts'
+import { loadPolicy } from '../../adapters/policies.ts'
+import { availableLifeline } from '../../adapters/tmux/client-process.ts'
+import { tmuxVersion } from '../../adapters/tmux/tmux-version.ts'
+import type { ProjectConfig } from '../../core/config.ts'
+import type { Check } from '../../doctor/check.ts'
+import { checkLifeline, checkNode, checkTmux } from '../../doctor/machine-checks.ts'
+import { checkKey, checkModel } from '../../doctor/model-checks.ts'
+import { findOtherApprovers } from '../../doctor/other-approvers.ts'
+import {
+  checkConfig,
+  checkLock,
+  checkLogFolder,
+  checkPolicy,
+  failureOf,
+} from '../../doctor/project-checks.ts'
+import { checkApprovers, checkSessions, checkWorkers } from '../../doctor/tmux-checks.ts'
+import { listPanesOnce } from './list-panes.ts'
+import { openProject, type ProjectFlags, projectPaths } from './project.ts'
+
+/** A configuration that is refused is one fault among the checks; what does not need it is looked at all the same. */
+export async function diagnose(flags: ProjectFlags): Promise<readonly Check[]> {
+  const version = await tmuxVersion()
+  const machine = [checkNode(process.versions.node), checkTmux(version), checkLifeline(availableLifeline())]
+  const opened: { config?: ProjectConfig } = {}
+  const refused = await failureOf(async () => {
+    opened.config = await openProject(flags)
+  })
+  const { config } = opened
+  if (config === undefined) {
+    const fault: readonly Check[] = refused === null ? [] : [{ name: 'config', ...refused }]
+    return [...machine, ...fault, checkKey(process.env), ...checkApprovers(await findOtherApprovers([]))]
+  }
+  const panes = version === null ? [] : await listPanesOnce(config.settings.socket)
+  return [...machine, ...(await projectChecks(config)), ...(await paneChecks(config, panes))]
+}
+
+async function projectChecks(config: ProjectConfig): Promise<readonly Check[]> {
+  const { policy } = config.settings
+  const paths = projectPaths(config)
+  return [
+    ...checkConfig(config),
+    await checkPolicy(policy, () => loadPolicy(policy, config.directory, sha1)),
+    checkKey(process.env),
+    checkModel(config),
+    await checkLogFolder(paths.status),
+    await checkLock(() => readLock(paths.lock)),
+  ]
+}
+
+async function paneChecks(
+  config: ProjectConfig,
+  panes: Awaited<ReturnType<typeof listPanesOnce>>,
+): Promise<readonly Check[]> {
+  return [
+    checkSessions(panes, config),
+    ...checkWorkers(panes, config),
+    ...checkApprovers(await findOtherApprovers(panes)),
+  ]
+}

@@ -1,0 +1,41 @@
+/** Sets up a project, and offers the agents that run in tmux now as its workers. */
+
+import { stat } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import { projectFolder } from '../../adapters/config/find-config.ts'
+import { tmuxVersion } from '../../adapters/tmux/tmux-version.ts'
+import { CzarinaError } from '../../core/errors.ts'
+import { listProcesses } from '../../doctor/processes.ts'
+import { type AgentPane, findAgentPanes } from '../../setup/agent-panes.ts'
+import { hasWorkers, type InitReport, initProject } from '../../setup/init-project.ts'
+import { listPanesOnce } from './list-panes.ts'
+
+export interface InitFlags {
+  readonly project?: string | undefined
+  readonly socket?: string | undefined
+  readonly force: boolean
+}
+
+/** `choose` decides which of the panes become workers. */
+export async function setUpProject(
+  flags: InitFlags,
+  choose: (panes: readonly AgentPane[]) => Promise<readonly AgentPane[]>,
+): Promise<InitReport> {
+  const directory = projectFolder(resolve(flags.project ?? '.'))
+  const isFolder = await stat(directory).then(
+    (found) => found.isDirectory(),
+    () => false,
+  )
+  if (!isFolder) {
+    const suggestions = [`mkdir -p '${directory}'`]
+    throw new CzarinaError('CZM_USAGE', `${directory} is not a folder`, { path: '--project', suggestions })
+  }
+  const socket = flags.socket ?? null
+  const offered = (await hasWorkers(directory)) ? [] : await runningAgents(socket)
+  return initProject({ directory, panes: await choose(offered), force: flags.force, socket })
+}
+
+async function runningAgents(socket: string | null): Promise<readonly AgentPane[]> {
+  if ((await tmuxVersion()) === null) return []
+  return findAgentPanes(await listPanesOnce(socket), await listProcesses())
+}

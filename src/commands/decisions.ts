@@ -1,0 +1,112 @@
+import { Flags } from '@oclif/core'
+import { localUtcOffset } from '../adapters/local-time.ts'
+import { BaseCommand } from '../cli/base-command.ts'
+import { type DecisionList, listDecisions } from '../cli/compose/list-decisions.ts'
+import { decisionRow, decisionTable, statsTable, type TableStyle } from '../cli/decision-table.ts'
+import { whenInterrupted } from '../cli/interrupted.ts'
+import { countDecisions } from '../core/decision-query.ts'
+import type { DecisionRecord } from '../core/decision-record.ts'
+import { EFFECTS } from '../core/verdict.ts'
+import { ACTIONS, STATUSES } from '../plugin/contract.ts'
+
+/** Shows what the monitor decided, why, and what came of it. */
+export default class Decisions extends BaseCommand {
+  static override summary = 'Show what was decided, why, and what came of it.'
+  static override description =
+    'Reads the audit trail; the monitor need not run. Without --since it shows the last 24 hours.\n' +
+    'Times: an age (30m, 2h, 7d, 1w), a day (today, yesterday, 2026-01-16: its midnight) or a time ' +
+    '(2026-01-16T14:00: local; add Z for UTC).\n' +
+    'Exit codes: 0 shown, also when there is nothing; 2 a time or a worker that is not known; 3 config refused.'
+  static override examples = [
+    '<%= config.bin %> <%= command.id %> --since 2h',
+    '<%= config.bin %> <%= command.id %> --since yesterday --worker security-fixes --effect escalate',
+    '<%= config.bin %> <%= command.id %> --follow',
+    '<%= config.bin %> <%= command.id %> --since 7d --stats',
+    '<%= config.bin %> <%= command.id %> --since all --jsonl | jq -r .reasoning',
+  ]
+  static override flags = {
+    since: Flags.string({
+      default: '24h',
+      helpValue: 'TIME',
+      summary: 'Not older than this; "all" for everything.',
+    }),
+    until: Flags.string({ helpValue: 'TIME', summary: 'Not newer than this.' }),
+    worker: Flags.string({ multiple: true, helpValue: 'ID', summary: 'Only of these workers.' }),
+    status: Flags.string({ multiple: true, options: STATUSES, summary: 'Only with one of these statuses.' }),
+    action: Flags.string({
+      multiple: true,
+      options: ACTIONS,
+      summary: 'Only with one of these recommended actions.',
+    }),
+    effect: Flags.string({ multiple: true, options: EFFECTS, summary: 'Only with one of these effects.' }),
+    limit: Flags.integer({ min: 1, summary: 'Only the newest so many.' }),
+    follow: Flags.boolean({
+      char: 'f',
+      summary: 'Go on with new ones until Ctrl+C.',
+      exclusive: ['stats', 'json', 'until'],
+    }),
+    stats: Flags.boolean({ summary: 'Count instead of list.', exclusive: ['jsonl'] }),
+    jsonl: Flags.boolean({
+      summary: 'One JSON record a line, as it stands in the trail.',
+      exclusive: ['json'],
+    }),
+  }
+
+  async run(): Promise<unknown> {
+    const { flags } = await this.parse(Decisions)
+    const list = await listDecisions(flags)
+    try {
+      if (flags.stats) return await this.count(list)
+      if (flags.jsonl) return await this.stream(list, flags.follow)
+      return await this.show(list, flags.follow)
+    } finally {
+      await list.close()
+    }
+  }
+
+  private async count(list: DecisionList): Promise<unknown> {
+    const stats = countDecisions(await this.collect(list))
+    for (const line of statsTable(stats)) this.log(line)
+    return stats
+  }
+
+  private async stream(list: DecisionList, follow: boolean): Promise<void> {
+    let shown = 0
+    const print = ({ raw }: DecisionRecord): void => {
+      this.log(JSON.stringify(raw))
+      shown += 1
+    }
+    for await (const record of list.past()) print(record)
+    this.mention(list, shown > 0 || follow)
+    if (follow) for await (const record of list.coming(whenInterrupted())) print(record)
+  }
+
+  private async show(list: DecisionList, follow: boolean): Promise<unknown> {
+    const records = await this.collect(list, follow)
+    const style: TableStyle = {
+      utcOffset: localUtcOffset,
+      width: process.stdout.isTTY ? process.stdout.columns : null,
+      growing: follow,
+    }
+    const { lines, widths } = decisionTable(records, style)
+    if (records.length > 0 || follow) for (const line of lines) this.log(line)
+    if (follow) {
+      for await (const record of list.coming(whenInterrupted())) this.log(decisionRow(record, widths, style))
+    }
+    return records.map(({ raw }) => raw)
+  }
+
+  private async collect(list: DecisionList, follow = false): Promise<DecisionRecord[]> {
+    const records: DecisionRecord[] = []
+    for await (const record of list.past()) records.push(record)
+    this.mention(list, records.length > 0 || follow)
+    return records
+  }
+
+  /** What is not in the list goes to standard error, so that a pipe gets records only. */
+  private mention(list: DecisionList, isExpected: boolean): void {
+    const skipped = list.unreadableLines()
+    if (skipped > 0) this.logToStderr(`Skipped ${skipped} lines of ${list.file} that are no decisions.`)
+    if (!isExpected) this.logToStderr('No decisions match; --since all looks at the whole trail.')
+  }
+}

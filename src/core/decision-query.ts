@@ -1,0 +1,63 @@
+/** Which decisions a person asks for, and what they add up to. */
+
+import type { DecisionRecord } from './decision-record.ts'
+import { addCost, type CostTotals, NO_COST } from './log-lines.ts'
+
+/** Every part narrows the answer; an empty list does not. Times are milliseconds since the epoch, both included. */
+export interface DecisionQuery {
+  readonly since_ms: number
+  readonly until_ms: number
+  readonly workers: readonly string[]
+  readonly statuses: readonly string[]
+  readonly actions: readonly string[]
+  readonly effects: readonly string[]
+}
+
+/** Whether a record belongs to the answer. */
+export function matchesQuery(record: DecisionRecord, query: DecisionQuery): boolean {
+  return (
+    record.time_ms >= query.since_ms &&
+    record.time_ms <= query.until_ms &&
+    allows(query.workers, record.worker) &&
+    allows(query.statuses, record.status) &&
+    allows(query.actions, record.action) &&
+    allows(query.effects, record.effect)
+  )
+}
+
+function allows(wanted: readonly string[], word: string): boolean {
+  return wanted.length === 0 || wanted.includes(word)
+}
+
+/** How often each word occurs, and what the model cost. */
+export interface DecisionStats extends CostTotals {
+  readonly decisions: number
+  readonly status: Readonly<Record<string, number>>
+  readonly action: Readonly<Record<string, number>>
+  readonly effect: Readonly<Record<string, number>>
+  readonly outcome: Readonly<Record<string, number>>
+  readonly worker: Readonly<Record<string, number>>
+}
+
+/** Counts decisions; what an old record does not say is counted as `unknown`. */
+export function countDecisions(records: readonly DecisionRecord[]): DecisionStats {
+  const costs = records
+    .map(({ asked, cost }) => ({ model: asked ? 'asked' : null, cost }))
+    .reduce(addCost, NO_COST)
+  return {
+    decisions: records.length,
+    status: countWords(records.map(({ status }) => status)),
+    action: countWords(records.map(({ action }) => action)),
+    effect: countWords(records.map(({ effect }) => effect)),
+    outcome: countWords(records.map(({ outcome }) => outcome)),
+    worker: countWords(records.map(({ worker }) => worker)),
+    ...costs,
+  }
+}
+
+/** Most frequent first. */
+function countWords(words: readonly string[]): Record<string, number> {
+  const counts = new Map<string, number>()
+  for (const word of words) counts.set(word || 'unknown', (counts.get(word || 'unknown') ?? 0) + 1)
+  return Object.fromEntries([...counts].sort(([, one], [, other]) => other - one))
+}

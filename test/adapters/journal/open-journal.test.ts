@@ -1,0 +1,265 @@
+import { appendFile, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { type JournalOptions, openJournal } from '../../../src/adapters/journal/open-journal.ts'
+import type { Decision, Intent } from '../../../src/core/decision.ts'
+import { isCzarinaError } from '../../../src/core/errors.ts'
+import type { Journal } from '../../../src/core/journal-port.ts'
+import { DECISION, TIME } from '../../support/samples.ts'
+
+const INTENT: Intent = {
+  id: 'd1',
+  timestamp: DECISION.timestamp,
+  worker: 'alpha',
+  promptId: 'p1',
+  episode: 'e1',
+  keys: '1',
+}
+
+let root = ''
+let directory = ''
+let faults: string[] = []
+
+beforeEach(async () => {
+  root = await mkdtemp(join(tmpdir(), 'czm-journal-'))
+  directory = join(root, '.czarina', 'status')
+  faults = []
+})
+afterEach(() => rm(root, { recursive: true }))
+
+const open = (over: Partial<JournalOptions> = {}): Promise<Journal> =>
+  openJournal({
+    directory,
+    logAllDecisions: true,
+    clock: { now: () => TIME, sleep: async () => undefined },
+    utcOffset: () => 60,
+    onFault: (message) => faults.push(message),
+    ...over,
+  })
+const linesOf = async (name: string): Promise<string[]> =>
+  (await readFile(join(directory, name), 'utf8')).split('\n').slice(0, -1)
+const decision = (over: Partial<Decision>): Decision => ({ ...DECISION, ...over })
+
+describe('what is written', () => {
+  it('is the daemon log of the original monitor, in the order of the calls', async () => {
+    const journal = await open()
+    journal.started({ model: 'claude-haiku-5-5', workers: 2, autoApprove: false })
+    journal.analyzed(decision({ model: 'claude-haiku-5-5', cost: 0.0023 }))
+    journal.executing(DECISION)
+    journal.analyzed(decision({ worker: 'beta', action: 'none', status: 'working' }))
+    journal.analyzed(decision({ model: 'other', cost: null }))
+    journal.log('WARN', 'two\nlines')
+    await journal.close()
+    expect(await linesOf('llm-monitor.log')).toEqual(
+      [
+        '[INFO] 🤖 LLM Monitor Daemon initialized',
+        '[INFO]    Model: claude-haiku-5-5',
+        '[INFO]    Workers: 2',
+        '[INFO]    Auto-approve: False',
+        '[INFO] 🚀 Starting LLM monitor daemon...',
+        '[INFO] LLM Analysis for alpha: status=stuck, action=approve, cost=$0.0023, confidence=98%',
+        '[INFO] 📊 Stats: 1 requests, $0.0023 total cost',
+        "[INFO] ⚡ Executing action for alpha: Sending '1' - Asks to run mkdir -p out",
+        '[INFO] LLM Analysis for beta: status=working, action=none, cost=$0.0000, confidence=98%',
+        '[INFO] LLM Analysis for alpha: status=stuck, action=approve, cost=unknown, confidence=98%',
+        '[INFO] 📊 Stats: 2 requests, $0.0023+ total cost',
+        '[WARN] two lines',
+        '[INFO] 📊 Stats: 2 requests, $0.0023+ total cost',
+      ].map((line) => `[2026-01-16 15:30:15] ${line}`),
+    )
+  })
+
+  it('is every decision, twice: for programs and for people', async () => {
+    const journal = await open()
+    await Promise.all([journal.decide(DECISION), journal.decide(decision({ id: 'd2', reasoning: 'a\nb' }))])
+    expect((await linesOf('llm-decisions.jsonl')).map((line) => JSON.parse(line))).toEqual([
+      DECISION,
+      decision({ id: 'd2', reasoning: 'a\nb' }),
+    ])
+    expect(await linesOf('llm-decisions.log')).toEqual([
+      '[2026-01-16T15:30:15] alpha: status=stuck, action=approve, confidence=98% - Asks to run mkdir -p out',
+      '[2026-01-16T15:30:15] alpha: status=stuck, action=approve, confidence=98% - a b',
+    ])
+  })
+
+  it('is a notification for the czar', async () => {
+    const journal = await open()
+    journal.notify('alpha', 'permission.bash', 'Asks to run rm -rf /')
+    await journal.close()
+    expect(await linesOf('czar-notifications.log')).toEqual([
+      '[2026-01-16 15:30:15] alpha: permission.bash - Asks to run rm -rf /',
+    ])
+  })
+
+  it('is for its owner only', async () => {
+    const journal = await open()
+    journal.notify('alpha', 'x', 'y')
+    await journal.intend(INTENT)
+    await journal.decide(DECISION)
+    await journal.close()
+    const names = (await readdir(directory)).sort()
+    const modes = await Promise.all(
+      names.map(async (name) => (await stat(join(directory, name))).mode & 0o777),
+    )
+    expect(names).toEqual([
+      'czar-notifications.log',
+      'llm-decisions.jsonl',
+      'llm-decisions.log',
+      'llm-intents.jsonl',
+      'llm-monitor.log',
+    ])
+    expect(modes).toEqual(names.map(() => 0o600))
+    expect((await stat(directory)).mode & 0o777).toBe(0o700)
+  })
+
+  it('leaves out decisions without an action where log_all_decisions is false, but never one that had an intent', async () => {
+    const journal = await open({ logAllDecisions: false })
+    await journal.intend({ ...INTENT, id: 'd2' })
+    await journal.decide(decision({ id: 'd1', action: 'none' }))
+    await journal.decide(decision({ id: 'd2', action: 'none' }))
+    await journal.decide(decision({ id: 'd3', action: 'intervene' }))
+    expect((await linesOf('llm-decisions.jsonl')).map((line) => JSON.parse(line).id)).toEqual(['d2', 'd3'])
+    expect(await linesOf('llm-decisions.log')).toHaveLength(2)
+  })
+
+  it('begins a line of its own after a line that was torn', async () => {
+    await mkdir(directory, { recursive: true })
+    await writeFile(join(directory, 'llm-decisions.jsonl'), '{"timestamp":"2026-01-16T14:3')
+    const journal = await open()
+    await journal.decide(DECISION)
+    expect(await linesOf('llm-decisions.jsonl')).toEqual([
+      '{"timestamp":"2026-01-16T14:3',
+      JSON.stringify(DECISION),
+    ])
+  })
+})
+
+describe('intents', () => {
+  const unresolved = async (): Promise<readonly Intent[]> => (await open()).unresolvedIntents()
+
+  it('are unresolved when nothing followed, and stay so until somebody decides', async () => {
+    const journal = await open()
+    await journal.intend(INTENT)
+    await journal.intend({ ...INTENT, id: 'd2' })
+    await journal.decide(decision({ id: 'd2' }))
+    expect(await unresolved()).toEqual([INTENT])
+    expect(await unresolved()).toEqual([INTENT])
+
+    const next = await open()
+    await next.decide(decision({ id: 'd1', outcome: 'unknown' }))
+    expect(await unresolved()).toEqual([])
+  })
+
+  it('are resolved by their decision where the crash came before the closing mark', async () => {
+    const journal = await open()
+    await journal.intend(INTENT)
+    await appendFile(join(directory, 'llm-decisions.jsonl'), `${JSON.stringify(DECISION)}\n`)
+    expect(await unresolved()).toEqual([])
+  })
+
+  it('survive a torn or foreign line', async () => {
+    const journal = await open()
+    await journal.intend(INTENT)
+    const file = join(directory, 'llm-intents.jsonl')
+    await appendFile(file, '7\n{"id":"d1","closed":tr')
+    expect(await unresolved()).toEqual([INTENT])
+    expect(await readFile(file, 'utf8')).toBe(`${JSON.stringify(INTENT)}\n`)
+  })
+
+  it('are on disk when intend resolves', async () => {
+    const journal = await open()
+    await journal.intend(INTENT)
+    expect(await linesOf('llm-intents.jsonl')).toEqual([JSON.stringify(INTENT)])
+  })
+
+  it('do not pile up: the file is emptied when all are closed', async () => {
+    const journal = await open()
+    const keys = 'x'.repeat(40_000)
+    for (const id of ['d1', 'd2']) {
+      await journal.intend({ ...INTENT, id, keys })
+      await journal.decide(decision({ id }))
+    }
+    expect(await readFile(join(directory, 'llm-intents.jsonl'), 'utf8')).toBe('')
+    expect((await readdir(directory)).sort()).toEqual([
+      'llm-decisions.jsonl',
+      'llm-decisions.log',
+      'llm-intents.jsonl',
+    ])
+  })
+
+  it('reject where they cannot be written, so that no key is pressed', async () => {
+    const journal = await open()
+    await rm(directory, { recursive: true })
+    await expect(journal.intend(INTENT)).rejects.toThrow('ENOENT')
+    await mkdir(directory)
+    await journal.intend(INTENT)
+    expect(await unresolved()).toEqual([INTENT])
+  })
+})
+
+describe('a disk that fails', () => {
+  it('refuses to open, with a remedy', async () => {
+    await writeFile(join(root, '.czarina'), 'a file where the folder should be')
+    const error = await open().catch((thrown: unknown) => thrown)
+    expect(
+      isCzarinaError(error) && { code: error.code, exit: error.exit, suggestions: error.suggestions },
+    ).toEqual({
+      code: 'CZM_LOG_FOLDER',
+      exit: 4,
+      suggestions: [`Make ${directory} writable for you, or free space on its disk.`],
+    })
+  })
+
+  it('tells once for each log that its lines are lost, never throws, and tells again after it worked again', async () => {
+    const journal = await open()
+    await rm(directory, { recursive: true })
+    journal.log('INFO', 'lost')
+    journal.log('INFO', 'lost as well')
+    journal.notify('alpha', 'x', 'lost')
+    await expect(journal.decide(DECISION)).rejects.toThrow('ENOENT')
+    const told = ['llm-monitor.log', 'czar-notifications.log'].map((name): unknown =>
+      expect.stringContaining(`${name} cannot be written: ENOENT`),
+    )
+    expect(faults).toEqual(told)
+    await mkdir(directory)
+    journal.log('INFO', 'kept')
+    await journal.recentDecisions(0)
+    await rm(directory, { recursive: true })
+    journal.log('INFO', 'lost')
+    await journal.close()
+    expect(faults).toEqual([...told, told[0]])
+  })
+
+  it('keeps the intent open where its decision cannot be written', async () => {
+    const journal = await open()
+    await journal.intend(INTENT)
+    await mkdir(join(directory, 'llm-decisions.jsonl'))
+    await expect(journal.decide(DECISION)).rejects.toThrow('EISDIR')
+    await rm(join(directory, 'llm-decisions.jsonl'), { recursive: true })
+    expect((await open()).unresolvedIntents()).toEqual([INTENT])
+  })
+})
+
+describe('recentDecisions', () => {
+  const at = (minutes: number, id: string): Decision =>
+    decision({ id, timestamp: new Date(TIME + minutes * 60_000).toISOString() })
+
+  it('gives our own since a moment, oldest first, and says how many lines it could not read', async () => {
+    const journal = await open()
+    for (const one of [at(-60, 'old'), at(5, 'slow'), at(2, 'b'), at(7, 'c')]) await journal.decide(one)
+    await appendFile(
+      join(directory, 'llm-decisions.jsonl'),
+      'junk\n{"timestamp":"2030-01-16T14:31:42","worker":"alpha","status":"stuck","action":"none"}\n',
+    )
+    expect(await journal.recentDecisions(TIME + 3 * 60_000)).toEqual([at(5, 'slow'), at(7, 'c')])
+    await journal.close()
+    expect((await linesOf('llm-monitor.log'))[0]).toBe(
+      '[2026-01-16 15:30:15] [WARN] Skipped 1 lines of llm-decisions.jsonl that are no decisions.',
+    )
+  })
+
+  it('is empty where nothing was decided yet', async () => {
+    expect(await (await open()).recentDecisions(0)).toEqual([])
+  })
+})

@@ -1,0 +1,98 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { linesBackwards } from '../../../src/adapters/journal/read-backwards.ts'
+import { offsetOfDecisionsSince } from '../../../src/adapters/journal/recent-decisions.ts'
+import { DECISION, TIME } from '../../support/samples.ts'
+
+let folder = ''
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'czm-backwards-'))
+})
+afterAll(() => rm(folder, { recursive: true }))
+
+async function readAll(text: string | Uint8Array): Promise<{ text: string; offset: number }[]> {
+  const file = join(folder, 'log')
+  await writeFile(file, text)
+  return collect(linesBackwards(file))
+}
+
+async function collect<Item>(items: AsyncIterable<Item>): Promise<Item[]> {
+  const all: Item[] = []
+  for await (const item of items) all.push(item)
+  return all
+}
+
+describe('linesBackwards', () => {
+  it.each([
+    ['', []],
+    ['\n\n', []],
+    ['one\n', [['one', 0]]],
+    [
+      'one\ntwo',
+      [
+        ['two', 4],
+        ['one', 0],
+      ],
+    ],
+    [
+      '\n🎉\n\nx\n',
+      [
+        ['x', 7],
+        ['🎉', 1],
+      ],
+    ],
+  ])('reads %j', async (text, expected) => {
+    expect(await readAll(text)).toEqual(expected.map(([line, offset]) => ({ text: line, offset })))
+  })
+
+  it('finds the lines and offsets of a forward scan, whatever falls on the edge of a block', async () => {
+    const line = fc.oneof(
+      fc.constantFrom('', 'a', '🎉ü'),
+      fc.integer({ min: 65_530, max: 65_540 }).map((length) => 'b'.repeat(length)),
+      fc.integer({ min: 32_765, max: 32_770 }).map((length) => 'ü'.repeat(length)),
+    )
+    await fc.assert(
+      fc.asyncProperty(fc.array(line, { maxLength: 6 }), fc.boolean(), async (lines, ended) => {
+        const text = lines.join('\n') + (ended ? '\n' : '')
+        const forwards: { text: string; offset: number }[] = []
+        let offset = 0
+        for (const one of text.split('\n')) {
+          if (one !== '') forwards.push({ text: one, offset })
+          offset += Buffer.byteLength(one) + 1
+        }
+        expect(await readAll(text)).toEqual(forwards.reverse())
+      }),
+      { numRuns: 40 },
+    )
+  })
+
+  it('cuts a line that no log of ours has, rather than holding all of it', async () => {
+    const [last, huge] = await readAll(Buffer.concat([Buffer.alloc(9_000_000, 'x'), Buffer.from('\nend\n')]))
+    expect(last).toEqual({ text: 'end', offset: 9_000_001 })
+    expect(huge?.offset).toBe(0)
+    expect(huge?.text.length).toBeLessThan(5_000_000)
+  })
+
+  it('reads nothing where there is no file', async () => {
+    expect(await collect(linesBackwards(join(folder, 'none', 'such')))).toEqual([])
+  })
+})
+
+describe('offsetOfDecisionsSince', () => {
+  const line = (minutes: number): string =>
+    `${JSON.stringify({ ...DECISION, timestamp: new Date(TIME + minutes * 60_000).toISOString() })}\n`
+  const length = Buffer.byteLength(line(0))
+
+  it.each([
+    ['the start where all are new enough', -60, 0],
+    ['what is old beyond doubt, and one line more', 60, length],
+    ['the last line where all are old', 600, 3 * length],
+  ])('skips to %s', async (_what, since_minutes, offset) => {
+    const file = join(folder, 'decisions')
+    await writeFile(file, line(0) + line(10) + line(55) + line(61))
+    expect(await offsetOfDecisionsSince(file, TIME + since_minutes * 60_000)).toBe(offset)
+  })
+})

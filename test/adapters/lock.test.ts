@@ -1,0 +1,175 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { hostname, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { acquireLock, type LockHolder, ownIdentity, readLock } from '../../src/adapters/lock.ts'
+import { processStart } from '../../src/adapters/process-life.ts'
+import { isCzarinaError } from '../../src/core/errors.ts'
+
+const TIME = Date.parse('2026-01-16T14:30:15.000Z')
+const IDENTITY = ownIdentity(TIME)
+
+let folder = ''
+let file = ''
+let children: ChildProcess[] = []
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'czm-lock-'))
+  file = join(folder, 'status', 'llm-monitor.lock')
+  children = []
+})
+afterEach(async () => {
+  for (const child of children) child.kill('SIGKILL')
+  await rm(folder, { recursive: true })
+})
+
+function start(command: string): ChildProcess {
+  const child = spawn('sh', ['-c', command], { stdio: ['ignore', 'pipe', 'ignore'] })
+  children.push(child)
+  return child
+}
+
+async function deadPid(): Promise<number> {
+  const child = start('exit 0')
+  await once(child, 'close')
+  return child.pid ?? 0
+}
+
+/** Leaves a lock behind as a monitor does that was killed. */
+async function leaveLock(over: Partial<LockHolder>): Promise<void> {
+  const lock = await acquireLock(file, IDENTITY)
+  const holder: LockHolder = JSON.parse(await readFile(file, 'utf8'))
+  await writeFile(file, JSON.stringify({ ...holder, processStart: null, token: 'left', ...over }))
+  await lock.release() // leaves alone what is no longer its own
+}
+
+const refusal = async (): Promise<unknown> => {
+  const error = await acquireLock(file, IDENTITY).catch((thrown: unknown) => thrown)
+  return isCzarinaError(error)
+    ? { code: error.code, message: error.message, suggestions: error.suggestions }
+    : error
+}
+
+describe('a lock', () => {
+  it('is held until it is released, and leaves nothing behind', async () => {
+    const lock = await acquireLock(file, IDENTITY)
+    expect(await readLock(file)).toEqual({
+      ...IDENTITY,
+      processStart: await processStart(process.pid),
+      token: expect.any(String),
+    })
+    expect(await readdir(join(folder, 'status'))).toEqual(['llm-monitor.lock'])
+    await lock.release()
+    expect(await readLock(file)).toBeNull()
+    expect(await readdir(join(folder, 'status'))).toEqual([])
+    await lock.release()
+  })
+
+  it('names who holds it and how to end that', async () => {
+    await acquireLock(file, IDENTITY)
+    expect(await refusal()).toEqual({
+      code: 'CZM_ALREADY_RUNNING',
+      message: `A monitor already runs in this project: pid ${process.pid}, since 2026-01-16T14:30:15.000Z.`,
+      suggestions: ['czarina-monitor stop'],
+    })
+  })
+
+  it('of another machine is refused, since nobody here can tell whether it lives', async () => {
+    await leaveLock({ host: 'elsewhere', pid: await deadPid() })
+    expect(await refusal()).toMatchObject({
+      code: 'CZM_ALREADY_RUNNING',
+      suggestions: ['On elsewhere: czarina-monitor stop', `If no monitor runs there any more: rm '${file}'`],
+    })
+    expect(await readLock(file)).toMatchObject({ host: 'elsewhere' })
+  })
+
+  it('that cannot be read is refused with the line that removes it', async () => {
+    await leaveLock({})
+    await writeFile(file, '')
+    expect(await refusal()).toMatchObject({
+      code: 'CZM_ALREADY_RUNNING',
+      suggestions: [`If no monitor runs in this project: rm '${file}'`],
+    })
+  })
+
+  it('where no file can be written says so', async () => {
+    await writeFile(join(folder, 'status'), 'a file where the folder should be')
+    expect(await refusal()).toMatchObject({ code: 'CZM_LOG_FOLDER' })
+  })
+})
+
+describe('a lock that was left behind', () => {
+  it('by a dead process is not held and is taken over', async () => {
+    await leaveLock({ host: hostname(), pid: await deadPid() })
+    expect(await readLock(file)).toBeNull()
+    const lock = await acquireLock(file, IDENTITY)
+    expect(await readLock(file)).toMatchObject({ pid: process.pid })
+    await lock.release()
+    expect(await readdir(join(folder, 'status'))).toEqual([])
+  })
+
+  it('by a living process is held', async () => {
+    const child = start('exec sleep 60')
+    await leaveLock({ pid: child.pid ?? 0, processStart: await processStart(child.pid ?? 0) })
+    expect(await refusal()).toMatchObject({ code: 'CZM_ALREADY_RUNNING' })
+  })
+
+  it.runIf(process.platform === 'linux')(
+    'by a process whose pid was given to another is taken over',
+    async () => {
+      await leaveLock({ pid: process.pid, processStart: 'an-earlier-boot:1' })
+      expect(await readLock(file)).toBeNull()
+      await acquireLock(file, IDENTITY)
+    },
+  )
+
+  it.runIf(process.platform === 'linux')(
+    'by a process that ended but was not waited for is taken over',
+    async () => {
+      const parent = start('sleep 0.01 & echo $!; exec sleep 60')
+      const [output] = parent.stdout === null ? [] : await once(parent.stdout, 'data')
+      await leaveLock({ pid: Number(String(output)) })
+      await expect.poll(() => readLock(file)).toBeNull()
+    },
+  )
+})
+
+describe('many starters at once', () => {
+  const RUNNERS = 24
+
+  /** Every winner holds on, so a second one would be seen. */
+  const race = async (): Promise<{ winners: number; others: unknown[] }> => {
+    const results = await Promise.allSettled(
+      Array.from({ length: RUNNERS }, () => acquireLock(file, IDENTITY)),
+    )
+    const errors = results.flatMap((result) => (result.status === 'rejected' ? [result.reason] : []))
+    return {
+      winners: RUNNERS - errors.length,
+      others: [...new Set(errors.map((error) => (isCzarinaError(error) ? error.code : error)))],
+    }
+  }
+
+  it('find a free lock: one gets it', async () => {
+    expect(await race()).toEqual({ winners: 1, others: ['CZM_ALREADY_RUNNING'] })
+  })
+
+  it('find a dead lock: one gets it, every time', async () => {
+    const pid = await deadPid()
+    for (let round = 0; round < 15; round += 1) {
+      await rm(join(folder, 'status'), { recursive: true, force: true })
+      await leaveLock({ pid, token: `left-${round}` })
+      expect(await race()).toEqual({ winners: 1, others: ['CZM_ALREADY_RUNNING'] })
+      expect(await readLock(file)).toMatchObject({ pid: process.pid })
+    }
+  })
+
+  it('find the lock of one who died while taking over: one gets it', async () => {
+    const pid = await deadPid()
+    await leaveLock({ pid, token: 'left' })
+    await writeFile(`${file}.left`, JSON.stringify({ ...IDENTITY, pid, processStart: null, token: 'claim' }))
+    expect(await race()).toEqual({ winners: 1, others: ['CZM_ALREADY_RUNNING'] })
+    expect(await readdir(join(folder, 'status'))).toEqual(['llm-monitor.lock'])
+  })
+})

@@ -1,0 +1,93 @@
+/** A scripted model on loopback that speaks as much of the Messages API as the real SDK needs to be tested with it. */
+
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { createServer } from 'node:http'
+
+/** One reply: a body (JSON unless it is a string, which goes out as it is), no reply at all, or a cut connection. */
+export type ModelReply =
+  | { readonly status?: number; readonly body: unknown }
+  | { readonly hang: true }
+  | { readonly drop: true }
+
+export interface RecordedRequest {
+  readonly path: string
+  readonly key: string
+  readonly body: unknown
+}
+
+export interface ModelServer extends AsyncDisposable {
+  readonly url: string
+  readonly requests: readonly RecordedRequest[]
+  /** How many requests the client gave up before they were answered. */
+  hungUp(): number
+}
+
+export type ModelScript = readonly ModelReply[] | ((request: RecordedRequest) => ModelReply)
+
+/** A status that the SDK does not try again. */
+const END_OF_SCRIPT: ModelReply = { status: 400, body: { type: 'error', error: { type: 'end_of_script' } } }
+
+/** A message as the model API sends it, with one text. */
+export function modelMessage(text: string, over: Readonly<Record<string, unknown>> = {}): ModelReply {
+  const body = {
+    id: 'msg_1',
+    type: 'message',
+    role: 'assistant',
+    model: 'claude-haiku-5-5',
+    content: [{ type: 'text', text }],
+    stop_reason: 'end_turn',
+    stop_sequence: null,
+    usage: { input_tokens: 1200, output_tokens: 80 },
+    ...over,
+  }
+  return { body }
+}
+
+/** An error as the model API sends it. */
+export function modelError(status: number, type: string): ModelReply {
+  return { status, body: { type: 'error', error: { type, message: 'scripted' } } }
+}
+
+/** Starts a server that answers each request with the next line of the script, or with what the function says. */
+export async function startModelServer(script: ModelScript): Promise<ModelServer> {
+  const requests: RecordedRequest[] = []
+  let hungUp = 0
+  const server = createServer(async (request, response) => {
+    const recorded = await record(request)
+    const index = requests.push(recorded) - 1
+    const reply = typeof script === 'function' ? script(recorded) : (script[index] ?? END_OF_SCRIPT)
+    response.once('close', () => {
+      if (!response.writableEnded) hungUp += 1
+    })
+    send(response, reply)
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  if (address === null || typeof address === 'string') throw new Error('The server has no port.')
+  return {
+    url: `http://127.0.0.1:${address.port}`,
+    requests,
+    hungUp: () => hungUp,
+    async [Symbol.asyncDispose]() {
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+    },
+  }
+}
+
+async function record(request: IncomingMessage): Promise<RecordedRequest> {
+  let text = ''
+  for await (const chunk of request.setEncoding('utf8')) text += chunk
+  const { authorization, 'x-api-key': apiKey } = request.headers
+  return { path: request.url ?? '', key: String(apiKey ?? authorization), body: JSON.parse(text) }
+}
+
+function send(response: ServerResponse, reply: ModelReply): void {
+  if ('hang' in reply) return
+  if ('drop' in reply) {
+    response.destroy()
+    return
+  }
+  response.writeHead(reply.status ?? 200, { 'content-type': 'application/json', 'retry-after-ms': '1' })
+  response.end(typeof reply.body === 'string' ? reply.body : JSON.stringify(reply.body))
+}

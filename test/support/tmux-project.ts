@@ -1,0 +1,153 @@
+/** A temporary project and a tmux server of its own, both gone at the end; real ones, no stand-ins. */
+
+import { execFile } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { loadConfig } from '../../src/adapters/config/load-config.ts'
+import type { RunHooks } from '../../src/cli/compose/run-monitor.ts'
+import { runMonitor } from '../../src/cli/compose/run-monitor.ts'
+import type { Decision } from '../../src/core/decision.ts'
+
+const run = promisify(execFile)
+const FILM_AGENT = fileURLToPath(new URL('../fixtures/agents/film-agent.mjs', import.meta.url))
+const WAIT_MS = 15_000
+
+export interface Frame {
+  readonly lines: readonly string[]
+  /** The key that leads to the next frame; null for none. */
+  readonly key: string | null
+}
+
+export interface RunningMonitor {
+  readonly decisions: Decision[]
+  stop(): Promise<void>
+}
+
+/** Resolves with the first value that is not null; fails after a bound, naming what was waited for. */
+export async function eventually<Value>(
+  what: string,
+  look: () => Promise<Value | null> | Value | null,
+): Promise<Value> {
+  const until = Date.now() + WAIT_MS
+  for (;;) {
+    const value = await look()
+    if (value !== null) return value
+    if (Date.now() > until) throw new Error(`waited ${WAIT_MS} ms for ${what}`)
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  }
+}
+
+/** A project with these workers, whose tmux session `czarina-demo` exists once `tmux` was told to make it. */
+export class TmuxProject {
+  readonly directory: string
+  readonly socket: string
+
+  private constructor(directory: string, socket: string) {
+    this.directory = directory
+    this.socket = socket
+  }
+
+  static async create(
+    workers: readonly string[],
+    settings: Record<string, unknown> = {},
+  ): Promise<TmuxProject> {
+    const directory = await mkdtemp(join(tmpdir(), 'czm-project-'))
+    const project = new TmuxProject(directory, `czm-test-${randomBytes(4).toString('hex')}`)
+    await mkdir(join(directory, '.czarina'))
+    await mkdir(join(directory, '.git'))
+    await writeFile(
+      join(directory, '.czarina', 'config.json'),
+      JSON.stringify({
+        project: { name: 'Demo', slug: 'demo' },
+        workers: workers.map((id) => ({ id, agent: 'claude' })),
+        llm_monitor: { enabled: true, socket: project.socket, ...settings },
+      }),
+    )
+    return project
+  }
+
+  async tmux(...words: readonly string[]): Promise<string> {
+    const { stdout } = await run('tmux', ['-u', '-f', '/dev/null', '-L', this.socket, ...words])
+    return stdout
+  }
+
+  /** Starts a scripted agent in a window that bears the worker's name. */
+  async play(worker: string, frames: readonly Frame[]): Promise<void> {
+    const film = join(this.directory, `${worker}.film.json`)
+    await writeFile(film, JSON.stringify({ keysFile: this.keysFile(worker), frames }))
+    await writeFile(this.keysFile(worker), '')
+    const command = [process.execPath, FILM_AGENT, film]
+    const size = ['-x', '120', '-y', '40']
+    const place = (await this.hasSession())
+      ? ['new-window', '-d', '-t', 'czarina-demo:']
+      : ['new-session', '-d', '-s', 'czarina-demo', ...size]
+    await this.tmux(...place, '-n', worker, '-c', this.directory, ...command)
+  }
+
+  /** The keys that a worker's agent got so far. */
+  async keys(worker: string): Promise<string[]> {
+    const text = await readFile(this.keysFile(worker), 'utf8')
+    return text
+      .split('\n')
+      .filter(Boolean)
+      .map((line): string => JSON.parse(line))
+  }
+
+  screen(worker: string): Promise<string> {
+    return this.tmux('capture-pane', '-p', '-t', `czarina-demo:${worker}`)
+  }
+
+  async status(file: string): Promise<string> {
+    return readFile(join(this.directory, '.czarina', 'status', file), 'utf8').catch(() => '')
+  }
+
+  /** Runs the real monitor on the project, in this process. */
+  async monitor(hooks: Partial<RunHooks> = {}): Promise<RunningMonitor> {
+    const config = await loadConfig({
+      project: this.directory,
+      cwd: this.directory,
+      flags: {},
+      environment: {},
+    })
+    const ending = new AbortController()
+    const decisions: Decision[] = []
+    const ended = { promise: Promise.resolve() }
+    await new Promise<void>((resolve, reject) => {
+      ended.promise = runMonitor(config, {
+        signal: ending.signal,
+        onDecision: (decision) => decisions.push(decision),
+        onWarning: () => undefined,
+        onStarted: async () => resolve(),
+        ...hooks,
+      })
+      ended.promise.catch(reject)
+    })
+    return {
+      decisions,
+      stop: () => {
+        ending.abort()
+        return ended.promise
+      },
+    }
+  }
+
+  async remove(): Promise<void> {
+    await this.tmux('kill-server').catch(() => '')
+    await rm(this.directory, { recursive: true, force: true })
+  }
+
+  private keysFile(worker: string): string {
+    return join(this.directory, `${worker}.keys`)
+  }
+
+  private hasSession(): Promise<boolean> {
+    return this.tmux('has-session', '-t', '=czarina-demo').then(
+      () => true,
+      () => false,
+    )
+  }
+}
