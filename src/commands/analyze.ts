@@ -55,7 +55,7 @@ export default class Analyze extends BaseCommand {
       ...flags,
       workerId: args.worker,
       log: {
-        info: (message) => this.logToStderr(message),
+        info: () => undefined,
         warn: (message) => this.logToStderr(message),
         error: (message) => this.logToStderr(message),
       },

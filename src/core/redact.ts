@@ -37,3 +37,12 @@ export function redact(text: string): string {
     text,
   )
 }
+
+/** The same data with every text in it redacted: for whoever may pass it on. Works on plain data, as contracts are. */
+export function withoutSecrets<Data>(data: Data): Data
+export function withoutSecrets(data: unknown): unknown {
+  if (typeof data === 'string') return redact(data)
+  if (Array.isArray(data)) return data.map((entry: unknown) => withoutSecrets(entry))
+  if (typeof data !== 'object' || data === null) return data
+  return Object.fromEntries(Object.entries(data).map(([key, value]) => [key, withoutSecrets<unknown>(value)]))
+}

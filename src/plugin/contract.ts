@@ -255,7 +255,8 @@ export interface Plugin<Options = undefined> {
   /** Names of the environment variables that `setup` may see. */
   readonly environment?: readonly string[]
   readonly options?: StandardSchema<Options>
-  setup(options: Options, context: SetupContext): Analyzer | Promise<Analyzer>
+  /** Null says that it is off here, for example without its key, and is then never asked. */
+  setup(options: Options, context: SetupContext): Analyzer | null | Promise<Analyzer | null>
 }
 
 /** Gives a plugin its types without an annotation; returns it unchanged. */

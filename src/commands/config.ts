@@ -1,0 +1,27 @@
+import { BaseCommand } from '../cli/base-command.ts'
+import { openProject } from '../cli/compose/project.ts'
+import { type ConfigReport, configReport, configText } from '../cli/config-report.ts'
+
+/** Shows the configuration in force. */
+export default class Config extends BaseCommand {
+  static override summary = 'Show the configuration in force and where each value came from.'
+
+  static override description = [
+    'The configuration is .czarina/config.json, found from the working directory upwards, or a .czarina-monitorrc file, or the key "czarina-monitor" of package.json.',
+    'Flags win over the environment (CZARINA_MONITOR_ and the name of the setting in capitals), that over the file, and that over the defaults.',
+    'Exit codes: 0 done, 2 wrong usage, 3 no configuration or a bad one.',
+  ].join('\n\n')
+
+  static override examples = [
+    '<%= config.bin %> <%= command.id %>',
+    '<%= config.bin %> <%= command.id %> --project ~/work/shop --json',
+    'CZARINA_MONITOR_POLICY=cautious <%= config.bin %> <%= command.id %>',
+  ]
+
+  async run(): Promise<ConfigReport> {
+    const { flags } = await this.parse(Config)
+    const report = configReport(await openProject(flags))
+    this.log(configText(report))
+    return report
+  }
+}

@@ -1,0 +1,38 @@
+import { Flags } from '@oclif/core'
+import { BaseCommand } from '../cli/base-command.ts'
+import { checksText } from '../cli/checks-text.ts'
+import { diagnose } from '../cli/compose/diagnose.ts'
+import { ERROR_CODES } from '../core/errors.ts'
+import type { Check } from '../doctor/check.ts'
+
+/** Checks the machine, the project and tmux. */
+export default class Doctor extends BaseCommand {
+  static override summary =
+    'Check everything that the monitor needs, and say what to do about what is missing.'
+
+  static override description = [
+    'Looks at Node, tmux and its known leaks, the configuration, the policy, the API key (whether it is set, never its value), the model, the log folder, the session and window of each worker, and at other programs that answer prompts.',
+    'Exit codes: 0 no fault (there may be warnings), 2 wrong usage, 4 a fault was found.',
+  ].join('\n\n')
+
+  static override examples = [
+    '<%= config.bin %> <%= command.id %>',
+    '<%= config.bin %> <%= command.id %> --socket work',
+    '<%= config.bin %> <%= command.id %> --json',
+  ]
+
+  static override flags = {
+    socket: Flags.string({ helpValue: 'NAME|PATH', summary: 'tmux socket, as for tmux -L or -S.' }),
+  }
+
+  async run(): Promise<{ readonly checks: readonly Check[] }> {
+    const { flags } = await this.parse(Doctor)
+    const checks = await diagnose(flags)
+    this.log(checksText(checks))
+    if (checks.some(({ level }) => level === 'fault')) {
+      if (this.jsonEnabled()) this.logJson({ checks })
+      this.exit(ERROR_CODES.CZM_DOCTOR)
+    }
+    return { checks }
+  }
+}

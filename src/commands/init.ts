@@ -1,0 +1,56 @@
+import { Flags } from '@oclif/core'
+import { BaseCommand } from '../cli/base-command.ts'
+import { setUpProject } from '../cli/compose/set-up-project.ts'
+import { initText } from '../cli/init-text.ts'
+import type { AgentPane } from '../setup/agent-panes.ts'
+import { askYesNo } from '../setup/ask.ts'
+import type { InitReport } from '../setup/init-project.ts'
+
+/** Writes the first configuration and policy of a project. */
+export default class Init extends BaseCommand {
+  static override summary = 'Write a configuration and a starter policy for this project.'
+
+  static override description = [
+    'Writes .czarina/config.json and .czarina/policy.json in the working directory (or in --project). To a configuration that czarina made, only the section "llm_monitor" is added.',
+    'The tmux panes in which a known coding agent runs are offered as workers: in a terminal one by one, with --yes all are taken, otherwise none.',
+    'Nothing is overwritten without --force, and then a copy of the old file is kept beside the new.',
+    'Exit codes: 0 done, 2 wrong usage, 3 there is a configuration already, or a file cannot be read or written.',
+  ].join('\n\n')
+
+  static override examples = [
+    '<%= config.bin %> <%= command.id %>',
+    '<%= config.bin %> <%= command.id %> --yes --socket work',
+    '<%= config.bin %> <%= command.id %> --project ~/work/shop --force',
+  ]
+
+  static override flags = {
+    yes: Flags.boolean({ char: 'y', summary: 'Take every pane in which an agent runs as a worker.' }),
+    force: Flags.boolean({ summary: 'Write anew; copies of the old files are kept.' }),
+    socket: Flags.string({ helpValue: 'NAME|PATH', summary: 'tmux socket, as for tmux -L or -S.' }),
+  }
+
+  async run(): Promise<InitReport & { readonly offered: readonly AgentPane[] }> {
+    const { flags } = await this.parse(Init)
+    let offered: readonly AgentPane[] = []
+    const report = await setUpProject(flags, async (panes) => {
+      offered = panes
+      if (flags.yes) return panes
+      return this.isAttended() ? this.ask(panes) : []
+    })
+    this.log(initText(report, offered))
+    return { ...report, offered }
+  }
+
+  private isAttended(): boolean {
+    return process.stdin.isTTY && process.stderr.isTTY && !this.jsonEnabled()
+  }
+
+  private async ask(panes: readonly AgentPane[]): Promise<readonly AgentPane[]> {
+    const taken: AgentPane[] = []
+    for (const pane of panes) {
+      const question = `Watch ${pane.agent} in ${pane.target} as worker "${pane.id}"?`
+      if (await askYesNo(question, process.stdin, process.stderr)) taken.push(pane)
+    }
+    return taken
+  }
+}

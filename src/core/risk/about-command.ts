@@ -1,0 +1,88 @@
+import type { About } from '../../plugin/contract.ts'
+import { type Finding, found, riskOf, tagged } from './finding.ts'
+import { hasOddCharacters } from './odd-characters.ts'
+import { isUnresolved, NAMELESS_WORKTREE } from './places.ts'
+import { judgeCall } from './programs/judge-call.ts'
+import type { CommandFacts, Risk } from './risk.ts'
+import type { Scope } from './shell/scope.ts'
+import type { Session } from './shell/session.ts'
+import { judgeSource } from './shell/walk.ts'
+
+/** Longer commands are not read: nobody can check them on a screen either. */
+export const COMMAND_CHARACTERS_MAX = 10_000
+/** More programs than this in one command are not judged one by one. */
+const CALLS_MAX = 1000
+/** Nested scripts (`bash -c`, `eval`, `ssh`) deeper than this are not followed. */
+const SOURCES_MAX = 200
+const DOES_NOTHING = /^(?:cd|pushd|popd|set|export|unset|true|:|echo|printf|source|\.)$/u
+
+/** Judges a shell command by what every program in it would do. */
+export function judgeCommand(about: Pick<About, 'text' | 'complete'>, worktree: string | null): Risk {
+  const findings: Finding[] = []
+  if (!about.complete) findings.push(tagged('caution', 'cut_off', 'the command'))
+  if (hasOddCharacters(about.text)) findings.push(tagged('caution', 'odd_characters', 'the command'))
+  if (about.text.length > COMMAND_CHARACTERS_MAX) {
+    findings.push(tagged('caution', 'too_long', 'the command'))
+    return riskOf(findings, '', {
+      program: '',
+      args_text: '',
+      writes_outside_worktree: false,
+      network: false,
+    })
+  }
+  const session = openSession(worktree ?? NAMELESS_WORKTREE, findings)
+  session.judgeSource(about.text, firstScope(session), { kind: 'inherited' })
+  if (session.calls.length === 0 && findings.length === 0) findings.push(found('unclear', 'no program'))
+  return riskOf(findings, 'It only reads.', factsOf(session))
+}
+
+function openSession(worktree: string, findings: Finding[]): Session {
+  let calls = 0
+  let sources = 0
+  const session: Session = {
+    worktree,
+    findings,
+    fetchedFiles: new Set(),
+    functions: new Set(),
+    calls: [],
+    report: (effect, subject) => void findings.push(found(effect, subject)),
+    judgeCall: (call) => {
+      calls += 1
+      if (calls > CALLS_MAX)
+        return calls === CALLS_MAX + 1 ? session.report('too_deep', 'the command') : undefined
+      judgeCall(session, call)
+    },
+    judgeSource: (source, scope, stdin) => {
+      sources += 1
+      if (sources > SOURCES_MAX)
+        return sources === SOURCES_MAX + 1 ? session.report('too_deep', 'the command') : undefined
+      judgeSource(session, source, scope, stdin)
+    },
+  }
+  return session
+}
+
+function firstScope({ worktree }: Session): Scope {
+  return {
+    bases: [worktree],
+    entered: [],
+    variables: new Map(),
+    inLoop: false,
+    printedIntoWords: false,
+    depth: 0,
+  }
+}
+
+function factsOf({ calls, findings }: Session): CommandFacts {
+  const main = calls.find(({ program }) => !DOES_NOTHING.test(program)) ?? calls[0]
+  const args = main?.args.map(({ value }) => (isUnresolved(value) ? '…' : value)) ?? []
+  return {
+    program: main?.program ?? '',
+    args_text: args.join(' '),
+    writes_outside_worktree: findings.some(
+      ({ tag }) =>
+        tag === 'outside_worktree' || tag === 'system_files' || tag === 'home_settings' || tag === 'device',
+    ),
+    network: findings.some(({ network }) => network),
+  }
+}

@@ -1,0 +1,20 @@
+import { QUESTION_WORDS } from './data/questions.ts'
+import { type Finding, found, riskOf, tagged } from './finding.ts'
+import { hasOddCharacters } from './odd-characters.ts'
+import type { Risk } from './risk.ts'
+
+const TEXT_CHARACTERS_MAX = 4000
+
+/** Judges a question in plain words: what cannot be read off it stays a person's to answer, so never below caution. */
+export function judgeText(text: string, complete: boolean): Risk {
+  const findings: Finding[] = [found('unclear', 'the question')]
+  if (!complete) findings.push(tagged('caution', 'cut_off', 'the question'))
+  if (text.length > TEXT_CHARACTERS_MAX) findings.push(tagged('caution', 'too_long', 'the question'))
+  const read = text.slice(0, TEXT_CHARACTERS_MAX)
+  if (hasOddCharacters(read)) findings.push(tagged('caution', 'odd_characters', 'the question'))
+  for (const { pattern, level, tag } of QUESTION_WORDS) {
+    const word = pattern.exec(read)?.[0]
+    if (word !== undefined) findings.push(tagged(level, tag, `"${word}"`))
+  }
+  return riskOf(findings, '', null)
+}

@@ -1,0 +1,121 @@
+import type { ProgramRule } from '../programs/rule.ts'
+
+/** Compilers, test runners, linters and formatters of a project. */
+export const BUILD_PROGRAMS: readonly ProgramRule[] = [
+  {
+    names:
+      'tsc vitest jest mocha ava tap c8 nyc eslint biome oxlint stylelint prettier standard xo tsup esbuild rollup webpack swc babel playwright cypress karma knip publint attw madge depcheck markdownlint markdownlint-cli2 cspell typedoc svelte-check vue-tsc tsgo rolldown oxfmt dprint',
+    effect: 'builds',
+  },
+  {
+    names: 'vite next astro nuxt nx turbo lerna',
+    effect: 'unclear',
+    phrases: {
+      builds: 'build, test, lint, check, run test, run build, run lint, optimize',
+      reads: 'graph, show, list, info',
+    },
+  },
+  {
+    names:
+      'pytest py.test tox nox mypy pyright basedpyright ruff black isort flake8 pylint pyflakes bandit coverage pyupgrade autopep8 yapf autoflake doctest sphinx-build pydocstyle vulture interrogate unittest compileall py_compile',
+    effect: 'builds',
+    instead: { reads: 'ruff check, check, rule, linter' },
+  },
+  { names: 'json.tool tokenize timeit calendar this', effect: 'reads', paths: 'reads' },
+  {
+    names:
+      'make gmake ninja meson bazel bazelisk buck2 gradle gradlew mvn mvnw ant sbt lein just task rake scons xmake waf',
+    effect: 'builds',
+    phrases: {
+      installs: '*install*, wrapper*',
+      publishes: '*publish*, *deploy*, *release*, *push*, *upload*',
+      destroys: 'distclean*, *purge*, *nuke*, *destroy*, *wipe*, *reset*, *drop*',
+      unclear: 'run*, start*, serve*, dev*, sync*, -f, --file, --eval, -E',
+      deletes: '*clean*',
+    },
+    instead: { reads: '-n, --dry-run, --just-print, --list' },
+  },
+  { names: 'cmake ctest cpack', effect: 'builds', phrases: { installs: '--install', unclear: '-P, -E' } },
+  {
+    names:
+      'gcc g++ cc c++ clang clang++ rustc javac kotlinc scalac ghc ld ar as nasm swiftc clang-format clang-tidy shellcheck shfmt hadolint yamllint actionlint rustfmt gofmt goimports golangci-lint staticcheck govulncheck cppcheck ktlint checkstyle rubocop rspec minitest phpunit phpcs phpstan psalm mix_format stack cabal dune buf protoc sqlfluff taplo',
+    effect: 'builds',
+  },
+  {
+    names: 'go',
+    effect: 'unclear',
+    phrases: {
+      reads: 'version, env, list, doc, vet, help, mod graph, mod why, mod verify, tool',
+      builds: 'build, test, fmt, fix, clean',
+      installs: 'get, install, mod download, mod tidy, mod vendor, mod init, mod edit, work',
+      runs_code: 'run, generate',
+      environment: 'env -w, env -u',
+      unclear: 'test -exec, build -toolexec, vet -vettool, test -toolexec',
+      deletes: 'clean -modcache, clean -cache',
+    },
+    singleDash: true,
+  },
+  {
+    names: 'cargo',
+    effect: 'unclear',
+    valued: '--color --config -C -Z',
+    flags: '-q -v --quiet --verbose --locked --offline --frozen',
+    phrases: {
+      reads:
+        'tree, metadata, pkgid, locate-project, search, info, version, help, read-manifest, verify-project, report, owner --list',
+      builds:
+        'build, b, check, c, test, t, bench, doc, d, fmt, clippy, nextest, fix, rustc, rustdoc, package, llvm-cov, insta, expand, audit, deny, machete, udeps, hack, fetch, generate-lockfile, vendor',
+      installs: 'install, add, remove, rm, update, upgrade, uninstall, binstall, init, new',
+      runs_code: 'run, r, script, xtask, --config',
+      deletes: 'clean',
+      publishes: 'publish, yank, owner, login, logout',
+    },
+    instead: { reads: 'update --dry-run' },
+  },
+  {
+    names: 'rustup',
+    effect: 'installs',
+    phrases: { reads: 'show, which, toolchain list, target list, component list, check' },
+  },
+  {
+    names: 'dotnet',
+    effect: 'unclear',
+    phrases: {
+      builds: 'build, test, format, msbuild, clean, restore',
+      installs: 'add, remove, tool, new, workload',
+      runs_code: 'run',
+      publishes: 'publish, nuget',
+      reads: 'list, --info, --list-sdks',
+    },
+  },
+  {
+    names: 'mix',
+    effect: 'unclear',
+    phrases: {
+      builds: 'test, compile, format, credo, dialyzer',
+      installs: 'deps.get, deps.update',
+      runs_code: 'run',
+    },
+  },
+  {
+    names: 'flutter dart',
+    effect: 'unclear',
+    phrases: {
+      builds: 'analyze, test, format, build',
+      installs: 'pub',
+      runs_code: 'run',
+      reads: 'doctor, devices',
+    },
+  },
+  { names: 'swift xcodebuild', effect: 'builds', phrases: { runs_code: 'run', installs: 'package' } },
+  {
+    names: 'pre-commit',
+    effect: 'builds',
+    phrases: {
+      installs: 'install, autoupdate, uninstall',
+      builds: 'run',
+      reads: 'validate-config, validate-manifest, sample-config',
+      unclear: 'clean, gc, migrate-config, init-templatedir, try-repo',
+    },
+  },
+]

@@ -1,0 +1,60 @@
+import type { ProgramRule } from '../programs/rule.ts'
+import { wordsOf } from '../words-of.ts'
+
+/** Programs that speak to databases; those that take SQL on their command line are judged by it. */
+export const DATABASE_PROGRAMS: readonly ProgramRule[] = [
+  {
+    names: 'psql mysql mariadb sqlite3 duckdb sqlcmd clickhouse-client usql pgcli mycli litecli cockroach',
+    effect: 'reads',
+  },
+  {
+    names:
+      'dropdb dropuser mysqladmin pg_restore redis-cli mongo mongosh mongorestore cqlsh influx pg_ctl pg_ctlcluster createuser etcdctl',
+    effect: 'destroys_database',
+  },
+  { names: 'pg_dump pg_dumpall mysqldump mongodump createdb initdb', effect: 'writes_database' },
+  {
+    names:
+      'alembic flyway liquibase knex sequelize prisma drizzle-kit dbmate goose rails rake artisan django-admin',
+    effect: 'writes_database',
+    phrases: {
+      reads: 'current, history, heads, status, info, validate, generate, format, routes, version, about',
+      destroys_database:
+        'db push, db drop, db:drop, db:reset, migrate reset, downgrade, clean, drop, down, reset, flush, undo, rollback, migrate:fresh, db:wipe',
+    },
+  },
+]
+
+/** Where a program takes SQL: options that carry it, and whether it may stand among the other words too. */
+export interface SqlRule {
+  readonly names: string
+  readonly options: readonly string[]
+  readonly amongWords: boolean
+}
+
+export const SQL_PROGRAMS: readonly SqlRule[] = [
+  { names: 'psql pgcli usql cockroach', options: ['-c', '--command', '-e', '--execute'], amongWords: false },
+  { names: 'mysql mariadb mycli', options: ['-e', '--execute'], amongWords: false },
+  { names: 'sqlite3 duckdb litecli', options: ['-c', '-cmd', '-s'], amongWords: true },
+  { names: 'sqlcmd', options: ['-Q', '-q', '--query', '--text'], amongWords: true },
+  { names: 'clickhouse-client', options: ['-q', '--query'], amongWords: false },
+]
+
+/** Which rule a program follows. */
+export const SQL_BY_PROGRAM: ReadonlyMap<string, SqlRule> = new Map(
+  SQL_PROGRAMS.flatMap((rule) => wordsOf(rule.names).map((name): [string, SqlRule] => [name, rule])),
+)
+
+/** Options after which such a program only looks, or does nothing that SQL does not say. */
+export const SQL_HARMLESS_OPTIONS = new Set(
+  wordsOf(`-h --host -p --port -U --username -u --user -d --dbname -D --database -H --html -B --batch -X --xml --xml -N -t -A -q -F -E -x -P
+  -column -line -json -csv -table -box -html -list -markdown -quote -header -noheader -headers -readonly -safe -bail -separator -nullvalue -lookaside -w -W --no-password --no-psqlrc -S -C
+  --no-align --tuples-only --csv --quiet --skip-column-names --raw -r -s --silent --table --vertical -G --no-auto-rehash -c --command -e --execute -cmd -Q --query --text --name -Name`),
+)
+
+export const SQL_LOOKS =
+  /^(?:select|show|describe|desc|explain|with|values|table|pragma|use|help|summarize|from)$/u
+export const SQL_CHANGES =
+  /^(?:insert|update|create|alter|merge|replace|grant|revoke|copy|call|do|set|reset|vacuum|reindex|analyze|cluster|attach|detach|load|install|import|export|into|lock|refresh|rename|comment|execute|exec|begin|commit|rollback|outfile|dumpfile|pg_read_file|pg_ls_dir|lo_import|lo_export|load_extension|load_file|dblink|writefile|readfile|pg_sleep|setval|nextval|pg_reload_conf|read_csv|read_text|read_blob|edit|unload|optimize)$/u
+export const SQL_DESTROYS =
+  /^(?:drop|truncate|delete|purge|kill|shutdown|flush|pg_terminate_backend|pg_cancel_backend|xp_cmdshell|system|shell|program)$/u

@@ -1,0 +1,139 @@
+import type { ProgramRule } from '../programs/rule.ts'
+
+/** Programs that look at files or change them. */
+export const FILE_PROGRAMS: readonly ProgramRule[] = [
+  {
+    names:
+      'ls dir vdir exa eza lsd stat du df basename dirname realpath readlink pathchk namei lsattr getfacl mountpoint findmnt',
+    effect: 'reads',
+    paths: 'names',
+  },
+  { names: 'tree', effect: 'reads', paths: 'names', phrases: { writes: '-o, --output' } },
+  { names: 'file', effect: 'reads', paths: 'names', phrases: { writes: '-C, --compile' } },
+  {
+    names:
+      'cat head tail wc nl tac rev cut paste tr column fold fmt expand unexpand comm join cmp diff diff3 sdiff colordiff md5sum sha1sum sha224sum sha256sum sha384sum sha512sum b2sum cksum sum shasum md5 strings hexdump od hd zcat bzcat xzcat zstdcat lzcat gzcat zgrep bzgrep xzgrep jq gron json_pp cloc tokei scc wdiff icdiff numfmt tsort pr look ptx xsv csvlook csvcut csvgrep nm objdump readelf size ldd otool c++filt addr2line exiftool identify mediainfo ffprobe pdftotext pdfinfo',
+    effect: 'reads',
+    paths: 'reads',
+  },
+  {
+    names: 'more most less zless zmore bzless bat batcat',
+    effect: 'reads',
+    paths: 'reads',
+    phrases: { unclear: '-o, -O, --log-file, --LOG-FILE, -k, --lesskey-file, --pager', writes: 'cache' },
+  },
+  {
+    names: 'grep egrep fgrep ggrep pcregrep',
+    effect: 'reads',
+    paths: 'pattern_then_reads',
+  },
+  {
+    names: 'rg ag ack ugrep',
+    effect: 'reads',
+    paths: 'pattern_then_reads',
+    phrases: { unclear: '--pre, --hostname-bin, --pager, --filter, --output, --ackrc, --search-zip' },
+  },
+  {
+    names: 'find gfind',
+    effect: 'reads',
+    paths: 'names',
+    singleDash: true,
+    phrases: { destroys: '-delete', writes: '-fprint, -fprint0, -fprintf, -fls' },
+  },
+  {
+    names: 'fd fdfind',
+    effect: 'reads',
+    paths: 'names',
+    valued:
+      '-e --extension -t --type -d --max-depth -E --exclude -S --size --changed-within --changed-before -o --owner -c --color -j --threads',
+  },
+  { names: 'locate plocate mlocate mdfind', effect: 'reads', paths: 'names' },
+  { names: 'fzf sk peco', effect: 'reads', paths: 'names', valued: '-d -n -q -m' },
+  {
+    names: 'sort gsort',
+    effect: 'reads',
+    paths: 'reads',
+    valued: '-k -t -S -T',
+    phrases: { unclear: '--compress-program', writes: '-o, --output' },
+  },
+  { names: 'uniq', effect: 'reads', paths: 'reads', valued: '-f -s -w' },
+  { names: 'base64 base32 basenc', effect: 'reads', paths: 'reads', phrases: { writes: '-o, --output' } },
+  { names: 'xxd', effect: 'reads', paths: 'reads', valued: '-c -g -l -s -o' },
+  { names: 'iconv', effect: 'reads', paths: 'reads', phrases: { writes: '-o, --output' } },
+  {
+    names: 'sed gsed',
+    effect: 'reads',
+    paths: 'pattern_then_reads',
+    valued: '-l --line-length',
+    phrases: { unclear: '-f, --file' },
+  },
+  {
+    names: 'awk gawk mawk nawk',
+    effect: 'reads',
+    paths: 'pattern_then_reads',
+    valued: '-F -v --field-separator --assign',
+    phrases: {
+      unclear:
+        '-f, --file, -i, --include, -l, --load, -E, --exec, -o, --pretty-print, -p, --profile, -d, --dump-variables',
+    },
+  },
+  {
+    names: 'yq',
+    effect: 'reads',
+    paths: 'reads',
+    phrases: { writes: '-i, --inplace, --in-place, -s, --split-exp, -w' },
+  },
+  { names: 'touch mkdir rmdir', effect: 'writes', paths: 'writes', valued: '-m -d -t -r' },
+  { names: 'tee', effect: 'reads', paths: 'writes' },
+  { names: 'cp gcp install', effect: 'writes', paths: 'last_written', valued: '-S -m -o -g' },
+  { names: 'mv gmv rename ln', effect: 'writes', paths: 'writes', valued: '-S' },
+  { names: 'truncate', effect: 'deletes', paths: 'writes', valued: '-s' },
+  { names: 'patch', effect: 'writes', paths: 'writes', valued: '-p -i -d -o' },
+  {
+    names: 'rm grm unlink trash rmtrash',
+    effect: 'deletes',
+    paths: 'writes',
+    phrases: { destroys: '-r, -R, --recursive' },
+  },
+  { names: 'shred srm wipe wipefs', effect: 'destroys', paths: 'writes' },
+  { names: 'split csplit', effect: 'writes', paths: 'reads' },
+  { names: 'mktemp', effect: 'writes_outside', instead: { reads: '-u, --dry-run' }, valued: '-t -p' },
+  { names: 'mkfifo mknod', effect: 'unclear', paths: 'writes' },
+  {
+    names: 'gzip gunzip bzip2 bunzip2 xz unxz zstd unzstd lz4 compress uncompress',
+    effect: 'writes',
+    paths: 'writes',
+    instead: { reads: '-l, --list, -t, --test' },
+    phrases: { deletes: '--rm' },
+  },
+  {
+    names: 'zip 7z 7za 7zz 7zr 7zzs rar unrar',
+    effect: 'writes',
+    paths: 'mentions',
+    phrases: { reads: 'l, t, h, b, i, v', deletes: 'd' },
+    singleDash: true,
+  },
+  { names: 'unzip', effect: 'unclear', paths: 'mentions', instead: { reads: '-l, -t, -v, -Z, -z' } },
+  { names: 'zipinfo', effect: 'reads' },
+  {
+    names: 'tar gtar bsdtar',
+    effect: 'reads',
+    paths: 'mentions',
+    phrases: {
+      unclear:
+        '-I, --use-compress-program, --to-command, --checkpoint-action, -F, --info-script, --new-volume-script, --rsh-command, --rmt-command, --rsh, --rmt',
+      deletes: '--delete, --remove-files',
+    },
+  },
+  { names: 'cpio ar', effect: 'unclear' },
+  { names: 'dd', effect: 'unclear', paths: 'mentions' },
+  { names: 'chmod chgrp chflags setfacl chattr', effect: 'permissions', paths: 'mentions' },
+  {
+    names: 'chown',
+    effect: 'permissions',
+    paths: 'mentions',
+    phrases: { opens_permissions: '-R, --recursive' },
+  },
+  { names: 'xattr', effect: 'reads', phrases: { permissions: '-w, -d, -c' } },
+  { names: 'vi vim nvim nano emacs ed ex code subl', effect: 'unclear', paths: 'writes' },
+]

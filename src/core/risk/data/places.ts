@@ -1,0 +1,69 @@
+import type { EffectName } from '../effects.ts'
+
+/** A place on disk and what writing there means. Patterns are for whole, normalised paths; the first that fits decides. */
+export interface Place {
+  readonly pattern: RegExp
+  readonly effect: EffectName
+}
+
+/** Where writing goes nowhere or to the screen. */
+export const HARMLESS_TARGETS = /^\/dev\/(?:null|stdin|stdout|stderr|tty|fd\/\d+)$/u
+
+/** Opened by bash itself as a connection. */
+export const NETWORK_TARGETS = /^\/dev\/(?:tcp|udp)\//u
+
+/** Places that matter wherever the worktree lies. */
+export const PLACES_EVERYWHERE: readonly Place[] = [
+  { pattern: /\/\.git\/hooks(?:\/|$)|\/\.husky(?:\/|$)/u, effect: 'git_hooks' },
+  { pattern: /\/\.git\/(?:config|info)(?:\/|$)|\/\.git\/config\.worktree$/u, effect: 'git_hooks' },
+  { pattern: /\/\.git(?:\/|$)/u, effect: 'history' },
+  {
+    pattern:
+      /\/\.(?:claude|codex|gemini|qwen|copilot|cursor|opencode|aider|amp|kiro|kilocode|crush|goose|cline|czarina|roo|windsurf)(?:\/|$)/u,
+    effect: 'agent_config',
+  },
+  {
+    pattern:
+      /\/(?:\.mcp\.json|\.claude\.json|opencode\.jsonc?|\.aider\.conf\.yml|\.clinerules|\.cursorrules|\.vscode\/(?:settings|tasks|launch)\.json|\.agents\/[^/]+\.json)$/u,
+    effect: 'agent_config',
+  },
+]
+
+/** Places outside the worktree, worst first. */
+export const PLACES_OUTSIDE: readonly Place[] = [
+  { pattern: /^\/(?:dev|proc|sys)(?:\/|$)/u, effect: 'device' },
+  { pattern: /^\/(?:[^/]*[*?[][^/]*)?$/u, effect: 'system_files' },
+  {
+    pattern:
+      /^\/(?:etc|usr|bin|sbin|lib|lib32|lib64|boot|opt|root|run|srv|System|Library|Applications|var\/(?:lib|spool|log|run|www|mail|db))(?:\/|$)/u,
+    effect: 'system_files',
+  },
+  { pattern: /^\/(?:home|Users|var|mnt|media|Volumes)(?:\/[^/]+)?$/u, effect: 'system_files' },
+  { pattern: /^~[^/]*$/u, effect: 'home_settings' },
+  { pattern: /^(?:~[^/]*|\/(?:home|Users)\/[^/]+)\/\.cache\/./u, effect: 'writes_outside' },
+  {
+    pattern: /^(?:~[^/]*|\/(?:home|Users)\/[^/]+)\/(?:\.|bin(?:\/|$)|Library(?:\/|$))/u,
+    effect: 'home_settings',
+  },
+]
+
+/** Files of a project that other machines or package managers run by themselves. */
+export const PROJECT_MACHINERY: readonly {
+  readonly pattern: RegExp
+  readonly tag: 'ci_config' | 'package_scripts'
+}[] = [
+  {
+    pattern:
+      /\/\.(?:github\/(?:workflows|actions)|circleci|buildkite|woodpecker|forgejo|gitea|teamcity)\/|\/(?:\.gitlab-ci\.ya?ml|\.travis\.ya?ml|\.drone\.ya?ml|azure-pipelines\.ya?ml|bitbucket-pipelines\.ya?ml|Jenkinsfile|appveyor\.ya?ml|\.pre-commit-config\.yaml|lefthook\.ya?ml|CODEOWNERS)$/u,
+    tag: 'ci_config',
+  },
+  {
+    pattern:
+      /\/(?:package\.json|\.pnpmfile\.cjs|\.yarnrc(?:\.yml)?|binding\.gyp|setup\.py|conftest\.py|sitecustomize\.py|build\.rs|\.envrc|\.bashrc|\.profile|\.zshrc|\.bash_profile)$/u,
+    tag: 'package_scripts',
+  },
+]
+
+/** Reading these shows what a person did not mean to share: hidden files at home, other users, kernel state. */
+export const PRIVATE_READS =
+  /^(?:~[^/]*|\/(?:home|Users)\/[^/]+|\/root)(?:\/\.(?!cache\/|config\/fish\/|nvm\/)|\/(?:Library|Documents|Downloads|Desktop)(?:\/|$)|\/?$)|^\/(?:home|Users|root)?$|^\/(?:root|var\/(?:mail|spool|lib|db)|proc\/[^/]+\/(?:environ|mem|fd)|dev\/(?:sd|nvme|hd|vd|mem|disk|mapper))/u

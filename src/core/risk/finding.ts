@@ -1,0 +1,53 @@
+import { EFFECTS, type EffectName } from './effects.ts'
+import { type CommandFacts, RISK_LEVELS, type Risk, type RiskLevel } from './risk.ts'
+import { TAGS, type Tag } from './tags.ts'
+
+/** One thing that was found, and what it was found in. */
+export interface Finding {
+  readonly level: RiskLevel
+  readonly tag: Tag | null
+  readonly network: boolean
+  readonly subject: string
+}
+
+const SUBJECT_CHARACTERS_MAX = 60
+/** Controls, and the marks that stand for unknown parts: a sentence for people shows neither. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is replaced
+const UNSHOWABLE = /[\u0000-\u001f\u007f-\u009f\ufff9-\uffff]+/gu
+
+/** Turns a word of the tables into a finding about `subject`. */
+export function found(effect: EffectName, subject: string): Finding {
+  const { level, tag, ...more } = EFFECTS[effect]
+  return { level, tag, network: 'network' in more, subject }
+}
+
+/** A finding that no program table speaks of, such as a cut-off screen. */
+export function tagged(level: RiskLevel, tag: Tag, subject: string): Finding {
+  return { level, tag, network: false, subject }
+}
+
+/** Which of two levels is worse, so that the worst part of a thing decides. */
+export function worse(left: RiskLevel, right: RiskLevel): RiskLevel {
+  return RISK_LEVELS.indexOf(left) >= RISK_LEVELS.indexOf(right) ? left : right
+}
+
+/** Adds findings up to one judgement: the worst level, every tag once, one sentence for each thing, worst first. */
+export function riskOf(findings: readonly Finding[], nothing: string, command: CommandFacts | null): Risk {
+  const worstFirst = findings
+    .filter((finding) => finding.tag !== null)
+    .sort((left, right) => RISK_LEVELS.indexOf(right.level) - RISK_LEVELS.indexOf(left.level))
+  const sentences = worstFirst.flatMap(sentenceOf)
+  return {
+    level: findings.reduce<RiskLevel>((level, finding) => worse(level, finding.level), 'read_only'),
+    tags: [...new Set(worstFirst.flatMap(({ tag }) => (tag === null ? [] : [tag])))],
+    why: sentences.length === 0 ? [nothing] : [...new Set(sentences)],
+    command,
+  }
+}
+
+function sentenceOf({ tag, subject }: Finding): string[] {
+  if (tag === null) return []
+  const shown = subject.replace(UNSHOWABLE, '…')
+  const short = shown.length > SUBJECT_CHARACTERS_MAX ? `${shown.slice(0, SUBJECT_CHARACTERS_MAX)}…` : shown
+  return [`${short}: ${TAGS[tag]}.`]
+}

@@ -1,0 +1,64 @@
+import type { Prompt, PromptKind } from '../../plugin/contract.ts'
+import { judgeCommand } from './about-command.ts'
+import { judgeFile } from './about-file.ts'
+import { judgeText } from './about-text.ts'
+import { judgeUrl } from './about-url.ts'
+import { type Finding, found, riskOf, tagged, worse } from './finding.ts'
+import type { Risk } from './risk.ts'
+
+/** What is known around a prompt; `worktree` is absolute, and null where nobody knows it. */
+export interface RiskContext {
+  readonly worktree: string | null
+}
+
+/** What a kind of prompt says by itself, whatever it is about. */
+const KIND_FINDINGS: Partial<Record<PromptKind, Finding>> = {
+  trust: tagged('caution', 'trust', 'the prompt'),
+  login: found('credentials', 'a login'),
+  password: found('credentials', 'a password'),
+}
+
+/** Says how much harm answering a prompt can do, from what it asks for and from nothing else on the screen. */
+export function judgeRisk(prompt: Prompt | null, { worktree }: RiskContext): Risk {
+  if (prompt === null || prompt.kind === 'input') return riskOf([], 'Nothing is asked.', null)
+  const judged = judgeAbout(prompt, usableWorktree(worktree))
+  const byKind = KIND_FINDINGS[prompt.kind]
+  return byKind === undefined ? judged : raise(judged, riskOf([byKind], '', null))
+}
+
+function judgeAbout(prompt: Prompt, worktree: string | null): Risk {
+  const { about, kind, question } = prompt
+  if (about === null) {
+    return kind === 'pager' ? riskOf([], 'A pager only shows.', null) : judgeText(question, true)
+  }
+  switch (about.kind) {
+    case 'command':
+      return kind === 'pager' ? riskOf([], 'A pager only shows.', null) : judgeCommand(about, worktree)
+    case 'file':
+      return judgeFile(about, worktree)
+    case 'url':
+      return judgeUrl(about)
+    case 'folder':
+      return raise(
+        riskOf([tagged('caution', 'trust', about.text)], '', null),
+        judgeText(question, about.complete),
+      )
+    case 'text':
+      return judgeText(`${question}\n${about.text}`, about.complete)
+  }
+}
+
+/** The root of the disk is no worktree: everything would be inside. */
+function usableWorktree(worktree: string | null): string | null {
+  const trimmed = worktree?.replace(/\/+$/u, '') ?? ''
+  return trimmed.startsWith('/') ? trimmed : null
+}
+
+function raise(left: Risk, right: Risk): Risk {
+  return {
+    level: worse(left.level, right.level),
+    tags: [...new Set([...left.tags, ...right.tags])],
+    why: [...new Set([...left.why, ...right.why])],
+    command: left.command ?? right.command,
+  }
+}

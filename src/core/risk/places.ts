@@ -1,0 +1,109 @@
+import { CREDENTIAL_EXAMPLES, CREDENTIAL_NAMES, CREDENTIAL_PLACES } from './data/credentials.ts'
+import {
+  HARMLESS_TARGETS,
+  NETWORK_TARGETS,
+  PLACES_EVERYWHERE,
+  PLACES_OUTSIDE,
+  type Place,
+  PRIVATE_READS,
+} from './data/places.ts'
+import type { EffectName } from './effects.ts'
+
+/** Stands for a part of a word that comes from the environment or from elsewhere, so that nobody can know it. */
+export const UNKNOWN = '\ufffc'
+/** Stands for a part that another command of the same line prints; that command is judged by itself. */
+export const DERIVED = '\ufffb'
+
+/** The folder that relative paths start in when nobody knows the worktree. No real path can be under it. */
+export const NAMELESS_WORKTREE = '/\ufff9'
+
+const UNRESOLVED = new RegExp(`[${UNKNOWN}${DERIVED}]`, 'u')
+const GLOB_LITERAL_CHARACTERS_MIN = 2
+const PATTERN_CHARACTERS_MAX = 100
+/** Linux opens no longer ones. */
+const NAME_CHARACTERS_MAX = 255
+const PATH_CHARACTERS_MAX = 4096
+
+/** Whether a part of the text is not known. */
+export function isUnresolved(text: string): boolean {
+  return UNRESOLVED.test(text)
+}
+
+/** The absolute (or `~`) form of a path without `.` and `..`, or null where its start is not known. */
+export function resolvePath(base: string | null, path: string): string | null {
+  const absolute = path.startsWith('/') || path.startsWith('~')
+  if (!absolute && base === null) return null
+  const joined = absolute ? path : `${base}/${path}`
+  const parts: string[] = []
+  for (const part of joined.split('/')) {
+    if (part === '..') {
+      if (parts[0]?.startsWith('~') && parts.length === 1) return null
+      parts.pop()
+    } else if (part !== '' && part !== '.') parts.push(part)
+  }
+  return joined.startsWith('~') ? parts.join('/') : `/${parts.join('/')}`
+}
+
+/** Whether a resolved path lies in the worktree, or is the worktree. */
+export function isInside(worktree: string, path: string): boolean {
+  return path === worktree || path.startsWith(`${worktree}/`)
+}
+
+/** What writing to a resolved path means; null where it goes nowhere. */
+export function effectOfWriting(worktree: string, path: string): EffectName | null {
+  if (HARMLESS_TARGETS.test(path)) return null
+  if (NETWORK_TARGETS.test(path)) return 'sends'
+  if (isCredential(path)) return 'credentials'
+  const inside = isInside(worktree, path)
+  const known = inside ? path.slice(worktree.length) : path
+  const special = firstPlace(PLACES_EVERYWHERE, known)
+  if (special !== null) return special
+  if (inside) return 'writes'
+  return firstPlace(PLACES_OUTSIDE, path) ?? 'writes_outside'
+}
+
+/** What reading the contents of a resolved path means. */
+export function effectOfReading(worktree: string, path: string): EffectName {
+  if (isCredential(path)) return 'credentials'
+  if (NETWORK_TARGETS.test(path)) return 'fetches'
+  return !isInside(worktree, path) && PRIVATE_READS.test(path) ? 'reads_private' : 'reads'
+}
+
+/** Whether a path is one of a file that holds keys, passwords or tokens; a pattern counts if it could find one. */
+export function isCredential(path: string): boolean {
+  const rooted = path.startsWith('/') ? path : `/${path}`
+  const name = rooted.slice(rooted.lastIndexOf('/') + 1)
+  if (rooted.length > PATH_CHARACTERS_MAX || name.length > NAME_CHARACTERS_MAX) return false
+  if (CREDENTIAL_NAMES.test(name)) return true
+  if (CREDENTIAL_PLACES.some((place) => place.test(rooted))) return true
+  return /[*?[]/u.test(name) && findsCredential(name)
+}
+
+function findsCredential(pattern: string): boolean {
+  const literal = pattern.replace(/\[[^\]]*\]|[*?]/gu, '')
+  if (literal.length < GLOB_LITERAL_CHARACTERS_MIN || pattern.length > PATTERN_CHARACTERS_MAX) return false
+  return CREDENTIAL_EXAMPLES.some((example) => matchesGlob(pattern, example))
+}
+
+/** Matches shell patterns in time linear in pattern times name, where a regular expression could run away. */
+function matchesGlob(pattern: string, name: string): boolean {
+  const tokens = pattern.match(/\[[^\]]*\]|[\s\S]/gu) ?? []
+  let reachable = new Set([0])
+  for (const token of tokens) {
+    const next = new Set<number>()
+    for (const at of reachable) {
+      if (token === '*') for (let to = at; to <= name.length; to += 1) next.add(to)
+      else if (at < name.length && fits(token, name[at] ?? '')) next.add(at + 1)
+    }
+    reachable = next
+  }
+  return reachable.has(name.length)
+}
+
+function fits(token: string, character: string): boolean {
+  return token === '?' || token.startsWith('[') || token === character
+}
+
+function firstPlace(places: readonly Place[], path: string): EffectName | null {
+  return places.find((place) => place.pattern.test(path))?.effect ?? null
+}

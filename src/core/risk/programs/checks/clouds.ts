@@ -1,0 +1,65 @@
+import { CLOUD_BY_PROGRAM, LOOKING_VERBS, TELLING_SECRETS, VERBS_THAT_CHANGE } from '../../data/clouds.ts'
+import type { EffectName } from '../../effects.ts'
+import type { Argument } from '../../shell/words.ts'
+import { wordsOf } from '../../words-of.ts'
+import type { Check } from './check.ts'
+import { effectOfSql } from './sql.ts'
+
+const PREVIEW_GROUP = /^(?:alpha|beta|preview)$/u
+const IP_LOOKS = /^(?:show|sh|s|list|lst|ls|l|get|help|all|monitor|label|address)$/u
+
+/** Clouds name a service, then a verb; the verb says whether anything changes. */
+export const checkCloud: Check = (session, { program, args }) => {
+  const cloud = CLOUD_BY_PROGRAM.get(program)
+  if (cloud === undefined) return
+  const words = commandWords(args, new Set(wordsOf(cloud.flags)))
+  const subject = [program, ...words.slice(0, 4).map(({ value }) => value)].join(' ')
+  const verb = verbOf(words, cloud.verbWord)
+  const decisive = words.slice(0, verb === undefined ? 1 : words.indexOf(verb) + 1)
+  if (decisive.some((word) => word.mayBeOption)) session.report('unclear', subject)
+  session.report(effectOf(verb, args), subject)
+  if (words.some(({ value }) => TELLING_SECRETS.test(value))) session.report('shows_secrets', subject)
+}
+
+/** The first word names a group of commands, unless it stands alone. A word that changes counts before one that looks. */
+function verbOf(words: readonly Argument[], place: number | undefined): Argument | undefined {
+  if (place !== undefined) return words[place]
+  const group = words.findIndex(({ value }) => !PREVIEW_GROUP.test(value))
+  const verbs = words.length > group + 1 ? words.slice(group + 1) : words
+  return (
+    verbs.find(({ value }) => VERBS_THAT_CHANGE.test(value)) ??
+    verbs.find(({ value }) => LOOKING_VERBS.test(value))
+  )
+}
+
+function effectOf(verb: Argument | undefined, args: readonly Argument[]): EffectName {
+  if (verb === undefined) return 'unclear'
+  if (verb.value === 'start-query-execution') {
+    const sql = args[args.findIndex(({ value }) => value === '--query-string') + 1]
+    const effect = effectOfSql(sql?.value ?? '')
+    return effect === 'reads' ? 'asks' : effect
+  }
+  if (args.some(({ value }) => value === '--with-decryption')) return 'shows_secrets'
+  if (VERBS_THAT_CHANGE.test(verb.value)) return 'cloud'
+  return LOOKING_VERBS.test(verb.value) ? 'asks' : 'unclear'
+}
+
+/** The words that are neither options nor, as far as can be told, values of options. */
+function commandWords(args: readonly Argument[], flags: ReadonlySet<string>): readonly Argument[] {
+  const words: Argument[] = []
+  for (let index = 0; index < args.length; index += 1) {
+    const argument = args[index]
+    if (argument === undefined) break
+    const { value } = argument
+    if (!value.startsWith('-')) words.push(argument)
+    else if (!value.includes('=') && !flags.has(value)) index += 1
+  }
+  return words
+}
+
+/** `ip OBJECT VERB`: without a verb it shows. */
+export const checkIp: Check = (session, _call, { positionals }) => {
+  const verb = positionals[1]?.value
+  if (verb !== undefined && !IP_LOOKS.test(verb))
+    session.report('machine', `ip ${positionals[0]?.value ?? ''} ${verb}`)
+}

@@ -1,0 +1,113 @@
+import { isCredential, isUnresolved, resolvePath } from '../../places.ts'
+import { judgeRead, judgeWrite } from '../../shell/redirects.ts'
+import type { Call } from '../../shell/session.ts'
+import { hasOption } from '../match.ts'
+import type { Check } from './check.ts'
+
+const OPEN_MODE =
+  /^(?:-R)?(?:[0-7]?[0-7]{2}[2367]|[0-7]?[0-7][2367][2367]|0{1,4}|[2467][0-7]{3}|.*[ao][+=][rx]*[ws].*|\+[rx]*[ws].*|.*u\+.*s.*)$/u
+const FOUND_RUN = /^-(?:exec|execdir|ok|okdir)$/u
+const FOUND_FILTER = /^-i?(?:l?name|path|wholename|regex)$/u
+const FD_RUN = /^(?:-x|-X|--exec|--exec-batch)$/u
+
+/** A pattern can delete more than anybody saw. */
+export const checkRemove: Check = (session, { program, args }) => {
+  if (args.some(({ hasGlob, value }) => hasGlob || isUnresolved(value)))
+    session.report('destroys', `${program} with a pattern`)
+}
+
+/** `cp -t DIR` names its target first. */
+export const checkTarget: Check = (session, { args, scope }, { options, positionals }) => {
+  if (!hasOption(options, '-t', false) && !hasOption(options, '--target-directory', false)) return
+  for (const { value } of positionals) judgeWrite(session, value, scope)
+  for (const { value } of args) if (value.startsWith('-t')) judgeWrite(session, value.slice(2), scope)
+}
+
+/** Opening a file to everybody, or a whole tree outside the worktree, is worse than `+x`. */
+export const checkPermissions: Check = (session, { program, scope }, { options, positionals }) => {
+  const [mode, ...paths] = positionals
+  if (mode !== undefined && OPEN_MODE.test(mode.value))
+    session.report('opens_permissions', `${program} ${mode.value}`)
+  for (const { value } of paths) judgeWrite(session, value, scope)
+  if (hasOption(options, '--reference', false) && mode !== undefined) judgeWrite(session, mode.value, scope)
+}
+
+/** `dd` names its files after `if=` and `of=`. */
+export const checkCopyBlocks: Check = (session, { args, scope }) => {
+  for (const { value } of args) {
+    if (value.startsWith('of=')) judgeWrite(session, value.slice(3), scope)
+    else if (value.startsWith('if=')) judgeRead(session, value.slice(3), scope)
+  }
+}
+
+/** The second file of `uniq` and `xxd` is written. */
+export const checkSecondIsWritten: Check = (session, { scope }, { positionals }) => {
+  const second = positionals[1]
+  if (second !== undefined) judgeWrite(session, second.value, scope)
+}
+
+/** Programs that `find` runs on what it finds, and listings that feed every file to another program. */
+export const checkFind: Check = (session, call, sorted) => {
+  const { args, scope } = call
+  let runs = false
+  args.forEach(({ value }, index) => {
+    if (!FOUND_RUN.test(value)) return
+    runs = true
+    judgeRun(session, call, index + 1)
+  })
+  if (runs && args.some(({ value }) => isCredential(value))) session.report('credentials', 'find')
+  const named = args.some(({ value }) => FOUND_FILTER.test(value) || value === '-type')
+  if (scope.printedIntoWords && !named) session.report('reads_private', 'find, every file')
+  for (const [index, { value }] of args.entries()) {
+    if (/^-f(?:print0?|printf|ls)$/u.test(value)) judgeWrite(session, args[index + 1]?.value ?? '', scope)
+  }
+  if (sorted.positionals.some(({ mayBeOption }) => mayBeOption)) session.report('unclear', 'find')
+}
+
+/** Programs that `fd` runs on what it finds. */
+export const checkFd: Check = (session, call) => {
+  const index = call.args.findIndex(({ value }) => FD_RUN.test(value) || /^--exec(?:-batch)?=/u.test(value))
+  if (index === -1) return
+  if (call.args[index]?.value.includes('=')) session.report('unclear', 'fd')
+  judgeRun(session, call, index + 1)
+}
+
+function judgeRun(session: Parameters<Check>[0], call: Call, start: number): void {
+  const rest = call.args.slice(start)
+  const end = rest.findIndex(({ value }) => value === ';' || value === '+')
+  const words = end === -1 ? rest : rest.slice(0, end)
+  session.judgeCall({
+    ...call,
+    program: words[0]?.value ?? '',
+    args: words.slice(1).map((word) => ({ ...word, value: word.value.split('{}').join('\ufffb') })),
+  })
+}
+
+/** Lists, packs or unpacks: the mode may stand in the first word, without a dash. */
+export const checkTar: Check = (session, { args }, { options }) => {
+  const [first] = args
+  const bundle = first !== undefined && /^[A-Za-z]+$/u.test(first.value) ? `-${first.value}` : null
+  const given = bundle === null ? options : [...options, bundle]
+  const has = (short: string, long: string) => hasOption(given, short, false) || hasOption(given, long, false)
+  if (has('-x', '--extract') || hasOption(given, '--get', false)) session.report('overwrites', 'tar')
+  if (has('-c', '--create') || has('-r', '--append') || has('-u', '--update') || has('-A', '--catenate')) {
+    session.report('writes', 'tar')
+    if (!has('-f', '--file')) session.report('unclear', 'tar to its default target')
+  } else if (!has('-t', '--list') && !has('-x', '--extract')) session.report('unclear', 'tar')
+  if (args.some(({ value }) => /^(?:--file=)?[\w.@-]+:/u.test(value))) session.report('sends', 'tar')
+}
+
+/** Remembers what was fetched into a file of its own, so that running it later is seen for what it is. */
+export const checkFetch: Check = (session, { args, scope }) => {
+  args.forEach(({ value }, index) => {
+    const next = args[index + 1]?.value ?? ''
+    const file = /^(?:-o|-O|--output|--output-document)$/u.test(value)
+      ? next
+      : value.replace(/^(?:-[oO]|--output(?:-document)?=)(?=.)/u, '')
+    for (const name of [file, value.slice(value.lastIndexOf('/') + 1)]) {
+      const path = resolvePath(scope.bases[0] ?? null, name)
+      if (path !== null && !name.startsWith('-')) session.fetchedFiles.add(path)
+    }
+    if (/^@|=@/u.test(value)) session.report('sends', value)
+  })
+}

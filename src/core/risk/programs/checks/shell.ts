@@ -1,0 +1,74 @@
+import { STEERING_VARIABLES } from '../../data/environment.ts'
+import { isUnresolved, resolvePath, UNKNOWN } from '../../places.ts'
+import { addBases, remember } from '../../shell/scope.ts'
+import type { Check } from './check.ts'
+
+/** `cd` moves where relative paths start; where to is not always known. */
+export const checkChangeFolder: Check = (_session, { program, scope }, { positionals }) => {
+  const target = positionals[0]?.value ?? (program === 'cd' ? '~' : '-')
+  const unknown = target === '-' || isUnresolved(target) || /[*?[]/u.test(target) || program === 'popd'
+  const reached = unknown ? [] : scope.bases.map((base) => resolvePath(base, target))
+  const first = unknown ? null : resolvePath(null, target)
+  const bases = reached.length === 0 && first !== null ? [first] : reached.filter((path) => path !== null)
+  scope.entered = bases.length === Math.max(1, reached.length) ? bases : []
+  addBases(scope, scope.entered)
+}
+
+/** Variables that are read, computed or transformed hold what nobody can know. */
+export const checkVariables: Check = (session, { program, args, scope }, { options }) => {
+  const transforms = program === 'read' || options.some((option) => /^-[A-Za-z]*[lunaAi]/u.test(option))
+  for (const { value } of args) {
+    const name = value.split('=', 1)[0] ?? ''
+    if (!/^[A-Za-z_]\w*$/u.test(name)) continue
+    if (STEERING_VARIABLES.test(name) && program !== 'unset') session.report('environment', name)
+    if (transforms || !value.includes('=')) remember(scope, name, UNKNOWN, UNKNOWN)
+  }
+}
+
+/** `printf -v NAME` writes a variable. */
+export const checkPrintf: Check = (_session, { args, scope }) => {
+  if (args[0]?.value === '-v') remember(scope, args[1]?.value ?? '', UNKNOWN, UNKNOWN)
+}
+
+/** `eval` runs its words as a script; words from elsewhere are code from elsewhere. */
+export const checkEval: Check = (session, { args, scope, stdin }) => {
+  const source = args.map(({ value }) => value).join(' ')
+  if (isUnresolved(source)) session.report('fetched_code', 'eval')
+  session.judgeSource(source, scope, stdin)
+}
+
+/** `source` runs a file in this shell. */
+export const checkSource: Check = (session, { args, scope }) => {
+  const [file] = args
+  if (file === undefined) return
+  const path = resolvePath(scope.bases[0] ?? null, file.value)
+  const isFetched =
+    file.isProcess ||
+    /^\/(?:dev|proc)\//u.test(file.value) ||
+    (path !== null && session.fetchedFiles.has(path))
+  session.report(isFetched ? 'fetched_code' : 'runs_code', `source ${file.value}`)
+}
+
+/** `trap` keeps a script for later, which then runs all the same. */
+export const checkTrap: Check = (session, { args, scope, stdin }) => {
+  const [script] = args.filter(({ value }) => value !== '--')
+  if (script === undefined || script.value === '-' || script.value.startsWith('-')) return
+  if (isUnresolved(script.value)) session.report('fetched_code', 'trap')
+  session.judgeSource(script.value, scope, stdin)
+}
+
+/** An alias gives a name to a script. */
+export const checkAlias: Check = (session, { args, scope, stdin }) => {
+  for (const { value } of args) {
+    const at = value.indexOf('=')
+    if (at === -1) continue
+    session.report('unclear', `alias ${value.slice(0, at)}`)
+    session.judgeSource(value.slice(at + 1), scope, stdin)
+  }
+}
+
+/** `mapfile -C` runs a callback for what it reads. */
+export const checkMapfile: Check = (session, { args, scope }, { options }) => {
+  if (options.some((option) => /^-[A-Za-z]*C/u.test(option))) session.report('fetched_code', 'mapfile -C')
+  for (const { value } of args) if (/^[A-Za-z_]\w*$/u.test(value)) remember(scope, value, UNKNOWN, UNKNOWN)
+}

@@ -1,0 +1,128 @@
+import {
+  CODE_DELETES,
+  CODE_HIDES,
+  CODE_RUNS,
+  CODE_TALKS,
+  INTERPRETERS,
+  type InterpreterRule,
+  MODULE_OPTION,
+  SHELLS,
+} from '../data/interpreters.ts'
+import { isCredential, isUnresolved, resolvePath } from '../places.ts'
+import type { Call, Session } from '../shell/session.ts'
+import type { Argument } from '../shell/words.ts'
+import { wordsOf } from '../words-of.ts'
+
+const SHELL_NAMES: ReadonlySet<string> = new Set(wordsOf(SHELLS))
+const RULES: ReadonlyMap<string, Interpreter> = new Map(
+  INTERPRETERS.flatMap((rule) => wordsOf(rule.names).map((name) => [name, prepare(rule)] as const)),
+)
+/** `-o` and `-O` take a value, at the end of a cluster too. */
+const SHELL_VALUED = /^[-+][A-Za-z]*[oO]$|^--(?:rcfile|init-file)$/u
+const STANDARD_INPUT = /^(?:-|\/dev\/(?:stdin|fd\/\d+)|\/proc\/.*\/fd\/.*)$/u
+const VERSIONED = /^(python|pypy|ruby|perl|php|lua|node)\d*(?:\.\d+)*$/u
+
+interface Interpreter {
+  readonly code: readonly string[]
+  readonly valued: ReadonlySet<string>
+  readonly looks: ReadonlySet<string>
+  readonly tests: ReadonlySet<string>
+}
+
+/** Judges a program that runs code: code on the command line, in a here-document, or in a file. */
+export function judgeInterpreter(session: Session, name: string, call: Call): boolean {
+  if (SHELL_NAMES.has(name)) {
+    judgeShell(session, name, call)
+    return true
+  }
+  const rule = RULES.get(name) ?? RULES.get(VERSIONED.exec(name)?.[1] ?? '')
+  if (rule === undefined) return false
+  judgeLanguage(session, name, rule, call)
+  return true
+}
+
+function judgeShell(session: Session, name: string, call: Call): void {
+  const { leading, file, rest } = split(call.args, (option) => SHELL_VALUED.test(option))
+  if (leading.some((option) => /^--(?:rcfile|init-file)/u.test(option))) session.report('runs_code', name)
+  if (leading.some((option) => /^-[A-Za-z]*c[A-Za-z]*$/u.test(option)) && file !== undefined) {
+    if (isUnresolved(file.value)) session.report('fetched_code', `${name} -c`)
+    session.judgeSource(file.value, call.scope, call.stdin)
+  } else if (file === undefined || leading.some((option) => /^-[A-Za-z]*s/u.test(option))) {
+    judgeInput(session, name, call, true)
+  } else judgeFile(session, name, file, { ...call, args: rest })
+}
+
+function judgeLanguage(session: Session, name: string, rule: Interpreter, call: Call): void {
+  const { leading, file, rest } = split(call.args, (option) => rule.valued.has(option))
+  const codeAt = leading.findIndex((option) => rule.code.some((code) => carriesCode(option, code)))
+  if (codeAt !== -1) {
+    const code = call.args.slice(codeAt).map(({ value }) => value)
+    if (code.some(isUnresolved) || (call.stdin.kind === 'pipe' && code.includes('-')))
+      session.report('fetched_code', `${name} ${leading[codeAt] ?? ''}`)
+    judgeCode(session, name, code.join('\n'))
+  } else if (rule.looks.has(leading[0] ?? '') && call.stdin.kind !== 'pipe') session.report('reads', name)
+  else if (leading.includes(MODULE_OPTION) && name.startsWith('py') && file !== undefined) {
+    session.judgeCall({ ...call, program: file.value, args: rest })
+  } else if (leading.some((option) => rule.tests.has(option))) session.report('builds', name)
+  else if (file === undefined) judgeInput(session, name, call, false)
+  else judgeFile(session, name, file, call)
+}
+
+function prepare(rule: InterpreterRule): Interpreter {
+  return {
+    code: wordsOf(rule.code),
+    valued: new Set(wordsOf(rule.valued ?? '')),
+    looks: new Set(wordsOf(rule.looks ?? '')),
+    tests: new Set(wordsOf(rule.tests ?? '')),
+  }
+}
+
+/** Options end at the first other word: what follows belongs to the script. */
+function split(
+  args: readonly Argument[],
+  takesValue: (option: string) => boolean,
+): { leading: readonly string[]; file: Argument | undefined; rest: readonly Argument[] } {
+  let index = 0
+  while (index < args.length && /^[-+]./u.test(args[index]?.value ?? '')) {
+    index += takesValue(args[index]?.value ?? '') ? 2 : 1
+  }
+  const leading = args.slice(0, index).map(({ value }) => value)
+  return { leading, file: args[index], rest: args.slice(index + 1) }
+}
+
+function carriesCode(option: string, code: string): boolean {
+  if (option === code || option.startsWith(`${code}=`)) return true
+  return (
+    /^-[A-Za-z]$/u.test(code) &&
+    /^-[A-Za-z]/u.test(option) &&
+    new RegExp(`^-[A-Za-z]*?${code.slice(1)}`, 'u').test(option)
+  )
+}
+
+/** Code from a pipe is code from anywhere; a here-document can be read. */
+function judgeInput(session: Session, name: string, { stdin, scope }: Call, isShell: boolean): void {
+  if (stdin.kind === 'pipe') session.report('fetched_code', `${name} from a pipe`)
+  else if (stdin.kind !== 'text') session.report('unclear', name)
+  else if (isShell) {
+    session.report('inline_code', name)
+    session.judgeSource(stdin.text, scope, { kind: 'inherited' })
+  } else judgeCode(session, name, stdin.text)
+}
+
+function judgeFile(session: Session, name: string, file: Argument, call: Call): void {
+  const path = resolvePath(call.scope.bases[0] ?? null, file.value)
+  const isFetched = path !== null && session.fetchedFiles.has(path)
+  if (file.isProcess || isFetched) session.report('fetched_code', `${name} ${file.value}`)
+  else if (STANDARD_INPUT.test(file.value)) judgeInput(session, name, call, SHELL_NAMES.has(name))
+  else session.report('runs_code', `${name} ${file.value}`)
+}
+
+/** Code in another language is not understood; words in it can still show that it does harm. */
+function judgeCode(session: Session, name: string, code: string): void {
+  session.report('inline_code', name)
+  if (CODE_DELETES.test(code)) session.report('destroys', `${name}, its code`)
+  if (CODE_RUNS.test(code)) session.report('runs_other_code', `${name}, its code`)
+  if (CODE_HIDES.test(code)) session.report('fetched_code', `${name}, its code`)
+  if (CODE_TALKS.test(code)) session.report('fetches', `${name}, its code`)
+  if (code.split(/["'\s()]+/u).some(isCredential)) session.report('credentials', `${name}, its code`)
+}

@@ -1,0 +1,117 @@
+import { PROGRAMS } from '../data/programs.ts'
+import { isCredential, isUnresolved, resolvePath } from '../places.ts'
+import { judgeRead, judgeWrite } from '../shell/redirects.ts'
+import type { Call, Session } from '../shell/session.ts'
+import type { Argument } from '../shell/words.ts'
+import { CHECKS } from './checks.ts'
+import { judgeInterpreter } from './interpreters.ts'
+import { effectsOf, type Sorted, sortWords, subcommandOf } from './match.ts'
+import type { CompiledRule, PathRole } from './rule.ts'
+import { judgeWrapped } from './wrappers.ts'
+
+const STANDARD_FOLDERS = /^\/(?:usr\/)?(?:local\/)?s?bin\/|^\/opt\/homebrew\/bin\//u
+const HELP = /^(?:--help|-help|-h|--version|-version|-V|-v)$/u
+const LONG_HELP = /^(?:--help|-help|--version)$/u
+const PLAIN_WORD = /^[A-Za-z][\w:-]*$/u
+const HELP_WORDS_MAX = 4
+/** A word that starts somewhere else, or climbs; URLs are no paths. */
+const LEADS_OUTSIDE = /^(?:\/(?!\/)|~|\.\.(?:\/|$))|\/\.\.(?:\/|$)/u
+const PATTERN_OPTION = /^(?:-[A-Za-z]*[ef]|--regexp|--file)/u
+
+/** Judges one program with its words: unwraps it, looks it up, and looks at the paths that it names. */
+export function judgeCall(session: Session, call: Call): void {
+  if (call.program === '' || isUnresolved(call.program)) {
+    session.report('unclear', 'a program named by a variable')
+    judgeMentions(session, call, 'mentions', call.args, true)
+    return
+  }
+  const name = nameOf(session, call)
+  if (judgeWrapped(session, name, call)) return
+  session.calls.push({ ...call, program: name })
+  const compiled = PROGRAMS.get(name)
+  if (asksForHelp(call) && (compiled !== undefined || PLAIN_WORD.test(name))) return
+  if (judgeInterpreter(session, name, call)) {
+    judgeMentions(session, call, 'mentions', call.args, false)
+    return
+  }
+  if (compiled !== undefined) {
+    judgeListed(session, name, compiled, call)
+    return
+  }
+  if (!session.functions.has(name)) session.report('runs_code', name)
+  judgeMentions(session, call, 'mentions', call.args, true)
+}
+
+/** A program in a standard folder is its name; any other path runs a file of its own that may still be that program. */
+function nameOf(session: Session, { program, scope }: Call): string {
+  if (!program.includes('/')) return program
+  const name = program.slice(program.lastIndexOf('/') + 1)
+  if (STANDARD_FOLDERS.test(program) && !program.includes('..')) return name
+  session.report('runs_code', program)
+  const resolved = resolvePath(scope.bases[0] ?? null, program)
+  if (resolved !== null && session.fetchedFiles.has(resolved)) session.report('fetched_code', program)
+  return name
+}
+
+function judgeListed(session: Session, name: string, compiled: CompiledRule, call: Call): void {
+  const sorted = sortWords(call.args, compiled)
+  const subject = [name, subcommandOf(compiled, sorted)].join(' ').trim()
+  const before = session.findings.length
+  for (const effect of effectsOf(compiled, sorted)) session.report(effect, subject)
+  CHECKS.get(name)?.(session, call, sorted)
+  const changes = session.findings.slice(before).some(({ level }) => level !== 'read_only')
+  const { paths = 'mentions' } = compiled.rule
+  const named = paths === 'pattern_then_reads' ? withoutPattern(call.args, sorted) : call.args
+  judgeMentions(session, call, paths, named, changes)
+  if (paths === 'reads' || paths === 'pattern_then_reads') judgeReads(session, call, named)
+  if (paths === 'writes') for (const { value } of sorted.positionals) judgeWrite(session, value, call.scope)
+  if (paths === 'last_written') judgeLast(session, call, sorted)
+}
+
+/** The pattern of a search is no path, unless options carry it. */
+function withoutPattern(args: readonly Argument[], sorted: Sorted): readonly Argument[] {
+  if (sorted.options.some((option) => PATTERN_OPTION.test(option))) return args
+  const [pattern] = sorted.positionals
+  return args.filter((argument) => argument !== pattern)
+}
+
+function judgeReads(session: Session, { scope }: Call, args: readonly Argument[]): void {
+  for (const { value } of args) if (!value.startsWith('-')) judgeRead(session, value, scope)
+}
+
+function judgeLast(session: Session, call: Call, { positionals }: Sorted): void {
+  const last = positionals.at(-1)
+  if (last !== undefined) judgeWrite(session, last.value, call.scope)
+  judgeReads(session, call, positionals.slice(0, -1))
+}
+
+/** A program that changes things may change whatever its words name outside the worktree; none may name credentials. */
+function judgeMentions(
+  session: Session,
+  { scope }: Call,
+  role: PathRole,
+  args: readonly Argument[],
+  changes: boolean,
+): void {
+  if (role === 'names' && !scope.printedIntoWords && !changes) return
+  for (const { value } of args) {
+    const parts = partsOf(value)
+    if (parts.some(isCredential)) session.report('credentials', value)
+    const mayWrite = changes && role !== 'last_written' && role !== 'remote'
+    if (mayWrite) for (const part of parts) if (LEADS_OUTSIDE.test(part)) judgeWrite(session, part, scope)
+  }
+}
+
+/** A word may carry paths behind `=`, `@`, `:` or `,`, as in `--key=FILE`, `@FILE`, `HOST:FILE`. */
+function partsOf(value: string): readonly string[] {
+  return /[=@:,]/u.test(value) ? [value, ...value.split(/[=@:,]/u)] : [value]
+}
+
+/** `--help` ends a program only as its only option, after plain subcommands: elsewhere it may be a value. */
+function asksForHelp({ args, stdin }: Call): boolean {
+  const last = args.at(-1)?.value ?? ''
+  const before = args.slice(0, -1)
+  const isHelp =
+    before.length === 0 ? (stdin.kind === 'inherited' ? HELP : LONG_HELP).test(last) : LONG_HELP.test(last)
+  return isHelp && args.length <= HELP_WORDS_MAX && before.every(({ value }) => PLAIN_WORD.test(value))
+}

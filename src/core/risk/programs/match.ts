@@ -1,0 +1,109 @@
+import type { EffectName } from '../effects.ts'
+import type { Argument } from '../shell/words.ts'
+import type { CompiledRule, Phrase } from './rule.ts'
+
+const ABBREVIATION_CHARACTERS_MIN = 4
+
+/** A call's words sorted into what its program takes them for. */
+export interface Sorted {
+  readonly positionals: readonly Argument[]
+  readonly options: readonly string[]
+  /** Those of the options that stand before the first word. */
+  readonly globals: readonly string[]
+  /** Whether an option that the table does not know stands before the first word, and so might take it as its value. */
+  readonly unknownBeforeFirst: boolean
+}
+
+/** Tells options, their values and other words apart; after `--` nothing is an option. */
+export function sortWords(
+  args: readonly Argument[],
+  { valued, flags, hasSubcommands }: CompiledRule,
+): Sorted {
+  const positionals: Argument[] = []
+  const options: string[] = []
+  const globals: string[] = []
+  let unknownBeforeFirst = false
+  for (let index = 0; index < args.length; index += 1) {
+    const argument = args[index]
+    if (argument === undefined) break
+    const { value } = argument
+    if (value === '--') {
+      options.push(value)
+      positionals.push(...args.slice(index + 1))
+      break
+    }
+    if (!value.startsWith('-') || value === '-') {
+      positionals.push(argument)
+      continue
+    }
+    options.push(value)
+    if (positionals.length === 0) globals.push(value)
+    if (valued.has(value)) index += 1
+    else if (positionals.length === 0 && !flags.has(value) && !value.includes('=')) unknownBeforeFirst = true
+  }
+  return { positionals, options, globals, unknownBeforeFirst: unknownBeforeFirst && hasSubcommands }
+}
+
+/** Every effect that the table sees in a call; the first one is the base effect. */
+export function effectsOf(compiled: CompiledRule, sorted: Sorted): readonly EffectName[] {
+  const { rule, phrases, instead, hasSubcommands, hasOptions } = compiled
+  const base = baseOf(phrases, sorted)
+  const replaced = instead.find((phrase) => fits(phrase, sorted, compiled))?.effect
+  const certain = sorted.positionals.slice(0, (base?.words.length ?? 0) + 1)
+  const uncertain =
+    hasSubcommands && certain.slice(0, Math.max(1, base?.words.length ?? 0)).some((word) => word.mayBeOption)
+  const mayHideOption = hasOptions && sorted.positionals.some((word) => word.mayBeOption)
+  const added = phrases
+    .filter((phrase) => phrase.options.length + phrase.patterns.length > 0 && fits(phrase, sorted, compiled))
+    .map(({ effect }) => effect)
+  return [
+    replaced ?? base?.effect ?? rule.effect,
+    ...added,
+    ...(uncertain || mayHideOption || sorted.unknownBeforeFirst ? (['unclear'] as const) : []),
+  ]
+}
+
+/** The subcommand words that were understood, to say what a finding is about. */
+export function subcommandOf({ phrases }: CompiledRule, sorted: Sorted): string {
+  return (baseOf(phrases, sorted)?.words ?? []).join(' ')
+}
+
+/** Whether an option is given, also in a cluster of letters, with `=`, or abbreviated as GNU programs allow. */
+export function hasOption(given: readonly string[], option: string, singleDash: boolean): boolean {
+  return given.some((word) => {
+    if (word === option) return true
+    const name = word.split('=', 1)[0] ?? ''
+    if (option.startsWith('--')) {
+      return name === option || (name.length >= ABBREVIATION_CHARACTERS_MIN && option.startsWith(name))
+    }
+    if (singleDash || option.length > 2) return name === option || (singleDash && word === `-${option}`)
+    return /^-[^-]/u.test(word) && word.includes(option.slice(1), 1)
+  })
+}
+
+function baseOf(phrases: readonly Phrase[], sorted: Sorted): Phrase | undefined {
+  let best: Phrase | undefined
+  for (const phrase of phrases) {
+    const plain = phrase.options.length + phrase.patterns.length === 0
+    if (plain && startsWith(sorted, phrase.words) && phrase.words.length > (best?.words.length ?? 0))
+      best = phrase
+  }
+  return best
+}
+
+/** Options of a phrase without words mean the program's own ones where it has subcommands. */
+function fits(phrase: Phrase, sorted: Sorted, { rule, hasSubcommands }: CompiledRule): boolean {
+  const given = hasSubcommands && phrase.words.length === 0 ? sorted.globals : sorted.options
+  const singleDash = rule.singleDash === true
+  return (
+    startsWith(sorted, phrase.words) &&
+    phrase.options.every((option) => hasOption(given, option, singleDash)) &&
+    phrase.patterns.every((pattern) =>
+      sorted.positionals.slice(phrase.words.length).some(({ value }) => pattern.test(value)),
+    )
+  )
+}
+
+function startsWith({ positionals }: Sorted, words: readonly string[]): boolean {
+  return words.every((word, index) => positionals[index]?.value === word)
+}

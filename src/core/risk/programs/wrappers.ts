@@ -1,0 +1,105 @@
+import { STEERING_VARIABLES } from '../data/environment.ts'
+import { WRAPPERS, type WrapperRule } from '../data/wrappers.ts'
+import { DERIVED, isUnresolved } from '../places.ts'
+import type { Call, Session } from '../shell/session.ts'
+import { type Argument, literal } from '../shell/words.ts'
+import { wordsOf } from '../words-of.ts'
+
+interface Wrapper {
+  readonly rule: WrapperRule
+  readonly subcommand: readonly string[]
+  readonly valued: ReadonlySet<string>
+  readonly flags: ReadonlySet<string>
+}
+
+const ASSIGNMENT = /^[A-Za-z_]\w*=/u
+
+const BY_PROGRAM: ReadonlyMap<string, readonly Wrapper[]> = groupByProgram(WRAPPERS)
+
+/** Finds the program inside a wrapper and has it judged; false where the program wraps nothing. */
+export function judgeWrapped(session: Session, program: string, call: Call): boolean {
+  const wrapper = BY_PROGRAM.get(program)?.find(({ subcommand }) =>
+    subcommand.every((word, index) => call.args[index]?.value === word),
+  )
+  if (wrapper === undefined) return false
+  const { rule, subcommand } = wrapper
+  const label = [program, ...subcommand].join(' ')
+  if (rule.effect !== undefined) session.report(rule.effect, label)
+  const inner = innerWords(session, wrapper, call.args.slice(subcommand.length), label)
+  if (inner.length === 0) {
+    session.report(rule.alone, label)
+    return true
+  }
+  if (rule.describes) return true
+  const fed = rule.feeds === undefined ? inner : feed(inner, rule.feeds, call.args)
+  if (rule.joins) {
+    session.judgeSource(fed.map(({ value }) => value).join(' '), call.scope, call.stdin)
+    return true
+  }
+  const [first, ...args] = fed
+  if (first === undefined) return true
+  const before = session.findings.length
+  session.judgeCall({ ...call, program: first.value, args })
+  const observes = session.findings.slice(before).every(({ level }) => level === 'read_only')
+  if (rule.elsewhere && !observes) session.report('containers', label)
+  return true
+}
+
+/** Skips the wrapper's own options, values and assignments. */
+function innerWords(
+  session: Session,
+  { rule, valued, flags }: Wrapper,
+  args: readonly Argument[],
+  label: string,
+): readonly Argument[] {
+  let skips = rule.skips ?? 0
+  for (let index = 0; index < args.length; index += 1) {
+    const value = args[index]?.value ?? ''
+    if (value === '--' || value === ':::') return args.slice(index + 1)
+    if (value.startsWith('-')) {
+      if (valued.has(value)) index += 1
+      else if (!flags.has(value) && !isAttached(value, valued)) session.report('unclear', `${label} ${value}`)
+    } else if (rule.assigns && ASSIGNMENT.test(value)) {
+      const name = value.split('=', 1)[0] ?? ''
+      if (STEERING_VARIABLES.test(name)) session.report('environment', name)
+    } else if (skips > 0) skips -= 1
+    else return args.slice(index)
+  }
+  return []
+}
+
+/** `-n5`, `--max-args=5`: a known option with its value attached. */
+function isAttached(value: string, valued: ReadonlySet<string>): boolean {
+  if (value.startsWith('--')) return valued.has(value.split('=', 1)[0] ?? '')
+  return valued.has(value.slice(0, 2)) && !isUnresolved(value)
+}
+
+/** Puts a mark where words from standard input will stand, at the end too. */
+function feed(inner: readonly Argument[], mark: string, all: readonly Argument[]): readonly Argument[] {
+  const marks = new Set([mark])
+  all.forEach(({ value }, index) => {
+    if (value === '-I' || value === '-J') marks.add(all[index + 1]?.value ?? mark)
+    else if (/^(?:-I|-J).|^--replace=./u.test(value)) marks.add(value.replace(/^-[IJ]|^--replace=/u, ''))
+  })
+  const end = inner.findIndex(({ value }) => /^:{3,4}\+?$/u.test(value))
+  const words = end === -1 ? inner : inner.slice(0, end)
+  const filled = words.map((word) => [...marks].reduce(replaceMark, word))
+  return [...filled, { ...literal(DERIVED), mayBeOption: true }]
+}
+
+function replaceMark(word: Argument, mark: string): Argument {
+  if (mark === '' || !word.value.includes(mark)) return word
+  return { ...word, value: word.value.split(mark).join(DERIVED), mayBeOption: word.value.startsWith(mark) }
+}
+
+function groupByProgram(rules: readonly WrapperRule[]): ReadonlyMap<string, readonly Wrapper[]> {
+  const groups = new Map<string, Wrapper[]>()
+  for (const rule of rules) {
+    const valued = new Set(wordsOf(rule.valued ?? ''))
+    const flags = new Set(wordsOf(rule.flags ?? ''))
+    for (const [name = '', ...subcommand] of rule.names.split(',').map(wordsOf)) {
+      groups.set(name, [...(groups.get(name) ?? []), { rule, subcommand, valued, flags }])
+    }
+  }
+  return groups
+}

@@ -1,0 +1,58 @@
+import type { Redirection } from 'unbash'
+import { effectOfReading, effectOfWriting, isUnresolved, resolvePath, UNKNOWN } from '../places.ts'
+import type { Scope, Stdin } from './scope.ts'
+import type { Session } from './session.ts'
+import { argumentsOf, knownText } from './words.ts'
+
+const READING = new Set(['<', '<&'])
+
+/** Reports what redirections read and write; copies of open descriptors do neither. */
+export function judgeRedirects(session: Session, redirects: readonly Redirection[], scope: Scope): void {
+  for (const redirect of redirects) {
+    if (redirect.type !== 'Redirect' || redirect.target === undefined) continue
+    for (const { value } of argumentsOf(redirect.target, scope)) {
+      const duplicates = redirect.operator.endsWith('&') && /^(?:\d+-?|-)$/u.test(value)
+      if (duplicates) continue
+      if (READING.has(redirect.operator)) judgeRead(session, value, scope)
+      else judgeWrite(session, value, scope)
+    }
+  }
+}
+
+/** Reports what writing to a path means, from every folder that the script may be in. */
+export function judgeWrite(session: Session, path: string, scope: Scope): void {
+  if (isUnresolved(path)) {
+    session.report(path.includes(UNKNOWN) ? 'writes_outside' : 'unclear', `write ${path}`)
+    return
+  }
+  for (const resolved of candidates(path, scope)) {
+    const effect = resolved === null ? 'writes_outside' : effectOfWriting(session.worktree, resolved)
+    if (effect !== null) session.report(effect, `write ${path}`)
+  }
+}
+
+/** Reports what reading a file's contents means; a path that nobody can know might be a credential. */
+export function judgeRead(session: Session, path: string, scope: Scope): void {
+  for (const resolved of candidates(path, scope)) {
+    if (resolved !== null) session.report(effectOfReading(session.worktree, resolved), path)
+  }
+  if (path.startsWith(UNKNOWN)) session.report('unclear', 'a file named by a variable')
+}
+
+/** Where standard input comes from, if a redirection says so; the last one wins. */
+export function stdinOf(redirects: readonly Redirection[], scope: Scope): Stdin | null {
+  let stdin: Stdin | null = null
+  for (const redirect of redirects) {
+    if (redirect.type === 'HereDoc') stdin = { kind: 'text', text: redirect.body.text }
+    else if (redirect.type === 'HereString') {
+      const text = redirect.target === undefined ? null : knownText(redirect.target, scope)
+      stdin = text === null ? { kind: 'pipe' } : { kind: 'text', text }
+    } else if (READING.has(redirect.operator)) stdin = { kind: 'file' }
+  }
+  return stdin
+}
+
+function candidates(path: string, scope: Scope): readonly (string | null)[] {
+  if (scope.bases.length === 0) return [resolvePath(null, path)]
+  return [...new Set(scope.bases.map((base) => resolvePath(base, path)))]
+}

@@ -1,0 +1,27 @@
+import type { EffectName } from '../effects.ts'
+import type { Finding } from '../finding.ts'
+import type { Scope, Stdin } from './scope.ts'
+import type { Argument } from './words.ts'
+
+/** One program about to run: its words, what it reads, and whether its output becomes the words of another. */
+export interface Call {
+  readonly program: string
+  readonly args: readonly Argument[]
+  readonly scope: Scope
+  readonly stdin: Stdin
+}
+
+/** One judgement in progress. The parts of the judge reach each other through it, so that none imports its caller. */
+export interface Session {
+  readonly worktree: string
+  readonly findings: Finding[]
+  /** Files that a program of this line fetched; running one of them is running fetched code. */
+  readonly fetchedFiles: Set<string>
+  readonly functions: Set<string>
+  /** The first real program and its words; filled by the first call that is not a wrapper. */
+  readonly calls: Call[]
+  report(effect: EffectName, subject: string): void
+  judgeCall(call: Call): void
+  /** Judges text that a shell will run. */
+  judgeSource(source: string, scope: Scope, stdin: Stdin): void
+}

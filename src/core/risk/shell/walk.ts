@@ -1,0 +1,203 @@
+import {
+  type AndOr,
+  forEachChild,
+  type ParsedScript,
+  parse,
+  type Statement,
+  type SyntaxNode,
+  type Word,
+} from 'unbash'
+import { UNKNOWN } from '../places.ts'
+import { judgeAssignment } from './assignments.ts'
+import { judgeRedirects, stdinOf } from './redirects.ts'
+import { addBases, nestedScope, remember, type Scope, type Stdin } from './scope.ts'
+import type { Session } from './session.ts'
+import { type Argument, alternativesOf, argumentsOf, literal } from './words.ts'
+
+const DEPTH_MAX = 40
+const LINES_MAX = 16
+const INHERITED: Stdin = { kind: 'inherited' }
+const PIPE: Stdin = { kind: 'pipe' }
+/** What turns its input into words or code, so that a name that is merely printed is a name that is used. */
+const CONSUMERS = /^(?:xargs|parallel|sh|bash|zsh|dash|ksh|while|for|read|cpio|rsync|tar)$/u
+
+/** Judges every program that a script would start, whichever branch it stands in. */
+export function judgeSource(session: Session, source: string, scope: Scope, stdin: Stdin): void {
+  judgeScript(session, parse(source), nestedScope(scope), stdin)
+}
+
+function judgeScript(session: Session, script: ParsedScript, scope: Scope, stdin: Stdin): void {
+  if (script.errors !== undefined && script.errors.length > 0) session.report('unclear', 'the shell syntax')
+  for (const statement of script.commands) judgeStatement(session, statement, scope, stdin)
+}
+
+function judgeStatement(session: Session, statement: Statement, scope: Scope, stdin: Stdin): void {
+  if (statement.background && scope.inLoop) session.report('leaves_running', 'a loop')
+  visit(session, statement.command, scope, stdin)
+}
+
+function visit(session: Session, node: SyntaxNode, scope: Scope, stdin: Stdin): void {
+  if (scope.depth > DEPTH_MAX) {
+    if (!session.findings.some(({ tag }) => tag === 'too_deep')) session.report('too_deep', 'the command')
+    return
+  }
+  switch (node.type) {
+    case 'Command':
+      judgeCommand(session, node, scope, stdin)
+      break
+    case 'Statement':
+      judgeStatement(session, node, scope, stdin)
+      break
+    case 'Script':
+      judgeScript(session, node, scope, INHERITED)
+      break
+    case 'AndOr':
+      judgeAndOr(session, node, scope, stdin)
+      break
+    case 'Pipeline':
+      judgePipeline(session, node, scope, stdin)
+      break
+    case 'Redirected':
+      judgeRedirects(session, node.redirects, scope)
+      visitWords(session, node.redirects, scope)
+      visit(session, node.command, scope, stdinOf(node.redirects, scope) ?? stdin)
+      break
+    case 'Subshell':
+      visitChildren(session, node, nestedScope(scope), stdin)
+      break
+    case 'Coproc':
+      session.report('leaves_running', 'coproc')
+      visitChildren(session, node, nestedScope(scope), stdin)
+      break
+    case 'Function':
+      session.functions.add(node.name.value)
+      visit(session, node.body, nestedScope(scope), stdin)
+      break
+    case 'For':
+    case 'Select':
+      for (const argument of wordsOf(node.wordlist ?? [], scope)) {
+        remember(scope, node.name.value, argument.value, UNKNOWN)
+      }
+      visitBody(session, node, scope, stdin, true)
+      break
+    case 'While':
+    case 'ArithmeticFor':
+      visitBody(session, node, scope, stdin, true)
+      break
+    case 'CommandExpansion':
+    case 'ProcessSubstitution':
+    case 'ArithmeticCommandExpansion':
+      visitSubstitution(session, node, scope)
+      break
+    case 'Assignment':
+      judgeAssignment(session, node, scope)
+      visitChildren(session, node, scope, stdin)
+      break
+    default:
+      visitBody(session, node, scope, stdin, scope.inLoop)
+      break
+  }
+}
+
+/** A body may run or not, so that what it did to the current folder stays one possibility among others. */
+function visitBody(session: Session, node: SyntaxNode, scope: Scope, stdin: Stdin, inLoop: boolean): void {
+  const inner = nestedScope(scope, { inLoop })
+  visitChildren(session, node, inner, stdin)
+  if (inner.bases !== scope.bases) addBases(scope, inner.bases)
+}
+
+/** After `cd X &&` the script is in X for certain; after the whole list only perhaps. */
+function judgeAndOr(session: Session, node: AndOr, scope: Scope, stdin: Stdin): void {
+  const before = scope.bases
+  node.commands.forEach((command, index) => {
+    visit(session, command, scope, stdin)
+    const entersFolder = command.type === 'Command' && command.name?.value === 'cd'
+    if (entersFolder && node.operators[index] === '&&') scope.bases = scope.entered
+  })
+  if (scope.bases !== before) addBases(scope, before)
+}
+
+function visitChildren(session: Session, node: SyntaxNode, scope: Scope, stdin: Stdin): void {
+  forEachChild(node, (child) => visit(session, child, scope, stdin))
+}
+
+function visitWords(session: Session, nodes: readonly SyntaxNode[], scope: Scope): void {
+  for (const node of nodes) visitChildren(session, node, nestedScope(scope), INHERITED)
+}
+
+function visitSubstitution(
+  session: Session,
+  node: Extract<
+    SyntaxNode,
+    { type: 'CommandExpansion' | 'ProcessSubstitution' | 'ArithmeticCommandExpansion' }
+  >,
+  scope: Scope,
+): void {
+  if (node.script === undefined) {
+    session.report('unclear', node.text)
+    return
+  }
+  const writesInto = node.type === 'ProcessSubstitution' && node.operator === '>'
+  const inner = nestedScope(scope, { printedIntoWords: true })
+  judgeScript(session, node.script, inner, writesInto ? PIPE : INHERITED)
+}
+
+function judgePipeline(
+  session: Session,
+  node: Extract<SyntaxNode, { type: 'Pipeline' }>,
+  scope: Scope,
+  stdin: Stdin,
+): void {
+  const names = node.commands.map((command) =>
+    command.type === 'Command' ? (command.name?.value ?? '') : command.type.toLowerCase(),
+  )
+  node.commands.forEach((command, index) => {
+    const printedIntoWords =
+      scope.printedIntoWords || names.slice(index + 1).some((name) => CONSUMERS.test(name))
+    const inner = node.commands.length === 1 ? scope : nestedScope(scope, { printedIntoWords })
+    visit(session, command, inner, index === 0 ? stdin : PIPE)
+  })
+}
+
+function judgeCommand(
+  session: Session,
+  node: Extract<SyntaxNode, { type: 'Command' }>,
+  scope: Scope,
+  stdin: Stdin,
+): void {
+  judgeRedirects(session, node.redirects, scope)
+  visitWords(session, [...node.prefix, ...node.suffix], scope)
+  if (node.name !== undefined) visitWords(session, [node.name], scope)
+  for (const part of node.prefix) if (part.type === 'Assignment') judgeAssignment(session, part, scope)
+  if (node.name === undefined) return
+  const words = [alternativesOf(node.name, scope)]
+  for (const part of node.args) {
+    if (part.type === 'Word') words.push(alternativesOf(part, scope))
+    else {
+      judgeAssignment(session, part, scope)
+      words.push([[literal(part.text)]])
+    }
+  }
+  const lines = linesOf(words)
+  if (lines === null) session.report('unclear', node.name.text)
+  const input = stdinOf(node.redirects, scope) ?? stdin
+  for (const [program, ...args] of lines ?? [words.flat(2)]) {
+    if (program !== undefined) session.judgeCall({ program: program.value, args, scope, stdin: input })
+  }
+}
+
+/** Every command line that the alternatives of its words allow; null where they are too many. */
+function linesOf(
+  words: readonly (readonly (readonly Argument[])[])[],
+): readonly (readonly Argument[])[] | null {
+  let lines: readonly (readonly Argument[])[] = [[]]
+  for (const alternatives of words) {
+    if (lines.length * alternatives.length > LINES_MAX) return null
+    lines = lines.flatMap((line) => alternatives.map((more) => [...line, ...more]))
+  }
+  return lines
+}
+
+function wordsOf(words: readonly Word[], scope: Scope): readonly Argument[] {
+  return words.flatMap((word) => argumentsOf(word, scope))
+}

@@ -1,0 +1,168 @@
+import type { Word, WordPart } from 'unbash'
+import { DERIVED, isUnresolved, UNKNOWN } from '../places.ts'
+import type { Scope } from './scope.ts'
+
+/** One word of a command as far as it can be known before it runs. */
+export interface Argument {
+  /** Quotes removed, known variables filled in; UNKNOWN and DERIVED stand for the rest. */
+  readonly value: string
+  readonly hasGlob: boolean
+  /** Whether it could turn out to be an option, although it does not look like one. */
+  readonly mayBeOption: boolean
+  /** Whether it names the output of another command as a file, as in `<(…)`. */
+  readonly isProcess: boolean
+}
+
+/** A part of a word: its candidates, and whether the shell would split and match it again. */
+interface Piece {
+  readonly values: readonly string[]
+  readonly quoted: boolean
+  readonly isBraces?: true
+}
+
+const UNKNOWN_PIECE: Piece = { values: [UNKNOWN], quoted: false }
+
+const CANDIDATES_MAX = 16
+/** Substitutions that print a number, a name or a date, which can be neither an option nor lead out of a folder. */
+const PLAIN_SUBSTITUTION =
+  /^(?:\$\(|`)\s*(?:date(?:\s+[-+\w%:'"]+)*|whoami|hostname|uname(?:\s+-\w+)?|nproc|id -u)\s*[)`]$/u
+const PLAIN_PARAMETERS =
+  /^(?:\$[?$#!]|\$\{[?$#!]\}|\$\{#\w+\}|\$RANDOM|\$\{RANDOM\}|\$(?:UID|EUID|SECONDS|LINENO)\b)$/u
+const PLAIN_VALUE = '1'
+
+/** An argument that stands for exactly this text. */
+export function literal(value: string): Argument {
+  return { value, hasGlob: false, mayBeOption: false, isProcess: false }
+}
+
+/** Every list of arguments that a word can become: one list, unless a variable may hold several values. */
+export function alternativesOf(word: Word, scope: Scope): readonly (readonly Argument[])[] {
+  if (word.parts === undefined) return [[literal(word.value)]]
+  const pieces = word.parts.map((part) => pieceOf(part, scope, 0))
+  const shape = {
+    hasGlob: word.parts.some(isGlob),
+    isProcess: word.parts.some((part) => part.type === 'ProcessSubstitution'),
+  }
+  return choices(pieces).map((chosen) => expand(chosen, shape))
+}
+
+/** All arguments that a word can become, whichever value its variables hold. */
+export function argumentsOf(word: Word, scope: Scope): readonly Argument[] {
+  return alternativesOf(word, scope).flat()
+}
+
+/** Braces give several words at once; variables give one of several. */
+function choices(pieces: readonly Piece[]): readonly (readonly Piece[])[] {
+  let chosen: readonly (readonly Piece[])[] = [[]]
+  for (const piece of pieces) {
+    const options = piece.isBraces ? [piece] : piece.values.map((value) => ({ ...piece, values: [value] }))
+    if (chosen.length * options.length > CANDIDATES_MAX) return [[UNKNOWN_PIECE]]
+    chosen = chosen.flatMap((start) => options.map((option) => [...start, option]))
+  }
+  return chosen
+}
+
+function expand(
+  pieces: readonly Piece[],
+  shape: Pick<Argument, 'hasGlob' | 'isProcess'>,
+): readonly Argument[] {
+  const loose = pieces.some((piece) => !piece.quoted && piece.values.some(isUnresolved))
+  return combine(pieces).flatMap((candidate) => {
+    const first = candidate[0] ?? ''
+    const mayBeOption = loose || first === UNKNOWN || first === DERIVED
+    return splitAgain(candidate, pieces).map((value) => ({ value, mayBeOption, ...shape }))
+  })
+}
+
+/** Whether every candidate of the word is one text that can be read as it stands. */
+export function knownText(word: Word, scope: Scope): string | null {
+  const [only, ...others] = argumentsOf(word, scope)
+  if (only === undefined || others.length > 0 || isUnresolved(only.value)) return null
+  return only.value
+}
+
+function splitAgain(candidate: string, pieces: readonly Piece[]): readonly string[] {
+  const loose = pieces.some((piece) => !piece.quoted)
+  if (!loose || !/\s/u.test(candidate)) return [candidate]
+  if (pieces.length === 1) return candidate.split(/\s+/u).filter((word) => word !== '')
+  return [UNKNOWN]
+}
+
+function combine(pieces: readonly Piece[]): readonly string[] {
+  let candidates = ['']
+  for (const { values } of pieces) {
+    if (candidates.length * values.length > CANDIDATES_MAX) return [UNKNOWN]
+    candidates = candidates.flatMap((start) => values.map((value) => start + value))
+  }
+  return candidates
+}
+
+function pieceOf(part: WordPart, scope: Scope, depth: number): Piece {
+  switch (part.type) {
+    case 'Literal':
+    case 'SingleQuoted':
+    case 'AnsiCQuoted':
+      return { values: [part.value], quoted: true }
+    case 'DoubleQuoted':
+    case 'LocaleString':
+      return { values: combine(part.parts.map((inner) => pieceOf(inner, scope, depth))), quoted: true }
+    case 'Glob':
+    case 'ExtendedGlob':
+      return { values: [part.type === 'Glob' ? part.text : '*'], quoted: true }
+    case 'SimpleExpansion':
+      return { values: valuesOf(part.text.slice(1), part.text, scope), quoted: false }
+    case 'ParameterExpansion':
+      return { values: parameterValues(part, scope, depth), quoted: false }
+    case 'CommandExpansion':
+      return { values: [substituted(part.text, scope)], quoted: false }
+    case 'ArithmeticExpansion':
+      return { values: [PLAIN_VALUE], quoted: true }
+    case 'ProcessSubstitution':
+      return { values: [DERIVED], quoted: true }
+    case 'BraceExpansion':
+      return { values: bracedWords(part.text), quoted: true, isBraces: true }
+  }
+}
+
+function substituted(text: string, scope: Scope): string {
+  if (PLAIN_SUBSTITUTION.test(text)) return PLAIN_VALUE
+  return /^(?:\$\(|`)\s*pwd\s*[)`]$/u.test(text) ? (scope.bases[0] ?? UNKNOWN) : DERIVED
+}
+
+function parameterValues(
+  part: Extract<WordPart, { type: 'ParameterExpansion' }>,
+  scope: Scope,
+  depth: number,
+): readonly string[] {
+  if (PLAIN_PARAMETERS.test(part.text)) return [PLAIN_VALUE]
+  if (part.prefix !== undefined || part.index !== undefined) return [UNKNOWN]
+  if (part.operation === undefined) return valuesOf(part.parameter, part.text, scope)
+  if (part.operation.type !== 'Default' || depth > 3) return [UNKNOWN]
+  const operand = part.operation.operand
+  const fallback =
+    operand.parts === undefined
+      ? [operand.value]
+      : combine(operand.parts.map((inner) => pieceOf(inner, scope, depth + 1)))
+  return [...new Set([...valuesOf(part.parameter, part.text, scope), ...fallback])]
+}
+
+function valuesOf(name: string, text: string, scope: Scope): readonly string[] {
+  if (PLAIN_PARAMETERS.test(text)) return [PLAIN_VALUE]
+  if (scope.variables.has('IFS')) return [UNKNOWN]
+  const values = scope.variables.get(name)
+  if (values !== undefined) return values
+  if (name === 'HOME') return ['~']
+  if (name === 'PWD') return [...scope.bases, ...(scope.bases.length === 0 ? [UNKNOWN] : [])]
+  return [UNKNOWN]
+}
+
+function bracedWords(text: string): readonly string[] {
+  const inner = text.slice(1, -1)
+  if (/^[\w-]+\.\.[\w.-]+$/u.test(inner)) return [PLAIN_VALUE]
+  return /[{}$`'"\\]/u.test(inner) ? [UNKNOWN] : inner.split(',')
+}
+
+function isGlob(part: WordPart): boolean {
+  if (part.type === 'BraceExpansion') return /[*?[]/u.test(part.text)
+  return part.type === 'Glob' || part.type === 'ExtendedGlob'
+}

@@ -1,0 +1,80 @@
+/** The contract's analysis as a schema: what a plugin says is hostile input until it has passed here. */
+
+import { z } from 'zod'
+import type { Analysis } from '../plugin/contract.ts'
+import { ACTIONS, GRANTS, KEY_NAMES, PROMPT_KINDS, STATUSES } from '../plugin/contract.ts'
+import { oneLine } from './one-line.ts'
+
+/** Named limits on everything that a plugin may hand back; lengths are UTF-16 units. */
+const NAME_MAX = 200
+const REASONING_MAX = 2000
+const TEXT_MAX = 50_000
+const ROW_MAX = 5000
+const ROWS_MAX = 1000
+const OPTIONS_MAX = 100
+const KEYS_MAX = 50
+const SETTLE_MAX_MS = 60_000
+
+const Name = z.string().min(1).max(NAME_MAX)
+const Text = z.string().max(TEXT_MAX)
+const Row = z.string().max(ROW_MAX)
+const Rows = z.array(Row).max(ROWS_MAX)
+const Keys = z.array(z.enum(KEY_NAMES)).max(KEYS_MAX)
+
+const PromptOptionSchema = z.object({
+  id: Name,
+  label: Row,
+  keys: Keys,
+  selected: z.boolean(),
+  grants: z.enum(GRANTS),
+  row: Row,
+})
+
+const NamedAnswerSchema = z.object({ id: Name, means: Row, keys: Keys })
+
+const AboutSchema = z.object({
+  kind: z.enum(['command', 'file', 'url', 'folder', 'text']),
+  text: Text,
+  rows: Rows,
+  complete: z.boolean(),
+})
+
+const PromptSchema = z
+  .object({
+    kind: z.enum(PROMPT_KINDS),
+    agent: Name,
+    question: Text,
+    about: AboutSchema.nullable(),
+    options: z.array(PromptOptionSchema).max(OPTIONS_MAX),
+    answers: z.array(NamedAnswerSchema).max(OPTIONS_MAX),
+    region: Rows,
+    typed: Text,
+    settle_ms: z.number().nonnegative().max(SETTLE_MAX_MS),
+  })
+  .refine(({ options, answers }) => areDistinct([...options, ...answers].map(({ id }) => id)), {
+    message: 'two options or named answers have the same id',
+  })
+
+const TokensSchema = z.object({ input: z.int().nonnegative(), output: z.int().nonnegative() })
+
+/** Unknown words are refused, unknown properties are left out. */
+export const AnalysisSchema = z.object({
+  status: z.enum(STATUSES),
+  action: z.enum(ACTIONS),
+  answer: Name.nullable(),
+  keys: z.enum(KEY_NAMES).nullable(),
+  reasoning: z
+    .string()
+    .max(REASONING_MAX)
+    .transform((text) => oneLine(text, REASONING_MAX)),
+  confidence: z.number().min(0).max(100),
+  conclusive: z.boolean(),
+  prompt: PromptSchema.nullable(),
+  model: Name.nullable(),
+  cost: z.number().nonnegative().nullable(),
+  tokens: TokensSchema.nullable(),
+}) satisfies z.ZodType<Analysis>
+
+function areDistinct(ids: readonly string[]): boolean {
+  return new Set(ids).size === ids.length
+}

@@ -1,0 +1,45 @@
+/** The plugins that come with this package; loaded lazily, so that nobody waits for a model's client who asks none. */
+
+import type { PluginUse } from '../core/config.ts'
+
+const BUILT_IN: Readonly<Record<string, () => Promise<{ readonly default: unknown }>>> = {
+  prefilter: () => import('../../plugins/prefilter/prefilter.ts'),
+  haiku: () => import('../../plugins/haiku/haiku.ts'),
+}
+
+export const BUILT_IN_NAMES: readonly string[] = Object.keys(BUILT_IN)
+
+const PREFIX = 'czarina:'
+
+/** The import of a built-in plugin, under its short name or as `czarina:NAME`; null for any other word. */
+export function builtIn(use: string): (() => Promise<{ readonly default: unknown }>) | null {
+  const name = shortName(use)
+  return Object.hasOwn(BUILT_IN, name) ? (BUILT_IN[name] ?? null) : null
+}
+
+/**
+ * The whole chain for what the config names: the structure reader first, then the config's plugins, then the model,
+ * which costs money. A built-in that the config names itself stays where it stands there; `itsOptions` are then
+ * overridden key by key.
+ */
+export function wholeChain(
+  configured: readonly PluginUse[],
+  itsOptions: Readonly<Record<string, Readonly<Record<string, unknown>>>>,
+): readonly PluginUse[] {
+  const named = new Set(configured.map(({ use }) => shortName(use)))
+  const unnamed = (name: string): PluginUse[] => (named.has(name) ? [] : [{ use: name }])
+  return [...unnamed('prefilter'), ...configured, ...unnamed('haiku')].map((plugin) => {
+    const defaults = builtIn(plugin.use) === null ? undefined : itsOptions[shortName(plugin.use)]
+    if (defaults === undefined || !isMergeable(plugin.options)) return plugin
+    return { use: plugin.use, options: { ...defaults, ...plugin.options } }
+  })
+}
+
+function shortName(use: string): string {
+  return use.startsWith(PREFIX) ? use.slice(PREFIX.length) : use
+}
+
+/** Options that are no object are left for the plugin's own schema to refuse. */
+function isMergeable(options: unknown): options is Readonly<Record<string, unknown>> | undefined {
+  return options === undefined || (typeof options === 'object' && options !== null && !Array.isArray(options))
+}

@@ -1,0 +1,70 @@
+/** From an observation to one analysis: each analyzer in turn, until one is sure. */
+
+import type { AnalyzedBy } from '../core/judgement.ts'
+import { NOBODY_KNOWS } from '../core/judgement.ts'
+import { withoutSecrets } from '../core/redact.ts'
+import type { Observation, Prompt } from '../plugin/contract.ts'
+import type { AskTools } from './ask.ts'
+import { ask } from './ask.ts'
+import type { LoadedAnalyzer } from './loaded-analyzer.ts'
+import { refusalOf } from './refusal.ts'
+import type { Spending } from './spending.ts'
+import { addSpending, NOTHING_SPENT } from './spending.ts'
+
+export interface ChainResult {
+  /** Null where no analyzer had anything to say. */
+  readonly analysis: AnalyzedBy | null
+  /** What went wrong on the way, as codes with the plugin's name; any of them means that a person decides. */
+  readonly faults: readonly string[]
+}
+
+/**
+ * Asks prefilters, then analyzers; the first conclusive one ends it, else the last one counts. Only a prefilter says
+ * which prompt is open: what is read from a screen by structure cannot be replaced by a model's word. Prefilters read the
+ * screen as it is, since risk is judged from what they read; later stages may send it elsewhere and see no secrets.
+ */
+export async function runChain(
+  analyzers: readonly LoadedAnalyzer[],
+  observation: Observation,
+  tools: AskTools,
+): Promise<ChainResult> {
+  const faults: string[] = []
+  let structure: Prompt | null = null
+  let best: AnalyzedBy | null = null
+  let spent = NOTHING_SPENT
+  for (const loaded of inStageOrder(analyzers)) {
+    const reply =
+      loaded.stage === 'prefilter'
+        ? await ask(loaded, observation, best, tools)
+        : await ask(loaded, withoutSecrets(observation), best === null ? null : withoutSecrets(best), tools)
+    if (reply.fault !== null) faults.push(reply.fault)
+    if (reply.analysis === null) continue
+    spent = addSpending(spent, reply.analysis)
+    const prompt: Prompt | null =
+      loaded.stage === 'prefilter' ? (reply.analysis.prompt ?? structure) : structure
+    const analysis: AnalyzedBy = { ...reply.analysis, prompt, analyzer: loaded.name }
+    const refusal = refusalOf(analysis)
+    if (refusal !== null) {
+      faults.push(`${refusal}:${loaded.name}`)
+      continue
+    }
+    structure = prompt
+    best = analysis
+    if (best.conclusive) break
+  }
+  return { analysis: withSpending(best, spent), faults }
+}
+
+/** Prefilters first, each stage in the order in which it was given. */
+export function inStageOrder<Staged extends Pick<LoadedAnalyzer, 'stage'>>(
+  links: readonly Staged[],
+): Staged[] {
+  const ofStage = (stage: LoadedAnalyzer['stage']): Staged[] => links.filter((link) => link.stage === stage)
+  return [...ofStage('prefilter'), ...ofStage('analyzer')]
+}
+
+/** What a look has cost is told even when the answer that was paid for was refused. */
+function withSpending(best: AnalyzedBy | null, spent: Spending): AnalyzedBy | null {
+  if (best === null) return spent.model === null ? null : { ...NOBODY_KNOWS, ...spent }
+  return { ...best, ...spent, model: best.model ?? spent.model }
+}

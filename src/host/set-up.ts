@@ -1,0 +1,65 @@
+/** Turns a plugin into a link of the chain, with nothing handed in but what the contract promises. */
+
+import { CzarinaError, isCzarinaError } from '../core/errors.ts'
+import type { Clock } from '../core/ports.ts'
+import type { Analyzer, Log, Plugin, SetupContext } from '../plugin/contract.ts'
+import { checkOptions } from './check-options.ts'
+import type { LoadedAnalyzer } from './loaded-analyzer.ts'
+import { errorText } from './one-line.ts'
+import { pluginLog } from './plugin-log.ts'
+import { withLimit } from './time-limit.ts'
+
+const SETUP_LIMIT_MS = 10_000
+
+export interface SetUpTools {
+  /** All variables; a plugin gets those that it named. */
+  readonly environment: Readonly<Record<string, string | undefined>>
+  readonly maxContextLines: number
+  readonly model: string
+  readonly log: Log
+  readonly clock: Clock
+}
+
+/** Checks the options by the plugin's own schema and runs its `setup`, both within one time limit; null where it is off. */
+export async function setUp(
+  plugin: Plugin<unknown>,
+  options: unknown,
+  tools: SetUpTools,
+): Promise<LoadedAnalyzer | null> {
+  const { name, stage } = plugin
+  const invalid = (what: string, cause?: unknown): CzarinaError =>
+    new CzarinaError('CZM_PLUGIN_INVALID', `Plugin ${name} could not be set up: ${what}.`, {
+      value: name,
+      cause,
+    })
+  const context: SetupContext = {
+    log: pluginLog(tools.log, name),
+    environment: pick(tools.environment, plugin.environment ?? []),
+    maxContextLines: tools.maxContextLines,
+    model: tools.model,
+  }
+  const work = async (): Promise<unknown> => plugin.setup(await checkOptions(plugin, options), context)
+  const made = await withLimit(work, SETUP_LIMIT_MS, tools.clock).catch((error: unknown) => {
+    throw isCzarinaError(error) ? error : invalid(errorText(error), error)
+  })
+  if (made.late) throw invalid(`its setup took longer than ${SETUP_LIMIT_MS} ms`)
+  if (made.value === null) return null
+  if (!isAnalyzer(made.value)) throw invalid('its setup gave back no object with a function `analyze`')
+  return { name, stage, analyzer: made.value }
+}
+
+function isAnalyzer(value: unknown): value is Analyzer {
+  return (
+    typeof value === 'object' && value !== null && 'analyze' in value && typeof value.analyze === 'function'
+  )
+}
+
+/** Only the named variables, and of these only those that are set. */
+function pick(environment: SetUpTools['environment'], names: readonly string[]): Record<string, string> {
+  const set: Record<string, string> = {}
+  for (const name of names) {
+    const value = Object.hasOwn(environment, name) ? environment[name] : undefined
+    if (value !== undefined) set[name] = value
+  }
+  return set
+}

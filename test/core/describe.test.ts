@@ -1,0 +1,80 @@
+import { expect, test } from 'vitest'
+import type { Decision } from '../../src/core/decision.ts'
+import { decisionSentence, judgementRows, wouldSend } from '../../src/core/describe.ts'
+import type { Judgement } from '../../src/core/judgement.ts'
+import { ANALYSIS, DECISION, FACTS, PROMPT, sampleObservation } from '../support/samples.ts'
+
+const escalated: Partial<Decision> = { effect: 'escalate', outcome: 'escalated', rules: ['dangerous'] }
+const asked = { ...DECISION.prompt!, about: 'cat <<E\nx\nE' }
+
+test.each<[string, Partial<Decision>, string]>([
+  ['answered', {}, 'alpha: stuck, answered with "Yes" – mkdir -p out [approve-safe-prompts]'],
+  ['escalated', escalated, 'alpha: stuck, needs a person – mkdir -p out [dangerous]'],
+  [
+    'of several lines',
+    { ...escalated, prompt: asked },
+    'alpha: stuck, needs a person – cat <<E x E [dangerous]',
+  ],
+  [
+    'without a prompt',
+    {
+      status: 'working',
+      outcome: 'none',
+      prompt: null,
+      reasoning: 'It works',
+      because: 'default',
+      rules: [],
+    },
+    'alpha: working, left alone – It works [default]',
+  ],
+  [
+    'faulty',
+    { ...escalated, because: 'fault', rules: [], faults: ['plugin_threw:haiku'] },
+    'alpha: stuck, needs a person – mkdir -p out [plugin_threw:haiku]',
+  ],
+])('a decision that is %s', (_name, over, sentence) => {
+  expect(decisionSentence({ ...DECISION, ...over })).toBe(sentence)
+})
+
+const answer = {
+  id: '1',
+  label: 'Yes',
+  grants: 'once',
+  keys: ['1'],
+  rows: [' x'],
+  unstructured: false,
+} as const
+const judgement: Judgement = {
+  observation: sampleObservation(),
+  analysis: ANALYSIS,
+  prompt: { ...PROMPT, promptId: 'p', episode: 'e' },
+  risk: { level: 'contained', tags: [], why: ['makes a folder'], command: null },
+  answer,
+  facts: FACTS,
+  verdict: { effect: 'execute', rules: ['r'], because: 'rule' },
+}
+
+test('a judgement reads from what is seen to what would be sent', () => {
+  expect(judgementRows(judgement)).toEqual([
+    ['status', 'stuck'],
+    ['action', 'approve, confidence 98 %, by prefilter'],
+    ['why', 'Asks to run mkdir -p out'],
+    ['prompt', 'permission.bash: Do you want to proceed?'],
+    ['about', 'mkdir -p out'],
+    ['option', '› Yes (once)'],
+    ['option', "  Yes, and don't ask again (always)"],
+    ['option', '  No (deny)'],
+    ['risk', 'contained; makes a folder'],
+    ['verdict', 'execute (r)'],
+    ['would send', '1  →  Yes'],
+  ])
+})
+
+test('keys are named only where the verdict is to execute', () => {
+  const escalate = { ...judgement, verdict: { ...judgement.verdict, effect: 'escalate' as const } }
+  expect([wouldSend(judgement), wouldSend(escalate), wouldSend({ ...judgement, answer: null })]).toEqual([
+    ['1'],
+    null,
+    null,
+  ])
+})

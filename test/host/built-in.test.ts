@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest'
+import { BUILT_IN_NAMES, builtIn, wholeChain } from '../../src/host/built-in.ts'
+
+const PRICING = { 'my-model': { input: 1, output: 2, cache_write: 0, cache_read: 0 } }
+const ITS_OPTIONS = { haiku: { pricing: PRICING } }
+
+test.each(BUILT_IN_NAMES)('%s is a plugin of that name, under both of its names', async (name) => {
+  for (const use of [name, `czarina:${name}`]) {
+    expect(await builtIn(use)?.()).toMatchObject({ default: { name, apiVersion: 1 } })
+  }
+})
+
+test.each(['other', 'czarina:other', 'toString', '__proto__', './haiku'])('%s is not built in', (use) => {
+  expect(builtIn(use)).toBeNull()
+})
+
+test.each([
+  ['nothing', [], [{ use: 'prefilter' }, { use: 'haiku', options: { pricing: PRICING } }]],
+  [
+    'a plugin of theirs, which is asked before the model',
+    [{ use: './mine.js', options: 7 }],
+    [{ use: 'prefilter' }, { use: './mine.js', options: 7 }, { use: 'haiku', options: { pricing: PRICING } }],
+  ],
+  [
+    'the model by itself, which stays where it stands',
+    [{ use: 'czarina:haiku' }, { use: './mine.js' }],
+    [{ use: 'prefilter' }, { use: 'czarina:haiku', options: { pricing: PRICING } }, { use: './mine.js' }],
+  ],
+  [
+    'the model with options of their own',
+    [{ use: 'haiku', options: { pricing: {} } }],
+    [{ use: 'prefilter' }, { use: 'haiku', options: { pricing: {} } }],
+  ],
+  [
+    'the model with options that are none, for its schema to refuse',
+    [{ use: 'haiku', options: [] }],
+    [{ use: 'prefilter' }, { use: 'haiku', options: [] }],
+  ],
+])('the chain where the config names %s', (_, configured, chain) => {
+  expect(wholeChain(configured, ITS_OPTIONS)).toEqual(chain)
+})

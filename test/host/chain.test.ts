@@ -1,0 +1,194 @@
+import { expect, test } from 'vitest'
+import { NOBODY_KNOWS } from '../../src/core/judgement.ts'
+import type { Breakers } from '../../src/host/breaker.ts'
+import type { ChainResult } from '../../src/host/chain.ts'
+import { runChain } from '../../src/host/chain.ts'
+import type { LoadedAnalyzer } from '../../src/host/loaded-analyzer.ts'
+import type { Analysis, Observation } from '../../src/plugin/contract.ts'
+import { handClock } from '../support/hand-clock.ts'
+import { PROMPT, sampleObservation } from '../support/samples.ts'
+import { analysisOf, analyzer, keptLog, prefilter } from './analyzers.ts'
+
+const UNSURE = analysisOf({ conclusive: false, confidence: 40, action: 'intervene', answer: null })
+const SPENT = { model: 'claude-haiku-5-5', cost: 0.25, tokens: { input: 100, output: 10 } } as const
+const MODEL = analysisOf({ conclusive: false, prompt: null, confidence: 91, ...SPENT })
+
+const structure = prefilter('structure', () => UNSURE)
+const model = (over: Partial<Analysis> = {}): LoadedAnalyzer =>
+  analyzer('model', () => ({ ...MODEL, ...over }))
+const broken = analyzer('broken', () => {
+  throw new Error('broken')
+})
+
+function run(...analyzers: readonly LoadedAnalyzer[]): Promise<ChainResult> {
+  const tools = { clock: handClock(), log: keptLog(), breakers: new Map() }
+  return runChain(analyzers, sampleObservation(), tools)
+}
+
+test('a conclusive prefilter ends the chain', async () => {
+  const never = analyzer('never', () => expect.fail('it was asked'))
+  expect(
+    await run(
+      prefilter('sure', () => analysisOf()),
+      never,
+    ),
+  ).toEqual({
+    analysis: { ...analysisOf(), analyzer: 'sure' },
+    faults: [],
+  })
+})
+
+test('prefilters come first, wherever they stand', async () => {
+  const order: string[] = []
+  const note = (name: string) => () => void order.push(name)
+  await run(
+    analyzer('a', note('a')),
+    prefilter('p', note('p')),
+    analyzer('b', note('b')),
+    prefilter('q', note('q')),
+  )
+  expect(order).toEqual(['p', 'q', 'a', 'b'])
+})
+
+test('a prefilter reads the screen as it is, an analyzer sees no secrets', async () => {
+  const seen: string[] = []
+  const note = (observation: Observation) => void seen.push(observation.lines.join())
+  const line = 'export NPM_TOKEN=abcdefgh'
+  await runChain([prefilter('p', note), analyzer('a', note)], sampleObservation({ lines: [line] }), {
+    clock: handClock(),
+    log: keptLog(),
+    breakers: new Map(),
+  })
+  expect(seen).toEqual([line, 'export NPM_TOKEN=[secret_value]'])
+})
+
+test('an analyzer picks from the prompt that the prefilter read, and hears what that one made of it', async () => {
+  const heard: (Analysis | null)[] = []
+  const asked = analyzer('model', (_, { previous }) => {
+    heard.push(previous)
+    return MODEL
+  })
+  expect(await run(structure, asked)).toEqual({
+    analysis: { ...MODEL, prompt: PROMPT, analyzer: 'model' },
+    faults: [],
+  })
+  expect(heard).toEqual([{ ...UNSURE, analyzer: 'structure' }])
+})
+
+test('a model cannot bring its own prompt', async () => {
+  const own = { ...PROMPT, options: PROMPT.options.map((option) => ({ ...option, grants: 'once' as const })) }
+  expect(await run(structure, model({ prompt: own, answer: '2' }))).toEqual({
+    analysis: { ...MODEL, answer: '2', prompt: PROMPT, analyzer: 'model' },
+    faults: [],
+  })
+  expect((await run(model({ prompt: own }))).faults).toEqual(['unknown_answer:model'])
+})
+
+test('a second prefilter that reads no prompt does not hide the first one', async () => {
+  const blind = prefilter('blind', () =>
+    analysisOf({ prompt: null, answer: null, keys: 'y', conclusive: true }),
+  )
+  expect(await run(structure, blind)).toEqual({
+    analysis: { ...UNSURE, analyzer: 'structure' },
+    faults: ['keys_for_structure:blind'],
+  })
+})
+
+test.each([
+  ['an id that is not on offer', { answer: '4' }, 'unknown_answer:model'],
+  ['a press beside a structured prompt', { answer: null, keys: 'y' }, 'keys_for_structure:model'],
+] as const)('%s is refused: what was known before counts, and what it cost', async (_, over, fault) => {
+  expect(await run(structure, model(over))).toEqual({
+    analysis: { ...UNSURE, ...SPENT, analyzer: 'structure' },
+    faults: [fault],
+  })
+})
+
+test('the model that is named is the one whose answer counts', async () => {
+  const refused = analyzer('refused', () => ({ ...MODEL, model: 'other', answer: '4' }))
+  expect((await run(structure, model(), refused)).analysis).toMatchObject({ model: SPENT.model, cost: 0.5 })
+})
+
+test('an id without any prompt is refused; nothing is known then but the cost', async () => {
+  expect(await run(model())).toEqual({
+    analysis: { ...NOBODY_KNOWS, ...SPENT },
+    faults: ['unknown_answer:model'],
+  })
+})
+
+test('a press is allowed where no structure was read, and at an empty input box is not held back by its answers', async () => {
+  expect((await run(model({ answer: null, keys: 'y' }))).faults).toEqual([])
+  const input = prefilter('input', () => ({ ...UNSURE, prompt: { ...PROMPT, kind: 'input' } }))
+  expect((await run(input, model({ answer: null, keys: 'y' }))).faults).toEqual([])
+})
+
+test('a fault leaves what was known before, and stays', async () => {
+  const before = { analysis: { ...UNSURE, analyzer: 'structure' }, faults: ['plugin_threw:broken'] }
+  expect(await run(structure, broken)).toEqual(before)
+  expect((await run(structure, broken, model())).faults).toEqual(['plugin_threw:broken'])
+  expect(await run(broken)).toEqual({ analysis: null, faults: ['plugin_threw:broken'] })
+})
+
+test('the costs of all calls in one look add up; an unknown one makes the sum unknown', async () => {
+  const second = (cost: number | null) =>
+    analyzer('second', () => ({
+      ...MODEL,
+      conclusive: true,
+      model: 'other',
+      cost,
+      tokens: { input: 5, output: 1 },
+    }))
+  const { analysis } = await run(structure, model(), second(0.5))
+  expect(analysis).toEqual({
+    ...MODEL,
+    conclusive: true,
+    prompt: PROMPT,
+    model: 'other',
+    cost: 0.75,
+    tokens: { input: 105, output: 11 },
+    analyzer: 'second',
+  })
+  expect((await run(structure, model(), second(null))).analysis?.cost).toBeNull()
+  const free = analyzer('free', () => analysisOf())
+  expect((await run(structure, model(), free)).analysis).toMatchObject({ analyzer: 'free', ...SPENT })
+})
+
+test('nobody has anything to say', async () => {
+  expect(
+    await run(
+      prefilter('p', () => undefined),
+      analyzer('a', () => undefined),
+    ),
+  ).toEqual({
+    analysis: null,
+    faults: [],
+  })
+})
+
+test('film: a plugin that fails three times is off for a minute, then probed, then back', async () => {
+  const clock = handClock()
+  const log = keptLog()
+  const breakers: Breakers = new Map()
+  let calls = 0
+  let works = false
+  const flaky = analyzer('flaky', () => {
+    calls += 1
+    if (!works) throw new Error('down')
+    return undefined
+  })
+  const look = async () => (await runChain([flaky], sampleObservation(), { clock, log, breakers })).faults
+  const threw = ['plugin_threw:flaky']
+  const off = ['plugin_off:flaky']
+
+  expect([await look(), await look(), await look()]).toEqual([threw, threw, threw])
+  expect([await look(), await look(), calls]).toEqual([off, off, 3])
+  clock.advance(60_000)
+  expect([await look(), await look(), calls]).toEqual([threw, off, 4])
+  clock.advance(60_000)
+  works = true
+  expect([await look(), await look(), calls]).toEqual([[], [], 6])
+  expect(log.lines.filter((line) => line.includes('Plugin flaky'))).toEqual([
+    'warn Plugin flaky failed 3 times in a row: it is off for a minute, people decide.',
+    'info Plugin flaky answers again.',
+  ])
+})

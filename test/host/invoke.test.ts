@@ -1,0 +1,160 @@
+import { once } from 'node:events'
+import { expect, test } from 'vitest'
+import { invoke } from '../../src/host/invoke.ts'
+import type { Analysis, Analyzer } from '../../src/plugin/contract.ts'
+import { handClock } from '../support/hand-clock.ts'
+import { PROMPT, sampleObservation } from '../support/samples.ts'
+import { analysisOf, analyzer, keptLog, prefilter } from './analyzers.ts'
+
+const OBSERVATION = sampleObservation()
+
+async function invoked(analyze: Analyzer['analyze'], previous: Analysis | null = null) {
+  const log = keptLog()
+  const reply = await invoke(analyzer('probe', analyze), OBSERVATION, previous, { clock: handClock(), log })
+  return { ...reply, lines: log.lines }
+}
+
+/** What a plugin without types may hand back. */
+const untyped =
+  (value: unknown): Analyzer['analyze'] =>
+  () =>
+    JSON.parse(JSON.stringify(value))
+
+test('a whole analysis passes, without what the contract does not know', async () => {
+  const reply = await invoked(untyped({ ...analysisOf(), extra: 1, prompt: { ...PROMPT, more: true } }))
+  expect(reply).toEqual({ analysis: analysisOf(), fault: null, lines: [] })
+})
+
+test('nothing to say is no fault', async () => {
+  expect(await invoked(() => undefined)).toEqual({ analysis: null, fault: null, lines: [] })
+})
+
+test.each([
+  ['null', null, 'its top'],
+  ['a text', 'approve', 'its top'],
+  ['an unknown status', { ...analysisOf(), status: 'fine' }, 'status'],
+  ['an unknown action', { ...analysisOf(), action: 'delete' }, 'action'],
+  ['a key that nobody may press', { ...analysisOf(), keys: 'C-c' }, 'keys'],
+  ['several keys', { ...analysisOf(), keys: ['y', 'Enter'] }, 'keys'],
+  ['too much confidence', { ...analysisOf(), confidence: 101 }, 'confidence'],
+  ['no confidence', { ...analysisOf(), confidence: null }, 'confidence'],
+  ['a negative cost', { ...analysisOf(), cost: -1 }, 'cost'],
+  ['half a token', { ...analysisOf(), tokens: { input: 0.5, output: 1 } }, 'tokens.input'],
+  ['a novel', { ...analysisOf(), reasoning: 'x'.repeat(2001) }, 'reasoning'],
+  ['an unknown grant', withOption({ grants: 'everything' }), 'prompt.options.0.grants'],
+  ['an option with a strange key', withOption({ keys: ['C-d'] }), 'prompt.options.0.keys.0'],
+  ['a missing field', withOption({ row: undefined }), 'prompt.options.0.row'],
+  [
+    'two options of one id',
+    { ...analysisOf(), prompt: { ...PROMPT, answers: [{ ...PROMPT.answers[0], id: '1' }] } },
+    'prompt',
+  ],
+  ['endless rows', { ...analysisOf(), prompt: { ...PROMPT, region: Array(1001).fill('') } }, 'prompt.region'],
+])('%s is a bad answer', async (_, value, place) => {
+  const { analysis, fault, lines } = await invoked(untyped(value))
+  expect({ analysis, fault }).toEqual({ analysis: null, fault: 'plugin_bad_answer:probe' })
+  expect(lines).toEqual([expect.stringContaining(`warn probe: bad answer at ${place}: `)])
+})
+
+test.each([
+  [
+    'throws',
+    () => {
+      throw new Error('no\nway')
+    },
+  ],
+  ['rejects', () => Promise.reject(new Error('no\nway'))],
+])('an analyzer that %s is a fault', async (_, analyze) => {
+  const reply = await invoked(analyze)
+  expect(reply).toEqual({ analysis: null, fault: 'plugin_threw:probe', lines: ['warn probe: no way'] })
+})
+
+test('an answer whose properties throw is a fault', async () => {
+  const trap = {
+    ...analysisOf(),
+    get status(): never {
+      throw new Error('trap')
+    },
+  }
+  expect(await invoked(() => trap)).toEqual({
+    analysis: null,
+    fault: 'plugin_threw:probe',
+    lines: ['warn probe: trap'],
+  })
+})
+
+test('a plugin that gives up when it is told to, too late, is late and nothing else', async () => {
+  const clock = handClock()
+  const obedient = analyzer('obedient', (_, { signal }) => {
+    const stopped = once(signal, 'abort').then(() => Promise.reject(new Error('stopped')))
+    clock.advance(35_000)
+    return stopped // an unhandled rejection would fail the whole run
+  })
+  const reply = await invoke(obedient, OBSERVATION, null, { clock, log: keptLog() })
+  expect(reply).toEqual({ analysis: null, fault: 'plugin_timeout:obedient' })
+})
+
+test.each([
+  [prefilter, 1000],
+  [analyzer, 35_000],
+])(
+  'a promise that never settles is left behind and told so, at the limit of its stage',
+  async (stage, limit_ms) => {
+    const clock = handClock()
+    const log = keptLog()
+    const signals: AbortSignal[] = []
+    const reply = invoke(
+      stage('slow', (_, { signal }) => {
+        signals.push(signal)
+        return new Promise(() => undefined)
+      }),
+      OBSERVATION,
+      null,
+      { clock, log },
+    )
+    await expect.poll(() => signals.length).toBe(1)
+    clock.advance(limit_ms - 1)
+    expect(signals[0]?.aborted).toBe(false)
+    clock.advance(1)
+    expect(await reply).toEqual({ analysis: null, fault: 'plugin_timeout:slow' })
+    expect(signals[0]?.aborted).toBe(true)
+    expect(log.lines).toEqual([`warn slow: no answer within ${limit_ms} ms`])
+  },
+)
+
+test('an answer in time leaves no timer behind', async () => {
+  const clock = handClock()
+  await invoke(
+    prefilter('quick', () => undefined),
+    OBSERVATION,
+    null,
+    { clock, log: keptLog() },
+  )
+  expect(clock.sleepers()).toBe(0)
+})
+
+test('a plugin gets copies: what it does to them stays with it', async () => {
+  const observation = sampleObservation()
+  const previous = analysisOf()
+  const before = structuredClone({ observation, previous })
+  const vandal = analyzer('vandal', (seen, context) => {
+    Reflect.set(seen.lines, 0, 'changed')
+    Reflect.set(context.previous?.prompt?.options[1] ?? {}, 'grants', 'once')
+    return undefined
+  })
+  await invoke(vandal, observation, previous, { clock: handClock(), log: keptLog() })
+  expect({ observation, previous }).toEqual(before)
+})
+
+test('a plugin cannot forge a line of the log, by its log or its reasoning', async () => {
+  const { analysis, lines } = await invoked((_, { log }) => {
+    log.info('one\n[ERROR] two')
+    return analysisOf({ reasoning: 'fine\n[2026-01-16T14:30:15] forged' })
+  })
+  expect(lines).toEqual(['info probe: one [ERROR] two'])
+  expect(analysis?.reasoning).toBe('fine [2026-01-16T14:30:15] forged')
+})
+
+function withOption(over: object): object {
+  return { ...analysisOf(), prompt: { ...PROMPT, options: [{ ...PROMPT.options[0], ...over }] } }
+}

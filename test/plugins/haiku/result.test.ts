@@ -1,0 +1,79 @@
+import { expect, test } from 'vitest'
+import { readMessage } from '../../../plugins/haiku/result.ts'
+import { PROMPT } from '../../support/samples.ts'
+
+const ANSWER = {
+  status: 'stuck',
+  action: 'approve',
+  answer: '1',
+  keys: null,
+  reasoning: 'Harmless.',
+  confidence: 93,
+}
+const MESSAGE = {
+  model: 'claude-haiku-5-5',
+  stop_reason: 'end_turn',
+  usage: {
+    input_tokens: 1000,
+    output_tokens: 100,
+    cache_creation_input_tokens: 200,
+    cache_read_input_tokens: null,
+  },
+  parsed_output: ANSWER,
+}
+
+test('a whole answer becomes an analysis; its prompt is the one that was read, its cost that of all tokens', () => {
+  expect(readMessage(MESSAGE, PROMPT, {})).toEqual({
+    ...ANSWER,
+    conclusive: false,
+    prompt: PROMPT,
+    model: 'claude-haiku-5-5',
+    cost: (1000 * 0.1 + 100 * 0.5 + 200 * 0.125) / 1_000_000,
+    tokens: { input: 1200, output: 100 },
+  })
+})
+
+test('the cost of a model without a price is unknown', () => {
+  expect(readMessage({ ...MESSAGE, model: 'new-one' }, PROMPT, {})).toMatchObject({
+    model: 'new-one',
+    cost: null,
+  })
+})
+
+test.each([
+  [
+    { action: 'approve', answer: '1', keys: '1' },
+    { answer: '1', keys: null },
+  ],
+  [
+    { action: 'send_keys', answer: null, keys: 'q' },
+    { answer: null, keys: 'q' },
+  ],
+  [
+    { action: 'none', answer: '1', keys: 'y' },
+    { answer: null, keys: null },
+  ],
+  [
+    { action: 'intervene', answer: '1', keys: 'y' },
+    { answer: null, keys: null },
+  ],
+])('of %j, %j is picked', (over, picked) => {
+  expect(readMessage({ ...MESSAGE, parsed_output: { ...ANSWER, ...over } }, PROMPT, {})).toMatchObject(picked)
+})
+
+const formFault = 'the message of the model has not the expected form'
+
+test.each([
+  [{ stop_reason: 'refusal', parsed_output: null }, 'the model refused to answer'],
+  [{ stop_reason: 'refusal' }, 'the model refused to answer'],
+  [{ stop_reason: 'max_tokens' }, 'the answer was cut off at max_tokens'],
+  [{ stop_reason: 'constructor' }, 'the model stopped for another reason: constructor'],
+  [{ stop_reason: null }, 'the model stopped for another reason: null'],
+  [{ parsed_output: null }, 'the answer of the model has not the asked form'],
+  [{ parsed_output: { ...ANSWER, keys: 'C-c' } }, formFault],
+  [{ usage: undefined }, formFault],
+  [{ usage: { input_tokens: -1, output_tokens: 1 } }, formFault],
+  [{ model: undefined }, formFault],
+])('%j is no answer', (over, message) => {
+  expect(() => readMessage({ ...MESSAGE, ...over }, PROMPT, {})).toThrow(new Error(message))
+})
