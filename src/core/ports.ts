@@ -59,7 +59,7 @@ export interface TerminalEvents {
 export interface Terminal {
   /** All panes of the server; empty where there is no server. */
   panes(): Promise<readonly PaneInfo[]>
-  /** The pane's screen with up to `historyLines` lines above it; null where the pane is gone. */
+  /** The pane's screen with up to `historyLines` lines above it; null where it is gone, or tmux did not answer. */
   look(paneId: string, historyLines: number): Promise<PaneLook | null>
   /** Whether a person typed at this pane within the last five seconds. */
   personAt(paneId: string): Promise<boolean>

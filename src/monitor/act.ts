@@ -18,7 +18,7 @@ import type { Analysis, Observation } from '../plugin/contract.ts'
 const UNSTRUCTURED_SETTLE_MS = 500
 /** Waits between the looks that confirm a send; the slowest agent measured took 1.5 s to close its dialog. */
 const CONFIRM_WAITS_MS = [40, 60, 100, 150, 250, 400, 500, 500, 500, 500]
-/** A half-drawn frame may hide a prompt for one look, not for two. */
+/** A half-drawn frame or a tmux that does not answer may hide a prompt for one look, not for two. */
 const UNSURE_LOOKS_UNTIL_GONE = 2
 
 /** One more read of the same pane through the prefilters alone. */
@@ -44,7 +44,7 @@ export interface ActPorts {
   readonly hash: Hash
   /** Writes and syncs the intent; a rejection means that nothing may be pressed. */
   readonly intend: (intent: Intent) => Promise<void>
-  /** Null where the pane is gone. */
+  /** Null where the pane is gone, or tmux did not answer. */
   readonly reread: () => Promise<Reread | null>
 }
 
@@ -136,9 +136,8 @@ async function isGone(request: ActRequest, ports: ActPorts): Promise<boolean> {
   for (const wait_ms of CONFIRM_WAITS_MS) {
     await ports.clock.sleep(wait_ms)
     const now = await ports.reread()
-    if (now === null) return true
-    if (isSameQuestion(request, now, ports.hash)) unsureLooks = 0
-    else unsureLooks += now.analysis?.conclusive ? UNSURE_LOOKS_UNTIL_GONE : 1
+    if (now !== null && isSameQuestion(request, now, ports.hash)) unsureLooks = 0
+    else unsureLooks += now?.analysis?.conclusive ? UNSURE_LOOKS_UNTIL_GONE : 1
     if (unsureLooks >= UNSURE_LOOKS_UNTIL_GONE) return true
   }
   return false

@@ -1,0 +1,34 @@
+import type { ClientTarget, Lifeline } from './client-process.ts'
+import type { ClientRecord } from './client-record.ts'
+import { type ClientListener, ControlClient, printedLines } from './control-client.ts'
+
+/** What every client of one terminal shares. */
+export interface AttachContext {
+  readonly socket: string | null
+  readonly lifeline: Lifeline
+  readonly record: ClientRecord
+}
+
+/**
+ * Attaches a control client and waits until tmux says where it is; null where that is not the session asked for. The
+ * name is compared because a restarted server gives the same session id to another session.
+ */
+export async function attachClient(
+  context: AttachContext,
+  session: { readonly id: string; readonly name: string },
+  output: boolean,
+  listener: ClientListener,
+): Promise<ControlClient | null> {
+  const target: ClientTarget = { socket: context.socket, sessionId: session.id, output }
+  const client = new ControlClient(target, context.lifeline, listener)
+  const place = await client.attached
+  const pid = Number(printedLines(await client.request("display-message -p '#{client_pid}'"))?.[0])
+  if (place !== `${session.id} ${session.name}` || !Number.isInteger(pid)) {
+    client.kill('it did not attach where it should')
+    await client.ended
+    return null
+  }
+  context.record.add(pid)
+  void client.ended.then(() => context.record.remove(pid))
+  return client
+}

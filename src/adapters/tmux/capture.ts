@@ -1,0 +1,81 @@
+import type { PaneLook } from '../../core/ports.ts'
+import type { ControlClient } from './control-client.ts'
+import { isPaneId } from './quote.ts'
+import type { Block } from './reply.ts'
+import { unescapeBuffer } from './unvis.ts'
+
+const NUMBERS =
+  '#{pane_id} #{pid} #{start_time} #{cursor_x} #{cursor_y} #{cursor_flag} #{pane_in_mode} #{pane_dead}' +
+  ' #{alternate_on} #{pane_width} #{pane_height} #{history_size}'
+/** Text that the program inside the pane chooses, with line breaks taken out. */
+const TEXTS = ['pane_current_command', 'pane_current_path', 'pane_title']
+
+/**
+ * Reads a pane's screen, cursor and facts as they were at one moment; null where the pane is gone.
+ *
+ * The screen goes through a buffer, since `capture-pane -p` leaks memory in the server over control mode (3.2 to 3.5).
+ * Showing it is a request of its own because it prints the pane's text: see `splitReply`.
+ */
+export async function capturePane(
+  client: ControlClient,
+  paneId: string,
+  historyLines: number,
+): Promise<PaneLook | null> {
+  if (!isPaneId(paneId)) return null
+  const { nonce } = client
+  const buffer = `czarina-monitor-${nonce}`
+  const history = Math.max(0, Math.trunc(historyLines))
+  const texts = TEXTS.map((name) => `${nonce}#{s/\\n/ /:${name}}`).join('')
+  const [facts, screen] = await Promise.all([
+    client.request(
+      `capture-pane -b ${buffer} -t ${paneId} -S -${history} ; display-message -p -t ${paneId} "${NUMBERS}${texts}"`,
+    ),
+    client.request(`show-buffer -b ${buffer} ; delete-buffer -b ${buffer}`),
+  ])
+  if (facts.outcome !== 'answered' || screen.outcome !== 'answered') return null
+  return readLook(paneId, history, nonce, facts.blocks, screen.blocks)
+}
+
+function readLook(
+  paneId: string,
+  history: number,
+  separator: string,
+  [captured, described]: readonly Block[],
+  [shown]: readonly Block[],
+): PaneLook | null {
+  if (!captured?.ok || !described?.ok || !shown?.ok) return null
+  const [numbers = '', command = '', currentPath = '', title = ''] = described.lines
+    .join(' ')
+    .split(separator)
+  const [id, server, serverStart, ...rest] = numbers.split(' ')
+  const [x = 0, y = 0, shows, inMode, dead, alternate, columns = 0, rows = 0, historySize = 0] =
+    rest.map(Number)
+  // A missing target quietly becomes another pane.
+  if (id !== paneId) return null
+  const above = Math.min(history, historySize)
+  // tmux ends the buffer with a line break, which leaves an empty line behind the last row.
+  const lines = shown.lines.slice(0, above + rows)
+  if (lines.length !== above + rows) return null
+  // On the alternate screen the lines above are the primary's.
+  const screenTop = alternate === 1 ? 0 : above
+  return {
+    paneKey: `${server}:${serverStart}:${paneId}`,
+    pane: {
+      command: withoutControls(command),
+      title: withoutControls(title),
+      inMode: inMode === 1,
+      dead: dead === 1,
+      alternate: alternate === 1,
+      currentPath: withoutControls(currentPath),
+      columns,
+      rows,
+    },
+    cursor: { column: x, row: y, visible: shows === 1 },
+    lines: lines.slice(above - screenTop).map((line) => unescapeBuffer(line).replace(/ +$/, '')),
+    screenTop,
+  }
+}
+
+function withoutControls(text: string): string {
+  return text.replace(/\p{Cc}/gu, '')
+}

@@ -1,0 +1,71 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { tmuxSocketArguments } from './run-tmux.ts'
+
+/** How a client is made to die with us, even when we are killed: by the kernel, or by a shell that holds a pipe. */
+export type Lifeline = 'setpriv' | 'shell'
+
+/** What to attach to, and whether the pane output of that session is wanted. */
+export interface ClientTarget {
+  readonly socket: string | null
+  readonly sessionId: string
+  readonly output: boolean
+}
+
+/** A command line together with how its standard streams must be wired. */
+export interface ClientCommand {
+  readonly file: string
+  readonly arguments: readonly string[]
+  readonly stdio: readonly 'pipe'[]
+}
+
+/**
+ * Descriptor 3 is a pipe from us that never carries anything: when it closes, we are gone and the client is killed.
+ * The client must not inherit it, and the shell must not hold the client's own streams open.
+ */
+const SHELL_LIFELINE = `
+exec 4<&0
+"$@" <&4 4<&- 3<&- &
+client=$!
+exec </dev/null >/dev/null 4<&-
+{ while read -r _; do :; done; kill -KILL "$client"; } <&3 3<&- 2>/dev/null &
+lifeline=$!
+exec 3<&-
+wait "$client"
+status=$?
+kill "$lifeline" 2>/dev/null
+exit "$status"
+`
+
+/**
+ * The command line of a control client that cannot harm what it watches: `-E` keeps the session's environment,
+ * `ignore-size` its size, `pause-after` its speed when we are slow. A client that outlives us while output flows would
+ * block the pane for good, hence the lifeline.
+ */
+export function clientCommand(target: ClientTarget, lifeline: Lifeline): ClientCommand {
+  const flags = target.output ? 'ignore-size,pause-after=1' : 'ignore-size,no-output'
+  const attach = ['attach-session', '-E', '-t', target.sessionId, '-f', flags]
+  const tmux = ['tmux', '-C', ...tmuxSocketArguments(target.socket), ...attach]
+  if (lifeline === 'setpriv') {
+    return { file: 'setpriv', arguments: ['--pdeathsig', 'KILL', ...tmux], stdio: ['pipe', 'pipe', 'pipe'] }
+  }
+  const shell = ['-c', SHELL_LIFELINE, 'czarina-monitor-lifeline', ...tmux]
+  return { file: 'sh', arguments: shell, stdio: ['pipe', 'pipe', 'pipe', 'pipe'] }
+}
+
+/** Starts a client in a session of its own, so that a Ctrl-C meant for us reaches neither it nor its lifeline. */
+export function spawnClient(command: ClientCommand): ChildProcess {
+  return spawn(command.file, command.arguments, { stdio: [...command.stdio], detached: true })
+}
+
+/** Ends a client at once, also one that no longer reads. */
+export function killClient(child: ChildProcess): void {
+  const lifeline = child.stdio[3]
+  if (lifeline) lifeline.destroy()
+  else child.kill('SIGKILL')
+}
+
+/** The kernel's way where there is one: some systems have no setpriv, or one without `--pdeathsig` (busybox). */
+export function availableLifeline(): Lifeline {
+  if (process.platform !== 'linux') return 'shell'
+  return spawnSync('setpriv', ['--pdeathsig', 'KILL', 'true']).status === 0 ? 'setpriv' : 'shell'
+}

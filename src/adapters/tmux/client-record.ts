@@ -1,0 +1,76 @@
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { z } from 'zod'
+import { commandLineOf, identifyProcess, isRunning, type ProcessIdentity } from './process-identity.ts'
+
+const Identity = z.object({ pid: z.int().positive(), start: z.string().nullable() })
+const RecordFile = z.object({ owner: Identity, clients: z.array(Identity) })
+
+/** Remembers the pids of our clients, so that a successor can end those that outlived us. */
+export interface ClientRecord {
+  add(pid: number): void
+  remove(pid: number): void
+  close(): void
+}
+
+/**
+ * Opens the record at `path` and first kills the clients that a dead predecessor left: such a client can block a pane,
+ * and tmux cannot detach one that is stuck. Without a path nothing is remembered. A record that cannot be written is a
+ * warning, no fault: it is the second line of defence behind the lifeline.
+ */
+export function openClientRecord(path: string | null, warn: (message: string) => void): ClientRecord {
+  if (path === null) return { add: () => {}, remove: () => {}, close: () => {} }
+  killLeftovers(path)
+  const owner = identifyProcess(process.pid)
+  const clients = new Map<number, ProcessIdentity>()
+  const write = (): void => {
+    try {
+      mkdirSync(dirname(path), { recursive: true })
+      writeFileSync(`${path}.new`, `${JSON.stringify({ owner, clients: [...clients.values()] })}\n`)
+      renameSync(`${path}.new`, path)
+    } catch (error) {
+      warn(`Cannot remember our tmux clients in ${path}: ${String(error)}`)
+    }
+  }
+  return {
+    add(pid) {
+      const identity = identifyProcess(pid)
+      if (identity === null) return
+      clients.set(pid, identity)
+      write()
+    },
+    remove(pid) {
+      if (clients.delete(pid)) write()
+    },
+    close() {
+      rmSync(path, { force: true })
+    },
+  }
+}
+
+function killLeftovers(path: string): void {
+  const record = readRecord(path)
+  if (record === null || isRunning(record.owner)) return
+  for (const client of record.clients) {
+    if (isRunning(client) && /\btmux -C .*\battach-session\b/.test(commandLineOf(client.pid))) {
+      endProcess(client.pid)
+    }
+  }
+}
+
+function endProcess(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL')
+  } catch {
+    // It ended by itself, or belongs to somebody else by now.
+  }
+}
+
+function readRecord(path: string): z.infer<typeof RecordFile> | null {
+  try {
+    return RecordFile.parse(JSON.parse(readFileSync(path, 'utf8')))
+  } catch {
+    // No record, or one that was cut off: nothing in it can be trusted to name a process.
+    return null
+  }
+}

@@ -1,0 +1,181 @@
+import type { ChildProcess } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { type ClientTarget, clientCommand, killClient, type Lifeline, spawnClient } from './client-process.ts'
+import { type ControlEvent, ControlParser } from './control-parser.ts'
+import type { Block } from './reply.ts'
+
+const ANSWER_LIMIT_MS = 5_000
+const DETACH_LIMIT_MS = 1_000
+
+/** `unwritten`: tmux never saw the command; `unanswered`: it may have run, nobody knows. */
+export type Answer =
+  | { readonly outcome: 'answered'; readonly blocks: readonly Block[] }
+  | { readonly outcome: 'unwritten' }
+  | { readonly outcome: 'unanswered' }
+
+/** The lines that the first command of a request printed; null where it failed or was not answered. */
+export function printedLines(answer: Answer): readonly string[] | null {
+  const block = answer.outcome === 'answered' ? answer.blocks[0] : undefined
+  return block?.ok ? block.lines : null
+}
+
+/** What a client tells without being asked. */
+export interface ClientListener {
+  onOutput(paneId: string, data: Buffer): void
+  onNotification(name: string, text: string): void
+}
+
+interface Request {
+  readonly line: string
+  readonly nonce: string
+  written: boolean
+  resolve(answer: Answer): void
+}
+
+/** One attached `tmux -C` process: asks it questions, in order, and passes on what it tells. */
+export class ControlClient {
+  /** Random, and known to no pane: names our buffer, separates fields. */
+  readonly nonce = randomBytes(8).toString('hex')
+  /**
+   * Resolves once attached with the id and name of the session, as `$1 name`; null where that never came. Before, tmux
+   * answers requests too, but about some session of its own choice.
+   */
+  readonly attached: Promise<string | null>
+  /** Resolves with the reason once the process is gone. */
+  readonly ended: Promise<string>
+  readonly #child: ChildProcess
+  readonly #parser = new ControlParser()
+  readonly #listener: ClientListener
+  readonly #requests: Request[] = []
+  #timer: NodeJS.Timeout | undefined
+  #settle: ((session: string | null) => void) | null = null
+  #flushing = false
+  #alive = true
+  #reason = ''
+
+  constructor(target: ClientTarget, lifeline: Lifeline, listener: ClientListener) {
+    this.#listener = listener
+    this.#child = spawnClient(clientCommand(target, lifeline))
+    this.#child.stdout?.on('data', (chunk: Buffer) => this.#receive(chunk))
+    this.#child.stderr?.on('data', (chunk: Buffer) => this.#explain(chunk.toString()))
+    for (const stream of this.#child.stdio) stream?.on('error', () => this.kill('its pipe broke'))
+    this.attached = new Promise((resolve) => {
+      this.#settle = resolve
+    })
+    this.#timer = this.#startTimer()
+    this.ended = new Promise((resolve) => {
+      const end = (reason: string): void => {
+        this.#explain(reason)
+        this.#fail()
+        resolve(this.#reason)
+      }
+      this.#child.once('error', (error) => end(error.message))
+      this.#child.once('close', (code) => end(`the client ended with code ${code}`))
+    })
+  }
+
+  get alive(): boolean {
+    return this.#alive
+  }
+
+  /** Whether nobody waits for an answer. */
+  get idle(): boolean {
+    return this.#requests.length === 0
+  }
+
+  /** Asks tmux to run one command line. Requests of one tick go out in one write and are answered in order. */
+  request(line: string): Promise<Answer> {
+    if (!this.#alive) return Promise.resolve({ outcome: 'unwritten' })
+    return new Promise((resolve) => {
+      this.#requests.push({ line, nonce: randomBytes(8).toString('hex'), written: false, resolve })
+      if (this.#flushing) return
+      this.#flushing = true
+      queueMicrotask(() => this.#flush())
+    })
+  }
+
+  /** Ends the client at once; what is unanswered stays so. */
+  kill(reason: string): void {
+    this.#explain(reason)
+    this.#fail()
+    killClient(this.#child)
+  }
+
+  /** Detaches, or kills what does not detach, and waits until the process is gone. */
+  async close(): Promise<void> {
+    this.#explain('closed')
+    if (this.#alive) this.#child.stdin?.end('detach-client\n')
+    this.#fail()
+    const timer = setTimeout(() => killClient(this.#child), DETACH_LIMIT_MS)
+    await this.ended
+    clearTimeout(timer)
+  }
+
+  #flush(): void {
+    this.#flushing = false
+    if (!this.#alive) return
+    let text = ''
+    for (const request of this.#requests) {
+      if (request.written) continue
+      request.written = true
+      this.#parser.expect(request.nonce)
+      // On a line of its own, the nonce is printed even where the request fails.
+      text += `${request.line}\ndisplay-message -p ${request.nonce}\n`
+    }
+    this.#child.stdin?.write(text)
+    this.#timer ??= this.#startTimer()
+  }
+
+  #receive(chunk: Buffer): void {
+    for (const event of this.#parser.push(chunk)) this.#handle(event)
+  }
+
+  #handle(event: ControlEvent): void {
+    if (event.kind === 'output') this.#listener.onOutput(event.paneId, event.data)
+    else if (event.kind === 'reply') this.#answer(event.blocks)
+    else if (event.kind === 'notification') this.#notified(event.name, event.text)
+    else if (event.kind === 'exit') this.#explain(event.reason)
+    else {
+      void this.request(`refresh-client -A '${event.paneId}:continue'`)
+      // What was skipped is lost to us: the pane has to be read.
+      this.#listener.onOutput(event.paneId, Buffer.alloc(0))
+    }
+  }
+
+  #notified(name: string, text: string): void {
+    if (this.#settle !== null && name === 'session-changed') this.#attachedTo(text)
+    else this.#listener.onNotification(name, text)
+  }
+
+  #attachedTo(session: string | null): void {
+    clearTimeout(this.#timer)
+    this.#timer = undefined
+    this.#settle?.(session)
+    this.#settle = null
+  }
+
+  #answer(blocks: readonly Block[]): void {
+    clearTimeout(this.#timer)
+    const request = this.#requests.shift()
+    this.#timer = this.#requests.some(({ written }) => written) ? this.#startTimer() : undefined
+    request?.resolve({ outcome: 'answered', blocks })
+  }
+
+  /** Times the oldest request; each answer starts it anew, so a long queue that moves is no fault. */
+  #startTimer(): NodeJS.Timeout {
+    return setTimeout(() => this.kill(`no answer within ${ANSWER_LIMIT_MS} ms`), ANSWER_LIMIT_MS)
+  }
+
+  #fail(): void {
+    this.#alive = false
+    this.#attachedTo(null)
+    for (const { written, resolve } of this.#requests.splice(0)) {
+      resolve({ outcome: written ? 'unanswered' : 'unwritten' })
+    }
+  }
+
+  /** The first reason is the real one. */
+  #explain(reason: string): void {
+    if (this.#reason === '') this.#reason = reason.trim()
+  }
+}

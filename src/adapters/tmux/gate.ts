@@ -1,0 +1,39 @@
+const PANES_LIMIT = 4096
+
+/** Says whether new output of a pane, as tmux escaped it, completes a token. */
+export type Gate = (paneId: string, data: Buffer) => boolean
+
+/**
+ * Finds tokens of known prompts in raw output, so that a prompt is looked at the moment it is printed.
+ *
+ * The search runs in tmux's own escaping (bytes under 32 and the backslash as `\ooo`), into which the tokens are
+ * brought once: decoding a flooding pane would cost more than the search. A token cannot be missed, as escaping maps
+ * byte by byte; a rare false hit costs one look. The end of each pane's last chunk is kept: tokens may be cut in two.
+ */
+export function createGate(tokens: readonly string[]): Gate {
+  const escaped = [...new Set(tokens)].filter((token) => token !== '').map(escapeAsOutput)
+  if (escaped.length === 0) return () => false
+  const pattern = new RegExp(
+    escaped.map((token) => token.replace(/[^A-Za-z0-9 ]/g, asCharacterCode)).join('|'),
+  )
+  const keep = Math.max(...escaped.map((token) => token.length)) - 1
+  const tails = new Map<string, string>()
+  return (paneId, data) => {
+    const text = (tails.get(paneId) ?? '') + data.toString('latin1')
+    const found = pattern.test(text)
+    if (tails.size >= PANES_LIMIT) tails.clear()
+    // A token that was found once must not be found again in the tail.
+    tails.set(paneId, found || keep === 0 ? '' : text.slice(-keep))
+    return found
+  }
+}
+
+/** The token's UTF-8 bytes, one character a byte, as `%output` would show them. */
+function escapeAsOutput(token: string): string {
+  const bytes = Buffer.from(token, 'utf8').toString('latin1')
+  return bytes.replace(/[^ -[\]-\xff]/g, (byte) => `\\${byte.charCodeAt(0).toString(8).padStart(3, '0')}`)
+}
+
+function asCharacterCode(character: string): string {
+  return `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`
+}

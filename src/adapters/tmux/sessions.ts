@@ -1,0 +1,149 @@
+import type { TerminalEvents } from '../../core/ports.ts'
+import { type AttachContext, attachClient } from './attach.ts'
+import { Backoff } from './backoff.ts'
+import type { ControlClient } from './control-client.ts'
+import type { Gate } from './gate.ts'
+import { listSessions, type SessionInfo } from './list-sessions.ts'
+
+const RECHECK_MS = 1_000
+
+/** tmux's words for panes that may have come, gone or moved. */
+const TOPOLOGY =
+  /^(?:layout-change|window-add|window-close|window-renamed|window-pane-changed|unlinked-window-.*|session.*)$/
+
+/** Keeps one control client attached to each wanted session, through every loss, and none to any other. */
+export class WatchedSessions {
+  readonly #context: AttachContext
+  readonly #events: TerminalEvents
+  readonly #gate: Gate
+  readonly #clients = new Map<string, ControlClient>()
+  readonly #backoffs = new Map<string, Backoff>()
+  readonly #failing = new Set<string>()
+  readonly #leaving = new Set<Promise<void>>()
+  #wanted: ReadonlySet<string> = new Set()
+  #running: Promise<void> | null = null
+  #again = false
+  #closed = false
+  #timer: NodeJS.Timeout | undefined
+
+  constructor(context: AttachContext, events: TerminalEvents, gate: Gate) {
+    this.#context = context
+    this.#events = events
+    this.#gate = gate
+  }
+
+  /** Replaces the wanted sessions; those that do not exist yet are waited for. */
+  watch(names: readonly string[]): void {
+    this.#wanted = new Set(names)
+    this.#reconcile()
+  }
+
+  /** Any attached client: each reaches every session of the server. */
+  attached(): ControlClient | null {
+    for (const client of this.#clients.values()) if (client.alive) return client
+    return null
+  }
+
+  /** Resolves once what is under way to attach has come to an end. */
+  async settled(): Promise<void> {
+    await this.#running
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true
+    this.#wanted = new Set()
+    clearTimeout(this.#timer)
+    await this.#running
+    for (const name of [...this.#clients.keys()]) this.#leave(name)
+    await Promise.all(this.#leaving)
+  }
+
+  #reconcile(): void {
+    if (this.#closed) return
+    this.#again = true
+    this.#running ??= this.#reconcileAll()
+      .catch((error: unknown) => this.#events.onNotice('warn', `Cannot watch tmux: ${String(error)}`))
+      .finally(() => {
+        this.#running = null
+        if (this.#again) this.#reconcile()
+        else if (this.#missing().length > 0) this.#checkLater()
+      })
+  }
+
+  async #reconcileAll(): Promise<void> {
+    while (this.#again && !this.#closed) {
+      this.#again = false
+      for (const name of [...this.#clients.keys()]) if (!this.#wanted.has(name)) this.#leave(name)
+      if (this.#missing().length > 0) await this.#attachMissing()
+    }
+  }
+
+  #checkLater(): void {
+    clearTimeout(this.#timer)
+    if (!this.#closed) this.#timer = setTimeout(() => this.#reconcile(), RECHECK_MS)
+  }
+
+  #missing(): string[] {
+    return [...this.#wanted].filter((name) => !this.#clients.has(name))
+  }
+
+  async #attachMissing(): Promise<void> {
+    const sessions = await listSessions(this.attached(), this.#context.socket)
+    const found = sessions.filter(({ name }) => this.#wanted.has(name) && !this.#clients.has(name))
+    await Promise.all(found.map((session) => this.#attach(session)))
+  }
+
+  async #attach(session: SessionInfo): Promise<void> {
+    const { id, name } = session
+    const backoff = this.#backoffs.get(name) ?? new Backoff()
+    this.#backoffs.set(name, backoff)
+    if (!backoff.isDue(Date.now())) return
+    backoff.attempt(Date.now())
+    const client = await attachClient(this.#context, session, true, {
+      onOutput: (paneId, data) => this.#events.onOutput(paneId, data.length > 0 && this.#gate(paneId, data)),
+      onNotification: (notification, text) => this.#notified(session, notification, text),
+    })
+    if (client === null) return this.#failed(name)
+    this.#failing.delete(name)
+    this.#clients.set(name, client)
+    void client.ended.then((reason) => this.#lost(name, client, reason))
+    this.#events.onNotice('info', `Watching tmux session ${name} (${id}).`)
+    this.#events.onTopology()
+  }
+
+  #notified({ id, name }: SessionInfo, notification: string, text: string): void {
+    if (!TOPOLOGY.test(notification)) return
+    // A session of another name or id is not the one we came for: our session was renamed, or we were moved.
+    const other = /^(?:session-changed|session-renamed)$/.test(notification) && text !== `${id} ${name}`
+    const moved = other && (notification === 'session-changed' || text.startsWith(`${id} `))
+    if (moved) this.#leave(name)
+    if (moved || notification === 'sessions-changed' || notification === 'session-renamed') this.#reconcile()
+    this.#events.onTopology()
+  }
+
+  /** Says it once: the attempts go on. */
+  #failed(name: string): void {
+    if (this.#failing.has(name)) return
+    this.#failing.add(name)
+    this.#events.onNotice('warn', `Cannot attach to tmux session ${name}. Trying again.`)
+  }
+
+  #lost(name: string, client: ControlClient, reason: string): void {
+    if (this.#clients.get(name) !== client) return
+    this.#clients.delete(name)
+    this.#events.onNotice(
+      'warn',
+      `Lost tmux session ${name}: ${reason || 'no reason given'}. Waiting for it.`,
+    )
+    this.#events.onTopology()
+    this.#reconcile()
+  }
+
+  #leave(name: string): void {
+    const client = this.#clients.get(name)
+    this.#clients.delete(name)
+    if (client === undefined) return
+    const leaving = client.close().finally(() => this.#leaving.delete(leaving))
+    this.#leaving.add(leaving)
+  }
+}

@@ -1,0 +1,90 @@
+import type {
+  GuardedSend,
+  PaneInfo,
+  PaneLook,
+  SendReply,
+  Terminal,
+  TerminalEvents,
+} from '../../core/ports.ts'
+import { announceTo } from './announce.ts'
+import { capturePane } from './capture.ts'
+import { availableLifeline, type Lifeline } from './client-process.ts'
+import { openClientRecord } from './client-record.ts'
+import type { ControlClient } from './control-client.ts'
+import { createGate } from './gate.ts'
+import { GuestClient } from './guest.ts'
+import { listPanes } from './panes.ts'
+import { isPersonAt } from './person.ts'
+import { conditionalSend, sendConditionally } from './send.ts'
+import { WatchedSessions } from './sessions.ts'
+
+/** Where the server is, what to tell whom, and where to remember our processes. */
+export interface TerminalOptions {
+  /** A name for tmux's `-L`, a path for `-S`, or null for the default server. */
+  readonly socket: string | null
+  /** Words of known prompts: output that holds one is reported as such. */
+  readonly gateTokens: readonly string[]
+  readonly events: TerminalEvents
+  /** Path of the file that remembers our clients; null to remember nothing. */
+  readonly clientRecord: string | null
+  readonly lifeline?: Lifeline
+}
+
+/** Opens tmux for watching, reading and pressing keys. Nothing is started before the first call that needs it. */
+export function openTerminal(options: TerminalOptions): Terminal {
+  const record = openClientRecord(options.clientRecord, (message) => options.events.onNotice('warn', message))
+  const context = { socket: options.socket, lifeline: options.lifeline ?? availableLifeline(), record }
+  const sessions = new WatchedSessions(context, options.events, createGate(options.gateTokens))
+  const guest = new GuestClient(context)
+  let closed = false
+
+  const client = async (paneId: string | null = null): Promise<ControlClient | null> => {
+    if (closed) return null
+    if (sessions.attached() === null) await sessions.settled()
+    const watching = sessions.attached()
+    if (watching === null) return guest.get(paneId)
+    guest.leave()
+    return watching
+  }
+
+  /** Reading twice is harmless, so what was lost with a client is asked again of the next. */
+  const read = async <T>(
+    paneId: string | null,
+    ask: (client: ControlClient) => Promise<T | null>,
+  ): Promise<T | null> => {
+    for (let attempt = 0; attempt < 2; attempt += 1) {
+      const asked = await client(paneId)
+      if (asked === null) return null
+      const answer = await ask(asked)
+      if (answer !== null) return answer
+    }
+    return null
+  }
+
+  return {
+    panes: async (): Promise<readonly PaneInfo[]> => (await read(null, listPanes)) ?? [],
+    look: (paneId, historyLines): Promise<PaneLook | null> =>
+      read(paneId, (asked) => capturePane(asked, paneId, historyLines)),
+    personAt: async (paneId): Promise<boolean> => {
+      if ((await client(paneId)) === null) return false
+      // Where tmux does not answer nobody knows: better to wait than to type over a person.
+      return (await read(paneId, (asked) => isPersonAt(asked, paneId, Date.now()))) ?? true
+    },
+    sendIf: async (request: GuardedSend): Promise<SendReply> => {
+      const command = conditionalSend(request)
+      if (command === null) return 'inexpressible'
+      const asked = await client(request.paneId)
+      return asked === null ? 'stale' : sendConditionally(asked, command)
+    },
+    announce: async (sessionNames, message): Promise<void> => {
+      const asked = await client()
+      if (asked !== null) await announceTo(asked, sessionNames, message)
+    },
+    watch: (sessionNames): void => sessions.watch(sessionNames),
+    close: async (): Promise<void> => {
+      closed = true
+      await Promise.all([sessions.close(), guest.close()])
+      record.close()
+    },
+  }
+}
