@@ -18,5 +18,11 @@ export function checksText(checks: readonly Check[]): string {
     ...(remedy === null ? [] : [`${' '.repeat(LEVEL_COLUMNS)}  → ${printable(remedy)}`]),
   ])
   const count = (level: Check['level']) => checks.filter((check) => check.level === level).length
-  return [...lines, '', `${count('fault')} faults, ${count('warn')} warnings`].join('\n')
+  return [...lines, '', `${counted(count('fault'), 'fault')}, ${counted(count('warn'), 'warning')}`].join(
+    '\n',
+  )
+}
+
+function counted(number: number, word: string): string {
+  return `${number} ${word}${number === 1 ? '' : 's'}`
 }

@@ -3,8 +3,7 @@
 export const EFFECTS = ['execute', 'escalate', 'log'] as const
 export type Effect = (typeof EFFECTS)[number]
 
-export const BECAUSES = ['rule', 'default', 'fault', 'budget', 'dry-run', 'paused', 'hold'] as const
-export type Because = (typeof BECAUSES)[number]
+export type Because = 'rule' | 'default' | 'fault' | 'budget' | 'dry-run' | 'paused' | 'hold'
 
 /** `rules` are the ids of the rules that determined the effect; empty where no rule did. */
 export interface Verdict {
@@ -13,15 +12,14 @@ export interface Verdict {
   readonly because: Because
 }
 
-export const OUTCOMES = [
-  'sent',
-  'stale',
-  'unconfirmed',
-  'deferred',
-  'failed',
-  'dry-run',
-  'escalated',
-  'unknown',
-  'none',
-] as const
-export type Outcome = (typeof OUTCOMES)[number]
+/** What became of a decision; `unknown` stands for a monitor that died in between. */
+export type Outcome =
+  | 'sent'
+  | 'stale'
+  | 'unconfirmed'
+  | 'deferred'
+  | 'failed'
+  | 'dry-run'
+  | 'escalated'
+  | 'unknown'
+  | 'none'

@@ -2,7 +2,6 @@
 
 import type { Episode } from '../core/episode.ts'
 import type { Judgement } from '../core/judgement.ts'
-import { isOpen } from '../core/prompt.ts'
 import type { Outcome } from '../core/verdict.ts'
 import type { Acted } from './act.ts'
 import { act } from './act.ts'
@@ -58,8 +57,7 @@ export async function carryOut(
 const settled = (outcome: Outcome): Acted => ({ outcome, faults: [], intended: false })
 
 /** What a verdict without keys comes to. */
-export function outcomeWithoutKeys({ verdict, analysis }: Judgement): Outcome {
+function outcomeWithoutKeys({ verdict }: Judgement): Outcome {
   if (verdict.effect === 'escalate') return 'escalated'
-  if (verdict.because === 'dry-run') return 'dry-run'
-  return isOpen(analysis.prompt) && verdict.effect === 'execute' ? 'failed' : 'none'
+  return verdict.because === 'dry-run' ? 'dry-run' : 'none'
 }

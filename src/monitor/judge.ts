@@ -4,7 +4,7 @@ import type { Choice } from '../core/answer.ts'
 import { chooseAnswer } from '../core/answer.ts'
 import { buildFacts } from '../core/build-facts.ts'
 import type { Facts } from '../core/facts.ts'
-import type { AnalyzedBy, Judgement } from '../core/judgement.ts'
+import type { Judgement } from '../core/judgement.ts'
 import { NOBODY_KNOWS } from '../core/judgement.ts'
 import type { Hash } from '../core/ports.ts'
 import { isOpen, promptIdOf } from '../core/prompt.ts'
@@ -12,16 +12,11 @@ import { judgeRisk } from '../core/risk/judge.ts'
 import type { Observation } from '../plugin/contract.ts'
 import type { CompiledPolicy } from '../policy/compile.ts'
 import { evaluatePolicy } from '../policy/evaluate.ts'
-
-/** What the chain of analyzers made of an observation. */
-export interface ChainResult {
-  readonly analysis: AnalyzedBy | null
-  readonly faults: readonly string[]
-}
+import type { ReaderAnswer } from './house.ts'
 
 export interface JudgeParts {
   readonly observation: Observation
-  readonly chain: ChainResult
+  readonly chain: ReaderAnswer
   readonly policy: CompiledPolicy
   readonly autoApprove: boolean
   readonly hash: Hash

@@ -85,6 +85,12 @@ test.each<[string, Film, string[], Acted]>([
   ['a prompt that goes away', { reads: [same, working] }, pressed, result('sent')],
   ['a pane that closes after the key', { reads: [same, null] }, pressed, result('sent')],
   [
+    'a look that tmux did not answer is not the end of it',
+    { reads: [same, null, same] },
+    pressed,
+    result('unconfirmed'),
+  ],
+  [
     'a half-drawn frame is not the end of it',
     { reads: [same, unsure, same] },
     pressed,

@@ -14,7 +14,7 @@ import { projectPaths } from './project.ts'
 
 const LOOK_BACK_MS = 86_400_000
 
-export interface WorkerStatus {
+interface WorkerStatus {
   readonly worker: string
   /** Where its pane is, or null where it is waited for. */
   readonly pane: string | null
