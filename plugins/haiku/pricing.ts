@@ -1,4 +1,7 @@
-/** What an answer costs. Source of the table: the vendor's price list, October 2026. */
+/**
+ * What an answer costs. Figures of November 2026; the cache prices of Sonnet and Opus follow the vendor's fixed ratios to
+ * the input price (1.25 to write, 0.1 to read). We cache nothing ourselves.
+ */
 
 import { z } from 'zod'
 

@@ -5,11 +5,10 @@ import { systemClock } from '../../adapters/clock.ts'
 import { DECISIONS_FILE } from '../../adapters/journal/open-journal.ts'
 import { recentDecisions } from '../../adapters/journal/recent-decisions.ts'
 import { readLock } from '../../adapters/lock.ts'
-import { openTerminal } from '../../adapters/tmux/terminal.ts'
 import type { ProjectConfig } from '../../core/config.ts'
 import type { Decision } from '../../core/decision.ts'
-import type { PaneInfo } from '../../core/ports.ts'
 import { expectedPlace, locateWorker } from '../../core/workers.ts'
+import { listPanesOnce } from './list-panes.ts'
 import { projectPaths } from './project.ts'
 
 const LOOK_BACK_MS = 86_400_000
@@ -35,7 +34,7 @@ export async function monitorStatus(config: ProjectConfig): Promise<MonitorStatu
   const since = systemClock.now() - LOOK_BACK_MS
   const { decisions } = await recentDecisions(join(paths.status, DECISIONS_FILE), since)
   const holder = await readLock(paths.lock)
-  const panes = await listPanes(config)
+  const panes = await listPanesOnce(config.settings.socket)
   const asked = decisions.filter(({ model }) => model !== null)
   return {
     running: holder === null ? null : { pid: holder.pid, since: holder.startedAt },
@@ -54,19 +53,5 @@ export async function monitorStatus(config: ProjectConfig): Promise<MonitorStatu
       cost_usd: asked.reduce((sum, { cost }) => sum + (cost ?? 0), 0),
       unpriced: asked.filter(({ cost }) => cost === null).length,
     },
-  }
-}
-
-async function listPanes(config: ProjectConfig): Promise<readonly PaneInfo[]> {
-  const terminal = openTerminal({
-    socket: config.settings.socket,
-    gateTokens: [],
-    clientRecord: null,
-    events: { onOutput: () => undefined, onTopology: () => undefined, onNotice: () => undefined },
-  })
-  try {
-    return await terminal.panes()
-  } finally {
-    await terminal.close()
   }
 }

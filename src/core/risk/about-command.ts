@@ -69,6 +69,7 @@ function firstScope({ worktree }: Session): Scope {
     variables: new Map(),
     inLoop: false,
     printedIntoWords: false,
+    within: null,
     depth: 0,
   }
 }

@@ -44,6 +44,7 @@ export const EFFECTS = {
   destroys_remote: { level: 'dangerous', tag: 'remote_state', network: true },
   device: { level: 'dangerous', tag: 'device' },
   discards: { level: 'dangerous', tag: 'discards_changes' },
+  forks: { level: 'dangerous', tag: 'background' },
   fetched_code: { level: 'dangerous', tag: 'fetched_code' },
   git_hooks: { level: 'dangerous', tag: 'git_hooks' },
   history: { level: 'dangerous', tag: 'git_history' },

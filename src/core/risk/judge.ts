@@ -26,14 +26,12 @@ export function judgeRisk(prompt: Prompt | null, { worktree }: RiskContext): Ris
   return byKind === undefined ? judged : raise(judged, riskOf([byKind], '', null))
 }
 
-function judgeAbout(prompt: Prompt, worktree: string | null): Risk {
-  const { about, kind, question } = prompt
-  if (about === null) {
-    return kind === 'pager' ? riskOf([], 'A pager only shows.', null) : judgeText(question, true)
-  }
+function judgeAbout({ about, kind, question }: Prompt, worktree: string | null): Risk {
+  if (kind === 'pager') return riskOf([], 'A pager only shows.', null)
+  if (about === null) return judgeText(question, true)
   switch (about.kind) {
     case 'command':
-      return kind === 'pager' ? riskOf([], 'A pager only shows.', null) : judgeCommand(about, worktree)
+      return judgeCommand(about, worktree)
     case 'file':
       return judgeFile(about, worktree)
     case 'url':

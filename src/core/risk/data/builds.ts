@@ -64,8 +64,9 @@ export const BUILD_PROGRAMS: readonly ProgramRule[] = [
       reads:
         'tree, metadata, pkgid, locate-project, search, info, version, help, read-manifest, verify-project, report, owner --list',
       builds:
-        'build, b, check, c, test, t, bench, doc, d, fmt, clippy, nextest, fix, rustc, rustdoc, package, llvm-cov, insta, expand, audit, deny, machete, udeps, hack, fetch, generate-lockfile, vendor',
-      installs: 'install, add, remove, rm, update, upgrade, uninstall, binstall, init, new',
+        'build, b, check, c, test, t, bench, doc, d, fmt, clippy, nextest, fix, rustc, rustdoc, package, llvm-cov, insta, expand, audit, machete, udeps, hack',
+      installs:
+        'fetch, generate-lockfile, vendor, deny, install, add, remove, rm, update, upgrade, uninstall, binstall, init, new',
       runs_code: 'run, r, script, xtask, --config',
       deletes: 'clean',
       publishes: 'publish, yank, owner, login, logout',
@@ -81,8 +82,8 @@ export const BUILD_PROGRAMS: readonly ProgramRule[] = [
     names: 'dotnet',
     effect: 'unclear',
     phrases: {
-      builds: 'build, test, format, msbuild, clean, restore',
-      installs: 'add, remove, tool, new, workload',
+      builds: 'build, test, format, msbuild, clean',
+      installs: 'add, remove, tool, new, workload, restore',
       runs_code: 'run',
       publishes: 'publish, nuget',
       reads: 'list, --info, --list-sdks',

@@ -31,7 +31,7 @@ export const LOOKING_VERBS =
 
 /** Words after a looking verb, or around it, that hand out keys, tokens or passwords, or write them down. */
 export const TELLING_SECRETS =
-  /secret-value|secret$|password|^get-(?:parameter|parameters|parameter-history|parameters-by-path)$|session-token|authorization-token|access-token|identity-token|federation-token|login-password|role-credentials|credentials$|keys$|connection-string|appsettings|^(?:print|generate|create)-.*token|kubeconfig|api-key|random-password|get-token|session-policy-document|credential-report|export$|secrets-list|^secret-versions/u
+  /secret-value|secret$|password|^get-(?:parameter|parameters|parameter-history|parameters-by-path)$|session-token|authorization-token|access-token|identity-token|federation-token|login-password|role-credentials|credentials?$|aws_secret|aws_session|keys$|connection-string|appsettings|^(?:print|generate|create)-.*token|kubeconfig|api-key|random-password|get-token|session-policy-document|credential-report|export$|secrets-list|^secret-versions/u
 
 /** Verbs that change something, also as the start of a longer one. */
 export const VERBS_THAT_CHANGE =

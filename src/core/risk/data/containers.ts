@@ -38,7 +38,7 @@ export const CONTAINER_PROGRAMS: readonly ProgramRule[] = [
         config get-clusters, config get-users, completion, help, plugin list, certificate list`,
       credentials: 'get secret, get secrets, get *secret*, config view --raw, create token, get --raw',
       unclear:
-        'cluster-info dump, port-forward, proxy, cp, config, debug, attach, kustomize --enable-exec, kustomize --enable-helm, diff --prune',
+        '--kubeconfig, cluster-info dump, port-forward, proxy, cp, config, debug, attach, kustomize --enable-exec, kustomize --enable-helm, diff --prune',
     },
   },
   {
@@ -89,7 +89,8 @@ export const CONTAINER_PROGRAMS: readonly ProgramRule[] = [
     effect: 'cloud',
     phrases: {
       asks: 'diff, list, ls, synth, synthesize, doctor, notices, preview, version, docs, validate, about, stack ls, logs',
-      unclear: 'context, init, watch, migrate, local',
+      unclear:
+        '--app, diff --app, list --app, ls --app, synth --app, synthesize --app, diff -a, synth -a, context, init, watch, migrate, local',
     },
   },
   {

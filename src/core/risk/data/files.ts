@@ -8,11 +8,26 @@ export const FILE_PROGRAMS: readonly ProgramRule[] = [
     effect: 'reads',
     paths: 'names',
   },
-  { names: 'tree', effect: 'reads', paths: 'names', phrases: { writes: '-o, --output' } },
+  { names: 'tree', effect: 'reads', paths: 'names', phrases: { writes: '-o, --output, -R' } },
+  { names: 'nm objdump size', effect: 'reads', paths: 'reads', phrases: { unclear: '--plugin' } },
+  {
+    names: 'diff3 sdiff',
+    effect: 'reads',
+    paths: 'reads',
+    phrases: { unclear: '--diff-program, -o, --output' },
+  },
+  {
+    names: 'cloc scc',
+    effect: 'reads',
+    paths: 'names',
+    phrases: {
+      unclear: '--out, --report-file, --extract-with, --sql, --config, -o, --output, --write-lang-def',
+    },
+  },
   { names: 'file', effect: 'reads', paths: 'names', phrases: { writes: '-C, --compile' } },
   {
     names:
-      'cat head tail wc nl tac rev cut paste tr column fold fmt expand unexpand comm join cmp diff diff3 sdiff colordiff md5sum sha1sum sha224sum sha256sum sha384sum sha512sum b2sum cksum sum shasum md5 strings hexdump od hd zcat bzcat xzcat zstdcat lzcat gzcat zgrep bzgrep xzgrep jq gron json_pp cloc tokei scc wdiff icdiff numfmt tsort pr look ptx xsv csvlook csvcut csvgrep nm objdump readelf size ldd otool c++filt addr2line exiftool identify mediainfo ffprobe pdftotext pdfinfo',
+      'cat head tail wc nl tac rev cut paste tr column fold fmt expand unexpand comm join cmp diff colordiff md5sum sha1sum sha224sum sha256sum sha384sum sha512sum b2sum cksum sum shasum md5 strings hexdump od hd zcat bzcat xzcat zstdcat lzcat gzcat zgrep bzgrep xzgrep jq gron json_pp tokei wdiff icdiff numfmt tsort pr look csvlook csvcut csvgrep readelf otool c++filt addr2line mediainfo pdfinfo getent',
     effect: 'reads',
     paths: 'reads',
   },
@@ -74,7 +89,7 @@ export const FILE_PROGRAMS: readonly ProgramRule[] = [
     valued: '-F -v --field-separator --assign',
     phrases: {
       unclear:
-        '-f, --file, -i, --include, -l, --load, -E, --exec, -o, --pretty-print, -p, --profile, -d, --dump-variables',
+        '-f, --file, -i, --include, -l, --load, -E, --exec, -e, --source, -o, --pretty-print, -p, --profile, -d, --dump-variables',
     },
   },
   {
@@ -85,8 +100,8 @@ export const FILE_PROGRAMS: readonly ProgramRule[] = [
   },
   { names: 'touch mkdir rmdir', effect: 'writes', paths: 'writes', valued: '-m -d -t -r' },
   { names: 'tee', effect: 'reads', paths: 'writes' },
-  { names: 'cp gcp install', effect: 'writes', paths: 'last_written', valued: '-S -m -o -g' },
-  { names: 'mv gmv rename ln', effect: 'writes', paths: 'writes', valued: '-S' },
+  { names: 'cp gcp install ln', effect: 'writes', paths: 'last_written', valued: '-S -m -o -g' },
+  { names: 'mv gmv rename', effect: 'writes', paths: 'writes', valued: '-S' },
   { names: 'truncate', effect: 'deletes', paths: 'writes', valued: '-s' },
   { names: 'patch', effect: 'writes', paths: 'writes', valued: '-p -i -d -o' },
   {

@@ -16,13 +16,13 @@ export const GIT_PROGRAMS: readonly ProgramRule[] = [
         reflog, reflog show, reflog exists, notes list, notes show, bisect log, bisect visualize, bisect view, config list, config get,
         lfs ls-files, lfs status, lfs env, lfs locks, rerere status, rerere diff, verify-commit, verify-tag, verify-pack,
         bundle verify, bundle list-heads, request-pull, archive, interpret-trailers, stripspace, get-tar-commit-id, sparse-checkout list`,
-      asks: 'ls-remote',
+
       commits: `add, commit, stash, stash push, stash save, stash pop, stash apply, stash create, stash branch, switch, mv, tag,
         branch, remote, merge, revert, cherry-pick, am, apply, notes, notes add, notes append, bisect, format-patch, init, restore --staged,
         worktree, worktree add, worktree lock, worktree unlock, reset, rerere, difftool, mktree, write-tree, hash-object, update-index, sparse-checkout,
         mergetool, maintenance, gc, pack-refs, repack, commit-graph, multi-pack-index, rm --cached, citool, gui, gitk`,
       fetches:
-        'fetch, pull, clone, submodule, submodule update, lfs, lfs fetch, lfs pull, remote update, subtree, svn, p4',
+        'ls-remote, remote prune, fetch, pull, clone, submodule, submodule update, lfs, lfs fetch, lfs pull, remote update, subtree, svn, p4',
       tells_remote: 'push, send-email, lfs push, credential, instaweb, daemon',
       unclear: `checkout, config, bisect run, submodule foreach, rebase -x, rebase --exec, difftool -x, difftool --extcmd,
         -c, --config-env, --exec-path, grep -O, grep --open-files-in-pager, log --ext-diff, diff --ext-diff, show --ext-diff,

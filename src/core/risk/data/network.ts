@@ -61,6 +61,8 @@ export const NETWORK_PROGRAMS: readonly ProgramRule[] = [
     effect: 'unclear',
     singleDash: true,
     phrases: {
+      unclear:
+        'x509 -out, x509 -signkey, x509 -engine, x509 -provider, x509 -req, version -engine, list -engine, list -provider',
       reads: 'version, list, ciphers, help',
       fetches: 's_client, s_time',
       credentials: 'genrsa, genpkey, rsa, pkcs12, pkcs8, ec, ecparam, dsa, passwd, req, ca',

@@ -86,9 +86,9 @@ export const PACKAGE_PROGRAMS: readonly ProgramRule[] = [
     phrases: {
       reads:
         'tree, version, help, pip, pip list, pip show, pip freeze, pip check, pip tree, cache dir, cache size, python list, python find, python dir, tool list, tool dir, export',
-      builds: 'lock, sync, build, format',
+      builds: 'build, format',
       installs:
-        'add, remove, venv, init, pip install, pip uninstall, pip sync, pip compile, python install, python uninstall, python pin, python upgrade, tool install, tool uninstall, tool upgrade, tool run, self, cache, cache clean, cache prune',
+        'lock, sync, add, remove, venv, init, pip install, pip uninstall, pip sync, pip compile, python install, python uninstall, python pin, python upgrade, tool install, tool uninstall, tool upgrade, tool run, self, cache, cache clean, cache prune',
       publishes: 'publish, auth',
     },
   },
@@ -99,7 +99,7 @@ export const PACKAGE_PROGRAMS: readonly ProgramRule[] = [
     phrases: {
       reads:
         'show, list, info, check, search, version, env list, env info, config --list, graph, about, status',
-      builds: 'build, lock, test',
+      builds: 'build, test',
       publishes: 'publish',
     },
   },

@@ -18,11 +18,11 @@ export const SHELL_PROGRAMS: readonly ProgramRule[] = [
   { names: 'export', effect: 'reads', paths: 'names', phrases: { environment: '-p' } },
   { names: 'printenv', effect: 'environment' },
   { names: 'history', effect: 'reads_private' },
-  { names: 'eval source . trap alias unalias enable bind complete', effect: 'reads' },
+  { names: 'eval source . trap alias unalias', effect: 'reads' },
   { names: 'disown', effect: 'leaves_running' },
   {
     names:
-      'pwd whoami id groups who w users last uname hostid logname arch nproc getconf locale tty uptime free ps top htop btop vmstat iostat mpstat lscpu lsblk lsusb lspci lsmod lsof netstat pidof pgrep pstree dmidecode blkid getent sw_vers system_profiler cygpath ifstat',
+      'pwd whoami id groups who w users last uname hostid logname arch nproc getconf locale tty uptime free ps top htop btop vmstat iostat mpstat lscpu lsblk lsusb lspci lsmod lsof netstat pidof pgrep pstree blkid sw_vers system_profiler cygpath ifstat',
     effect: 'reads',
     paths: 'names',
   },
@@ -33,5 +33,5 @@ export const SHELL_PROGRAMS: readonly ProgramRule[] = [
     effect: 'reads',
     phrases: { unclear: '-P, --pager, -H, --html, -C' },
   },
-  { names: 'logout suspend', effect: 'unclear' },
+  { names: 'logout suspend enable bind complete compgen', effect: 'unclear' },
 ]

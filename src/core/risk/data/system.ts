@@ -64,7 +64,11 @@ export const SYSTEM_PROGRAMS: readonly ProgramRule[] = [
   {
     names: 'screen tmux zellij',
     effect: 'unclear',
-    phrases: { reads: 'ls, list-sessions, list-windows, list-panes, has-session, display-message' },
+    phrases: {
+      reads: 'ls, list-sessions, list-windows, list-panes, has-session',
+      unclear:
+        'ls -F, list-sessions -F, list-windows -F, list-panes -F, ls -f, list-sessions -f, list-windows -f, list-panes -f',
+    },
   },
   { names: 'gdb lldb perf bpftrace strip install_name_tool codesign', effect: 'unclear' },
   { names: 'stty reset setterm', effect: 'reads' },

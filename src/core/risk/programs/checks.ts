@@ -22,6 +22,7 @@ import {
   checkMapfile,
   checkPrintf,
   checkSource,
+  checkSubscripts,
   checkTrap,
   checkVariables,
 } from './checks/shell.ts'
@@ -44,6 +45,7 @@ const BY_NAMES: readonly (readonly [string, Check])[] = [
   ['cd pushd popd', checkChangeFolder],
   ['export declare typeset local readonly read unset', checkVariables],
   ['printf', checkPrintf],
+  ['let test [ wait getopts', checkSubscripts],
   ['eval', checkEval],
   ['source .', checkSource],
   ['trap', checkTrap],

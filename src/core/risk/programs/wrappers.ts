@@ -30,7 +30,10 @@ export function judgeWrapped(session: Session, program: string, call: Call): boo
     session.report(rule.alone, label)
     return true
   }
-  if (rule.describes) return true
+  if (rule.describes) {
+    session.report('reads', label)
+    return true
+  }
   const fed = rule.feeds === undefined ? inner : feed(inner, rule.feeds, call.args)
   if (rule.joins) {
     session.judgeSource(fed.map(({ value }) => value).join(' '), call.scope, call.stdin)

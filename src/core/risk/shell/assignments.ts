@@ -5,6 +5,9 @@ import { remember, type Scope } from './scope.ts'
 import type { Session } from './session.ts'
 import { argumentsOf } from './words.ts'
 
+/** bash runs a substitution in an array's subscript even where quotes seem to keep it from that. */
+export const HIDDEN_SUBSCRIPT = /\[.*(?:\$\(|`)/u
+
 /** Remembers what a variable is given, and reports variables that steer other programs. */
 export function judgeAssignment(session: Session, node: Assignment, scope: Scope): void {
   if (STEERING_VARIABLES.test(node.name)) session.report('environment', node.name)

@@ -9,6 +9,8 @@ export interface Scope {
   readonly inLoop: boolean
   /** Whether what is printed here becomes words of another command. */
   readonly printedIntoWords: boolean
+  /** The function whose body this is. */
+  readonly within: string | null
   readonly depth: number
 }
 

@@ -1,5 +1,6 @@
 import {
   type AndOr,
+  type Assignment,
   forEachChild,
   type ParsedScript,
   parse,
@@ -8,7 +9,7 @@ import {
   type Word,
 } from 'unbash'
 import { UNKNOWN } from '../places.ts'
-import { judgeAssignment } from './assignments.ts'
+import { HIDDEN_SUBSCRIPT, judgeAssignment } from './assignments.ts'
 import { judgeRedirects, stdinOf } from './redirects.ts'
 import { addBases, nestedScope, remember, type Scope, type Stdin } from './scope.ts'
 import type { Session } from './session.ts'
@@ -71,7 +72,7 @@ function visit(session: Session, node: SyntaxNode, scope: Scope, stdin: Stdin): 
       break
     case 'Function':
       session.functions.add(node.name.value)
-      visit(session, node.body, nestedScope(scope), stdin)
+      visit(session, node.body, nestedScope(scope, { within: node.name.value }), stdin)
       break
     case 'For':
     case 'Select':
@@ -89,6 +90,11 @@ function visit(session: Session, node: SyntaxNode, scope: Scope, stdin: Stdin): 
     case 'ArithmeticCommandExpansion':
       visitSubstitution(session, node, scope)
       break
+    case 'TestUnary':
+    case 'TestBinary':
+      if (HIDDEN_SUBSCRIPT.test(testedText(node))) session.report('runs_other_code', 'a subscript')
+      visitBody(session, node, scope, stdin, scope.inLoop)
+      break
     case 'Assignment':
       judgeAssignment(session, node, scope)
       visitChildren(session, node, scope, stdin)
@@ -104,6 +110,10 @@ function visitBody(session: Session, node: SyntaxNode, scope: Scope, stdin: Stdi
   const inner = nestedScope(scope, { inLoop })
   visitChildren(session, node, inner, stdin)
   if (inner.bases !== scope.bases) addBases(scope, inner.bases)
+}
+
+function testedText(node: Extract<SyntaxNode, { type: 'TestUnary' | 'TestBinary' }>): string {
+  return node.type === 'TestUnary' ? node.operand.value : `${node.left.value} ${node.right.value}`
 }
 
 /** After `cd X &&` the script is in X for certain; after the whole list only perhaps. */
@@ -175,15 +185,28 @@ function judgeCommand(
     if (part.type === 'Word') words.push(alternativesOf(part, scope))
     else {
       judgeAssignment(session, part, scope)
-      words.push([[literal(part.text)]])
+      words.push(assignedWords(part, scope))
     }
   }
   const lines = linesOf(words)
   if (lines === null) session.report('unclear', node.name.text)
   const input = stdinOf(node.redirects, scope) ?? stdin
   for (const [program, ...args] of lines ?? [words.flat(2)]) {
-    if (program !== undefined) session.judgeCall({ program: program.value, args, scope, stdin: input })
+    if (program === undefined) continue
+    if (program.value === scope.within) session.report('forks', `the function ${scope.within}`)
+    session.judgeCall({ program: program.value, args, scope, stdin: input })
   }
+}
+
+/** `NAME=value` as a word of its own, as `export` and `alias` take it. */
+function assignedWords(node: Assignment, scope: Scope): readonly (readonly Argument[])[] {
+  if (node.value.type === 'ArrayValue') return [[literal(node.text)]]
+  return [
+    argumentsOf(node.value, scope).map((argument) => ({
+      ...argument,
+      value: `${node.name}=${argument.value}`,
+    })),
+  ]
 }
 
 /** Every command line that the alternatives of its words allow; null where they are too many. */

@@ -1,15 +1,18 @@
 import { CLOUD_BY_PROGRAM, LOOKING_VERBS, TELLING_SECRETS, VERBS_THAT_CHANGE } from '../../data/clouds.ts'
 import type { EffectName } from '../../effects.ts'
+import { judgeWrite } from '../../shell/redirects.ts'
+import type { Scope } from '../../shell/scope.ts'
+import type { Session } from '../../shell/session.ts'
 import type { Argument } from '../../shell/words.ts'
 import { wordsOf } from '../../words-of.ts'
 import type { Check } from './check.ts'
 import { effectOfSql } from './sql.ts'
 
 const PREVIEW_GROUP = /^(?:alpha|beta|preview)$/u
-const IP_LOOKS = /^(?:show|sh|s|list|lst|ls|l|get|help|all|monitor|label|address)$/u
+const IP_LOOKS = /^(?:show|sh|list|lst|ls|l|get|help|all|monitor|label|address)$/u
 
 /** Clouds name a service, then a verb; the verb says whether anything changes. */
-export const checkCloud: Check = (session, { program, args }) => {
+export const checkCloud: Check = (session, { program, args, scope }) => {
   const cloud = CLOUD_BY_PROGRAM.get(program)
   if (cloud === undefined) return
   const words = commandWords(args, new Set(wordsOf(cloud.flags)))
@@ -18,6 +21,7 @@ export const checkCloud: Check = (session, { program, args }) => {
   const decisive = words.slice(0, verb === undefined ? 1 : words.indexOf(verb) + 1)
   if (decisive.some((word) => word.mayBeOption)) session.report('unclear', subject)
   session.report(effectOf(verb, args), subject)
+  if (program === 'aws') judgeOutputFile(session, words, scope)
   if (words.some(({ value }) => TELLING_SECRETS.test(value))) session.report('shows_secrets', subject)
 }
 
@@ -55,6 +59,12 @@ function commandWords(args: readonly Argument[], flags: ReadonlySet<string>): re
     else if (!value.includes('=') && !flags.has(value)) index += 1
   }
   return words
+}
+
+/** `aws s3api get-object … FILE` and its like write what they got into a file. */
+function judgeOutputFile(session: Session, [service, verb, file]: readonly Argument[], scope: Scope): void {
+  const fetches = /^get-/u.test(verb?.value ?? '') && service?.value !== 's3'
+  if (fetches && file !== undefined) judgeWrite(session, file.value, scope)
 }
 
 /** `ip OBJECT VERB`: without a verb it shows. */

@@ -8,7 +8,8 @@ const OPEN_MODE =
   /^(?:-R)?(?:[0-7]?[0-7]{2}[2367]|[0-7]?[0-7][2367][2367]|0{1,4}|[2467][0-7]{3}|.*[ao][+=][rx]*[ws].*|\+[rx]*[ws].*|.*u\+.*s.*)$/u
 const FOUND_RUN = /^-(?:exec|execdir|ok|okdir)$/u
 const FOUND_FILTER = /^-i?(?:l?name|path|wholename|regex)$/u
-const FD_RUN = /^(?:-x|-X|--exec|--exec-batch)$/u
+const FD_RUN_ALONE = /^(?:-x|-X|--exec|--exec-batch)$/u
+const FD_RUN = /^(?:-[A-Za-z0]*[xX].*|--exec(?:-batch)?(?:=.*)?)$/u
 
 /** A pattern can delete more than anybody saw. */
 export const checkRemove: Check = (session, { program, args }) => {
@@ -17,10 +18,16 @@ export const checkRemove: Check = (session, { program, args }) => {
 }
 
 /** `cp -t DIR` names its target first. */
-export const checkTarget: Check = (session, { args, scope }, { options, positionals }) => {
+export const checkTarget: Check = (session, { program, args, scope }, { options, positionals }) => {
+  if (program === 'ln' && positionals.some(({ value }) => /^[/~]|\.\./u.test(value))) {
+    session.report('writes_outside', 'a link that leads out')
+  }
   if (!hasOption(options, '-t', false) && !hasOption(options, '--target-directory', false)) return
   for (const { value } of positionals) judgeWrite(session, value, scope)
-  for (const { value } of args) if (value.startsWith('-t')) judgeWrite(session, value.slice(2), scope)
+  for (const { value } of args) {
+    const attached = /^(?:-[A-Za-z]*?t|--t[a-z-]*=)(.+)$/u.exec(value)?.[1]
+    if (attached !== undefined) judgeWrite(session, attached, scope)
+  }
 }
 
 /** Opening a file to everybody, or a whole tree outside the worktree, is worse than `+x`. */
@@ -66,9 +73,9 @@ export const checkFind: Check = (session, call, sorted) => {
 
 /** Programs that `fd` runs on what it finds. */
 export const checkFd: Check = (session, call) => {
-  const index = call.args.findIndex(({ value }) => FD_RUN.test(value) || /^--exec(?:-batch)?=/u.test(value))
+  const index = call.args.findIndex(({ value }) => FD_RUN.test(value))
   if (index === -1) return
-  if (call.args[index]?.value.includes('=')) session.report('unclear', 'fd')
+  if (!FD_RUN_ALONE.test(call.args[index]?.value ?? '')) session.report('unclear', 'fd')
   judgeRun(session, call, index + 1)
 }
 

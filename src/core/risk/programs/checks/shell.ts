@@ -1,5 +1,6 @@
 import { STEERING_VARIABLES } from '../../data/environment.ts'
 import { isUnresolved, resolvePath, UNKNOWN } from '../../places.ts'
+import { HIDDEN_SUBSCRIPT } from '../../shell/assignments.ts'
 import { addBases, remember } from '../../shell/scope.ts'
 import type { Check } from './check.ts'
 
@@ -15,7 +16,10 @@ export const checkChangeFolder: Check = (_session, { program, scope }, { positio
 }
 
 /** Variables that are read, computed or transformed hold what nobody can know. */
-export const checkVariables: Check = (session, { program, args, scope }, { options }) => {
+export const checkVariables: Check = (session, call, sorted) => {
+  const { program, args, scope } = call
+  const { options } = sorted
+  checkSubscripts(session, call, sorted)
   const transforms = program === 'read' || options.some((option) => /^-[A-Za-z]*[lunaAi]/u.test(option))
   for (const { value } of args) {
     const name = value.split('=', 1)[0] ?? ''
@@ -25,9 +29,18 @@ export const checkVariables: Check = (session, { program, args, scope }, { optio
   }
 }
 
+/** Builtins that evaluate names and numbers run what hides in a subscript. */
+export const checkSubscripts: Check = (session, { program, args }) => {
+  if (args.some(({ value }) => HIDDEN_SUBSCRIPT.test(value)))
+    session.report('runs_other_code', `${program}, a subscript`)
+}
+
 /** `printf -v NAME` writes a variable. */
-export const checkPrintf: Check = (_session, { args, scope }) => {
-  if (args[0]?.value === '-v') remember(scope, args[1]?.value ?? '', UNKNOWN, UNKNOWN)
+export const checkPrintf: Check = (session, call, sorted) => {
+  const { args, scope } = call
+  if (args[0]?.value !== '-v') return
+  checkSubscripts(session, call, sorted)
+  remember(scope, args[1]?.value ?? '', UNKNOWN, UNKNOWN)
 }
 
 /** `eval` runs its words as a script; words from elsewhere are code from elsewhere. */

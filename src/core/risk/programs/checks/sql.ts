@@ -2,6 +2,7 @@ import {
   SQL_BY_PROGRAM,
   SQL_CHANGES,
   SQL_DESTROYS,
+  SQL_FUNCTIONS,
   SQL_HARMLESS_OPTIONS,
   SQL_LOOKS,
 } from '../../data/databases.ts'
@@ -9,7 +10,9 @@ import type { EffectName } from '../../effects.ts'
 import { isUnresolved } from '../../places.ts'
 import type { Check } from './check.ts'
 
-const LITERALS_AND_COMMENTS = /'[^']*'|"[^"]*"|`[^`]*`|--[^\n]*|\/\*[^!][^*]*\*\//gu
+const LITERALS_AND_COMMENTS = /'[^']*'|"[^"]*"|`[^`]*`|--\s[^\n]*|\/\*[\s\S]*?\*\//gu
+/** Quoting that differs between databases, so that what looks like a string may be code. */
+const DOUBTFUL_QUOTING = /\\|\/\*!|\$|#|\/\*[\s\S]*\/\*/u
 const LOOKING_META =
   /^(?:\.(?:tables|schema|indexes|indices|databases|dbinfo|headers?|mode|help|show|width)\b[^\n]*|\\(?:d[a-zA-Z+]*|l\+?|z|conninfo)\b[^\n\\]*)$/u
 
@@ -42,7 +45,7 @@ export const checkSql: Check = (session, { program, args, stdin }) => {
 export function effectOfSql(sql: string): EffectName {
   if (isUnresolved(sql)) return 'unclear'
   if (LOOKING_META.test(sql.trim())) return 'reads'
-  const doubtful = /\\|\/\*!|\$\$/u.test(sql)
+  const doubtful = DOUBTFUL_QUOTING.test(sql)
   const code = (doubtful ? sql : sql.replace(LITERALS_AND_COMMENTS, ' ')).toLowerCase()
   const words = code.match(/[a-z_]\w*/gu) ?? []
   if (words.some((word) => SQL_DESTROYS.test(word))) return 'destroys_database'
@@ -50,7 +53,9 @@ export function effectOfSql(sql: string): EffectName {
     return 'writes_database'
   const statements = code.split(';').filter((statement) => statement.trim() !== '')
   const looks = statements.every((statement) => SQL_LOOKS.test(/[a-z_]\w*/u.exec(statement)?.[0] ?? ''))
-  return looks && statements.length > 0 ? 'reads' : 'writes_database'
+  if (!looks || statements.length === 0) return 'writes_database'
+  const called = [...code.matchAll(/([a-z_]\w*)\s*\(/gu)].map(([, name = '']) => name)
+  return called.every((name) => SQL_FUNCTIONS.has(name)) ? 'reads' : 'unclear'
 }
 
 function looksLikeSql(value: string): boolean {

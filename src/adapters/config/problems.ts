@@ -1,0 +1,138 @@
+/** Everything that is wrong with a configuration, said at once: where it is, what is there, what is expected, a remedy. */
+
+import type { z } from 'zod'
+import { didYouMean } from '../../core/did-you-mean.ts'
+import { CzarinaError } from '../../core/errors.ts'
+import type { Path } from './config-document.ts'
+import { DEFAULT_SETTINGS, SETTING_NAMES } from './schema.ts'
+
+export interface Problem {
+  /** Null for what comes from a flag or the environment. */
+  readonly file: string | null
+  readonly line: number | null
+  /** For example `workers[0].id`, or the name of a flag or of an environment variable. */
+  readonly path: string
+  /** Undefined where nothing is there, or where it could be a secret. */
+  readonly value: unknown
+  readonly message: string
+  readonly remedy: string
+}
+
+/** Says where a path of the checked value stands, in the user's own words. */
+export type Locate = (path: Path) => Pick<Problem, 'file' | 'line' | 'path'>
+
+const MAX_VALUE_CHARACTERS = 60
+const DEFAULTS: ReadonlyMap<string, unknown> = new Map(Object.entries(DEFAULT_SETTINGS))
+const REMEDIES: ReadonlyMap<string, string> = new Map([
+  ['', 'czarina-monitor init --force'],
+  ['workers', 'Name your workers there, or run: czarina-monitor init'],
+  ['workers.id', 'Rename the worker, for example to "backend-2".'],
+  ['workers.target', "tmux list-panes -a -F '#S:#I.#P' prints what can stand there."],
+  ['project.slug', 'Use the word that its tmux session is named after: czarina-SLUG.'],
+])
+const SECRET_NAME = /key|token|secret|password|credential/i
+
+/** Turns the findings of the schema into problems, one for each place. */
+export function problemsOf(error: z.ZodError, value: unknown, locate: Locate): readonly Problem[] {
+  const problems = error.issues.flatMap((issue) => {
+    const path = issue.path.map((part) => (typeof part === 'number' ? part : String(part)))
+    if (issue.code === 'unrecognized_keys') {
+      return issue.keys.map((key) => unknownKey(locate([...path, key]), key, path))
+    }
+    return [wrongValue(locate(path), path, valueAt(value, path), issue)]
+  })
+  return problems.filter(
+    (problem, index) => problems.findIndex(({ path }) => path === problem.path) === index,
+  )
+}
+
+/** One error for all problems: the place of a single one, or a list of them all. */
+export function configInvalid(found: readonly Problem[]): CzarinaError {
+  const problems = found.toSorted((one, other) => (one.line ?? 0) - (other.line ?? 0))
+  const [first] = problems
+  const files = new Set(problems.flatMap(({ file }) => file ?? []))
+  const file = files.size === 1 ? { file: [...files].join() } : {}
+  const remedies = problems.map(({ remedy, path }) => (problems.length === 1 ? remedy : `${path}: ${remedy}`))
+  if (first === undefined || problems.length > 1) {
+    const list = problems.map((problem) => `\n  ${whereIs(problem)}${problem.message}`).join('')
+    const message = `${problems.length} problems in the configuration:${list}`
+    return new CzarinaError('CZM_CONFIG_INVALID', message, { ...file, suggestions: remedies })
+  }
+  return new CzarinaError('CZM_CONFIG_INVALID', first.message, {
+    ...file,
+    ...(first.line === null ? {} : { line: first.line }),
+    path: first.path,
+    ...(first.value === undefined ? {} : { value: first.value }),
+    suggestions: remedies,
+  })
+}
+
+/** Writes a path as people do: `workers[0].id`; the empty path is the file as a whole. */
+export function pathText(path: Path): string {
+  const text = path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${part}`)).join('')
+  return text.replace(/^\./, '') || 'the file'
+}
+
+function wrongValue(place: ReturnType<Locate>, path: Path, value: unknown, issue: z.core.$ZodIssue): Problem {
+  const isSecret = SECRET_NAME.test(String(path.at(-1) ?? ''))
+  const found =
+    value === undefined ? 'is missing' : isSecret ? 'is not as it should be' : `is ${inWords(value)}`
+  return {
+    ...place,
+    value: isSecret || typeof value === 'object' ? undefined : value,
+    message: `${place.path} ${found}; expected ${issue.message}`,
+    remedy: withoutQuotes(issue, value) ?? remedyFor(path),
+  }
+}
+
+function unknownKey(place: ReturnType<Locate>, key: string, parent: Path): Problem {
+  const known = knownKeys(parent)
+  const meant = didYouMean(key, known)
+  const remedy = meant === null ? `Remove it; known are ${known.join(', ')}.` : `Did you mean "${meant}"?`
+  return { ...place, value: undefined, message: `${place.path} is not a known setting`, remedy }
+}
+
+function knownKeys(parent: Path): readonly string[] {
+  if (parent.includes('plugins')) return ['use', 'options']
+  if (parent.includes('pricing')) return ['input', 'output', 'cache_write', 'cache_read']
+  return SETTING_NAMES
+}
+
+function withoutQuotes(issue: z.core.$ZodIssue, value: unknown): string | null {
+  if (issue.code !== 'invalid_type' || typeof value !== 'string') return null
+  const isMeant =
+    issue.expected === 'boolean'
+      ? /^(?:true|false)$/.test(value)
+      : /^(?:number|int)$/.test(issue.expected) && /^-?\d+(?:\.\d+)?$/.test(value)
+  return isMeant ? `Write ${value} without quotes.` : null
+}
+
+function remedyFor(path: Path): string {
+  const keys = path.filter((part) => typeof part === 'string')
+  const byDefault = keys[0] === 'llm_monitor' ? DEFAULTS.get(keys[1] ?? '') : undefined
+  if (byDefault !== undefined) {
+    return `Correct it, or leave it out for the default, ${JSON.stringify(byDefault)}.`
+  }
+  return REMEDIES.get(keys.join('.')) ?? 'Correct it, or leave it out.'
+}
+
+function valueAt(value: unknown, path: Path): unknown {
+  return path.reduce<unknown>(
+    (part, key) =>
+      part !== null && typeof part === 'object' ? new Map(Object.entries(part)).get(String(key)) : undefined,
+    value,
+  )
+}
+
+/** Lists and objects are named only: something secret could stand in them. */
+function inWords(value: unknown): string {
+  if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : 'a list'
+  if (value !== null && typeof value === 'object') return 'an object'
+  const text = JSON.stringify(value)
+  return text.length <= MAX_VALUE_CHARACTERS ? text : `${text.slice(0, MAX_VALUE_CHARACTERS - 1)}…`
+}
+
+function whereIs({ file, line }: Problem): string {
+  if (file === null) return ''
+  return line === null ? `${file}: ` : `${file}:${line}: `
+}

@@ -1,0 +1,121 @@
+/** What a configuration file may hold. Each `error` completes the sentence "… is VALUE; expected …". */
+
+import { z } from 'zod'
+import type { MonitorSettings } from '../../core/config.ts'
+import { DEFAULT_MODEL } from '../../core/models.ts'
+import { parseTarget } from '../../core/workers.ts'
+
+const words = (error: string) => z.string({ error }).trim().min(1, { error })
+const optionalWords = z.string({ error: 'text' }).nullish()
+const trueOrFalse = z.boolean({ error: 'true or false' })
+
+function wholeNumber(unit: string, least: number, most: number) {
+  const error = `a whole number of ${unit} from ${least} to ${most}`
+  return z.int({ error }).min(least, { error }).max(most, { error })
+}
+
+const PRICE = 'USD per million tokens, 0 or more'
+const price = z.number({ error: PRICE }).min(0, { error: PRICE })
+
+const ModelPrice = z.strictObject(
+  { input: price, output: price, cache_write: price, cache_read: price },
+  { error: 'an object with input, output, cache_write and cache_read' },
+)
+
+const PluginUse = z.strictObject(
+  { use: words('the name or path of a plugin'), options: z.unknown().exactOptional() },
+  { error: 'an object such as { "use": "name-or-path" }' },
+)
+
+const MODEL = `the id of a model, for example "${DEFAULT_MODEL}"`
+const PLUGINS = 'a list of objects such as { "use": "name-or-path" }'
+const PRICING = 'an object with one price for each model id'
+const DAY_SECONDS = 86_400
+
+/** The `llm_monitor` section as it is written: every setting may be left out, none may be unknown. */
+export const MonitorSection = z.strictObject(
+  {
+    enabled: trueOrFalse.exactOptional(),
+    model: z.string({ error: MODEL }).regex(/^\S+$/, { error: MODEL }).exactOptional(),
+    check_interval: wholeNumber('seconds', 1, DAY_SECONDS).exactOptional(),
+    stale_threshold: wholeNumber('seconds', 1, 7 * DAY_SECONDS).exactOptional(),
+    max_context_lines: wholeNumber('lines', 1, 2_000).exactOptional(),
+    auto_approve: trueOrFalse.exactOptional(),
+    log_all_decisions: trueOrFalse.exactOptional(),
+    policy: words('the name of a policy or the path of a policy file').exactOptional(),
+    plugins: z.array(PluginUse, { error: PLUGINS }).exactOptional(),
+    pricing: z.record(z.string(), ModelPrice, { error: PRICING }).exactOptional(),
+    socket: words('the name (as for tmux -L) or path (as for tmux -S) of a tmux socket')
+      .nullable()
+      .exactOptional(),
+    notify_cooldown: wholeNumber('seconds', 0, DAY_SECONDS).exactOptional(),
+  },
+  { error: 'an object of settings' },
+) satisfies z.ZodType<Partial<MonitorSettings>>
+export type MonitorSection = z.infer<typeof MonitorSection>
+
+export const SETTING_NAMES = MonitorSection.keyof().options
+
+const SLUG = 'letters, digits, ".", "_" and "-" only, since it names tmux sessions'
+
+const ProjectSection = z.looseObject(
+  {
+    name: optionalWords,
+    slug: z
+      .string({ error: SLUG })
+      .regex(/^[A-Za-z0-9._-]+$/, { error: SLUG })
+      .nullish(),
+    phase: wholeNumber('phases', 0, 10_000).nullish(),
+  },
+  { error: 'an object with name, slug and phase' },
+)
+
+const WORKER_ID = 'up to 100 letters, digits, ".", "_" and "-", since it names files and windows'
+const TARGET = 'session:window.pane, for example "work:2.0"'
+
+/** Keys that are not ours are the launcher's: they are left alone. */
+const WorkerEntry = z.looseObject(
+  {
+    id: z.string({ error: WORKER_ID }).regex(/^(?!\.+$)[A-Za-z0-9._-]{1,100}$/, { error: WORKER_ID }),
+    agent: optionalWords,
+    role: optionalWords,
+    branch: optionalWords,
+    phase: wholeNumber('phases', 0, 10_000).nullish(),
+    description: optionalWords,
+    dependencies: z.array(z.string({ error: 'a worker id' }), { error: 'a list of worker ids' }).nullish(),
+    target: z
+      .string({ error: TARGET })
+      .refine((target) => parseTarget(target) !== null, { error: TARGET })
+      .nullish(),
+  },
+  { error: 'an object such as { "id": "backend", "agent": "claude" }' },
+)
+
+const WORKERS = 'a list with at least one worker, for example [{ "id": "backend", "agent": "claude" }]'
+
+/** The whole file. What the launcher keeps beside our three sections is left alone. */
+export const ConfigFile = z.looseObject(
+  {
+    project: ProjectSection.exactOptional(),
+    workers: z.array(WorkerEntry, { error: WORKERS }).min(1, { error: WORKERS }),
+    llm_monitor: MonitorSection.exactOptional(),
+  },
+  { error: 'an object with project, workers and llm_monitor' },
+)
+export type ConfigFile = z.infer<typeof ConfigFile>
+
+/** What is in force where nobody says otherwise; the first seven are the seed's. */
+export const DEFAULT_SETTINGS: MonitorSettings = {
+  enabled: false,
+  model: DEFAULT_MODEL,
+  check_interval: 30,
+  stale_threshold: 300,
+  max_context_lines: 100,
+  auto_approve: true,
+  log_all_decisions: true,
+  policy: 'recommended',
+  plugins: [],
+  pricing: {},
+  socket: null,
+  notify_cooldown: 300,
+}

@@ -1,0 +1,118 @@
+/** Lays the four layers over each other (flags, environment, file, defaults) and remembers which one each setting is of. */
+
+import { resolve } from 'node:path'
+import type { MonitorSettings, SettingSource } from '../../core/config.ts'
+import { didYouMean } from '../../core/did-you-mean.ts'
+import type { Path } from './config-document.ts'
+import { type Problem, problemsOf } from './problems.ts'
+import { DEFAULT_SETTINGS, MonitorSection, SETTING_NAMES } from './schema.ts'
+
+export type SettingName = keyof MonitorSettings
+export type Environment = Readonly<Record<string, string | undefined>>
+export type SettingFlags = Partial<Pick<MonitorSettings, 'enabled' | 'auto_approve' | 'policy' | 'model'>> & {
+  readonly socket?: string
+}
+
+export interface Layer {
+  readonly values: MonitorSection
+  readonly problems: readonly Problem[]
+}
+
+const PREFIX = 'CZARINA_MONITOR_'
+/** Lists and tables do not fit into a variable. */
+const SIMPLE_NAMES = SETTING_NAMES.filter((name) => name !== 'plugins' && name !== 'pricing')
+
+/** The name of the variable that sets a simple setting: one rule for all. */
+export function environmentName(name: string): string {
+  return `${PREFIX}${name.toUpperCase()}`
+}
+
+/** The settings that the environment names; an empty variable counts as not set. Paths are relative to `cwd`. */
+export function readEnvironment(environment: Environment, cwd: string): Layer {
+  const given = SIMPLE_NAMES.flatMap((name) => {
+    const text = environment[environmentName(name)]
+    return text === undefined || text === '' ? [] : [[name, readText(name, text)] as const]
+  })
+  return checkLayer(Object.fromEntries(given), cwd, environmentName)
+}
+
+/** The settings that flags name; those that were not given are left out. Paths are relative to `cwd`. */
+export function readFlags(flags: SettingFlags, cwd: string): Layer {
+  const given = Object.entries(flags).filter(([, value]) => value !== undefined)
+  return checkLayer(Object.fromEntries(given), cwd, (name) => `--${name.replaceAll('_', '-')}`)
+}
+
+/** Variables that look like a misspelt setting: they would otherwise be ignored in silence. */
+export function misspeltVariables(environment: Environment): readonly string[] {
+  const known = SIMPLE_NAMES.map((name) => name.toUpperCase())
+  const suffixes = Object.keys(environment).flatMap((name) =>
+    name.startsWith(PREFIX) ? [name.slice(PREFIX.length)] : [],
+  )
+  return suffixes.flatMap((suffix) => {
+    const meant = known.includes(suffix) ? null : didYouMean(suffix, known)
+    if (meant === null) return []
+    return [`The variable ${PREFIX}${suffix} is not known and is ignored; did you mean ${PREFIX}${meant}?`]
+  })
+}
+
+/** What is in force, and where each part of it came from. */
+export function mergeSettings(layers: {
+  readonly flag: MonitorSection
+  readonly environment: MonitorSection
+  readonly file: MonitorSection
+}): { settings: MonitorSettings; sources: Record<SettingName, SettingSource> } {
+  const sourceOf = (name: SettingName): SettingSource =>
+    (['flag', 'environment', 'file'] as const).find((layer) => layers[layer][name] !== undefined) ?? 'default'
+  const sources = {
+    enabled: sourceOf('enabled'),
+    model: sourceOf('model'),
+    check_interval: sourceOf('check_interval'),
+    stale_threshold: sourceOf('stale_threshold'),
+    max_context_lines: sourceOf('max_context_lines'),
+    auto_approve: sourceOf('auto_approve'),
+    log_all_decisions: sourceOf('log_all_decisions'),
+    policy: sourceOf('policy'),
+    plugins: sourceOf('plugins'),
+    pricing: sourceOf('pricing'),
+    socket: sourceOf('socket'),
+    notify_cooldown: sourceOf('notify_cooldown'),
+  }
+  const settings = { ...DEFAULT_SETTINGS, ...layers.file, ...layers.environment, ...layers.flag }
+  return { settings, sources }
+}
+
+function readText(name: SettingName, text: string): unknown {
+  const byDefault = DEFAULT_SETTINGS[name]
+  if (typeof byDefault === 'boolean')
+    return (
+      new Map([
+        ['1', true],
+        ['true', true],
+        ['0', false],
+        ['false', false],
+      ]).get(text) ?? text
+    )
+  if (typeof byDefault === 'number') return /^\d+$/.test(text) ? Number(text) : text
+  return text
+}
+
+function checkLayer(given: Record<string, unknown>, cwd: string, ownName: (name: string) => string): Layer {
+  const checked = MonitorSection.safeParse(given)
+  if (checked.success) return { values: withAbsolutePaths(checked.data, cwd), problems: [] }
+  const locate = (path: Path) => ({ file: null, line: null, path: ownName(String(path[0])) })
+  return { values: {}, problems: problemsOf(checked.error, given, locate) }
+}
+
+/** A path in a setting is relative to where it was written; a mere name of a policy or a socket stays as it is. */
+export function withAbsolutePaths(values: MonitorSection, folder: string): MonitorSection {
+  const { policy, socket } = values
+  return {
+    ...values,
+    ...(policy !== undefined && isPolicyPath(policy) ? { policy: resolve(folder, policy) } : {}),
+    ...(socket?.includes('/') ? { socket: resolve(folder, socket) } : {}),
+  }
+}
+
+function isPolicyPath(policy: string): boolean {
+  return policy.includes('/') || policy.endsWith('.json')
+}

@@ -1,0 +1,80 @@
+/** The project's own part: its configuration, its policy, its folder for logs, and whether a monitor runs in it. */
+
+import { constants } from 'node:fs'
+import { access, stat } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import type { ProjectConfig } from '../core/config.ts'
+import { isCzarinaError } from '../core/errors.ts'
+import type { Check } from './check.ts'
+
+/** Whether `start` would start; a retired model has a check of its own. */
+export function checkConfig({ file, settings, warnings }: ProjectConfig): readonly Check[] {
+  const name = 'config'
+  const found: Check = settings.enabled
+    ? { name, level: 'ok', message: `${file} is good`, remedy: null }
+    : {
+        name,
+        level: 'warn',
+        message: `${file} is good, but the monitor is disabled`,
+        remedy: 'Set "enabled": true in "llm_monitor", or run: czarina-monitor start --enable',
+      }
+  const others = warnings.filter((warning) => !warning.startsWith('Model '))
+  return [found, ...others.map((message): Check => ({ name, level: 'warn', message, remedy: null }))]
+}
+
+/** The policy is compiled and its own tests are left to `policy test`. */
+export async function checkPolicy(name: string, load: () => Promise<unknown>): Promise<Check> {
+  const failed = await failureOf(load)
+  return failed === null
+    ? { name: 'policy', level: 'ok', message: `${name} is good`, remedy: null }
+    : { name: 'policy', ...failed }
+}
+
+/** Whether a monitor runs: a lock that nobody can read is a fault, since nothing would start. */
+export async function checkLock(
+  read: () => Promise<{ readonly pid: number; readonly startedAt: string } | null>,
+): Promise<Check> {
+  let message = 'no monitor runs in this project'
+  const failed = await failureOf(async () => {
+    const holder = await read()
+    if (holder !== null) message = `a monitor runs: pid ${holder.pid}, since ${holder.startedAt}`
+  })
+  return failed === null
+    ? { name: 'monitor', level: 'info', message, remedy: null }
+    : { name: 'monitor', ...failed }
+}
+
+/** Whether the trail can be written; nothing is made for the answer, so a missing folder is judged by its parent. */
+export async function checkLogFolder(folder: string): Promise<Check> {
+  const name = 'log folder'
+  const there = await nearestThere(folder)
+  try {
+    if (!(await stat(there)).isDirectory()) {
+      return { name, level: 'fault', message: `${there} is not a folder`, remedy: `Move ${there} away.` }
+    }
+    await access(there, constants.W_OK | constants.X_OK)
+    return { name, level: 'ok', message: `${folder} can be written`, remedy: null }
+  } catch {
+    const message = `${there} cannot be written`
+    return { name, level: 'fault', message, remedy: `chmod u+wx '${there}'` }
+  }
+}
+
+/** An error of ours as a fault with its first remedy; a bug is thrown on. */
+export async function failureOf(work: () => Promise<unknown>): Promise<Omit<Check, 'name'> | null> {
+  try {
+    await work()
+    return null
+  } catch (error) {
+    if (!isCzarinaError(error)) throw error
+    return { level: 'fault', message: error.message, remedy: error.suggestions[0] ?? null }
+  }
+}
+
+async function nearestThere(path: string): Promise<string> {
+  const isThere = await stat(path).then(
+    () => true,
+    () => false,
+  )
+  return isThere || dirname(path) === path ? path : nearestThere(dirname(path))
+}

@@ -1,0 +1,76 @@
+/** Finds the panes in which a coding agent runs, so that `init` can offer them as workers. */
+
+import type { PaneInfo } from '../core/ports.ts'
+import { type ProcessInfo, programOf } from '../doctor/processes.ts'
+
+export interface AgentPane {
+  /** A worker id that no other of these panes has. */
+  readonly id: string
+  readonly agent: string
+  readonly target: string
+}
+
+const AGENTS: ReadonlyMap<string, string> = new Map([
+  ['claude', 'claude'],
+  ['codex', 'codex'],
+  ['gemini', 'gemini'],
+  ['opencode', 'opencode'],
+  ['qwen', 'qwen'],
+  ['copilot', 'copilot'],
+  ['cursor-agent', 'cursor'],
+  ['amp', 'amp'],
+  ['crush', 'crush'],
+  ['cline', 'cline'],
+  ['aider', 'aider'],
+  ['goose', 'goose'],
+  ['kiro', 'kiro'],
+  ['kiro-cli', 'kiro'],
+])
+
+/** In the order of tmux; the window's own name becomes the worker's id where it can. */
+export function findAgentPanes(
+  panes: readonly PaneInfo[],
+  processes: readonly ProcessInfo[],
+): readonly AgentPane[] {
+  const seen = new Set<string>()
+  const found: AgentPane[] = []
+  for (const pane of panes) {
+    const agent = AGENTS.get(pane.command) ?? agentAt(pane.pid, processes)
+    // A window that is linked into two sessions is listed twice.
+    if (agent === null || pane.dead || seen.has(pane.paneId)) continue
+    seen.add(pane.paneId)
+    const target = `${pane.sessionName}:${pane.windowIndex}.${pane.paneIndex}`
+    const taken = found.map(({ id }) => id)
+    found.push({ id: freeId(idOf(pane.windowName) ?? agent, taken), agent, target })
+  }
+  return found
+}
+
+/** An agent that an interpreter runs shows in tmux under the interpreter's name only, for example as `node`. */
+function agentAt(
+  pid: number,
+  processes: readonly ProcessInfo[],
+  above: readonly number[] = [],
+): string | null {
+  if (above.includes(pid)) return null
+  const own = processes
+    .filter((process) => process.pid === pid)
+    .map((process) => AGENTS.get(programOf(process)))
+  const below = processes
+    .filter(({ parent }) => parent === pid)
+    .map((child) => agentAt(child.pid, processes, [...above, pid]))
+  return [...own, ...below].find((agent) => agent !== undefined && agent !== null) ?? null
+}
+
+function idOf(windowName: string): string | null {
+  return /^(?!\.+$)[A-Za-z0-9._-]{1,100}$/.test(windowName) && !/^(?:node|bash|zsh|sh|fish)$/.test(windowName)
+    ? windowName
+    : null
+}
+
+function freeId(wished: string, taken: readonly string[]): string {
+  if (!taken.includes(wished)) return wished
+  let number = 2
+  while (taken.includes(`${wished}-${number}`)) number += 1
+  return `${wished}-${number}`
+}

@@ -1,0 +1,208 @@
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import { loadConfig } from '../../../src/adapters/config/load-config.ts'
+import type { MonitorSettings, ProjectConfig, SettingSource } from '../../../src/core/config.ts'
+import { projectFolder } from './project-folder.ts'
+
+const MINIMAL = '{ "workers": [{ "id": "a" }] }'
+const DEFAULTS: MonitorSettings = {
+  enabled: false,
+  model: 'claude-haiku-5-5',
+  check_interval: 30,
+  stale_threshold: 300,
+  max_context_lines: 100,
+  auto_approve: true,
+  log_all_decisions: true,
+  policy: 'recommended',
+  plugins: [],
+  pricing: {},
+  socket: null,
+  notify_cooldown: 300,
+}
+const sourcesWith = (changes: Partial<ProjectConfig['sources']>, rest: SettingSource = 'default') => ({
+  enabled: rest,
+  model: rest,
+  check_interval: rest,
+  stale_threshold: rest,
+  max_context_lines: rest,
+  auto_approve: rest,
+  log_all_decisions: rest,
+  policy: rest,
+  plugins: rest,
+  pricing: rest,
+  socket: rest,
+  notify_cooldown: rest,
+  ...changes,
+})
+const nobody = { agent: null, role: null, branch: null, description: null, dependencies: [], target: null }
+
+const load = (cwd: string, more: Partial<Parameters<typeof loadConfig>[0]> = {}) =>
+  loadConfig({ project: null, cwd, flags: {}, environment: {}, ...more })
+
+it('reads JSON with comments as the launcher writes it, and numbers the workers of the current phase', async () => {
+  const folder = await projectFolder({
+    '.czarina/config.json': `\uFEFF// our project
+      {
+        "project": { "name": "My Project", "slug": "my-project", "phase": 2, "repository": "/r", "omnibus_branch": "b" },
+        "workers": [
+          { "id": "old", "agent": "claude" },
+          { "id": "api", "agent": "claude", "role": "code", "branch": "cz2/feat/api", "phase": 2,
+            "description": "The API", "dependencies": ["old"], "tokens": 7 },
+          { "id": "ui", "agent": null, "phase": 2, "target": "work:1.0" }, // trailing comma next
+        ],
+        "czar": { "agent": "claude" }, /* not ours */
+        "llm_monitor": { "enabled": true, "model": "claude-3-5-haiku-20241022", "check_interval": 10 },
+      }`,
+  })
+  expect(await load(folder)).toEqual({
+    directory: folder,
+    file: join(folder, '.czarina/config.json'),
+    project: { name: 'My Project', slug: 'my-project', phase: 2 },
+    workers: [
+      { ...nobody, id: 'old', agent: 'claude', phase: 1, number: null },
+      {
+        id: 'api',
+        agent: 'claude',
+        role: 'code',
+        branch: 'cz2/feat/api',
+        phase: 2,
+        description: 'The API',
+        dependencies: ['old'],
+        target: null,
+        number: 1,
+      },
+      { ...nobody, id: 'ui', phase: 2, target: 'work:1.0', number: 2 },
+    ],
+    settings: { ...DEFAULTS, enabled: true, check_interval: 10 },
+    sources: sourcesWith({ enabled: 'file', model: 'file', check_interval: 'file' }),
+    warnings: [
+      'Model claude-3-5-haiku-20241022 was retired on 2026-02-19, requests to it fail: claude-haiku-5-5 is used instead.',
+    ],
+  })
+})
+
+it('fills in every default and takes the names from the folder', async () => {
+  const folder = await projectFolder({ 'My App!/.czarina/config.json': MINIMAL })
+  expect(await load(join(folder, 'My App!'))).toEqual({
+    directory: join(folder, 'My App!'),
+    file: join(folder, 'My App!/.czarina/config.json'),
+    project: { name: 'My App!', slug: 'my-app', phase: 1 },
+    workers: [{ ...nobody, id: 'a', phase: 1, number: 1 }],
+    settings: DEFAULTS,
+    sources: sourcesWith({}),
+    warnings: [],
+  })
+})
+
+it('lets flags win over the environment, that over the file, and that over the defaults', async () => {
+  const folder = await projectFolder({
+    '.czarina/config.json': `{ "workers": [{ "id": "a" }], "llm_monitor": {
+      "enabled": false, "auto_approve": true, "model": "m-file", "check_interval": 1, "stale_threshold": 2,
+      "policy": "cautious", "socket": "file" } }`,
+  })
+  const loaded = await load(folder, {
+    flags: { enabled: true, policy: 'observe-only' },
+    environment: {
+      CZARINA_MONITOR_ENABLED: 'false',
+      CZARINA_MONITOR_AUTO_APPROVE: '0',
+      CZARINA_MONITOR_MODEL: 'm-environment',
+      CZARINA_MONITOR_POLICY: 'hands-off',
+      CZARINA_MONITOR_CHECK_INTERVAL: '7',
+      CZARINA_MONITOR_SOCKET: '',
+      CZARINA_MONITOR_LOG_ALL_DECISIONS: '1',
+    },
+  })
+  expect({ settings: loaded.settings, sources: loaded.sources }).toEqual({
+    settings: {
+      ...DEFAULTS,
+      enabled: true,
+      auto_approve: false,
+      model: 'm-environment',
+      check_interval: 7,
+      stale_threshold: 2,
+      policy: 'observe-only',
+      socket: 'file',
+      log_all_decisions: true,
+    },
+    sources: sourcesWith({
+      enabled: 'flag',
+      policy: 'flag',
+      auto_approve: 'environment',
+      model: 'environment',
+      check_interval: 'environment',
+      log_all_decisions: 'environment',
+      stale_threshold: 'file',
+      socket: 'file',
+    }),
+  })
+})
+
+it('takes every simple setting from a variable of its name', async () => {
+  const folder = await projectFolder({ '.czarina/config.json': MINIMAL })
+  const environment = {
+    CZARINA_MONITOR_ENABLED: 'true',
+    CZARINA_MONITOR_MODEL: 'm',
+    CZARINA_MONITOR_CHECK_INTERVAL: '1',
+    CZARINA_MONITOR_STALE_THRESHOLD: '2',
+    CZARINA_MONITOR_MAX_CONTEXT_LINES: '3',
+    CZARINA_MONITOR_AUTO_APPROVE: 'false',
+    CZARINA_MONITOR_LOG_ALL_DECISIONS: 'false',
+    CZARINA_MONITOR_POLICY: 'cautious',
+    CZARINA_MONITOR_SOCKET: 'work',
+    CZARINA_MONITOR_NOTIFY_COOLDOWN: '0',
+  }
+  const { settings, sources } = await load(folder, { environment })
+  expect({ settings, sources }).toEqual({
+    settings: {
+      enabled: true,
+      model: 'm',
+      check_interval: 1,
+      stale_threshold: 2,
+      max_context_lines: 3,
+      auto_approve: false,
+      log_all_decisions: false,
+      policy: 'cautious',
+      plugins: [],
+      pricing: {},
+      socket: 'work',
+      notify_cooldown: 0,
+    },
+    sources: sourcesWith({ plugins: 'default', pricing: 'default' }, 'environment'),
+  })
+})
+
+it('reads a path relative to the place where it is written', async () => {
+  const folder = await projectFolder({
+    '.czarina/config.json':
+      '{ "workers": [{ "id": "a" }], "llm_monitor": { "policy": "mine.json", "socket": "./s" } }',
+    'sub/x': '',
+  })
+  const of = async (more: Partial<Parameters<typeof loadConfig>[0]>) => {
+    const { settings } = await load(join(folder, 'sub'), more)
+    return [settings.policy, settings.socket]
+  }
+  expect(await of({})).toEqual([join(folder, '.czarina/mine.json'), join(folder, '.czarina/s')])
+  expect(await of({ flags: { policy: './mine.json', socket: '../s' } })).toEqual([
+    join(folder, 'sub/mine.json'),
+    join(folder, 's'),
+  ])
+  expect(await of({ environment: { CZARINA_MONITOR_POLICY: 'p/q' } })).toEqual([
+    join(folder, 'sub/p/q'),
+    join(folder, '.czarina/s'),
+  ])
+})
+
+it('warns of a variable that is nearly a setting, and of a phase without workers', async () => {
+  const folder = await projectFolder({
+    '.czarina/config.json': '{ "project": { "phase": 3 }, "workers": [{ "id": "a" }] }',
+  })
+  const environment = {
+    CZARINA_MONITOR_AUTOAPPROVE: 'false',
+    CZARINA_MONITOR_SKIP_ANALYTICS: '1',
+    CZARINA_X: '',
+  }
+  expect((await load(folder, { environment })).warnings).toEqual([
+    "No worker is of the current phase 3: only windows that bear a worker's name and targets are watched.",
+    'The variable CZARINA_MONITOR_AUTOAPPROVE is not known and is ignored; did you mean CZARINA_MONITOR_AUTO_APPROVE?',
+  ])
+})

@@ -1,0 +1,104 @@
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import Config from '../../src/commands/config.ts'
+import { projectFolder } from '../adapters/config/project-folder.ts'
+import { runCommand } from '../support/run-command.ts'
+
+const TEXT = `{
+  "project": { "name": "Shop", "slug": "shop" },
+  "workers": [{ "id": "api", "agent": "claude" }, { "id": "ui", "target": "work:2.0" }, { "id": "old", "phase": 3 }],
+  "llm_monitor": {
+    "model": "claude-3-opus-20240229", "check_interval": 10,
+    "plugins": [{ "use": "./mine.js", "options": { "token": "s3cret" } }]
+  }
+}`
+
+it('prints what is in force and where it came from', async () => {
+  const folder = await projectFolder({ '.czarina/config.json': TEXT })
+  const { stdout, exit } = await runCommand(Config, '--project', folder)
+  expect([stdout.trimEnd().split('\n'), exit]).toEqual([
+    [
+      `File     ${join(folder, '.czarina/config.json')}`,
+      'Project  Shop (slug shop, phase 1)',
+      '',
+      'SETTING            VALUE              FROM',
+      'enabled            false              default',
+      'model              "claude-opus-5-5"  file',
+      'check_interval     10                 file',
+      'stale_threshold    300                default',
+      'max_context_lines  100                default',
+      'auto_approve       true               default',
+      'log_all_decisions  true               default',
+      'policy             "recommended"      default',
+      'plugins            ["./mine.js"]      file',
+      'pricing            {}                 default',
+      'socket             null               default',
+      'notify_cooldown    300                default',
+      '',
+      'WORKER  AGENT   PHASE  EXPECTED AT',
+      'api     claude  1      czarina-shop:api (or window 1)',
+      'ui              1      work:2.0',
+      'old             3      czarina-shop:old (not of the current phase)',
+      '',
+      'Warning: Model claude-3-opus-20240229 is retired, requests to it fail: claude-opus-5-5 is used instead.',
+    ],
+    0,
+  ])
+})
+
+it('gives the same as JSON, without the options of a plugin', async () => {
+  const folder = await projectFolder({ '.czarina/config.json': TEXT })
+  const { stdout } = await runCommand(Config, '--project', folder, '--json')
+  const report = JSON.parse(stdout)
+  expect(report.settings.plugins).toEqual({ value: ['./mine.js'], source: 'file' })
+  expect(report.workers[1]).toEqual({
+    id: 'ui',
+    agent: null,
+    role: null,
+    branch: null,
+    phase: 1,
+    description: null,
+    dependencies: [],
+    target: 'work:2.0',
+    number: 2,
+    expected: 'work:2.0',
+  })
+  expect(stdout).not.toContain('s3cret')
+})
+
+it('tells on standard error what is wrong, with its exit code', async () => {
+  const folder = await projectFolder({ '.czarina/config.json': '{\n  "workers": []\n}' })
+  expect(await runCommand(Config, '--project', folder)).toEqual({
+    stdout: '',
+    stderr: [
+      'Error [CZM_CONFIG_INVALID]: workers is an empty list; expected a list with at least one worker, for example [{ "id": "backend", "agent": "claude" }]',
+      `  at ${join(folder, '.czarina/config.json')}:2`,
+      '  → Name your workers there, or run: czarina-monitor init',
+      '',
+    ].join('\n'),
+    exit: 3,
+  })
+})
+
+it('tells with --json on standard output what is wrong, with the same exit code', async () => {
+  const folder = await projectFolder({})
+  const { stdout, stderr, exit } = await runCommand(Config, '--project', folder, '--json')
+  expect([JSON.parse(stdout), stderr, exit]).toEqual([
+    {
+      error: {
+        code: 'CZM_CONFIG_NOT_FOUND',
+        message: `No configuration in ${folder}: .czarina/config.json is not there.`,
+        file: join(folder, '.czarina/config.json'),
+        suggestions: ['czarina-monitor init', 'Or name the folder of the project: --project DIR'],
+        exit: 3,
+      },
+    },
+    '',
+    3,
+  ])
+})
+
+it.each([[['--projet', 'x']], [['--project']]])('refuses wrong usage %j with 2', async (argv) => {
+  const { stdout, stderr, exit } = await runCommand(Config, ...argv)
+  expect([stdout, stderr.split(':')[0], exit]).toEqual(['', 'Error [CZM_USAGE]', 2])
+})

@@ -1,0 +1,105 @@
+import { chmod, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { expect, it } from 'vitest'
+import Init from '../../src/commands/init.ts'
+import { projectFolder } from '../adapters/config/project-folder.ts'
+import { runCommand } from '../support/run-command.ts'
+import { type TmuxServer, tmuxServer, until } from '../support/tmux-server.ts'
+
+const BIN = fileURLToPath(new URL('../../bin/run.js', import.meta.url))
+const AGENT = '#!/bin/bash\necho ready\nread -r line\n'
+
+/** A tmux server with a shell, and an agent in a window of its own. */
+async function serverWithAgent(folder: string): Promise<TmuxServer> {
+  const agent = join(folder, 'bin/claude')
+  await chmod(agent, 0o755)
+  const server = tmuxServer()
+  const { tmux } = server
+  await tmux('new-session', '-d', '-s', 'work', '-n', 'shell', 'cat')
+  await tmux('new-window', '-t', 'work:3', '-n', 'api', agent)
+  await until('the agent runs', async () =>
+    (await tmux('capture-pane', '-p', '-t', 'work:3')).includes('ready'),
+  )
+  return server
+}
+
+const workersOf = async (folder: string): Promise<unknown> =>
+  JSON.parse(await readFile(join(folder, '.czarina/config.json'), 'utf8')).workers
+
+it('takes the panes of agents with --yes', async () => {
+  const folder = await projectFolder({ 'bin/claude': AGENT })
+  const { socket } = await serverWithAgent(folder)
+  const { stdout, exit } = await runCommand(Init, '--project', folder, '--socket', socket, '--yes')
+  expect([stdout.trimEnd().split('\n'), exit]).toEqual([
+    [
+      `Wrote    ${join(folder, '.czarina/config.json')}`,
+      `Wrote    ${join(folder, '.czarina/policy.json')}`,
+      'Workers  api',
+      '',
+      'Next:',
+      '  czarina-monitor doctor',
+      '  czarina-monitor start --dry-run',
+      '  czarina-monitor start',
+    ],
+    0,
+  ])
+  expect(await workersOf(folder)).toEqual([{ id: 'api', agent: 'claude', target: 'work:3.0' }])
+})
+
+it('takes none without a terminal to ask in, and says which it saw', async () => {
+  const folder = await projectFolder({ 'bin/claude': AGENT })
+  const { socket } = await serverWithAgent(folder)
+  const { stdout } = await runCommand(Init, '--project', folder, '--socket', socket)
+  expect(stdout).toContain('Workers  worker-1\nNot taken: claude in work:3.0 (--yes takes all)\n')
+  expect(await workersOf(folder)).toMatchObject([{ id: 'worker-1' }])
+})
+
+it('asks in a terminal for each pane, and takes those that were answered with yes', async () => {
+  const folder = await projectFolder({ 'bin/claude': AGENT })
+  const { socket, tmux } = await serverWithAgent(folder)
+  const command = ['node', BIN, 'init', '--project', folder, '--socket', socket].join(' ')
+  await tmux('new-window', '-t', 'work:5', '-n', 'terminal', `${command}; cat`)
+  const screen = () => tmux('capture-pane', '-p', '-t', 'work:5')
+  await until('it asks', async () =>
+    (await screen()).includes('Watch claude in work:3.0 as worker "api"? [y/N]'),
+  )
+  await tmux('send-keys', '-t', 'work:5', 'y', 'Enter')
+  await until('it has written', async () => (await screen()).includes('Workers  api'))
+  expect(await workersOf(folder)).toEqual([{ id: 'api', agent: 'claude', target: 'work:3.0' }])
+})
+
+it('says with --json what it wrote and what it saw', async () => {
+  const folder = await projectFolder({})
+  const { stdout } = await runCommand(Init, '--project', folder, '--socket', tmuxServer().socket, '--json')
+  const [config, policy] = [join(folder, '.czarina/config.json'), join(folder, '.czarina/policy.json')]
+  expect(JSON.parse(stdout)).toEqual({
+    config,
+    policy,
+    written: [config, policy],
+    kept: [],
+    backups: [],
+    workers: ['worker-1'],
+    enabled: true,
+    offered: [],
+  })
+})
+
+it('refuses a second time, and a folder that is none', async () => {
+  const folder = await projectFolder({ file: '' })
+  const { socket } = tmuxServer()
+  await runCommand(Init, '--project', folder, '--socket', socket)
+  const config = join(folder, '.czarina/config.json')
+  expect(await runCommand(Init, '--project', folder, '--socket', socket)).toEqual({
+    stdout: '',
+    stderr: [
+      `Error [CZM_CONFIG_EXISTS]: ${config} is there already and is left as it is.`,
+      `  at ${config}`,
+      '  → czarina-monitor config',
+      '  → czarina-monitor init --force writes anew and keeps a copy of the old one.',
+      '',
+    ].join('\n'),
+    exit: 3,
+  })
+  expect((await runCommand(Init, '--project', join(folder, 'file'))).exit).toBe(2)
+})
