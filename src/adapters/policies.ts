@@ -1,0 +1,145 @@
+/** Loads a policy and everything that it extends, from the package's own folder or from the user's files. */
+
+import { readFile, stat } from 'node:fs/promises'
+import { dirname, join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { didYouMean } from '../core/did-you-mean.ts'
+import { CzarinaError, isCzarinaError } from '../core/errors.ts'
+import { isJsonObject, parseJsonObject } from '../core/json-object.ts'
+import type { Hash } from '../core/ports.ts'
+import { type CompiledPolicy, compilePolicy } from '../policy/compile.ts'
+import { EXTENDS_LIMIT } from '../policy/limits.ts'
+import type { PolicySource } from '../policy/policy.ts'
+import { type ConfigDocument, readJsonDocument } from './config/config-document.ts'
+import { errorCode, isMissing } from './file-errors.ts'
+
+export const SHIPPED_POLICIES = ['recommended', 'cautious', 'hands-off', 'observe-only'] as const
+
+const PACKAGE_NAME = 'czarina-monitor'
+const SHIPPED_PREFIX = 'czarina:'
+const POLICY_BYTES_LIMIT = 1024 * 1024
+/** Files of one policy together, however they extend each other. */
+const FILES_LIMIT = EXTENDS_LIMIT * 4
+
+/** Loads by the name of a shipped policy (`recommended`, `czarina:recommended`) or by a path from `relativeTo`. */
+export async function loadPolicy(
+  nameOrPath: string,
+  relativeTo: string,
+  hash: Hash,
+): Promise<CompiledPolicy> {
+  const sources = new Map<string, PolicySource>()
+  const own = await collect(nameOrPath, relativeTo, [], sources)
+  const [, ...extended] = sources.values()
+  return compilePolicy([own, ...extended], hash)
+}
+
+/** Reads a policy and then what it extends, each file once, in the order in which they are named. */
+async function collect(
+  name: string,
+  relativeTo: string,
+  extendedBy: readonly string[],
+  sources: Map<string, PolicySource>,
+): Promise<PolicySource> {
+  const file = await locate(name, relativeTo)
+  if (extendedBy.includes(file)) throw cycle([...extendedBy, file])
+  const known = sources.get(file)
+  if (known !== undefined) return known
+  if (sources.size >= FILES_LIMIT)
+    throw invalid(file, `is one of more than ${FILES_LIMIT} files`, 'Put rules together.')
+  const source = await readSource(name, file)
+  sources.set(file, source)
+  for (const base of extendsOf(source.data)) {
+    await collect(base, dirname(file), [...extendedBy, file], sources)
+  }
+  return source
+}
+
+/** The names in `extends`, as far as they are names at all: the policy check reports the others. */
+function extendsOf(data: unknown): readonly string[] {
+  const named = isJsonObject(data) && Array.isArray(data.extends) ? data.extends : []
+  return named.filter((name) => typeof name === 'string').slice(0, EXTENDS_LIMIT)
+}
+
+async function locate(name: string, relativeTo: string): Promise<string> {
+  const plain = name.startsWith(SHIPPED_PREFIX) ? name.slice(SHIPPED_PREFIX.length) : name
+  const shipped = SHIPPED_POLICIES.find((one) => one === plain)
+  if (shipped !== undefined) return join(await packageFolder(), 'policies', `${shipped}.json`)
+  if (plain !== name) throw notFound(name, null)
+  return resolve(relativeTo, name)
+}
+
+/** Goes upwards from this file, which lies at another depth in the sources than in the built package. */
+async function packageFolder(): Promise<string> {
+  const start = dirname(fileURLToPath(import.meta.url))
+  for (let folder = start; dirname(folder) !== folder; folder = dirname(folder)) {
+    const text = await readFile(join(folder, 'package.json'), 'utf8').catch(() => '')
+    if (parseJsonObject(text)?.name === PACKAGE_NAME) return folder
+  }
+  throw new Error(`${start} lies in no package named ${PACKAGE_NAME}`)
+}
+
+async function readSource(name: string, file: string): Promise<PolicySource> {
+  const document = parse(file, await readText(name, file))
+  return {
+    name,
+    file,
+    data: document.value,
+    lineOf: (path) => document.lineOf(path),
+    duplicates: document.duplicates.map(({ path }) => path),
+  }
+}
+
+async function readText(name: string, file: string): Promise<string> {
+  try {
+    const found = await stat(file)
+    if (found.isDirectory()) throw invalid(file, 'is a folder, not a file', 'Name the policy file in it.')
+    if (!found.isFile()) throw invalid(file, 'is not a regular file', 'Name a policy file.')
+    if (found.size > POLICY_BYTES_LIMIT) {
+      const what = `has ${found.size} bytes; at most ${POLICY_BYTES_LIMIT} are read`
+      throw invalid(file, what, 'Make it smaller, or split it with "extends".')
+    }
+    return await readFile(file, 'utf8')
+  } catch (error) {
+    if (isCzarinaError(error)) throw error
+    if (isMissing(error)) throw notFound(name, file)
+    throw invalid(file, `cannot be read (${errorCode(error) ?? 'unknown'})`, `ls -l ${file}`, error)
+  }
+}
+
+function parse(file: string, text: string): ConfigDocument {
+  if (text.trim() === '')
+    throw invalid(file, 'is empty', 'Name a shipped policy instead, for example recommended.')
+  const suggestions = ['Correct that place; comments and trailing commas are allowed.']
+  try {
+    return readJsonDocument(file, text)
+  } catch (cause) {
+    if (cause instanceof RangeError)
+      throw invalid(file, 'is nested too deeply to be read', 'Flatten it.', cause)
+    if (!isCzarinaError(cause)) throw cause
+    throw new CzarinaError('CZM_POLICY_INVALID', cause.message, { ...cause.place, suggestions, cause })
+  }
+}
+
+function cycle(files: readonly string[]): CzarinaError {
+  const [first = ''] = files.slice(-1)
+  const chain = files.slice(files.indexOf(first)).join(' extends ')
+  return invalid(first, `extends itself: ${chain}`, 'Remove one of these names from "extends".')
+}
+
+function invalid(file: string, what: string, remedy: string, cause?: unknown): CzarinaError {
+  return new CzarinaError('CZM_POLICY_INVALID', `${file} ${what}`, { file, suggestions: [remedy], cause })
+}
+
+function notFound(name: string, file: string | null): CzarinaError {
+  const plain = name.startsWith(SHIPPED_PREFIX) ? name.slice(SHIPPED_PREFIX.length) : name
+  const meant = didYouMean(plain, SHIPPED_POLICIES)
+  const where = file === null ? '' : ` and no file ${file}`
+  return new CzarinaError('CZM_POLICY_NOT_FOUND', `There is no shipped policy "${name}"${where}.`, {
+    ...(file === null ? {} : { file }),
+    value: name,
+    suggestions: [
+      ...(meant === null ? [] : [`Did you mean "${meant}"?`]),
+      `Shipped policies: ${SHIPPED_POLICIES.join(', ')}. A path is taken relative to the file that names it.`,
+    ],
+  })
+}

@@ -1,0 +1,111 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import type { Facts } from '../../src/core/facts.ts'
+import { EFFECTS } from '../../src/core/verdict.ts'
+import { BASE_FACTS } from '../../src/policy/base-facts.ts'
+import { suits } from '../../src/policy/complete-facts.ts'
+import { COMPARISONS } from '../../src/policy/condition.ts'
+import { evaluatePolicy } from '../../src/policy/evaluate.ts'
+import { FACT_PATHS, findFact } from '../../src/policy/vocabulary.ts'
+import { anyFacts, anyOfFact } from './arbitraries.ts'
+import { compile, fileOf } from './samples.ts'
+
+type Rule = readonly [string, string, unknown]
+
+/** A comparison of a fact with one of its own values, so that it holds about as often as not. */
+const anyComparison = fc.constantFrom(...FACT_PATHS).chain((path): fc.Arbitrary<unknown> => {
+  const reference = { var: path }
+  return anyOfFact(path).chain((value): fc.Arbitrary<unknown> => {
+    if (Array.isArray(value)) return fc.constant({ in: [value[0] ?? 'network', reference] })
+    const ordered = findFact(path)?.type === 'number'
+    const operators = ordered ? Object.keys(COMPARISONS) : ['===', '!==']
+    return fc.constantFrom(...operators).map((operator) => ({ [operator]: [reference, value] }))
+  })
+})
+
+const { anyCondition } = fc.letrec((tie) => ({
+  anyCondition: fc.oneof(
+    { maxDepth: 3, withCrossShrink: true },
+    anyComparison,
+    fc.array(tie('anyCondition'), { minLength: 1, maxLength: 3 }).map((list) => ({ and: list })),
+    fc.array(tie('anyCondition'), { minLength: 1, maxLength: 3 }).map((list) => ({ or: list })),
+    tie('anyCondition').map((inner) => ({ '!': [inner] })),
+  ),
+}))
+
+const anyRules: fc.Arbitrary<readonly Rule[]> = fc
+  .array(fc.tuple(fc.constantFrom(...EFFECTS), anyCondition), { maxLength: 8 })
+  .map((rules) => rules.map(([effect, when], index) => [`rule-${index}`, effect, when]))
+
+/** Rules, the same in another order, and a number of them that stay in the policy's own file. */
+const anyArrangement = anyRules.chain((rules) =>
+  fc.record({
+    rules: fc.constant(rules),
+    shuffled: fc.shuffledSubarray([...rules], { minLength: rules.length }),
+    own: fc.nat(rules.length),
+  }),
+)
+
+test('any order of rules, split over files in any way, gives the same verdict', () => {
+  fc.assert(
+    fc.property(anyArrangement, anyFacts, ({ rules, shuffled, own }, facts) => {
+      const whole = evaluatePolicy(compile(fileOf(...rules)), facts)
+      const split = compile(fileOf(...shuffled.slice(0, own)), fileOf(...shuffled.slice(own)))
+      const other = evaluatePolicy(split, facts)
+      expect({ ...other, rules: [...other.rules].sort() }).toEqual({
+        ...whole,
+        rules: [...whole.rules].sort(),
+      })
+    }),
+  )
+})
+
+test('an execute is always the word of a rule, sent with auto_approve and without a fault', () => {
+  fc.assert(
+    fc.property(anyRules, anyFacts, (rules, facts) => {
+      const verdict = evaluatePolicy(compile(fileOf(...rules)), facts)
+      if (verdict.effect !== 'execute') return
+      const executing = rules.filter(([, effect]) => effect === 'execute').map(([id]) => id)
+      expect(verdict.because).toBe('rule')
+      expect(verdict.rules).not.toEqual([])
+      expect(executing).toEqual(expect.arrayContaining([...verdict.rules]))
+      expect(facts.config.auto_approve).toBe(true)
+      expect(facts.faults).toEqual([])
+    }),
+  )
+})
+
+const alwaysGo = compile(fileOf(['go', 'execute', { '>=': [{ var: 'confidence' }, 0] }]))
+
+test('a policy that executes everything stops at a fault', () => {
+  fc.assert(
+    fc.property(anyFacts, fc.array(fc.string(), { minLength: 1 }), (facts, faults) => {
+      const faulty: Facts = { ...facts, faults, fault_count: faults.length }
+      expect(evaluatePolicy(alwaysGo, faulty)).toEqual({
+        effect: 'escalate',
+        rules: ['go'],
+        because: 'fault',
+      })
+    }),
+  )
+})
+
+test('a policy that executes everything stops at a fact that is missing or impossible', () => {
+  expect(evaluatePolicy(alwaysGo, BASE_FACTS).effect).toBe('execute')
+  const anyWrong = fc.constantFrom(...FACT_PATHS).chain((path) => {
+    const fact = findFact(path)
+    const wrong = fc.anything().filter((value) => fact !== null && !suits(fact, value))
+    return fc.record({ path: fc.constant(path), value: wrong, gone: fc.boolean() })
+  })
+  fc.assert(
+    fc.property(anyFacts, anyWrong, (facts, { path, value, gone }) => {
+      const broken = structuredClone(facts)
+      const keys = path.split('.')
+      const last = keys.pop() ?? ''
+      const holder = keys.reduce<object>((current, key) => Object(Reflect.get(current, key)), broken)
+      if (gone) Reflect.deleteProperty(holder, last)
+      else Reflect.set(holder, last, value)
+      expect(evaluatePolicy(alwaysGo, broken)).toEqual({ effect: 'escalate', rules: [], because: 'fault' })
+    }),
+  )
+})

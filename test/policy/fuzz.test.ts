@@ -1,0 +1,93 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { isCzarinaError } from '../../src/core/errors.ts'
+import { type CompiledPolicy, compilePolicy } from '../../src/policy/compile.ts'
+import { OPERATORS } from '../../src/policy/condition.ts'
+import { evaluatePolicy } from '../../src/policy/evaluate.ts'
+import { FACT_PATHS } from '../../src/policy/vocabulary.ts'
+import { anyFacts } from './arbitraries.ts'
+import { hash } from './samples.ts'
+
+const anyScalar = fc.oneof(
+  fc.constantFrom(
+    ...FACT_PATHS,
+    'approve',
+    'dangerous',
+    'execute',
+    '^git',
+    '',
+    '__proto__',
+    'match.0',
+    85,
+    0,
+    true,
+  ),
+  fc.constant(null),
+  fc.double(),
+)
+
+/** Data that looks much like a condition, and is one now and then. */
+const { anyNearCondition } = fc.letrec((tie) => ({
+  anyNearCondition: fc.oneof(
+    { maxDepth: 4 },
+    anyScalar,
+    fc.constantFrom(...FACT_PATHS).map((path) => ({ var: path })),
+    fc.array(tie('anyNearCondition'), { maxLength: 3 }),
+    fc.dictionary(fc.constantFrom(...OPERATORS, 'if', '==', 'log', 'constructor'), tie('anyNearCondition'), {
+      maxKeys: 2,
+    }),
+  ),
+}))
+
+const anyEffect = fc.constantFrom('execute', 'escalate', 'log', 'run')
+const anyNearRule = fc.record(
+  {
+    id: fc.constantFrom('a', 'b', 'c', ' '),
+    why: fc.constant('why'),
+    effect: anyEffect,
+    when: anyNearCondition,
+  },
+  { noNullPrototype: true },
+)
+const anyNearPolicy = fc.record(
+  { version: fc.constant(1), default: anyEffect, rules: fc.array(anyNearRule, { maxLength: 2 }) },
+  { requiredKeys: ['version', 'rules'] },
+)
+
+/** The policy, or null where it was refused as it should be: anything else that is thrown is a fault of ours. */
+function compileOrRefuse(data: unknown): CompiledPolicy | null {
+  try {
+    return compilePolicy([{ name: 'random', file: 'random.json', data }], hash)
+  } catch (error) {
+    if (!isCzarinaError(error)) throw error
+    expect(error.code).toBe('CZM_POLICY_INVALID')
+    return null
+  }
+}
+
+test('any JSON at all is refused, never a crash', () => {
+  fc.assert(fc.property(fc.jsonValue(), (data) => void expect(compileOrRefuse(data)).toBeNull()))
+})
+
+test('anything at all is refused, never a crash', () => {
+  fc.assert(fc.property(fc.anything(), (data) => void expect(compileOrRefuse(data)).toBeNull()))
+})
+
+test('what is nearly a policy is refused, or executes only by the word of an execute rule that held', () => {
+  let accepted = 0
+  fc.assert(
+    fc.property(anyNearPolicy, anyFacts, (data, facts) => {
+      const policy = compileOrRefuse(data)
+      if (policy === null) return
+      accepted += 1
+      const verdict = evaluatePolicy(policy, facts)
+      if (verdict.effect !== 'execute') return
+      const executing = data.rules.filter(({ effect }) => effect === 'execute').map(({ id }) => id)
+      expect(verdict.because).toBe('rule')
+      expect(verdict.rules).not.toEqual([])
+      expect(executing).toEqual(expect.arrayContaining([...verdict.rules]))
+    }),
+    { numRuns: 1000 },
+  )
+  expect(accepted).toBeGreaterThan(10)
+})

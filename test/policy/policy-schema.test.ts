@@ -1,0 +1,40 @@
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { z } from 'zod'
+import { policyJsonSchema } from '../../scripts/generate-policy-schema.ts'
+import { SHIPPED_POLICIES } from '../../src/adapters/policies.ts'
+import { FACT_PATHS } from '../../src/policy/vocabulary.ts'
+import { fileOf } from './samples.ts'
+
+const POLICIES = new URL('../../policies/', import.meta.url)
+const read = (name: string): string => readFileSync(new URL(name, POLICIES), 'utf8')
+const schema = JSON.parse(policyJsonSchema())
+const validator = z.fromJSONSchema(schema)
+
+test('the published file is the one that the sources give', () => {
+  expect(read('policy.schema.json')).toBe(policyJsonSchema())
+})
+
+test('it is draft-07 and offers every fact of the vocabulary', () => {
+  expect(schema.$schema).toBe('http://json-schema.org/draft-07/schema#')
+  expect(schema.definitions.fact.properties.var.enum).toEqual(FACT_PATHS)
+})
+
+test.each(SHIPPED_POLICIES)('an editor accepts %s', (name) => {
+  expect(validator.safeParse(JSON.parse(read(`${name}.json`))).error).toBeUndefined()
+})
+
+const v = (path: string) => ({ var: path })
+const WRONG: readonly (readonly [string, unknown])[] = [
+  ['a misspelt fact', fileOf(['a', 'log', { '<': [v('confidnce'), 50] }])],
+  ['two operators', fileOf(['a', 'log', { '<': [v('confidence'), 50], '>': [v('confidence'), 5] }])],
+  ['an unknown operator', fileOf(['a', 'log', { '==': [v('confidence'), 50] }])],
+  ['a condition that is true', fileOf(['a', 'log', true])],
+  ['a misspelt effect', fileOf(['a', 'lgo', v('prompt.unstructured')])],
+  ['an unknown key', { ...fileOf(), defualt: 'log' }],
+  ['a default that executes', { ...fileOf(), default: 'execute' }],
+]
+
+test.each(WRONG)('an editor marks %s', (_, policy) => {
+  expect(validator.safeParse(policy).success).toBe(false)
+})

@@ -1,0 +1,68 @@
+import { expect, test } from 'vitest'
+import { MATCH_TEXT_LIMIT } from '../../src/policy/limits.ts'
+import { runPolicyTests } from '../../src/policy/run-tests.ts'
+import { compile, fileOf } from './samples.ts'
+
+const RULES = fileOf(
+  ['b', 'execute', { '===': [{ var: 'action' }, 'approve'] }],
+  ['a', 'execute', { match: [{ var: 'prompt.about' }, '^git '] }],
+)
+
+test('tests pass, fail, or show that nothing can be judged', () => {
+  const policy = compile({
+    ...RULES,
+    tests: [
+      {
+        name: 'both rules, in any order',
+        facts: { action: 'approve', 'prompt.about': 'git log' },
+        expect: { effect: 'execute', rules: ['a', 'b'] },
+      },
+      {
+        name: 'nested facts',
+        facts: { prompt: { about: 'git log' } },
+        expect: { effect: 'execute', rules: ['a'] },
+      },
+      { name: 'another effect', facts: { action: 'approve' }, expect: { effect: 'log', rules: ['b'] } },
+      { name: 'other rules', facts: { action: 'approve' }, expect: { effect: 'execute', rules: [] } },
+      {
+        name: 'a fault that was asked for',
+        facts: { action: 'approve', faults: ['no_answer'] },
+        expect: { effect: 'escalate', rules: ['b'] },
+      },
+      {
+        name: 'a text that cannot be searched',
+        facts: { 'prompt.about': 'x'.repeat(MATCH_TEXT_LIMIT + 1) },
+        expect: { effect: 'escalate', rules: [] },
+      },
+    ],
+  })
+  expect(runPolicyTests(policy).map(({ name, outcome }) => [name, outcome])).toEqual([
+    ['both rules, in any order', 'PASS'],
+    ['nested facts', 'PASS'],
+    ['another effect', 'FAIL'],
+    ['other rules', 'FAIL'],
+    ['a fault that was asked for', 'PASS'],
+    ['a text that cannot be searched', 'ERROR'],
+  ])
+})
+
+test('a result says what was expected and what came of it', () => {
+  const expected = { effect: 'log', rules: [] }
+  const policy = compile({
+    ...RULES,
+    tests: [{ name: 'wrong', facts: { action: 'approve' }, expect: expected }],
+  })
+  expect(runPolicyTests(policy)).toEqual([
+    {
+      name: 'wrong',
+      outcome: 'FAIL',
+      expected,
+      actual: { effect: 'execute', rules: ['b'], because: 'rule' },
+    },
+  ])
+})
+
+test('only the tests of the policy itself are run', () => {
+  const tests = [{ name: 'of the base', facts: {}, expect: { effect: 'escalate', rules: [] } }]
+  expect(runPolicyTests(compile(fileOf(), { ...RULES, tests }))).toEqual([])
+})

@@ -1,0 +1,83 @@
+import { expect, expectTypeOf, test } from 'vitest'
+import type { Facts } from '../../src/core/facts.ts'
+import type { RiskLevel } from '../../src/core/risk/risk.ts'
+import type { ActionWord, PromptKind, Status, TriggerKind } from '../../src/plugin/contract.ts'
+import { BASE_FACTS, layFacts } from '../../src/policy/base-facts.ts'
+import { findBadFact } from '../../src/policy/complete-facts.ts'
+import { FACT_PATHS, type FactPath, type VOCABULARY } from '../../src/policy/vocabulary.ts'
+
+type WordsOf<Path extends FactPath> = (typeof VOCABULARY)[Path] extends { words: readonly (infer Word)[] }
+  ? Word
+  : never
+
+test('each word that a fact can be is in the table, and no other', () => {
+  expectTypeOf<WordsOf<'trigger'>>().toEqualTypeOf<TriggerKind>()
+  expectTypeOf<WordsOf<'status'>>().toEqualTypeOf<Status>()
+  expectTypeOf<WordsOf<'action'>>().toEqualTypeOf<ActionWord>()
+  expectTypeOf<WordsOf<'prompt.kind'>>().toEqualTypeOf<PromptKind | 'none'>()
+  expectTypeOf<WordsOf<'prompt.option_grants'>>().toEqualTypeOf<Facts['prompt']['option_grants']>()
+  expectTypeOf<WordsOf<'risk.level'>>().toEqualTypeOf<RiskLevel>()
+})
+
+test('the paths are those of a complete record', () => {
+  expect([...FACT_PATHS].sort()).toEqual(pathsOf(BASE_FACTS, '').sort())
+})
+
+test.each(FACT_PATHS)('%s is missed where it is not there', (path) => {
+  expect(findBadFact(without(BASE_FACTS, path.split('.')))).toBe(path)
+})
+
+const IMPOSSIBLE: readonly (readonly [string, unknown])[] = [
+  ['confidence', 101],
+  ['confidence', -1],
+  ['confidence', Number.NaN],
+  ['confidence', Number.POSITIVE_INFINITY],
+  ['budget.spent_today_usd', Number.POSITIVE_INFINITY],
+  ['confidence', '90'],
+  ['action', 'aprove'],
+  ['risk.level', null],
+  ['risk.tags', 'network'],
+  ['risk.tags', [1]],
+  ['prompt.unstructured', 0],
+  ['prompt.about', undefined],
+  ['time.hour', 24],
+  ['history.consecutive_stuck', -1],
+]
+
+test.each(IMPOSSIBLE)('%s cannot be %j', (path, value) => {
+  expect(findBadFact(replaced(BASE_FACTS, path.split('.'), value))).toBe(path)
+  expect(() => layFacts(new Map([[path, value]]))).toThrow(TypeError)
+})
+
+test('facts that only a prototype has are missing', () => {
+  expect(findBadFact(Object.create(BASE_FACTS))).toBe('worker.id')
+})
+
+test('the number of faults follows from their list', () => {
+  expect(layFacts(new Map([['faults', ['model_timeout', 'no_answer']]]))).toEqual({
+    ...BASE_FACTS,
+    faults: ['model_timeout', 'no_answer'],
+    fault_count: 2,
+  })
+})
+
+function pathsOf(value: object, prefix: string): string[] {
+  return Object.entries(value).flatMap(([key, item]: [string, unknown]) =>
+    typeof item === 'object' && item !== null && !Array.isArray(item)
+      ? pathsOf(item, `${prefix}${key}.`)
+      : [`${prefix}${key}`],
+  )
+}
+
+function without(value: object, [key, ...rest]: readonly string[]): object {
+  const entries = Object.entries(value).filter(([name]) => name !== key || rest.length > 0)
+  return Object.fromEntries(entries.map(([name, item]) => [name, name === key ? without(item, rest) : item]))
+}
+
+function replaced(value: object, [key, ...rest]: readonly string[], by: unknown): object {
+  const entries = Object.entries(value).map(([name, item]: [string, unknown]) => {
+    if (name !== key) return [name, item]
+    return [name, rest.length > 0 ? replaced(Object(item), rest, by) : by]
+  })
+  return Object.fromEntries(entries)
+}
