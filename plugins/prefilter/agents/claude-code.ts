@@ -1,0 +1,156 @@
+/** Claude Code, as it was seen in version 2.1.330. */
+
+import type { AboutData, AgentData, DialogData } from '../agent-data.ts'
+
+const FENCE = /^╌{10,}$/
+const GUTTER = /^ │ ?/
+const BETWEEN_RULES: AboutData = { source: 'fenced', kind: 'command', fence: FENCE, gutter: GUTTER }
+const FILE_NAME: AboutData = { source: 'under-title', kind: 'file', until: FENCE }
+
+const permissions: readonly DialogData[] = [
+  {
+    kind: 'permission.bash',
+    title: /^ Bash command( · .{1,80})?$/,
+    question: /^Do you want to proceed\?$/,
+    options: 'numbered',
+    about: BETWEEN_RULES,
+    approvable: true,
+  },
+  {
+    kind: 'permission.edit',
+    title: /^ (Edit|Create|Overwrite) file$/,
+    question: /^Do you want to (make this edit to|create|overwrite) .{1,300}\?$/,
+    options: 'numbered',
+    about: FILE_NAME,
+    approvable: true,
+  },
+  {
+    kind: 'permission.fetch',
+    title: /^ Fetch$/,
+    question: /^Do you want to allow Claude to fetch this content\?$/,
+    options: 'numbered',
+    about: { source: 'labelled', kind: 'url', label: /^ url: (\S{1,900})$/, until: /^ prompt: / },
+    approvable: true,
+  },
+]
+
+const forPeople: readonly DialogData[] = [
+  {
+    kind: 'trust',
+    title: /^ Accessing workspace:$/,
+    question: null,
+    options: 'marked',
+    about: { source: 'labelled', kind: 'folder', label: /^ ([/~].{0,900})$/, until: /^$/ },
+    approvable: false,
+    answers: [
+      { id: 'trust_folder', means: 'trust this folder', keys: [], option: /^Yes, I trust this folder$/ },
+    ],
+  },
+  {
+    kind: 'menu',
+    title: /^ {2}WARNING: Claude Code running in Bypass Permissions mode$/,
+    question: null,
+    options: 'marked',
+    about: null,
+    approvable: false,
+  },
+  {
+    kind: 'menu',
+    title: /^ {2}Detected a custom API key in your environment$/,
+    question: /^Do you want to use this API key\?$/,
+    options: 'marked',
+    about: null,
+    approvable: false,
+  },
+  {
+    kind: 'plan',
+    title: /^ (Exit plan mode\?|Ready to code\?)$/,
+    question: null,
+    options: 'numbered',
+    about: null,
+    approvable: false,
+  },
+  {
+    kind: 'question',
+    title: /^ ?[☐☒✔←].{1,200}$/,
+    question: /^\S/,
+    options: 'numbered',
+    about: null,
+    approvable: false,
+    footer: [/^Enter to select · /],
+    separator: /^─{10,}$/,
+    described: true,
+  },
+  {
+    kind: 'menu',
+    title: /^ {2}Select model$/,
+    question: null,
+    options: 'numbered',
+    about: null,
+    approvable: false,
+    footer: [
+      /^ {2}. .{1,40} effort\b.{0,60}adjust$/,
+      /^ {2}s to use this session only · Enter to save · Esc to cancel$/,
+    ],
+    described: true,
+    answers: [{ id: 'dismiss', means: 'close the picker and change nothing', keys: ['Escape'] }],
+    send: 'dismiss',
+  },
+  {
+    kind: 'other',
+    title: /^ {2}We're changing auto mode to no longer charge for classifier requests/,
+    question: null,
+    options: 'none',
+    about: null,
+    approvable: false,
+    footer: [/^ {2}Enter to continue · Esc to cancel$/],
+    answers: [{ id: 'continue', means: 'read the notice and go on', keys: ['Enter'] }],
+    send: 'continue',
+  },
+]
+
+export const claudeCode: AgentData = {
+  name: 'claude-code',
+  aliases: ['claude-code', 'claude', 'claude_code', 'claudecode'],
+  commands: /^(claude|claude-code|\d+\.\d+\.\d+)$/,
+  settle_ms: 250,
+  dialogs: [...permissions, ...forPeople],
+  dialogFrame: /^─{10,}$/,
+  footer: [/^ {1,2}(Esc to cancel|Enter to confirm)( · .{1,120})?$/, /^ ↑ \d{1,5} more lines?$/],
+  cut: /^ ↑ \d{1,5} more lines?$/,
+  once: [/^Yes$/],
+  inputBox: {
+    row: /^❯\s?(.*)$/,
+    frame: /^─{10,}(?: [^─]{1,80} ─{1,200})?$/,
+    below: /^(?: {2}.*)?$/,
+    belowMust: null,
+    placeholders:
+      /^(Try ".*|Resend your message to try again|Once fixed, resend your message|Press up to edit queued messages)$/,
+  },
+  turn: {
+    user: /^❯\s\S/,
+    block: /^●\s\S/,
+    tool: /^●\s[A-Z]\w{0,40}\(/,
+    aside: /^ {2}\S|^ {5}\S/,
+    working: /^[·✢✳✶✻✽*] \S.{0,200}…(?: \(.{1,120}\))?$|^ {2}Waiting for permission…$/,
+    workingBelow: /\besc to interrupt\b/,
+    ended: /^✻ [A-Z]\S{1,30} for .{1,30} · done /,
+    alwaysEnds: false,
+    background: /^✻ .{1,80}\bstill running$|^✻ Waiting for \d{1,3} background \S+ to finish/,
+    interrupted: /^ {2}⎿\s{1,3}(Interrupted|Rejected|User rejected)|^●\sDeclined to answer/,
+    retry: /^✻ .{1,200} · retrying in .{1,12} · attempt (\d{1,3})\/\d{1,3}$/,
+    retryFails: 3,
+    failed:
+      /^●\sAPI Error\b|^ {2}⎿\s{1,3}(API Error\b|Prompt is too long\b|Credit balance is too low|Invalid API key)/,
+  },
+  overlays: [
+    {
+      last: /^ {2}Showing detailed transcript · ctrl\+o to toggle/,
+      question: 'The transcript view is open',
+      answers: [{ id: 'dismiss', means: 'close the transcript view', keys: ['Escape'] }],
+    },
+  ],
+  startErrors:
+    /^--dangerously-skip-permissions cannot be used with root|^ ?Unable to connect to Anthropic services$|^ Claude Code might not be available/,
+  gateTokens: ['Do you want to', 'Esc to cancel', 'Enter to confirm', 'Enter to select', 'Enter to continue'],
+}

@@ -1,0 +1,59 @@
+/** How a text that a terminal program wrapped was written before it was wrapped. */
+
+export interface Joined {
+  readonly text: string
+  /** False where a row may end in a line break or in a wrap, and the two would not mean the same. */
+  readonly certain: boolean
+}
+
+/** How many columns stand before the text: in its first row, and in the rows below. */
+export interface Indents {
+  readonly first: number
+  readonly rest: number
+}
+
+/** A shell goes on after these, or cannot begin a line with them: there a break and a wrap mean the same. */
+const GOES_ON = /(?:\|\||&&|\||\()$/
+const CANNOT_BEGIN = /^(?:\|\||&&|\||;|\))/
+/** What makes counting quotes unsafe: comments, here-documents and substitutions have rules of their own. */
+const QUOTES_UNCLEAR = /#|<<|\$\(|\$'|`/
+
+/**
+ * Joins rows that were wrapped between words before the column `width`; `indents` columns stand before the text.
+ * A row was surely broken on purpose where the next row's first word would still have fitted. The other way around nobody
+ * can know: `echo … rm -rf x` may have been two commands. Only inside quotes, or next to an operator, is it all one.
+ */
+export function joinWrapped(rows: readonly string[], indents: Indents, width: number): Joined {
+  let text = rows[0] ?? ''
+  let certain = true
+  for (const [index, row] of rows.entries()) {
+    const next = rows[index + 1]
+    if (next === undefined) break
+    const indent = index === 0 ? indents.first : indents.rest
+    const word = /^\S*/.exec(next.trimStart())?.[0] ?? ''
+    if (row === '' || word === '' || indent + row.length + 1 + word.length < width) {
+      text += `\n${next}`
+      continue
+    }
+    // A word that is longer than a row is broken anywhere, and some terminals break at hyphens: the gap is then unknown.
+    const lastWord = /\S*$/.exec(row)?.[0] ?? ''
+    const broken = indents.rest + lastWord.length + word.length >= width
+    const unclear = broken || row.endsWith('-') || next.startsWith(' ')
+    const same = insideQuotes(text) || GOES_ON.test(row) || CANNOT_BEGIN.test(next)
+    if (unclear || !same) certain = false
+    text += `${broken ? '' : ' '}${next}`
+  }
+  return { text, certain }
+}
+
+function insideQuotes(text: string): boolean {
+  if (QUOTES_UNCLEAR.test(text)) return false
+  let open = ''
+  for (let index = 0; index < text.length; index += 1) {
+    const character = text[index] ?? ''
+    if (character === '\\' && open !== "'") index += 1
+    else if (open === '' && (character === '"' || character === "'")) open = character
+    else if (character === open) open = ''
+  }
+  return open !== ''
+}

@@ -1,0 +1,29 @@
+import type { Analysis, Observation } from 'czarina-monitor/plugin'
+import { readFullScreen } from './shell/full-screen.ts'
+import { readLinePrompt, readSecret } from './shell/line-prompt.ts'
+import { readLineMenu, readMenu } from './shell/menu.ts'
+import { readRunning, readShellPrompt } from './shell/program.ts'
+import { isShell, type Terminal, terminalOf } from './shell/terminal.ts'
+import { readYesNo } from './shell/yes-no.ts'
+import type { View } from './view.ts'
+
+/** Reads the screen as a plain terminal; null where it shows nothing that is known. */
+export function readShell(view: View, program: string, observation: Observation): Analysis | null {
+  const terminal = terminalOf(view)
+  if (waitsAtPrompt(terminal, program)) return readShellPrompt(terminal, observation)
+  if (terminal.atPrompt !== null) return readRunning(terminal)
+  return (
+    readFullScreen(view, program) ??
+    readMenu(view) ??
+    readSecret(terminal) ??
+    readYesNo(terminal, terminal.last) ??
+    readLineMenu(terminal) ??
+    readLinePrompt(terminal) ??
+    readRunning(terminal)
+  )
+}
+
+/** An empty prompt waits; a filled one waits only while a shell is in front and the cursor is not below it. */
+function waitsAtPrompt({ atPrompt, cursorBelow }: Terminal, program: string): boolean {
+  return atPrompt === '' || (atPrompt !== null && isShell(program) && !cursorBelow)
+}

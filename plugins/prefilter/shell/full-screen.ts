@@ -1,0 +1,55 @@
+import type { Analysis, NamedAnswer } from 'czarina-monitor/plugin'
+import {
+  ANGLE_REPLS,
+  EDITOR_COMMANDS,
+  EDITOR_LAST_ROWS,
+  PAGER_COMMANDS,
+  PAGER_LAST_ROWS,
+  PAGER_TYPING,
+  REPL_LAST_ROWS,
+  SHELL,
+} from '../agents/shell.ts'
+import { analysisOf, plainPrompt } from '../analysis.ts'
+import type { View } from '../view.ts'
+
+const QUIT_PAGER: NamedAnswer = { id: 'page_quit', means: 'leave the pager', keys: ['q'] }
+
+/** Editors, pagers and interpreters: programs that hold the pane until somebody leaves them. */
+export function readFullScreen(view: View, program: string): Analysis | null {
+  const last = view.rows.at(-1) ?? ''
+  return editor(view, last, program) ?? pager(last, program) ?? interpreter(view, last, program)
+}
+
+function editor(view: View, last: string, program: string): Analysis | null {
+  const tildes = view.rows.filter((row) => row === '~').length
+  const shows = EDITOR_LAST_ROWS.some((row) => row.test(last)) || (tildes > 5 && view.rows.at(-2) === '~')
+  if (!EDITOR_COMMANDS.test(program) && !shows) return null
+  return forPerson('An editor is open.', last)
+}
+
+function pager(last: string, program: string): Analysis | null {
+  const shows = PAGER_LAST_ROWS.some((row) => row.test(last))
+  if (!shows && !PAGER_COMMANDS.test(program)) return null
+  if (!shows && PAGER_TYPING.test(last)) return forPerson('Somebody types a command into a pager.', last)
+  const prompt = plainPrompt('pager', SHELL, last, [last], { answers: [QUIT_PAGER] })
+  const reasoning = 'A pager waits to be left.'
+  return analysisOf({
+    status: 'stuck',
+    action: 'send_keys',
+    answer: QUIT_PAGER.id,
+    confidence: 97,
+    prompt,
+    reasoning,
+  })
+}
+
+function interpreter(view: View, last: string, program: string): Analysis | null {
+  const greeted = ANGLE_REPLS.test(program) || view.rows.some((row) => row.startsWith('Welcome to Node.js'))
+  const waits = REPL_LAST_ROWS.some((row) => row.test(last)) || (greeted && /^>( |$)/.test(last))
+  return waits ? forPerson('An interpreter waits for input.', last) : null
+}
+
+function forPerson(reasoning: string, last: string): Analysis {
+  const prompt = plainPrompt('other', SHELL, last, [last])
+  return analysisOf({ status: 'stuck', action: 'intervene', confidence: 97, prompt, reasoning })
+}
