@@ -14,7 +14,7 @@ export default class Config extends BaseCommand {
 
   static override examples = [
     '<%= config.bin %> <%= command.id %>',
-    '<%= config.bin %> <%= command.id %> --project ~/work/shop --json',
+    '<%= config.bin %> <%= command.id %> --project ~/code/shop --json',
     'CZARINA_MONITOR_POLICY=cautious <%= config.bin %> <%= command.id %>',
   ]
 

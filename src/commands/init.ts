@@ -20,7 +20,7 @@ export default class Init extends BaseCommand {
   static override examples = [
     '<%= config.bin %> <%= command.id %>',
     '<%= config.bin %> <%= command.id %> --yes --socket work',
-    '<%= config.bin %> <%= command.id %> --project ~/work/shop --force',
+    '<%= config.bin %> <%= command.id %> --project ~/code/shop --force',
   ]
 
   static override flags = {

@@ -9,7 +9,7 @@ export default class Stop extends BaseCommand {
     'It finishes the answer it is at and writes its records first.\nExit codes: 0 ended, 4 none runs.'
   static override examples = [
     '<%= config.bin %> <%= command.id %>',
-    '<%= config.bin %> <%= command.id %> --project ~/work/api',
+    '<%= config.bin %> <%= command.id %> --project ~/code/api',
   ]
 
   async run(): Promise<{ readonly stopped: number }> {

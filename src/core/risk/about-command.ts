@@ -11,9 +11,11 @@ import { judgeSource } from './shell/walk.ts'
 /** Longer commands are not read: nobody can check them on a screen either. */
 export const COMMAND_CHARACTERS_MAX = 10_000
 /** More programs than this in one command are not judged one by one. */
-const CALLS_MAX = 1000
-/** Nested scripts (`bash -c`, `eval`, `ssh`) deeper than this are not followed. */
-const SOURCES_MAX = 200
+const CALLS_MAX = 300
+/** Programs that run programs that run programs: deeper than this, nobody means well. */
+const CALL_DEPTH_MAX = 12
+/** More scripts inside the command (`bash -c`, `eval`, `ssh`) than this are not followed. */
+const SOURCES_MAX = 30
 const DOES_NOTHING = /^(?:cd|pushd|popd|set|export|unset|true|:|echo|printf|source|\.)$/u
 
 /** Judges a shell command by what every program in it would do. */
@@ -37,7 +39,7 @@ export function judgeCommand(about: Pick<About, 'text' | 'complete'>, worktree: 
 }
 
 function openSession(worktree: string, findings: Finding[]): Session {
-  let calls = 0
+  const calls = { made: 0, depth: 0 }
   let sources = 0
   const session: Session = {
     worktree,
@@ -47,19 +49,28 @@ function openSession(worktree: string, findings: Finding[]): Session {
     calls: [],
     report: (effect, subject) => void findings.push(found(effect, subject)),
     judgeCall: (call) => {
-      calls += 1
-      if (calls > CALLS_MAX)
-        return calls === CALLS_MAX + 1 ? session.report('too_deep', 'the command') : undefined
+      calls.made += 1
+      if (calls.made > CALLS_MAX || calls.depth >= CALL_DEPTH_MAX) {
+        reportOnce(session, 'too_deep')
+        return
+      }
+      calls.depth += 1
       judgeCall(session, call)
+      calls.depth -= 1
     },
     judgeSource: (source, scope, stdin) => {
       sources += 1
-      if (sources > SOURCES_MAX)
-        return sources === SOURCES_MAX + 1 ? session.report('too_deep', 'the command') : undefined
-      judgeSource(session, source, scope, stdin)
+      if (sources > SOURCES_MAX) reportOnce(session, 'too_deep')
+      else judgeSource(session, source, scope, stdin)
     },
   }
   return session
+}
+
+function reportOnce(session: Session, effect: 'too_deep'): void {
+  const subject = 'the command'
+  const { tag } = found(effect, subject)
+  if (!session.findings.some((finding) => finding.tag === tag)) session.report(effect, subject)
 }
 
 function firstScope({ worktree }: Session): Scope {

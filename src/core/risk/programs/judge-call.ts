@@ -9,7 +9,8 @@ import { effectsOf, type Sorted, sortWords, subcommandOf } from './match.ts'
 import type { CompiledRule, PathRole } from './rule.ts'
 import { judgeWrapped } from './wrappers.ts'
 
-const STANDARD_FOLDERS = /^\/(?:usr\/)?(?:local\/)?s?bin\/|^\/opt\/homebrew\/bin\//u
+const STANDARD_FOLDERS =
+  /^\/(?:usr\/)?(?:local\/)?s?bin\/|^\/opt\/homebrew\/bin\/|^(?:\.\/)?(?:node_modules\/\.bin|\.?venv\/bin)\//u
 const HELP = /^(?:--help|-help|-h|--version|-version|-V|-v)$/u
 const LONG_HELP = /^(?:--help|-help|--version)$/u
 const PLAIN_WORD = /^[A-Za-z][\w:-]*$/u

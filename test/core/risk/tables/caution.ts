@@ -37,7 +37,7 @@ export const CAUTION: readonly (readonly [command: string, tags: string])[] = [
   ['PATH=. ls', 'environment'],
   ['$X', 'unclear'],
   ['"$X" y', 'unclear'],
-  ['${X} y', 'unclear'],
+  ['\u0024{X} y', 'unclear'],
   ['$(echo ls)', 'unclear'],
   ['ls "', 'unclear'],
   ['ls )', 'unclear'],

@@ -105,7 +105,7 @@ export const DANGEROUS: readonly (readonly [command: string, tags: string])[] = 
   ['f() { rm -rf /; }; f', 'deletes system_files'],
   ['ls $(rm -rf x)', 'deletes writes'],
   ['ls `rm -rf x`', 'deletes writes'],
-  ['echo "${x:-$(rm -rf y)}"', 'deletes writes'],
+  ['echo "\u0024{x:-$(rm -rf y)}"', 'deletes writes'],
   ['cat <<EOF\n$(rm -rf x)\nEOF', 'deletes writes'],
   ['bash <<EOF\nrm -rf x\nEOF', 'deletes inline_code writes'],
   ['cat x | while read l; do rm -rf "$l"; done', 'deletes unclear outside_worktree'],

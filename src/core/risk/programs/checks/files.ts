@@ -1,4 +1,4 @@
-import { isCredential, isUnresolved, resolvePath } from '../../places.ts'
+import { DERIVED, isCredential, isUnresolved, resolvePath } from '../../places.ts'
 import { judgeRead, judgeWrite } from '../../shell/redirects.ts'
 import type { Call } from '../../shell/session.ts'
 import { hasOption } from '../match.ts'
@@ -86,7 +86,7 @@ function judgeRun(session: Parameters<Check>[0], call: Call, start: number): voi
   session.judgeCall({
     ...call,
     program: words[0]?.value ?? '',
-    args: words.slice(1).map((word) => ({ ...word, value: word.value.split('{}').join('\ufffb') })),
+    args: words.slice(1).map((word) => ({ ...word, value: word.value.split('{}').join(DERIVED) })),
   })
 }
 
