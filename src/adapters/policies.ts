@@ -2,20 +2,19 @@
 
 import { readFile, stat } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { didYouMean } from '../core/did-you-mean.ts'
 import { CzarinaError, isCzarinaError } from '../core/errors.ts'
-import { isJsonObject, parseJsonObject } from '../core/json-object.ts'
+import { isJsonObject } from '../core/json-object.ts'
 import type { Hash } from '../core/ports.ts'
 import { type CompiledPolicy, compilePolicy } from '../policy/compile.ts'
 import { EXTENDS_LIMIT } from '../policy/limits.ts'
 import type { PolicySource } from '../policy/policy.ts'
 import { type ConfigDocument, readJsonDocument } from './config/config-document.ts'
 import { errorCode, isMissing } from './file-errors.ts'
+import { packageFolder } from './package-folder.ts'
 
 export const SHIPPED_POLICIES = ['recommended', 'cautious', 'hands-off', 'observe-only'] as const
 
-const PACKAGE_NAME = 'czarina-monitor'
 const SHIPPED_PREFIX = 'czarina:'
 const POLICY_BYTES_LIMIT = 1024 * 1024
 /** Files of one policy together, however they extend each other. */
@@ -66,16 +65,6 @@ async function locate(name: string, relativeTo: string): Promise<string> {
   if (shipped !== undefined) return join(await packageFolder(), 'policies', `${shipped}.json`)
   if (plain !== name) throw notFound(name, null)
   return resolve(relativeTo, name)
-}
-
-/** Goes upwards from this file, which lies at another depth in the sources than in the built package. */
-async function packageFolder(): Promise<string> {
-  const start = dirname(fileURLToPath(import.meta.url))
-  for (let folder = start; dirname(folder) !== folder; folder = dirname(folder)) {
-    const text = await readFile(join(folder, 'package.json'), 'utf8').catch(() => '')
-    if (parseJsonObject(text)?.name === PACKAGE_NAME) return folder
-  }
-  throw new Error(`${start} lies in no package named ${PACKAGE_NAME}`)
 }
 
 async function readSource(name: string, file: string): Promise<PolicySource> {

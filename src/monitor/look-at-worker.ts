@@ -24,7 +24,7 @@ export async function lookAtWorker(
   watch: WorkerWatch,
   request: LookRequest,
   house: House,
-  notify: Notifier,
+  notifier: Notifier,
   fleetDecisions: () => readonly Decision[],
 ): Promise<NextLook> {
   const seen = await lookAtPane(house, watch, request.trigger)
@@ -63,7 +63,7 @@ export async function lookAtWorker(
     lateFaults: acted.faults,
   })
   await record(decision, acted.intended, watch, house)
-  if (needsPerson(decision)) await notify(decision)
+  if (needsPerson(decision)) await notifier.decided(decision)
   watch.faultsInRow = decision.faults.length > 0 ? watch.faultsInRow + 1 : 0
   const retry_ms = retryDelay(acted.outcome, watch.faultsInRow)
   return retry_ms === null ? null : { delay_ms: retry_ms }

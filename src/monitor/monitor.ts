@@ -73,12 +73,12 @@ export function createMonitor(): Monitor {
       found.queue.ask({ trigger, force: false }, 0)
     },
     start: async (house) => {
-      const notify = createNotifier(house)
+      const notifier = createNotifier(house)
       for (const lost of await settleLostIntents(house, house.journal)) {
         house.onDecision(lost)
-        await notify(lost)
+        await notifier.decided(lost)
       }
-      state.watched = watchWorkers(house, await rememberedDecisions(house, house.journal), notify)
+      state.watched = watchWorkers(house, await rememberedDecisions(house, house.journal), notifier)
       state.house = house
       house.terminal.watch(watchedSessions(house.config.project.slug, house.config.workers))
       await relist()
@@ -94,7 +94,7 @@ export function createMonitor(): Monitor {
   }
 }
 
-function watchWorkers(house: House, earlier: readonly Decision[], notify: Notifier): readonly Watched[] {
+function watchWorkers(house: House, earlier: readonly Decision[], notifier: Notifier): readonly Watched[] {
   const watched: Watched[] = []
   const fleetDecisions = (): readonly Decision[] => watched.flatMap(({ watch }) => watch.decisions)
   for (const config of house.config.workers) {
@@ -103,12 +103,13 @@ function watchWorkers(house: House, earlier: readonly Decision[], notify: Notifi
     const queue = new LookQueue(
       house.clock,
       async (request) => {
-        const next = await lookAtWorker(watch, request, house, notify, fleetDecisions)
+        const next = await lookAtWorker(watch, request, house, notifier, fleetDecisions)
         if (next !== null) queue.ask({ trigger: request.trigger, force: true }, next.delay_ms)
       },
       (error) => {
         house.journal.log('ERROR', `Look at ${config.id} failed, please report this bug: ${stackOf(error)}`)
         queue.ask({ trigger: 'output', force: true }, RETRY_AFTER_BUG_MS)
+        void notifier.failed(config.id, error instanceof Error ? error.message : String(error))
       },
     )
     watched.push({ watch, queue })

@@ -68,7 +68,7 @@ export async function analyzeWorker(config: ProjectConfig, request: WorkerReques
   const pane = await findPane(config, worker, terminal)
   const lastEventOf = (workerId: string) => logs.lastEvent(workerId)
   const house = studyOf(config, { policy, reader: analyzers.reader, terminal, lastEventOf })
-  return analyzeOnce({ house, worker, pane, journal })
+  return await analyzeOnce({ house, worker, pane, journal })
 }
 
 async function openTrail(config: ProjectConfig, stack: CloseStack): Promise<Journal> {

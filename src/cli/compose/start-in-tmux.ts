@@ -1,8 +1,9 @@
 /** Starts the monitor in its own window of the management session, where czarina's users look for it. */
 
-import { fileURLToPath } from 'node:url'
+import { join } from 'node:path'
 import { sha1 } from '../../adapters/hash.ts'
 import { readLock } from '../../adapters/lock.ts'
+import { packageFolder } from '../../adapters/package-folder.ts'
 import { loadPolicy } from '../../adapters/policies.ts'
 import { runTmux, tmuxSocketArguments } from '../../adapters/tmux/run-tmux.ts'
 import type { ProjectConfig } from '../../core/config.ts'
@@ -12,7 +13,6 @@ import { type ProjectFlags, projectPaths } from './project.ts'
 import { refuseDisabled, refuseWithoutTmux } from './start-monitor.ts'
 
 const WINDOW = 'llm-monitor'
-const BIN = fileURLToPath(new URL('../../../../bin/run.js', import.meta.url))
 
 export interface StartedInTmux {
   /** `session:window`. */
@@ -39,7 +39,8 @@ export async function startInTmux(config: ProjectConfig, flags: ProjectFlags): P
   const { socket } = config.settings
   const session = sessionNames(config.project.slug).management
   const exists = (await runTmux(socket, ['has-session', '-t', `=${session}`])).code === 0
-  const command = [process.execPath, BIN, 'start', '--project', config.directory, ...passedOn(flags)]
+  const bin = join(await packageFolder(), 'bin', 'run.js')
+  const command = [process.execPath, bin, 'start', '--project', config.directory, ...passedOn(flags)]
   const place = exists ? ['new-window', '-d', '-t', `=${session}:`] : ['new-session', '-d', '-s', session]
   const run = await runTmux(socket, [...place, '-n', WINDOW, '-c', config.directory, ...command])
   if (run.code !== 0) {

@@ -1,0 +1,109 @@
+import { execFile } from 'node:child_process'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { promisify } from 'node:util'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { z } from 'zod'
+
+const run = promisify(execFile)
+const INSTALL_LIMIT_MS = 180_000
+
+const Packed = z.tuple([z.object({ filename: z.string(), files: z.array(z.object({ path: z.string() })) })])
+const Analyzed = z.object({
+  analysis: z.object({ status: z.string() }),
+  verdict: z.object({ effect: z.string() }),
+  wouldSend: z.array(z.string()).nullable(),
+})
+
+const SCREEN = `● Bash(mkdir -p out/reports)
+  ⎿  Waiting…
+
+${'─'.repeat(80)}
+ Bash command
+ Create the output folder
+${'╌'.repeat(80)}
+ mkdir -p out/reports
+${'╌'.repeat(80)}
+ Do you want to proceed?
+ ❯ 1. Yes
+   2. Yes, and always allow access to out from this project
+   3. No
+
+ Esc to cancel · Tab to amend
+`
+
+/** The tarball is made of the built files as they are: `npm test` builds them before. */
+describe('the package, installed into an empty folder', () => {
+  let folder = ''
+  let packed: z.infer<typeof Packed>[0]
+  const monitor = (...words: string[]) =>
+    run(join(folder, 'node_modules', '.bin', 'czarina-monitor'), words, {
+      cwd: folder,
+      env: cleanEnvironment(folder),
+    })
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'czarina-pack-'))
+    const root = resolve(import.meta.dirname, '..', '..')
+    const pack = await run('npm', ['pack', '--ignore-scripts', '--json', '--pack-destination', folder], {
+      cwd: root,
+    })
+    packed = Packed.parse(JSON.parse(pack.stdout))[0]
+    await writeFile(join(folder, 'package.json'), '{ "private": true }\n')
+    const words = ['install', '--prefix', folder, '--prefer-offline', '--no-audit', '--no-fund']
+    await run('npm', [...words, join(folder, packed.filename)], { cwd: folder })
+  }, INSTALL_LIMIT_MS)
+
+  afterAll(() => rm(folder, { recursive: true, force: true }))
+
+  it('holds what runs and nothing else', () => {
+    const tops = new Set(
+      packed.files.map(({ path }) =>
+        path
+          .split('/')
+          .slice(0, path.startsWith('dist') ? 2 : 1)
+          .join('/'),
+      ),
+    )
+    expect([...tops].sort()).toEqual(
+      [
+        'ARCHITECTURE.md',
+        'CHANGELOG.md',
+        'LICENSE',
+        'README.md',
+        'bin',
+        'dist/plugins',
+        'dist/src',
+        'oclif.manifest.json',
+        'package.json',
+        'policies',
+      ].sort(),
+    )
+  })
+
+  it('says its version', async () => {
+    expect((await monitor('--version')).stdout).toMatch(/^czarina-monitor\/\d+\.\d+\.\d+ /)
+  })
+
+  it('judges a saved screen without tmux and without a config', async () => {
+    await writeFile(join(folder, 'screen.txt'), SCREEN)
+    const { stdout } = await monitor('analyze', 'x', '--screen', 'screen.txt', '--worktree', folder, '--json')
+    expect(Analyzed.parse(JSON.parse(stdout))).toEqual({
+      analysis: { status: 'stuck' },
+      verdict: { effect: 'execute' },
+      wouldSend: ['1'],
+    })
+  })
+
+  it('gives a plugin author the contract', async () => {
+    const program = "import { definePlugin } from 'czarina-monitor/plugin'; console.log(typeof definePlugin)"
+    const { stdout } = await run(process.execPath, ['--input-type=module', '-e', program], { cwd: folder })
+    expect(stdout).toBe('function\n')
+  })
+})
+
+/** No key and no settings of whoever runs the tests. */
+function cleanEnvironment(home: string): Record<string, string> {
+  return { PATH: process.env.PATH ?? '', HOME: home, LANG: 'C.UTF-8' }
+}

@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest'
+import { faultsOf } from '../../scripts/style/rules.ts'
+
+const broken: readonly { name: string; path: string; text: string; faults: readonly [number, string][] }[] = [
+  {
+    name: 'a file of 251 lines',
+    path: 'src/core/long.ts',
+    text: 'const a = 1\n'.repeat(251),
+    faults: [[251, 'a file has at most 250 lines, this one has 251']],
+  },
+  {
+    name: 'an index file',
+    path: 'src/core/index.ts',
+    text: 'const a = 1\n',
+    faults: [[1, 'no index files: import from the file that holds the thing']],
+  },
+  {
+    name: 'a note of work to do',
+    path: 'test/a.test.ts',
+    text: `const a = 1\n// TO${'DO'}: more\n`,
+    faults: [[2, 'no notes of work to do: do it or write it down as an issue']],
+  },
+  {
+    name: 'a silencing cast',
+    path: 'scripts/a.ts',
+    text: `const a = b as ${'any'}\nconst c = b as ${'unknown'} as C\n`,
+    faults: [
+      [1, 'no cast that silences the compiler: parse or narrow'],
+      [2, 'no cast that silences the compiler: parse or narrow'],
+    ],
+  },
+  {
+    name: 'exports without a doc comment',
+    path: 'plugins/a/a.ts',
+    text: 'export function one() {}\n\nexport const two = () => 2\n\nexport default class Three {}\n',
+    faults: [
+      [1, 'one is exported without a doc comment that says why it exists'],
+      [3, 'two is exported without a doc comment that says why it exists'],
+      [5, 'Three is exported without a doc comment that says why it exists'],
+    ],
+  },
+  {
+    name: 'a plugin that reaches out',
+    path: 'plugins/a/deep/a.ts',
+    text: "import fs from 'node:fs'\nimport {\n  b,\n} from '../../b/b.ts'\nconst c = await import('tmuxer')\n",
+    faults: [
+      [
+        1,
+        'a plugin imports only czarina-monitor/plugin, zod, @anthropic-ai/sdk, its own folder; not node:fs',
+      ],
+      [
+        4,
+        'a plugin imports only czarina-monitor/plugin, zod, @anthropic-ai/sdk, its own folder; not ../../b/b.ts',
+      ],
+      [5, 'a plugin imports only czarina-monitor/plugin, zod, @anthropic-ai/sdk, its own folder; not tmuxer'],
+    ],
+  },
+  {
+    name: 'a second door to tmux',
+    path: 'src/monitor/a.ts',
+    text: "spawn('tmux', [])\n",
+    faults: [[1, 'only src/adapters/tmux runs tmux']],
+  },
+  {
+    name: 'a command that does the work itself',
+    path: 'src/commands/a.ts',
+    text: "import { readFile } from 'node:fs/promises'\nimport { join } from 'node:path'\n",
+    faults: [[1, 'a command calls a service; it does not import node:fs/promises']],
+  },
+]
+
+const kept: readonly { name: string; path: string; text: string }[] = [
+  { name: 'a file of 250 lines', path: 'src/core/a.ts', text: 'const a = 1\n'.repeat(250) },
+  {
+    name: 'explained exports, and an overload',
+    path: 'src/core/a.ts',
+    text: '/** Why. */\nexport function one(a: 1): 1\nexport function one(a: number): number {}\n/** A number. */\nexport const two = 2\nexport const three = 3\n',
+  },
+  { name: 'an export of a script', path: 'scripts/a.ts', text: 'export function one() {}\n' },
+  {
+    name: 'a plugin that stays at home',
+    path: 'plugins/a/deep/a.ts',
+    text: "import { z } from 'zod'\nimport type { Plugin } from 'czarina-monitor/plugin'\nimport type { B } from '../b.ts'\nimport { APIError } from '@anthropic-ai/sdk/error'\nexport const words = ['from']\n",
+  },
+  { name: 'the one door to tmux', path: 'src/adapters/tmux/a.ts', text: "spawn('tmux', [])\n" },
+  { name: 'a script that runs tmux', path: 'scripts/a.ts', text: "spawn('tmux', [])\n" },
+]
+
+describe('the house rules', () => {
+  it.each(broken)('find $name', ({ path, text, faults }) => {
+    expect(faultsOf({ path, text })).toEqual(faults.map(([line, rule]) => ({ line, rule })))
+  })
+
+  it.each(kept)('let $name be', ({ path, text }) => {
+    expect(faultsOf({ path, text })).toEqual([])
+  })
+})
