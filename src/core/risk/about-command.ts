@@ -13,7 +13,7 @@ export const COMMAND_CHARACTERS_MAX = 10_000
 /** More programs than this in one command are not judged one by one. */
 const CALLS_MAX = 300
 /** Programs that run programs that run programs: deeper than this, nobody means well. */
-const CALL_DEPTH_MAX = 12
+const CALL_DEPTH_MAX = 8
 /** More scripts inside the command (`bash -c`, `eval`, `ssh`) than this are not followed. */
 const SOURCES_MAX = 30
 const DOES_NOTHING = /^(?:cd|pushd|popd|set|export|unset|true|:|echo|printf|source|\.)$/u
@@ -48,10 +48,14 @@ function openSession(worktree: string, findings: Finding[]): Session {
     functions: new Set(),
     calls: [],
     report: (effect, subject) => void findings.push(found(effect, subject)),
+    giveUp: () => {
+      const isKnown = findings.some(({ tag }) => tag === 'too_deep')
+      if (!isKnown) findings.push(found('too_deep', 'the command'))
+    },
     judgeCall: (call) => {
       calls.made += 1
       if (calls.made > CALLS_MAX || calls.depth >= CALL_DEPTH_MAX) {
-        reportOnce(session, 'too_deep')
+        session.giveUp()
         return
       }
       calls.depth += 1
@@ -60,17 +64,11 @@ function openSession(worktree: string, findings: Finding[]): Session {
     },
     judgeSource: (source, scope, stdin) => {
       sources += 1
-      if (sources > SOURCES_MAX) reportOnce(session, 'too_deep')
+      if (sources > SOURCES_MAX) session.giveUp()
       else judgeSource(session, source, scope, stdin)
     },
   }
   return session
-}
-
-function reportOnce(session: Session, effect: 'too_deep'): void {
-  const subject = 'the command'
-  const { tag } = found(effect, subject)
-  if (!session.findings.some((finding) => finding.tag === tag)) session.report(effect, subject)
 }
 
 function firstScope({ worktree }: Session): Scope {

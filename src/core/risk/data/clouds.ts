@@ -14,7 +14,7 @@ const FLAGS = `--debug --verbose --quiet -q --help -h --only-show-errors --no-cl
   --yes -y --log-http --json --version --no-user-output-enabled --user-output-enabled --csv`
 
 /** Command lines of clouds that follow one pattern: words that name a service, then a verb. */
-export const CLOUDS: readonly CloudRule[] = [
+const CLOUDS: readonly CloudRule[] = [
   { names: 'aws', flags: FLAGS, verbWord: 1 },
   { names: 'gcloud gsutil bq', flags: FLAGS },
   { names: 'az', flags: FLAGS },

@@ -32,7 +32,7 @@ export interface SqlRule {
   readonly amongWords: boolean
 }
 
-export const SQL_PROGRAMS: readonly SqlRule[] = [
+const SQL_PROGRAMS: readonly SqlRule[] = [
   { names: 'psql pgcli usql cockroach', options: ['-c', '--command', '-e', '--execute'], amongWords: false },
   { names: 'mysql mariadb mycli', options: ['-e', '--execute'], amongWords: false },
   { names: 'sqlite3 duckdb litecli', options: ['-c', '-cmd', '-s'], amongWords: true },

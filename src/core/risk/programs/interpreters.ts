@@ -30,7 +30,8 @@ interface Interpreter {
 }
 
 /** Judges a program that runs code: code on the command line, in a here-document, or in a file. */
-export function judgeInterpreter(session: Session, name: string, call: Call): boolean {
+export function judgeInterpreter(session: Session, call: Call): boolean {
+  const name = call.program
   if (SHELL_NAMES.has(name)) {
     judgeShell(session, name, call)
     return true

@@ -20,27 +20,27 @@ const LEADS_OUTSIDE = /^(?:\/(?!\/)|~|\.\.(?:\/|$))|\/\.\.(?:\/|$)/u
 const PATTERN_OPTION = /^(?:-[A-Za-z]*[ef]|--regexp|--file)/u
 
 /** Judges one program with its words: unwraps it, looks it up, and looks at the paths that it names. */
-export function judgeCall(session: Session, call: Call): void {
-  if (call.program === '' || isUnresolved(call.program)) {
+export function judgeCall(session: Session, given: Call): void {
+  if (given.program === '' || isUnresolved(given.program)) {
     session.report('unclear', 'a program named by a variable')
-    judgeMentions(session, call, 'mentions', call.args, true)
+    judgeMentions(session, given, 'mentions', given.args, true)
     return
   }
-  const name = nameOf(session, call)
-  if (judgeWrapped(session, name, call)) return
-  session.calls.push({ ...call, program: name })
-  const compiled = PROGRAMS.get(name)
-  if (asksForHelp(call) && (compiled !== undefined || PLAIN_WORD.test(name))) return
-  if (judgeInterpreter(session, name, call)) {
-    judgeMentions(session, call, 'mentions', call.args, false)
-    return
+  const call = { ...given, program: nameOf(session, given) }
+  if (!judgeWrapped(session, call)) judgeProgram(session, call)
+}
+
+function judgeProgram(session: Session, call: Call): void {
+  const { program, args } = call
+  session.calls.push(call)
+  const compiled = PROGRAMS.get(program)
+  if (asksForHelp(call) && (compiled !== undefined || PLAIN_WORD.test(program))) return
+  if (judgeInterpreter(session, call)) judgeMentions(session, call, 'mentions', args, false)
+  else if (compiled !== undefined) judgeListed(session, compiled, call)
+  else {
+    if (!session.functions.has(program)) session.report('runs_code', program)
+    judgeMentions(session, call, 'mentions', args, true)
   }
-  if (compiled !== undefined) {
-    judgeListed(session, name, compiled, call)
-    return
-  }
-  if (!session.functions.has(name)) session.report('runs_code', name)
-  judgeMentions(session, call, 'mentions', call.args, true)
 }
 
 /** A program in a standard folder is its name; any other path runs a file of its own that may still be that program. */
@@ -54,12 +54,12 @@ function nameOf(session: Session, { program, scope }: Call): string {
   return name
 }
 
-function judgeListed(session: Session, name: string, compiled: CompiledRule, call: Call): void {
+function judgeListed(session: Session, compiled: CompiledRule, call: Call): void {
   const sorted = sortWords(call.args, compiled)
-  const subject = [name, subcommandOf(compiled, sorted)].join(' ').trim()
+  const subject = [call.program, subcommandOf(compiled, sorted)].join(' ').trim()
   const before = session.findings.length
   for (const effect of effectsOf(compiled, sorted)) session.report(effect, subject)
-  CHECKS.get(name)?.(session, call, sorted)
+  CHECKS.get(call.program)?.(session, call, sorted)
   const changes = session.findings.slice(before).some(({ level }) => level !== 'read_only')
   const { paths = 'mentions' } = compiled.rule
   const named = paths === 'pattern_then_reads' ? withoutPattern(call.args, sorted) : call.args

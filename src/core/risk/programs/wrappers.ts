@@ -17,7 +17,8 @@ const ASSIGNMENT = /^[A-Za-z_]\w*=/u
 const BY_PROGRAM: ReadonlyMap<string, readonly Wrapper[]> = groupByProgram(WRAPPERS)
 
 /** Finds the program inside a wrapper and has it judged; false where the program wraps nothing. */
-export function judgeWrapped(session: Session, program: string, call: Call): boolean {
+export function judgeWrapped(session: Session, call: Call): boolean {
+  const { program } = call
   const wrapper = BY_PROGRAM.get(program)?.find(({ subcommand }) =>
     subcommand.every((word, index) => call.args[index]?.value === word),
   )

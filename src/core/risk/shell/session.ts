@@ -21,6 +21,8 @@ export interface Session {
   /** The first real program and its words; filled by the first call that is not a wrapper. */
   readonly calls: Call[]
   report(effect: EffectName, subject: string): void
+  /** Says once that the rest was not looked at, because a limit was reached. */
+  giveUp(): void
   judgeCall(call: Call): void
   /** Judges text that a shell will run. */
   judgeSource(source: string, scope: Scope, stdin: Stdin): void

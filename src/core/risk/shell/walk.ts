@@ -1,6 +1,5 @@
 import {
   type AndOr,
-  type Assignment,
   forEachChild,
   type ParsedScript,
   parse,
@@ -10,13 +9,13 @@ import {
 } from 'unbash'
 import { UNKNOWN } from '../places.ts'
 import { HIDDEN_SUBSCRIPT, judgeAssignment } from './assignments.ts'
+import { linesOf } from './command-lines.ts'
 import { judgeRedirects, stdinOf } from './redirects.ts'
 import { addBases, nestedScope, remember, type Scope, type Stdin } from './scope.ts'
 import type { Session } from './session.ts'
-import { type Argument, alternativesOf, argumentsOf, literal } from './words.ts'
+import { type Argument, argumentsOf } from './words.ts'
 
 const DEPTH_MAX = 40
-const LINES_MAX = 16
 const INHERITED: Stdin = { kind: 'inherited' }
 const PIPE: Stdin = { kind: 'pipe' }
 /** What turns its input into words or code, so that a name that is merely printed is a name that is used. */
@@ -24,7 +23,14 @@ const CONSUMERS = /^(?:xargs|parallel|sh|bash|zsh|dash|ksh|while|for|read|cpio|r
 
 /** Judges every program that a script would start, whichever branch it stands in. */
 export function judgeSource(session: Session, source: string, scope: Scope, stdin: Stdin): void {
-  judgeScript(session, parse(source), nestedScope(scope), stdin)
+  const inner = nestedScope(scope)
+  judgeScript(session, parse(source), inner, stdin)
+  keepBases(scope, inner)
+}
+
+/** What ran may have changed the current folder, so that the new one is a possibility from here on. */
+function keepBases(scope: Scope, inner: Scope): void {
+  if (inner.bases !== scope.bases) addBases(scope, inner.bases)
 }
 
 function judgeScript(session: Session, script: ParsedScript, scope: Scope, stdin: Stdin): void {
@@ -39,7 +45,7 @@ function judgeStatement(session: Session, statement: Statement, scope: Scope, st
 
 function visit(session: Session, node: SyntaxNode, scope: Scope, stdin: Stdin): void {
   if (scope.depth > DEPTH_MAX) {
-    if (!session.findings.some(({ tag }) => tag === 'too_deep')) session.report('too_deep', 'the command')
+    session.giveUp()
     return
   }
   switch (node.type) {
@@ -71,8 +77,7 @@ function visit(session: Session, node: SyntaxNode, scope: Scope, stdin: Stdin): 
       visitChildren(session, node, nestedScope(scope), stdin)
       break
     case 'Function':
-      session.functions.add(node.name.value)
-      visit(session, node.body, nestedScope(scope, { within: node.name.value }), stdin)
+      visitFunction(session, node, scope, stdin)
       break
     case 'For':
     case 'Select':
@@ -105,11 +110,24 @@ function visit(session: Session, node: SyntaxNode, scope: Scope, stdin: Stdin): 
   }
 }
 
+/** A function is judged where it is defined, as if it ran there; it may run again anywhere after. */
+function visitFunction(
+  session: Session,
+  node: Extract<SyntaxNode, { type: 'Function' }>,
+  scope: Scope,
+  stdin: Stdin,
+): void {
+  session.functions.add(node.name.value)
+  const inner = nestedScope(scope, { within: node.name.value })
+  visit(session, node.body, inner, stdin)
+  keepBases(scope, inner)
+}
+
 /** A body may run or not, so that what it did to the current folder stays one possibility among others. */
 function visitBody(session: Session, node: SyntaxNode, scope: Scope, stdin: Stdin, inLoop: boolean): void {
   const inner = nestedScope(scope, { inLoop })
   visitChildren(session, node, inner, stdin)
-  if (inner.bases !== scope.bases) addBases(scope, inner.bases)
+  keepBases(scope, inner)
 }
 
 function testedText(node: Extract<SyntaxNode, { type: 'TestUnary' | 'TestBinary' }>): string {
@@ -180,45 +198,14 @@ function judgeCommand(
   if (node.name !== undefined) visitWords(session, [node.name], scope)
   for (const part of node.prefix) if (part.type === 'Assignment') judgeAssignment(session, part, scope)
   if (node.name === undefined) return
-  const words = [alternativesOf(node.name, scope)]
-  for (const part of node.args) {
-    if (part.type === 'Word') words.push(alternativesOf(part, scope))
-    else {
-      judgeAssignment(session, part, scope)
-      words.push(assignedWords(part, scope))
-    }
-  }
-  const lines = linesOf(words)
-  if (lines === null) session.report('unclear', node.name.text)
+  for (const part of node.args) if (part.type === 'Assignment') judgeAssignment(session, part, scope)
+  const lines = linesOf(node, scope)
   const input = stdinOf(node.redirects, scope) ?? stdin
-  for (const [program, ...args] of lines ?? [words.flat(2)]) {
+  for (const [program, ...args] of lines) {
     if (program === undefined) continue
     if (program.value === scope.within) session.report('forks', `the function ${scope.within}`)
     session.judgeCall({ program: program.value, args, scope, stdin: input })
   }
-}
-
-/** `NAME=value` as a word of its own, as `export` and `alias` take it. */
-function assignedWords(node: Assignment, scope: Scope): readonly (readonly Argument[])[] {
-  if (node.value.type === 'ArrayValue') return [[literal(node.text)]]
-  return [
-    argumentsOf(node.value, scope).map((argument) => ({
-      ...argument,
-      value: `${node.name}=${argument.value}`,
-    })),
-  ]
-}
-
-/** Every command line that the alternatives of its words allow; null where they are too many. */
-function linesOf(
-  words: readonly (readonly (readonly Argument[])[])[],
-): readonly (readonly Argument[])[] | null {
-  let lines: readonly (readonly Argument[])[] = [[]]
-  for (const alternatives of words) {
-    if (lines.length * alternatives.length > LINES_MAX) return null
-    lines = lines.flatMap((line) => alternatives.map((more) => [...line, ...more]))
-  }
-  return lines
 }
 
 function wordsOf(words: readonly Word[], scope: Scope): readonly Argument[] {

@@ -53,11 +53,15 @@ export function argumentsOf(word: Word, scope: Scope): readonly Argument[] {
 
 /** Braces give several words at once; variables give one of several. */
 function choices(pieces: readonly Piece[]): readonly (readonly Piece[])[] {
-  let chosen: readonly (readonly Piece[])[] = [[]]
+  let chosen: Piece[][] = [[]]
   for (const piece of pieces) {
-    const options = piece.isBraces ? [piece] : piece.values.map((value) => ({ ...piece, values: [value] }))
-    if (chosen.length * options.length > CANDIDATES_MAX) return [[UNKNOWN_PIECE]]
-    chosen = chosen.flatMap((start) => options.map((option) => [...start, option]))
+    if (piece.isBraces || piece.values.length === 1) {
+      for (const start of chosen) start.push(piece)
+    } else if (chosen.length * piece.values.length > CANDIDATES_MAX) return [[UNKNOWN_PIECE]]
+    else
+      chosen = chosen.flatMap((start) =>
+        piece.values.map((value) => [...start, { ...piece, values: [value] }]),
+      )
   }
   return chosen
 }

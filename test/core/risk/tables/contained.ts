@@ -17,6 +17,7 @@ export const CONTAINED: readonly (readonly [command: string, tags: string])[] = 
   ['yarn test', 'project_code'],
   ['pnpm test', 'project_code'],
   ['pnpm run build', 'project_code'],
+  ['./node_modules/.bin/tsc', 'project_code'],
   ['tsc', 'project_code'],
   ['npx tsc --noEmit', 'project_code'],
   ['npx vitest run', 'project_code'],

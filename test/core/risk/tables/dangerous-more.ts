@@ -66,5 +66,7 @@ export const DANGEROUS_MORE: readonly (readonly [command: string, tags: string])
   ['git checkout main -- ', 'discards_changes unclear'],
   ['date -s x', 'machine'],
   ['hostname x', 'machine'],
+  ['/usr/bin/aws ec2 terminate-instances --instance-ids i', 'cloud'],
+  ['/bin/rm -rf x', 'deletes writes'],
   ['ip link s eth0 down', 'machine'],
 ]

@@ -1,6 +1,6 @@
 import { DERIVED, isCredential, isUnresolved, resolvePath } from '../../places.ts'
 import { judgeRead, judgeWrite } from '../../shell/redirects.ts'
-import type { Call } from '../../shell/session.ts'
+import type { Call, Session } from '../../shell/session.ts'
 import { hasOption } from '../match.ts'
 import type { Check } from './check.ts'
 
@@ -56,12 +56,11 @@ export const checkSecondIsWritten: Check = (session, { scope }, { positionals })
 /** Programs that `find` runs on what it finds, and listings that feed every file to another program. */
 export const checkFind: Check = (session, call, sorted) => {
   const { args, scope } = call
-  let runs = false
+  let end = -1
   args.forEach(({ value }, index) => {
-    if (!FOUND_RUN.test(value)) return
-    runs = true
-    judgeRun(session, call, index + 1)
+    if (index > end && FOUND_RUN.test(value)) end = judgeRun(session, call, index + 1)
   })
+  const runs = end !== -1
   if (runs && args.some(({ value }) => isCredential(value))) session.report('credentials', 'find')
   const named = args.some(({ value }) => FOUND_FILTER.test(value) || value === '-type')
   if (scope.printedIntoWords && !named) session.report('reads_private', 'find, every file')
@@ -79,15 +78,14 @@ export const checkFd: Check = (session, call) => {
   judgeRun(session, call, index + 1)
 }
 
-function judgeRun(session: Parameters<Check>[0], call: Call, start: number): void {
+/** Judges the program that starts at a word, and says at which word it ends. */
+function judgeRun(session: Session, call: Call, start: number): number {
   const rest = call.args.slice(start)
-  const end = rest.findIndex(({ value }) => value === ';' || value === '+')
-  const words = end === -1 ? rest : rest.slice(0, end)
-  session.judgeCall({
-    ...call,
-    program: words[0]?.value ?? '',
-    args: words.slice(1).map((word) => ({ ...word, value: word.value.split('{}').join(DERIVED) })),
-  })
+  const length = rest.findIndex(({ value }) => value === ';' || value === '+')
+  const [program, ...words] = length === -1 ? rest : rest.slice(0, length)
+  const args = words.map((word) => ({ ...word, value: word.value.split('{}').join(DERIVED) }))
+  session.judgeCall({ ...call, program: program?.value ?? '', args })
+  return length === -1 ? call.args.length : start + length
 }
 
 /** Lists, packs or unpacks: the mode may stand in the first word, without a dash. */

@@ -17,8 +17,7 @@ const LOOKING_META =
   /^(?:\.(?:tables|schema|indexes|indices|databases|dbinfo|headers?|mode|help|show|width)\b[^\n]*|\\(?:d[a-zA-Z+]*|l\+?|z|conninfo)\b[^\n\\]*)$/u
 
 /** Judges the SQL that stands on a command line; without any, the program waits for more. */
-export const checkSql: Check = (session, { program, args, stdin }) => {
-  const name = program.slice(program.lastIndexOf('/') + 1)
+export const checkSql: Check = (session, { program: name, args, stdin }) => {
   const known = SQL_BY_PROGRAM.get(name)
   if (known === undefined) return
   const texts: string[] = stdin.kind === 'text' ? [stdin.text] : []

@@ -1,0 +1,148 @@
+import { describe, expect, it } from 'vitest'
+import { judgeRisk } from '../../../src/core/risk/judge.ts'
+import type { Risk } from '../../../src/core/risk/risk.ts'
+import type { About, Prompt, PromptKind } from '../../../src/plugin/contract.ts'
+
+const WORKTREE = '/home/dev/project'
+
+function prompt(
+  kind: PromptKind,
+  about: Pick<About, 'kind' | 'text'> | null,
+  more: Partial<Prompt> = {},
+): Prompt {
+  return {
+    kind,
+    agent: 'shell',
+    question: 'Do you want to proceed?',
+    about: about === null ? null : { ...about, rows: [about.text], complete: true },
+    options: [],
+    answers: [],
+    region: [],
+    typed: '',
+    settle_ms: 0,
+    ...more,
+  }
+}
+
+describe('judgeRisk', () => {
+  const wholes: readonly (readonly [what: string, prompt: Prompt | null, risk: Risk])[] = [
+    ['nothing is open', null, { level: 'read_only', tags: [], why: ['Nothing is asked.'], command: null }],
+    [
+      'an empty input box',
+      prompt('input', null),
+      { level: 'read_only', tags: [], why: ['Nothing is asked.'], command: null },
+    ],
+    [
+      'a pager',
+      prompt('pager', null),
+      { level: 'read_only', tags: [], why: ['A pager only shows.'], command: null },
+    ],
+    [
+      'a command that looks',
+      prompt('permission.bash', { kind: 'command', text: 'cd src && git log --oneline | head -5' }),
+      {
+        level: 'read_only',
+        tags: [],
+        why: ['It only reads.'],
+        command: {
+          program: 'git',
+          args_text: 'log --oneline',
+          writes_outside_worktree: false,
+          network: false,
+        },
+      },
+    ],
+    [
+      'a wrapped command with root rights',
+      prompt('permission.bash', { kind: 'command', text: 'sudo apt-get install -y jq' }),
+      {
+        level: 'dangerous',
+        tags: ['privileges', 'installs'],
+        why: [
+          'sudo: runs with the rights of somebody else.',
+          'apt-get: installs, updates or removes packages.',
+        ],
+        command: {
+          program: 'apt-get',
+          args_text: 'install -y jq',
+          writes_outside_worktree: false,
+          network: true,
+        },
+      },
+    ],
+    [
+      'a report written elsewhere',
+      prompt('permission.bash', { kind: 'command', text: 'ls > /tmp/report' }),
+      {
+        level: 'caution',
+        tags: ['outside_worktree'],
+        why: ['write /tmp/report: writes outside the worktree.'],
+        command: { program: 'ls', args_text: '', writes_outside_worktree: true, network: false },
+      },
+    ],
+    [
+      'an edit in the worktree',
+      prompt('permission.edit', { kind: 'file', text: 'src/app.js' }),
+      {
+        level: 'contained',
+        tags: ['writes'],
+        why: ['src/app.js: writes files in the worktree.'],
+        command: null,
+      },
+    ],
+    [
+      'a page to fetch',
+      prompt('permission.fetch', { kind: 'url', text: 'https://example.com/docs' }),
+      {
+        level: 'caution',
+        tags: ['network'],
+        why: ['https://example.com/docs: talks to the network.'],
+        command: null,
+      },
+    ],
+    [
+      'a question that says what it deletes',
+      prompt('yesno', null, { question: 'Delete the database?' }),
+      {
+        level: 'dangerous',
+        tags: ['deletes', 'unclear'],
+        why: ['"Delete": deletes files.', 'the question: cannot be understood for certain.'],
+        command: null,
+      },
+    ],
+  ]
+
+  it.each(wholes)('%s', (_what, given, risk) => {
+    expect(judgeRisk(given, { worktree: WORKTREE })).toEqual(risk)
+  })
+
+  it.each([
+    ['password', 'dangerous', 'credentials'],
+    ['login', 'dangerous', 'credentials'],
+    ['trust', 'caution', 'trust'],
+    ['plan', 'caution', 'unclear'],
+    ['question', 'caution', 'unclear'],
+    ['menu', 'caution', 'unclear'],
+    ['other', 'caution', 'unclear'],
+  ] as const)('a %s about nothing is at least %s', (kind, level, tag) => {
+    const risk = judgeRisk(prompt(kind, null, { question: 'Press Enter to continue' }), {
+      worktree: WORKTREE,
+    })
+    expect({ level: risk.level, hasTag: risk.tags.includes(tag) }).toEqual({ level, hasTag: true })
+  })
+
+  it.each(['command', 'file', 'url', 'folder', 'text'] as const)(
+    'a %s that is cut off is never harmless',
+    (kind) => {
+      const about: About = { kind, text: 'ls', rows: ['ls'], complete: false }
+      const risk = judgeRisk(prompt('permission.other', null, { about }), { worktree: WORKTREE })
+      expect(['caution', 'dangerous']).toContain(risk.level)
+      expect(risk.tags).toContain('cut_off')
+    },
+  )
+
+  it('takes the root of the disk for no worktree', () => {
+    const asked = prompt('permission.bash', { kind: 'command', text: 'touch /srv/x' })
+    expect(judgeRisk(asked, { worktree: '/' }).level).toBe('dangerous')
+  })
+})
