@@ -1,6 +1,5 @@
 /** The model analyzer: asks Claude about screens that the prefilters do not know. Off without an API key. */
 
-import { randomUUID } from 'node:crypto'
 import { definePlugin } from 'czarina-monitor/plugin'
 import { z } from 'zod'
 import { modelClient } from './client.ts'
@@ -39,7 +38,7 @@ export default definePlugin<z.infer<typeof Options>>({
     return {
       async analyze(observation, { signal, previous }) {
         const open = previous?.prompt ?? null
-        const prompt = buildPrompt({ observation, open, maxContextLines, marker: randomUUID() })
+        const prompt = buildPrompt({ observation, open, maxContextLines, marker: crypto.randomUUID() })
         return readMessage(await ask(prompt, signal), open, pricing)
       },
     }

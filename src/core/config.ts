@@ -1,7 +1,7 @@
 /** The project's configuration once it is checked: what the rest of the program sees. Key names are the seed's. */
 
 /** USD per million tokens of one model. */
-export interface ModelPrice {
+interface ModelPrice {
   readonly input: number
   readonly output: number
   readonly cache_write: number

@@ -14,6 +14,7 @@ export type Breakers = Map<string, Breaker>
 
 export const CLOSED: Breaker = { faultsInRow: 0, offUntil: null }
 
+/** Whether a plugin is being left alone: what is said once depends on the change. */
 export const isOff = (breaker: Breaker): boolean => breaker.offUntil !== null
 
 /** Whether to ask now. A probe moves the time on, so that only one question at a time finds out. */

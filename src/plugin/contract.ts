@@ -36,28 +36,10 @@ export const GRANTS = ['once', 'always', 'mode', 'deny', 'exit', 'other'] as con
 export type Grants = (typeof GRANTS)[number]
 
 /** The only keys that may ever be pressed, under tmux's names for them. */
+// biome-ignore format: a list of words reads better in rows
 export const KEY_NAMES = [
-  '0',
-  '1',
-  '2',
-  '3',
-  '4',
-  '5',
-  '6',
-  '7',
-  '8',
-  '9',
-  'y',
-  'n',
-  'q',
-  'Enter',
-  'Escape',
-  'Space',
-  'Up',
-  'Down',
-  'Left',
-  'Right',
-  'Tab',
+  '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'y', 'n', 'q',
+  'Enter', 'Escape', 'Space', 'Up', 'Down', 'Left', 'Right', 'Tab',
 ] as const
 export type KeyName = (typeof KEY_NAMES)[number]
 

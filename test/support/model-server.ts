@@ -9,7 +9,7 @@ export type ModelReply =
   | { readonly hang: true }
   | { readonly drop: true }
 
-export interface RecordedRequest {
+interface RecordedRequest {
   readonly path: string
   readonly key: string
   readonly body: unknown

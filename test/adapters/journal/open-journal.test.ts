@@ -135,69 +135,6 @@ describe('what is written', () => {
   })
 })
 
-describe('intents', () => {
-  const unresolved = async (): Promise<readonly Intent[]> => (await open()).unresolvedIntents()
-
-  it('are unresolved when nothing followed, and stay so until somebody decides', async () => {
-    const journal = await open()
-    await journal.intend(INTENT)
-    await journal.intend({ ...INTENT, id: 'd2' })
-    await journal.decide(decision({ id: 'd2' }))
-    expect(await unresolved()).toEqual([INTENT])
-    expect(await unresolved()).toEqual([INTENT])
-
-    const next = await open()
-    await next.decide(decision({ id: 'd1', outcome: 'unknown' }))
-    expect(await unresolved()).toEqual([])
-  })
-
-  it('are resolved by their decision where the crash came before the closing mark', async () => {
-    const journal = await open()
-    await journal.intend(INTENT)
-    await appendFile(join(directory, 'llm-decisions.jsonl'), `${JSON.stringify(DECISION)}\n`)
-    expect(await unresolved()).toEqual([])
-  })
-
-  it('survive a torn or foreign line', async () => {
-    const journal = await open()
-    await journal.intend(INTENT)
-    const file = join(directory, 'llm-intents.jsonl')
-    await appendFile(file, '7\n{"id":"d1","closed":tr')
-    expect(await unresolved()).toEqual([INTENT])
-    expect(await readFile(file, 'utf8')).toBe(`${JSON.stringify(INTENT)}\n`)
-  })
-
-  it('are on disk when intend resolves', async () => {
-    const journal = await open()
-    await journal.intend(INTENT)
-    expect(await linesOf('llm-intents.jsonl')).toEqual([JSON.stringify(INTENT)])
-  })
-
-  it('do not pile up: the file is emptied when all are closed', async () => {
-    const journal = await open()
-    const keys = 'x'.repeat(40_000)
-    for (const id of ['d1', 'd2']) {
-      await journal.intend({ ...INTENT, id, keys })
-      await journal.decide(decision({ id }))
-    }
-    expect(await readFile(join(directory, 'llm-intents.jsonl'), 'utf8')).toBe('')
-    expect((await readdir(directory)).sort()).toEqual([
-      'llm-decisions.jsonl',
-      'llm-decisions.log',
-      'llm-intents.jsonl',
-    ])
-  })
-
-  it('reject where they cannot be written, so that no key is pressed', async () => {
-    const journal = await open()
-    await rm(directory, { recursive: true })
-    await expect(journal.intend(INTENT)).rejects.toThrow('ENOENT')
-    await mkdir(directory)
-    await journal.intend(INTENT)
-    expect(await unresolved()).toEqual([INTENT])
-  })
-})
-
 describe('a disk that fails', () => {
   it('refuses to open, with a remedy', async () => {
     await writeFile(join(root, '.czarina'), 'a file where the folder should be')

@@ -1,0 +1,43 @@
+/** Writes the generated files that are committed: `oclif.manifest.json` and `policies/policy.schema.json`. `--check` only compares. */
+
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Plugin } from '@oclif/core'
+import { policyJsonSchema } from './generate-policy-schema.ts'
+import { packageRoot } from './stage/package-root.ts'
+
+/** The text of each generated file, by its path in the package. */
+async function generatedFiles(root: string): Promise<Readonly<Record<string, string>>> {
+  return {
+    'oclif.manifest.json': await oclifManifest(root),
+    'policies/policy.schema.json': policyJsonSchema(),
+  }
+}
+
+/** What `oclif manifest` writes, made in memory by the same code, so that a check leaves no trace. */
+async function oclifManifest(root: string): Promise<string> {
+  const plugin = new Plugin({
+    errorOnManifestCreate: true,
+    ignoreManifest: true,
+    respectNoCacheDefault: true,
+    root,
+    type: 'core',
+  })
+  await plugin.load()
+  return `${JSON.stringify(plugin.manifest, null, 2)}\n`
+}
+
+const root = packageRoot()
+const onlyCheck = process.argv.includes('--check')
+for (const [path, text] of Object.entries(await generatedFiles(root))) {
+  const file = join(root, path)
+  const before = await readFile(file, 'utf8').catch(() => null)
+  if (before === text) continue
+  if (onlyCheck) {
+    console.error(`${path} is not what the sources say. Make it anew with: npm run generate`)
+    process.exitCode = 1
+  } else {
+    await writeFile(file, text)
+    console.log(`wrote ${path}`)
+  }
+}

@@ -1,0 +1,68 @@
+/** The real `czarina-monitor start` as a child process, and the decisions that it writes. */
+
+import { type ChildProcessByStdio, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { appendFileSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import type { Readable } from 'node:stream'
+import type { Decision } from '../../src/core/decision.ts'
+import { readOwnDecision } from '../../src/core/decision-record.ts'
+import { packageRoot } from './package-root.ts'
+
+/** How long the monitor may take to stop when it is asked to. */
+const STOP_PATIENCE_MS = 5000
+
+export interface MonitorPlan {
+  readonly project: string
+  readonly socket: string
+  readonly environment: Readonly<Record<string, string>>
+  /** Told each line that the monitor prints. */
+  readonly onLine: (line: string) => void
+}
+
+export class MonitorProcess {
+  /** What the monitor printed. */
+  readonly outputFile: string
+  readonly #project: string
+  readonly #child: ChildProcessByStdio<null, Readable, Readable>
+
+  constructor(plan: MonitorPlan) {
+    this.#project = plan.project
+    this.outputFile = join(plan.project, 'monitor-output.txt')
+    const words = ['start', '--project', plan.project, '--socket', plan.socket]
+    this.#child = spawn(process.execPath, [join(packageRoot(), 'bin', 'run.js'), ...words], {
+      env: { ...plan.environment },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+    for (const stream of [this.#child.stdout, this.#child.stderr]) {
+      createInterface({ input: stream }).on('line', (line) => {
+        appendFileSync(this.outputFile, `${line}\n`)
+        plan.onLine(line)
+      })
+    }
+  }
+
+  get running(): boolean {
+    return this.#child.exitCode === null && this.#child.signalCode === null
+  }
+
+  /** All decisions so far, oldest first. */
+  async decisions(): Promise<Decision[]> {
+    const file = join(this.#project, '.czarina', 'status', 'llm-decisions.jsonl')
+    const text = await readFile(file, 'utf8').catch(() => '')
+    return text.split('\n').flatMap((line) => readOwnDecision(line) ?? [])
+  }
+
+  /** Asks it to stop, and kills it where it does not; true where asking was enough. */
+  async stop(): Promise<boolean> {
+    if (!this.running) return true
+    const exited = once(this.#child, 'exit')
+    this.#child.kill('SIGTERM')
+    const killer = setTimeout(() => this.#child.kill('SIGKILL'), STOP_PATIENCE_MS)
+    await exited
+    clearTimeout(killer)
+    return this.#child.signalCode !== 'SIGKILL'
+  }
+}

@@ -1,0 +1,46 @@
+/** Which processes run, and who started them: how a script knows that it left none behind. */
+
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
+import { isAlive } from '../../src/adapters/process-life.ts'
+import { becomes } from './until.ts'
+
+const run = promisify(execFile)
+
+export interface RunningProcess {
+  readonly pid: number
+  readonly parent: number
+  readonly command: string
+}
+
+/** All processes of this machine, by the `ps` of POSIX. */
+async function runningProcesses(): Promise<RunningProcess[]> {
+  const { stdout } = await run('ps', ['-A', '-o', 'pid=,ppid=,args='], { maxBuffer: 16 * 1024 * 1024 })
+  return stdout.split('\n').flatMap((line) => {
+    const [, pid, parent, command] = /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line) ?? []
+    return command === undefined ? [] : [{ pid: Number(pid), parent: Number(parent), command }]
+  })
+}
+
+/** Those whose command line has the word, and everything that they started. */
+export async function familyOf(word: string): Promise<RunningProcess[]> {
+  const all = (await runningProcesses()).filter((one) => one.pid !== process.pid)
+  const family = new Set(all.filter((one) => one.command.includes(word)).map((one) => one.pid))
+  for (let size = -1; size !== family.size; ) {
+    size = family.size
+    for (const one of all) if (family.has(one.parent)) family.add(one.pid)
+  }
+  return all.filter((one) => family.has(one.pid))
+}
+
+/** Waits for the processes to end, kills those that do not, and names those that had to be killed. */
+export async function endAll(processes: readonly RunningProcess[], patience_ms: number): Promise<string[]> {
+  const left = async () => {
+    const alive = await Promise.all(processes.map((one) => isAlive(one.pid, null)))
+    return processes.filter((_, index) => alive[index])
+  }
+  if (await becomes(patience_ms, async () => (await left()).length === 0)) return []
+  const stubborn = await left()
+  for (const one of stubborn) process.kill(one.pid, 'SIGKILL')
+  return stubborn.map((one) => `${one.pid} ${one.command}`)
+}

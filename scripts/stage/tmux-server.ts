@@ -1,0 +1,100 @@
+/** A tmux server of a script's own, on a socket that nobody else uses, with one session. */
+
+import { execFile } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { rm } from 'node:fs/promises'
+import { promisify } from 'node:util'
+import { endAll, familyOf } from './process-list.ts'
+
+const run = promisify(execFile)
+const COLUMNS = 120
+const ROWS = 40
+/** How long panes may take to end after their server is gone. */
+const END_PATIENCE_MS = 3000
+
+/** One window to open: the command line replaces the window's shell. */
+export interface WindowPlan {
+  readonly name: string
+  readonly folder: string
+  readonly command: readonly string[]
+  readonly environment: Readonly<Record<string, string>>
+}
+
+export class TmuxServer {
+  readonly socket = `czm-stage-${randomBytes(4).toString('hex')}`
+  readonly session: string
+  readonly environment: Readonly<Record<string, string>>
+
+  /** `environment` is all that the server and its windows see of ours. */
+  constructor(session: string, environment: Readonly<Record<string, string>>) {
+    this.session = session
+    this.environment = environment
+  }
+
+  /** Starts the server with a first window, and keeps the panes of ended programs so that they can be read. */
+  async start(folder: string): Promise<void> {
+    const size = ['-x', String(COLUMNS), '-y', String(ROWS)]
+    await this.#tmux(
+      '-f',
+      '/dev/null',
+      'new-session',
+      '-d',
+      '-s',
+      this.session,
+      '-n',
+      'czar',
+      ...size,
+      '-c',
+      folder,
+    )
+    await this.#tmux('set-option', '-g', 'remain-on-exit', 'on')
+    await this.#tmux('set-option', '-g', 'history-limit', '5000')
+  }
+
+  /** Opens a window whose program sees the plan's environment and nothing else. */
+  async open(plan: WindowPlan): Promise<void> {
+    const variables = Object.entries(plan.environment).map(([name, value]) => `${name}=${value}`)
+    const line = ['exec', 'env', '-i', ...[...variables, ...plan.command].map(quoted)].join(' ')
+    const target = ['-t', `=${this.session}:`, '-n', plan.name, '-c', plan.folder]
+    await this.#tmux('new-window', '-d', ...target, line)
+  }
+
+  /** Types text without Enter. */
+  async type(window: string, text: string): Promise<void> {
+    await this.#tmux('send-keys', '-t', this.#target(window), '-l', '--', text)
+  }
+
+  /** Presses one key under tmux's name for it. */
+  async press(window: string, key: string): Promise<void> {
+    await this.#tmux('send-keys', '-t', this.#target(window), key)
+  }
+
+  /** The visible screen, wrapped lines joined. */
+  async screen(window: string): Promise<string> {
+    return await this.#tmux('capture-pane', '-p', '-J', '-t', this.#target(window))
+  }
+
+  /** Ends the server and all that ran in it; names the processes that had to be killed. */
+  async end(): Promise<string[]> {
+    const family = await familyOf(this.socket)
+    const socketFile = await this.#tmux('display-message', '-p', '#{socket_path}').catch(() => '')
+    if (socketFile === '') return [] // it never started, or has ended already
+    await this.#tmux('kill-server').catch(() => undefined) // it may end before it answers
+    const stubborn = await endAll(family, END_PATIENCE_MS)
+    await rm(socketFile.trim(), { force: true }) // tmux leaves it behind
+    return stubborn
+  }
+
+  #target(window: string): string {
+    return `=${this.session}:=${window}`
+  }
+
+  async #tmux(...words: string[]): Promise<string> {
+    const { stdout } = await run('tmux', ['-L', this.socket, ...words], { env: { ...this.environment } })
+    return stdout
+  }
+}
+
+function quoted(word: string): string {
+  return `'${word.replaceAll("'", "'\\''")}'`
+}
