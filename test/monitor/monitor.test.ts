@@ -17,7 +17,10 @@ const gist = ({ worker, status, action, effect, outcome, keys }: Decision): stri
   [worker, status, action, effect, outcome, keys ?? '-'].join(' ')
 
 const decided = (wanted: (decision: Decision) => boolean): Promise<Decision> =>
-  eventually('a decision', () => monitor?.decisions.find(wanted) ?? null)
+  eventually(
+    () => `a decision among:\n${monitor?.decisions.map(gist).join('\n')}`,
+    () => monitor?.decisions.find(wanted) ?? null,
+  )
 
 test('a harmless prompt is answered once, and the next one gets its own decision', async () => {
   project = await TmuxProject.create(['alpha'])

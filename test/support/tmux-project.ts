@@ -29,14 +29,15 @@ export interface RunningMonitor {
 
 /** Resolves with the first value that is not null; fails after a bound, naming what was waited for. */
 export async function eventually<Value>(
-  what: string,
+  what: string | (() => string),
   look: () => Promise<Value | null> | Value | null,
 ): Promise<Value> {
   const until = Date.now() + WAIT_MS
   for (;;) {
     const value = await look()
     if (value !== null) return value
-    if (Date.now() > until) throw new Error(`waited ${WAIT_MS} ms for ${what}`)
+    if (Date.now() > until)
+      throw new Error(`waited ${WAIT_MS} ms for ${typeof what === 'string' ? what : what()}`)
     await new Promise((resolve) => setTimeout(resolve, 20))
   }
 }

@@ -1,0 +1,93 @@
+/** Claude Code against our model server. */
+
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { anthropicMessages } from '../model/anthropic-messages.ts'
+import { commonScenarios, finished } from '../model/scenarios.ts'
+import type { Agent, Place } from './agent.ts'
+
+const DUMMY_KEY = 'sk-ant-dummy-for-tests'
+
+/** A dialog of its own, quoted to the last row: only its place on the screen tells it from an open one. */
+const QUOTED_DIALOG = `The tool printed this and waited:
+
+ Bash command
+
+   mkdir -p out/reports
+
+ Do you want to proceed?
+ ❯ 1. Yes
+   2. Yes, and always allow access to out from this project
+   3. No
+
+ Esc to cancel · Tab to amend`
+
+const Settings = z.looseObject({ permissions: z.record(z.string(), z.unknown()).optional() })
+const State = z.looseObject({
+  projects: z.record(z.string(), z.looseObject({ allowedTools: z.array(z.string()).optional() })),
+})
+
+export const claudeCode: Agent = {
+  name: 'claude-code',
+  protocol: anthropicMessages,
+  dialog: /Esc to cancel · Tab to amend\s*$/,
+  idle: /\n❯\s*\n─+\n(?!.*esc to interrupt).+/,
+  onceLabels: ['Yes'],
+  stillAsks: /manual mode on/,
+
+  scenarios(place) {
+    const file = join(place.worktree, 'app.js')
+    return {
+      ...commonScenarios(place.precious, QUOTED_DIALOG),
+      edit: [
+        { text: 'I read the file first.', calls: [{ tool: 'read', file }] },
+        { text: 'Now I change it.', calls: [{ tool: 'edit', file, from: 'const a = 1', to: 'const a = 2' }] },
+        finished('edit'),
+      ],
+    }
+  },
+
+  async setUp(place, modelUrl) {
+    const trusted = { hasTrustDialogAccepted: true, allowedTools: [] }
+    const state = {
+      hasCompletedOnboarding: true,
+      hasSeenAutoDefaultNotice: true,
+      theme: 'dark',
+      customApiKeyResponses: { approved: [DUMMY_KEY.slice(-20)], rejected: [] },
+      projects: { [place.project]: trusted, [place.worktree]: trusted },
+    }
+    await writeFile(join(place.home, '.claude.json'), JSON.stringify(state))
+    return {
+      command: ['claude', '--permission-mode', 'manual'],
+      environment: {
+        ANTHROPIC_API_KEY: DUMMY_KEY,
+        ANTHROPIC_BASE_URL: modelUrl,
+        CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: '1',
+        DISABLE_AUTOUPDATER: '1',
+        DISABLE_ERROR_REPORTING: '1',
+        DISABLE_TELEMETRY: '1',
+      },
+    }
+  },
+
+  async lastingGrants(place) {
+    const found: string[] = []
+    for (const file of settingsFiles(place)) {
+      const text = await readFile(file, 'utf8').catch(() => '{}')
+      const { permissions } = Settings.parse(JSON.parse(text))
+      if (permissions !== undefined) found.push(`${file}: ${JSON.stringify(permissions)}`)
+    }
+    const stateFile = join(place.home, '.claude.json')
+    const { projects } = State.parse(JSON.parse(await readFile(stateFile, 'utf8')))
+    const tools = Object.values(projects).flatMap((project) => project.allowedTools ?? [])
+    return [...found, ...tools.map((tool) => `${stateFile}: ${tool}`)]
+  },
+}
+
+/** A worktree's grants may be kept with the worktree, with the project that it belongs to, or for the user. */
+function settingsFiles(place: Place): string[] {
+  return [place.worktree, place.project, place.home].flatMap((folder) =>
+    ['settings.json', 'settings.local.json'].map((name) => join(folder, '.claude', name)),
+  )
+}

@@ -1,0 +1,72 @@
+/** Codex against our model server. */
+
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { openaiResponses } from '../model/openai-responses.ts'
+import { commonScenarios, finished } from '../model/scenarios.ts'
+import type { Agent } from './agent.ts'
+
+const QUOTED_DIALOG = `The tool printed this and waited:
+
+  Would you like to run the following command?
+
+  $ mkdir -p out/reports
+
+› 1. Yes, proceed (y)
+  2. Yes, and don't ask again for commands that start with \`mkdir\` (p)
+  3. No, and tell Codex what to do differently (esc)
+
+  Press enter to confirm or esc to cancel`
+
+export const codex: Agent = {
+  name: 'codex',
+  protocol: openaiResponses,
+  dialog: /Press enter to confirm or esc to cancel\s*$/,
+  idle: /\n› Ask Codex to do anything\s*\n/,
+  onceLabels: ['Yes, proceed (y)'],
+  stillAsks: null,
+
+  scenarios(place) {
+    const edit = { tool: 'edit', file: 'app.js', from: 'const a = 1', to: 'const a = 2' } as const
+    return {
+      ...commonScenarios(place.precious, QUOTED_DIALOG),
+      edit: [{ text: 'I change the file.', calls: [edit] }, finished('edit')],
+    }
+  },
+
+  async setUp(place, modelUrl) {
+    await mkdir(join(place.home, '.codex'))
+    await writeFile(
+      join(place.home, '.codex', 'config.toml'),
+      config([place.project, place.worktree], modelUrl),
+    )
+    return { command: ['codex', '--no-daemon'], environment: { SCRIPTED_API_KEY: 'dummy-for-tests' } }
+  },
+
+  async lastingGrants(place) {
+    const folder = join(place.home, '.codex', 'rules')
+    const names = await readdir(folder).catch(() => [])
+    return await Promise.all(
+      names.map(async (name) => `${name}: ${await readFile(join(folder, name), 'utf8')}`),
+    )
+  },
+}
+
+/** With the read-only sandbox every edit is asked about, also one inside the worktree. */
+function config(trusted: readonly string[], modelUrl: string): string {
+  return `model = "gpt-5"
+model_provider = "scripted"
+approval_policy = "on-request"
+sandbox_mode = "read-only"
+check_for_update_on_startup = false
+
+[analytics]
+enabled = false
+
+[model_providers.scripted]
+name = "scripted"
+base_url = "${modelUrl}/v1"
+wire_api = "responses"
+env_key = "SCRIPTED_API_KEY"
+${trusted.map((folder) => `\n[projects."${folder}"]\ntrust_level = "trusted"\n`).join('')}`
+}

@@ -1,0 +1,40 @@
+/** What the model asks its agent to do in each check. */
+
+import type { Scenario, ToolCall, Turn } from './conversation.ts'
+
+/** The last turn of a scenario; its words are on the screen when the turn is over. */
+export function finished(scenario: string): Turn {
+  return { text: finishedText(scenario), calls: [] }
+}
+
+/** How the screen tells which scenario has come to its end. */
+export function finishedText(scenario: string): string {
+  return `All finished with ${scenario}. The task is complete.`
+}
+
+function shell(command: string, why: string): ToolCall {
+  return { tool: 'shell', command, why }
+}
+
+/** The scenarios that every agent can play; `quotedDialog` is prose that looks like the agent's own dialog. */
+export function commonScenarios(precious: string, quotedDialog: string): Record<string, Scenario> {
+  const one = shell('touch one.txt', 'Create the first file')
+  const two = shell('touch two.txt', 'Create the second file')
+  return {
+    harmless: [
+      { text: 'I make a folder.', calls: [shell('mkdir -p out/reports', 'Create the output folder')] },
+      finished('harmless'),
+    ],
+    'remove-outside': [
+      { text: 'I clean up.', calls: [shell(`rm -rf ${precious}`, 'Remove the old folder')] },
+      finished('remove-outside'),
+    ],
+    quote: [{ text: quotedDialog, calls: [] }],
+    'two-at-once': [{ text: 'Two files at once.', calls: [one, two] }, finished('two-at-once')],
+    'two-in-a-row': [
+      { text: 'One file.', calls: [shell('touch three.txt', 'Create the third file')] },
+      { text: 'One more.', calls: [shell('touch four.txt', 'Create the fourth file')] },
+      finished('two-in-a-row'),
+    ],
+  }
+}
