@@ -51,6 +51,8 @@ export interface TerminalEvents {
   onOutput(paneId: string, gate: boolean): void
   /** Panes may have come, gone or moved: list again. */
   onTopology(): void
+  /** A session is watched from now on: what its panes printed before was not told. */
+  onWatching(): void
   /** A line for the daemon log, for example that the server went away or came back. */
   onNotice(level: 'info' | 'warn', message: string): void
 }

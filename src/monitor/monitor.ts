@@ -27,7 +27,7 @@ interface Watched {
 
 export interface Monitor {
   /** To be handed to the terminal and to the log watcher before `start`. */
-  readonly events: Pick<TerminalEvents, 'onOutput' | 'onTopology'>
+  readonly events: Omit<TerminalEvents, 'onNotice'>
   onLogLine(workerId: string, trigger: 'log' | 'event'): void
   start(house: House): Promise<void>
   stop(): Promise<void>
@@ -46,6 +46,9 @@ export function createMonitor(): Monitor {
   const relist = async (): Promise<void> => {
     if (state.house !== null) await findPanes(state.house, state.watched)
   }
+  const inBackground = (work: Promise<void>): void => {
+    void work.catch((error: unknown) => state.house?.journal.log('ERROR', bugMessage(error)))
+  }
 
   return {
     events: {
@@ -60,11 +63,14 @@ export function createMonitor(): Monitor {
       onTopology: () => {
         if (state.relistDue || state.house === null) return
         state.relistDue = true
-        void state.house.clock.sleep(RELIST_DELAY_MS, ending.signal).then(() => {
-          state.relistDue = false
-          return relist()
-        })
+        inBackground(
+          state.house.clock.sleep(RELIST_DELAY_MS, ending.signal).then(() => {
+            state.relistDue = false
+            return relist()
+          }),
+        )
       },
+      onWatching: () => inBackground(relist().then(() => lookAtAll(state.watched))),
     },
     onLogLine: (workerId, trigger) => {
       const found = state.watched.find(({ watch }) => watch.config.id === workerId)
@@ -84,7 +90,7 @@ export function createMonitor(): Monitor {
       await relist()
       loops.push(every(RELIST_EVERY_MS, relist, house, ending.signal))
       const sweep_ms = house.config.settings.check_interval * 1000
-      loops.push(every(sweep_ms, async () => sweepStale(house, state.watched), house, ending.signal))
+      loops.push(every(sweep_ms, async () => sweep(house, state.watched), house, ending.signal))
     },
     stop: async () => {
       ending.abort()
@@ -107,7 +113,7 @@ function watchWorkers(house: House, earlier: readonly Decision[], notifier: Noti
         if (next !== null) queue.ask({ trigger: request.trigger, force: true }, next.delay_ms)
       },
       (error) => {
-        house.journal.log('ERROR', `Look at ${config.id} failed, please report this bug: ${stackOf(error)}`)
+        house.journal.log('ERROR', `Look at ${config.id} failed. ${bugMessage(error)}`)
         queue.ask({ trigger: 'output', force: true }, RETRY_AFTER_BUG_MS)
         void notifier.failed(config.id, error instanceof Error ? error.message : String(error))
       },
@@ -136,9 +142,18 @@ async function findPanes(house: House, watched: readonly Watched[]): Promise<voi
   }
 }
 
-function sweepStale(house: House, watched: readonly Watched[]): void {
+/** What changed unseen is found here: an unchanged screen costs one read and is not judged again. */
+function lookAtAll(watched: readonly Watched[]): void {
+  for (const { watch, queue } of watched) {
+    if (watch.pane !== null) queue.ask({ trigger: 'output', force: false }, 0)
+  }
+}
+
+/** A worker without activity is judged again though nothing changed; every other one is read, in case output was missed. */
+function sweep(house: House, watched: readonly Watched[]): void {
   const now = house.clock.now()
   const threshold_ms = house.config.settings.stale_threshold * 1000
+  lookAtAll(watched)
   for (const { watch, queue } of watched) {
     if (watch.pane === null || now < nextStaleLook(watch.lastActivity, threshold_ms, watch.staleLooks))
       continue
@@ -157,12 +172,10 @@ async function every(
   while (!signal.aborted) {
     await house.clock.sleep(interval_ms, signal)
     if (signal.aborted) return
-    await run().catch((error: unknown) =>
-      house.journal.log('ERROR', `please report this bug: ${stackOf(error)}`),
-    )
+    await run().catch((error: unknown) => house.journal.log('ERROR', bugMessage(error)))
   }
 }
 
-function stackOf(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? error.message) : String(error)
+function bugMessage(error: unknown): string {
+  return `Please report this bug: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`
 }

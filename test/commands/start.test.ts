@@ -45,7 +45,7 @@ test('start, status and stop, as three commands of a person', async () => {
   expect(
     workers.map(({ worker, pane, last }: Record<string, unknown>) => [worker, pane, Object(last).status]),
   ).toEqual([
-    ['alpha', 'czarina-demo:0.0', 'complete'],
+    ['alpha', 'czarina-demo:1.0', 'complete'],
     ['beta', null, undefined],
   ])
   const second = await runCommand(Start, '--project', project.directory)

@@ -27,7 +27,7 @@ test('a harmless prompt is answered once, and the next one gets its own decision
   await project.play('alpha', [{ lines: workingScreen(), key: null }])
   monitor = await project.monitor()
   await decided(({ status }) => status === 'working')
-  await project.tmux('kill-window', '-t', 'czarina-demo:alpha').catch(() => '')
+  await project.tmux('kill-window', '-t', 'czarina-demo:alpha')
   await project.play('alpha', [
     { lines: bashDialog('mkdir -p out/reports'), key: '1' },
     { lines: bashDialog('touch marker.txt'), key: '1' },
@@ -92,7 +92,7 @@ test('workers whose windows come later, or come back with another server, are fo
   await decided(({ worker }) => worker === 'alpha')
   await project.play('beta', [{ lines: workingScreen(), key: null }])
   await decided(({ worker }) => worker === 'beta')
-  await project.tmux('kill-server')
+  await project.killServer()
   await project.play('beta', [
     { lines: bashDialog('mkdir -p out'), key: '1' },
     { lines: finishedScreen(), key: null },
@@ -113,7 +113,7 @@ test('while a person types at the pane nothing is pressed, afterwards it is', as
     'send-keys',
     '-t',
     'person',
-    `TMUX= tmux -u -L ${project.socket} attach -t czarina-demo`,
+    `TMUX= tmux -u -L ${project.socket} attach -t czarina-demo:alpha`,
     'Enter',
   )
   await eventually('the attached client', async () =>

@@ -81,12 +81,23 @@ export class TmuxProject {
     const film = join(this.directory, `${worker}.film.json`)
     await writeFile(film, JSON.stringify({ keysFile: this.keysFile(worker), frames }))
     await writeFile(this.keysFile(worker), '')
+    if (!(await this.hasSession())) {
+      const size = ['-x', '120', '-y', '40']
+      await this.tmux('new-session', '-d', '-s', 'czarina-demo', ...size, '-n', 'czar', 'sleep 1000')
+    }
     const command = [process.execPath, FILM_AGENT, film]
-    const size = ['-x', '120', '-y', '40']
-    const place = (await this.hasSession())
-      ? ['new-window', '-d', '-t', 'czarina-demo:']
-      : ['new-session', '-d', '-s', 'czarina-demo', ...size]
-    await this.tmux(...place, '-n', worker, '-c', this.directory, ...command)
+    await this.tmux('new-window', '-d', '-t', 'czarina-demo:', '-n', worker, '-c', this.directory, ...command)
+  }
+
+  /** Kills the server and waits until nothing answers on its socket: a session made meanwhile would be lost with it. */
+  async killServer(): Promise<void> {
+    await this.tmux('kill-server')
+    await eventually('the end of the server', () =>
+      this.tmux('list-sessions').then(
+        () => null,
+        () => true,
+      ),
+    )
   }
 
   /** The keys that a worker's agent got so far. */

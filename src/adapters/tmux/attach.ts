@@ -1,12 +1,14 @@
 import type { ClientTarget, Lifeline } from './client-process.ts'
 import type { ClientRecord } from './client-record.ts'
 import { type ClientListener, ControlClient, printedLines } from './control-client.ts'
+import type { Lane } from './lane.ts'
 
 /** What every client of one terminal shares. */
 export interface AttachContext {
   readonly socket: string | null
   readonly lifeline: Lifeline
   readonly record: ClientRecord
+  readonly lane: Lane
 }
 
 /**
@@ -20,8 +22,10 @@ export async function attachClient(
   listener: ClientListener,
 ): Promise<ControlClient | null> {
   const target: ClientTarget = { socket: context.socket, sessionId: session.id, output }
-  const client = new ControlClient(target, context.lifeline, listener)
-  const place = await client.attached
+  const { client, place } = await context.lane.connect(async () => {
+    const connecting = new ControlClient(target, context.lifeline, listener)
+    return { client: connecting, place: await connecting.attached }
+  })
   const pid = Number(printedLines(await client.request("display-message -p '#{client_pid}'"))?.[0])
   if (place !== `${session.id} ${session.name}` || !Number.isInteger(pid)) {
     client.kill('it did not attach where it should')

@@ -52,9 +52,18 @@ export function clientCommand(target: ClientTarget, lifeline: Lifeline): ClientC
   return { file: 'sh', arguments: shell, stdio: ['pipe', 'pipe', 'pipe', 'pipe'] }
 }
 
+/** Variables that tmux itself reads. It is sent each one of the rest, which takes time and may hold secrets. */
+const CLIENT_VARIABLES = ['PATH', 'HOME', 'TMUX', 'TMUX_TMPDIR', 'LANG', 'LC_ALL', 'LC_CTYPE']
+
+function clientEnvironment(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const named = CLIENT_VARIABLES.flatMap((name) => (environment[name] ? [[name, environment[name]]] : []))
+  return { ...Object.fromEntries(named), TERM: 'dumb' }
+}
+
 /** Starts a client in a session of its own, so that a Ctrl-C meant for us reaches neither it nor its lifeline. */
 export function spawnClient(command: ClientCommand): ChildProcess {
-  return spawn(command.file, command.arguments, { stdio: [...command.stdio], detached: true })
+  const options = { stdio: [...command.stdio], detached: true, env: clientEnvironment(process.env) }
+  return spawn(command.file, command.arguments, options)
 }
 
 /** Ends a client at once, also one that no longer reads. */

@@ -30,12 +30,14 @@ export class GuestClient {
 
   /** Detaches as soon as nobody waits for an answer: a watched session's client has taken over. */
   leave(): void {
-    if (this.#client?.alive && this.#client.idle) void this.#client.close()
+    const client = this.#client
+    if (client?.alive && client.idle) void this.#context.lane.request(() => client.close())
   }
 
   async close(): Promise<void> {
     await this.#attaching
-    await this.#client?.close()
+    const client = this.#client
+    if (client !== null) await this.#context.lane.request(() => client.close())
     this.#client = null
   }
 

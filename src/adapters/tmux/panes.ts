@@ -1,14 +1,32 @@
+import { randomBytes } from 'node:crypto'
 import type { PaneInfo } from '../../core/ports.ts'
 import { type ControlClient, printedLines } from './control-client.ts'
+import { runTmux } from './run-tmux.ts'
 
 const NUMBERS = '#{pane_id} #{window_index} #{pane_index} #{pane_active} #{pane_pid} #{pane_dead}'
 const TEXTS = ['session_name', 'window_name', 'pane_current_command']
 
 /** Lists every pane of the server; null where the client was lost before it answered. */
 export async function listPanes(client: ControlClient): Promise<readonly PaneInfo[] | null> {
-  const texts = TEXTS.map((name) => `${client.nonce}#{s/\\n/ /:${name}}`).join('')
-  const answer = await client.request(`list-panes -a -F "${NUMBERS}${texts}"`)
+  const answer = await client.request(`list-panes -a -F "${formatWith(client.nonce, '\\n')}"`)
   return printedLines(answer)?.map((line) => readPane(line, client.nonce)) ?? null
+}
+
+/** The same for a command that only wants to know who is there: no control client, so nothing is attached to. */
+export async function listPanesOnce(socket: string | null): Promise<readonly PaneInfo[]> {
+  const nonce = randomBytes(8).toString('hex')
+  const { code, stdout } = await runTmux(socket, ['list-panes', '-a', '-F', formatWith(nonce, '\n')])
+  return code === 0
+    ? stdout
+        .split('\n')
+        .filter(Boolean)
+        .map((line) => readPane(line, nonce))
+    : []
+}
+
+/** Texts stand behind a separator that nobody can guess; a line break is written as whoever reads the format takes it. */
+function formatWith(nonce: string, lineBreak: string): string {
+  return `${NUMBERS}${TEXTS.map((name) => `${nonce}#{s/${lineBreak}/ /:${name}}`).join('')}`
 }
 
 function readPane(line: string, separator: string): PaneInfo {

@@ -1,3 +1,5 @@
+import { setTimeout } from 'node:timers/promises'
+import { isDeepStrictEqual } from 'node:util'
 import type { TerminalEvents } from '../../core/ports.ts'
 import { type AttachContext, attachClient } from './attach.ts'
 import { Backoff } from './backoff.ts'
@@ -6,6 +8,8 @@ import type { Gate } from './gate.ts'
 import { listSessions, type SessionInfo } from './list-sessions.ts'
 
 const RECHECK_MS = 1_000
+/** Sessions must have stood still this long before we connect: one that comes or goes just then crashes tmux (`Lane`). */
+const QUIET_MS = 500
 
 /** tmux's words for panes that may have come, gone or moved. */
 const TOPOLOGY =
@@ -80,7 +84,7 @@ export class WatchedSessions {
 
   #checkLater(): void {
     clearTimeout(this.#timer)
-    if (!this.#closed) this.#timer = setTimeout(() => this.#reconcile(), RECHECK_MS)
+    if (!this.#closed) this.#timer = globalThis.setTimeout(() => this.#reconcile(), RECHECK_MS)
   }
 
   #missing(): string[] {
@@ -88,9 +92,18 @@ export class WatchedSessions {
   }
 
   async #attachMissing(): Promise<void> {
-    const sessions = await listSessions(this.attached(), this.#context.socket)
-    const found = sessions.filter(({ name }) => this.#wanted.has(name) && !this.#clients.has(name))
-    await Promise.all(found.map((session) => this.#attach(session)))
+    const isAttachable = ({ name }: SessionInfo): boolean =>
+      this.#wanted.has(name) && !this.#clients.has(name)
+    const before = await this.#list()
+    if (!before.some(isAttachable)) return
+    await setTimeout(QUIET_MS)
+    const sessions = await this.#list()
+    if (!isDeepStrictEqual(sessions, before)) return
+    for (const session of sessions.filter(isAttachable)) if (!this.#closed) await this.#attach(session)
+  }
+
+  #list(): Promise<readonly SessionInfo[]> {
+    return this.#context.lane.request(() => listSessions(this.attached(), this.#context.socket))
   }
 
   async #attach(session: SessionInfo): Promise<void> {
@@ -108,7 +121,7 @@ export class WatchedSessions {
     this.#clients.set(name, client)
     void client.ended.then((reason) => this.#lost(name, client, reason))
     this.#events.onNotice('info', `Watching tmux session ${name} (${id}).`)
-    this.#events.onTopology()
+    this.#events.onWatching()
   }
 
   #notified({ id, name }: SessionInfo, notification: string, text: string): void {
@@ -143,7 +156,9 @@ export class WatchedSessions {
     const client = this.#clients.get(name)
     this.#clients.delete(name)
     if (client === undefined) return
-    const leaving = client.close().finally(() => this.#leaving.delete(leaving))
+    const leaving = this.#context.lane
+      .request(() => client.close())
+      .finally(() => this.#leaving.delete(leaving))
     this.#leaving.add(leaving)
   }
 }

@@ -13,6 +13,7 @@ import { openClientRecord } from './client-record.ts'
 import type { ControlClient } from './control-client.ts'
 import { createGate } from './gate.ts'
 import { GuestClient } from './guest.ts'
+import { Lane } from './lane.ts'
 import { listPanes } from './panes.ts'
 import { isPersonAt } from './person.ts'
 import { conditionalSend, sendConditionally } from './send.ts'
@@ -33,7 +34,8 @@ export interface TerminalOptions {
 /** Opens tmux for watching, reading and pressing keys. Nothing is started before the first call that needs it. */
 export function openTerminal(options: TerminalOptions): Terminal {
   const record = openClientRecord(options.clientRecord, (message) => options.events.onNotice('warn', message))
-  const context = { socket: options.socket, lifeline: options.lifeline ?? availableLifeline(), record }
+  const lane = new Lane()
+  const context = { socket: options.socket, lifeline: options.lifeline ?? availableLifeline(), record, lane }
   const sessions = new WatchedSessions(context, options.events, createGate(options.gateTokens))
   const guest = new GuestClient(context)
   let closed = false
@@ -55,7 +57,7 @@ export function openTerminal(options: TerminalOptions): Terminal {
     for (let attempt = 0; attempt < 2; attempt += 1) {
       const asked = await client(paneId)
       if (asked === null) return null
-      const answer = await ask(asked)
+      const answer = await lane.request(() => ask(asked))
       if (answer !== null) return answer
     }
     return null
@@ -74,11 +76,11 @@ export function openTerminal(options: TerminalOptions): Terminal {
       const command = conditionalSend(request)
       if (command === null) return 'inexpressible'
       const asked = await client(request.paneId)
-      return asked === null ? 'stale' : sendConditionally(asked, command)
+      return asked === null ? 'stale' : lane.request(() => sendConditionally(asked, command))
     },
     announce: async (sessionNames, message): Promise<void> => {
       const asked = await client()
-      if (asked !== null) await announceTo(asked, sessionNames, message)
+      if (asked !== null) await lane.request(() => announceTo(asked, sessionNames, message))
     },
     watch: (sessionNames): void => sessions.watch(sessionNames),
     close: async (): Promise<void> => {

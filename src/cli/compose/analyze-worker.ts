@@ -7,7 +7,6 @@ import { openJournal } from '../../adapters/journal/open-journal.ts'
 import { acquireLock, ownIdentity } from '../../adapters/lock.ts'
 import { watchLogs } from '../../adapters/logs/watch-logs.ts'
 import { loadPolicy } from '../../adapters/policies.ts'
-import { openTerminal } from '../../adapters/tmux/terminal.ts'
 import type { ProjectConfig, WorkerConfig } from '../../core/config.ts'
 import type { Decision } from '../../core/decision.ts'
 import { didYouMean } from '../../core/did-you-mean.ts'
@@ -19,6 +18,7 @@ import { expectedPlace, locateWorker, watchedSessions } from '../../core/workers
 import { analyzeOnce } from '../../monitor/analyze-once.ts'
 import type { Log } from '../../plugin/contract.ts'
 import { CloseStack } from './close-stack.ts'
+import { openOneShotTerminal } from './one-shot-terminal.ts'
 import { projectPaths } from './project.ts'
 import { openReader } from './reader.ts'
 import { studyOf } from './study.ts'
@@ -51,12 +51,7 @@ export async function analyzeWorker(config: ProjectConfig, request: WorkerReques
     log,
   })
   stack.defer(() => analyzers[Symbol.asyncDispose]())
-  const terminal = openTerminal({
-    socket: settings.socket,
-    gateTokens: [],
-    clientRecord: null,
-    events: { onOutput: () => undefined, onTopology: () => undefined, onNotice: () => undefined },
-  })
+  const terminal = openOneShotTerminal(settings.socket)
   stack.defer(() => terminal.close())
   const logs = await watchLogs({
     directory: paths.logs,

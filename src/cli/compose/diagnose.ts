@@ -4,6 +4,7 @@ import { sha1 } from '../../adapters/hash.ts'
 import { readLock } from '../../adapters/lock.ts'
 import { loadPolicy } from '../../adapters/policies.ts'
 import { availableLifeline } from '../../adapters/tmux/client-process.ts'
+import { listPanesOnce } from '../../adapters/tmux/panes.ts'
 import { tmuxVersion } from '../../adapters/tmux/tmux-version.ts'
 import type { ProjectConfig } from '../../core/config.ts'
 import type { Check } from '../../doctor/check.ts'
@@ -18,7 +19,6 @@ import {
   failureOf,
 } from '../../doctor/project-checks.ts'
 import { checkApprovers, checkSessions, checkWorkers } from '../../doctor/tmux-checks.ts'
-import { listPanesOnce } from './list-panes.ts'
 import { openProject, type ProjectFlags, projectPaths } from './project.ts'
 
 /** A configuration that is refused is one fault among the checks; what does not need it is looked at all the same. */

@@ -5,10 +5,10 @@ import { systemClock } from '../../adapters/clock.ts'
 import { DECISIONS_FILE } from '../../adapters/journal/open-journal.ts'
 import { recentDecisions } from '../../adapters/journal/recent-decisions.ts'
 import { readLock } from '../../adapters/lock.ts'
+import { listPanesOnce } from '../../adapters/tmux/panes.ts'
 import type { ProjectConfig } from '../../core/config.ts'
 import type { Decision } from '../../core/decision.ts'
 import { expectedPlace, locateWorker } from '../../core/workers.ts'
-import { listPanesOnce } from './list-panes.ts'
 import { projectPaths } from './project.ts'
 
 const LOOK_BACK_MS = 86_400_000

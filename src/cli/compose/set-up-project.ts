@@ -3,12 +3,12 @@
 import { stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { projectFolder } from '../../adapters/config/find-config.ts'
+import { listPanesOnce } from '../../adapters/tmux/panes.ts'
 import { tmuxVersion } from '../../adapters/tmux/tmux-version.ts'
 import { CzarinaError } from '../../core/errors.ts'
 import { listProcesses } from '../../doctor/processes.ts'
 import { type AgentPane, findAgentPanes } from '../../setup/agent-panes.ts'
 import { hasWorkers, type InitReport, initProject } from '../../setup/init-project.ts'
-import { listPanesOnce } from './list-panes.ts'
 
 export interface InitFlags {
   readonly project?: string | undefined

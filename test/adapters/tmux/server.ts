@@ -100,6 +100,10 @@ export class Told implements TerminalEvents {
     this.output.push({ paneId, gate })
   }
 
+  onWatching(): void {
+    this.onTopology()
+  }
+
   onTopology(): void {
     this.topology += 1
   }
