@@ -20,7 +20,7 @@ export class InstallFailed extends Error {}
 
 /** The folder with the agents' programs and a Node new enough for them; installs what is not there yet. */
 export async function agentPrograms(): Promise<string> {
-  const given = process.env.CZARINA_E2E_AGENTS_DIR
+  const given = process.env.CZARINA_E2E_AGENTS_DIR || undefined
   const folder = given ?? join(packageRoot(), '.agents', 'installed')
   const programs = join(folder, 'node_modules', '.bin')
   const marker = join(folder, 'pinned.txt')
