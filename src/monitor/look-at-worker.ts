@@ -31,10 +31,11 @@ export async function lookAtWorker(
   if (seen === null) return null
   const { observation, paneKey } = seen
   noteScreen(watch, observation.screenHash, house.clock.now())
-  if (!request.force && observation.screenHash === watch.judgedHash) return null
+  const subject = subjectOf(observation)
+  if (!request.force && subject === watch.judged) return null
   const chain = await read(watch, observation, house)
   if ('delay_ms' in chain) return chain
-  watch.judgedHash = observation.screenHash
+  watch.judged = subject
   const id = house.newId()
   const judgement = judge({
     observation,
@@ -67,6 +68,11 @@ export async function lookAtWorker(
   watch.faultsInRow = decision.faults.length > 0 ? watch.faultsInRow + 1 : 0
   const retry_ms = retryDelay(acted.outcome, watch.faultsInRow)
   return retry_ms === null ? null : { delay_ms: retry_ms }
+}
+
+/** What is not judged twice: a screen, and with it the worker's own word that its task is done. */
+function subjectOf({ screenHash, lastEvent }: Observation): string {
+  return lastEvent?.name === 'WORKER_COMPLETE' ? `${screenHash} complete` : screenHash
 }
 
 /** Structure first; only what no prefilter knows goes further, and only once it stands still. */

@@ -18,8 +18,8 @@ export interface WorkerWatch {
   /** Hash of the visible rows at the newest look, and since when they have been so. */
   screenHash: string
   screenSince: number
-  /** Hash of the screen that was judged last; an unchanged screen is not judged again. */
-  judgedHash: string
+  /** What was judged last; the same is not judged again. */
+  judged: string
   lastActivity: number
   staleLooks: number
   /** Faulted looks in a row; each doubles the wait for the next try. */
@@ -39,7 +39,7 @@ export function newWatch(config: WorkerConfig, earlier: readonly Decision[], now
     episode: episodeBefore(earlier),
     screenHash: '',
     screenSince: now,
-    judgedHash: '',
+    judged: '',
     lastActivity: now,
     staleLooks: 0,
     faultsInRow: 0,
@@ -87,6 +87,6 @@ export function noteActivity(watch: WorkerWatch, now: number): void {
 export function forgetScreen(watch: WorkerWatch, pane: PaneInfo | null): void {
   watch.pane = pane
   watch.screenHash = ''
-  watch.judgedHash = ''
+  watch.judged = ''
   watch.attention = RESTED
 }

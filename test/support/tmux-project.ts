@@ -46,10 +46,12 @@ export async function eventually<Value>(
 export class TmuxProject {
   readonly directory: string
   readonly socket: string
+  readonly #workers: readonly string[]
 
-  private constructor(directory: string, socket: string) {
+  private constructor(directory: string, socket: string, workers: readonly string[]) {
     this.directory = directory
     this.socket = socket
+    this.#workers = workers
   }
 
   static async create(
@@ -57,18 +59,21 @@ export class TmuxProject {
     settings: Record<string, unknown> = {},
   ): Promise<TmuxProject> {
     const directory = await mkdtemp(join(tmpdir(), 'czm-project-'))
-    const project = new TmuxProject(directory, `czm-test-${randomBytes(4).toString('hex')}`)
+    const project = new TmuxProject(directory, `czm-test-${randomBytes(4).toString('hex')}`, workers)
     await mkdir(join(directory, '.czarina'))
     await mkdir(join(directory, '.git'))
-    await writeFile(
-      join(directory, '.czarina', 'config.json'),
-      JSON.stringify({
-        project: { name: 'Demo', slug: 'demo' },
-        workers: workers.map((id) => ({ id, agent: 'claude' })),
-        llm_monitor: { enabled: true, socket: project.socket, ...settings },
-      }),
-    )
+    await project.configure(settings)
     return project
+  }
+
+  /** Writes the config with these settings. */
+  async configure(settings: Record<string, unknown>): Promise<void> {
+    const config = {
+      project: { name: 'Demo', slug: 'demo' },
+      workers: this.#workers.map((id) => ({ id, agent: 'claude' })),
+      llm_monitor: { enabled: true, socket: this.socket, ...settings },
+    }
+    await writeFile(join(this.directory, '.czarina', 'config.json'), JSON.stringify(config))
   }
 
   async tmux(...words: readonly string[]): Promise<string> {
@@ -131,6 +136,7 @@ export class TmuxProject {
     await new Promise<void>((resolve, reject) => {
       ended.promise = runMonitor(config, {
         signal: ending.signal,
+        environment: {},
         onDecision: (decision) => decisions.push(decision),
         onWarning: () => undefined,
         onStarted: async () => resolve(),

@@ -23,6 +23,8 @@ import { studyOf } from './study.ts'
 export interface RunHooks {
   /** Ends the run. */
   readonly signal: AbortSignal
+  /** What plugins may name variables of. */
+  readonly environment: Readonly<Record<string, string | undefined>>
   readonly onStarted: (terminal: Terminal) => Promise<void>
   readonly onDecision: (decision: Decision) => void
   readonly onWarning: (message: string) => void
@@ -49,7 +51,7 @@ export async function runMonitor(config: ProjectConfig, hooks: RunHooks): Promis
   const analyzers = await openReader({
     settings,
     relativeTo: dirname(config.file),
-    environment: process.env,
+    environment: hooks.environment,
     log: logTo(journal),
   })
   stack.defer(() => analyzers[Symbol.asyncDispose]())

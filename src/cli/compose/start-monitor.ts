@@ -20,6 +20,7 @@ export async function startMonitor(config: ProjectConfig, hooks: StartHooks): Pr
   await refuseWithoutTmux()
   await runMonitor(config, {
     signal: whenInterrupted(),
+    environment: process.env,
     onDecision: hooks.onDecision,
     onWarning: hooks.onWarning,
     onStarted: async (terminal) => {

@@ -1,0 +1,154 @@
+import { appendFile, mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterEach, expect, test } from 'vitest'
+import type { Decision, Intent } from '../../src/core/decision.ts'
+import type { ModelServer } from '../support/model-server.ts'
+import { modelMessage, startModelServer } from '../support/model-server.ts'
+import { bashDialog, finishedScreen, workingScreen } from '../support/screens.ts'
+import type { RunningMonitor } from '../support/tmux-project.ts'
+import { eventually, TmuxProject } from '../support/tmux-project.ts'
+
+let project: TmuxProject
+let monitor: RunningMonitor | null = null
+let model: ModelServer | null = null
+
+afterEach(async () => {
+  await monitor?.stop()
+  await model?.[Symbol.asyncDispose]()
+  await project.remove()
+  monitor = null
+  model = null
+})
+
+const decided = (wanted: (decision: Decision) => boolean): Promise<Decision> =>
+  eventually('a decision', () => monitor?.decisions.find(wanted) ?? null)
+
+const answer = (over: Record<string, unknown>) =>
+  modelMessage(
+    JSON.stringify({
+      status: 'stuck',
+      action: 'send_keys',
+      answer: null,
+      keys: 'y',
+      reasoning: 'It asks whether to go on',
+      confidence: 97,
+      ...over,
+    }),
+  )
+
+const UNKNOWN = ['Some other agent 1.0', '', '| Shall I go on with the refactoring? (press y)']
+
+async function withModel(policy: string, reply: ReturnType<typeof answer>): Promise<void> {
+  model = await startModelServer([reply, reply, reply])
+  project = await TmuxProject.create(['alpha'], { policy })
+  await project.play('alpha', [
+    { lines: UNKNOWN, key: 'y' },
+    { lines: ['Some other agent 1.0', '', 'Going on.'], key: null },
+  ])
+  const environment = { ANTHROPIC_API_KEY: 'test-key', ANTHROPIC_BASE_URL: model.url }
+  monitor = await project.monitor({ environment })
+}
+
+test('what no prefilter knows is asked of the model, and hands-off lets its one press be sent', async () => {
+  await withModel('hands-off', answer({}))
+  const decision = await decided(({ analyzer }) => analyzer === 'haiku')
+  expect(decision).toMatchObject({
+    action: 'send_keys',
+    keys: 'y',
+    model: 'claude-haiku-5-5',
+    tokens: { input: 1200, output: 80 },
+    effect: 'execute',
+    outcome: 'sent',
+    rules: ['answer-unread-prompts'],
+  })
+  expect(decision.cost).toBeCloseTo(0.00016, 10)
+  expect(await project.keys('alpha')).toEqual(['y'])
+})
+
+test.each<[string, string, Record<string, unknown>, Partial<Decision>]>([
+  ['under recommended, to a person', 'recommended', {}, { effect: 'escalate', because: 'default' }],
+  [
+    'where it is not sure, to a person',
+    'hands-off',
+    { confidence: 80 },
+    { effect: 'escalate', because: 'default' },
+  ],
+  [
+    'where it names an option that nobody read, to a person',
+    'hands-off',
+    { answer: 'yes', keys: null },
+    { faults: ['unknown_answer:haiku'] },
+  ],
+  [
+    'where its words are unknown, to a person',
+    'hands-off',
+    { status: 'sleepy' },
+    { faults: ['plugin_threw:haiku'] },
+  ],
+])('the model answers: %s', async (_name, policy, over, expected) => {
+  await withModel(policy, answer(over))
+  const decision = await decided(
+    ({ effect, model: asked, faults }) => effect === 'escalate' && (asked !== null || faults.length > 0),
+  )
+  expect(decision).toMatchObject({ ...expected, effect: 'escalate', outcome: 'escalated' })
+  expect(await project.keys('alpha')).toEqual([])
+})
+
+test("the worker's own word that it is done counts, though its screen has not changed", async () => {
+  project = await TmuxProject.create(['alpha'])
+  const logs = join(project.directory, '.czarina', 'logs')
+  await mkdir(logs)
+  await writeFile(join(logs, 'events.jsonl'), '')
+  const idle = [...finishedScreen().slice(4)]
+  await project.play('alpha', [{ lines: idle, key: null }])
+  monitor = await project.monitor()
+  expect((await decided(() => true)).status).toBe('stuck')
+  const event = { ts: '2026-01-16T14:30:15', event: 'WORKER_COMPLETE', worker: 'alpha', branch: 'feat/a' }
+  await appendFile(join(logs, 'events.jsonl'), `${JSON.stringify(event)}\n`)
+  const complete = await decided(({ status }) => status === 'complete')
+  expect([complete.trigger, complete.action]).toEqual(['event', 'none'])
+})
+
+test('an agent that waits at its input box is brought to a person once it is stale', async () => {
+  project = await TmuxProject.create(['alpha'], { check_interval: 1, stale_threshold: 2 })
+  await project.play('alpha', [{ lines: [...finishedScreen().slice(4)], key: null }])
+  monitor = await project.monitor()
+  const [first, stale] = [await decided(() => true), await decided(({ trigger }) => trigger === 'stale')]
+  expect([first.action, first.effect, stale.action, stale.effect]).toEqual([
+    'none',
+    'log',
+    'intervene',
+    'escalate',
+  ])
+})
+
+test('a prompt whose answer was intended before a crash is left to a person', async () => {
+  project = await TmuxProject.create(['alpha'], { auto_approve: false })
+  await project.play('alpha', [
+    { lines: bashDialog('mkdir -p out'), key: '1' },
+    { lines: workingScreen(), key: null },
+  ])
+  monitor = await project.monitor()
+  const { prompt } = await decided(({ outcome }) => outcome === 'dry-run')
+  await monitor.stop()
+  const intent: Intent = {
+    id: 'lost',
+    timestamp: new Date().toISOString(),
+    worker: 'alpha',
+    promptId: prompt?.id ?? '',
+    episode: prompt?.episode ?? '',
+    keys: '1',
+  }
+  await writeFile(
+    join(project.directory, '.czarina', 'status', 'llm-intents.jsonl'),
+    `${JSON.stringify(intent)}\n`,
+  )
+  await project.configure({ auto_approve: true })
+  monitor = await project.monitor()
+  await decided(({ id }) => id !== 'lost')
+  expect(monitor.decisions.map(({ id, outcome, effect }) => [id === 'lost', outcome, effect])).toEqual([
+    [true, 'unknown', 'escalate'],
+    [false, 'unconfirmed', 'execute'],
+  ])
+  expect(await project.keys('alpha')).toEqual([])
+})
