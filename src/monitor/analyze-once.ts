@@ -3,15 +3,13 @@
 import { buildDecision } from '../core/build-decision.ts'
 import type { WorkerConfig } from '../core/config.ts'
 import type { Decision } from '../core/decision.ts'
-import { nextEpisode } from '../core/episode.ts'
 import { CzarinaError } from '../core/errors.ts'
-import { budgetFacts, historyFacts } from '../core/history.ts'
 import type { Journal } from '../core/journal-port.ts'
 import type { Judgement } from '../core/judgement.ts'
 import type { PaneInfo } from '../core/ports.ts'
 import { carryOut } from './carry-out.ts'
 import type { Study } from './house.ts'
-import { judge } from './judge.ts'
+import { judgeWorker } from './judge-worker.ts'
 import { lookAtPane } from './look.ts'
 import { rememberedDecisions, settleLostIntents } from './remembered.ts'
 import { newWatch } from './worker-watch.ts'
@@ -46,19 +44,7 @@ export async function analyzeOnce({ house, worker, pane, journal }: AnalyzeOnce)
   const chain =
     structure.analysis?.conclusive || readFully === null ? structure : await readFully(observation)
   const id = house.newId()
-  const judgement = judge({
-    observation,
-    chain,
-    policy: house.policy,
-    autoApprove: house.config.settings.auto_approve,
-    hash: house.hash,
-    episodeOf: (promptId) => {
-      watch.episode = nextEpisode(watch.episode, { promptId, sure: true, nextId: id, now: house.clock.now() })
-      return watch.episode?.id ?? id
-    },
-    history: (promptId) => historyFacts(own, { now: startedAt, promptId, lastActivity: startedAt }),
-    budget: budgetFacts(earlier, startedAt),
-  })
+  const judgement = judgeWorker(watch, { observation, chain, decisionId: id, fleet: earlier }, house)
   if (journal === null) return { judgement, decision: null }
   const acted = await carryOut({ decisionId: id, judgement, episode: watch.episode, paneKey }, watch, {
     ...house,

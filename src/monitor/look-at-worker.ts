@@ -3,13 +3,11 @@
 import { afterLook, retryDelay, waitBeforeAsking } from '../core/attention.ts'
 import { buildDecision } from '../core/build-decision.ts'
 import type { Decision } from '../core/decision.ts'
-import { nextEpisode } from '../core/episode.ts'
-import { budgetFacts, historyFacts } from '../core/history.ts'
 import { isWorthRecording, needsPerson } from '../core/recording.ts'
 import type { Observation } from '../plugin/contract.ts'
 import { carryOut } from './carry-out.ts'
 import type { House, ReaderAnswer } from './house.ts'
-import { judge } from './judge.ts'
+import { judgeWorker } from './judge-worker.ts'
 import { lookAtPane } from './look.ts'
 import type { LookRequest } from './look-queue.ts'
 import type { Notifier } from './notifier.ts'
@@ -31,25 +29,16 @@ export async function lookAtWorker(
   if (seen === null) return null
   const { observation, paneKey } = seen
   noteScreen(watch, observation.screenHash, house.clock.now())
+  watch.attention = afterLook(watch.attention, false)
   const subject = subjectOf(observation)
   if (!request.force && subject === watch.judged) return null
   const chain = await read(watch, observation, house)
   if ('delay_ms' in chain) return chain
   watch.judged = subject
   const id = house.newId()
-  const judgement = judge({
-    observation,
-    chain,
-    policy: house.policy,
-    autoApprove: house.config.settings.auto_approve,
-    hash: house.hash,
-    episodeOf: (promptId) => trackEpisode(watch, promptId, true, id, house),
-    history: (promptId) =>
-      historyFacts(watch.decisions, { now: house.clock.now(), promptId, lastActivity: watch.lastActivity }),
-    budget: budgetFacts(fleetDecisions(), house.clock.now()),
-  })
-  if (judgement.prompt === null) trackEpisode(watch, null, judgement.analysis.conclusive, id, house)
-  watch.attention = afterLook(watch.attention, judgement.prompt !== null)
+  const fleet = fleetDecisions()
+  const judgement = judgeWorker(watch, { observation, chain, decisionId: id, fleet }, house)
+  if (judgement.prompt !== null) watch.attention = afterLook(watch.attention, true)
   const acted = await carryOut({ decisionId: id, judgement, episode: watch.episode, paneKey }, watch, house)
   if (acted.intended && watch.episode !== null && mayHavePressed(acted.outcome)) {
     watch.episode = { ...watch.episode, answered: true }
@@ -92,17 +81,6 @@ async function read(
   if (house.reader.readFully === null) return structure
   watch.lastModelCall = now
   return house.reader.readFully(observation)
-}
-
-function trackEpisode(
-  watch: WorkerWatch,
-  promptId: string | null,
-  sure: boolean,
-  nextId: string,
-  house: House,
-): string {
-  watch.episode = nextEpisode(watch.episode, { promptId, sure, nextId, now: house.clock.now() })
-  return watch.episode?.id ?? nextId
 }
 
 const mayHavePressed = (outcome: Decision['outcome']): boolean =>
