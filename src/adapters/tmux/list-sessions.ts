@@ -1,4 +1,3 @@
-import { type ControlClient, printedLines } from './control-client.ts'
 import { runTmux } from './run-tmux.ts'
 
 /** One session: the id is unique while its server lives, the name may change. */
@@ -9,17 +8,10 @@ export interface SessionInfo {
 
 const FORMAT = '#{session_id} #{session_name}'
 
-/** All sessions of the server; empty where there is none. Costs a process only where no client is attached yet. */
-export async function listSessions(
-  client: ControlClient | null,
-  socket: string | null,
-): Promise<readonly SessionInfo[]> {
-  if (client === null) {
-    const { code, stdout } = await runTmux(socket, ['list-sessions', '-F', FORMAT])
-    return code === 0 ? readSessions(stdout.split('\n')) : []
-  }
-  const answer = await client.request(`list-sessions -F '${FORMAT}'`)
-  return readSessions(printedLines(answer) ?? [])
+/** All sessions of the server; empty where there is none. A process of its own: no client of ours need be attached. */
+export async function listSessions(socket: string | null): Promise<readonly SessionInfo[]> {
+  const { code, stdout } = await runTmux(socket, ['list-sessions', '-F', FORMAT])
+  return code === 0 ? readSessions(stdout.split('\n')) : []
 }
 
 function readSessions(lines: readonly string[]): SessionInfo[] {

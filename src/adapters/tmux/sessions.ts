@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from 'node:util'
 import type { TerminalEvents } from '../../core/ports.ts'
 import { type AttachContext, attachClient } from './attach.ts'
 import { Backoff } from './backoff.ts'
+import type { Companion } from './companion.ts'
 import type { ControlClient } from './control-client.ts'
 import type { Gate } from './gate.ts'
 import { listSessions, type SessionInfo } from './list-sessions.ts'
@@ -20,6 +21,7 @@ export class WatchedSessions {
   readonly #context: AttachContext
   readonly #events: TerminalEvents
   readonly #gate: Gate
+  readonly #companion: Companion
   readonly #clients = new Map<string, ControlClient>()
   readonly #backoffs = new Map<string, Backoff>()
   readonly #failing = new Set<string>()
@@ -30,7 +32,8 @@ export class WatchedSessions {
   #closed = false
   #timer: NodeJS.Timeout | undefined
 
-  constructor(context: AttachContext, events: TerminalEvents, gate: Gate) {
+  constructor(context: AttachContext, events: TerminalEvents, gate: Gate, companion: Companion) {
+    this.#companion = companion
     this.#context = context
     this.#events = events
     this.#gate = gate
@@ -42,15 +45,9 @@ export class WatchedSessions {
     this.#reconcile()
   }
 
-  /** Any attached client: each reaches every session of the server. */
-  attached(): ControlClient | null {
-    for (const client of this.#clients.values()) if (client.alive) return client
-    return null
-  }
-
-  /** Resolves once what is under way to attach has come to an end. */
-  async settled(): Promise<void> {
-    await this.#running
+  /** Without its companion a client of ours could hold up a pane: get it back at once, or leave. */
+  companionLost(): void {
+    if (this.#clients.size > 0) this.#reconcile()
   }
 
   async close(): Promise<void> {
@@ -58,7 +55,7 @@ export class WatchedSessions {
     this.#wanted = new Set()
     clearTimeout(this.#timer)
     await this.#running
-    for (const name of [...this.#clients.keys()]) this.#leave(name)
+    this.#leaveAll()
     await Promise.all(this.#leaving)
   }
 
@@ -78,6 +75,7 @@ export class WatchedSessions {
     while (this.#again && !this.#closed) {
       this.#again = false
       for (const name of [...this.#clients.keys()]) if (!this.#wanted.has(name)) this.#leave(name)
+      if (this.#clients.size > 0 && (await this.#companion.get(null)) === null) this.#leaveAll()
       if (this.#missing().length > 0) await this.#attachMissing()
     }
   }
@@ -94,16 +92,12 @@ export class WatchedSessions {
   async #attachMissing(): Promise<void> {
     const isAttachable = ({ name }: SessionInfo): boolean =>
       this.#wanted.has(name) && !this.#clients.has(name)
-    const before = await this.#list()
+    const before = await listSessions(this.#context.socket)
     if (!before.some(isAttachable)) return
     await setTimeout(QUIET_MS)
-    const sessions = await this.#list()
-    if (!isDeepStrictEqual(sessions, before)) return
+    const sessions = await listSessions(this.#context.socket)
+    if (!isDeepStrictEqual(sessions, before) || (await this.#companion.get(null)) === null) return
     for (const session of sessions.filter(isAttachable)) if (!this.#closed) await this.#attach(session)
-  }
-
-  #list(): Promise<readonly SessionInfo[]> {
-    return this.#context.lane.request(() => listSessions(this.attached(), this.#context.socket))
   }
 
   async #attach(session: SessionInfo): Promise<void> {
@@ -150,6 +144,10 @@ export class WatchedSessions {
     )
     this.#events.onTopology()
     this.#reconcile()
+  }
+
+  #leaveAll(): void {
+    for (const name of [...this.#clients.keys()]) this.#leave(name)
   }
 
   #leave(name: string): void {

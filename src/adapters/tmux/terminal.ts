@@ -10,9 +10,9 @@ import { announceTo } from './announce.ts'
 import { capturePane } from './capture.ts'
 import { availableLifeline, type Lifeline } from './client-process.ts'
 import { openClientRecord } from './client-record.ts'
+import { Companion } from './companion.ts'
 import type { ControlClient } from './control-client.ts'
 import { createGate } from './gate.ts'
-import { GuestClient } from './guest.ts'
 import { Lane } from './lane.ts'
 import { listPanes } from './panes.ts'
 import { isPersonAt } from './person.ts'
@@ -36,18 +36,12 @@ export function openTerminal(options: TerminalOptions): Terminal {
   const record = openClientRecord(options.clientRecord, (message) => options.events.onNotice('warn', message))
   const lane = new Lane()
   const context = { socket: options.socket, lifeline: options.lifeline ?? availableLifeline(), record, lane }
-  const sessions = new WatchedSessions(context, options.events, createGate(options.gateTokens))
-  const guest = new GuestClient(context)
+  const companion: Companion = new Companion(context, () => sessions.companionLost())
+  const sessions = new WatchedSessions(context, options.events, createGate(options.gateTokens), companion)
   let closed = false
 
-  const client = async (paneId: string | null = null): Promise<ControlClient | null> => {
-    if (closed) return null
-    if (sessions.attached() === null) await sessions.settled()
-    const watching = sessions.attached()
-    if (watching === null) return guest.get(paneId)
-    guest.leave()
-    return watching
-  }
+  const client = async (paneId: string | null = null): Promise<ControlClient | null> =>
+    closed ? null : companion.get(paneId)
 
   /** Reading twice is harmless, so what was lost with a client is asked again of the next. */
   const read = async <T>(
@@ -85,7 +79,8 @@ export function openTerminal(options: TerminalOptions): Terminal {
     watch: (sessionNames): void => sessions.watch(sessionNames),
     close: async (): Promise<void> => {
       closed = true
-      await Promise.all([sessions.close(), guest.close()])
+      await sessions.close()
+      await companion.close()
       record.close()
     },
   }

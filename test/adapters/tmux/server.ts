@@ -83,6 +83,15 @@ export class TestServer {
     return stdout.split('\n').filter((line) => line !== '')
   }
 
+  /** The sessions whose output a control client is given, sorted: without the companion, which gets none. */
+  async watched(): Promise<string[]> {
+    const { stdout } = await runTmux(this.socket, ['list-clients', '-F', '#{client_flags} #{session_name}'])
+    const lines = stdout
+      .split('\n')
+      .filter((line) => line.includes('control-mode') && !line.includes('no-output'))
+    return lines.map((line) => line.slice(line.indexOf(' ') + 1)).sort()
+  }
+
   async kill(): Promise<void> {
     await Promise.all(this.#terminals.map((terminal) => terminal.close()))
     await runTmux(this.socket, ['kill-server'])

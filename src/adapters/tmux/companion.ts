@@ -5,21 +5,26 @@ import { runTmux } from './run-tmux.ts'
 const FORMAT = '#{pane_id} #{session_id} #{session_name}'
 
 /**
- * The client for questions while no session is watched, for example in a one-shot command: attached to the asked
- * pane's own session, or else to any, without its output, so it can never hold up a pane.
+ * The client that asks, attached to any session, without its output. It has a second use, as long as it is attached: tmux
+ * stops to read a pane when every attached client is a control client that is behind with this pane's output, and then the
+ * agent blocks. This one never is behind, so tmux reads on and `pause-after` can take effect (measured in 3.3a: a flooding
+ * pane with a watcher that was stopped ran at 0 MB/s without this client and at full speed with it).
  */
-export class GuestClient {
+export class Companion {
   readonly #context: AttachContext
+  readonly #onLost: () => void
   #client: ControlClient | null = null
   #attaching: Promise<void> | null = null
+  #closed = false
 
-  constructor(context: AttachContext) {
+  constructor(context: AttachContext, onLost: () => void) {
     this.#context = context
+    this.#onLost = onLost
   }
 
   /** The attached client, attaching it first where needed; null where the server has no session. */
   async get(paneId: string | null): Promise<ControlClient | null> {
-    if (!this.#client?.alive) {
+    if (!this.#client?.alive && !this.#closed) {
       this.#attaching ??= this.#attach(paneId).finally(() => {
         this.#attaching = null
       })
@@ -28,13 +33,8 @@ export class GuestClient {
     return this.#client?.alive ? this.#client : null
   }
 
-  /** Detaches as soon as nobody waits for an answer: a watched session's client has taken over. */
-  leave(): void {
-    const client = this.#client
-    if (client?.alive && client.idle) void this.#context.lane.request(() => client.close())
-  }
-
   async close(): Promise<void> {
+    this.#closed = true
     await this.#attaching
     const client = this.#client
     if (client !== null) await this.#context.lane.request(() => client.close())
@@ -49,5 +49,6 @@ export class GuestClient {
     if (id === undefined || name === undefined) return
     const listener = { onOutput: () => {}, onNotification: () => {} }
     this.#client = await attachClient(this.#context, { id, name }, false, listener)
+    void this.#client?.ended.then(this.#onLost)
   }
 }
