@@ -5,6 +5,8 @@ import { type ControlEvent, ControlParser } from './control-parser.ts'
 import type { Block } from './reply.ts'
 
 const ANSWER_LIMIT_MS = 5_000
+/** How long a pane that was too fast for us is left alone. */
+const RESUME_AFTER_MS = 1_000
 const DETACH_LIMIT_MS = 1_000
 
 /** `unwritten`: tmux never saw the command; `unanswered`: it may have run, nobody knows. */
@@ -94,6 +96,11 @@ export class ControlClient {
     })
   }
 
+  /** Has tmux tell nothing of a pane until it is resumed, which happens by itself. */
+  pause(paneId: string): void {
+    void this.request(`refresh-client -A '${paneId}:pause'`)
+  }
+
   /** Ends the client at once; what is unanswered stays so. */
   kill(reason: string): void {
     this.#explain(reason)
@@ -135,11 +142,18 @@ export class ControlClient {
     else if (event.kind === 'reply') this.#answer(event.blocks)
     else if (event.kind === 'notification') this.#notified(event.name, event.text)
     else if (event.kind === 'exit') this.#explain(event.reason)
-    else {
-      void this.request(`refresh-client -A '${event.paneId}:continue'`)
-      // What was skipped is lost to us: the pane has to be read.
-      this.#listener.onOutput(event.paneId, Buffer.alloc(0))
+    else this.#paused(event.paneId)
+  }
+
+  /** A pane that was too fast for us is left alone for a while; what it skips is lost to us, so it has to be read. */
+  #paused(paneId: string): void {
+    this.#listener.onOutput(paneId, Buffer.alloc(0))
+    const resume = (): void => {
+      if (!this.#alive) return
+      void this.request(`refresh-client -A '${paneId}:continue'`)
+      this.#listener.onOutput(paneId, Buffer.alloc(0))
     }
+    setTimeout(resume, RESUME_AFTER_MS).unref()
   }
 
   #notified(name: string, text: string): void {

@@ -5,6 +5,7 @@ import { type AttachContext, attachClient } from './attach.ts'
 import { Backoff } from './backoff.ts'
 import type { Companion } from './companion.ts'
 import type { ControlClient } from './control-client.ts'
+import { FloodGuard } from './flood.ts'
 import type { Gate } from './gate.ts'
 import { listSessions, type SessionInfo } from './list-sessions.ts'
 
@@ -106,8 +107,12 @@ export class WatchedSessions {
     this.#backoffs.set(name, backoff)
     if (!backoff.isDue(Date.now())) return
     backoff.attempt(Date.now())
+    const flood = new FloodGuard()
     const client = await attachClient(this.#context, session, true, {
-      onOutput: (paneId, data) => this.#events.onOutput(paneId, data.length > 0 && this.#gate(paneId, data)),
+      onOutput: (paneId, data) => {
+        this.#events.onOutput(paneId, data.length > 0 && this.#gate(paneId, data))
+        if (flood.isFlooding(paneId, data.length, Date.now())) this.#clients.get(name)?.pause(paneId)
+      },
       onNotification: (notification, text) => this.#notified(session, notification, text),
     })
     if (client === null) return this.#failed(name)
