@@ -5,7 +5,7 @@ import { join, relative, sep } from 'node:path'
 import { packageRoot } from './stage/package-root.ts'
 import { faultsOf } from './style/rules.ts'
 
-const FOLDERS = ['src', 'plugins', 'scripts', 'test']
+const FOLDERS = ['src', 'plugins', 'scripts', 'test', 'bench']
 /** Captured screens, as they are. */
 const NOT_OURS = join('test', 'screens')
 

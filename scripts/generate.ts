@@ -1,8 +1,9 @@
-/** Writes the generated files that are committed: `oclif.manifest.json` and `policies/policy.schema.json`. `--check` only compares. */
+/** Writes the generated files that are committed: the manifest, the schema of policies, the page of facts. `--check` only compares. */
 
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Plugin } from '@oclif/core'
+import { factsPage } from './generate-facts-page.ts'
 import { policyJsonSchema } from './generate-policy-schema.ts'
 import { packageRoot } from './stage/package-root.ts'
 
@@ -11,6 +12,7 @@ async function generatedFiles(root: string): Promise<Readonly<Record<string, str
   return {
     'oclif.manifest.json': await oclifManifest(root),
     'policies/policy.schema.json': policyJsonSchema(),
+    'docs/facts.md': factsPage(),
   }
 }
 

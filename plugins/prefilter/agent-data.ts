@@ -33,7 +33,10 @@ export interface DialogData {
   readonly kind: PromptKind
   /** The header row. */
   readonly title: RegExp
-  /** What is asked right above the options, its rows joined; null where the title itself asks. */
+  /**
+   * What is asked right above the options, its rows joined; null where the title itself asks. A group `file` is the name
+   * of the file that the dialog is about, without its folder.
+   */
   readonly question: RegExp | null
   /** `numbered` options are picked by their digit, `marked` ones by moving the selection and Enter, `none` has no options. */
   readonly options: 'numbered' | 'marked' | 'none'

@@ -5,9 +5,9 @@ import { PRINTING_COMMANDS } from './agents/shell.ts'
 import { analysisOf } from './analysis.ts'
 import { readAgent } from './read-agent.ts'
 import { readShell } from './read-shell.ts'
-import { isShell, programOf } from './shell/terminal.ts'
+import { isShell, programOf, terminalOf } from './shell/terminal.ts'
 import { unknownScreen } from './unknown.ts'
-import { viewOf } from './view.ts'
+import { type View, viewOf } from './view.ts'
 
 /** tmux writes this below the last words of a program that has ended. */
 const DEAD_PANE = /^Pane is dead\b/
@@ -24,7 +24,7 @@ export function readScreen(observation: Observation): Analysis {
     })
   }
   const program = programOf(view, observation)
-  for (const agent of candidates(program, observation)) {
+  for (const agent of candidates(view, program, observation)) {
     const analysis = readAgent(view, agent, observation)
     if (analysis !== null) return analysis
   }
@@ -37,11 +37,17 @@ export function readScreen(observation: Observation): Analysis {
  * The agents that may be in the pane, the likeliest first. What tmux says of the running program decides; where it says
  * nothing, any agent may be there unless the program is known to only show what is written elsewhere.
  */
-function candidates(program: string, { pane, worker }: Observation): readonly AgentData[] {
+function candidates(view: View, program: string, { pane, worker }: Observation): readonly AgentData[] {
+  const { commandLine } = terminalOf(view)
   const hinted = KNOWN_AGENTS.filter((agent) => agent.aliases.includes((worker.agent ?? '').toLowerCase()))
   const all = [...new Set([...hinted, ...KNOWN_AGENTS])]
   const named = all.filter((agent) => agent.commands.test(program))
   if (named.length > 0) return named
-  if (AGENT_HOSTS.test(program)) return all
+  if (AGENT_HOSTS.test(program)) return all.filter((agent) => mayHaveStarted(commandLine, agent))
   return pane.command === '' && !isShell(program) && !PRINTING_COMMANDS.test(program) ? all : []
+}
+
+/** Under a host such as `node`, a command line that is still to be seen has to name the agent: else it runs something else. */
+function mayHaveStarted(commandLine: string | null, { aliases }: AgentData): boolean {
+  return commandLine === null || commandLine.split(/[^\w-]+/).some((word) => aliases.includes(word))
 }

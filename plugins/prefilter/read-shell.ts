@@ -1,4 +1,5 @@
 import type { Analysis, Observation } from 'czarina-monitor/plugin'
+import { PRINTING_COMMANDS } from './agents/shell.ts'
 import { readFullScreen } from './shell/full-screen.ts'
 import { readLinePrompt, readSecret } from './shell/line-prompt.ts'
 import { readLineMenu, readMenu } from './shell/menu.ts'
@@ -12,16 +13,25 @@ export function readShell(view: View, program: string, observation: Observation)
   const terminal = terminalOf(view)
   if (waitsAtPrompt(terminal, program)) return readShellPrompt(terminal, observation)
   if (terminal.atPrompt !== null) return readRunning(terminal)
-  return (
-    readFullScreen(view, program) ??
+  const fullScreen = readFullScreen(view, program)
+  if (fullScreen !== null) return fullScreen
+  const asked =
     readMenu(view) ??
     readSecret(terminal) ??
     readYesNo(terminal, terminal.last) ??
     readLineMenu(terminal) ??
-    readLinePrompt(terminal) ??
-    readRunning(terminal)
-  )
+    readLinePrompt(terminal)
+  const counts = asked !== null && !(asked.answer !== null && onlyPrints(terminal, observation.pane.command))
+  return counts ? asked : readRunning(terminal)
 }
+
+/** What such a program shows was written elsewhere: no question in it is ours to answer. */
+function onlyPrints({ commandLine }: Terminal, program: string): boolean {
+  const [first = '', ...others] = (commandLine ?? '').split(/[|;&]/)
+  return PRINTING_COMMANDS.test(program) || (others.length === 0 && PRINTING_COMMANDS.test(firstWord(first)))
+}
+
+const firstWord = (text: string): string => text.trim().split(/\s/, 1)[0] ?? ''
 
 /** An empty prompt waits; a filled one waits only while a shell is in front and the cursor is not below it. */
 function waitsAtPrompt({ atPrompt, cursorBelow }: Terminal, program: string): boolean {

@@ -79,5 +79,5 @@ export const CAST: readonly Member[] = [
 
 /** The shell worker's program; its answer would be noted down like the keys of the others. */
 export const INSTALLER = `read -r -p 'Use the cached packages? [Y/n] ' answer
-printf '"%s"\\n' "$answer" >> "$1"
+printf '"%s"\\n' "$answer" >> "$NOTE"
 `

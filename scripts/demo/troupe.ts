@@ -5,7 +5,11 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { createGitProject, worktreeOf } from '../stage/git-project.ts'
 import type { TmuxServer } from '../stage/tmux-server.ts'
+import { becomes } from '../stage/until.ts'
 import { CAST, INSTALLER, type Member } from './cast.ts'
+
+const PROMPT = 'dev@box:~/demo$ '
+const SHELL_PATIENCE_MS = 5000
 
 /** A new project in the place of the last one. */
 export async function createDemoProject(folder: string): Promise<void> {
@@ -19,14 +23,18 @@ export async function createDemoProject(folder: string): Promise<void> {
   })
 }
 
-/** Opens a window for a worker. */
+/** Opens a window for a worker; the shell gets its command line typed, as a person or an agent would. */
 export async function enter(member: Member, folder: string, tmux: TmuxServer): Promise<void> {
   const actor = fileURLToPath(new URL('./actors/actor.js', import.meta.url))
   const note = noteFile(folder, member)
-  const command =
-    member.agent === 'shell' ? ['bash', 'install-tools.sh', note] : [process.execPath, actor, member.id, note]
-  const worktree = worktreeOf(folder, member.id)
-  await tmux.open({ name: member.id, folder: worktree, command, environment: tmux.environment })
+  const isShell = member.agent === 'shell'
+  const command = isShell ? ['bash', '--norc', '-i'] : [process.execPath, actor, member.id, note]
+  const environment = { ...tmux.environment, PS1: PROMPT, NOTE: note }
+  await tmux.open({ name: member.id, folder: worktreeOf(folder, member.id), command, environment })
+  if (!isShell) return
+  await becomes(SHELL_PATIENCE_MS, async () => (await tmux.screen(member.id)).includes(PROMPT.trim()))
+  await tmux.type(member.id, 'bash install-tools.sh')
+  await tmux.press(member.id, 'Enter')
 }
 
 /** The keys that a worker noted down, oldest first. */

@@ -6,7 +6,7 @@ import { hostname } from 'node:os'
 import { dirname } from 'node:path'
 import { CzarinaError } from '../core/errors.ts'
 import { parseJsonObject } from '../core/json-object.ts'
-import { errorCode, errorText, isMissing } from './file-errors.ts'
+import { errorCode, errorText, nullIfMissing } from './file-errors.ts'
 import { isAlive, processStart } from './process-life.ts'
 
 /** Who asks for the lock. `startedAt` is for people (ISO 8601), `host` is the machine's name. */
@@ -110,10 +110,7 @@ async function holds(holder: LockHolder): Promise<boolean> {
 }
 
 async function readHolder(file: string): Promise<LockHolder | null> {
-  const text = await readFile(file, 'utf8').catch((error: unknown) => {
-    if (isMissing(error)) return null
-    throw error
-  })
+  const text = await readFile(file, 'utf8').catch(nullIfMissing(file))
   if (text === null) return null
   const holder = parseJsonObject(text)
   if (holder !== null && isHolder(holder)) return holder
@@ -136,7 +133,9 @@ function isHolder(value: object): value is LockHolder {
     token,
   }: Partial<Record<keyof LockHolder, unknown>> = value
   const texts = [startedAt, host, token].every((text) => typeof text === 'string')
-  return texts && Number.isSafeInteger(pid) && (start === null || typeof start === 'string')
+  // A signal to a pid of 0 or less would reach a whole group of processes, or all of them.
+  const isPid = Number.isSafeInteger(pid) && Number(pid) > 0
+  return texts && isPid && (start === null || typeof start === 'string')
 }
 
 function alreadyRunning(file: string, holder: LockHolder): CzarinaError {

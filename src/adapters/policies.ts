@@ -45,7 +45,7 @@ async function collect(
   if (known !== undefined) return known
   if (sources.size >= FILES_LIMIT)
     throw invalid(file, `is one of more than ${FILES_LIMIT} files`, 'Put rules together.')
-  const source = await readSource(name, file)
+  const source = await readPolicySource(name, file)
   sources.set(file, source)
   for (const base of extendsOf(source.data)) {
     await collect(base, dirname(file), [...extendedBy, file], sources)
@@ -67,7 +67,8 @@ async function locate(name: string, relativeTo: string): Promise<string> {
   return resolve(relativeTo, name)
 }
 
-async function readSource(name: string, file: string): Promise<PolicySource> {
+/** One file as it stands, not yet checked; throws CZM_POLICY errors where there is nothing to check. */
+export async function readPolicySource(name: string, file: string): Promise<PolicySource> {
   const document = parse(file, await readText(name, file))
   return {
     name,

@@ -2,8 +2,7 @@
 
 import { Command, Errors, Flags, ux } from '@oclif/core'
 import { CzarinaError, errorAsJson, isCzarinaError } from '../core/errors.ts'
-import { bugText, errorText } from './error-text.ts'
-import { paint } from './output.ts'
+import { bugText, errorText, withRedHead } from './error-text.ts'
 
 const BUG_EXIT = 1
 
@@ -40,7 +39,7 @@ export abstract class BaseCommand extends Command {
       this.logJson({ error: failure === null ? { code: 'BUG', message, exit } : errorAsJson(failure) })
     } else {
       const text = failure === null ? bugText(error, this.wantsStack()) : errorText(failure, process.cwd())
-      ux.stderr(text.replace(/^[^:\n]+:/, (head) => paint('red', head, process.stderr)))
+      ux.stderr(withRedHead(text))
     }
     return this.exit(exit)
   }

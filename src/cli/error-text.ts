@@ -2,7 +2,7 @@
 
 import { relative } from 'node:path'
 import type { CzarinaError } from '../core/errors.ts'
-import { printable } from './output.ts'
+import { paint, printable } from './output.ts'
 
 /** What a person reads on standard error: code and message, the place, then each remedy on a line of its own. */
 export function errorText(error: CzarinaError, cwd: string): string {
@@ -25,6 +25,11 @@ export function bugText(error: unknown, withStack: boolean): string {
   const stack = error instanceof Error && withStack ? `\n${error.stack ?? ''}` : ''
   const hint = withStack ? '' : '\n  → Run it again with --debug and report what it prints.'
   return `This is a bug in czarina-monitor: ${printable(message)}${hint}${stack}`
+}
+
+/** Colours what stands before the first colon, where standard error is a terminal. */
+export function withRedHead(text: string): string {
+  return text.replace(/^[^:\n]+:/, (head) => paint('red', head, process.stderr))
 }
 
 function shortPath(file: string, cwd: string): string {

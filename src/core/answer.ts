@@ -3,6 +3,7 @@
 import type { Analysis, KeyName, Observation, Prompt } from '../plugin/contract.ts'
 import type { Facts } from './facts.ts'
 import { isOpen } from './prompt.ts'
+import { refusalOfUnread } from './unread.ts'
 
 /** What would be pressed, and the rows that must still be on the screen in the moment in which it is pressed. */
 export interface Answer {
@@ -49,20 +50,17 @@ function pick(prompt: Prompt, id: string): Choice {
   const option = prompt.options.find((candidate) => candidate.id === id)
   if (option !== undefined) {
     if (option.grants !== 'once') return faulty('answer_not_once')
-    return guarded(prompt, { id, label: option.label, grants: 'once', keys: option.keys }, [option.row])
+    return guarded(prompt, { id, label: option.label, grants: 'once', keys: option.keys })
   }
   const named = prompt.answers.find((candidate) => candidate.id === id)
   if (named === undefined) return faulty('unknown_answer')
-  return guarded(prompt, { id, label: named.means, grants: 'named', keys: named.keys }, [])
+  return guarded(prompt, { id, label: named.means, grants: 'named', keys: named.keys })
 }
 
-function guarded(
-  prompt: Prompt,
-  picked: Pick<Answer, 'id' | 'label' | 'grants' | 'keys'>,
-  optionRows: readonly string[],
-): Choice {
+/** What is at stake and every option: two dialogs that agree in all of these rows ask the same. */
+function guarded(prompt: Prompt, picked: Pick<Answer, 'id' | 'label' | 'grants' | 'keys'>): Choice {
   const stake = prompt.about === null || prompt.about.rows.length === 0 ? prompt.region : prompt.about.rows
-  const rows = distinctRows([...stake, ...optionRows])
+  const rows = distinctRows([...stake, ...prompt.options.map(({ row }) => row)])
   if (picked.keys.length === 0) return faulty('no_keys')
   if (rows.length === 0 || rows.length > GUARD_ROWS_MAX) return faulty('not_guardable')
   return { answer: { ...picked, rows, unstructured: false }, fault: null }
@@ -71,6 +69,8 @@ function guarded(
 function unstructured(key: KeyName, observation: Observation): Choice {
   if (!UNSTRUCTURED_KEYS.includes(key)) return faulty('key_not_allowed')
   const visible = observation.lines.slice(observation.screenTop).filter((row) => row.trim() !== '')
+  const refusal = refusalOfUnread(key, visible)
+  if (refusal !== null) return faulty(refusal)
   const rows = distinctRows(visible.slice(-UNSTRUCTURED_ROWS))
   if (rows.length === 0) return faulty('not_guardable')
   const answer = { id: key, label: key, grants: 'other', keys: [key], rows, unstructured: true } as const

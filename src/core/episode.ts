@@ -1,6 +1,7 @@
 /**
  * Episodes: each is answered at most once. A new one starts only when a look has shown the prompt gone, or other text
- * in its place, so that a slow agent, a half-drawn frame or a restart never gets the same key twice.
+ * in its place, so that a slow agent, a half-drawn frame or a restart never gets the same key twice. Other text in its
+ * place may be itself half-drawn: an answered prompt that comes back from behind one without an answer is the old one.
  */
 
 /** What is remembered of the newest prompt of a worker. */
@@ -13,6 +14,8 @@ export interface Episode {
   readonly unsureLooks: number
   /** Milliseconds since the epoch at which it was first seen; its agent's settle time counts from here. */
   readonly since: number
+  /** The answered episode that this one stands in the place of, as long as it has no answer itself. */
+  readonly behind?: Episode
 }
 
 /** How many unsure looks in a row stand for one sure one: a half-drawn frame is followed by a whole one. */
@@ -30,10 +33,23 @@ export interface EpisodeLook {
 /** The episode after one more look. */
 export function nextEpisode(before: Episode | null, look: EpisodeLook): Episode | null {
   if (look.promptId !== null && look.promptId === before?.promptId) return { ...before, unsureLooks: 0 }
+  const behind = before?.answered ? before : before?.behind
   if (look.promptId !== null) {
-    return { promptId: look.promptId, id: look.nextId, answered: false, unsureLooks: 0, since: look.now }
+    if (look.promptId === behind?.promptId) return { ...behind, unsureLooks: 0 }
+    const next = {
+      promptId: look.promptId,
+      id: look.nextId,
+      answered: false,
+      unsureLooks: 0,
+      since: look.now,
+    }
+    return behind === undefined ? next : { ...next, behind: withoutBehind(behind) }
   }
   if (before === null || look.sure) return null
   const unsureLooks = before.unsureLooks + 1
   return unsureLooks >= UNSURE_LOOKS_UNTIL_GONE ? null : { ...before, unsureLooks }
+}
+
+function withoutBehind({ behind: _older, ...episode }: Episode): Episode {
+  return episode
 }

@@ -8,6 +8,7 @@ export const ERROR_CODES = {
   CZM_WORKER_UNKNOWN: EXIT.usage,
   CZM_SCREEN_FILE: EXIT.usage,
   CZM_TIME_UNREADABLE: EXIT.usage,
+  CZM_DECISION_UNKNOWN: EXIT.usage,
   CZM_CONFIG_NOT_FOUND: EXIT.refused,
   CZM_CONFIG_UNREADABLE: EXIT.refused,
   CZM_CONFIG_NOT_JSON: EXIT.refused,
@@ -16,6 +17,7 @@ export const ERROR_CODES = {
   CZM_DISABLED: EXIT.refused,
   CZM_POLICY_NOT_FOUND: EXIT.refused,
   CZM_POLICY_INVALID: EXIT.refused,
+  CZM_POLICY_EXISTS: EXIT.refused,
   CZM_PLUGIN_NOT_FOUND: EXIT.refused,
   CZM_PLUGIN_INVALID: EXIT.refused,
   CZM_PLUGIN_OPTIONS: EXIT.refused,
@@ -27,6 +29,8 @@ export const ERROR_CODES = {
   CZM_LOG_FOLDER: EXIT.environment,
   CZM_DOCTOR: EXIT.environment,
   CZM_MODEL_UNAVAILABLE: EXIT.model,
+  CZM_POLICY_TESTS: EXIT.bar,
+  CZM_POLICY_REPLAY: EXIT.bar,
 } as const
 export type ErrorCode = keyof typeof ERROR_CODES
 

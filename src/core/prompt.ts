@@ -15,8 +15,11 @@ export function isOpen(prompt: Prompt | null): prompt is Prompt {
   return prompt !== null && prompt.kind !== 'input'
 }
 
-/** Gives a question its name, from its own rows only, so that what scrolls above it does not matter. */
+/**
+ * Gives a question its name, from its own rows only, so that what scrolls above it does not matter. A space more within
+ * a row is another question: it can end a here-document, or split a word of a command that was judged without it.
+ */
 export function promptIdOf(prompt: Prompt, hash: Hash): string {
-  const rows = prompt.region.map((row) => row.replace(/\s+/g, ' ').trim()).filter((row) => row !== '')
+  const rows = prompt.region.map((row) => row.trimEnd())
   return hash([prompt.agent, prompt.kind, ...rows].join('\n')).slice(0, 16)
 }

@@ -9,10 +9,19 @@ import { NOBODY_KNOWS } from '../core/judgement.ts'
 import type { Hash } from '../core/ports.ts'
 import { isOpen, promptIdOf } from '../core/prompt.ts'
 import { judgeRisk } from '../core/risk/judge.ts'
+import type { Risk } from '../core/risk/risk.ts'
 import type { Observation } from '../plugin/contract.ts'
 import type { CompiledPolicy } from '../policy/compile.ts'
 import { evaluatePolicy } from '../policy/evaluate.ts'
 import type { ReaderAnswer } from './house.ts'
+
+/** A key for a question that nobody could read as structure: what it is about is not known. */
+const UNREAD: Risk = {
+  level: 'caution',
+  tags: ['unclear'],
+  why: ['what is asked could not be read'],
+  command: null,
+}
 
 export interface JudgeParts {
   readonly observation: Observation
@@ -34,8 +43,8 @@ export function judge(parts: JudgeParts): Judgement {
   const promptId = open === null ? null : promptIdOf(open, parts.hash)
   const prompt =
     open === null || promptId === null ? null : { ...open, promptId, episode: parts.episodeOf(promptId) }
-  const risk = judgeRisk(open, { worktree: observation.worktree })
   const choice: Choice = chooseAnswer(analysis, observation)
+  const risk = choice.answer?.unstructured ? UNREAD : judgeRisk(open, { worktree: observation.worktree })
   const faults = choice.fault === null ? chain.faults : [...chain.faults, choice.fault]
   const facts = buildFacts({
     observation,
@@ -47,6 +56,6 @@ export function judge(parts: JudgeParts): Judgement {
     autoApprove: parts.autoApprove,
     faults,
   })
-  const verdict = evaluatePolicy(parts.policy, facts)
+  const verdict = evaluatePolicy(parts.policy, facts, Date.parse(observation.time))
   return { observation, analysis, prompt, risk, answer: choice.answer, facts, verdict }
 }

@@ -49,11 +49,16 @@ export function newWatch(config: WorkerConfig, earlier: readonly Decision[], now
   }
 }
 
-/** A prompt that got a key before the restart and was not seen to go away must not get another one. */
+/**
+ * A prompt that got a key before the restart and was not seen to go away must not get another one. It went away with a
+ * confirmed answer, or with a look that showed no prompt and gave no reason to ask anybody.
+ */
 function episodeBefore(earlier: readonly Decision[]): Episode | null {
-  const last = earlier.findLast(({ prompt }) => prompt !== null)
-  if (last === undefined || last.prompt === null) return null
-  if (last.outcome !== 'unconfirmed' && last.outcome !== 'unknown') return null
+  const last = earlier.findLast(
+    ({ outcome, prompt, effect }) =>
+      isUnconfirmed(outcome) || outcome === 'sent' || (prompt === null && effect === 'log'),
+  )
+  if (last === undefined || last.prompt === null || !isUnconfirmed(last.outcome)) return null
   return {
     promptId: last.prompt.id,
     id: last.prompt.episode,
@@ -62,6 +67,9 @@ function episodeBefore(earlier: readonly Decision[]): Episode | null {
     since: Date.parse(last.timestamp),
   }
 }
+
+const isUnconfirmed = (outcome: Decision['outcome']): boolean =>
+  outcome === 'unconfirmed' || outcome === 'unknown'
 
 /** Remembers a decision for the history facts. */
 export function remember(watch: WorkerWatch, decision: Decision): void {

@@ -10,13 +10,8 @@ import { isJsonObject } from '../core/json-object.ts'
 import type { AgentPane } from './agent-panes.ts'
 import { freshConfig, withSection } from './config-text.ts'
 import { existsError, replaceKeeping, writeNew } from './safe-files.ts'
-import {
-  isExample,
-  STARTER_POLICY,
-  STARTER_POLICY_NAME,
-  starterSection,
-  starterWorkers,
-} from './starter-files.ts'
+import { isExample, STARTER_POLICY_NAME, starterSection, starterWorkers } from './starter-files.ts'
+import { starterPolicyText } from './starter-policy.ts'
 
 export interface InitRequest {
   /** The project's folder. */
@@ -63,7 +58,7 @@ export async function initProject(request: InitRequest): Promise<InitReport> {
       ? freshConfig(directory, workers ?? [], section)
       : withSection(old, workers, section)
   const backups = await writeOver(config, text)
-  const policyText = `${JSON.stringify(STARTER_POLICY, null, 2)}\n`
+  const policyText = await starterPolicyText(policy)
   const isKept = (await textOf(policy)) !== null && !force
   const policyBackups = isKept ? [] : await writeOver(policy, policyText)
   return {

@@ -42,30 +42,3 @@ export function starterWorkers(panes: readonly AgentPane[]): readonly StarterWor
 export function isExample(worker: Readonly<Record<string, unknown>>): boolean {
   return worker.id === EXAMPLE_WORKER.id && worker.description === EXAMPLE_WORKER.description
 }
-
-/** A policy that adds one rule of its own to the recommended ones, and a test that proves it. */
-export const STARTER_POLICY = {
-  version: 1,
-  extends: ['czarina:recommended'],
-  default: 'escalate',
-  rules: [
-    {
-      id: 'ask-before-package-managers',
-      why: 'What a package manager brings into the project, a person wants to know.',
-      effect: 'escalate',
-      when: { in: [{ var: 'command.program' }, ['npm', 'pnpm', 'yarn', 'pip', 'cargo']] },
-    },
-  ],
-  tests: [
-    {
-      name: 'npm goes to a person, however harmless it looks',
-      facts: { action: 'approve', confidence: 99, 'risk.level': 'contained', 'command.program': 'npm' },
-      expect: { effect: 'escalate', rules: ['ask-before-package-managers'] },
-    },
-    {
-      name: 'other harmless commands are still answered',
-      facts: { action: 'approve', confidence: 99, 'risk.level': 'contained', 'command.program': 'ls' },
-      expect: { effect: 'execute', rules: ['answer-harmless'] },
-    },
-  ],
-} as const

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { hostname, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -91,6 +91,20 @@ describe('a lock', () => {
     expect(await refusal()).toMatchObject({
       code: 'CZM_ALREADY_RUNNING',
       suggestions: [`If no monitor runs in this project: rm '${file}'`],
+    })
+  })
+
+  it.each([0, -1])('of the pid %i is refused: a signal to it would reach other processes', async (pid) => {
+    await leaveLock({})
+    await writeFile(file, JSON.stringify({ ...JSON.parse(await readFile(file, 'utf8')), pid }))
+    await expect(readLock(file)).rejects.toMatchObject({ code: 'CZM_ALREADY_RUNNING' })
+  })
+
+  it('that may not be read says so', async () => {
+    await mkdir(file, { recursive: true })
+    await expect(readLock(file)).rejects.toMatchObject({
+      code: 'CZM_LOG_FOLDER',
+      suggestions: [`ls -ld '${file}'`],
     })
   })
 

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, describe, expect, test } from 'vitest'
 import Analyze from '../../src/commands/analyze.ts'
@@ -61,6 +62,12 @@ describe('a saved screen', () => {
       ],
     )
     expect(JSON.parse(stdout).wouldSend).toBeNull()
+  })
+
+  test('its --worktree is a folder from where the command runs', async () => {
+    const file = screen('claude-code/36-perm-bash-mkdir')
+    const { stdout } = await runCommand(Analyze, 'x', '--screen', file, '--worktree', 'sub', '--json')
+    expect(JSON.parse(stdout).observation.worktree).toBe(resolve('sub'))
   })
 
   test.each<[string[], string]>([

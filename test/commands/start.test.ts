@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readFile } from 'node:fs/promises'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import Start from '../../src/commands/start.ts'
 import Status from '../../src/commands/status.ts'
 import Stop from '../../src/commands/stop.ts'
@@ -89,4 +90,37 @@ test.each<[Record<string, unknown>, string[], string]>([
   expect(stderr).toContain(remedy)
   expect(exit).toBe(3)
   expect(await isRunning()).toBe(false)
+})
+
+test('start --tmux refuses what its window would refuse, and opens none', async () => {
+  project = await TmuxProject.create(['alpha'], { plugins: [{ use: './nowhere.js' }] })
+  await project.play('alpha', [{ lines: finishedScreen(), key: null }])
+  const { stderr, exit } = await runCommand(Start, '--tmux', '--project', project.directory)
+  expect(stderr).toContain('CZM_PLUGIN_NOT_FOUND')
+  expect(exit).toBe(3)
+  expect(await project.tmux('list-sessions', '-F', '#S')).toBe('czarina-demo\n')
+})
+
+test('start --tmux hands the variables of its settings to the window', async () => {
+  project = await TmuxProject.create(['alpha'], { enabled: false })
+  await project.play('alpha', [{ lines: finishedScreen(), key: null }])
+  vi.stubEnv('CZARINA_MONITOR_ENABLED', 'true')
+  await runCommand(Start, '--tmux', '--project', project.directory)
+  vi.unstubAllEnvs()
+  await eventually('the monitor', async () => ((await isRunning()) ? true : null))
+  await runCommand(Stop, '--project', project.directory)
+})
+
+test('stop leaves a process alone that only has the pid of a monitor elsewhere', async () => {
+  project = await TmuxProject.create(['alpha'])
+  const bystander = spawn('sleep', ['60'])
+  const status = join(project.directory, '.czarina', 'status')
+  const lock = { pid: bystander.pid, startedAt: '', host: 'elsewhere', processStart: null, token: 't' }
+  await mkdir(status)
+  await writeFile(join(status, 'llm-monitor.lock'), JSON.stringify(lock))
+  const { stderr, exit } = await runCommand(Stop, '--project', project.directory)
+  expect(stderr).toContain('On elsewhere: czarina-monitor stop')
+  expect(exit).toBe(4)
+  expect(bystander.kill('SIGKILL')).toBe(true)
+  expect(await once(bystander, 'exit')).toEqual([null, 'SIGKILL'])
 })

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { chooseAnswer } from '../../src/core/answer.ts'
-import type { Analysis, Prompt } from '../../src/plugin/contract.ts'
+import type { Analysis, KeyName, Prompt } from '../../src/plugin/contract.ts'
 import { ANALYSIS, PROMPT, SCREEN, sampleObservation } from '../support/samples.ts'
 
 const SCREEN_END = [...new Set(SCREEN.slice(-6))]
@@ -15,7 +15,7 @@ test('an option that grants once gives its keys and the rows that must still be 
       label: 'Yes',
       grants: 'once',
       keys: ['1'],
-      rows: [' mkdir -p out', ' ❯ 1. Yes'],
+      rows: [' mkdir -p out', ' ❯ 1. Yes', "   2. Yes, and don't ask again", '   3. No'],
       unstructured: false,
     },
     fault: null,
@@ -29,7 +29,7 @@ test('a named answer is guarded by what is at stake', () => {
       label: 'close the dialog',
       grants: 'named',
       keys: ['Escape'],
-      rows: [' mkdir -p out'],
+      rows: [' mkdir -p out', ' ❯ 1. Yes', "   2. Yes, and don't ask again", '   3. No'],
       unstructured: false,
     },
     fault: null,
@@ -48,6 +48,22 @@ test('one press for a screen without structure is guarded by the last rows', () 
     },
     fault: null,
   })
+})
+
+test.each<[string, KeyName, string[], string | null]>([
+  ['a digit of a plain option', '1', ['  ● 1. Allow once', '    2. Allow always', '    3. No'], null],
+  ['a digit of a wide option', '2', ['  ● 1. Allow once', '    2. Allow always'], 'unread_widens'],
+  [
+    'Enter on a wide option',
+    'Enter',
+    ['    1. Allow once', '  ● 2. Allow for this session'],
+    'unread_widens',
+  ],
+  ['a command that deletes', 'y', ['  $ rm -rf ~/work', '  Run this?'], 'unread_danger'],
+  ['words that speak of it', 'Enter', ['This will erase the disk.', 'Go on?'], 'unread_danger'],
+])('where nobody can read the screen: %s', (_name, keys, lines, fault) => {
+  const analysis: Analysis = { ...ANALYSIS, prompt: null, answer: null, keys, action: 'send_keys' }
+  expect(chooseAnswer(analysis, sampleObservation({ lines })).fault).toBe(fault)
 })
 
 describe('nothing is pressed', () => {

@@ -124,4 +124,6 @@ test('a prompt keeps its name wherever its selection stands, and loses it with i
   }
   expect(promptIdOf(moved, sha1)).toBe(promptIdOf(PROMPT, sha1))
   expect(promptIdOf(other, sha1)).not.toBe(promptIdOf(PROMPT, sha1))
+  const spaced = { ...PROMPT, region: PROMPT.region.map((row) => row.replace('-p out', '-p  out')) }
+  expect(promptIdOf(spaced, sha1)).not.toBe(promptIdOf(PROMPT, sha1))
 })

@@ -48,7 +48,12 @@ const judgement: Judgement = {
   observation: sampleObservation(),
   analysis: ANALYSIS,
   prompt: { ...PROMPT, promptId: 'p', episode: 'e' },
-  risk: { level: 'contained', tags: [], why: ['makes a folder'], command: null },
+  risk: {
+    level: 'contained',
+    tags: [],
+    why: ['mkdir: makes a folder.', 'npm: installs packages.'],
+    command: null,
+  },
   answer,
   facts: FACTS,
   verdict: { effect: 'execute', rules: ['r'], because: 'rule' },
@@ -64,7 +69,7 @@ test('a judgement reads from what is seen to what would be sent', () => {
     ['option', '› Yes (once)'],
     ['option', "  Yes, and don't ask again (always)"],
     ['option', '  No (deny)'],
-    ['risk', 'contained; makes a folder'],
+    ['risk', 'contained: mkdir: makes a folder. npm: installs packages.'],
     ['verdict', 'execute (r)'],
     ['would send', '1  →  Yes'],
   ])

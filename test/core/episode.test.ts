@@ -58,3 +58,12 @@ test('an answered episode stays answered for as long as it lasts, and remembers 
     since: 5,
   })
 })
+
+test('an answered prompt that comes back from behind a half-drawn one is still answered', () => {
+  const look = (promptId: string | null, now: number) => ({ promptId, sure: true, now, nextId: `e${now}` })
+  const answered = { ...nextEpisode(null, look('p', 0))!, answered: true }
+  const half = nextEpisode(answered, look('half', 1))
+  expect(nextEpisode(nextEpisode(half, look('other half', 2)), look('p', 3))).toEqual(answered)
+  expect(nextEpisode(nextEpisode(half, look(null, 2)), look('p', 3))).toMatchObject({ answered: false })
+  expect(nextEpisode({ ...half!, answered: true }, look('p', 2))).toMatchObject({ id: 'e2', answered: false })
+})

@@ -74,7 +74,11 @@ async function play(film: Film, request: Partial<Parameters<typeof act>[0]> = {}
 }
 
 const before = ['intend 1', 'wait 150', 'read']
-const pressed = [...before, 'send', '%1 1 if  mkdir -p out &  ❯ 1. Yes']
+const pressed = [
+  ...before,
+  'send',
+  "%1 1 if  mkdir -p out &  ❯ 1. Yes &    2. Yes, and don't ask again &    3. No",
+]
 const result = (outcome: Acted['outcome'], faults: string[] = [], intended = true): Acted => ({
   outcome,
   faults,

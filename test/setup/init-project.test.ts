@@ -5,7 +5,7 @@ import { loadConfig } from '../../src/adapters/config/load-config.ts'
 import { sha1 } from '../../src/adapters/hash.ts'
 import { loadPolicy } from '../../src/adapters/policies.ts'
 import { type InitRequest, initProject } from '../../src/setup/init-project.ts'
-import { STARTER_POLICY } from '../../src/setup/starter-files.ts'
+import { STARTER_POLICY } from '../../src/setup/starter-policy.ts'
 import { projectFolder } from '../adapters/config/project-folder.ts'
 
 const PANES = [

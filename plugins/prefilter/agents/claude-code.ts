@@ -19,7 +19,7 @@ const permissions: readonly DialogData[] = [
   {
     kind: 'permission.edit',
     title: /^ (Edit|Create|Overwrite) file$/,
-    question: /^Do you want to (make this edit to|create|overwrite) .{1,300}\?$/,
+    question: /^Do you want to (make this edit to|create|overwrite) (?<file>.{1,300})\?$/,
     options: 'numbered',
     about: FILE_NAME,
     approvable: true,

@@ -35,8 +35,13 @@ export const PAGER_LAST_ROWS: readonly RegExp[] = [
   /^lines \d{1,9}-\d{1,9}/,
 ]
 
-/** A last row in which a pager takes a search or a command: a q would be typed into it. */
-export const PAGER_TYPING = /^[/?!&-]/
+/** Programs that start a pager by themselves and stay the one that tmux names. */
+export const PAGING_COMMANDS =
+  /^(git|tig|hg|svn|jj|gh|glab|systemctl|journalctl|loginctl|coredumpctl|psql|mysql|sqlite3|aws|bat|batcat|delta|zless|zmore|info|pydoc3?|perldoc|rpm|apt|dpkg)$/
+
+/** A last row in which a pager takes a search, a command or a name: a q would be typed into it. */
+export const PAGER_TYPING =
+  /^(?:[/?!&|#+-]|:.|\d|ESC)|\b(?:mark|file|Examine|E?tag|Search): ?|\b(?:Overwrite, Append|Don't log)\b/i
 
 export const REPL_LAST_ROWS: readonly RegExp[] = [
   /^(>>>|\.\.\.)(?: |$)/,
@@ -58,13 +63,13 @@ export const PRESS_ENTER = /\b(press|hit) (enter|return|\[enter\]|<enter>)\b.{0,
 
 /** Words that make a yes-or-no question one for a person. */
 export const GRAVE =
-  /\b(delet|destroy|remov|drop|overwrit|overrid|wip(e|ing)|eras|format|purge|reset|forc(e|ing)|discard|revert|prun|terminat|kill|shut ?down|reboot|uninstall|unlink|replac|publish|deploy|release|push|merg|pay|charg|purchas|subscri|agree|licen[cs]e|trust|authentic|fingerprint|certificate|credential|password|passphrase|secret|token|key|prod|production|live|database|disk|partition|root|irreversible|cannot be undone|can['’]t be undone|dangerous|unsafe|warning|are you sure)/i
+  /\b(delet|destroy|remov|drop|overwrit|overrid|wip(e|ing)|eras|format|purge|reset|forc(e|ing)|discard|revert|prun|terminat|kill|shut ?down|reboot|uninstall|unlink|replac|publish|deploy|release|push|merg|pay|charg|purchas|subscri|agree|licen[cs]e|trust|authentic|fingerprint|certificate|credential|password|passphrase|secret|token|key|prod|production|live|database|disk|partition|root|irreversible|cannot be undone|can['’]t be undone|dangerous|unsafe|warning|are you sure|send|upload|share|submit|expos|public|run\b|execut|writ(e|ing)\b|grant|admin|access|permission|mode \d|disabl|turn off|firewall|sandbox|security|safety|buy|order|transfer|abort|cancel|stop|quit|exit|leave|skip|los(e|ing|t)\b|unsaved|roll ?back|roll .{0,20}back|undo|chmod|PIN\b|restart|truncat|empty|downgrad|migrat|revok|ignor|anyway|don['’]t|never)/i
 /** The same, for the rows above the question, where harmless programs use some of those words. */
 export const GRAVE_CONTEXT =
-  /will be REMOVED|[1-9]\d{0,5} to remove|\b(delet(e|ing)|destroy|overwrit|wip(e|ing) |erase|production|drop (table|database)|irreversible|(cannot|can['’]t) be undone|unauthenticated|not authenticated|untrusted)/i
+  /will be REMOVED|[1-9]\d{0,5} to remove|\b(delet(e|ing)|destroy|overwrit|wip(e|ing) |erase|production|drop (table|database)|irreversible|(cannot|can['’]t) be undone|will be (lost|gone|erased|wiped)|is gone|unsaved|unauthenticated|not authenticated|untrusted)/i
 /** The same, for the command line that runs. */
 export const GRAVE_COMMAND =
-  /\b(rm|remove|purge|autoremove|uninstall|delete|destroy|drop|prune|reset|clean|publish|deploy|push|force|mkfs|dd|fdisk|sudo)\b/i
+  /\b(rm|remove|purge|autoremove|uninstall|delete|destroy|drop|prune|reset|clean|publish|deploy|push|force|mkfs|dd|fdisk|parted|shred|wipe|sudo|doas|apply|rebase|kill|prod|production|terminate|shutdown|reboot)\b|\|\s*(?:\w+=\S*\s+)*(?:ba|z|da|k)?sh\b/i
 
 /** A row after which a shell's prompt means that the command failed. */
 export const FAILURES: readonly RegExp[] = [

@@ -1,6 +1,6 @@
 import type { About } from 'czarina-monitor/plugin'
 import type { AboutData } from '../agent-data.ts'
-import { type Indents, joinWrapped } from './wrapped-rows.ts'
+import { columnsOf, type Indents, joinWrapped } from './wrapped-rows.ts'
 
 /** A row that stands for others which are not shown. */
 const LEFT_OUT = /^\s*(?:[│|] )?\s*\[?(?:…|\.{3})(?: ?\+?\d{1,6} lines?\b|$)/
@@ -14,7 +14,8 @@ export function readAbout(body: readonly string[], data: AboutData, columns: num
   if (rows === null) return null
   const shown = rows.shown.filter((row) => row.trim() !== '')
   if (shown.length === 0) return null
-  const cut = rows.texts.some((row) => LEFT_OUT.test(row))
+  // Agents wrap before the last column: a row that reaches it may go on where nobody sees it.
+  const cut = rows.texts.some((row) => LEFT_OUT.test(row)) || shown.some((row) => columnsOf(row) >= columns)
   const whole = !cut && !rows.doubtful
   if (data.kind !== 'command') {
     const text = rows.texts.join('')

@@ -77,7 +77,10 @@ function opened(
     kind: data?.kind ?? 'other',
     agent: agent.name,
     question,
-    about: about === null ? null : { ...about, complete: about.complete && whole },
+    about:
+      about === null
+        ? null
+        : { ...about, complete: about.complete && whole && asksAbout(about, data, question) },
     options,
     answers: answersOf(data?.answers ?? [], options),
     region: [
@@ -88,6 +91,12 @@ function opened(
     settle_ms: agent.settle_ms,
   }
   return { prompt, data, whole }
+}
+
+/** Where the question names another file than the rows above it, nobody knows which of them is meant. */
+function asksAbout({ text }: About, data: DialogData | null, question: string): boolean {
+  const named = data?.question?.exec(question)?.groups?.file
+  return named === undefined || named === text.split('/').at(-1)
 }
 
 /** Without the title above it, the row under the title cannot be told from the rows below. */

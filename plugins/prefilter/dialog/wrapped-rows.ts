@@ -6,6 +6,14 @@ export interface Joined {
   readonly certain: boolean
 }
 
+/** Characters that take two columns and are one unit long. */
+const WIDE = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/g
+
+/** How many columns a text takes on the screen, as far as that decides where it was wrapped or cut. */
+export function columnsOf(text: string): number {
+  return text.length + (text.match(WIDE)?.length ?? 0)
+}
+
 /** How many columns stand before the text: in its first row, and in the rows below. */
 export interface Indents {
   readonly first: number
@@ -31,13 +39,13 @@ export function joinWrapped(rows: readonly string[], indents: Indents, width: nu
     if (next === undefined) break
     const indent = index === 0 ? indents.first : indents.rest
     const word = /^\S*/.exec(next.trimStart())?.[0] ?? ''
-    if (row === '' || word === '' || indent + row.length + 1 + word.length < width) {
+    if (row === '' || word === '' || indent + columnsOf(row) + 1 + columnsOf(word) < width) {
       text += `\n${next}`
       continue
     }
     // A word that is longer than a row is broken anywhere, and some terminals break at hyphens: the gap is then unknown.
     const lastWord = /\S*$/.exec(row)?.[0] ?? ''
-    const broken = indents.rest + lastWord.length + word.length >= width
+    const broken = indents.rest + columnsOf(lastWord) + columnsOf(word) >= width
     const unclear = broken || row.endsWith('-') || next.startsWith(' ')
     const same = insideQuotes(text) || GOES_ON.test(row) || CANNOT_BEGIN.test(next)
     if (unclear || !same) certain = false

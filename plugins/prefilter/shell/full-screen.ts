@@ -6,6 +6,7 @@ import {
   PAGER_COMMANDS,
   PAGER_LAST_ROWS,
   PAGER_TYPING,
+  PAGING_COMMANDS,
   REPL_LAST_ROWS,
   SHELL,
 } from '../agents/shell.ts'
@@ -17,7 +18,7 @@ const QUIT_PAGER: NamedAnswer = { id: 'page_quit', means: 'leave the pager', key
 /** Editors, pagers and interpreters: programs that hold the pane until somebody leaves them. */
 export function readFullScreen(view: View, program: string): Analysis | null {
   const last = view.rows.at(-1) ?? ''
-  return editor(view, last, program) ?? pager(last, program) ?? interpreter(view, last, program)
+  return editor(view, last, program) ?? pager(view, last, program) ?? interpreter(view, last, program)
 }
 
 function editor(view: View, last: string, program: string): Analysis | null {
@@ -27,7 +28,10 @@ function editor(view: View, last: string, program: string): Analysis | null {
   return forPerson('An editor is open.', last)
 }
 
-function pager(last: string, program: string): Analysis | null {
+/** Any program can print a colon: it is a pager's only where a pager runs, and where the cursor stands behind it. */
+function pager({ cursor, rows }: View, last: string, program: string): Analysis | null {
+  const mayPage = program === '' || PAGER_COMMANDS.test(program) || PAGING_COMMANDS.test(program)
+  if (!mayPage || (cursor !== null && cursor.row !== rows.length - 1)) return null
   const shows = PAGER_LAST_ROWS.some((row) => row.test(last))
   if (!shows && !PAGER_COMMANDS.test(program)) return null
   if (!shows && PAGER_TYPING.test(last)) return forPerson('Somebody types a command into a pager.', last)

@@ -2,11 +2,14 @@ import type { Analysis, NamedAnswer, PromptKind } from 'czarina-monitor/plugin'
 import { LOGIN, PASSWORD, PRESS_ANY_KEY, PRESS_ENTER, SHELL } from '../agents/shell.ts'
 import { analysisOf, plainPrompt } from '../analysis.ts'
 import type { Terminal } from './terminal.ts'
+import { graveAround } from './yes-no.ts'
 
 const ANY_KEY: NamedAnswer = { id: 'continue', means: 'go on', keys: ['Space'] }
 const ENTER: NamedAnswer = { id: 'continue', means: 'go on', keys: ['Enter'] }
 const ASKS_FOR_TEXT =
   /^[\w ./'"()-]{2,120}: (?:\([^)]{0,200}\) ?)?$|^[\w ./'"()-]{2,120}(?::|: \([^)]{0,200}\))$/
+/** The one place where a key is none that opens anything. */
+const PRESS_WORDS = /\b(press|hit|strike) any key\b/i
 const CONTEXT_ROWS = 20
 
 /** A row that asks who somebody is or for a secret: never ours to answer. Null where the last row is none. */
@@ -38,6 +41,8 @@ function forPerson(kind: PromptKind, terminal: Terminal, why: string): Analysis 
 }
 
 function goOn(terminal: Terminal, answer: NamedAnswer): Analysis {
+  const grave = graveAround(terminal, terminal.last.replace(PRESS_WORDS, ''))
+  if (grave !== null) return forPerson('other', terminal, grave)
   const prompt = plainPrompt('other', SHELL, terminal.last, regionOf(terminal), { answers: [answer] })
   const reasoning = `It waits for a key: ${terminal.last}`
   return analysisOf({

@@ -22,8 +22,8 @@ const MANNERS: readonly Manner[] = [
 
 /** A question that takes y or n, in the row where the cursor stands; null where that row is none. */
 export function readYesNo(terminal: Terminal, row: string): Analysis | null {
-  const words = [...row.matchAll(WORDS)].at(-1)
-  const letters = [...row.matchAll(LETTERS)].at(-1)
+  const [words, ...moreWords] = row.matchAll(WORDS)
+  const [letters, ...moreLetters] = row.matchAll(LETTERS)
   const match = letters ?? words
   if (match === undefined || !terminal.cursorOnLast) return null
   const typed = row
@@ -31,8 +31,8 @@ export function readYesNo(terminal: Terminal, row: string): Analysis | null {
     .replace(/^[\s:?>›·]+/, '')
     .trim()
   if (typed.length > TYPED_MOST) return null
-  const then =
-    letters === undefined ? null : (MANNERS.find((manner) => manner.asks.test(row))?.afterLetter ?? null)
+  const isPlain = letters !== undefined && moreLetters.length === 0 && moreWords.length === 0
+  const then = !isPlain ? null : (MANNERS.find((manner) => manner.asks.test(row))?.afterLetter ?? null)
   const question = row.slice(0, match.index + match[0].length).trim()
   const capital = (word: string | undefined): boolean => word !== undefined && /^[YN]/.test(word)
   const option = (id: 'yes' | 'no', selected: boolean): PromptOption => ({
@@ -77,7 +77,7 @@ export function judgeYesNo(terminal: Terminal, { row, question, typed, options }
 }
 
 function doubtAbout(
-  { commandLine, output }: Terminal,
+  terminal: Terminal,
   question: string,
   typed: string,
   options: readonly PromptOption[],
@@ -85,8 +85,13 @@ function doubtAbout(
 ): string | null {
   if (typed !== '') return 'Somebody is typing the answer.'
   if (options.some((option) => option.keys.length === 0)) return 'How it takes its answer is not known.'
+  const grave = graveAround(terminal, question)
+  return grave ?? (complete ? null : 'The command that asks is not on the screen.')
+}
+
+/** Why a person should say yes to this, by its own words and those around it; null where nothing speaks against it. */
+export function graveAround({ output, commandLine }: Terminal, question: string): string | null {
   if (GRAVE.test(question)) return 'The question is grave.'
   if (output.some((row) => GRAVE_CONTEXT.test(row))) return 'What stands above the question is grave.'
-  if (GRAVE_COMMAND.test(commandLine ?? '')) return 'The command that asks is grave.'
-  return complete ? null : 'The command that asks is not on the screen.'
+  return GRAVE_COMMAND.test(commandLine ?? '') ? 'The command that asks is grave.' : null
 }

@@ -81,7 +81,8 @@ function wrongValue(place: ReturnType<Locate>, path: Path, value: unknown, issue
     ...place,
     value: isSecret || typeof value === 'object' ? undefined : value,
     message: `${place.path} ${found}; expected ${issue.message}`,
-    remedy: withoutQuotes(issue, value) ?? remedyFor(path),
+    // A variable of the environment has no quotes to leave out.
+    remedy: (place.file === null ? null : withoutQuotes(issue, value)) ?? remedyFor(path),
   }
 }
 

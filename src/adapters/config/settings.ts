@@ -18,13 +18,14 @@ export interface Layer {
   readonly problems: readonly Problem[]
 }
 
-const PREFIX = 'CZARINA_MONITOR_'
+/** What the names of all variables begin with that set a setting. */
+export const SETTING_PREFIX = 'CZARINA_MONITOR_'
 /** Lists and tables do not fit into a variable. */
 const SIMPLE_NAMES = SETTING_NAMES.filter((name) => name !== 'plugins' && name !== 'pricing')
 
 /** The name of the variable that sets a simple setting: one rule for all. */
 export function environmentName(name: string): string {
-  return `${PREFIX}${name.toUpperCase()}`
+  return `${SETTING_PREFIX}${name.toUpperCase()}`
 }
 
 /** The settings that the environment names; an empty variable counts as not set. Paths are relative to `cwd`. */
@@ -46,12 +47,14 @@ export function readFlags(flags: SettingFlags, cwd: string): Layer {
 export function misspeltVariables(environment: Environment): readonly string[] {
   const known = SIMPLE_NAMES.map((name) => name.toUpperCase())
   const suffixes = Object.keys(environment).flatMap((name) =>
-    name.startsWith(PREFIX) ? [name.slice(PREFIX.length)] : [],
+    name.startsWith(SETTING_PREFIX) ? [name.slice(SETTING_PREFIX.length)] : [],
   )
   return suffixes.flatMap((suffix) => {
     const meant = known.includes(suffix) ? null : didYouMean(suffix, known)
     if (meant === null) return []
-    return [`The variable ${PREFIX}${suffix} is not known and is ignored; did you mean ${PREFIX}${meant}?`]
+    return [
+      `The variable ${SETTING_PREFIX}${suffix} is not known and is ignored; did you mean ${SETTING_PREFIX}${meant}?`,
+    ]
   })
 }
 
@@ -114,5 +117,5 @@ export function withAbsolutePaths(values: MonitorSection, folder: string): Monit
 }
 
 function isPolicyPath(policy: string): boolean {
-  return policy.includes('/') || policy.endsWith('.json')
+  return policy.includes('/') || policy.includes('.') // no shipped policy has a dot in its name
 }

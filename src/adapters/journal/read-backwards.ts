@@ -1,7 +1,6 @@
 /** Reads the newest lines of a log first, without reading the rest of it. */
 
-import { open } from 'node:fs/promises'
-import { isMissing } from '../file-errors.ts'
+import { openRegular } from '../open-regular.ts'
 
 const BLOCK_BYTES = 64 * 1024
 const NEWLINE = 0x0a
@@ -16,10 +15,7 @@ export interface PlacedLine {
 
 /** The lines of a file from its last to its first, read in blocks; none where the file does not exist. */
 export async function* linesBackwards(file: string): AsyncGenerator<PlacedLine> {
-  const handle = await open(file, 'r').catch((error: unknown) => {
-    if (isMissing(error)) return null
-    throw error
-  })
+  const handle = await openRegular(file)
   if (handle === null) return
   try {
     let start = (await handle.stat()).size

@@ -30,13 +30,20 @@ export async function recentDecisions(
 export async function offsetOfDecisionsSince(file: string, since_ms: number): Promise<number> {
   let offset = 0
   for await (const line of linesBackwards(file)) {
-    const time_ms = readDecisionRecord(line.text)?.time_ms
+    const time_ms = timeOf(line.text)
     if (time_ms !== undefined && time_ms < since_ms - ORDER_SLACK_MS) {
       return line.offset
     }
     offset = line.offset
   }
   return offset
+}
+
+/** We write the time first, so that most lines need not be parsed to be passed over. */
+function timeOf(line: string): number | undefined {
+  const written = /^\{"timestamp":"(\d[\d:.TZ-]{9,40})"/.exec(line)?.[1]
+  const time_ms = written === undefined ? Number.NaN : Date.parse(written)
+  return Number.isNaN(time_ms) ? readDecisionRecord(line)?.time_ms : time_ms
 }
 
 /** The ids of the decisions in the last part of the file. */

@@ -1,8 +1,9 @@
 /** Follows one file that grows, shrinks, is replaced, or is not there yet. */
 
-import { type FileHandle, open, stat } from 'node:fs/promises'
+import { type FileHandle, stat } from 'node:fs/promises'
 import { createLineSplitter, type LineSplitter } from '../../core/line-splitter.ts'
-import { isMissing } from '../file-errors.ts'
+import { nullIfMissing } from '../file-errors.ts'
+import { openRegular } from '../open-regular.ts'
 
 /** However much was appended, only this much of it is in memory at once. */
 const BLOCK_BYTES = 64 * 1024
@@ -98,21 +99,6 @@ export function tailFile(options: FileTailOptions): FileTail {
 }
 
 async function identityOf(file: string): Promise<string | null> {
-  try {
-    const { dev, ino } = await stat(file)
-    return `${dev}:${ino}`
-  } catch (error) {
-    if (isMissing(error)) return null
-    throw error
-  }
-}
-
-/** Null for what is missing or no regular file: opening a pipe would wait for its writer. */
-async function openRegular(file: string): Promise<FileHandle | null> {
-  try {
-    return (await stat(file)).isFile() ? await open(file, 'r') : null
-  } catch (error) {
-    if (isMissing(error)) return null
-    throw error
-  }
+  const found = await stat(file).catch(nullIfMissing(file))
+  return found === null ? null : `${found.dev}:${found.ino}`
 }

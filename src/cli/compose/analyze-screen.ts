@@ -9,14 +9,17 @@ import { CzarinaError } from '../../core/errors.ts'
 import { historyFacts } from '../../core/history.ts'
 import type { Judgement } from '../../core/judgement.ts'
 import { observe, UNKNOWN_PANE } from '../../core/observe.ts'
+import type { Reader } from '../../monitor/house.ts'
 import { judge } from '../../monitor/judge.ts'
 import type { Cursor } from '../../plugin/contract.ts'
+import type { CompiledPolicy } from '../../policy/compile.ts'
 import type { ReaderOptions } from './reader.ts'
 import { openReader } from './reader.ts'
 
 const SCREEN_BYTES_MAX = 10_000_000
 
-export interface ScreenRequest extends ReaderOptions {
+/** A saved screen and what is known of the pane that it was taken from. */
+export interface SavedScreen {
   readonly file: string
   /** A free label. */
   readonly worker: string
@@ -25,16 +28,38 @@ export interface ScreenRequest extends ReaderOptions {
   readonly title: string
   readonly cursor: Cursor | null
   readonly worktree: string | null
+}
+
+export interface ScreenRequest extends SavedScreen, ReaderOptions {
   readonly policy: string
   readonly autoApprove: boolean
 }
 
-/** The judgement of a `.txt` or `.ansi` screen, by the same line that judges a live one. */
+/** What judges a saved screen, and the moment that counts as now, milliseconds since the epoch. */
+export interface ScreenJudge {
+  readonly policy: CompiledPolicy
+  readonly reader: Reader
+  readonly autoApprove: boolean
+  readonly now: number
+}
+
+/** The judgement of a `.txt` or `.ansi` screen by a policy and the analyzers of the request. */
 export async function analyzeScreen(request: ScreenRequest): Promise<Judgement> {
-  const lines = await readScreen(request.file)
   const policy = await loadPolicy(request.policy, request.relativeTo, sha1)
   await using analyzers = await openReader(request)
-  const now = systemClock.now()
+  const { autoApprove } = request
+  return await judgeScreen(request, {
+    policy,
+    reader: analyzers.reader,
+    autoApprove,
+    now: systemClock.now(),
+  })
+}
+
+/** The judgement of a saved screen, by the same line that judges a live one. */
+export async function judgeScreen(request: SavedScreen, tools: ScreenJudge): Promise<Judgement> {
+  const { policy, reader, autoApprove, now } = tools
+  const lines = await readScreen(request.file)
   const observation = observe(
     {
       worker: {
@@ -59,7 +84,6 @@ export async function analyzeScreen(request: ScreenRequest): Promise<Judgement> 
     },
     sha1,
   )
-  const { reader } = analyzers
   const structure = await reader.readStructure(observation)
   const chain =
     structure.analysis?.conclusive || reader.readFully === null
@@ -69,7 +93,7 @@ export async function analyzeScreen(request: ScreenRequest): Promise<Judgement> 
     observation,
     chain,
     policy,
-    autoApprove: request.autoApprove,
+    autoApprove,
     hash: sha1,
     episodeOf: (promptId) => promptId,
     history: (promptId) => historyFacts([], { now, promptId, lastActivity: now }),

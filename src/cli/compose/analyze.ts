@@ -1,5 +1,6 @@
 /** `analyze`: a live worker of a project, or a saved screen that needs neither. */
 
+import { resolve } from 'node:path'
 import { DEFAULT_SETTINGS } from '../../adapters/config/schema.ts'
 import type { Decision } from '../../core/decision.ts'
 import { CzarinaError } from '../../core/errors.ts'
@@ -40,7 +41,7 @@ export async function analyzeForCommand(
     command: flags.command ?? '',
     title: flags.title ?? '',
     cursor: flags.cursor === undefined ? null : readCursor(flags.cursor),
-    worktree: flags.worktree ?? null,
+    worktree: flags.worktree === undefined ? null : resolve(flags.worktree),
     policy: flags.policy ?? 'recommended',
     relativeTo: process.cwd(),
     autoApprove: true,

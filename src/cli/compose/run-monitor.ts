@@ -15,6 +15,7 @@ import type { Journal } from '../../core/journal-port.ts'
 import type { Terminal } from '../../core/ports.ts'
 import { createMonitor } from '../../monitor/monitor.ts'
 import type { Log } from '../../plugin/contract.ts'
+import { houseWarnings } from '../../policy/house-warnings.ts'
 import { CloseStack } from './close-stack.ts'
 import { projectPaths } from './project.ts'
 import { openReader } from './reader.ts'
@@ -60,7 +61,8 @@ export async function runMonitor(config: ProjectConfig, hooks: RunHooks): Promis
     workers: config.workers.length,
     autoApprove: settings.auto_approve,
   })
-  for (const warning of config.warnings) warn(warning)
+  const policyWarnings = [...policy.warnings, ...houseWarnings(policy, config.workers, systemClock.now())]
+  for (const warning of [...config.warnings, ...policyWarnings]) warn(warning)
   const monitor = createMonitor()
   const terminal = openTerminal({
     socket: settings.socket,

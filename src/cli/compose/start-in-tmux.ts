@@ -1,8 +1,10 @@
 /** Starts the monitor in its own window of the management session, where czarina's users look for it. */
 
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
+import { systemClock } from '../../adapters/clock.ts'
+import { SETTING_PREFIX } from '../../adapters/config/settings.ts'
 import { sha1 } from '../../adapters/hash.ts'
-import { readLock } from '../../adapters/lock.ts'
+import { acquireLock, ownIdentity } from '../../adapters/lock.ts'
 import { packageFolder } from '../../adapters/package-folder.ts'
 import { loadPolicy } from '../../adapters/policies.ts'
 import { runTmux, tmuxSocketArguments } from '../../adapters/tmux/run-tmux.ts'
@@ -10,6 +12,7 @@ import type { ProjectConfig } from '../../core/config.ts'
 import { CzarinaError } from '../../core/errors.ts'
 import { sessionNames } from '../../core/workers.ts'
 import { type ProjectFlags, projectPaths } from './project.ts'
+import { openReader } from './reader.ts'
 import { refuseDisabled, refuseWithoutTmux } from './start-monitor.ts'
 
 const WINDOW = 'llm-monitor'
@@ -25,16 +28,17 @@ export async function startInTmux(config: ProjectConfig, flags: ProjectFlags): P
   refuseDisabled(config)
   await refuseWithoutTmux()
   await loadPolicy(config.settings.policy, config.directory, sha1)
-  const holder = await readLock(projectPaths(config).lock)
-  if (holder !== null) {
-    throw new CzarinaError(
-      'CZM_ALREADY_RUNNING',
-      `A monitor of this project runs already, with pid ${holder.pid}.`,
-      {
-        value: holder.pid,
-        suggestions: ['czarina-monitor stop'],
-      },
-    )
+  const lock = await acquireLock(projectPaths(config).lock, ownIdentity(systemClock.now()))
+  try {
+    const reader = await openReader({
+      settings: config.settings,
+      relativeTo: dirname(config.file),
+      environment: process.env,
+      log: { info: () => undefined, warn: () => undefined, error: () => undefined },
+    })
+    await reader[Symbol.asyncDispose]()
+  } finally {
+    await lock.release() // for the monitor in the window to take
   }
   const { socket } = config.settings
   const session = sessionNames(config.project.slug).management
@@ -42,7 +46,11 @@ export async function startInTmux(config: ProjectConfig, flags: ProjectFlags): P
   const bin = join(await packageFolder(), 'bin', 'run.js')
   const command = [process.execPath, bin, 'start', '--project', config.directory, ...passedOn(flags)]
   const place = exists ? ['new-window', '-d', '-t', `=${session}:`] : ['new-session', '-d', '-s', session]
-  const run = await runTmux(socket, [...place, '-n', WINDOW, '-c', config.directory, ...command])
+  const run = await runTmux(socket, [
+    ...[...place, '-n', WINDOW, '-c', config.directory],
+    ...ownVariables(process.env).flatMap((variable) => ['-e', variable]),
+    ...command,
+  ])
   if (run.code !== 0) {
     throw new CzarinaError('CZM_TMUX_SERVER', `tmux could not open the window: ${run.stderr.trim()}.`, {
       value: `${session}:${WINDOW}`,
@@ -60,4 +68,11 @@ function passedOn(flags: ProjectFlags): string[] {
     ...(flags.policy === undefined ? [] : ['--policy', flags.policy]),
     ...(flags.socket === undefined ? [] : ['--socket', flags.socket]),
   ]
+}
+
+/** A window has the environment of its tmux server, not ours; no secret is among these. */
+function ownVariables(environment: Readonly<Record<string, string | undefined>>): string[] {
+  return Object.entries(environment).flatMap(([name, value]) =>
+    name.startsWith(SETTING_PREFIX) && value !== undefined ? [`${name}=${value}`] : [],
+  )
 }

@@ -1,7 +1,8 @@
 /** Ends the monitor that runs for a project. */
 
+import { hostname } from 'node:os'
 import { systemClock } from '../../adapters/clock.ts'
-import { readLock } from '../../adapters/lock.ts'
+import { type LockHolder, readLock } from '../../adapters/lock.ts'
 import type { ProjectConfig } from '../../core/config.ts'
 import { CzarinaError } from '../../core/errors.ts'
 import { projectPaths } from './project.ts'
@@ -20,6 +21,8 @@ export async function stopMonitor(config: ProjectConfig): Promise<number> {
       suggestions: ['Start one with: czarina-monitor start'],
     })
   }
+  // The same pid means another process here.
+  if (holder.host !== hostname()) throw runsElsewhere(holder, lock)
   process.kill(holder.pid, 'SIGTERM')
   const until = systemClock.now() + STOP_WITHIN_MS
   while (systemClock.now() < until) {
@@ -29,5 +32,13 @@ export async function stopMonitor(config: ProjectConfig): Promise<number> {
   throw new CzarinaError('CZM_ALREADY_RUNNING', `The monitor with pid ${holder.pid} did not end in time.`, {
     value: holder.pid,
     suggestions: [`kill -9 ${holder.pid}`],
+  })
+}
+
+function runsElsewhere({ pid, host }: LockHolder, lock: string): CzarinaError {
+  return new CzarinaError('CZM_NOT_RUNNING', `No monitor runs here: it runs on ${host}, with pid ${pid}.`, {
+    file: lock,
+    value: pid,
+    suggestions: [`On ${host}: czarina-monitor stop`, `If no monitor runs there any more: rm '${lock}'`],
   })
 }

@@ -6,6 +6,7 @@ import {
   PLACES_OUTSIDE,
   type Place,
   PRIVATE_READS,
+  PROJECT_MACHINERY,
 } from './data/places.ts'
 import type { EffectName } from './effects.ts'
 
@@ -18,6 +19,8 @@ export const DERIVED = '\ufffb'
 export const NAMELESS_WORKTREE = '/\ufff9'
 
 const UNRESOLVED = new RegExp(`[${UNKNOWN}${DERIVED}]`, 'u')
+/** A pattern for folders can lead anywhere, as `/pro?/self/environ` does. */
+const GLOB_IN_FOLDER = /[*?[][^/]*\//u
 const GLOB_LITERAL_CHARACTERS_MIN = 2
 const PATTERN_CHARACTERS_MAX = 100
 /** Linux opens no longer ones. */
@@ -62,11 +65,18 @@ export function effectOfWriting(worktree: string, path: string): EffectName | nu
   return firstPlace(PLACES_OUTSIDE, path) ?? 'writes_outside'
 }
 
+/** What runs a file of the project by itself, beyond what its place says. */
+export function machineryOf(worktree: string, path: string): readonly ('ci_config' | 'package_scripts')[] {
+  const known = isInside(worktree, path) ? path.slice(worktree.length) : path
+  return PROJECT_MACHINERY.filter(({ pattern }) => pattern.test(known)).map(({ tag }) => tag)
+}
+
 /** What reading the contents of a resolved path means. */
 export function effectOfReading(worktree: string, path: string): EffectName {
   if (isCredential(path)) return 'credentials'
   if (NETWORK_TARGETS.test(path)) return 'fetches'
-  return !isInside(worktree, path) && PRIVATE_READS.test(path) ? 'reads_private' : 'reads'
+  const isPrivate = PRIVATE_READS.test(path) || GLOB_IN_FOLDER.test(path)
+  return !isInside(worktree, path) && isPrivate ? 'reads_private' : 'reads'
 }
 
 /** Whether a path is one of a file that holds keys, passwords or tokens; a pattern counts if it could find one. */
@@ -81,7 +91,8 @@ export function isCredential(path: string): boolean {
 
 function findsCredential(pattern: string): boolean {
   const literal = pattern.replace(/\[[^\]]*\]|[*?]/gu, '')
-  if (literal.length < GLOB_LITERAL_CHARACTERS_MIN || pattern.length > PATTERN_CHARACTERS_MAX) return false
+  const wanted = pattern.startsWith('.') ? 1 : GLOB_LITERAL_CHARACTERS_MIN
+  if (literal.length < wanted || pattern.length > PATTERN_CHARACTERS_MAX) return false
   return CREDENTIAL_EXAMPLES.some((example) => matchesGlob(pattern, example))
 }
 

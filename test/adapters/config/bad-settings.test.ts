@@ -153,12 +153,12 @@ it('says all problems at once: environment and flags, then the file in its order
   const files = config(
     '{\n  "project": { "phase": -1 },\n  "workers": [\n    { "id": "a" },\n    { "id": "a" }\n  ],\n  "llm_monitor": { "enabled": 1 }\n}',
   )
-  const environment = { CZARINA_MONITOR_CHECK_INTERVAL: 'soon', CZARINA_MONITOR_AUTO_APPROVE: 'maybe' }
+  const environment = { CZARINA_MONITOR_CHECK_INTERVAL: '-1', CZARINA_MONITOR_AUTO_APPROVE: 'maybe' }
   expect(await refusal(files, environment, { model: 'a b' })).toEqual({
     code: 'CZM_CONFIG_INVALID',
     message: [
       '6 problems in the configuration:',
-      'CZARINA_MONITOR_CHECK_INTERVAL is "soon"; expected a whole number of seconds from 1 to 86400',
+      'CZARINA_MONITOR_CHECK_INTERVAL is "-1"; expected a whole number of seconds from 1 to 86400',
       'CZARINA_MONITOR_AUTO_APPROVE is "maybe"; expected true or false',
       '--model is "a b"; expected the id of a model, for example "claude-haiku-5-5"',
       `${FILE}:2: project.phase is -1; expected a whole number of phases from 0 to 10000`,

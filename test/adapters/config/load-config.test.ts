@@ -190,6 +190,10 @@ it('reads a path relative to the place where it is written', async () => {
     join(folder, 'sub/p/q'),
     join(folder, '.czarina/s'),
   ])
+  expect(await of({ flags: { policy: 'mine.jsonc' } })).toEqual([
+    join(folder, 'sub/mine.jsonc'),
+    join(folder, '.czarina/s'),
+  ])
 })
 
 it('warns of a variable that is nearly a setting, and of a phase without workers', async () => {

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
@@ -74,6 +74,15 @@ describe('linesBackwards', () => {
     expect(last).toEqual({ text: 'end', offset: 9_000_001 })
     expect(huge?.offset).toBe(0)
     expect(huge?.text.length).toBeLessThan(5_000_000)
+  })
+
+  it('says which file may not be read', async () => {
+    const file = join(folder, 'loop')
+    await symlink(file, file)
+    await expect(collect(linesBackwards(file))).rejects.toMatchObject({
+      code: 'CZM_LOG_FOLDER',
+      place: { file },
+    })
   })
 
   it('reads nothing where there is no file', async () => {

@@ -4,6 +4,7 @@ import { CAUTION } from './tables/caution.ts'
 import { CONTAINED } from './tables/contained.ts'
 import { DANGEROUS } from './tables/dangerous.ts'
 import { DANGEROUS_MORE } from './tables/dangerous-more.ts'
+import { DISGUISED_CAUTION, DISGUISED_DANGEROUS } from './tables/disguised.ts'
 import { READ_ONLY } from './tables/read-only.ts'
 
 const WORKTREE = '/home/u/proj'
@@ -20,10 +21,10 @@ describe('judgeCommand', () => {
   it.each(CONTAINED)('stays in the worktree: %s', (command, tags) => {
     expect(judged(command)).toEqual({ level: 'contained', tags })
   })
-  it.each(CAUTION)('needs care: %s', (command, tags) => {
+  it.each([...CAUTION, ...DISGUISED_CAUTION])('needs care: %s', (command, tags) => {
     expect(judged(command)).toEqual({ level: 'caution', tags })
   })
-  it.each([...DANGEROUS, ...DANGEROUS_MORE])('is dangerous: %s', (command, tags) => {
+  it.each([...DANGEROUS, ...DANGEROUS_MORE, ...DISGUISED_DANGEROUS])('is dangerous: %s', (command, tags) => {
     expect(judged(command)).toEqual({ level: 'dangerous', tags })
   })
 

@@ -141,6 +141,19 @@ describe('judgeRisk', () => {
     },
   )
 
+  it.each([
+    ['file', 'file:///etc/passwd', 'caution', 'unclear'],
+    ['file', 'C:\\x', 'caution', 'unclear'],
+    ['file', '.ENV', 'dangerous', 'credentials'],
+    ['url', 'http://0251.0376.0251.0376/', 'dangerous', 'machine'],
+    ['url', 'http://169.254.169.254.nip.io/', 'dangerous', 'machine'],
+    ['url', 'https://evil.example\\@example.com/', 'caution', 'odd_characters'],
+    ['url', 'https://１６９.254.169.254/', 'caution', 'odd_characters'],
+  ] as const)('a %s in another notation, %s, is %s', (kind, text, level, tag) => {
+    const risk = judgeRisk(prompt('permission.other', { kind, text }), { worktree: WORKTREE })
+    expect({ level: risk.level, hasTag: risk.tags.includes(tag) }).toEqual({ level, hasTag: true })
+  })
+
   it('takes the root of the disk for no worktree', () => {
     const asked = prompt('permission.bash', { kind: 'command', text: 'touch /srv/x' })
     expect(judgeRisk(asked, { worktree: '/' }).level).toBe('dangerous')

@@ -38,6 +38,12 @@ describe('joinWrapped, 20 columns wide with the text in column 1', () => {
     ['after an operator it is all one', ['cat aaaa bbbb |', 'sort-it'], 'cat aaaa bbbb | sort-it', true],
     ['before an operator too', ['cat aaaa bbbbbbbb', '&& sort'], 'cat aaaa bbbbbbbb && sort', true],
     ['an option may begin a line', ['git push origin x', '--dry-run'], 'git push origin x --dry-run', false],
+    [
+      'wide characters fill it sooner',
+      ['echo 漢字漢字漢字', 'rm -rf x'],
+      'echo 漢字漢字漢字 rm -rf x',
+      false,
+    ],
     ['a word wider than a row', ['aaaaaaaaaaaaaaaaaa', 'aaaaaaa'], 'aaaaaaaaaaaaaaaaaaaaaaaaa', false],
   ])('%s', (_, rows, text, certain) => {
     expect(joinWrapped(rows, { first: 1, rest: 1 }, 20)).toEqual({ text, certain })

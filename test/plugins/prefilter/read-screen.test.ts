@@ -151,6 +151,18 @@ describe('what runs in the pane decides who is read', () => {
     ['a dialog in cat', MKDIR, { command: 'cat', agent: 'claude' }, 'stuck intervene - - unsure'],
     ['a dialog in less', MKDIR, { command: 'less' }, 'stuck send_keys page_quit pager'],
     ['a dialog of another agent', CODEX, { command: 'claude' }, 'stuck intervene - - unsure'],
+    [
+      'a dialog that a script prints under node',
+      `dev@box:~$ node x.js\n${MKDIR}`,
+      { command: 'node' },
+      'stuck intervene - - unsure',
+    ],
+    [
+      'an agent that was started under node',
+      `dev@box:~$ npx claude\n${MKDIR}`,
+      { command: 'node' },
+      'stuck approve option-1 permission.bash',
+    ],
     ['a printed dialog', `dev@box:~$ cat log\n${MKDIR}`, {}, 'stuck intervene - - unsure'],
     ['a printed dialog above a prompt', `${MKDIR}\ndev@box:~$`, {}, 'stuck none - input'],
     ['an agent that ended', MKDIR, { command: 'claude', dead: true }, 'error intervene - -'],
@@ -174,6 +186,14 @@ describe('a dialog with anything unclear is for a person', () => {
     ['its title scrolled away', lines.slice(lines.indexOf(' Bash command') + 1).join('\n')],
     ['no command', MKDIR.replace('\n mkdir -p out/reports\n', '\n')],
     ['a stray row under its last option', MKDIR.replace('   4. No', '   4. No\n    stray')],
+    [
+      'a command that reaches the last column',
+      MKDIR.replace('\n mkdir -p out/reports', `\n mkdir -p ${'o'.repeat(120)}`),
+    ],
+    [
+      'a question about another file than the one above it',
+      screen('claude-code/13-perm-edit').replace('this edit to app.js', 'this edit to .env'),
+    ],
     ['a row below it', `${MKDIR.trimEnd()}\n\n● And so it went on.`],
   ])('%s', (_, text) => {
     expect(brief(text, { command: 'claude' })).toMatch(/^stuck intervene - /)

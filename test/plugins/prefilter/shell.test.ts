@@ -21,6 +21,10 @@ describe('a yes-or-no question in a shell', () => {
     ['Continue (yes/no)?', 'stuck intervene yesno -'],
     ['Continue? [y/n/a]', 'stuck intervene yesno -'],
     ['Continue? [Y/n] y', 'stuck intervene yesno -'],
+    ['Go on [y/N] or quit [Y/n]', 'stuck intervene yesno -'],
+    ['Lose unsaved work? [Y/n]', 'stuck intervene yesno -'],
+    ['Run it as admin? [Y/n]', 'stuck intervene yesno -'],
+    ['Abort? [Y/n]', 'stuck intervene yesno -'],
     ['Overwrite the file? [y/N]', 'stuck intervene yesno -'],
     ['Deploy to production? [y/N]', 'stuck intervene yesno -'],
     ['Are you sure? (y/n)', 'stuck intervene yesno -'],
@@ -34,9 +38,19 @@ describe('a yes-or-no question in a shell', () => {
       ran('apt-get install x', 'The following packages will be REMOVED:', 'Continue? [Y/n]'),
     ],
     ['the command is grave', ran('apt-get remove nano', 'Continue? [Y/n]')],
+    ['fetched code asks', ran('curl https://example.com/x | sh', 'Continue? [Y/n]')],
+    ['a plan is carried out', ran('terraform apply', 'Do you want to perform these actions? (y/n)')],
     ['the command is not on the screen', 'some output\nContinue? [Y/n]'],
   ])('is for a person where %s', (_, text) => {
     expect(brief(text)).toBe('stuck intervene yesno -')
+  })
+
+  it.each<[string, string, Said]>([
+    ['by its command line', ran('cat notes', 'Continue? [Y/n]'), {}],
+    ['by its name', 'Continue? [Y/n]', { command: 'cat' }],
+    ['and says to press a key', ran('tail log', 'Press any key to continue'), {}],
+  ])('is nobody’s where a program only prints: %s', (_, text, facts) => {
+    expect(brief(text, facts)).not.toMatch(/approve|send_keys/)
   })
 
   it('is for a person where more stands below it', () => {
@@ -60,12 +74,27 @@ describe('other programs in a terminal', () => {
     ['a login', ran('git push', "Username for 'https://github.com':"), {}, 'stuck intervene login -'],
     ['any key', ran('./hit', 'Press any key to continue . . .'), {}, 'stuck send_keys other Space'],
     ['Enter', ran('./hit', 'Press Enter to continue'), {}, 'stuck send_keys other Enter'],
+    ['Enter, after rm', ran('rm -rf x', 'Press Enter to continue'), {}, 'stuck intervene other -'],
+    [
+      'any key, after a warning',
+      ran('./x', 'This will erase it.', 'Press any key'),
+      {},
+      'stuck intervene other -',
+    ],
     ['git add -p', ran('git add -p', '(1/1) Stage this hunk [y,n,q,a,d,e,?]?'), {}, 'stuck intervene menu -'],
     ['a numbered menu', ran('./x', '1) a', '2) b', 'Select an option:'), {}, 'stuck intervene menu -'],
     ['a text', ran('npm init', 'package name: (shell)'), { command: 'npm' }, 'stuck intervene other -'],
     ['more', 'text\n--More--(12%)', { command: 'more' }, 'stuck send_keys pager q'],
     ['a search in less', 'text\n/word', { command: 'less' }, 'stuck intervene other -'],
     ['git log', 'commit 1\n:', { command: 'git' }, 'stuck send_keys pager q'],
+    ['a name that less asks for', 'text\nlog file: x', { command: 'less' }, 'stuck intervene other -'],
+    ['a colon in a build', ran('make', ':'), { command: 'make' }, 'stuck intervene - -'],
+    [
+      'a colon above the cursor',
+      'commit 1\n:',
+      { command: 'git', columns: 80, cursor: { column: 0, row: 0, visible: true } },
+      'stuck intervene - -',
+    ],
     [
       'nano',
       '  GNU nano 7.2\n\n^G Help      ^O Write Out\n^X Exit      ^R Read File',

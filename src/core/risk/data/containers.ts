@@ -65,6 +65,7 @@ export const CONTAINER_PROGRAMS: readonly ProgramRule[] = [
       asks: 'plan, show, output, providers, graph, version, validate, state list, state show, state pull, workspace list, workspace show, metadata, modules, help, refresh-only',
       writes: 'fmt, providers lock, plan -out',
       installs: 'init, get',
+      shows_secrets: 'output -raw, output -json, state pull',
       unclear: 'console, test, workspace select, plan -destroy, plan -generate-config-out',
     },
   },

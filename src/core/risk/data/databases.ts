@@ -47,7 +47,7 @@ export const SQL_BY_PROGRAM: ReadonlyMap<string, SqlRule> = new Map(
 
 /** Options after which such a program only looks, or does nothing that SQL does not say. */
 export const SQL_HARMLESS_OPTIONS = new Set(
-  wordsOf(`-h --host -p --port -U --username -u --user -d --dbname -D --database -H --html -B --batch -X --xml --xml -N -t -A -q -F -E -x -P
+  wordsOf(`-h --host -p --port -U --username -u --user -d --dbname -D --database -H --html -B --batch -X --xml --xml -N -t -A -q -F -E -x
   -column -line -json -csv -table -box -html -list -markdown -quote -header -noheader -headers -readonly -safe -bail -separator -nullvalue -lookaside -w -W --no-password --no-psqlrc -S -C
   --no-align --tuples-only --csv --quiet --skip-column-names --raw -r -s --silent --table --vertical -G --no-auto-rehash -c --command -e --execute -cmd -Q --query --text --name -Name`),
 )

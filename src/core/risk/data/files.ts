@@ -21,21 +21,33 @@ export const FILE_PROGRAMS: readonly ProgramRule[] = [
     effect: 'reads',
     paths: 'names',
     phrases: {
-      unclear: '--out, --report-file, --extract-with, --sql, --config, -o, --output, --write-lang-def',
+      unclear:
+        '--out, --report-file, --report_file, --extract-with, --sql, --config, -o, --output, --write-lang-def, --vcs, --strip-comments, --unique, --ignored, --counted, --found, --sdir, --format-multi',
     },
   },
   { names: 'file', effect: 'reads', paths: 'names', phrases: { writes: '-C, --compile' } },
   {
     names:
-      'cat head tail wc nl tac rev cut paste tr column fold fmt expand unexpand comm join cmp diff colordiff md5sum sha1sum sha224sum sha256sum sha384sum sha512sum b2sum cksum sum shasum md5 strings hexdump od hd zcat bzcat xzcat zstdcat lzcat gzcat zgrep bzgrep xzgrep jq gron json_pp tokei wdiff icdiff numfmt tsort pr look csvlook csvcut csvgrep readelf otool c++filt addr2line mediainfo pdfinfo getent',
+      'cat head tail wc nl tac rev cut paste tr column fold fmt expand unexpand comm join cmp diff colordiff md5sum sha1sum sha224sum sha256sum sha384sum sha512sum b2sum cksum sum shasum md5 strings hexdump od hd zcat bzcat xzcat zstdcat lzcat gzcat zgrep bzgrep xzgrep json_pp tokei wdiff icdiff numfmt tsort pr look csvlook csvcut csvgrep readelf otool c++filt addr2line pdfinfo getent',
     effect: 'reads',
     paths: 'reads',
+  },
+  { names: 'jq', effect: 'reads', paths: 'reads', phrases: { environment: '*$ENV*, env*, *env.*' } },
+  {
+    names: 'gron mediainfo',
+    effect: 'reads',
+    paths: 'reads',
+    phrases: { fetches: '*://*', unclear: '--LogFile, --logfile' },
   },
   {
     names: 'more most less zless zmore bzless bat batcat',
     effect: 'reads',
     paths: 'reads',
-    phrases: { unclear: '-o, -O, --log-file, --LOG-FILE, -k, --lesskey-file, --pager', writes: 'cache' },
+    phrases: {
+      unclear:
+        '-o, -O, --log-file, --LOG-FILE, -k, --lesskey-file, --lesskey-content, --lesskey-src, --pager, +*',
+      writes: 'cache',
+    },
   },
   {
     names: 'grep egrep fgrep ggrep pcregrep',
@@ -46,7 +58,10 @@ export const FILE_PROGRAMS: readonly ProgramRule[] = [
     names: 'rg ag ack ugrep',
     effect: 'reads',
     paths: 'pattern_then_reads',
-    phrases: { unclear: '--pre, --hostname-bin, --pager, --filter, --output, --ackrc, --search-zip' },
+    phrases: {
+      unclear:
+        '--pre, --hostname-bin, --pager, --filter, --output, --ackrc, --search-zip, --save-config, --view, --config',
+    },
   },
   {
     names: 'find gfind',
@@ -63,7 +78,13 @@ export const FILE_PROGRAMS: readonly ProgramRule[] = [
       '-e --extension -t --type -d --max-depth -E --exclude -S --size --changed-within --changed-before -o --owner -c --color -j --threads',
   },
   { names: 'locate plocate mlocate mdfind', effect: 'reads', paths: 'names' },
-  { names: 'fzf sk peco', effect: 'reads', paths: 'names', valued: '-d -n -q -m' },
+  {
+    names: 'fzf sk peco',
+    effect: 'reads',
+    paths: 'names',
+    valued: '-d -n -q -m',
+    phrases: { unclear: '-c, --cmd, --exec, --rcfile, --on-cancel, --history' },
+  },
   {
     names: 'sort gsort',
     effect: 'reads',
@@ -96,14 +117,25 @@ export const FILE_PROGRAMS: readonly ProgramRule[] = [
     names: 'yq',
     effect: 'reads',
     paths: 'reads',
-    phrases: { writes: '-i, --inplace, --in-place, -s, --split-exp, -w' },
+    phrases: {
+      writes: '-i, --inplace, --in-place, -s, --split-exp, -w',
+      environment: '*env(*',
+      unclear: '*load*(*',
+    },
   },
   { names: 'touch mkdir rmdir', effect: 'writes', paths: 'writes', valued: '-m -d -t -r' },
   { names: 'tee', effect: 'reads', paths: 'writes' },
   { names: 'cp gcp install ln', effect: 'writes', paths: 'last_written', valued: '-S -m -o -g' },
-  { names: 'mv gmv rename', effect: 'writes', paths: 'writes', valued: '-S' },
+  { names: 'mv gmv', effect: 'writes', paths: 'writes', valued: '-S' },
+  { names: 'rename', effect: 'inline_code', paths: 'writes' },
   { names: 'truncate', effect: 'deletes', paths: 'writes', valued: '-s' },
-  { names: 'patch', effect: 'writes', paths: 'writes', valued: '-p -i -d -o' },
+  {
+    names: 'patch',
+    effect: 'writes',
+    paths: 'writes',
+    valued: '-p -i -d -o',
+    phrases: { unclear: '-e, --ed' },
+  },
   {
     names: 'rm grm unlink trash rmtrash',
     effect: 'deletes',
@@ -111,7 +143,7 @@ export const FILE_PROGRAMS: readonly ProgramRule[] = [
     phrases: { destroys: '-r, -R, --recursive' },
   },
   { names: 'shred srm wipe wipefs', effect: 'destroys', paths: 'writes' },
-  { names: 'split csplit', effect: 'writes', paths: 'reads' },
+  { names: 'split csplit', effect: 'writes', paths: 'mentions', phrases: { runs_other_code: '--filter' } },
   { names: 'mktemp', effect: 'writes_outside', instead: { reads: '-u, --dry-run' }, valued: '-t -p' },
   { names: 'mkfifo mknod', effect: 'unclear', paths: 'writes' },
   {
@@ -122,10 +154,16 @@ export const FILE_PROGRAMS: readonly ProgramRule[] = [
     phrases: { deletes: '--rm' },
   },
   {
-    names: 'zip 7z 7za 7zz 7zr 7zzs rar unrar',
+    names: 'zip',
     effect: 'writes',
     paths: 'mentions',
-    phrases: { reads: 'l, t, h, b, i, v', deletes: 'd' },
+    phrases: { deletes: '-d, -m', unclear: '-T', runs_other_code: '-TT, --unzip-command' },
+  },
+  {
+    names: '7z 7za 7zz 7zr 7zzs rar unrar',
+    effect: 'writes',
+    paths: 'mentions',
+    phrases: { reads: 'l, t, h, b, i, v', deletes: 'd, a -sdel, a -df, a -dr', overwrites: 'x, e' },
     singleDash: true,
   },
   { names: 'unzip', effect: 'unclear', paths: 'mentions', instead: { reads: '-l, -t, -v, -Z, -z' } },

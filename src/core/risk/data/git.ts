@@ -24,11 +24,12 @@ export const GIT_PROGRAMS: readonly ProgramRule[] = [
       fetches:
         'ls-remote, remote prune, fetch, pull, clone, submodule, submodule update, lfs, lfs fetch, lfs pull, remote update, subtree, svn, p4',
       tells_remote: 'push, send-email, lfs push, credential, instaweb, daemon',
+      schedules: 'maintenance start, maintenance register',
       unclear: `checkout, config, bisect run, submodule foreach, rebase -x, rebase --exec, difftool -x, difftool --extcmd,
         -c, --config-env, --exec-path, grep -O, grep --open-files-in-pager, log --ext-diff, diff --ext-diff, show --ext-diff,
         log --textconv, archive --exec, archive --remote, request-pull --exec, clone --upload-pack, clone -u, fetch --upload-pack,
         ls-remote --upload-pack, ls-remote --exec, clone -c, clone --config, clone --template, init --template, mergetool --tool, apply --unsafe-paths,
-        am --directory, worktree remove, worktree move, remote add, remote set-url, remote remove, remote rename, remote rm`,
+        am --directory, interpret-trailers --in-place, fsck --lost-found, help --web, help -w, worktree remove, worktree move, remote add, remote set-url, remote remove, remote rename, remote rm`,
       writes: `log --output, diff --output, show --output, archive -o, archive --output, format-patch -o, format-patch --output-directory,
         whatchanged --output, range-diff --output, shortlog --output, stash show --output, bundle create`,
       rewrites_local:
@@ -47,7 +48,7 @@ export const GIT_PROGRAMS: readonly ProgramRule[] = [
     },
     instead: {
       commits: 'checkout -b, checkout --orphan',
-      reads: `push --dry-run, clean -n, clean --dry-run, fetch --dry-run, add --dry-run, add -n, config --list, config -l, config --get, config --get-all,
+      reads: `push --dry-run, push -n, clean -n, clean -nd, clean -dn, clean -ndx, clean -ndX, clean -nfd, clean -fdn, clean -nx, clean -nX, clean --dry-run, fetch --dry-run, add --dry-run, add -n, config --list, config -l, config --get, config --get-all,
       config --get-regexp, branch --list, branch -a, branch -r, branch -v, branch -vv, branch --show-current, branch --contains, branch --merged, tag -l, tag --list,
       stash list, remote -v, restore --staged`,
     },

@@ -24,10 +24,10 @@ export const INTERPRETERS: readonly InterpreterRule[] = [
     tests: '--test',
   },
   { names: 'tsx ts-node babel-node', code: '-e --eval -p --print', looks: '-v --version' },
-  { names: 'ruby jruby', code: '-e', valued: '-I -r', looks: '-v --version -c' },
-  { names: 'perl', code: '-e -E', valued: '-I', looks: '-v -c' },
+  { names: 'ruby jruby', code: '-e', valued: '-I -r', looks: '--version -c' },
+  { names: 'perl', code: '-e -E', valued: '-I', looks: '-v' },
   { names: 'php', code: '-r', valued: '-d -c', looks: '-v -l -i -m' },
-  { names: 'lua luajit', code: '-e', looks: '-v' },
+  { names: 'lua luajit', code: '-e' },
   { names: 'Rscript R julia', code: '-e', looks: '--version' },
   { names: 'osascript', code: '-e' },
   {
@@ -36,7 +36,7 @@ export const INTERPRETERS: readonly InterpreterRule[] = [
   },
   {
     names:
-      'groovy scala kotlin jshell ghci irb pry ipython bpython iex elixir erl clojure clj racket guile sbcl tclsh expect java wish octave maxima gnuplot m4',
+      'groovy scala kotlin jshell ghci runghc irb pry ipython bpython iex elixir erl clojure clj racket guile sbcl tclsh expect java wish octave maxima gnuplot m4',
     code: '-e --eval',
   },
 ]

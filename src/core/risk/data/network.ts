@@ -82,7 +82,7 @@ export const NETWORK_PROGRAMS: readonly ProgramRule[] = [
     effect: 'unclear',
     phrases: { reads: 'device status, connection show, show' },
   },
-  { names: 'ss', effect: 'reads', phrases: { machine: '-K, --kill' } },
+  { names: 'ss', effect: 'reads', phrases: { machine: '-K, --kill', unclear: '-D, --diag, -F, --filter' } },
   {
     names:
       'prometheus grafana nginx caddy apachectl httpd redis-server postgres mysqld mongod rabbitmq-server etcd consul nomad',

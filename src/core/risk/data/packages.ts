@@ -56,6 +56,7 @@ export const PACKAGE_PROGRAMS: readonly ProgramRule[] = [
     effect: 'runs_code',
     phrases: {
       builds: 'test, check, lint, fmt, bench, doc, compile',
+      fetched_code: 'test *://*, bench *://*, compile *://*, check *://*',
       reads: 'info, types, completions',
       installs: 'install, add, remove, cache, upgrade, uninstall',
       inline_code: 'eval, repl',
@@ -86,6 +87,7 @@ export const PACKAGE_PROGRAMS: readonly ProgramRule[] = [
     phrases: {
       reads:
         'tree, version, help, pip, pip list, pip show, pip freeze, pip check, pip tree, cache dir, cache size, python list, python find, python dir, tool list, tool dir, export',
+      writes: 'export -o, export --output-file',
       builds: 'build, format',
       installs:
         'lock, sync, add, remove, venv, init, pip install, pip uninstall, pip sync, pip compile, python install, python uninstall, python pin, python upgrade, tool install, tool uninstall, tool upgrade, tool run, self, cache, cache clean, cache prune',

@@ -12,19 +12,19 @@ export const HARMLESS_TARGETS = /^\/dev\/(?:null|stdin|stdout|stderr|tty|fd\/\d+
 /** Opened by bash itself as a connection. */
 export const NETWORK_TARGETS = /^\/dev\/(?:tcp|udp)\//u
 
-/** Places that matter wherever the worktree lies. */
+/** Places that matter wherever the worktree lies; many disks take `.GIT` for `.git`. */
 export const PLACES_EVERYWHERE: readonly Place[] = [
-  { pattern: /\/\.git\/hooks(?:\/|$)|\/\.husky(?:\/|$)/u, effect: 'git_hooks' },
-  { pattern: /\/\.git\/(?:config|info)(?:\/|$)|\/\.git\/config\.worktree$/u, effect: 'git_hooks' },
-  { pattern: /\/\.git(?:\/|$)/u, effect: 'history' },
+  { pattern: /\/\.git\/hooks(?:\/|$)|\/\.husky(?:\/|$)/iu, effect: 'git_hooks' },
+  { pattern: /\/\.git\/(?:config|info)(?:\/|$)|\/\.git\/config\.worktree$/iu, effect: 'git_hooks' },
+  { pattern: /\/\.git(?:\/|$)/iu, effect: 'history' },
   {
     pattern:
-      /\/\.(?:claude|codex|gemini|qwen|copilot|cursor|opencode|aider|amp|kiro|kilocode|crush|goose|cline|czarina|roo|windsurf)(?:\/|$)/u,
+      /\/\.(?:claude|codex|gemini|qwen|copilot|cursor|opencode|aider|amp|kiro|kilocode|crush|goose|cline|czarina|roo|windsurf)(?:\/|$)/iu,
     effect: 'agent_config',
   },
   {
     pattern:
-      /\/(?:\.mcp\.json|\.claude\.json|opencode\.jsonc?|\.aider\.conf\.yml|\.clinerules|\.cursorrules|\.vscode\/(?:settings|tasks|launch)\.json|\.agents\/[^/]+\.json)$/u,
+      /\/(?:\.mcp\.json|\.claude\.json|opencode\.jsonc?|\.aider\.conf\.yml|\.clinerules|\.cursorrules|\.vscode\/(?:settings|tasks|launch)\.json|\.agents\/[^/]+\.json)$/iu,
     effect: 'agent_config',
   },
 ]
@@ -54,12 +54,12 @@ export const PROJECT_MACHINERY: readonly {
 }[] = [
   {
     pattern:
-      /\/\.(?:github\/(?:workflows|actions)|circleci|buildkite|woodpecker|forgejo|gitea|teamcity)\/|\/(?:\.gitlab-ci\.ya?ml|\.travis\.ya?ml|\.drone\.ya?ml|azure-pipelines\.ya?ml|bitbucket-pipelines\.ya?ml|Jenkinsfile|appveyor\.ya?ml|\.pre-commit-config\.yaml|lefthook\.ya?ml|CODEOWNERS)$/u,
+      /\/\.(?:github\/(?:workflows|actions)|circleci|buildkite|woodpecker|forgejo|gitea|teamcity)\/|\/(?:\.gitlab-ci\.ya?ml|\.travis\.ya?ml|\.drone\.ya?ml|azure-pipelines\.ya?ml|bitbucket-pipelines\.ya?ml|Jenkinsfile|appveyor\.ya?ml|\.pre-commit-config\.yaml|lefthook\.ya?ml|CODEOWNERS)$/iu,
     tag: 'ci_config',
   },
   {
     pattern:
-      /\/(?:package\.json|\.pnpmfile\.cjs|\.yarnrc(?:\.yml)?|binding\.gyp|setup\.py|conftest\.py|sitecustomize\.py|build\.rs|\.envrc|\.bashrc|\.profile|\.zshrc|\.bash_profile)$/u,
+      /\/(?:package\.json|\.pnpmfile\.cjs|\.yarnrc(?:\.yml)?|binding\.gyp|setup\.py|conftest\.py|sitecustomize\.py|build\.rs|\.envrc|\.bashrc|\.profile|\.zshrc|\.bash_profile)$/iu,
     tag: 'package_scripts',
   },
 ]

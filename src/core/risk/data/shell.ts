@@ -4,10 +4,13 @@ import type { ProgramRule } from '../programs/rule.ts'
 export const SHELL_PROGRAMS: readonly ProgramRule[] = [
   {
     names:
-      ': true false echo printf test [ [[ let expr seq factor yes sleep wait jobs exit return break continue shift getopts hash type which whereis whatis times dirs fg bg bc dc cal ncal tput clear reset sl cowsay figlet',
+      ': true false echo printf test [ [[ let expr seq factor yes sleep wait jobs exit return break continue shift getopts type which whereis whatis times dirs fg bg bc cal ncal tput clear reset sl figlet',
     effect: 'reads',
     paths: 'names',
   },
+  { names: 'hash', effect: 'reads', phrases: { runs_other_code: '-p' } },
+  { names: 'dc', effect: 'inline_code' },
+  { names: 'cowsay cowthink', effect: 'reads', phrases: { unclear: '-f' } },
   { names: 'cd pushd popd', effect: 'reads', paths: 'names' },
   {
     names: 'set shopt unset local read ulimit umask mapfile readarray declare typeset readonly',
@@ -31,7 +34,9 @@ export const SHELL_PROGRAMS: readonly ProgramRule[] = [
   {
     names: 'man info tldr apropos help',
     effect: 'reads',
-    phrases: { unclear: '-P, --pager, -H, --html, -C' },
+    phrases: {
+      unclear: '-P, --pager, -H, --html, -C, --config-file, -M, --manpath, -o, --output, --restore',
+    },
   },
   { names: 'logout suspend enable bind complete compgen', effect: 'unclear' },
 ]

@@ -68,6 +68,7 @@ export const SYSTEM_PROGRAMS: readonly ProgramRule[] = [
       reads: 'ls, list-sessions, list-windows, list-panes, has-session',
       unclear:
         'ls -F, list-sessions -F, list-windows -F, list-panes -F, ls -f, list-sessions -f, list-windows -f, list-panes -f',
+      runs_other_code: '*;',
     },
   },
   { names: 'gdb lldb perf bpftrace strip install_name_tool codesign', effect: 'unclear' },

@@ -14,7 +14,7 @@ import {
   checkTar,
   checkTarget,
 } from './checks/files.ts'
-import { checkFzf, checkGit, checkKill, checkNpx } from './checks/others.ts'
+import { checkFzf, checkGit, checkKill, checkMake, checkNpm, checkNpx } from './checks/others.ts'
 import {
   checkAlias,
   checkChangeFolder,
@@ -34,7 +34,7 @@ const BY_NAMES: readonly (readonly [string, Check])[] = [
   ['cp gcp mv gmv ln install rsync', checkTarget],
   ['chmod chown chgrp chflags setfacl chattr', checkPermissions],
   ['dd', checkCopyBlocks],
-  ['uniq xxd', checkSecondIsWritten],
+  ['uniq xxd json.tool', checkSecondIsWritten],
   ['find gfind', checkFind],
   ['fd fdfind', checkFd],
   ['tar gtar bsdtar', checkTar],
@@ -53,6 +53,8 @@ const BY_NAMES: readonly (readonly [string, Check])[] = [
   ['mapfile readarray', checkMapfile],
   ['git', checkGit],
   ['kill', checkKill],
+  ['npm pnpm yarn', checkNpm],
+  ['make gmake ninja just task rake', checkMake],
   ['npx bunx pnpx', checkNpx],
   ['fzf sk', checkFzf],
 ]

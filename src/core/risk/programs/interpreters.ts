@@ -8,7 +8,7 @@ import {
   MODULE_OPTION,
   SHELLS,
 } from '../data/interpreters.ts'
-import { isCredential, isUnresolved, resolvePath } from '../places.ts'
+import { isCredential, isInside, isUnresolved, resolvePath } from '../places.ts'
 import type { Call, Session } from '../shell/session.ts'
 import type { Argument } from '../shell/words.ts'
 import { wordsOf } from '../words-of.ts'
@@ -61,12 +61,36 @@ function judgeLanguage(session: Session, name: string, rule: Interpreter, call: 
     if (code.some(isUnresolved) || (call.stdin.kind === 'pipe' && code.includes('-')))
       session.report('fetched_code', `${name} ${leading[codeAt] ?? ''}`)
     judgeCode(session, name, code.join('\n'))
-  } else if (rule.looks.has(leading[0] ?? '') && call.stdin.kind !== 'pipe') session.report('reads', name)
+  } else if (
+    leading.length > 0 &&
+    leading.every((option) => rule.looks.has(option)) &&
+    call.stdin.kind !== 'pipe'
+  )
+    session.report('reads', name)
   else if (leading.includes(MODULE_OPTION) && name.startsWith('py') && file !== undefined) {
     session.judgeCall({ ...call, program: file.value, args: rest })
-  } else if (leading.some((option) => rule.tests.has(option))) session.report('builds', name)
+  } else if (leading.some((option) => rule.tests.has(option))) judgeTests(session, name, rule, leading, call)
   else if (file === undefined) judgeInput(session, name, call, false)
   else judgeFile(session, name, file, call)
+}
+
+/** The project's own tests; code that is loaded beside them, or that lies elsewhere, is other code. */
+function judgeTests(
+  session: Session,
+  name: string,
+  rule: Interpreter,
+  leading: readonly string[],
+  { args, scope }: Call,
+): void {
+  session.report('builds', name)
+  const loads = leading.some((option) => rule.valued.has(option.split('=', 1)[0] ?? ''))
+  const strange = args.some(({ value }) => {
+    const path = resolvePath(scope.bases[0] ?? null, value)
+    return (
+      isUnresolved(value) || (!value.startsWith('-') && (path === null || !isInside(session.worktree, path)))
+    )
+  })
+  if (loads || strange) session.report('runs_code', name)
 }
 
 function prepare(rule: InterpreterRule): Interpreter {

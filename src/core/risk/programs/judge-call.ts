@@ -1,5 +1,5 @@
 import { PROGRAMS } from '../data/programs.ts'
-import { isCredential, isUnresolved, resolvePath } from '../places.ts'
+import { DERIVED, isCredential, isUnresolved, resolvePath } from '../places.ts'
 import { judgeRead, judgeWrite } from '../shell/redirects.ts'
 import type { Call, Session } from '../shell/session.ts'
 import type { Argument } from '../shell/words.ts'
@@ -17,6 +17,8 @@ const PLAIN_WORD = /^[A-Za-z][\w:-]*$/u
 const HELP_WORDS_MAX = 4
 /** A word that starts somewhere else, or climbs; URLs are no paths. */
 const LEADS_OUTSIDE = /^(?:\/(?!\/)|~|\.\.(?:\/|$))|\/\.\.(?:\/|$)/u
+/** Compilers are told with `-I`, `-L` and `-D` what they only read. */
+const ATTACHED_PATH = /^-(?![ILD])[A-Za-z]+?((?:\/|~|\.\.).*)$/u
 const PATTERN_OPTION = /^(?:-[A-Za-z]*[ef]|--regexp|--file)/u
 
 /** Judges one program with its words: unwraps it, looks it up, and looks at the paths that it names. */
@@ -60,6 +62,9 @@ function judgeListed(session: Session, compiled: CompiledRule, call: Call): void
   const before = session.findings.length
   for (const effect of effectsOf(compiled, sorted)) session.report(effect, subject)
   CHECKS.get(call.program)?.(session, call, sorted)
+  // What another command printed leaves this machine as a word of this one.
+  if (session.findings.slice(before).some(({ network }) => network) && call.args.some(isPrinted))
+    session.report('unclear', subject)
   const changes = session.findings.slice(before).some(({ level }) => level !== 'read_only')
   const { paths = 'mentions' } = compiled.rule
   const named = paths === 'pattern_then_reads' ? withoutPattern(call.args, sorted) : call.args
@@ -67,6 +72,10 @@ function judgeListed(session: Session, compiled: CompiledRule, call: Call): void
   if (paths === 'reads' || paths === 'pattern_then_reads') judgeReads(session, call, named)
   if (paths === 'writes') for (const { value } of sorted.positionals) judgeWrite(session, value, call.scope)
   if (paths === 'last_written') judgeLast(session, call, sorted)
+}
+
+function isPrinted({ value }: Argument): boolean {
+  return value.includes(DERIVED)
 }
 
 /** The pattern of a search is no path, unless options carry it. */
@@ -98,14 +107,17 @@ function judgeMentions(
   for (const { value } of args) {
     const parts = partsOf(value)
     if (parts.some(isCredential)) session.report('credentials', value)
-    const mayWrite = changes && role !== 'last_written' && role !== 'remote'
+    const named = role !== 'last_written' || value.startsWith('-')
+    const mayWrite = changes && named && role !== 'remote'
     if (mayWrite) for (const part of parts) if (LEADS_OUTSIDE.test(part)) judgeWrite(session, part, scope)
   }
 }
 
-/** A word may carry paths behind `=`, `@`, `:` or `,`, as in `--key=FILE`, `@FILE`, `HOST:FILE`. */
+/** A word may carry paths behind `=`, `@`, `:` or `,`, or a letter: `--key=FILE`, `@FILE`, `HOST:FILE`, `-oFILE`. */
 function partsOf(value: string): readonly string[] {
-  return /[=@:,]/u.test(value) ? [value, ...value.split(/[=@:,]/u)] : [value]
+  const attached = ATTACHED_PATH.exec(value)?.[1]
+  const parts = attached === undefined ? [value] : [value, attached]
+  return /[=@:,]/u.test(value) ? [...parts, ...value.split(/[=@:,]/u)] : parts
 }
 
 /** `--help` ends a program only as its only option, after plain subcommands: elsewhere it may be a value. */

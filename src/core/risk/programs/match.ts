@@ -48,7 +48,7 @@ export function sortWords(
 export function effectsOf(compiled: CompiledRule, sorted: Sorted): readonly EffectName[] {
   const { rule, phrases, instead, hasSubcommands, hasOptions } = compiled
   const base = baseOf(phrases, sorted)
-  const replaced = instead.find((phrase) => fits(phrase, sorted, compiled))?.effect
+  const replaced = instead.find((phrase) => fitsExactly(phrase, sorted, base))?.effect
   const certain = sorted.positionals.slice(0, (base?.words.length ?? 0) + 1)
   const uncertain =
     hasSubcommands && certain.slice(0, Math.max(1, base?.words.length ?? 0)).some((word) => word.mayBeOption)
@@ -102,6 +102,28 @@ function fits(phrase: Phrase, sorted: Sorted, { rule, hasSubcommands }: Compiled
       sorted.positionals.slice(phrase.words.length).some(({ value }) => pattern.test(value)),
     )
   )
+}
+
+/**
+ * What makes a call harmless must stand there as such: in a cluster `-fenode` the `n` is a value, `--dry-run=none` and
+ * `--no-dry-run` take it back, and a subcommand that the phrase does not name has options of its own.
+ */
+function fitsExactly(phrase: Phrase, sorted: Sorted, base: Phrase | undefined): boolean {
+  const { options } = sorted
+  const takenBack = options.some((given) => given.startsWith('--no-'))
+  return (
+    startsWith(sorted, phrase.words) &&
+    phrase.words.length >= (base?.words.length ?? 0) &&
+    !takenBack &&
+    phrase.options.every(
+      (option) => options.includes(option) && !options.some((given) => isValued(given, option)),
+    )
+  )
+}
+
+/** `--dry-run=none`, unless the phrase itself names the value. */
+function isValued(given: string, option: string): boolean {
+  return given.startsWith(`${option.split('=', 1)[0] ?? ''}=`) && given !== option
 }
 
 function startsWith({ positionals }: Sorted, words: readonly string[]): boolean {

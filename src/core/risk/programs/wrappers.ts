@@ -1,6 +1,6 @@
 import { STEERING_VARIABLES } from '../data/environment.ts'
 import { WRAPPERS, type WrapperRule } from '../data/wrappers.ts'
-import { DERIVED, isUnresolved } from '../places.ts'
+import { DERIVED, isCredential, isUnresolved } from '../places.ts'
 import type { Call, Session } from '../shell/session.ts'
 import { type Argument, literal } from '../shell/words.ts'
 import { wordsOf } from '../words-of.ts'
@@ -12,6 +12,7 @@ interface Wrapper {
   readonly flags: ReadonlySet<string>
 }
 
+const LEADS_ELSEWHERE = /^(?:\/(?!dev\/null$)|~)|(?:^|\/)\.\.(?:\/|$)/u
 const ASSIGNMENT = /^[A-Za-z_]\w*=/u
 
 const BY_PROGRAM: ReadonlyMap<string, readonly Wrapper[]> = groupByProgram(WRAPPERS)
@@ -61,15 +62,26 @@ function innerWords(
     const value = args[index]?.value ?? ''
     if (value === '--' || value === ':::') return args.slice(index + 1)
     if (value.startsWith('-')) {
-      if (valued.has(value)) index += 1
-      else if (!flags.has(value) && !isAttached(value, valued)) session.report('unclear', `${label} ${value}`)
+      if (valued.has(value)) {
+        index += 1
+        judgeOwnValue(session, args[index]?.value ?? '', label)
+      } else if (!flags.has(value) && !isAttached(value, valued))
+        session.report('unclear', `${label} ${value}`)
     } else if (rule.assigns && ASSIGNMENT.test(value)) {
       const name = value.split('=', 1)[0] ?? ''
       if (STEERING_VARIABLES.test(name)) session.report('environment', name)
-    } else if (skips > 0) skips -= 1
-    else return args.slice(index)
+    } else if (skips > 0) {
+      skips -= 1
+      judgeOwnValue(session, value, label)
+    } else return args.slice(index)
   }
   return []
+}
+
+/** A wrapper's own file or folder elsewhere may be written, or be where the inner program starts. */
+function judgeOwnValue(session: Session, value: string, label: string): void {
+  if (isCredential(value)) session.report('credentials', `${label} ${value}`)
+  else if (LEADS_ELSEWHERE.test(value)) session.report('unclear', `${label} ${value}`)
 }
 
 /** `-n5`, `--max-args=5`: a known option with its value attached. */

@@ -1,5 +1,12 @@
 import type { Redirection } from 'unbash'
-import { effectOfReading, effectOfWriting, isUnresolved, resolvePath, UNKNOWN } from '../places.ts'
+import {
+  effectOfReading,
+  effectOfWriting,
+  isUnresolved,
+  machineryOf,
+  resolvePath,
+  UNKNOWN,
+} from '../places.ts'
 import type { Scope, Stdin } from './scope.ts'
 import type { Session } from './session.ts'
 import { argumentsOf, knownText } from './words.ts'
@@ -9,6 +16,8 @@ const READING = new Set(['<', '<&'])
 /** Reports what redirections read and write; copies of open descriptors do neither. */
 export function judgeRedirects(session: Session, redirects: readonly Redirection[], scope: Scope): void {
   for (const redirect of redirects) {
+    if (redirect.type === 'HereDoc' && redirect.closing === undefined)
+      session.report('unclear', 'a here-document without its end')
     if (redirect.type !== 'Redirect' || redirect.target === undefined) continue
     for (const { value } of argumentsOf(redirect.target, scope)) {
       const duplicates = redirect.operator.endsWith('&') && /^(?:\d+-?|-)$/u.test(value)
@@ -28,6 +37,10 @@ export function judgeWrite(session: Session, path: string, scope: Scope): void {
   for (const resolved of candidates(path, scope)) {
     const effect = resolved === null ? 'writes_outside' : effectOfWriting(session.worktree, resolved)
     if (effect !== null) session.report(effect, `write ${path}`)
+    if (effect === 'writes' && resolved !== null) {
+      for (const machinery of machineryOf(session.worktree, resolved))
+        session.report(machinery, `write ${path}`)
+    }
   }
 }
 

@@ -8,7 +8,7 @@ import {
   type Word,
 } from 'unbash'
 import { UNKNOWN } from '../places.ts'
-import { HIDDEN_SUBSCRIPT, judgeAssignment } from './assignments.ts'
+import { HIDDEN_SUBSCRIPT, judgeAssignment, judgeExpansion } from './assignments.ts'
 import { linesOf } from './command-lines.ts'
 import { judgeRedirects, stdinOf } from './redirects.ts'
 import { addBases, nestedScope, remember, type Scope, type Stdin } from './scope.ts'
@@ -82,6 +82,7 @@ function visit(session: Session, node: SyntaxNode, scope: Scope, stdin: Stdin): 
     case 'For':
     case 'Select':
       for (const argument of wordsOf(node.wordlist ?? [], scope)) {
+        if (HIDDEN_SUBSCRIPT.test(argument.value)) session.report('runs_other_code', 'a subscript')
         remember(scope, node.name.value, argument.value, UNKNOWN)
       }
       visitBody(session, node, scope, stdin, true)
@@ -99,6 +100,11 @@ function visit(session: Session, node: SyntaxNode, scope: Scope, stdin: Stdin): 
     case 'TestBinary':
       if (HIDDEN_SUBSCRIPT.test(testedText(node))) session.report('runs_other_code', 'a subscript')
       visitBody(session, node, scope, stdin, scope.inLoop)
+      break
+    case 'SimpleExpansion':
+    case 'ParameterExpansion':
+      judgeExpansion(session, node.text)
+      visitChildren(session, node, scope, stdin)
       break
     case 'Assignment':
       judgeAssignment(session, node, scope)

@@ -22,6 +22,12 @@ export const checkTarget: Check = (session, { program, args, scope }, { options,
   if (program === 'ln' && positionals.some(({ value }) => /^[/~]|\.\./u.test(value))) {
     session.report('writes_outside', 'a link that leads out')
   }
+  if (
+    program === 'install' &&
+    (hasOption(options, '-d', false) || hasOption(options, '--directory', false))
+  ) {
+    for (const { value } of positionals) judgeWrite(session, value, scope)
+  }
   if (!hasOption(options, '-t', false) && !hasOption(options, '--target-directory', false)) return
   for (const { value } of positionals) judgeWrite(session, value, scope)
   for (const { value } of args) {

@@ -1,11 +1,27 @@
+import { FILE_PROGRAMS } from '../../data/files.ts'
+import { SHELL_PROGRAMS } from '../../data/shell.ts'
+import { SYSTEM_PROGRAMS } from '../../data/system.ts'
 import { isUnresolved } from '../../places.ts'
 import { judgeWrite } from '../../shell/redirects.ts'
+import { wordsOf } from '../../words-of.ts'
 import type { Check } from './check.ts'
+
+/** A package of such a name is not the program that the tables know by it. */
+const NEVER_A_PACKAGE: ReadonlySet<string> = new Set(
+  [...FILE_PROGRAMS, ...SHELL_PROGRAMS, ...SYSTEM_PROGRAMS].flatMap(({ names }) => wordsOf(names)),
+)
 
 const NPX_FLAG = /^(?:--no-install|--no|--quiet|-q|--)$/u
 /** Settings of git whose value is a program. */
 const RUNS_BY_CONFIG =
   /^(?:alias\.|core\.(?:sshcommand|fsmonitor|hookspath|gitproxy|askpass)|credential\.|diff\.external|filter\.|gpg\.|include|.*\.(?:cmd|command|textconv|process|clean|smudge|program|helper|path)=)/iu
+/** Programs that git is told to start for everybody's use; a plain name such as `cat` is what people switch paging off with. */
+const RUNS_OFTEN = /^(?:core\.(?:pager|editor)|pager\.[\w-]+|sequence\.editor)=.*[\s;|&$`!/]/iu
+/** Settings of npm and its like that name a program, or a file that names one. */
+const NPM_PROGRAM =
+  /^--(?:config\.)?(?:br|vi|scr|she|ed|node-o|git(?:=|$)|userc|globalc|init-m|ignore-scripts=false|onload)/u
+/** What a variable of make may hold without being a command. */
+const PLAIN_SETTING = /^[\w.]+=(?:[\w.,:@%+-]*|-[^;|&$`]*)$/u
 const PINNED = /.@/u
 const FZF_RUNS = /(?:execute|become|reload|transform|preview|start|load|result)[\w-]*[^\w,+-]/u
 
@@ -18,7 +34,8 @@ export const checkGit: Check = (session, { args, scope }, { positionals, options
   const changes = session.findings.at(-1)?.level !== 'read_only'
   if (folder !== -1 && changes) judgeWrite(session, args[folder + 1]?.value ?? '', scope)
   args.forEach(({ value }, index) => {
-    if (value === '-c' && RUNS_BY_CONFIG.test(args[index + 1]?.value ?? ''))
+    const setting = args[index + 1]?.value ?? ''
+    if (value === '-c' && (RUNS_BY_CONFIG.test(setting) || RUNS_OFTEN.test(setting)))
       session.report('runs_other_code', 'git -c')
   })
   const creates = options.some((option) => /^-[A-Za-z]*b|^--orphan/u.test(option))
@@ -47,12 +64,27 @@ export const checkNpx: Check = (session, call) => {
     return
   }
   const strange = call.args.slice(0, start).some(({ value }) => !NPX_FLAG.test(value))
-  if (strange || PINNED.test(tool.value) || isUnresolved(tool.value))
+  const isOther = NEVER_A_PACKAGE.has(tool.value)
+  if (strange || isOther || PINNED.test(tool.value) || isUnresolved(tool.value))
     session.report('installs', `${call.program} ${tool.value}`)
   const before = session.findings.length
   session.judgeCall({ ...call, program: tool.value, args: call.args.slice(start + 1) })
   if (session.findings.slice(before).some(({ tag }) => tag === 'runs_code'))
     session.report('installs', `${call.program} ${tool.value}`)
+}
+
+/** npm takes any setting as an option, also one that names a program to start. */
+export const checkNpm: Check = (session, { program, args }) => {
+  const setting = args.find(({ value }) => NPM_PROGRAM.test(value))
+  if (setting !== undefined) session.report('runs_code', `${program} ${setting.value}`)
+}
+
+/** A variable of make can be the very command that it runs. */
+export const checkMake: Check = (session, { program }, { positionals }) => {
+  const strange = positionals.find(
+    ({ value }) => value.includes('=') && (!PLAIN_SETTING.test(value) || /^\.?SHELL/u.test(value)),
+  )
+  if (strange !== undefined) session.report('runs_code', `${program} ${strange.value}`)
 }
 
 /** fzf runs what its key bindings and its preview name. */

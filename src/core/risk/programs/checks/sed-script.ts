@@ -2,6 +2,9 @@ const SCRIPT_CHARACTERS_MAX = 2000
 /** Commands without a word of their own; they only print, move, delete or end. */
 const PLAIN_COMMANDS = /^[pPdDgGhHxnNqQ=lzF{}]$/u
 const ADDRESS_CHARACTERS = /^[\d$,~+!\s;IM]$/u
+/** The brackets of a character set that the text does not close, `[]` and classes such as `[:alpha:]` minded. */
+const OPEN_BRACKETS = /\[\^?\]?[^\]]*$|[:.=]\][^\]]*$/u
+const NOT_CERTAIN = -1
 const LABEL_COMMANDS = /^[:btTv]$/u
 
 /**
@@ -14,18 +17,26 @@ export function onlyPrints(script: string): boolean {
   while (at < script.length) {
     const character = script[at] ?? ''
     if (character === '#') at = endOfLine(script, at)
-    else if (character === '/') at = afterDelimited(script, at + 1, '/')
-    else if (character === '\\') at = afterDelimited(script, at + 2, script[at + 1] ?? '')
+    else if (character === '/') at = afterPattern(script, at + 1, '/')
+    else if (character === '\\') at = afterPattern(script, at + 2, script[at + 1] ?? '')
     else if (character === 's' || character === 'y') {
       const delimiter = script[at + 1] ?? ''
-      const flags = afterDelimited(script, afterDelimited(script, at + 2, delimiter), delimiter)
-      at = flags
+      const replacement = afterPattern(script, at + 2, delimiter)
+      if (replacement === NOT_CERTAIN) return false
+      at = afterDelimited(script, replacement, delimiter)
       while (/^[gpiIMm\d]$/u.test(script[at] ?? '')) at += 1
     } else if (LABEL_COMMANDS.test(character)) at = endOfLabel(script, at)
     else if (PLAIN_COMMANDS.test(character) || ADDRESS_CHARACTERS.test(character)) at += 1
     else return false
+    if (at === NOT_CERTAIN) return false
   }
   return true
+}
+
+/** The same for a pattern. Whether a delimiter in brackets ends it differs between seds: then nothing is certain. */
+function afterPattern(script: string, start: number, delimiter: string): number {
+  const end = afterDelimited(script, start, delimiter)
+  return OPEN_BRACKETS.test(script.slice(start, end - 1)) ? NOT_CERTAIN : end
 }
 
 function afterDelimited(script: string, start: number, delimiter: string): number {
@@ -39,8 +50,8 @@ function endOfLine(script: string, start: number): number {
   return end === -1 ? script.length : end
 }
 
-/** A label ends at a semicolon too, except after `:`, where some seds read on: it is taken to end there. */
+/** A label ends at a semicolon or a space too, except where some seds read on: it is taken to end there. */
 function endOfLabel(script: string, start: number): number {
-  const end = script.slice(start).search(/[;\n}]/u)
+  const end = script.slice(start).search(/[\s;}]/u)
   return end === -1 ? script.length : start + end
 }

@@ -1,0 +1,32 @@
+/** Refuses a command that is not there, or a word too many after one that is, as every other wrong usage is refused. */
+
+import { type Hook, ux } from '@oclif/core'
+import { didYouMean } from '../core/did-you-mean.ts'
+import { CzarinaError, errorAsJson } from '../core/errors.ts'
+import { errorText, withRedHead } from './error-text.ts'
+
+/** oclif takes `stop extra` for the command `stop:extra`. */
+const commandNotFound: Hook<'command_not_found'> = async function ({ id, argv, config }) {
+  const typed = id.replaceAll(':', ' ')
+  const known = config.commands.map((command) => command.id.replaceAll(':', ' '))
+  const error = refusal(typed, known, config.bin)
+  if (argv?.includes('--json')) ux.stdout(JSON.stringify({ error: errorAsJson(error) }, null, 2))
+  else ux.stderr(withRedHead(errorText(error, process.cwd())))
+  this.exit(error.exit)
+}
+
+function refusal(typed: string, known: readonly string[], bin: string): CzarinaError {
+  const command = known.find((name) => typed.startsWith(`${name} `))
+  if (command !== undefined) {
+    const [extra = ''] = typed.slice(command.length + 1).split(' ')
+    return new CzarinaError('CZM_USAGE', `Unexpected argument: ${extra}`, {
+      suggestions: [`${bin} ${command} --help`],
+    })
+  }
+  const meant = didYouMean(typed, known)
+  return new CzarinaError('CZM_USAGE', `There is no command "${typed}".`, {
+    suggestions: [...(meant === null ? [] : [`Did you mean ${meant}?`]), `${bin} --help`],
+  })
+}
+
+export default commandNotFound

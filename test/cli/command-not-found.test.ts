@@ -1,0 +1,42 @@
+import { spawnSync } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { expect, it } from 'vitest'
+
+const BIN = fileURLToPath(new URL('../../bin/run.js', import.meta.url))
+
+function refusal(...argv: string[]) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [BIN, ...argv], { encoding: 'utf8' })
+  return { status, stdout, lines: stderr.trimEnd().split('\n') }
+}
+
+it.each<[string[], string[]]>([
+  [
+    ['statuss'],
+    [
+      'Error [CZM_USAGE]: There is no command "statuss".',
+      '  → Did you mean status?',
+      '  → czarina-monitor --help',
+    ],
+  ],
+  [['xyzzy'], ['Error [CZM_USAGE]: There is no command "xyzzy".', '  → czarina-monitor --help']],
+  [
+    ['stop', 'it'],
+    ['Error [CZM_USAGE]: Unexpected argument: it', '  → czarina-monitor stop --help'],
+  ],
+])('%j is refused in the words of every other wrong usage', (argv, lines) => {
+  expect(refusal(...argv)).toEqual({ status: 2, stdout: '', lines })
+})
+
+it('tells a program in JSON', () => {
+  const { status, stdout, lines } = refusal('xyzzy', '--json')
+  expect({ status, lines, error: JSON.parse(stdout).error }).toEqual({
+    status: 2,
+    lines: [''],
+    error: {
+      code: 'CZM_USAGE',
+      message: 'There is no command "xyzzy".',
+      suggestions: ['czarina-monitor --help'],
+      exit: 2,
+    },
+  })
+})
