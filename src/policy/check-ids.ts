@@ -18,7 +18,7 @@ export function checkIds(sources: readonly CheckedSource[]): readonly PlacedProb
   return [
     ...tooManyRules(ids, sources),
     ...findDuplicates(ids, sources),
-    ...findUnknown(ids, sources[0]?.source.data),
+    ...checkExpectedIds(new Set(ids.map(({ id }) => id)), sources[0]?.source.data),
   ]
 }
 
@@ -61,8 +61,8 @@ function findDuplicates(
   })
 }
 
-function findUnknown(ids: readonly PlacedId[], data: unknown): readonly PlacedProblem[] {
-  const known = new Set(ids.map(({ id }) => id))
+/** Every rule that the tests of a file expect is there; a misspelt one would only ever fail. */
+export function checkExpectedIds(known: ReadonlySet<string>, data: unknown): readonly PlacedProblem[] {
   return itemsOf(data, 'tests').flatMap((test, testIndex) => {
     const expected = readOwn(test, ['expect', 'rules'])
     return (Array.isArray(expected) ? expected : []).flatMap((id: unknown, index) => {

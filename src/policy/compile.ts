@@ -1,14 +1,16 @@
 /** From files as they were read to a policy that can judge: all of it is checked, then built anew. */
 
 import type { Hash } from '../core/ports.ts'
-import { layFacts } from './base-facts.ts'
 import { canonicalJson } from './canonical.ts'
+import { findCarelessRules } from './check-caution.ts'
 import { checkIds } from './check-ids.ts'
+import { checkReach } from './check-reach.ts'
 import { type CheckedSource, checkSource } from './check-source.ts'
 import { MatcherTable } from './matchers.ts'
 import type { CompiledPolicy, CompiledRule, CompiledTest, PolicySources } from './policy.ts'
 import type { PlacedProblem } from './problem.ts'
-import { refuseProblems } from './refusal.ts'
+import { describeProblems, refuseProblems } from './refusal.ts'
+import { compileTests } from './suite-compile.ts'
 
 export type { CompiledPolicy } from './policy.ts'
 
@@ -17,7 +19,8 @@ export function compilePolicy(sources: PolicySources, hash: Hash): CompiledPolic
   const [own] = sources
   const table = new MatcherTable()
   const checked = sources.map((source) => checkSource(source, table))
-  refuseProblems(sources, [...checked.flatMap(placedProblems), ...checkIds(checked)])
+  const reach = checkReach(checked)
+  refuseProblems(sources, [...checked.flatMap(placedProblems), ...checkIds(checked), ...reach.problems])
   const rules = checked.flatMap(rulesOf)
   const stated = checked.map(({ file }) => file?.default).find((effect) => effect !== undefined)
   const byDefault = stated ?? 'escalate'
@@ -31,6 +34,7 @@ export function compilePolicy(sources: PolicySources, hash: Hash): CompiledPolic
     rules,
     matchers: table.matchers,
     tests: checked.slice(0, 1).flatMap(testsOf),
+    warnings: describeProblems(sources, [...reach.warnings, ...findCarelessRules(checked)]),
   }
 }
 
@@ -38,19 +42,10 @@ function placedProblems({ problems }: CheckedSource, sourceIndex: number): reado
   return problems.map((problem) => ({ ...problem, sourceIndex }))
 }
 
-function rulesOf({ source, file, conditions }: CheckedSource): readonly CompiledRule[] {
-  return (file?.rules ?? []).map(({ id, why, effect }, index) => {
-    const when = conditions[index]
-    if (when === undefined || when === null)
-      throw new TypeError(`rule ${id} was accepted without a condition`)
-    return { id, why, effect, when, file: source.file }
-  })
+function rulesOf({ rules }: CheckedSource): readonly CompiledRule[] {
+  return rules.filter((rule) => rule !== null)
 }
 
-function testsOf({ file, testFacts }: CheckedSource): readonly CompiledTest[] {
-  return (file?.tests ?? []).map(({ name, expect }, index) => ({
-    name,
-    facts: layFacts(testFacts[index] ?? new Map()),
-    expect,
-  }))
+function testsOf({ source, file, testFacts }: CheckedSource): readonly CompiledTest[] {
+  return compileTests(file?.tests ?? [], testFacts, source.file)
 }

@@ -3,53 +3,76 @@
 import jsonLogic from 'json-logic-js'
 import type { Facts } from '../core/facts.ts'
 import type { Effect, Verdict } from '../core/verdict.ts'
-import { findBadFact } from './complete-facts.ts'
+import { findBadFact, readOwn } from './complete-facts.ts'
+import type { Condition } from './condition.ts'
 import { runMatchers } from './matchers.ts'
 import type { CompiledPolicy, CompiledRule } from './policy.ts'
 
 /** The stronger effect first: escalate beats log beats execute. */
-const STRENGTH: readonly Effect[] = ['escalate', 'log', 'execute']
+export const STRENGTH: readonly Effect[] = ['escalate', 'log', 'execute']
 
 /** Stands in where the facts cannot be judged at all: a person decides. */
 const CANNOT_JUDGE: Verdict = { effect: 'escalate', rules: [], because: 'fault' }
 
-/** One rule and whether its condition held. */
-export interface JudgedRule extends CompiledRule {
+/** Why a rule did not hold although its condition may have: its time is over, it is for others, or its exception held. */
+export type OffReason = 'until' | 'selector' | 'unless'
+
+/** One rule and whether it held. Where `off` is null and it did not, its condition was false. */
+export interface JudgedRule {
+  readonly rule: CompiledRule
   readonly held: boolean
+  readonly off: OffReason | null
 }
 
 /**
  * The verdict on one look. `rules` are those with the determining effect, in file order; where a fault or a dry run
- * takes an `execute` back, they are the rules that would have executed.
+ * takes an `execute` back, they are the rules that would have executed. `now_ms` is the moment of the look, milliseconds
+ * since the epoch.
  */
-export function evaluatePolicy(policy: CompiledPolicy, facts: Facts): Verdict {
-  const judged = explainPolicy(policy, facts)
+export function evaluatePolicy(policy: CompiledPolicy, facts: Facts, now_ms: number): Verdict {
+  const judged = explainPolicy(policy, facts, now_ms)
   return judged === null ? CANNOT_JUDGE : restrain(combine(policy, judged), facts)
 }
 
-/** Each rule with its answer, in file order; null where the facts are not complete or a condition failed. */
-export function explainPolicy(policy: CompiledPolicy, facts: Facts): readonly JudgedRule[] | null {
-  if (findBadFact(facts) !== null) return null
+/** Each rule with its answer, in file order; null where facts or time are not known or a condition failed. */
+export function explainPolicy(
+  policy: CompiledPolicy,
+  facts: Facts,
+  now_ms: number,
+): readonly JudgedRule[] | null {
+  if (findBadFact(facts) !== null || !Number.isFinite(now_ms)) return null
   try {
     const data = { ...facts, match: runMatchers(policy.matchers, facts) }
-    return policy.rules.map((rule) => ({ ...rule, held: holds(rule, data) }))
+    return policy.rules.map((rule) => judgeRule(rule, data, now_ms))
   } catch {
     // Whatever went wrong, the rules are not all known: that is a fault, and its verdict is a person's.
     return null
   }
 }
 
-function holds(rule: CompiledRule, data: object): boolean {
-  const answer: unknown = jsonLogic.apply(rule.when, data)
-  if (typeof answer !== 'boolean') throw new TypeError(`${rule.id} is neither true nor false`)
+function judgeRule(rule: CompiledRule, data: object, now_ms: number): JudgedRule {
+  if (rule.until_ms !== null && now_ms >= rule.until_ms) return { rule, held: false, off: 'until' }
+  if (!isSelected(rule, data)) return { rule, held: false, off: 'selector' }
+  if (!holds(rule.when, data)) return { rule, held: false, off: null }
+  if (rule.unless !== null && holds(rule.unless, data)) return { rule, held: false, off: 'unless' }
+  return { rule, held: true, off: null }
+}
+
+function isSelected({ selectors }: CompiledRule, data: object): boolean {
+  return selectors.every(({ fact, names }) => names.some((name) => name === readOwn(data, fact.split('.'))))
+}
+
+function holds(condition: Condition, data: object): boolean {
+  const answer: unknown = jsonLogic.apply(condition, data)
+  if (typeof answer !== 'boolean') throw new TypeError('a condition is neither true nor false')
   return answer
 }
 
 function combine(policy: CompiledPolicy, judged: readonly JudgedRule[]): Verdict {
-  const held = judged.filter((rule) => rule.held)
-  const effect = STRENGTH.find((strength) => held.some((rule) => rule.effect === strength))
+  const held = judged.filter((one) => one.held)
+  const effect = STRENGTH.find((strength) => held.some(({ rule }) => rule.effect === strength))
   if (effect === undefined) return { effect: policy.default, rules: [], because: 'default' }
-  const rules = held.filter((rule) => rule.effect === effect).map(({ id }) => id)
+  const rules = held.filter(({ rule }) => rule.effect === effect).map(({ rule }) => rule.id)
   return { effect, rules, because: 'rule' }
 }
 

@@ -1,7 +1,7 @@
 /** A policy before and after it is compiled. */
 
 import type { Facts } from '../core/facts.ts'
-import type { Effect } from '../core/verdict.ts'
+import type { Because, Effect } from '../core/verdict.ts'
 import type { Condition } from './condition.ts'
 import type { Matcher } from './matchers.ts'
 import type { Path } from './problem.ts'
@@ -20,19 +20,57 @@ export interface PolicySource {
 /** The policy itself, then everything that it extends, each file once. */
 export type PolicySources = readonly [PolicySource, ...PolicySource[]]
 
+/** The keys of a rule that narrow it down, with the fact that each of them looks at. */
+export const SELECTOR_FACTS = { workers: 'worker.id', agents: 'worker.agent', roles: 'worker.role' } as const
+export type SelectorFact = (typeof SELECTOR_FACTS)[keyof typeof SELECTOR_FACTS]
+
+/** A rule applies only where the fact is one of the names. */
+export interface RuleSelector {
+  readonly fact: SelectorFact
+  readonly names: readonly string[]
+}
+
 export interface CompiledRule {
   readonly id: string
   readonly why: string
   readonly effect: Effect
   readonly when: Condition
+  /** The exception: where it holds as well, the rule does not. Null where there is none. */
+  readonly unless: Condition | null
+  /** All of them must apply; empty where the rule is for everybody. */
+  readonly selectors: readonly RuleSelector[]
+  /** The moment from which on the rule is off, milliseconds since the epoch; null where it stays. */
+  readonly until_ms: number | null
   /** The file in which it stands, which is another one where it was extended. */
   readonly file: string
 }
 
+/** A saved screen that is judged in place of facts; its paths start at the folder of the test's file. */
+export interface TestScreen {
+  readonly screen: string
+  readonly agent: string | null
+  readonly command: string
+  /** Column and row from 0. */
+  readonly cursor: readonly [number, number] | null
+  readonly worktree: string | null
+}
+
+/** What a test demands; null where it leaves it open. */
+export interface Expectation {
+  readonly effect: Effect
+  readonly rules: readonly string[] | null
+  readonly because: Because | null
+}
+
 export interface CompiledTest {
   readonly name: string
-  readonly facts: Facts
-  readonly expect: { readonly effect: Effect; readonly rules: readonly string[] }
+  readonly file: string
+  readonly given: Facts | TestScreen
+  /** When it is judged, milliseconds since the epoch; before every `until` where the test does not say. */
+  readonly now_ms: number
+  /** Why it is not run; null where it is. */
+  readonly skip: string | null
+  readonly expect: Expectation
 }
 
 export interface CompiledPolicy {
@@ -46,4 +84,6 @@ export interface CompiledPolicy {
   readonly matchers: readonly Matcher[]
   /** Its own tests only: those of an extended policy hold for that policy alone. */
   readonly tests: readonly CompiledTest[]
+  /** What is allowed but hardly meant, each a line with its place; none of it changes a verdict. */
+  readonly warnings: readonly string[]
 }

@@ -10,11 +10,9 @@ export function refuseProblems(sources: PolicySources, problems: readonly Placed
   const sorted = problems.toSorted(compareProblems)
   const [first] = sorted
   if (first === undefined) return
-  const shown = sorted.slice(0, PROBLEMS_SHOWN_LIMIT)
   const count = sorted.length === 1 ? '1 problem' : `${sorted.length} problems`
   const lines = [`The policy ${sources[0].name} is refused, ${count}:`]
-  for (const problem of shown) lines.push(`  ${whereIs(sources, problem)} ${formatProblem(problem)}`)
-  if (sorted.length > shown.length) lines.push(`  … and ${sorted.length - shown.length} more`)
+  for (const line of describeProblems(sources, sorted)) lines.push(`  ${line}`)
   const { file, line } = placeOf(sources, first)
   throw new CzarinaError('CZM_POLICY_INVALID', lines.join('\n'), {
     file,
@@ -23,6 +21,17 @@ export function refuseProblems(sources: PolicySources, problems: readonly Placed
     value: formatValue(first.value),
     suggestions: [first.remedy],
   })
+}
+
+/** One line for each, in the order of the files and with its place; what is beyond a limit is only counted. */
+export function describeProblems(
+  sources: PolicySources,
+  problems: readonly PlacedProblem[],
+): readonly string[] {
+  const sorted = problems.toSorted(compareProblems)
+  const shown = sorted.slice(0, PROBLEMS_SHOWN_LIMIT)
+  const lines = shown.map((problem) => `${whereIs(sources, problem)} ${formatProblem(problem)}`)
+  return sorted.length === shown.length ? lines : [...lines, `… and ${sorted.length - shown.length} more`]
 }
 
 function whereIs(sources: PolicySources, problem: PlacedProblem): string {

@@ -1,8 +1,16 @@
 /** The shape of a policy file. Each `error` completes the sentence "expected …"; conditions are checked apart. */
 
 import { z } from 'zod'
-import { EFFECTS } from '../core/verdict.ts'
-import { EXTENDS_LIMIT, ID_LENGTH_LIMIT, RULES_LIMIT, TESTS_LIMIT, TEXT_LENGTH_LIMIT } from './limits.ts'
+import { BECAUSES, EFFECTS } from '../core/verdict.ts'
+import {
+  EXTENDS_LIMIT,
+  ID_LENGTH_LIMIT,
+  LIST_LENGTH_LIMIT,
+  RULES_LIMIT,
+  TESTS_LIMIT,
+  TEXT_LENGTH_LIMIT,
+} from './limits.ts'
+import { MOMENT, momentOf } from './moment.ts'
 
 const DEFAULTS = ['escalate', 'log'] as const
 
@@ -14,6 +22,24 @@ function text(what: string, limit: number = TEXT_LENGTH_LIMIT) {
 function listOf<Item extends z.ZodType>(item: Item, what: string, limit: number) {
   return z.array(item, { error: `a list of ${what}` }).max(limit, { error: `at most ${limit} ${what}` })
 }
+
+/** A selector: the rule applies only where the fact is one of these very names. */
+function names(what: string, one: string, example: string) {
+  const error = `a list of 1 to ${LIST_LENGTH_LIMIT} ${what}, for example ["${example}"]`
+  return z
+    .array(text(one), { error })
+    .min(1, { error })
+    .max(LIST_LENGTH_LIMIT, { error })
+    .describe(`The rule holds for these ${what} only; each is taken literally.`)
+    .optional()
+}
+
+const MOMENT_ERROR =
+  'a day and a time such as "2026-11-23T09:00" (local time), or with Z or +02:00 at its end'
+const Moment = z
+  .string({ error: MOMENT_ERROR })
+  .regex(MOMENT, { error: MOMENT_ERROR, abort: true })
+  .refine((moment) => momentOf(moment) !== null, { error: 'a day that there is' })
 
 const ID_ERROR = `an id of 1 to ${ID_LENGTH_LIMIT} letters, digits, dots, dashes or underscores`
 const RuleId = z
@@ -34,28 +60,84 @@ export const PolicyRule = z.strictObject(
     why: text('a reason').describe('Why the rule is there, for the people who read decisions.'),
     effect: Effect.describe('What follows where the condition holds; escalate beats log beats execute.'),
     when: UncheckedCondition,
+    unless: UncheckedCondition.optional(),
+    workers: names('worker ids', 'a worker id', 'backend-2'),
+    agents: names('agents', 'the name of an agent', 'claude'),
+    roles: names('roles', 'the name of a role', 'reviewer'),
+    until: Moment.describe(
+      'From this moment on the rule is off: local time, or with Z or an offset.',
+    ).optional(),
   },
   { error: 'a rule: an object with "id", "why", "effect" and "when"' },
 )
+export type PolicyRule = z.infer<typeof PolicyRule>
 
 export const PolicyExpectation = z.strictObject(
   {
     effect: Effect,
-    rules: listOf(RuleId, 'rule ids', RULES_LIMIT).describe(
-      'The rules that determine it; order does not matter.',
-    ),
+    rules: listOf(RuleId, 'rule ids', RULES_LIMIT)
+      .describe('The rules that determine it; order does not matter. Left out, any may.')
+      .optional(),
+    because: z
+      .enum(BECAUSES, { error: `one of ${BECAUSES.map((word) => `"${word}"`).join(', ')}` })
+      .describe('What decided, where it matters whether a rule did.')
+      .optional(),
   },
-  { error: 'an object with "effect" and "rules"' },
+  { error: 'an object with "effect" and, where wanted, "rules" and "because"' },
 )
 
-export const PolicyTest = z.strictObject(
+/** What of a saved screen's pane a test may name; the others are unknown, as for `analyze --screen`. */
+const SCREEN_PARTS = {
+  screen: text('the path of a saved screen')
+    .describe(
+      'A saved screen, by its path from this file, in place of facts: it is read and judged as a live one.',
+    )
+    .optional(),
+  agent: text('the name of an agent').describe('Agent that the config would name, with "screen".').optional(),
+  command: text("a pane's command").describe('The pane\'s current command, with "screen".').optional(),
+  cursor: z
+    .tuple([z.int().min(0), z.int().min(0)], { error: 'a column and a row from 0, such as [2, 38]' })
+    .describe('Column and row of the cursor, from 0, with "screen".')
+    .optional(),
+  worktree: text('the path of a folder')
+    .describe('The folder that the worker may change, with "screen".')
+    .optional(),
+} as const
+
+export const PolicyTest = z
+  .strictObject(
+    {
+      name: text('a name'),
+      facts: UncheckedFacts.optional(),
+      ...SCREEN_PARTS,
+      now: Moment.describe('When it is judged; left out, before every "until".').optional(),
+      expect: PolicyExpectation,
+      skip: text('a reason').describe('Why the test is not run for now.').optional(),
+    },
+    { error: 'a test: an object with "name", "facts" or "screen", and "expect"' },
+  )
+  .refine(({ facts, screen }) => (facts === undefined) !== (screen === undefined), {
+    error: 'either "facts" or "screen"',
+  })
+  .refine(
+    ({ screen, agent, command, cursor, worktree }) =>
+      screen !== undefined || [agent, command, cursor, worktree].every((part) => part === undefined),
+    { error: '"agent", "command", "cursor" and "worktree" only with a "screen"' },
+  )
+export type PolicyTest = z.infer<typeof PolicyTest>
+
+/** Tests of a policy in a file of their own, `NAME.test.json` beside `NAME.json`. */
+export const PolicyTestFile = z.strictObject(
   {
-    name: text('a name'),
-    facts: UncheckedFacts,
-    expect: PolicyExpectation,
+    $schema: z.string({ error: 'the path or URL of a JSON schema' }).optional(),
+    policy: text('the name or path of a policy')
+      .describe('The policy that is tested, by its path from this file; left out, the one beside it.')
+      .optional(),
+    tests: listOf(PolicyTest, 'tests', TESTS_LIMIT),
   },
-  { error: 'a test: an object with "name", "facts" and "expect"' },
+  { error: 'an object with "tests"' },
 )
+export type PolicyTestFile = z.infer<typeof PolicyTestFile>
 
 export const PolicyFile = z.strictObject(
   {

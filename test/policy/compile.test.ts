@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { evaluatePolicy } from '../../src/policy/evaluate.ts'
-import { compile, factsWith, fileOf } from './samples.ts'
+import { compile, factsWith, fileOf, NOW_MS } from './samples.ts'
 
 const approve = { '===': [{ var: 'action' }, 'approve'] }
 const match = { match: [{ var: 'prompt.about' }, '^git '] }
@@ -14,17 +14,33 @@ test('a policy is built anew, with each pattern once as a fact of its own', () =
     hash: policy.hash,
     default: 'escalate',
     rules: [
-      { id: 'a', why: 'It is a test.', effect: 'execute', when: { var: 'match.0' }, file: 'policy.json' },
+      {
+        id: 'a',
+        why: 'It is a test.',
+        effect: 'execute',
+        when: { var: 'match.0' },
+        unless: null,
+        selectors: [],
+        until_ms: null,
+        file: 'policy.json',
+      },
       {
         id: 'b',
         why: 'It is a test.',
         effect: 'log',
         when: { '!': [{ var: 'match.0' }] },
+        unless: null,
+        selectors: [],
+        until_ms: null,
         file: 'policy.json',
       },
     ],
     matchers: [{ fact: 'prompt.about', pattern: /^git /u }],
     tests: [],
+    warnings: [
+      'policy.json: rules[0].when: expected an execute rule to look at risk.level, found "a". ' +
+        'Add {"in": [{"var": "risk.level"}, ["read_only", "contained"]]}.',
+    ],
   })
 })
 
@@ -41,7 +57,9 @@ test('what is extended comes after the own rules and brings its default where th
 
 test('a policy laid over another cannot weaken it', () => {
   const policy = compile(fileOf(['own', 'execute', approve]), fileOf(['base', 'escalate', match]))
-  expect(evaluatePolicy(policy, factsWith({ action: 'approve', 'prompt.about': 'git push' }))).toEqual({
+  expect(
+    evaluatePolicy(policy, factsWith({ action: 'approve', 'prompt.about': 'git push' }), NOW_MS),
+  ).toEqual({
     effect: 'escalate',
     rules: ['base'],
     because: 'rule',

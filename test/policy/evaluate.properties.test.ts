@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { isCzarinaError } from '../../src/core/errors.ts'
 import type { Facts } from '../../src/core/facts.ts'
 import { EFFECTS } from '../../src/core/verdict.ts'
 import { BASE_FACTS } from '../../src/policy/base-facts.ts'
@@ -8,9 +9,14 @@ import { COMPARISONS } from '../../src/policy/condition.ts'
 import { evaluatePolicy } from '../../src/policy/evaluate.ts'
 import { FACT_PATHS, findFact } from '../../src/policy/vocabulary.ts'
 import { anyFacts, anyOfFact } from './arbitraries.ts'
-import { compile, fileOf } from './samples.ts'
+import { compile, NOW_MS } from './samples.ts'
 
-type Rule = readonly [string, string, unknown]
+interface Rule {
+  readonly id: string
+  readonly effect: string
+  readonly [part: string]: unknown
+}
+const fileOf = (...rules: readonly Rule[]) => ({ version: 1, rules })
 
 /** A comparison of a fact with one of its own values, so that it holds about as often as not. */
 const anyComparison = fc.constantFrom(...FACT_PATHS).chain((path): fc.Arbitrary<unknown> => {
@@ -33,9 +39,33 @@ const { anyCondition } = fc.letrec((tie) => ({
   ),
 }))
 
+const anyParts = fc.record(
+  {
+    unless: anyCondition,
+    workers: fc.subarray(['worker-1', 'claude', 'git'], { minLength: 1 }),
+    agents: fc.subarray(['claude', 'codex', 'git'], { minLength: 1 }),
+    until: fc.constantFrom('2026-11-23T08:00Z', '2026-11-23T10:00Z'),
+  },
+  { requiredKeys: [] },
+)
+
 const anyRules: fc.Arbitrary<readonly Rule[]> = fc
-  .array(fc.tuple(fc.constantFrom(...EFFECTS), anyCondition), { maxLength: 8 })
-  .map((rules) => rules.map(([effect, when], index) => [`rule-${index}`, effect, when]))
+  .array(fc.tuple(fc.constantFrom(...EFFECTS), anyCondition, anyParts), { maxLength: 8 })
+  .map((rules): readonly Rule[] =>
+    rules.map(([effect, when, parts], index) => ({ id: `rule-${index}`, why: 'w', effect, when, ...parts })),
+  )
+  .filter(isAccepted)
+
+/** Random rules may never hold or never decide, which is refused: those are left out. */
+function isAccepted(rules: readonly Rule[]): boolean {
+  try {
+    compile(fileOf(...rules))
+    return true
+  } catch (error) {
+    if (isCzarinaError(error)) return false
+    throw error
+  }
+}
 
 /** Rules, the same in another order, and a number of them that stay in the policy's own file. */
 const anyArrangement = anyRules.chain((rules) =>
@@ -49,9 +79,9 @@ const anyArrangement = anyRules.chain((rules) =>
 test('any order of rules, split over files in any way, gives the same verdict', () => {
   fc.assert(
     fc.property(anyArrangement, anyFacts, ({ rules, shuffled, own }, facts) => {
-      const whole = evaluatePolicy(compile(fileOf(...rules)), facts)
+      const whole = evaluatePolicy(compile(fileOf(...rules)), facts, NOW_MS)
       const split = compile(fileOf(...shuffled.slice(0, own)), fileOf(...shuffled.slice(own)))
-      const other = evaluatePolicy(split, facts)
+      const other = evaluatePolicy(split, facts, NOW_MS)
       expect({ ...other, rules: [...other.rules].sort() }).toEqual({
         ...whole,
         rules: [...whole.rules].sort(),
@@ -63,9 +93,9 @@ test('any order of rules, split over files in any way, gives the same verdict', 
 test('an execute is always the word of a rule, sent with auto_approve and without a fault', () => {
   fc.assert(
     fc.property(anyRules, anyFacts, (rules, facts) => {
-      const verdict = evaluatePolicy(compile(fileOf(...rules)), facts)
+      const verdict = evaluatePolicy(compile(fileOf(...rules)), facts, NOW_MS)
       if (verdict.effect !== 'execute') return
-      const executing = rules.filter(([, effect]) => effect === 'execute').map(([id]) => id)
+      const executing = rules.filter(({ effect }) => effect === 'execute').map(({ id }) => id)
       expect(verdict.because).toBe('rule')
       expect(verdict.rules).not.toEqual([])
       expect(executing).toEqual(expect.arrayContaining([...verdict.rules]))
@@ -75,13 +105,15 @@ test('an execute is always the word of a rule, sent with auto_approve and withou
   )
 })
 
-const alwaysGo = compile(fileOf(['go', 'execute', { '>=': [{ var: 'confidence' }, 0] }]))
+const alwaysGo = compile(
+  fileOf({ id: 'go', why: 'w', effect: 'execute', when: { '>=': [{ var: 'confidence' }, 0] } }),
+)
 
 test('a policy that executes everything stops at a fault', () => {
   fc.assert(
     fc.property(anyFacts, fc.array(fc.string(), { minLength: 1 }), (facts, faults) => {
       const faulty: Facts = { ...facts, faults, fault_count: faults.length }
-      expect(evaluatePolicy(alwaysGo, faulty)).toEqual({
+      expect(evaluatePolicy(alwaysGo, faulty, NOW_MS)).toEqual({
         effect: 'escalate',
         rules: ['go'],
         because: 'fault',
@@ -91,7 +123,7 @@ test('a policy that executes everything stops at a fault', () => {
 })
 
 test('a policy that executes everything stops at a fact that is missing or impossible', () => {
-  expect(evaluatePolicy(alwaysGo, BASE_FACTS).effect).toBe('execute')
+  expect(evaluatePolicy(alwaysGo, BASE_FACTS, NOW_MS).effect).toBe('execute')
   const anyWrong = fc.constantFrom(...FACT_PATHS).chain((path) => {
     const fact = findFact(path)
     const wrong = fc.anything().filter((value) => fact !== null && !suits(fact, value))
@@ -105,7 +137,11 @@ test('a policy that executes everything stops at a fact that is missing or impos
       const holder = keys.reduce<object>((current, key) => Object(Reflect.get(current, key)), broken)
       if (gone) Reflect.deleteProperty(holder, last)
       else Reflect.set(holder, last, value)
-      expect(evaluatePolicy(alwaysGo, broken)).toEqual({ effect: 'escalate', rules: [], because: 'fault' })
+      expect(evaluatePolicy(alwaysGo, broken, NOW_MS)).toEqual({
+        effect: 'escalate',
+        rules: [],
+        because: 'fault',
+      })
     }),
   )
 })

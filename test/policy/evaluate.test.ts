@@ -3,7 +3,7 @@ import type { Verdict } from '../../src/core/verdict.ts'
 import { BASE_FACTS } from '../../src/policy/base-facts.ts'
 import { evaluatePolicy, explainPolicy } from '../../src/policy/evaluate.ts'
 import { MATCH_TEXT_LIMIT } from '../../src/policy/limits.ts'
-import { compile, factsWith, fileOf } from './samples.ts'
+import { compile, factsWith, fileOf, NOW_MS } from './samples.ts'
 
 const v = (path: string) => ({ var: path })
 const isAction = (word: string) => ({ '===': [v('action'), word] })
@@ -91,16 +91,18 @@ const ROWS: readonly Row[] = [
 ]
 
 test.each(ROWS)('%s', (_, laid, verdict) => {
-  expect(evaluatePolicy(policy, factsWith(laid))).toEqual(verdict)
+  expect(evaluatePolicy(policy, factsWith(laid), NOW_MS)).toEqual(verdict)
 })
 
 test('the default is log where the policy says so', () => {
   const quiet = compile({ ...fileOf(['go', 'execute', isAction('approve')]), default: 'log' })
-  expect(evaluatePolicy(quiet, BASE_FACTS)).toEqual({ effect: 'log', rules: [], because: 'default' })
+  expect(evaluatePolicy(quiet, BASE_FACTS, NOW_MS)).toEqual({ effect: 'log', rules: [], because: 'default' })
 })
 
 test('a policy without rules executes nothing', () => {
-  expect(evaluatePolicy(compile(fileOf()), factsWith({ action: 'approve', confidence: 100 }))).toEqual({
+  expect(
+    evaluatePolicy(compile(fileOf()), factsWith({ action: 'approve', confidence: 100 }), NOW_MS),
+  ).toEqual({
     effect: 'escalate',
     rules: [],
     because: 'default',
@@ -108,8 +110,8 @@ test('a policy without rules executes nothing', () => {
 })
 
 test('each rule is explained, those that did not decide as well', () => {
-  const judged = explainPolicy(policy, factsWith({ action: 'approve', 'risk.level': 'dangerous' }))
-  expect(judged?.map(({ id, effect, held }) => ({ id, effect, held }))).toEqual([
+  const judged = explainPolicy(policy, factsWith({ action: 'approve', 'risk.level': 'dangerous' }), NOW_MS)
+  expect(judged?.map(({ rule: { id, effect }, held }) => ({ id, effect, held }))).toEqual([
     { id: 'go', effect: 'execute', held: true },
     { id: 'go-twice', effect: 'execute', held: true },
     { id: 'note', effect: 'log', held: false },

@@ -6,7 +6,7 @@ import { OPERATORS } from '../../src/policy/condition.ts'
 import { evaluatePolicy } from '../../src/policy/evaluate.ts'
 import { FACT_PATHS } from '../../src/policy/vocabulary.ts'
 import { anyFacts } from './arbitraries.ts'
-import { hash } from './samples.ts'
+import { hash, NOW_MS } from './samples.ts'
 
 const anyScalar = fc.oneof(
   fc.constantFrom(
@@ -46,8 +46,11 @@ const anyNearRule = fc.record(
     why: fc.constant('why'),
     effect: anyEffect,
     when: anyNearCondition,
+    unless: anyNearCondition,
+    workers: fc.constantFrom<unknown>(['worker-1'], ['api'], [], 'api', [1]),
+    until: fc.constantFrom('2026-11-23T09:00Z', '2027-01-01T00:00', '2026-02-30T00:00', 'tomorrow'),
   },
-  { noNullPrototype: true },
+  { noNullPrototype: true, requiredKeys: ['id', 'why', 'effect', 'when'] },
 )
 const anyNearPolicy = fc.record(
   { version: fc.constant(1), default: anyEffect, rules: fc.array(anyNearRule, { maxLength: 2 }) },
@@ -80,7 +83,7 @@ test('what is nearly a policy is refused, or executes only by the word of an exe
       const policy = compileOrRefuse(data)
       if (policy === null) return
       accepted += 1
-      const verdict = evaluatePolicy(policy, facts)
+      const verdict = evaluatePolicy(policy, facts, NOW_MS)
       if (verdict.effect !== 'execute') return
       const executing = data.rules.filter(({ effect }) => effect === 'execute').map(({ id }) => id)
       expect(verdict.because).toBe('rule')

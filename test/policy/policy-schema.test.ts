@@ -25,6 +25,21 @@ test.each(SHIPPED_POLICIES)('an editor accepts %s', (name) => {
 })
 
 const v = (path: string) => ({ var: path })
+const [harmless] = fileOf(['a', 'log', v('prompt.unstructured')]).rules
+const withParts = (parts: object) => ({ version: 1, rules: [{ ...harmless, ...parts }] })
+
+test('an editor accepts every part of a rule and of a test', () => {
+  const parts = {
+    unless: v('command.network'),
+    workers: ['api'],
+    agents: ['claude'],
+    roles: ['qa'],
+    until: '2026-11-23T09:00:30+02:00',
+  }
+  const tests = [{ name: 't', facts: {}, now: '2026-11-23T09:00', expect: { effect: 'log', rules: ['a'] } }]
+  expect(validator.safeParse({ ...withParts(parts), tests }).error).toBeUndefined()
+})
+
 const WRONG: readonly (readonly [string, unknown])[] = [
   ['a misspelt fact', fileOf(['a', 'log', { '<': [v('confidnce'), 50] }])],
   ['two operators', fileOf(['a', 'log', { '<': [v('confidence'), 50], '>': [v('confidence'), 5] }])],
@@ -32,6 +47,9 @@ const WRONG: readonly (readonly [string, unknown])[] = [
   ['a condition that is true', fileOf(['a', 'log', true])],
   ['a misspelt effect', fileOf(['a', 'lgo', v('prompt.unstructured')])],
   ['an unknown key', { ...fileOf(), defualt: 'log' }],
+  ['an exception that is true', withParts({ unless: true })],
+  ['a selector without names', withParts({ workers: [] })],
+  ['an until without a time of day', withParts({ until: '2026-11-23' })],
   ['a default that executes', { ...fileOf(), default: 'execute' }],
 ]
 

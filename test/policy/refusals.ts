@@ -57,7 +57,7 @@ export const REFUSALS: Readonly<Record<string, readonly string[]>> = {
     '8: rules[0].when["!=="]: expected two facts of one type, found "confidence and worker.id". Compare the fact with a plain value.',
   ],
   'id-twice': [
-    '11: rules[1].id: expected an id that no other rule has, found "the-rule". rules[0] has it already: give this one another.',
+    '18: rules[1].id: expected an id that no other rule has, found "the-rule". rules[0] has it already: give this one another.',
   ],
   'id-with-spaces': [
     '5: rules[0].id: expected an id of 1 to 100 letters, digits, dots, dashes or underscores, found "the rule". Choose an id such as "approve-read-only".',
@@ -200,7 +200,7 @@ export const REFUSALS: Readonly<Record<string, readonly string[]>> = {
     '8: rules[0].when["<"][0].var: expected the name of a fact, found "confidnce". Did you mean "confidence"?',
   ],
   'unknown-key-of-rule': [
-    '9: rules[0].unless: expected one of the keys id, why, effect, when, found "unless". Remove the key.',
+    '16: rules[0].unles: expected one of the keys id, why, effect, when, unless, workers, agents, roles, until, found "unles". Did you mean "unless"?',
   ],
   'unknown-key': [
     '11: defualt: expected one of the keys $schema, version, extends, default, rules, tests, found "defualt". Did you mean "default"?',

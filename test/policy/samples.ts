@@ -6,6 +6,9 @@ import type { Hash } from '../../src/core/ports.ts'
 import { layFacts } from '../../src/policy/base-facts.ts'
 import { type CompiledPolicy, compilePolicy } from '../../src/policy/compile.ts'
 
+/** The moment of every look of these tests. */
+export const NOW_MS = Date.UTC(2026, 10, 23, 9)
+
 export const hash: Hash = (text) => createHash('sha1').update(text).digest('hex')
 
 /** A policy out of data, as if it had been read from `policy.json`, with what it extends after it. */

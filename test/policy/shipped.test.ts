@@ -6,8 +6,8 @@ import type { Effect } from '../../src/core/verdict.ts'
 import { ACTIONS, GRANTS } from '../../src/plugin/contract.ts'
 import type { CompiledPolicy } from '../../src/policy/compile.ts'
 import { evaluatePolicy } from '../../src/policy/evaluate.ts'
-import { runPolicyTests } from '../../src/policy/run-tests.ts'
-import { factsWith, hash } from './samples.ts'
+import { readyWithFacts, runSuite } from '../../src/policy/suite-run.ts'
+import { factsWith, hash, NOW_MS } from './samples.ts'
 
 /** What each policy may answer, beside what holds for all of them. */
 const ALLOWED: Readonly<Record<(typeof SHIPPED_POLICIES)[number], (facts: Facts) => boolean>> = {
@@ -54,7 +54,10 @@ describe.each(SHIPPED_POLICIES)('%s', (name) => {
   })
 
   test('its own tests pass', () => {
-    const results = runPolicyTests(policy)
+    const results = runSuite(
+      policy,
+      policy.tests.map(readyWithFacts).filter((ready) => ready !== null),
+    )
     expect(results.filter(({ outcome }) => outcome !== 'PASS')).toEqual([])
     expect(results.length).toBeGreaterThan(5)
   })
@@ -72,13 +75,15 @@ describe.each(SHIPPED_POLICIES)('%s', (name) => {
       if (facts.action === 'none') return 'log'
       return ALLOWED[name](facts) ? 'execute' : otherwise
     }
-    const wrong = SITUATIONS.filter((facts) => evaluatePolicy(policy, facts).effect !== designed(facts))
+    const wrong = SITUATIONS.filter(
+      (facts) => evaluatePolicy(policy, facts, NOW_MS).effect !== designed(facts),
+    )
     expect(wrong).toEqual([])
   })
 })
 
 test('the situations reach every effect', async () => {
   const policy = await loadPolicy('hands-off', '/', hash)
-  const effects = new Set(SITUATIONS.map((facts) => evaluatePolicy(policy, facts).effect))
+  const effects = new Set(SITUATIONS.map((facts) => evaluatePolicy(policy, facts, NOW_MS).effect))
   expect([...effects].sort()).toEqual(['escalate', 'execute', 'log'])
 })

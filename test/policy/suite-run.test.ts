@@ -1,7 +1,14 @@
 import { expect, test } from 'vitest'
+import type { CompiledPolicy } from '../../src/policy/compile.ts'
 import { MATCH_TEXT_LIMIT } from '../../src/policy/limits.ts'
-import { runPolicyTests } from '../../src/policy/run-tests.ts'
+import { readyWithFacts, runSuite } from '../../src/policy/suite-run.ts'
 import { compile, fileOf } from './samples.ts'
+
+const runTests = (policy: CompiledPolicy) =>
+  runSuite(
+    policy,
+    policy.tests.map(readyWithFacts).filter((ready) => ready !== null),
+  )
 
 const RULES = fileOf(
   ['b', 'execute', { '===': [{ var: 'action' }, 'approve'] }],
@@ -36,7 +43,7 @@ test('tests pass, fail, or show that nothing can be judged', () => {
       },
     ],
   })
-  expect(runPolicyTests(policy).map(({ name, outcome }) => [name, outcome])).toEqual([
+  expect(runTests(policy).map(({ name, outcome }) => [name, outcome])).toEqual([
     ['both rules, in any order', 'PASS'],
     ['nested facts', 'PASS'],
     ['another effect', 'FAIL'],
@@ -52,17 +59,19 @@ test('a result says what was expected and what came of it', () => {
     ...RULES,
     tests: [{ name: 'wrong', facts: { action: 'approve' }, expect: expected }],
   })
-  expect(runPolicyTests(policy)).toEqual([
+  expect(runTests(policy)).toEqual([
     {
       name: 'wrong',
+      file: 'policy.json',
       outcome: 'FAIL',
-      expected,
+      expected: { ...expected, because: null },
       actual: { effect: 'execute', rules: ['b'], because: 'rule' },
+      reason: null,
     },
   ])
 })
 
 test('only the tests of the policy itself are run', () => {
   const tests = [{ name: 'of the base', facts: {}, expect: { effect: 'escalate', rules: [] } }]
-  expect(runPolicyTests(compile(fileOf(), { ...RULES, tests }))).toEqual([])
+  expect(runTests(compile(fileOf(), { ...RULES, tests }))).toEqual([])
 })

@@ -1,0 +1,37 @@
+import { Args, Flags } from '@oclif/core'
+import { BaseCommand } from '../../cli/base-command.ts'
+import { checkPolicies, type SoundPolicy } from '../../cli/compose/policy-check.ts'
+import { policyCheckText } from '../../cli/policy-check-text.ts'
+
+/** Checks policies without judging anything. */
+export default class PolicyCheck extends BaseCommand {
+  static override summary = 'Check policies: every mistake of every file, with its line and a remedy.'
+
+  static override description = [
+    'Without FILES it checks the policy in force; outside of a project, the policies that come with czarina-monitor.',
+    'A name such as recommended is a shipped policy; anything else is a path. Files that are extended and tests in NAME.test.json are checked with them.',
+    'Exit codes: 0 all in order (there may be warnings), 2 wrong usage, 3 a policy or the configuration is refused.',
+  ].join('\n\n')
+
+  static override examples = [
+    '<%= config.bin %> <%= command.id %>',
+    '<%= config.bin %> <%= command.id %> --strict .czarina/policy.json',
+    '<%= config.bin %> <%= command.id %> policies/*.json --json',
+  ]
+
+  static override args = {
+    files: Args.string({ multiple: true, description: 'Names of shipped policies, or paths.' }),
+  }
+
+  static override flags = {
+    strict: Flags.boolean({ summary: 'Refuse a policy of which a rule is expected by no test.' }),
+  }
+
+  async run(): Promise<{ readonly policies: readonly SoundPolicy[] }> {
+    const { args, flags } = await this.parse(PolicyCheck)
+    const { policies, refusal } = await checkPolicies({ ...flags, files: args.files ?? [] })
+    if (policies.length > 0) this.log(policyCheckText(policies))
+    if (refusal !== null) throw refusal
+    return { policies }
+  }
+}

@@ -1,0 +1,30 @@
+import { Args } from '@oclif/core'
+import { BaseCommand } from '../../cli/base-command.ts'
+import { createPolicy, type NewPolicy } from '../../cli/compose/policy-new.ts'
+
+/** Writes a policy to start from. */
+export default class PolicyNew extends BaseCommand {
+  static override summary = 'Write a starter policy with a rule, its tests and completion for editors.'
+
+  static override description = [
+    'It extends recommended by one rule, to be replaced by your own. Nothing is overwritten.',
+    'Exit codes: 0 written, 2 wrong usage, 3 the file is there already or cannot be written.',
+  ].join('\n\n')
+
+  static override examples = [
+    '<%= config.bin %> <%= command.id %>',
+    '<%= config.bin %> <%= command.id %> .czarina/policy.json',
+  ]
+
+  static override args = {
+    file: Args.string({ default: 'policy.json', description: 'The file to write.' }),
+  }
+
+  async run(): Promise<NewPolicy> {
+    const { args } = await this.parse(PolicyNew)
+    const created = await createPolicy(args.file)
+    this.log(`Wrote ${created.file}. Next:`)
+    for (const command of created.next) this.log(`  ${command}`)
+    return created
+  }
+}

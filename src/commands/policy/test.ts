@@ -1,0 +1,42 @@
+import { Args, Flags } from '@oclif/core'
+import { BaseCommand } from '../../cli/base-command.ts'
+import { type PolicyTestReport, testPolicies } from '../../cli/compose/policy-test.ts'
+import { policyTestText } from '../../cli/policy-test-text.ts'
+import { ERROR_CODES } from '../../core/errors.ts'
+
+/** Runs the tests of policies, and on request finds out whether they would notice a mistake. */
+export default class PolicyTest extends BaseCommand {
+  static override summary = 'Run the tests of a policy, and find out whether they would notice a mistake.'
+  static override description = [
+    'Tests stand in the policy under "tests", or beside it in NAME.test.json. Each gives facts, or a saved screen that then runs through the real prefilters and risk judgement.',
+    'Without FILES the policy in force is tested; outside of a project, the shipped ones.',
+    'Exit codes: 0 all is well, 2 wrong usage, 3 config, policy or tests refused, 6 a test failed or a demand was missed.',
+  ].join('\n\n')
+  static override examples = [
+    '<%= config.bin %> <%= command.id %>',
+    '<%= config.bin %> <%= command.id %> my-policy.json --coverage',
+    '<%= config.bin %> <%= command.id %> --strict --mutate policies/*.json',
+  ]
+  static override args = {
+    files: Args.string({ multiple: true, description: 'Policies by name or path, or NAME.test.json files.' }),
+  }
+  static override flags = {
+    coverage: Flags.boolean({ summary: 'Name the rules and thresholds that no test pins.' }),
+    mutate: Flags.boolean({
+      summary: 'Make each small mistake in turn, and demand that a test notices it.',
+    }),
+    strict: Flags.boolean({ summary: 'Demand a test for every rule.' }),
+    all: Flags.boolean({ summary: 'List the tests that passed as well.' }),
+  }
+
+  async run(): Promise<PolicyTestReport> {
+    const { args, flags } = await this.parse(PolicyTest)
+    const report = await testPolicies({ ...flags, files: args.files ?? [] })
+    this.log(policyTestText(report.policies, flags.all))
+    if (!report.passed) {
+      if (this.jsonEnabled()) this.logJson(report)
+      this.exit(ERROR_CODES.CZM_POLICY_TESTS)
+    }
+    return report
+  }
+}

@@ -1,0 +1,102 @@
+/** Why a policy says what it says about one set of facts: every rule, what it read, and what decided. */
+
+import jsonLogic from 'json-logic-js'
+import type { Facts } from '../core/facts.ts'
+import type { Effect, Verdict } from '../core/verdict.ts'
+import { findBadFact } from './complete-facts.ts'
+import type { Condition } from './condition.ts'
+import { evaluatePolicy, explainPolicy, type JudgedRule, type OffReason } from './evaluate.ts'
+import { atomsOf, conditionsOf, factAt, factsOf } from './explain-atoms.ts'
+import { conditionText } from './explain-text.ts'
+import { runMatchers } from './matchers.ts'
+import type { CompiledPolicy } from './policy.ts'
+
+export interface ExplainedRule {
+  readonly id: string
+  readonly why: string
+  readonly effect: Effect
+  readonly file: string
+  readonly held: boolean
+  /** Why it was not asked, or was excepted; null where its condition alone says whether it held. */
+  readonly off: OffReason | null
+  /** True where the verdict is this rule's word. */
+  readonly decided: boolean
+  /** The terms of its condition that did not hold, in words. */
+  readonly unmet: readonly string[]
+  /** Every fact that it looks at, in the order in which it names them. */
+  readonly reads: readonly { readonly fact: string; readonly value: unknown }[]
+}
+
+export interface Explanation {
+  readonly policy: Pick<CompiledPolicy, 'name' | 'file' | 'hash' | 'default'>
+  readonly verdict: Verdict
+  /** Empty where the facts cannot be judged. */
+  readonly rules: readonly ExplainedRule[]
+  /** What decided and why, in a sentence. */
+  readonly because: string
+}
+
+/** Explains the verdict that `evaluatePolicy` gives for the same facts at the same moment. */
+export function explainVerdict(policy: CompiledPolicy, facts: Facts, now_ms: number): Explanation {
+  const verdict = evaluatePolicy(policy, facts, now_ms)
+  const judged = explainPolicy(policy, facts, now_ms)
+  const rules = judged === null ? [] : explainRules(policy, judged, verdict, facts)
+  const { name, file, hash, default: byDefault } = policy
+  return {
+    policy: { name, file, hash, default: byDefault },
+    verdict,
+    rules,
+    because: judged === null ? cannotJudge(facts) : becauseOf(verdict, rules, facts),
+  }
+}
+
+function explainRules(
+  policy: CompiledPolicy,
+  judged: readonly JudgedRule[],
+  verdict: Verdict,
+  facts: Facts,
+): readonly ExplainedRule[] {
+  const data = { ...facts, match: runMatchers(policy.matchers, facts) }
+  const isUnmet = (condition: Condition) => jsonLogic.apply(condition, data) !== true
+  return judged.map(({ rule, held, off }) => {
+    const { id, why, effect, file, when } = rule
+    const terms = 'and' in when ? when.and : [when]
+    const paths = conditionsOf(rule)
+      .flatMap(atomsOf)
+      .flatMap((atom) => factsOf(atom, policy))
+    return {
+      id,
+      why,
+      effect,
+      file,
+      held,
+      off,
+      decided: verdict.rules.includes(id),
+      unmet: terms.filter(isUnmet).map((term) => conditionText(term, policy.matchers)),
+      reads: [...new Set(paths)].map((fact) => ({ fact, value: factAt(facts, fact) })),
+    }
+  })
+}
+
+function becauseOf(verdict: Verdict, rules: readonly ExplainedRule[], facts: Facts): string {
+  const whys = rules.filter(({ decided }) => decided).map(({ id, why }) => `${id}: ${why}`)
+  const words = whys.join(' ')
+  switch (verdict.because) {
+    case 'rule':
+      return words
+    case 'default':
+      return 'No rule held, so the default of the policy decides.'
+    case 'fault':
+      return `It would have been executed (${words}), but something went wrong: ${facts.faults.join(', ')}.`
+    case 'dry-run':
+      return `It would have been executed (${words}), but auto_approve is off.`
+    default:
+      return `The policy was not what decided: ${verdict.because}.`
+  }
+}
+
+function cannotJudge(facts: Facts): string {
+  const bad = findBadFact(facts)
+  const what = bad === null ? 'a text is too long to be searched' : `the fact ${bad} is missing or impossible`
+  return `The facts cannot be judged (${what}), so a person decides.`
+}

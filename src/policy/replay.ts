@@ -1,0 +1,76 @@
+/** Judges recorded facts anew: what would another policy have done? */
+
+import type { Facts } from '../core/facts.ts'
+import { isJsonObject } from '../core/json-object.ts'
+import { type Because, EFFECTS, type Effect } from '../core/verdict.ts'
+import { areFacts } from './complete-facts.ts'
+import { evaluatePolicy } from './evaluate.ts'
+import type { CompiledPolicy } from './policy.ts'
+
+/** What a replay reads of a record; anything may stand in a file. */
+export type RecordedDecision = Readonly<Record<string, unknown>>
+
+/** A decision that would come out otherwise. */
+export interface Flip {
+  readonly id: string
+  readonly timestamp: string
+  readonly worker: string
+  /** What the prompt was about, or its question; empty where none was open. */
+  readonly prompt: string
+  readonly before: { readonly effect: Effect; readonly rules: readonly string[] }
+  readonly after: { readonly effect: Effect; readonly rules: readonly string[]; readonly because: Because }
+}
+
+/** `unreplayable` is a record without complete facts; `overruled` one in which something else than the policy decided. */
+export type Replayed =
+  | { readonly kind: 'same' | 'unreplayable' | 'overruled' }
+  | { readonly kind: 'flip'; readonly flip: Flip }
+
+/** What is no policy's doing: re-judging such a decision would show a flip where the policy is the same. */
+const NOT_THE_POLICY: readonly unknown[] = ['budget', 'paused', 'hold'] satisfies readonly Because[]
+
+/** One record judged by a policy; the dry run of then is in its facts and holds now as well. */
+export function replayDecision(policy: CompiledPolicy, record: RecordedDecision): Replayed {
+  const facts = recordedFacts(record)
+  const before = EFFECTS.find((effect) => effect === record.effect)
+  if (facts === null || before === undefined) return { kind: 'unreplayable' }
+  if (NOT_THE_POLICY.includes(record.because)) return { kind: 'overruled' }
+  const after = evaluatePolicy(policy, facts, judgedAt_ms(record))
+  if (after.effect === before) return { kind: 'same' }
+  return {
+    kind: 'flip',
+    flip: {
+      id: textOf(record.id),
+      timestamp: textOf(record.timestamp),
+      worker: textOf(record.worker),
+      prompt: promptOf(record.prompt),
+      before: { effect: before, rules: listOf(record.rules) },
+      after,
+    },
+  }
+}
+
+/** The facts of a record; null where there are none, or not all that the vocabulary has today: nothing is guessed. */
+export function recordedFacts(record: {
+  readonly version?: unknown
+  readonly facts?: unknown
+}): Facts | null {
+  return record.version === 1 && areFacts(record.facts) ? record.facts : null
+}
+
+/** When it was judged, milliseconds since the epoch: it was recorded that much later. */
+export function judgedAt_ms(record: { readonly timestamp?: unknown; readonly ms?: unknown }): number {
+  return Date.parse(textOf(record.timestamp)) - (typeof record.ms === 'number' ? record.ms : 0)
+}
+
+function promptOf(prompt: unknown): string {
+  return isJsonObject(prompt) ? textOf(prompt.about) || textOf(prompt.question) : ''
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : ''
+}
+
+function listOf(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : []
+}
