@@ -1,3 +1,5 @@
+import { setTimeout } from 'node:timers/promises'
+import { isDeepStrictEqual } from 'node:util'
 import { runTmux } from './run-tmux.ts'
 
 /** One session: the id is unique while its server lives, the name may change. */
@@ -12,6 +14,17 @@ const FORMAT = '#{session_id} #{session_name}'
 export async function listSessions(socket: string | null): Promise<readonly SessionInfo[]> {
   const { code, stdout } = await runTmux(socket, ['list-sessions', '-F', FORMAT])
   return code === 0 ? readSessions(stdout.split('\n')) : []
+}
+
+/** How long sessions must stand still before a client of ours connects: one that comes or goes just then crashes tmux. */
+const QUIET_MS = 500
+
+/** The sessions once none of them has come, gone or been renamed for a while; null where one has (see `Lane`). */
+export async function quietSessions(socket: string | null): Promise<readonly SessionInfo[] | null> {
+  const before = await listSessions(socket)
+  await setTimeout(QUIET_MS)
+  const sessions = await listSessions(socket)
+  return isDeepStrictEqual(sessions, before) ? sessions : null
 }
 
 function readSessions(lines: readonly string[]): SessionInfo[] {

@@ -1,5 +1,3 @@
-import { setTimeout } from 'node:timers/promises'
-import { isDeepStrictEqual } from 'node:util'
 import type { TerminalEvents } from '../../core/ports.ts'
 import { type AttachContext, attachClient } from './attach.ts'
 import { Backoff } from './backoff.ts'
@@ -7,11 +5,9 @@ import type { Companion } from './companion.ts'
 import type { ControlClient } from './control-client.ts'
 import { FloodGuard } from './flood.ts'
 import type { Gate } from './gate.ts'
-import { listSessions, type SessionInfo } from './list-sessions.ts'
+import { listSessions, quietSessions, type SessionInfo } from './list-sessions.ts'
 
 const RECHECK_MS = 1_000
-/** Sessions must have stood still this long before we connect: one that comes or goes just then crashes tmux (`Lane`). */
-const QUIET_MS = 500
 
 /** tmux's words for panes that may have come, gone or moved. */
 const TOPOLOGY =
@@ -43,10 +39,11 @@ export class WatchedSessions {
   /** Replaces the wanted sessions; those that do not exist yet are waited for. */
   watch(names: readonly string[]): void {
     this.#wanted = new Set(names)
+    this.#companion.prefer(this.#wanted)
     this.#reconcile()
   }
 
-  /** Without its companion a client of ours could hold up a pane: get it back at once, or leave. */
+  /** Without its companion a client of ours could hold up a pane if we are stopped: get it back soon. */
   companionLost(): void {
     if (this.#clients.size > 0) this.#reconcile()
   }
@@ -68,7 +65,7 @@ export class WatchedSessions {
       .finally(() => {
         this.#running = null
         if (this.#again) this.#reconcile()
-        else if (this.#missing().length > 0) this.#checkLater()
+        else if (this.#missing().length > 0 || this.#isAlone()) this.#checkLater()
       })
   }
 
@@ -76,14 +73,18 @@ export class WatchedSessions {
     while (this.#again && !this.#closed) {
       this.#again = false
       for (const name of [...this.#clients.keys()]) if (!this.#wanted.has(name)) this.#leave(name)
-      if (this.#clients.size > 0 && (await this.#companion.get(null)) === null) this.#leaveAll()
+      if (this.#clients.size > 0) await this.#companion.get(null)
       if (this.#missing().length > 0) await this.#attachMissing()
     }
   }
 
   #checkLater(): void {
     clearTimeout(this.#timer)
-    if (!this.#closed) this.#timer = globalThis.setTimeout(() => this.#reconcile(), RECHECK_MS)
+    if (!this.#closed) this.#timer = setTimeout(() => this.#reconcile(), RECHECK_MS)
+  }
+
+  #isAlone(): boolean {
+    return this.#clients.size > 0 && !this.#companion.attached
   }
 
   #missing(): string[] {
@@ -93,11 +94,9 @@ export class WatchedSessions {
   async #attachMissing(): Promise<void> {
     const isAttachable = ({ name }: SessionInfo): boolean =>
       this.#wanted.has(name) && !this.#clients.has(name)
-    const before = await listSessions(this.#context.socket)
-    if (!before.some(isAttachable)) return
-    await setTimeout(QUIET_MS)
-    const sessions = await listSessions(this.#context.socket)
-    if (!isDeepStrictEqual(sessions, before) || (await this.#companion.get(null)) === null) return
+    const there = await listSessions(this.#context.socket)
+    if (!there.some(isAttachable) || (await this.#companion.get(null)) === null) return
+    const sessions = (await quietSessions(this.#context.socket)) ?? []
     for (const session of sessions.filter(isAttachable)) if (!this.#closed) await this.#attach(session)
   }
 
