@@ -25,7 +25,9 @@ export async function carryOut(
   const { verdict, answer, observation } = judgement
   if (verdict.effect !== 'execute') return settled(outcomeWithoutKeys(judgement))
   if (answer === null || watch.pane === null) return settled('none')
-  if (episode?.answered) return settled('unconfirmed')
+  const isAnswered =
+    judgement.prompt === null ? observation.screenHash === watch.answeredScreen : episode?.answered
+  if (isAnswered) return settled('unconfirmed')
   return act(
     {
       decisionId,

@@ -12,7 +12,7 @@ import { lookAtPane } from './look.ts'
 import type { LookRequest } from './look-queue.ts'
 import type { Notifier } from './notifier.ts'
 import type { WorkerWatch } from './worker-watch.ts'
-import { noteScreen, remember } from './worker-watch.ts'
+import { noteAnswered, noteScreen, remember } from './worker-watch.ts'
 
 /** What one look asks for next: a look after a delay, or nothing until something happens. */
 export type NextLook = { readonly delay_ms: number } | null
@@ -40,9 +40,7 @@ export async function lookAtWorker(
   const judgement = judgeWorker(watch, { observation, chain, decisionId: id, fleet }, house)
   if (judgement.prompt !== null) watch.attention = afterLook(watch.attention, true)
   const acted = await carryOut({ decisionId: id, judgement, episode: watch.episode, paneKey }, watch, house)
-  if (acted.intended && watch.episode !== null && mayHavePressed(acted.outcome)) {
-    watch.episode = { ...watch.episode, answered: true }
-  }
+  if (acted.intended && mayHavePressed(acted.outcome)) noteAnswered(watch, judgement)
   const decision = buildDecision({
     id,
     judgement,

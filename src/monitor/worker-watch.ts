@@ -5,6 +5,7 @@ import { RESTED } from '../core/attention.ts'
 import type { WorkerConfig } from '../core/config.ts'
 import type { Decision } from '../core/decision.ts'
 import type { Episode } from '../core/episode.ts'
+import type { Judgement } from '../core/judgement.ts'
 import type { PaneInfo } from '../core/ports.ts'
 
 /** How many of a worker's decisions are kept in memory for the facts of its history. */
@@ -15,6 +16,8 @@ export interface WorkerWatch {
   pane: PaneInfo | null
   attention: Attention
   episode: Episode | null
+  /** Hash of a screen without a readable prompt that got a key: it must not get another one. */
+  answeredScreen: string | null
   /** Hash of the visible rows at the newest look, and since when they have been so. */
   screenHash: string
   screenSince: number
@@ -37,6 +40,7 @@ export function newWatch(config: WorkerConfig, earlier: readonly Decision[], now
     pane: null,
     attention: RESTED,
     episode: episodeBefore(earlier),
+    answeredScreen: screenBefore(earlier),
     screenHash: '',
     screenSince: now,
     judged: '',
@@ -68,6 +72,13 @@ function episodeBefore(earlier: readonly Decision[]): Episode | null {
   }
 }
 
+/** The same for a screen that nobody could read: its key was for the screen as a whole. */
+function screenBefore(earlier: readonly Decision[]): string | null {
+  const last = earlier.findLast(({ outcome }) => outcome === 'sent' || isUnconfirmed(outcome))
+  if (last === undefined || last.outcome === 'sent') return null
+  return last.prompt === null ? last.screen : last.prompt.id
+}
+
 const isUnconfirmed = (outcome: Decision['outcome']): boolean =>
   outcome === 'unconfirmed' || outcome === 'unknown'
 
@@ -75,6 +86,12 @@ const isUnconfirmed = (outcome: Decision['outcome']): boolean =>
 export function remember(watch: WorkerWatch, decision: Decision): void {
   watch.lastRecord = decision
   watch.decisions = [...watch.decisions, decision].slice(-DECISIONS_KEPT)
+}
+
+/** A key was, or may have been, pressed for what was judged: for this prompt, or for this screen, it was the only one. */
+export function noteAnswered(watch: WorkerWatch, { prompt, observation }: Judgement): void {
+  if (prompt === null) watch.answeredScreen = observation.screenHash
+  else if (watch.episode !== null) watch.episode = { ...watch.episode, answered: true }
 }
 
 /** Notes what the newest look shows; a changed screen is activity. */

@@ -94,6 +94,18 @@ test.each<[string, string, Record<string, unknown>, Partial<Decision>]>([
   expect(await project.keys('alpha')).toEqual([])
 })
 
+test('a screen that nobody can read gets one key at most, however often it is looked at', async () => {
+  model = await startModelServer(() => answer({}))
+  const settings = { policy: 'hands-off', check_interval: 1, stale_threshold: 1 }
+  project = await TmuxProject.create(['alpha'], settings)
+  await project.play('alpha', [{ lines: UNKNOWN, key: null }])
+  const environment = { ANTHROPIC_API_KEY: 'test-key', ANTHROPIC_BASE_URL: model.url }
+  monitor = await project.monitor({ environment })
+  await decided(({ trigger, outcome }) => trigger !== 'stale' && outcome === 'unconfirmed')
+  await decided(({ trigger, outcome }) => trigger === 'stale' && outcome === 'unconfirmed')
+  expect(await project.keys('alpha')).toEqual(['y'])
+})
+
 test("the worker's own word that it is done counts, though its screen has not changed", async () => {
   project = await TmuxProject.create(['alpha'])
   const logs = join(project.directory, '.czarina', 'logs')
