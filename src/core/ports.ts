@@ -59,7 +59,7 @@ export interface TerminalEvents {
 
 /** tmux, as much of it as the monitor needs. Nothing here throws for a server, session or pane that is not there. */
 export interface Terminal {
-  /** All panes of the server; empty where there is no server. */
+  /** All panes of the server; empty where there is no server, or tmux did not answer. */
   panes(): Promise<readonly PaneInfo[]>
   /** The pane's screen with up to `historyLines` lines above it; null where it is gone, or tmux did not answer. */
   look(paneId: string, historyLines: number): Promise<PaneLook | null>

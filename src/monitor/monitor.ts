@@ -123,9 +123,13 @@ function watchWorkers(house: House, earlier: readonly Decision[], notifier: Noti
   return watched
 }
 
-/** Finds each worker's pane; one that has none is waited for. */
+/**
+ * Finds each worker's pane; one that has none is waited for. An empty list says that tmux is gone or did not answer, not
+ * where anybody is: what is known stays, and a pane of another server is told apart by its key.
+ */
 async function findPanes(house: House, watched: readonly Watched[]): Promise<void> {
   const panes = await house.terminal.panes()
+  if (panes.length === 0) return
   const { config, journal } = house
   const workerIds = config.workers.map(({ id }) => id)
   for (const { watch, queue } of watched) {
