@@ -16,12 +16,15 @@ const CALLS_MAX = 300
 const CALL_DEPTH_MAX = 8
 /** More scripts inside the command (`bash -c`, `eval`, `ssh`) than this are not followed. */
 const SOURCES_MAX = 30
+/** What screens and agents put where they leave out the rest of a line, or lines. */
+const CUT_OFF =
+  /(?:^|\s)…(?=[\s"');&|]|$)|…["')\]}]*\s*$|(?:…|\.{3})\s*[([]?\+?\d+ (?:more |hidden )?(?:lines|characters|chars)/mu
 const DOES_NOTHING = /^(?:cd|pushd|popd|set|export|unset|true|:|echo|printf|source|\.)$/u
 
 /** Judges a shell command by what every program in it would do. */
 export function judgeCommand(about: Pick<About, 'text' | 'complete'>, worktree: string | null): Risk {
   const findings: Finding[] = []
-  if (!about.complete) findings.push(tagged('caution', 'cut_off', 'the command'))
+  if (!about.complete || CUT_OFF.test(about.text)) findings.push(tagged('caution', 'cut_off', 'the command'))
   if (hasOddCharacters(about.text)) findings.push(tagged('caution', 'odd_characters', 'the command'))
   if (about.text.length > COMMAND_CHARACTERS_MAX) {
     findings.push(tagged('caution', 'too_long', 'the command'))

@@ -4,8 +4,8 @@ import { hasOddCharacters } from './odd-characters.ts'
 import { effectOfWriting, isInside, machineryOf, NAMELESS_WORKTREE, resolvePath } from './places.ts'
 import type { Risk } from './risk.ts'
 
-/** An address, or a path of another system: nobody knows which file it names here. */
-const FOREIGN_PATH = /^[A-Za-z][\w+.-]*:|\\/u
+/** An address, a path of another system, or one that starts with a variable: nobody knows which file it names here. */
+const FOREIGN_PATH = /^[A-Za-z][\w+.-]*:|\\|^\$\{?[A-Z_]|^%\w+%/u
 
 /** Judges writing a file by where it lies and what reads it afterwards. Outside the worktree is outside the house. */
 export function judgeFile(about: Pick<About, 'text' | 'complete'>, worktree: string | null): Risk {

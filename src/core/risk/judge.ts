@@ -4,7 +4,7 @@ import { judgeFile } from './about-file.ts'
 import { judgeText } from './about-text.ts'
 import { judgeUrl } from './about-url.ts'
 import { type Finding, found, riskOf, tagged, worse } from './finding.ts'
-import { resolvePath } from './places.ts'
+import { usableWorktree } from './places.ts'
 import type { Risk } from './risk.ts'
 
 /** What is known around a prompt; `worktree` is absolute, and null where nobody knows it. */
@@ -45,12 +45,6 @@ function judgeAbout({ about, kind, question }: Prompt, worktree: string | null):
     case 'text':
       return judgeText(`${question}\n${about.text}`, about.complete)
   }
-}
-
-/** The root of the disk is no worktree: everything would be inside. */
-function usableWorktree(worktree: string | null): string | null {
-  const path = worktree === null ? null : resolvePath(null, worktree)
-  return path === null || path === '/' || path.startsWith('~') ? null : path
 }
 
 function raise(left: Risk, right: Risk): Risk {

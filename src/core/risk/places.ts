@@ -47,6 +47,12 @@ export function resolvePath(base: string | null, path: string): string | null {
   return joined.startsWith('~') ? parts.join('/') : `/${parts.join('/')}`
 }
 
+/** The root of the disk is no worktree: everything would be inside. Null where nothing is known to be inside. */
+export function usableWorktree(worktree: string | null): string | null {
+  const path = worktree === null ? null : resolvePath(null, worktree)
+  return path === null || path === '/' || path.startsWith('~') ? null : path
+}
+
 /** Whether a resolved path lies in the worktree, or is the worktree. */
 export function isInside(worktree: string, path: string): boolean {
   return path === worktree || path.startsWith(`${worktree}/`)

@@ -4,16 +4,8 @@ import { judgeCommand } from '../../../src/core/risk/about-command.ts'
 import { judgeRisk } from '../../../src/core/risk/judge.ts'
 import { RISK_LEVELS } from '../../../src/core/risk/risk.ts'
 import type { About, Prompt } from '../../../src/plugin/contract.ts'
-import { CAUTION } from './tables/caution.ts'
-import { CONTAINED } from './tables/contained.ts'
-import { DANGEROUS } from './tables/dangerous.ts'
-import { DANGEROUS_MORE } from './tables/dangerous-more.ts'
+import { COMMANDS, PROGRAMS_ALONE, rank } from './table-commands.ts'
 import { READ_ONLY } from './tables/read-only.ts'
-
-const COMMANDS = [
-  ...READ_ONLY,
-  ...[...CONTAINED, ...CAUTION, ...DANGEROUS, ...DANGEROUS_MORE].map(([command]) => command),
-].filter((command) => !/<<|\n|ls [")]$|then ls$|^X=|; X=/u.test(command))
 
 /** Pieces that shells give a meaning to, so that random text reaches deep into the parser. */
 const shellish = fc
@@ -66,10 +58,6 @@ const shellish = fc
   )
   .map((parts) => parts.join(''))
 
-function rank(text: string): number {
-  return RISK_LEVELS.indexOf(judgeCommand({ text, complete: true }, '/home/u/proj').level)
-}
-
 describe('every judgement', () => {
   it('ends for any text of any kind, with a known level and a reason', () => {
     const kinds = fc.constantFrom<About['kind']>('command', 'file', 'url', 'folder', 'text')
@@ -117,27 +105,10 @@ describe('every judgement', () => {
     "'",
     '../',
   ])('ends for %s, again and again', (piece) => {
-    expect(rank(piece.repeat(9000 / piece.length))).toBeGreaterThanOrEqual(RISK_LEVELS.indexOf('caution'))
-  })
-
-  const wrappings: readonly (readonly [name: string, wrap: (command: string) => string])[] = [
-    ['bash -lc', (command) => `bash -lc '${command.replaceAll("'", `'\\''`)}'`],
-    ['a subshell', (command) => `(${command}\n)`],
-    ['braces', (command) => `{ ${command}\n}`],
-    ['&& true', (command) => `${command} && true`],
-    ['true; before', (command) => `true; ${command}`],
-    ['true && before', (command) => `true && ${command}`],
-    ['sudo', (command) => `sudo ${command}`],
-    ['a condition', (command) => `if true; then ${command}\nfi`],
-    ['a loop', (command) => `while true; do ${command}\ndone`],
-    ['a function', (command) => `wrapped() { ${command}\n}; wrapped`],
-    ['a substitution', (command) => `echo "$(${command}\n)"`],
-    ['eval', (command) => `eval '${command.replaceAll("'", `'\\''`)}'`],
-    ['ssh', (command) => `ssh host '${command.replaceAll("'", `'\\''`)}'`],
-  ]
-  it.each(wrappings)('is not lowered by %s', (_name, wrap) => {
-    const lowered = COMMANDS.filter((command) => rank(wrap(command)) < rank(command))
-    expect(lowered).toEqual([])
+    for (const characters of [9000, 100_000])
+      expect(rank(piece.repeat(characters / piece.length))).toBeGreaterThanOrEqual(
+        RISK_LEVELS.indexOf('caution'),
+      )
   })
 
   it('is never lower for two commands than for the worse one', () => {
@@ -151,6 +122,52 @@ describe('every judgement', () => {
         },
       ),
       { numRuns: 1000 },
+    )
+  })
+
+  it('is never below caution for what does not parse', () => {
+    const broken = fc.constantFrom(
+      '"',
+      "'",
+      ' )',
+      ' `',
+      ' $(',
+      ' &&',
+      ' |',
+      ' <<E\nx',
+      '; fi',
+      '; if',
+      '; for',
+    )
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...PROGRAMS_ALONE.filter((command) => !/["']/u.test(command))),
+        broken,
+        (command, end) => {
+          expect(rank(command + end)).toBeGreaterThanOrEqual(RISK_LEVELS.indexOf('caution'))
+        },
+      ),
+      { numRuns: 500 },
+    )
+  })
+
+  it('is never below caution where a screen left something out', () => {
+    const ends = fc.constantFrom('…', ' …', '…\n', '\n… +3 lines', '\n... [12 lines', '\n…(4 more lines)')
+    fc.assert(
+      fc.property(fc.constantFrom(...READ_ONLY), ends, (command, end) => {
+        expect(rank(command + end)).toBeGreaterThanOrEqual(RISK_LEVELS.indexOf('caution'))
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  it('is the same each time', () => {
+    fc.assert(
+      fc.property(shellish, (text) => {
+        const judge = () => judgeCommand({ text, complete: true }, '/home/u/proj')
+        expect(judge()).toEqual(judge())
+      }),
+      { numRuns: 300 },
     )
   })
 

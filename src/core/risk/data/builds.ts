@@ -1,5 +1,17 @@
 import type { ProgramRule } from '../programs/rule.ts'
 
+/** Options after which the linter changes what it looked at, or says it into a file. */
+const RUFF_WRITES = [
+  '--fix',
+  '--fix-only',
+  '--unsafe-fixes',
+  '--add-noqa',
+  '-o',
+  '--output-file',
+  '-w',
+  '--watch',
+]
+
 /** Compilers, test runners, linters and formatters of a project. */
 export const BUILD_PROGRAMS: readonly ProgramRule[] = [
   {
@@ -22,14 +34,21 @@ export const BUILD_PROGRAMS: readonly ProgramRule[] = [
   },
   {
     names:
-      'pytest py.test tox nox mypy pyright basedpyright ruff black isort flake8 pylint pyflakes bandit pyupgrade autopep8 yapf autoflake doctest sphinx-build pydocstyle vulture interrogate unittest compileall py_compile',
+      'pytest py.test tox nox mypy pyright basedpyright black isort flake8 pylint pyflakes bandit pyupgrade autopep8 yapf autoflake doctest sphinx-build pydocstyle vulture interrogate unittest compileall py_compile',
     effect: 'builds',
     phrases: {
       runs_code: '--python-executable, --pythonpath, --load-plugins',
       inline_code: '--init-hook',
       installs: '--install-types',
     },
-    instead: { reads: 'ruff check, check, rule, linter' },
+  },
+  {
+    names: 'ruff',
+    effect: 'builds',
+    phrases: {
+      reads: 'check, rule, linter, config, version',
+      builds: `check ${RUFF_WRITES.join(', check ')}`,
+    },
   },
   { names: 'coverage', effect: 'builds', phrases: { runs_code: 'run' } },
   { names: 'json.tool tokenize calendar this', effect: 'reads', paths: 'reads' },
@@ -79,6 +98,7 @@ export const BUILD_PROGRAMS: readonly ProgramRule[] = [
       unclear:
         'tool, test -exec, build -toolexec, vet -vettool, vet -toolexec, list -toolexec, test -toolexec, build -overlay, test -overlay, vet -overlay, list -overlay, *-extld*, build -ldflags, test -ldflags',
       deletes: 'clean -modcache, clean -cache',
+      leaves_running: 'doc -http',
     },
     singleDash: true,
   },
@@ -131,7 +151,7 @@ export const BUILD_PROGRAMS: readonly ProgramRule[] = [
     effect: 'unclear',
     phrases: {
       builds: 'analyze, test, format, build',
-      installs: 'pub',
+      installs: 'pub, doctor --android-licenses',
       runs_code: 'run',
       reads: 'doctor, devices',
     },

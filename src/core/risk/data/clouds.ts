@@ -8,6 +8,8 @@ export interface CloudRule {
   readonly flags: string
   /** The verb stands in this word, counted from 0; without it, anywhere after the first. */
   readonly verbWord?: number
+  /** A verb whose words are SQL. */
+  readonly sqlVerb?: string
 }
 
 const FLAGS = `--debug --verbose --quiet -q --help -h --only-show-errors --no-cli-pager --no-verify-ssl --no-paginate --no-sign-request --no-color --no-input
@@ -16,7 +18,9 @@ const FLAGS = `--debug --verbose --quiet -q --help -h --only-show-errors --no-cl
 /** Command lines of clouds that follow one pattern: words that name a service, then a verb. */
 const CLOUDS: readonly CloudRule[] = [
   { names: 'aws', flags: FLAGS, verbWord: 1 },
-  { names: 'gcloud gsutil bq', flags: FLAGS },
+  { names: 'gcloud', flags: FLAGS },
+  { names: 'gsutil', flags: `${FLAGS} -m -D`, verbWord: 0 },
+  { names: 'bq', flags: `${FLAGS} -n`, verbWord: 0, sqlVerb: 'query' },
   { names: 'az', flags: FLAGS },
   {
     names:
@@ -35,7 +39,7 @@ export const TELLING_SECRETS =
 
 /** Verbs that change something, also as the start of a longer one. */
 export const VERBS_THAT_CHANGE =
-  /^(?:create|delete|remove|rm|update|set|put|add|start|stop|restart|reboot|terminate|run|invoke|deploy|destroy|apply|purge|import|restore|reset|attach|detach|associate|disassociate|enable|disable|modify|register|deregister|tag|untag|grant|revoke|rotate|renew|regenerate|send|publish|cp|mv|sync|mb|rb|upload|download|scale|resize|move|cancel|failover|promote|init|login|logout|activate|clear|ssh|connect|exec|submit|undelete|import|patch|replace|upgrade|install|uninstall|execute|copy|assign|unassign|use|open|rename|link|approve|reject|assume-role|change|admin|edit|customize)(?:-.*)?$/u
+  /^(?:[a-z]+:)*(?:create|delete|remove|rm|update|set|put|add|start|stop|restart|reboot|terminate|run|invoke|deploy|destroy|apply|purge|import|restore|reset|attach|detach|associate|disassociate|enable|disable|modify|register|deregister|tag|untag|grant|revoke|rotate|renew|regenerate|send|publish|cp|mv|sync|mb|rb|upload|download|scale|resize|move|cancel|failover|promote|init|login|logout|activate|clear|ssh|connect|exec|submit|undelete|import|patch|replace|upgrade|install|uninstall|execute|copy|assign|unassign|use|open|rename|link|approve|reject|assume-role|change|admin|edit|customize|schedule|allocate|release|authorize|transfer|undeploy|rollback|deallocate|reimage|redeploy|drain|pause|resume|suspend|drop|wipe|kill|migrate|provision|write)(?:-.*)?$/u
 
 /** Every word of the cloud command lines that could be a program's name. */
 export const CLOUD_PROGRAMS: readonly ProgramRule[] = CLOUDS.map(({ names }) => ({

@@ -26,6 +26,7 @@ export const CONTAINER_PROGRAMS: readonly ProgramRule[] = [
         'run --privileged, run --pid, run --cap-add, run --device, run --network=host, exec --privileged, create --privileged',
       system_files: 'run /:*, run -v /:*',
       unclear: 'inspect --secret',
+      writes: 'compose config -o, compose config --output, config -o, config --output',
     },
   },
   {
@@ -38,7 +39,7 @@ export const CONTAINER_PROGRAMS: readonly ProgramRule[] = [
         config get-clusters, config get-users, completion, help, plugin list, certificate list`,
       credentials: 'get secret, get secrets, get *secret*, config view --raw, create token, get --raw',
       unclear:
-        '--kubeconfig, cluster-info dump, port-forward, proxy, cp, config, debug, attach, kustomize --enable-exec, kustomize --enable-helm, diff --prune',
+        '--kubeconfig, cluster-info dump, port-forward, proxy, cp, config, debug, attach, kustomize --enable-exec, kustomize --enable-helm, kustomize -o, kustomize --output, diff --prune',
     },
   },
   {
@@ -64,15 +65,28 @@ export const CONTAINER_PROGRAMS: readonly ProgramRule[] = [
     phrases: {
       asks: 'plan, show, output, providers, graph, version, validate, state list, state show, state pull, workspace list, workspace show, metadata, modules, help, refresh-only',
       writes: 'fmt, providers lock, plan -out',
-      installs: 'init, get',
+      installs: 'init, get, providers mirror',
       shows_secrets: 'output -raw, output -json, state pull',
       unclear: 'console, test, workspace select, plan -destroy, plan -generate-config-out',
     },
   },
   {
-    names: 'kustomize k9s stern kubectx kubens kind minikube k3d skaffold tilt',
+    names: 'kustomize',
     effect: 'unclear',
-    phrases: { asks: 'build, version, get, status, profile list' },
+    phrases: {
+      asks: 'build, version',
+      writes: 'build -o, build --output',
+      unclear: 'build --enable-exec, build --enable-helm, build --enable-alpha-plugins',
+    },
+  },
+  {
+    names: 'k9s stern kubectx kubens minikube kind k3d skaffold tilt',
+    effect: 'unclear',
+    phrases: {
+      asks: 'version, status, profile list, get clusters, get nodes, cluster list, node list, diagnose',
+      shows_secrets: 'get kubeconfig, kubeconfig get',
+      cluster: 'run, deploy, apply, delete, dev, debug, up, down',
+    },
   },
   {
     names: 'packer',
@@ -95,7 +109,8 @@ export const CONTAINER_PROGRAMS: readonly ProgramRule[] = [
     },
   },
   {
-    names: 'ansible ansible-playbook ansible-pull ansible-console',
+    names:
+      'ansible ansible-playbook ansible-pull ansible-console salt salt-call salt-ssh salt-run pdsh pssh clush',
     effect: 'remote_machine',
     instead: { asks: '--list-hosts, --list-tasks, --list-tags, --syntax-check' },
   },

@@ -1,6 +1,13 @@
 import type { ProgramRule } from '../programs/rule.ts'
 import { wordsOf } from '../words-of.ts'
 
+/** Redis takes its commands in either case. */
+function bothCases(commands: string): string {
+  return wordsOf(commands)
+    .flatMap((command) => [command, command.toUpperCase()])
+    .join(', ')
+}
+
 /** Programs that speak to databases; those that take SQL on their command line are judged by it. */
 export const DATABASE_PROGRAMS: readonly ProgramRule[] = [
   {
@@ -9,8 +16,25 @@ export const DATABASE_PROGRAMS: readonly ProgramRule[] = [
   },
   {
     names:
-      'dropdb dropuser mysqladmin pg_restore redis-cli mongo mongosh mongorestore cqlsh influx pg_ctl pg_ctlcluster createuser etcdctl',
+      'dropdb dropuser mysqladmin pg_restore mongo mongosh mongorestore cqlsh influx pg_ctl pg_ctlcluster createuser etcdctl',
     effect: 'destroys_database',
+  },
+  {
+    names: 'redis-cli valkey-cli',
+    effect: 'destroys_database',
+    valued: '-h -p -n -u -a -t --user --pass',
+    flags: '--no-auth-warning --raw --no-raw --tls --csv -c -3',
+    phrases: {
+      asks: bothCases(
+        `get mget info keys scan ttl pttl type exists llen lrange lindex hget hmget hgetall hkeys hvals hlen hexists hscan smembers
+        scard sismember sscan zrange zcard zscore zscan zcount strlen getrange bitcount dbsize ping echo time lastsave memory role`,
+      ),
+      writes_database: bothCases(
+        `set mset setnx setex incr decr incrby decrby append hset hmset hincrby lpush rpush lset sadd zadd zincrby expire persist
+        rename publish xadd getset`,
+      ),
+      unclear: '--eval, --pipe, --cluster, -x, -X, -r, --rdb, --functions-rdb',
+    },
   },
   { names: 'pg_dump pg_dumpall mysqldump mongodump createdb initdb', effect: 'writes_database' },
   {

@@ -4,7 +4,7 @@ import type { ProgramRule } from '../programs/rule.ts'
 export const FILE_PROGRAMS: readonly ProgramRule[] = [
   {
     names:
-      'ls dir vdir exa eza lsd stat du df basename dirname realpath readlink pathchk namei lsattr getfacl mountpoint findmnt',
+      'ls dir vdir exa eza lsd stat du df dust duf sync basename dirname realpath readlink pathchk namei lsattr getfacl mountpoint findmnt',
     effect: 'reads',
     paths: 'names',
   },
@@ -28,7 +28,7 @@ export const FILE_PROGRAMS: readonly ProgramRule[] = [
   { names: 'file', effect: 'reads', paths: 'names', phrases: { writes: '-C, --compile' } },
   {
     names:
-      'cat head tail wc nl tac rev cut paste tr column fold fmt expand unexpand comm join cmp diff colordiff md5sum sha1sum sha224sum sha256sum sha384sum sha512sum b2sum cksum sum shasum md5 strings hexdump od hd zcat bzcat xzcat zstdcat lzcat gzcat zgrep bzgrep xzgrep json_pp tokei wdiff icdiff numfmt tsort pr look csvlook csvcut csvgrep readelf otool c++filt addr2line pdfinfo getent',
+      'cat head tail wc nl tac rev cut paste tr column fold fmt expand unexpand comm join cmp diff colordiff md5sum sha1sum sha224sum sha256sum sha384sum sha512sum b2sum cksum sum shasum md5 strings hexdump od hd zcat bzcat xzcat zstdcat lzcat gzcat zgrep bzgrep xzgrep json_pp tokei wdiff icdiff numfmt tsort pr look csvlook csvcut csvgrep ptx dircolors rgrep zfgrep zegrep zcmp zdiff hexyl glow jless htmlq pup readelf otool c++filt addr2line pdfinfo getent',
     effect: 'reads',
     paths: 'reads',
   },
@@ -46,7 +46,7 @@ export const FILE_PROGRAMS: readonly ProgramRule[] = [
     phrases: {
       unclear:
         '-o, -O, --log-file, --LOG-FILE, -k, --lesskey-file, --lesskey-content, --lesskey-src, --pager, +*',
-      writes: 'cache',
+      writes: 'cache, --generate-config-file',
     },
   },
   {
@@ -60,7 +60,7 @@ export const FILE_PROGRAMS: readonly ProgramRule[] = [
     paths: 'pattern_then_reads',
     phrases: {
       unclear:
-        '--pre, --hostname-bin, --pager, --filter, --output, --ackrc, --search-zip, --save-config, --view, --config',
+        '--pre, --hostname-bin, --pager, --filter, --output, --ackrc, --search-zip, -z, --save-config, --view, --config',
     },
   },
   {
@@ -86,7 +86,7 @@ export const FILE_PROGRAMS: readonly ProgramRule[] = [
     phrases: { unclear: '-c, --cmd, --exec, --rcfile, --on-cancel, --history' },
   },
   {
-    names: 'sort gsort',
+    names: 'sort gsort shuf',
     effect: 'reads',
     paths: 'reads',
     valued: '-k -t -S -T',

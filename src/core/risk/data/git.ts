@@ -1,5 +1,10 @@
 import type { ProgramRule } from '../programs/rule.ts'
 
+/** `git clean` with `n` only says what it would do. In a cluster no letter may follow that takes a value, as `e` does. */
+const CLEAN_LOOKS = ['', 'd', 'f', 'x', 'X', 'df', 'fd', 'dx', 'xd', 'dX', 'Xd', 'fx', 'xf', 'dfx', 'fdx']
+  .flatMap((letters) => [`clean -n${letters}`, `clean -${letters}n`])
+  .join(', ')
+
 /** git, hub and neighbours. What git undoes is contained; what the reflog forgets, or a remote learns, is not. */
 export const GIT_PROGRAMS: readonly ProgramRule[] = [
   {
@@ -20,7 +25,7 @@ export const GIT_PROGRAMS: readonly ProgramRule[] = [
       commits: `add, commit, stash, stash push, stash save, stash pop, stash apply, stash create, stash branch, switch, mv, tag,
         branch, remote, merge, revert, cherry-pick, am, apply, notes, notes add, notes append, bisect, format-patch, init, restore --staged,
         worktree, worktree add, worktree lock, worktree unlock, reset, rerere, difftool, mktree, write-tree, hash-object, update-index, sparse-checkout,
-        mergetool, maintenance, gc, pack-refs, repack, commit-graph, multi-pack-index, rm --cached, citool, gui, gitk`,
+        mergetool, maintenance, gc, pack-refs, repack, commit-graph, multi-pack-index, citool, gui, gitk`,
       fetches:
         'ls-remote, remote prune, fetch, pull, clone, submodule, submodule update, lfs, lfs fetch, lfs pull, remote update, subtree, svn, p4',
       tells_remote: 'push, send-email, lfs push, credential, instaweb, daemon',
@@ -33,7 +38,7 @@ export const GIT_PROGRAMS: readonly ProgramRule[] = [
       writes: `log --output, diff --output, show --output, archive -o, archive --output, format-patch -o, format-patch --output-directory,
         whatchanged --output, range-diff --output, shortlog --output, stash show --output, bundle create`,
       rewrites_local:
-        'rebase, commit --amend, replace, branch -f, branch --force, branch -M, branch -C, tag -f, tag --force, fetch --force, fetch -f, pull --rebase --force',
+        'rebase, commit --amend, replace, branch -f, branch --force, branch -m, branch --move, branch -M, branch -C, lfs migrate, tag -f, tag --force, fetch --force, fetch -f, pull --rebase --force',
       deletes:
         'rm, branch -d, branch --delete, tag -d, tag --delete, notes remove, notes prune, worktree prune',
       discards: `reset --hard, reset --merge, reset --keep, checkout -f, checkout --force, checkout --, checkout --pathspec-from-file,
@@ -47,8 +52,8 @@ export const GIT_PROGRAMS: readonly ProgramRule[] = [
         'config core.*, config alias.*, config credential*, config include*, config filter.*, config --global, config --system, config -e, config --edit, config url.*, config *.command, config *cmd, config diff.*, config merge.*, config *editor, config *pager, config *helper, config *program, config *proxy',
     },
     instead: {
-      commits: 'checkout -b, checkout --orphan',
-      reads: `push --dry-run, push -n, clean -n, clean -nd, clean -dn, clean -ndx, clean -ndX, clean -nfd, clean -fdn, clean -nx, clean -nX, clean --dry-run, fetch --dry-run, add --dry-run, add -n, config --list, config -l, config --get, config --get-all,
+      commits: 'checkout -b, checkout --orphan, rm --cached',
+      reads: `push --dry-run, push -n, ${CLEAN_LOOKS}, clean --dry-run, fetch --dry-run, add --dry-run, add -n, config --list, config -l, config --get, config --get-all,
       config --get-regexp, branch --list, branch -a, branch -r, branch -v, branch -vv, branch --show-current, branch --contains, branch --merged, tag -l, tag --list,
       stash list, remote -v, restore --staged`,
     },
@@ -59,8 +64,8 @@ export const GIT_PROGRAMS: readonly ProgramRule[] = [
     valued: '-R --repo',
     phrases: {
       asks: `pr list, pr view, pr diff, pr checks, pr status, issue list, issue view, issue status, repo view, repo list, run list, run view, run watch,
-        release list, release view, release verify, release verify-asset, workflow list, workflow view, gist list, gist view, label list, search, api, status,
-        cache list, project list, project view, project field-list, project item-list, ruleset, rs, org list, codespace list, codespace view, codespace logs, cs list, cs view, cs logs,
+        release list, release view, release verify, release verify-asset, workflow list, workflow view, gist list, gist view, label list, search, api, auth status, status,
+        cache list, project list, project view, project field-list, project item-list, ruleset list, ruleset view, ruleset check, rs list, rs view, rs check, org list, codespace list, codespace view, codespace logs, cs list, cs view, cs logs,
         extension list, extension search, ext list, ext search, alias list, attestation verify, attestation trusted-root, variable list, variable get, ssh-key list, gpg-key list, config get, config list, secret list`,
       reads: 'help, version, completion',
       fetches:
@@ -72,11 +77,9 @@ export const GIT_PROGRAMS: readonly ProgramRule[] = [
       destroys_remote: `repo delete, repo edit, repo rename, repo archive, repo unarchive, repo deploy-key, pr merge, issue delete, release delete, release delete-asset, label delete, gist delete,
         run delete, workflow enable, workflow disable, codespace, cs, project delete, project item-delete, project field-delete`,
       credentials:
-        'secret set, secret delete, secret remove, auth, ssh-key add, ssh-key delete, gpg-key add, gpg-key delete, variable set, variable delete',
-      unclear:
-        'alias set, alias import, config set, api -X, api --method, api -f, api -F, api --field, api --raw-field, api --input, api graphql',
+        'auth status -t, auth status --show-token, secret set, secret delete, secret remove, auth, ssh-key add, ssh-key delete, gpg-key add, gpg-key delete, variable set, variable delete',
+      unclear: 'alias set, alias import, config set',
     },
-    instead: { reads: 'api -XGET, api --method=GET, api --method=HEAD' },
   },
   {
     names: 'glab hub tea',

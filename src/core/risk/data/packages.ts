@@ -23,11 +23,12 @@ export const PACKAGE_PROGRAMS: readonly ProgramRule[] = [
       reads: NODE_READS,
       builds: `test, t, tst, ${PROJECT_SCRIPTS}`,
       installs:
-        'install, i, add, ci, update, up, upgrade, uninstall, un, remove, rm, r, link, ln, dedupe, rebuild, rb, prune, install-test, it, install-ci-test, init, create, dlx, import, fetch, patch, ddp, clean-install, audit fix, pkg set, pkg delete, version *, set, config set, shrinkwrap, pack, store, env, self-update, cache',
+        'install, i, add, ci, update, up, upgrade, uninstall, un, remove, rm, r, link, ln, dedupe, rebuild, rb, prune, install-test, it, install-ci-test, init, create, dlx, import, fetch, patch, ddp, clean-install, audit fix, audit --fix, pkg set, pkg delete, version *, set, config set, shrinkwrap, pack, store, env, self-update, cache',
       runs_code: 'run, run-script, start, stop, restart, exec, x, explore, edit, rum, urn',
       publishes:
         'publish, unpublish, deprecate, undeprecate, dist-tag, owner, access, team, org, token, login, logout, adduser, profile, hook, star, unstar, stage, trust',
     },
+    instead: { reads: 'pack --dry-run' },
   },
   {
     names: 'yarn',
@@ -86,11 +87,11 @@ export const PACKAGE_PROGRAMS: readonly ProgramRule[] = [
     flags: '-q --quiet -v --offline --no-cache',
     phrases: {
       reads:
-        'tree, version, help, pip, pip list, pip show, pip freeze, pip check, pip tree, cache dir, cache size, python list, python find, python dir, tool list, tool dir, export',
+        'tree, version, help, pip list, pip show, pip freeze, pip check, pip tree, cache dir, cache size, python list, python find, python dir, tool list, tool dir, export',
       writes: 'export -o, export --output-file',
       builds: 'build, format',
       installs:
-        'lock, sync, add, remove, venv, init, pip install, pip uninstall, pip sync, pip compile, python install, python uninstall, python pin, python upgrade, tool install, tool uninstall, tool upgrade, tool run, self, cache, cache clean, cache prune',
+        'version *, version --bump, lock, sync, add, remove, venv, init, pip install, pip uninstall, pip sync, pip compile, python install, python uninstall, python pin, python upgrade, tool install, tool uninstall, tool upgrade, tool run, self, cache, cache clean, cache prune',
       publishes: 'publish, auth',
     },
   },
@@ -102,8 +103,14 @@ export const PACKAGE_PROGRAMS: readonly ProgramRule[] = [
       reads:
         'show, list, info, check, search, version, env list, env info, config --list, graph, about, status',
       builds: 'build, test',
+      installs: 'version *, version -b, version --bump',
       publishes: 'publish',
     },
+  },
+  {
+    names: 'twine flit',
+    effect: 'unclear',
+    phrases: { reads: 'check', builds: 'build', publishes: 'upload, publish' },
   },
   {
     names: 'gem bundle bundler composer',
@@ -115,16 +122,41 @@ export const PACKAGE_PROGRAMS: readonly ProgramRule[] = [
     },
   },
   {
-    names:
-      'apt apt-get aptitude dpkg dnf yum rpm pacman zypper apk snap flatpak port nix nix-env emerge xbps-install pkg',
+    names: 'apt apt-get aptitude dnf yum zypper apk snap flatpak port nix nix-env emerge xbps-install pkg',
     effect: 'installs',
     phrases: {
-      reads:
-        'list, show, search, policy, depends, rdepends, info, files, changelog, --list, -l, -L, -s, -S, --listfiles, --status',
+      reads: 'list, show, search, policy, depends, rdepends, info, files, changelog',
       destroys: 'purge, autoremove, remove, erase',
     },
   },
-  { names: 'apt-cache dpkg-query apt-file', effect: 'reads' },
+  {
+    names: 'dpkg',
+    effect: 'installs',
+    phrases: { destroys: '-P, --purge' },
+    instead: {
+      reads:
+        '-l, -L, -s, -S, -p, -V, -C, --list, --listfiles, --status, --search, --print-avail, --verify, --audit, --get-selections, --print-architecture',
+    },
+  },
+  {
+    names: 'rpm',
+    effect: 'installs',
+    phrases: {
+      destroys: '-e, --erase',
+      runs_other_code: '--eval, -E, --define, -D, --pipe, --load, --rcfile',
+    },
+    instead: { reads: '-q, -qa, -qi, -ql, -qf, -qR, -qd, -qc, -qip, -qlp, --query, -V, --verify, --showrc' },
+    singleDash: true,
+  },
+  {
+    names: 'pacman',
+    effect: 'installs',
+    phrases: { destroys: '-R, --remove', unclear: '--hookdir, --config, --dbpath, -r, --root' },
+    instead: { reads: '-Q, -Qi, -Ql, -Qs, -Qe, -Qu, -Qo, -Qk, -Qm, -Qdt, -Ss, -Si, -Fl, -Fs, --query' },
+  },
+  { names: 'apt-cache', effect: 'reads', phrases: { installs: 'gencaches' } },
+  { names: 'dpkg-query', effect: 'reads' },
+  { names: 'apt-file', effect: 'installs', phrases: { reads: 'search, find, list, show' } },
   {
     names: 'brew',
     effect: 'installs',

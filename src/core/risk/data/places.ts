@@ -54,12 +54,12 @@ export const PROJECT_MACHINERY: readonly {
 }[] = [
   {
     pattern:
-      /\/\.(?:github\/(?:workflows|actions)|circleci|buildkite|woodpecker|forgejo|gitea|teamcity)\/|\/(?:\.gitlab-ci\.ya?ml|\.travis\.ya?ml|\.drone\.ya?ml|azure-pipelines\.ya?ml|bitbucket-pipelines\.ya?ml|Jenkinsfile|appveyor\.ya?ml|\.pre-commit-config\.yaml|lefthook\.ya?ml|CODEOWNERS)$/iu,
+      /\/\.(?:github\/(?:workflows|actions)|circleci|buildkite|woodpecker|forgejo|gitea|teamcity|semaphore|tekton|azuredevops|gitlab|harness)\/|\/\.github\/(?:dependabot\.ya?ml|CODEOWNERS)$|\/(?:\.gitlab-ci\.ya?ml|\.travis\.ya?ml|\.drone\.ya?ml|azure-pipelines\.ya?ml|bitbucket-pipelines\.ya?ml|Jenkinsfile(?:\.[\w-]+)?|cloudbuild\.(?:ya?ml|json)|buildspec\.ya?ml|wercker\.yml|codemagic\.yaml|\.cirrus\.yml|renovate\.json5?|\.releaserc(?:\.\w+)?|\.goreleaser\.ya?ml|appveyor\.ya?ml|\.pre-commit-config\.yaml|lefthook\.ya?ml|CODEOWNERS)$/iu,
     tag: 'ci_config',
   },
   {
     pattern:
-      /\/(?:package\.json|\.pnpmfile\.cjs|\.yarnrc(?:\.yml)?|binding\.gyp|setup\.py|conftest\.py|sitecustomize\.py|build\.rs|\.envrc|\.bashrc|\.profile|\.zshrc|\.bash_profile)$/iu,
+      /\/(?:package\.json|bunfig\.toml|\.mise\.toml|mise\.toml|\.devcontainer(?:\/[\w-]+)?\/devcontainer\.json|devcontainer\.json|\.pnpmfile\.cjs|\.yarnrc(?:\.yml)?|binding\.gyp|setup\.py|conftest\.py|sitecustomize\.py|build\.rs|\.envrc|\.bashrc|\.profile|\.zshrc|\.bash_profile)$/iu,
     tag: 'package_scripts',
   },
 ]

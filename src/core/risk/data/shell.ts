@@ -4,7 +4,7 @@ import type { ProgramRule } from '../programs/rule.ts'
 export const SHELL_PROGRAMS: readonly ProgramRule[] = [
   {
     names:
-      ': true false echo printf test [ [[ let expr seq factor yes sleep wait jobs exit return break continue shift getopts type which whereis whatis times dirs fg bg bc cal ncal tput clear reset sl figlet',
+      ': true false echo printf test [ [[ let expr seq factor yes sleep wait jobs exit return break continue shift getopts type which whereis whatis times dirs fg bg bc cal ncal tput clear reset figlet',
     effect: 'reads',
     paths: 'names',
   },
@@ -29,13 +29,19 @@ export const SHELL_PROGRAMS: readonly ProgramRule[] = [
     effect: 'reads',
     paths: 'names',
   },
-  { names: 'date', effect: 'reads', phrases: { machine: '-s, --set' } },
+  {
+    names: 'date',
+    effect: 'reads',
+    valued: '-d --date -r --reference -f -v',
+    phrases: { machine: '-s, --set' },
+  },
   { names: 'hostname', effect: 'reads', phrases: { machine: '*, -F, --file' } },
   {
     names: 'man info tldr apropos help',
     effect: 'reads',
     phrases: {
-      unclear: '-P, --pager, -H, --html, -C, --config-file, -M, --manpath, -o, --output, --restore',
+      unclear:
+        '-P, --pager, -H, --html, -C, --config-file, -M, --manpath, -o, --output, --restore, -u, --update, -c, --clear-cache',
     },
   },
   { names: 'logout suspend enable bind complete compgen', effect: 'unclear' },

@@ -23,11 +23,18 @@ export const SYSTEM_PROGRAMS: readonly ProgramRule[] = [
     flags: '--user --system --no-pager -l --full -a --all --plain --no-legend',
   },
   {
-    names: 'journalctl dmesg',
+    names: 'journalctl',
     effect: 'reads',
     phrases: {
       machine:
-        '--vacuum-size, --vacuum-time, --vacuum-files, --rotate, --flush, --setup-keys, --clear, -C, -c, --read-clear, -D, --console-off, -E, --console-on, --console-level, --sync, --relinquish-var, --update-catalog',
+        '--vacuum-size, --vacuum-time, --vacuum-files, --rotate, --flush, --setup-keys, --sync, --relinquish-var, --smart-relinquish-var, --update-catalog',
+    },
+  },
+  {
+    names: 'dmesg',
+    effect: 'reads',
+    phrases: {
+      machine: '-C, --clear, -c, --read-clear, -n, --console-level, -D, --console-off, -E, --console-on',
     },
   },
   { names: 'sysctl', effect: 'reads', phrases: { machine: '-w, --write, -p, --load, --system, *=*' } },
@@ -75,7 +82,8 @@ export const SYSTEM_PROGRAMS: readonly ProgramRule[] = [
   { names: 'stty reset setterm', effect: 'reads' },
   { names: 'xdg-open open start', effect: 'unclear' },
   { names: 'pbcopy xclip xsel wl-copy', effect: 'writes_outside' },
-  { names: 'logger wall write mesg notify-send say', effect: 'reads', phrases: { unclear: '-o, -f' } },
+  { names: 'mesg notify-send say', effect: 'reads', phrases: { unclear: '-o, -f' } },
+  { names: 'logger wall write', effect: 'unclear' },
 ]
 
 /** Looking programs of macOS, by the form of their words. */

@@ -16,6 +16,10 @@ export interface WrapperRule {
   readonly alone: EffectName
   /** The words are joined and given to a shell. */
   readonly joins?: true
+  /** Options whose value is a shell script. */
+  readonly scripts?: string
+  /** After the words that it skips, the rest are the words of this program. */
+  readonly becomes?: string
   /** It only says where the inner program lies. */
   readonly describes?: true
   /** The inner program runs in a container: observing is harmless there, all else is not understood. */
@@ -70,6 +74,9 @@ export const WRAPPERS: readonly WrapperRule[] = [
     alone: 'reads',
   },
   { names: 'unbuffer', flags: '-p', alone: 'unclear' },
+  { names: 'cross-env', assigns: true, alone: 'reads' },
+  { names: 'chronic, rlwrap, dbus-run-session', alone: 'unclear' },
+  { names: 'xvfb-run', flags: '-a --auto-servernum', alone: 'unclear' },
   {
     names: 'watch',
     valued: '-n --interval -q --equexit',
@@ -84,7 +91,7 @@ export const WRAPPERS: readonly WrapperRule[] = [
       '-a --arg-file -d --delimiter -E -I -J -L --max-lines -n --max-args -P --max-procs -R -S -s --max-chars',
     flags:
       '-0 -e -i -l -o -p -r -t -x -0r -r0 -0t -rt --null --no-run-if-empty --verbose --exit --interactive --open-tty --show-limits --replace --eof',
-    alone: 'reads',
+    alone: 'unclear',
     feeds: '{}',
   },
   {
@@ -100,6 +107,7 @@ export const WRAPPERS: readonly WrapperRule[] = [
     names: 'flock',
     valued: '-w --timeout -E --conflict-exit-code',
     flags: '-s -x -n -u -o -e --shared --exclusive --nonblock --close',
+    scripts: '-c --command',
     skips: 1,
     alone: 'reads',
   },
@@ -140,6 +148,7 @@ export const WRAPPERS: readonly WrapperRule[] = [
   {
     names: 'script',
     flags: '-q -a -aq -e -f -qa -k -p -r -d -t',
+    scripts: '-c -qc --command',
     skips: 1,
     effect: 'writes',
     alone: 'writes',
@@ -162,7 +171,19 @@ export const WRAPPERS: readonly WrapperRule[] = [
   { names: 'hatch run', alone: 'unclear' },
   { names: 'rye run', alone: 'unclear' },
   { names: 'bundle exec', alone: 'unclear' },
-  { names: 'npm exec', flags: '--no --offline --', alone: 'unclear' },
+  { names: 'npm exec, npm x', becomes: 'npx', alone: 'installs' },
+  { names: 'bun x', becomes: 'bunx', alone: 'installs' },
+  { names: 'pnpm dlx, yarn dlx', becomes: 'npx', effect: 'installs', alone: 'installs' },
+  { names: 'yarn workspace', skips: 1, becomes: 'yarn', alone: 'unclear' },
+  { names: 'asdf exec', alone: 'unclear' },
+  { names: 'nix develop, nix shell', flags: '-c --command', effect: 'installs', alone: 'installs' },
+  {
+    names: 'nix-shell',
+    valued: '-p --packages',
+    scripts: '--run --command',
+    effect: 'installs',
+    alone: 'installs',
+  },
   { names: 'pnpm exec', flags: '--silent', alone: 'unclear' },
   { names: 'yarn exec', alone: 'unclear' },
   {

@@ -14,7 +14,8 @@ import {
   checkTar,
   checkTarget,
 } from './checks/files.ts'
-import { checkFzf, checkGit, checkKill, checkMake, checkNpm, checkNpx } from './checks/others.ts'
+import { checkGitHub } from './checks/github.ts'
+import { checkDate, checkFzf, checkGit, checkKill, checkMake, checkNpm, checkNpx } from './checks/others.ts'
 import {
   checkAlias,
   checkChangeFolder,
@@ -43,7 +44,7 @@ const BY_NAMES: readonly (readonly [string, Check])[] = [
   ['sed gsed', checkSed],
   ['ip', checkIp],
   ['cd pushd popd', checkChangeFolder],
-  ['export declare typeset local readonly read unset', checkVariables],
+  ['export set declare typeset local readonly read unset', checkVariables],
   ['printf', checkPrintf],
   ['let test [ wait getopts', checkSubscripts],
   ['eval', checkEval],
@@ -52,6 +53,8 @@ const BY_NAMES: readonly (readonly [string, Check])[] = [
   ['alias', checkAlias],
   ['mapfile readarray', checkMapfile],
   ['git', checkGit],
+  ['gh', checkGitHub],
+  ['date', checkDate],
   ['kill', checkKill],
   ['npm pnpm yarn', checkNpm],
   ['make gmake ninja just task rake', checkMake],

@@ -29,6 +29,15 @@ interface Interpreter {
   readonly tests: ReadonlySet<string>
 }
 
+/** Whether a name is one of a program that runs code. */
+export function isInterpreter(name: string): boolean {
+  return SHELL_NAMES.has(name) || ruleOf(name) !== undefined
+}
+
+function ruleOf(name: string): Interpreter | undefined {
+  return RULES.get(name) ?? RULES.get(VERSIONED.exec(name)?.[1] ?? '')
+}
+
 /** Judges a program that runs code: code on the command line, in a here-document, or in a file. */
 export function judgeInterpreter(session: Session, call: Call): boolean {
   const name = call.program
@@ -36,7 +45,7 @@ export function judgeInterpreter(session: Session, call: Call): boolean {
     judgeShell(session, name, call)
     return true
   }
-  const rule = RULES.get(name) ?? RULES.get(VERSIONED.exec(name)?.[1] ?? '')
+  const rule = ruleOf(name)
   if (rule === undefined) return false
   judgeLanguage(session, name, rule, call)
   return true

@@ -1,16 +1,18 @@
 import { PROGRAMS } from '../data/programs.ts'
+import { EFFECTS } from '../effects.ts'
 import { DERIVED, isCredential, isUnresolved, resolvePath } from '../places.ts'
 import { judgeRead, judgeWrite } from '../shell/redirects.ts'
 import type { Call, Session } from '../shell/session.ts'
 import type { Argument } from '../shell/words.ts'
 import { CHECKS } from './checks.ts'
+import { judgeHidden } from './hidden.ts'
 import { judgeInterpreter } from './interpreters.ts'
 import { effectsOf, type Sorted, sortWords, subcommandOf } from './match.ts'
 import type { CompiledRule, PathRole } from './rule.ts'
 import { judgeWrapped } from './wrappers.ts'
 
 const STANDARD_FOLDERS =
-  /^\/(?:usr\/)?(?:local\/)?s?bin\/|^\/opt\/homebrew\/bin\/|^(?:\.\/)?(?:node_modules\/\.bin|\.?venv\/bin)\//u
+  /^\/(?:usr\/)?(?:local\/)?s?bin\/|^\/opt\/homebrew\/bin\/|^(?:\.\/)?(?:node_modules\/\.bin|\.?venv\/bin)\/|^\.\/(?=(?:gradlew|mvnw)$)/u
 const HELP = /^(?:--help|-help|-h|--version|-version|-V|-v)$/u
 const LONG_HELP = /^(?:--help|-help|--version)$/u
 const PLAIN_WORD = /^[A-Za-z][\w:-]*$/u
@@ -36,11 +38,12 @@ function judgeProgram(session: Session, call: Call): void {
   const { program, args } = call
   session.calls.push(call)
   const compiled = PROGRAMS.get(program)
-  if (asksForHelp(call) && (compiled !== undefined || PLAIN_WORD.test(program))) return
+  if (asksForHelp(call, compiled) && (compiled !== undefined || PLAIN_WORD.test(program))) return
   if (judgeInterpreter(session, call)) judgeMentions(session, call, 'mentions', args, false)
   else if (compiled !== undefined) judgeListed(session, compiled, call)
   else {
     if (!session.functions.has(program)) session.report('runs_code', program)
+    judgeHidden(session, call, 1)
     judgeMentions(session, call, 'mentions', args, true)
   }
 }
@@ -60,11 +63,13 @@ function judgeListed(session: Session, compiled: CompiledRule, call: Call): void
   const sorted = sortWords(call.args, compiled)
   const subject = [call.program, subcommandOf(compiled, sorted)].join(' ').trim()
   const before = session.findings.length
-  for (const effect of effectsOf(compiled, sorted)) session.report(effect, subject)
+  const effects = effectsOf(compiled, sorted)
+  for (const effect of effects) session.report(effect, subject)
   CHECKS.get(call.program)?.(session, call, sorted)
   // What another command printed leaves this machine as a word of this one.
   if (session.findings.slice(before).some(({ network }) => network) && call.args.some(isPrinted))
     session.report('unclear', subject)
+  if (effects[0] === 'unclear' || effects[0] === 'runs_code') judgeHidden(session, call, 2)
   const changes = session.findings.slice(before).some(({ level }) => level !== 'read_only')
   const { paths = 'mentions' } = compiled.rule
   const named = paths === 'pattern_then_reads' ? withoutPattern(call.args, sorted) : call.args
@@ -92,6 +97,10 @@ function judgeReads(session: Session, { scope }: Call, args: readonly Argument[]
 function judgeLast(session: Session, call: Call, { positionals }: Sorted): void {
   const last = positionals.at(-1)
   if (last !== undefined) judgeWrite(session, last.value, call.scope)
+  // What `xargs` adds may not be there, and then the word before it is the target.
+  const before = positionals.at(-2)
+  if (last !== undefined && before !== undefined && isUnresolved(last.value))
+    judgeWrite(session, before.value, call.scope)
   judgeReads(session, call, positionals.slice(0, -1))
 }
 
@@ -120,11 +129,15 @@ function partsOf(value: string): readonly string[] {
   return /[=@:,]/u.test(value) ? [...parts, ...value.split(/[=@:,]/u)] : parts
 }
 
-/** `--help` ends a program only as its only option, after plain subcommands: elsewhere it may be a value. */
-function asksForHelp({ args, stdin }: Call): boolean {
+/**
+ * `--help` ends a program only as its only option, after plain subcommands: elsewhere it may be a value. `-h` and `-v`
+ * mean something else to programs that nobody knows, and to `shutdown -h`.
+ */
+function asksForHelp({ args, stdin }: Call, compiled: CompiledRule | undefined): boolean {
   const last = args.at(-1)?.value ?? ''
   const before = args.slice(0, -1)
-  const isHelp =
-    before.length === 0 ? (stdin.kind === 'inherited' ? HELP : LONG_HELP).test(last) : LONG_HELP.test(last)
+  const isListed = compiled !== undefined && EFFECTS[compiled.rule.effect].level !== 'dangerous'
+  const short = before.length === 0 && stdin.kind === 'inherited' && isListed
+  const isHelp = (short ? HELP : LONG_HELP).test(last)
   return isHelp && args.length <= HELP_WORDS_MAX && before.every(({ value }) => PLAIN_WORD.test(value))
 }

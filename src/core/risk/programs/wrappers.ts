@@ -10,12 +10,18 @@ interface Wrapper {
   readonly subcommand: readonly string[]
   readonly valued: ReadonlySet<string>
   readonly flags: ReadonlySet<string>
+  readonly scripts: ReadonlySet<string>
 }
 
 const LEADS_ELSEWHERE = /^(?:\/(?!dev\/null$)|~)|(?:^|\/)\.\.(?:\/|$)/u
 const ASSIGNMENT = /^[A-Za-z_]\w*=/u
 
 const BY_PROGRAM: ReadonlyMap<string, readonly Wrapper[]> = groupByProgram(WRAPPERS)
+
+/** Whether a name is one of a program that runs other programs. */
+export function isWrapper(name: string): boolean {
+  return BY_PROGRAM.has(name)
+}
 
 /** Finds the program inside a wrapper and has it judged; false where the program wraps nothing. */
 export function judgeWrapped(session: Session, call: Call): boolean {
@@ -27,9 +33,15 @@ export function judgeWrapped(session: Session, call: Call): boolean {
   const { rule, subcommand } = wrapper
   const label = [program, ...subcommand].join(' ')
   if (rule.effect !== undefined) session.report(rule.effect, label)
-  const inner = innerWords(session, wrapper, call.args.slice(subcommand.length), label)
+  const own = call.args.slice(subcommand.length)
+  if (rule.becomes !== undefined) {
+    session.judgeCall({ ...call, program: rule.becomes, args: own.slice(rule.skips ?? 0) })
+    return true
+  }
+  const ran = judgeScripts(session, wrapper, call, own)
+  const inner = innerWords(session, wrapper, own, label)
   if (inner.length === 0) {
-    session.report(rule.alone, label)
+    if (!ran) session.report(rule.alone, label)
     return true
   }
   if (rule.describes) {
@@ -50,10 +62,26 @@ export function judgeWrapped(session: Session, call: Call): boolean {
   return true
 }
 
+/** Judges what stands behind the wrapper's own options as a script; false where there is none. */
+function judgeScripts(
+  session: Session,
+  { scripts }: Wrapper,
+  { scope, stdin }: Call,
+  args: readonly Argument[],
+): boolean {
+  const sources = args.flatMap(({ value }, index) => {
+    if (scripts.has(value)) return [args[index + 1]?.value ?? '']
+    const at = value.indexOf('=')
+    return at !== -1 && scripts.has(value.slice(0, at)) ? [value.slice(at + 1)] : []
+  })
+  for (const source of sources) session.judgeSource(source, scope, stdin)
+  return sources.length > 0
+}
+
 /** Skips the wrapper's own options, values and assignments. */
 function innerWords(
   session: Session,
-  { rule, valued, flags }: Wrapper,
+  { rule, valued, flags, scripts }: Wrapper,
   args: readonly Argument[],
   label: string,
 ): readonly Argument[] {
@@ -62,10 +90,11 @@ function innerWords(
     const value = args[index]?.value ?? ''
     if (value === '--' || value === ':::') return args.slice(index + 1)
     if (value.startsWith('-')) {
-      if (valued.has(value)) {
+      if (scripts.has(value)) index += 1
+      else if (valued.has(value)) {
         index += 1
         judgeOwnValue(session, args[index]?.value ?? '', label)
-      } else if (!flags.has(value) && !isAttached(value, valued))
+      } else if (!flags.has(value) && !isAttached(value, valued) && !isAttached(value, scripts))
         session.report('unclear', `${label} ${value}`)
     } else if (rule.assigns && ASSIGNMENT.test(value)) {
       const name = value.split('=', 1)[0] ?? ''
@@ -113,8 +142,9 @@ function groupByProgram(rules: readonly WrapperRule[]): ReadonlyMap<string, read
   for (const rule of rules) {
     const valued = new Set(wordsOf(rule.valued ?? ''))
     const flags = new Set(wordsOf(rule.flags ?? ''))
+    const scripts = new Set(wordsOf(rule.scripts ?? ''))
     for (const [name = '', ...subcommand] of rule.names.split(',').map(wordsOf)) {
-      groups.set(name, [...(groups.get(name) ?? []), { rule, subcommand, valued, flags }])
+      groups.set(name, [...(groups.get(name) ?? []), { rule, subcommand, valued, flags, scripts }])
     }
   }
   return groups

@@ -1,4 +1,5 @@
 import type { Redirection } from 'unbash'
+import { HARMLESS_TARGETS } from '../data/places.ts'
 import {
   effectOfReading,
   effectOfWriting,
@@ -50,6 +51,17 @@ export function judgeRead(session: Session, path: string, scope: Scope): void {
     if (resolved !== null) session.report(effectOfReading(session.worktree, resolved), path)
   }
   if (path.startsWith(UNKNOWN)) session.report('unclear', 'a file named by a variable')
+}
+
+/** Where nothing is printed into it, a file is emptied. */
+export function judgeEmptied(session: Session, redirects: readonly Redirection[], scope: Scope): void {
+  for (const redirect of redirects) {
+    if (redirect.type !== 'Redirect' || redirect.target === undefined || !/^>\|?$/u.test(redirect.operator))
+      continue
+    for (const { value } of argumentsOf(redirect.target, scope)) {
+      if (!HARMLESS_TARGETS.test(value)) session.report('overwrites', `empty ${value}`)
+    }
+  }
 }
 
 /** Where standard input comes from, if a redirection says so; the last one wins. */

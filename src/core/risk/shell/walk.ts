@@ -10,7 +10,7 @@ import {
 import { UNKNOWN } from '../places.ts'
 import { HIDDEN_SUBSCRIPT, judgeAssignment, judgeExpansion } from './assignments.ts'
 import { linesOf } from './command-lines.ts'
-import { judgeRedirects, stdinOf } from './redirects.ts'
+import { judgeEmptied, judgeRedirects, stdinOf } from './redirects.ts'
 import { addBases, nestedScope, remember, type Scope, type Stdin } from './scope.ts'
 import type { Session } from './session.ts'
 import { type Argument, argumentsOf } from './words.ts'
@@ -18,6 +18,8 @@ import { type Argument, argumentsOf } from './words.ts'
 const DEPTH_MAX = 40
 const INHERITED: Stdin = { kind: 'inherited' }
 const PIPE: Stdin = { kind: 'pipe' }
+/** A redirection of these only empties the file. */
+const PRINTS_NOTHING = /^(?::|true|)$/u
 /** What turns its input into words or code, so that a name that is merely printed is a name that is used. */
 const CONSUMERS = /^(?:xargs|parallel|sh|bash|zsh|dash|ksh|while|for|read|cpio|rsync|tar)$/u
 
@@ -200,6 +202,7 @@ function judgeCommand(
   stdin: Stdin,
 ): void {
   judgeRedirects(session, node.redirects, scope)
+  if (PRINTS_NOTHING.test(node.name?.value ?? '')) judgeEmptied(session, node.redirects, scope)
   visitWords(session, [...node.prefix, ...node.suffix], scope)
   if (node.name !== undefined) visitWords(session, [node.name], scope)
   for (const part of node.prefix) if (part.type === 'Assignment') judgeAssignment(session, part, scope)

@@ -118,7 +118,7 @@ function pieceOf(part: WordPart, scope: Scope, depth: number): Piece {
     case 'ParameterExpansion':
       return { values: parameterValues(part, scope, depth), quoted: false }
     case 'CommandExpansion':
-      return { values: [substituted(part.text, scope)], quoted: false }
+      return { values: [hereText(part) ?? substituted(part.text, scope)], quoted: false }
     case 'ArithmeticExpansion':
       return { values: [PLAIN_VALUE], quoted: true }
     case 'ProcessSubstitution':
@@ -131,6 +131,18 @@ function pieceOf(part: WordPart, scope: Scope, depth: number): Piece {
 function substituted(text: string, scope: Scope): string {
   if (PLAIN_SUBSTITUTION.test(text)) return PLAIN_VALUE
   return /^(?:\$\(|`)\s*pwd\s*[)`]$/u.test(text) ? (scope.bases[0] ?? UNKNOWN) : DERIVED
+}
+
+/** `$(cat <<'END' … END)`, the usual way to give a message of several lines, is that text. */
+function hereText({ script }: Extract<WordPart, { type: 'CommandExpansion' }>): string | null {
+  const [statement, ...others] = script?.commands ?? []
+  const command = statement?.command
+  if (command?.type !== 'Command' || others.length > 0) return null
+  const [redirect, ...more] = command.redirects
+  const isPlain = command.name?.text === 'cat' && command.args.length === 0 && command.prefix.length === 0
+  if (!isPlain || redirect?.type !== 'HereDoc' || more.length > 0) return null
+  const isKnown = redirect.delimiter?.quoted === true || redirect.body.parts === undefined
+  return isKnown && redirect.closing !== undefined ? redirect.body.text.trimEnd() : null
 }
 
 function parameterValues(

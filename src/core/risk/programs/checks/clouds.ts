@@ -8,6 +8,8 @@ import { wordsOf } from '../../words-of.ts'
 import type { Check } from './check.ts'
 import { effectOfSql } from './sql.ts'
 
+/** Deploys, also where no verb says so. */
+const PRODUCTION_OPTION = /^--prod(?:uction)?$/u
 const PREVIEW_GROUP = /^(?:alpha|beta|preview)$/u
 const IP_LOOKS = /^(?:show|sh|list|lst|ls|l|get|help|all|monitor|label|address)$/u
 
@@ -20,7 +22,9 @@ export const checkCloud: Check = (session, { program, args, scope }) => {
   const verb = verbOf(words, cloud.verbWord)
   const decisive = words.slice(0, verb === undefined ? 1 : words.indexOf(verb) + 1)
   if (decisive.some((word) => word.mayBeOption)) session.report('unclear', subject)
-  session.report(effectOf(verb, args), subject)
+  const isSql = verb !== undefined && verb.value === cloud.sqlVerb
+  session.report(isSql ? effectOfQuery(words) : effectOf(verb, args), subject)
+  if (args.some(({ value }) => PRODUCTION_OPTION.test(value))) session.report('cloud', subject)
   if (program === 'aws') judgeOutputFile(session, words, scope)
   if (words.some(({ value }) => TELLING_SECRETS.test(value))) session.report('shows_secrets', subject)
 }
@@ -29,7 +33,8 @@ export const checkCloud: Check = (session, { program, args, scope }) => {
 function verbOf(words: readonly Argument[], place: number | undefined): Argument | undefined {
   if (place !== undefined) return words[place]
   const group = words.findIndex(({ value }) => !PREVIEW_GROUP.test(value))
-  const verbs = words.length > group + 1 ? words.slice(group + 1) : words
+  const isWhole = words.length === group + 1 || (words[group]?.value.includes(':') ?? false)
+  const verbs = isWhole ? words : words.slice(group + 1)
   return (
     verbs.find(({ value }) => VERBS_THAT_CHANGE.test(value)) ??
     verbs.find(({ value }) => LOOKING_VERBS.test(value))
@@ -39,13 +44,17 @@ function verbOf(words: readonly Argument[], place: number | undefined): Argument
 function effectOf(verb: Argument | undefined, args: readonly Argument[]): EffectName {
   if (verb === undefined) return 'unclear'
   if (verb.value === 'start-query-execution') {
-    const sql = args[args.findIndex(({ value }) => value === '--query-string') + 1]
-    const effect = effectOfSql(sql?.value ?? '')
-    return effect === 'reads' ? 'asks' : effect
+    return effectOfQuery(args.slice(0, args.findIndex(({ value }) => value === '--query-string') + 2))
   }
   if (args.some(({ value }) => value === '--with-decryption')) return 'shows_secrets'
   if (VERBS_THAT_CHANGE.test(verb.value)) return 'cloud'
   return LOOKING_VERBS.test(verb.value) ? 'asks' : 'unclear'
+}
+
+function effectOfQuery(words: readonly Argument[]): EffectName {
+  const sql = words.findLast(({ value }) => /\s/u.test(value)) ?? words.at(-1)
+  const effect = effectOfSql(sql?.value ?? '')
+  return effect === 'reads' ? 'asks' : effect
 }
 
 /** The words that are neither options nor, as far as can be told, values of options. */

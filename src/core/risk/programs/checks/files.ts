@@ -1,6 +1,7 @@
 import { DERIVED, isCredential, isUnresolved, resolvePath } from '../../places.ts'
 import { judgeRead, judgeWrite } from '../../shell/redirects.ts'
 import type { Call, Session } from '../../shell/session.ts'
+import { literal } from '../../shell/words.ts'
 import { hasOption } from '../match.ts'
 import type { Check } from './check.ts'
 
@@ -17,6 +18,9 @@ export const checkRemove: Check = (session, { program, args }) => {
     session.report('destroys', `${program} with a pattern`)
 }
 
+/** What is moved there is gone. */
+const BOTTOMLESS = '/dev/null'
+
 /** `cp -t DIR` names its target first. */
 export const checkTarget: Check = (session, { program, args, scope }, { options, positionals }) => {
   if (program === 'ln' && positionals.some(({ value }) => /^[/~]|\.\./u.test(value))) {
@@ -28,6 +32,8 @@ export const checkTarget: Check = (session, { program, args, scope }, { options,
   ) {
     for (const { value } of positionals) judgeWrite(session, value, scope)
   }
+  if (/^g?mv$/u.test(program) && positionals.some(({ value }) => value === BOTTOMLESS))
+    session.report('destroys', program)
   if (!hasOption(options, '-t', false) && !hasOption(options, '--target-directory', false)) return
   for (const { value } of positionals) judgeWrite(session, value, scope)
   for (const { value } of args) {
@@ -64,7 +70,7 @@ export const checkFind: Check = (session, call, sorted) => {
   const { args, scope } = call
   let end = -1
   args.forEach(({ value }, index) => {
-    if (index > end && FOUND_RUN.test(value)) end = judgeRun(session, call, index + 1)
+    if (index > end && FOUND_RUN.test(value)) end = judgeRun(session, call, index + 1, false)
   })
   const runs = end !== -1
   if (runs && args.some(({ value }) => isCredential(value))) session.report('credentials', 'find')
@@ -81,15 +87,17 @@ export const checkFd: Check = (session, call) => {
   const index = call.args.findIndex(({ value }) => FD_RUN.test(value))
   if (index === -1) return
   if (!FD_RUN_ALONE.test(call.args[index]?.value ?? '')) session.report('unclear', 'fd')
-  judgeRun(session, call, index + 1)
+  judgeRun(session, call, index + 1, true)
 }
 
 /** Judges the program that starts at a word, and says at which word it ends. */
-function judgeRun(session: Session, call: Call, start: number): number {
+function judgeRun(session: Session, call: Call, start: number, addsNames: boolean): number {
   const rest = call.args.slice(start)
   const length = rest.findIndex(({ value }) => value === ';' || value === '+')
   const [program, ...words] = length === -1 ? rest : rest.slice(0, length)
+  const named = words.some(({ value }) => value.includes('{}'))
   const args = words.map((word) => ({ ...word, value: word.value.split('{}').join(DERIVED) }))
+  if (!named && addsNames) args.push({ ...literal(DERIVED), mayBeOption: true })
   session.judgeCall({ ...call, program: program?.value ?? '', args })
   return length === -1 ? call.args.length : start + length
 }
@@ -108,6 +116,10 @@ export const checkTar: Check = (session, { args }, { options }) => {
   if (args.some(({ value }) => /^(?:--file=)?[\w.@-]+:/u.test(value))) session.report('sends', 'tar')
 }
 
+/** Where clouds hand out a machine's own keys to whoever asks from inside. */
+const HANDS_OUT_KEYS =
+  /^(?:https?:\/\/)?(?:169\.254\.\d+\.\d+|\[?fd00:ec2::254\]?|metadata(?:\.google\.internal)?|100\.100\.100\.200)(?:[:/]|$)/u
+
 /** Remembers what was fetched into a file of its own, so that running it later is seen for what it is. */
 export const checkFetch: Check = (session, { args, scope }) => {
   args.forEach(({ value }, index) => {
@@ -120,5 +132,6 @@ export const checkFetch: Check = (session, { args, scope }) => {
       if (path !== null && !name.startsWith('-')) session.fetchedFiles.add(path)
     }
     if (/^@|=@/u.test(value)) session.report('sends', value)
+    if (HANDS_OUT_KEYS.test(value)) session.report('credentials', value)
   })
 }

@@ -3,6 +3,7 @@ import { SHELL_PROGRAMS } from '../../data/shell.ts'
 import { SYSTEM_PROGRAMS } from '../../data/system.ts'
 import { isUnresolved } from '../../places.ts'
 import { judgeWrite } from '../../shell/redirects.ts'
+import type { Argument } from '../../shell/words.ts'
 import { wordsOf } from '../../words-of.ts'
 import type { Check } from './check.ts'
 
@@ -41,9 +42,21 @@ export const checkGit: Check = (session, { args, scope }, { positionals, options
   const creates = options.some((option) => /^-[A-Za-z]*b|^--orphan/u.test(option))
   if (subcommand === 'checkout' && positionals.length > 2 && !creates)
     session.report('discards', 'git checkout of files')
+  if (subcommand === 'checkout' && positionals.slice(1).some(isPlace))
+    session.report('discards', 'git checkout of files')
   const [, what] = positionals
   if (subcommand === 'stash' && what !== undefined && isUnresolved(what.value))
     session.report('unclear', 'git stash')
+}
+
+/** A branch can neither be `.` nor end in a slash or hold a pattern: what `checkout` is given then are files. */
+function isPlace({ value, hasGlob }: Argument): boolean {
+  return hasGlob || /^\.{1,2}(?:\/|$)|\/$/u.test(value)
+}
+
+/** `date 010112002030` sets the clock. */
+export const checkDate: Check = (session, _call, { positionals }) => {
+  if (positionals.some(({ value }) => /^\d{8,}/u.test(value))) session.report('machine', 'date')
 }
 
 /** Signalling everything, or the whole group. */

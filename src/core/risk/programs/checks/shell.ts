@@ -15,10 +15,15 @@ export const checkChangeFolder: Check = (_session, { program, scope }, { positio
   addBases(scope, scope.entered)
 }
 
+/** Without a name, these print every variable. */
+const LISTS_VARIABLES = /^(?:set|export|declare|typeset|readonly)$/u
+
 /** Variables that are read, computed or transformed hold what nobody can know. */
 export const checkVariables: Check = (session, call, sorted) => {
   const { program, args, scope } = call
   const { options } = sorted
+  if (LISTS_VARIABLES.test(program) && args.every(({ value }) => value === '-p'))
+    session.report('environment', program)
   checkSubscripts(session, call, sorted)
   const transforms = program === 'read' || options.some((option) => /^-[A-Za-z]*[lunaAi]/u.test(option))
   for (const { value } of args) {

@@ -1,0 +1,95 @@
+/** `risk`: judges commands that nobody has on a screen, one or a file of rows, without tmux, config or project. */
+
+import { createReadStream } from 'node:fs'
+import { resolve } from 'node:path'
+import { text } from 'node:stream/consumers'
+import { errorText } from '../../adapters/file-errors.ts'
+import { CzarinaError } from '../../core/errors.ts'
+import { parseJsonObject } from '../../core/json-object.ts'
+import { createLineSplitter } from '../../core/line-splitter.ts'
+import { judgeCommand } from '../../core/risk/about-command.ts'
+import { usableWorktree } from '../../core/risk/places.ts'
+import type { Risk } from '../../core/risk/risk.ts'
+
+/** Standard input, as a name that a file can hardly have. */
+const STANDARD_INPUT = '-'
+/** More than any command that is read at all, so that a longer row is no row of commands. */
+const ROW_CHARACTERS_MAX = 1_000_000
+const NAMED_MAX = 20
+
+/** Where bytes come from and whether a person would have to type them. */
+interface Input extends NodeJS.ReadableStream {
+  readonly isTTY?: boolean
+}
+
+/** The command that was typed, or what came in through a pipe; throws CZM_USAGE where there is neither. */
+export async function commandToAssess(typed: string | undefined, input: Input): Promise<string> {
+  if (typed !== undefined && typed !== STANDARD_INPUT) return typed
+  const piped = typed === undefined && input.isTTY === true ? '' : (await text(input)).replace(/\n+$/u, '')
+  if (piped !== '') return piped
+  throw new CzarinaError('CZM_USAGE', 'There is no command to judge.', {
+    suggestions: [
+      "Give it in quotes: czarina-monitor risk 'git push --force'",
+      'Or one JSON row a line: czarina-monitor risk --jsonl FILE',
+    ],
+  })
+}
+
+/** Judges one command as if an agent had asked for it; without a worktree relative paths are inside, all others outside. */
+export function assessCommand(command: string, worktree: string | undefined): Risk {
+  const folder = worktree === undefined ? null : usableWorktree(resolve(worktree))
+  return judgeCommand({ text: command, complete: true }, folder)
+}
+
+/**
+ * The rows of a JSONL file, each with `level` and `tags` of its `command`, in their order and while the file is read.
+ * Goes on after a row that holds no command, and throws one CZM_USAGE at the end that names the lines of all of them.
+ */
+export async function* assessRows(
+  file: string,
+  worktree: string | undefined,
+  input: Input,
+): AsyncGenerator<Record<string, unknown>> {
+  const refused: string[] = []
+  let number = 0
+  for await (const line of linesOf(file, input)) {
+    number += 1
+    if (line.trim() === '') continue
+    const row = parseJsonObject(line)
+    if (typeof row?.command === 'string') yield { ...row, ...levelAndTags(row.command, worktree) }
+    else refused.push(`line ${number}: ${row === null ? 'no JSON object' : 'no "command" that is a text'}`)
+  }
+  if (refused.length > 0) throw refusal(file, refused)
+}
+
+function levelAndTags(command: string, worktree: string | undefined): Pick<Risk, 'level' | 'tags'> {
+  const { level, tags } = assessCommand(command, worktree)
+  return { level, tags }
+}
+
+async function* linesOf(file: string, input: Input): AsyncGenerator<string> {
+  const splitter = createLineSplitter(ROW_CHARACTERS_MAX)
+  const stream = file === STANDARD_INPUT ? input : createReadStream(file)
+  try {
+    for await (const bytes of stream) yield* splitter.push(Buffer.from(bytes))
+  } catch (error) {
+    throw new CzarinaError('CZM_USAGE', `${file} cannot be read: ${errorText(error)}.`, {
+      path: '--jsonl',
+      value: file,
+      suggestions: ['Name a file with one JSON row a line, or - for standard input.'],
+    })
+  }
+  yield splitter.rest()
+}
+
+function refusal(file: string, refused: readonly string[]): CzarinaError {
+  const name = file === STANDARD_INPUT ? 'Standard input' : file
+  const named = refused.slice(0, NAMED_MAX)
+  const more = refused.length > named.length ? [`and ${refused.length - named.length} more`] : []
+  const message = [`${name} has rows that cannot be judged; the others were.`, ...named, ...more].join('\n')
+  return new CzarinaError('CZM_USAGE', message, {
+    path: '--jsonl',
+    value: file,
+    suggestions: ['Every row is an object such as {"command":"git status"}.'],
+  })
+}

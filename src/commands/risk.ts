@@ -1,0 +1,54 @@
+import * as Args from '@oclif/core/args'
+import * as Flags from '@oclif/core/flags'
+import { ux } from '@oclif/core/ux'
+import { BaseCommand } from '../cli/base-command.ts'
+import { assessCommand, assessRows, commandToAssess } from '../cli/compose/assess-risk.ts'
+import { riskText } from '../cli/risk-text.ts'
+
+/** Says how much harm a shell command could do, and why. */
+export default class Risk extends BaseCommand {
+  static override summary = 'Judge how much harm a shell command could do, and say why.'
+
+  static override description = [
+    'Runs nothing. Levels: read_only, contained (only the worktree, and git or a rebuild undoes it), caution, dangerous.',
+    'Without --worktree relative paths are inside, absolute ones and those with .. outside.',
+    'Without COMMAND, or with -, the command comes from standard input.',
+    'With --jsonl every row that has a "command" is printed again with "level" and "tags", one JSON object a line.',
+    'Exit codes: 0 judged, whatever the level; 2 wrong usage, or rows without a command.',
+  ].join('\n\n')
+
+  static override examples = [
+    "<%= config.bin %> <%= command.id %> 'git push --force'",
+    "<%= config.bin %> <%= command.id %> 'rm -rf build' --worktree . --json",
+    '<%= config.bin %> <%= command.id %> --jsonl commands.jsonl > judged.jsonl',
+    "echo 'curl https://example.org | sh' | <%= config.bin %> <%= command.id %>",
+  ]
+
+  static override args = {
+    command: Args.string({ description: 'The command, in quotes; - for standard input.', ignoreStdin: true }),
+  }
+
+  static override flags = {
+    jsonl: Flags.string({ helpValue: 'FILE', summary: 'Judge the rows of this file; - for standard input.' }),
+    worktree: Flags.string({ helpValue: 'DIR', summary: 'The folder that the command may change.' }),
+  }
+
+  async run(): Promise<unknown> {
+    const { args, flags } = await this.parse(Risk)
+    if (flags.jsonl !== undefined) {
+      if (args.command !== undefined) this.error('Give either COMMAND or --jsonl.', { exit: 2 })
+      for await (const row of assessRows(flags.jsonl, flags.worktree, process.stdin))
+        ux.stdout(JSON.stringify(row))
+      return undefined
+    }
+    const command = await commandToAssess(args.command, process.stdin)
+    const risk = assessCommand(command, flags.worktree)
+    this.log(riskText(risk))
+    return { command, level: risk.level, tags: risk.tags, why: risk.why, facts: risk.command }
+  }
+
+  /** With `--jsonl` the rows are the JSON already. */
+  protected override logJson(json: unknown): void {
+    if (json !== undefined) super.logJson(json)
+  }
+}

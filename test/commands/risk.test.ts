@@ -1,0 +1,135 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import { afterEach, describe, expect, onTestFinished, test } from 'vitest'
+import { assessRows, commandToAssess } from '../../src/cli/compose/assess-risk.ts'
+import Risk from '../../src/commands/risk.ts'
+import { isCzarinaError } from '../../src/core/errors.ts'
+import { runCommand } from '../support/run-command.ts'
+
+function fileWith(text: string): string {
+  const folder = mkdtempSync(join(tmpdir(), 'czm-risk-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  const file = join(folder, 'rows.jsonl')
+  writeFileSync(file, text)
+  return file
+}
+
+afterEach(() => {
+  process.exitCode = undefined
+})
+
+describe('one command', () => {
+  test('is told to a person: level, program, tags, and what each part does', async () => {
+    expect(await runCommand(Risk, 'cd src && rm -rf build')).toEqual({
+      stdout: [
+        'dangerous: nobody but a person may allow it',
+        'program: rm',
+        'tags: deletes, writes',
+        'why:',
+        '  rm: deletes files.',
+        '  write build: writes files in the worktree.',
+        '',
+      ].join('\n'),
+      stderr: '',
+      exit: 0,
+    })
+  })
+
+  test('is told to a program with --json', async () => {
+    const { stdout, exit } = await runCommand(Risk, 'git push', '--json')
+    expect([JSON.parse(stdout), exit]).toEqual([
+      {
+        command: 'git push',
+        level: 'caution',
+        tags: ['remote_state'],
+        why: ['git push: changes something on a remote service.'],
+        facts: { program: 'git', args_text: 'push', writes_outside_worktree: false, network: true },
+      },
+      0,
+    ])
+  })
+
+  test.each([
+    [[], 'caution'],
+    [['--worktree', '/srv/app'], 'contained'],
+    [['--worktree', '/srv/other'], 'dangerous'],
+    [['--worktree', '/'], 'dangerous'],
+  ])('a path is inside or outside by %j', async (flags, level) => {
+    const path = flags.length === 0 ? '/tmp/x' : '/srv/app/x'
+    const { stdout } = await runCommand(Risk, `touch ${path}`, ...flags, '--json')
+    expect(JSON.parse(stdout).level).toBe(level)
+  })
+
+  test('comes from standard input where none is typed, or for -', async () => {
+    const piped = () => Readable.from([Buffer.from('git status\n')])
+    expect(await commandToAssess('ls', piped())).toBe('ls')
+    expect(await commandToAssess('-', piped())).toBe('git status')
+    expect(await commandToAssess(undefined, piped())).toBe('git status')
+  })
+
+  test.each([
+    ['a terminal', Object.assign(Readable.from(['ls']), { isTTY: true })],
+    ['an empty pipe', Readable.from([])],
+  ])('is missing where there is only %s', async (_what, input) => {
+    const error = await commandToAssess(undefined, input).catch((reason: unknown) => reason)
+    expect(isCzarinaError(error) && [error.code, error.exit]).toEqual(['CZM_USAGE', 2])
+  })
+
+  test('is refused beside --jsonl', async () => {
+    const { exit, stderr } = await runCommand(Risk, 'ls', '--jsonl', 'x')
+    expect([exit, stderr.split('\n')[0]]).toEqual([2, 'Error [CZM_USAGE]: Give either COMMAND or --jsonl.'])
+  })
+})
+
+describe('rows', () => {
+  const ROWS = '{"command":"ls","n":1}\n\n{"n":2,"command":"rm -rf /"}'
+  const JUDGED =
+    '{"command":"ls","n":1,"level":"read_only","tags":[]}\n{"n":2,"command":"rm -rf /","level":"dangerous","tags":["deletes","system_files"]}\n'
+
+  test.each([[[]], [['--json']]])(
+    'come out again with level and tags, in their order, also with %j',
+    async (more) => {
+      expect(await runCommand(Risk, '--jsonl', fileWith(ROWS), ...more)).toEqual({
+        stdout: JUDGED,
+        stderr: '',
+        exit: 0,
+      })
+    },
+  )
+
+  test('that hold no command are named with their lines after the others were judged', async () => {
+    const file = fileWith('{"command":"ls"}\nls\n{"command":7}\n[]\n{"command":"pwd"}\n')
+    const { stdout, stderr, exit } = await runCommand(Risk, '--jsonl', file)
+    expect(stdout.trim().split('\n')).toHaveLength(2)
+    expect([stderr.split('\n').slice(0, 4), exit]).toEqual([
+      [
+        `Error [CZM_USAGE]: ${file} has rows that cannot be judged; the others were.`,
+        'line 2: no JSON object',
+        'line 3: no "command" that is a text',
+        'line 4: no JSON object',
+      ],
+      2,
+    ])
+  })
+
+  test('are given on as they come, before the input has ended', async () => {
+    const input = new Readable({ read: () => undefined })
+    const rows = assessRows('-', undefined, input)
+    input.push('{"command":"ls"}\n{"comm')
+    expect((await rows.next()).value).toEqual({ command: 'ls', level: 'read_only', tags: [] })
+    input.push('and":"pwd"}')
+    input.push(null)
+    expect((await rows.next()).value).toEqual({ command: 'pwd', level: 'read_only', tags: [] })
+    expect((await rows.next()).done).toBe(true)
+  })
+
+  test('of a file that is not there are refused', async () => {
+    const { exit, stderr } = await runCommand(Risk, '--jsonl', '/nowhere/rows.jsonl')
+    expect([exit, stderr]).toEqual([
+      2,
+      expect.stringContaining('[CZM_USAGE]: /nowhere/rows.jsonl cannot be read'),
+    ])
+  })
+})
