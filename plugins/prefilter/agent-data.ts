@@ -1,6 +1,6 @@
 /** What we know of an agent, as data: a new agent is one more file under agents/ and no line of code. */
 
-import type { About, KeyName, PromptKind } from 'czarina-monitor/plugin'
+import type { About, KeyName, PromptKind, Sign } from 'czarina-monitor/plugin'
 
 /** How the rows of a dialog name the thing that would be done. */
 export type AboutData =
@@ -20,6 +20,34 @@ export type AboutData =
       readonly label: RegExp
       readonly until: RegExp | null
     }
+  /** In the one box within the dialog. */
+  | {
+      readonly source: 'boxed'
+      readonly kind: About['kind']
+      /** Rows that may stand above and below that box; any other one is a warning that we do not know. */
+      readonly beside: RegExp
+      /** The row from which on that counts; above it stand somebody's words. Left out where that is the title. */
+      readonly from?: RegExp
+      /** What the title shows of a short command, as its first group. Left out where it shows none. */
+      readonly header?: RegExp
+      /** Columns at the right of the box in which the agent never writes. */
+      readonly spare: number
+    }
+  /** Above the row that asks, after the rows of a header which say the same first. */
+  | {
+      readonly source: 'under-header'
+      readonly kind: About['kind']
+      /** What the title shows of it, as its first group. */
+      readonly header: RegExp
+      readonly question: RegExp
+      readonly margin: number
+      /** Columns at the right in which the agent never writes. */
+      readonly spare: number
+    }
+  /** In the title, as its group `about`; the row below it must match `next`, or the title may go on there. */
+  | { readonly source: 'title'; readonly kind: About['kind']; readonly next: RegExp }
+  /** In the question, as its group `about`; `root` finds the folder that it lies in, in the label of an option. */
+  | { readonly source: 'question'; readonly kind: About['kind']; readonly root: RegExp | null }
 
 /** An answer beside the options; with `option` its keys are those that pick the option with such a label. */
 export interface AnswerData {
@@ -31,15 +59,20 @@ export interface AnswerData {
 
 export interface DialogData {
   readonly kind: PromptKind
-  /** The header row. */
+  /** The header row; in a box, the first row in it. */
   readonly title: RegExp
+  /** The box that it stands in ends the screen. */
+  readonly boxed?: boolean
   /**
    * What is asked right above the options, its rows joined; null where the title itself asks. A group `file` is the name
-   * of the file that the dialog is about, without its folder.
+   * of the file that the dialog is about, without its folder; a group `commands` the commands that would run, with commas.
    */
   readonly question: RegExp | null
-  /** `numbered` options are picked by their digit, `marked` ones by moving the selection and Enter, `none` has no options. */
-  readonly options: 'numbered' | 'marked' | 'none'
+  /**
+   * `numbered` options are picked by their digit, `marked` ones by moving the selection and Enter, `none` has no options;
+   * `buttons` stand side by side in a panel, and only their colour says which one is selected.
+   */
+  readonly options: 'numbered' | 'marked' | 'buttons' | 'none'
   readonly about: AboutData | null
   /** Whether an option that grants once may be picked by us; everything else is for a person. */
   readonly approvable: boolean
@@ -52,6 +85,17 @@ export interface DialogData {
   readonly answers?: readonly AnswerData[]
   /** Id of the named answer that is safe to send without asking. */
   readonly send?: string
+  /** What such a dialog is a sign of, beside its kind. */
+  readonly sign?: Sign
+}
+
+/** A question that can be told from others but not read further: a person decides on it. */
+export interface AskData {
+  readonly kind: PromptKind
+  /** The row that asks; a group `typed` is what somebody has typed behind it. */
+  readonly row: RegExp
+  /** Each row below it, down to the last one; empty rows may stand anywhere. */
+  readonly below: RegExp
 }
 
 export interface InputBoxData {
@@ -63,6 +107,10 @@ export interface InputBoxData {
   readonly below: RegExp
   /** Without a frame, one of the rows below must match this. */
   readonly belowMust: RegExp | null
+  /** Rows of hints that stand right above the box and belong to it. */
+  readonly above?: RegExp
+  /** Rows that pad the box and count as empty. */
+  readonly padding?: RegExp
   /** Texts that the agent itself shows in the empty box. */
   readonly placeholders: RegExp
 }
@@ -84,6 +132,8 @@ export interface TurnData {
   readonly ended: RegExp
   /** Every turn closes with `ended`, so that words without it are still being written. */
   readonly alwaysEnds: boolean
+  /** It shows that it works for as long as it does, so that words without such a mark are its last ones. */
+  readonly wordsEnd?: boolean
   /** The row, right above the box, that says that something still runs in the background. */
   readonly background: RegExp
   readonly interrupted: RegExp
@@ -101,17 +151,67 @@ interface OverlayData {
   readonly answers: readonly AnswerData[]
 }
 
+/**
+ * How an agent paints dialogs and its input box in panels behind a bar on the left. There the title of a dialog is matched
+ * against the first rows of the panel, up to an empty one: the title, a line break, and the rows below it joined.
+ */
+export interface PanelData {
+  /** The end of the row of hints below a dialog of each shape. */
+  readonly hints: Readonly<Record<'buttons' | 'numbered' | 'none', RegExp>>
+  /** From so many rows on, from the title to the hints, a dialog hides what does not fit. */
+  readonly rowsMost: number
+  /** The lower edge of the input box. */
+  readonly boxEnd: RegExp
+  /** Columns left of the panels; on the start page, which has no history, the box stands further in. */
+  readonly startIndent: number
+  /** The row of hints of a dialog that somebody has made larger. */
+  readonly enlarged: RegExp
+  /** The first row of a window that stands over everything and takes all keys. */
+  readonly modal: RegExp
+  /** The row that stands in place of the box while the work of a subagent is shown. */
+  readonly child: RegExp
+}
+
+/** A row by which the agent itself, not the model behind it, says how things stand. */
+export interface SignData {
+  readonly sign: Sign
+  /**
+   * `notice`: a row of its own in the last turn, not earlier than the agent's last words and not under a tool call;
+   * `around`: the nearest row above the input box, or any below it; `top`: among the first rows of a screen with an input
+   * box; `instead`: near the bottom of a screen without dialog and input box.
+   */
+  readonly where: 'notice' | 'around' | 'top' | 'instead'
+  readonly row: RegExp
+}
+
 export interface AgentData {
   readonly name: string
+  /** Whether its screens were really seen by us; keys of an unverified agent need a model that agrees. */
+  readonly verified: boolean
+  /** The version of the agent that this describes; null where it is not known. */
+  readonly version: string | null
   /** Words for it in a project's config. */
   readonly aliases: readonly string[]
   /** What tmux shows as the pane's command when this agent runs there itself. */
   readonly commands: RegExp
+  /** Interpreters of its own as which tmux may show it, besides those under which any agent may run. */
+  readonly hosts?: RegExp
   /** How long a prompt must stand before its keys are taken. */
   readonly settle_ms: number
   readonly dialogs: readonly DialogData[]
+  readonly asks?: readonly AskData[]
   /** The rule above every dialog's title; null where dialogs have none. */
   readonly dialogFrame: RegExp | null
+  /** What a dialog that stands in no box has as its last row; left out where that differs. */
+  readonly dialogEnd?: RegExp
+  /** What every title looks like and nothing else does, so that no empty row need stand above one. */
+  readonly titles?: RegExp
+  /** The character before the selected option, where it is not the usual one. */
+  readonly selectionMark?: string
+  /** What an option wraps to stands under its number, not under its label. */
+  readonly optionsWrapAtNumber?: boolean
+  /** A row that ends in the scroll bar that the agent paints in the last column. */
+  readonly scrollBar?: RegExp
   /** Rows that may stand below any dialog's last option. */
   readonly footer: readonly RegExp[]
   /** A footer row that says that part of the dialog is not on the screen. */
@@ -119,8 +219,13 @@ export interface AgentData {
   /** Labels, whole, that are known to grant once and nothing more. */
   readonly once: readonly RegExp[]
   readonly inputBox: InputBoxData
+  /** Left out where dialogs and box stand in no panels. */
+  readonly panel?: PanelData
   readonly turn: TurnData
   readonly overlays: readonly OverlayData[]
+  readonly signs?: readonly SignData[]
+  /** A last row that says that it works while it shows no input box. */
+  readonly busy?: RegExp
   /** A last row that says that the agent could not start. */
   readonly startErrors: RegExp
   /** Bytes of a prompt being painted, to look at the pane at once. */

@@ -1,4 +1,4 @@
-import type { ActionWord, Analysis, Prompt, PromptKind, Status } from 'czarina-monitor/plugin'
+import type { ActionWord, Analysis, Prompt, PromptKind, Sign, Status } from 'czarina-monitor/plugin'
 
 /** What a reader found; the rest of an analysis is the same for every screen that no model was asked about. */
 export interface Finding {
@@ -10,6 +10,7 @@ export interface Finding {
   readonly prompt?: Prompt
   /** Left out where the screen was fully recognised; false lets a later analyzer have its say. */
   readonly conclusive?: false
+  readonly signs?: readonly Sign[]
 }
 
 /** Fills a finding up to the whole contract, so that no reader forgets a field. */
@@ -26,6 +27,7 @@ export function analysisOf(finding: Finding): Analysis {
     model: null,
     cost: 0,
     tokens: null,
+    ...(finding.signs === undefined ? {} : { signs: finding.signs }),
   }
 }
 

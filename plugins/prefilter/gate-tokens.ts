@@ -1,8 +1,9 @@
 /** Bytes that only a prompt paints: when a pane prints one, it is looked at without waiting for it to fall silent. */
 
-import { KNOWN_AGENTS } from './agents/known-agents.ts'
+import type { AgentData } from './agent-data.ts'
 import { SHELL_GATE_TOKENS } from './agents/shell.ts'
 
-export const gateTokens: readonly string[] = [
-  ...new Set([...KNOWN_AGENTS.flatMap((agent) => agent.gateTokens), ...SHELL_GATE_TOKENS]),
-]
+/** The tokens of these agents and of plain terminals, each once. */
+export function gateTokensOf(agents: readonly AgentData[]): readonly string[] {
+  return [...new Set([...agents.flatMap((agent) => agent.gateTokens), ...SHELL_GATE_TOKENS])]
+}

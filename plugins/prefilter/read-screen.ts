@@ -1,11 +1,13 @@
 import type { Analysis, Observation } from 'czarina-monitor/plugin'
 import type { AgentData } from './agent-data.ts'
-import { AGENT_HOSTS, KNOWN_AGENTS } from './agents/known-agents.ts'
+import { AGENT_HOSTS } from './agents/known-agents.ts'
 import { PRINTING_COMMANDS } from './agents/shell.ts'
 import { analysisOf } from './analysis.ts'
 import { readAgent } from './read-agent.ts'
 import { readShell } from './read-shell.ts'
 import { isShell, programOf, terminalOf } from './shell/terminal.ts'
+import { readLeftBehind, readSwallowed, withExit } from './signs/exited.ts'
+import { withRepetition } from './signs/with-signs.ts'
 import { unknownScreen } from './unknown.ts'
 import { type View, viewOf } from './view.ts'
 
@@ -13,7 +15,7 @@ import { type View, viewOf } from './view.ts'
 const DEAD_PANE = /^Pane is dead\b/
 
 /** Understands one screen by its structure alone: the same observation always gives the same analysis. */
-export function readScreen(observation: Observation): Analysis {
+export function readScreenOf(agents: readonly AgentData[], observation: Observation): Analysis {
   const view = viewOf(observation)
   if (observation.pane.dead || DEAD_PANE.test(view.rows.at(-1) ?? '')) {
     return analysisOf({
@@ -21,33 +23,56 @@ export function readScreen(observation: Observation): Analysis {
       action: 'intervene',
       confidence: 99,
       reasoning: 'The program in the pane has ended.',
+      signs: ['agent_exited'],
     })
   }
   const program = programOf(view, observation)
-  for (const agent of candidates(view, program, observation)) {
+  for (const agent of candidates(agents, view, program, observation)) {
     const analysis = readAgent(view, agent, observation)
     if (analysis !== null) return analysis
   }
-  const isAgent = KNOWN_AGENTS.some((agent) => agent.commands.test(observation.pane.command))
-  const terminal = isAgent ? null : readShell(view, program, observation)
+  const isAgent = agents.some((agent) => agent.commands.test(observation.pane.command))
+  const terminal = isAgent ? readSwallowed(view) : readTerminal(agents, view, program, observation)
   return terminal ?? unknownScreen(view, observation)
+}
+
+function readTerminal(
+  agents: readonly AgentData[],
+  view: View,
+  program: string,
+  observation: Observation,
+): Analysis | null {
+  const crash = readLeftBehind(view, program, observation)
+  if (crash !== null) return crash
+  const analysis = readShell(view, program, observation)
+  return analysis === null
+    ? null
+    : withRepetition(withExit(analysis, view, agents, observation), observation, 0)
 }
 
 /**
  * The agents that may be in the pane, the likeliest first. What tmux says of the running program decides; where it says
- * nothing, any agent may be there unless the program is known to only show what is written elsewhere.
+ * nothing, any agent may be there unless the program is known to only show what is written elsewhere. One that we never
+ * saw is not guessed: the pane's command, its command line or the config has to name it.
  */
-function candidates(view: View, program: string, { pane, worker }: Observation): readonly AgentData[] {
+function candidates(
+  agents: readonly AgentData[],
+  view: View,
+  program: string,
+  { pane, worker }: Observation,
+): readonly AgentData[] {
   const { commandLine } = terminalOf(view)
-  const hinted = KNOWN_AGENTS.filter((agent) => agent.aliases.includes((worker.agent ?? '').toLowerCase()))
-  const all = [...new Set([...hinted, ...KNOWN_AGENTS])]
+  const hinted = agents.filter((agent) => agent.aliases.includes((worker.agent ?? '').toLowerCase()))
+  const all = [...new Set([...hinted, ...agents])]
   const named = all.filter((agent) => agent.commands.test(program))
   if (named.length > 0) return named
-  if (AGENT_HOSTS.test(program)) return all.filter((agent) => mayHaveStarted(commandLine, agent))
-  return pane.command === '' && !isShell(program) && !PRINTING_COMMANDS.test(program) ? all : []
+  const guessed = all.filter((agent) => agent.verified || hinted.includes(agent) || isIn(commandLine, agent))
+  const hosted = guessed.filter(({ hosts }) => AGENT_HOSTS.test(program) || hosts?.test(program))
+  if (hosted.length > 0) return hosted.filter((agent) => commandLine === null || isIn(commandLine, agent))
+  return pane.command === '' && !isShell(program) && !PRINTING_COMMANDS.test(program) ? guessed : []
 }
 
 /** Under a host such as `node`, a command line that is still to be seen has to name the agent: else it runs something else. */
-function mayHaveStarted(commandLine: string | null, { aliases }: AgentData): boolean {
-  return commandLine === null || commandLine.split(/[^\w-]+/).some((word) => aliases.includes(word))
+function isIn(commandLine: string | null, { aliases }: AgentData): boolean {
+  return (commandLine ?? '').split(/[^\w-]+/).some((word) => aliases.includes(word))
 }

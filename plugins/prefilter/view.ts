@@ -7,9 +7,15 @@ const COLUMNS_READ = 1000
 /** The visible rows without the empty ones at the bottom, and the cursor counted in them. */
 export interface View {
   readonly rows: readonly string[]
+  /** The same rows exactly as they stand on the screen, where a reader took a frame or a scroll bar off `rows`. */
+  readonly shown: readonly string[]
   readonly columns: number
+  /** The folder that the worker may change; null where nobody knows it. */
+  readonly worktree: string | null
   /** Null where it is unknown, hidden, or counted in other rows than ours (wrapped lines were joined). */
   readonly cursor: Cursor | null
+  /** Where the cursor rests, be it shown or hidden: there the screen was painted last. */
+  readonly rests: Cursor | null
 }
 
 /** Cuts trailing spaces by hand: `/ +$/` takes quadratic time on rows that are mostly spaces. */
@@ -29,15 +35,19 @@ export function viewOf(observation: Observation): View {
   const rows = lines.slice(start, end).map((row) => withoutTrailingSpaces(row.slice(0, COLUMNS_READ)))
   const widest = rows.reduce((most, row) => Math.max(most, row.length), 0)
   const joined = pane.columns > 0 ? widest > pane.columns : true
+  const rests = cursorIn(observation.cursor, start - top, end - start, joined)
   return {
     rows,
+    shown: rows,
+    worktree: observation.worktree,
     columns: pane.columns > 0 ? pane.columns : widest,
-    cursor: cursorIn(observation.cursor, start - top, end - start, joined),
+    cursor: rests?.visible ? rests : null,
+    rests,
   }
 }
 
 function cursorIn(cursor: Cursor | null, skipped: number, count: number, joined: boolean): Cursor | null {
-  if (cursor === null || !cursor.visible) return null
+  if (cursor === null) return null
   const row = cursor.row - skipped
   return joined && row >= count ? null : { ...cursor, row }
 }

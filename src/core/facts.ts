@@ -1,6 +1,6 @@
 /** The total, typed, nested record that a policy sees. Every path is always present; texts in it are redacted. */
 
-import type { ActionWord, PromptKind, Status, TriggerKind } from '../plugin/contract.ts'
+import type { ActionWord, PromptKind, Sign, Status, TriggerKind } from '../plugin/contract.ts'
 import type { RiskLevel } from './risk/risk.ts'
 
 export interface Facts {
@@ -25,6 +25,12 @@ export interface Facts {
     readonly option_grants: 'once' | 'always' | 'mode' | 'deny' | 'exit' | 'other' | 'named' | 'none'
     /** True where the keys come from the model's word and not from an option or a named answer. */
     readonly unstructured: boolean
+  }
+  /** What the screen shows beside its status and its prompt. */
+  readonly signs: readonly Sign[]
+  readonly limit: {
+    /** 0 where no limit is shown; the most, a year, where one is shown whose end cannot be told. */
+    readonly minutes_to_reset: number
   }
   readonly risk: { readonly level: RiskLevel; readonly tags: readonly string[] }
   readonly command: {

@@ -2,7 +2,7 @@
 
 import { z } from 'zod'
 import type { Analysis } from '../plugin/contract.ts'
-import { ACTIONS, GRANTS, KEY_NAMES, PROMPT_KINDS, STATUSES } from '../plugin/contract.ts'
+import { ACTIONS, GRANTS, KEY_NAMES, PROMPT_KINDS, SIGNS, STATUSES } from '../plugin/contract.ts'
 import { oneLine } from './one-line.ts'
 
 /** Named limits on everything that a plugin may hand back; lengths are UTF-16 units. */
@@ -70,6 +70,8 @@ export const AnalysisSchema = z.object({
   confidence: z.number().min(0).max(100),
   conclusive: z.boolean(),
   prompt: PromptSchema.nullable(),
+  signs: z.array(z.enum(SIGNS)).max(SIGNS.length).exactOptional(),
+  resetsAt: z.iso.datetime().nullable().exactOptional(),
   model: Name.nullable(),
   cost: z.number().nonnegative().nullable(),
   tokens: TokensSchema.nullable(),

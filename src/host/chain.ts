@@ -3,7 +3,8 @@
 import type { AnalyzedBy } from '../core/judgement.ts'
 import { NOBODY_KNOWS } from '../core/judgement.ts'
 import { withoutSecrets } from '../core/redact.ts'
-import type { Observation, Prompt } from '../plugin/contract.ts'
+import type { Observation, Plugin, Prompt } from '../plugin/contract.ts'
+import { agreedOn, proposalAfter } from './agreement.ts'
 import type { AskTools } from './ask.ts'
 import { ask } from './ask.ts'
 import type { LoadedAnalyzer } from './loaded-analyzer.ts'
@@ -21,7 +22,8 @@ export interface ChainResult {
 /**
  * Asks prefilters, then analyzers; the first conclusive one ends it, else the last one counts. Only a prefilter says
  * which prompt is open: what is read from a screen by structure cannot be replaced by a model's word. Prefilters read the
- * screen as it is, since risk is judged from what they read; later stages may send it elsewhere and see no secrets.
+ * screen as it is, since risk is judged from what they read; later stages may send it elsewhere and see no secrets. What a
+ * prefilter recommends without being conclusive needs an analyzer that agrees: see agreement.ts.
  */
 export async function runChain(
   analyzers: readonly LoadedAnalyzer[],
@@ -31,6 +33,8 @@ export async function runChain(
   const faults: string[] = []
   let structure: Prompt | null = null
   let best: AnalyzedBy | null = null
+  let bestStage: Plugin['stage'] = 'prefilter'
+  let proposal: string | null = null
   let spent = NOTHING_SPENT
   for (const loaded of inStageOrder(analyzers)) {
     const reply =
@@ -42,17 +46,28 @@ export async function runChain(
     spent = addSpending(spent, reply.analysis)
     const prompt: Prompt | null =
       loaded.stage === 'prefilter' ? (reply.analysis.prompt ?? structure) : structure
-    const analysis: AnalyzedBy = { ...reply.analysis, prompt, analyzer: loaded.name }
+    const analysis: AnalyzedBy = { ...signsOf(best), ...reply.analysis, prompt, analyzer: loaded.name }
     const refusal = refusalOf(analysis)
     if (refusal !== null) {
       faults.push(`${refusal}:${loaded.name}`)
       continue
     }
+    if (loaded.stage === 'prefilter') proposal = proposalAfter(proposal, reply.analysis)
     structure = prompt
     best = analysis
+    bestStage = loaded.stage
     if (best.conclusive) break
   }
-  return { analysis: withSpending(best, spent), faults }
+  const agreed = best === null ? null : agreedOn(best, bestStage, proposal)
+  return { analysis: withSpending(agreed, spent), faults }
+}
+
+/** What was read from the screen stays true where a later stage says nothing of it. */
+function signsOf(best: AnalyzedBy | null): Pick<AnalyzedBy, 'signs' | 'resetsAt'> {
+  return {
+    ...(best?.signs === undefined ? {} : { signs: best.signs }),
+    ...(best?.resetsAt === undefined ? {} : { resetsAt: best.resetsAt }),
+  }
 }
 
 /** Prefilters first, each stage in the order in which it was given. */

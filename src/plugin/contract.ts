@@ -13,27 +13,25 @@ export const ACTIONS = ['approve', 'send_keys', 'intervene', 'none'] as const
 export type ActionWord = (typeof ACTIONS)[number]
 
 /** What kind of question stands open on the screen. `input` is the empty input box: never an open prompt. */
+// biome-ignore format: a list of words reads better in rows
 export const PROMPT_KINDS = [
-  'permission.bash',
-  'permission.edit',
-  'permission.fetch',
-  'permission.other',
-  'trust',
-  'plan',
-  'question',
-  'yesno',
-  'pager',
-  'password',
-  'menu',
-  'login',
-  'other',
-  'input',
+  'permission.bash', 'permission.edit', 'permission.fetch', 'permission.other', 'trust', 'plan',
+  'question', 'yesno', 'pager', 'password', 'menu', 'login', 'other', 'input',
 ] as const
 export type PromptKind = (typeof PROMPT_KINDS)[number]
 
 /** What picking an option gives away: `once` is the only grant that we ever choose by ourselves. */
 export const GRANTS = ['once', 'always', 'mode', 'deny', 'exit', 'other'] as const
 export type Grants = (typeof GRANTS)[number]
+
+/** What a screen shows beside its status and its prompt, so that a policy can name it. */
+// biome-ignore format: a list of words reads better in rows
+export const SIGNS = [
+  'usage_limit', 'limit_near', 'rate_limit', 'auth_expired', 'login', 'update_offer',
+  'agent_exited', 'context_low', 'default_no', 'grants_for_good', 'mode_switch', 'pager', 'editor',
+  'repetition',
+] as const
+export type Sign = (typeof SIGNS)[number]
 
 /** The only keys that may ever be pressed, under tmux's names for them. */
 // biome-ignore format: a list of words reads better in rows
@@ -168,6 +166,10 @@ export interface Analysis {
   /** A prefilter that is conclusive ends the chain. */
   readonly conclusive: boolean
   readonly prompt: Prompt | null
+  /** Left out where there is none. `default_no` and `grants_for_good` are added by the host, from the prompt's options. */
+  readonly signs?: readonly Sign[]
+  /** When the limit that the screen shows ends, ISO 8601 in UTC; null, or left out, where it cannot be told. */
+  readonly resetsAt?: string | null
   /** The model that really answered, or null where none was asked. */
   readonly model: string | null
   /** USD; null where the price is not known. 0 where no model was asked. */

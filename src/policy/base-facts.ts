@@ -12,6 +12,8 @@ export const BASE_FACTS: Facts = {
   confidence: 0,
   analyzer: 'prefilter',
   prompt: { kind: 'permission.bash', about: '', option_grants: 'once', unstructured: false },
+  signs: [],
+  limit: { minutes_to_reset: 0 },
   risk: { level: 'caution', tags: [] },
   command: { program: '', args_text: '', writes_outside_worktree: false, network: false },
   history: {

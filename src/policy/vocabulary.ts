@@ -3,7 +3,8 @@
 import type { Facts } from '../core/facts.ts'
 import { RISK_LEVELS } from '../core/risk/risk.ts'
 import { TAGS } from '../core/risk/tags.ts'
-import { ACTIONS, GRANTS, PROMPT_KINDS, STATUSES, TRIGGERS } from '../plugin/contract.ts'
+import { RESET_UNKNOWN_MINUTES } from '../core/signs.ts'
+import { ACTIONS, GRANTS, PROMPT_KINDS, SIGNS, STATUSES, TRIGGERS } from '../plugin/contract.ts'
 import type {
   BooleanFact,
   EnumFact,
@@ -56,6 +57,13 @@ export const VOCABULARY = {
   ),
   'prompt.unstructured': flag(
     "The keys are a model's own word, not an option that could be read on the screen.",
+  ),
+  signs: list(SIGNS, 'What the screen shows beside its status and its prompt: see signs.md.'),
+  'limit.minutes_to_reset': within(
+    0,
+    RESET_UNKNOWN_MINUTES,
+    'minutes',
+    'Time until the limit on the screen ends: 0 where none is shown, the most where its end cannot be told.',
   ),
   'risk.level': word(RISK_LEVELS, 'How much harm an approval can do.'),
   'risk.tags': list(Object.keys(TAGS), 'What was found in the thing that is asked for.'),

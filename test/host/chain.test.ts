@@ -75,6 +75,17 @@ test('an analyzer picks from the prompt that the prefilter read, and hears what 
   expect(heard).toEqual([{ ...UNSURE, analyzer: 'structure' }])
 })
 
+test('what a prefilter read on the screen beside the prompt stays with the answer of a model', async () => {
+  const limit = { signs: ['usage_limit'], resetsAt: '2026-11-23T07:20:00.000Z' } as const
+  const limited = prefilter('structure', () => ({ ...UNSURE, ...limit }))
+  expect(await run(limited, model({}))).toEqual({
+    analysis: { ...MODEL, ...limit, prompt: PROMPT, analyzer: 'model' },
+    faults: [],
+  })
+  const own = { signs: ['context_low'], resetsAt: null } as const
+  expect((await run(limited, model(own))).analysis).toMatchObject(own)
+})
+
 test('a model cannot bring its own prompt', async () => {
   const own = { ...PROMPT, options: PROMPT.options.map((option) => ({ ...option, grants: 'once' as const })) }
   expect(await run(structure, model({ prompt: own, answer: '2' }))).toEqual({

@@ -25,6 +25,13 @@ test('a whole analysis passes, without what the contract does not know', async (
   expect(reply).toEqual({ analysis: analysisOf(), fault: null, lines: [] })
 })
 
+test('signs and the end of a limit pass', async () => {
+  const analysis = { ...analysisOf(), signs: ['usage_limit'], resetsAt: '2026-11-23T07:20:00.000Z' }
+  expect(await invoked(untyped(analysis))).toEqual({ analysis, fault: null, lines: [] })
+  const unknown = { ...analysisOf(), signs: ['usage_limit'], resetsAt: null }
+  expect(await invoked(untyped(unknown))).toEqual({ analysis: unknown, fault: null, lines: [] })
+})
+
 test('nothing to say is no fault', async () => {
   expect(await invoked(() => undefined)).toEqual({ analysis: null, fault: null, lines: [] })
 })
@@ -49,6 +56,10 @@ test.each([
     { ...analysisOf(), prompt: { ...PROMPT, answers: [{ ...PROMPT.answers[0], id: '1' }] } },
     'prompt',
   ],
+  ['an unknown sign', { ...analysisOf(), signs: ['usage_limit', 'doom'] }, 'signs.1'],
+  ['a sign that is no list', { ...analysisOf(), signs: 'usage_limit' }, 'signs'],
+  ['an end that is no time', { ...analysisOf(), resetsAt: 'tomorrow' }, 'resetsAt'],
+  ['an end without its zone', { ...analysisOf(), resetsAt: '2026-11-23T07:20:00' }, 'resetsAt'],
   ['endless rows', { ...analysisOf(), prompt: { ...PROMPT, region: Array(1001).fill('') } }, 'prompt.region'],
 ])('%s is a bad answer', async (_, value, place) => {
   const { analysis, fault, lines } = await invoked(untyped(value))

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
-import { policyJsonSchema } from '../../scripts/generate-policy-schema.ts'
+import { policyJsonSchema, policyTestJsonSchema } from '../../scripts/generate-policy-schema.ts'
 import { SHIPPED_POLICIES } from '../../src/adapters/policies.ts'
 import { FACT_PATHS } from '../../src/policy/vocabulary.ts'
 import { fileOf } from './samples.ts'
@@ -13,6 +13,17 @@ const validator = z.fromJSONSchema(schema)
 
 test('the published file is the one that the sources give', () => {
   expect(read('policy.schema.json')).toBe(policyJsonSchema())
+  expect(read('policy-test.schema.json')).toBe(policyTestJsonSchema())
+})
+
+test.each<[string, boolean, unknown]>([
+  ['facts', true, { name: 't', facts: { 'risk.level': 'caution' }, expect: { effect: 'log' } }],
+  ['a screen', true, { name: 't', screen: './a.txt', agent: 'claude', expect: { effect: 'escalate' } }],
+  ['a misspelt fact', false, { name: 't', facts: { 'risk.levle': 'caution' }, expect: { effect: 'log' } }],
+  ['no expectation', false, { name: 't', facts: {} }],
+])('in a file of tests an editor judges %s', (_name, isGood, one) => {
+  const tests = z.fromJSONSchema(JSON.parse(policyTestJsonSchema()))
+  expect(tests.safeParse({ policy: 'recommended', tests: [one] }).success).toBe(isGood)
 })
 
 test('it is draft-07 and offers every fact of the vocabulary', () => {

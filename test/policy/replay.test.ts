@@ -35,6 +35,11 @@ test.each<[string, object, string]>([
     { ...DECISION, facts: { ...FACTS, confidence: undefined } },
     'unreplayable',
   ],
+  [
+    'facts from before there were signs',
+    { ...DECISION, facts: { ...FACTS, signs: undefined, limit: undefined } },
+    'unreplayable',
+  ],
   ['facts of the wrong type', { ...DECISION, facts: { ...FACTS, confidence: '90' } }, 'unreplayable'],
   ['a record of the original monitor', { timestamp: DECISION.timestamp, worker: 'alpha' }, 'unreplayable'],
   ['a record of a later version', { ...DECISION, version: 2 }, 'unreplayable'],

@@ -1,6 +1,7 @@
 /** Claude Code, as it was seen in version 2.1.330. */
 
 import type { AboutData, AgentData, DialogData } from '../agent-data.ts'
+import { claudeCodeSigns } from './claude-code-signs.ts'
 
 const FENCE = /^╌{10,}$/
 const GUTTER = /^ │ ?/
@@ -63,6 +64,24 @@ const forPeople: readonly DialogData[] = [
     approvable: false,
   },
   {
+    kind: 'menu',
+    title: /^ {2}What do you want to do\?$/,
+    question: null,
+    options: 'numbered',
+    about: null,
+    approvable: false,
+    sign: 'usage_limit',
+  },
+  {
+    kind: 'login',
+    title: /^ {2}Login$/,
+    question: null,
+    options: 'numbered',
+    about: null,
+    approvable: false,
+    sign: 'login',
+  },
+  {
     kind: 'plan',
     title: /^ (Exit plan mode\?|Ready to code\?)$/,
     question: null,
@@ -111,11 +130,13 @@ const forPeople: readonly DialogData[] = [
 
 export const claudeCode: AgentData = {
   name: 'claude-code',
+  verified: true,
+  version: '2.1.330',
   aliases: ['claude-code', 'claude', 'claude_code', 'claudecode'],
   commands: /^(claude|claude-code|\d+\.\d+\.\d+)$/,
   settle_ms: 250,
   dialogs: [...permissions, ...forPeople],
-  dialogFrame: /^─{10,}$/,
+  dialogFrame: /^[─▔]{10,}$/,
   footer: [/^ {1,2}(Esc to cancel|Enter to confirm)( · .{1,120})?$/, /^ ↑ \d{1,5} more lines?$/],
   cut: /^ ↑ \d{1,5} more lines?$/,
   once: [/^Yes$/],
@@ -136,13 +157,15 @@ export const claudeCode: AgentData = {
     workingBelow: /\besc to interrupt\b/,
     ended: /^✻ [A-Z]\S{1,30} for .{1,30} · done /,
     alwaysEnds: false,
-    background: /^✻ .{1,80}\bstill running$|^✻ Waiting for \d{1,3} background \S+ to finish/,
+    background:
+      /^✻ .{1,80}\bstill running$|^✻ Waiting for \d{1,3} background \S+ to finish|^● Usage limit reached · set to continue automatically/,
     interrupted: /^ {2}⎿\s{1,3}(Interrupted|Rejected|User rejected)|^●\sDeclined to answer/,
     retry: /^✻ .{1,200} · retrying in .{1,12} · attempt (\d{1,3})\/\d{1,3}$/,
     retryFails: 3,
     failed:
       /^●\sAPI Error\b|^ {2}⎿\s{1,3}(API Error\b|Prompt is too long\b|Credit balance is too low|Invalid API key)/,
   },
+  signs: claudeCodeSigns,
   overlays: [
     {
       last: /^ {2}Showing detailed transcript · ctrl\+o to toggle/,

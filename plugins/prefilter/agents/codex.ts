@@ -1,9 +1,12 @@
 /** Codex CLI, as it was seen in version 0.169.0. */
 
 import type { AgentData } from '../agent-data.ts'
+import { codexSigns } from './codex-signs.ts'
 
 export const codex: AgentData = {
   name: 'codex',
+  verified: true,
+  version: '0.169.0',
   aliases: ['codex', 'codex-cli', 'openai-codex'],
   commands: /^codex$/,
   settle_ms: 150,
@@ -43,6 +46,16 @@ export const codex: AgentData = {
       approvable: false,
       footer: [/^ {2}enter confirm · esc skip$/],
     },
+    {
+      kind: 'menu',
+      title: /^ {2}Update available · \S{1,30} → \S{1,30}$/,
+      question: null,
+      options: 'numbered',
+      about: null,
+      approvable: false,
+      footer: [/^ {2}enter continue · esc skip$/],
+      sign: 'update_offer',
+    },
   ],
   dialogFrame: null,
   footer: [/^ {2}Press enter to confirm or esc to cancel$/],
@@ -71,6 +84,7 @@ export const codex: AgentData = {
     failed: /^■ (?!Conversation interrupted)\S/,
   },
   overlays: [],
+  signs: codexSigns,
   startErrors: /^(Error: No such file or directory|Error loading config)/,
   gateTokens: ['Would you like to', 'Press enter to confirm', 'Trust this folder', 'enter confirm'],
 }

@@ -1,10 +1,37 @@
 /** The agents that we can read, in the order in which an unknown pane is tried. */
 
 import type { AgentData } from '../agent-data.ts'
+import { aider } from './aider.ts'
+import { amp } from './amp.ts'
 import { claudeCode } from './claude-code.ts'
+import { cline } from './cline.ts'
 import { codex } from './codex.ts'
+import { copilot } from './copilot.ts'
+import { crush } from './crush.ts'
+import { cursorAgent } from './cursor-agent.ts'
+import { geminiCli } from './gemini-cli.ts'
+import { goose } from './goose.ts'
+import { kiloCode } from './kilo-code.ts'
+import { kiro } from './kiro.ts'
+import { openCode } from './opencode.ts'
+import { qwenCode } from './qwen-code.ts'
 
-export const KNOWN_AGENTS: readonly AgentData[] = [claudeCode, codex]
+export const KNOWN_AGENTS: readonly AgentData[] = [
+  claudeCode,
+  codex,
+  openCode,
+  kiloCode,
+  geminiCli,
+  qwenCode,
+  copilot,
+  aider,
+  amp,
+  cline,
+  crush,
+  cursorAgent,
+  goose,
+  kiro,
+]
 
 /** Pane commands under which any agent may run, so that only the screen can tell. */
 export const AGENT_HOSTS =

@@ -3,7 +3,7 @@ import type { Grants } from 'czarina-monitor/plugin'
 const LEAVES = /\b(exit|quit)\b/i
 const SWITCHES = /\b(switch to|auto[- ]mode|accept edits|auto[- ](approve|accept)|bypass|yolo)/i
 const WIDENS =
-  /\b(always|don['’]t ask|do not ask|never ask|for this session|whole session|allow (all|access|reading)|from this project|remember|trust|accept)\b/i
+  /\b(always|don['’]t ask|do not ask|never ask|(this|future|whole|running) sessions?|permanently|approve all|allow (all|access|reading)|from this project|remember|trust|accept)\b/i
 const REFUSES = /^(no|deny|reject|cancel|decline|skip)\b/i
 
 /**

@@ -1,7 +1,7 @@
 /** Finds the options that end a dialog: reading upwards from its last row, so that nothing above can pretend to be them. */
 
 const OPTION_ROWS_MOST = 60
-const NUMBERED = /^( {0,6}(?:[❯›] ?)? {0,4})(\d{1,2})\. (\S.*)$/
+const NUMBERED = /^( {0,6}(?:[❯›●] ?)? {0,4})(\d{1,2})\. {1,2}(\S.*)$/
 const MARK = /[❯›]/
 
 export interface OptionRow {
@@ -24,6 +24,10 @@ export interface BlockRules {
   readonly separator: RegExp | undefined
   /** Deeper rows describe an option and are no part of its label. */
   readonly described: boolean
+  /** The character before the selected option, where it is not the usual one. */
+  readonly mark: string | undefined
+  /** What a label wraps to stands under the label, not under its number. */
+  readonly hanging: boolean
 }
 
 /** Options with numbers, `1.` to `n.` in one column and in order; null where the rows above `last` are anything else. */
@@ -35,18 +39,27 @@ export function readNumbered(rows: readonly string[], last: number, rules: Block
     const [, lead = '', digits, text = ''] = NUMBERED.exec(row) ?? []
     if (digits === undefined) {
       const between = row === '' || rules.separator?.test(row)
-      if (between ? deeper.length > 0 : !row.startsWith('   ')) return null
+      if (between ? deeper.length > 0 : !row.startsWith(rules.hanging ? '   ' : '  ')) return null
       if (!between) deeper.unshift(row)
       continue
     }
-    const margin = ' '.repeat(row.length - text.length)
+    const selected = isSelected(lead, rules.mark)
+    if (selected === null) return null
+    const margin = ' '.repeat(rules.hanging ? row.length - text.length : lead.length)
     if (!deeper.every((below) => below.startsWith(margin))) return null
     const label = [text, ...(rules.described ? [] : deeper.map((below) => below.trim()))].join(' ')
-    options.unshift({ number: Number(digits), label, row, selected: MARK.test(lead), index })
+    options.unshift({ number: Number(digits), label, row, selected, index })
     deeper = []
     if (digits === '1') return inOrder(rows, options) ? { options, first: index, last } : null
   }
   return null
+}
+
+/** Null where another mark stands there than this agent's own. */
+function isSelected(lead: string, mark: string | undefined): boolean | null {
+  const found = lead.trim()
+  if (found === '') return false
+  return (mark === undefined ? MARK.test(found) : found === mark) ? true : null
 }
 
 function inOrder(rows: readonly string[], options: readonly OptionRow[]): boolean {
@@ -78,5 +91,5 @@ export function readMarked(rows: readonly string[], last: number): OptionBlock |
 
 /** The row without its selection mark, so that moving the selection leaves a prompt the same prompt. */
 export function withoutMark(row: string): string {
-  return row.replace(/^( {0,4})[❯›]/, '$1 ')
+  return row.replace(/^( {0,4})[❯›●]/, '$1 ')
 }

@@ -14,13 +14,19 @@ export interface Place {
   readonly options: OptionBlock | null
   /** The dialog's last row above its footer. */
   readonly last: number
+  /** A footer or the edge of its box shows that the dialog ends there. */
   readonly footerSeen: boolean
   /** The footer says that part of the dialog is not on the screen. */
   readonly cut: boolean
 }
 
 /** What of a dialog decides where it stands; a known dialog is one, and so is what all dialogs of an agent share. */
-export type Shape = Pick<DialogData, 'options' | 'footer' | 'separator' | 'described'>
+export type Shape = Pick<DialogData, 'options' | 'footer' | 'separator' | 'described'> & {
+  readonly mark?: string | undefined
+  readonly hanging?: boolean
+  /** The rows are those of a box; whether its upper edge is on the screen. */
+  readonly box?: { readonly whole: boolean }
+}
 
 /**
  * Finds a dialog from its end upwards: footer, options, then the title. Nothing may stand below its footer,
@@ -45,19 +51,29 @@ export function placeOf(
     last -= 1
   }
   const options = optionsAt(rows, last, shape)
-  if (last < 0 || (options === null && (shape.options !== NO_OPTIONS || seen === 0))) return null
-  const found = titleAbove(rows, options?.first ?? last + 1, agent, title)
+  const ended = seen > 0 || shape.box !== undefined
+  if (last < 0 || (options === null && (shape.options !== NO_OPTIONS || !ended))) return null
+  const below = options?.first ?? last + 1
+  const found = shape.box ? titleInBox(rows, shape.box.whole, title) : titleAbove(rows, below, agent, title)
   if (found === 'other') return null
   cut ||= rows.slice(found ?? 0, last).some((row) => agent.cut.test(row))
   // Without a frame a command can hold a row that looks like the title: then two of them stand there.
   cut ||= agent.dialogFrame === null && rows.slice(0, found ?? 0).some((row) => title.test(row))
-  return { title: found, bodyStart: found === null ? 0 : found + 1, options, last, footerSeen: seen > 0, cut }
+  return { title: found, bodyStart: found === null ? 0 : found + 1, options, last, footerSeen: ended, cut }
 }
 
 function optionsAt(rows: readonly string[], last: number, shape: Shape): OptionBlock | null {
-  if (shape.options === 'none') return null
+  if (shape.options === 'none' || shape.options === 'buttons') return null
   if (shape.options === 'marked') return readMarked(rows, last)
-  return readNumbered(rows, last, { separator: shape.separator, described: shape.described ?? false })
+  const { separator, described = false, mark, hanging = true } = shape
+  return readNumbered(rows, last, { separator, described, mark, hanging })
+}
+
+/** The first row of a box, as long as that is on the screen. */
+function titleInBox(rows: readonly string[], whole: boolean, title: RegExp): number | null | 'other' {
+  if (!whole) return null
+  const first = rows.findIndex((row) => row !== '')
+  return title.test(rows[first] ?? '') ? first : 'other'
 }
 
 /** Null where the screen begins below the title; 'other' where a title stands there that is not this one. */
@@ -69,6 +85,7 @@ function titleAbove(
 ): number | null | 'other' {
   for (let index = below - 1; index >= 0; index -= 1) {
     if (agent.dialogFrame === null) {
+      if (agent.titles?.test(rows[index] ?? '')) return title.test(rows[index] ?? '') ? index : 'other'
       if (title.test(rows[index] ?? '') && (rows[index - 1] ?? '') === '') return index
     } else if (agent.dialogFrame.test(rows[index] ?? '')) {
       return index + 1 < below && title.test(rows[index + 1] ?? '') ? index + 1 : 'other'

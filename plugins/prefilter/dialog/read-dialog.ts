@@ -2,6 +2,8 @@ import type { About, Prompt, PromptOption } from 'czarina-monitor/plugin'
 import type { AgentData, DialogData } from '../agent-data.ts'
 import type { View } from '../view.ts'
 import { readAbout } from './about.ts'
+import { aboutInQuestion, aboutInTitle } from './about-elsewhere.ts'
+import { type Box, boxAtBottom } from './box.ts'
 import { grantsOf } from './grants.ts'
 import { answersOf, optionKeys } from './keys.ts'
 import { type OptionBlock, withoutMark } from './options.ts'
@@ -21,21 +23,39 @@ const ANY_DIALOG: Shape = { options: 'numbered' }
 
 /** The open dialog of this agent; null where the bottom of the screen is anything else. */
 export function readDialog(view: View, agent: AgentData): OpenDialog | null {
+  const box = agent.dialogs.some((data) => data.boxed) ? boxAtBottom(view) : null
+  if (box === null && !agent.dialogEnd?.test(view.rows.at(-1) ?? '') && agent.dialogEnd !== undefined)
+    return null
   for (const data of agent.dialogs) {
-    const place = placeOf(view.rows, agent, data, data.title)
-    if (place === null || (place.title === null && !recognisedHeadless(view, data, place))) continue
-    const asked = questionAbove(view.rows, place)
-    if (data.question !== null && !data.question.test(asked)) continue
-    return opened(view, agent, data, place, data.question === null ? titleText(view, place) : asked)
+    const opened = data.boxed ? box && readAs(box.view, agent, data, box) : readAs(view, agent, data, null)
+    if (opened !== null) return opened
   }
-  const place = placeOf(view.rows, agent, ANY_DIALOG, agent.dialogFrame === null ? /^$/ : ANY_TITLE)
+  return box === null ? unknownDialog(view, agent, null) : unknownDialog(box.view, agent, box)
+}
+
+function readAs(view: View, agent: AgentData, data: DialogData, box: Box | null): OpenDialog | null {
+  const place = placeOf(view.rows, agent, shapeOf(data, agent, box), data.title)
+  if (place === null || (place.title === null && !recognisedHeadless(view, data, place))) return null
+  const asked = questionAbove(view.rows, place)
+  if (data.question !== null && !data.question.test(asked.text)) return null
+  return opened(view, agent, data, place, asked)
+}
+
+/** Built like this agent's dialogs, but none that we know. */
+function unknownDialog(view: View, agent: AgentData, box: Box | null): OpenDialog | null {
+  const title = agent.dialogFrame === null && box === null ? /^$/ : ANY_TITLE
+  const place = placeOf(view.rows, agent, shapeOf(ANY_DIALOG, agent, box), title)
   if (place?.options == null || !place.footerSeen || !hasOneSelected(place.options)) return null
   return opened(view, agent, null, place, questionAbove(view.rows, place))
 }
 
+function shapeOf(shape: Shape, agent: AgentData, box: Box | null): Shape {
+  return { ...shape, mark: agent.selectionMark, hanging: !agent.optionsWrapAtNumber, ...(box && { box }) }
+}
+
 /** A dialog taller than the screen has lost its title; its question and one selected option still tell it. */
 function recognisedHeadless(view: View, data: DialogData, place: Place): boolean {
-  const asked = data.question?.test(questionAbove(view.rows, place)) ?? false
+  const asked = data.question?.test(questionAbove(view.rows, place).text) ?? false
   return asked && place.options !== null && hasOneSelected(place.options)
 }
 
@@ -47,17 +67,23 @@ function titleText(view: View, place: Place): string {
   return place.title === null ? '' : (view.rows[place.title] ?? '').trim()
 }
 
+/** What is asked, and in which rows. */
+interface Asked {
+  readonly text: string
+  readonly rows: readonly number[]
+}
+
 /** The rows right above the options, up to an empty row or a rule, as one text. */
-function questionAbove(rows: readonly string[], place: Place): string {
+function questionAbove(rows: readonly string[], place: Place): Asked {
   let index = (place.options?.first ?? place.last + 1) - 1
   while (index >= place.bodyStart && rows[index] === '') index -= 1
-  const asked: string[] = []
+  const asked: number[] = []
   for (; index >= place.bodyStart && asked.length < 4; index -= 1) {
     const row = rows[index] ?? ''
-    if (row === '' || /^[─╌]/.test(row)) break
-    asked.unshift(row.trim())
+    if (row === '' || /^[─╌╰]/.test(row)) break
+    asked.unshift(index)
   }
-  return asked.join(' ')
+  return { text: asked.map((at) => rows[at]?.trim() ?? '').join(' '), rows: asked }
 }
 
 function opened(
@@ -65,14 +91,14 @@ function opened(
   agent: AgentData,
   data: DialogData | null,
   place: Place,
-  question: string,
+  asked: Asked,
 ): OpenDialog {
   const { rows } = view
   const first = place.options?.first ?? place.last + 1
   const whole = place.title !== null && !place.cut
-  const body = rows.slice(place.bodyStart, first)
-  const about = aboutOf(view, data, place, body)
-  const options = promptOptions(place.options, agent)
+  const options = promptOptions(view, place.options, agent)
+  const about = data === null ? null : aboutOf(view, data, place, asked, options)
+  const question = data !== null && data.question === null ? titleText(view, place) : asked.text
   const prompt: Prompt = {
     kind: data?.kind ?? 'other',
     agent: agent.name,
@@ -100,19 +126,37 @@ function asksAbout({ text }: About, data: DialogData | null, question: string): 
 }
 
 /** Without the title above it, the row under the title cannot be told from the rows below. */
-function aboutOf(view: View, data: DialogData | null, place: Place, body: readonly string[]): About | null {
-  if (data === null || data.about === null) return null
-  if (place.title === null && data.about.source === 'under-title') return null
-  return readAbout(body, data.about, view.columns)
+function aboutOf(
+  view: View,
+  { about, title, question }: DialogData,
+  place: Place,
+  asked: Asked,
+  options: readonly PromptOption[],
+): About | null {
+  if (about === null) return null
+  if (about.source === 'question') return question && aboutInQuestion(view, asked, question, options, about)
+  if (place.title === null && (about.source === 'under-title' || about.source === 'title')) return null
+  if (about.source === 'title') return aboutInTitle(view, place.title ?? 0, title, about)
+  const end = place.options?.first ?? place.last + 1
+  return readAbout(
+    {
+      title: place.title === null ? '' : (view.rows[place.title] ?? ''),
+      rows: view.rows.slice(place.bodyStart, end),
+      shown: view.shown.slice(place.bodyStart, end),
+      columns: view.columns,
+      commands: question?.exec(asked.text)?.groups?.commands?.split(/, ?/) ?? null,
+    },
+    about,
+  )
 }
 
-function promptOptions(block: OptionBlock | null, agent: AgentData): readonly PromptOption[] {
+function promptOptions(view: View, block: OptionBlock | null, agent: AgentData): readonly PromptOption[] {
   return (block?.options ?? []).map((option, index) => ({
     id: `option-${index + 1}`,
     label: option.label,
     keys: optionKeys(block?.options ?? [], option),
     selected: option.selected,
     grants: grantsOf(option.label, agent.once),
-    row: option.row,
+    row: view.shown[option.index] ?? option.row,
   }))
 }

@@ -21,17 +21,29 @@ export interface Indents {
 }
 
 /** A shell goes on after these, or cannot begin a line with them: there a break and a wrap mean the same. */
-const GOES_ON = /(?:\|\||&&|\||\()$/
+const GOES_ON = /(?:\|\||&&|\||\(|(?<!\\);)$/
 const CANNOT_BEGIN = /^(?:\|\||&&|\||;|\))/
+/** No line begins with a count or a quoted sentence, and no command is worse for the want of one. */
+const ONLY_ARGUMENT = /^(?:\d{1,9}(?=[\s;)|&]|$)|"[^"`\\]* [^"`\\]*"|'[^']* [^']*')/
+/** After these some terminals wrap without a space, so that the gap is unknown. */
+const BREAKS_AFTER = /(?:[-/\\?!=%}—]|[\u2e80-\uffef])$/
+/** In these a line break ends what a space would go on with. */
+const LINES_COUNT = /#|<</
 /** What makes counting quotes unsafe: comments, here-documents and substitutions have rules of their own. */
 const QUOTES_UNCLEAR = /#|<<|\$\(|\$'|`/
 
 /**
  * Joins rows that were wrapped between words before the column `width`; `indents` columns stand before the text.
  * A row was surely broken on purpose where the next row's first word would still have fitted. The other way around nobody
- * can know: `echo … rm -rf x` may have been two commands. Only inside quotes, or next to an operator, is it all one.
+ * can know: `echo … rm -rf x` may have been two commands. Only inside quotes, or next to an operator, is it all one, or
+ * where `continues` knows from elsewhere in the dialog that the next row goes on with the text above it.
  */
-export function joinWrapped(rows: readonly string[], indents: Indents, width: number): Joined {
+export function joinWrapped(
+  rows: readonly string[],
+  indents: Indents,
+  width: number,
+  continues: ((next: string) => boolean) | null = null,
+): Joined {
   let text = rows[0] ?? ''
   let certain = true
   for (const [index, row] of rows.entries()) {
@@ -43,11 +55,14 @@ export function joinWrapped(rows: readonly string[], indents: Indents, width: nu
       text += `\n${next}`
       continue
     }
-    // A word that is longer than a row is broken anywhere, and some terminals break at hyphens: the gap is then unknown.
+    // A word that is longer than a row is broken anywhere.
     const lastWord = /\S*$/.exec(row)?.[0] ?? ''
     const broken = indents.rest + columnsOf(lastWord) + columnsOf(word) >= width
-    const unclear = broken || row.endsWith('-') || next.startsWith(' ')
-    const same = insideQuotes(text) || GOES_ON.test(row) || CANNOT_BEGIN.test(next)
+    const unclear = broken || BREAKS_AFTER.test(row) || next.startsWith(' ')
+    const argument = ONLY_ARGUMENT.test(next) || continues?.(next) === true
+    const goesOn = GOES_ON.test(row) && !LINES_COUNT.test(text)
+    const same =
+      insideQuotes(text) || goesOn || CANNOT_BEGIN.test(next) || (argument && !LINES_COUNT.test(text))
     if (unclear || !same) certain = false
     text += `${broken ? '' : ' '}${next}`
   }

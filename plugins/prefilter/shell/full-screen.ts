@@ -11,6 +11,7 @@ import {
   SHELL,
 } from '../agents/shell.ts'
 import { analysisOf, plainPrompt } from '../analysis.ts'
+import { withSigns } from '../signs/with-signs.ts'
 import type { View } from '../view.ts'
 
 const QUIT_PAGER: NamedAnswer = { id: 'page_quit', means: 'leave the pager', keys: ['q'] }
@@ -25,7 +26,7 @@ function editor(view: View, last: string, program: string): Analysis | null {
   const tildes = view.rows.filter((row) => row === '~').length
   const shows = EDITOR_LAST_ROWS.some((row) => row.test(last)) || (tildes > 5 && view.rows.at(-2) === '~')
   if (!EDITOR_COMMANDS.test(program) && !shows) return null
-  return forPerson('An editor is open.', last)
+  return withSigns(forPerson('An editor is open.', last), ['editor'])
 }
 
 /** Any program can print a colon: it is a pager's only where a pager runs, and where the cursor stands behind it. */
@@ -34,7 +35,9 @@ function pager({ cursor, rows }: View, last: string, program: string): Analysis 
   if (!mayPage || (cursor !== null && cursor.row !== rows.length - 1)) return null
   const shows = PAGER_LAST_ROWS.some((row) => row.test(last))
   if (!shows && !PAGER_COMMANDS.test(program)) return null
-  if (!shows && PAGER_TYPING.test(last)) return forPerson('Somebody types a command into a pager.', last)
+  if (!shows && PAGER_TYPING.test(last)) {
+    return withSigns(forPerson('Somebody types a command into a pager.', last), ['pager'])
+  }
   const prompt = plainPrompt('pager', SHELL, last, [last], { answers: [QUIT_PAGER] })
   const reasoning = 'A pager waits to be left.'
   return analysisOf({
@@ -44,6 +47,7 @@ function pager({ cursor, rows }: View, last: string, program: string): Analysis 
     confidence: 97,
     prompt,
     reasoning,
+    signs: ['pager'],
   })
 }
 

@@ -15,7 +15,16 @@ export interface InputBox {
 
 /** Finds the box; null where the screen ends in anything else, so that a quoted or old box is never taken for it. */
 export function readInputBox(view: View, data: InputBoxData): InputBox | null {
-  return data.frame === null ? unframed(view, data) : framed(view, data, data.frame)
+  const box = data.frame === null ? unframed(view, data) : framed(view, data, data.frame)
+  return box === null || data.above === undefined
+    ? box
+    : { ...box, top: aboveHints(view.rows, box.top, data.above) }
+}
+
+function aboveHints(rows: readonly string[], top: number, hint: RegExp): number {
+  let above = top
+  while (above > 0 && (rows[above - 1] === '' || hint.test(rows[above - 1] ?? ''))) above -= 1
+  return above
 }
 
 function framed(view: View, data: InputBoxData, frame: RegExp): InputBox | null {
@@ -40,7 +49,7 @@ function unframed(view: View, data: InputBoxData): InputBox | null {
   const bottom = lastFilled(rows, rows.length - 1)
   const top = climb(rows, bottom, (row) => data.row.test(row), data.below)
   if (top === null) return null
-  const gap = rows.indexOf('', top)
+  const gap = rows.findIndex((row, index) => index > top && (row === '' || data.padding?.test(row)))
   const end = gap < 0 ? rows.length : gap
   const below = rows.slice(end)
   if (data.belowMust !== null && !below.some((row) => data.belowMust?.test(row))) return null

@@ -10,7 +10,16 @@ const SURE = 97
 
 /** What the agent behind an input box is doing, told from its marks first and from its last words after them. */
 export function judgeTurn(view: View, agent: AgentData, box: InputBox, observation: Observation): Analysis {
-  const turn = readLastTurn(view.rows, box.top, agent.turn)
+  return judgeLastTurn(agent, box, readLastTurn(view.rows, box.top, agent.turn), observation)
+}
+
+/** The same for a turn that was read already, whatever its layout. */
+export function judgeLastTurn(
+  agent: AgentData,
+  box: InputBox,
+  turn: LastTurn,
+  observation: Observation,
+): Analysis {
   return running(agent, box, turn) ?? broken(turn) ?? resting(agent, box, turn, observation)
 }
 
@@ -43,6 +52,7 @@ function broken({ failed }: LastTurn): Analysis | null {
 function resting(agent: AgentData, box: InputBox, turn: LastTurn, observation: Observation): Analysis {
   const { trigger, lastEvent } = observation
   const meaning = meaningOf(turn.interrupted ? '' : turn.words)
+  const ended = turn.ended || (agent.turn.wordsEnd === true && turn.words !== '')
   const unfinished = agent.turn.alwaysEnds && !turn.ended && !turn.interrupted && turn.words !== ''
   if (unfinished && trigger !== 'stale') {
     const reasoning = `${agent.name} has begun to answer and has not closed its turn.`
@@ -57,7 +67,7 @@ function resting(agent: AgentData, box: InputBox, turn: LastTurn, observation: O
   if (meaning.says === 'question')
     return analysisOf({ ...person, status: 'stuck', reasoning: `It asks: ${question}` })
   const done =
-    lastEvent?.name === 'WORKER_COMPLETE' || meaning.says === 'done' || (turn.ended && !turn.interrupted)
+    lastEvent?.name === 'WORKER_COMPLETE' || meaning.says === 'done' || (ended && !turn.interrupted)
   if (done && box.typed === '') {
     return analysisOf({
       status: 'complete',

@@ -50,12 +50,19 @@ function wordsOf(turn: readonly string[], lastBlock: number, data: TurnData): st
   const end = below.findIndex(
     (row) =>
       row !== '' &&
-      (!row.startsWith('  ') || data.ended.test(row) || (data.aside.test(row) && /^ {2}[└⎿]/.test(row))),
+      (!row.startsWith('  ') ||
+        depth(row) <= depth(first) ||
+        data.ended.test(row) ||
+        (data.aside.test(row) && /^ {2}[└⎿]/.test(row))),
   )
-  const said = [first.replace(/^\S\s/, ''), ...(end < 0 ? below : below.slice(0, end))]
+  const said = [first.replace(/^ {0,3}[^\w\s]{1,2}\s/, ''), ...(end < 0 ? below : below.slice(0, end))]
   return said
     .map((row) => row.trim())
     .join('\n')
     .replace(/(\S)\n(?=\S)/g, '$1 ')
     .trim()
+}
+
+function depth(row: string): number {
+  return row.length - row.trimStart().length
 }

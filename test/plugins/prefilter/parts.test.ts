@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import { KNOWN_AGENTS } from '../../../plugins/prefilter/agents/known-agents.ts'
 import { grantsOf } from '../../../plugins/prefilter/dialog/grants.ts'
 import { joinWrapped } from '../../../plugins/prefilter/dialog/wrapped-rows.ts'
-import { gateTokens } from '../../../plugins/prefilter/gate-tokens.ts'
+import { gateTokensOf } from '../../../plugins/prefilter/gate-tokens.ts'
 import { meaningOf } from '../../../plugins/prefilter/turn/words.ts'
+
+const gateTokens = gateTokensOf(KNOWN_AGENTS)
 
 describe('grantsOf', () => {
   it.each([
@@ -16,6 +19,10 @@ describe('grantsOf', () => {
     ['Yes, and always allow access to /tmp', 'always'],
     ['Yes, I trust this folder', 'always'],
     ['Yes, and switch to auto mode', 'mode'],
+    ['Allow for this session', 'always'],
+    ['Yes, and remember this folder for future sessions', 'always'],
+    ['Yes, and approve all URLs from "https://example.com" permanently', 'always'],
+    ['Modify with external editor', 'other'],
     ['Yes, and bypass permissions', 'mode'],
     ['No', 'deny'],
     ['No, and tell Codex what to do differently (esc)', 'deny'],
@@ -44,6 +51,10 @@ describe('joinWrapped, 20 columns wide with the text in column 1', () => {
       'echo 漢字漢字漢字 rm -rf x',
       false,
     ],
+    ['a number begins no line', ['timeout aaaa bbbb', '10; ls'], 'timeout aaaa bbbb 10; ls', true],
+    ['nor does a quoted sentence', ['echo aaaa bbbb cc', '"[1] d e"'], 'echo aaaa bbbb cc "[1] d e"', true],
+    ['but a quoted word may', ['echo aaaa bbbb cc', '"rm" -rf x'], 'echo aaaa bbbb cc "rm" -rf x', false],
+    ['after a slash the gap is unknown', ['ls "aaaa bbbb ccc/', 'ddd"'], 'ls "aaaa bbbb ccc/ ddd"', false],
     ['a word wider than a row', ['aaaaaaaaaaaaaaaaaa', 'aaaaaaa'], 'aaaaaaaaaaaaaaaaaaaaaaaaa', false],
   ])('%s', (_, rows, text, certain) => {
     expect(joinWrapped(rows, { first: 1, rest: 1 }, 20)).toEqual({ text, certain })

@@ -4,9 +4,9 @@ import { readScreen } from '../../../plugins/prefilter/prefilter.ts'
 import { observation } from './observation.ts'
 import { screensOf } from './screens.ts'
 
-const REAL_ROWS = [
-  ...new Set(screensOf(['claude-code', 'codex', 'shell']).flatMap(({ text }) => text.split('\n'))),
-]
+const AGENTS = ['claude-code', 'codex', 'copilot', 'gemini-cli', 'qwen-code']
+const SCREENS = screensOf([...AGENTS, 'shell'])
+const REAL_ROWS = [...new Set(SCREENS.flatMap(({ text }) => text.split('\n')))]
 const row = fc.oneof(
   { weight: 4, arbitrary: fc.constantFrom(...REAL_ROWS) },
   { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 200 }) },
@@ -15,7 +15,18 @@ const row = fc.oneof(
     arbitrary: fc.constantFrom(' '.repeat(500), '('.repeat(500), 'y/n '.repeat(150), '> '.repeat(250)),
   },
 )
-const command = fc.constantFrom('', 'claude', 'codex', 'node', 'bash', 'less', 'cat')
+const command = fc.constantFrom(
+  '',
+  'claude',
+  'codex',
+  'gemini',
+  'qwen',
+  'copilot',
+  'node',
+  'bash',
+  'less',
+  'cat',
+)
 const look = fc.record({
   rows: fc.array(row, { maxLength: 60 }),
   command,
@@ -23,9 +34,7 @@ const look = fc.record({
   cursorRow: fc.integer({ min: -1, max: 60 }),
 })
 
-const APPROVED = screensOf(['claude-code', 'codex', 'shell']).filter(
-  ({ expected }) => expected.reads.action === 'approve',
-)
+const APPROVED = SCREENS.filter(({ expected }) => expected.reads.action === 'approve')
 const edit = fc.record({
   at: fc.double({ min: 0, max: 1, noNaN: true }),
   remove: fc.integer({ min: 0, max: 2 }),
@@ -68,10 +77,17 @@ describe('any rows at all', () => {
           if (action !== 'approve' || prompt === null) return
           approved += 1
           const option = prompt.options.find(({ id }) => id === answer)
-          expect(option?.label).toMatch(/^(Yes|Yes, proceed \(y\)|yes)$/)
+          expect(option?.label).toMatch(/^(Yes|Yes, proceed \(y\)|yes|Allow once|Yes, allow once)$/)
           const last = rows.lastIndexOf(prompt.options.at(-1)?.row ?? '')
           const below = rows.slice(last + 1).filter((text) => text.trim() !== '')
-          expect(below.filter((text) => !/Esc to cancel|Press enter|^ {6}\S|^│|^└/.test(text))).toEqual([])
+          expect(
+            below.filter(
+              (text) =>
+                !/Esc to cancel|esc to cancel|Press enter|^ {6}\S|^ {4}\S|^│|^└|^╰|^ {2}\? [A-Z]|Waiting for user|^ *[█│]$/.test(
+                  text,
+                ),
+            ),
+          ).toEqual([])
           for (const named of prompt.about?.rows ?? []) expect(rows).toContain(named)
         },
       ),
@@ -81,9 +97,7 @@ describe('any rows at all', () => {
   })
 
   it('are never approved as another program’s output, whatever dialog stands there', () => {
-    const dialogs = screensOf(['claude-code', 'codex']).filter(
-      ({ expected }) => expected.reads.action === 'approve',
-    )
+    const dialogs = screensOf(AGENTS).filter(({ expected }) => expected.reads.action === 'approve')
     for (const { text } of dialogs) {
       for (const program of ['bash', 'cat', 'less', 'vim', 'tail', 'git']) {
         expect(readScreen(observation(text, { command: program })).action).not.toBe('approve')

@@ -1,11 +1,23 @@
 import type { Analysis } from 'czarina-monitor/plugin'
 import { describe, expect, it } from 'vitest'
-import { gateTokens } from '../../../plugins/prefilter/gate-tokens.ts'
+import { KNOWN_AGENTS } from '../../../plugins/prefilter/agents/known-agents.ts'
+import { gateTokensOf } from '../../../plugins/prefilter/gate-tokens.ts'
 import { readScreen } from '../../../plugins/prefilter/prefilter.ts'
 import { observation } from './observation.ts'
 import { type Screen, screensOf } from './screens.ts'
 
-const SCREENS = screensOf(['claude-code', 'codex', 'shell'])
+const gateTokens = gateTokensOf(KNOWN_AGENTS)
+
+const SCREENS = screensOf([
+  'claude-code',
+  'codex',
+  'copilot',
+  'gemini-cli',
+  'kilo-code',
+  'opencode',
+  'qwen-code',
+  'shell',
+])
 
 function withFacts({ text, expected: { agent, pane } }: Screen): Analysis {
   return readScreen(observation(text, { agent, ...pane }))
@@ -58,11 +70,18 @@ describe('against the truth about the screens', () => {
       return action === 'approve' ? [`${prompt?.kind}: ${option?.label} ${option?.grants}`] : []
     })
     expect([...new Set(picked)].sort()).toEqual([
+      'permission.bash: Allow once once',
       'permission.bash: Yes once',
+      'permission.bash: Yes, allow once once',
       'permission.bash: Yes, proceed (y) once',
+      'permission.edit: Allow once once',
       'permission.edit: Yes once',
+      'permission.edit: Yes, allow once once',
       'permission.edit: Yes, proceed (y) once',
+      'permission.fetch: Allow once once',
       'permission.fetch: Yes once',
+      'permission.fetch: Yes, allow once once',
+      'permission.other: Allow once once',
       'yesno: yes once',
     ])
   })

@@ -11,6 +11,7 @@ const Reads = z.strictObject({
 /** `label` is the truth about a screen, `reads` what the prefilter makes of it, `readsBare` where it knows no pane facts. */
 const Expected = z.strictObject({
   agent: z.string(),
+  agentVersion: z.string().optional(),
   pane: z.strictObject({
     command: z.string(),
     columns: z.number(),
@@ -24,10 +25,12 @@ const Expected = z.strictObject({
     risk: z.string().optional(),
     action: z.string(),
     actionAlso: z.array(z.string()).optional(),
+    safeKeys: z.string().optional(),
   }),
   reads: Reads,
   readsBare: Reads.optional(),
   notes: z.string().optional(),
+  knownMiss: z.string().optional(),
 })
 type Expected = z.infer<typeof Expected>
 

@@ -1,0 +1,52 @@
+/**
+ * Cline CLI, as it was seen in version 3.0.65 (the npm package in tmux against a scripted model server): `y` approved,
+ * `n` and Escape refused, and Enter approved as well. A command that is taller than its box is cut off without a mark,
+ * so that nobody can tell from the screen what would run: a person decides on all of its questions.
+ */
+
+import type { AgentData } from '../agent-data.ts'
+import { NEVER, UNSEEN_TURN } from './unseen.ts'
+
+export const cline: AgentData = {
+  name: 'cline',
+  verified: true,
+  version: '3.0.65',
+  aliases: ['cline', 'cline-cli'],
+  commands: /^cline$/,
+  settle_ms: 250,
+  dialogs: [],
+  asks: [
+    {
+      kind: 'permission.other',
+      row: /^ Cline needs permission$/,
+      below: /^ \S|^ {2,}\S|^\s*█$|^\S.{0,200}$/,
+    },
+    { kind: 'question', row: /^ Cline is asking a question$/, below: /^ / },
+    { kind: 'menu', row: /^ {1,60}Press Enter to open, any other key to close$/, below: /^ / },
+  ],
+  dialogFrame: null,
+  scrollBar: /[█▄▀]$/,
+  footer: [],
+  cut: NEVER,
+  once: [],
+  inputBox: {
+    row: /^ {0,80}❯ (.*)$/,
+    frame: /^ {0,80}─{20,}$/,
+    below: /^(?: {1,80}\S.*)?$/,
+    belowMust: null,
+    placeholders: /^(Ask anything\.\.\.|What can I do for you\?)$/,
+  },
+  turn: {
+    ...UNSEEN_TURN,
+    wordsEnd: true,
+    user: /^ ❯ \S/,
+    block: /^ [*x\u2800-\u28ff] \S/,
+    tool: /^ [*x] \w{1,60}\(/,
+    aside: /^ {3}\S/,
+    working: /^ [\u2800-\u28ff] \S/,
+    failed: /^ \* Error: \S/,
+  },
+  overlays: [],
+  startErrors: NEVER,
+  gateTokens: ['needs permission', 'Approve tool call?'],
+}

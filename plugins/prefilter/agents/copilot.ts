@@ -1,0 +1,115 @@
+/** GitHub Copilot CLI, as it was seen in version 1.0.102: a dialog in a box takes the place of its input box. */
+
+import type { AboutData, AgentData, DialogData } from '../agent-data.ts'
+
+const RULE = /^─{10,}$/
+
+/** Above the rule stands what the model calls it, below it what really would be done. */
+function boxed(kind: AboutData['kind'], beside: RegExp): AboutData {
+  return { source: 'boxed', kind, from: RULE, beside, spare: 0 }
+}
+
+const dialogs: readonly DialogData[] = [
+  {
+    kind: 'permission.bash',
+    boxed: true,
+    title: /\S/,
+    question: /^Do you want to run this command\?$/,
+    options: 'numbered',
+    about: boxed('command', /^Do you want to run this command\?$/),
+    approvable: true,
+  },
+  {
+    kind: 'permission.fetch',
+    boxed: true,
+    title: /\S/,
+    question: /^Do you want to allow this access\?$/,
+    options: 'numbered',
+    about: boxed(
+      'url',
+      /^Copilot is attempting to access the following URL:$|^Do you want to allow this access\?$/,
+    ),
+    approvable: true,
+  },
+  {
+    kind: 'permission.edit',
+    boxed: true,
+    title: /^(?:Edit|Create) file$/,
+    question: /^Do you want to (?:edit|create) (?<about>\/.{1,900})\?$/,
+    options: 'numbered',
+    about: { source: 'question', kind: 'file', root: / in this repo \((\/.{1,900})\)$/ },
+    approvable: true,
+  },
+  {
+    kind: 'trust',
+    boxed: true,
+    title: /^Confirm folder trust$/,
+    question: /^Do you trust the files in this folder\?$/,
+    options: 'numbered',
+    about: boxed('folder', /\S/),
+    approvable: false,
+    answers: [{ id: 'trust_folder', means: 'trust this folder for this session', keys: [], option: /^Yes$/ }],
+  },
+  {
+    kind: 'permission.other',
+    boxed: true,
+    title: /\S/,
+    question: /^Do you want to .{1,900}\?$/,
+    options: 'numbered',
+    about: null,
+    approvable: false,
+  },
+  {
+    kind: 'question',
+    title: /^ Copilot needs information\.$/,
+    question: null,
+    options: 'none',
+    about: null,
+    approvable: false,
+    footer: [RULE, /^ ↑\/↓ select · /],
+  },
+]
+
+export const copilot: AgentData = {
+  name: 'copilot',
+  verified: true,
+  version: '1.0.102',
+  aliases: ['copilot', 'copilot-cli', 'github-copilot', 'github-copilot-cli', 'gh-copilot'],
+  commands: /^copilot$/,
+  settle_ms: 250,
+  dialogs,
+  dialogFrame: null,
+  dialogEnd: RULE,
+  titles: /^ Copilot needs information\.$/,
+  optionsWrapAtNumber: true,
+  scrollBar: /┃$/,
+  footer: [/^↑\/↓ to navigate · enter to select · esc to cancel$/],
+  cut: /^(?:│ )?\s{0,8}(?:…|\.{3}) ?\+?\d{1,6} (?:more )?(?:lines?|rows?)\b/,
+  once: [/^Yes$/],
+  inputBox: {
+    row: /^[❯!]\s?(.*)$/,
+    frame: RULE,
+    below: /^(?: \S.*)?$/,
+    belowMust: null,
+    placeholders: /^(?!)/,
+  },
+  turn: {
+    user: /^ ❯ \S/,
+    block: /^ (?:[●○◉◎◌✗✘✓$]|[A-Z]{2,3}) \S/,
+    tool: /^ (?!●)|^ ● (?:Tip:|MCP Servers |Folder \/|No copilot-instructions|Operation cancelled|Create \S|Edit \S)/,
+    aside: /^ [/~].{0,900}\[⎇ .{1,200}\]$|^ [/~]\S*$/,
+    working: /(?!)/,
+    workingBelow: /^ [●○◉◎◌] Working\b|\besc (?:esc )?interrupt\b/,
+    ended: /(?!)/,
+    alwaysEnds: false,
+    wordsEnd: true,
+    background: /(?!)/,
+    interrupted: /^ ● Operation cancelled by user$/,
+    retry: /(?!)/,
+    retryFails: 1,
+    failed: /^ ✗ (?:Authentication failed|Execution failed|Request failed|Failed to |Rate limit|Error:)/,
+  },
+  overlays: [],
+  startErrors: /(?!)/,
+  gateTokens: ['Do you want to run this', 'enter to select', 'enter accept'],
+}

@@ -1,0 +1,186 @@
+/** Gemini CLI, as it was seen in version 0.61.0: its dialogs stand in a box that ends the screen. */
+
+import type { AgentData, DialogData } from '../agent-data.ts'
+
+/** `1 of 3`, at the right of the header, where several calls wait. */
+const HEADER_END = '(?: {2,200}\\d{1,3} of \\d{1,3})?$'
+const NESTED_BOX = /^╭─{8,}╮$/
+
+const permissions: readonly DialogData[] = [
+  {
+    kind: 'permission.bash',
+    boxed: true,
+    title: /^\? Shell\b/,
+    question: /^Allow execution of \[Shell\]\?(?: Redirection detected\. To auto-accept, press \S{1,20})?$/,
+    options: 'numbered',
+    about: {
+      source: 'boxed',
+      kind: 'command',
+      // The header repeats the command, a row for each of its lines.
+      beside:
+        /^ {9}|^Allow execution of \[Shell\]\?$|^Redirection detected\. To auto-accept, press \S{1,20}$/,
+      header: new RegExp(`^\\? Shell {1,2}(.{0,900}?)${HEADER_END}`),
+      spare: 4,
+    },
+    approvable: true,
+  },
+  {
+    kind: 'permission.edit',
+    boxed: true,
+    title: new RegExp(`^\\? WriteFile {1,2}Writing to (?<about>\\S.{0,500}?)${HEADER_END}`),
+    question: /^Apply this change\?$/,
+    options: 'numbered',
+    about: { source: 'title', kind: 'file', next: NESTED_BOX },
+    approvable: true,
+  },
+  {
+    kind: 'permission.edit',
+    boxed: true,
+    title: new RegExp(`^\\? Edit {1,2}(?<about>\\S.{0,500}?)(?:: .{0,900})?${HEADER_END}`),
+    question: /^Apply this change\?$/,
+    options: 'numbered',
+    about: { source: 'title', kind: 'file', next: NESTED_BOX },
+    approvable: true,
+  },
+  {
+    kind: 'permission.fetch',
+    boxed: true,
+    title: /^Action Required\b/,
+    question: /Do you want to proceed\?$/,
+    options: 'numbered',
+    about: {
+      source: 'labelled',
+      kind: 'url',
+      label: /^ {1,2}- (\S{1,900})$/,
+      until: /^Do you want to proceed\?$/,
+    },
+    approvable: true,
+  },
+]
+
+const forPeople: readonly DialogData[] = [
+  {
+    kind: 'permission.other',
+    boxed: true,
+    title: /^(?:Action Required|\? \S)/,
+    question: /^Allow execution of |^To run \[|^Apply this change\?$|^Do you want to proceed\?$/,
+    options: 'numbered',
+    about: null,
+    approvable: false,
+  },
+  {
+    kind: 'question',
+    boxed: true,
+    title: /^Answer Questions\b/,
+    question: null,
+    options: 'none',
+    about: null,
+    approvable: false,
+  },
+  {
+    kind: 'plan',
+    boxed: true,
+    title: /^Ready to start implementation\?/,
+    question: null,
+    options: 'none',
+    about: null,
+    approvable: false,
+  },
+  {
+    kind: 'menu',
+    boxed: true,
+    title: /^Usage limit reached for \S/,
+    question: null,
+    options: 'numbered',
+    about: null,
+    approvable: false,
+    sign: 'usage_limit',
+  },
+  {
+    kind: 'login',
+    boxed: true,
+    title: /^\? Get started$/,
+    question: null,
+    options: 'numbered',
+    about: null,
+    approvable: false,
+    footer: [/^ {2}\(Use Enter to select\)$/, /^ {2}Terms of Services? and /, /^ {2}https:\/\/\S+$/],
+    sign: 'login',
+  },
+  {
+    kind: 'menu',
+    boxed: true,
+    title: /^(?:Usage limit reached for|We are currently experiencing high demand)\b/,
+    question: null,
+    options: 'numbered',
+    about: null,
+    approvable: false,
+    sign: 'usage_limit',
+  },
+  {
+    kind: 'trust',
+    boxed: true,
+    title: /^Do you trust the files in this folder\?$/,
+    question: null,
+    options: 'numbered',
+    about: null,
+    approvable: false,
+    answers: [
+      { id: 'trust_folder', means: 'trust this folder', keys: [], option: /^Trust folder \(.{1,300}\)$/ },
+    ],
+  },
+]
+
+export const geminiCli: AgentData = {
+  name: 'gemini-cli',
+  verified: true,
+  version: '0.61.0',
+  aliases: ['gemini-cli', 'gemini', 'gemini_cli'],
+  commands: /^gemini(-cli)?$/,
+  settle_ms: 250,
+  dialogs: [...permissions, ...forPeople],
+  dialogFrame: null,
+  dialogEnd: /^(?!)/,
+  selectionMark: '●',
+  footer: [],
+  cut: /^(?:│ )?\s{0,8}(?:\.\.\. (?:first |last )?\d{1,6} (?:lines? )?hidden\b|[▲▼]$)/,
+  once: [/^Allow once$/],
+  inputBox: {
+    row: /^ [>!*] {1,3}(.*)$/,
+    frame: null,
+    below: /^(?: .*)?$|^▀{8,}$/,
+    belowMust: /^ workspace \(|\bno sandbox\b|\/model$/,
+    above: /^[─▄]{10,}$|^ (?:\S.{0,40} )?Shift\+Tab to |^ {20,}\? for shortcuts$/,
+    padding: /^▀{8,}$/,
+    placeholders: /^Type your (?:message or @path\/to\/file|shell command)$/,
+  },
+  turn: {
+    user: /^ > \S/,
+    block: /^✦ \S|^╭─{8,}╮$|^ {2}[✓✗xo?⊷-] {1,2}[A-Z]/,
+    tool: /^╭|^ {2}/,
+    aside: /^ {2}Queued \(|^ {4}\S|^ Press Ctrl\+O to /,
+    working: /^ [⠀-⣿] \S.{0,200}\(esc to cancel, \d{1,6}[hms]/,
+    workingBelow: null,
+    ended: /(?!)/,
+    alwaysEnds: false,
+    wordsEnd: true,
+    background: /(?!)/,
+    interrupted: /^ℹ Request cancelled\.$/,
+    retry: /(?!)/,
+    retryFails: 1,
+    failed: /^✕ \S/,
+  },
+  overlays: [],
+  signs: [
+    { sign: 'mode_switch', where: 'around', row: /^ (?:YOLO|auto-accept edits)\b/ },
+    { sign: 'repetition', where: 'notice', row: /^ℹ A potential loop was detected\b/ },
+    { sign: 'update_offer', where: 'notice', row: /^ℹ Gemini CLI update available!/ },
+    {
+      sign: 'login',
+      where: 'instead',
+      row: /^│ (?:\? )?How would you like to authenticate\b|^ Waiting for authentication\b/,
+    },
+  ],
+  startErrors: /(?!)/,
+  gateTokens: ['Allow once', 'Allow execution of', 'Apply this change?', 'Answer Questions'],
+}

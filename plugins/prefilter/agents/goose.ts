@@ -1,0 +1,44 @@
+/**
+ * Goose, from its public source of version 1.5x; never run by us. Its questions are menus of a library (`◆` and `│`),
+ * the tool call stands above them as free text, so that a person decides.
+ */
+
+import type { AgentData } from '../agent-data.ts'
+import { NEVER, UNSEEN_TURN } from './unseen.ts'
+
+const MENU = /^[│└]/
+
+export const goose: AgentData = {
+  name: 'goose',
+  verified: false,
+  version: null,
+  aliases: ['goose', 'goose-cli', 'block-goose'],
+  commands: /^goose$/,
+  settle_ms: 250,
+  dialogs: [],
+  asks: [
+    {
+      kind: 'permission.other',
+      row: /^◆ {1,2}(?:Goose would like to call the above tool, do you allow|Do you allow this tool call)\?$/i,
+      below: MENU,
+    },
+    { kind: 'password', row: /^◆ {1,2}.{0,120}\b(?:API key|token|password|secret)\b/i, below: MENU },
+    { kind: 'menu', row: /^◆ {1,2}\S/, below: MENU },
+  ],
+  dialogFrame: null,
+  footer: [],
+  cut: NEVER,
+  once: [],
+  inputBox: {
+    row: /^(?:\( O\)>|🪿) ?(.*)$/u,
+    frame: null,
+    below: /^(?: {0,4}\S.*)?$/,
+    belowMust: null,
+    placeholders: /^Press Enter to send\b/,
+  },
+  turn: UNSEEN_TURN,
+  overlays: [],
+  busy: /\(Ctrl\+C to interrupt\)$/,
+  startErrors: NEVER,
+  gateTokens: ['do you allow?', 'Do you allow this tool call'],
+}

@@ -1,0 +1,148 @@
+/**
+ * OpenCode, as it was seen in version 1.18.33: on its real screens, and in the layout of its own interface. Its dialogs
+ * have buttons side by side: Enter presses the selected one, digits and letters do not answer.
+ */
+
+import type { AgentData, DialogData, SignData } from '../agent-data.ts'
+import { NEVER } from './unseen.ts'
+
+const forPerson = { question: null, options: 'buttons', about: null, approvable: false } as const
+
+const permissions: readonly DialogData[] = [
+  { ...forPerson, kind: 'permission.other', title: /^△ Permission required\n# \S{1,40} Task$/ },
+  {
+    kind: 'permission.bash',
+    // Older versions, and forks of them, show the model's own description in place of "Shell command".
+    title: /^△ Permission required\n# \S/,
+    question: null,
+    options: 'buttons',
+    about: { source: 'labelled', kind: 'command', label: /^ {2}\$ (.{1,900})$/, until: null },
+    approvable: true,
+  },
+  {
+    kind: 'permission.edit',
+    title: /^△ Permission required\n→ Edit (?<about>\S.{0,900})$/,
+    question: null,
+    options: 'buttons',
+    about: { source: 'title', kind: 'file', next: /^$/ },
+    approvable: true,
+  },
+  {
+    kind: 'permission.other',
+    title: /^△ Permission required\n→ Read \S/,
+    question: null,
+    options: 'buttons',
+    about: { source: 'labelled', kind: 'file', label: /^ {2}Path: (\S.{0,900})$/, until: null },
+    approvable: true,
+  },
+  {
+    kind: 'permission.fetch',
+    title: /^△ Permission required\n% WebFetch \S/,
+    question: null,
+    options: 'buttons',
+    about: { source: 'labelled', kind: 'url', label: /^ {2}URL: (\S{1,900})$/, until: null },
+    approvable: true,
+  },
+  {
+    ...forPerson,
+    kind: 'permission.other',
+    title: /^△ Permission required\n← Access external directory (?<about>\S.{0,900})$/,
+    about: { source: 'title', kind: 'folder', next: /^$/ },
+  },
+  {
+    ...forPerson,
+    kind: 'permission.other',
+    title: /^△ Permission required\n⟳ Continue after repeated failures$/,
+    sign: 'repetition',
+  },
+  { ...forPerson, kind: 'permission.other', title: /^△ Permission required\n\S/ },
+]
+
+const others: readonly DialogData[] = [
+  { ...forPerson, kind: 'permission.other', title: /^△ Always allow$/, sign: 'grants_for_good' },
+  { ...forPerson, kind: 'permission.other', title: /^△ Reject permission$/, options: 'none' },
+  { ...forPerson, kind: 'question', title: /^[^△]/, options: 'numbered' },
+]
+
+const RETRYING = '^ {3}\\S{8} (?=.{0,300}\\[retrying)'
+const signs: readonly SignData[] = [
+  {
+    sign: 'rate_limit',
+    where: 'around',
+    row: new RegExp(`${RETRYING}.{0,200}\\b(rate.?limit|too many requests)`, 'i'),
+  },
+  {
+    sign: 'usage_limit',
+    where: 'around',
+    row: new RegExp(`${RETRYING}.{0,200}\\b(usage limit|usage exceeded|quota|add credits)`, 'i'),
+  },
+  {
+    sign: 'auth_expired',
+    where: 'around',
+    row: new RegExp(`${RETRYING}.{0,200}\\b(incorrect|invalid|expired) (api key|token|credentials)`, 'i'),
+  },
+  {
+    sign: 'usage_limit',
+    where: 'notice',
+    row: /\b(exceeded your current quota|usage limit|usage exceeded|credit balance|add credits|insufficient (quota|credits|balance))\b/i,
+  },
+  {
+    sign: 'auth_expired',
+    where: 'notice',
+    row: /\b(invalid|incorrect|expired) (api key|token|credentials)\b/i,
+  },
+]
+
+export const openCode: AgentData = {
+  name: 'opencode',
+  verified: true,
+  version: '1.18.33',
+  aliases: ['opencode', 'open-code', 'opencode-ai'],
+  commands: /^\.?opencode(\.exe)?$/,
+  settle_ms: 150,
+  dialogs: [...permissions, ...others],
+  dialogFrame: null,
+  footer: [],
+  cut: NEVER,
+  once: [/^Allow once$/],
+  panel: {
+    hints: {
+      buttons: /(?:\S{1,20} (?:fullscreen|minimize) {2})?⇆ select {2}enter con\w{0,4}$/,
+      numbered: /(?:⇆ tab {2})?(?:↑↓ select {2})?enter (?:submit|confirm|toggle) {2}esc dismiss$/,
+      none: /enter confirm {2}esc cancel$/,
+    },
+    rowsMost: 13,
+    boxEnd: /^ {2,}╹▀{8,}$/,
+    startIndent: 2,
+    enlarged: /\bminimize {2}⇆ select\b/,
+    modal: /\S {6,}esc(?: {3,}\S.*)?$/,
+    child: /^ {2}┃ {2}\S.{0,80} \(\d{1,3} of \d{1,3}\).* Parent \S.* Prev \S.* Next \S/,
+  },
+  inputBox: {
+    row: NEVER,
+    frame: null,
+    below: /^(?: {2,}\S.*)?$/,
+    belowMust: null,
+    placeholders: /^(?:Ask anything|Run a command)(?:…|\.{3})(?: ".*)?$/,
+  },
+  turn: {
+    user: /^ {2}┃ ?/,
+    block: NEVER,
+    tool: /^ {5}(?:[$→←%✱⚙◈◉#~✓✗⚠\u2800-\u28ff] |ctrl\+x |\+ Thought|Thinking:)/,
+    aside: /^ {5}▣ {2}\S/,
+    working: NEVER,
+    workingBelow: /^ {3}[⬝■]{8} |\besc (?:again to )?interrupt\b/,
+    ended: /^ {5}▣ {2}\S.{0,200} · \d{1,4}(?:\.\d)?(?:ms|s|m|h|d)(?: \d{1,2}[smh])?$/,
+    alwaysEnds: false,
+    wordsEnd: true,
+    background: NEVER,
+    interrupted: /^ {5}▣ {2}\S.{0,200} · interrupted$/,
+    retry: /\[retrying (?:in \S{1,12}(?: \S{1,12})? )?attempt #(\d{1,4})/,
+    retryFails: 1,
+    failed: NEVER,
+  },
+  overlays: [],
+  signs,
+  startErrors: NEVER,
+  gateTokens: ['Permission required', 'enter confirm', 'esc dismiss'],
+}

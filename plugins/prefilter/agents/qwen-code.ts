@@ -1,0 +1,112 @@
+/** Qwen Code, as it was seen in version 0.24.4: its dialogs stand in the flow of the conversation, above a waiting mark. */
+
+import type { AgentData, DialogData } from '../agent-data.ts'
+
+/** Calls that wait for their turn stand below the open one, each in a row and with what it wraps to. */
+const WAITING_CALLS: readonly RegExp[] = [/^ {2}[?o] [A-Z]\w{0,40} \S/, /^ {4}\S/]
+const dialogs: readonly DialogData[] = [
+  {
+    kind: 'permission.bash',
+    title: /^ {2}\? Shell \S.{0,900} ←$/,
+    question: /^Allow execution of: '(?<commands>[^']{1,300})'\?$/,
+    options: 'numbered',
+    about: {
+      source: 'under-header',
+      kind: 'command',
+      header: /^ {2}\? Shell (.{0,900}?) +←$/,
+      question: /^ {3}Allow execution of: '/,
+      margin: 5,
+      spare: 7,
+    },
+    approvable: true,
+    footer: WAITING_CALLS,
+  },
+  {
+    kind: 'permission.edit',
+    title: /^ {2}\? (?:WriteFile Writing to|Edit) (?<about>\S.{0,500}?)(?:: .{0,900} => .{0,900})? ←$/,
+    question: /^Apply this change\?$/,
+    options: 'numbered',
+    about: { source: 'title', kind: 'file', next: /^$/ },
+    approvable: true,
+    footer: WAITING_CALLS,
+  },
+  {
+    kind: 'permission.fetch',
+    title: /^ {2}\? WebFetch \S.{0,900} ←$/,
+    question: /^Do you want to proceed\?$/,
+    options: 'numbered',
+    about: {
+      source: 'labelled',
+      kind: 'url',
+      label: /^ {6}- (\S{1,900})$/,
+      until: /^ {3}Do you want to proceed\?$/,
+    },
+    approvable: true,
+    footer: WAITING_CALLS,
+  },
+  {
+    kind: 'question',
+    title: /^ {2}\? AskUserQuestion .{0,300} ←$/,
+    question: null,
+    options: 'none',
+    about: null,
+    approvable: false,
+    footer: [/^ {3}↑\/↓: /],
+  },
+  {
+    kind: 'permission.other',
+    title: /^ {2}\? [A-Za-z]\S{0,80}(?: .{0,900})? ←$/,
+    question: null,
+    options: 'numbered',
+    about: null,
+    approvable: false,
+    footer: WAITING_CALLS,
+  },
+]
+
+export const qwenCode: AgentData = {
+  name: 'qwen-code',
+  verified: true,
+  version: '0.24.4',
+  aliases: ['qwen-code', 'qwen', 'qwen_code'],
+  commands: /^qwen(-code)?$/,
+  settle_ms: 250,
+  dialogs,
+  dialogFrame: null,
+  dialogEnd: /^ {2}[⠀-⣿] Waiting for user confirmation\.\.\.$/,
+  titles: /^ {2}\? [A-Za-z].{0,900} ←$/,
+  scrollBar: /[█│]$/,
+  footer: [/^ {2}[⠀-⣿] Waiting for user confirmation\.\.\.$/],
+  cut: /^ {3,8}\.\.\. (?:first |last )?\d{1,6} lines? hidden \.\.\.$|^Press ctrl-s to show more lines$/,
+  once: [/^Yes, allow once$/],
+  inputBox: {
+    row: /^[>!*] {1,3}(.*)$/,
+    frame: /^─{10,}$/,
+    below: /^(?: {2}.*)?$/,
+    belowMust: null,
+    placeholders: /^Type your message or @path\/to\/file$/,
+  },
+  turn: {
+    user: /^ {2}> \S/,
+    block: /^ {2}(?:◆\uFE0E? \S|[✓✗x?o⊷-] \S)/,
+    tool: /^ {2}[^◆]/,
+    aside: /^●\uFE0E? How is Qwen doing|^1: Good 2: Bad/,
+    working: /^ {2}[⠀-⣿] \S.{0,200}\((?:\d{1,4}[hms] ?){1,3} · esc to cancel\)$/,
+    workingBelow: /^ {2}Enter to steer · /,
+    ended: /(?!)/,
+    alwaysEnds: false,
+    wordsEnd: true,
+    background: /(?!)/,
+    interrupted: /^ {2}●\uFE0E? Request cancelled\.$/,
+    retry: /(?!)/,
+    retryFails: 1,
+    failed: /^ {0,2}✕\uFE0E? \S/,
+  },
+  overlays: [],
+  signs: [
+    { sign: 'mode_switch', where: 'around', row: /^ {2}(?:\S )?(?:YOLO mode|Auto-accept edits)\b/i },
+    { sign: 'repetition', where: 'notice', row: /^ {2}\S{1,2} A potential loop was detected\b/ },
+  ],
+  startErrors: /(?!)/,
+  gateTokens: ['Yes, allow once', 'Allow execution of: ', 'Waiting for user confirmation'],
+}
