@@ -1,0 +1,77 @@
+/** The files of an evaluation: labels, the screens that they name, and the page that is written of it. */
+
+import { readFile, writeFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import { CzarinaError } from '../core/errors.ts'
+import { type LabelProblem, labelsInvalid } from '../evaluation/label-problems.ts'
+import type { LabelRow } from '../evaluation/label-row.ts'
+import { readLabels } from '../evaluation/read-labels.ts'
+import { errorText, isMissing } from './file-errors.ts'
+import { readRegularText, screenRows } from './screen-text.ts'
+
+const LABELS_BYTES_MAX = 64 * 1024 * 1024
+const SCREEN_BYTES_MAX = 10_000_000
+const HTML = /^\s*<!doctype html/i
+
+/** A row and the rows of its screen, without escapes. */
+export interface LabelledScreen {
+  readonly row: LabelRow
+  readonly text: readonly string[]
+}
+
+/** Reads labels and all their screens, or says everything that is wrong with either: CZM_LABELS. */
+export async function readLabelledScreens(file: string): Promise<readonly LabelledScreen[]> {
+  const labels = await readRegularText(file, LABELS_BYTES_MAX)
+  if ('text' in labels) return readScreensOf(labels.text, file)
+  throw new CzarinaError('CZM_LABELS', `${file} ${labels.trouble}.`, {
+    file,
+    suggestions: ['Name a file of labelled screens, one JSON object a line.'],
+  })
+}
+
+/** The same for labels whose text is already known; `file` is where they lie, or will. */
+export async function readScreensOf(labels: string, file: string): Promise<readonly LabelledScreen[]> {
+  const problems: LabelProblem[] = []
+  const screens: LabelledScreen[] = []
+  for (const row of readLabels(labels, file)) {
+    const screen = await readScreenOf(row, file)
+    if ('trouble' in screen) problems.push(noScreenFile(row, screen.trouble))
+    else screens.push({ row, text: screenRows(screen.text) })
+  }
+  if (problems.length > 0) throw labelsInvalid(file, problems)
+  return screens
+}
+
+async function readScreenOf({ file, text }: LabelRow, labels: string) {
+  if (text !== null) return { text }
+  return readRegularText(resolve(labels, '..', file ?? ''), SCREEN_BYTES_MAX)
+}
+
+function noScreenFile({ line, file }: LabelRow, trouble: string): LabelProblem {
+  return {
+    line,
+    path: 'file',
+    value: file,
+    message: `the screen ${file} ${trouble}`,
+    remedy: 'Correct "file": it is taken relative to the labels file.',
+  }
+}
+
+/** Writes the page; what is there and no page is left alone, since a slip could name the labels themselves. */
+export async function writePage(file: string, html: string): Promise<void> {
+  const refuse = (what: string, cause?: unknown) =>
+    new CzarinaError('CZM_USAGE', `--html ${file} ${what}.`, {
+      path: '--html',
+      value: file,
+      suggestions: ['Name a new file, for example --html report.html'],
+      cause,
+    })
+  const before = await readFile(file, 'utf8').catch((error: unknown) => {
+    if (isMissing(error)) return null
+    throw refuse(`cannot be written: ${errorText(error)}`, error)
+  })
+  if (before !== null && before.trim() !== '' && !HTML.test(before)) throw refuse('is there, and is no page')
+  await writeFile(file, html).catch((error: unknown) => {
+    throw refuse(`cannot be written: ${errorText(error)}`, error)
+  })
+}
