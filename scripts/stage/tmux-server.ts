@@ -59,6 +59,11 @@ export class TmuxServer {
     await this.#tmux('new-window', '-d', ...target, line)
   }
 
+  /** Ends a window and the program in it; a window that is not there is as good as closed. */
+  async close(window: string): Promise<void> {
+    await this.#tmux('kill-window', '-t', this.#target(window)).catch(() => undefined)
+  }
+
   /** Types text without Enter. */
   async type(window: string, text: string): Promise<void> {
     await this.#tmux('send-keys', '-t', this.#target(window), '-l', '--', text)

@@ -18,10 +18,17 @@ export interface Attention {
   readonly delay_ms: number
   /** Delay of the next gated look; grows while gated looks find no prompt, so that quoted tokens cost little. */
   readonly gateDelay_ms: number
+  /** A token came since the last look, so that the next one is a gated one. */
+  readonly gated: boolean
   readonly lastOutput: number
 }
 
-export const RESTED: Attention = { delay_ms: BACKOFF_FIRST_MS, gateDelay_ms: GATE_DELAY_MS, lastOutput: 0 }
+export const RESTED: Attention = {
+  delay_ms: BACKOFF_FIRST_MS,
+  gateDelay_ms: GATE_DELAY_MS,
+  gated: false,
+  lastOutput: 0,
+}
 
 /** How long to wait with the look that this output asks for. */
 export function lookDelay(attention: Attention, gate: boolean, now: number): number {
@@ -29,21 +36,38 @@ export function lookDelay(attention: Attention, gate: boolean, now: number): num
   return now - attention.lastOutput > QUIET_MS ? BACKOFF_FIRST_MS : attention.delay_ms
 }
 
-/** The state after output at `now`. */
-export function afterOutput(attention: Attention, now: number): Attention {
-  return now - attention.lastOutput > QUIET_MS
-    ? { ...RESTED, lastOutput: now }
-    : { ...attention, lastOutput: now }
+/** The state after output at `now`; `gate` says that it held a token. */
+export function afterOutput(attention: Attention, gate: boolean, now: number): Attention {
+  const before = now - attention.lastOutput > QUIET_MS ? RESTED : attention
+  return { ...before, gated: before.gated || gate, lastOutput: now }
 }
 
-/** The state after a look: each one doubles the delay, a prompt found makes it small again. */
+/**
+ * The state after a look: a prompt found makes all delays small again. Else each look doubles the delay, and the gate's
+ * delay only where it was a token that asked for the look: a spinner does not make us slow for the prompt that ends it.
+ */
 export function afterLook(attention: Attention, promptFound: boolean): Attention {
-  if (promptFound) return { ...RESTED, lastOutput: attention.lastOutput }
+  const { delay_ms, gateDelay_ms, gated, lastOutput } = attention
+  if (promptFound) return { ...RESTED, lastOutput }
   return {
-    ...attention,
-    delay_ms: Math.min(BACKOFF_LAST_MS, attention.delay_ms * 2),
-    gateDelay_ms: Math.min(BACKOFF_LAST_MS, attention.gateDelay_ms * 2),
+    delay_ms: Math.min(BACKOFF_LAST_MS, delay_ms * 2),
+    gateDelay_ms: gated
+      ? Math.min(BACKOFF_LAST_MS, gateDelay_ms * 2)
+      : Math.max(GATE_DELAY_MS, gateDelay_ms / 2),
+    gated: false,
+    lastOutput,
   }
+}
+
+/** From painting to our judgement of it a look takes about so long; more is never taken off the settle time. */
+const PAINTED_BEFORE_MS = 25
+
+/**
+ * Since when a prompt that is judged for the first time `now` may count as painted: since the pane's newest output, but
+ * hardly before it was seen, since output is told a moment later than it stands on the screen.
+ */
+export function paintedSince(attention: Attention, now: number): number {
+  return Math.min(now, Math.max(attention.lastOutput, now - PAINTED_BEFORE_MS))
 }
 
 /** When a stale worker is looked at next: each look at an unchanged screen doubles the wait. */

@@ -12,7 +12,7 @@ export interface Episode {
   readonly answered: boolean
   /** Looks in a row that did not show it, without being sure of what they showed instead. */
   readonly unsureLooks: number
-  /** Milliseconds since the epoch at which it was first seen; its agent's settle time counts from here. */
+  /** Milliseconds since the epoch at which it was painted; its agent's settle time counts from here. */
   readonly since: number
   /** The answered episode that this one stands in the place of, as long as it has no answer itself. */
   readonly behind?: Episode
@@ -25,7 +25,8 @@ export interface EpisodeLook {
   readonly promptId: string | null
   /** Whether the analysis of this look was conclusive. */
   readonly sure: boolean
-  readonly now: number
+  /** When a prompt that is new in this look was painted. */
+  readonly paintedAt: number
   /** Id for an episode that starts with this look. */
   readonly nextId: string
 }
@@ -41,7 +42,7 @@ export function nextEpisode(before: Episode | null, look: EpisodeLook): Episode 
       id: look.nextId,
       answered: false,
       unsureLooks: 0,
-      since: look.now,
+      since: look.paintedAt,
     }
     return behind === undefined ? next : { ...next, behind: withoutBehind(behind) }
   }

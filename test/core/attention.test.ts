@@ -4,6 +4,7 @@ import {
   afterOutput,
   lookDelay,
   nextStaleLook,
+  paintedSince,
   RESTED,
   retryDelay,
   waitBeforeAsking,
@@ -16,7 +17,7 @@ function spinnerLooks(duration_ms: number, gate: boolean, promptFound: boolean):
   let dueAt = Number.POSITIVE_INFINITY
   for (let now = 10_000; now < 10_000 + duration_ms; now += 100) {
     dueAt = Math.min(dueAt, now + lookDelay(attention, gate, now))
-    attention = afterOutput(attention, now)
+    attention = afterOutput(attention, gate, now)
     if (dueAt < now + 100) {
       looks += 1
       attention = afterLook(attention, promptFound)
@@ -38,8 +39,22 @@ describe('how often a pane is read', () => {
     expect(later - first).toBeLessThanOrEqual(11)
   })
 
+  test('a spinner does not make us slow for the prompt that ends it', () => {
+    let attention = RESTED
+    for (let look = 0; look < 20; look += 1) {
+      attention = afterLook(afterOutput(attention, false, 10_000 + look), false)
+    }
+    expect([lookDelay(attention, false, 10_100), lookDelay(attention, true, 10_100)]).toEqual([1000, 15])
+  })
+
+  test('tokens that were quoted are forgotten again', () => {
+    let attention = { ...RESTED, gateDelay_ms: 1000, lastOutput: 10_000 }
+    for (let look = 0; look < 7; look += 1) attention = afterLook(attention, false)
+    expect(lookDelay(attention, true, 10_100)).toBe(15)
+  })
+
   test('output after silence is looked at soon again', () => {
-    const tired = { delay_ms: 1000, gateDelay_ms: 1000, lastOutput: 10_000 }
+    const tired = { ...RESTED, delay_ms: 1000, gateDelay_ms: 1000, lastOutput: 10_000 }
     expect({
       spinning: lookDelay(tired, false, 10_100),
       rested: lookDelay(tired, false, 12_100),
@@ -71,4 +86,13 @@ test.each<[string, number, number, number]>([
   ['a model that was asked a moment ago', 95_000, 99_000, 29_000],
 ])('%s waits before anybody is asked', (_name, screenSince, lastModelCall, expected) => {
   expect(waitBeforeAsking(screenSince, lastModelCall, 30_000, 100_000)).toBe(expected)
+})
+
+test.each<[string, number, number]>([
+  ['since its output, which was told at once', 99_990, 99_990],
+  ['hardly before it was seen, where its output is long past', 90_000, 99_975],
+  ['hardly before it was seen, where no output was told', 0, 99_975],
+  ['not later than now, where more output came meanwhile', 100_010, 100_000],
+])('a prompt counts as painted %s', (_name, lastOutput, expected) => {
+  expect(paintedSince({ ...RESTED, lastOutput }, 100_000)).toBe(expected)
 })

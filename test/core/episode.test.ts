@@ -7,7 +7,7 @@ type Frame = readonly [see: string | null, sure: boolean, expected: string | nul
 const film = (frames: readonly Frame[], answeredAt = -1): (string | null)[] => {
   let episode: Episode | null = null
   return frames.map(([promptId, sure], index) => {
-    episode = nextEpisode(episode, { promptId, sure, now: index, nextId: `e${index}` })
+    episode = nextEpisode(episode, { promptId, sure, paintedAt: index, nextId: `e${index}` })
     if (index === answeredAt && episode !== null) episode = { ...episode, answered: true }
     return episode?.id ?? null
   })
@@ -48,9 +48,9 @@ test.each(Object.entries(films))('%s', (_name, frames) => {
 })
 
 test('an answered episode stays answered for as long as it lasts, and remembers since when it stands', () => {
-  const first = nextEpisode(null, { promptId: 'p', sure: true, now: 5, nextId: 'e' })
+  const first = nextEpisode(null, { promptId: 'p', sure: true, paintedAt: 5, nextId: 'e' })
   const answered = { ...first!, answered: true }
-  expect(nextEpisode(answered, { promptId: 'p', sure: true, now: 9, nextId: 'f' })).toEqual({
+  expect(nextEpisode(answered, { promptId: 'p', sure: true, paintedAt: 9, nextId: 'f' })).toEqual({
     promptId: 'p',
     id: 'e',
     answered: true,
@@ -60,7 +60,12 @@ test('an answered episode stays answered for as long as it lasts, and remembers 
 })
 
 test('an answered prompt that comes back from behind a half-drawn one is still answered', () => {
-  const look = (promptId: string | null, now: number) => ({ promptId, sure: true, now, nextId: `e${now}` })
+  const look = (promptId: string | null, at: number) => ({
+    promptId,
+    sure: true,
+    paintedAt: at,
+    nextId: `e${at}`,
+  })
   const answered = { ...nextEpisode(null, look('p', 0))!, answered: true }
   const half = nextEpisode(answered, look('half', 1))
   expect(nextEpisode(nextEpisode(half, look('other half', 2)), look('p', 3))).toEqual(answered)

@@ -1,0 +1,64 @@
+/**
+ * What watching costs: CPU of the monitor with its tmux clients, and of the tmux server with and without us, in one run;
+ * memory of both at the beginning and at the end.
+ *
+ * usage: npm run bench -- cpu [PANES [none|small|large [SECONDS]]]
+ */
+
+import { setTimeout as sleep } from 'node:timers/promises'
+import { runTmux } from '../src/adapters/tmux/run-tmux.ts'
+import { Fleet } from './fleet/fleet.ts'
+import { SPINNERS } from './fleet/frames.ts'
+import { childrenOf, cpuSeconds, residentMemory_mib } from './fleet/process-costs.ts'
+import { report } from './report.ts'
+
+const [panesWord = '100', spinnerWord = 'small', secondsWord = '20'] = process.argv.slice(2)
+const panes = Number(panesWord)
+const spinner = SPINNERS.find((word) => word === spinnerWord) ?? 'none'
+const seconds = Number(secondsWord)
+/** The start itself is not what is measured. */
+const SETTLE_MS = 5000
+
+/** Per cent of a core that these processes use while the time passes. */
+async function shareOf(pids: readonly number[]): Promise<number> {
+  const used = async (): Promise<number> =>
+    (await Promise.all(pids.map(cpuSeconds))).reduce((sum, one) => sum + one, 0)
+  const before = await used()
+  const since = Date.now()
+  await sleep(seconds * 1000)
+  return (100 * ((await used()) - before)) / ((Date.now() - since) / 1000)
+}
+
+await using fleet = await Fleet.open({ panes, spinner })
+const { stdout } = await runTmux(fleet.server.socket, ['display-message', '-p', '#{pid}'])
+const server = Number(stdout.trim())
+await sleep(SETTLE_MS)
+const unwatched = await shareOf([server])
+const monitor = await fleet.watch()
+await sleep(SETTLE_MS)
+const clients = await childrenOf(monitor)
+const memoryFirst = [await residentMemory_mib(monitor), await residentMemory_mib(server)] as const
+const [ours, watched] = await Promise.all([shareOf([monitor, ...clients]), shareOf([server])])
+const memoryLast = [await residentMemory_mib(monitor), await residentMemory_mib(server)] as const
+console.log(`${panes} panes, spinner ${spinner}, ${seconds} s`)
+const isIdle = spinner === 'none'
+report('cpu', [
+  {
+    name: 'monitor and its tmux clients',
+    value: ours,
+    unit: '% of a core',
+    atMost: isIdle ? 0.5 : panes <= 100 ? 12 : null,
+  },
+  { name: 'tmux server, unwatched', value: unwatched, unit: '% of a core', atMost: null },
+  { name: 'tmux server, watched', value: watched, unit: '% of a core', atMost: null },
+  {
+    name: 'tmux server, extra',
+    value: unwatched < 0.5 ? 0 : 100 * (watched / unwatched - 1),
+    unit: '%',
+    atMost: spinner === 'small' ? 60 : null,
+  },
+  { name: 'monitor memory, first', value: memoryFirst[0], unit: 'MiB', atMost: null },
+  { name: 'monitor memory, last', value: memoryLast[0], unit: 'MiB', atMost: panes <= 10 ? 90 : 140 },
+  { name: 'tmux server memory, first', value: memoryFirst[1], unit: 'MiB', atMost: null },
+  { name: 'tmux server memory, last', value: memoryLast[1], unit: 'MiB', atMost: null },
+])

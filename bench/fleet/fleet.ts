@@ -1,0 +1,124 @@
+/** A project with many workers, each in a window of a tmux server of its own, all played by this process. */
+
+import { copyFile, mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { MonitorProcess } from '../../scripts/stage/monitor-process.ts'
+import { TmuxServer } from '../../scripts/stage/tmux-server.ts'
+import { runTmux } from '../../src/adapters/tmux/run-tmux.ts'
+import { type Spinner, spinnerFrame, workingFrame } from './frames.ts'
+import { FleetPane } from './pane.ts'
+
+const SLUG = 'bench'
+const FRAME_EVERY_MS = 100
+const START_LIMIT_MS = 60_000
+
+export interface FleetPlan {
+  readonly panes: number
+  readonly spinner: Spinner
+}
+
+export class Fleet implements AsyncDisposable {
+  readonly folder: string
+  readonly server: TmuxServer
+  readonly panes: readonly FleetPane[]
+  /** Panes in which a dialog stands: their spinners rest. */
+  readonly asking = new Set<FleetPane>()
+  readonly #timer: NodeJS.Timeout | null
+  #monitor: MonitorProcess | null = null
+
+  private constructor(folder: string, server: TmuxServer, panes: readonly FleetPane[], spinner: Spinner) {
+    this.folder = folder
+    this.server = server
+    this.panes = panes
+    this.#timer = spinner === 'none' ? null : this.#spin(spinner)
+  }
+
+  static async open({ panes: count, spinner }: FleetPlan): Promise<Fleet> {
+    const folder = await realpath(await mkdtemp(join(tmpdir(), 'czm-bench-')))
+    const ids = Array.from({ length: count }, (_, index) => `w${String(index + 1).padStart(4, '0')}`)
+    const claude = join(folder, 'claude')
+    await copyFile('/bin/sleep', claude)
+    const server = new TmuxServer(`czarina-${SLUG}`, { PATH: process.env.PATH ?? '', TERM: 'xterm-256color' })
+    await server.start(folder)
+    for (const name of ids) {
+      const command = ['sh', '-c', 'stty raw -echo; exec "$0" 1000000', claude]
+      await server.open({ name, folder, command, environment: { PATH: process.env.PATH ?? '' } })
+    }
+    const workers = ids.map((id) => ({ id, agent: 'claude' }))
+    await mkdir(join(folder, '.czarina', 'logs'), { recursive: true })
+    await mkdir(join(folder, '.git'))
+    await writeFile(
+      join(folder, '.czarina', 'config.json'),
+      JSON.stringify({
+        project: { name: SLUG, slug: SLUG },
+        workers,
+        llm_monitor: { enabled: true, socket: server.socket },
+      }),
+    )
+    const ttys = await ttysOf(server.socket, ids)
+    await sleep(500) // until each `stty` has run
+    const panes = ids.map((id) => new FleetPane(id, ttys.get(id) ?? ''))
+    for (const pane of panes) pane.draw(workingFrame())
+    return new Fleet(folder, server, panes, spinner)
+  }
+
+  /** Starts the real monitor; resolves with its process id once it has judged every worker. */
+  async watch(): Promise<number> {
+    const seen = new Set<string>()
+    const monitor = new MonitorProcess({
+      project: this.folder,
+      socket: this.server.socket,
+      environment: { PATH: process.env.PATH ?? '', HOME: this.folder },
+      onLine: (line) => seen.add(/\b(w\d{4}):/.exec(line)?.[1] ?? ''),
+    })
+    this.#monitor = monitor
+    const until = Date.now() + START_LIMIT_MS
+    while (!this.panes.every(({ worker }) => seen.has(worker))) {
+      if (!monitor.running || Date.now() > until) throw new Error(`the monitor saw ${seen.size} workers only`)
+      await sleep(50)
+    }
+    return monitor.pid
+  }
+
+  async unwatch(): Promise<void> {
+    await this.#monitor?.stop()
+    this.#monitor = null
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    if (this.#timer !== null) clearInterval(this.#timer)
+    await this.unwatch()
+    for (const pane of this.panes) pane.close()
+    await this.server.end()
+    await rm(this.folder, { recursive: true, force: true })
+  }
+
+  /** Each pane has its own phase, as agents that were started one after another do. */
+  #spin(spinner: Spinner): NodeJS.Timeout {
+    const slots = 10
+    let tick = 0
+    return setInterval(() => {
+      tick += 1
+      for (const [index, pane] of this.panes.entries()) {
+        if (index % slots === tick % slots && !this.asking.has(pane)) {
+          pane.draw(spinnerFrame(spinner, Math.floor(tick / slots)))
+        }
+      }
+    }, FRAME_EVERY_MS / slots)
+  }
+}
+
+async function ttysOf(socket: string, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const { stdout } = await runTmux(socket, ['list-panes', '-a', '-F', '#{window_name} #{pane_tty}'])
+  const found = new Map(
+    stdout
+      .trim()
+      .split('\n')
+      .map((line): [string, string] => [line.split(' ')[0] ?? '', line.split(' ')[1] ?? '']),
+  )
+  const missing = ids.filter((id) => !found.has(id))
+  if (missing.length > 0) throw new Error(`no window for ${missing.join(', ')}`)
+  return found
+}

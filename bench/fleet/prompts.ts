@@ -1,0 +1,78 @@
+/** Has prompts appear in random panes at random times, and notes when the key for each of them comes. */
+
+import { performance } from 'node:perf_hooks'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Fleet } from './fleet.ts'
+import { dialogFrame, workingFrame } from './frames.ts'
+import type { FleetPane } from './pane.ts'
+
+/** Prompts come this often on the average, in panes that have none. */
+const MEAN_PAUSE_MS = 150
+/** No more prompts stand open at once, as no more agents ask at once. */
+const OPEN_MAX = 4
+/** A prompt that has had no key for so long is lost. */
+const LOST_AFTER_MS = 10_000
+
+export interface PromptPlan {
+  readonly prompts: number
+  readonly withTokens: boolean
+  /** A key that comes sooner would be ignored by the agent. */
+  readonly settle_ms: number
+}
+
+export interface PromptTimes {
+  /** From the end of painting to the key in the pane, milliseconds. */
+  readonly answered_ms: readonly number[]
+  readonly lost: number
+  readonly early: number
+  /** Keys that no prompt asked for. */
+  readonly stray: number
+}
+
+/** Resolves when each prompt was answered or is lost. */
+export async function playPrompts(fleet: Fleet, plan: PromptPlan): Promise<PromptTimes> {
+  const answered_ms: number[] = []
+  const open = new Map<FleetPane, number>()
+  let lost = 0
+  let stray = 0
+  for (const pane of fleet.panes) {
+    pane.onKey = (key, at_ms) => {
+      const painted_ms = open.get(pane)
+      if (painted_ms === undefined || key !== '1') {
+        stray += 1
+        return
+      }
+      answered_ms.push(at_ms - painted_ms)
+      close(fleet, pane, open)
+    }
+  }
+  const forgetLost = (): void => {
+    for (const [pane, painted_ms] of open) {
+      if (performance.now() - painted_ms < LOST_AFTER_MS) continue
+      lost += 1
+      close(fleet, pane, open)
+    }
+  }
+  for (let asked = 0; asked < plan.prompts; ) {
+    await sleep(-Math.log(1 - Math.random()) * MEAN_PAUSE_MS)
+    forgetLost()
+    if (open.size >= OPEN_MAX) continue
+    const pane = fleet.panes[Math.floor(Math.random() * fleet.panes.length)]
+    if (pane === undefined || open.has(pane)) continue
+    asked += 1
+    fleet.asking.add(pane)
+    pane.draw(dialogFrame(`mkdir -p out/step-${asked}`, plan.withTokens))
+    open.set(pane, performance.now())
+  }
+  while (open.size > 0) {
+    await sleep(50)
+    forgetLost()
+  }
+  return { answered_ms, lost, stray, early: answered_ms.filter((time_ms) => time_ms < plan.settle_ms).length }
+}
+
+function close(fleet: Fleet, pane: FleetPane, open: Map<FleetPane, number>): void {
+  open.delete(pane)
+  pane.draw(workingFrame())
+  fleet.asking.delete(pane)
+}
