@@ -1,10 +1,10 @@
-/** Makes `policies/policy.schema.json`, by which editors complete and check a policy, out of the schema and the vocabulary. */
+/** Makes the JSON schemas by which editors complete and check policies and their tests, out of our schema and the vocabulary. */
 
 import { z } from 'zod'
 import { COMPARISONS } from '../src/policy/condition.ts'
 import type { Fact } from '../src/policy/fact-types.ts'
 import { LIST_LENGTH_LIMIT, PATTERN_LENGTH_LIMIT } from '../src/policy/limits.ts'
-import { PolicyFile, UncheckedCondition, UncheckedFacts } from '../src/policy/schema.ts'
+import { PolicyFile, PolicyTestFile, UncheckedCondition, UncheckedFacts } from '../src/policy/schema.ts'
 import { VOCABULARY } from '../src/policy/vocabulary.ts'
 
 type JsonSchema = Readonly<Record<string, unknown>>
@@ -14,9 +14,18 @@ const FACTS: readonly (readonly [string, Fact])[] = Object.entries(VOCABULARY)
 const reference = (name: string): JsonSchema => ({ $ref: `#/definitions/${name}` })
 const scalar: JsonSchema = { type: ['string', 'number', 'boolean'] }
 
-/** The text of the published JSON schema (draft-07): a function of the sources alone, so that it can be compared. */
+/** The published JSON schema of a policy (draft-07), as text: a function of the sources alone, so that it can be compared. */
 export function policyJsonSchema(): string {
-  const { $schema, ...shape } = z.toJSONSchema(PolicyFile, {
+  return schemaText(PolicyFile, 'A policy of czarina-monitor', definitions())
+}
+
+/** The same for a file of tests beside a policy. */
+export function policyTestJsonSchema(): string {
+  return schemaText(PolicyTestFile, 'Tests of a policy of czarina-monitor', { facts: testFacts() })
+}
+
+function schemaText(file: z.ZodType, title: string, definitions: JsonSchema): string {
+  const { $schema, ...shape } = z.toJSONSchema(file, {
     target: 'draft-7',
     override: ({ zodSchema, jsonSchema }) => {
       if (zodSchema === UncheckedCondition) Object.assign(jsonSchema, reference('condition'))
@@ -26,7 +35,7 @@ export function policyJsonSchema(): string {
       }
     },
   })
-  const schema = { $schema, title: 'A policy of czarina-monitor', ...shape, definitions: definitions() }
+  const schema = { $schema, title, ...shape, definitions }
   return `${JSON.stringify(schema, null, 2)}\n`
 }
 

@@ -1,18 +1,29 @@
-/** Writes the generated files that are committed: the manifest, the schema of policies, the page of facts. `--check` only compares. */
+/** Writes the generated files that are committed: the manifest, the schemas of policies and agents, the pages of facts and accuracy. `--check` only compares. */
 
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Plugin } from '@oclif/core'
+import { accuracyPage } from './accuracy/accuracy-page.ts'
+import { capturedLabels, LABELS_PATH } from './accuracy/captured-labels.ts'
+import { agentJsonSchema } from './generate-agent-schema.ts'
 import { factsPage } from './generate-facts-page.ts'
-import { policyJsonSchema } from './generate-policy-schema.ts'
+import { policyJsonSchema, policyTestJsonSchema } from './generate-policy-schema.ts'
+import { signsPage } from './generate-signs-page.ts'
 import { packageRoot } from './stage/package-root.ts'
 
 /** The text of each generated file, by its path in the package. */
 async function generatedFiles(root: string): Promise<Readonly<Record<string, string>>> {
+  const labels = await capturedLabels(root)
+  const accuracyBefore = await readFile(join(root, 'docs', 'accuracy.md'), 'utf8').catch(() => null)
   return {
     'oclif.manifest.json': await oclifManifest(root),
     'policies/policy.schema.json': policyJsonSchema(),
+    'policies/policy-test.schema.json': policyTestJsonSchema(),
+    'plugins/prefilter/agent.schema.json': agentJsonSchema(),
     'docs/facts.md': factsPage(),
+    'docs/signs.md': signsPage(),
+    [LABELS_PATH]: labels,
+    'docs/accuracy.md': await accuracyPage(root, labels, accuracyBefore),
   }
 }
 

@@ -20,26 +20,37 @@ const POLICY_BYTES_LIMIT = 1024 * 1024
 /** Files of one policy together, however they extend each other. */
 const FILES_LIMIT = EXTENDS_LIMIT * 4
 
-/** Loads by the name of a shipped policy (`recommended`, `czarina:recommended`) or by a path from `relativeTo`. */
+/**
+ * Loads by the name of a shipped policy (`recommended`, `czarina:recommended`) or by a path from `relativeTo`. `onFile` hears
+ * of each file that the policy depends on, also of one that is then refused.
+ */
 export async function loadPolicy(
   nameOrPath: string,
   relativeTo: string,
   hash: Hash,
+  onFile: (file: string) => void = () => undefined,
 ): Promise<CompiledPolicy> {
   const sources = new Map<string, PolicySource>()
-  const own = await collect(nameOrPath, relativeTo, [], sources)
+  const own = await collect({ name: nameOrPath, relativeTo, extendedBy: [] }, sources, onFile)
   const [, ...extended] = sources.values()
   return compilePolicy([own, ...extended], hash)
 }
 
+interface Named {
+  readonly name: string
+  readonly relativeTo: string
+  /** The files that led here. */
+  readonly extendedBy: readonly string[]
+}
+
 /** Reads a policy and then what it extends, each file once, in the order in which they are named. */
 async function collect(
-  name: string,
-  relativeTo: string,
-  extendedBy: readonly string[],
+  { name, relativeTo, extendedBy }: Named,
   sources: Map<string, PolicySource>,
+  onFile: (file: string) => void,
 ): Promise<PolicySource> {
   const file = await locate(name, relativeTo)
+  onFile(file)
   if (extendedBy.includes(file)) throw cycle([...extendedBy, file])
   const known = sources.get(file)
   if (known !== undefined) return known
@@ -48,7 +59,8 @@ async function collect(
   const source = await readPolicySource(name, file)
   sources.set(file, source)
   for (const base of extendsOf(source.data)) {
-    await collect(base, dirname(file), [...extendedBy, file], sources)
+    const named = { name: base, relativeTo: dirname(file), extendedBy: [...extendedBy, file] }
+    await collect(named, sources, onFile)
   }
   return source
 }

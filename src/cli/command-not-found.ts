@@ -1,6 +1,7 @@
 /** Refuses a command that is not there, or a word too many after one that is, as every other wrong usage is refused. */
 
-import { type Hook, ux } from '@oclif/core'
+import type { Hook } from '@oclif/core/hooks'
+import { ux } from '@oclif/core/ux'
 import { didYouMean } from '../core/did-you-mean.ts'
 import { CzarinaError, errorAsJson } from '../core/errors.ts'
 import { errorText, withRedHead } from './error-text.ts'

@@ -44,6 +44,7 @@ export function configText(report: ConfigReport): string {
     worker.id,
     worker.agent ?? '',
     String(worker.phase),
+    worker.policy ?? '',
     worker.expected,
   ])
   return [
@@ -52,7 +53,7 @@ export function configText(report: ConfigReport): string {
     '',
     table(['SETTING', 'VALUE', 'FROM'], settings),
     '',
-    table(['WORKER', 'AGENT', 'PHASE', 'EXPECTED AT'], workers),
+    table(['WORKER', 'AGENT', 'PHASE', 'OWN POLICY', 'EXPECTED AT'], workers),
     ...report.warnings.map((warning) => `\n${paint('yellow', 'Warning:')} ${warning}`),
   ].join('\n')
 }

@@ -9,7 +9,18 @@ const PROMPT_LIMIT_CHARACTERS = 60
 
 /** Nothing is listed where nothing would change. */
 export function replayText(report: ReplayReport, utcOffset: (time_ms: number) => number): string {
-  const { policy, decisions, same, flipped, unreplayable, overruled, unreadable, flips, list } = report
+  const {
+    policy,
+    workerPolicies,
+    decisions,
+    same,
+    flipped,
+    unreplayable,
+    overruled,
+    unreadable,
+    flips,
+    list,
+  } = report
   const counts: readonly (readonly [string, number])[] = [
     ...Object.entries(flips),
     ['without facts, not replayed', unreplayable],
@@ -26,6 +37,7 @@ export function replayText(report: ReplayReport, utcOffset: (time_ms: number) =>
           ),
           '',
         ]),
+    ...Object.entries(workerPolicies).map(([id, own]) => `${id} under ${own.file}`),
     `${paint('bold', policy.file)} over ${decisions} decisions: ${same} the same, ${flipped} flipped`,
     ...counts.flatMap(([what, count]) => (count === 0 ? [] : [`${String(count).padStart(8)}  ${what}`])),
   ].join('\n')

@@ -1,4 +1,5 @@
-import { Args, Flags } from '@oclif/core'
+import * as Args from '@oclif/core/args'
+import * as Flags from '@oclif/core/flags'
 import { BaseCommand } from '../cli/base-command.ts'
 import { analyzeForCommand } from '../cli/compose/analyze.ts'
 import { table } from '../cli/output.ts'
@@ -10,7 +11,7 @@ export default class Analyze extends BaseCommand {
     'Judge one screen: what is asked, how risky it is, what the policy says, what would be sent.'
   static override description =
     'Sends nothing, except with --execute, which uses the same checks as the monitor.\n' +
-    'With --screen it judges a saved .txt or .ansi screen without tmux or config; the worker is then a free label.\n' +
+    'With --screen it judges a saved .txt or .ansi screen without tmux; the worker is then a free label, and of a project only its own agents count.\n' +
     'Exit codes: 0 judged, 2 unknown worker or unreadable screen, 3 config or policy refused, 4 no such window.'
   static override examples = [
     '<%= config.bin %> <%= command.id %> security-fixes',

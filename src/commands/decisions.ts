@@ -1,9 +1,12 @@
-import { Flags } from '@oclif/core'
+import * as Flags from '@oclif/core/flags'
 import { localUtcOffset } from '../adapters/local-time.ts'
 import { BaseCommand } from '../cli/base-command.ts'
+import { changeText } from '../cli/change-text.ts'
+import { listChanges } from '../cli/compose/list-changes.ts'
 import { type DecisionList, listDecisions } from '../cli/compose/list-decisions.ts'
 import { decisionRow, decisionTable, statsTable, type TableStyle } from '../cli/decision-table.ts'
 import { whenInterrupted } from '../cli/interrupted.ts'
+import type { Change } from '../core/change.ts'
 import { countDecisions } from '../core/decision-query.ts'
 import type { DecisionRecord } from '../core/decision-record.ts'
 import { EFFECTS } from '../core/verdict.ts'
@@ -22,6 +25,7 @@ export default class Decisions extends BaseCommand {
     '<%= config.bin %> <%= command.id %> --since yesterday --worker security-fixes --effect escalate',
     '<%= config.bin %> <%= command.id %> --follow',
     '<%= config.bin %> <%= command.id %> --since 7d --stats',
+    '<%= config.bin %> <%= command.id %> --since 7d --changes',
     '<%= config.bin %> <%= command.id %> --since all --jsonl | jq -r .reasoning',
   ]
   static override flags = {
@@ -45,6 +49,10 @@ export default class Decisions extends BaseCommand {
       summary: 'Go on with new ones until Ctrl+C.',
       exclusive: ['stats', 'json', 'until'],
     }),
+    changes: Flags.boolean({
+      summary: 'Show the policies and settings that were put in force or refused while the monitor ran.',
+      exclusive: ['follow', 'stats', 'jsonl', 'worker', 'status', 'action', 'effect'],
+    }),
     stats: Flags.boolean({ summary: 'Count instead of list.', exclusive: ['jsonl'] }),
     jsonl: Flags.boolean({
       summary: 'One JSON record a line, as it stands in the trail.',
@@ -54,6 +62,7 @@ export default class Decisions extends BaseCommand {
 
   async run(): Promise<unknown> {
     const { flags } = await this.parse(Decisions)
+    if (flags.changes) return this.showChanges(await listChanges(flags))
     const list = await listDecisions(flags)
     try {
       if (flags.stats) return await this.count(list)
@@ -62,6 +71,12 @@ export default class Decisions extends BaseCommand {
     } finally {
       await list.close()
     }
+  }
+
+  private showChanges(changes: readonly Change[]): readonly Change[] {
+    for (const change of changes) this.log(changeText(change))
+    if (changes.length === 0) this.logToStderr('Nothing was changed; --since all looks at the whole trail.')
+    return changes
   }
 
   private async count(list: DecisionList): Promise<unknown> {

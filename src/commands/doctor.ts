@@ -1,4 +1,4 @@
-import { Flags } from '@oclif/core'
+import * as Flags from '@oclif/core/flags'
 import { BaseCommand } from '../cli/base-command.ts'
 import { checksText } from '../cli/checks-text.ts'
 import { diagnose } from '../cli/compose/diagnose.ts'

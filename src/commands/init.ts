@@ -1,4 +1,4 @@
-import { Flags } from '@oclif/core'
+import * as Flags from '@oclif/core/flags'
 import { BaseCommand } from '../cli/base-command.ts'
 import { setUpProject } from '../cli/compose/set-up-project.ts'
 import { initText } from '../cli/init-text.ts'

@@ -1,4 +1,4 @@
-import { Flags } from '@oclif/core'
+import * as Flags from '@oclif/core/flags'
 import { BaseCommand } from '../cli/base-command.ts'
 import { openProject } from '../cli/compose/project.ts'
 import { startInTmux } from '../cli/compose/start-in-tmux.ts'
@@ -39,6 +39,8 @@ export default class Start extends BaseCommand {
       return started
     }
     await startMonitor(config, {
+      reload: () => openProject({ ...flags, project: config.directory }),
+      onNotice: (message) => this.logToStderr(message),
       onStarted: (summary) => this.logToStderr(summary),
       onWarning: (message) => this.logToStderr(paint('yellow', `Warning: ${message}`, process.stderr)),
       onDecision: (decision) =>

@@ -1,7 +1,7 @@
 import { BaseCommand } from '../cli/base-command.ts'
+import { changeText } from '../cli/change-text.ts'
 import type { MonitorStatus } from '../cli/compose/monitor-status.ts'
 import { monitorStatus } from '../cli/compose/monitor-status.ts'
-import { openProject } from '../cli/compose/project.ts'
 import { table } from '../cli/output.ts'
 import { decisionSentence } from '../core/describe.ts'
 
@@ -17,13 +17,14 @@ export default class Status extends BaseCommand {
 
   async run(): Promise<MonitorStatus> {
     const { flags } = await this.parse(Status)
-    const status = await monitorStatus(await openProject(flags))
+    const status = await monitorStatus(flags)
     const { running, model } = status
     this.log(
       running === null
         ? 'The monitor does not run.'
         : `The monitor runs with pid ${running.pid} since ${running.since}.`,
     )
+    if (status.change !== null) this.log(changeText(status.change))
     const rows = status.workers.map(({ worker, pane, expected, last }) => [
       worker,
       pane ?? `waiting for ${expected}`,

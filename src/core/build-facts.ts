@@ -6,6 +6,7 @@ import type { Facts } from './facts.ts'
 import { isOpen } from './prompt.ts'
 import { redact } from './redact.ts'
 import type { Risk } from './risk/risk.ts'
+import { minutesToReset, signsOf } from './signs.ts'
 
 export interface FactParts {
   readonly observation: Observation
@@ -24,6 +25,7 @@ export function buildFacts(parts: FactParts): Facts {
   const { worker } = observation
   const prompt = isOpen(analysis.prompt) ? analysis.prompt : null
   const time = new Date(observation.time)
+  const signs = signsOf(analysis)
   return {
     worker: {
       id: worker.id,
@@ -43,6 +45,8 @@ export function buildFacts(parts: FactParts): Facts {
       option_grants: answer?.grants ?? 'none',
       unstructured: answer?.unstructured ?? false,
     },
+    signs,
+    limit: { minutes_to_reset: minutesToReset(signs, analysis.resetsAt ?? null, time.getTime()) },
     risk: { level: risk.level, tags: risk.tags },
     command: {
       program: risk.command?.program ?? '',

@@ -26,6 +26,8 @@ export interface MonitorSettings {
   /** Name of a shipped policy or path of a policy file, relative to the config file. */
   readonly policy: string
   readonly plugins: readonly PluginUse[]
+  /** Paths of the user's own agent files, relative to the config file. */
+  readonly agents: readonly string[]
   readonly pricing: Readonly<Record<string, ModelPrice>>
   /** tmux socket: a name as for `-L`, or a path as for `-S`; null for tmux's default. */
   readonly socket: string | null
@@ -44,6 +46,8 @@ export interface WorkerConfig {
   readonly dependencies: readonly string[]
   /** `session:window.pane`, overrides where the worker is looked for. */
   readonly target: string | null
+  /** Its own policy in place of the project's, named as that one is; null where the project's holds for it. */
+  readonly policy: string | null
   /** Window number among the workers of the current phase, from 1; null for a worker of another phase. */
   readonly number: number | null
 }

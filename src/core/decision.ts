@@ -42,6 +42,8 @@ export interface Decision {
   /** Hash of the policy that judged. */
   readonly policy: string
   readonly faults: readonly string[]
+  /** When the screen was read that was judged, in the form of `timestamp`: what a rule's `until` is held against. */
+  readonly observed_at: string
   /** From the trigger to the outcome, in milliseconds. */
   readonly ms: number
   readonly screen: string

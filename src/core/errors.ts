@@ -7,6 +7,7 @@ export const ERROR_CODES = {
   CZM_USAGE: EXIT.usage,
   CZM_WORKER_UNKNOWN: EXIT.usage,
   CZM_SCREEN_FILE: EXIT.usage,
+  CZM_LABELS: EXIT.usage,
   CZM_TIME_UNREADABLE: EXIT.usage,
   CZM_DECISION_UNKNOWN: EXIT.usage,
   CZM_CONFIG_NOT_FOUND: EXIT.refused,
@@ -18,6 +19,7 @@ export const ERROR_CODES = {
   CZM_POLICY_NOT_FOUND: EXIT.refused,
   CZM_POLICY_INVALID: EXIT.refused,
   CZM_POLICY_EXISTS: EXIT.refused,
+  CZM_AGENT_INVALID: EXIT.refused,
   CZM_PLUGIN_NOT_FOUND: EXIT.refused,
   CZM_PLUGIN_INVALID: EXIT.refused,
   CZM_PLUGIN_OPTIONS: EXIT.refused,
@@ -31,6 +33,7 @@ export const ERROR_CODES = {
   CZM_MODEL_UNAVAILABLE: EXIT.model,
   CZM_POLICY_TESTS: EXIT.bar,
   CZM_POLICY_REPLAY: EXIT.bar,
+  CZM_EVALUATION: EXIT.bar,
 } as const
 export type ErrorCode = keyof typeof ERROR_CODES
 

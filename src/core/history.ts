@@ -1,9 +1,42 @@
-/** What a worker's recent decisions add up to, as facts for the policy. */
+/** What a worker's recent decisions add up to, as facts for the policy: only what the facts count is remembered. */
 
 import type { Decision } from './decision.ts'
 import type { Facts } from './facts.ts'
 
 const HOUR_MS = 3_600_000
+
+interface PastDecision {
+  readonly time_ms: number
+  readonly isAnswer: boolean
+  readonly isEscalation: boolean
+  readonly promptId: string | null
+}
+
+/** A worker's decisions as far as they still count. */
+export interface History {
+  /** Answers and escalations of the last hour, oldest first. */
+  readonly lastHour: readonly PastDecision[]
+  /** How many looks in a row, up to the newest, found it stuck. */
+  readonly stuckInARow: number
+}
+
+export const NO_HISTORY: History = { lastHour: [], stuckInARow: 0 }
+
+/** The history with one more decision, newer than all in it; what no longer counts is forgotten. */
+export function withDecision(history: History, decision: Decision): History {
+  const { timestamp, status, effect, outcome, prompt } = decision
+  const past: PastDecision = {
+    time_ms: Date.parse(timestamp),
+    isAnswer: outcome === 'sent' || outcome === 'unconfirmed',
+    isEscalation: effect === 'escalate',
+    promptId: prompt?.id ?? null,
+  }
+  const lastHour = history.lastHour.filter(({ time_ms }) => time_ms > past.time_ms - HOUR_MS)
+  return {
+    lastHour: past.isAnswer || past.isEscalation ? [...lastHour, past] : lastHour,
+    stuckInARow: status === 'stuck' ? history.stuckInARow + 1 : 0,
+  }
+}
 
 export interface HistoryMoment {
   readonly now: number
@@ -12,28 +45,16 @@ export interface HistoryMoment {
   readonly lastActivity: number
 }
 
-/** Counts over one worker's decisions, oldest first. */
-export function historyFacts(decisions: readonly Decision[], moment: HistoryMoment): Facts['history'] {
-  const lastHour = decisions.filter((decision) => Date.parse(decision.timestamp) > moment.now - HOUR_MS)
-  const answered = lastHour.filter(({ outcome }) => outcome === 'sent' || outcome === 'unconfirmed')
-  const lastUnstuck = decisions.findLastIndex(({ status }) => status !== 'stuck')
+/** The facts of this moment. */
+export function historyFacts(history: History, moment: HistoryMoment): Facts['history'] {
+  const lastHour = history.lastHour.filter(({ time_ms }) => time_ms > moment.now - HOUR_MS)
+  const answered = lastHour.filter(({ isAnswer }) => isAnswer)
   return {
-    same_prompt_answers: answered.filter(({ prompt }) => prompt !== null && prompt.id === moment.promptId)
+    same_prompt_answers: answered.filter(({ promptId }) => promptId !== null && promptId === moment.promptId)
       .length,
     approvals_last_hour: answered.length,
-    escalations_last_hour: lastHour.filter(({ effect }) => effect === 'escalate').length,
-    consecutive_stuck: decisions.length - 1 - lastUnstuck,
+    escalations_last_hour: lastHour.filter(({ isEscalation }) => isEscalation).length,
+    consecutive_stuck: history.stuckInARow,
     minutes_since_activity: Math.max(0, Math.floor((moment.now - moment.lastActivity) / 60_000)),
-  }
-}
-
-/** What the whole fleet spent, as facts for the policy; calls whose price is unknown count as calls only. */
-export function budgetFacts(decisions: readonly Decision[], now: number): Facts['budget'] {
-  const startOfToday = new Date(now).setHours(0, 0, 0, 0)
-  const asked = decisions.filter(({ model }) => model !== null)
-  const today = asked.filter(({ timestamp }) => Date.parse(timestamp) >= startOfToday)
-  return {
-    spent_today_usd: today.reduce((sum, { cost }) => sum + (cost ?? 0), 0),
-    calls_last_hour: asked.filter(({ timestamp }) => Date.parse(timestamp) > now - HOUR_MS).length,
   }
 }

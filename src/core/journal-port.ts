@@ -1,5 +1,6 @@
 /** The audit trail as the monitor sees it. */
 
+import type { Change } from './change.ts'
 import type { Decision, Intent } from './decision.ts'
 import type { LogLevel } from './log-lines.ts'
 
@@ -22,6 +23,8 @@ export interface Journal {
   intend(intent: Intent): Promise<void>
   /** Writes the decision, then closes its intent where it had one. Rejects where it could not be written. */
   decide(decision: Decision): Promise<void>
+  /** Writes that something else is in force from now on, or was refused. Rejects where it could not be written. */
+  changed(change: Change): Promise<void>
   /** Keys that may have been pressed before a crash: what was intended and neither closed nor decided, oldest first. */
   unresolvedIntents(): readonly Intent[]
   /** The decisions since a moment (milliseconds since the epoch), oldest first. */

@@ -13,8 +13,19 @@ export function isWorthRecording(decision: Decision, previous: Decision | null):
 }
 
 function gist(decision: Decision): string {
-  const { status, action, effect, because, outcome, prompt, faults } = decision
-  return JSON.stringify([status, action, effect, because, outcome, prompt?.kind, prompt?.episode, faults])
+  const { status, action, effect, because, outcome, prompt, faults, facts } = decision
+  const signs = facts?.signs
+  return JSON.stringify([
+    status,
+    action,
+    effect,
+    because,
+    outcome,
+    prompt?.kind,
+    prompt?.episode,
+    faults,
+    signs,
+  ])
 }
 
 /** Outcomes after which a person has to look, whatever the verdict was. */

@@ -30,6 +30,19 @@ export async function checkPolicy(name: string, load: () => Promise<unknown>): P
     : { name: 'policy', ...failed }
 }
 
+/** The user's own agent files, where there are any: a bad one keeps the monitor from starting. */
+export async function checkAgents(
+  files: readonly string[],
+  load: () => Promise<unknown>,
+): Promise<readonly Check[]> {
+  if (files.length === 0) return []
+  const failed = await failureOf(load)
+  const message = files.length === 1 ? '1 agent file is good' : `${files.length} agent files are good`
+  return [
+    failed === null ? { name: 'agents', level: 'ok', message, remedy: null } : { name: 'agents', ...failed },
+  ]
+}
+
 /** Whether a monitor runs: a lock that nobody can read is a fault, since nothing would start. */
 export async function checkLock(
   read: () => Promise<{ readonly pid: number; readonly startedAt: string } | null>,

@@ -6,6 +6,7 @@ import type { Decision } from '../core/decision.ts'
 import { CzarinaError } from '../core/errors.ts'
 import type { Journal } from '../core/journal-port.ts'
 import type { Judgement } from '../core/judgement.ts'
+import { withCallOf } from '../core/model-calls.ts'
 import type { PaneInfo } from '../core/ports.ts'
 import { carryOut } from './carry-out.ts'
 import type { Study } from './house.ts'
@@ -44,7 +45,8 @@ export async function analyzeOnce({ house, worker, pane, journal }: AnalyzeOnce)
   const chain =
     structure.analysis?.conclusive || readFully === null ? structure : await readFully(observation)
   const id = house.newId()
-  const judgement = judgeWorker(watch, { observation, chain, decisionId: id, fleet: earlier }, house)
+  const calls = earlier.reduce(withCallOf, [])
+  const judgement = judgeWorker(watch, { observation, chain, decisionId: id, calls }, house)
   if (journal === null) return { judgement, decision: null }
   const acted = await carryOut({ decisionId: id, judgement, episode: watch.episode, paneKey }, watch, {
     ...house,
@@ -54,7 +56,7 @@ export async function analyzeOnce({ house, worker, pane, journal }: AnalyzeOnce)
     id,
     judgement,
     outcome: acted.outcome,
-    policyHash: house.policy.hash,
+    policyHash: house.policyOf(worker.id).hash,
     triggeredAt: startedAt,
     now: house.clock.now(),
     lateFaults: acted.faults,

@@ -24,7 +24,8 @@ export interface ReaderAnswer {
 /** What it takes to look at a worker and to judge what is seen. */
 export interface Study {
   readonly config: ProjectConfig
-  readonly policy: CompiledPolicy
+  /** The policy that holds for a worker. */
+  readonly policyOf: (workerId: string) => CompiledPolicy
   readonly reader: Reader
   readonly terminal: Terminal
   readonly clock: Clock

@@ -3,6 +3,7 @@
 import { afterLook, retryDelay, waitBeforeAsking } from '../core/attention.ts'
 import { buildDecision } from '../core/build-decision.ts'
 import type { Decision } from '../core/decision.ts'
+import { type ModelCall, withCallOf } from '../core/model-calls.ts'
 import { isWorthRecording, needsPerson } from '../core/recording.ts'
 import type { Observation } from '../plugin/contract.ts'
 import { carryOut } from './carry-out.ts'
@@ -17,13 +18,18 @@ import { noteAnswered, noteScreen, remember } from './worker-watch.ts'
 /** What one look asks for next: a look after a delay, or nothing until something happens. */
 export type NextLook = { readonly delay_ms: number } | null
 
+/** What all workers together are remembered by. */
+export interface Fleet {
+  calls: readonly ModelCall[]
+}
+
 /** One look at one worker, from the trigger to the record. */
 export async function lookAtWorker(
   watch: WorkerWatch,
   request: LookRequest,
   house: House,
   notifier: Notifier,
-  fleetDecisions: () => readonly Decision[],
+  fleet: Fleet,
 ): Promise<NextLook> {
   const seen = await lookAtPane(house, watch, request.trigger)
   if (seen === null) return null
@@ -36,8 +42,7 @@ export async function lookAtWorker(
   if ('delay_ms' in chain) return chain
   watch.judged = subject
   const id = house.newId()
-  const fleet = fleetDecisions()
-  const judgement = judgeWorker(watch, { observation, chain, decisionId: id, fleet }, house)
+  const judgement = judgeWorker(watch, { observation, chain, decisionId: id, calls: fleet.calls }, house)
   if (judgement.prompt !== null) watch.attention = afterLook(watch.attention, true)
   const acted = await carryOut({ decisionId: id, judgement, episode: watch.episode, paneKey }, watch, house)
   if (acted.intended && mayHavePressed(acted.outcome)) noteAnswered(watch, judgement)
@@ -45,12 +50,12 @@ export async function lookAtWorker(
     id,
     judgement,
     outcome: acted.outcome,
-    policyHash: house.policy.hash,
+    policyHash: house.policyOf(watch.config.id).hash,
     triggeredAt: request.since,
     now: house.clock.now(),
     lateFaults: acted.faults,
   })
-  await record(decision, acted.intended, watch, house)
+  await record(decision, acted.intended, { watch, fleet }, house)
   if (needsPerson(decision)) await notifier.decided(decision)
   watch.faultsInRow = decision.faults.length > 0 ? watch.faultsInRow + 1 : 0
   const retry_ms = retryDelay(acted.outcome, watch.faultsInRow)
@@ -87,11 +92,12 @@ const mayHavePressed = (outcome: Decision['outcome']): boolean =>
 async function record(
   decision: Decision,
   intended: boolean,
-  watch: WorkerWatch,
+  { watch, fleet }: { readonly watch: WorkerWatch; readonly fleet: Fleet },
   house: House,
 ): Promise<void> {
   if (!intended && !isWorthRecording(decision, watch.lastRecord)) return
   remember(watch, decision)
+  fleet.calls = withCallOf(fleet.calls, decision)
   house.journal.analyzed(decision)
   house.onDecision(decision)
   try {

@@ -49,6 +49,11 @@ export class LookQueue {
     if (before === null || this.#waiting.dueAt < before.dueAt) this.#arm()
   }
 
+  /** Resolves when the look that runs now has ended; at once where none runs. */
+  async lookEnded(): Promise<void> {
+    await this.#running
+  }
+
   /** Takes no more requests and waits for the look that runs. */
   async close(): Promise<void> {
     this.#closed = true

@@ -1,35 +1,31 @@
 /** The daemon: what happens outside asks for looks, each look follows the line, nothing thrown escapes. */
 
 import { afterOutput, lookDelay, nextStaleLook } from '../core/attention.ts'
-import type { Decision } from '../core/decision.ts'
+import { withCallOf } from '../core/model-calls.ts'
 import type { TerminalEvents } from '../core/ports.ts'
 import { locateWorker, watchedSessions } from '../core/workers.ts'
+import { bugMessage } from './bug-message.ts'
+import { type CrewParts, crewOf, type Watched } from './crew.ts'
 import type { House } from './house.ts'
-import { lookAtWorker } from './look-at-worker.ts'
-import { LookQueue } from './look-queue.ts'
-import type { Notifier } from './notifier.ts'
 import { createNotifier } from './notifier.ts'
 import { rememberedDecisions, settleLostIntents } from './remembered.ts'
-import type { WorkerWatch } from './worker-watch.ts'
-import { forgetScreen, newWatch, noteActivity } from './worker-watch.ts'
+import { forgetScreen, noteActivity } from './worker-watch.ts'
 
 /** Panes are listed again this often even when tmux says nothing: a respawned pane is silent, milliseconds. */
 const RELIST_EVERY_MS = 10_000
 /** Several topology notices come at once: list once for all of them. */
 const RELIST_DELAY_MS = 100
-/** A look that failed by a fault of ours is tried again after this long, milliseconds. */
-const RETRY_AFTER_BUG_MS = 60_000
-
-interface Watched {
-  readonly watch: WorkerWatch
-  readonly queue: LookQueue
-}
 
 export interface Monitor {
   /** To be handed to the terminal and to the log watcher before `start`. */
   readonly events: Omit<TerminalEvents, 'onNotice'>
   onLogLine(workerId: string, trigger: 'log' | 'event'): void
   start(house: House): Promise<void>
+  /**
+   * Works by another house from now on: a look that runs ends under the old one, every later one is under the new. What
+   * stands on the screens is judged again. Resolves when nothing uses the old house any more.
+   */
+  adopt(house: House): Promise<void>
   stop(): Promise<void>
 }
 
@@ -42,12 +38,22 @@ export function createMonitor(): Monitor {
     relistDue: false,
   }
   const loops: Promise<void>[] = []
+  const houseNow = (): House => {
+    if (state.house === null) throw new Error('The monitor was not started.')
+    return state.house
+  }
+  const parts: CrewParts = { houseNow, notifier: createNotifier(houseNow), fleet: { calls: [] } }
 
   const relist = async (): Promise<void> => {
     if (state.house !== null) await findPanes(state.house, state.watched)
   }
   const inBackground = (work: Promise<void>): void => {
     void work.catch((error: unknown) => state.house?.journal.log('ERROR', bugMessage(error)))
+  }
+  const moveIn = (house: House, watched: readonly Watched[]): void => {
+    state.house = house
+    state.watched = watched
+    house.terminal.watch(watchedSessions(house.config.project.slug, house.config.workers))
   }
 
   return {
@@ -57,7 +63,7 @@ export function createMonitor(): Monitor {
           if (watch.pane?.paneId !== paneId || state.house === null) continue
           const now = state.house.clock.now()
           queue.ask({ trigger: 'output', force: false }, lookDelay(watch.attention, gate, now))
-          watch.attention = afterOutput(watch.attention, now)
+          watch.attention = afterOutput(watch.attention, gate, now)
         }
       },
       onTopology: () => {
@@ -79,18 +85,27 @@ export function createMonitor(): Monitor {
       found.queue.ask({ trigger, force: false }, 0)
     },
     start: async (house) => {
-      const notifier = createNotifier(house)
+      state.house = house
       for (const lost of await settleLostIntents(house, house.journal)) {
         house.onDecision(lost)
-        await notifier.decided(lost)
+        await parts.notifier.decided(lost)
       }
-      state.watched = watchWorkers(house, await rememberedDecisions(house, house.journal), notifier)
-      state.house = house
-      house.terminal.watch(watchedSessions(house.config.project.slug, house.config.workers))
+      const earlier = await rememberedDecisions(house, house.journal)
+      parts.fleet.calls = earlier.reduce(withCallOf, parts.fleet.calls)
+      moveIn(house, crewOf(house, [], earlier, parts))
       await relist()
-      loops.push(every(RELIST_EVERY_MS, relist, house, ending.signal))
-      const sweep_ms = house.config.settings.check_interval * 1000
-      loops.push(every(sweep_ms, async () => sweep(house, state.watched), house, ending.signal))
+      loops.push(every(() => RELIST_EVERY_MS, relist, houseNow, ending.signal))
+      loops.push(every(sweepInterval_ms, async (now) => sweep(now, state.watched), houseNow, ending.signal))
+    },
+    adopt: async (house) => {
+      const before = state.watched
+      const earlier = await rememberedDecisions(house, house.journal)
+      const crew = crewOf(house, before, earlier, parts)
+      moveIn(house, crew)
+      await Promise.all(before.filter((one) => !crew.includes(one)).map(({ queue }) => queue.close()))
+      await relist()
+      lookAtAll(crew, true)
+      await Promise.all(crew.map(({ queue }) => queue.lookEnded()))
     },
     stop: async () => {
       ending.abort()
@@ -98,29 +113,6 @@ export function createMonitor(): Monitor {
       await Promise.all(loops)
     },
   }
-}
-
-function watchWorkers(house: House, earlier: readonly Decision[], notifier: Notifier): readonly Watched[] {
-  const watched: Watched[] = []
-  const fleetDecisions = (): readonly Decision[] => watched.flatMap(({ watch }) => watch.decisions)
-  for (const config of house.config.workers) {
-    const own = earlier.filter(({ worker }) => worker === config.id)
-    const watch = newWatch(config, own, house.clock.now())
-    const queue = new LookQueue(
-      house.clock,
-      async (request) => {
-        const next = await lookAtWorker(watch, request, house, notifier, fleetDecisions)
-        if (next !== null) queue.ask({ trigger: request.trigger, force: true }, next.delay_ms)
-      },
-      (error) => {
-        house.journal.log('ERROR', `Look at ${config.id} failed. ${bugMessage(error)}`)
-        queue.ask({ trigger: 'output', force: true }, RETRY_AFTER_BUG_MS)
-        void notifier.failed(config.id, error instanceof Error ? error.message : String(error))
-      },
-    )
-    watched.push({ watch, queue })
-  }
-  return watched
 }
 
 /**
@@ -133,25 +125,28 @@ async function findPanes(house: House, watched: readonly Watched[]): Promise<voi
   const { config, journal } = house
   const workerIds = config.workers.map(({ id }) => id)
   for (const { watch, queue } of watched) {
-    const pane = locateWorker(watch.config, panes, config.project.slug, workerIds)
+    const worker = config.workers.find(({ id }) => id === watch.config.id) ?? watch.config
+    const pane = locateWorker(worker, panes, config.project.slug, workerIds)
     if (pane?.paneId === watch.pane?.paneId && pane?.pid === watch.pane?.pid) continue
-    if (pane === null) journal.log('WARN', `${watch.config.id}: its window is gone, waiting for it`)
+    if (pane === null) journal.log('WARN', `${worker.id}: its window is gone, waiting for it`)
     else
       journal.log(
         'INFO',
-        `${watch.config.id}: found in ${pane.sessionName}:${pane.windowIndex} (${pane.windowName})`,
+        `${worker.id}: found in ${pane.sessionName}:${pane.windowIndex} (${pane.windowName})`,
       )
     forgetScreen(watch, pane)
     if (pane !== null) queue.ask({ trigger: 'output', force: true }, 0)
   }
 }
 
-/** What changed unseen is found here: an unchanged screen costs one read and is not judged again. */
-function lookAtAll(watched: readonly Watched[]): void {
+/** What changed unseen is found here: an unchanged screen costs one read and is not judged again unless `force` says so. */
+function lookAtAll(watched: readonly Watched[], force = false): void {
   for (const { watch, queue } of watched) {
-    if (watch.pane !== null) queue.ask({ trigger: 'output', force: false }, 0)
+    if (watch.pane !== null) queue.ask({ trigger: 'output', force }, 0)
   }
 }
+
+const sweepInterval_ms = ({ config }: House): number => config.settings.check_interval * 1000
 
 /** A worker without activity is judged again though nothing changed; every other one is read, in case output was missed. */
 function sweep(house: House, watched: readonly Watched[]): void {
@@ -168,18 +163,14 @@ function sweep(house: House, watched: readonly Watched[]): void {
 
 /** Repeats until the signal aborts; a failure is logged and does not end the loop. */
 async function every(
-  interval_ms: number,
-  run: () => Promise<void>,
-  house: House,
+  interval_ms: (house: House) => number,
+  run: (house: House) => Promise<void>,
+  houseNow: () => House,
   signal: AbortSignal,
 ): Promise<void> {
   while (!signal.aborted) {
-    await house.clock.sleep(interval_ms, signal)
+    await houseNow().clock.sleep(interval_ms(houseNow()), signal)
     if (signal.aborted) return
-    await run().catch((error: unknown) => house.journal.log('ERROR', bugMessage(error)))
+    await run(houseNow()).catch((error: unknown) => houseNow().journal.log('ERROR', bugMessage(error)))
   }
-}
-
-function bugMessage(error: unknown): string {
-  return `Please report this bug: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`
 }

@@ -12,13 +12,14 @@ export interface Notifier {
   failed(worker: string, reason: string): Promise<void>
 }
 
-/** A notifier with its own memory of what was told when. */
-export function createNotifier(house: House): Notifier {
+/** A notifier with its own memory of what was told when; the house may be another one each time. */
+export function createNotifier(houseNow: () => House): Notifier {
   const toldAt = new Map<string, number>()
-  const cooldown_ms = house.config.settings.notify_cooldown * 1000
-  const sessions = Object.values(sessionNames(house.config.project.slug))
 
   const tell = async (subject: string, worker: string, kind: string, text: string): Promise<void> => {
+    const house = houseNow()
+    const cooldown_ms = house.config.settings.notify_cooldown * 1000
+    const sessions = Object.values(sessionNames(house.config.project.slug))
     const now = house.clock.now()
     for (const [known, time] of toldAt) if (now - time >= cooldown_ms) toldAt.delete(known)
     if (toldAt.has(subject)) return

@@ -10,12 +10,12 @@ const REMEMBER_MS = 86_400_000
 
 /** An intent that no decision followed: its key may have been pressed, so it becomes a decision for a person. */
 export async function settleLostIntents(
-  { clock, policy }: Pick<Study, 'clock' | 'policy'>,
+  { clock, policyOf }: Pick<Study, 'clock' | 'policyOf'>,
   journal: Journal,
 ): Promise<readonly Decision[]> {
   const lost = journal
     .unresolvedIntents()
-    .map((intent) => decisionForLostIntent(intent, policy.hash, clock.now()))
+    .map((intent) => decisionForLostIntent(intent, policyOf(intent.worker).hash, clock.now()))
   for (const decision of lost) await journal.decide(decision)
   return lost
 }

@@ -5,14 +5,13 @@ import { RESTED } from '../core/attention.ts'
 import type { WorkerConfig } from '../core/config.ts'
 import type { Decision } from '../core/decision.ts'
 import type { Episode } from '../core/episode.ts'
+import { type History, NO_HISTORY, withDecision } from '../core/history.ts'
 import type { Judgement } from '../core/judgement.ts'
 import type { PaneInfo } from '../core/ports.ts'
 
-/** How many of a worker's decisions are kept in memory for the facts of its history. */
-const DECISIONS_KEPT = 500
-
 export interface WorkerWatch {
-  readonly config: WorkerConfig
+  /** As it was in force at the newest look. */
+  config: WorkerConfig
   pane: PaneInfo | null
   attention: Attention
   episode: Episode | null
@@ -30,7 +29,7 @@ export interface WorkerWatch {
   lastModelCall: number
   /** The newest record of this run; the first look of a run is always recorded. */
   lastRecord: Decision | null
-  decisions: readonly Decision[]
+  history: History
 }
 
 /** A worker that has not been looked at yet. Decisions from before a restart keep their episodes answered. */
@@ -49,7 +48,7 @@ export function newWatch(config: WorkerConfig, earlier: readonly Decision[], now
     faultsInRow: 0,
     lastModelCall: 0,
     lastRecord: null,
-    decisions: earlier,
+    history: earlier.reduce(withDecision, NO_HISTORY),
   }
 }
 
@@ -85,7 +84,7 @@ const isUnconfirmed = (outcome: Decision['outcome']): boolean =>
 /** Remembers a decision for the history facts. */
 export function remember(watch: WorkerWatch, decision: Decision): void {
   watch.lastRecord = decision
-  watch.decisions = [...watch.decisions, decision].slice(-DECISIONS_KEPT)
+  watch.history = withDecision(watch.history, decision)
 }
 
 /** A key was, or may have been, pressed for what was judged: for this prompt, or for this screen, it was the only one. */

@@ -58,9 +58,13 @@ export function recordedFacts(record: {
   return record.version === 1 && areFacts(record.facts) ? record.facts : null
 }
 
-/** When it was judged, milliseconds since the epoch: it was recorded that much later. */
-export function judgedAt_ms(record: { readonly timestamp?: unknown; readonly ms?: unknown }): number {
-  return Date.parse(textOf(record.timestamp)) - (typeof record.ms === 'number' ? record.ms : 0)
+/** When the screen was read that was judged, milliseconds since the epoch; in a record that does not say, when it was made. */
+export function judgedAt_ms(record: {
+  readonly timestamp?: unknown
+  readonly observed_at?: unknown
+}): number {
+  const observed_ms = Date.parse(textOf(record.observed_at))
+  return Number.isNaN(observed_ms) ? Date.parse(textOf(record.timestamp)) : observed_ms
 }
 
 function promptOf(prompt: unknown): string {

@@ -6,7 +6,7 @@ import { runCommand } from '../support/run-command.ts'
 
 const TEXT = `{
   "project": { "name": "Shop", "slug": "shop" },
-  "workers": [{ "id": "api", "agent": "claude" }, { "id": "ui", "target": "work:2.0" }, { "id": "old", "phase": 3 }],
+  "workers": [{ "id": "api", "agent": "claude" }, { "id": "ui", "target": "work:2.0", "policy": "cautious" }, { "id": "old", "phase": 3 }],
   "llm_monitor": {
     "model": "claude-3-opus-20240229", "check_interval": 10,
     "plugins": [{ "use": "./mine.js", "options": { "token": "s3cret" } }]
@@ -31,14 +31,15 @@ it('prints what is in force and where it came from', async () => {
       'log_all_decisions  true               default',
       'policy             "recommended"      default',
       'plugins            ["./mine.js"]      file',
+      'agents             []                 default',
       'pricing            {}                 default',
       'socket             null               default',
       'notify_cooldown    300                default',
       '',
-      'WORKER  AGENT   PHASE  EXPECTED AT',
-      'api     claude  1      czarina-shop:api (or window 1)',
-      'ui              1      work:2.0',
-      'old             3      czarina-shop:old (not of the current phase)',
+      'WORKER  AGENT   PHASE  OWN POLICY  EXPECTED AT',
+      'api     claude  1                  czarina-shop:api (or window 1)',
+      'ui              1      cautious    work:2.0',
+      'old             3                  czarina-shop:old (not of the current phase)',
       '',
       'Warning: Model claude-3-opus-20240229 is retired, requests to it fail: claude-opus-5-5 is used instead.',
     ],
@@ -60,6 +61,7 @@ it('gives the same as JSON, without the options of a plugin', async () => {
     description: null,
     dependencies: [],
     target: 'work:2.0',
+    policy: 'cautious',
     number: 2,
     expected: 'work:2.0',
   })

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { captureOutput } from '@oclif/test'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import Decisions from '../../src/commands/decisions.ts'
+import type { Change } from '../../src/core/change.ts'
 import { DECISION } from '../support/samples.ts'
 
 const HOUR_MS = 3_600_000
@@ -29,6 +30,14 @@ const RECORDS = [
   { ...DECISION, id: 'd3', timestamp: hoursAgo(3), effect: 'escalate', outcome: 'escalated' },
   { ...DECISION, id: 'd4', timestamp: hoursAgo(1) },
 ]
+const CHANGES: readonly Change[] = (['refused', 'adopted'] as const).map((change, index) => ({
+  timestamp: hoursAgo(2 - index / 2),
+  id: `c${index}`,
+  version: 1,
+  change,
+  what: [`line ${index}`, 'and another\u001b[2J'],
+  policies: [{ name: 'recommended', hash: 'abc', workers: null }],
+}))
 
 beforeAll(async () => {
   root = await mkdtemp(join(tmpdir(), 'czm-oclif-'))
@@ -43,7 +52,7 @@ beforeAll(async () => {
   )
   await writeFile(
     join(status, 'llm-decisions.jsonl'),
-    `${RECORDS.map((record) => JSON.stringify(record)).join('\n')}\nnot json\n`,
+    `${[...RECORDS.slice(0, 3), ...CHANGES, ...RECORDS.slice(3)].map((record) => JSON.stringify(record)).join('\n')}\nnot json\n`,
   )
 })
 afterAll(async () => {
@@ -140,5 +149,28 @@ describe('decisions', () => {
   ])('refuses %j', async (argv, exit, message) => {
     const { stderr, exit: exited } = await run(...argv)
     expect({ exit: exited, told: message.test(stderr) || stderr }).toEqual({ exit, told: true })
+  })
+})
+
+describe('--changes', () => {
+  it('shows what was put in force and refused, and nothing else', async () => {
+    const { stdout, exit } = await run('--changes')
+    const lines = stdout.trimEnd().replaceAll(/\d{4}-\d\d-\d\d \d\d:\d\d:\d\d/g, 'TIME')
+    expect([lines.split('\n'), exit]).toEqual([
+      [
+        'Refused at TIME, what was before stays in force: line 0 and another',
+        'In force since TIME: line 1; and another',
+      ],
+      0,
+    ])
+  })
+
+  it('gives the records with --json', async () => {
+    expect(JSON.parse((await run('--changes', '--json', '--limit', '1')).stdout)).toEqual([CHANGES[1]])
+  })
+
+  it('says when there are none', async () => {
+    const { stdout, stderr } = await run('--changes', '--since', '1m')
+    expect([stdout, stderr]).toEqual(['', expect.stringContaining('Nothing was changed')])
   })
 })

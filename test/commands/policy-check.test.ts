@@ -41,11 +41,11 @@ it('tells all problems of all files at once, and which are in order', async () =
     stdout: ['ok  good.json: 1 rule, 0 tests'],
     stderr: [
       'Error [CZM_POLICY_INVALID]: empty.json is empty',
-      '  → Name a shipped policy instead, for example recommended.',
       'The policy old.json is refused, 1 problem:',
       '  old.json:1: version: expected 1, the only version that there is, found 0. Write "version": 1.',
       'There is no shipped policy "missing.json" and no file missing.json.',
-      '  → Shipped policies: recommended, cautious, hands-off, observe-only. A path is taken relative to the file that names it.',
+      '  → empty.json: Name a shipped policy instead, for example recommended.',
+      '  → missing.json: Shipped policies: recommended, cautious, hands-off, observe-only. A path is taken relative to the file that names it.',
     ],
     exit: 3,
   })
@@ -145,9 +145,9 @@ it('refuses a folder and a file that cannot be read', async () => {
   expect([stderr.replaceAll(`${folder}/`, '').trimEnd().split('\n'), exit]).toEqual([
     [
       'Error [CZM_POLICY_INVALID]: folder.json is a folder, not a file',
-      '  → Name the policy file in it.',
       'loop.json cannot be read (ELOOP)',
-      '  → ls -l loop.json',
+      '  → folder.json: Name the policy file in it.',
+      '  → loop.json: ls -l loop.json',
     ],
     3,
   ])

@@ -69,6 +69,7 @@ test('a judgement reads from what is seen to what would be sent', () => {
     ['option', '› Yes (once)'],
     ['option', "  Yes, and don't ask again (always)"],
     ['option', '  No (deny)'],
+    ['signs', 'grants_for_good'],
     ['risk', 'contained: mkdir: makes a folder. npm: installs packages.'],
     ['verdict', 'execute (r)'],
     ['would send', '1  →  Yes'],

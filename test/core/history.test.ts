@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Decision } from '../../src/core/decision.ts'
-import { budgetFacts, historyFacts } from '../../src/core/history.ts'
+import { historyFacts, NO_HISTORY, withDecision } from '../../src/core/history.ts'
+import { budgetFacts, type ModelCall, withCallOf } from '../../src/core/model-calls.ts'
 import { DECISION } from '../support/samples.ts'
 
 const now = new Date(2026, 0, 16, 14, 30).getTime()
@@ -18,7 +19,13 @@ test('history counts the last hour, and a row of stuck looks to its start', () =
     ago(30, { outcome: 'escalated', effect: 'escalate', prompt: { ...DECISION.prompt!, id: 'p2' } }),
     ago(20, { outcome: 'unconfirmed' }),
   ]
-  expect(historyFacts(decisions, { now, promptId: 'p1', lastActivity: now - 150_000 })).toEqual({
+  expect(
+    historyFacts(decisions.reduce(withDecision, NO_HISTORY), {
+      now,
+      promptId: 'p1',
+      lastActivity: now - 150_000,
+    }),
+  ).toEqual({
     same_prompt_answers: 2,
     approvals_last_hour: 2,
     escalations_last_hour: 1,
@@ -27,12 +34,34 @@ test('history counts the last hour, and a row of stuck looks to its start', () =
   })
 })
 
+test('an hour later nothing of it counts, but it is still stuck', () => {
+  const history = [ago(50), ago(40)].reduce(withDecision, NO_HISTORY)
+  expect(historyFacts(history, { now: now + 3_600_000, promptId: 'p1', lastActivity: now })).toEqual({
+    same_prompt_answers: 0,
+    approvals_last_hour: 0,
+    escalations_last_hour: 0,
+    consecutive_stuck: 2,
+    minutes_since_activity: 60,
+  })
+})
+
+test('a day of decisions is not kept', () => {
+  const day = Array.from({ length: 24 * 60 }, (_, minute) => ago(24 * 60 - minute))
+  expect(day.reduce(withDecision, NO_HISTORY).lastHour.length).toBe(60)
+})
+
+const paid = (minutes: number, cost: number | null) => ago(minutes, { model: 'claude-haiku-5-5', cost })
+const callsOf = (...decisions: readonly Decision[]): readonly ModelCall[] =>
+  decisions.reduce<readonly ModelCall[]>(withCallOf, [])
+
 test('the budget counts money since midnight and calls in the last hour, unknown prices as calls only', () => {
-  const paid = (minutes: number, cost: number | null) => ago(minutes, { model: 'claude-haiku-5-5', cost })
-  expect(budgetFacts([paid(20 * 60, 5), paid(120, 0.5), paid(10, 0.25), paid(5, null), ago(1)], now)).toEqual(
-    {
-      spent_today_usd: 0.75,
-      calls_last_hour: 2,
-    },
-  )
+  const calls = callsOf(paid(20 * 60, 5), paid(120, 0.5), paid(10, 0.25), paid(5, null), ago(1))
+  expect([budgetFacts(calls, now), calls.length]).toEqual([{ spent_today_usd: 0.75, calls_last_hour: 2 }, 3])
+})
+
+test('shortly after midnight the last hour reaches into yesterday', () => {
+  const midnight = new Date(2026, 0, 17).getTime()
+  const at = (time_ms: number): Decision => ({ ...paid(0, 1), timestamp: new Date(time_ms).toISOString() })
+  const calls = callsOf(at(midnight - 60_000), at(midnight + 60_000))
+  expect(budgetFacts(calls, midnight + 120_000)).toEqual({ spent_today_usd: 1, calls_last_hour: 2 })
 })

@@ -1,20 +1,8 @@
 import { expect, test } from 'vitest'
-import type { WorkerConfig } from '../../src/core/config.ts'
 import type { Decision } from '../../src/core/decision.ts'
 import { newWatch } from '../../src/monitor/worker-watch.ts'
-import { DECISION } from '../support/samples.ts'
+import { DECISION, WORKER } from '../support/samples.ts'
 
-const WORKER: WorkerConfig = {
-  id: 'alpha',
-  agent: null,
-  role: null,
-  branch: null,
-  phase: 1,
-  description: null,
-  dependencies: [],
-  target: null,
-  number: 1,
-}
 const unconfirmed: Decision = { ...DECISION, outcome: 'unconfirmed' }
 const other: Decision = {
   ...DECISION,

@@ -20,6 +20,7 @@ export function handClock(start = 0): HandClock {
           until: time + duration_ms,
           wake: () => {
             sleeping.delete(sleeper)
+            signal?.removeEventListener('abort', sleeper.wake)
             resolve()
           },
         }

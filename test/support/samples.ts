@@ -1,6 +1,8 @@
 /** Complete sample records that tests lay their own values over. */
 
+import { mergeSettings } from '../../src/adapters/config/settings.ts'
 import { sha1 } from '../../src/adapters/hash.ts'
+import type { ProjectConfig, WorkerConfig } from '../../src/core/config.ts'
 import type { Decision } from '../../src/core/decision.ts'
 import type { Facts } from '../../src/core/facts.ts'
 import type { AnalyzedBy } from '../../src/core/judgement.ts'
@@ -86,6 +88,8 @@ export const FACTS: Facts = {
   confidence: 98,
   analyzer: 'prefilter',
   prompt: { kind: 'permission.bash', about: 'mkdir -p out', option_grants: 'once', unstructured: false },
+  signs: ['grants_for_good'],
+  limit: { minutes_to_reset: 0 },
   risk: { level: 'contained', tags: [] },
   command: { program: 'mkdir', args_text: '-p out', writes_outside_worktree: false, network: false },
   history: {
@@ -132,7 +136,31 @@ export const DECISION: Decision = {
   risk: { level: 'contained', tags: [], why: [] },
   policy: 'hash',
   faults: [],
+  observed_at: '2026-01-16T14:30:15.000Z',
   ms: 12,
   screen: 'abc',
   facts: FACTS,
+}
+
+export const WORKER: WorkerConfig = {
+  id: 'alpha',
+  agent: 'claude',
+  role: null,
+  branch: null,
+  phase: 1,
+  description: null,
+  dependencies: [],
+  target: null,
+  policy: null,
+  number: 1,
+}
+
+/** A project with one worker and every setting at its default. */
+export const PROJECT_CONFIG: ProjectConfig = {
+  directory: '/project',
+  file: '/project/.czarina/config.json',
+  project: { name: 'Demo', slug: 'demo', phase: 1 },
+  workers: [WORKER],
+  ...mergeSettings({ flag: {}, environment: {}, file: {} }),
+  warnings: [],
 }

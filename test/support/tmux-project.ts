@@ -10,6 +10,7 @@ import { promisify } from 'node:util'
 import { loadConfig } from '../../src/adapters/config/load-config.ts'
 import type { RunHooks } from '../../src/cli/compose/run-monitor.ts'
 import { runMonitor } from '../../src/cli/compose/run-monitor.ts'
+import type { ProjectConfig } from '../../src/core/config.ts'
 import type { Decision } from '../../src/core/decision.ts'
 
 const run = promisify(execFile)
@@ -66,11 +67,14 @@ export class TmuxProject {
     return project
   }
 
-  /** Writes the config with these settings. */
-  async configure(settings: Record<string, unknown>): Promise<void> {
+  /** Writes the config with these settings, and more keys for each worker. */
+  async configure(
+    settings: Record<string, unknown>,
+    ofWorker: Record<string, Record<string, unknown>> = {},
+  ): Promise<void> {
     const config = {
       project: { name: 'Demo', slug: 'demo' },
-      workers: this.#workers.map((id) => ({ id, agent: 'claude' })),
+      workers: this.#workers.map((id) => ({ id, agent: 'claude', ...ofWorker[id] })),
       llm_monitor: { enabled: true, socket: this.socket, ...settings },
     }
     await writeFile(join(this.directory, '.czarina', 'config.json'), JSON.stringify(config))
@@ -124,12 +128,7 @@ export class TmuxProject {
 
   /** Runs the real monitor on the project, in this process. */
   async monitor(hooks: Partial<RunHooks> = {}): Promise<RunningMonitor> {
-    const config = await loadConfig({
-      project: this.directory,
-      cwd: this.directory,
-      flags: {},
-      environment: {},
-    })
+    const config = await this.load()
     const ending = new AbortController()
     const decisions: Decision[] = []
     const ended = { promise: Promise.resolve() }
@@ -137,6 +136,8 @@ export class TmuxProject {
       ended.promise = runMonitor(config, {
         signal: ending.signal,
         environment: {},
+        reload: () => this.load(),
+        onNotice: () => undefined,
         onDecision: (decision) => decisions.push(decision),
         onWarning: () => undefined,
         onStarted: async () => resolve(),
@@ -151,6 +152,10 @@ export class TmuxProject {
         return ended.promise
       },
     }
+  }
+
+  private load(): Promise<ProjectConfig> {
+    return loadConfig({ project: this.directory, cwd: this.directory, flags: {}, environment: {} })
   }
 
   async remove(): Promise<void> {

@@ -1,7 +1,7 @@
 /** Reads, checks and merges a project's configuration: the whole of it is good, or nothing starts. */
 
 import { dirname } from 'node:path'
-import type { ProjectConfig } from '../../core/config.ts'
+import type { ProjectConfig, WorkerConfig } from '../../core/config.ts'
 import { resolveModel } from '../../core/models.ts'
 import type { ConfigDocument, Path } from './config-document.ts'
 import { crossProblems } from './cross-problems.ts'
@@ -41,7 +41,8 @@ export async function loadConfig(request: ConfigRequest): Promise<ProjectConfig>
   ]
   if (!checked.success || problems.length > 0) throw configInvalid(withoutRepeats(problems))
 
-  const written = withAbsolutePaths(checked.data.llm_monitor ?? {}, dirname(document.file))
+  const folder = dirname(document.file)
+  const written = withAbsolutePaths(checked.data.llm_monitor ?? {}, folder)
   const { settings, sources } = mergeSettings({
     flag: flag.values,
     environment: environment.values,
@@ -49,9 +50,12 @@ export async function loadConfig(request: ConfigRequest): Promise<ProjectConfig>
   })
   const { model, warning } = resolveModel(settings.model)
   const project = projectOf(checked.data, directory)
-  const workers = workersOf(checked.data, project.phase)
+  const overruled = sources.policy === 'flag' || sources.policy === 'environment'
+  const configured = workersOf(checked.data, project.phase, folder)
+  const workers = overruled ? configured.map((worker) => ({ ...worker, policy: null })) : configured
   const warnings = [
     ...(warning === null ? [] : [warning]),
+    ...(overruled ? overruledPolicies(configured, settings.policy) : []),
     ...(workers.some(({ number }) => number !== null) ? [] : [noneOfPhase(project.phase)]),
     ...misspeltVariables(request.environment),
   ]
@@ -79,6 +83,13 @@ function withoutRepeats(problems: readonly Problem[]): readonly Problem[] {
   return problems.filter(
     (problem, index) => problems.findIndex(({ message }) => message === problem.message) === index,
   )
+}
+
+/** A policy that is named for a run is for all of its workers: one rule, and whoever runs it is told. */
+function overruledPolicies(workers: readonly WorkerConfig[], policy: string): readonly string[] {
+  const own = workers.filter((worker) => worker.policy !== null).map(({ id }) => id)
+  if (own.length === 0) return []
+  return [`The policy ${policy} is named for this run and replaces the own policies of: ${own.join(', ')}.`]
 }
 
 function noneOfPhase(phase: number): string {

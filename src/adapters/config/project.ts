@@ -3,6 +3,7 @@
 import { basename } from 'node:path'
 import type { ProjectConfig, WorkerConfig } from '../../core/config.ts'
 import type { ConfigFile } from './schema.ts'
+import { absolutePolicy } from './settings.ts'
 
 const FIRST_PHASE = 1
 
@@ -12,8 +13,11 @@ export function projectOf(file: ConfigFile, directory: string): ProjectConfig['p
   return { name, slug: file.project?.slug ?? slugOf(name), phase: file.project?.phase ?? FIRST_PHASE }
 }
 
-/** The workers, numbered as the launcher numbers their windows: those of the current phase only, in order. */
-export function workersOf(file: ConfigFile, phase: number): readonly WorkerConfig[] {
+/**
+ * The workers, numbered as the launcher numbers their windows: those of the current phase only, in order. Paths are relative
+ * to the config file's `folder`.
+ */
+export function workersOf(file: ConfigFile, phase: number, folder: string): readonly WorkerConfig[] {
   const current = file.workers.filter((worker) => (worker.phase ?? FIRST_PHASE) === phase)
   return file.workers.map((worker) => {
     const index = current.indexOf(worker)
@@ -26,6 +30,7 @@ export function workersOf(file: ConfigFile, phase: number): readonly WorkerConfi
       description: worker.description ?? null,
       dependencies: worker.dependencies ?? [],
       target: worker.target ?? null,
+      policy: worker.policy == null ? null : absolutePolicy(worker.policy, folder),
       number: index === -1 ? null : index + 1,
     }
   })

@@ -28,7 +28,9 @@ const PluginUse = z.strictObject(
 )
 
 const MODEL = `the id of a model, for example "${DEFAULT_MODEL}"`
+const POLICY = 'the name of a policy or the path of a policy file'
 const PLUGINS = 'a list of objects such as { "use": "name-or-path" }'
+const AGENTS = 'a list of paths of agent files, such as ["agents/mine.json"]'
 const PRICING = 'an object with one price for each model id'
 const DAY_SECONDS = 86_400
 
@@ -42,8 +44,9 @@ export const MonitorSection = z.strictObject(
     max_context_lines: wholeNumber('lines', 1, 2_000).exactOptional(),
     auto_approve: trueOrFalse.exactOptional(),
     log_all_decisions: trueOrFalse.exactOptional(),
-    policy: words('the name of a policy or the path of a policy file').exactOptional(),
+    policy: words(POLICY).exactOptional(),
     plugins: z.array(PluginUse, { error: PLUGINS }).exactOptional(),
+    agents: z.array(words('the path of an agent file'), { error: AGENTS }).exactOptional(),
     pricing: z.record(z.string(), ModelPrice, { error: PRICING }).exactOptional(),
     socket: words('the name (as for tmux -L) or path (as for tmux -S) of a tmux socket')
       .nullable()
@@ -87,6 +90,7 @@ const WorkerEntry = z.looseObject(
       .string({ error: TARGET })
       .refine((target) => parseTarget(target) !== null, { error: TARGET })
       .nullish(),
+    policy: words(POLICY).nullish(),
   },
   { error: 'an object such as { "id": "backend", "agent": "claude" }' },
 )
@@ -115,6 +119,7 @@ export const DEFAULT_SETTINGS: MonitorSettings = {
   log_all_decisions: true,
   policy: 'recommended',
   plugins: [],
+  agents: [],
   pricing: {},
   socket: null,
   notify_cooldown: 300,

@@ -21,7 +21,8 @@ export interface Layer {
 /** What the names of all variables begin with that set a setting. */
 export const SETTING_PREFIX = 'CZARINA_MONITOR_'
 /** Lists and tables do not fit into a variable. */
-const SIMPLE_NAMES = SETTING_NAMES.filter((name) => name !== 'plugins' && name !== 'pricing')
+const LISTS_AND_TABLES: readonly string[] = ['plugins', 'agents', 'pricing']
+const SIMPLE_NAMES = SETTING_NAMES.filter((name) => !LISTS_AND_TABLES.includes(name))
 
 /** The name of the variable that sets a simple setting: one rule for all. */
 export function environmentName(name: string): string {
@@ -76,6 +77,7 @@ export function mergeSettings(layers: {
     log_all_decisions: sourceOf('log_all_decisions'),
     policy: sourceOf('policy'),
     plugins: sourceOf('plugins'),
+    agents: sourceOf('agents'),
     pricing: sourceOf('pricing'),
     socket: sourceOf('socket'),
     notify_cooldown: sourceOf('notify_cooldown'),
@@ -108,14 +110,16 @@ function checkLayer(given: Record<string, unknown>, cwd: string, ownName: (name:
 
 /** A path in a setting is relative to where it was written; a mere name of a policy or a socket stays as it is. */
 export function withAbsolutePaths(values: MonitorSection, folder: string): MonitorSection {
-  const { policy, socket } = values
+  const { policy, socket, agents } = values
   return {
     ...values,
-    ...(policy !== undefined && isPolicyPath(policy) ? { policy: resolve(folder, policy) } : {}),
+    ...(policy === undefined ? {} : { policy: absolutePolicy(policy, folder) }),
     ...(socket?.includes('/') ? { socket: resolve(folder, socket) } : {}),
+    ...(agents === undefined ? {} : { agents: agents.map((file) => resolve(folder, file)) }),
   }
 }
 
-function isPolicyPath(policy: string): boolean {
-  return policy.includes('/') || policy.includes('.') // no shipped policy has a dot in its name
+/** A path relative to where it was written; no shipped policy has a slash or a dot in its name. */
+export function absolutePolicy(policy: string, folder: string): string {
+  return policy.includes('/') || policy.includes('.') ? resolve(folder, policy) : policy
 }

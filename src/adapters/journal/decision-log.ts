@@ -1,6 +1,7 @@
 /** Reads `llm-decisions.jsonl` forwards for people: what stands there, then what is added. */
 
 import { basename, dirname } from 'node:path'
+import { readChange } from '../../core/change.ts'
 import { type DecisionRecord, readDecisionRecord } from '../../core/decision-record.ts'
 import { tailFile } from '../logs/file-tail.ts'
 import { offsetOfDecisionsSince } from './recent-decisions.ts'
@@ -28,7 +29,7 @@ export async function openDecisionLog(file: string, since_ms: number): Promise<D
   function* read(line: string): Generator<DecisionRecord> {
     const record = readDecisionRecord(line)
     if (record !== null) yield record
-    else if (line.trim() !== '') unreadable += 1
+    else if (line.trim() !== '' && readChange(line) === null) unreadable += 1
   }
   return {
     async *past() {

@@ -31,7 +31,8 @@ const PRIVATE_FOLDER_MODE = 0o700
 export interface JournalOptions {
   /** `.czarina/status` of the project; made where it is missing. */
   readonly directory: string
-  readonly logAllDecisions: boolean
+  /** Asked at each decision, since the setting may change while the monitor runs. */
+  readonly logAllDecisions: () => boolean
   readonly clock: Clock
   /** Minutes that local time is ahead of UTC at a moment; the machine's zone where left out. */
   readonly utcOffset?: (time_ms: number) => number
@@ -107,12 +108,13 @@ function createJournal(options: JournalOptions, decisionsFile: string, intents: 
     decide: (decision) =>
       inOrder(async () => {
         const intended = intents.isOpen(decision.id)
-        if (decision.action === 'none' && !logAllDecisions && !intended) return
+        if (decision.action === 'none' && !logAllDecisions() && !intended) return
         await appendLines(decisionsFile, [JSON.stringify(decision)], { sync: intended })
         const line = decisionLine(stamp(Date.parse(decision.timestamp), 'T'), decision)
         await appendLines(join(directory, 'llm-decisions.log'), [line], { sync: false })
         if (intended) await intents.close(decision.id)
       }),
+    changed: (change) => inOrder(() => appendLines(decisionsFile, [JSON.stringify(change)], { sync: true })),
     unresolvedIntents: () => intents.unresolved,
     async recentDecisions(since_ms) {
       const { decisions, unreadable } = await inOrder(() => recentDecisions(decisionsFile, since_ms))

@@ -1,5 +1,6 @@
 /** Looks back through `llm-decisions.jsonl` from its end. */
 
+import { type Change, readChange } from '../../core/change.ts'
 import type { Decision } from '../../core/decision.ts'
 import { readDecisionRecord, readOwnDecision } from '../../core/decision-record.ts'
 import { linesBackwards } from './read-backwards.ts'
@@ -9,21 +10,30 @@ const ORDER_SLACK_MS = 10 * 60_000
 /** A decision that closes an intent is written right before its closing mark, so it stands near the end. */
 const TAIL_BYTES = 1024 * 1024
 
-/** Our own decisions since a moment, oldest first, and how many lines among them were no decision at all. */
-export async function recentDecisions(
-  file: string,
-  since_ms: number,
-): Promise<{ decisions: Decision[]; unreadable: number }> {
+export interface RecentDecisions {
+  /** Our own, oldest first. */
+  readonly decisions: Decision[]
+  /** What else was in force, oldest first. */
+  readonly changes: Change[]
+  /** How many lines among them were nothing of the trail's. */
+  readonly unreadable: number
+}
+
+/** What the trail says since a moment. */
+export async function recentDecisions(file: string, since_ms: number): Promise<RecentDecisions> {
   const decisions: Decision[] = []
+  const changes: Change[] = []
   let unreadable = 0
   for await (const { text } of linesBackwards(file)) {
     const time_ms = readDecisionRecord(text)?.time_ms
-    if (time_ms === undefined) unreadable += 1
+    const change = time_ms === undefined ? readChange(text) : null
+    if (change !== null && Date.parse(change.timestamp) >= since_ms) changes.push(change)
+    if (time_ms === undefined) unreadable += change === null ? 1 : 0
     else if (time_ms < since_ms - ORDER_SLACK_MS) break
     const decision = readOwnDecision(text)
     if (decision !== null && Date.parse(decision.timestamp) >= since_ms) decisions.push(decision)
   }
-  return { decisions: decisions.reverse(), unreadable }
+  return { decisions: decisions.reverse(), changes: changes.reverse(), unreadable }
 }
 
 /** Where to begin to read forwards so that no decision since a moment is missed: a byte offset, a line's start. */

@@ -1,18 +1,15 @@
 /** Judges a saved screen: no tmux, no config, nothing is pressed or recorded. */
 
 import { readFile } from 'node:fs/promises'
-import { stripVTControlCharacters } from 'node:util'
 import { systemClock } from '../../adapters/clock.ts'
 import { sha1 } from '../../adapters/hash.ts'
 import { loadPolicy } from '../../adapters/policies.ts'
+import { screenRows } from '../../adapters/screen-text.ts'
 import { CzarinaError } from '../../core/errors.ts'
-import { historyFacts } from '../../core/history.ts'
 import type { Judgement } from '../../core/judgement.ts'
-import { observe, UNKNOWN_PANE } from '../../core/observe.ts'
-import type { Reader } from '../../monitor/house.ts'
-import { judge } from '../../monitor/judge.ts'
+import { UNKNOWN_PANE } from '../../core/observe.ts'
 import type { Cursor } from '../../plugin/contract.ts'
-import type { CompiledPolicy } from '../../policy/compile.ts'
+import { judgeLook, type ScreenJudge } from './judge-look.ts'
 import type { ReaderOptions } from './reader.ts'
 import { openReader } from './reader.ts'
 
@@ -35,14 +32,6 @@ export interface ScreenRequest extends SavedScreen, ReaderOptions {
   readonly autoApprove: boolean
 }
 
-/** What judges a saved screen, and the moment that counts as now, milliseconds since the epoch. */
-export interface ScreenJudge {
-  readonly policy: CompiledPolicy
-  readonly reader: Reader
-  readonly autoApprove: boolean
-  readonly now: number
-}
-
 /** The judgement of a `.txt` or `.ansi` screen by a policy and the analyzers of the request. */
 export async function analyzeScreen(request: ScreenRequest): Promise<Judgement> {
   const policy = await loadPolicy(request.policy, request.relativeTo, sha1)
@@ -58,47 +47,22 @@ export async function analyzeScreen(request: ScreenRequest): Promise<Judgement> 
 
 /** The judgement of a saved screen, by the same line that judges a live one. */
 export async function judgeScreen(request: SavedScreen, tools: ScreenJudge): Promise<Judgement> {
-  const { policy, reader, autoApprove, now } = tools
-  const lines = await readScreen(request.file)
-  const observation = observe(
+  const { worker, agent, command, title, cursor, worktree } = request
+  const { judgement } = await judgeLook(
     {
-      worker: {
-        id: request.worker,
-        agent: request.agent,
-        role: null,
-        branch: null,
-        phase: 1,
-        description: null,
-      },
+      worker,
+      agent,
+      worktree,
       look: {
-        lines,
+        lines: await readScreen(request.file),
         screenTop: 0,
-        cursor: request.cursor,
-        pane: { ...UNKNOWN_PANE, command: request.command, title: request.title },
+        cursor,
+        pane: { ...UNKNOWN_PANE, command, title },
       },
-      worktree: request.worktree,
-      lastEvent: null,
-      instructions: null,
-      trigger: 'asked',
-      now,
     },
-    sha1,
+    tools,
   )
-  const structure = await reader.readStructure(observation)
-  const chain =
-    structure.analysis?.conclusive || reader.readFully === null
-      ? structure
-      : await reader.readFully(observation)
-  return judge({
-    observation,
-    chain,
-    policy,
-    autoApprove,
-    hash: sha1,
-    episodeOf: (promptId) => promptId,
-    history: (promptId) => historyFacts([], { now, promptId, lastActivity: now }),
-    budget: { spent_today_usd: 0, calls_last_hour: 0 },
-  })
+  return judgement
 }
 
 async function readScreen(file: string): Promise<string[]> {
@@ -124,7 +88,5 @@ async function readScreen(file: string): Promise<string[]> {
       },
     )
   }
-  const rows = stripVTControlCharacters(text).split(/\r?\n/)
-  if (rows.at(-1) === '') rows.pop()
-  return rows.map((row) => row.trimEnd())
+  return screenRows(text)
 }

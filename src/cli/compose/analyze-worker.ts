@@ -3,10 +3,10 @@
 import { dirname } from 'node:path'
 import { systemClock } from '../../adapters/clock.ts'
 import { sha1 } from '../../adapters/hash.ts'
+import { loadHousePolicies, policyOf } from '../../adapters/house-policies.ts'
 import { openJournal } from '../../adapters/journal/open-journal.ts'
 import { acquireLock, ownIdentity } from '../../adapters/lock.ts'
 import { watchLogs } from '../../adapters/logs/watch-logs.ts'
-import { loadPolicy } from '../../adapters/policies.ts'
 import type { ProjectConfig, WorkerConfig } from '../../core/config.ts'
 import type { Decision } from '../../core/decision.ts'
 import { didYouMean } from '../../core/did-you-mean.ts'
@@ -40,7 +40,7 @@ export async function analyzeWorker(config: ProjectConfig, request: WorkerReques
   const { settings } = config
   const paths = projectPaths(config)
   const worker = findWorker(config, request.workerId)
-  const policy = await loadPolicy(settings.policy, config.directory, sha1)
+  const policies = await loadHousePolicies(config, sha1)
   await using stack = new CloseStack()
   const journal = request.execute ? await openTrail(config, stack) : null
   const { log } = request
@@ -62,7 +62,12 @@ export async function analyzeWorker(config: ProjectConfig, request: WorkerReques
   stack.defer(() => logs.close())
   const pane = await findPane(config, worker, terminal)
   const lastEventOf = (workerId: string) => logs.lastEvent(workerId)
-  const house = studyOf(config, { policy, reader: analyzers.reader, terminal, lastEventOf })
+  const house = studyOf(config, {
+    policyOf: (workerId) => policyOf(policies, workerId),
+    reader: analyzers.reader,
+    terminal,
+    lastEventOf,
+  })
   return await analyzeOnce({ house, worker, pane, journal })
 }
 
@@ -72,7 +77,7 @@ async function openTrail(config: ProjectConfig, stack: CloseStack): Promise<Jour
   stack.defer(() => lock.release())
   const journal = await openJournal({
     directory: paths.status,
-    logAllDecisions: config.settings.log_all_decisions,
+    logAllDecisions: () => config.settings.log_all_decisions,
     clock: systemClock,
   })
   stack.defer(() => journal.close())

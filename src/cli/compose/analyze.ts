@@ -1,4 +1,4 @@
-/** `analyze`: a live worker of a project, or a saved screen that needs neither. */
+/** `analyze`: a live worker of a project, or a saved screen that needs neither; a project's own agents count for both. */
 
 import { resolve } from 'node:path'
 import { DEFAULT_SETTINGS } from '../../adapters/config/schema.ts'
@@ -9,7 +9,7 @@ import type { Cursor, Log } from '../../plugin/contract.ts'
 import { analyzeScreen } from './analyze-screen.ts'
 import { analyzeWorker } from './analyze-worker.ts'
 import type { ProjectFlags } from './project.ts'
-import { openProject } from './project.ts'
+import { openProject, openProjectIfAny } from './project.ts'
 import { refuseWithoutTmux } from './start-monitor.ts'
 
 export interface AnalyzeFlags extends ProjectFlags {
@@ -34,6 +34,7 @@ export async function analyzeForCommand(
     await refuseWithoutTmux()
     return analyzeWorker(config, { workerId, execute: flags.execute ?? false, log })
   }
+  const agents = (await openProjectIfAny(flags))?.settings.agents ?? []
   const judgement = await analyzeScreen({
     file: flags.screen,
     worker: workerId,
@@ -45,7 +46,7 @@ export async function analyzeForCommand(
     policy: flags.policy ?? 'recommended',
     relativeTo: process.cwd(),
     autoApprove: true,
-    settings: DEFAULT_SETTINGS,
+    settings: { ...DEFAULT_SETTINGS, agents },
     environment: process.env,
     log,
   })

@@ -1,6 +1,8 @@
 /** Everything that `doctor` looks at, in the order in which a person would. */
 
+import { loadAgents } from '../../adapters/agents/load-agents.ts'
 import { sha1 } from '../../adapters/hash.ts'
+import { policyNames } from '../../adapters/house-policies.ts'
 import { readLock } from '../../adapters/lock.ts'
 import { loadPolicy } from '../../adapters/policies.ts'
 import { availableLifeline } from '../../adapters/tmux/client-process.ts'
@@ -12,6 +14,7 @@ import { checkLifeline, checkNode, checkTmux } from '../../doctor/machine-checks
 import { checkKey, checkModel } from '../../doctor/model-checks.ts'
 import { findOtherApprovers } from '../../doctor/other-approvers.ts'
 import {
+  checkAgents,
   checkConfig,
   checkLock,
   checkLogFolder,
@@ -39,16 +42,22 @@ export async function diagnose(flags: ProjectFlags): Promise<readonly Check[]> {
 }
 
 async function projectChecks(config: ProjectConfig): Promise<readonly Check[]> {
-  const { policy } = config.settings
   const paths = projectPaths(config)
   return [
     ...checkConfig(config),
-    await checkPolicy(policy, () => loadPolicy(policy, config.directory, sha1)),
+    ...(await policyChecks(config)),
+    ...(await checkAgents(config.settings.agents, () => loadAgents(config.settings.agents))),
     checkKey(process.env),
     checkModel(config),
     await checkLogFolder(paths.status),
     await checkLock(() => readLock(paths.lock)),
   ]
+}
+
+function policyChecks(config: ProjectConfig): Promise<readonly Check[]> {
+  return Promise.all(
+    policyNames(config).map((name) => checkPolicy(name, () => loadPolicy(name, config.directory, sha1))),
+  )
 }
 
 async function paneChecks(

@@ -51,13 +51,18 @@ function queryOf(flags: DecisionFlags, config: ProjectConfig): DecisionQuery {
   }
   const now = new Date(systemClock.now())
   return {
-    since_ms: flags.since === 'all' ? Number.NEGATIVE_INFINITY : parseTime(flags.since, now),
+    since_ms: sinceOf(flags.since, now),
     until_ms: flags.until === undefined ? Number.POSITIVE_INFINITY : parseTime(flags.until, now),
     workers: flags.worker ?? [],
     statuses: flags.status ?? [],
     actions: flags.action ?? [],
     effects: flags.effect ?? [],
   }
+}
+
+/** The moment that `--since` means, milliseconds since the epoch; `all` is before everything. */
+export function sinceOf(since: string, now: Date): number {
+  return since === 'all' ? Number.NEGATIVE_INFINITY : parseTime(since, now)
 }
 
 function workerUnknown(worker: string, ids: readonly string[]): CzarinaError {

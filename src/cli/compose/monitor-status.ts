@@ -1,15 +1,17 @@
 /** What the workers of a project are at, from the trail, the lock and tmux. */
 
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { systemClock } from '../../adapters/clock.ts'
+import { projectFolder } from '../../adapters/config/find-config.ts'
 import { DECISIONS_FILE } from '../../adapters/journal/open-journal.ts'
 import { recentDecisions } from '../../adapters/journal/recent-decisions.ts'
 import { readLock } from '../../adapters/lock.ts'
 import { listPanesOnce } from '../../adapters/tmux/panes.ts'
-import type { ProjectConfig } from '../../core/config.ts'
+import type { Change } from '../../core/change.ts'
 import type { Decision } from '../../core/decision.ts'
+import { CzarinaError, isCzarinaError } from '../../core/errors.ts'
 import { expectedPlace, locateWorker } from '../../core/workers.ts'
-import { projectPaths } from './project.ts'
+import { openProject, type ProjectFlags, projectPaths } from './project.ts'
 
 const LOOK_BACK_MS = 86_400_000
 
@@ -23,21 +25,25 @@ interface WorkerStatus {
 
 export interface MonitorStatus {
   readonly running: { readonly pid: number; readonly since: string } | null
+  /** The newest change of what the monitor works by, of the last 24 hours. */
+  readonly change: Change | null
   readonly workers: readonly WorkerStatus[]
   /** Of the last 24 hours; `unpriced` calls are not in the sum. */
   readonly model: { readonly calls: number; readonly cost_usd: number; readonly unpriced: number }
 }
 
 /** Reads only; a project whose monitor or tmux does not run has a status as well. */
-export async function monitorStatus(config: ProjectConfig): Promise<MonitorStatus> {
+export async function monitorStatus(flags: ProjectFlags): Promise<MonitorStatus> {
+  const config = await openProject(flags).catch(tellWhoRuns)
   const paths = projectPaths(config)
   const since = systemClock.now() - LOOK_BACK_MS
-  const { decisions } = await recentDecisions(join(paths.status, DECISIONS_FILE), since)
+  const { decisions, changes } = await recentDecisions(join(paths.status, DECISIONS_FILE), since)
   const holder = await readLock(paths.lock)
   const panes = await listPanesOnce(config.settings.socket)
   const asked = decisions.filter(({ model }) => model !== null)
   return {
     running: holder === null ? null : { pid: holder.pid, since: holder.startedAt },
+    change: changes.at(-1) ?? null,
     workers: config.workers.map((worker) => {
       const ids = config.workers.map(({ id }) => id)
       const pane = locateWorker(worker, panes, config.project.slug, ids)
@@ -54,4 +60,20 @@ export async function monitorStatus(config: ProjectConfig): Promise<MonitorStatu
       unpriced: asked.filter(({ cost }) => cost === null).length,
     },
   }
+}
+
+/** A config that was spoilt while a monitor runs does not stop that one: whoever asks has to know. */
+async function tellWhoRuns(error: unknown): Promise<never> {
+  if (!isCzarinaError(error) || error.place.file === undefined) throw error
+  const directory = projectFolder(dirname(error.place.file))
+  const holder = await readLock(projectPaths({ directory }).lock).catch(() => null)
+  if (holder === null) throw error
+  throw new CzarinaError(error.code, error.message, {
+    ...error.place,
+    suggestions: [
+      ...error.suggestions,
+      `The monitor that runs (pid ${holder.pid}) goes on with the configuration from before this change.`,
+    ],
+    cause: error,
+  })
 }

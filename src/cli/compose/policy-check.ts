@@ -1,6 +1,7 @@
 /** `policy check`: loads each policy as the monitor would, and tells everything that is wrong with all of them. */
 
 import { systemClock } from '../../adapters/clock.ts'
+import { policyNames } from '../../adapters/house-policies.ts'
 import { SHIPPED_POLICIES } from '../../adapters/policies.ts'
 import type { ProjectConfig } from '../../core/config.ts'
 import { CzarinaError, isCzarinaError } from '../../core/errors.ts'
@@ -51,7 +52,7 @@ export async function checkPolicies(request: PolicyCheckRequest): Promise<Policy
 }
 
 function policiesOf(config: ProjectConfig | null): readonly string[] {
-  return config === null ? SHIPPED_POLICIES : [config.settings.policy]
+  return config === null ? SHIPPED_POLICIES : policyNames(config)
 }
 
 async function projectOrNull(request: PolicyCheckRequest): Promise<ProjectConfig | null> {
@@ -93,11 +94,13 @@ function demandTests({ policy, tests }: Suite): void {
 function joinRefusals(refusals: readonly CzarinaError[]): CzarinaError | null {
   const [first] = refusals
   if (first === undefined || refusals.length === 1) return first ?? null
-  return new CzarinaError(first.code, refusals.map(withRemedies).join('\n'))
+  return new CzarinaError(first.code, refusals.map(({ message }) => message).join('\n'), {
+    suggestions: refusals.flatMap(remediesApart),
+  })
 }
 
-/** A problem of a policy says its remedy in its own line; the other errors keep theirs apart. */
-function withRemedies({ message, suggestions }: CzarinaError): string {
+/** A problem of a policy says its remedy in its own line; the other errors keep theirs apart, here with the file. */
+function remediesApart({ message, suggestions, place }: CzarinaError): readonly string[] {
   const apart = suggestions.filter((suggestion) => !message.includes(suggestion))
-  return [message, ...apart.map((suggestion) => `  → ${suggestion}`)].join('\n')
+  return apart.map((suggestion) => (place.file === undefined ? suggestion : `${place.file}: ${suggestion}`))
 }

@@ -2,12 +2,14 @@
 
 import { join } from 'node:path'
 import { sha1 } from '../../adapters/hash.ts'
+import { loadHousePolicies, policyOf } from '../../adapters/house-policies.ts'
 import { findDecisions } from '../../adapters/journal/find-decision.ts'
 import { DECISIONS_FILE } from '../../adapters/journal/open-journal.ts'
 import { loadPolicy } from '../../adapters/policies.ts'
 import type { Decision } from '../../core/decision.ts'
 import { CzarinaError } from '../../core/errors.ts'
 import type { Facts } from '../../core/facts.ts'
+import type { CompiledPolicy } from '../../policy/compile.ts'
 import { type Explanation, explainVerdict } from '../../policy/explain.ts'
 import { judgedAt_ms, recordedFacts } from '../../policy/replay.ts'
 import { type AnalyzeFlags, analyzeForCommand } from './analyze.ts'
@@ -33,14 +35,13 @@ export async function explainForCommand(flags: ExplainFlags): Promise<PolicyExpl
   if (flags.decision !== undefined) return explainDecision(flags, flags.decision)
   const { judgement } = await analyzeForCommand({ ...flags, workerId: flags.worker ?? 'screen' })
   const { facts, observation } = judgement
-  const policy = await policyFor(flags)
+  const policy = await policyFor(flags, observation.worker.id)
   return { ...explainVerdict(policy, facts, Date.parse(observation.time)), facts, decision: null }
 }
 
-async function policyFor(flags: ExplainFlags) {
+async function policyFor(flags: ExplainFlags, workerId: string): Promise<CompiledPolicy> {
   if (flags.screen !== undefined) return loadPolicy(flags.policy ?? 'recommended', process.cwd(), sha1)
-  const config = await openProject(flags)
-  return loadPolicy(config.settings.policy, config.directory, sha1)
+  return policyOf(await loadHousePolicies(await openProject(flags), sha1), workerId)
 }
 
 async function explainDecision(flags: ExplainFlags, wanted: string): Promise<PolicyExplanation> {
@@ -61,7 +62,7 @@ async function explainDecision(flags: ExplainFlags, wanted: string): Promise<Pol
       },
     )
   }
-  const policy = await policyFor(flags)
+  const policy = await policyFor(flags, decision.worker)
   const { id, timestamp, worker, effect, rules, because, outcome } = decision
   return {
     ...explainVerdict(policy, facts, judgedAt_ms(decision)),

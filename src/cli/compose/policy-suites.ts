@@ -3,6 +3,7 @@
 import { stat } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { sha1 } from '../../adapters/hash.ts'
+import { policyNames } from '../../adapters/house-policies.ts'
 import { loadPolicy, readPolicySource, SHIPPED_POLICIES } from '../../adapters/policies.ts'
 import { isCzarinaError } from '../../core/errors.ts'
 import { isJsonObject } from '../../core/json-object.ts'
@@ -33,7 +34,7 @@ export async function openSuites(names: readonly string[], flags: ProjectFlags):
   return suites
 }
 
-/** The policy in force; outside of a project, the shipped ones. */
+/** The policies in force; outside of a project, the shipped ones. */
 async function openDefaults(flags: ProjectFlags): Promise<readonly Suite[]> {
   const config = await openProject(flags).catch((error: unknown) => {
     if (isCzarinaError(error) && error.code === 'CZM_CONFIG_NOT_FOUND' && flags.project === undefined)
@@ -41,7 +42,7 @@ async function openDefaults(flags: ProjectFlags): Promise<readonly Suite[]> {
     throw error
   })
   if (config === null) return Promise.all(SHIPPED_POLICIES.map((name) => openPolicy(name, process.cwd())))
-  return [await openPolicy(config.settings.policy, config.directory)]
+  return Promise.all(policyNames(config).map((name) => openPolicy(name, config.directory)))
 }
 
 async function openPolicy(name: string, relativeTo: string): Promise<Suite> {

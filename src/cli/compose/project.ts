@@ -3,6 +3,7 @@
 import { join } from 'node:path'
 import { loadConfig } from '../../adapters/config/load-config.ts'
 import type { ProjectConfig } from '../../core/config.ts'
+import { isCzarinaError } from '../../core/errors.ts'
 
 export interface ProjectFlags {
   readonly project?: string | undefined
@@ -24,6 +25,15 @@ export function openProject(flags: ProjectFlags): Promise<ProjectConfig> {
       ...(flags.socket === undefined ? {} : { socket: flags.socket }),
     },
     environment: process.env,
+  })
+}
+
+/** The same for a command that does without a project: null where there is none and none was named. */
+export async function openProjectIfAny(flags: ProjectFlags): Promise<ProjectConfig | null> {
+  return openProject(flags).catch((error: unknown) => {
+    if (isCzarinaError(error) && error.code === 'CZM_CONFIG_NOT_FOUND' && flags.project === undefined)
+      return null
+    throw error
   })
 }
 

@@ -4,9 +4,9 @@ import { dirname, join } from 'node:path'
 import { systemClock } from '../../adapters/clock.ts'
 import { SETTING_PREFIX } from '../../adapters/config/settings.ts'
 import { sha1 } from '../../adapters/hash.ts'
+import { loadHousePolicies } from '../../adapters/house-policies.ts'
 import { acquireLock, ownIdentity } from '../../adapters/lock.ts'
 import { packageFolder } from '../../adapters/package-folder.ts'
-import { loadPolicy } from '../../adapters/policies.ts'
 import { runTmux, tmuxSocketArguments } from '../../adapters/tmux/run-tmux.ts'
 import type { ProjectConfig } from '../../core/config.ts'
 import { CzarinaError } from '../../core/errors.ts'
@@ -27,7 +27,7 @@ export interface StartedInTmux {
 export async function startInTmux(config: ProjectConfig, flags: ProjectFlags): Promise<StartedInTmux> {
   refuseDisabled(config)
   await refuseWithoutTmux()
-  await loadPolicy(config.settings.policy, config.directory, sha1)
+  await loadHousePolicies(config, sha1)
   const lock = await acquireLock(projectPaths(config).lock, ownIdentity(systemClock.now()))
   try {
     const reader = await openReader({

@@ -9,7 +9,10 @@ import { warnOfOtherApprovers } from './other-approvers.ts'
 import { runMonitor } from './run-monitor.ts'
 
 export interface StartHooks {
+  /** Reads the configuration as it is saved now, under the same flags. */
+  readonly reload: () => Promise<ProjectConfig>
   readonly onStarted: (summary: string) => void
+  readonly onNotice: (message: string) => void
   readonly onWarning: (message: string) => void
   readonly onDecision: (decision: Decision) => void
 }
@@ -21,7 +24,9 @@ export async function startMonitor(config: ProjectConfig, hooks: StartHooks): Pr
   await runMonitor(config, {
     signal: whenInterrupted(),
     environment: process.env,
+    reload: hooks.reload,
     onDecision: hooks.onDecision,
+    onNotice: hooks.onNotice,
     onWarning: hooks.onWarning,
     onStarted: async (terminal) => {
       hooks.onStarted(summaryOf(config))

@@ -10,7 +10,7 @@ import type { Study } from '../../monitor/house.ts'
 /** A worker's folder and instructions seldom change: ask the disk again after this long, milliseconds. */
 const KEEP_FILES_MS = 15_000
 
-type Opened = 'policy' | 'reader' | 'terminal' | 'lastEventOf'
+type Opened = 'policyOf' | 'reader' | 'terminal' | 'lastEventOf'
 
 /** The parts that need no opening, joined to those that did. */
 export function studyOf(config: ProjectConfig, parts: Pick<Study, Opened>): Study {

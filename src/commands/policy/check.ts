@@ -1,4 +1,5 @@
-import { Args, Flags } from '@oclif/core'
+import * as Args from '@oclif/core/args'
+import * as Flags from '@oclif/core/flags'
 import { BaseCommand } from '../../cli/base-command.ts'
 import { checkPolicies, type SoundPolicy } from '../../cli/compose/policy-check.ts'
 import { policyCheckText } from '../../cli/policy-check-text.ts'

@@ -1,4 +1,4 @@
-import { Flags } from '@oclif/core'
+import * as Flags from '@oclif/core/flags'
 import { localUtcOffset } from '../../adapters/local-time.ts'
 import { BaseCommand } from '../../cli/base-command.ts'
 import { type ReplayReport, replayTrail } from '../../cli/compose/policy-replay.ts'

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { config, FILE, invalid, orDefault, refusal, section } from './refusal.ts'
 
 const KNOWN =
-  'enabled, model, check_interval, stale_threshold, max_context_lines, auto_approve, log_all_decisions, policy, plugins, pricing, socket, notify_cooldown'
+  'enabled, model, check_interval, stale_threshold, max_context_lines, auto_approve, log_all_decisions, policy, plugins, agents, pricing, socket, notify_cooldown'
 const seconds = (most: number, least = 1) => `expected a whole number of seconds from ${least} to ${most}`
 
 it.each<[string, Record<string, string>, unknown]>([
@@ -129,6 +129,17 @@ it.each<[string, Record<string, string>, unknown]>([
       'llm_monitor.plugins',
       undefined,
       'llm_monitor.plugins is an object; expected a list of objects such as { "use": "name-or-path" }',
+      orDefault('[]'),
+    ),
+  ],
+  [
+    'one agent file instead of a list',
+    section('"agents": "mine.json"'),
+    invalid(
+      3,
+      'llm_monitor.agents',
+      'mine.json',
+      'llm_monitor.agents is "mine.json"; expected a list of paths of agent files, such as ["agents/mine.json"]',
       orDefault('[]'),
     ),
   ],

@@ -15,6 +15,7 @@ const DEFAULTS: MonitorSettings = {
   log_all_decisions: true,
   policy: 'recommended',
   plugins: [],
+  agents: [],
   pricing: {},
   socket: null,
   notify_cooldown: 300,
@@ -29,12 +30,21 @@ const sourcesWith = (changes: Partial<ProjectConfig['sources']>, rest: SettingSo
   log_all_decisions: rest,
   policy: rest,
   plugins: rest,
+  agents: rest,
   pricing: rest,
   socket: rest,
   notify_cooldown: rest,
   ...changes,
 })
-const nobody = { agent: null, role: null, branch: null, description: null, dependencies: [], target: null }
+const nobody = {
+  agent: null,
+  role: null,
+  branch: null,
+  description: null,
+  dependencies: [],
+  target: null,
+  policy: null,
+}
 
 const load = (cwd: string, more: Partial<Parameters<typeof loadConfig>[0]> = {}) =>
   loadConfig({ project: null, cwd, flags: {}, environment: {}, ...more })
@@ -47,7 +57,7 @@ it('reads JSON with comments as the launcher writes it, and numbers the workers 
         "workers": [
           { "id": "old", "agent": "claude" },
           { "id": "api", "agent": "claude", "role": "code", "branch": "cz2/feat/api", "phase": 2,
-            "description": "The API", "dependencies": ["old"], "tokens": 7 },
+            "description": "The API", "dependencies": ["old"], "policy": "api.json", "tokens": 7 },
           { "id": "ui", "agent": null, "phase": 2, "target": "work:1.0" }, // trailing comma next
         ],
         "czar": { "agent": "claude" }, /* not ours */
@@ -69,6 +79,7 @@ it('reads JSON with comments as the launcher writes it, and numbers the workers 
         description: 'The API',
         dependencies: ['old'],
         target: null,
+        policy: join(folder, '.czarina/api.json'),
         number: 1,
       },
       { ...nobody, id: 'ui', phase: 2, target: 'work:1.0', number: 2 },
@@ -163,11 +174,12 @@ it('takes every simple setting from a variable of its name', async () => {
       log_all_decisions: false,
       policy: 'cautious',
       plugins: [],
+      agents: [],
       pricing: {},
       socket: 'work',
       notify_cooldown: 0,
     },
-    sources: sourcesWith({ plugins: 'default', pricing: 'default' }, 'environment'),
+    sources: sourcesWith({ plugins: 'default', agents: 'default', pricing: 'default' }, 'environment'),
   })
 })
 
@@ -209,4 +221,26 @@ it('warns of a variable that is nearly a setting, and of a phase without workers
     "No worker is of the current phase 3: only windows that bear a worker's name and targets are watched.",
     'The variable CZARINA_MONITOR_AUTOAPPROVE is not known and is ignored; did you mean CZARINA_MONITOR_AUTO_APPROVE?',
   ])
+})
+
+it.each<[string, Partial<Parameters<typeof loadConfig>[0]>, (string | null)[], string[]]>([
+  ['holds for its worker', {}, ['cautious', null], []],
+  [
+    'gives way to one that is named for the run',
+    { flags: { policy: 'hands-off' } },
+    [null, null],
+    ['The policy hands-off is named for this run and replaces the own policies of: api.'],
+  ],
+  [
+    'or in the environment',
+    { environment: { CZARINA_MONITOR_POLICY: 'observe-only' } },
+    [null, null],
+    ['The policy observe-only is named for this run and replaces the own policies of: api.'],
+  ],
+])("a worker's own policy %s", async (_name, more, own, told) => {
+  const folder = await projectFolder({
+    '.czarina/config.json': '{ "workers": [{ "id": "api", "policy": "cautious" }, { "id": "ui" }] }',
+  })
+  const { workers, warnings } = await load(folder, more)
+  expect([workers.map(({ policy }) => policy), warnings]).toEqual([own, told])
 })

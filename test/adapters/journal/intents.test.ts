@@ -28,7 +28,7 @@ afterEach(() => rm(root, { recursive: true }))
 const open = (): Promise<Journal> =>
   openJournal({
     directory,
-    logAllDecisions: true,
+    logAllDecisions: () => true,
     clock: { now: () => TIME, sleep: async () => undefined },
   })
 const linesOf = async (name: string): Promise<string[]> =>

@@ -31,7 +31,7 @@ afterEach(() => rm(root, { recursive: true }))
 const open = (over: Partial<JournalOptions> = {}): Promise<Journal> =>
   openJournal({
     directory,
-    logAllDecisions: true,
+    logAllDecisions: () => true,
     clock: { now: () => TIME, sleep: async () => undefined },
     utcOffset: () => 60,
     onFault: (message) => faults.push(message),
@@ -114,7 +114,7 @@ describe('what is written', () => {
   })
 
   it('leaves out decisions without an action where log_all_decisions is false, but never one that had an intent', async () => {
-    const journal = await open({ logAllDecisions: false })
+    const journal = await open({ logAllDecisions: () => false })
     await journal.intend({ ...INTENT, id: 'd2' })
     await journal.decide(decision({ id: 'd1', action: 'none' }))
     await journal.decide(decision({ id: 'd2', action: 'none' }))

@@ -1,0 +1,83 @@
+/** What a running monitor works by: configuration, policies and analyzers, all of them good. */
+
+import { dirname } from 'node:path'
+import type { AgentData } from '../../../plugins/prefilter/agent-data.ts'
+import { loadAgents } from '../../adapters/agents/load-agents.ts'
+import { systemClock } from '../../adapters/clock.ts'
+import { sha1 } from '../../adapters/hash.ts'
+import { type HousePolicies, loadHousePolicies } from '../../adapters/house-policies.ts'
+import type { MonitorSettings, ProjectConfig } from '../../core/config.ts'
+import type { Log } from '../../plugin/contract.ts'
+import { houseWarnings } from '../../policy/house-warnings.ts'
+import { type OpenReader, openReader } from './reader.ts'
+
+export interface InForce {
+  readonly config: ProjectConfig
+  readonly policies: HousePolicies
+  readonly agents: readonly AgentData[]
+  readonly analyzers: OpenReader
+  /** What is allowed but hardly meant. */
+  readonly warnings: readonly string[]
+  /** Every file that this was read from. */
+  readonly files: ReadonlySet<string>
+}
+
+export interface OpenInForce {
+  readonly environment: Readonly<Record<string, string | undefined>>
+  readonly log: Log
+  /** Whose analyzers are kept where the config asks for the same; null at the start. */
+  readonly before: InForce | null
+  /** Hears of each file that counts, also where something is refused. */
+  readonly onFile: (file: string) => void
+}
+
+/** Opens everything, or throws the CZM error of what is bad and leaves nothing open. */
+export async function openInForce(config: ProjectConfig, parts: OpenInForce): Promise<InForce> {
+  const files = new Set<string>()
+  const onFile = (file: string): void => {
+    files.add(file)
+    parts.onFile(file)
+  }
+  onFile(config.file)
+  const policies = await loadHousePolicies(config, sha1, onFile)
+  const agents = await loadAgents(config.settings.agents, onFile)
+  const all = [...new Set([policies.project, ...policies.own.values()])]
+  const warnings = all.flatMap((policy) => [
+    ...policy.warnings,
+    ...houseWarnings(policy, config.workers, systemClock.now()),
+  ])
+  const { before, environment, log } = parts
+  const relativeTo = dirname(config.file)
+  const analyzers =
+    before !== null && analyzersOf(before) === analyzersOf({ config, agents })
+      ? before.analyzers
+      : await openReader({ settings: config.settings, agents, relativeTo, environment, log })
+  return {
+    config,
+    policies,
+    agents,
+    analyzers,
+    warnings: [...new Set([...config.warnings, ...warnings])],
+    files,
+  }
+}
+
+/** What the analyzers were set up with, to compare. */
+function analyzersOf({ config: { settings, file }, agents }: Pick<InForce, 'config' | 'agents'>): string {
+  const { plugins, pricing, model, max_context_lines }: MonitorSettings = settings
+  return JSON.stringify([file, plugins, pricing, model, max_context_lines, agents.map(textOf)])
+}
+
+/** A sentence for each agent of the user's whose file says something else than before. */
+export function agentChanges(before: readonly AgentData[], after: readonly AgentData[]): readonly string[] {
+  const known = new Set(before.map(textOf))
+  const there = new Set(after.map(({ name }) => name))
+  return [
+    ...before.filter(({ name }) => !there.has(name)).map(({ name }) => `agent ${name} is no longer known`),
+    ...after.filter((agent) => !known.has(textOf(agent))).map(({ name }) => `agent ${name} is read by its file`),
+  ]
+}
+
+function textOf(agent: AgentData): string {
+  return JSON.stringify(agent, (_, value: unknown) => (value instanceof RegExp ? String(value) : value))
+}

@@ -1,0 +1,62 @@
+/** Puts in force what was saved, or says why not: never half of it, and never without a record. */
+
+import { policiesInForce } from '../../adapters/house-policies.ts'
+import type { Change } from '../../core/change.ts'
+import { configChanges } from '../../core/config-changes.ts'
+import { isCzarinaError } from '../../core/errors.ts'
+import { policyChanges } from '../../core/policy-changes.ts'
+import { agentChanges, type InForce } from './in-force.ts'
+
+export interface ReloadPorts {
+  /** Reads what is saved now; throws a CZM error where it is bad. */
+  readonly open: (before: InForce) => Promise<InForce>
+  /** Hands it to the monitor; resolves when nothing uses the one before any more. */
+  readonly adopt: (next: InForce) => Promise<void>
+  readonly record: (change: Pick<Change, 'change' | 'what' | 'policies'>) => Promise<void>
+  /** For the log and for whoever started the monitor. */
+  readonly warn: (message: string) => void
+}
+
+/** A function to be called after each save, one call at a time. */
+export function createReload(first: InForce, ports: ReloadPorts): () => Promise<void> {
+  let current = first
+  let refused: string | null = null
+
+  return async () => {
+    let next: InForce
+    try {
+      next = await ports.open(current)
+    } catch (error) {
+      if (!isCzarinaError(error)) throw error
+      if (error.message === refused) return
+      refused = error.message
+      const what = error.message.split('\n').map((line) => line.trim())
+      await ports.record({ change: 'refused', what, policies: policiesInForce(current.policies) })
+      return
+    }
+    const policies = policiesInForce(next.policies)
+    const what = [
+      ...configChanges(current.config, next.config),
+      ...policyChanges(policiesInForce(current.policies), policies),
+      ...agentChanges(current.agents, next.agents),
+    ]
+    const isMended = refused !== null && what.length === 0
+    refused = null
+    if (isMended) await ports.record({ change: 'adopted', what: ['as before what was refused'], policies })
+    if (what.length === 0) return
+    const before = current
+    current = next
+    await ports.record({ change: 'adopted', what, policies })
+    for (const warning of newWarnings(before, next)) ports.warn(warning)
+    await ports.adopt(next)
+    if (next.analyzers !== before.analyzers) await before.analyzers[Symbol.asyncDispose]()
+  }
+}
+
+function newWarnings(before: InForce, next: InForce): readonly string[] {
+  const isBound = before.config.settings.socket !== next.config.settings.socket
+  return [
+    ...next.warnings.filter((warning) => !before.warnings.includes(warning)),
+    ...(isBound ? ['llm_monitor.socket is taken at the next start of the monitor.'] : []),
+  ]
+}

@@ -1,0 +1,19 @@
+/** What differs between the policies that were and that are in force, in sentences for the log and the trail. */
+
+import type { PolicyInForce } from './change.ts'
+
+const SHOWN_HASH_CHARACTERS = 8
+
+/** A sentence for each policy whose rules differ; that a worker is under another policy is a change of its config. */
+export function policyChanges(
+  before: readonly PolicyInForce[],
+  after: readonly PolicyInForce[],
+): readonly string[] {
+  return after.flatMap(({ name, hash }) => {
+    const was = before.find((policy) => policy.name === name)
+    if (was === undefined || was.hash === hash) return []
+    return [`policy ${name}: other rules (${short(was.hash)} → ${short(hash)})`]
+  })
+}
+
+const short = (hash: string): string => hash.slice(0, SHOWN_HASH_CHARACTERS)

@@ -1,0 +1,58 @@
+/** The workers that are watched, each with its memory and its queue of looks. */
+
+import type { Decision } from '../core/decision.ts'
+import { bugMessage } from './bug-message.ts'
+import type { House } from './house.ts'
+import { type Fleet, lookAtWorker } from './look-at-worker.ts'
+import { LookQueue } from './look-queue.ts'
+import type { Notifier } from './notifier.ts'
+import { newWatch, type WorkerWatch } from './worker-watch.ts'
+
+/** A look that failed by a fault of ours is tried again after this long, milliseconds. */
+const RETRY_AFTER_BUG_MS = 60_000
+
+export interface Watched {
+  readonly watch: WorkerWatch
+  readonly queue: LookQueue
+}
+
+export interface CrewParts {
+  /** What is in force: each look takes it once, at its start. */
+  readonly houseNow: () => House
+  readonly notifier: Notifier
+  readonly fleet: Fleet
+}
+
+/** One watched worker for each that the house's config names; who was watched before keeps memory and queue. */
+export function crewOf(
+  house: House,
+  before: readonly Watched[],
+  earlier: readonly Decision[],
+  parts: CrewParts,
+): readonly Watched[] {
+  return house.config.workers.map((config) => {
+    const known = before.find(({ watch }) => watch.config.id === config.id)
+    if (known !== undefined) return known
+    const own = earlier.filter(({ worker }) => worker === config.id)
+    return watchWorker(newWatch(config, own, house.clock.now()), house, parts)
+  })
+}
+
+function watchWorker(watch: WorkerWatch, { clock }: House, parts: CrewParts): Watched {
+  const { id } = watch.config
+  const queue = new LookQueue(
+    clock,
+    async (request) => {
+      const house = parts.houseNow()
+      watch.config = house.config.workers.find((worker) => worker.id === id) ?? watch.config
+      const next = await lookAtWorker(watch, request, house, parts.notifier, parts.fleet)
+      if (next !== null) queue.ask({ trigger: request.trigger, force: true }, next.delay_ms)
+    },
+    (error) => {
+      parts.houseNow().journal.log('ERROR', `Look at ${id} failed. ${bugMessage(error)}`)
+      queue.ask({ trigger: 'output', force: true }, RETRY_AFTER_BUG_MS)
+      void parts.notifier.failed(id, error instanceof Error ? error.message : String(error))
+    },
+  )
+  return { watch, queue }
+}
