@@ -1,6 +1,6 @@
 /** A configuration file as it was read: its value, and the line on which a path of it stands. */
 
-import { defaultLoadersSync } from 'cosmiconfig'
+import { createRequire } from 'node:module'
 import {
   findNodeAtLocation,
   getNodeValue,
@@ -45,6 +45,8 @@ export function readJsonDocument(file: string, content: string, section: Path = 
 
 /** Reads YAML, of which only the values are known and not their lines. */
 export function readYamlDocument(file: string, content: string): ConfigDocument {
+  // Loaded only here: most projects have no YAML, and every command waits for this file.
+  const { defaultLoadersSync }: typeof import('cosmiconfig') = createRequire(import.meta.url)('cosmiconfig')
   const load = defaultLoadersSync['.yaml']
   try {
     return { file, value: load(file, content), duplicates: [], lineOf: () => undefined }

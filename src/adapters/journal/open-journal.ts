@@ -23,9 +23,8 @@ import { localUtcOffset } from '../local-time.ts'
 import { appendLines } from './append.ts'
 import { type Intents, openIntents } from './intents.ts'
 import { createQueue } from './queue.ts'
-import { decidedIdsInTail, recentDecisions } from './recent-decisions.ts'
+import { DECISIONS_FILE, decidedIdsInTail, recentDecisions } from './recent-decisions.ts'
 
-export const DECISIONS_FILE = 'llm-decisions.jsonl'
 const PRIVATE_FOLDER_MODE = 0o700
 
 export interface JournalOptions {

@@ -5,6 +5,8 @@ import type { Decision } from '../../core/decision.ts'
 import { readDecisionRecord, readOwnDecision } from '../../core/decision-record.ts'
 import { linesBackwards } from './read-backwards.ts'
 
+export const DECISIONS_FILE = 'llm-decisions.jsonl'
+
 /** Lines stand in the order in which decisions were finished; a slow one may be this much older than the line before. */
 const ORDER_SLACK_MS = 10 * 60_000
 /** A decision that closes an intent is written right before its closing mark, so it stands near the end. */

@@ -196,6 +196,16 @@ describe('a dialog with anything unclear is for a person', () => {
       withBody('$ a', '', '', '', '', '', ''),
       'stuck intervene - permission.bash',
     ],
+    [
+      'a full row of a quoted text',
+      withBody(`$ echo "${'a '.repeat(49)}b`, 'ccccc"'),
+      'stuck approve option-1 permission.bash',
+    ],
+    [
+      'a full row behind which nobody knows whether a space stood',
+      withBody(`$ echo "${'a '.repeat(49)},`, 'ccccc"'),
+      'stuck intervene - permission.bash',
+    ],
     ['several commands', withBody('$ a', '$ b'), 'stuck intervene - permission.bash'],
     ['no command', withBody('touch marker.txt'), 'stuck intervene - permission.bash'],
     [
