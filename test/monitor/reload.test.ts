@@ -77,9 +77,12 @@ test('a bad policy is refused aloud and the one before stays in force, until it 
   await savePolicy('{ "version": 1, "default": "execute", "rules": [] }')
   const refused = await change(1)
   expect([refused.change, refused.what.join('\n')]).toEqual(['refused', expect.stringContaining('default')])
+  await eventually('the notification', async () => {
+    const told = await project.status('czar-notifications.log')
+    return told.includes('czarina-monitor: config - refused') ? true : null
+  })
   expect(warnings).toEqual([expect.stringContaining('What was saved is refused, the old stays in force')])
   expect(await project.status('llm-monitor.log')).toContain('[WARN] What was saved is refused')
-  expect(await project.status('czar-notifications.log')).toContain('czarina-monitor: config - refused')
   const { stdout } = await runCommand(Status, '--project', project.directory)
   expect(stdout).toContain('what was before stays in force:')
   await project.tmux('kill-window', '-t', 'czarina-demo:alpha')
