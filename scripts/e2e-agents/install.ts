@@ -1,49 +1,83 @@
-/** Puts pinned agents into a folder of their own, so that a check of last month means the same today. */
+/** Puts agents into folders of their own, by exact version, so that a check of last month means the same today. */
 
 import { execFile } from 'node:child_process'
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { access, mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import { delimiter, join } from 'node:path'
 import { promisify } from 'node:util'
 import { packageRoot } from '../stage/package-root.ts'
 
 const run = promisify(execFile)
 
-/** Under an older Node npm leaves out parts of the agents, so a newer one comes first. */
-const NODE = 'node@26.10.0'
-const AGENTS = ['@anthropic-ai/claude-code@2.1.330', '@openai/codex@0.169.0']
-const PINNED = [NODE, ...AGENTS].join('\n')
-/** Their install scripts fetch or place the program that fits this machine; npm wants them allowed by name. */
-const ALLOWED_SCRIPTS = Object.fromEntries([NODE, ...AGENTS].map((spec) => [spec, true]))
+/** Under an older Node npm leaves out parts of the agents, and some of them do not start, so a newer one comes first. */
+const NODE = { npmPackage: 'node', version: '26.10.0' }
+const INSTALL_LIMIT_MS = 300_000
+const ASK_LIMIT_MS = 30_000
+
+/** One package in one version. */
+export interface NpmProgram {
+  readonly npmPackage: string
+  readonly version: string
+}
 
 /** npm could not install: no network, no registry, no room. Nothing is known about the monitor then. */
 export class InstallFailed extends Error {}
 
-/** The folder with the agents' programs and a Node new enough for them; installs what is not there yet. */
-export async function agentPrograms(): Promise<string> {
+/** The folders with the programs of this agent and of a Node new enough for it, as a PATH; installs what is missing. */
+export async function agentPrograms(agent: NpmProgram): Promise<string> {
   const given = process.env.CZARINA_E2E_AGENTS_DIR || undefined
-  const folder = given ?? join(packageRoot(), '.agents', 'installed')
+  if (given !== undefined) return join(given, 'node_modules', '.bin')
+  const node = await installed(NODE, process.env.PATH ?? '')
+  const programs = await installed(agent, [node, process.env.PATH].join(delimiter))
+  return [programs, node].join(delimiter)
+}
+
+/** The newest version of a package that npm knows. */
+export async function newestVersion(npmPackage: string): Promise<string> {
+  const { stdout } = await npm(['view', npmPackage, 'version'], process.env.PATH ?? '', ASK_LIMIT_MS)
+  return stdout.trim()
+}
+
+async function installed(program: NpmProgram, path: string): Promise<string> {
+  const { npmPackage, version } = program
+  const spec = `${npmPackage}@${version}`
+  const folder = join(packageRoot(), '.agents', 'installed', folderName(spec))
   const programs = join(folder, 'node_modules', '.bin')
-  const marker = join(folder, 'pinned.txt')
-  if (given !== undefined || (await readFile(marker, 'utf8').catch(() => '')) === PINNED) return programs
-  console.log(`installing ${PINNED.replaceAll('\n', ', ')} into ${folder} …`)
-  await mkdir(folder, { recursive: true })
-  await writeFile(
-    join(folder, 'package.json'),
-    JSON.stringify({ private: true, allowScripts: ALLOWED_SCRIPTS }),
-  )
-  await install(folder, [NODE], process.env.PATH ?? '')
-  await install(folder, AGENTS, [programs, process.env.PATH].join(delimiter))
-  await writeFile(marker, PINNED)
+  if (await isThere(programs)) return programs
+  console.log(`installing ${spec} …`)
+  const unfinished = `${folder}.${process.pid}.part`
+  try {
+    await mkdir(unfinished, { recursive: true })
+    // Its install script fetches or places the program that fits this machine; npm wants it allowed by name.
+    const allowed = JSON.stringify({ private: true, allowScripts: { [spec]: true } })
+    await writeFile(join(unfinished, 'package.json'), allowed)
+    const words = ['install', '--prefix', unfinished, '--save-exact', '--no-audit', '--no-fund', spec]
+    await npm(words, path, INSTALL_LIMIT_MS)
+    await rename(unfinished, folder).catch(async (error: unknown) => {
+      if (!(await isThere(programs))) throw error // else another run was faster
+    })
+  } finally {
+    await rm(unfinished, { recursive: true, force: true })
+  }
   return programs
 }
 
-async function install(folder: string, packages: readonly string[], path: string): Promise<void> {
-  const words = ['install', '--prefix', folder, '--save-exact', '--no-audit', '--no-fund', ...packages]
+function folderName(spec: string): string {
+  return spec.replace(/^@/, '').replaceAll('/', '-')
+}
+
+async function npm(words: readonly string[], path: string, timeout: number): Promise<{ stdout: string }> {
   try {
-    await run('npm', words, { cwd: folder, env: { ...process.env, PATH: path } })
+    return await run('npm', [...words], { env: { ...process.env, PATH: path }, timeout })
   } catch (error) {
-    throw new InstallFailed(`npm could not install ${packages.join(' and ')}:\n${lastLines(error)}`)
+    throw new InstallFailed(`npm ${words[0]} ${words.at(-1)} failed:\n${lastLines(error)}`)
   }
+}
+
+async function isThere(path: string): Promise<boolean> {
+  return await access(path).then(
+    () => true,
+    () => false,
+  )
 }
 
 function lastLines(error: unknown): string {

@@ -8,19 +8,18 @@ import { packageRoot } from '../stage/package-root.ts'
 import { endAll, familyOf } from '../stage/process-list.ts'
 import { onStage, type Stage } from '../stage/stage.ts'
 import { TmuxServer } from '../stage/tmux-server.ts'
-import type { Agent, Place } from './agents/agent.ts'
+import type { CheckedAgent, GuardedPlace } from './agents/checked-agent.ts'
 import { claudeCode } from './agents/claude-code.ts'
 import { codex } from './agents/codex.ts'
 import { CHECKS } from './checks.ts'
+import { cleanEnvironment, OFFLINE } from './environment.ts'
 import { agentPrograms, InstallFailed } from './install.ts'
 import { type ModelServer, startModelServer } from './model/server.ts'
 import { Worker } from './worker.ts'
 
-const AGENTS: readonly Agent[] = [claudeCode, codex]
+const AGENTS: readonly CheckedAgent[] = [claudeCode, codex]
 const EXIT_ENVIRONMENT = 4
 const MONITOR = { enabled: true, check_interval: 5, stale_threshold: 60, log_all_decisions: true }
-/** No way to the network but to our own server, whatever an agent would like to fetch. */
-const OFFLINE = { HTTP_PROXY: 'http://127.0.0.1:9', HTTPS_PROXY: 'http://127.0.0.1:9', NO_PROXY: '127.0.0.1' }
 
 interface Tally {
   passed: number
@@ -29,7 +28,9 @@ interface Tally {
 
 await onStage(async (stage) => {
   try {
-    return await prove(stage, await agentPrograms())
+    const programs = []
+    for (const agent of AGENTS) programs.push(await agentPrograms(agent))
+    return await prove(stage, [...new Set(programs.flatMap((path) => path.split(delimiter)))].join(delimiter))
   } catch (error) {
     if (!(error instanceof InstallFailed)) throw error
     console.error(`${error.message}\nThe real agents could not be tried. This test needs an npm registry.`)
@@ -79,11 +80,11 @@ interface House {
   readonly monitor: MonitorProcess
 }
 
-async function proveAgent(stage: Stage, agent: Agent, house: House): Promise<Tally> {
+async function proveAgent(stage: Stage, agent: CheckedAgent, house: House): Promise<Tally> {
   const place = await makePlace(agent, house)
-  const server = await startModelServer(agent.protocol, agent.scenarios(place))
+  const server = await startModelServer(agent, agent.scenarios(place))
   stage.onLeave(() => server.close())
-  const launch = await agent.setUp(place, server.url)
+  const launch = await agent.setUp(place, server.url, 'given')
   const worker = new Worker(agent, place, house.tmux, house.monitor)
   const environment = { ...house.environment, ...OFFLINE, ...launch.environment, HOME: place.home }
   await house.tmux.open({ name: agent.name, folder: place.worktree, command: launch.command, environment })
@@ -115,7 +116,7 @@ async function runChecks(worker: Worker, server: ModelServer, house: House): Pro
   return tally
 }
 
-async function makePlace(agent: Agent, house: House): Promise<Place> {
+async function makePlace(agent: CheckedAgent, house: House): Promise<GuardedPlace> {
   const place = {
     project: house.project,
     worktree: worktreeOf(house.project, agent.name),
@@ -132,14 +133,4 @@ async function keepScreen(worker: Worker, server: ModelServer, name: string, hou
   const file = join(house.folder, `${worker.agent.name}-${name}`)
   await writeFile(`${file}.screen.txt`, await worker.screen())
   await writeFile(`${file}.requests.txt`, server.log.join('\n'))
-}
-
-/** What the monitor and tmux see: no key of the person who runs this, no settings of theirs. */
-function cleanEnvironment(folder: string, programs: string): Readonly<Record<string, string>> {
-  return {
-    PATH: [programs, process.env.PATH].join(delimiter),
-    HOME: folder,
-    TERM: 'xterm-256color',
-    LANG: 'C.UTF-8',
-  }
 }

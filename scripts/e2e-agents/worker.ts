@@ -8,7 +8,7 @@ import type { Outcome } from '../../src/core/verdict.ts'
 import type { MonitorProcess } from '../stage/monitor-process.ts'
 import type { TmuxServer } from '../stage/tmux-server.ts'
 import { becomes, staysFor } from '../stage/until.ts'
-import type { Agent, Place } from './agents/agent.ts'
+import type { CheckedAgent, GuardedPlace } from './agents/checked-agent.ts'
 import { request } from './model/conversation.ts'
 import { finishedText } from './model/scenarios.ts'
 
@@ -22,13 +22,13 @@ const SETTLED_MS = 1000
 const NO_KEY: readonly Outcome[] = ['none', 'escalated', 'dry-run', 'stale', 'deferred']
 
 export class Worker {
-  readonly agent: Agent
-  readonly place: Place
+  readonly agent: CheckedAgent
+  readonly place: GuardedPlace
   readonly #tmux: TmuxServer
   readonly #monitor: MonitorProcess
   #decisionsBefore = 0
 
-  constructor(agent: Agent, place: Place, tmux: TmuxServer, monitor: MonitorProcess) {
+  constructor(agent: CheckedAgent, place: GuardedPlace, tmux: TmuxServer, monitor: MonitorProcess) {
     this.agent = agent
     this.place = place
     this.#tmux = tmux
@@ -51,10 +51,9 @@ export class Worker {
     return this.agent.idle.test(await this.screen())
   }
 
+  /** An agent looks idle for a moment right after an answer, before it paints that it works: that is no rest. */
   async comesToRest(): Promise<boolean> {
-    return (
-      (await becomes(TURN_LIMIT_MS, () => this.idle())) && (await staysFor(SETTLED_MS, () => this.idle()))
-    )
+    return await becomes(TURN_LIMIT_MS, () => staysFor(SETTLED_MS, () => this.idle()))
   }
 
   /** Types the request for a scenario; from now on `decisions` are those of this scenario. */

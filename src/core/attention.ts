@@ -92,6 +92,14 @@ export function retryDelay(outcome: Outcome, faultsInRow: number): number | null
   return null
 }
 
+/** What ends soon is not asked for more often than this, milliseconds. */
+const RETRY_BRAKE_LEAST_MS = 1000
+
+/** When a screen is judged again whose answer a limit held back: when the limit ends; null where only a person ends it. */
+export function brakeDelay(endsAt: number | null, now: number): number | null {
+  return endsAt === null ? null : Math.max(RETRY_BRAKE_LEAST_MS, endsAt - now)
+}
+
 /** A screen that the prefilters do not know must have stood still this long before anybody is asked about it. */
 const QUIET_BEFORE_ASKING_MS = 2000
 
@@ -102,5 +110,10 @@ export function waitBeforeAsking(
   interval_ms: number,
   now: number,
 ): number {
-  return Math.max(0, screenSince + QUIET_BEFORE_ASKING_MS - now, lastModelCall + interval_ms - now)
+  return Math.max(left(screenSince, QUIET_BEFORE_ASKING_MS, now), left(lastModelCall, interval_ms, now))
+}
+
+/** What is left of a wait since a moment; nothing of one that lies in the future, since then the clock was put back. */
+function left(since: number, wait_ms: number, now: number): number {
+  return since > now ? 0 : Math.max(0, since + wait_ms - now)
 }

@@ -14,22 +14,31 @@ export interface LookRequest {
 interface Waiting {
   readonly request: LookRequest
   readonly dueAt: number
+  /** The delay that was asked for: should the machine's clock be put back, the wait is never longer than this. */
+  readonly delay_ms: number
 }
 
-/** A queue with one slot. `run` must not throw; `onBug` hears of it if it does. */
+/** A queue with one slot. `run` must not throw; `onBug` hears of it if it does; `onMerged` of each request that joins a waiting one. */
 export class LookQueue {
   readonly #clock: Clock
   readonly #run: (request: LookRequest) => Promise<void>
   readonly #onBug: (error: unknown) => void
+  readonly #onMerged: () => void
   #waiting: Waiting | null = null
   #running: Promise<void> | null = null
   #alarm: AbortController | null = null
   #closed = false
 
-  constructor(clock: Clock, run: (request: LookRequest) => Promise<void>, onBug: (error: unknown) => void) {
+  constructor(
+    clock: Clock,
+    run: (request: LookRequest) => Promise<void>,
+    onBug: (error: unknown) => void,
+    onMerged: () => void = () => undefined,
+  ) {
     this.#clock = clock
     this.#run = run
     this.#onBug = onBug
+    this.#onMerged = onMerged
   }
 
   /** Asks for a look after a delay; an earlier due time and a `force` that stand already are kept. */
@@ -38,13 +47,14 @@ export class LookQueue {
     const now = this.#clock.now()
     const dueAt = now + delay_ms
     const before = this.#waiting
+    if (before !== null) this.#onMerged()
     this.#waiting = {
+      ...(before === null || dueAt < before.dueAt ? { dueAt, delay_ms } : before),
       request: {
         trigger: request.trigger,
         force: request.force || (before?.request.force ?? false),
         since: before?.request.since ?? now,
       },
-      dueAt: before === null ? dueAt : Math.min(before.dueAt, dueAt),
     }
     if (before === null || this.#waiting.dueAt < before.dueAt) this.#arm()
   }
@@ -67,7 +77,9 @@ export class LookQueue {
     if (this.#waiting === null || this.#running !== null) return
     const alarm = new AbortController()
     this.#alarm = alarm
-    void this.#clock.sleep(Math.max(0, this.#waiting.dueAt - this.#clock.now()), alarm.signal).then(() => {
+    const { dueAt, delay_ms } = this.#waiting
+    const wait_ms = Math.min(delay_ms, Math.max(0, dueAt - this.#clock.now()))
+    void this.#clock.sleep(wait_ms, alarm.signal).then(() => {
       if (!alarm.signal.aborted) this.#start()
     })
   }

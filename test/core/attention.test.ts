@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import {
   afterLook,
   afterOutput,
+  brakeDelay,
   lookDelay,
   nextStaleLook,
   paintedSince,
@@ -80,10 +81,19 @@ test.each<[string, Parameters<typeof retryDelay>, number | null]>([
   expect(retryDelay(outcome, faults)).toBe(expected)
 })
 
+test.each<[string, number | null, number | null]>([
+  ['a limit that ends', 100_000 + 90_000, 90_000],
+  ['a limit that ends right now', 100_000, 1000],
+  ['a limit that only a person ends', null, null],
+])('held back by %s', (_name, endsAt, expected) => {
+  expect(brakeDelay(endsAt, 100_000)).toBe(expected)
+})
+
 test.each<[string, number, number, number]>([
   ['a screen that just changed', 99_000, 0, 1000],
   ['a screen that stands still', 95_000, 0, 0],
   ['a model that was asked a moment ago', 95_000, 99_000, 29_000],
+  ['a model that was asked by a clock that was put back since', 95_000, 3_700_000, 0],
 ])('%s waits before anybody is asked', (_name, screenSince, lastModelCall, expected) => {
   expect(waitBeforeAsking(screenSince, lastModelCall, 30_000, 100_000)).toBe(expected)
 })

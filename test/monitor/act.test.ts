@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { sha1 } from '../../src/adapters/hash.ts'
 import { chooseAnswer } from '../../src/core/answer.ts'
+import type { Brake } from '../../src/core/brakes/brake.ts'
 import type { Intent } from '../../src/core/decision.ts'
 import type { Judgement } from '../../src/core/judgement.ts'
 import type { GuardedSend, SendReply } from '../../src/core/ports.ts'
@@ -20,6 +21,7 @@ const judgement: Judgement = {
   answer,
   facts: FACTS,
   verdict: { effect: 'execute', rules: ['r'], because: 'rule' },
+  erased: [],
 }
 
 const showing = (prompt: Prompt | null, over: Partial<Analysis> = {}, paneKey = 'k'): Reread => ({
@@ -37,6 +39,8 @@ interface Film {
   readonly reply?: SendReply | Error
   readonly person?: readonly boolean[]
   readonly intend?: Error
+  /** What each question for a stop is answered with; afterwards nothing stops. */
+  readonly stops?: readonly (Brake | null)[]
 }
 
 /** Runs the protocol against a scripted pane and tells what was written, pressed and waited for, in order. */
@@ -44,6 +48,7 @@ async function play(film: Film, request: Partial<Parameters<typeof act>[0]> = {}
   const steps: string[] = []
   const reads = [...film.reads]
   const persons = [...(film.person ?? [])]
+  const stops = [...(film.stops ?? [])]
   const acted: Acted = await act(
     { decisionId: 'd1', judgement, answer, paneId: '%1', paneKey: 'k', standsSince: 900, ...request },
     {
@@ -52,6 +57,7 @@ async function play(film: Film, request: Partial<Parameters<typeof act>[0]> = {}
         now: () => 1000,
         sleep: async (ms) => void (ms > 0 && !steps.includes('send') && steps.push(`wait ${ms}`)),
       },
+      brake: async () => stops.shift() ?? null,
       intend: async (intent: Intent) => {
         if (film.intend) throw film.intend
         steps.push(`intend ${intent.keys}`)
@@ -84,6 +90,9 @@ const result = (outcome: Acted['outcome'], faults: string[] = [], intended = tru
   faults,
   intended,
 })
+
+const PAUSED: Brake = { because: 'paused', name: 'paused', sentence: 'Paused.', endsAt: null }
+const stopped = (intended: boolean): Acted => ({ ...result('none', [], intended), brake: PAUSED })
 
 test.each<[string, Film, string[], Acted]>([
   ['a prompt that goes away', { reads: [same, working] }, pressed, result('sent')],
@@ -138,6 +147,8 @@ test.each<[string, Film, string[], Acted]>([
   ['a person before the intent', { reads: [same], person: [true] }, [], result('deferred', [], false)],
   ['a person before the key', { reads: [same], person: [false, true] }, before, result('deferred')],
   ['text that somebody typed', { reads: [showing({ ...PROMPT, typed: 'n' })] }, before, result('deferred')],
+  ['a pause before the intent', { reads: [same], stops: [PAUSED] }, [], stopped(false)],
+  ['a pause between the intent and the key', { reads: [same], stops: [null, PAUSED] }, before, stopped(true)],
   [
     'a disk that does not take the intent',
     { reads: [same], intend: new Error('full') },
@@ -161,4 +172,9 @@ test('keys are those that reach the option from where the selection stands now',
 test('a prompt that has stood long enough is answered without a wait', async () => {
   const { steps } = await play({ reads: [same, working] }, { standsSince: 0 })
   expect(steps).toEqual(pressed.filter((step) => step !== 'wait 150'))
+})
+
+test('a clock that is put back does not hold the key up for longer than the prompt has to stand', async () => {
+  const { steps } = await play({ reads: [same, working] }, { standsSince: 3_601_000 })
+  expect(steps.filter((step) => step.startsWith('wait'))).toEqual([`wait ${PROMPT.settle_ms}`])
 })

@@ -34,7 +34,7 @@ function slowQueue() {
     queue.ask({ trigger, force: false }, 1)
     return pass(1)
   }
-  return { queue, looks, bugs, pass, end, start }
+  return { queue, looks, bugs, pass, end, start, putBack: () => clock.advance(-3_600_000) }
 }
 
 test('the newest trigger wins, the earliest time and a force stay', async () => {
@@ -76,4 +76,34 @@ test('closing waits for the look that runs and takes no more', async () => {
   await closed
   await pass(10)
   expect(looks).toEqual(['output since 0 at 1'])
+})
+
+test('a request that joins a waiting one is told, one that waits for its own look is not', async () => {
+  const clock = handClock()
+  let merged = 0
+  const queue = new LookQueue(
+    clock,
+    async () => undefined,
+    () => undefined,
+    () => {
+      merged += 1
+    },
+  )
+  for (const trigger of ['output', 'log', 'stale'] as const) queue.ask({ trigger, force: false }, 10)
+  expect(merged).toBe(2)
+  clock.advance(10)
+  await new Promise((resolve) => setImmediate(resolve))
+  queue.ask({ trigger: 'output', force: false }, 10)
+  expect(merged).toBe(2)
+  await queue.close()
+})
+
+test('a clock that is put back makes no wait longer', async () => {
+  const { queue, looks, pass, end, start, putBack } = slowQueue()
+  await start('output')
+  queue.ask({ trigger: 'log', force: false }, 20)
+  putBack()
+  await end()
+  await pass(20)
+  expect(looks.length).toBe(2)
 })

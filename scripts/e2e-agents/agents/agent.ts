@@ -1,6 +1,6 @@
-/** What the checks need to know of an agent: how it is set up, how its screen reads, where it keeps its grants. */
+/** What it takes to install a real agent, to start it offline in a folder, and to speak to it as its model. */
 
-import type { Protocol, Scenario } from '../model/conversation.ts'
+import type { Client } from '../model/server.ts'
 
 /** The folders of one run of one agent, all absolute. */
 export interface Place {
@@ -9,8 +9,6 @@ export interface Place {
   readonly worktree: string
   /** A clean HOME of its own. */
   readonly home: string
-  /** A folder outside the project that must survive. */
-  readonly precious: string
 }
 
 /** How to start the agent once its settings are written. */
@@ -19,21 +17,20 @@ interface Launch {
   readonly environment: Readonly<Record<string, string>>
 }
 
-export interface Agent {
+/** Whether the worktree counts as trusted from the start, or the agent has to ask about it. */
+export type Trust = 'given' | 'asked'
+
+export interface Agent extends Client {
   /** The worker's id and window name, and the agent's name in the config. */
   readonly name: string
-  readonly protocol: Protocol
-  /** A permission dialog is open. */
-  readonly dialog: RegExp
+  /** Where npm finds it. */
+  readonly npmPackage: string
+  /** The version that the prefilter's data describe. */
+  readonly version: string
   /** The agent stands at its empty input box. */
   readonly idle: RegExp
-  /** Labels of the options that grant once; any other that is picked is a failure. */
-  readonly onceLabels: readonly string[]
-  /** How the agent's screen says that it still asks for everything; null where it does not say. */
-  readonly stillAsks: RegExp | null
-  scenarios(place: Place): Readonly<Record<string, Scenario>>
-  /** Writes the agent's settings so that it starts without questions, and asks before it acts. */
-  setUp(place: Place, modelUrl: string): Promise<Launch>
-  /** Every lasting permission that stands in the agent's own settings, as `file: rule`. */
-  lastingGrants(place: Place): Promise<string[]>
+  /** Keys that end a turn that is under way. */
+  readonly interrupt: readonly string[]
+  /** Writes the agent's settings so that it asks before it acts, and starts without other questions. */
+  setUp(place: Place, modelUrl: string, trust: Trust): Promise<Launch>
 }

@@ -1,13 +1,18 @@
 /** Claude Code against our model server. */
 
-import { readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { anthropicMessages } from '../model/anthropic-messages.ts'
+import type { ClientCall, ToolCall } from '../model/conversation.ts'
 import { commonScenarios, finished } from '../model/scenarios.ts'
-import type { Agent, Place } from './agent.ts'
+import type { Place } from './agent.ts'
+import type { CheckedAgent } from './checked-agent.ts'
 
 const DUMMY_KEY = 'sk-ant-dummy-for-tests'
+
+/** Without it every fetch first waits for a list of domains that nobody serves here. */
+const OFFLINE_SETTINGS = { skipWebFetchPreflight: true }
 
 /** A dialog of its own, quoted to the last row: only its place on the screen tells it from an open one. */
 const QUOTED_DIALOG = `The tool printed this and waited:
@@ -28,9 +33,26 @@ const State = z.looseObject({
   projects: z.record(z.string(), z.looseObject({ allowedTools: z.array(z.string()).optional() })),
 })
 
-export const claudeCode: Agent = {
+function callOf(call: ToolCall): ClientCall {
+  switch (call.tool) {
+    case 'shell':
+      return { name: 'Bash', input: { command: call.command, description: call.why } }
+    case 'read':
+      return { name: 'Read', input: { file_path: call.file } }
+    case 'edit':
+      return { name: 'Edit', input: { file_path: call.file, old_string: call.from, new_string: call.to } }
+    case 'fetch':
+      return { name: 'WebFetch', input: { url: call.url, prompt: 'Summarise' } }
+  }
+}
+
+export const claudeCode: CheckedAgent = {
   name: 'claude-code',
+  npmPackage: '@anthropic-ai/claude-code',
+  version: '2.1.330',
   protocol: anthropicMessages,
+  callOf,
+  interrupt: ['Escape'],
   dialog: /Esc to cancel · Tab to amend\s*$/,
   idle: /\n❯\s*\n─+\n(?!.*esc to interrupt).+/,
   onceLabels: ['Yes'],
@@ -48,16 +70,18 @@ export const claudeCode: Agent = {
     }
   },
 
-  async setUp(place, modelUrl) {
-    const trusted = { hasTrustDialogAccepted: true, allowedTools: [] }
+  async setUp(place, modelUrl, trust) {
+    const folder = { hasTrustDialogAccepted: trust === 'given', allowedTools: [] }
     const state = {
       hasCompletedOnboarding: true,
       hasSeenAutoDefaultNotice: true,
       theme: 'dark',
       customApiKeyResponses: { approved: [DUMMY_KEY.slice(-20)], rejected: [] },
-      projects: { [place.project]: trusted, [place.worktree]: trusted },
+      projects: { [place.project]: folder, [place.worktree]: folder },
     }
     await writeFile(join(place.home, '.claude.json'), JSON.stringify(state))
+    await mkdir(join(place.home, '.claude'), { recursive: true })
+    await writeFile(join(place.home, '.claude', 'settings.json'), JSON.stringify(OFFLINE_SETTINGS))
     return {
       command: ['claude', '--permission-mode', 'manual'],
       environment: {

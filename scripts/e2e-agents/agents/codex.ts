@@ -2,9 +2,10 @@
 
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { ClientCall, ToolCall } from '../model/conversation.ts'
 import { openaiResponses } from '../model/openai-responses.ts'
 import { commonScenarios, finished } from '../model/scenarios.ts'
-import type { Agent } from './agent.ts'
+import type { CheckedAgent } from './checked-agent.ts'
 
 const QUOTED_DIALOG = `The tool printed this and waited:
 
@@ -18,9 +19,35 @@ const QUOTED_DIALOG = `The tool printed this and waited:
 
   Press enter to confirm or esc to cancel`
 
-export const codex: Agent = {
+function patch(file: string, from: string, to: string): string {
+  return `apply_patch <<'EOF'\n*** Begin Patch\n*** Update File: ${file}\n@@\n-${from}\n+${to}\n*** End Patch\nEOF`
+}
+
+/** Codex asks about a command where the model wants to leave the sandbox, about a patch where the sandbox forbids it. */
+function commandOf(call: ToolCall): Readonly<Record<string, unknown>> {
+  switch (call.tool) {
+    case 'shell':
+      return { cmd: call.command, sandbox_permissions: 'require_escalated', justification: call.why }
+    case 'read':
+      return { cmd: `cat ${call.file}` }
+    case 'edit':
+      return { cmd: patch(call.file, call.from, call.to) }
+    case 'fetch':
+      return { cmd: `curl -fsSL ${call.url}`, sandbox_permissions: 'require_escalated' }
+  }
+}
+
+function callOf(call: ToolCall): ClientCall {
+  return { name: 'exec_command', input: commandOf(call) }
+}
+
+export const codex: CheckedAgent = {
   name: 'codex',
+  npmPackage: '@openai/codex',
+  version: '0.169.0',
   protocol: openaiResponses,
+  callOf,
+  interrupt: ['Escape'],
   dialog: /Press enter to confirm or esc to cancel\s*$/,
   idle: /\n› Ask Codex to do anything\s*\n/,
   onceLabels: ['Yes, proceed (y)'],
@@ -34,12 +61,10 @@ export const codex: Agent = {
     }
   },
 
-  async setUp(place, modelUrl) {
-    await mkdir(join(place.home, '.codex'))
-    await writeFile(
-      join(place.home, '.codex', 'config.toml'),
-      config([place.project, place.worktree], modelUrl),
-    )
+  async setUp(place, modelUrl, trust) {
+    const trusted = trust === 'given' ? [place.project, place.worktree] : []
+    await mkdir(join(place.home, '.codex'), { recursive: true })
+    await writeFile(join(place.home, '.codex', 'config.toml'), config(trusted, modelUrl))
     return { command: ['codex', '--no-daemon'], environment: { SCRIPTED_API_KEY: 'dummy-for-tests' } }
   },
 

@@ -2,7 +2,8 @@
 
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
-import type { Entry, Protocol, ServerEvent, ToolCall } from './conversation.ts'
+import type { ClientCall, Entry } from './conversation.ts'
+import { namedEvent, type Protocol, pieces, refusalText } from './protocol.ts'
 
 const Block = z.looseObject({ type: z.string(), text: z.string().optional() })
 const Message = z.looseObject({
@@ -21,6 +22,7 @@ const USAGE = {
   cache_creation_input_tokens: 0,
   cache_read_input_tokens: 0,
 }
+const ERROR_TYPES: Readonly<Record<number, string>> = { 401: 'authentication_error', 429: 'rate_limit_error' }
 
 /** One user message may carry tool results and new text: those are two entries. */
 function entriesOf(message: z.infer<typeof Message>): Entry[] {
@@ -34,57 +36,47 @@ function entriesOf(message: z.infer<typeof Message>): Entry[] {
   return text === '' ? results : [...results, { from: 'user', text }]
 }
 
-function toolUse(call: ToolCall): { name: string; input: Record<string, unknown> } {
-  switch (call.tool) {
-    case 'shell':
-      return { name: 'Bash', input: { command: call.command, description: call.why } }
-    case 'read':
-      return { name: 'Read', input: { file_path: call.file } }
-    case 'edit':
-      return { name: 'Edit', input: { file_path: call.file, old_string: call.from, new_string: call.to } }
-  }
-}
-
-function textBlock(text: string, index: number): ServerEvent[] {
+function block(index: number, start: Record<string, unknown>, deltas: readonly unknown[]): string[] {
   return [
-    { type: 'content_block_start', index, content_block: { type: 'text', text: '' } },
-    { type: 'content_block_delta', index, delta: { type: 'text_delta', text } },
-    { type: 'content_block_stop', index },
+    namedEvent({ type: 'content_block_start', index, content_block: start }),
+    ...deltas.map((delta) => namedEvent({ type: 'content_block_delta', index, delta })),
+    namedEvent({ type: 'content_block_stop', index }),
   ]
 }
 
-function toolBlock(call: ToolCall, index: number): ServerEvent[] {
-  const { name, input } = toolUse(call)
-  const partial_json = JSON.stringify(input)
-  return [
-    {
-      type: 'content_block_start',
-      index,
-      content_block: { type: 'tool_use', id: `toolu_${randomUUID()}`, name, input: {} },
-    },
-    { type: 'content_block_delta', index, delta: { type: 'input_json_delta', partial_json } },
-    { type: 'content_block_stop', index },
-  ]
+function textBlock(text: string): string[] {
+  const deltas = pieces(text).map((piece) => ({ type: 'text_delta', text: piece }))
+  return block(0, { type: 'text', text: '' }, deltas)
+}
+
+function toolBlock({ name, input }: ClientCall, index: number): string[] {
+  const start = { type: 'tool_use', id: `toolu_${randomUUID()}`, name, input: {} }
+  return block(index, start, [{ type: 'input_json_delta', partial_json: JSON.stringify(input) }])
 }
 
 export const anthropicMessages: Protocol = {
-  path: '/messages',
+  path: /\/messages$/,
   read(body) {
     const { model, messages, tools } = Request.parse(body)
     return { model, entries: messages.flatMap(entriesOf), offersTools: tools.length > 0 }
   },
-  write(turn, model) {
-    const stop_reason = turn.calls.length > 0 ? 'tool_use' : 'end_turn'
+  write(answer, model) {
+    const stop_reason = answer.calls.length > 0 ? 'tool_use' : 'end_turn'
     const message = { id: `msg_${randomUUID()}`, type: 'message', role: 'assistant', model, content: [] }
+    const delta = { stop_reason, stop_sequence: null }
     return [
-      {
+      namedEvent({
         type: 'message_start',
         message: { ...message, stop_reason: null, stop_sequence: null, usage: USAGE },
-      },
-      ...textBlock(turn.text, 0),
-      ...turn.calls.flatMap((call, index) => toolBlock(call, index + 1)),
-      { type: 'message_delta', delta: { stop_reason, stop_sequence: null }, usage: { output_tokens: 40 } },
-      { type: 'message_stop' },
+      }),
+      ...textBlock(answer.text),
+      ...answer.calls.flatMap((call, index) => toolBlock(call, index + 1)),
+      namedEvent({ type: 'message_delta', delta, usage: { output_tokens: 40 } }),
+      namedEvent({ type: 'message_stop' }),
     ]
+  },
+  refuse(status) {
+    const type = ERROR_TYPES[status] ?? 'api_error'
+    return { type: 'error', error: { type, message: refusalText(status) } }
   },
 }

@@ -1,15 +1,31 @@
 /** What a scripted model says and reads, without the shape of any protocol. */
 
-/** A tool that the scripted model wants used; each protocol writes it with its client's own names and arguments. */
+/** A tool that the scripted model wants used; each agent has its own names and arguments for it. */
 export type ToolCall =
   | { readonly tool: 'shell'; readonly command: string; readonly why: string }
   | { readonly tool: 'read'; readonly file: string }
   | { readonly tool: 'edit'; readonly file: string; readonly from: string; readonly to: string }
+  | { readonly tool: 'fetch'; readonly url: string }
+
+/** A tool call under the name and with the arguments that one agent offers it. */
+export interface ClientCall {
+  readonly name: string
+  readonly input: Readonly<Record<string, unknown>>
+}
+
+/** How a turn is served where that is not at once and in one go. */
+type Manner =
+  | { readonly kind: 'late'; readonly delay_ms: number }
+  /** Piece by piece, with a pause before each. */
+  | { readonly kind: 'slow'; readonly pause_ms: number }
+  /** Never: each request gets this HTTP status. */
+  | { readonly kind: 'refused'; readonly status: number }
 
 /** One turn of the model: some text, then tools to use at once; a turn without tools ends the conversation. */
 export interface Turn {
   readonly text: string
   readonly calls: readonly ToolCall[]
+  readonly manner?: Manner
 }
 
 /** Turn n is what the model says after n rounds of tool results. */
@@ -28,21 +44,14 @@ export interface Conversation {
   readonly offersTools: boolean
 }
 
-/** One server-sent event; its name is the `type` of its data, in both protocols. */
-export interface ServerEvent {
-  readonly type: string
-  readonly [field: string]: unknown
+/** The turn that a request gets; scenario and round are null where it belongs to none. */
+export interface DueTurn {
+  readonly scenario: string | null
+  readonly round: number | null
+  readonly turn: Turn
 }
 
-/** How one vendor's clients ask for a turn and want it streamed back. */
-export interface Protocol {
-  /** How the path of a request for a turn ends. */
-  readonly path: string
-  read(body: unknown): Conversation
-  write(turn: Turn, model: string): readonly ServerEvent[]
-}
-
-const SCENARIO_WORD = /scenario:([a-z-]+)/g
+const SCENARIO_WORD = /scenario:([a-z0-9-]+)/g
 
 /** The message that a person would type to start a scenario. */
 export function request(scenario: string): string {
@@ -53,15 +62,20 @@ export function request(scenario: string): string {
  * The turn that is due: the newest user message names the scenario, the rounds of tool results since then are the
  * step. So the server keeps no state, and a client that asks twice gets the same answer twice.
  */
-export function turnFor(conversation: Conversation, scenarios: Readonly<Record<string, Scenario>>): Turn {
+export function turnFor(conversation: Conversation, scenarios: Readonly<Record<string, Scenario>>): DueTurn {
   const { entries } = conversation
   const start = entries.findLastIndex((entry) => scenarioIn(entry) !== undefined)
   const named = entries[start]
-  const scenario = named && scenarios[scenarioIn(named) ?? '']
-  if (!conversation.offersTools || !scenario) return { text: 'Ready.', calls: [] }
+  const name = (named && scenarioIn(named)) ?? ''
+  const scenario = scenarios[name]
+  if (!conversation.offersTools || !scenario) {
+    return { scenario: null, round: null, turn: { text: 'Ready.', calls: [] } }
+  }
   const since = entries.slice(start + 1)
-  const rounds = since.filter((entry, index) => entry.from === 'tool' && since[index - 1]?.from !== 'tool')
-  return scenario[rounds.length] ?? { text: 'Nothing left to do.', calls: [] }
+  const round = since.filter(
+    (entry, index) => entry.from === 'tool' && since[index - 1]?.from !== 'tool',
+  ).length
+  return { scenario: name, round, turn: scenario[round] ?? { text: 'Nothing left to do.', calls: [] } }
 }
 
 function scenarioIn(entry: Entry): string | undefined {

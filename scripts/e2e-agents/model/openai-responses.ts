@@ -2,7 +2,9 @@
 
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
-import type { Entry, Protocol, ServerEvent, ToolCall, Turn } from './conversation.ts'
+import type { ClientCall, Entry } from './conversation.ts'
+import { openaiRefusal } from './openai-chat.ts'
+import { type Answer, namedEvent, type Protocol, pieces } from './protocol.ts'
 
 const Part = z.looseObject({ text: z.string().optional() })
 const Item = z.looseObject({
@@ -34,29 +36,13 @@ function entriesOf(item: z.infer<typeof Item>): Entry[] {
   return item.role === 'assistant' || item.type.endsWith('_call') ? [{ from: 'model', text }] : []
 }
 
-function patch(file: string, from: string, to: string): string {
-  return `apply_patch <<'EOF'\n*** Begin Patch\n*** Update File: ${file}\n@@\n-${from}\n+${to}\n*** End Patch\nEOF`
-}
-
-/** Codex asks about a command where the model wants to leave the sandbox, about a patch where the sandbox forbids it. */
-function callArguments(call: ToolCall): Record<string, unknown> {
-  switch (call.tool) {
-    case 'shell':
-      return { cmd: call.command, sandbox_permissions: 'require_escalated', justification: call.why }
-    case 'read':
-      return { cmd: `cat ${call.file}` }
-    case 'edit':
-      return { cmd: patch(call.file, call.from, call.to) }
-  }
-}
-
-function callItem(call: ToolCall): Record<string, unknown> {
+function callItem({ name, input }: ClientCall): Record<string, unknown> {
   return {
     type: 'function_call',
     id: `fc_${randomUUID()}`,
     call_id: `call_${randomUUID()}`,
-    name: 'exec_command',
-    arguments: JSON.stringify(callArguments(call)),
+    name,
+    arguments: JSON.stringify(input),
     status: 'completed',
   }
 }
@@ -66,30 +52,46 @@ function messageItem(text: string): Record<string, unknown> {
   return { type: 'message', id: `msg_${randomUUID()}`, role: 'assistant', status: 'completed', content }
 }
 
-function itemEvents(item: Record<string, unknown>, output_index: number): ServerEvent[] {
+function messageEvents(item: Record<string, unknown>, text: string): string[] {
+  const place = { item_id: item.id, output_index: 0, content_index: 0 }
   return [
-    { type: 'response.output_item.added', output_index, item },
-    { type: 'response.output_item.done', output_index, item },
+    namedEvent({
+      type: 'response.output_item.added',
+      output_index: 0,
+      item: { ...item, status: 'in_progress', content: [] },
+    }),
+    ...pieces(text).map((delta) => namedEvent({ type: 'response.output_text.delta', ...place, delta })),
+    namedEvent({ type: 'response.output_item.done', output_index: 0, item }),
   ]
 }
 
-function outputOf(turn: Turn): Record<string, unknown>[] {
-  return [messageItem(turn.text), ...turn.calls.map(callItem)]
+function callEvents(item: Record<string, unknown>, index: number): string[] {
+  const output_index = index + 1
+  return [
+    namedEvent({ type: 'response.output_item.added', output_index, item }),
+    namedEvent({ type: 'response.output_item.done', output_index, item }),
+  ]
+}
+
+function write(answer: Answer, model: string): string[] {
+  const message = messageItem(answer.text)
+  const calls = answer.calls.map(callItem)
+  const response = { id: `resp_${randomUUID()}`, model }
+  const whole = { ...response, status: 'completed', output: [message, ...calls], usage: USAGE }
+  return [
+    namedEvent({ type: 'response.created', response: { ...response, status: 'in_progress' } }),
+    ...messageEvents(message, answer.text),
+    ...calls.flatMap(callEvents),
+    namedEvent({ type: 'response.completed', response: whole }),
+  ]
 }
 
 export const openaiResponses: Protocol = {
-  path: '/responses',
+  path: /\/responses$/,
   read(body) {
     const { model, input, tools } = Request.parse(body)
     return { model, entries: input.flatMap(entriesOf), offersTools: tools.length > 0 }
   },
-  write(turn, model) {
-    const output = outputOf(turn)
-    const response = { id: `resp_${randomUUID()}`, model }
-    return [
-      { type: 'response.created', response: { ...response, status: 'in_progress' } },
-      ...output.flatMap(itemEvents),
-      { type: 'response.completed', response: { ...response, status: 'completed', output, usage: USAGE } },
-    ]
-  },
+  write,
+  refuse: openaiRefusal,
 }

@@ -3,24 +3,46 @@
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { text } from 'node:stream/consumers'
-import { type Protocol, type Scenario, turnFor } from './conversation.ts'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { type ClientCall, type DueTurn, type Scenario, type ToolCall, turnFor } from './conversation.ts'
+import type { Protocol } from './protocol.ts'
+
+/** What a refused client is asked to wait: soon, so that a test sees several tries. */
+const RETRY_AFTER_S = 1
+
+/** Who asks: its protocol, and its own names for the tools. */
+export interface Client {
+  readonly protocol: Protocol
+  callOf(call: ToolCall): ClientCall
+}
+
+/** What became of one request for a turn of a scenario; `begun` is still under way. */
+export interface Served {
+  readonly scenario: string
+  readonly round: number
+  fate: 'begun' | 'sent' | 'refused' | 'abandoned'
+}
 
 export interface ModelServer {
   readonly url: string
   /** One line for each request, for reading after a failed check. */
   readonly log: readonly string[]
+  /** The requests for turns of scenarios, oldest first: what an agent has really been told. */
+  readonly served: readonly Served[]
   close(): Promise<void>
 }
 
-/** Serves one protocol; anything but a request for a turn gets 404, which the agents take in their stride. */
+/** Serves one client; anything but a request for a turn gets 404, which the agents take in their stride. */
 export async function startModelServer(
-  protocol: Protocol,
+  client: Client,
   scenarios: Readonly<Record<string, Scenario>>,
 ): Promise<ModelServer> {
   const log: string[] = []
+  const served: Served[] = []
   const server = createServer(async (request, response) => {
     try {
-      log.push(`${request.method} ${request.url} ${await answer(request, response, protocol, scenarios)}`)
+      const seen = await answer(request, response, { client, scenarios, served })
+      log.push(`${request.method} ${request.url} ${seen}`)
     } catch (error) {
       log.push(`${request.method} ${request.url} failed: ${String(error)}`)
       response.destroy()
@@ -33,6 +55,7 @@ export async function startModelServer(
   return {
     url: `http://127.0.0.1:${address.port}`,
     log,
+    served,
     async close() {
       server.closeAllConnections()
       server.close()
@@ -41,23 +64,61 @@ export async function startModelServer(
   }
 }
 
-async function answer(
-  request: IncomingMessage,
-  response: ServerResponse,
-  protocol: Protocol,
-  scenarios: Readonly<Record<string, Scenario>>,
-): Promise<string> {
+interface Script {
+  readonly client: Client
+  readonly scenarios: Readonly<Record<string, Scenario>>
+  readonly served: Served[]
+}
+
+async function answer(request: IncomingMessage, response: ServerResponse, script: Script): Promise<string> {
+  const { protocol } = script.client
   const { pathname } = new URL(request.url ?? '/', 'http://localhost')
-  if (request.method !== 'POST' || !pathname.endsWith(protocol.path)) {
-    response.writeHead(404, { 'content-type': 'application/json' }).end('{"error":{"message":"not here"}}')
+  if (request.method !== 'POST' || !protocol.path.test(pathname)) {
+    sendJson(response, 404, { error: { message: 'not here' } })
     return '404'
   }
   const conversation = protocol.read(JSON.parse(await text(request)))
-  const turn = turnFor(conversation, scenarios)
-  response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-cache' })
-  for (const event of protocol.write(turn, conversation.model)) {
-    response.write(`event: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`)
+  const due = turnFor(conversation, script.scenarios)
+  const { scenario, round } = due
+  const one: Served | null = scenario === null || round === null ? null : { scenario, round, fate: 'begun' }
+  if (one !== null) script.served.push(one)
+  const fate = await serve(response, due, { client: script.client, model: conversation.model })
+  if (one !== null) one.fate = fate
+  return `${fate} ${JSON.stringify(due.turn)}`
+}
+
+async function serve(
+  response: ServerResponse,
+  { turn }: DueTurn,
+  { client, model }: { readonly client: Client; readonly model: string },
+): Promise<Exclude<Served['fate'], 'begun'>> {
+  const { manner } = turn
+  const gone = new AbortController()
+  response.once('close', () => gone.abort())
+  const wait = (time_ms: number): Promise<void> =>
+    sleep(time_ms, undefined, { signal: gone.signal }).catch(() => undefined)
+  if (manner?.kind === 'refused') {
+    response.setHeader('retry-after', String(RETRY_AFTER_S))
+    sendJson(response, manner.status, client.protocol.refuse(manner.status))
+    return 'refused'
+  }
+  if (manner?.kind === 'late') await wait(manner.delay_ms)
+  const events = client.protocol.write(
+    { text: turn.text, calls: turn.calls.map((call) => client.callOf(call)) },
+    model,
+  )
+  if (!gone.signal.aborted) {
+    response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-cache' })
+  }
+  for (const event of events) {
+    if (manner?.kind === 'slow') await wait(manner.pause_ms)
+    if (gone.signal.aborted) return 'abandoned'
+    response.write(event)
   }
   response.end()
-  return JSON.stringify(turn)
+  return 'sent'
+}
+
+function sendJson(response: ServerResponse, status: number, body: unknown): void {
+  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
 }

@@ -1,0 +1,74 @@
+/** Looks at one agent's pane exactly as the monitor does: its adapters, its prefilter, the shipped policy, no model. */
+
+import { join } from 'node:path'
+import { systemClock } from '../../src/adapters/clock.ts'
+import { loadConfig } from '../../src/adapters/config/load-config.ts'
+import { sha1 } from '../../src/adapters/hash.ts'
+import { openJournal } from '../../src/adapters/journal/open-journal.ts'
+import { loadPolicy } from '../../src/adapters/policies.ts'
+import { CloseStack } from '../../src/cli/compose/close-stack.ts'
+import { openOneShotTerminal } from '../../src/cli/compose/one-shot-terminal.ts'
+import { openReader } from '../../src/cli/compose/reader.ts'
+import { studyOf } from '../../src/cli/compose/study.ts'
+import type { Decision } from '../../src/core/decision.ts'
+import type { Judgement } from '../../src/core/judgement.ts'
+import { locateWorker } from '../../src/core/workers.ts'
+import { analyzeOnce } from '../../src/monitor/analyze-once.ts'
+import type { Reading } from './label.ts'
+
+const silent = { info: () => undefined, warn: () => undefined, error: () => undefined }
+
+export interface Eye extends AsyncDisposable {
+  /** One look; presses nothing. Null where the worker's window is not there. */
+  look(): Promise<Judgement | null>
+  /** One look whose verdict is carried out by the send protocol; null where the window is not there. */
+  lookAndAct(): Promise<Decision | null>
+}
+
+/** Opens everything that a look needs; the project must have been written. No variable of ours reaches an analyzer. */
+export async function openEye(project: string, workerId: string, socket: string): Promise<Eye> {
+  const config = await loadConfig({ project, cwd: project, flags: { socket }, environment: {} })
+  const { settings } = config
+  const policy = await loadPolicy(settings.policy, config.directory, sha1)
+  const stack = new CloseStack()
+  const journal = await openJournal({
+    directory: join(project, '.czarina', 'status'),
+    logAllDecisions: () => true,
+    clock: systemClock,
+  })
+  stack.defer(() => journal.close())
+  const analyzers = await openReader({ settings, relativeTo: project, environment: {}, log: silent })
+  stack.defer(() => analyzers[Symbol.asyncDispose]())
+  const terminal = openOneShotTerminal(socket)
+  stack.defer(() => terminal.close())
+  const house = studyOf(config, {
+    policyOf: () => policy,
+    redactor: analyzers.redactor,
+    reader: analyzers.reader,
+    terminal,
+    lastEventOf: () => null,
+  })
+  const analyze = async (acting: boolean) => {
+    const worker = config.workers.find(({ id }) => id === workerId)
+    const pane = worker && locateWorker(worker, await terminal.panes(), config.project.slug, [workerId])
+    return worker && pane ? analyzeOnce({ house, worker, pane, journal: acting ? journal : null }) : null
+  }
+  return {
+    look: async () => (await analyze(false))?.judgement ?? null,
+    lookAndAct: async () => (await analyze(true))?.decision ?? null,
+    [Symbol.asyncDispose]: () => stack[Symbol.asyncDispose](),
+  }
+}
+
+/** The part of a judgement that can be held against a label. */
+export function readingOf({ analysis, answer, verdict }: Judgement): Reading {
+  return {
+    status: analysis.status,
+    prompt: analysis.prompt?.kind ?? 'none',
+    about: analysis.prompt?.about?.text ?? null,
+    effect: verdict.effect,
+    picks: answer?.label ?? null,
+    keys: answer?.keys ?? [],
+    reasoning: analysis.reasoning,
+  }
+}

@@ -1,0 +1,85 @@
+/** What a run of the canary found, as a table for a person and as data for a program. */
+
+import type { Label, Reading } from './label.ts'
+
+export type Result = 'ok' | 'CHANGED' | 'skipped'
+
+export interface SituationReport {
+  readonly situation: string
+  readonly result: Result
+  /** Sentences: what was expected and what was seen, or why it was skipped. */
+  readonly why: readonly string[]
+  readonly expected: Label | null
+  readonly seen: Reading | null
+  /** Folder of the saved screen. */
+  readonly candidate: string | null
+  readonly seconds: number
+}
+
+export interface AgentReport {
+  readonly agent: string
+  readonly version: string
+  /** The version that we know; another one than `version` where the newest was tried. */
+  readonly pinned: string
+  /** Why the agent as a whole could not be tried. */
+  readonly skipped: string | null
+  readonly situations: readonly SituationReport[]
+  readonly seconds: number
+}
+
+const EXIT = { ok: 0, environment: 4, changed: 6 } as const
+
+/** 6 where something changed, 4 where nothing could be tried, else 0. */
+export function exitCodeOf(reports: readonly AgentReport[]): number {
+  const results = reports.flatMap(({ situations }) => situations.map(({ result }) => result))
+  if (results.includes('CHANGED')) return EXIT.changed
+  return results.includes('ok') ? EXIT.ok : EXIT.environment
+}
+
+/** The table agent × situation, every change and every skip with its reason, and the sum in the last line. */
+export function reportText(reports: readonly AgentReport[]): string {
+  const names = [
+    ...new Set(reports.flatMap(({ situations }) => situations.map(({ situation }) => situation))),
+  ]
+  const header = ['situation', ...reports.map(titleOf)]
+  const body = names.map((name) => [
+    name,
+    ...reports.map(({ situations }) => situations.find((one) => one.situation === name)?.result ?? 'skipped'),
+  ])
+  const time = ['time', ...reports.map(({ seconds }) => `${seconds} s`)]
+  return [...tableOf([header, ...body, time]), '', ...reports.flatMap(detailsOf), sumOf(reports)].join('\n')
+}
+
+function titleOf({ agent, version, pinned }: AgentReport): string {
+  return version === pinned ? `${agent} ${version}` : `${agent} ${version} (pinned ${pinned})`
+}
+
+function tableOf(rows: readonly (readonly string[])[]): readonly string[] {
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)))
+  return rows.map((row) =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd(),
+  )
+}
+
+function detailsOf(report: AgentReport): readonly string[] {
+  const title = titleOf(report)
+  if (report.skipped !== null) return [`skipped  ${title}: ${report.skipped}`, '']
+  const notable = report.situations.filter(({ result }) => result !== 'ok')
+  const lines = notable.flatMap((one) => [
+    `${one.result}  ${title}: ${one.situation}`,
+    ...one.why.map((sentence) => `         ${sentence}`),
+    ...(one.candidate === null ? [] : [`         saved: ${one.candidate}`]),
+  ])
+  return lines.length === 0 ? [] : [...lines, '']
+}
+
+function sumOf(reports: readonly AgentReport[]): string {
+  const results = reports.flatMap(({ situations }) => situations.map(({ result }) => result))
+  const count = (wanted: Result): number => results.filter((result) => result === wanted).length
+  const left = reports.filter(({ skipped }) => skipped !== null).length
+  const agents = left === 0 ? '' : `; ${left} of ${reports.length} agents skipped`
+  return `${count('ok')} ok, ${count('CHANGED')} changed, ${count('skipped')} skipped${agents}`
+}

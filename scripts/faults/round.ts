@@ -1,0 +1,127 @@
+/** One fault, from the question to the restart after it, and everything that must hold then. */
+
+import { type ChildProcess, fork } from 'node:child_process'
+import { once } from 'node:events'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { recentDecisions } from '../../src/adapters/journal/recent-decisions.ts'
+import type { Decision } from '../../src/core/decision.ts'
+import { MonitorProcess } from '../stage/monitor-process.ts'
+import { becomes } from '../stage/until.ts'
+import { type FaultPlan, nameOf } from './plan.ts'
+import { FaultStage } from './stage.ts'
+
+const VICTIM = fileURLToPath(new URL('./victim.js', import.meta.url))
+/** How long the victim may take from its start to the end of its answer; confirming alone takes three seconds. */
+const VICTIM_LIMIT_MS = 12_000
+/** How long the monitor after it is watched: long enough for a second key, were there one. */
+const SUCCESSOR_MS = 2500
+const START_LIMIT_MS = 20_000
+/** What an answer comes to. */
+const FINAL = ['sent', 'unconfirmed', 'unknown', 'failed', 'stale', 'escalated']
+
+export interface RoundResult {
+  readonly plan: string
+  readonly keys: number
+  /** The outcomes of all decisions, oldest first. */
+  readonly outcomes: readonly string[]
+  /** What must not be, as sentences; empty where all is well. */
+  readonly wrong: readonly string[]
+}
+
+/** Plays one round on a stage of its own. */
+export async function playRound(plan: FaultPlan): Promise<RoundResult> {
+  await using stage = await FaultStage.open()
+  const { folder, server } = stage.fleet
+  await runVictim(stage, plan)
+  const successor = new MonitorProcess({
+    project: folder,
+    socket: server.socket,
+    environment: { PATH: process.env.PATH ?? '', HOME: folder },
+    onLine: () => undefined,
+  })
+  const log = join(folder, '.czarina/status/llm-monitor.log')
+  const starts = (await textOf(log)).split('Starting LLM').length
+  const isStarted = async (): Promise<boolean> => (await textOf(log)).split('Starting LLM').length > starts
+  const started = await becomes(START_LIMIT_MS, isStarted)
+  await new Promise((resolve) => setTimeout(resolve, SUCCESSOR_MS))
+  const stopped = await successor.stop()
+  await stage.settleKeys()
+  const { decisions, unreadable } = await recentDecisions(
+    join(folder, '.czarina/status/llm-decisions.jsonl'),
+    0,
+  )
+  return {
+    plan: nameOf(plan),
+    keys: stage.keys.wanted + stage.keys.unwanted,
+    outcomes: decisions.map(({ outcome }) => outcome),
+    wrong: [
+      ...(started ? [] : ['the monitor did not start again']),
+      ...(stopped ? [] : ['the monitor had to be killed']),
+      ...(unreadable === 0 ? [] : [`${unreadable} lines of the trail cannot be read`]),
+      ...faultsOf(stage.keys, decisions, await openIntents(folder)),
+    ],
+  }
+}
+
+/** The promises: one key at most and none for anything else, each key on record, each intent settled. */
+function faultsOf(
+  { wanted, unwanted }: FaultStage['keys'],
+  decisions: readonly Decision[],
+  intents: number,
+): readonly string[] {
+  const told = decisions.filter(({ outcome }) => ['sent', 'unconfirmed', 'unknown'].includes(outcome))
+  return [
+    ...(wanted <= 1 ? [] : [`${wanted} keys for one question`]),
+    ...(unwanted === 0 ? [] : [`${unwanted} keys for something else`]),
+    ...(wanted === 0 || told.length > 0 ? [] : ['a key that no decision tells of']),
+    ...(intents === 0 ? [] : [`${intents} intents are still open`]),
+  ]
+}
+
+/** Runs the faulty monitor until it is dead, or its answer is over. */
+async function runVictim(stage: FaultStage, plan: FaultPlan): Promise<void> {
+  const victim = fork(VICTIM, [stage.fleet.folder, nameOf(plan)], {
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+  })
+  let complaint = ''
+  victim.stderr?.on('data', (bytes: Buffer) => {
+    complaint += bytes.toString()
+  })
+  const over = new Promise<void>((resolve) => {
+    victim.on('exit', () => resolve())
+    victim.on('message', (message) => {
+      const [word = '', outcome = ''] = String(message).split(' ')
+      if (word === 'decided') {
+        if (FINAL.includes(outcome)) resolve()
+      } else if (word !== 'watching') void stage.change(word).then(() => say(victim, 'done'))
+    })
+  })
+  const limit = setTimeout(() => victim.kill('SIGKILL'), VICTIM_LIMIT_MS)
+  await over
+  say(victim, 'enough')
+  if (victim.exitCode === null && victim.signalCode === null) await once(victim, 'exit')
+  clearTimeout(limit)
+  if (victim.exitCode !== null && victim.exitCode !== 0) throw new Error(`the victim failed: ${complaint}`)
+}
+
+function say(victim: ChildProcess, word: string): void {
+  if (victim.connected) victim.send(word, () => undefined)
+}
+
+/** How many intents have neither a closing mark nor a decision. */
+async function openIntents(folder: string): Promise<number> {
+  const open = new Set<string>()
+  for (const line of (await textOf(join(folder, '.czarina/status/llm-intents.jsonl'))).split('\n')) {
+    if (line === '') continue
+    const entry: { id?: string; closed?: boolean } = JSON.parse(line)
+    if (entry.closed === true) open.delete(entry.id ?? '')
+    else open.add(entry.id ?? '')
+  }
+  return open.size
+}
+
+async function textOf(file: string): Promise<string> {
+  return readFile(file, 'utf8').catch(() => '')
+}

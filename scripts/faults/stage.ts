@@ -1,0 +1,82 @@
+/** One worker that asks one question, on a tmux server of its own, and counts every key that it gets. */
+
+import { appendFile, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Fleet } from '../../bench/fleet/fleet.ts'
+import { dialogFrame, workingFrame } from '../../bench/fleet/frames.ts'
+import type { FleetPane } from '../../bench/fleet/pane.ts'
+import { runTmux } from '../../src/adapters/tmux/run-tmux.ts'
+import { becomes } from '../stage/until.ts'
+
+const PAINT_LIMIT_MS = 3000
+
+export class FaultStage implements AsyncDisposable {
+  readonly fleet: Fleet
+  /** Keys that came while the harmless question stood, and those that came while anything else did. */
+  readonly keys = { wanted: 0, unwanted: 0 }
+  readonly #pane: FleetPane
+  #asks = true
+
+  private constructor(fleet: Fleet, pane: FleetPane) {
+    this.fleet = fleet
+    this.#pane = pane
+    pane.onKey = (key) => {
+      if (!this.#asks || key !== '1') {
+        this.keys.unwanted += key.length
+        return
+      }
+      this.keys.wanted += 1
+      this.#asks = false
+      pane.draw(workingFrame())
+    }
+  }
+
+  static async open(): Promise<FaultStage> {
+    const fleet = await Fleet.open({ panes: 1, spinner: 'none' })
+    const [pane] = fleet.panes
+    if (pane === undefined) throw new Error('the stage has no pane')
+    const stage = new FaultStage(fleet, pane)
+    await stage.#show(dialogFrame('mkdir -p out/harmless', true), 'mkdir -p out/harmless')
+    return stage
+  }
+
+  /** Does to the pane or the server what the fault says; resolves once tmux shows it. */
+  async change(fault: string): Promise<void> {
+    if (fault === 'server') {
+      await runTmux(this.fleet.server.socket, ['kill-server'])
+    } else if (fault === 'swap') {
+      this.#asks = false
+      await this.#show(dialogFrame('git push --force', true), 'git push --force')
+    } else {
+      await appendFile(this.#respawnedKeys, '')
+      const program = ['sh', '-c', 'stty raw -echo; exec cat > "$0"', this.#respawnedKeys]
+      await runTmux(this.fleet.server.socket, ['respawn-pane', '-k', '-t', this.#target, ...program])
+    }
+  }
+
+  /** Adds what a program counted that was respawned in the pane. */
+  async settleKeys(): Promise<void> {
+    this.keys.unwanted += (await readFile(this.#respawnedKeys, 'utf8').catch(() => '')).length
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.fleet[Symbol.asyncDispose]()
+  }
+
+  get #respawnedKeys(): string {
+    return join(this.fleet.folder, 'respawned.keys')
+  }
+
+  get #target(): string {
+    return `czarina-bench:${this.#pane.worker}`
+  }
+
+  async #show(frame: string, text: string): Promise<void> {
+    this.#pane.draw(frame)
+    const isShown = async (): Promise<boolean> => {
+      const { stdout } = await runTmux(this.fleet.server.socket, ['capture-pane', '-p', '-t', this.#target])
+      return stdout.includes(text) && stdout.includes('Esc to cancel')
+    }
+    if (!(await becomes(PAINT_LIMIT_MS, isShown))) throw new Error(`the pane never showed "${text}"`)
+  }
+}
