@@ -1,22 +1,25 @@
 /** The one file that knows the vendor's SDK; it is loaded with the first question, so that nothing else waits for it. */
 
-import type { AutoParseableOutputFormat } from '@anthropic-ai/sdk/lib/parser'
+import type { FaultReport } from 'czarina-monitor/plugin'
 import { Answer } from './answer-schema.ts'
+import { statusFault, unreachable, unusable } from './faults.ts'
+import { limitedFetch, TooLarge } from './limited-fetch.ts'
 import type { PromptText } from './prompt.ts'
 import { requestOf } from './request.ts'
+import { withTries } from './tries.ts'
 
 export interface ModelAccess {
   readonly apiKey: string
   /** Null for the vendor's own address. */
   readonly baseUrl: string | null
   readonly model: string
-  /** For each try. */
+  /** For each try, from the request to the last byte of the answer. */
   readonly timeout_ms: number
   /** Tries after the first one. */
   readonly retries: number
 }
 
-/** Asks the model; gives back the message as it came, with `parsed_output`, or throws one short sentence. */
+/** Asks the model; gives back the message as it came, as JSON, or throws a fault in one short sentence. */
 export type AskModel = (prompt: PromptText, signal: AbortSignal) => Promise<unknown>
 
 type Sdk = Awaited<ReturnType<typeof loadSdk>>
@@ -27,52 +30,54 @@ export function modelClient(access: ModelAccess): AskModel {
   return async (prompt, signal) => {
     ready ??= loadSdk(access)
     const sdk = await ready
-    try {
-      return await sdk.client.messages.parse(requestOf(access.model, prompt, sdk.format), { signal })
-    } catch (error) {
-      throw new Error(reasonOf(error, sdk, access.timeout_ms)) // without its cause, which holds headers
-    }
+    return withTries(() => askOnce(prompt, signal, sdk, access), access.retries, signal)
   }
 }
 
-async function loadSdk({ apiKey, baseUrl, timeout_ms, retries }: ModelAccess) {
+async function loadSdk({ apiKey, baseUrl, timeout_ms }: ModelAccess) {
   const [vendor, { zodOutputFormat }] = await Promise.all([
     import('@anthropic-ai/sdk'),
     import('@anthropic-ai/sdk/helpers/zod'),
   ])
+  // The SDK's own tries would wait for as long as the other side likes.
   const client = new vendor.Anthropic({
     apiKey,
     baseURL: baseUrl,
     timeout: timeout_ms,
-    maxRetries: retries,
+    fetch: limitedFetch,
+    maxRetries: 0,
     logLevel: 'off',
   })
-  return { client, vendor, format: lenient(zodOutputFormat(Answer)) }
+  const { type, schema } = zodOutputFormat(Answer)
+  return { client, vendor, format: { type, schema } }
 }
 
-/** The SDK throws a message away whose text it cannot parse, and with it why the model stopped: null keeps both. */
-function lenient<Parsed>(
-  format: AutoParseableOutputFormat<Parsed>,
-): AutoParseableOutputFormat<Parsed | null> {
-  return {
-    ...format,
-    parse: (text) => {
-      try {
-        return format.parse(text)
-      } catch {
-        return null
-      }
-    },
+async function askOnce(
+  prompt: PromptText,
+  stopped: AbortSignal,
+  { client, vendor, format }: Sdk,
+  { model, timeout_ms }: ModelAccess,
+): Promise<unknown> {
+  const late = AbortSignal.timeout(timeout_ms)
+  const signal = AbortSignal.any([stopped, late])
+  // Who answers with success has taken money, how much is not known until all of the answer is there.
+  let spent: FaultReport['spent'] = null
+  try {
+    const response = await client.messages.create(requestOf(model, prompt, format), { signal }).asResponse()
+    spent = { model, cost: null, tokens: null }
+    const text = await response.text() // the SDK's own time limit ends with the head of an answer
+    return JSON.parse(text)
+  } catch (error) {
+    if (error instanceof SyntaxError) throw unusable('the answer of the model API cannot be read', spent)
+    if (error instanceof TooLarge) throw unusable('the answer of the model API is too large', spent)
+    if (stopped.aborted) throw unreachable('the request was stopped', spent)
+    if (late.aborted || error instanceof vendor.APIConnectionTimeoutError) {
+      throw unreachable(`the model did not answer within ${timeout_ms} ms`, spent)
+    }
+    // Without its cause, which holds headers.
+    if (error instanceof vendor.APIError && error.status !== undefined) {
+      throw statusFault(error.status, error.type, error.headers ?? new Headers(), Date.now())
+    }
+    throw unreachable('the model API cannot be reached', spent)
   }
-}
-
-function reasonOf(error: unknown, { vendor }: Sdk, timeout_ms: number): string {
-  if (error instanceof vendor.APIUserAbortError) return 'the request was stopped'
-  if (error instanceof vendor.APIConnectionTimeoutError)
-    return `the model did not answer within ${timeout_ms} ms`
-  if (error instanceof vendor.APIConnectionError) return 'the model API cannot be reached'
-  if (error instanceof vendor.APIError) {
-    return `the model API answered ${error.status}${error.type === null ? '' : ` ${error.type}`}`
-  }
-  return 'the answer of the model API cannot be read'
 }

@@ -39,7 +39,7 @@ export default definePlugin<z.infer<typeof Options>>({
       async analyze(observation, { signal, previous }) {
         const open = previous?.prompt ?? null
         const prompt = buildPrompt({ observation, open, maxContextLines, marker: crypto.randomUUID() })
-        return readMessage(await ask(prompt, signal), open, pricing)
+        return readMessage(await ask(prompt, signal), { model, open, pricing })
       },
     }
   },

@@ -41,7 +41,7 @@ With intervene and none, answer and keys are null. Choose intervene for anything
 export function buildPrompt({ observation, open, maxContextLines, marker }: PromptParts): PromptText {
   const { worker, lastEvent, instructions, lines } = observation
   const fence = (name: string, text: string): string =>
-    `[begin ${name} ${marker}]\n${text.replaceAll(marker, '')}\n[end ${name} ${marker}]`
+    `[begin ${name} ${marker}]\n${clean(text).replaceAll(marker, '')}\n[end ${name} ${marker}]`
   const parts = [
     fence('worker', worker.id),
     ...(instructions === null
@@ -53,6 +53,11 @@ export function buildPrompt({ observation, open, maxContextLines, marker }: Prom
     howToAnswer(open),
   ]
   return { system: [ROLE, fenceRule(marker), WORDS].join('\n\n'), user: parts.join('\n\n') }
+}
+
+/** Half a character makes the whole request invalid: no pane may switch the model off by printing one. */
+function clean(text: string): string {
+  return text.replace(/\p{Surrogate}/gu, '\ufffd')
 }
 
 function fenceRule(marker: string): string {
@@ -71,11 +76,10 @@ function questionOf(open: Prompt): object {
 function howToAnswer(open: Prompt | null): string {
   if (open?.kind === 'input')
     return 'It stands at its empty input box: nothing is asked, answer and keys are null.'
-  const choices = open === null ? [] : choicesOf(open)
-  if (choices.length === 0) {
+  if (open === null) {
     return 'No choices could be read. Where a question is open all the same and one press answers it, name the press in keys; answer is null.'
   }
-  return choices.some(({ allowed }) => allowed)
+  return choicesOf(open).some(({ allowed }) => allowed)
     ? 'A question is open. In answer, pick the id of one of its choices that are allowed, or null. keys is null.'
     : 'None of the choices may be picked: answer and keys are null, a person decides.'
 }

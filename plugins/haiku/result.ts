@@ -1,8 +1,9 @@
-/** From the model's message to an analysis; what is not a whole answer is thrown, and becomes a fault of the host. */
+/** From the model's message to an analysis; what is not a whole answer is thrown, with what it cost. */
 
 import type { Analysis, Prompt } from 'czarina-monitor/plugin'
 import { z } from 'zod'
 import { Answer } from './answer-schema.ts'
+import { unusable } from './faults.ts'
 import type { Pricing } from './pricing.ts'
 import { costOf } from './pricing.ts'
 
@@ -12,7 +13,7 @@ const Tokens = z.int().nonnegative()
 const CacheTokens = Tokens.nullish().transform((count) => count ?? 0)
 
 const Message = z.object({
-  model: z.string().min(1),
+  model: z.string().min(1).max(200),
   stop_reason: z.string().nullable(),
   usage: z.object({
     input_tokens: Tokens,
@@ -20,23 +21,51 @@ const Message = z.object({
     cache_creation_input_tokens: CacheTokens,
     cache_read_input_tokens: CacheTokens,
   }),
-  parsed_output: Answer.nullable(),
+  content: z.array(z.looseObject({ type: z.string(), text: z.string().optional() })),
 })
+type Message = z.infer<typeof Message>
 
 const STOPPED: ReadonlyMap<string | null, string> = new Map([
   ['refusal', 'the model refused to answer'],
   ['max_tokens', 'the answer was cut off at max_tokens'],
 ])
 
-/** Reads a message; `open` is the prompt that the model picked from, which it cannot change. */
-export function readMessage(message: unknown, open: Prompt | null, pricing: Pricing): Analysis {
+export interface Question {
+  /** The model that was asked. */
+  readonly model: string
+  /** The prompt that it picks from, which it cannot change. */
+  readonly open: Prompt | null
+  readonly pricing: Pricing
+}
+
+/** Reads a message. It was paid for, whatever is wrong with it: where it does not say how much, the cost is unknown. */
+export function readMessage(message: unknown, { model, open, pricing }: Question): Analysis {
   const { data } = Message.safeParse(message)
-  if (data === undefined) throw new Error('the message of the model has not the expected form')
-  const { model, stop_reason, usage, parsed_output } = data
-  if (stop_reason !== 'end_turn') {
-    throw new Error(STOPPED.get(stop_reason) ?? `the model stopped for another reason: ${stop_reason}`)
+  if (data === undefined) {
+    const unknown = { model, cost: null, tokens: null }
+    throw unusable('the message of the model has not the expected form', unknown)
   }
-  if (parsed_output === null) throw new Error('the answer of the model has not the asked form')
+  const spent = spentOn(data, pricing)
+  if (data.stop_reason !== 'end_turn') {
+    const reason =
+      STOPPED.get(data.stop_reason) ?? `the model stopped for another reason: ${data.stop_reason}`
+    throw unusable(reason, spent)
+  }
+  const answer = answerOf(data)
+  if (answer === null) throw unusable('the answer of the model has not the asked form', spent)
+  return {
+    ...picked(answer),
+    status: answer.status,
+    action: answer.action,
+    reasoning: answer.reasoning.slice(0, REASONING_MAX),
+    confidence: answer.confidence,
+    conclusive: false, // a model's impression is no proof of what is on the screen
+    prompt: open,
+    ...spent,
+  }
+}
+
+function spentOn({ model, usage }: Message, pricing: Pricing): Pick<Analysis, 'model' | 'cost' | 'tokens'> {
   const tokens = {
     input: usage.input_tokens,
     output: usage.output_tokens,
@@ -44,16 +73,20 @@ export function readMessage(message: unknown, open: Prompt | null, pricing: Pric
     cacheRead: usage.cache_read_input_tokens,
   }
   return {
-    ...picked(parsed_output),
-    status: parsed_output.status,
-    action: parsed_output.action,
-    reasoning: parsed_output.reasoning.slice(0, REASONING_MAX),
-    confidence: parsed_output.confidence,
-    conclusive: false, // a model's impression is no proof of what is on the screen
-    prompt: open,
     model,
     cost: costOf(model, tokens, pricing),
     tokens: { input: tokens.input + tokens.cacheWrite + tokens.cacheRead, output: tokens.output },
+  }
+}
+
+/** The one text of the message, wherever it stands beside other blocks; null where that is no whole answer. */
+function answerOf({ content }: Message): Answer | null {
+  const [block, ...more] = content.filter(({ type }) => type === 'text')
+  if (more.length > 0) return null
+  try {
+    return Answer.safeParse(JSON.parse(block?.text ?? '')).data ?? null
+  } catch {
+    return null
   }
 }
 

@@ -33,7 +33,7 @@ export function readScreenOf(agents: readonly AgentData[], observation: Observat
   }
   const isAgent = agents.some((agent) => agent.commands.test(observation.pane.command))
   const terminal = isAgent ? readSwallowed(view) : readTerminal(agents, view, program, observation)
-  return terminal ?? unknownScreen(view, observation)
+  return terminal ?? unknownScreen(view, agents, observation)
 }
 
 function readTerminal(

@@ -21,8 +21,14 @@ export function readShell(view: View, program: string, observation: Observation)
     readYesNo(terminal, terminal.last) ??
     readLineMenu(terminal) ??
     readLinePrompt(terminal)
-  const counts = asked !== null && !(asked.answer !== null && onlyPrints(terminal, observation.pane.command))
-  return counts ? asked : readRunning(terminal)
+  if (asked === null) return readRunning(terminal)
+  return asked.answer !== null && onlyPrints(terminal, observation.pane.command) ? quoted(asked) : asked
+}
+
+/** A question among what a program prints that asks nothing itself; who knows what waits behind it is a person. */
+function quoted(asked: Analysis): Analysis {
+  const reasoning = `It stands in what a program only prints: ${asked.prompt?.question ?? ''}`
+  return { ...asked, action: 'intervene', answer: null, reasoning }
 }
 
 /** What such a program shows was written elsewhere: no question in it is ours to answer. */

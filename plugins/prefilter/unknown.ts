@@ -1,5 +1,8 @@
 import type { Analysis, Observation } from 'czarina-monitor/plugin'
-import { analysisOf } from './analysis.ts'
+import type { AgentData } from './agent-data.ts'
+import { SHELL } from './agents/shell.ts'
+import { analysisOf, plainPrompt } from './analysis.ts'
+import { imitatedRow } from './dialog/imitated.ts'
 import type { View } from './view.ts'
 
 const ROWS_LOOKED_AT = 12
@@ -17,8 +20,14 @@ function bottomOf(rows: readonly string[]): readonly string[] {
 }
 
 /** A screen that no reader knows: a person where something seems to be asked, else only what the trigger itself says. */
-export function unknownScreen(view: View, { trigger }: Observation): Analysis {
+export function unknownScreen(view: View, agents: readonly AgentData[], { trigger }: Observation): Analysis {
   const unsure = { confidence: 30, conclusive: false } as const
+  const imitated = imitatedRow(bottomOf(view.rows), agents)
+  if (imitated !== undefined) {
+    const prompt = plainPrompt('other', SHELL, imitated, bottomOf(view.rows))
+    const reasoning = `It has words of an agent's dialog and is none as that agent draws it: ${imitated}`
+    return analysisOf({ ...unsure, status: 'stuck', action: 'intervene', prompt, reasoning })
+  }
   const asks = choiceNearBottom(view.rows) ?? bottomOf(view.rows).find((row) => QUESTION.test(row))
   if (asks !== undefined) {
     const reasoning = `Not recognised, and it seems to ask something: ${asks.trim().slice(0, 120)}`

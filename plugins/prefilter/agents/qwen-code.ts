@@ -4,6 +4,9 @@ import type { AgentData, DialogData } from '../agent-data.ts'
 
 /** Calls that wait for their turn stand below the open one, each in a row and with what it wraps to. */
 const WAITING_CALLS: readonly RegExp[] = [/^ {2}[?o] [A-Z]\w{0,40} \S/, /^ {4}\S/]
+const LEFT_BOX_END = /^ {3}╰─{8,}$/
+const WAITING = /^ {2}[⠀-⣿] Waiting for user confirmation\.\.\.$/
+
 const dialogs: readonly DialogData[] = [
   {
     kind: 'permission.bash',
@@ -54,6 +57,16 @@ const dialogs: readonly DialogData[] = [
     footer: [/^ {3}↑\/↓: /],
   },
   {
+    // Its box has no right edge.
+    kind: 'trust',
+    title: /^ {3}│ Do you trust this folder\?$/,
+    question: null,
+    options: 'none',
+    about: null,
+    approvable: false,
+    footer: [/^ {3}│(?: |$)/, LEFT_BOX_END],
+  },
+  {
     kind: 'permission.other',
     title: /^ {2}\? [A-Za-z]\S{0,80}(?: .{0,900})? ←$/,
     question: null,
@@ -73,10 +86,10 @@ export const qwenCode: AgentData = {
   settle_ms: 250,
   dialogs,
   dialogFrame: null,
-  dialogEnd: /^ {2}[⠀-⣿] Waiting for user confirmation\.\.\.$/,
-  titles: /^ {2}\? [A-Za-z].{0,900} ←$/,
+  dialogEnd: new RegExp(`${WAITING.source}|${LEFT_BOX_END.source}`),
+  titles: /^ {2}\? [A-Za-z].{0,900} ←$|^ {3}│ Do you trust this folder\?$/,
   scrollBar: /[█│]$/,
-  footer: [/^ {2}[⠀-⣿] Waiting for user confirmation\.\.\.$/],
+  footer: [WAITING],
   cut: /^ {3,8}\.\.\. (?:first |last )?\d{1,6} lines? hidden \.\.\.$|^Press ctrl-s to show more lines$/,
   once: [/^Yes, allow once$/],
   inputBox: {

@@ -4,6 +4,7 @@ import type { View } from '../view.ts'
 import { readAbout } from './about.ts'
 import { aboutInQuestion, aboutInTitle } from './about-elsewhere.ts'
 import { type Box, boxAtBottom } from './box.ts'
+import { isCrowded } from './crowded.ts'
 import { grantsOf } from './grants.ts'
 import { answersOf, optionKeys } from './keys.ts'
 import { type OptionBlock, withoutMark } from './options.ts'
@@ -23,6 +24,11 @@ const ANY_DIALOG: Shape = { options: 'numbered' }
 
 /** The open dialog of this agent; null where the bottom of the screen is anything else. */
 export function readDialog(view: View, agent: AgentData): OpenDialog | null {
+  const dialog = dialogAtBottom(view, agent)
+  return dialog !== null && isCrowded(view, dialog.prompt, agent) ? { ...dialog, whole: false } : dialog
+}
+
+function dialogAtBottom(view: View, agent: AgentData): OpenDialog | null {
   const box = agent.dialogs.some((data) => data.boxed) ? boxAtBottom(view) : null
   if (box === null && !agent.dialogEnd?.test(view.rows.at(-1) ?? '') && agent.dialogEnd !== undefined)
     return null

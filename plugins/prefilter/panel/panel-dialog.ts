@@ -12,6 +12,7 @@ import { isTouched } from './selection.ts'
 
 const NUMBERED = /^ {2}(\d{1,2})\. (?:\[[ ✓]\] )?(\S.*)$/
 const TITLE_MARK = /^△ /
+const OTHER_TITLE = /^ {2}┃ {2}△ /
 /** Only dialogs of this shape are so tall that their row of hints may be below the screen. */
 const CUT_SHAPE = 'buttons'
 
@@ -25,7 +26,7 @@ export function readPanelDialog(view: View, agent: AgentData, data: PanelData): 
   if (known === null && panel.shape === null) return null
   const buttons = panel.shape === 'buttons' ? readButtons(panel.rows, data.hints.buttons) : null
   const isRead = panel.shape !== 'buttons' || buttons !== null
-  const whole = panel.shape !== null && !hides(panel, known, data)
+  const whole = panel.shape !== null && !hides(panel, known, data) && !isCrowded(panel)
   return {
     prompt: promptOf(view, agent, data, { panel, head, known, buttons }, whole),
     data: isRead ? known : null,
@@ -38,6 +39,11 @@ interface Parts {
   readonly head: Head
   readonly known: DialogData | null
   readonly buttons: Buttons | null
+}
+
+/** The agent shows one dialog at a time: where a second one stands above, one of them is forged. */
+function isCrowded({ history }: Panel): boolean {
+  return history.some((row) => OTHER_TITLE.test(row))
 }
 
 /** A panel of its greatest height may have cut off the end of its body. */
