@@ -6,6 +6,7 @@
 
 import { randomBytes } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { openClientRecord } from '../src/adapters/tmux/client-record.ts'
 import { runTmux } from '../src/adapters/tmux/run-tmux.ts'
 import { openTerminal } from '../src/adapters/tmux/terminal.ts'
 
@@ -27,7 +28,12 @@ async function round(socket: string): Promise<boolean> {
       watching += 1
     },
   }
-  const terminal = openTerminal({ socket, gateTokens: [], clientRecord: null, events })
+  const terminal = openTerminal({
+    socket,
+    gateTokens: [],
+    clientRecord: openClientRecord(null, () => undefined),
+    events,
+  })
   terminal.watch(SESSIONS.slice(0, 2))
   for (const name of SESSIONS) {
     await make(name)

@@ -1,4 +1,10 @@
-/** What every benchmark prints: one JSON line for machines, a table, and one line that says whether the bars are met. */
+/**
+ * What every benchmark prints: one JSON line for machines, a table, and one line that says whether the bars are met. With
+ * `--save` the measures are kept in bench/results, beside the machine that they come from.
+ */
+
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { machineFacts } from './machine.ts'
 
 export interface Measure {
   readonly name: string
@@ -9,6 +15,10 @@ export interface Measure {
 }
 
 const BAR_MISSED_EXIT = 1
+/** Set by `run.ts` for `--save`, so that no benchmark mistakes the flag for one of its words. */
+const SAVE_VARIABLE = 'CZARINA_BENCH_SAVE'
+/** From the built file in dist/bench. */
+const RESULTS = new URL('../../bench/results/', import.meta.url)
 
 /** Prints the measures, and has the process exit with 1 where one of them misses its bar. */
 export function report(bench: string, measures: readonly Measure[]): void {
@@ -17,7 +27,9 @@ export function report(bench: string, measures: readonly Measure[]): void {
   for (const measure of measures) {
     const { name, value, unit, atMost } = measure
     const bar = atMost === null ? '' : `<= ${atMost}${isMet(measure) ? '' : '  MISSED'}`
-    console.log(`${name.padEnd(width)} ${value.toFixed(1).padStart(10)} ${unit.padEnd(4)} ${bar}`.trimEnd())
+    console.log(
+      `${name.padEnd(width)} ${value.toFixed(value < 10 ? 2 : 1).padStart(10)} ${unit.padEnd(4)} ${bar}`.trimEnd(),
+    )
   }
   const missed = measures.filter((measure) => !isMet(measure))
   const bars = measures.filter(({ atMost }) => atMost !== null).length
@@ -27,6 +39,20 @@ export function report(bench: string, measures: readonly Measure[]): void {
       : `${bench}: ${missed.length} of ${bars} bars are missed.`,
   )
   if (missed.length > 0) process.exitCode = BAR_MISSED_EXIT
+  if (process.env[SAVE_VARIABLE] === '1') save(bench, measures)
+}
+
+/** Has every report of this process be kept. */
+export function keepReports(): void {
+  process.env[SAVE_VARIABLE] = '1'
+}
+
+/** The words that a benchmark was called with tell its variants apart: `latency-100-small-gate.json`. */
+function save(bench: string, measures: readonly Measure[]): void {
+  const name = [bench, ...process.argv.slice(2)].join('-').replaceAll(/[^\w.-]+|-{2,}/g, '-')
+  const result = { bench, date: new Date().toISOString().slice(0, 10), machine: machineFacts(), measures }
+  mkdirSync(RESULTS, { recursive: true })
+  writeFileSync(new URL(`${name}.json`, RESULTS), `${JSON.stringify(result, null, 2)}\n`)
 }
 
 /** The value that this share of the samples does not exceed. */

@@ -1,4 +1,9 @@
-/** Runs benchmarks by name: `npm run bench -- risk screen`; without a name the quick ones, which need no tmux. */
+/**
+ * Runs benchmarks by name: `npm run bench -- risk screen`; without a name the quick ones, which need no tmux. `--save` keeps what
+ * they measure in bench/results.
+ */
+
+import { keepReports } from './report.ts'
 
 type Bench = () => Promise<unknown>
 
@@ -6,13 +11,21 @@ const BENCHES: ReadonlyMap<string, Bench> = new Map<string, Bench>([
   ['policy', () => import('./policy.ts')],
   ['risk', () => import('./risk.ts')],
   ['screen', () => import('./screen.ts')],
+  ['redact', () => import('./redact.ts')],
+  ['start', () => import('./start.ts')],
+  ['trail', () => import('./trail.ts')],
+  ['model-calls', () => import('./model-calls.ts')],
   ['connect', () => import('./connect.ts')],
   ['latency', () => import('./latency.ts')],
   ['cpu', () => import('./cpu.ts')],
 ])
-const QUICK = ['policy', 'risk', 'screen']
+const QUICK = ['policy', 'risk', 'screen', 'redact']
 const USAGE_EXIT = 2
 
+const SAVE = '--save'
+
+if (process.argv.includes(SAVE)) keepReports()
+process.argv = process.argv.filter((word) => word !== SAVE)
 const named = process.argv.slice(2).filter((word) => BENCHES.has(word))
 // What is no name of a benchmark belongs to the one benchmark that was named, as the rounds of `connect` do.
 process.argv = [...process.argv.slice(0, 2), ...process.argv.slice(2).filter((word) => !BENCHES.has(word))]

@@ -7,6 +7,7 @@ import { accuracyPage } from './accuracy/accuracy-page.ts'
 import { capturedLabels, LABELS_PATH } from './accuracy/captured-labels.ts'
 import { agentJsonSchema } from './generate-agent-schema.ts'
 import { factsPage } from './generate-facts-page.ts'
+import { metricsPage } from './generate-metrics-page.ts'
 import { policyJsonSchema, policyTestJsonSchema } from './generate-policy-schema.ts'
 import { signsPage } from './generate-signs-page.ts'
 import { packageRoot } from './stage/package-root.ts'
@@ -22,6 +23,7 @@ async function generatedFiles(root: string): Promise<Readonly<Record<string, str
     'plugins/prefilter/agent.schema.json': agentJsonSchema(),
     'docs/facts.md': factsPage(),
     'docs/signs.md': signsPage(),
+    'docs/metrics.md': metricsPage(),
     [LABELS_PATH]: labels,
     'docs/accuracy.md': await accuracyPage(root, labels, accuracyBefore),
   }

@@ -7,16 +7,21 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { MonitorProcess } from '../../scripts/stage/monitor-process.ts'
 import { TmuxServer } from '../../scripts/stage/tmux-server.ts'
 import { runTmux } from '../../src/adapters/tmux/run-tmux.ts'
+import type { WatchWay } from '../../src/core/config.ts'
 import { type Spinner, spinnerFrame, workingFrame } from './frames.ts'
 import { FleetPane } from './pane.ts'
 
 const SLUG = 'bench'
 const FRAME_EVERY_MS = 100
+/** Prompts come faster here than any brake would let them be answered. */
+const NO_LIMITS = { keys_per_minute: null, keys_per_worker_per_hour: null, same_prompt_answers: null }
 const START_LIMIT_MS = 60_000
 
 export interface FleetPlan {
   readonly panes: number
   readonly spinner: Spinner
+  /** How the monitor watches; left out for the usual way. */
+  readonly watch?: WatchWay
 }
 
 export class Fleet implements AsyncDisposable {
@@ -35,7 +40,7 @@ export class Fleet implements AsyncDisposable {
     this.#timer = spinner === 'none' ? null : this.#spin(spinner)
   }
 
-  static async open({ panes: count, spinner }: FleetPlan): Promise<Fleet> {
+  static async open({ panes: count, spinner, watch = 'output' }: FleetPlan): Promise<Fleet> {
     const folder = await realpath(await mkdtemp(join(tmpdir(), 'czm-bench-')))
     const ids = Array.from({ length: count }, (_, index) => `w${String(index + 1).padStart(4, '0')}`)
     const claude = join(folder, 'claude')
@@ -54,7 +59,7 @@ export class Fleet implements AsyncDisposable {
       JSON.stringify({
         project: { name: SLUG, slug: SLUG },
         workers,
-        llm_monitor: { enabled: true, socket: server.socket },
+        llm_monitor: { enabled: true, socket: server.socket, watch, limits: NO_LIMITS },
       }),
     )
     const ttys = await ttysOf(server.socket, ids)

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { AnalyzerFault } from 'czarina-monitor/plugin'
 
 /** Waits before the second and the third try, milliseconds; for a longer one, somebody else shall be asked meanwhile. */
@@ -17,7 +16,7 @@ export async function withTries<Value>(
     } catch (error) {
       const wait_ms = waitAfter(error, tried)
       if (wait_ms === null || tried >= triesMore || signal.aborted) throw error
-      await sleep(wait_ms, undefined, { signal }).catch(() => undefined)
+      await sleep(wait_ms, signal)
       if (signal.aborted) throw error
     }
   }
@@ -29,4 +28,17 @@ function waitAfter(error: unknown, tried: number): number | null {
   if ((kind !== 'overloaded' && kind !== 'unreachable') || spent !== null) return null
   const wait_ms = retryAfter_ms ?? WAITS_MS[Math.min(tried, WAITS_MS.length - 1)] ?? WAIT_MOST_MS
   return wait_ms <= WAIT_MOST_MS ? wait_ms : null
+}
+
+/** Waits, and no longer once the signal aborts. */
+function sleep(duration_ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const wake = (): void => {
+      clearTimeout(timer)
+      signal.removeEventListener('abort', wake)
+      resolve()
+    }
+    const timer = setTimeout(wake, duration_ms)
+    signal.addEventListener('abort', wake)
+  })
 }

@@ -1,7 +1,7 @@
 /** Every fault that is put into the send protocol: where it happens, and what. */
 
 /** The calls of the line to the world outside, in the order in which one answer makes them. */
-export const STEPS = ['look', 'personAt', 'intend', 'reread', 'sendIf', 'confirm', 'decide'] as const
+const STEPS = ['look', 'personAt', 'intend', 'reread', 'sendIf', 'confirm', 'decide'] as const
 export type Step = (typeof STEPS)[number]
 
 /**
@@ -9,8 +9,8 @@ export type Step = (typeof STEPS)[number]
  * dialog stands in the pane. `respawn`: another program runs in the pane. `server`: the tmux server dies. `clock`: the time
  * jumps by an hour.
  */
-export const FAULTS = ['kill', 'fail', 'swap', 'respawn', 'server', 'clock-on', 'clock-back'] as const
-export type Fault = (typeof FAULTS)[number]
+const FAULTS = ['kill', 'fail', 'swap', 'respawn', 'server', 'clock-on', 'clock-back'] as const
+type Fault = (typeof FAULTS)[number]
 
 export interface FaultPlan {
   readonly step: Step

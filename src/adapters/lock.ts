@@ -1,13 +1,18 @@
 /** One monitor for each project: two would answer the same prompt twice. */
 
 import { randomUUID } from 'node:crypto'
-import { link, mkdir, open, readFile, rename, rm, unlink } from 'node:fs/promises'
+import { link, lstat, mkdir, open, rename, rm, unlink } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { dirname } from 'node:path'
 import { CzarinaError } from '../core/errors.ts'
 import { parseJsonObject } from '../core/json-object.ts'
 import { errorCode, errorText, nullIfMissing } from './file-errors.ts'
+import { sha1 } from './hash.ts'
+import { readSmallText } from './open-regular.ts'
 import { isAlive, processStart } from './process-life.ts'
+
+const LOCK_BYTES_MAX = 16 * 1024
+const CHECK_CHARACTERS = 8
 
 /** Who asks for the lock. `startedAt` is for people (ISO 8601), `host` is the machine's name. */
 export interface LockIdentity {
@@ -25,6 +30,8 @@ export interface LockHolder extends LockIdentity {
 }
 
 export interface Lock {
+  /** Unique to this taking of the lock. */
+  readonly token: string
   /** Gives the lock back; what another one has taken meanwhile is left alone. */
   release(): Promise<void>
 }
@@ -36,11 +43,8 @@ export function ownIdentity(now: number): LockIdentity {
 
 /** Takes the lock, or throws CZM_ALREADY_RUNNING, which names who holds it. A lock of a dead process is taken over. */
 export async function acquireLock(file: string, identity: LockIdentity): Promise<Lock> {
-  const holder: LockHolder = {
-    ...identity,
-    processStart: await processStart(identity.pid),
-    token: randomUUID(),
-  }
+  const named = { ...identity, processStart: await processStart(identity.pid) }
+  const holder: LockHolder = { ...named, token: tokenOf(randomUUID(), named) }
   const ready = `${file}.${holder.token}.new`
   try {
     await writeSynced(ready, JSON.stringify(holder))
@@ -55,7 +59,7 @@ export async function acquireLock(file: string, identity: LockIdentity): Promise
   } finally {
     await rm(ready, { force: true }).catch(() => undefined) // nobody reads it: litter at worst
   }
-  return { release: () => release(file, holder.token) }
+  return { token: holder.token, release: () => release(file, holder.token) }
 }
 
 /** Who holds the lock; null where nobody does or the holder died without giving it back. */
@@ -110,18 +114,36 @@ async function holds(holder: LockHolder): Promise<boolean> {
 }
 
 async function readHolder(file: string): Promise<LockHolder | null> {
-  const text = await readFile(file, 'utf8').catch(nullIfMissing(file))
-  if (text === null) return null
+  const text = await readSmallText(file, LOCK_BYTES_MAX)
+  if (text === null) {
+    // A link to nothing is there for `link` and not for us: neither could be waited for.
+    const found = await lstat(file).catch(nullIfMissing(file))
+    if (found?.isSymbolicLink()) throw unreadable(file)
+    return null
+  }
   const holder = parseJsonObject(text)
-  if (holder !== null && isHolder(holder)) return holder
-  throw new CzarinaError(
+  if (holder !== null && isHolder(holder) && isAsWritten(holder)) return holder
+  throw unreadable(file)
+}
+
+function unreadable(file: string): CzarinaError {
+  return new CzarinaError(
     'CZM_ALREADY_RUNNING',
     `The lock ${file} cannot be read, so nobody knows who holds it.`,
-    {
-      file,
-      suggestions: [`If no monitor runs in this project: rm '${file}'`],
-    },
+    { file, suggestions: [`If no monitor runs in this project: rm '${file}'`] },
   )
+}
+
+/** A token bears a check of the rest, so that a live holder whose lock was changed is not taken for a dead one. */
+function tokenOf(id: string, holder: Omit<LockHolder, 'token'>): string {
+  const { pid, startedAt, host, processStart: start } = holder
+  return `${id}.${sha1(JSON.stringify([id, pid, startedAt, host, start])).slice(0, CHECK_CHARACTERS)}`
+}
+
+/** Locks of versions that wrote no check are taken as they are. */
+function isAsWritten(holder: LockHolder): boolean {
+  const [id = '', check] = holder.token.split('.')
+  return check === undefined || holder.token === tokenOf(id, holder)
 }
 
 function isHolder(value: object): value is LockHolder {
@@ -132,10 +154,12 @@ function isHolder(value: object): value is LockHolder {
     processStart: start,
     token,
   }: Partial<Record<keyof LockHolder, unknown>> = value
-  const texts = [startedAt, host, token].every((text) => typeof text === 'string')
+  const texts = [startedAt, host].every((text) => typeof text === 'string')
+  // It becomes part of a file name.
+  const isToken = typeof token === 'string' && /^[\w.-]{1,100}$/.test(token)
   // A signal to a pid of 0 or less would reach a whole group of processes, or all of them.
   const isPid = Number.isSafeInteger(pid) && Number(pid) > 0
-  return texts && isPid && (start === null || typeof start === 'string')
+  return texts && isToken && isPid && (start === null || typeof start === 'string')
 }
 
 function alreadyRunning(file: string, holder: LockHolder): CzarinaError {

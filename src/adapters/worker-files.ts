@@ -1,6 +1,7 @@
-import { access, open } from 'node:fs/promises'
+import { access } from 'node:fs/promises'
 import { dirname, isAbsolute, join } from 'node:path'
 import type { Clock } from '../core/ports.ts'
+import { openRegular } from './open-regular.ts'
 
 const INSTRUCTIONS_MAX_CHARACTERS = 1000
 /** UTF-8 takes up to four bytes a character. */
@@ -9,7 +10,8 @@ const INSTRUCTIONS_MAX_BYTES = 4 * INSTRUCTIONS_MAX_CHARACTERS
 /** The start of a worker's own instructions, for the model; null where there are none. */
 export async function readInstructions(projectDirectory: string, workerId: string): Promise<string | null> {
   try {
-    await using file = await open(join(projectDirectory, '.czarina', 'workers', `${workerId}.md`), 'r')
+    await using file = await openRegular(join(projectDirectory, '.czarina', 'workers', `${workerId}.md`))
+    if (file === null) return null
     const { buffer, bytesRead } = await file.read(Buffer.alloc(INSTRUCTIONS_MAX_BYTES), 0)
     return buffer.toString('utf8', 0, bytesRead).slice(0, INSTRUCTIONS_MAX_CHARACTERS)
   } catch {

@@ -1,7 +1,11 @@
 /** What all commands share: `--project`, `--json`, `--debug`, and how a failure is told and which exit code it has. */
 
-import { Command, Errors, Flags, ux } from '@oclif/core'
+import { Command } from '@oclif/core/command'
+import * as Errors from '@oclif/core/errors'
+import * as Flags from '@oclif/core/flags'
+import { ux } from '@oclif/core/ux'
 import { CzarinaError, errorAsJson, isCzarinaError } from '../core/errors.ts'
+import { errorRedactor } from './error-redactor.ts'
 import { bugText, errorText, withRedHead } from './error-text.ts'
 
 const BUG_EXIT = 1
@@ -34,12 +38,14 @@ export abstract class BaseCommand extends Command {
     if (error instanceof Errors.ExitError) throw error
     const failure = asCzarinaError(error)
     const exit = failure?.exit ?? BUG_EXIT
+    const redactor = await errorRedactor(process.env)
     if (this.jsonEnabled()) {
       const message = 'czarina-monitor has a bug; run it again without --json and with --debug'
-      this.logJson({ error: failure === null ? { code: 'BUG', message, exit } : errorAsJson(failure) })
+      const told = failure === null ? { code: 'BUG', message, exit } : errorAsJson(failure)
+      this.logJson({ error: redactor.data(told) })
     } else {
       const text = failure === null ? bugText(error, this.wantsStack()) : errorText(failure, process.cwd())
-      ux.stderr(withRedHead(text))
+      ux.stderr(withRedHead(redactor.text(text)))
     }
     return this.exit(exit)
   }

@@ -2,6 +2,7 @@
 
 import { environmentName } from '../adapters/config/settings.ts'
 import type { ProjectConfig, SettingSource, WorkerConfig } from '../core/config.ts'
+import { isJsonObject } from '../core/json-object.ts'
 import { expectedPlace } from '../core/workers.ts'
 import { paint, table } from './output.ts'
 
@@ -14,10 +15,12 @@ export interface ConfigReport {
   readonly warnings: readonly string[]
 }
 
-/** The configuration as data; of a plugin only its name, since its options may hold secrets. */
+/** The configuration as data; of plugins only the names and of patterns only how many, since the rest may be secret. */
 export function configReport(config: ProjectConfig): ConfigReport {
   const { file, directory, project, settings, sources, workers, warnings } = config
-  const shown = { ...settings, plugins: settings.plugins.map(({ use }) => use) }
+  const { length } = settings.redact
+  const redact = `${length} ${length === 1 ? 'pattern' : 'patterns'}`
+  const shown = { ...settings, plugins: settings.plugins.map(({ use }) => use), redact }
   const entries = Object.entries(sources).map(([name, source]) => {
     const value: unknown = new Map<string, unknown>(Object.entries(shown)).get(name)
     return [name, { value, source }] as const
@@ -35,11 +38,11 @@ export function configReport(config: ProjectConfig): ConfigReport {
 /** The same for people. */
 export function configText(report: ConfigReport): string {
   const { project } = report
-  const settings = Object.entries(report.settings).map(([name, { value, source }]) => [
-    name,
-    JSON.stringify(value),
-    source === 'environment' ? `environment ${environmentName(name)}` : source,
-  ])
+  const settings = Object.entries(report.settings).flatMap(([name, { value, source }]) => {
+    const from = source === 'environment' ? `environment ${environmentName(name)}` : source
+    if (!isJsonObject(value) || name !== 'limits') return [[name, JSON.stringify(value), from]]
+    return Object.entries(value).map(([limit, most]) => [`${name}.${limit}`, JSON.stringify(most), from])
+  })
   const workers = report.workers.map((worker) => [
     worker.id,
     worker.agent ?? '',

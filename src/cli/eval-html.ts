@@ -1,6 +1,6 @@
 /** The page of an evaluation: self-contained, in light and dark, every text of a screen escaped. */
 
-import { redact } from '../core/redact.ts'
+import { PLAIN_REDACTOR } from '../core/redact/redactor.ts'
 import { confusionRows } from '../evaluation/confusion.ts'
 import { nameOf } from '../evaluation/label-row.ts'
 import type { WrongRow } from '../evaluation/report.ts'
@@ -110,12 +110,12 @@ function wrongScreen(row: WrongRow, screen: readonly string[]): string {
   return `<article>
 <h3>${escaped(nameOf(row))} <span class="quiet">${escaped(row.agent ?? '')}</span></h3>
 <div class="pair">
-<pre>${escaped(redact(screen.join('\n').trimEnd()))}</pre>
+<pre>${escaped(PLAIN_REDACTOR.text(screen.join('\n').trimEnd()))}</pre>
 <div>
 <table><thead><tr><th></th><th scope="col">expected</th><th scope="col">seen</th></tr></thead><tbody>
 ${lines.join('\n')}
 </tbody></table>
-<dl>${facts.map(([name, text]) => (text === null ? '' : `<dt>${name}</dt><dd>${escaped(redact(text))}</dd>`)).join('')}</dl>
+<dl>${facts.map(([name, text]) => (text === null ? '' : `<dt>${name}</dt><dd>${escaped(PLAIN_REDACTOR.text(text))}</dd>`)).join('')}</dl>
 </div>
 </div>
 </article>`

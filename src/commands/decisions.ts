@@ -1,12 +1,9 @@
 import * as Flags from '@oclif/core/flags'
 import { localUtcOffset } from '../adapters/local-time.ts'
 import { BaseCommand } from '../cli/base-command.ts'
-import { changeText } from '../cli/change-text.ts'
-import { listChanges } from '../cli/compose/list-changes.ts'
-import { type DecisionList, listDecisions } from '../cli/compose/list-decisions.ts'
+import { type DecisionFlags, type DecisionList, listDecisions } from '../cli/compose/list-decisions.ts'
 import { decisionRow, decisionTable, statsTable, type TableStyle } from '../cli/decision-table.ts'
 import { whenInterrupted } from '../cli/interrupted.ts'
-import type { Change } from '../core/change.ts'
 import { countDecisions } from '../core/decision-query.ts'
 import type { DecisionRecord } from '../core/decision-record.ts'
 import { EFFECTS } from '../core/verdict.ts'
@@ -19,7 +16,7 @@ export default class Decisions extends BaseCommand {
     'Reads the audit trail; the monitor need not run. Without --since it shows the last 24 hours.\n' +
     'Times: an age (30m, 2h, 7d, 1w), a day (today, yesterday, 2026-01-16: its midnight) or a time ' +
     '(2026-01-16T14:00: local; add Z for UTC).\n' +
-    'Exit codes: 0 shown, also when there is nothing; 2 a time or a worker that is not known; 3 config refused.'
+    'Exit codes: 0 shown, also when there is nothing; 2 a time or a worker that is not known; 3 no project, or its config refused where --worker needs it.'
   static override examples = [
     '<%= config.bin %> <%= command.id %> --since 2h',
     '<%= config.bin %> <%= command.id %> --since yesterday --worker security-fixes --effect escalate',
@@ -62,7 +59,7 @@ export default class Decisions extends BaseCommand {
 
   async run(): Promise<unknown> {
     const { flags } = await this.parse(Decisions)
-    if (flags.changes) return this.showChanges(await listChanges(flags))
+    if (flags.changes) return this.showChanges(flags)
     const list = await listDecisions(flags)
     try {
       if (flags.stats) return await this.count(list)
@@ -73,7 +70,12 @@ export default class Decisions extends BaseCommand {
     }
   }
 
-  private showChanges(changes: readonly Change[]): readonly Change[] {
+  private async showChanges(flags: DecisionFlags): Promise<unknown> {
+    const [{ listChanges }, { changeText }] = await Promise.all([
+      import('../cli/compose/list-changes.ts'),
+      import('../cli/change-text.ts'),
+    ])
+    const changes = await listChanges(flags)
     for (const change of changes) this.log(changeText(change))
     if (changes.length === 0) this.logToStderr('Nothing was changed; --since all looks at the whole trail.')
     return changes

@@ -1,9 +1,13 @@
 import * as Flags from '@oclif/core/flags'
 import { BaseCommand } from '../cli/base-command.ts'
+import { openProjects } from '../cli/compose/open-projects.ts'
+import { standingStops } from '../cli/compose/pause.ts'
 import { openProject } from '../cli/compose/project.ts'
 import { startInTmux } from '../cli/compose/start-in-tmux.ts'
-import { startMonitor } from '../cli/compose/start-monitor.ts'
+import { startMonitors } from '../cli/compose/start-monitor.ts'
 import { paint } from '../cli/output.ts'
+import { stopText } from '../cli/stop-text.ts'
+import { WATCH_WAYS } from '../core/config.ts'
 import { decisionSentence } from '../core/describe.ts'
 
 /** Runs the monitor in the foreground, or in a window of the management session. */
@@ -18,8 +22,16 @@ export default class Start extends BaseCommand {
     '<%= config.bin %> <%= command.id %> --enable --dry-run',
     '<%= config.bin %> <%= command.id %> --policy cautious',
     '<%= config.bin %> <%= command.id %> --tmux',
+    '<%= config.bin %> <%= command.id %> --project ~/code/api --project ~/code/site',
   ]
   static override flags = {
+    project: Flags.string({
+      helpGroup: 'GLOBAL',
+      helpValue: 'DIR',
+      multiple: true,
+      multipleNonGreedy: true,
+      summary: 'Folder of a project (default: found from the working directory upwards); may be given again.',
+    }),
     enable: Flags.boolean({ summary: 'Start even where llm_monitor.enabled is false.' }),
     'dry-run': Flags.boolean({ summary: 'Judge and record everything, press nothing.' }),
     policy: Flags.string({
@@ -27,24 +39,44 @@ export default class Start extends BaseCommand {
       summary: 'Use this policy instead of the configured one.',
     }),
     socket: Flags.string({ helpValue: 'NAME|PATH', summary: 'tmux socket, as for tmux -L or -S.' }),
+    watch: Flags.option({
+      options: WATCH_WAYS,
+      summary:
+        'How panes are watched: tmux tells of output, or they are polled (slower, attaches to nothing).',
+    })(),
+    'metrics-port': Flags.integer({
+      helpValue: 'PORT',
+      min: 0,
+      max: 65_535,
+      summary:
+        'Show numbers to Prometheus on this port of 127.0.0.1 (0: any free one); else nothing listens.',
+    }),
     tmux: Flags.boolean({ summary: 'Run in window llm-monitor of the management session and return.' }),
   }
 
   async run(): Promise<unknown> {
     const { flags } = await this.parse(Start)
-    const config = await openProject(flags)
+    const configs = await openProjects(flags)
+    const warn = (message: string): void =>
+      this.logToStderr(paint('yellow', `Warning: ${message}`, process.stderr))
     if (flags.tmux) {
-      const started = await startInTmux(config, flags)
+      const started = await startInTmux(configs, flags)
+      for (const stop of (await Promise.all(configs.map(standingStops))).flat()) warn(stopText(stop))
       this.log(`Runs in ${started.window}. Look at it with: ${started.attachCommand}`)
       return started
     }
-    await startMonitor(config, {
-      reload: () => openProject({ ...flags, project: config.directory }),
-      onNotice: (message) => this.logToStderr(message),
+    const nameOf = (project: string | null): string =>
+      project === null || configs.length === 1 ? '' : `${project}: `
+    await startMonitors(configs, {
+      reload: ({ directory }) => openProject({ ...flags, project: directory }),
+      metricsPort: flags['metrics-port'],
+      onNotice: (message, project) => this.logToStderr(`${nameOf(project)}${message}`),
       onStarted: (summary) => this.logToStderr(summary),
-      onWarning: (message) => this.logToStderr(paint('yellow', `Warning: ${message}`, process.stderr)),
-      onDecision: (decision) =>
-        this.log(`${new Date().toLocaleTimeString('en-GB')} ${decisionSentence(decision)}`),
+      onWarning: (message, project) => warn(`${nameOf(project)}${message}`),
+      onDecision: (decision, project) => {
+        const time = new Date().toLocaleTimeString('en-GB')
+        this.log(`${time} ${nameOf(project)}${decisionSentence(decision)}`)
+      },
     })
     return { ended: true }
   }

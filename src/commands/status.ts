@@ -1,9 +1,25 @@
+import * as Flags from '@oclif/core/flags'
+import type { Polling } from '../adapters/watch-note.ts'
 import { BaseCommand } from '../cli/base-command.ts'
 import { changeText } from '../cli/change-text.ts'
+import { type MonitorMetrics, monitorMetrics } from '../cli/compose/monitor-metrics.ts'
 import type { MonitorStatus } from '../cli/compose/monitor-status.ts'
 import { monitorStatus } from '../cli/compose/monitor-status.ts'
-import { table } from '../cli/output.ts'
+import { metricsText } from '../cli/metrics-text.ts'
+import { paint, table } from '../cli/output.ts'
+import { stopText } from '../cli/stop-text.ts'
 import { decisionSentence } from '../core/describe.ts'
+import type { FailingPlugin } from '../core/failing-plugins.ts'
+
+function pollingText({ because }: Polling): string {
+  const why = because === null ? 'as it was started' : `since control clients cannot attach: ${because}`
+  return `Panes are polled, ${why}.`
+}
+
+function failingText({ plugin, fault, since }: FailingPlugin): string {
+  const time = new Date(since).toLocaleTimeString('en-GB')
+  return `${plugin} fails since ${time} (${fault}): what the prefilters do not know goes to people. The log says why.`
+}
 
 /** Shows whether the monitor runs, what each worker is at, and what the model has cost. */
 export default class Status extends BaseCommand {
@@ -12,10 +28,16 @@ export default class Status extends BaseCommand {
   static override description = 'Reads only. Exit codes: 0 shown, 3 config refused.'
   static override examples = [
     '<%= config.bin %> <%= command.id %>',
+    '<%= config.bin %> <%= command.id %> --metrics',
     '<%= config.bin %> <%= command.id %> --json',
   ]
+  static override flags = {
+    metrics: Flags.boolean({
+      summary: 'Show what the monitor has counted since it started, in place of the workers.',
+    }),
+  }
 
-  async run(): Promise<MonitorStatus> {
+  async run(): Promise<MonitorStatus & { readonly metrics?: MonitorMetrics | null }> {
     const { flags } = await this.parse(Status)
     const status = await monitorStatus(flags)
     const { running, model } = status
@@ -24,6 +46,15 @@ export default class Status extends BaseCommand {
         ? 'The monitor does not run.'
         : `The monitor runs with pid ${running.pid} since ${running.since}.`,
     )
+    if (running !== null && running.polling !== null) this.log(pollingText(running.polling))
+    for (const stop of status.stops) this.log(paint('yellow', stopText(stop)))
+    for (const plugin of status.failing) this.log(paint('yellow', failingText(plugin)))
+    for (const { sentence } of status.limits) this.log(paint('yellow', sentence))
+    if (flags.metrics) {
+      const metrics = await monitorMetrics(flags, running?.pid ?? null)
+      this.log(metricsText(metrics))
+      return { ...status, metrics }
+    }
     if (status.change !== null) this.log(changeText(status.change))
     const rows = status.workers.map(({ worker, pane, expected, last }) => [
       worker,

@@ -40,8 +40,7 @@ export function chooseAnswer(analysis: Analysis, observation: Observation): Choi
   const { prompt } = analysis
   if (analysis.answer !== null) return isOpen(prompt) ? pick(prompt, analysis.answer) : faulty('no_prompt')
   if (analysis.keys === null) return faulty('no_answer')
-  if (isOpen(prompt) && (prompt.options.length > 0 || prompt.answers.length > 0))
-    return faulty('keys_for_structure')
+  if (prompt !== null) return faulty(isOpen(prompt) ? 'keys_for_structure' : 'nothing_asked')
   return unstructured(analysis.keys, observation)
 }
 
@@ -50,11 +49,17 @@ function pick(prompt: Prompt, id: string): Choice {
   const option = prompt.options.find((candidate) => candidate.id === id)
   if (option !== undefined) {
     if (option.grants !== 'once') return faulty('answer_not_once')
+    if (prompt.about === null && isForSomething(prompt)) return faulty('subject_unread')
     return guarded(prompt, { id, label: option.label, grants: 'once', keys: option.keys })
   }
   const named = prompt.answers.find((candidate) => candidate.id === id)
   if (named === undefined) return faulty('unknown_answer')
   return guarded(prompt, { id, label: named.means, grants: 'named', keys: named.keys })
+}
+
+/** Such a dialog lets one thing happen: where nobody could read which, nobody has judged it. */
+function isForSomething({ kind }: Prompt): boolean {
+  return kind === 'other' || kind.startsWith('permission.')
 }
 
 /** What is at stake and every option: two dialogs that agree in all of these rows ask the same. */

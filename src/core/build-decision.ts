@@ -4,7 +4,7 @@ import type { Answer } from './answer.ts'
 import type { Decision, DecisionPrompt, Intent } from './decision.ts'
 import type { Judgement } from './judgement.ts'
 import type { OpenPrompt } from './prompt.ts'
-import { redact } from './redact.ts'
+import type { Redactor } from './redact/redactor.ts'
 import type { Outcome } from './verdict.ts'
 
 export interface DecisionParts {
@@ -17,12 +17,15 @@ export interface DecisionParts {
   readonly now: number
   /** Faults that came after the judgement, while acting. */
   readonly lateFaults?: readonly string[]
+  readonly redactor: Redactor
 }
 
 /** The record of a look that was judged; its texts are redacted, its keys are those that were or would be pressed. */
 export function buildDecision(parts: DecisionParts): Decision {
   const { judgement, outcome } = parts
   const { analysis, observation, prompt, answer, verdict, risk, facts } = judgement
+  const erased = new Set(judgement.erased)
+  const redact = (text: string): string => parts.redactor.text(text, erased)
   return {
     timestamp: new Date(parts.now).toISOString(),
     worker: observation.worker.id,
@@ -42,25 +45,30 @@ export function buildDecision(parts: DecisionParts): Decision {
     rules: verdict.rules,
     because: verdict.because,
     outcome,
-    prompt: prompt === null ? null : describePrompt(prompt, answer),
+    prompt: prompt === null ? null : describePrompt(prompt, answer, redact),
     risk: { level: risk.level, tags: risk.tags, why: risk.why.map(redact) },
     policy: parts.policyHash,
     faults: [...facts.faults, ...(parts.lateFaults ?? [])],
     observed_at: observation.time,
     ms: Math.max(0, parts.now - parts.triggeredAt),
     screen: observation.screenHash,
+    erased: [...erased].sort(),
     facts,
   }
 }
 
-function describePrompt(prompt: OpenPrompt, answer: Answer | null): DecisionPrompt {
+function describePrompt(
+  prompt: OpenPrompt,
+  answer: Answer | null,
+  redact: (text: string) => string,
+): DecisionPrompt {
   return {
     kind: prompt.kind,
     id: prompt.promptId,
     episode: prompt.episode,
     question: redact(prompt.question),
     about: prompt.about === null ? null : redact(prompt.about.text),
-    option: answer === null ? null : answer.label,
+    option: answer === null ? null : redact(answer.label),
   }
 }
 
@@ -104,6 +112,7 @@ export function decisionForLostIntent(intent: Intent, policyHash: string, now: n
     observed_at: intent.timestamp,
     ms: 0,
     screen: '',
+    erased: [],
     facts: null,
   }
 }

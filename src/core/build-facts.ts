@@ -4,7 +4,8 @@ import type { Analysis, Observation } from '../plugin/contract.ts'
 import type { Answer } from './answer.ts'
 import type { Facts } from './facts.ts'
 import { isOpen } from './prompt.ts'
-import { redact } from './redact.ts'
+import type { ErasedNames } from './redact/erase.ts'
+import type { Redactor } from './redact/redactor.ts'
 import type { Risk } from './risk/risk.ts'
 import { minutesToReset, signsOf } from './signs.ts'
 
@@ -17,12 +18,16 @@ export interface FactParts {
   readonly budget: Facts['budget']
   readonly autoApprove: boolean
   readonly faults: readonly string[]
+  readonly redactor: Redactor
+  /** Hears what is erased from the facts. */
+  readonly erased: ErasedNames
 }
 
 /** Total by construction: every path of the vocabulary is given a value of its type, texts redacted. */
 export function buildFacts(parts: FactParts): Facts {
   const { observation, analysis, answer, risk } = parts
   const { worker } = observation
+  const redact = (text: string): string => parts.redactor.text(text, parts.erased)
   const prompt = isOpen(analysis.prompt) ? analysis.prompt : null
   const time = new Date(observation.time)
   const signs = signsOf(analysis)
@@ -49,7 +54,7 @@ export function buildFacts(parts: FactParts): Facts {
     limit: { minutes_to_reset: minutesToReset(signs, analysis.resetsAt ?? null, time.getTime()) },
     risk: { level: risk.level, tags: risk.tags },
     command: {
-      program: risk.command?.program ?? '',
+      program: redact(risk.command?.program ?? ''),
       args_text: redact(risk.command?.args_text ?? ''),
       writes_outside_worktree: risk.command?.writes_outside_worktree ?? false,
       network: risk.command?.network ?? false,

@@ -14,6 +14,22 @@ export interface PluginUse {
   readonly options?: unknown
 }
 
+/** What stops a runaway: each holds for the project as a whole where its name does not say otherwise; null is no limit. */
+export interface Limits {
+  /** Since midnight, local time. */
+  readonly usd_per_day: number | null
+  readonly usd_per_hour: number | null
+  readonly model_calls_per_minute: number | null
+  /** An answer counts once, however many keys it takes. */
+  readonly keys_per_worker_per_hour: number | null
+  /** Answers to one and the same prompt of a worker within an hour. */
+  readonly same_prompt_answers: number | null
+  readonly keys_per_minute: number | null
+}
+
+export const WATCH_WAYS = ['output', 'poll'] as const
+export type WatchWay = (typeof WATCH_WAYS)[number]
+
 /** The `llm_monitor` section with every default filled in; times are seconds, as in the seed. */
 export interface MonitorSettings {
   readonly enabled: boolean
@@ -28,11 +44,16 @@ export interface MonitorSettings {
   readonly plugins: readonly PluginUse[]
   /** Paths of the user's own agent files, relative to the config file. */
   readonly agents: readonly string[]
+  /** The user's own patterns of what has to be erased: sources of regular expressions, checked. */
+  readonly redact: readonly string[]
   readonly pricing: Readonly<Record<string, ModelPrice>>
   /** tmux socket: a name as for `-L`, or a path as for `-S`; null for tmux's default. */
   readonly socket: string | null
+  /** How panes are watched: told by tmux through a control client, or read by processes several times a second. */
+  readonly watch: WatchWay
   /** Seconds in which the same notification to a person is not repeated. */
   readonly notify_cooldown: number
+  readonly limits: Limits
 }
 
 /** One worker as the config names it. `number` is its window number in its session: 1 to 9, or 10 and more. */

@@ -47,6 +47,8 @@ export interface Decision {
   /** From the trigger to the outcome, in milliseconds. */
   readonly ms: number
   readonly screen: string
+  /** Names of the rules by which something was erased from this record, or from what a model was shown; never a value. */
+  readonly erased: readonly string[]
   /** Null in a record that was made without a look, such as one for an intent that a crash left open. */
   readonly facts: Facts | null
 }

@@ -26,7 +26,7 @@ export function decisionSentence(decision: Decision): string {
 }
 
 function reason({ because, rules, faults }: Pick<Decision, 'because' | 'rules' | 'faults'>): string {
-  const words = because === 'rule' ? rules : because === 'fault' ? faults : [because]
+  const words = because === 'rule' ? rules : because === 'fault' || because === 'budget' ? faults : [because]
   return words.length === 0 ? because : words.join(', ')
 }
 

@@ -29,6 +29,7 @@ export const ERROR_CODES = {
   CZM_ALREADY_RUNNING: EXIT.environment,
   CZM_NOT_RUNNING: EXIT.environment,
   CZM_LOG_FOLDER: EXIT.environment,
+  CZM_METRICS_PORT: EXIT.environment,
   CZM_DOCTOR: EXIT.environment,
   CZM_MODEL_UNAVAILABLE: EXIT.model,
   CZM_POLICY_TESTS: EXIT.bar,

@@ -21,6 +21,8 @@ export interface Judgement {
   readonly answer: Answer | null
   readonly facts: Facts
   readonly verdict: Verdict
+  /** Names of the rules by which something was erased from the facts, or from what later analyzers were shown. */
+  readonly erased: readonly string[]
 }
 
 /** Stands in where no analyzer had an answer: nobody knows this screen, so a person looks at it. */

@@ -34,4 +34,5 @@ export function budgetFacts(calls: readonly ModelCall[], now: number): Facts['bu
   }
 }
 
-const midnightBefore = (time_ms: number): number => new Date(time_ms).setHours(0, 0, 0, 0)
+/** The local midnight at which the day of a moment began, milliseconds since the epoch. */
+export const midnightBefore = (time_ms: number): number => new Date(time_ms).setHours(0, 0, 0, 0)

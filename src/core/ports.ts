@@ -53,6 +53,8 @@ export interface TerminalEvents {
   onTopology(): void
   /** A session is watched from now on: what its panes printed before was not told. */
   onWatching(): void
+  /** A pane prints so fast that nothing of it is told for a second. Left out by who does not mind. */
+  onPaused?(paneId: string): void
   /** A line for the daemon log, for example that the server went away or came back. */
   onNotice(level: 'info' | 'warn', message: string): void
 }

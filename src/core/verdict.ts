@@ -24,3 +24,7 @@ export type Outcome =
   | 'escalated'
   | 'unknown'
   | 'none'
+
+/** Outcomes after which a key has, or may have, reached the pane. */
+export const mayHavePressed = (outcome: Outcome): boolean =>
+  outcome === 'sent' || outcome === 'unconfirmed' || outcome === 'unknown'

@@ -4,6 +4,7 @@ import { execFile } from 'node:child_process'
 import { readdir, readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { promisify } from 'node:util'
+import { childEnvironment } from '../adapters/child-environment.ts'
 
 export interface ProcessInfo {
   readonly pid: number
@@ -46,7 +47,10 @@ async function readProcess(pid: number): Promise<ProcessInfo | null> {
 
 async function processesFromPs(): Promise<readonly ProcessInfo[]> {
   const columns = ['-A', '-o', 'pid=,ppid=,args=']
-  const { stdout } = await promisify(execFile)('ps', columns, { maxBuffer: PS_BYTES_MAX }).catch(() => ({
+  const { stdout } = await promisify(execFile)('ps', columns, {
+    maxBuffer: PS_BYTES_MAX,
+    env: childEnvironment(process.env),
+  }).catch(() => ({
     stdout: '',
   }))
   return [...stdout.matchAll(/^\s*(\d+)\s+(\d+)\s+(.*)$/gm)].map(([, pid, parent, line = '']) => ({

@@ -57,6 +57,23 @@ export async function checkLock(
     : { name: 'monitor', ...failed }
 }
 
+/** What stops all keys, or those of a worker: it is meant, but easily forgotten. */
+export function checkStops(
+  stops: readonly { readonly worker: string | null; readonly kind: string; readonly reason: string }[],
+): readonly Check[] {
+  return stops.map(({ worker, kind, reason }) => {
+    const who = worker === null ? 'all workers are' : `worker ${worker} is`
+    const why = reason === '' ? '' : `: ${reason}`
+    const only = worker === null ? '' : ` --worker ${worker}`
+    return {
+      name: 'pause',
+      level: 'warn',
+      message: `${who} ${kind === 'hold' ? 'on hold' : 'paused'}${why}`,
+      remedy: `czarina-monitor resume${only}`,
+    }
+  })
+}
+
 /** Whether the trail can be written; nothing is made for the answer, so a missing folder is judged by its parent. */
 export async function checkLogFolder(folder: string): Promise<Check> {
   const name = 'log folder'

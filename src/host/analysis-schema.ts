@@ -57,6 +57,13 @@ const PromptSchema = z
 
 const TokensSchema = z.object({ input: z.int().nonnegative(), output: z.int().nonnegative() })
 
+/** What an answer was paid with. */
+export const SpentSchema = z.object({
+  model: Name.nullable(),
+  cost: z.number().nonnegative().nullable(),
+  tokens: TokensSchema.nullable(),
+})
+
 /** Unknown words are refused, unknown properties are left out. */
 export const AnalysisSchema = z.object({
   status: z.enum(STATUSES),
@@ -72,9 +79,7 @@ export const AnalysisSchema = z.object({
   prompt: PromptSchema.nullable(),
   signs: z.array(z.enum(SIGNS)).max(SIGNS.length).exactOptional(),
   resetsAt: z.iso.datetime().nullable().exactOptional(),
-  model: Name.nullable(),
-  cost: z.number().nonnegative().nullable(),
-  tokens: TokensSchema.nullable(),
+  ...SpentSchema.shape,
 }) satisfies z.ZodType<Analysis>
 
 function areDistinct(ids: readonly string[]): boolean {

@@ -2,7 +2,7 @@
 
 import type { AnalyzedBy } from '../core/judgement.ts'
 import { NOBODY_KNOWS } from '../core/judgement.ts'
-import { withoutSecrets } from '../core/redact.ts'
+import type { Redactor } from '../core/redact/redactor.ts'
 import type { Observation, Plugin, Prompt } from '../plugin/contract.ts'
 import { agreedOn, proposalAfter } from './agreement.ts'
 import type { AskTools } from './ask.ts'
@@ -17,6 +17,12 @@ export interface ChainResult {
   readonly analysis: AnalyzedBy | null
   /** What went wrong on the way, as codes with the plugin's name; any of them means that a person decides. */
   readonly faults: readonly string[]
+  /** Names of the rules by which something was erased from what the analyzers were shown. */
+  readonly erased: readonly string[]
+}
+
+export interface ChainTools extends AskTools {
+  readonly redactor: Redactor
 }
 
 /**
@@ -28,9 +34,11 @@ export interface ChainResult {
 export async function runChain(
   analyzers: readonly LoadedAnalyzer[],
   observation: Observation,
-  tools: AskTools,
+  tools: ChainTools,
 ): Promise<ChainResult> {
   const faults: string[] = []
+  const erased = new Set<string>()
+  const shown = <Data>(data: Data): Data => tools.redactor.data(data, observation.pane.columns, erased)
   let structure: Prompt | null = null
   let best: AnalyzedBy | null = null
   let bestStage: Plugin['stage'] = 'prefilter'
@@ -40,8 +48,11 @@ export async function runChain(
     const reply =
       loaded.stage === 'prefilter'
         ? await ask(loaded, observation, best, tools)
-        : await ask(loaded, withoutSecrets(observation), best === null ? null : withoutSecrets(best), tools)
-    if (reply.fault !== null) faults.push(reply.fault)
+        : await ask(loaded, shown(observation), best === null ? null : shown(best), tools)
+    if (reply.fault !== null) {
+      faults.push(reply.fault.code)
+      spent = addSpending(spent, reply.fault.spent ?? NOTHING_SPENT)
+    }
     if (reply.analysis === null) continue
     spent = addSpending(spent, reply.analysis)
     const prompt: Prompt | null =
@@ -59,7 +70,7 @@ export async function runChain(
     if (best.conclusive) break
   }
   const agreed = best === null ? null : agreedOn(best, bestStage, proposal)
-  return { analysis: withSpending(agreed, spent), faults }
+  return { analysis: withSpending(agreed, spent), faults, erased: [...erased] }
 }
 
 /** What was read from the screen stays true where a later stage says nothing of it. */

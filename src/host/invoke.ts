@@ -3,8 +3,8 @@
 import type { Clock } from '../core/ports.ts'
 import type { Analysis, Log, Observation, Plugin } from '../plugin/contract.ts'
 import { AnalysisSchema } from './analysis-schema.ts'
+import { type Fault, hostFault, thrownFault } from './fault.ts'
 import type { LoadedAnalyzer } from './loaded-analyzer.ts'
-import { errorText } from './one-line.ts'
 import { pluginLog } from './plugin-log.ts'
 import { withLimit } from './time-limit.ts'
 
@@ -14,8 +14,7 @@ const LIMIT_MS: Readonly<Record<Plugin['stage'], number>> = { prefilter: 1000, a
 /** Both null: the analyzer has nothing to say of this observation. */
 export interface Reply {
   readonly analysis: Analysis | null
-  /** For example `plugin_threw:haiku`. */
-  readonly fault: string | null
+  readonly fault: Fault | null
 }
 
 export interface InvokeTools {
@@ -31,10 +30,6 @@ export async function invoke(
   { clock, log }: InvokeTools,
 ): Promise<Reply> {
   const itsLog = pluginLog(log, name)
-  const fault = (code: string, message: string): Reply => {
-    itsLog.warn(message)
-    return { analysis: null, fault: `${code}:${name}` }
-  }
   try {
     const reply = await withLimit(
       (signal) =>
@@ -46,16 +41,20 @@ export async function invoke(
       LIMIT_MS[stage],
       clock,
     )
-    if (reply.late) return fault('plugin_timeout', `no answer within ${LIMIT_MS[stage]} ms`)
+    if (reply.late) {
+      return failed(
+        hostFault(`plugin_timeout:${name}`, 'unreachable', `no answer within ${LIMIT_MS[stage]} ms`),
+      )
+    }
     if (reply.value === undefined) return { analysis: null, fault: null }
     const parsed = AnalysisSchema.safeParse(reply.value)
     if (parsed.success) return { analysis: parsed.data, fault: null }
     const [issue] = parsed.error.issues
-    return fault(
-      'plugin_bad_answer',
-      `bad answer at ${issue?.path.join('.') || 'its top'}: ${issue?.message}`,
-    )
+    const message = `bad answer at ${issue?.path.join('.') || 'its top'}: ${issue?.message}`
+    return failed(hostFault(`plugin_bad_answer:${name}`, 'unusable', message))
   } catch (error) {
-    return fault('plugin_threw', errorText(error))
+    return failed(thrownFault(error, name))
   }
 }
+
+const failed = (fault: Fault): Reply => ({ analysis: null, fault })

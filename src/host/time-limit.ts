@@ -13,16 +13,21 @@ export async function withLimit<Value>(
   clock: Clock,
 ): Promise<Limited<Value>> {
   const overdue = new AbortController()
+  const working = work(overdue.signal)
+  if (!isPromise(working)) return { late: false, value: working }
   const settled = new AbortController()
-  const done = Promise.resolve(overdue.signal)
-    .then(work)
-    .then((value): Limited<Value> => ({ late: false, value }))
+  const done = Promise.resolve(working).then((value): Limited<Value> => ({ late: false, value }))
   const limit = clock.sleep(limit_ms, settled.signal).then((): Limited<Value> => ({ late: true }))
   try {
     const first = await Promise.race([done, limit])
     if (first.late) overdue.abort()
     return first
   } finally {
-    settled.abort()
+    settled.abort('settled')
   }
+}
+
+/** What is not one has been done already: nothing is left to wait for. */
+function isPromise<Value>(value: Value | PromiseLike<Value>): value is PromiseLike<Value> {
+  return typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function'
 }

@@ -6,6 +6,7 @@
 
 import type { Answer } from '../core/answer.ts'
 import { chooseAnswer } from '../core/answer.ts'
+import type { Brake } from '../core/brakes/brake.ts'
 import { keysText } from '../core/build-decision.ts'
 import type { Intent } from '../core/decision.ts'
 import type { Judgement } from '../core/judgement.ts'
@@ -42,6 +43,8 @@ export interface ActPorts {
   readonly terminal: Pick<Terminal, 'sendIf' | 'personAt'>
   readonly clock: Clock
   readonly hash: Hash
+  /** What stops keys for this worker now: asked before the intent, and again right before the key. */
+  readonly brake: () => Promise<Brake | null>
   /** Writes and syncs the intent; a rejection means that nothing may be pressed. */
   readonly intend: (intent: Intent) => Promise<void>
   /** Null where the pane is gone, or tmux did not answer. */
@@ -53,11 +56,15 @@ export interface Acted {
   readonly outcome: Outcome
   readonly faults: readonly string[]
   readonly intended: boolean
+  /** What stopped the key; nothing was pressed. */
+  readonly brake?: Brake
 }
 
 /** Answers one prompt at most once, or says why not. */
 export async function act(request: ActRequest, ports: ActPorts): Promise<Acted> {
   if (await isPersonThere(request, request.judgement.analysis, ports)) return settled('deferred')
+  const brake = await ports.brake()
+  if (brake !== null) return stoppedBy(brake)
   try {
     await ports.intend(intentOf(request, ports.clock.now()))
   } catch {
@@ -73,6 +80,8 @@ async function answerOnce(request: ActRequest, ports: ActPorts): Promise<Acted> 
   if (await isPersonThere(request, again.analysis, ports)) return settled('deferred')
   const fresh = answerFromReread(request, again)
   if (fresh === null) return settled('stale')
+  const brake = await ports.brake()
+  if (brake !== null) return stoppedBy(brake)
   let reply: SendReply
   try {
     reply = await ports.terminal.sendIf({ paneId: request.paneId, rows: fresh.rows, keys: fresh.keys })
@@ -85,6 +94,7 @@ async function answerOnce(request: ActRequest, ports: ActPorts): Promise<Acted> 
 }
 
 const settled = (outcome: Outcome): Acted => ({ outcome, faults: [], intended: false })
+const stoppedBy = (brake: Brake): Acted => ({ ...settled('none'), brake })
 
 function intentOf({ decisionId, judgement, answer }: ActRequest, now: number): Intent {
   return {
@@ -97,9 +107,10 @@ function intentOf({ decisionId, judgement, answer }: ActRequest, now: number): I
   }
 }
 
+/** Never longer than the settle time itself: the machine's clock may have been put back meanwhile. */
 function settleLeft_ms({ judgement, standsSince }: ActRequest, now: number): number {
   const settle_ms = judgement.prompt?.settle_ms ?? UNSTRUCTURED_SETTLE_MS
-  return Math.max(0, standsSince + settle_ms - now)
+  return Math.min(settle_ms, Math.max(0, standsSince + settle_ms - now))
 }
 
 async function isPersonThere(

@@ -1,18 +1,21 @@
 /** The line once, for one worker that somebody asks about. */
 
+import { limitCodes } from '../core/brakes/brake.ts'
 import { buildDecision } from '../core/build-decision.ts'
 import type { WorkerConfig } from '../core/config.ts'
 import type { Decision } from '../core/decision.ts'
 import { CzarinaError } from '../core/errors.ts'
 import type { Journal } from '../core/journal-port.ts'
 import type { Judgement } from '../core/judgement.ts'
-import { withCallOf } from '../core/model-calls.ts'
 import type { PaneInfo } from '../core/ports.ts'
+import { askFully } from './ask-fully.ts'
 import { carryOut } from './carry-out.ts'
+import { fleetAfter } from './fleet.ts'
 import type { Study } from './house.ts'
 import { judgeWorker } from './judge-worker.ts'
 import { lookAtPane } from './look.ts'
 import { rememberedDecisions, settleLostIntents } from './remembered.ts'
+import { holdIfDue } from './stops.ts'
 import { newWatch } from './worker-watch.ts'
 
 export interface AnalyzeOnce {
@@ -29,7 +32,7 @@ export async function analyzeOnce({ house, worker, pane, journal }: AnalyzeOnce)
   readonly decision: Decision | null
 }> {
   const startedAt = house.clock.now()
-  if (journal !== null) await settleLostIntents(house, journal)
+  const lost = journal === null ? [] : await settleLostIntents(house, journal)
   const earlier = journal === null ? [] : await rememberedDecisions(house, journal)
   const own = earlier.filter((decision) => decision.worker === worker.id)
   const watch = { ...newWatch(worker, own, startedAt), pane }
@@ -41,17 +44,18 @@ export async function analyzeOnce({ house, worker, pane, journal }: AnalyzeOnce)
   }
   const { observation, paneKey } = seen
   const structure = await house.reader.readStructure(observation)
-  const { readFully } = house.reader
-  const chain =
-    structure.analysis?.conclusive || readFully === null ? structure : await readFully(observation)
+  const fleet = fleetAfter(earlier)
+  const chain = structure.analysis?.conclusive
+    ? { ...structure, brake: null }
+    : await askFully(observation, structure, fleet, house)
   const id = house.newId()
-  const calls = earlier.reduce(withCallOf, [])
-  const judgement = judgeWorker(watch, { observation, chain, decisionId: id, calls }, house)
-  if (journal === null) return { judgement, decision: null }
-  const acted = await carryOut({ decisionId: id, judgement, episode: watch.episode, paneKey }, watch, {
-    ...house,
-    journal,
-  })
+  const judged = judgeWorker(watch, { observation, chain, decisionId: id, calls: fleet.calls }, house)
+  if (journal === null) return { judgement: judged, decision: null }
+  if (lost.some((decision) => decision.worker === worker.id))
+    await holdIfDue(watch, fleet, { ...house, journal })
+  const todo = { decisionId: id, judgement: judged, unasked: chain.brake, episode: watch.episode, paneKey }
+  const acted = await carryOut(todo, watch, fleet, { ...house, journal })
+  const { judgement } = acted
   const decision = buildDecision({
     id,
     judgement,
@@ -59,7 +63,8 @@ export async function analyzeOnce({ house, worker, pane, journal }: AnalyzeOnce)
     policyHash: house.policyOf(worker.id).hash,
     triggeredAt: startedAt,
     now: house.clock.now(),
-    lateFaults: acted.faults,
+    lateFaults: [...acted.faults, ...limitCodes(acted.brake)],
+    redactor: house.redactor,
   })
   await journal.decide(decision)
   return { judgement, decision }

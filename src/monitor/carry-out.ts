@@ -1,62 +1,138 @@
 /** What becomes of a verdict: keys only for `execute`, and only for an episode that has had none. */
 
+import { type Brake, underBrake } from '../core/brakes/brake.ts'
+import { keyBrake } from '../core/brakes/limits.ts'
+import { type Pending, reserve, settle } from '../core/brakes/presses.ts'
+import { brakeOfStop, type Stop } from '../core/brakes/stops.ts'
 import type { Episode } from '../core/episode.ts'
 import type { Judgement } from '../core/judgement.ts'
-import type { Outcome } from '../core/verdict.ts'
-import type { Acted } from './act.ts'
+import { mayHavePressed, type Outcome } from '../core/verdict.ts'
+import type { Acted, ActPorts } from './act.ts'
 import { act } from './act.ts'
+import type { Fleet } from './fleet.ts'
 import type { House } from './house.ts'
 import { lookAtPane } from './look.ts'
+import { holdIfDue, stopNow } from './stops.ts'
 import type { WorkerWatch } from './worker-watch.ts'
 
 export interface CarryOut {
   readonly decisionId: string
   readonly judgement: Judgement
+  /** What kept a model from being asked. */
+  readonly unasked: Brake | null
   readonly episode: Episode | null
   readonly paneKey: string
 }
 
-/** Presses the keys of an `execute`, through the send protocol; everything else only gets its outcome named. */
-export async function carryOut(
-  { decisionId, judgement, episode, paneKey }: CarryOut,
-  watch: WorkerWatch,
-  house: Omit<House, 'onDecision'>,
-): Promise<Acted> {
-  const { verdict, answer, observation } = judgement
-  if (verdict.effect !== 'execute') return settled(outcomeWithoutKeys(judgement))
-  if (answer === null || watch.pane === null) return settled('none')
-  const isAnswered =
-    judgement.prompt === null ? observation.screenHash === watch.answeredScreen : episode?.answered
-  if (isAnswered) return settled('unconfirmed')
-  return act(
-    {
-      decisionId,
-      judgement,
-      answer,
-      paneId: watch.pane.paneId,
-      paneKey,
-      standsSince: episode?.since ?? watch.screenSince,
-    },
-    {
-      terminal: house.terminal,
-      clock: house.clock,
-      hash: house.hash,
-      intend: async (intent) => {
-        await house.journal.intend(intent)
-        const { worker, keys } = intent
-        house.journal.executing({ worker, keys, reasoning: judgement.analysis.reasoning })
-      },
-      reread: async () => {
-        const seen = await lookAtPane(house, watch, observation.trigger)
-        if (seen === null) return null
-        const { analysis } = await house.reader.readStructure(seen.observation)
-        return { ...seen, analysis }
-      },
-    },
-  )
+export interface CarriedOut extends Omit<Acted, 'brake'> {
+  /** As it was carried out: under a brake where one holds. */
+  readonly judgement: Judgement
+  readonly brake: Brake | null
+  /** The hold that this send brought upon the worker. */
+  readonly held: Stop | null
 }
 
-const settled = (outcome: Outcome): Acted => ({ outcome, faults: [], intended: false })
+type Acting = Omit<House, 'onDecision'>
+
+/** Presses the keys of an `execute` that no brake holds back; everything else only gets its outcome named. */
+export async function carryOut(
+  parts: CarryOut,
+  watch: WorkerWatch,
+  fleet: Fleet,
+  house: Acting,
+): Promise<CarriedOut> {
+  const { judgement, unasked } = parts
+  const { verdict, observation, answer } = judgement
+  const stop = verdict.effect === 'execute' ? await stopNow(watch, house) : null
+  const isAnswered =
+    judgement.prompt === null ? observation.screenHash === watch.answeredScreen : parts.episode?.answered
+  const pending = pendingOf(judgement)
+  // From here to the reservation nothing waits, or two workers could take the same last place under a limit.
+  const stopped = stop === null ? unasked : brakeOfStop(stop)
+  if (verdict.effect !== 'execute' || stopped !== null) return withoutKeys(judgement, stopped)
+  if (answer === null || watch.pane === null) return { ...withoutKeys(judgement, null), outcome: 'none' }
+  if (isAnswered) return { ...withoutKeys(judgement, null), outcome: 'unconfirmed' }
+  const now = house.clock.now()
+  const limit = keyBrake(house.config.settings.limits, fleet.presses, { ...pending, now })
+  if (limit !== null) return withoutKeys(judgement, limit)
+  fleet.presses = reserve(fleet.presses, pending)
+  const end = (outcome: Outcome): void => {
+    fleet.presses = settle(fleet.presses, pending, outcome, house.clock.now())
+  }
+  const request = {
+    decisionId: parts.decisionId,
+    judgement,
+    answer,
+    paneId: watch.pane.paneId,
+    paneKey: parts.paneKey,
+    standsSince: parts.episode?.since ?? watch.screenSince,
+  }
+  const acted = await act(request, actPorts(judgement, watch, house)).catch((error: unknown) => {
+    end('unknown')
+    throw error
+  })
+  end(acted.outcome)
+  const brake = acted.brake ?? null
+  if (brake !== null) return { ...withoutKeys(judgement, brake), intended: acted.intended }
+  const held = mayHavePressed(acted.outcome) ? await holdIfDue(watch, fleet, house) : null
+  return { ...acted, judgement, brake, held }
+}
+
+/** Whose answer it is, and to what: a screen that nobody could read is its own prompt. */
+function pendingOf({ observation, prompt }: Judgement): Pending {
+  const { worker, screenHash } = observation
+  return {
+    worker: worker.id,
+    promptId: prompt?.promptId ?? screenHash,
+    place: prompt?.episode ?? screenHash,
+  }
+}
+
+function actPorts(judgement: Judgement, watch: WorkerWatch, house: Acting): ActPorts {
+  const { observation } = judgement
+  return {
+    terminal: countingKeys(house, observation.worker.id),
+    clock: house.clock,
+    hash: house.hash,
+    brake: async () => {
+      const stop = await stopNow(watch, house)
+      return stop === null ? null : brakeOfStop(stop)
+    },
+    intend: async (intent) => {
+      await house.journal.intend(intent)
+      const { worker, keys } = intent
+      const reasoning = house.redactor.text(judgement.analysis.reasoning)
+      house.journal.executing({ worker, keys, reasoning })
+    },
+    reread: async () => {
+      const seen = await lookAtPane(house, watch, observation.trigger)
+      if (seen === null) return null
+      const { analysis } = await house.reader.readStructure(seen.observation)
+      return { ...seen, analysis }
+    },
+  }
+}
+
+/** Counts what tmux says it has pressed. */
+function countingKeys(
+  { terminal, metrics }: Pick<House, 'terminal' | 'metrics'>,
+  worker: string,
+): ActPorts['terminal'] {
+  return {
+    personAt: (paneId) => terminal.personAt(paneId),
+    sendIf: async (request) => {
+      const reply = await terminal.sendIf(request)
+      if (reply === 'sent') metrics.pressed(worker, request.keys.length)
+      return reply
+    },
+  }
+}
+
+function withoutKeys(before: Judgement, brake: Brake | null): CarriedOut {
+  const judgement = brake === null ? before : underBrake(before, brake)
+  const outcome = outcomeWithoutKeys(judgement)
+  return { outcome, faults: [], intended: false, judgement, brake, held: null }
+}
 
 /** What a verdict without keys comes to. */
 function outcomeWithoutKeys({ verdict }: Judgement): Outcome {

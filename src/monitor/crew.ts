@@ -2,8 +2,9 @@
 
 import type { Decision } from '../core/decision.ts'
 import { bugMessage } from './bug-message.ts'
+import type { Fleet } from './fleet.ts'
 import type { House } from './house.ts'
-import { type Fleet, lookAtWorker } from './look-at-worker.ts'
+import { lookAtWorker } from './look-at-worker.ts'
 import { LookQueue } from './look-queue.ts'
 import type { Notifier } from './notifier.ts'
 import { newWatch, type WorkerWatch } from './worker-watch.ts'
@@ -49,10 +50,22 @@ function watchWorker(watch: WorkerWatch, { clock }: House, parts: CrewParts): Wa
       if (next !== null) queue.ask({ trigger: request.trigger, force: true }, next.delay_ms)
     },
     (error) => {
+      parts.houseNow().metrics.faulted('bug')
       parts.houseNow().journal.log('ERROR', `Look at ${id} failed. ${bugMessage(error)}`)
       queue.ask({ trigger: 'output', force: true }, RETRY_AFTER_BUG_MS)
       void parts.notifier.failed(id, error instanceof Error ? error.message : String(error))
     },
+    () => parts.houseNow().metrics.dropped('trigger'),
   )
   return { watch, queue }
+}
+
+/** The watched workers of each pane, by its id; those without a pane are left out. */
+export function byPane(watched: readonly Watched[]): ReadonlyMap<string, readonly Watched[]> {
+  const found = new Map<string, Watched[]>()
+  for (const one of watched) {
+    const paneId = one.watch.pane?.paneId
+    if (paneId !== undefined) found.set(paneId, [...(found.get(paneId) ?? []), one])
+  }
+  return found
 }

@@ -1,10 +1,14 @@
 /** Everything that the monitor's line works with, handed in by the composition root. */
 
+import type { StopFlags } from '../core/brakes/stops.ts'
 import type { ProjectConfig } from '../core/config.ts'
 import type { Decision } from '../core/decision.ts'
 import type { Journal } from '../core/journal-port.ts'
 import type { AnalyzedBy } from '../core/judgement.ts'
+import type { Metrics } from '../core/metrics/metrics-port.ts'
+import type { OutageNotice } from '../core/outage.ts'
 import type { Clock, Hash, Terminal } from '../core/ports.ts'
+import type { Redactor } from '../core/redact/redactor.ts'
 import type { LastEvent, Observation } from '../plugin/contract.ts'
 import type { CompiledPolicy } from '../policy/compile.ts'
 
@@ -14,11 +18,15 @@ export interface Reader {
   readStructure(observation: Observation): Promise<ReaderAnswer>
   /** The whole chain; null where there is no analyzer beyond the prefilters. */
   readonly readFully: ((observation: Observation) => Promise<ReaderAnswer>) | null
+  /** Analyzers that have been left alone, or answer again, since this was asked; left out where nobody listens. */
+  takeOutages?(): readonly OutageNotice[]
 }
 
 export interface ReaderAnswer {
   readonly analysis: AnalyzedBy | null
   readonly faults: readonly string[]
+  /** Names of the rules by which something was erased from what analyzers were shown. */
+  readonly erased: readonly string[]
 }
 
 /** What it takes to look at a worker and to judge what is seen. */
@@ -30,10 +38,13 @@ export interface Study {
   readonly terminal: Terminal
   readonly clock: Clock
   readonly hash: Hash
+  readonly redactor: Redactor
   readonly newId: () => string
   readonly worktreeOf: (workerId: string, currentPath: string) => Promise<string | null>
   readonly instructionsOf: (workerId: string) => Promise<string | null>
   readonly lastEventOf: (workerId: string) => LastEvent | null
+  readonly metrics: Metrics
+  readonly stops: StopFlags
 }
 
 /** What it takes to act on it and to record that as well. */

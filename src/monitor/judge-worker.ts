@@ -33,6 +33,7 @@ export function judgeWorker(watch: WorkerWatch, screen: WorkerScreen, study: Stu
     policy: study.policyOf(watch.config.id),
     autoApprove: study.config.settings.auto_approve,
     hash: study.hash,
+    redactor: study.redactor,
     episodeOf: (promptId) => follow(promptId, true),
     history: (promptId) => historyFacts(watch.history, { now, promptId, lastActivity: watch.lastActivity }),
     budget: budgetFacts(screen.calls, now),

@@ -8,6 +8,7 @@ import type { Judgement } from '../core/judgement.ts'
 import { NOBODY_KNOWS } from '../core/judgement.ts'
 import type { Hash } from '../core/ports.ts'
 import { isOpen, promptIdOf } from '../core/prompt.ts'
+import type { Redactor } from '../core/redact/redactor.ts'
 import { judgeRisk } from '../core/risk/judge.ts'
 import type { Risk } from '../core/risk/risk.ts'
 import type { Observation } from '../plugin/contract.ts'
@@ -29,6 +30,7 @@ export interface JudgeParts {
   readonly policy: CompiledPolicy
   readonly autoApprove: boolean
   readonly hash: Hash
+  readonly redactor: Redactor
   /** Gives the open prompt's episode, now that its identity is known. */
   readonly episodeOf: (promptId: string) => string
   readonly history: (promptId: string | null) => Facts['history']
@@ -46,6 +48,7 @@ export function judge(parts: JudgeParts): Judgement {
   const choice: Choice = chooseAnswer(analysis, observation)
   const risk = choice.answer?.unstructured ? UNREAD : judgeRisk(open, { worktree: observation.worktree })
   const faults = choice.fault === null ? chain.faults : [...chain.faults, choice.fault]
+  const erased = new Set(chain.erased)
   const facts = buildFacts({
     observation,
     analysis,
@@ -55,7 +58,9 @@ export function judge(parts: JudgeParts): Judgement {
     budget: parts.budget,
     autoApprove: parts.autoApprove,
     faults,
+    redactor: parts.redactor,
+    erased,
   })
   const verdict = evaluatePolicy(parts.policy, facts, Date.parse(observation.time))
-  return { observation, analysis, prompt, risk, answer: choice.answer, facts, verdict }
+  return { observation, analysis, prompt, risk, answer: choice.answer, facts, verdict, erased: [...erased] }
 }

@@ -1,13 +1,17 @@
 /** The line that all data follows, as one function: look, analyze, judge, act, record. */
 
-import { afterLook, retryDelay, waitBeforeAsking } from '../core/attention.ts'
+import { afterLook, brakeDelay, retryDelay, waitBeforeAsking } from '../core/attention.ts'
+import { limitCodes } from '../core/brakes/brake.ts'
 import { buildDecision } from '../core/build-decision.ts'
 import type { Decision } from '../core/decision.ts'
-import { type ModelCall, withCallOf } from '../core/model-calls.ts'
+import { withCallOf } from '../core/model-calls.ts'
 import { isWorthRecording, needsPerson } from '../core/recording.ts'
+import { mayHavePressed } from '../core/verdict.ts'
 import type { Observation } from '../plugin/contract.ts'
+import { askFully, type FullAnswer } from './ask-fully.ts'
 import { carryOut } from './carry-out.ts'
-import type { House, ReaderAnswer } from './house.ts'
+import type { Fleet } from './fleet.ts'
+import type { House } from './house.ts'
 import { judgeWorker } from './judge-worker.ts'
 import { lookAtPane } from './look.ts'
 import type { LookRequest } from './look-queue.ts'
@@ -17,11 +21,6 @@ import { noteAnswered, noteScreen, remember } from './worker-watch.ts'
 
 /** What one look asks for next: a look after a delay, or nothing until something happens. */
 export type NextLook = { readonly delay_ms: number } | null
-
-/** What all workers together are remembered by. */
-export interface Fleet {
-  calls: readonly ModelCall[]
-}
 
 /** One look at one worker, from the trigger to the record. */
 export async function lookAtWorker(
@@ -38,13 +37,17 @@ export async function lookAtWorker(
   watch.attention = afterLook(watch.attention, false)
   const subject = subjectOf(observation)
   if (!request.force && subject === watch.judged) return null
-  const chain = await read(watch, observation, house)
+  const chain = await read(watch, observation, fleet, house)
+  for (const notice of house.reader.takeOutages?.() ?? []) await notifier.outage(notice)
   if ('delay_ms' in chain) return chain
   watch.judged = subject
   const id = house.newId()
-  const judgement = judgeWorker(watch, { observation, chain, decisionId: id, calls: fleet.calls }, house)
-  if (judgement.prompt !== null) watch.attention = afterLook(watch.attention, true)
-  const acted = await carryOut({ decisionId: id, judgement, episode: watch.episode, paneKey }, watch, house)
+  const judged = judgeWorker(watch, { observation, chain, decisionId: id, calls: fleet.calls }, house)
+  if (judged.prompt !== null) watch.attention = afterLook(watch.attention, true)
+  const todo = { decisionId: id, judgement: judged, unasked: chain.brake, episode: watch.episode, paneKey }
+  const acted = await carryOut(todo, watch, fleet, house)
+  const { judgement, brake } = acted
+  watch.stopped = brake !== null && brake.because !== 'budget'
   if (acted.intended && mayHavePressed(acted.outcome)) noteAnswered(watch, judgement)
   const decision = buildDecision({
     id,
@@ -53,12 +56,20 @@ export async function lookAtWorker(
     policyHash: house.policyOf(watch.config.id).hash,
     triggeredAt: request.since,
     now: house.clock.now(),
-    lateFaults: acted.faults,
+    lateFaults: [...acted.faults, ...limitCodes(brake)],
+    redactor: house.redactor,
   })
+  house.metrics.decided(decision)
   await record(decision, acted.intended, { watch, fleet }, house)
   if (needsPerson(decision)) await notifier.decided(decision)
-  watch.faultsInRow = decision.faults.length > 0 ? watch.faultsInRow + 1 : 0
-  const retry_ms = retryDelay(acted.outcome, watch.faultsInRow)
+  if (chain.brake !== null) await notifier.limited(chain.brake)
+  if (acted.held !== null) await notifier.held(watch.config.id, acted.held)
+  watch.faultsInRow = judgement.facts.faults.length + acted.faults.length > 0 ? watch.faultsInRow + 1 : 0
+  if (watch.faultsInRow > 0) house.metrics.backedOff('worker')
+  const retry_ms =
+    brake === null
+      ? retryDelay(acted.outcome, watch.faultsInRow)
+      : brakeDelay(brake.endsAt, house.clock.now())
   return retry_ms === null ? null : { delay_ms: retry_ms }
 }
 
@@ -71,23 +82,21 @@ function subjectOf({ screenHash, lastEvent }: Observation): string {
 async function read(
   watch: WorkerWatch,
   observation: Observation,
+  fleet: Fleet,
   house: House,
-): Promise<ReaderAnswer | { readonly delay_ms: number }> {
+): Promise<FullAnswer | { readonly delay_ms: number }> {
   const structure = await house.reader.readStructure(observation)
-  if (structure.analysis?.conclusive) return structure
+  if (structure.analysis?.conclusive) return { ...structure, brake: null }
   const now = house.clock.now()
   if (observation.trigger !== 'stale') {
     const interval_ms = house.config.settings.check_interval * 1000
     const delay_ms = waitBeforeAsking(watch.screenSince, watch.lastModelCall, interval_ms, now)
     if (delay_ms > 0) return { delay_ms }
   }
-  if (house.reader.readFully === null) return structure
-  watch.lastModelCall = now
-  return house.reader.readFully(observation)
+  const answer = await askFully(observation, structure, fleet, house)
+  if (answer.brake === null) watch.lastModelCall = now
+  return answer
 }
-
-const mayHavePressed = (outcome: Decision['outcome']): boolean =>
-  outcome === 'sent' || outcome === 'unconfirmed' || outcome === 'unknown'
 
 async function record(
   decision: Decision,
@@ -103,6 +112,7 @@ async function record(
   try {
     await house.journal.decide(decision)
   } catch (error) {
+    house.metrics.dropped('record')
     house.journal.log('ERROR', `The decision ${decision.id} could not be written: ${String(error)}`)
   }
 }

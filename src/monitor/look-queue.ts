@@ -11,6 +11,9 @@ export interface LookRequest {
   readonly since: number
 }
 
+/** An abort without a reason would make an error with a stack each time. */
+const NO_LONGER = 'no longer waited for'
+
 interface Waiting {
   readonly request: LookRequest
   readonly dueAt: number
@@ -68,12 +71,12 @@ export class LookQueue {
   async close(): Promise<void> {
     this.#closed = true
     this.#waiting = null
-    this.#alarm?.abort()
+    this.#alarm?.abort(NO_LONGER)
     await this.#running
   }
 
   #arm(): void {
-    this.#alarm?.abort()
+    this.#alarm?.abort(NO_LONGER)
     if (this.#waiting === null || this.#running !== null) return
     const alarm = new AbortController()
     this.#alarm = alarm

@@ -17,6 +17,7 @@ export async function lookAtPane(
   trigger: TriggerKind,
 ): Promise<SeenPane | null> {
   if (watch.pane === null) return null
+  const startedAt = house.clock.now()
   const look = await house.terminal.look(watch.pane.paneId, house.config.settings.max_context_lines)
   if (look === null) return null
   const { id } = watch.config
@@ -32,5 +33,6 @@ export async function lookAtPane(
     },
     house.hash,
   )
+  house.metrics.looked(id, trigger, house.clock.now() - startedAt)
   return { paneKey: look.paneKey, observation }
 }

@@ -1,11 +1,12 @@
 /** The daemon: what happens outside asks for looks, each look follows the line, nothing thrown escapes. */
 
 import { afterOutput, lookDelay, nextStaleLook } from '../core/attention.ts'
-import { withCallOf } from '../core/model-calls.ts'
 import type { TerminalEvents } from '../core/ports.ts'
 import { locateWorker, watchedSessions } from '../core/workers.ts'
 import { bugMessage } from './bug-message.ts'
-import { type CrewParts, crewOf, type Watched } from './crew.ts'
+import { byPane, type CrewParts, crewOf, type Watched } from './crew.ts'
+import { fleetOn, type ModelLedger, remindFleet } from './fleet.ts'
+import { followStops, holdAfterLoss } from './follow-stops.ts'
 import type { House } from './house.ts'
 import { createNotifier } from './notifier.ts'
 import { rememberedDecisions, settleLostIntents } from './remembered.ts'
@@ -13,6 +14,10 @@ import { forgetScreen, noteActivity } from './worker-watch.ts'
 
 /** Panes are listed again this often even when tmux says nothing: a respawned pane is silent, milliseconds. */
 const RELIST_EVERY_MS = 10_000
+/** How soon a pause or a hold that ended is noticed, milliseconds. */
+const STOPS_EVERY_MS = 500
+/** A sweep looks at one worker after the other: a prompt would wait for seconds behind 500 looks at once. */
+const SWEEP_LOOK_MS = 20
 /** Several topology notices come at once: list once for all of them. */
 const RELIST_DELAY_MS = 100
 
@@ -29,23 +34,29 @@ export interface Monitor {
   stop(): Promise<void>
 }
 
+interface MonitorState {
+  house: House | null
+  watched: readonly Watched[]
+  /** Output is told for each chunk of each pane: who it is for has to be known at once. */
+  byPane: ReadonlyMap<string, readonly Watched[]>
+  relistDue: boolean
+}
+
 /** A monitor that is not running yet; its event handlers may be handed out at once and do nothing until `start`. */
-export function createMonitor(): Monitor {
+export function createMonitor(ledger: ModelLedger = { calls: [], asked: [] }): Monitor {
   const ending = new AbortController()
-  const state: { house: House | null; watched: readonly Watched[]; relistDue: boolean } = {
-    house: null,
-    watched: [],
-    relistDue: false,
-  }
+  const state: MonitorState = { house: null, watched: [], byPane: new Map(), relistDue: false }
   const loops: Promise<void>[] = []
   const houseNow = (): House => {
     if (state.house === null) throw new Error('The monitor was not started.')
     return state.house
   }
-  const parts: CrewParts = { houseNow, notifier: createNotifier(houseNow), fleet: { calls: [] } }
+  const parts: CrewParts = { houseNow, notifier: createNotifier(houseNow), fleet: fleetOn(ledger) }
 
   const relist = async (): Promise<void> => {
-    if (state.house !== null) await findPanes(state.house, state.watched)
+    if (state.house === null) return
+    await findPanes(state.house, state.watched)
+    state.byPane = byPane(state.watched)
   }
   const inBackground = (work: Promise<void>): void => {
     void work.catch((error: unknown) => state.house?.journal.log('ERROR', bugMessage(error)))
@@ -59,12 +70,15 @@ export function createMonitor(): Monitor {
   return {
     events: {
       onOutput: (paneId, gate) => {
-        for (const { watch, queue } of state.watched) {
-          if (watch.pane?.paneId !== paneId || state.house === null) continue
+        for (const { watch, queue } of state.byPane.get(paneId) ?? []) {
+          if (state.house === null) continue
           const now = state.house.clock.now()
           queue.ask({ trigger: 'output', force: false }, lookDelay(watch.attention, gate, now))
           watch.attention = afterOutput(watch.attention, gate, now)
         }
+      },
+      onPaused: (paneId) => {
+        if (state.byPane.has(paneId)) state.house?.metrics.dropped('output')
       },
       onTopology: () => {
         if (state.relistDue || state.house === null) return
@@ -86,15 +100,26 @@ export function createMonitor(): Monitor {
     },
     start: async (house) => {
       state.house = house
-      for (const lost of await settleLostIntents(house, house.journal)) {
+      const lostDecisions = await settleLostIntents(house, house.journal)
+      for (const lost of lostDecisions) {
+        house.metrics.decided(lost)
         house.onDecision(lost)
         await parts.notifier.decided(lost)
       }
       const earlier = await rememberedDecisions(house, house.journal)
-      parts.fleet.calls = earlier.reduce(withCallOf, parts.fleet.calls)
+      remindFleet(parts.fleet, earlier)
       moveIn(house, crewOf(house, [], earlier, parts))
+      await holdAfterLoss(lostDecisions, state.watched, parts)
       await relist()
       loops.push(every(() => RELIST_EVERY_MS, relist, houseNow, ending.signal))
+      loops.push(
+        every(
+          () => STOPS_EVERY_MS,
+          followStops(() => state.watched),
+          houseNow,
+          ending.signal,
+        ),
+      )
       loops.push(every(sweepInterval_ms, async (now) => sweep(now, state.watched), houseNow, ending.signal))
     },
     adopt: async (house) => {
@@ -140,9 +165,9 @@ async function findPanes(house: House, watched: readonly Watched[]): Promise<voi
 }
 
 /** What changed unseen is found here: an unchanged screen costs one read and is not judged again unless `force` says so. */
-function lookAtAll(watched: readonly Watched[], force = false): void {
-  for (const { watch, queue } of watched) {
-    if (watch.pane !== null) queue.ask({ trigger: 'output', force }, 0)
+function lookAtAll(watched: readonly Watched[], force = false, span_ms = 0): void {
+  for (const [index, { watch, queue }] of watched.entries()) {
+    if (watch.pane !== null) queue.ask({ trigger: 'output', force }, (span_ms * index) / watched.length)
   }
 }
 
@@ -152,7 +177,7 @@ const sweepInterval_ms = ({ config }: House): number => config.settings.check_in
 function sweep(house: House, watched: readonly Watched[]): void {
   const now = house.clock.now()
   const threshold_ms = house.config.settings.stale_threshold * 1000
-  lookAtAll(watched)
+  lookAtAll(watched, false, Math.min(watched.length * SWEEP_LOOK_MS, sweepInterval_ms(house) / 2))
   for (const { watch, queue } of watched) {
     if (watch.pane === null || now < nextStaleLook(watch.lastActivity, threshold_ms, watch.staleLooks))
       continue

@@ -1,6 +1,9 @@
 /** Tells a person, but not twice within the cool-down: in the czar's log, and on the screens of the project's sessions. */
 
+import type { Brake } from '../core/brakes/brake.ts'
+import type { Stop } from '../core/brakes/stops.ts'
 import type { Decision } from '../core/decision.ts'
+import type { OutageNotice } from '../core/outage.ts'
 import { notificationSubject, notificationText } from '../core/recording.ts'
 import { sessionNames } from '../core/workers.ts'
 import type { House } from './house.ts'
@@ -10,32 +13,62 @@ export interface Notifier {
   decided(decision: Decision): Promise<void>
   /** A look that failed by a fault of ours: nobody judged the worker. */
   failed(worker: string, reason: string): Promise<void>
+  /** A limit that keeps models from being asked, told once until it ends. */
+  limited(brake: Brake): Promise<void>
+  /** An analyzer that is left alone, or answers again: each is told once. */
+  outage(notice: OutageNotice): Promise<void>
+  /** A worker that gets no more keys until a person has looked. */
+  held(worker: string, stop: Stop): Promise<void>
 }
 
 /** A notifier with its own memory of what was told when; the house may be another one each time. */
 export function createNotifier(houseNow: () => House): Notifier {
-  const toldAt = new Map<string, number>()
+  /** Until when each subject is not told again. */
+  const quietUntil = new Map<string, number>()
 
-  const tell = async (subject: string, worker: string, kind: string, text: string): Promise<void> => {
+  const tell = async (
+    subject: string,
+    { worker, kind, text }: { readonly worker: string; readonly kind: string; readonly text: string },
+    atLeastUntil = 0,
+  ): Promise<void> => {
     const house = houseNow()
     const cooldown_ms = house.config.settings.notify_cooldown * 1000
     const sessions = Object.values(sessionNames(house.config.project.slug))
     const now = house.clock.now()
-    for (const [known, time] of toldAt) if (now - time >= cooldown_ms) toldAt.delete(known)
-    if (toldAt.has(subject)) return
-    toldAt.set(subject, now)
-    house.journal.notify(worker, kind, text)
-    await house.terminal.announce(sessions, `czarina-monitor: ${worker} needs you: ${text}`)
+    for (const [known, until] of quietUntil) if (now >= until) quietUntil.delete(known)
+    if (quietUntil.has(subject)) return
+    quietUntil.set(subject, Math.max(now + cooldown_ms, atLeastUntil))
+    const clean = house.redactor.text(text)
+    house.journal.notify(worker, kind, clean)
+    await house.terminal.announce(sessions, `czarina-monitor: ${worker} needs you: ${clean}`)
   }
 
   return {
     decided: (decision) =>
+      tell(notificationSubject(decision), {
+        worker: decision.worker,
+        kind: decision.prompt?.kind ?? decision.status,
+        text: notificationText(decision),
+      }),
+    failed: (worker, reason) =>
+      tell(`${worker}\nbug`, { worker, kind: 'bug', text: `could not be judged: ${reason}` }),
+    limited: ({ name, sentence, endsAt }) =>
       tell(
-        notificationSubject(decision),
-        decision.worker,
-        decision.prompt?.kind ?? decision.status,
-        notificationText(decision),
+        `limit\n${name}`,
+        { worker: 'czarina-monitor', kind: 'limit', text: `${sentence} No model is asked meanwhile.` },
+        endsAt ?? Number.POSITIVE_INFINITY,
       ),
-    failed: (worker, reason) => tell(`${worker}\nbug`, worker, 'bug', `could not be judged: ${reason}`),
+    outage: async ({ plugin, text, over }) => {
+      const { journal, terminal, redactor, config } = houseNow()
+      const clean = redactor.text(`${plugin}: ${text}`)
+      journal.notify('czarina-monitor', over ? 'model-back' : 'model', clean)
+      await terminal.announce(Object.values(sessionNames(config.project.slug)), `czarina-monitor: ${clean}`)
+    },
+    held: (worker, { since, reason }) =>
+      tell(`${worker}\nhold ${since}`, {
+        worker,
+        kind: 'hold',
+        text: `on hold: ${reason}. When you have looked: czarina-monitor resume --worker ${worker}`,
+      }),
   }
 }

@@ -2,6 +2,7 @@
 
 import type { Attention } from '../core/attention.ts'
 import { RESTED } from '../core/attention.ts'
+import type { Stop } from '../core/brakes/stops.ts'
 import type { WorkerConfig } from '../core/config.ts'
 import type { Decision } from '../core/decision.ts'
 import type { Episode } from '../core/episode.ts'
@@ -30,6 +31,10 @@ export interface WorkerWatch {
   /** The newest record of this run; the first look of a run is always recorded. */
   lastRecord: Decision | null
   history: History
+  /** A pause or a hold kept the newest look from its answer: it is judged again when that ends. */
+  stopped: boolean
+  /** A hold that could not be written to the disk holds all the same. */
+  unwrittenHold: Stop | null
 }
 
 /** A worker that has not been looked at yet. Decisions from before a restart keep their episodes answered. */
@@ -49,6 +54,8 @@ export function newWatch(config: WorkerConfig, earlier: readonly Decision[], now
     lastModelCall: 0,
     lastRecord: null,
     history: earlier.reduce(withDecision, NO_HISTORY),
+    stopped: false,
+    unwrittenHold: null,
   }
 }
 

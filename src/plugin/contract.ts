@@ -1,8 +1,9 @@
 /**
- * The public contract of a plugin (`czarina-monitor/plugin`). It imports nothing, so that a plugin written against it
- * depends on nothing else of ours. Everything here is plain serialisable data: an analyzer can run in a process of
- * its own.
+ * The public contract of a plugin (`czarina-monitor/plugin`). It imports nothing from outside its folder, so that a plugin
+ * written against it depends on nothing else of ours. Everything here is serialisable data, for a process of its own.
  */
+
+export { AnalyzerFault, FAULT_KINDS, type FaultKind, type FaultReport } from './fault.ts'
 
 /** What a worker is doing, in the words of the original monitor. */
 export const STATUSES = ['working', 'stuck', 'waiting', 'complete', 'confused', 'error'] as const

@@ -76,7 +76,7 @@ export async function testPlugin(
   for (const { name, observation, previous = null, expect } of cases) {
     const { analysis, fault } =
       loaded === null ? { analysis: null, fault: null } : await invoke(loaded, observation, previous, tools)
-    const because = fault === null ? differences(analysis, expect) : [fault]
+    const because = fault === null ? differences(analysis, expect) : [fault.code]
     results.push({ name, passed: because.length === 0, got: analysis, because })
   }
   await disposeAnalyzers(loaded === null ? [] : [loaded], tools)

@@ -104,7 +104,7 @@ describe('a lock', () => {
     await mkdir(file, { recursive: true })
     await expect(readLock(file)).rejects.toMatchObject({
       code: 'CZM_LOG_FOLDER',
-      suggestions: [`ls -ld '${file}'`],
+      suggestions: [`Move it away: mv '${file}' '${file}.bad'`],
     })
   })
 

@@ -3,6 +3,7 @@ import { claudeCode } from '../../plugins/prefilter/agents/claude-code.ts'
 import type { InForce } from '../../src/cli/compose/in-force.ts'
 import { createReload } from '../../src/cli/compose/reload.ts'
 import { CzarinaError } from '../../src/core/errors.ts'
+import { PLAIN_REDACTOR } from '../../src/core/redact/redactor.ts'
 import { compilePolicy } from '../../src/policy/compile.ts'
 import { PROJECT_CONFIG } from '../support/samples.ts'
 
@@ -18,8 +19,9 @@ function inForce(film: string[], name: string, over: Partial<InForce> = {}): InF
     policies: { project: policy, own: new Map() },
     agents: [],
     analyzers: {
-      reader: { readStructure: async () => ({ analysis: null, faults: [] }), readFully: null },
+      reader: { readStructure: async () => ({ analysis: null, faults: [], erased: [] }), readFully: null },
       prefilters: [],
+      redactor: PLAIN_REDACTOR,
       gateTokens: [],
       [Symbol.asyncDispose]: async () => {
         film.push(`analyzers of ${name} closed`)

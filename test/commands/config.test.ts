@@ -13,6 +13,9 @@ const TEXT = `{
   }
 }`
 
+const setting = (name: string, value: string, from: string): string =>
+  `${name.padEnd(31)}  ${value.padEnd(17)}  ${from}`
+
 it('prints what is in force and where it came from', async () => {
   const folder = await projectFolder({ '.czarina/config.json': TEXT })
   const { stdout, exit } = await runCommand(Config, '--project', folder)
@@ -21,20 +24,28 @@ it('prints what is in force and where it came from', async () => {
       `File     ${join(folder, '.czarina/config.json')}`,
       'Project  Shop (slug shop, phase 1)',
       '',
-      'SETTING            VALUE              FROM',
-      'enabled            false              default',
-      'model              "claude-opus-5-5"  file',
-      'check_interval     10                 file',
-      'stale_threshold    300                default',
-      'max_context_lines  100                default',
-      'auto_approve       true               default',
-      'log_all_decisions  true               default',
-      'policy             "recommended"      default',
-      'plugins            ["./mine.js"]      file',
-      'agents             []                 default',
-      'pricing            {}                 default',
-      'socket             null               default',
-      'notify_cooldown    300                default',
+      setting('SETTING', 'VALUE', 'FROM'),
+      setting('enabled', 'false', 'default'),
+      setting('model', '"claude-opus-5-5"', 'file'),
+      setting('check_interval', '10', 'file'),
+      setting('stale_threshold', '300', 'default'),
+      setting('max_context_lines', '100', 'default'),
+      setting('auto_approve', 'true', 'default'),
+      setting('log_all_decisions', 'true', 'default'),
+      setting('policy', '"recommended"', 'default'),
+      setting('plugins', '["./mine.js"]', 'file'),
+      setting('agents', '[]', 'default'),
+      setting('redact', '"0 patterns"', 'default'),
+      setting('pricing', '{}', 'default'),
+      setting('socket', 'null', 'default'),
+      setting('watch', '"output"', 'default'),
+      setting('notify_cooldown', '300', 'default'),
+      setting('limits.usd_per_day', '20', 'default'),
+      setting('limits.usd_per_hour', '5', 'default'),
+      setting('limits.model_calls_per_minute', '60', 'default'),
+      setting('limits.keys_per_worker_per_hour', '300', 'default'),
+      setting('limits.same_prompt_answers', '30', 'default'),
+      setting('limits.keys_per_minute', '60', 'default'),
       '',
       'WORKER  AGENT   PHASE  OWN POLICY  EXPECTED AT',
       'api     claude  1                  czarina-shop:api (or window 1)',

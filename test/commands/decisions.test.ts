@@ -84,7 +84,9 @@ describe('decisions', () => {
     ['the newest', ['--since', 'all', '--limit', '2'], [2, 3]],
   ])('lists %s, as the records stand in the file', async (_what, argv, expected) => {
     const records = expected.map((index) => RECORDS[index])
-    expect(await run('--jsonl', ...argv)).toEqual({ stdout: lines(...records), stderr: SKIPPED(), exit: 0 })
+    // What is newer than --until is not read, and so nobody knows whether it can be read.
+    const stderr = argv.includes('--until') ? '' : SKIPPED()
+    expect(await run('--jsonl', ...argv)).toEqual({ stdout: lines(...records), stderr, exit: 0 })
     expect(JSON.parse((await run('--json', ...argv)).stdout)).toEqual(records)
   })
 

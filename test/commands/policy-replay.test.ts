@@ -61,7 +61,7 @@ test.each<[string[], unknown[]]>([
   ],
   [
     ['--policy', 'hands-off', '--until', '210m'],
-    [0, { ...WHOLE, decisions: 2, unreplayable: 0 }],
+    [0, { ...WHOLE, decisions: 2, unreplayable: 0, unreadable: 0 }],
   ],
   [
     ['--policy', 'handsoff'],

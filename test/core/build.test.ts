@@ -5,6 +5,7 @@ import { buildDecision, decisionForLostIntent } from '../../src/core/build-decis
 import { buildFacts } from '../../src/core/build-facts.ts'
 import { NOBODY_KNOWS } from '../../src/core/judgement.ts'
 import { promptIdOf } from '../../src/core/prompt.ts'
+import { PLAIN_REDACTOR } from '../../src/core/redact/redactor.ts'
 import { ANALYSIS, FACTS, PROMPT, sampleObservation, TIME } from '../support/samples.ts'
 
 const observation = sampleObservation()
@@ -15,7 +16,15 @@ const risk = {
   why: ['makes a folder'],
   command: { program: 'mkdir', args_text: '-p out', writes_outside_worktree: false, network: false },
 } as const
-const common = { observation, history: FACTS.history, budget: FACTS.budget, autoApprove: true, faults: [] }
+const common = {
+  observation,
+  history: FACTS.history,
+  budget: FACTS.budget,
+  autoApprove: true,
+  faults: [],
+  redactor: PLAIN_REDACTOR,
+  erased: new Set<string>(),
+}
 const local = new Date(TIME)
 
 test('facts of a prompt', () => {
@@ -52,12 +61,13 @@ test('the record has the keys of the seed first, then ours', () => {
   const verdict = { effect: 'execute', rules: ['r1'], because: 'rule' } as const
   const decision = buildDecision({
     id: 'd1',
-    judgement: { observation, analysis: ANALYSIS, prompt, risk, answer, facts, verdict },
+    judgement: { observation, analysis: ANALYSIS, prompt, risk, answer, facts, verdict, erased: [] },
     outcome: 'sent',
     policyHash: 'hash',
     triggeredAt: TIME,
     now: TIME + 300,
     lateFaults: [],
+    redactor: PLAIN_REDACTOR,
   })
   expect(Object.keys(decision).slice(0, 9)).toEqual([
     'timestamp',
@@ -103,6 +113,7 @@ test('the record has the keys of the seed first, then ours', () => {
     observed_at: '2026-01-16T14:30:15.000Z',
     ms: 300,
     screen: observation.screenHash,
+    erased: [],
     facts,
   })
 })

@@ -57,6 +57,7 @@ const judgement: Judgement = {
   answer,
   facts: FACTS,
   verdict: { effect: 'execute', rules: ['r'], because: 'rule' },
+  erased: [],
 }
 
 test('a judgement reads from what is seen to what would be sent', () => {

@@ -4,6 +4,7 @@ import { resolve } from 'node:path'
 import { expect, test } from 'vitest'
 import { sha1 } from '../../src/adapters/hash.ts'
 import { loadPolicy, SHIPPED_POLICIES } from '../../src/adapters/policies.ts'
+import { PLAIN_REDACTOR } from '../../src/core/redact/redactor.ts'
 import { runChain } from '../../src/host/chain.ts'
 import type { LoadedAnalyzer } from '../../src/host/loaded-analyzer.ts'
 import { judge } from '../../src/monitor/judge.ts'
@@ -101,13 +102,14 @@ const policies = [
 /** The keys that would be pressed under a policy; none where it does not execute. */
 async function keysUnder(policy: (typeof policies)[number], analyzers: readonly LoadedAnalyzer[]) {
   const observation = sampleObservation()
-  const tools = { clock: handClock(), log: keptLog(), breakers: new Map() }
+  const tools = { clock: handClock(), log: keptLog(), breakers: new Map(), redactor: PLAIN_REDACTOR }
   const { verdict, answer } = judge({
     observation,
     chain: await runChain(analyzers, observation, tools),
     policy,
     autoApprove: true,
     hash: sha1,
+    redactor: PLAIN_REDACTOR,
     episodeOf: (promptId) => promptId,
     history: () => FACTS.history,
     budget: FACTS.budget,
@@ -125,7 +127,7 @@ test.each(CASES)('%s', async (_, structure, others, presses) => {
 })
 
 test('what nobody agreed to says so, and asks for a person', async () => {
-  const tools = { clock: handClock(), log: keptLog(), breakers: new Map() }
+  const tools = { clock: handClock(), log: keptLog(), breakers: new Map(), redactor: PLAIN_REDACTOR }
   const { analysis } = await runChain([neverSeen], sampleObservation(), tools)
   expect(analysis).toEqual({
     ...analysisOf({ conclusive: false, prompt: TWO_ONCE, action: 'intervene', answer: null }),

@@ -1,24 +1,69 @@
 import { expect, test } from 'vitest'
-import { admit, afterFault, CLOSED, isOff } from '../../src/host/breaker.ts'
+import type { Breaker, Outage } from '../../src/host/breaker.ts'
+import { admit, afterFault, CLOSED } from '../../src/host/breaker.ts'
+import type { FaultKind } from '../../src/plugin/contract.ts'
 
 const MINUTE = 60_000
-
-test('two faults are suffered, the third switches off for a minute', () => {
-  const two = afterFault(afterFault(CLOSED, 0), 10)
-  expect(two).toEqual({ faultsInRow: 2, offUntil: null })
-  expect(afterFault(two, 20)).toEqual({ faultsInRow: 3, offUntil: 20 + MINUTE })
-  expect([CLOSED, two, afterFault(two, 20)].map(isOff)).toEqual([false, false, true])
+const fault = (kind: FaultKind, retryAfter_ms: number | null = null) => ({ kind, retryAfter_ms })
+const out = (over: Partial<Outage> = {}): Breaker => ({
+  faultsInRow: 1,
+  outage: { kind: 'overloaded', since: 0, until: 30_000, rounds: 1, probing: false, ...over },
 })
 
-test('after the minute one probe is let through, the next one only a minute later', () => {
-  const off = { faultsInRow: 3, offUntil: MINUTE }
-  expect(admit(off, MINUTE - 1)).toEqual({ admitted: false, breaker: off })
-  const probing = admit(off, MINUTE)
-  expect(probing).toEqual({ admitted: true, breaker: { faultsInRow: 3, offUntil: 2 * MINUTE } })
-  expect(admit(probing.breaker, MINUTE + 1).admitted).toBe(false)
-  expect(afterFault(probing.breaker, MINUTE + 5)).toEqual({ faultsInRow: 4, offUntil: 2 * MINUTE + 5 })
+test.each<[FaultKind, suffered: number, waits_min: readonly number[]]>([
+  ['misconfigured', 0, [10, 20, 40, 60, 60]],
+  ['overloaded', 0, [0.5, 1, 2, 4, 8, 15, 15]],
+  ['unreachable', 2, [1, 2, 4, 8, 15, 15]],
+  ['unusable', 2, [1, 2, 4, 8, 15, 15]],
+])('%s: %i faults are suffered, then it is left alone for longer and longer', (kind, suffered, waits_min) => {
+  let breaker = CLOSED
+  for (let faults = 1; faults <= suffered; faults += 1) {
+    breaker = afterFault(breaker, fault(kind), 0)
+    expect(breaker).toEqual({ faultsInRow: faults, outage: null })
+  }
+  let now = 0
+  for (const [index, minutes] of waits_min.entries()) {
+    breaker = afterFault(breaker, fault(kind), now)
+    const until = now + minutes * MINUTE
+    expect(breaker.outage).toEqual({ kind, since: 0, until, rounds: index + 1, probing: false })
+    expect(admit(breaker, until - 1)).toEqual({ admitted: false, breaker })
+    now = until
+    breaker = admit(breaker, now).breaker
+  }
 })
 
-test('a closed breaker lets everything through unchanged', () => {
+test('one probe at a time: the next one only when the first has not come back for a minute', () => {
+  const probing = admit(out(), 30_000)
+  expect(probing).toEqual({ admitted: true, breaker: out({ probing: true, until: 30_000 + MINUTE }) })
+  expect(admit(probing.breaker, 30_000 + MINUTE - 1).admitted).toBe(false)
+  expect(admit(probing.breaker, 30_000 + MINUTE).admitted).toBe(true)
+})
+
+test.each<[string, Breaker, retryAfter_ms: number | null, until: number]>([
+  ['shorter than our wait', CLOSED, 1000, 100 + 30_000],
+  ['longer than our wait', CLOSED, 45_000, 100 + 45_000],
+  ['longer than anybody may ask for', CLOSED, 86_400_000, 100 + 60 * MINUTE],
+  ['not said', CLOSED, null, 100 + 30_000],
+  ['said to a probe', out({ probing: true }), 90_000, 100 + 90_000],
+])('the rest that the other side asks for: %s', (_, before, retryAfter_ms, until) => {
+  expect(afterFault(before, fault('overloaded', retryAfter_ms), 100).outage?.until).toBe(until)
+})
+
+test('questions that were under way when it was switched off do not lengthen the outage, but a rest is kept', () => {
+  expect(afterFault(out(), fault('overloaded'), 10)).toEqual({ ...out(), faultsInRow: 2 })
+  expect(afterFault(out(), fault('overloaded', 50_000), 10).outage).toEqual(out({ until: 50_010 }).outage)
+})
+
+test('a probe that fails otherwise makes it an outage of that kind, which began when the first one did', () => {
+  expect(afterFault(out({ probing: true }), fault('misconfigured'), 40_000).outage).toEqual({
+    kind: 'misconfigured',
+    since: 0,
+    until: 40_000 + 20 * MINUTE,
+    rounds: 2,
+    probing: false,
+  })
+})
+
+test('while all is well everything is let through unchanged', () => {
   expect(admit(CLOSED, 5)).toEqual({ admitted: true, breaker: CLOSED })
 })

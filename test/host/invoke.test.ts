@@ -1,7 +1,8 @@
 import { once } from 'node:events'
 import { expect, test } from 'vitest'
+import { hostFault } from '../../src/host/fault.ts'
 import { invoke } from '../../src/host/invoke.ts'
-import type { Analysis, Analyzer } from '../../src/plugin/contract.ts'
+import { type Analysis, type Analyzer, AnalyzerFault, type FaultReport } from '../../src/plugin/contract.ts'
 import { handClock } from '../support/hand-clock.ts'
 import { PROMPT, sampleObservation } from '../support/samples.ts'
 import { analysisOf, analyzer, keptLog, prefilter } from './analyzers.ts'
@@ -62,9 +63,12 @@ test.each([
   ['an end without its zone', { ...analysisOf(), resetsAt: '2026-11-23T07:20:00' }, 'resetsAt'],
   ['endless rows', { ...analysisOf(), prompt: { ...PROMPT, region: Array(1001).fill('') } }, 'prompt.region'],
 ])('%s is a bad answer', async (_, value, place) => {
-  const { analysis, fault, lines } = await invoked(untyped(value))
-  expect({ analysis, fault }).toEqual({ analysis: null, fault: 'plugin_bad_answer:probe' })
-  expect(lines).toEqual([expect.stringContaining(`warn probe: bad answer at ${place}: `)])
+  const message = expect.stringContaining(`bad answer at ${place}: `)
+  expect(await invoked(untyped(value))).toEqual({
+    analysis: null,
+    fault: hostFault('plugin_bad_answer:probe', 'unusable', message),
+    lines: [],
+  })
 })
 
 test.each([
@@ -77,7 +81,8 @@ test.each([
   ['rejects', () => Promise.reject(new Error('no\nway'))],
 ])('an analyzer that %s is a fault', async (_, analyze) => {
   const reply = await invoked(analyze)
-  expect(reply).toEqual({ analysis: null, fault: 'plugin_threw:probe', lines: ['warn probe: no way'] })
+  const fault = hostFault('plugin_threw:probe', 'unusable', 'no way')
+  expect(reply).toEqual({ analysis: null, fault, lines: [] })
 })
 
 test('an answer whose properties throw is a fault', async () => {
@@ -89,20 +94,58 @@ test('an answer whose properties throw is a fault', async () => {
   }
   expect(await invoked(() => trap)).toEqual({
     analysis: null,
-    fault: 'plugin_threw:probe',
-    lines: ['warn probe: trap'],
+    fault: hostFault('plugin_threw:probe', 'unusable', 'trap'),
+    lines: [],
   })
+})
+
+const REPORT: FaultReport = {
+  kind: 'overloaded',
+  retryAfter_ms: 20_000,
+  remedy: 'Ask for more.',
+  spent: { model: 'm', cost: 0.1, tokens: { input: 1, output: 2 } },
+}
+
+test('an analyzer that knows why it fails is taken at its word, in whatever class it throws that', async () => {
+  for (const error of [
+    new AnalyzerFault('busy', REPORT),
+    Object.assign(new Error('busy'), { report: REPORT }),
+  ]) {
+    expect((await invoked(() => Promise.reject(error))).fault).toEqual({
+      ...REPORT,
+      code: 'plugin_overloaded:probe',
+      message: 'busy',
+    })
+  }
+})
+
+test.each([
+  ['an unknown kind', { ...REPORT, kind: 'bored' }],
+  ['a negative wait', { ...REPORT, retryAfter_ms: -1 }],
+  ['a wait without end', { ...REPORT, retryAfter_ms: Number.POSITIVE_INFINITY }],
+  ['a negative cost', { ...REPORT, spent: { ...REPORT.spent, cost: -1 } }],
+  ['nothing in it', {}],
+])('a report with %s is none', async (_, report) => {
+  const { fault } = await invoked(() => Promise.reject(Object.assign(new Error('busy'), { report })))
+  expect(fault).toEqual(hostFault('plugin_threw:probe', 'unusable', 'busy'))
+})
+
+test('a remedy cannot forge a line of the log', async () => {
+  const report = { ...REPORT, remedy: 'fine\n[ERROR] forged' }
+  const { fault } = await invoked(() => Promise.reject(new AnalyzerFault('busy', report)))
+  expect(fault?.remedy).toBe('fine [ERROR] forged')
 })
 
 test('a plugin that gives up when it is told to, too late, is late and nothing else', async () => {
   const clock = handClock()
   const obedient = analyzer('obedient', (_, { signal }) => {
     const stopped = once(signal, 'abort').then(() => Promise.reject(new Error('stopped')))
-    clock.advance(35_000)
+    setImmediate(() => clock.advance(35_000))
     return stopped // an unhandled rejection would fail the whole run
   })
   const reply = await invoke(obedient, OBSERVATION, null, { clock, log: keptLog() })
-  expect(reply).toEqual({ analysis: null, fault: 'plugin_timeout:obedient' })
+  const fault = hostFault('plugin_timeout:obedient', 'unreachable', 'no answer within 35000 ms')
+  expect(reply).toEqual({ analysis: null, fault })
 })
 
 test.each([
@@ -112,7 +155,6 @@ test.each([
   'a promise that never settles is left behind and told so, at the limit of its stage',
   async (stage, limit_ms) => {
     const clock = handClock()
-    const log = keptLog()
     const signals: AbortSignal[] = []
     const reply = invoke(
       stage('slow', (_, { signal }) => {
@@ -121,15 +163,15 @@ test.each([
       }),
       OBSERVATION,
       null,
-      { clock, log },
+      { clock, log: keptLog() },
     )
     await expect.poll(() => signals.length).toBe(1)
     clock.advance(limit_ms - 1)
     expect(signals[0]?.aborted).toBe(false)
     clock.advance(1)
-    expect(await reply).toEqual({ analysis: null, fault: 'plugin_timeout:slow' })
+    const fault = hostFault('plugin_timeout:slow', 'unreachable', `no answer within ${limit_ms} ms`)
+    expect(await reply).toEqual({ analysis: null, fault })
     expect(signals[0]?.aborted).toBe(true)
-    expect(log.lines).toEqual([`warn slow: no answer within ${limit_ms} ms`])
   },
 )
 

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { systemClock } from '../../src/adapters/clock.ts'
 import type { PluginUse } from '../../src/core/config.ts'
 import { errorAsJson, isCzarinaError } from '../../src/core/errors.ts'
+import { PLAIN_REDACTOR } from '../../src/core/redact/redactor.ts'
 import { runChain } from '../../src/host/chain.ts'
 import type { LoadContext } from '../../src/host/load.ts'
 import { loadPlugins } from '../../src/host/load.ts'
@@ -69,7 +70,7 @@ async function refused(use: string, options?: unknown) {
 test('the sample plugin is loaded by its path and answers through the chain', async () => {
   const uses = [{ use: './hello-analyzer.js', options: { greeting: 'Ready?' } }]
   const analyzers = await loadPlugins(uses, context({ relativeTo: FIXTURES }))
-  const tools = { clock: handClock(), log: keptLog(), breakers: new Map() }
+  const tools = { clock: handClock(), log: keptLog(), breakers: new Map(), redactor: PLAIN_REDACTOR }
   const chain = await runChain(analyzers, sampleObservation({ lines: ['', 'Ready?'] }), tools)
   expect(chain).toEqual({
     analysis: {
@@ -87,6 +88,7 @@ test('the sample plugin is loaded by its path and answers through the chain', as
       analyzer: 'hello',
     },
     faults: [],
+    erased: [],
   })
 })
 

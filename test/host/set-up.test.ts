@@ -62,7 +62,7 @@ test('at the end every plugin is disposed of, also after one that fails or hangs
     analyzer: { analyze: () => undefined, [Symbol.asyncDispose]: end },
   })
   const hangs = ending('hangs', () => {
-    clock.advance(2000)
+    setImmediate(() => clock.advance(2000))
     return new Promise(() => undefined)
   })
   const fails = ending('fails', () => Promise.reject(new Error('busy')))

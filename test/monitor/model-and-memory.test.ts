@@ -83,7 +83,7 @@ test.each<[string, string, Record<string, unknown>, Partial<Decision>]>([
     'where its words are unknown, to a person',
     'hands-off',
     { status: 'sleepy' },
-    { faults: ['plugin_threw:haiku'] },
+    { faults: ['plugin_unusable:haiku'] },
   ],
 ])('the model answers: %s', async (_name, policy, over, expected) => {
   await withModel(policy, answer(over))

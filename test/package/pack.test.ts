@@ -73,10 +73,12 @@ describe('the package, installed into an empty folder', () => {
         'LICENSE',
         'README.md',
         'bin',
+        'docs',
         'dist/plugins',
         'dist/src',
         'oclif.manifest.json',
         'package.json',
+        'plugins',
         'policies',
       ].sort(),
     )

@@ -53,7 +53,7 @@ describe('what a round misses', () => {
 })
 
 describe('all rounds of a harm', () => {
-  it('are told by the medians of first whiles and by the worst of the rest', () => {
+  it('are told by medians and by the worst of the rest', () => {
     const rounds = [
       round({ harmed: flow(0.98, { first: 0.8 }), again_ms: 900, growth_mib: 0 }),
       round({ harmed: flow(1.2), watched: flow(0.7, { standstill_ms: 300 }) }),
@@ -64,8 +64,10 @@ describe('all rounds of a harm', () => {
       missed: 1,
       unwatched: 1,
       watched: 0.9,
-      harmed: 0.96,
+      harmed: 0.98,
       after: 0.99,
+      firstHarmed: 0.96,
+      firstAfter: 0.99,
       again_ms: 900,
       standstill_ms: 300,
       growth_mib: 1,

@@ -3,11 +3,20 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { createServer } from 'node:http'
 
-/** One reply: a body (JSON unless it is a string, which goes out as it is), no reply at all, or a cut connection. */
+/**
+ * One reply: a body (JSON unless it is a string, which goes out as it is), no reply at all, a cut connection, a body that
+ * breaks off, or one that goes out byte by byte and never ends.
+ */
 export type ModelReply =
-  | { readonly status?: number; readonly body: unknown }
+  | {
+      readonly status?: number
+      readonly body: unknown
+      readonly headers?: Readonly<Record<string, string>>
+    }
   | { readonly hang: true }
   | { readonly drop: true }
+  | { readonly breakOffAfter: string }
+  | { readonly drip: string; readonly status?: number }
 
 interface RecordedRequest {
   readonly path: string
@@ -27,6 +36,8 @@ export type ModelScript = readonly ModelReply[] | ((request: RecordedRequest) =>
 /** A status that the SDK does not try again. */
 const END_OF_SCRIPT: ModelReply = { status: 400, body: { type: 'error', error: { type: 'end_of_script' } } }
 
+const DRIP_EVERY_MS = 5
+
 /** A message as the model API sends it, with one text. */
 export function modelMessage(text: string, over: Readonly<Record<string, unknown>> = {}): ModelReply {
   const body = {
@@ -43,9 +54,13 @@ export function modelMessage(text: string, over: Readonly<Record<string, unknown
   return { body }
 }
 
-/** An error as the model API sends it. */
-export function modelError(status: number, type: string): ModelReply {
-  return { status, body: { type: 'error', error: { type, message: 'scripted' } } }
+/** An error as the model API sends it; it asks for a rest of a millisecond where no headers are given. */
+export function modelError(
+  status: number,
+  type: string,
+  headers: Readonly<Record<string, string>> = { 'retry-after-ms': '1' },
+): ModelReply {
+  return { status, headers, body: { type: 'error', error: { type, message: 'scripted' } } }
 }
 
 /** Starts a server that answers each request with the next line of the script, or with what the function says. */
@@ -88,6 +103,18 @@ function send(response: ServerResponse, reply: ModelReply): void {
     response.destroy()
     return
   }
-  response.writeHead(reply.status ?? 200, { 'content-type': 'application/json', 'retry-after-ms': '1' })
+  const type = { 'content-type': 'application/json' }
+  if ('drip' in reply) {
+    response.writeHead(reply.status ?? 200, type)
+    const dripping = setInterval(() => response.write(reply.drip), DRIP_EVERY_MS)
+    response.once('close', () => clearInterval(dripping))
+    return
+  }
+  if ('breakOffAfter' in reply) {
+    response.writeHead(200, { ...type, 'content-length': 1000 })
+    response.write(reply.breakOffAfter, () => response.destroy())
+    return
+  }
+  response.writeHead(reply.status ?? 200, { ...type, ...reply.headers })
   response.end(typeof reply.body === 'string' ? reply.body : JSON.stringify(reply.body))
 }

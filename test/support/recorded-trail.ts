@@ -10,6 +10,7 @@ import { loadPolicy } from '../../src/adapters/policies.ts'
 import { analyzeScreen } from '../../src/cli/compose/analyze-screen.ts'
 import { buildDecision } from '../../src/core/build-decision.ts'
 import type { Decision } from '../../src/core/decision.ts'
+import { PLAIN_REDACTOR } from '../../src/core/redact/redactor.ts'
 
 const HOUR_MS = 3_600_000
 const SILENT = { info: () => undefined, warn: () => undefined, error: () => undefined }
@@ -75,5 +76,13 @@ async function decide(
     environment: {},
     log: SILENT,
   })
-  return buildDecision({ id, judgement, outcome: 'none', policyHash, triggeredAt: now, now })
+  return buildDecision({
+    id,
+    judgement,
+    outcome: 'none',
+    policyHash,
+    triggeredAt: now,
+    now,
+    redactor: PLAIN_REDACTOR,
+  })
 }

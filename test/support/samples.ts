@@ -139,6 +139,7 @@ export const DECISION: Decision = {
   observed_at: '2026-01-16T14:30:15.000Z',
   ms: 12,
   screen: 'abc',
+  erased: [],
   facts: FACTS,
 }
 

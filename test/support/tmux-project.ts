@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { loadConfig } from '../../src/adapters/config/load-config.ts'
-import type { RunHooks } from '../../src/cli/compose/run-monitor.ts'
+import type { RunHooks } from '../../src/cli/compose/open-run.ts'
 import { runMonitor } from '../../src/cli/compose/run-monitor.ts'
 import type { ProjectConfig } from '../../src/core/config.ts'
 import type { Decision } from '../../src/core/decision.ts'
@@ -43,24 +43,34 @@ export async function eventually<Value>(
   }
 }
 
-/** A project with these workers, whose tmux session `czarina-demo` exists once `tmux` was told to make it. */
+/** Where a project's session is: its slug names it. */
+interface Home {
+  readonly slug: string
+  readonly socket: string
+}
+
+/** A project with these workers, whose tmux session (`czarina-demo`, where nobody says otherwise) exists once `tmux` was told to make it. */
 export class TmuxProject {
   readonly directory: string
   readonly socket: string
+  readonly #slug: string
   readonly #workers: readonly string[]
 
-  private constructor(directory: string, socket: string, workers: readonly string[]) {
+  private constructor({ slug, socket }: Home, directory: string, workers: readonly string[]) {
     this.directory = directory
     this.socket = socket
+    this.#slug = slug
     this.#workers = workers
   }
 
   static async create(
     workers: readonly string[],
     settings: Record<string, unknown> = {},
+    home: Partial<Home> = {},
   ): Promise<TmuxProject> {
     const directory = await mkdtemp(join(tmpdir(), 'czm-project-'))
-    const project = new TmuxProject(directory, `czm-test-${randomBytes(4).toString('hex')}`, workers)
+    const { slug = 'demo', socket = `czm-test-${randomBytes(4).toString('hex')}` } = home
+    const project = new TmuxProject({ slug, socket }, directory, workers)
     await mkdir(join(directory, '.czarina'))
     await mkdir(join(directory, '.git'))
     await project.configure(settings)
@@ -73,7 +83,7 @@ export class TmuxProject {
     ofWorker: Record<string, Record<string, unknown>> = {},
   ): Promise<void> {
     const config = {
-      project: { name: 'Demo', slug: 'demo' },
+      project: { name: this.#slug === 'demo' ? 'Demo' : this.#slug, slug: this.#slug },
       workers: this.#workers.map((id) => ({ id, agent: 'claude', ...ofWorker[id] })),
       llm_monitor: { enabled: true, socket: this.socket, ...settings },
     }
@@ -92,10 +102,20 @@ export class TmuxProject {
     await writeFile(this.keysFile(worker), '')
     if (!(await this.hasSession())) {
       const size = ['-x', '120', '-y', '40']
-      await this.tmux('new-session', '-d', '-s', 'czarina-demo', ...size, '-n', 'czar', 'sleep 1000')
+      await this.tmux('new-session', '-d', '-s', this.session, ...size, '-n', 'czar', 'sleep 1000')
     }
     const command = [process.execPath, FILM_AGENT, film]
-    await this.tmux('new-window', '-d', '-t', 'czarina-demo:', '-n', worker, '-c', this.directory, ...command)
+    await this.tmux(
+      'new-window',
+      '-d',
+      '-t',
+      `${this.session}:`,
+      '-n',
+      worker,
+      '-c',
+      this.directory,
+      ...command,
+    )
   }
 
   /** Kills the server and waits until nothing answers on its socket: a session made meanwhile would be lost with it. */
@@ -119,11 +139,18 @@ export class TmuxProject {
   }
 
   screen(worker: string): Promise<string> {
-    return this.tmux('capture-pane', '-p', '-t', `czarina-demo:${worker}`)
+    return this.tmux('capture-pane', '-p', '-t', `${this.session}:${worker}`)
   }
 
   async status(file: string): Promise<string> {
     return readFile(join(this.directory, '.czarina', 'status', file), 'utf8').catch(() => '')
+  }
+
+  /** Leaves a file as an earlier monitor would have. */
+  async writeStatus(file: string, text: string): Promise<void> {
+    const folder = join(this.directory, '.czarina', 'status')
+    await mkdir(folder, { recursive: true })
+    await writeFile(join(folder, file), text)
   }
 
   /** Runs the real monitor on the project, in this process. */
@@ -154,7 +181,7 @@ export class TmuxProject {
     }
   }
 
-  private load(): Promise<ProjectConfig> {
+  load(): Promise<ProjectConfig> {
     return loadConfig({ project: this.directory, cwd: this.directory, flags: {}, environment: {} })
   }
 
@@ -163,12 +190,16 @@ export class TmuxProject {
     await rm(this.directory, { recursive: true, force: true })
   }
 
+  private get session(): string {
+    return `czarina-${this.#slug}`
+  }
+
   private keysFile(worker: string): string {
     return join(this.directory, `${worker}.keys`)
   }
 
   private hasSession(): Promise<boolean> {
-    return this.tmux('has-session', '-t', '=czarina-demo').then(
+    return this.tmux('has-session', '-t', `=${this.session}`).then(
       () => true,
       () => false,
     )

@@ -19,7 +19,7 @@ export interface PanelRow {
   readonly index: number
 }
 
-export type PanelShape = keyof PanelData['hints']
+type PanelShape = keyof PanelData['hints']
 
 /** Rows are counted from the title on; the empty row above it and the one that ends the panel are not among `rows`. */
 export interface Panel {

@@ -30,6 +30,7 @@ export interface ConfigDocument {
 /** Reads JSON with comments and trailing commas; `section` is the path of our part, for example in package.json. */
 export function readJsonDocument(file: string, content: string, section: Path = []): ConfigDocument {
   const text = content.replace(/^\uFEFF/, '')
+  refuseBrokenText(file, text)
   const errors: ParseError[] = []
   const root = parseOrRefuse(file, text, errors)
   const first = errors[0]
@@ -46,6 +47,7 @@ export function readJsonDocument(file: string, content: string, section: Path = 
 /** Reads YAML, of which only the values are known and not their lines. */
 export function readYamlDocument(file: string, content: string): ConfigDocument {
   // Loaded only here: most projects have no YAML, and every command waits for this file.
+  refuseBrokenText(file, content)
   const { defaultLoadersSync }: typeof import('cosmiconfig') = createRequire(import.meta.url)('cosmiconfig')
   const load = defaultLoadersSync['.yaml']
   try {
@@ -59,6 +61,18 @@ export function readYamlDocument(file: string, content: string): ConfigDocument 
       cause,
     })
   }
+}
+
+/** Bytes that are no UTF-8 were read as U+FFFD: what the file says is then not what its writer meant. */
+function refuseBrokenText(file: string, text: string): void {
+  const offset = text.indexOf('\uFFFD')
+  if (offset === -1) return
+  const { line, column } = positionOf(text, offset)
+  throw new CzarinaError('CZM_CONFIG_NOT_JSON', `${file}:${line}:${column} is not UTF-8 text`, {
+    file,
+    line,
+    suggestions: ['Save the file as UTF-8.'],
+  })
 }
 
 function parseOrRefuse(file: string, text: string, errors: ParseError[]): Node | undefined {

@@ -1,11 +1,11 @@
 /** Finds the configuration file, through cosmiconfig: `.czarina/config.json`, or an rc file, or a key in package.json. */
 
-import { constants } from 'node:fs'
-import { access, stat } from 'node:fs/promises'
+import { accessSync, constants, type Stats, statSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { basename, dirname, join, resolve, sep } from 'node:path'
 import type { LoaderSync, Options, PublicExplorer } from 'cosmiconfig'
-import { CzarinaError } from '../../core/errors.ts'
+import { CzarinaError, isCzarinaError } from '../../core/errors.ts'
+import { errorCode } from '../file-errors.ts'
 import { type ConfigDocument, readJsonDocument, readYamlDocument } from './config-document.ts'
 
 export const CONFIG_FILE = join('.czarina', 'config.json')
@@ -20,6 +20,9 @@ const OWN_PLACES = [
   `.${PACKAGE_KEY}rc.yaml`,
   `.${PACKAGE_KEY}rc.yml`,
 ]
+/** One package.json of many on the way up may hold our key; none of them is ours to refuse. */
+const PACKAGE_FILE = 'package.json'
+const PLACES = [...OWN_PLACES, PACKAGE_FILE]
 
 export interface FoundConfig {
   readonly document: ConfigDocument
@@ -30,11 +33,12 @@ export interface FoundConfig {
 /** Looks in `project` only where it is given, else from `cwd` upwards; a file that cannot be read ends the search. */
 export async function findConfig(project: string | null, cwd: string): Promise<FoundConfig> {
   const folders = project === null ? upwardsFrom(cwd) : [projectFolder(resolve(cwd, project))]
-  const explorer = createExplorer()
   for (const folder of folders) {
-    await Promise.all(OWN_PLACES.map((place) => refuseUnreadable(join(folder, place))))
-    const found = await explorer.search(folder)
+    const places = PLACES.filter((place) => isThere(join(folder, place)))
+    if (places.length === 0) continue
+    const found = await createExplorer(places).search(folder)
     if (found === null) continue
+    if (found.isEmpty === true && basename(found.filepath) === PACKAGE_FILE) continue
     if (found.isEmpty === true) return { document: readJsonDocument(found.filepath, ''), directory: folder }
     return { document: found.config, directory: folder }
   }
@@ -50,12 +54,12 @@ export function projectFolder(folder: string): string {
  * cosmiconfig's own entry point first looks for settings of its own in the working directory and runs
  * `.config/config.js` there, which an agent could have written: so the class behind it is used, which does not.
  */
-function createExplorer(): PublicExplorer {
+function createExplorer(searchPlaces: string[]): PublicExplorer {
   const { Explorer } = createRequire(import.meta.url)('cosmiconfig/dist/Explorer.js')
   const options: Options & { moduleName: string; metaConfigFilePath: null } = {
     moduleName: PACKAGE_KEY,
     metaConfigFilePath: null,
-    searchPlaces: [...OWN_PLACES, 'package.json'],
+    searchPlaces,
     searchStrategy: 'none',
     loaders: {
       '.json': loadJson,
@@ -93,33 +97,40 @@ function upwardsFrom(cwd: string): readonly string[] {
   return folders
 }
 
-async function refuseUnreadable(file: string): Promise<void> {
-  const fault = await faultOf(file)
-  if (fault === null) return
-  throw new CzarinaError('CZM_CONFIG_UNREADABLE', `${file} ${fault.what}`, {
-    file,
-    suggestions: [fault.remedy],
-  })
+/** A file of ours that is there but cannot be read is refused: to pass over it would put another one in force. */
+function isThere(file: string): boolean {
+  const isForeign = basename(file) === PACKAGE_FILE
+  try {
+    const found = statSync(file, { throwIfNoEntry: false })
+    if (found === undefined) return false
+    const fault = faultOf(file, found)
+    if (fault !== null && isForeign) return false
+    if (fault !== null) throw unreadable(file, fault)
+    accessSync(file, constants.R_OK)
+    return true
+  } catch (error) {
+    if (isCzarinaError(error)) throw error
+    const code = errorCode(error) ?? ''
+    if (code === 'ENOTDIR' || isForeign) return false
+    throw unreadable(file, { what: `cannot be read (${code})`, remedy: `ls -l ${file}` })
+  }
 }
 
-async function faultOf(file: string): Promise<{ what: string; remedy: string } | null> {
-  try {
-    const found = await stat(file)
-    if (found.isDirectory()) return { what: 'is a folder, not a file', remedy: `Move ${file} away.` }
-    if (!found.isFile()) return { what: 'is not a regular file', remedy: `Move ${file} away.` }
-    if (found.size > MAX_FILE_BYTES) {
-      return {
-        what: `has ${found.size} bytes; at most ${MAX_FILE_BYTES} are read`,
-        remedy: 'Make it smaller.',
-      }
-    }
-    await access(file, constants.R_OK)
-    return null
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-    if (code === 'ENOENT' || code === 'ENOTDIR') return null
-    return { what: `cannot be read (${code})`, remedy: `ls -l ${file}` }
-  }
+interface Fault {
+  readonly what: string
+  readonly remedy: string
+}
+
+function faultOf(file: string, found: Stats): Fault | null {
+  if (found.isDirectory()) return { what: 'is a folder, not a file', remedy: `Move ${file} away.` }
+  if (!found.isFile()) return { what: 'is not a regular file', remedy: `Move ${file} away.` }
+  if (found.size <= MAX_FILE_BYTES) return null
+  const what = `has ${found.size} bytes; at most ${MAX_FILE_BYTES} are read`
+  return { what, remedy: 'Make it smaller.' }
+}
+
+function unreadable(file: string, { what, remedy }: Fault): CzarinaError {
+  return new CzarinaError('CZM_CONFIG_UNREADABLE', `${file} ${what}`, { file, suggestions: [remedy] })
 }
 
 function notFound(project: string | null, cwd: string): CzarinaError {

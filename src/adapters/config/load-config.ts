@@ -5,7 +5,7 @@ import type { ProjectConfig, WorkerConfig } from '../../core/config.ts'
 import { resolveModel } from '../../core/models.ts'
 import type { ConfigDocument, Path } from './config-document.ts'
 import { crossProblems } from './cross-problems.ts'
-import { findConfig } from './find-config.ts'
+import { type FoundConfig, findConfig } from './find-config.ts'
 import { configInvalid, type Problem, pathText, problemsOf } from './problems.ts'
 import { projectOf, workersOf } from './project.ts'
 import { ConfigFile } from './schema.ts'
@@ -29,7 +29,14 @@ export interface ConfigRequest {
 
 /** Throws one `CZM_CONFIG_…` error that names everything that is wrong. */
 export async function loadConfig(request: ConfigRequest): Promise<ProjectConfig> {
-  const { document, directory } = await findConfig(request.project, request.cwd)
+  return readConfig(await findConfig(request.project, request.cwd), request)
+}
+
+/** The same for a file that was found already. */
+export function readConfig(
+  { document, directory }: FoundConfig,
+  request: Omit<ConfigRequest, 'project'>,
+): ProjectConfig {
   const checked = ConfigFile.safeParse(document.value)
   const environment = readEnvironment(request.environment, request.cwd)
   const flag = readFlags(request.flags, request.cwd)

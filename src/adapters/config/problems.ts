@@ -4,7 +4,7 @@ import type { z } from 'zod'
 import { didYouMean } from '../../core/did-you-mean.ts'
 import { CzarinaError } from '../../core/errors.ts'
 import type { Path } from './config-document.ts'
-import { DEFAULT_SETTINGS, SETTING_NAMES } from './schema.ts'
+import { DEFAULT_SETTINGS, LIMIT_NAMES, SETTING_NAMES } from './schema.ts'
 
 export interface Problem {
   /** Null for what comes from a flag or the environment. */
@@ -23,6 +23,7 @@ export type Locate = (path: Path) => Pick<Problem, 'file' | 'line' | 'path'>
 
 const MAX_VALUE_CHARACTERS = 60
 const DEFAULTS: ReadonlyMap<string, unknown> = new Map(Object.entries(DEFAULT_SETTINGS))
+const DEFAULT_LIMITS: ReadonlyMap<string, unknown> = new Map(Object.entries(DEFAULT_SETTINGS.limits))
 const REMEDIES: ReadonlyMap<string, string> = new Map([
   ['', 'czarina-monitor init --force'],
   ['workers', 'Name your workers there, or run: czarina-monitor init'],
@@ -74,7 +75,8 @@ export function pathText(path: Path): string {
 }
 
 function wrongValue(place: ReturnType<Locate>, path: Path, value: unknown, issue: z.core.$ZodIssue): Problem {
-  const isSecret = SECRET_NAME.test(String(path.at(-1) ?? ''))
+  // A pattern of what is secret may be the secret itself.
+  const isSecret = isSecretName(path) || path.includes('redact')
   const found =
     value === undefined ? 'is missing' : isSecret ? 'is not as it should be' : `is ${inWords(value)}`
   return {
@@ -86,6 +88,10 @@ function wrongValue(place: ReturnType<Locate>, path: Path, value: unknown, issue
   }
 }
 
+/** Limits are named after keys that are pressed. */
+const isSecretName = (path: Path): boolean =>
+  SECRET_NAME.test(String(path.at(-1) ?? '')) && !path.includes('limits')
+
 function unknownKey(place: ReturnType<Locate>, key: string, parent: Path): Problem {
   const known = knownKeys(parent)
   const meant = didYouMean(key, known)
@@ -96,6 +102,7 @@ function unknownKey(place: ReturnType<Locate>, key: string, parent: Path): Probl
 function knownKeys(parent: Path): readonly string[] {
   if (parent.includes('plugins')) return ['use', 'options']
   if (parent.includes('pricing')) return ['input', 'output', 'cache_write', 'cache_read']
+  if (parent.includes('limits')) return LIMIT_NAMES
   return SETTING_NAMES
 }
 
@@ -110,7 +117,10 @@ function withoutQuotes(issue: z.core.$ZodIssue, value: unknown): string | null {
 
 function remedyFor(path: Path): string {
   const keys = path.filter((part) => typeof part === 'string')
-  const byDefault = keys[0] === 'llm_monitor' ? DEFAULTS.get(keys[1] ?? '') : undefined
+  const [section, setting = '', limit] = keys
+  const isLimit = setting === 'limits' && limit !== undefined
+  const known = isLimit ? DEFAULT_LIMITS.get(limit) : DEFAULTS.get(setting)
+  const byDefault = section === 'llm_monitor' ? known : undefined
   if (byDefault !== undefined) {
     return `Correct it, or leave it out for the default, ${JSON.stringify(byDefault)}.`
   }

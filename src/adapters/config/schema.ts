@@ -1,9 +1,10 @@
 /** What a configuration file may hold. Each `error` completes the sentence "… is VALUE; expected …". */
 
 import { z } from 'zod'
-import type { MonitorSettings } from '../../core/config.ts'
+import { type Limits, type MonitorSettings, WATCH_WAYS } from '../../core/config.ts'
 import { DEFAULT_MODEL } from '../../core/models.ts'
 import { parseTarget } from '../../core/workers.ts'
+import { RedactPatterns } from './redact-patterns.ts'
 
 const words = (error: string) => z.string({ error }).trim().min(1, { error })
 const optionalWords = z.string({ error: 'text' }).nullish()
@@ -34,6 +35,33 @@ const AGENTS = 'a list of paths of agent files, such as ["agents/mine.json"]'
 const PRICING = 'an object with one price for each model id'
 const DAY_SECONDS = 86_400
 
+/** Ten busy workers stay far below these; what has run away meets them within minutes. */
+const DEFAULT_LIMITS: Limits = {
+  usd_per_day: 20,
+  usd_per_hour: 5,
+  model_calls_per_minute: 60,
+  keys_per_worker_per_hour: 300,
+  same_prompt_answers: 30,
+  keys_per_minute: 60,
+}
+
+const USD = 'USD, 0 or more, or null for no limit'
+const COUNT = 'a whole number from 0 to 1000000, or null for no limit'
+const usd = z.number({ error: USD }).min(0, { error: USD }).nullable()
+const count = z.int({ error: COUNT }).min(0, { error: COUNT }).max(1_000_000, { error: COUNT }).nullable()
+
+const LimitsSection = z.strictObject(
+  {
+    usd_per_day: usd.default(DEFAULT_LIMITS.usd_per_day),
+    usd_per_hour: usd.default(DEFAULT_LIMITS.usd_per_hour),
+    model_calls_per_minute: count.default(DEFAULT_LIMITS.model_calls_per_minute),
+    keys_per_worker_per_hour: count.default(DEFAULT_LIMITS.keys_per_worker_per_hour),
+    same_prompt_answers: count.default(DEFAULT_LIMITS.same_prompt_answers),
+    keys_per_minute: count.default(DEFAULT_LIMITS.keys_per_minute),
+  },
+  { error: 'an object such as { "usd_per_day": 5, "keys_per_minute": 30 }' },
+)
+
 /** The `llm_monitor` section as it is written: every setting may be left out, none may be unknown. */
 export const MonitorSection = z.strictObject(
   {
@@ -47,17 +75,21 @@ export const MonitorSection = z.strictObject(
     policy: words(POLICY).exactOptional(),
     plugins: z.array(PluginUse, { error: PLUGINS }).exactOptional(),
     agents: z.array(words('the path of an agent file'), { error: AGENTS }).exactOptional(),
+    redact: RedactPatterns.exactOptional(),
     pricing: z.record(z.string(), ModelPrice, { error: PRICING }).exactOptional(),
     socket: words('the name (as for tmux -L) or path (as for tmux -S) of a tmux socket')
       .nullable()
       .exactOptional(),
+    watch: z.enum(WATCH_WAYS, { error: '"output" or "poll"' }).exactOptional(),
     notify_cooldown: wholeNumber('seconds', 0, DAY_SECONDS).exactOptional(),
+    limits: LimitsSection.exactOptional(),
   },
   { error: 'an object of settings' },
 ) satisfies z.ZodType<Partial<MonitorSettings>>
 export type MonitorSection = z.infer<typeof MonitorSection>
 
 export const SETTING_NAMES = MonitorSection.keyof().options
+export const LIMIT_NAMES = LimitsSection.keyof().options
 
 const SLUG = 'letters, digits, ".", "_" and "-" only, since it names tmux sessions'
 
@@ -120,7 +152,10 @@ export const DEFAULT_SETTINGS: MonitorSettings = {
   policy: 'recommended',
   plugins: [],
   agents: [],
+  redact: [],
   pricing: {},
   socket: null,
+  watch: 'output',
   notify_cooldown: 300,
+  limits: DEFAULT_LIMITS,
 }

@@ -9,7 +9,9 @@ import { DEFAULT_SETTINGS, MonitorSection, SETTING_NAMES } from './schema.ts'
 
 export type SettingName = keyof MonitorSettings
 export type Environment = Readonly<Record<string, string | undefined>>
-export type SettingFlags = Partial<Pick<MonitorSettings, 'enabled' | 'auto_approve' | 'policy' | 'model'>> & {
+export type SettingFlags = Partial<
+  Pick<MonitorSettings, 'enabled' | 'auto_approve' | 'policy' | 'model' | 'watch'>
+> & {
   readonly socket?: string
 }
 
@@ -21,7 +23,7 @@ export interface Layer {
 /** What the names of all variables begin with that set a setting. */
 export const SETTING_PREFIX = 'CZARINA_MONITOR_'
 /** Lists and tables do not fit into a variable. */
-const LISTS_AND_TABLES: readonly string[] = ['plugins', 'agents', 'pricing']
+const LISTS_AND_TABLES: readonly string[] = ['plugins', 'agents', 'redact', 'pricing', 'limits']
 const SIMPLE_NAMES = SETTING_NAMES.filter((name) => !LISTS_AND_TABLES.includes(name))
 
 /** The name of the variable that sets a simple setting: one rule for all. */
@@ -78,9 +80,12 @@ export function mergeSettings(layers: {
     policy: sourceOf('policy'),
     plugins: sourceOf('plugins'),
     agents: sourceOf('agents'),
+    redact: sourceOf('redact'),
     pricing: sourceOf('pricing'),
     socket: sourceOf('socket'),
+    watch: sourceOf('watch'),
     notify_cooldown: sourceOf('notify_cooldown'),
+    limits: sourceOf('limits'),
   }
   const settings = { ...DEFAULT_SETTINGS, ...layers.file, ...layers.environment, ...layers.flag }
   return { settings, sources }

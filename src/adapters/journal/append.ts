@@ -1,22 +1,25 @@
 /** Appends to logs that others may rotate, read and (on a full disk) tear. */
 
+import { constants } from 'node:fs'
 import { type FileHandle, open } from 'node:fs/promises'
 
 const NEWLINE = 0x0a
 /** Prompts and commands stand in these files: for their owner only. */
 export const PRIVATE_FILE_MODE = 0o600
+/** Without O_NONBLOCK, what is written to a pipe waits for its reader. */
+const APPEND_FLAGS = constants.O_RDWR | constants.O_APPEND | constants.O_CREAT | constants.O_NONBLOCK
 
 /**
  * Appends whole lines with one write, so that no reader and no second writer sees a part of one. Where the file ends in
  * half a line (a crash, a full disk), that line is ended first and spoils nothing after it. The file is opened each
- * time, so that a log that was rotated away is not written to any more.
+ * time, so that a log that was rotated away is not written to any more. Gives the new size in bytes.
  */
 export async function appendLines(
   file: string,
   lines: readonly string[],
   options: { sync: boolean },
-): Promise<void> {
-  const handle = await open(file, 'a+', PRIVATE_FILE_MODE)
+): Promise<number> {
+  const handle = await openForAppend(file)
   try {
     const start = (await endsInsideLine(handle)) ? '\n' : ''
     const bytes = Buffer.from(`${start}${lines.join('\n')}\n`)
@@ -24,9 +27,28 @@ export async function appendLines(
     if (bytesWritten < bytes.length)
       throw new Error(`only ${bytesWritten} of ${bytes.length} bytes were written to ${file}`)
     if (options.sync) await handle.datasync()
+    return (await handle.stat()).size
   } finally {
     await handle.close()
   }
+}
+
+/** Ends half a line that a crash left, so that all before it and all after it are whole; makes a file that is missing. */
+export async function endTornLine(file: string): Promise<void> {
+  const handle = await openForAppend(file)
+  try {
+    if (await endsInsideLine(handle)) await handle.write('\n')
+  } finally {
+    await handle.close()
+  }
+}
+
+/** Rejects where a line could not be kept: what is written to a pipe or a device is gone. */
+async function openForAppend(file: string): Promise<FileHandle> {
+  const handle = await open(file, APPEND_FLAGS, PRIVATE_FILE_MODE)
+  if ((await handle.stat()).isFile()) return handle
+  await handle.close()
+  throw new Error(`${file} is no regular file`)
 }
 
 async function endsInsideLine(handle: FileHandle): Promise<boolean> {

@@ -3,8 +3,10 @@
 import { basename, dirname } from 'node:path'
 import { readChange } from '../../core/change.ts'
 import { type DecisionRecord, readDecisionRecord } from '../../core/decision-record.ts'
+import { identityOf } from '../file-identity.ts'
 import { tailFile } from '../logs/file-tail.ts'
-import { offsetOfDecisionsSince } from './recent-decisions.ts'
+import { type Start, startOfDecisionsSince } from './recent-decisions.ts'
+import { olderParts } from './segments.ts'
 
 /** A decision holds a screen's prompt and all facts: a few kilobytes, so this is far more than one needs. */
 const MAX_DECISION_CHARACTERS = 1024 * 1024
@@ -21,8 +23,14 @@ export interface DecisionLog {
 
 /** Opens the log of a project at a moment; a file that is not there yet has no past. */
 export async function openDecisionLog(file: string, since_ms: number): Promise<DecisionLog> {
-  const offset = Number.isFinite(since_ms) ? await offsetOfDecisionsSince(file, since_ms) : 0
-  const tail = tailFile({ file, firstOffset: () => offset, maxLine_characters: MAX_DECISION_CHARACTERS })
+  const sought = await identityOf(file)
+  const start = await startIn(file, since_ms)
+  // Where the file was ended since, its successor is read from its first line.
+  const firstOffset = (_size: number, identity: string): number => (identity === sought ? start.offset : 0)
+  const tail = tailFile({ file, firstOffset, maxLine_characters: MAX_DECISION_CHARACTERS })
+  const opened = await tail.open()
+  const older =
+    start.isReached && opened === sought ? [] : await partsSince(await olderParts(file, opened), since_ms)
   let unreadable = 0
   let unended = ''
 
@@ -33,6 +41,7 @@ export async function openDecisionLog(file: string, since_ms: number): Promise<D
   }
   return {
     async *past() {
+      for (const part of older) for await (const line of linesOfPart(part)) yield* read(line)
       for await (const line of tail.lines()) yield* read(line)
       // Other programs may leave out the end of the last line; half of a decision is no JSON and waits.
       const last = readDecisionRecord(tail.rest())
@@ -48,6 +57,36 @@ export async function openDecisionLog(file: string, since_ms: number): Promise<D
     },
     unreadableLines: () => unreadable,
     close: () => tail.close(),
+  }
+}
+
+interface OlderPart extends Start {
+  readonly file: string
+}
+
+/** The parts that hold something since a moment, oldest first. */
+async function partsSince(newestFirst: readonly string[], since_ms: number): Promise<readonly OlderPart[]> {
+  const parts: OlderPart[] = []
+  for (const file of newestFirst) {
+    const start = await startIn(file, since_ms)
+    parts.unshift({ file, ...start })
+    if (start.isReached) break
+  }
+  return parts
+}
+
+async function startIn(file: string, since_ms: number): Promise<Start> {
+  return Number.isFinite(since_ms) ? startOfDecisionsSince(file, since_ms) : { offset: 0, isReached: false }
+}
+
+/** A part that nobody writes to any more, to its last line, ended or not. */
+async function* linesOfPart({ file, offset }: OlderPart): AsyncGenerator<string> {
+  const tail = tailFile({ file, firstOffset: () => offset, maxLine_characters: MAX_DECISION_CHARACTERS })
+  try {
+    yield* tail.lines()
+    yield tail.rest()
+  } finally {
+    await tail.close()
   }
 }
 

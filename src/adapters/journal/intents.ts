@@ -1,14 +1,17 @@
 /** `llm-intents.jsonl`: the small write-ahead file that makes a crash between a key and its decision visible. */
 
-import { open, readFile, rename } from 'node:fs/promises'
-import { dirname } from 'node:path'
 import type { Intent } from '../../core/decision.ts'
-import { parseJsonObject } from '../../core/json-object.ts'
-import { isMissing } from '../file-errors.ts'
-import { appendLines, PRIVATE_FILE_MODE } from './append.ts'
+import { readSmallText } from '../open-regular.ts'
+import { replaceFile } from '../replace-file.ts'
+import { appendLines } from './append.ts'
+import { type ClosingMark, intentLine, readIntentLine } from './intent-lines.ts'
+
+export const INTENTS_FILE = 'llm-intents.jsonl'
 
 /** With nothing open, a file above this is emptied. */
 const COMPACT_BYTES = 64 * 1024
+/** Nothing that we wrote comes near this. */
+const READ_BYTES_MAX = 16 * 1024 * 1024
 
 export interface Intents {
   /** Those that were open when the file was opened, oldest first. */
@@ -19,15 +22,22 @@ export interface Intents {
   close(id: string): Promise<void>
 }
 
+export interface OpenIntentsOptions {
+  readonly isDecided: (id: string) => boolean
+  /** Hears of lines whose intent is lost while they still stand in the file; what it throws leaves them there. */
+  readonly onDamage: (lines: number) => Promise<void>
+}
+
 /** Reads what a crash left open, forgets what `isDecided` knows, and rewrites the file with the rest. */
-export async function openIntents(file: string, isDecided: (id: string) => boolean): Promise<Intents> {
+export async function openIntents(file: string, options: OpenIntentsOptions): Promise<Intents> {
   const left = await readOpenIntents(file)
-  const unresolved = left.filter(({ id }) => !isDecided(id))
+  if (left.damaged > 0) await options.onDamage(left.damaged)
+  const unresolved = left.open.filter(({ id }) => !options.isDecided(id))
   const open = new Map(unresolved.map((intent) => [intent.id, intent]))
   let size_bytes = await rewrite(file, unresolved)
 
-  const append = async (entry: object, sync: boolean): Promise<void> => {
-    const line = JSON.stringify(entry)
+  const append = async (entry: Intent | ClosingMark, sync: boolean): Promise<void> => {
+    const line = intentLine(entry)
     await appendLines(file, [line], { sync })
     size_bytes += Buffer.byteLength(line) + 1
   }
@@ -47,48 +57,29 @@ export async function openIntents(file: string, isDecided: (id: string) => boole
   }
 }
 
-async function readOpenIntents(file: string): Promise<Intent[]> {
-  const text = await readFile(file, 'utf8').catch((error: unknown) => {
-    if (isMissing(error)) return ''
-    throw error
-  })
+interface LeftIntents {
+  readonly open: readonly Intent[]
+  /** How many lines were changed by somebody else than us. */
+  readonly damaged: number
+}
+
+async function readOpenIntents(file: string): Promise<LeftIntents> {
+  const text = (await readSmallText(file, READ_BYTES_MAX)) ?? ''
   const open = new Map<string, Intent>()
-  for (const line of text.split('\n')) {
-    const entry = parseJsonObject(line)
-    if (entry === null || typeof entry.id !== 'string') continue // a torn line was never promised to be safe
-    if (entry.closed === true) open.delete(entry.id)
-    else if (isIntent(entry)) open.set(entry.id, entry)
+  let damaged = 0
+  for (const line of text.split('\n').filter((one) => one !== '')) {
+    const entry = readIntentLine(line)
+    if (entry === 'damaged') damaged += 1
+    else if (entry === 'torn') continue
+    else if ('closed' in entry) open.delete(entry.id)
+    else open.set(entry.id, entry)
   }
-  return [...open.values()]
+  return { open: [...open.values()], damaged }
 }
 
-function isIntent(entry: object): entry is Intent {
-  const { id, timestamp, worker, promptId, episode, keys }: Partial<Record<keyof Intent, unknown>> = entry
-  return [id, timestamp, worker, promptId, episode, keys].every((part) => typeof part === 'string')
-}
-
-/** Replaces the file in one step, so that a crash leaves the old one or the new one; gives the new size in bytes. */
+/** Gives the new size in bytes. */
 async function rewrite(file: string, intents: readonly Intent[]): Promise<number> {
-  const text = intents.map((intent) => `${JSON.stringify(intent)}\n`).join('')
-  const next = `${file}.next`
-  const handle = await open(next, 'w', PRIVATE_FILE_MODE)
-  try {
-    await handle.writeFile(text)
-    await handle.sync()
-  } finally {
-    await handle.close()
-  }
-  await rename(next, file)
-  await syncFolder(dirname(file))
+  const text = intents.map((intent) => `${intentLine(intent)}\n`).join('')
+  await replaceFile(file, text, { sync: true })
   return Buffer.byteLength(text)
-}
-
-/** Only a synced folder keeps a renamed file over a power cut. */
-async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder, 'r')
-  try {
-    await handle.sync()
-  } finally {
-    await handle.close()
-  }
 }

@@ -3,14 +3,17 @@
 import { type Change, readChange } from '../../core/change.ts'
 import type { Decision } from '../../core/decision.ts'
 import { readDecisionRecord, readOwnDecision } from '../../core/decision-record.ts'
+import { sha1 } from '../hash.ts'
 import { linesBackwards } from './read-backwards.ts'
+import { offsetAfterOldLines } from './seek-time.ts'
+import { trailBackwards } from './segments.ts'
 
 export const DECISIONS_FILE = 'llm-decisions.jsonl'
 
 /** Lines stand in the order in which decisions were finished; a slow one may be this much older than the line before. */
-const ORDER_SLACK_MS = 10 * 60_000
+export const ORDER_SLACK_MS = 10 * 60_000
 /** A decision that closes an intent is written right before its closing mark, so it stands near the end. */
-const TAIL_BYTES = 1024 * 1024
+const TAIL_CHARACTERS = 1024 * 1024
 
 export interface RecentDecisions {
   /** Our own, oldest first. */
@@ -19,36 +22,58 @@ export interface RecentDecisions {
   readonly changes: Change[]
   /** How many lines among them were nothing of the trail's. */
   readonly unreadable: number
+  /** Hashes of those that were whole once: one whose writing broke off has an intent that tells of it. */
+  readonly damaged: readonly string[]
 }
 
 /** What the trail says since a moment. */
 export async function recentDecisions(file: string, since_ms: number): Promise<RecentDecisions> {
   const decisions: Decision[] = []
   const changes: Change[] = []
+  const damaged: string[] = []
   let unreadable = 0
-  for await (const { text } of linesBackwards(file)) {
+  for await (const text of trailBackwards(file)) {
+    if (text.trim() === '') continue
     const time_ms = readDecisionRecord(text)?.time_ms
-    const change = time_ms === undefined ? readChange(text) : null
-    if (change !== null && Date.parse(change.timestamp) >= since_ms) changes.push(change)
-    if (time_ms === undefined) unreadable += change === null ? 1 : 0
-    else if (time_ms < since_ms - ORDER_SLACK_MS) break
+    if (time_ms === undefined) {
+      const change = readChange(text)
+      if (change === null) unreadable += 1
+      if (change === null && !isTorn(text)) damaged.push(sha1(text))
+      if (change !== null && Date.parse(change.timestamp) >= since_ms) changes.push(change)
+      continue
+    }
+    if (time_ms < since_ms - ORDER_SLACK_MS) break
     const decision = readOwnDecision(text)
     if (decision !== null && Date.parse(decision.timestamp) >= since_ms) decisions.push(decision)
   }
-  return { decisions: decisions.reverse(), changes: changes.reverse(), unreadable }
+  return { decisions: decisions.reverse(), changes: changes.reverse(), unreadable, damaged }
 }
 
-/** Where to begin to read forwards so that no decision since a moment is missed: a byte offset, a line's start. */
-export async function offsetOfDecisionsSince(file: string, since_ms: number): Promise<number> {
-  let offset = 0
-  for await (const line of linesBackwards(file)) {
-    const time_ms = timeOf(line.text)
-    if (time_ms !== undefined && time_ms < since_ms - ORDER_SLACK_MS) {
-      return line.offset
-    }
-    offset = line.offset
+/** Begins with a record's first brace and does not end with its last one; in doubt, where it ends with an inner one, damaged. */
+function isTorn(line: string): boolean {
+  return line.startsWith('{') && !line.trimEnd().endsWith('}')
+}
+
+/** Where to begin to read a part of the trail forwards so that no decision in it since a moment is missed. */
+export interface Start {
+  /** A byte offset, a line's start. */
+  readonly offset: number
+  /** Whether the part goes back beyond that moment, so that no older part is needed. */
+  readonly isReached: boolean
+}
+
+/** Finds that place from the part's end, without reading what is older. */
+export async function startOfDecisionsSince(file: string, since_ms: number): Promise<Start> {
+  const isOld = (line: string): boolean | null => {
+    const time_ms = timeOf(line)
+    return time_ms === undefined ? null : time_ms < since_ms - ORDER_SLACK_MS
   }
-  return offset
+  let offset = 0
+  for await (const line of linesBackwards(file, await offsetAfterOldLines(file, isOld))) {
+    offset = line.offset
+    if (isOld(line.text) === true) return { offset, isReached: true }
+  }
+  return { offset, isReached: false }
 }
 
 /** We write the time first, so that most lines need not be parsed to be passed over. */
@@ -58,13 +83,13 @@ function timeOf(line: string): number | undefined {
   return Number.isNaN(time_ms) ? readDecisionRecord(line)?.time_ms : time_ms
 }
 
-/** The ids of the decisions in the last part of the file. */
+/** The ids of the newest decisions. */
 export async function decidedIdsInTail(file: string): Promise<Set<string>> {
   const ids = new Set<string>()
-  let end: number | null = null
-  for await (const { text, offset } of linesBackwards(file)) {
-    end ??= offset
-    if (offset < end - TAIL_BYTES) break
+  let passed = 0
+  for await (const text of trailBackwards(file)) {
+    passed += text.length
+    if (passed > TAIL_CHARACTERS) break
     const decision = readOwnDecision(text)
     if (decision !== null) ids.add(decision.id)
   }

@@ -1,14 +1,16 @@
 /** Follows one file that grows, shrinks, is replaced, or is not there yet. */
 
-import { type FileHandle, stat } from 'node:fs/promises'
+import type { FileHandle } from 'node:fs/promises'
 import { createLineSplitter, type LineSplitter } from '../../core/line-splitter.ts'
-import { nullIfMissing } from '../file-errors.ts'
+import { identityOf } from '../file-identity.ts'
 import { openRegular } from '../open-regular.ts'
 
 /** However much was appended, only this much of it is in memory at once. */
 const BLOCK_BYTES = 64 * 1024
 
 export interface FileTail {
+  /** Opens the file before any line is asked for; what tells it from its successors, null where it is not there. */
+  open(): Promise<string | null>
   /** The lines that were completed since the last call. Not to be called again before it has ended. */
   lines(): AsyncGenerator<string>
   /** The line that is still being written, empty where there is none. */
@@ -18,8 +20,11 @@ export interface FileTail {
 
 export interface FileTailOptions {
   readonly file: string
-  /** Where to begin in a file that is there at the first call, given its size; a line that began before is left out. */
-  readonly firstOffset: (size_bytes: number) => number
+  /**
+   * Where to begin in a file that is there at the first call, given its size and what tells it from its successors; a line that
+   * began before is left out.
+   */
+  readonly firstOffset: (size_bytes: number, identity: string) => number
   readonly maxLine_characters?: number
 }
 
@@ -46,10 +51,11 @@ export function tailFile(options: FileTailOptions): FileTail {
     const handle = await openRegular(file)
     if (handle === null) return null
     const { dev, ino, size } = await handle.stat()
-    const wanted = first ? Math.max(0, Math.min(size, options.firstOffset(size))) : 0
+    const identity = `${dev}:${ino}`
+    const wanted = first ? Math.max(0, Math.min(size, options.firstOffset(size, identity))) : 0
     return {
       handle,
-      identity: `${dev}:${ino}`,
+      identity,
       splitter: createLineSplitter(maxLine_characters),
       offset: Math.max(0, wanted - 1), // one byte earlier: a newline there says that a line begins at `wanted`
       insideLine: wanted > 0,
@@ -76,16 +82,21 @@ export function tailFile(options: FileTailOptions): FileTail {
     followed = null
   }
 
+  const open = async (): Promise<Followed | null> => {
+    followed ??= await follow()
+    first = false
+    return followed
+  }
+
   return {
+    open: async () => (await open())?.identity ?? null,
     async *lines() {
       const identity = await identityOf(file)
       if (followed !== null && followed.identity !== identity) {
         yield* drain(followed)
         await leave()
       }
-      followed ??= await follow()
-      first = false
-      if (followed === null) return
+      if ((await open()) === null || followed === null) return
       if ((await followed.handle.stat()).size < followed.offset) {
         followed.offset = 0
         followed.insideLine = false
@@ -96,9 +107,4 @@ export function tailFile(options: FileTailOptions): FileTail {
     rest: () => (followed === null || followed.insideLine ? '' : followed.splitter.rest()),
     close: leave,
   }
-}
-
-async function identityOf(file: string): Promise<string | null> {
-  const found = await stat(file).catch(nullIfMissing(file))
-  return found === null ? null : `${found.dev}:${found.ino}`
 }

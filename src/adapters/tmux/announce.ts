@@ -1,4 +1,5 @@
-import { type ControlClient, printedLines } from './control-client.ts'
+import type { Asker } from './asker.ts'
+import { printedLines } from './control-client.ts'
 import { quoteArgument } from './quote.ts'
 
 const SHOWN_MS = 5_000
@@ -6,11 +7,11 @@ const LENGTH_LIMIT = 200
 
 /** Shows a message to every person attached to one of these sessions; without such a person nothing happens. */
 export async function announceTo(
-  client: ControlClient,
+  asker: Asker,
   sessionNames: readonly string[],
   message: string,
 ): Promise<void> {
-  const answer = await client.request(
+  const answer = await asker.request(
     `list-clients -F '#{client_control_mode} #{client_name} #{session_name}'`,
   )
   const text = quoteArgument(plainText(message))
@@ -19,7 +20,7 @@ export async function announceTo(
     return name !== undefined && session !== undefined && sessionNames.includes(session) ? [name] : []
   })
   await Promise.all(
-    people.map((name) => client.request(`display-message -c ${quoteArgument(name)} -d ${SHOWN_MS} ${text}`)),
+    people.map((name) => asker.request(`display-message -c ${quoteArgument(name)} -d ${SHOWN_MS} ${text}`)),
   )
 }
 

@@ -1,7 +1,9 @@
+import type { AttachAttempts } from './attach-attempts.ts'
 import type { ClientTarget, Lifeline } from './client-process.ts'
 import type { ClientRecord } from './client-record.ts'
 import { type ClientListener, ControlClient, printedLines } from './control-client.ts'
 import type { Lane } from './lane.ts'
+import { listSessions } from './list-sessions.ts'
 
 /** What every client of one terminal shares. */
 export interface AttachContext {
@@ -9,6 +11,7 @@ export interface AttachContext {
   readonly lifeline: Lifeline
   readonly record: ClientRecord
   readonly lane: Lane
+  readonly attempts: AttachAttempts
 }
 
 /**
@@ -29,9 +32,14 @@ export async function attachClient(
   const pid = Number(printedLines(await client.request("display-message -p '#{client_pid}'"))?.[0])
   if (place !== `${session.id} ${session.name}` || !Number.isInteger(pid)) {
     client.kill('it did not attach where it should')
-    await client.ended
+    const reason = await client.ended
+    // A session that went away meanwhile says nothing about attaching.
+    const there = await listSessions(context.socket)
+    if (there.some(({ id, name }) => id === session.id && name === session.name))
+      context.attempts.failed(reason)
     return null
   }
+  context.attempts.succeeded()
   context.record.add(pid)
   void client.ended.then(() => context.record.remove(pid))
   return client

@@ -10,6 +10,11 @@ const NUMBERS =
 /** Text that the program inside the pane chooses, with line breaks taken out. */
 const TEXTS = ['pane_current_command', 'pane_current_path', 'pane_title']
 
+/** The format of what `readLook` needs to know of a pane, for use between double quotes. */
+export function descriptionFormat(separator: string): string {
+  return `${NUMBERS}${TEXTS.map((name) => `${separator}#{s/\\n/ /:${name}}`).join('')}`
+}
+
 /**
  * Reads a pane's screen, cursor and facts as they were at one moment; null where the pane is gone.
  *
@@ -25,28 +30,37 @@ export async function capturePane(
   const { nonce } = client
   const buffer = `czarina-monitor-${nonce}`
   const history = Math.max(0, Math.trunc(historyLines))
-  const texts = TEXTS.map((name) => `${nonce}#{s/\\n/ /:${name}}`).join('')
   const [facts, screen] = await Promise.all([
     client.request(
-      `capture-pane -b ${buffer} -t ${paneId} -S -${history} ; display-message -p -t ${paneId} "${NUMBERS}${texts}"`,
+      `capture-pane -b ${buffer} -t ${paneId} -S -${history} ; display-message -p -t ${paneId} "${descriptionFormat(nonce)}"`,
     ),
     client.request(`show-buffer -b ${buffer} ; delete-buffer -b ${buffer}`),
   ])
   if (facts.outcome !== 'answered' || screen.outcome !== 'answered') return null
-  return readLook(paneId, history, nonce, facts.blocks, screen.blocks)
+  const [captured, described]: readonly Block[] = facts.blocks
+  const [shown]: readonly Block[] = screen.blocks
+  if (!captured?.ok || !described?.ok || !shown?.ok) return null
+  return readLook(
+    { paneId, history, separator: nonce },
+    described.lines.join(' '),
+    shown.lines.map(unescapeBuffer),
+  )
 }
 
-function readLook(
-  paneId: string,
-  history: number,
-  separator: string,
-  [captured, described]: readonly Block[],
-  [shown]: readonly Block[],
+/** What was asked: `history` lines above the screen, and the separator of the description. */
+export interface LookRequest {
+  readonly paneId: string
+  readonly history: number
+  readonly separator: string
+}
+
+/** Puts a description and the rows that belong to it together; null where they are not of the pane that was asked for. */
+export function readLook(
+  { paneId, history, separator }: LookRequest,
+  description: string,
+  shown: readonly string[],
 ): PaneLook | null {
-  if (!captured?.ok || !described?.ok || !shown?.ok) return null
-  const [numbers = '', command = '', currentPath = '', title = ''] = described.lines
-    .join(' ')
-    .split(separator)
+  const [numbers = '', command = '', currentPath = '', title = ''] = description.split(separator)
   const [id, server, serverStart, ...rest] = numbers.split(' ')
   const [x = 0, y = 0, shows, inMode, dead, alternate, columns = 0, rows = 0, historySize = 0] =
     rest.map(Number)
@@ -54,7 +68,7 @@ function readLook(
   if (id !== paneId) return null
   const above = Math.min(history, historySize)
   // tmux ends the buffer with a line break, which leaves an empty line behind the last row.
-  const lines = shown.lines.slice(0, above + rows)
+  const lines = shown.slice(0, above + rows)
   if (lines.length !== above + rows) return null
   // On the alternate screen the lines above are the primary's.
   const screenTop = alternate === 1 ? 0 : above
@@ -71,7 +85,7 @@ function readLook(
       rows,
     },
     cursor: { column: x, row: y, visible: shows === 1 },
-    lines: lines.slice(above - screenTop).map((line) => unescapeBuffer(line).replace(/ +$/, '')),
+    lines: lines.slice(above - screenTop).map((line) => line.replace(/ +$/, '')),
     screenTop,
   }
 }

@@ -55,7 +55,8 @@ export function clientCommand(target: ClientTarget, lifeline: Lifeline): ClientC
 /** Variables that tmux itself reads. It is sent each one of the rest, which takes time and may hold secrets. */
 const CLIENT_VARIABLES = ['PATH', 'HOME', 'TMUX', 'TMUX_TMPDIR', 'LANG', 'LC_ALL', 'LC_CTYPE']
 
-function clientEnvironment(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+/** What a tmux process of ours is given of our environment. */
+export function clientEnvironment(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const named = CLIENT_VARIABLES.flatMap((name) => (environment[name] ? [[name, environment[name]]] : []))
   return { ...Object.fromEntries(named), TERM: 'dumb' }
 }
@@ -76,5 +77,8 @@ export function killClient(child: ChildProcess): void {
 /** The kernel's way where there is one: some systems have no setpriv, or one without `--pdeathsig` (busybox). */
 export function availableLifeline(): Lifeline {
   if (process.platform !== 'linux') return 'shell'
-  return spawnSync('setpriv', ['--pdeathsig', 'KILL', 'true']).status === 0 ? 'setpriv' : 'shell'
+  return spawnSync('setpriv', ['--pdeathsig', 'KILL', 'true'], { env: clientEnvironment(process.env) })
+    .status === 0
+    ? 'setpriv'
+    : 'shell'
 }

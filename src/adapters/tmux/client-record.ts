@@ -1,10 +1,13 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { z } from 'zod'
 import { commandLineOf, identifyProcess, isRunning, type ProcessIdentity } from './process-identity.ts'
 
 const Identity = z.object({ pid: z.int().positive(), start: z.string().nullable() })
 const RecordFile = z.object({ owner: Identity, clients: z.array(Identity) })
+
+/** More is no record of ours, and a pipe would keep all of us waiting for its writer. */
+const RECORD_BYTES_MAX = 1024 * 1024
 
 /** Remembers the pids of our clients, so that a successor can end those that outlived us. */
 export interface ClientRecord {
@@ -25,8 +28,10 @@ export function openClientRecord(path: string | null, warn: (message: string) =>
   const clients = new Map<number, ProcessIdentity>()
   const write = (): void => {
     try {
-      mkdirSync(dirname(path), { recursive: true })
-      writeFileSync(`${path}.new`, `${JSON.stringify({ owner, clients: [...clients.values()] })}\n`)
+      mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+      const text = `${JSON.stringify({ owner, clients: [...clients.values()] })}\n`
+      rmSync(`${path}.new`, { force: true })
+      writeFileSync(`${path}.new`, text, { flag: 'wx', mode: 0o600 })
       renameSync(`${path}.new`, path)
     } catch (error) {
       warn(`Cannot remember our tmux clients in ${path}: ${String(error)}`)
@@ -43,7 +48,11 @@ export function openClientRecord(path: string | null, warn: (message: string) =>
       if (clients.delete(pid)) write()
     },
     close() {
-      rmSync(path, { force: true })
+      try {
+        rmSync(path, { force: true })
+      } catch (error) {
+        warn(`Cannot remove ${path}: ${String(error)}`)
+      }
     },
   }
 }
@@ -68,6 +77,8 @@ function endProcess(pid: number): void {
 
 function readRecord(path: string): z.infer<typeof RecordFile> | null {
   try {
+    const found = statSync(path)
+    if (!found.isFile() || found.size > RECORD_BYTES_MAX) return null
     return RecordFile.parse(JSON.parse(readFileSync(path, 'utf8')))
   } catch {
     // No record, or one that was cut off: nothing in it can be trusted to name a process.

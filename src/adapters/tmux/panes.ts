@@ -1,15 +1,16 @@
 import { randomBytes } from 'node:crypto'
 import type { PaneInfo } from '../../core/ports.ts'
-import { type ControlClient, printedLines } from './control-client.ts'
+import type { Asker } from './asker.ts'
+import { printedLines } from './control-client.ts'
 import { runTmux } from './run-tmux.ts'
 
 const NUMBERS = '#{pane_id} #{window_index} #{pane_index} #{pane_active} #{pane_pid} #{pane_dead}'
 const TEXTS = ['session_name', 'window_name', 'pane_current_command']
 
 /** Lists every pane of the server; null where the client was lost before it answered. */
-export async function listPanes(client: ControlClient): Promise<readonly PaneInfo[] | null> {
-  const answer = await client.request(`list-panes -a -F "${formatWith(client.nonce, '\\n')}"`)
-  return printedLines(answer)?.map((line) => readPane(line, client.nonce)) ?? null
+export async function listPanes(asker: Asker): Promise<readonly PaneInfo[] | null> {
+  const answer = await asker.request(`list-panes -a -F "${formatWith(asker.nonce, '\\n')}"`)
+  return printedLines(answer)?.map((line) => readPane(line, asker.nonce)) ?? null
 }
 
 /** The same for a command that only wants to know who is there: no control client, so nothing is attached to. */

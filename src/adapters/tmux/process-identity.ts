@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
+import { childEnvironment } from '../child-environment.ts'
 
 /** A process that cannot be mistaken for a later one with the same number, where the system tells start times. */
 export interface ProcessIdentity {
@@ -32,7 +33,10 @@ export function commandLineOf(pid: number): string {
     if (process.platform === 'linux') {
       return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ').trim()
     }
-    return execFileSync('ps', ['-o', 'command=', '-p', String(pid)], { encoding: 'utf8' }).trim()
+    return execFileSync('ps', ['-o', 'command=', '-p', String(pid)], {
+      encoding: 'utf8',
+      env: childEnvironment(process.env),
+    }).trim()
   } catch {
     return ''
   }

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process'
+import { childEnvironment } from '../child-environment.ts'
 
 const TIME_LIMIT_MS = 10_000
 const OUTPUT_LIMIT_BYTES = 16 * 1024 * 1024
@@ -21,7 +22,12 @@ export function tmuxSocketArguments(socket: string | null): string[] {
 
 /** Runs one tmux command in a process of its own, for callers that have no use for a lasting control client. */
 export function runTmux(socket: string | null, commandArguments: readonly string[]): Promise<TmuxRun> {
-  const options = { encoding: 'utf8', timeout: TIME_LIMIT_MS, maxBuffer: OUTPUT_LIMIT_BYTES } as const
+  const options = {
+    encoding: 'utf8',
+    timeout: TIME_LIMIT_MS,
+    maxBuffer: OUTPUT_LIMIT_BYTES,
+    env: childEnvironment(process.env),
+  } as const
   return new Promise((resolve) => {
     execFile(
       'tmux',

@@ -1,6 +1,6 @@
 import type { GuardedSend, SendReply } from '../../core/ports.ts'
 import type { KeyName } from '../../plugin/contract.ts'
-import type { ControlClient } from './control-client.ts'
+import type { Asker } from './asker.ts'
 import { guardFormat } from './guard.ts'
 import { quoteArgument } from './quote.ts'
 
@@ -16,8 +16,8 @@ export function conditionalSend({ paneId, rows, keys }: GuardedSend): string | n
  * Asks tmux to check and press, once. Throws where the command may have reached tmux and its answer did not reach us:
  * then nobody knows whether the keys were pressed, and they must not be sent again.
  */
-export async function sendConditionally(client: ControlClient, command: string): Promise<SendReply> {
-  const answer = await client.request(command)
+export async function sendConditionally(asker: Asker, command: string): Promise<SendReply> {
+  const answer = await asker.request(command)
   if (answer.outcome === 'unwritten') return 'stale'
   if (answer.outcome === 'unanswered') throw new Error('tmux did not say whether the keys were sent')
   const verdict = answer.blocks.at(-1)

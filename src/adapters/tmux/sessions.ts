@@ -8,6 +8,8 @@ import type { Gate } from './gate.ts'
 import { listSessions, quietSessions, type SessionInfo } from './list-sessions.ts'
 
 const RECHECK_MS = 1_000
+/** While we are attached tmux tells us of new sessions: asking, which takes a process, is for what was missed. */
+const RECHECK_ATTACHED_MS = 10_000
 
 /** tmux's words for panes that may have come, gone or moved. */
 const TOPOLOGY =
@@ -26,6 +28,8 @@ export class WatchedSessions {
   #wanted: ReadonlySet<string> = new Set()
   #running: Promise<void> | null = null
   #again = false
+  /** A wanted session was there the last time and could not be attached to. */
+  #failedToAttach = false
   #closed = false
   #timer: NodeJS.Timeout | undefined
 
@@ -80,7 +84,9 @@ export class WatchedSessions {
 
   #checkLater(): void {
     clearTimeout(this.#timer)
-    if (!this.#closed) this.#timer = setTimeout(() => this.#reconcile(), RECHECK_MS)
+    const isTold = this.#clients.size > 0 && !this.#isAlone() && !this.#failedToAttach
+    const wait_ms = isTold ? RECHECK_ATTACHED_MS : RECHECK_MS
+    if (!this.#closed) this.#timer = setTimeout(() => this.#reconcile(), wait_ms)
   }
 
   #isAlone(): boolean {
@@ -95,9 +101,11 @@ export class WatchedSessions {
     const isAttachable = ({ name }: SessionInfo): boolean =>
       this.#wanted.has(name) && !this.#clients.has(name)
     const there = await listSessions(this.#context.socket)
-    if (!there.some(isAttachable) || (await this.#companion.get(null)) === null) return
+    this.#failedToAttach = there.some(isAttachable)
+    if (!this.#failedToAttach || (await this.#companion.get(null)) === null) return
     const sessions = (await quietSessions(this.#context.socket)) ?? []
     for (const session of sessions.filter(isAttachable)) if (!this.#closed) await this.#attach(session)
+    this.#failedToAttach = there.some(isAttachable)
   }
 
   async #attach(session: SessionInfo): Promise<void> {
@@ -113,6 +121,7 @@ export class WatchedSessions {
         if (flood.isFlooding(paneId, data.length, Date.now())) this.#clients.get(name)?.pause(paneId)
       },
       onNotification: (notification, text) => this.#notified(session, notification, text),
+      onPaused: (paneId) => this.#events.onPaused?.(paneId),
     })
     if (client === null) return this.#failed(name)
     this.#failing.delete(name)

@@ -7,9 +7,10 @@ import type {
   TerminalEvents,
 } from '../../core/ports.ts'
 import { announceTo } from './announce.ts'
+import { AttachAttempts } from './attach-attempts.ts'
 import { capturePane } from './capture.ts'
 import { availableLifeline, type Lifeline } from './client-process.ts'
-import { openClientRecord } from './client-record.ts'
+import type { ClientRecord } from './client-record.ts'
 import { Companion } from './companion.ts'
 import type { ControlClient } from './control-client.ts'
 import { createGate } from './gate.ts'
@@ -26,16 +27,20 @@ export interface TerminalOptions {
   /** Words of known prompts: output that holds one is reported as such. */
   readonly gateTokens: readonly string[]
   readonly events: TerminalEvents
-  /** Path of the file that remembers our clients; null to remember nothing. */
-  readonly clientRecord: string | null
+  /** Remembers our clients; it is closed in the end. */
+  readonly clientRecord: ClientRecord
   readonly lifeline?: Lifeline
+  /** Hears once that no client of ours can attach, though there are sessions. */
+  onUnattachable?(reason: string): void
 }
 
 /** Opens tmux for watching, reading and pressing keys. Nothing is started before the first call that needs it. */
 export function openTerminal(options: TerminalOptions): Terminal {
-  const record = openClientRecord(options.clientRecord, (message) => options.events.onNotice('warn', message))
+  const record = options.clientRecord
   const lane = new Lane()
-  const context = { socket: options.socket, lifeline: options.lifeline ?? availableLifeline(), record, lane }
+  const attempts = new AttachAttempts((reason) => options.onUnattachable?.(reason))
+  const lifeline = options.lifeline ?? availableLifeline()
+  const context = { socket: options.socket, lifeline, record, lane, attempts }
   const companion: Companion = new Companion(context, () => sessions.companionLost())
   const sessions = new WatchedSessions(context, options.events, createGate(options.gateTokens), companion)
   let closed = false

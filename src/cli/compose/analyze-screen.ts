@@ -32,17 +32,15 @@ export interface ScreenRequest extends SavedScreen, ReaderOptions {
   readonly autoApprove: boolean
 }
 
-/** The judgement of a `.txt` or `.ansi` screen by a policy and the analyzers of the request. */
+/** The judgement of a `.txt` or `.ansi` screen by a policy and the analyzers of the request, without secrets. */
 export async function analyzeScreen(request: ScreenRequest): Promise<Judgement> {
   const policy = await loadPolicy(request.policy, request.relativeTo, sha1)
   await using analyzers = await openReader(request)
   const { autoApprove } = request
-  return await judgeScreen(request, {
-    policy,
-    reader: analyzers.reader,
-    autoApprove,
-    now: systemClock.now(),
-  })
+  const { reader, redactor } = analyzers
+  const now = systemClock.now()
+  const judgement = await judgeScreen(request, { policy, reader, redactor, autoApprove, now })
+  return redactor.data(judgement)
 }
 
 /** The judgement of a saved screen, by the same line that judges a live one. */

@@ -30,6 +30,7 @@ export interface WorkerRequest {
 }
 
 export interface WorkerAnalysis {
+  /** Without secrets: it is to be shown. */
   readonly judgement: Judgement
   /** Null where nothing was to be carried out. */
   readonly decision: Decision | null
@@ -64,11 +65,13 @@ export async function analyzeWorker(config: ProjectConfig, request: WorkerReques
   const lastEventOf = (workerId: string) => logs.lastEvent(workerId)
   const house = studyOf(config, {
     policyOf: (workerId) => policyOf(policies, workerId),
+    redactor: analyzers.redactor,
     reader: analyzers.reader,
     terminal,
     lastEventOf,
   })
-  return await analyzeOnce({ house, worker, pane, journal })
+  const { judgement, decision } = await analyzeOnce({ house, worker, pane, journal })
+  return { judgement: analyzers.redactor.data(judgement, judgement.observation.pane.columns), decision }
 }
 
 async function openTrail(config: ProjectConfig, stack: CloseStack): Promise<Journal> {

@@ -34,7 +34,7 @@ export async function analyzeForCommand(
     await refuseWithoutTmux()
     return analyzeWorker(config, { workerId, execute: flags.execute ?? false, log })
   }
-  const agents = (await openProjectIfAny(flags))?.settings.agents ?? []
+  const { agents, redact } = (await openProjectIfAny(flags))?.settings ?? DEFAULT_SETTINGS
   const judgement = await analyzeScreen({
     file: flags.screen,
     worker: workerId,
@@ -46,7 +46,7 @@ export async function analyzeForCommand(
     policy: flags.policy ?? 'recommended',
     relativeTo: process.cwd(),
     autoApprove: true,
-    settings: { ...DEFAULT_SETTINGS, agents },
+    settings: { ...DEFAULT_SETTINGS, agents, redact },
     environment: process.env,
     log,
   })

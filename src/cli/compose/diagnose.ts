@@ -19,9 +19,11 @@ import {
   checkLock,
   checkLogFolder,
   checkPolicy,
+  checkStops,
   failureOf,
 } from '../../doctor/project-checks.ts'
 import { checkApprovers, checkSessions, checkWorkers } from '../../doctor/tmux-checks.ts'
+import { standingStops } from './pause.ts'
 import { openProject, type ProjectFlags, projectPaths } from './project.ts'
 
 /** A configuration that is refused is one fault among the checks; what does not need it is looked at all the same. */
@@ -51,6 +53,7 @@ async function projectChecks(config: ProjectConfig): Promise<readonly Check[]> {
     checkModel(config),
     await checkLogFolder(paths.status),
     await checkLock(() => readLock(paths.lock)),
+    ...checkStops(await standingStops(config)),
   ]
 }
 

@@ -58,11 +58,11 @@ export async function evaluate(
 ): Promise<Evaluation> {
   const policy = await loadPolicy(request.policy, process.cwd(), sha1)
   await using analyzers = await openAnalyzers(request)
-  const { reader } = analyzers
+  const { reader, redactor } = analyzers
   if (request.analyzer === 'chain' && reader.readFully === null) {
     request.log.warn('No model is there to be asked (is ANTHROPIC_API_KEY set?): the prefilters judge alone.')
   }
-  const judged = await judgeAll(screens, { policy, reader, autoApprove: true, now: NOON }, request)
+  const judged = await judgeAll(screens, { policy, reader, redactor, autoApprove: true, now: NOON }, request)
   const rounds_us =
     request.analyzer === 'chain'
       ? judged.map(({ took_us }) => [took_us])

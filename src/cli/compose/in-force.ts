@@ -7,6 +7,7 @@ import { systemClock } from '../../adapters/clock.ts'
 import { sha1 } from '../../adapters/hash.ts'
 import { type HousePolicies, loadHousePolicies } from '../../adapters/house-policies.ts'
 import type { MonitorSettings, ProjectConfig } from '../../core/config.ts'
+import { type Metrics, NO_METRICS } from '../../core/metrics/metrics-port.ts'
 import type { Log } from '../../plugin/contract.ts'
 import { houseWarnings } from '../../policy/house-warnings.ts'
 import { type OpenReader, openReader } from './reader.ts'
@@ -25,6 +26,8 @@ export interface InForce {
 export interface OpenInForce {
   readonly environment: Readonly<Record<string, string | undefined>>
   readonly log: Log
+  /** Hears of the analyzers; left out where nobody counts. */
+  readonly metrics?: Metrics
   /** Whose analyzers are kept where the config asks for the same; null at the start. */
   readonly before: InForce | null
   /** Hears of each file that counts, also where something is refused. */
@@ -46,12 +49,12 @@ export async function openInForce(config: ProjectConfig, parts: OpenInForce): Pr
     ...policy.warnings,
     ...houseWarnings(policy, config.workers, systemClock.now()),
   ])
-  const { before, environment, log } = parts
+  const { before, environment, log, metrics = NO_METRICS } = parts
   const relativeTo = dirname(config.file)
   const analyzers =
     before !== null && analyzersOf(before) === analyzersOf({ config, agents })
       ? before.analyzers
-      : await openReader({ settings: config.settings, agents, relativeTo, environment, log })
+      : await openReader({ settings: config.settings, agents, relativeTo, environment, log, metrics })
   return {
     config,
     policies,
@@ -64,8 +67,8 @@ export async function openInForce(config: ProjectConfig, parts: OpenInForce): Pr
 
 /** What the analyzers were set up with, to compare. */
 function analyzersOf({ config: { settings, file }, agents }: Pick<InForce, 'config' | 'agents'>): string {
-  const { plugins, pricing, model, max_context_lines }: MonitorSettings = settings
-  return JSON.stringify([file, plugins, pricing, model, max_context_lines, agents.map(textOf)])
+  const { plugins, pricing, model, max_context_lines, redact }: MonitorSettings = settings
+  return JSON.stringify([file, plugins, pricing, model, max_context_lines, redact, agents.map(textOf)])
 }
 
 /** A sentence for each agent of the user's whose file says something else than before. */
@@ -74,7 +77,9 @@ export function agentChanges(before: readonly AgentData[], after: readonly Agent
   const there = new Set(after.map(({ name }) => name))
   return [
     ...before.filter(({ name }) => !there.has(name)).map(({ name }) => `agent ${name} is no longer known`),
-    ...after.filter((agent) => !known.has(textOf(agent))).map(({ name }) => `agent ${name} is read by its file`),
+    ...after
+      .filter((agent) => !known.has(textOf(agent)))
+      .map(({ name }) => `agent ${name} is read by its file`),
   ]
 }
 

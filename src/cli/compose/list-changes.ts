@@ -2,12 +2,11 @@
 
 import { join } from 'node:path'
 import { systemClock } from '../../adapters/clock.ts'
-import { DECISIONS_FILE } from '../../adapters/journal/open-journal.ts'
-import { recentDecisions } from '../../adapters/journal/recent-decisions.ts'
+import { DECISIONS_FILE, recentDecisions } from '../../adapters/journal/recent-decisions.ts'
 import type { Change } from '../../core/change.ts'
 import { parseTime } from '../../core/time-range.ts'
 import { type DecisionFlags, sinceOf } from './list-decisions.ts'
-import { openProject, projectPaths } from './project.ts'
+import { findProject, projectPaths } from './project.ts'
 
 /** Oldest first; policies and settings as they were put in force or refused while a monitor ran. */
 export async function listChanges({
@@ -16,7 +15,7 @@ export async function listChanges({
   until,
   limit,
 }: Pick<DecisionFlags, 'project' | 'since' | 'until' | 'limit'>): Promise<readonly Change[]> {
-  const file = join(projectPaths(await openProject({ project })).status, DECISIONS_FILE)
+  const file = join(projectPaths(await findProject({ project })).status, DECISIONS_FILE)
   const now = new Date(systemClock.now())
   const until_ms = until === undefined ? Number.POSITIVE_INFINITY : parseTime(until, now)
   const { changes } = await recentDecisions(file, sinceOf(since, now))

@@ -3,14 +3,13 @@
 import { join } from 'node:path'
 import { systemClock } from '../../adapters/clock.ts'
 import { type DecisionLog, openDecisionLog } from '../../adapters/journal/decision-log.ts'
-import { DECISIONS_FILE } from '../../adapters/journal/open-journal.ts'
-import type { ProjectConfig } from '../../core/config.ts'
+import { DECISIONS_FILE, ORDER_SLACK_MS } from '../../adapters/journal/recent-decisions.ts'
 import { type DecisionQuery, matchesQuery } from '../../core/decision-query.ts'
 import type { DecisionRecord } from '../../core/decision-record.ts'
 import { didYouMean } from '../../core/did-you-mean.ts'
 import { CzarinaError } from '../../core/errors.ts'
 import { parseTime } from '../../core/time-range.ts'
-import { openProject, projectPaths } from './project.ts'
+import { findProject, openProject, projectPaths } from './project.ts'
 
 /** The flags of `decisions` as they were typed. */
 export interface DecisionFlags {
@@ -32,23 +31,28 @@ export interface DecisionList extends DecisionLog {
 
 /** Opens the project's decisions, narrowed to what the flags ask for, oldest first. */
 export async function listDecisions(flags: DecisionFlags): Promise<DecisionList> {
-  const config = await openProject({ project: flags.project })
-  const query = queryOf(flags, config)
-  const file = join(projectPaths(config).status, DECISIONS_FILE)
+  const project = await findProject(flags)
+  await refuseUnknownWorkers(flags)
+  const query = queryOf(flags)
+  const file = join(projectPaths(project).status, DECISIONS_FILE)
   const log = await openDecisionLog(file, query.since_ms)
   return {
     ...log,
     file,
-    past: () => newest(matching(log.past(), query), flags.limit),
+    past: () => newest(matching(upTo(query.until_ms, log.past()), query), flags.limit),
     coming: (signal) => matching(log.coming(signal), query),
   }
 }
 
-function queryOf(flags: DecisionFlags, config: ProjectConfig): DecisionQuery {
-  const ids = config.workers.map(({ id }) => id)
-  for (const worker of flags.worker ?? []) {
-    if (!ids.includes(worker)) throw workerUnknown(worker, ids)
-  }
+/** Only who names a worker needs to know all of them, and waits for the whole configuration to be read. */
+async function refuseUnknownWorkers({ project, worker: wanted = [] }: DecisionFlags): Promise<void> {
+  if (wanted.length === 0) return
+  const ids = (await openProject({ project })).workers.map(({ id }) => id)
+  const unknown = wanted.find((worker) => !ids.includes(worker))
+  if (unknown !== undefined) throw workerUnknown(unknown, ids)
+}
+
+function queryOf(flags: DecisionFlags): DecisionQuery {
   const now = new Date(systemClock.now())
   return {
     since_ms: sinceOf(flags.since, now),
@@ -74,6 +78,17 @@ function workerUnknown(worker: string, ids: readonly string[]): CzarinaError {
       `The workers are: ${ids.join(', ')}.`,
     ],
   })
+}
+
+/** Ends where everything that follows is too new. */
+async function* upTo(
+  until_ms: number,
+  records: AsyncGenerator<DecisionRecord>,
+): AsyncGenerator<DecisionRecord> {
+  for await (const record of records) {
+    if (record.time_ms > until_ms + ORDER_SLACK_MS) return
+    yield record
+  }
 }
 
 async function* matching(

@@ -3,15 +3,20 @@
 import { dirname, join } from 'node:path'
 import { systemClock } from '../../adapters/clock.ts'
 import { projectFolder } from '../../adapters/config/find-config.ts'
-import { DECISIONS_FILE } from '../../adapters/journal/open-journal.ts'
-import { recentDecisions } from '../../adapters/journal/recent-decisions.ts'
-import { readLock } from '../../adapters/lock.ts'
+import { DECISIONS_FILE, recentDecisions } from '../../adapters/journal/recent-decisions.ts'
+import { type LockHolder, readLock } from '../../adapters/lock.ts'
 import { listPanesOnce } from '../../adapters/tmux/panes.ts'
+import { type Polling, readPolling } from '../../adapters/watch-note.ts'
+import type { Brake } from '../../core/brakes/brake.ts'
+import { reachedLimits } from '../../core/brakes/limits.ts'
 import type { Change } from '../../core/change.ts'
 import type { Decision } from '../../core/decision.ts'
 import { CzarinaError, isCzarinaError } from '../../core/errors.ts'
+import { type FailingPlugin, failingPlugins } from '../../core/failing-plugins.ts'
 import { expectedPlace, locateWorker } from '../../core/workers.ts'
-import { openProject, type ProjectFlags, projectPaths } from './project.ts'
+import { fleetAfter } from '../../monitor/fleet.ts'
+import { type Paused, standingStops } from './pause.ts'
+import { openProject, type ProjectFlags, type ProjectPaths, projectPaths } from './project.ts'
 
 const LOOK_BACK_MS = 86_400_000
 
@@ -24,7 +29,18 @@ interface WorkerStatus {
 }
 
 export interface MonitorStatus {
-  readonly running: { readonly pid: number; readonly since: string } | null
+  readonly running: {
+    readonly pid: number
+    readonly since: string
+    /** Null where tmux tells of output, as it should. */
+    readonly polling: Polling | null
+  } | null
+  /** What stops keys: pauses and holds, that of the whole project first. */
+  readonly stops: readonly Paused[]
+  /** The limits that are reached now, as far as the trail tells. */
+  readonly limits: readonly Brake[]
+  /** Analyzers that fail now, as far as the trail of this run tells; none where no monitor runs. */
+  readonly failing: readonly FailingPlugin[]
   /** The newest change of what the monitor works by, of the last 24 hours. */
   readonly change: Change | null
   readonly workers: readonly WorkerStatus[]
@@ -42,7 +58,10 @@ export async function monitorStatus(flags: ProjectFlags): Promise<MonitorStatus>
   const panes = await listPanesOnce(config.settings.socket)
   const asked = decisions.filter(({ model }) => model !== null)
   return {
-    running: holder === null ? null : { pid: holder.pid, since: holder.startedAt },
+    running: holder === null ? null : await runningOf(holder, paths),
+    stops: await standingStops(config),
+    limits: reachedLimits(config.settings.limits, fleetAfter(decisions), systemClock.now()),
+    failing: holder === null ? [] : failingPlugins(decisionsSince(decisions, holder.startedAt)),
     change: changes.at(-1) ?? null,
     workers: config.workers.map((worker) => {
       const ids = config.workers.map(({ id }) => id)
@@ -60,6 +79,17 @@ export async function monitorStatus(flags: ProjectFlags): Promise<MonitorStatus>
       unpriced: asked.filter(({ cost }) => cost === null).length,
     },
   }
+}
+
+function decisionsSince(decisions: readonly Decision[], started: string): readonly Decision[] {
+  return decisions.filter(({ timestamp }) => Date.parse(timestamp) >= Date.parse(started))
+}
+
+async function runningOf(
+  { pid, startedAt, token }: LockHolder,
+  { watchNote }: ProjectPaths,
+): Promise<MonitorStatus['running']> {
+  return { pid, since: startedAt, polling: await readPolling(watchNote, token) }
 }
 
 /** A config that was spoilt while a monitor runs does not stop that one: whoever asks has to know. */

@@ -1,10 +1,10 @@
-import { openTerminal } from '../../adapters/tmux/terminal.ts'
+import { openPollingTerminal } from '../../adapters/tmux/poll/terminal.ts'
 import type { Terminal } from '../../core/ports.ts'
 
 const ignored = (): void => undefined
 
-/** tmux for a command that asks a few questions and ends: nothing is watched. */
+/** tmux for a command that asks a few questions and ends: nothing is watched, so nothing is attached to. */
 export function openOneShotTerminal(socket: string | null): Terminal {
   const events = { onOutput: ignored, onTopology: ignored, onWatching: ignored, onNotice: ignored }
-  return openTerminal({ socket, gateTokens: [], clientRecord: null, events })
+  return openPollingTerminal({ socket, gateTokens: [], events })
 }

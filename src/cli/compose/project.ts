@@ -1,8 +1,8 @@
 /** Where things of one project are, and how its configuration is read for a command. */
 
 import { join } from 'node:path'
-import { loadConfig } from '../../adapters/config/load-config.ts'
-import type { ProjectConfig } from '../../core/config.ts'
+import { findConfig } from '../../adapters/config/find-config.ts'
+import type { ProjectConfig, WatchWay } from '../../core/config.ts'
 import { isCzarinaError } from '../../core/errors.ts'
 
 export interface ProjectFlags {
@@ -11,18 +11,23 @@ export interface ProjectFlags {
   readonly 'dry-run'?: boolean | undefined
   readonly policy?: string | undefined
   readonly socket?: string | undefined
+  readonly watch?: WatchWay | undefined
 }
 
 /** Reads the configuration that is in force for these flags; throws a CZM_CONFIG error that names what is wrong. */
-export function openProject(flags: ProjectFlags): Promise<ProjectConfig> {
-  return loadConfig({
-    project: flags.project ?? null,
-    cwd: process.cwd(),
+export async function openProject(flags: ProjectFlags): Promise<ProjectConfig> {
+  const cwd = process.cwd()
+  const found = await findConfig(flags.project ?? null, cwd)
+  // The schema takes half as long to load as all of oclif: where there is no project, nobody waits for it.
+  const { readConfig } = await import('../../adapters/config/load-config.ts')
+  return readConfig(found, {
+    cwd,
     flags: {
       ...(flags.enable ? { enabled: true } : {}),
       ...(flags['dry-run'] ? { auto_approve: false } : {}),
       ...(flags.policy === undefined ? {} : { policy: flags.policy }),
       ...(flags.socket === undefined ? {} : { socket: flags.socket }),
+      ...(flags.watch === undefined ? {} : { watch: flags.watch }),
     },
     environment: process.env,
   })
@@ -37,6 +42,17 @@ export async function openProjectIfAny(flags: ProjectFlags): Promise<ProjectConf
   })
 }
 
+/**
+ * Where the project is, without judging what stands in its configuration: a trail must be readable at once, and also while
+ * the configuration is broken. Throws a CZM_CONFIG error where there is none, or it is no JSON.
+ */
+export async function findProject({
+  project,
+}: Pick<ProjectFlags, 'project'>): Promise<Pick<ProjectConfig, 'directory'>> {
+  const { directory } = await findConfig(project ?? null, process.cwd())
+  return { directory }
+}
+
 export interface ProjectPaths {
   /** The audit trail and everything else that the monitor writes. */
   readonly status: string
@@ -44,6 +60,11 @@ export interface ProjectPaths {
   readonly logs: string
   readonly lock: string
   readonly clientRecord: string
+  /** Asks for the end of the monitor of this project. */
+  readonly stopRequest: string
+  /** Says that panes are polled. */
+  readonly watchNote: string
+  readonly metrics: string
 }
 
 /** The files of a project, all below its `.czarina` folder. */
@@ -54,5 +75,8 @@ export function projectPaths(config: Pick<ProjectConfig, 'directory'>): ProjectP
     logs: join(config.directory, '.czarina', 'logs'),
     lock: join(status, 'llm-monitor.lock'),
     clientRecord: join(status, 'llm-monitor.clients.json'),
+    stopRequest: join(status, 'llm-monitor.stop'),
+    watchNote: join(status, 'llm-monitor.watch.json'),
+    metrics: join(status, 'llm-monitor.metrics.json'),
   }
 }

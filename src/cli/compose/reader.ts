@@ -5,6 +5,11 @@ import { gateTokensOf } from '../../../plugins/prefilter/gate-tokens.ts'
 import { loadAgents } from '../../adapters/agents/load-agents.ts'
 import { systemClock } from '../../adapters/clock.ts'
 import type { MonitorSettings } from '../../core/config.ts'
+import { type Metrics, NO_METRICS } from '../../core/metrics/metrics-port.ts'
+import type { OutageNotice } from '../../core/outage.ts'
+import { ownSecrets } from '../../core/redact/own-secrets.ts'
+import { redactedLog } from '../../core/redact/redacted-log.ts'
+import { createRedactor, type Redactor } from '../../core/redact/redactor.ts'
 import { wholeChain } from '../../host/built-in.ts'
 import { runChain } from '../../host/chain.ts'
 import { disposeAnalyzers } from '../../host/dispose.ts'
@@ -17,29 +22,38 @@ export interface OpenReader extends AsyncDisposable {
   readonly reader: Reader
   /** The same prefilters without the host around them, for whoever measures how fast they are. */
   readonly prefilters: readonly LoadedAnalyzer[]
+  /** Knows the user's own patterns, and the secrets of our environment. */
+  readonly redactor: Redactor
   /** Bytes of a prompt being painted, for the terminal to look out for. */
   readonly gateTokens: readonly string[]
 }
 
 export interface ReaderOptions {
-  readonly settings: Pick<MonitorSettings, 'plugins' | 'agents' | 'pricing' | 'model' | 'max_context_lines'>
+  readonly settings: Pick<
+    MonitorSettings,
+    'plugins' | 'agents' | 'pricing' | 'model' | 'max_context_lines' | 'redact'
+  >
   /** The agents that the settings name, where they have been loaded already. */
   readonly agents?: readonly AgentData[]
   /** The folder of the config file, from which plugin names are resolved. */
   readonly relativeTo: string
   readonly environment: Readonly<Record<string, string | undefined>>
   readonly log: Log
+  /** Left out where nobody counts. */
+  readonly metrics?: Metrics
 }
 
 /** Loads and sets up all analyzers, or throws a CZM_PLUGIN or CZM_AGENT error. */
 export async function openReader(options: ReaderOptions): Promise<OpenReader> {
-  const { settings, log } = options
+  const { settings, environment, metrics = NO_METRICS } = options
+  const redactor = createRedactor({ patterns: settings.redact, values: ownSecrets(environment) })
+  const log = redactedLog(options.log, redactor)
   const agents = options.agents ?? (await loadAgents(settings.agents))
   const analyzers = await loadPlugins(
     wholeChain(settings.plugins, { prefilter: { agents }, haiku: { pricing: settings.pricing } }),
     {
       relativeTo: options.relativeTo,
-      environment: options.environment,
+      environment,
       maxContextLines: settings.max_context_lines,
       model: settings.model,
       log,
@@ -48,13 +62,19 @@ export async function openReader(options: ReaderOptions): Promise<OpenReader> {
   )
   const prefilters = analyzers.filter(({ stage }) => stage === 'prefilter')
   const goesFurther = analyzers.length > prefilters.length
-  const tools = { breakers: new Map(), clock: systemClock, log }
+  const outages: OutageNotice[] = []
+  const tools = {
+    ...{ breakers: new Map(), clock: systemClock, log, metrics, redactor },
+    onOutage: (notice: OutageNotice): void => void outages.push(notice),
+  }
   return {
     reader: {
       readStructure: (observation) => runChain(prefilters, observation, tools),
       readFully: goesFurther ? (observation) => runChain(analyzers, observation, tools) : null,
+      takeOutages: () => outages.splice(0),
     },
     prefilters,
+    redactor,
     gateTokens: gateTokensOf(agents),
     [Symbol.asyncDispose]: () => disposeAnalyzers(analyzers, tools),
   }

@@ -54,9 +54,11 @@ export function createReload(first: InForce, ports: ReloadPorts): () => Promise<
 }
 
 function newWarnings(before: InForce, next: InForce): readonly string[] {
-  const isBound = before.config.settings.socket !== next.config.settings.socket
+  const bound = (['socket', 'watch'] as const).filter(
+    (name) => before.config.settings[name] !== next.config.settings[name],
+  )
   return [
     ...next.warnings.filter((warning) => !before.warnings.includes(warning)),
-    ...(isBound ? ['llm_monitor.socket is taken at the next start of the monitor.'] : []),
+    ...bound.map((name) => `llm_monitor.${name} is taken at the next start of the monitor.`),
   ]
 }

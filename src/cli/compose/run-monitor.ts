@@ -1,99 +1,119 @@
-/** Runs the monitor of one project in the foreground, from the lock to the last line of its log. */
+/** Runs the monitors of one or several projects in the foreground, from the locks to the last lines of their logs. */
 
 import { systemClock } from '../../adapters/clock.ts'
 import { policyOf } from '../../adapters/house-policies.ts'
-import { openJournal } from '../../adapters/journal/open-journal.ts'
-import { acquireLock, ownIdentity } from '../../adapters/lock.ts'
-import { openTerminal } from '../../adapters/tmux/terminal.ts'
+import { forgetStopRequest, whenStopRequested } from '../../adapters/stop-request.ts'
+import { openSharedTerminals, type TerminalMember } from '../../adapters/tmux/shared-terminal.ts'
+import { forgetPolling, notePolling } from '../../adapters/watch-note.ts'
 import type { ProjectConfig } from '../../core/config.ts'
-import type { Decision } from '../../core/decision.ts'
-import type { Journal } from '../../core/journal-port.ts'
 import type { Terminal } from '../../core/ports.ts'
+import { bugMessage } from '../../monitor/bug-message.ts'
+import type { ModelLedger } from '../../monitor/fleet.ts'
 import type { House } from '../../monitor/house.ts'
-import { createMonitor } from '../../monitor/monitor.ts'
-import type { Log } from '../../plugin/contract.ts'
-import { CloseStack } from './close-stack.ts'
+import { createMonitor, type Monitor } from '../../monitor/monitor.ts'
+import { allOrNone } from './all-or-none.ts'
 import { followSaves } from './follow-saves.ts'
-import { type InForce, openInForce } from './in-force.ts'
-import { projectPaths } from './project.ts'
+import type { InForce } from './in-force.ts'
+import { type OpenRun, openRun, type RunHooks } from './open-run.ts'
 import { studyOf } from './study.ts'
 import { openWorkerLogs } from './worker-logs.ts'
 
-export interface RunHooks {
-  /** Ends the run. */
-  readonly signal: AbortSignal
-  /** What plugins may name variables of. */
-  readonly environment: Readonly<Record<string, string | undefined>>
-  /** Reads the configuration as it is saved now, under the same flags. */
-  readonly reload: () => Promise<ProjectConfig>
-  readonly onStarted: (terminal: Terminal) => Promise<void>
-  readonly onDecision: (decision: Decision) => void
-  readonly onNotice: (message: string) => void
-  readonly onWarning: (message: string) => void
-}
-
 /** Resolves when the signal has ended the run and everything is closed; throws before anything is watched otherwise. */
 export async function runMonitor(config: ProjectConfig, hooks: RunHooks): Promise<void> {
-  const paths = projectPaths(config)
-  await using stack = new CloseStack()
-  const lock = await acquireLock(paths.lock, ownIdentity(systemClock.now()))
-  stack.defer(() => lock.release())
-  const now: { inForce: InForce | null } = { inForce: null }
-  const journal = await openJournal({
-    directory: paths.status,
-    logAllDecisions: () => (now.inForce?.config ?? config).settings.log_all_decisions,
-    clock: systemClock,
-  })
-  stack.defer(() => journal.close())
-  const warn = (message: string): void => {
-    journal.log('WARN', message)
-    hooks.onWarning(message)
+  await runMonitors([{ config, hooks }])
+}
+
+/**
+ * The same for several projects in one process. They share tmux clients and what a model may cost; each has its own lock,
+ * trail and configuration, and goes on when another one ends, whatever ended it.
+ */
+export async function runMonitors(
+  projects: readonly { readonly config: ProjectConfig; readonly hooks: RunHooks }[],
+): Promise<void> {
+  const runs = await allOrNone(projects.map(({ config, hooks }) => openRun(config, hooks)))
+  const ledger: ModelLedger = { calls: [], asked: [] }
+  const started = runs.map((run) => ({ run, monitor: createMonitor(ledger) }))
+  const terminals = openSharedTerminals(started.map(({ run, monitor }) => memberOf(run, monitor)))
+  const ended = await Promise.allSettled(
+    started.flatMap(({ run, monitor }, index) => {
+      const terminal = terminals[index]
+      return terminal === undefined ? [] : [runProject(run, monitor, terminal).catch(tellOf(run))]
+    }),
+  )
+  for (const each of ended) if (each.status === 'rejected') throw each.reason
+}
+
+/** The others go on, perhaps for days: that this one has ended must be said now. */
+function tellOf({ hooks }: OpenRun): (error: unknown) => never {
+  return (error) => {
+    hooks.onWarning(`This project is no longer watched. ${bugMessage(error)}`)
+    throw error
   }
-  const open = { environment: hooks.environment, log: logTo(journal) }
-  const first = await openInForce(config, { ...open, before: null, onFile: () => undefined })
-  now.inForce = first
-  stack.defer(async () => now.inForce?.analyzers[Symbol.asyncDispose]())
-  logStart(config, journal)
-  for (const warning of first.warnings) warn(warning)
-  const monitor = createMonitor()
-  const terminal = openTerminal({
-    socket: config.settings.socket,
-    gateTokens: first.analyzers.gateTokens,
+}
+
+function memberOf({ config, paths, lock, journal, now, warn }: OpenRun, monitor: Monitor): TerminalMember {
+  const { socket, watch } = config.settings
+  return {
+    socket,
+    watch,
+    gateTokens: now.inForce.analyzers.gateTokens,
     clientRecord: paths.clientRecord,
     events: {
       ...monitor.events,
       onNotice: (level, message) => journal.log(level === 'warn' ? 'WARN' : 'INFO', message),
     },
-  })
+    onPolling: (because) => {
+      notePolling(paths.watchNote, lock.token, { because }).catch((error: unknown) =>
+        warn(`It could not be noted that panes are polled: ${String(error)}`),
+      )
+    },
+  }
+}
+
+/** Ends with the signal, with `stop`, or with a save that disables the monitor; closes everything of this project. */
+async function runProject(run: OpenRun, monitor: Monitor, terminal: Terminal): Promise<void> {
+  await using stack = run.stack
+  const { config, hooks, journal, metrics, now, paths } = run
+  stack.defer(() => forgetPolling(paths.watchNote))
   stack.defer(() => terminal.close())
+  journal.started({
+    model: config.settings.model,
+    workers: config.workers.length,
+    autoApprove: config.settings.auto_approve,
+  })
+  for (const warning of now.inForce.warnings) run.warn(warning)
   const onLine = monitor.onLogLine
   const logs = await openWorkerLogs({
     directory: paths.logs,
     workers: config.workers,
     onLine,
-    onNotice: warn,
+    onNotice: run.warn,
   })
   stack.defer(() => logs.close())
   stack.defer(() => monitor.stop())
   const houseUnder = ({ config, policies, analyzers }: InForce): House => ({
     ...studyOf(config, {
       policyOf: (workerId) => policyOf(policies, workerId),
+      redactor: analyzers.redactor,
       reader: analyzers.reader,
       terminal,
       lastEventOf: (workerId) => logs.lastEvent(workerId),
     }),
+    metrics,
     journal,
     onDecision: hooks.onDecision,
   })
-  await monitor.start(houseUnder(first))
+  await monitor.start(houseUnder(now.inForce))
   await hooks.onStarted(terminal)
-  await followSaves(first, {
-    signal: hooks.signal,
+  const stopping = stopRequests(run)
+  stack.defer(() => stopping.end())
+  await followSaves(now.inForce, {
+    signal: AbortSignal.any([hooks.signal, stopping.signal]),
     terminal,
     journal,
     onNotice: hooks.onNotice,
-    onWarning: warn,
-    open: async (before, onFile) => openInForce(await hooks.reload(), { ...open, before, onFile }),
+    onWarning: run.warn,
+    open: run.reopen,
     adopt: async (next) => {
       now.inForce = next
       await logs.follow(next.config.workers)
@@ -102,14 +122,22 @@ export async function runMonitor(config: ProjectConfig, hooks: RunHooks): Promis
   })
 }
 
-function logStart({ settings, workers }: ProjectConfig, journal: Journal): void {
-  journal.started({ model: settings.model, workers: workers.length, autoApprove: settings.auto_approve })
-}
-
-function logTo(journal: Journal): Log {
+/** A signal that `czarina-monitor stop` raises for this project alone. */
+function stopRequests({ paths: { stopRequest: file }, lock: { token } }: OpenRun): {
+  readonly signal: AbortSignal
+  end(): Promise<void>
+} {
+  const asked = new AbortController()
+  const over = new AbortController()
+  const waiting = whenStopRequested({ file, token, clock: systemClock }, over.signal).then((isAsked) => {
+    if (isAsked) asked.abort()
+  })
   return {
-    info: (message) => journal.log('INFO', message),
-    warn: (message) => journal.log('WARN', message),
-    error: (message) => journal.log('ERROR', message),
+    signal: asked.signal,
+    end: async () => {
+      over.abort()
+      await waiting
+      await forgetStopRequest(file)
+    },
   }
 }

@@ -11,7 +11,10 @@ import { runTmux, tmuxSocketArguments } from '../../adapters/tmux/run-tmux.ts'
 import type { ProjectConfig } from '../../core/config.ts'
 import { CzarinaError } from '../../core/errors.ts'
 import { sessionNames } from '../../core/workers.ts'
-import { type ProjectFlags, projectPaths } from './project.ts'
+import { together } from './all-or-none.ts'
+import { openExporter } from './metrics.ts'
+import type { ProjectsFlags } from './open-projects.ts'
+import { projectPaths } from './project.ts'
 import { openReader } from './reader.ts'
 import { refuseDisabled, refuseWithoutTmux } from './start-monitor.ts'
 
@@ -23,28 +26,30 @@ export interface StartedInTmux {
   readonly attachCommand: string
 }
 
-/** Refuses what the monitor itself would refuse, so that the error is seen here and not in a window that closes. */
-export async function startInTmux(config: ProjectConfig, flags: ProjectFlags): Promise<StartedInTmux> {
-  refuseDisabled(config)
+/** What the window's command is started with. */
+export interface StartFlags extends ProjectsFlags {
+  readonly 'metrics-port'?: number | undefined
+}
+
+/**
+ * Refuses what the monitor itself would refuse, so that the error is seen here and not in a window that closes. The window
+ * is the first project's.
+ */
+export async function startInTmux(
+  [config, ...others]: readonly [ProjectConfig, ...ProjectConfig[]],
+  flags: StartFlags,
+): Promise<StartedInTmux> {
+  const configs = [config, ...others]
+  refuseDisabled(configs)
   await refuseWithoutTmux()
-  await loadHousePolicies(config, sha1)
-  const lock = await acquireLock(projectPaths(config).lock, ownIdentity(systemClock.now()))
-  try {
-    const reader = await openReader({
-      settings: config.settings,
-      relativeTo: dirname(config.file),
-      environment: process.env,
-      log: { info: () => undefined, warn: () => undefined, error: () => undefined },
-    })
-    await reader[Symbol.asyncDispose]()
-  } finally {
-    await lock.release() // for the monitor in the window to take
-  }
+  await together(configs.map(tryOpening))
+  if (flags['metrics-port'] !== undefined) await (await openExporter(flags['metrics-port'])).close()
   const { socket } = config.settings
   const session = sessionNames(config.project.slug).management
   const exists = (await runTmux(socket, ['has-session', '-t', `=${session}`])).code === 0
   const bin = join(await packageFolder(), 'bin', 'run.js')
-  const command = [process.execPath, bin, 'start', '--project', config.directory, ...passedOn(flags)]
+  const projects = configs.flatMap(({ directory }) => ['--project', directory])
+  const command = [process.execPath, bin, 'start', ...projects, ...passedOn(flags)]
   const place = exists ? ['new-window', '-d', '-t', `=${session}:`] : ['new-session', '-d', '-s', session]
   const run = await runTmux(socket, [
     ...[...place, '-n', WINDOW, '-c', config.directory],
@@ -61,12 +66,32 @@ export async function startInTmux(config: ProjectConfig, flags: ProjectFlags): P
   return { window: `${session}:${WINDOW}`, attachCommand: `${tmux} attach -t ${session}:${WINDOW}` }
 }
 
-function passedOn(flags: ProjectFlags): string[] {
+/** Opens all that may be refused, and gives the lock back for the monitor in the window to take. */
+async function tryOpening(config: ProjectConfig): Promise<void> {
+  await loadHousePolicies(config, sha1)
+  const lock = await acquireLock(projectPaths(config).lock, ownIdentity(systemClock.now()))
+  try {
+    const reader = await openReader({
+      settings: config.settings,
+      relativeTo: dirname(config.file),
+      environment: process.env,
+      log: { info: () => undefined, warn: () => undefined, error: () => undefined },
+    })
+    await reader[Symbol.asyncDispose]()
+  } finally {
+    await lock.release()
+  }
+}
+
+function passedOn(flags: StartFlags): string[] {
+  const port = flags['metrics-port']
   return [
+    ...(port === undefined ? [] : ['--metrics-port', String(port)]),
     ...(flags.enable ? ['--enable'] : []),
     ...(flags['dry-run'] ? ['--dry-run'] : []),
     ...(flags.policy === undefined ? [] : ['--policy', flags.policy]),
     ...(flags.socket === undefined ? [] : ['--socket', flags.socket]),
+    ...(flags.watch === undefined ? [] : ['--watch', flags.watch]),
   ]
 }
 

@@ -5,40 +5,67 @@ import type { ProjectConfig } from '../../core/config.ts'
 import type { Decision } from '../../core/decision.ts'
 import { CzarinaError } from '../../core/errors.ts'
 import { whenInterrupted } from '../interrupted.ts'
+import { stopText } from '../stop-text.ts'
+import { joined } from './all-or-none.ts'
+import { CloseStack } from './close-stack.ts'
+import { openExporter } from './metrics.ts'
+import type { RunHooks } from './open-run.ts'
 import { warnOfOtherApprovers } from './other-approvers.ts'
-import { runMonitor } from './run-monitor.ts'
+import { standingStops } from './pause.ts'
+import { runMonitors } from './run-monitor.ts'
 
 export interface StartHooks {
-  /** Reads the configuration as it is saved now, under the same flags. */
-  readonly reload: () => Promise<ProjectConfig>
+  /** Reads the configuration of a project as it is saved now, under the same flags. */
+  readonly reload: (before: ProjectConfig) => Promise<ProjectConfig>
+  /** Where to show the numbers to a Prometheus on this machine: 0 for any free port, left out for nowhere. */
+  readonly metricsPort?: number | undefined
   readonly onStarted: (summary: string) => void
-  readonly onNotice: (message: string) => void
-  readonly onWarning: (message: string) => void
-  readonly onDecision: (decision: Decision) => void
+  /** Each hears of which project, null where it is of none. */
+  readonly onNotice: (message: string, project: string | null) => void
+  readonly onWarning: (message: string, project: string) => void
+  readonly onDecision: (decision: Decision, project: string) => void
 }
 
-/** Runs until SIGINT, SIGTERM or SIGHUP ends it; throws CZM_DISABLED or CZM_TMUX_MISSING before anything is touched. */
-export async function startMonitor(config: ProjectConfig, hooks: StartHooks): Promise<void> {
-  refuseDisabled(config)
+/** Runs until SIGINT, SIGTERM or SIGHUP ends it; throws CZM_DISABLED, CZM_TMUX_MISSING or CZM_METRICS_PORT before anything is touched. */
+export async function startMonitors(configs: readonly ProjectConfig[], hooks: StartHooks): Promise<void> {
+  refuseDisabled(configs)
   await refuseWithoutTmux()
-  await runMonitor(config, {
-    signal: whenInterrupted(),
-    environment: process.env,
-    reload: hooks.reload,
-    onDecision: hooks.onDecision,
-    onNotice: hooks.onNotice,
-    onWarning: hooks.onWarning,
-    onStarted: async (terminal) => {
-      hooks.onStarted(summaryOf(config))
-      for (const warning of await warnOfOtherApprovers(terminal)) hooks.onWarning(warning)
-    },
-  })
+  await using stack = new CloseStack()
+  const exporter = hooks.metricsPort === undefined ? null : await openExporter(hooks.metricsPort)
+  stack.defer(async () => exporter?.close())
+  if (exporter !== null) hooks.onNotice(`Metrics: ${exporter.url}`, null)
+  const signal = whenInterrupted()
+  const runOf = (config: ProjectConfig): { config: ProjectConfig; hooks: RunHooks } => {
+    const { name } = config.project
+    return {
+      config,
+      hooks: {
+        signal,
+        ...(exporter === null ? {} : { exporter }),
+        environment: process.env,
+        reload: () => hooks.reload(config),
+        onDecision: (decision) => hooks.onDecision(decision, name),
+        onNotice: (message) => hooks.onNotice(message, name),
+        onWarning: (message) => hooks.onWarning(message, name),
+        onStarted: async (terminal) => {
+          hooks.onStarted(summaryOf(config))
+          for (const stop of await standingStops(config)) hooks.onWarning(stopText(stop), name)
+          for (const warning of await warnOfOtherApprovers(terminal)) hooks.onWarning(warning, name)
+        },
+      },
+    }
+  }
+  await runMonitors(configs.map(runOf))
 }
 
 /** The monitor is off until its user has said otherwise, in the words of the seed's config. */
-export function refuseDisabled({ settings, file }: ProjectConfig): void {
-  if (settings.enabled) return
-  throw new CzarinaError('CZM_DISABLED', 'The monitor is disabled for this project.', {
+export function refuseDisabled(configs: readonly ProjectConfig[]): void {
+  const disabled = configs.filter(({ settings }) => !settings.enabled)
+  if (disabled.length > 0) throw joined(disabled.map(disabledError))
+}
+
+function disabledError({ file }: ProjectConfig): CzarinaError {
+  return new CzarinaError('CZM_DISABLED', 'The monitor is disabled for this project.', {
     file,
     path: 'llm_monitor.enabled',
     value: false,

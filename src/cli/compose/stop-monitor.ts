@@ -3,6 +3,7 @@
 import { hostname } from 'node:os'
 import { systemClock } from '../../adapters/clock.ts'
 import { type LockHolder, readLock } from '../../adapters/lock.ts'
+import { requestStop } from '../../adapters/stop-request.ts'
 import type { ProjectConfig } from '../../core/config.ts'
 import { CzarinaError } from '../../core/errors.ts'
 import { projectPaths } from './project.ts'
@@ -11,9 +12,9 @@ import { projectPaths } from './project.ts'
 const STOP_WITHIN_MS = 15_000
 const LOOK_EVERY_MS = 50
 
-/** Sends SIGTERM and waits until the lock is given back; returns the pid that ran. */
+/** Asks for the end and waits until the lock is given back; returns the pid that ran, and runs on where it watches more. */
 export async function stopMonitor(config: ProjectConfig): Promise<number> {
-  const { lock } = projectPaths(config)
+  const { lock, stopRequest } = projectPaths(config)
   const holder = await readLock(lock)
   if (holder === null) {
     throw new CzarinaError('CZM_NOT_RUNNING', 'No monitor runs for this project.', {
@@ -23,7 +24,7 @@ export async function stopMonitor(config: ProjectConfig): Promise<number> {
   }
   // The same pid means another process here.
   if (holder.host !== hostname()) throw runsElsewhere(holder, lock)
-  process.kill(holder.pid, 'SIGTERM')
+  await requestStop(stopRequest, holder.token)
   const until = systemClock.now() + STOP_WITHIN_MS
   while (systemClock.now() < until) {
     if ((await readLock(lock))?.token !== holder.token) return holder.pid

@@ -23,9 +23,9 @@ export interface TestScreens extends AsyncDisposable {
 
 /** Opens only what reads structure, the user's own agents with it: a test must not ask a model. */
 export async function openTestScreens(flags: ProjectFlags): Promise<TestScreens> {
-  const agents = (await openProjectIfAny(flags))?.settings.agents ?? []
+  const { agents, redact } = (await openProjectIfAny(flags))?.settings ?? DEFAULT_SETTINGS
   const opened = await openReader({
-    settings: { ...DEFAULT_SETTINGS, agents },
+    settings: { ...DEFAULT_SETTINGS, agents, redact },
     relativeTo: process.cwd(),
     environment: {},
     log: SILENT,
@@ -40,6 +40,7 @@ export async function openTestScreens(flags: ProjectFlags): Promise<TestScreens>
         const { facts } = await judgeScreen(savedScreen(given, dirname(file)), {
           policy,
           reader,
+          redactor: opened.redactor,
           autoApprove: BASE_FACTS.config.auto_approve,
           now: NOON,
         })

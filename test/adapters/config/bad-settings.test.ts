@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { config, FILE, invalid, orDefault, refusal, section } from './refusal.ts'
 
 const KNOWN =
-  'enabled, model, check_interval, stale_threshold, max_context_lines, auto_approve, log_all_decisions, policy, plugins, agents, pricing, socket, notify_cooldown'
+  'enabled, model, check_interval, stale_threshold, max_context_lines, auto_approve, log_all_decisions, policy, plugins, agents, redact, pricing, socket, watch, notify_cooldown, limits'
 const seconds = (most: number, least = 1) => `expected a whole number of seconds from ${least} to ${most}`
 
 it.each<[string, Record<string, string>, unknown]>([
@@ -59,6 +59,39 @@ it.each<[string, Record<string, string>, unknown]>([
       1_000_000_000,
       'llm_monitor.max_context_lines is 1000000000; expected a whole number of lines from 1 to 2000',
       orDefault('100'),
+    ),
+  ],
+  [
+    'a limit in quotes',
+    section('"limits": { "keys_per_minute": "60" }'),
+    invalid(
+      3,
+      'llm_monitor.limits.keys_per_minute',
+      '60',
+      'llm_monitor.limits.keys_per_minute is "60"; expected a whole number from 0 to 1000000, or null for no limit',
+      'Write 60 without quotes.',
+    ),
+  ],
+  [
+    'a limit below nothing',
+    section('"limits": { "usd_per_hour": -1 }'),
+    invalid(
+      3,
+      'llm_monitor.limits.usd_per_hour',
+      -1,
+      'llm_monitor.limits.usd_per_hour is -1; expected USD, 0 or more, or null for no limit',
+      orDefault('5'),
+    ),
+  ],
+  [
+    'misspelt limit',
+    section('"limits": { "usd_per_hours": 1 }'),
+    invalid(
+      3,
+      'llm_monitor.limits.usd_per_hours',
+      undefined,
+      'llm_monitor.limits.usd_per_hours is not a known setting',
+      'Did you mean "usd_per_hour"?',
     ),
   ],
   [

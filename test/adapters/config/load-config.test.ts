@@ -16,9 +16,19 @@ const DEFAULTS: MonitorSettings = {
   policy: 'recommended',
   plugins: [],
   agents: [],
+  redact: [],
   pricing: {},
   socket: null,
   notify_cooldown: 300,
+  watch: 'output',
+  limits: {
+    usd_per_day: 20,
+    usd_per_hour: 5,
+    model_calls_per_minute: 60,
+    keys_per_worker_per_hour: 300,
+    same_prompt_answers: 30,
+    keys_per_minute: 60,
+  },
 }
 const sourcesWith = (changes: Partial<ProjectConfig['sources']>, rest: SettingSource = 'default') => ({
   enabled: rest,
@@ -31,9 +41,12 @@ const sourcesWith = (changes: Partial<ProjectConfig['sources']>, rest: SettingSo
   policy: rest,
   plugins: rest,
   agents: rest,
+  redact: rest,
   pricing: rest,
   socket: rest,
   notify_cooldown: rest,
+  watch: rest,
+  limits: rest,
   ...changes,
 })
 const nobody = {
@@ -161,10 +174,12 @@ it('takes every simple setting from a variable of its name', async () => {
     CZARINA_MONITOR_POLICY: 'cautious',
     CZARINA_MONITOR_SOCKET: 'work',
     CZARINA_MONITOR_NOTIFY_COOLDOWN: '0',
+    CZARINA_MONITOR_WATCH: 'poll',
   }
   const { settings, sources } = await load(folder, { environment })
   expect({ settings, sources }).toEqual({
     settings: {
+      ...DEFAULTS,
       enabled: true,
       model: 'm',
       check_interval: 1,
@@ -173,13 +188,14 @@ it('takes every simple setting from a variable of its name', async () => {
       auto_approve: false,
       log_all_decisions: false,
       policy: 'cautious',
-      plugins: [],
-      agents: [],
-      pricing: {},
       socket: 'work',
       notify_cooldown: 0,
+      watch: 'poll',
     },
-    sources: sourcesWith({ plugins: 'default', agents: 'default', pricing: 'default' }, 'environment'),
+    sources: sourcesWith(
+      { plugins: 'default', agents: 'default', redact: 'default', pricing: 'default', limits: 'default' },
+      'environment',
+    ),
   })
 })
 
@@ -221,26 +237,4 @@ it('warns of a variable that is nearly a setting, and of a phase without workers
     "No worker is of the current phase 3: only windows that bear a worker's name and targets are watched.",
     'The variable CZARINA_MONITOR_AUTOAPPROVE is not known and is ignored; did you mean CZARINA_MONITOR_AUTO_APPROVE?',
   ])
-})
-
-it.each<[string, Partial<Parameters<typeof loadConfig>[0]>, (string | null)[], string[]]>([
-  ['holds for its worker', {}, ['cautious', null], []],
-  [
-    'gives way to one that is named for the run',
-    { flags: { policy: 'hands-off' } },
-    [null, null],
-    ['The policy hands-off is named for this run and replaces the own policies of: api.'],
-  ],
-  [
-    'or in the environment',
-    { environment: { CZARINA_MONITOR_POLICY: 'observe-only' } },
-    [null, null],
-    ['The policy observe-only is named for this run and replaces the own policies of: api.'],
-  ],
-])("a worker's own policy %s", async (_name, more, own, told) => {
-  const folder = await projectFolder({
-    '.czarina/config.json': '{ "workers": [{ "id": "api", "policy": "cautious" }, { "id": "ui" }] }',
-  })
-  const { workers, warnings } = await load(folder, more)
-  expect([workers.map(({ policy }) => policy), warnings]).toEqual([own, told])
 })

@@ -2,6 +2,7 @@ import { appendFile, mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promi
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { intentLine } from '../../../src/adapters/journal/intent-lines.ts'
 import { openJournal } from '../../../src/adapters/journal/open-journal.ts'
 import type { Decision, Intent } from '../../../src/core/decision.ts'
 import type { Journal } from '../../../src/core/journal-port.ts'
@@ -64,13 +65,13 @@ describe('intents', () => {
     const file = join(directory, 'llm-intents.jsonl')
     await appendFile(file, '7\n{"id":"d1","closed":tr')
     expect(await unresolved()).toEqual([INTENT])
-    expect(await readFile(file, 'utf8')).toBe(`${JSON.stringify(INTENT)}\n`)
+    expect(await readFile(file, 'utf8')).toBe(`${intentLine(INTENT)}\n`)
   })
 
   it('are on disk when intend resolves', async () => {
     const journal = await open()
     await journal.intend(INTENT)
-    expect(await linesOf('llm-intents.jsonl')).toEqual([JSON.stringify(INTENT)])
+    expect(await linesOf('llm-intents.jsonl')).toEqual([intentLine(INTENT)])
   })
 
   it('do not pile up: the file is emptied when all are closed', async () => {

@@ -135,6 +135,17 @@ describe('what is written', () => {
   })
 })
 
+it('closes to others what an earlier version left open to them', async () => {
+  await mkdir(directory, { recursive: true, mode: 0o755 })
+  for (const name of ['llm-decisions.jsonl', 'llm-monitor.log', 'theirs.txt'])
+    await writeFile(join(directory, name), '', { mode: 0o644 })
+  await open()
+  const modes = ['', 'llm-decisions.jsonl', 'llm-intents.jsonl', 'llm-monitor.log', 'theirs.txt'].map(
+    async (name) => ((await stat(join(directory, name))).mode & 0o777).toString(8),
+  )
+  expect(await Promise.all(modes)).toEqual(['700', '600', '600', '600', '644'])
+})
+
 describe('a disk that fails', () => {
   it('refuses to open, with a remedy', async () => {
     await writeFile(join(root, '.czarina'), 'a file where the folder should be')
@@ -171,6 +182,7 @@ describe('a disk that fails', () => {
   it('keeps the intent open where its decision cannot be written', async () => {
     const journal = await open()
     await journal.intend(INTENT)
+    await rm(join(directory, 'llm-decisions.jsonl'))
     await mkdir(join(directory, 'llm-decisions.jsonl'))
     await expect(journal.decide(DECISION)).rejects.toThrow('EISDIR')
     await rm(join(directory, 'llm-decisions.jsonl'), { recursive: true })

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { linesBackwards } from '../../../src/adapters/journal/read-backwards.ts'
-import { offsetOfDecisionsSince } from '../../../src/adapters/journal/recent-decisions.ts'
+import { startOfDecisionsSince } from '../../../src/adapters/journal/recent-decisions.ts'
 import { DECISION, TIME } from '../../support/samples.ts'
 
 let folder = ''
@@ -90,7 +90,7 @@ describe('linesBackwards', () => {
   })
 })
 
-describe('offsetOfDecisionsSince', () => {
+describe('startOfDecisionsSince', () => {
   const line = (minutes: number): string =>
     `${JSON.stringify({ ...DECISION, timestamp: new Date(TIME + minutes * 60_000).toISOString() })}\n`
   const length = Buffer.byteLength(line(0))
@@ -102,6 +102,6 @@ describe('offsetOfDecisionsSince', () => {
   ])('skips to %s', async (_what, since_minutes, offset) => {
     const file = join(folder, 'decisions')
     await writeFile(file, line(0) + line(10) + line(55) + line(61))
-    expect(await offsetOfDecisionsSince(file, TIME + since_minutes * 60_000)).toBe(offset)
+    expect((await startOfDecisionsSince(file, TIME + since_minutes * 60_000)).offset).toBe(offset)
   })
 })

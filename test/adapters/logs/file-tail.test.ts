@@ -74,11 +74,6 @@ const films: Record<string, Step[]> = {
     ['gone', () => rm(file), []],
     ['back', () => writeFile(file, 'back\n'), ['back']],
   ],
-  'what is no regular file is no log': [
-    ['a folder', () => mkdir(file), []],
-    ['gone', () => rm(file, { recursive: true }), []],
-    ['a file', () => writeFile(file, 'one\n'), ['one']],
-  ],
 }
 
 describe('tailFile', () => {
@@ -89,6 +84,16 @@ describe('tailFile', () => {
       seen.push([what, await read()])
     }
     expect(seen).toEqual(steps.map(([what, , lines]) => [what, lines]))
+  })
+
+  it('what is no regular file is refused, and followed once it is one', async () => {
+    await mkdir(file)
+    await expect(read()).rejects.toMatchObject({ code: 'CZM_LOG_FOLDER', place: { file } })
+    await rm(file, { recursive: true })
+    await writeFile(file, 'one\n')
+    expect(await read()).toEqual([])
+    await appendFile(file, 'two\n')
+    expect(await read()).toEqual(['two'])
   })
 
   it('begins where it is told, at a whole line', async () => {

@@ -1,189 +1,202 @@
 import { mkdirSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { PaneLook, Terminal } from '../../../src/core/ports.ts'
-import { TestServer, until } from './server.ts'
+import { TestServer, until, WAYS } from './server.ts'
 
-const server = new TestServer()
-let terminal: Terminal
+describe.each(WAYS)('watching by %s', (watch) => {
+  const server = new TestServer()
+  let terminal: Terminal
 
-beforeAll(async () => {
-  await server.session('main')
-  terminal = server.open().terminal
-})
-afterAll(() => server.kill())
-
-/** Opens a window that shows these bytes and reads it once its last line is there. */
-async function lookAt(text: string | Buffer, history = 0, last = 'READY'): Promise<PaneLook> {
-  const shown = Buffer.concat([Buffer.from(text), Buffer.from(`\n${last}`)])
-  const pane = await server.run('new-window', '-d', '-P', '-F', '#{pane_id}', server.shows(shown))
-  let look: PaneLook | null = null
-  await until(`${last} on the screen`, async () => {
-    look = await terminal.look(pane, history)
-    return look?.lines.includes(last) ?? false
+  beforeAll(async () => {
+    await server.session('main')
+    terminal = server.open({ watch }).terminal
   })
-  if (look === null) throw new Error('the pane is gone')
-  return look
-}
+  afterAll(() => server.kill())
 
-describe('look', () => {
-  it('tells everything of a pane at once', async () => {
-    const look = await lookAt('one\n\ntwo', 5)
-    const [pid, start] = (await server.run('display-message', '-p', '#{pid} #{start_time}')).split(' ')
-    const id = (await server.run('list-panes', '-a', '-F', '#{pane_id}')).split('\n').at(-1)
-    expect(look).toEqual({
-      paneKey: `${pid}:${start}:${id}`,
-      pane: {
-        command: 'sleep',
-        title: await server.run('display-message', '-p', '-t', `${id}`, '#{pane_title}'),
-        inMode: false,
-        dead: false,
-        alternate: false,
-        currentPath: process.cwd(),
-        columns: 80,
-        rows: 24,
+  /** Opens a window that shows these bytes and reads it once its last line is there and its shell has become `sleep`. */
+  async function lookAt(text: string | Buffer, history = 0, last = 'READY'): Promise<PaneLook> {
+    const shown = Buffer.concat([Buffer.from(text), Buffer.from(`\n${last}`)])
+    const pane = await server.run('new-window', '-d', '-P', '-F', '#{pane_id}', server.shows(shown))
+    let look: PaneLook | null = null
+    await until(`${last} on the screen`, async () => {
+      look = await terminal.look(pane, history)
+      return (look?.lines.includes(last) && look.pane.command === 'sleep') ?? false
+    })
+    if (look === null) throw new Error('the pane is gone')
+    return look
+  }
+
+  describe('look', () => {
+    it('tells everything of a pane at once', async () => {
+      const look = await lookAt('one\n\ntwo', 5)
+      const [pid, start] = (await server.run('display-message', '-p', '#{pid} #{start_time}')).split(' ')
+      const id = (await server.run('list-panes', '-a', '-F', '#{pane_id}')).split('\n').at(-1)
+      expect(look).toEqual({
+        paneKey: `${pid}:${start}:${id}`,
+        pane: {
+          command: 'sleep',
+          title: await server.run('display-message', '-p', '-t', `${id}`, '#{pane_title}'),
+          inMode: false,
+          dead: false,
+          alternate: false,
+          currentPath: process.cwd(),
+          columns: 80,
+          rows: 24,
+        },
+        cursor: { column: 5, row: 3, visible: true },
+        lines: ['one', '', 'two', 'READY', ...Array<string>(20).fill('')],
+        screenTop: 0,
+      })
+    })
+
+    it.each([
+      ['every printable ASCII character', '!"#$%&\'()*+,-./0123456789:;<=>?@[\\]^_`{|}~'],
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: tmux escapes the brace
+      ['what show-buffer escapes', '\\ \\\\ \\n \\033 \\$HOME $HOME ${HOME} $_ $1 $ $'],
+      ['what looks like a format', '#{pane_id} #(date) #[fg=red] ## %H %%'],
+      ['accents, CJK, emoji', 'café ñ 日本語 한국어 😀👍🏽 ❯ │ ╭─╮ …'],
+      ['combining marks', 'e\u0301 n\u0303 a\u0308'],
+      ['what looks like an end of a reply', '%end 1 2 1'],
+      ['leading spaces', '    indented'],
+    ])('reads %s as it is', async (_, row) => {
+      expect((await lookAt(row)).lines[0]).toBe(row)
+    })
+
+    it.each([
+      ['tabs become the spaces that they show', 'a\tb', 'a       b'],
+      ['trailing spaces are cut', 'a b   ', 'a b'],
+      ['colours are left out', '\x1b[31mred\x1b[0m', 'red'],
+      ['control bytes show nothing', 'a\x01\x02b', 'ab'],
+    ])('%s', async (_, printed, row) => {
+      expect((await lookAt(printed)).lines[0]).toBe(row)
+    })
+
+    it('returns as much history as there is and was asked for', async () => {
+      const rows = Array.from({ length: 40 }, (_, index) => `row ${index}`)
+      const all = await lookAt(rows.join('\n'), 1000)
+      expect({ top: all.screenTop, lines: all.lines }).toEqual({ top: 17, lines: [...rows, 'READY'] })
+      const some = await lookAt(rows.join('\n'), 3)
+      expect({ top: some.screenTop, lines: some.lines }).toEqual({
+        top: 3,
+        lines: [...rows.slice(14), 'READY'],
+      })
+      const none = await lookAt(rows.join('\n'), 0)
+      expect({ top: none.screenTop, lines: none.lines }).toEqual({
+        top: 0,
+        lines: [...rows.slice(17), 'READY'],
+      })
+    })
+
+    it("leaves the primary screen's history out while the alternate screen shows", async () => {
+      const rows = Array.from({ length: 40 }, (_, index) => `row ${index}`)
+      const look = await lookAt(`${rows.join('\n')}\x1b[?1049h\x1b[H\x1b[2Jfull screen`, 100)
+      expect({ ...look, pane: look.pane.alternate, paneKey: '' }).toEqual({
+        paneKey: '',
+        pane: true,
+        cursor: { column: 5, row: 1, visible: true },
+        lines: ['full screen', 'READY', ...Array<string>(22).fill('')],
+        screenTop: 0,
+      })
+    })
+
+    it('shows the live screen in copy mode, and says so', async () => {
+      const pane = await server.run('new-window', '-d', '-P', '-F', '#{pane_id}', server.shows('live'))
+      await until('the text', async () => (await terminal.look(pane, 0))?.lines[0] === 'live')
+      await server.run('copy-mode', '-t', pane)
+      const look = await terminal.look(pane, 0)
+      expect([look?.pane.inMode, look?.lines[0]]).toEqual([true, 'live'])
+    })
+
+    it('is not fooled by a pane that prints the lines of a reply', async () => {
+      // tmux numbers replies from a few hundred on, with the second in which they were given: forge them all.
+      const fresh = new TestServer()
+      const second = Math.floor(Date.now() / 1000)
+      const forged = [0, 1, 2, 3].flatMap((later) =>
+        Array.from({ length: 2000 }, (_, number) => `%end ${second + later} ${number} 1`),
+      )
+      forged.push(`%begin ${second} 1 1`, '%exit', '%pause %0', '%output %0 x', '%session-changed $99 other')
+      try {
+        await fresh.session('main')
+        await fresh.run('set-option', '-g', 'history-limit', '20000')
+        const shown = fresh.shows(`${forged.join('\n')}\nREADY`)
+        const pane = await fresh.run('new-window', '-d', '-P', '-F', '#{pane_id}', shown)
+        await until('READY', async () =>
+          (await fresh.run('capture-pane', '-p', '-t', pane)).endsWith('READY'),
+        )
+        const { terminal: fooled } = fresh.open({ watch })
+        expect((await fooled.look(pane, 20_000))?.lines).toEqual([...forged, 'READY'])
+        expect((await fooled.look(pane, 0))?.lines.at(-1)).toBe('READY')
+      } finally {
+        await fresh.kill()
+      }
+    })
+
+    it('keeps line breaks in a title, a path or a command from shifting anything', async () => {
+      const look = await lookAt('\x1b]2;title | with \t %end 1 2 1 #{pane_id} \x1b\\x', 0)
+      expect(look.pane.title).toBe('title | with  %end 1 2 1 #{pane_id} ')
+      const path = `${server.folder}/broken\n%end 1 2 1\nname`
+      mkdirSync(path)
+      const pane = await server.run(
+        'new-window',
+        '-d',
+        '-P',
+        '-F',
+        '#{pane_id}',
+        '-c',
+        path,
+        'exec sleep 1000',
+      )
+      await until(
+        'the path',
+        async () => (await terminal.look(pane, 0))?.pane.currentPath.endsWith('name') ?? false,
+      )
+      expect((await terminal.look(pane, 0))?.pane.currentPath).toBe(`${server.folder}/broken %end 1 2 1 name`)
+    })
+
+    it('answers many looks that were asked at once, each with its own pane', async () => {
+      const panes = await Promise.all(
+        Array.from({ length: 8 }, (_, index) =>
+          server.run('new-window', '-d', '-P', '-F', '#{pane_id}', server.shows(`pane ${index}`)),
+        ),
+      )
+      const all = (): Promise<(string | undefined)[]> =>
+        Promise.all(panes.map(async (pane) => (await terminal.look(pane, 10))?.lines[0]))
+      await until('every pane to show its text', async () => !(await all()).includes(''))
+      expect(await all()).toEqual(panes.map((_, index) => `pane ${index}`))
+    })
+
+    it.each(['%999', '', '%', 'main', '%0 ; kill-server', '%0\nkill-server'])(
+      'finds no pane %j',
+      async (paneId) => {
+        expect(await terminal.look(paneId, 10)).toBe(null)
       },
-      cursor: { column: 5, row: 3, visible: true },
-      lines: ['one', '', 'two', 'READY', ...Array<string>(20).fill('')],
-      screenTop: 0,
-    })
-  })
-
-  it.each([
-    ['every printable ASCII character', '!"#$%&\'()*+,-./0123456789:;<=>?@[\\]^_`{|}~'],
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: tmux escapes the brace
-    ['what show-buffer escapes', '\\ \\\\ \\n \\033 \\$HOME $HOME ${HOME} $_ $1 $ $'],
-    ['what looks like a format', '#{pane_id} #(date) #[fg=red] ## %H %%'],
-    ['accents, CJK, emoji', 'café ñ 日本語 한국어 😀👍🏽 ❯ │ ╭─╮ …'],
-    ['combining marks', 'e\u0301 n\u0303 a\u0308'],
-    ['what looks like an end of a reply', '%end 1 2 1'],
-    ['leading spaces', '    indented'],
-  ])('reads %s as it is', async (_, row) => {
-    expect((await lookAt(row)).lines[0]).toBe(row)
-  })
-
-  it.each([
-    ['tabs become the spaces that they show', 'a\tb', 'a       b'],
-    ['trailing spaces are cut', 'a b   ', 'a b'],
-    ['colours are left out', '\x1b[31mred\x1b[0m', 'red'],
-    ['control bytes show nothing', 'a\x01\x02b', 'ab'],
-  ])('%s', async (_, printed, row) => {
-    expect((await lookAt(printed)).lines[0]).toBe(row)
-  })
-
-  it('returns as much history as there is and was asked for', async () => {
-    const rows = Array.from({ length: 40 }, (_, index) => `row ${index}`)
-    const all = await lookAt(rows.join('\n'), 1000)
-    expect({ top: all.screenTop, lines: all.lines }).toEqual({ top: 17, lines: [...rows, 'READY'] })
-    const some = await lookAt(rows.join('\n'), 3)
-    expect({ top: some.screenTop, lines: some.lines }).toEqual({
-      top: 3,
-      lines: [...rows.slice(14), 'READY'],
-    })
-    const none = await lookAt(rows.join('\n'), 0)
-    expect({ top: none.screenTop, lines: none.lines }).toEqual({
-      top: 0,
-      lines: [...rows.slice(17), 'READY'],
-    })
-  })
-
-  it("leaves the primary screen's history out while the alternate screen shows", async () => {
-    const rows = Array.from({ length: 40 }, (_, index) => `row ${index}`)
-    const look = await lookAt(`${rows.join('\n')}\x1b[?1049h\x1b[H\x1b[2Jfull screen`, 100)
-    expect({ ...look, pane: look.pane.alternate, paneKey: '' }).toEqual({
-      paneKey: '',
-      pane: true,
-      cursor: { column: 5, row: 1, visible: true },
-      lines: ['full screen', 'READY', ...Array<string>(22).fill('')],
-      screenTop: 0,
-    })
-  })
-
-  it('shows the live screen in copy mode, and says so', async () => {
-    const pane = await server.run('new-window', '-d', '-P', '-F', '#{pane_id}', server.shows('live'))
-    await until('the text', async () => (await terminal.look(pane, 0))?.lines[0] === 'live')
-    await server.run('copy-mode', '-t', pane)
-    const look = await terminal.look(pane, 0)
-    expect([look?.pane.inMode, look?.lines[0]]).toEqual([true, 'live'])
-  })
-
-  it('is not fooled by a pane that prints the lines of a reply', async () => {
-    // tmux numbers replies from a few hundred on, with the second in which they were given: forge them all.
-    const fresh = new TestServer()
-    const second = Math.floor(Date.now() / 1000)
-    const forged = [0, 1, 2, 3].flatMap((later) =>
-      Array.from({ length: 2000 }, (_, number) => `%end ${second + later} ${number} 1`),
     )
-    forged.push(`%begin ${second} 1 1`, '%exit', '%pause %0', '%output %0 x', '%session-changed $99 other')
-    try {
-      await fresh.session('main')
-      await fresh.run('set-option', '-g', 'history-limit', '20000')
-      const shown = fresh.shows(`${forged.join('\n')}\nREADY`)
-      const pane = await fresh.run('new-window', '-d', '-P', '-F', '#{pane_id}', shown)
-      await until('READY', async () => (await fresh.run('capture-pane', '-p', '-t', pane)).endsWith('READY'))
-      const { terminal: fooled } = fresh.open()
-      expect((await fooled.look(pane, 20_000))?.lines).toEqual([...forged, 'READY'])
-      expect((await fooled.look(pane, 0))?.lines.at(-1)).toBe('READY')
-    } finally {
-      await fresh.kill()
-    }
+
+    it('leaves no buffer behind', async () => {
+      await lookAt('anything', 10)
+      expect(await server.run('list-buffers')).toBe('')
+    })
   })
 
-  it('keeps line breaks in a title, a path or a command from shifting anything', async () => {
-    const look = await lookAt('\x1b]2;title | with \t %end 1 2 1 #{pane_id} \x1b\\x', 0)
-    expect(look.pane.title).toBe('title | with  %end 1 2 1 #{pane_id} ')
-    const path = `${server.folder}/broken\n%end 1 2 1\nname`
-    mkdirSync(path)
-    const pane = await server.run('new-window', '-d', '-P', '-F', '#{pane_id}', '-c', path, 'exec sleep 1000')
-    await until(
-      'the path',
-      async () => (await terminal.look(pane, 0))?.pane.currentPath.endsWith('name') ?? false,
-    )
-    expect((await terminal.look(pane, 0))?.pane.currentPath).toBe(`${server.folder}/broken %end 1 2 1 name`)
-  })
-
-  it('answers many looks that were asked at once, each with its own pane', async () => {
-    const panes = await Promise.all(
-      Array.from({ length: 8 }, (_, index) =>
-        server.run('new-window', '-d', '-P', '-F', '#{pane_id}', server.shows(`pane ${index}`)),
-      ),
-    )
-    const all = (): Promise<(string | undefined)[]> =>
-      Promise.all(panes.map(async (pane) => (await terminal.look(pane, 10))?.lines[0]))
-    await until('every pane to show its text', async () => !(await all()).includes(''))
-    expect(await all()).toEqual(panes.map((_, index) => `pane ${index}`))
-  })
-
-  it.each(['%999', '', '%', 'main', '%0 ; kill-server', '%0\nkill-server'])(
-    'finds no pane %j',
-    async (paneId) => {
-      expect(await terminal.look(paneId, 10)).toBe(null)
-    },
-  )
-
-  it('leaves no buffer behind', async () => {
-    await lookAt('anything', 10)
-    expect(await server.run('list-buffers')).toBe('')
-  })
-})
-
-describe('panes', () => {
-  it('lists the panes of every session', async () => {
-    const id = await server.session('another name', 'sleep 1000')
-    await server.run('rename-window', '-t', id, 'a b | c')
-    const pid = Number(await server.run('display-message', '-p', '-t', id, '#{pane_pid}'))
-    const panes = (await terminal.panes()).filter(({ paneId }) => paneId === id)
-    expect(panes).toEqual([
-      {
-        paneId: id,
-        sessionName: 'another name',
-        windowIndex: 0,
-        windowName: 'a b | c',
-        paneIndex: 0,
-        active: true,
-        command: 'sleep',
-        pid,
-        dead: false,
-      },
-    ])
+  describe('panes', () => {
+    it('lists the panes of every session', async () => {
+      const id = await server.session('another name', 'sleep 1000')
+      await server.run('rename-window', '-t', id, 'a b | c')
+      const pid = Number(await server.run('display-message', '-p', '-t', id, '#{pane_pid}'))
+      const panes = (await terminal.panes()).filter(({ paneId }) => paneId === id)
+      expect(panes).toEqual([
+        {
+          paneId: id,
+          sessionName: 'another name',
+          windowIndex: 0,
+          windowName: 'a b | c',
+          paneIndex: 0,
+          active: true,
+          command: 'sleep',
+          pid,
+          dead: false,
+        },
+      ])
+    })
   })
 })

@@ -2,9 +2,14 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Lifeline } from '../../../src/adapters/tmux/client-process.ts'
+import { openClientRecord } from '../../../src/adapters/tmux/client-record.ts'
+import { openPollingTerminal } from '../../../src/adapters/tmux/poll/terminal.ts'
 import { runTmux } from '../../../src/adapters/tmux/run-tmux.ts'
 import { openTerminal } from '../../../src/adapters/tmux/terminal.ts'
 import type { Terminal, TerminalEvents } from '../../../src/core/ports.ts'
+
+/** The ways to watch: what is asked of a terminal holds for all of them. */
+export const WAYS = ['output', 'poll'] as const
 
 /** Polls until the condition holds, and fails by name where it never does. */
 export async function until(what: string, condition: () => boolean | Promise<boolean>): Promise<void> {
@@ -56,17 +61,22 @@ export class TestServer {
   }
 
   /** Opens a terminal on this server and notes what it tells. */
-  open(options: { gateTokens?: readonly string[]; clientRecord?: string; lifeline?: Lifeline } = {}): {
-    terminal: Terminal
-    told: Told
-  } {
+  open(
+    options: {
+      watch?: 'output' | 'poll'
+      gateTokens?: readonly string[]
+      clientRecord?: string
+      lifeline?: Lifeline
+    } = {},
+  ): { terminal: Terminal; told: Told } {
     const told = new Told()
-    const { gateTokens = [], clientRecord = null, lifeline } = options
-    const terminal = openTerminal({
+    const { watch = 'output', gateTokens = [], clientRecord = null, lifeline } = options
+    const open = watch === 'poll' ? openPollingTerminal : openTerminal
+    const terminal = open({
       socket: this.socket,
       gateTokens,
       events: told,
-      clientRecord,
+      clientRecord: openClientRecord(clientRecord, () => undefined),
       ...(lifeline && { lifeline }),
     })
     this.#terminals.push(terminal)

@@ -81,7 +81,7 @@ A question is open. In answer, pick the id of one of its choices that are allowe
 
 test.each([
   ['no structure', null, /^No choices could be read\. .* name the press in keys; answer is null\.$/],
-  ['a prompt without choices', { ...PROMPT, options: [], answers: [] }, /^No choices could be read\./],
+  ['a prompt without choices', { ...PROMPT, options: [], answers: [] }, /^None of the choices may/],
   [
     'the empty input box',
     { ...PROMPT, kind: 'input' as const },

@@ -19,11 +19,13 @@ const MESSAGE = {
     cache_creation_input_tokens: 200,
     cache_read_input_tokens: null,
   },
-  parsed_output: ANSWER,
+  content: [{ type: 'text', text: JSON.stringify(ANSWER) }],
 }
+const QUESTION = { model: 'claude-haiku-5-5', open: PROMPT, pricing: {} }
+const said = (answer: unknown) => ({ content: [{ type: 'text', text: JSON.stringify(answer) }] })
 
 test('a whole answer becomes an analysis; its prompt is the one that was read, its cost that of all tokens', () => {
-  expect(readMessage(MESSAGE, PROMPT, {})).toEqual({
+  expect(readMessage(MESSAGE, QUESTION)).toEqual({
     ...ANSWER,
     conclusive: false,
     prompt: PROMPT,
@@ -34,7 +36,7 @@ test('a whole answer becomes an analysis; its prompt is the one that was read, i
 })
 
 test('the cost of a model without a price is unknown', () => {
-  expect(readMessage({ ...MESSAGE, model: 'new-one' }, PROMPT, {})).toMatchObject({
+  expect(readMessage({ ...MESSAGE, model: 'new-one' }, QUESTION)).toMatchObject({
     model: 'new-one',
     cost: null,
   })
@@ -58,22 +60,24 @@ test.each([
     { answer: null, keys: null },
   ],
 ])('of %j, %j is picked', (over, picked) => {
-  expect(readMessage({ ...MESSAGE, parsed_output: { ...ANSWER, ...over } }, PROMPT, {})).toMatchObject(picked)
+  expect(readMessage({ ...MESSAGE, ...said({ ...ANSWER, ...over }) }, QUESTION)).toMatchObject(picked)
 })
 
 const formFault = 'the message of the model has not the expected form'
+const notAsked = 'the answer of the model has not the asked form'
 
 test.each([
-  [{ stop_reason: 'refusal', parsed_output: null }, 'the model refused to answer'],
+  [{ stop_reason: 'refusal', content: [] }, 'the model refused to answer'],
   [{ stop_reason: 'refusal' }, 'the model refused to answer'],
   [{ stop_reason: 'max_tokens' }, 'the answer was cut off at max_tokens'],
   [{ stop_reason: 'constructor' }, 'the model stopped for another reason: constructor'],
   [{ stop_reason: null }, 'the model stopped for another reason: null'],
-  [{ parsed_output: null }, 'the answer of the model has not the asked form'],
-  [{ parsed_output: { ...ANSWER, keys: 'C-c' } }, formFault],
+  [{ content: [] }, notAsked],
+  [said({ ...ANSWER, keys: 'C-c' }), notAsked],
+  [{ content: undefined }, formFault],
   [{ usage: undefined }, formFault],
   [{ usage: { input_tokens: -1, output_tokens: 1 } }, formFault],
   [{ model: undefined }, formFault],
 ])('%j is no answer', (over, message) => {
-  expect(() => readMessage({ ...MESSAGE, ...over }, PROMPT, {})).toThrow(new Error(message))
+  expect(() => readMessage({ ...MESSAGE, ...over }, QUESTION)).toThrow(message)
 })

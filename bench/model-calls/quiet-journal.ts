@@ -1,0 +1,20 @@
+/** A journal that keeps nothing: what the monitor writes is not what is measured. */
+
+import type { Journal } from '../../src/core/journal-port.ts'
+
+const nothing = (): undefined => undefined
+const nothingLater = async (): Promise<void> => undefined
+
+export const QUIET_JOURNAL: Journal = {
+  started: nothing,
+  analyzed: nothing,
+  executing: nothing,
+  log: nothing,
+  notify: nothing,
+  intend: nothingLater,
+  decide: nothingLater,
+  changed: nothingLater,
+  unresolvedIntents: () => [],
+  recentDecisions: async () => [],
+  close: nothingLater,
+}

@@ -1,0 +1,163 @@
+/** The recorded day in front of the real monitor, in virtual time, and of the original's rule. */
+
+import { mergeSettings } from '../../src/adapters/config/settings.ts'
+import { sha1 } from '../../src/adapters/hash.ts'
+import { packageFolder } from '../../src/adapters/package-folder.ts'
+import { loadPolicy } from '../../src/adapters/policies.ts'
+import { openReader } from '../../src/cli/compose/reader.ts'
+import { studyOf } from '../../src/cli/compose/study.ts'
+import type { ProjectConfig, WorkerConfig } from '../../src/core/config.ts'
+import { observe, workerInfo } from '../../src/core/observe.ts'
+import { createMonitor } from '../../src/monitor/monitor.ts'
+import type { Log } from '../../src/plugin/contract.ts'
+import { DAY_SECONDS, type DayEvent, loadScreen, type Screen, WORKERS } from './day.ts'
+import { CountingModel } from './model.ts'
+import { OriginalRule, sweeps } from './original.ts'
+import { paneIdOf, RecordedPanes } from './panes.ts'
+import { QUIET_JOURNAL } from './quiet-journal.ts'
+import { settled, VirtualClock } from './virtual-clock.ts'
+
+const MORNING_MS = Date.UTC(2026, 0, 16, 8)
+const SECOND_MS = 1000
+const SILENT: Log = { info: () => undefined, warn: () => undefined, error: () => undefined }
+
+export interface Replayed {
+  readonly ours: CountingModel
+  readonly original: CountingModel
+  /** Of the original's calls, those at sweeps. */
+  readonly staleCalls: number
+  readonly keys: number
+}
+
+function worker(number: number): WorkerConfig {
+  const agent = number > 8 ? 'unknown' : number > 6 ? 'codex' : 'claude'
+  return {
+    id: `w${number}`,
+    agent,
+    role: null,
+    branch: null,
+    phase: 1,
+    description: null,
+    dependencies: [],
+    target: null,
+    policy: null,
+    number,
+  }
+}
+
+const CONFIG: ProjectConfig = {
+  directory: '/day',
+  file: '/day/.czarina/config.json',
+  project: { name: 'Day', slug: 'day', phase: 1 },
+  workers: Array.from({ length: WORKERS }, (_, index) => worker(index + 1)),
+  ...mergeSettings({ flag: {}, environment: {}, file: {} }),
+  warnings: [],
+}
+
+/** Each thing that happens at a moment: an event, a repaint of what an event has shown, or a sweep of the original. */
+interface Moment {
+  readonly at: number
+  readonly event: DayEvent | null
+  readonly repaints: number | null
+}
+
+function momentsOf(events: readonly DayEvent[]): readonly Moment[] {
+  const moments: Moment[] = sweeps(DAY_SECONDS).map((at) => ({ at, event: null, repaints: null }))
+  for (const [index, event] of events.entries()) {
+    moments.push({ at: event.at, event, repaints: null })
+    if ('log' in event || event.every === 0) continue
+    const next = events.slice(index + 1).find((one) => one.worker === event.worker && 'screen' in one)
+    const end = next?.at ?? DAY_SECONDS
+    for (let at = event.at + event.every; at < end; at += event.every)
+      moments.push({ at, event: null, repaints: event.worker })
+  }
+  return moments.sort((left, right) => left.at - right.at)
+}
+
+async function loadScreens(events: readonly DayEvent[], root: string): Promise<ReadonlyMap<string, Screen>> {
+  const names = new Set(events.flatMap((event) => ('screen' in event ? [event.screen] : [])))
+  return new Map(
+    await Promise.all([...names].map(async (name) => [name, await loadScreen(name, root)] as const)),
+  )
+}
+
+/** The whole day. */
+export async function replay(events: readonly DayEvent[]): Promise<Replayed> {
+  const screens = await loadScreens(events, await packageFolder())
+  const policy = await loadPolicy(CONFIG.settings.policy, CONFIG.directory, sha1)
+  await using analyzers = await openReader({
+    settings: CONFIG.settings,
+    relativeTo: CONFIG.directory,
+    environment: {},
+    log: SILENT,
+  })
+  const clock = new VirtualClock(MORNING_MS)
+  const ours = new CountingModel()
+  const panes = new RecordedPanes(CONFIG.workers.map(({ id }) => id))
+  const monitor = createMonitor()
+  const printed = (paneId: string): void => {
+    const text = panes.rows(paneId).join('\n')
+    monitor.events.onOutput(
+      paneId,
+      analyzers.gateTokens.some((token) => text.includes(token)),
+    )
+  }
+  panes.onKey = printed
+  await monitor.start({
+    ...studyOf(CONFIG, {
+      policyOf: () => policy,
+      redactor: analyzers.redactor,
+      terminal: panes,
+      lastEventOf: () => null,
+      reader: {
+        readStructure: analyzers.reader.readStructure,
+        readFully: async (observation) => ({ analysis: ours.answer(observation), faults: [], erased: [] }),
+      },
+    }),
+    clock,
+    worktreeOf: async () => CONFIG.directory,
+    instructionsOf: async () => null,
+    journal: QUIET_JOURNAL,
+    onDecision: () => undefined,
+  })
+
+  const original = new CountingModel()
+  const rule = new OriginalRule(WORKERS)
+  let staleCalls = 0
+  const askOriginal = async (number: number): Promise<void> => {
+    const look = await panes.look(paneIdOf(number))
+    const parts = {
+      worktree: null,
+      lastEvent: null,
+      instructions: null,
+      trigger: 'stale',
+      now: clock.now(),
+    } as const
+    original.answer(observe({ ...parts, worker: workerInfo(worker(number)), look }, sha1))
+  }
+  for (const { at, event, repaints } of momentsOf(events)) {
+    await clock.passTo(MORNING_MS + at * SECOND_MS)
+    if (event !== null && 'log' in event) {
+      rule.logged(event.worker, at)
+      await askOriginal(event.worker)
+      monitor.onLogLine(`w${event.worker}`, 'log')
+    } else if (event !== null) {
+      const screen = screens.get(event.screen)
+      if (screen !== undefined) panes.show(paneIdOf(event.worker), screen)
+      printed(paneIdOf(event.worker))
+    } else if (repaints !== null) {
+      panes.repaint(paneIdOf(repaints))
+      printed(paneIdOf(repaints))
+    } else {
+      for (const number of rule.staleAt(at)) {
+        staleCalls += 1
+        await askOriginal(number)
+      }
+    }
+    await settled()
+  }
+  const stopped = monitor.stop()
+  await clock.passTo(MORNING_MS + (DAY_SECONDS + 60) * SECOND_MS)
+  await stopped
+  return { ours, original, staleCalls, keys: panes.keys }
+}

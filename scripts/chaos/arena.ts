@@ -1,0 +1,177 @@
+/** One round's place: panes that flood, their unwatched twins on a server of their own, and the real monitor. */
+
+import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { MonitorProcess } from '../stage/monitor-process.ts'
+import { becomes } from '../stage/until.ts'
+import { lifelineOf, ownClients, windowSizes } from './clients.ts'
+import type { Counts } from './counts.ts'
+import { Hall } from './hall.ts'
+import { Hogs } from './hogs.ts'
+import { type Flow, measure } from './meter.ts'
+import type { LifelineName, RoundPlan } from './plan.ts'
+
+const SLUG = 'chaos'
+/** How long the monitor may take until it watches, also after it has lost tmux. */
+const WATCH_LIMIT_MS = 15_000
+const SETTLE_MS = 500
+/** Longer than the monitor leaves a pane alone that was too fast for it. */
+const REST_MS = 2000
+
+export class Arena implements AsyncDisposable {
+  readonly plan: RoundPlan
+  readonly hall: Hall
+  readonly hogs = new Hogs()
+  readonly #folder: string
+  readonly #restFile: string
+  readonly #twin: Hall
+  readonly #broken: string[] = []
+  #monitor: MonitorProcess | null = null
+  /** As they were before anybody watched. */
+  #sizes: readonly string[] = []
+  #resized = 0
+  #lastLine = ''
+  #disposed = false
+
+  private constructor(plan: RoundPlan, folder: string) {
+    const { flood, person } = plan
+    const restFile = join(folder, 'rest')
+    const common = { session: `czarina-${SLUG}`, flood, person, restFile }
+    this.plan = plan
+    this.#folder = folder
+    this.#restFile = restFile
+    this.hall = new Hall({ ...common, folder: join(folder, 'watched'), turn: 0 })
+    this.#twin = new Hall({ ...common, folder: join(folder, 'unwatched'), turn: 1 })
+  }
+
+  static async open(plan: RoundPlan): Promise<Arena> {
+    const arena = new Arena(plan, await realpath(await mkdtemp(join(tmpdir(), 'czm-chaos-'))))
+    try {
+      await arena.#writeProject()
+      await Promise.all([arena.hall.open(), arena.#twin.open()])
+      return arena
+    } catch (error) {
+      await arena[Symbol.asyncDispose]()
+      throw error
+    }
+  }
+
+  /** The monitor, where one was started. */
+  get monitor(): MonitorProcess {
+    if (this.#monitor === null) throw new Error('nobody watches')
+    return this.#monitor
+  }
+
+  get brokenPromises(): readonly string[] {
+    return this.#broken
+  }
+
+  /** Takes note of a promise that was not kept. */
+  broken(promise: string): void {
+    this.#broken.push(promise)
+  }
+
+  /** Takes the windows as they are for the untouched ones, once they have come to rest. */
+  async settle(): Promise<void> {
+    await sleep(SETTLE_MS)
+    this.#sizes = await windowSizes(this.hall.socket)
+    this.#resized = resizesOf(await this.hall.counts())
+  }
+
+  /** Takes note where windows or panes were touched since they came to rest. */
+  async inspect(): Promise<void> {
+    const sizes = await windowSizes(this.hall.socket)
+    const counts = await this.hall.counts()
+    if (sizes.join() !== this.#sizes.join())
+      this.broken(`sizes were ${this.#sizes.join()}, are ${sizes.join()}`)
+    if (resizesOf(counts) !== this.#resized) this.broken('a pane was told of another size')
+    const typed = counts.reduce((sum, own) => sum + own.typed, 0)
+    if (typed > 0) this.broken(`${typed} bytes were typed`)
+  }
+
+  /** Has all panes rest, for long enough that the monitor has caught up with them. */
+  async rest(): Promise<void> {
+    await writeFile(this.#restFile, '')
+    await sleep(REST_MS)
+  }
+
+  /** Ends the rest: the panes flood again. */
+  async wake(): Promise<void> {
+    await rm(this.#restFile, { force: true })
+  }
+
+  /** How much the panes can write for so long, against their twins; for longer while that is below the bar. */
+  measure(while_ms: number, atLeast = 0): Promise<Flow> {
+    return measure({ watched: this.hall, unwatched: this.#twin }, while_ms, atLeast)
+  }
+
+  /** Words of which each process of the round, or one of its ancestors, has one in its command line. */
+  get words(): readonly string[] {
+    return [this.#folder, this.hall.socket, this.#twin.socket]
+  }
+
+  /** Starts the real monitor; resolves once it watches. */
+  async watch(): Promise<void> {
+    this.#monitor = new MonitorProcess({
+      project: this.#folder,
+      socket: this.hall.socket,
+      environment: { PATH: await this.#path(this.plan.lifeline), HOME: this.#folder },
+      onLine: (line) => {
+        this.#lastLine = line
+      },
+    })
+    if ((await this.untilWatched()) === null) {
+      throw new Error(`the monitor does not watch; it said last: ${this.#lastLine}`)
+    }
+    const lifeline = await lifelineOf(this.hall.socket)
+    if (lifeline !== this.plan.lifeline) throw new Error(`its clients hang on the lifeline ${lifeline}`)
+  }
+
+  /** Milliseconds until both of its clients are attached, the one that is told of output and its companion; null: never. */
+  async untilWatched(): Promise<number | null> {
+    const since_ms = Date.now()
+    const isWatched = async (): Promise<boolean> => {
+      const flags = (await ownClients(this.hall.socket)).map((client) => client.flags)
+      return ['pause-after', 'no-output'].every((flag) => flags.some((own) => own.includes(flag)))
+    }
+    return (await becomes(WATCH_LIMIT_MS, isWatched)) ? Date.now() - since_ms : null
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    if (this.#disposed) return
+    this.#disposed = true
+    this.hogs.end()
+    if (this.#monitor?.running) process.kill(this.#monitor.pid, 'SIGKILL')
+    await this.hall[Symbol.asyncDispose]()
+    await this.#twin[Symbol.asyncDispose]()
+    await rm(this.#folder, { recursive: true, force: true })
+  }
+
+  async #writeProject(): Promise<void> {
+    const { socket, workers } = this.hall
+    const config = {
+      project: { name: SLUG, slug: SLUG },
+      workers: workers.map((id) => ({ id, agent: 'claude' })),
+      llm_monitor: { enabled: true, socket },
+    }
+    await mkdir(join(this.#folder, '.czarina', 'logs'), { recursive: true })
+    await mkdir(join(this.#folder, '.git'))
+    await writeFile(join(this.#folder, '.czarina', 'config.json'), JSON.stringify(config))
+  }
+
+  /** Where the shell is to hold the lifeline, the monitor finds a `setpriv` that cannot do it, as busybox's cannot. */
+  async #path(lifeline: LifelineName): Promise<string> {
+    const path = process.env.PATH ?? ''
+    if (lifeline === 'setpriv') return path
+    const folder = join(this.#folder, 'bin')
+    await mkdir(folder)
+    await writeFile(join(folder, 'setpriv'), '#!/bin/sh\nexit 1\n', { mode: 0o755 })
+    return `${folder}:${path}`
+  }
+}
+
+function resizesOf(counts: readonly Counts[]): number {
+  return counts.reduce((sum, { resized }) => sum + resized, 0)
+}

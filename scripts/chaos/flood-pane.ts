@@ -1,0 +1,59 @@
+/**
+ * The program in a pane: prints as fast as it can in its turn, or ten times a second always, and keeps count of what it wrote,
+ * what was typed into it and how often its window was resized. It rests while the rest file exists.
+ * usage: node flood-pane.js COUNTS_FILE full|spinner TURN REST_FILE
+ */
+
+import { existsSync, openSync, writeSync } from 'node:fs'
+import { formatCounts } from './counts.ts'
+import { untilTurn_ms } from './turns.ts'
+
+const SPINNER_EVERY_MS = 100
+/** How old the file may be while the pane prints. */
+const NOTE_EVERY_MS = 5
+const REST_MS = 20
+const FULL = `${'x'.repeat(98)}\r\n`.repeat(100)
+const SPINNER = `\u001b[H${`${'lorem ipsum '.repeat(8)}\u001b[K\r\n`.repeat(20)}`
+
+const [file = '', kind, turn, restFile = ''] = process.argv.slice(2)
+const notes = openSync(file, 'w')
+let written = 0
+let typed = 0
+let resized = 0
+let notedAt_ms = 0
+
+const note = (at_ms: number): void => {
+  notedAt_ms = at_ms
+  writeSync(notes, formatCounts({ written, typed, resized, at_ms }), 0)
+}
+const print = (text: string, then: () => void): void => {
+  process.stdout.write(text, () => {
+    written += text.length
+    const now_ms = Date.now()
+    if (now_ms - notedAt_ms >= NOTE_EVERY_MS) note(now_ms)
+    then()
+  })
+}
+const flood = (): void => {
+  const wait_ms = untilTurn_ms(Number(turn), Date.now())
+  if (wait_ms > 0) setTimeout(begin, wait_ms)
+  else print(FULL, () => setImmediate(flood))
+}
+const begin = (): void => {
+  if (existsSync(restFile)) setTimeout(begin, REST_MS)
+  else flood()
+}
+const spin = (): void => {
+  if (!existsSync(restFile)) print(SPINNER, () => undefined)
+}
+
+process.stdin.setRawMode(true)
+process.stdin.on('data', (bytes: Buffer) => {
+  typed += bytes.length
+  note(Date.now())
+})
+process.stdout.on('resize', () => {
+  resized += 1
+})
+if (kind === 'full') begin()
+else setInterval(spin, SPINNER_EVERY_MS)

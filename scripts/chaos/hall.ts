@@ -1,0 +1,117 @@
+/** A tmux server with flooding panes, and a person in a terminal of another size where one is wanted. */
+
+import { mkdir, readFile, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { runTmux } from '../../src/adapters/tmux/run-tmux.ts'
+import { TmuxServer } from '../stage/tmux-server.ts'
+import { becomes } from '../stage/until.ts'
+import { type Counts, parseCounts } from './counts.ts'
+import { type Flood, panesOf } from './plan.ts'
+
+const FLOW_LIMIT_MS = 15_000
+/** The person's terminal: neither of the session's size nor of the one that a control client starts with. */
+const DESK_WIDTH = '100'
+const DESK_HEIGHT = '30'
+
+export interface HallPlan {
+  readonly session: string
+  readonly folder: string
+  readonly flood: Flood
+  readonly person: boolean
+  /** When its panes flood: see `turns.ts`. */
+  readonly turn: 0 | 1
+  /** While this file exists its panes rest. */
+  readonly restFile: string
+}
+
+export class Hall implements AsyncDisposable {
+  readonly server: TmuxServer
+  readonly workers: readonly string[]
+  readonly #plan: HallPlan
+  #deskSocket: string | null = null
+
+  constructor(plan: HallPlan) {
+    this.#plan = plan
+    this.server = new TmuxServer(plan.session, { PATH: process.env.PATH ?? '', TERM: 'xterm-256color' })
+    this.workers = Array.from({ length: panesOf(plan.flood) }, (_, index) => `flood-${index + 1}`)
+  }
+
+  get socket(): string {
+    return this.server.socket
+  }
+
+  /** Starts the server with its panes, and waits until each of them prints; once more after the server's death. */
+  async open(): Promise<void> {
+    const { folder, flood, person, turn } = this.#plan
+    await mkdir(folder, { recursive: true })
+    for (const id of this.workers) await rm(this.#countsOf(id), { force: true })
+    await this.server.start(folder)
+    const program = fileURLToPath(new URL('./flood-pane.js', import.meta.url))
+    const kind = flood === 'spinners' ? 'spinner' : 'full'
+    for (const name of this.workers) {
+      const command = [
+        process.execPath,
+        program,
+        this.#countsOf(name),
+        kind,
+        String(turn),
+        this.#plan.restFile,
+      ]
+      await this.server.open({ name, folder, command, environment: this.server.environment })
+    }
+    if (person) await this.#seat()
+    await expected('the panes print', async () => (await this.#read()) !== undefined)
+  }
+
+  /** What the panes count now. */
+  async counts(): Promise<readonly Counts[]> {
+    const counts = await this.#read()
+    if (counts === undefined) throw new Error('a pane does not count')
+    return counts
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#leaveDesk()
+    await this.server.end()
+  }
+
+  /** The person's terminal is a pane of another server. */
+  get #desk(): string {
+    return `${this.socket}-desk`
+  }
+
+  async #seat(): Promise<void> {
+    const size = ['-x', DESK_WIDTH, '-y', DESK_HEIGHT]
+    const attach = `env -u TMUX tmux -L ${this.socket} attach-session -t =${this.#plan.session}`
+    await this.#leaveDesk()
+    const opening = ['new-session', '-d', '-P', '-F', '#{socket_path}', ...size, attach]
+    const { stdout: path } = await runTmux(this.#desk, ['-f', '/dev/null', ...opening])
+    this.#deskSocket = path.trim()
+    await expected('the person is there', async () => {
+      const { stdout } = await runTmux(this.socket, ['list-clients', '-F', '#{client_width}'])
+      return stdout.trim() === DESK_WIDTH
+    })
+  }
+
+  async #leaveDesk(): Promise<void> {
+    if (this.#deskSocket === null) return
+    await runTmux(this.#desk, ['kill-server']) // it may have ended by itself
+    await rm(this.#deskSocket, { force: true }) // tmux leaves it behind
+    this.#deskSocket = null
+  }
+
+  async #read(): Promise<readonly Counts[] | undefined> {
+    const files = this.workers.map((id) => readFile(this.#countsOf(id), 'latin1').catch(() => ''))
+    const counts = (await Promise.all(files)).flatMap((text) => parseCounts(text) ?? [])
+    return counts.length === this.workers.length ? counts : undefined
+  }
+
+  #countsOf(worker: string): string {
+    return join(this.#plan.folder, `${worker}.counts`)
+  }
+}
+
+async function expected(what: string, condition: () => Promise<boolean>): Promise<void> {
+  if (!(await becomes(FLOW_LIMIT_MS, condition))) throw new Error(`not within ${FLOW_LIMIT_MS} ms: ${what}`)
+}

@@ -1,0 +1,34 @@
+/** Ending the tmux server as a person does, which must work at any time. */
+
+import { isAlive } from '../../src/adapters/process-life.ts'
+import { runTmux } from '../../src/adapters/tmux/run-tmux.ts'
+import { becomes } from '../stage/until.ts'
+import type { Arena } from './arena.ts'
+
+const LIMIT_MS = 2000
+
+export async function serverPid(socket: string): Promise<number> {
+  const { stdout } = await runTmux(socket, ['display-message', '-p', '#{pid}'])
+  const pid = Number(stdout.trim())
+  if (stdout.trim() === '' || !Number.isInteger(pid)) throw new Error('the tmux server does not answer')
+  return pid
+}
+
+/** Kills the server outright; resolves once a new one can take its place. */
+export async function crashServer(socket: string): Promise<void> {
+  const server = await serverPid(socket)
+  process.kill(server, 'SIGKILL')
+  await becomes(LIMIT_MS, async () => !(await isAlive(server, null)))
+}
+
+/** Has the watched server end, and takes note where it does not. */
+export async function killServer(arena: Arena): Promise<void> {
+  const { socket } = arena.hall
+  const server = await serverPid(socket)
+  const ending = runTmux(socket, ['kill-server'])
+  if (!(await becomes(LIMIT_MS, async () => !(await isAlive(server, null))))) {
+    arena.broken('kill-server did not end the server')
+    process.kill(server, 'SIGKILL')
+  }
+  await ending
+}

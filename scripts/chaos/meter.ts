@@ -1,0 +1,66 @@
+/** Reads what panes have counted: how much watched ones could write against their twins, and whether one stood still. */
+
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Counts } from './counts.ts'
+import type { Hall } from './hall.ts'
+import { wholeTurns_ms } from './turns.ts'
+
+const READ_EVERY_MS = 50
+
+/** How long what misses its bar is looked at: on a busy machine a short while says little. */
+const LOOK_MAX_MS = 30_000
+
+/** What watched panes could write, as a share of what their twins could. */
+export interface Flow {
+  /** In the first while: no choice of when to stop has touched it. */
+  readonly first: number
+  /** In all of the time: measured on while it is below the bar, all of it counted. */
+  readonly ratio: number
+  /** Bytes a second of the unwatched. */
+  readonly unwatched: number
+  /** The longest time for which some watched pane wrote nothing. */
+  readonly standstill_ms: number
+}
+
+/** Looks on for one while of this length, and for some more while the ratio is below `atLeast`. */
+export async function measure(
+  halls: { readonly watched: Hall; readonly unwatched: Hall },
+  while_ms: number,
+  atLeast: number,
+): Promise<Flow> {
+  const start_ms = Date.now()
+  const [from, fromTwin] = await both(halls)
+  let first: number | null = null
+  let standstill_ms = 0
+  for (;;) {
+    const end_ms = Date.now() + wholeTurns_ms(while_ms)
+    standstill_ms = Math.max(standstill_ms, await standstill(halls.watched, start_ms, end_ms))
+    const [to, toTwin] = await both(halls)
+    const ratio = (to - from) / (toTwin - fromTwin)
+    const lasted_ms = Date.now() - start_ms
+    first ??= ratio
+    if (ratio < atLeast && lasted_ms < LOOK_MAX_MS) continue
+    return { first, ratio, unwatched: ((toTwin - fromTwin) * 1000) / lasted_ms, standstill_ms }
+  }
+}
+
+async function both(halls: { readonly watched: Hall; readonly unwatched: Hall }): Promise<[number, number]> {
+  const [watched, unwatched] = await Promise.all([halls.watched.counts(), halls.unwatched.counts()])
+  return [total(watched), total(unwatched)]
+}
+
+/** The longest time since the start for which some pane wrote nothing, as seen until the end. */
+async function standstill(hall: Hall, start_ms: number, end_ms: number): Promise<number> {
+  let longest_ms = 0
+  while (Date.now() < end_ms) {
+    await sleep(Math.min(READ_EVERY_MS, Math.max(0, end_ms - Date.now())))
+    const counts = await hall.counts()
+    const now_ms = Date.now()
+    for (const { at_ms } of counts) longest_ms = Math.max(longest_ms, now_ms - Math.max(at_ms, start_ms))
+  }
+  return longest_ms
+}
+
+function total(counts: readonly Counts[]): number {
+  return counts.reduce((sum, { written }) => sum + written, 0)
+}

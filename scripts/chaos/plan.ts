@@ -1,0 +1,63 @@
+/** What is done to the monitor, beside which panes, in which order. */
+
+/** Each is something that happens to a monitor on a bad day. */
+export const HARMS = ['kill', 'stop', 'starve', 'client', 'server'] as const
+export type Harm = (typeof HARMS)[number]
+
+/** What the panes print: one or three as fast as they can, or six as an agent at work does, 2 kB ten times a second. */
+const FLOODS = ['one', 'three', 'spinners'] as const
+export type Flood = (typeof FLOODS)[number]
+
+/** What ends our tmux clients when the monitor is killed: the kernel on Linux, or the shell that works everywhere. */
+export const LIFELINES = ['setpriv', 'shell'] as const
+export type LifelineName = (typeof LIFELINES)[number]
+
+/** One round; `number` counts the rounds of the same harm and lifeline, so that a harm can have variants. */
+export interface RoundPlan {
+  readonly harm: Harm
+  readonly lifeline: LifelineName
+  readonly flood: Flood
+  /** Whether a person looks at the session, in a terminal of another size. */
+  readonly person: boolean
+  readonly number: number
+}
+
+export interface ChaosPlan {
+  readonly rounds: readonly RoundPlan[]
+  /** How long the monitor stays stopped. */
+  readonly stopped_ms: number
+  /** How long it is looked on at least. */
+  readonly while_ms: number
+}
+
+/** Where a round of each harm says most: beside a person, tmux reads the panes whatever our clients do. */
+const SHORT: readonly Omit<RoundPlan, 'number'>[] = [
+  { harm: 'kill', lifeline: 'setpriv', flood: 'one', person: false },
+  { harm: 'kill', lifeline: 'shell', flood: 'three', person: false },
+  { harm: 'stop', lifeline: 'shell', flood: 'one', person: false },
+  { harm: 'starve', lifeline: 'setpriv', flood: 'three', person: false },
+  { harm: 'client', lifeline: 'shell', flood: 'spinners', person: true },
+  { harm: 'server', lifeline: 'setpriv', flood: 'one', person: true },
+]
+
+/** One round of each harm, for every change that is taken. */
+export function shortRounds(count: number): readonly RoundPlan[] {
+  return Array.from({ length: count }).flatMap((_, number) => SHORT.map((round) => ({ ...round, number })))
+}
+
+/** Rounds of each harm under each lifeline: over six of them it meets every flood, with a person and without. */
+export function longRounds(count: number): readonly RoundPlan[] {
+  const pairs = HARMS.flatMap((harm) => LIFELINES.map((lifeline) => ({ harm, lifeline })))
+  return Array.from({ length: count }).flatMap((_, number) =>
+    pairs.map(({ harm, lifeline }, index): RoundPlan => {
+      const turn = number + index
+      const flood = FLOODS[turn % FLOODS.length] ?? 'one'
+      return { harm, lifeline, flood, person: turn % 2 === 1, number }
+    }),
+  )
+}
+
+/** How many panes a flood has. */
+export function panesOf(flood: Flood): number {
+  return { one: 1, three: 3, spinners: 6 }[flood]
+}

@@ -1,0 +1,46 @@
+import type { Asker } from '../asker.ts'
+import { isPersonAmong, listClients } from '../person.ts'
+
+/** So old an answer may be: it came with the very look that the key is chosen by, and tmux tells times in seconds. */
+const FRESH_MS = 100
+
+interface Asked {
+  readonly at: number
+  readonly clients: Promise<readonly string[] | null>
+}
+
+/** Knows who is at which pane: asked together with each look, since a process of its own for that costs time. */
+export class People {
+  readonly #asker: Asker
+  #asked: Asked | null = null
+  #pending = false
+
+  constructor(asker: Asker) {
+    this.#asker = asker
+  }
+
+  /** Asks, unless the question is under way: its answer belongs to the moment in which it was asked first. */
+  ask(): void {
+    if (!this.#pending) void this.#askNow()
+  }
+
+  /** Null where tmux did not answer. */
+  async isAt(paneId: string): Promise<boolean | null> {
+    const known = this.#asked
+    const { at, clients } = known !== null && Date.now() - known.at <= FRESH_MS ? known : this.#askNow()
+    const found = await clients
+    return found === null ? null : isPersonAmong(found, paneId, at)
+  }
+
+  #askNow(): Asked {
+    this.#pending = true
+    const asked = {
+      at: Date.now(),
+      clients: listClients(this.#asker).finally(() => {
+        this.#pending = false
+      }),
+    }
+    this.#asked = asked
+    return asked
+  }
+}

@@ -1,0 +1,9 @@
+import { resolve } from 'node:path'
+
+/** Where tmux looks for the server of a socket: two names of one server must not count as two servers. */
+export function socketPath(socket: string | null): string {
+  if (socket?.includes('/')) return resolve(socket)
+  const [inherited] = (process.env.TMUX ?? '').split(',')
+  if (socket === null && inherited) return resolve(inherited)
+  return resolve(process.env.TMUX_TMPDIR || '/tmp', `tmux-${process.getuid?.() ?? 0}`, socket ?? 'default')
+}

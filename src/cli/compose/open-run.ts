@@ -1,0 +1,111 @@
+/** Opens what a project's monitor needs before it may touch tmux: the lock, the trail, and all that it works by. */
+
+import { systemClock } from '../../adapters/clock.ts'
+import { openJournal } from '../../adapters/journal/open-journal.ts'
+import { acquireLock, type Lock, ownIdentity } from '../../adapters/lock.ts'
+import type { ProjectConfig } from '../../core/config.ts'
+import type { Decision } from '../../core/decision.ts'
+import type { Journal } from '../../core/journal-port.ts'
+import type { Metrics } from '../../core/metrics/metrics-port.ts'
+import type { Terminal } from '../../core/ports.ts'
+import { PLAIN_REDACTOR } from '../../core/redact/redactor.ts'
+import type { Log } from '../../plugin/contract.ts'
+import { CloseStack } from './close-stack.ts'
+import { type InForce, openInForce } from './in-force.ts'
+import { type MetricsExporter, openMetrics } from './metrics.ts'
+import { type ProjectPaths, projectPaths } from './project.ts'
+
+export interface RunHooks {
+  /** Ends the run. */
+  readonly signal: AbortSignal
+  /** What plugins may name variables of. */
+  readonly environment: Readonly<Record<string, string | undefined>>
+  /** Reads the configuration as it is saved now, under the same flags. */
+  readonly reload: () => Promise<ProjectConfig>
+  /** Shows the numbers to others; left out where nobody asked for it. */
+  readonly exporter?: MetricsExporter
+  readonly onStarted: (terminal: Terminal) => Promise<void>
+  readonly onDecision: (decision: Decision) => void
+  readonly onNotice: (message: string) => void
+  readonly onWarning: (message: string) => void
+}
+
+/** A project that is ready to be watched. */
+export interface OpenRun extends AsyncDisposable {
+  readonly config: ProjectConfig
+  readonly hooks: RunHooks
+  readonly paths: ProjectPaths
+  readonly lock: Lock
+  readonly journal: Journal
+  readonly metrics: Metrics
+  /** What is in force now; the run replaces it. */
+  readonly now: { inForce: InForce }
+  readonly warn: (message: string) => void
+  /** Opens what is saved now beside what is in force. */
+  readonly reopen: (before: InForce, onFile: (file: string) => void) => Promise<InForce>
+  /** Closes what was opened, newest first. */
+  readonly stack: CloseStack
+}
+
+/** Throws before anything is watched, and leaves nothing open then. */
+export async function openRun(config: ProjectConfig, hooks: RunHooks): Promise<OpenRun> {
+  const stack = new CloseStack()
+  try {
+    return await openOnto(stack, config, hooks)
+  } catch (error) {
+    await stack[Symbol.asyncDispose]()
+    throw error
+  }
+}
+
+async function openOnto(stack: CloseStack, config: ProjectConfig, hooks: RunHooks): Promise<OpenRun> {
+  const paths = projectPaths(config)
+  const lock = await acquireLock(paths.lock, ownIdentity(systemClock.now()))
+  stack.defer(() => lock.release())
+  const latest: { inForce: InForce | null } = { inForce: null }
+  const journal = await openJournal({
+    directory: paths.status,
+    logAllDecisions: () => (latest.inForce?.config ?? config).settings.log_all_decisions,
+    clock: systemClock,
+    redact: (line) => (latest.inForce?.analyzers.redactor ?? PLAIN_REDACTOR).text(line),
+  })
+  stack.defer(() => journal.close())
+  const warn = (message: string): void => {
+    journal.log('WARN', message)
+    hooks.onWarning(message)
+  }
+  const counting = openMetrics({
+    project: config.project.slug,
+    file: paths.metrics,
+    exporter: hooks.exporter ?? null,
+    onWarning: warn,
+  })
+  stack.defer(() => counting.close())
+  const { metrics } = counting
+  const open = { environment: hooks.environment, log: logTo(journal), metrics }
+  const first = await openInForce(config, { ...open, before: null, onFile: () => undefined })
+  latest.inForce = first
+  const now = Object.assign(latest, { inForce: first })
+  stack.defer(() => now.inForce.analyzers[Symbol.asyncDispose]())
+  return {
+    config,
+    hooks,
+    paths,
+    lock,
+    journal,
+    metrics,
+    now,
+    warn,
+    reopen: async (before, onFile) => openInForce(await hooks.reload(), { ...open, before, onFile }),
+    stack,
+    [Symbol.asyncDispose]: () => stack[Symbol.asyncDispose](),
+  }
+}
+
+function logTo(journal: Journal): Log {
+  return {
+    info: (message) => journal.log('INFO', message),
+    warn: (message) => journal.log('WARN', message),
+    error: (message) => journal.log('ERROR', message),
+  }
+}

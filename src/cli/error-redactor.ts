@@ -1,0 +1,12 @@
+import type { Redactor } from '../core/redact/redactor.ts'
+
+/** What an error quotes may be secret. Loaded only where something failed: commands have to start fast. */
+export async function errorRedactor(
+  environment: Readonly<Record<string, string | undefined>>,
+): Promise<Redactor> {
+  const [{ createRedactor }, { ownSecrets }] = await Promise.all([
+    import('../core/redact/redactor.ts'),
+    import('../core/redact/own-secrets.ts'),
+  ])
+  return createRedactor({ patterns: [], values: ownSecrets(environment) })
+}

@@ -1,0 +1,29 @@
+import * as Flags from '@oclif/core/flags'
+import { BaseCommand } from '../cli/base-command.ts'
+import { type Paused, pause } from '../cli/compose/pause.ts'
+import { stopText } from '../cli/stop-text.ts'
+
+/** Stops all keys at once. */
+export default class Pause extends BaseCommand {
+  static override summary = 'Press no more keys, in the whole project or for one worker, until resume.'
+  static override description =
+    'Takes effect at once, also in the middle of an answer whose key is not pressed yet, and stays in force over restarts.\n' +
+    'The monitor goes on watching and writing down what it would have answered; where none runs, the next one starts paused.\n' +
+    'Exit codes: 0 paused, 2 unknown worker, 3 no project, 4 the flag cannot be written.'
+  static override examples = [
+    '<%= config.bin %> <%= command.id %>',
+    '<%= config.bin %> <%= command.id %> --reason "release in progress"',
+    '<%= config.bin %> <%= command.id %> --worker security-fixes',
+  ]
+  static override flags = {
+    worker: Flags.string({ helpValue: 'ID', summary: 'Pause this worker alone.' }),
+    reason: Flags.string({ helpValue: 'TEXT', summary: 'Why, for whoever looks at the status.' }),
+  }
+
+  async run(): Promise<Paused> {
+    const { flags } = await this.parse(Pause)
+    const paused = await pause(flags)
+    this.log(stopText(paused))
+    return paused
+  }
+}

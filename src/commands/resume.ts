@@ -1,0 +1,28 @@
+import * as Flags from '@oclif/core/flags'
+import { BaseCommand } from '../cli/base-command.ts'
+import { type Resumed, resume } from '../cli/compose/pause.ts'
+import { stopText } from '../cli/stop-text.ts'
+
+/** Lifts a pause, or the hold of a worker. */
+export default class Resume extends BaseCommand {
+  static override summary = 'Lift the pause of the project, or the pause or hold of one worker.'
+  static override description =
+    'A running monitor judges what waited on the screens within a second.\n' +
+    'Exit codes: 0 nothing of it stands any more, 2 unknown worker, 3 no project, 4 the flag cannot be removed.'
+  static override examples = [
+    '<%= config.bin %> <%= command.id %>',
+    '<%= config.bin %> <%= command.id %> --worker security-fixes',
+  ]
+  static override flags = {
+    worker: Flags.string({ helpValue: 'ID', summary: 'Lift the pause or hold of this worker alone.' }),
+  }
+
+  async run(): Promise<Resumed> {
+    const { flags } = await this.parse(Resume)
+    const done = await resume(flags)
+    const who = done.worker ?? 'All workers'
+    this.log(done.resumed ? `Resumed: ${who}.` : `${who}: nothing was paused.`)
+    for (const stop of done.remaining) this.log(stopText(stop))
+    return done
+  }
+}

@@ -1,0 +1,146 @@
+/** Which limit is reached, and when it ends. A limit of 0 never ends; one that is null never begins. */
+
+import type { Limits } from '../config.ts'
+import { type ModelCall, midnightBefore } from '../model-calls.ts'
+import type { Brake } from './brake.ts'
+import type { Presses } from './presses.ts'
+
+const MINUTE_MS = 60_000
+const HOUR_MS = 3_600_000
+
+export interface AskedModels {
+  /** What was paid, with what is known of its price. */
+  readonly calls: readonly ModelCall[]
+  /** When a model was asked, also where it did not answer, milliseconds since the epoch. */
+  readonly asked: readonly number[]
+}
+
+/** The brake on asking a model, or null. What is being asked has no price yet, so money can be overspent by its price. */
+export function modelBrake(limits: Limits, { calls, asked }: AskedModels, now: number): Brake | null {
+  const dayAgo = { period: 'today', since_ms: midnightBefore(now), endOf: () => midnightAfter(now) }
+  const hourAgo = {
+    period: 'in the last hour',
+    since_ms: now - HOUR_MS + 1,
+    endOf: (time_ms: number) => time_ms + HOUR_MS,
+  }
+  return lastToEnd([
+    spentBrake('usd_per_day', limits, calls, dayAgo),
+    spentBrake('usd_per_hour', limits, calls, hourAgo),
+    countBrake('model_calls_per_minute', limits, asked, {
+      window_ms: MINUTE_MS,
+      what: 'model calls in a minute',
+      now,
+    }),
+  ])
+}
+
+/** The brake on one more answer to this prompt of this worker, or null. */
+export function keyBrake(
+  limits: Limits,
+  presses: Presses,
+  { worker, promptId, now }: { readonly worker: string; readonly promptId: string; readonly now: number },
+): Brake | null {
+  const all = [...presses.done, ...presses.pending.map((pending) => ({ ...pending, time_ms: now }))]
+  const own = all.filter((press) => press.worker === worker)
+  const same = own.filter((press) => press.promptId === promptId)
+  const times = (some: typeof all): readonly number[] => some.map(({ time_ms }) => time_ms)
+  return lastToEnd([
+    countBrake('same_prompt_answers', limits, times(same), {
+      window_ms: HOUR_MS,
+      what: `answers to the same prompt of ${worker} in an hour`,
+      now,
+    }),
+    countBrake('keys_per_worker_per_hour', limits, times(own), {
+      window_ms: HOUR_MS,
+      what: `answers to ${worker} in an hour`,
+      now,
+    }),
+    countBrake('keys_per_minute', limits, times(all), {
+      window_ms: MINUTE_MS,
+      what: 'answers to all workers in a minute',
+      now,
+    }),
+  ])
+}
+
+/** Every limit that is reached at this moment, each once, for whoever asks how things stand. */
+export function reachedLimits(
+  limits: Limits,
+  counted: AskedModels & { readonly presses: Presses },
+  now: number,
+): readonly Brake[] {
+  const { presses } = counted
+  const brakes = [
+    modelBrake(limits, counted, now),
+    ...presses.done.map(({ worker, promptId }) => keyBrake(limits, presses, { worker, promptId, now })),
+  ]
+  const sentences = new Map(brakes.flatMap((brake) => (brake === null ? [] : [[brake.sentence, brake]])))
+  return [...sentences.values()]
+}
+
+function countBrake(
+  name: keyof Limits,
+  limits: Limits,
+  times: readonly number[],
+  { window_ms, what, now }: { readonly window_ms: number; readonly what: string; readonly now: number },
+): Brake | null {
+  const limit = limits[name]
+  const counted = times.filter((time_ms) => time_ms > now - window_ms).sort((one, other) => one - other)
+  if (limit === null || counted.length < limit) return null
+  const frees = counted[counted.length - limit]
+  const endsAt = frees === undefined ? null : frees + window_ms
+  return budgetBrake(name, `${counted.length} of ${limit} ${what}`, endsAt)
+}
+
+interface Period {
+  readonly period: string
+  readonly since_ms: number
+  /** When a call of that time no longer counts. */
+  readonly endOf: (time_ms: number) => number
+}
+
+function spentBrake(
+  name: 'usd_per_day' | 'usd_per_hour',
+  limits: Limits,
+  calls: readonly ModelCall[],
+  { period, since_ms, endOf }: Period,
+): Brake | null {
+  const limit = limits[name]
+  const counted = calls
+    .filter(({ time_ms }) => time_ms >= since_ms)
+    .sort((one, other) => one.time_ms - other.time_ms)
+  const spent = sumOf(counted)
+  if (limit === null || spent < limit) return null
+  const frees = freeingCall(counted, spent - limit)
+  const endsAt = frees === undefined || limit === 0 ? null : endOf(frees.time_ms)
+  return budgetBrake(name, `$${spent.toFixed(4)} of $${limit} spent ${period}`, endsAt)
+}
+
+/** The call after whose end less than the limit is left: the first ones must add up to more than what is over it. */
+function freeingCall(calls: readonly ModelCall[], over: number): ModelCall | undefined {
+  let ended = 0
+  for (const call of calls) {
+    ended += call.cost ?? 0
+    if (ended > over) return call
+  }
+  return calls.at(-1)
+}
+
+function budgetBrake(name: keyof Limits, found: string, endsAt: number | null): Brake {
+  const until =
+    endsAt === null ? 'until it is raised' : `until ${new Date(endsAt).toTimeString().slice(0, 8)}`
+  return { because: 'budget', name, sentence: `Limit ${name} is reached (${found}) ${until}.`, endsAt }
+}
+
+/** Of several brakes the one that holds longest: what is judged again at its end is not judged for nothing. */
+function lastToEnd(brakes: readonly (Brake | null)[]): Brake | null {
+  const end = ({ endsAt }: Brake): number => endsAt ?? Number.POSITIVE_INFINITY
+  return brakes.reduce((last, brake) => {
+    if (brake === null || last === null) return brake ?? last
+    return end(brake) > end(last) ? brake : last
+  }, null)
+}
+
+const sumOf = (calls: readonly ModelCall[]): number => calls.reduce((sum, { cost }) => sum + (cost ?? 0), 0)
+
+const midnightAfter = (time_ms: number): number => new Date(time_ms).setHours(24, 0, 0, 0)

@@ -1,0 +1,69 @@
+/** The answers that were, or may have been, given: what limits on keys are counted by, and what puts a worker on hold. */
+
+import type { Decision } from '../decision.ts'
+import { mayHavePressed, type Outcome } from '../verdict.ts'
+
+const DAY_MS = 86_400_000
+/** So many sends in a row that nobody saw work put a worker on hold. */
+export const UNCONFIRMED_UNTIL_HOLD = 3
+
+/** One answer to one prompt of one worker, however many keys it took. */
+interface Press {
+  readonly worker: string
+  /** The prompt that was answered; of a screen that nobody could read its hash. */
+  readonly promptId: string
+  /** Not before the key was pressed, milliseconds since the epoch. */
+  readonly time_ms: number
+  /** The episode, or the screen: it gets one answer at most, so it is counted once, however often it is judged. */
+  readonly place: string
+  readonly outcome: Outcome
+}
+
+/** An answer that is being given right now: it counts as if pressed at every moment, until its outcome is known. */
+export type Pending = Pick<Press, 'worker' | 'promptId' | 'place'>
+
+export interface Presses {
+  /** Of the last day, oldest first. */
+  readonly done: readonly Press[]
+  readonly pending: readonly Pending[]
+}
+
+export const NO_PRESSES: Presses = { done: [], pending: [] }
+
+/** Takes a place among what limits count, before the key: whoever is judged meanwhile counts it. */
+export function reserve(presses: Presses, pending: Pending): Presses {
+  return { ...presses, pending: [...presses.pending, pending] }
+}
+
+/** Gives the place back when the outcome is known; where a key may have been pressed, it counts from `now` on. */
+export function settle(presses: Presses, pending: Pending, outcome: Outcome, now: number): Presses {
+  const open = { ...presses, pending: presses.pending.filter((one) => one !== pending) }
+  if (!mayHavePressed(outcome)) return open
+  const { worker, promptId, place } = pending
+  return withPress(open, { worker, promptId, place, time_ms: now, outcome })
+}
+
+/**
+ * The presses with one that the trail tells of. A prompt that stays after its answer is judged again and again as
+ * unconfirmed: only the first one was a key.
+ */
+export function withPressOf(presses: Presses, decision: Decision): Presses {
+  const { worker, outcome, prompt, screen } = decision
+  const place = prompt?.episode ?? screen
+  const isKnown = presses.done.some((press) => press.worker === worker && press.place === place)
+  if (!mayHavePressed(outcome) || (outcome !== 'sent' && isKnown)) return presses
+  const time_ms = Date.parse(decision.timestamp)
+  return withPress(presses, { worker, promptId: prompt?.id ?? screen, place, time_ms, outcome })
+}
+
+function withPress(presses: Presses, press: Press): Presses {
+  const done = presses.done.filter(({ time_ms }) => time_ms > press.time_ms - DAY_MS)
+  return { ...presses, done: [...done, press] }
+}
+
+/** Whether the newest send of a worker is the third in a row (or the sixth, …) that nobody saw work. */
+export function isHoldDue({ done }: Pick<Presses, 'done'>, worker: string): boolean {
+  const own = done.filter((press) => press.worker === worker)
+  const inRow = own.length - 1 - own.findLastIndex(({ outcome }) => outcome === 'sent')
+  return inRow > 0 && inRow % UNCONFIRMED_UNTIL_HOLD === 0
+}

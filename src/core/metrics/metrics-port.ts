@@ -1,0 +1,44 @@
+/** What the monitor tells whoever counts: named events, so that nothing else of it knows names, labels or units. */
+
+import type { TriggerKind } from '../../plugin/contract.ts'
+import type { Decision } from '../decision.ts'
+
+/** What an analyzer's turn came to; `silent` says that the observation was not for it. */
+export type AnalysisResult = 'conclusive' | 'unsure' | 'silent' | 'failed'
+
+/** Who is left alone for a while after faults. */
+type BackedOff = 'plugin' | 'worker'
+
+/**
+ * What is not followed up: a `trigger` that came while a look was waiting (one look answers both), the `output` of a pane
+ * that is paused for a second because it floods, a `record` that could not be written.
+ */
+type Dropped = 'trigger' | 'output' | 'record'
+
+/** Every method only counts: it does not throw, wait, or keep what it is handed. */
+export interface Metrics {
+  /** A pane was read; `duration_ms` from asking tmux until the screen is an observation. */
+  looked(worker: string, trigger: TriggerKind, duration_ms: number): void
+  analyzed(analyzer: string, result: AnalysisResult, duration_ms: number): void
+  /** A look was judged and carried out, whether or not it is worth a record. */
+  decided(decision: Decision): void
+  /** tmux has pressed so many keys. */
+  pressed(worker: string, keys: number): void
+  /** A fault that no decision tells of. */
+  faulted(fault: string): void
+  backedOff(who: BackedOff): void
+  dropped(what: Dropped): void
+}
+
+const ignored = (): undefined => undefined
+
+/** For whoever runs the line without counting. */
+export const NO_METRICS: Metrics = {
+  looked: ignored,
+  analyzed: ignored,
+  decided: ignored,
+  pressed: ignored,
+  faulted: ignored,
+  backedOff: ignored,
+  dropped: ignored,
+}

@@ -1,0 +1,99 @@
+/** The numbers of one project since its monitor started: sums and distributions, by their labels. */
+
+import {
+  type CounterName,
+  DURATION_BOUNDS_SECONDS,
+  type DurationName,
+  type LabelsOf,
+  type MetricName,
+} from './metric-table.ts'
+import type { Labels, Recorder } from './recorder.ts'
+
+export interface CounterSample {
+  readonly labels: Labels
+  readonly value: number
+}
+
+export interface DurationSample {
+  readonly labels: Labels
+  readonly count: number
+  readonly sum_seconds: number
+  /** How many fell under each bound and over the one before; the last is of those over all bounds. */
+  readonly buckets: readonly number[]
+}
+
+/** Samples by the name of the metric; a metric that nothing was counted for is missing. */
+export interface TallySnapshot {
+  readonly counters: Readonly<Record<string, readonly CounterSample[]>>
+  readonly durations: Readonly<Record<string, readonly DurationSample[]>>
+}
+
+interface Sum {
+  readonly labels: Labels
+  value: number
+}
+
+interface Distribution {
+  readonly labels: Labels
+  readonly buckets: number[]
+  sum_seconds: number
+}
+
+type Series<Sample> = Map<MetricName, Map<string, Sample>>
+
+/** Counts; knows neither time nor who asks. */
+export class Tally implements Recorder {
+  readonly #sums: Series<Sum> = new Map()
+  readonly #distributions: Series<Distribution> = new Map()
+
+  add<Name extends CounterName>(name: Name, labels: LabelsOf<Name>, amount: number): void {
+    sampleOf(this.#sums, name, labels, () => ({ labels, value: 0 })).value += amount
+  }
+
+  observe<Name extends DurationName>(name: Name, labels: LabelsOf<Name>, duration_ms: number): void {
+    const sample = sampleOf(this.#distributions, name, labels, () => ({
+      labels,
+      buckets: Array.from({ length: DURATION_BOUNDS_SECONDS.length + 1 }, () => 0),
+      sum_seconds: 0,
+    }))
+    const seconds = duration_ms / 1000
+    const found = DURATION_BOUNDS_SECONDS.findIndex((bound) => seconds <= bound)
+    const bucket = found === -1 ? DURATION_BOUNDS_SECONDS.length : found
+    sample.buckets[bucket] = (sample.buckets[bucket] ?? 0) + 1
+    sample.sum_seconds += seconds
+  }
+
+  /** The numbers of this moment, apart from those that go on being counted. */
+  snapshot(): TallySnapshot {
+    return {
+      counters: samplesOf(this.#sums, (sum) => ({ ...sum })),
+      durations: samplesOf(this.#distributions, ({ labels, buckets, sum_seconds }) => ({
+        labels,
+        count: buckets.reduce((all, count) => all + count, 0),
+        sum_seconds,
+        buckets: [...buckets],
+      })),
+    }
+  }
+}
+
+function sampleOf<Sample>(
+  all: Series<Sample>,
+  name: MetricName,
+  labels: Labels,
+  create: () => Sample,
+): Sample {
+  const series = all.get(name) ?? new Map<string, Sample>()
+  all.set(name, series)
+  const key = JSON.stringify(labels)
+  const sample = series.get(key) ?? create()
+  series.set(key, sample)
+  return sample
+}
+
+function samplesOf<Sample, Copy>(
+  all: Series<Sample>,
+  copy: (sample: Sample) => Copy,
+): Record<string, readonly Copy[]> {
+  return Object.fromEntries([...all].map(([name, series]) => [name, [...series.values()].map(copy)]))
+}

@@ -1,0 +1,53 @@
+/** What all workers of a project together are remembered by: what models were asked, and which keys were pressed. */
+
+import { NO_PRESSES, type Presses, withPressOf } from '../core/brakes/presses.ts'
+import type { Decision } from '../core/decision.ts'
+import { type ModelCall, withCallOf } from '../core/model-calls.ts'
+
+/** What models were asked: one ledger for all projects of a process, since they share what a model may cost. */
+export interface ModelLedger {
+  calls: readonly ModelCall[]
+  /** When a model was asked, also where it has not answered (yet), milliseconds since the epoch. */
+  asked: readonly number[]
+}
+
+export interface Fleet extends ModelLedger {
+  presses: Presses
+}
+
+/** A project's fleet without a past, whose calls stand in the ledger. */
+export function fleetOn(ledger: ModelLedger): Fleet {
+  return {
+    get calls() {
+      return ledger.calls
+    },
+    set calls(calls) {
+      ledger.calls = calls
+    },
+    get asked() {
+      return ledger.asked
+    },
+    set asked(asked) {
+      ledger.asked = asked
+    },
+    presses: NO_PRESSES,
+  }
+}
+
+/** Adds what the project's trail tells to a fleet without a past. */
+export function remindFleet(fleet: Fleet, earlier: readonly Decision[]): void {
+  const { asked, presses } = fleetAfter(earlier)
+  fleet.calls = earlier.reduce(withCallOf, fleet.calls)
+  fleet.asked = [...fleet.asked, ...asked]
+  fleet.presses = presses
+}
+
+/** The fleet as the trail tells of it; without a trail nothing was asked or pressed. */
+export function fleetAfter(earlier: readonly Decision[]): Fleet {
+  const calls = earlier.reduce(withCallOf, [])
+  return {
+    calls,
+    asked: calls.map(({ time_ms }) => time_ms),
+    presses: earlier.reduce(withPressOf, NO_PRESSES),
+  }
+}

@@ -1,0 +1,16 @@
+import { expect, it } from 'vitest'
+import { loadConfig } from '../../../src/adapters/config/load-config.ts'
+import { DEFAULT_SETTINGS } from '../../../src/adapters/config/schema.ts'
+import { projectFolder } from './project-folder.ts'
+
+it('lays single limits over those that hold by default, and takes null for none', async () => {
+  const folder = await projectFolder({
+    '.czarina/config.json':
+      '{ "workers": [{ "id": "a" }], "llm_monitor": { "limits": { "usd_per_day": 0.5, "keys_per_minute": null } } }',
+  })
+  const { settings, sources } = await loadConfig({ project: null, cwd: folder, flags: {}, environment: {} })
+  expect([settings.limits, sources.limits]).toEqual([
+    { ...DEFAULT_SETTINGS.limits, usd_per_day: 0.5, keys_per_minute: null },
+    'file',
+  ])
+})

@@ -1,0 +1,243 @@
+/** Every file that the daemon reads, good, with the loader that reads it in the daemon. */
+
+import { mkdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { loadAgents } from '../../src/adapters/agents/load-agents.ts'
+import { loadConfig } from '../../src/adapters/config/load-config.ts'
+import { sha1 } from '../../src/adapters/hash.ts'
+import { openDecisionLog } from '../../src/adapters/journal/decision-log.ts'
+import { intentLine } from '../../src/adapters/journal/intent-lines.ts'
+import { openJournal } from '../../src/adapters/journal/open-journal.ts'
+import { acquireLock, ownIdentity, readLock } from '../../src/adapters/lock.ts'
+import { watchLogs } from '../../src/adapters/logs/watch-logs.ts'
+import { readMetrics } from '../../src/adapters/metrics/snapshot-file.ts'
+import { loadPolicy } from '../../src/adapters/policies.ts'
+import { stopFlags } from '../../src/adapters/stop-flags.ts'
+import { whenStopRequested } from '../../src/adapters/stop-request.ts'
+import { openClientRecord } from '../../src/adapters/tmux/client-record.ts'
+import { readPolling } from '../../src/adapters/watch-note.ts'
+import { readInstructions } from '../../src/adapters/worker-files.ts'
+import { openSuites } from '../../src/cli/compose/policy-suites.ts'
+import type { Intent } from '../../src/core/decision.ts'
+import type { Journal } from '../../src/core/journal-port.ts'
+import { DECISION, TIME } from '../support/samples.ts'
+
+export interface Reader {
+  /** Below the project's folder. */
+  readonly path: string
+  good(project: string): Promise<string | Buffer>
+  /** What the daemon makes of it: a short value to compare, `none` for what is as good as not there. */
+  read(project: string): Promise<string>
+}
+
+export const INTENT: Intent = {
+  id: 'd1',
+  timestamp: DECISION.timestamp,
+  worker: 'alpha',
+  promptId: 'p1',
+  episode: 'e1',
+  keys: '1',
+}
+const CONFIG = { project: { slug: 'demo' }, workers: [{ id: 'alpha', agent: 'claude' }], llm_monitor: {} }
+const POLICY = {
+  version: 1,
+  default: 'escalate',
+  rules: [
+    { id: 'approve', why: 'Harmless.', effect: 'execute', when: { '===': [{ var: 'action' }, 'approve'] } },
+  ],
+}
+const TESTS = { tests: [{ name: 'harmless', facts: { action: 'approve' }, expect: { effect: 'execute' } }] }
+const FLAG = { version: 1, kind: 'pause', since: '2026-01-16T14:30:15.000Z', reason: 'release' }
+const SNAPSHOT = {
+  version: 1,
+  pid: 1,
+  started_at: '2026-01-16T14:30:15.000Z',
+  at: '2026-01-16T14:30:15.000Z',
+  bounds_seconds: [],
+  counters: {},
+  durations: {},
+}
+const EVENT = { ts: '2026-01-16T14:30:15-05:00', source: 'alpha', event: 'TASK_START', metadata: {} }
+
+const STATUS = '.czarina/status'
+const LOGS = '.czarina/logs'
+const statusOf = (project: string): string => join(project, STATUS)
+const text = (value: unknown) => async (): Promise<string> => `${JSON.stringify(value, null, 1)}\n`
+const lines =
+  (...rows: unknown[]) =>
+  async (): Promise<string> =>
+    rows.map((row) => `${typeof row === 'string' ? row : JSON.stringify(row)}\n`).join('')
+
+export function journalOf(project: string): Promise<Journal> {
+  return openJournal({
+    directory: statusOf(project),
+    logAllDecisions: () => true,
+    clock: { now: () => TIME, sleep: async () => undefined },
+    onFault: () => undefined,
+  })
+}
+
+async function holdOf(project: string): Promise<readonly string[]> {
+  return (await stopFlags(statusOf(project)).all()).project === null ? [] : ['on hold']
+}
+
+async function lastEvent(project: string): Promise<string> {
+  const watch = await watchLogs({
+    directory: join(project, LOGS),
+    workerIds: ['alpha'],
+    onLine: () => undefined,
+    onNotice: () => undefined,
+  })
+  await watch.close()
+  return watch.lastEvent('alpha')?.name ?? 'none'
+}
+
+export const READERS: Readonly<Record<string, Reader>> = {
+  config: {
+    path: '.czarina/config.json',
+    good: text(CONFIG),
+    read: async (project) => {
+      const request = { project, cwd: project, flags: {}, environment: {} }
+      return (await loadConfig(request)).workers.map(({ id }) => id).join()
+    },
+  },
+  'a package.json on the way': {
+    path: 'package.json',
+    good: text({ name: 'theirs', 'czarina-monitor': CONFIG }),
+    read: async (project) => {
+      const request = { project, cwd: project, flags: {}, environment: {} }
+      return (await loadConfig(request)).workers.map(({ id }) => id).join()
+    },
+  },
+  policy: {
+    path: 'policy.json',
+    good: text(POLICY),
+    read: async (project) =>
+      (await loadPolicy('./policy.json', project, sha1)).rules.map(({ id }) => id).join(),
+  },
+  'policy tests': {
+    path: 'recommended.test.json',
+    good: text({ policy: 'recommended', ...TESTS }),
+    read: async (project) => {
+      const [suite] = await openSuites([join(project, 'recommended.test.json')], {})
+      return suite?.tests.map(({ name }) => name).join() ?? 'none'
+    },
+  },
+  agent: {
+    path: 'agent.json',
+    good: () => readFile(new URL('../adapters/agents/good.json.txt', import.meta.url)),
+    read: async (project) => (await loadAgents([join(project, 'agent.json')]))[0]?.name ?? 'none',
+  },
+  lock: {
+    path: `${STATUS}/llm-monitor.lock`,
+    good: async (project) => {
+      const file = join(statusOf(project), 'llm-monitor.lock')
+      await acquireLock(file, ownIdentity(TIME))
+      return readFile(file)
+    },
+    read: async (project) => {
+      const file = join(statusOf(project), 'llm-monitor.lock')
+      const taken = await acquireLock(file, ownIdentity(TIME)).then(
+        () => 'taken',
+        () => null,
+      )
+      return taken ?? ((await readLock(file)) === null ? 'free' : 'held')
+    },
+  },
+  intents: {
+    path: `${STATUS}/llm-intents.jsonl`,
+    good: lines(
+      intentLine({ ...INTENT, id: 'd0' }),
+      intentLine({ id: 'd0', closed: true }),
+      intentLine(INTENT),
+    ),
+    read: async (project) => {
+      const journal = await journalOf(project)
+      const ids = journal.unresolvedIntents().map(({ id, promptId }) => `${id} ${promptId}`)
+      await journal.close()
+      return [...ids, ...(await holdOf(project))].join() || 'none'
+    },
+  },
+  trail: {
+    path: `${STATUS}/llm-decisions.jsonl`,
+    good: lines({ ...DECISION, id: 'd1' }, { ...DECISION, id: 'd2' }),
+    read: async (project) => {
+      const journal = await journalOf(project)
+      const decisions = await journal.recentDecisions(0)
+      await journal.close()
+      return [...decisions.map(({ id }) => id), ...(await holdOf(project))].join() || 'none'
+    },
+  },
+  'trail for people': {
+    path: `${STATUS}/llm-decisions.jsonl`,
+    good: lines({ ...DECISION, id: 'd1' }, { ...DECISION, id: 'd2' }),
+    read: async (project) => {
+      const log = await openDecisionLog(join(statusOf(project), 'llm-decisions.jsonl'), 0)
+      const ids: unknown[] = []
+      for await (const { raw } of log.past()) ids.push(raw.id)
+      await log.close()
+      return ids.join() || 'none'
+    },
+  },
+  'events.jsonl': { path: `${LOGS}/events.jsonl`, good: lines(EVENT, EVENT), read: lastEvent },
+  'worker log': {
+    path: `${LOGS}/alpha.log`,
+    good: lines('[14:30:15] 🎯 TASK_START: Do the work', '[14:31:15] ✅ TASK_COMPLETE: Done'),
+    read: lastEvent,
+  },
+  'pause flag': {
+    path: `${STATUS}/llm-monitor.pause.json`,
+    good: text(FLAG),
+    read: async (project) => (await stopFlags(statusOf(project)).of('alpha'))?.kind ?? 'none',
+  },
+  'hold flag': {
+    path: `${STATUS}/llm-monitor.pause.alpha.json`,
+    good: text({ ...FLAG, kind: 'hold' }),
+    read: async (project) => ((await stopFlags(statusOf(project)).of('alpha')) === null ? 'none' : 'stopped'),
+  },
+  'client record': {
+    path: `${STATUS}/llm-monitor.clients.json`,
+    good: text({ owner: { pid: 1, start: null }, clients: [] }),
+    read: async (project) => {
+      const warnings: string[] = []
+      const file = join(statusOf(project), 'llm-monitor.clients.json')
+      openClientRecord(file, (message) => warnings.push(message)).add(process.pid)
+      return warnings.length === 0 ? 'replaced' : 'warned'
+    },
+  },
+  metrics: {
+    path: `${STATUS}/llm-monitor.metrics.json`,
+    good: text(SNAPSHOT),
+    read: async (project) =>
+      (await readMetrics(join(statusOf(project), 'llm-monitor.metrics.json'))) === null ? 'none' : 'read',
+  },
+  'stop request': {
+    path: `${STATUS}/llm-monitor.stop`,
+    good: async () => 'token',
+    read: async (project) => {
+      const ending = new AbortController()
+      const file = join(statusOf(project), 'llm-monitor.stop')
+      const clock = { now: () => TIME, sleep: async () => ending.abort() }
+      return String(await whenStopRequested({ file, token: 'token', clock }, ending.signal))
+    },
+  },
+  'note of polling': {
+    path: `${STATUS}/llm-monitor.watch.json`,
+    good: text({ token: 'token', because: 'asked' }),
+    read: async (project) =>
+      (await readPolling(join(statusOf(project), 'llm-monitor.watch.json'), 'token')) === null
+        ? 'none'
+        : 'read',
+  },
+  instructions: {
+    path: '.czarina/workers/alpha.md',
+    good: async () => 'Do the work.',
+    read: async (project) => ((await readInstructions(project, 'alpha')) === null ? 'none' : 'text'),
+  },
+}
+
+/** The folders that all of these lie in. */
+export async function makeFolders(project: string): Promise<void> {
+  for (const folder of [STATUS, LOGS, '.czarina/workers'])
+    await mkdir(join(project, folder), { recursive: true })
+}

@@ -1,0 +1,54 @@
+import { afterEach, expect, test } from 'vitest'
+import { modelClient } from '../../../plugins/haiku/client.ts'
+import { AnalyzerFault, type FaultReport } from '../../../src/plugin/contract.ts'
+import type { ModelReply, ModelServer } from '../../support/model-server.ts'
+import { modelError, startModelServer } from '../../support/model-server.ts'
+
+const MODEL = 'claude-haiku-5-5'
+const UNKNOWN = { model: MODEL, cost: null, tokens: null }
+
+let server: ModelServer | null = null
+afterEach(async () => {
+  await server?.[Symbol.asyncDispose]()
+  server = null
+})
+
+test.each<[string, ModelReply, requests: number, spent: FaultReport['spent']]>([
+  ['that never begins, at each of two tries', { hang: true }, 2, null],
+  ['that drips and never ends, once, since it may cost money', { drip: ' ' }, 1, UNKNOWN],
+  ['that is an endless error', { drip: ' ', status: 500 }, 2, null],
+])('an answer %s has its own time limit', async (_, reply, requests, spent) => {
+  server = await startModelServer(() => reply)
+  const ask = modelClient({ apiKey: 'k', baseUrl: server.url, model: MODEL, timeout_ms: 100, retries: 1 })
+  const error: unknown = await ask({ system: 's', user: 'u' }, new AbortController().signal).catch(
+    (thrown: unknown) => thrown,
+  )
+  const report = { kind: 'unreachable', retryAfter_ms: null, remedy: null, spent } as const
+  expect(error).toEqual(new AnalyzerFault('the model did not answer within 100 ms', report))
+  expect(server.requests).toHaveLength(requests)
+  await expect.poll(() => server?.hungUp()).toBe(requests)
+})
+
+test.each([
+  ['seconds', { 'retry-after': '7' }, 7000],
+  ['milliseconds, which count more', { 'retry-after': '7', 'retry-after-ms': '6500' }, 6500],
+  ['words', { 'retry-after': 'soon' }, null],
+  ['a negative number', { 'retry-after': '-5' }, null],
+  ['a date of the past', { 'retry-after': 'Thu, 01 Jan 1970 00:00:00 GMT' }, 0],
+])('the rest that it asks for, as %s', async (_, headers, retryAfter_ms) => {
+  server = await startModelServer(() => modelError(529, 'overloaded_error', headers))
+  const ask = modelClient({ apiKey: 'k', baseUrl: server.url, model: MODEL, timeout_ms: 5000, retries: 0 })
+  const asked = ask({ system: 's', user: 'u' }, new AbortController().signal)
+  await expect(asked).rejects.toMatchObject({ report: { kind: 'overloaded', retryAfter_ms } })
+})
+
+test('a wait between two tries ends when nobody waits for the answer any more', async () => {
+  server = await startModelServer(() => modelError(529, 'overloaded_error', { 'retry-after-ms': '2000' }))
+  const stopping = new AbortController()
+  const ask = modelClient({ apiKey: 'k', baseUrl: server.url, model: MODEL, timeout_ms: 5000, retries: 2 })
+  const asked = ask({ system: 's', user: 'u' }, stopping.signal)
+  await expect.poll(() => server?.requests.length).toBe(1)
+  stopping.abort()
+  await expect(asked).rejects.toBeInstanceOf(AnalyzerFault)
+  expect(server.requests).toHaveLength(1)
+})

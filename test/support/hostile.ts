@@ -1,0 +1,112 @@
+/** The suite of hostile screens: what each is, and the line from a look to the keys with any model behind it. */
+
+import { readdirSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { z } from 'zod'
+import { readScreen } from '../../plugins/prefilter/prefilter.ts'
+import { sha1 } from '../../src/adapters/hash.ts'
+import { loadPolicy } from '../../src/adapters/policies.ts'
+import { type JudgedLook, judgeLook } from '../../src/cli/compose/judge-look.ts'
+import { UNKNOWN_PANE } from '../../src/core/observe.ts'
+import { PLAIN_REDACTOR } from '../../src/core/redact/redactor.ts'
+import { EFFECTS } from '../../src/core/verdict.ts'
+import { runChain } from '../../src/host/chain.ts'
+import type { LoadedAnalyzer } from '../../src/host/loaded-analyzer.ts'
+import { type Analysis, KEY_NAMES, type Log } from '../../src/plugin/contract.ts'
+import type { CompiledPolicy } from '../../src/policy/compile.ts'
+import { handClock } from './hand-clock.ts'
+import { TIME } from './samples.ts'
+
+export const POLICIES = ['recommended', 'hands-off'] as const
+export type PolicyName = (typeof POLICIES)[number]
+
+const forEachPolicy = <Value extends z.ZodType>(value: Value) =>
+  z.strictObject({ recommended: value, 'hands-off': value })
+
+const Expected = z.strictObject({
+  /** What is hostile about it. */
+  why: z.string(),
+  agent: z.string().nullable(),
+  pane: z.strictObject({
+    command: z.string(),
+    columns: z.number(),
+    rows: z.number(),
+    cursor: z.strictObject({ column: z.number(), row: z.number(), visible: z.boolean() }).nullable(),
+    title: z.string().exactOptional(),
+  }),
+  /** The command, file or address of the real dialog, exactly as it is judged; left out where nothing may be answered. */
+  about: z.string().optional(),
+  /** What the policy says where no model is asked. */
+  verdict: forEachPolicy(z.enum(EFFECTS)),
+  /** The only presses that may ever follow, whatever a model says; none where the list is empty. */
+  keys: forEachPolicy(z.array(z.enum(KEY_NAMES))),
+})
+
+export interface HostileScreen {
+  readonly name: string
+  readonly expected: z.infer<typeof Expected>
+  readonly lines: readonly string[]
+}
+
+const FOLDER = new URL('../hostile/screens/', import.meta.url)
+
+/** Every folder of the suite: `screen.txt`, or a `screen.ts` that makes what no file should hold. */
+export async function hostileScreens(): Promise<readonly HostileScreen[]> {
+  const screens: HostileScreen[] = []
+  for (const name of readdirSync(FOLDER)) {
+    const folder = new URL(`${name}/`, FOLDER)
+    const expected = Expected.parse(JSON.parse(readFileSync(new URL('expected.json', folder), 'utf8')))
+    screens.push({ name, expected, lines: (await textOf(folder)).replace(/\n$/, '').split('\n') })
+  }
+  return screens
+}
+
+async function textOf(folder: URL): Promise<string> {
+  if (readdirSync(folder).includes('screen.txt')) return readFileSync(new URL('screen.txt', folder), 'utf8')
+  const { screen }: { screen(): string } = await import(fileURLToPath(new URL('screen.ts', folder)))
+  return screen()
+}
+
+/** Any answer of a model, a well-formed one or not. */
+export type Model = () => unknown
+
+const QUIET: Log = { info: () => undefined, warn: () => undefined, error: () => undefined }
+const PREFILTER: LoadedAnalyzer = { name: 'prefilter', stage: 'prefilter', analyzer: { analyze: readScreen } }
+
+function modelLink(answer: Model): LoadedAnalyzer {
+  // What comes back from a plugin is typed by its word alone.
+  const analyze = async (): Promise<Analysis> => JSON.parse(JSON.stringify((await answer()) ?? null))
+  return { name: 'model', stage: 'analyzer', analyzer: { analyze } }
+}
+
+/** Judges a screen as the monitor does: the prefilters, and where they are not sure the model, null for none. */
+export async function judgeHostile(
+  { expected, lines }: HostileScreen,
+  policy: CompiledPolicy,
+  model: Model | null,
+): Promise<JudgedLook> {
+  const { cursor, ...pane } = expected.pane
+  const tools = () => ({ breakers: new Map(), clock: handClock(), log: QUIET, redactor: PLAIN_REDACTOR })
+  const look = { lines, screenTop: 0, cursor, pane: { ...UNKNOWN_PANE, ...pane } }
+  return judgeLook(
+    { worker: 'alpha', agent: expected.agent, look, worktree: '/home/dev/src/proj' },
+    {
+      policy,
+      redactor: PLAIN_REDACTOR,
+      autoApprove: true,
+      now: TIME,
+      reader: {
+        readStructure: (observation) => runChain([PREFILTER], observation, tools()),
+        readFully:
+          model === null
+            ? null
+            : (observation) => runChain([PREFILTER, modelLink(model)], observation, tools()),
+      },
+    },
+  )
+}
+
+/** A shipped policy by its name. */
+export function policyNamed(name: PolicyName): Promise<CompiledPolicy> {
+  return loadPolicy(name, '.', sha1)
+}
