@@ -51,7 +51,11 @@ test.each<[string, ModelReply, fault: string, words: string]>([
           : null,
       )
     }
-    const { running, failing } = await monitorStatus({ project: project.directory })
+    // A decision is shown a moment before it stands in the trail, which is what status reads.
+    const { running, failing } = await eventually('the failing model in status', async () => {
+      const status = await monitorStatus({ project: project.directory })
+      return status.failing.some((one) => one.fault === fault) ? status : null
+    })
     expect([running?.pid, failing]).toEqual([
       process.pid,
       [{ plugin: 'haiku', since: expect.stringMatching(/^\d{4}-/), fault }],
