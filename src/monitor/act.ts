@@ -49,6 +49,8 @@ export interface ActPorts {
   readonly intend: (intent: Intent) => Promise<void>
   /** Null where the pane is gone, or tmux did not answer. */
   readonly reread: () => Promise<Reread | null>
+  /** Hears of what nobody expected; the answer ends with a fault. */
+  readonly onError: (error: unknown) => void
 }
 
 /** `intended` says that an intent stands in the write-ahead file and has to be closed by a decision. */
@@ -70,10 +72,27 @@ export async function act(request: ActRequest, ports: ActPorts): Promise<Acted> 
   } catch {
     return { outcome: 'failed', faults: ['intent_not_written'], intended: false }
   }
-  return { ...(await answerOnce(request, ports)), intended: true }
+  const progress: Progress = { step: 'checking' }
+  try {
+    return { ...(await answerOnce(request, ports, progress)), intended: true }
+  } catch (error) {
+    ports.onError(error)
+    const outcome = progress.step === 'checking' ? 'failed' : 'unknown'
+    return { outcome, faults: [FAULT_OF[progress.step]], intended: true }
+  }
 }
 
-async function answerOnce(request: ActRequest, ports: ActPorts): Promise<Acted> {
+/** How far an answer has come: from `pressing` on a key may be out, so whatever fails then leaves nobody knowing. */
+interface Progress {
+  step: 'checking' | 'pressing' | 'confirming'
+}
+const FAULT_OF = {
+  checking: 'check_failed',
+  pressing: 'send_without_reply',
+  confirming: 'confirm_failed',
+} as const satisfies Record<Progress['step'], string>
+
+async function answerOnce(request: ActRequest, ports: ActPorts, progress: Progress): Promise<Acted> {
   await ports.clock.sleep(settleLeft_ms(request, ports.clock.now()))
   const again = await ports.reread()
   if (again === null || !isSameQuestion(request, again, ports.hash)) return settled('stale')
@@ -82,12 +101,10 @@ async function answerOnce(request: ActRequest, ports: ActPorts): Promise<Acted> 
   if (fresh === null) return settled('stale')
   const brake = await ports.brake()
   if (brake !== null) return stoppedBy(brake)
-  let reply: SendReply
-  try {
-    reply = await ports.terminal.sendIf({ paneId: request.paneId, rows: fresh.rows, keys: fresh.keys })
-  } catch {
-    return { outcome: 'unknown', faults: ['send_without_reply'], intended: true }
-  }
+  progress.step = 'pressing'
+  const { rows, keys } = fresh
+  const reply: SendReply = await ports.terminal.sendIf({ paneId: request.paneId, rows, keys })
+  progress.step = 'confirming'
   if (reply === 'inexpressible') return { outcome: 'failed', faults: ['not_guardable'], intended: true }
   if (reply === 'stale') return settled('stale')
   return (await isGone(request, ports)) ? settled('sent') : settled('unconfirmed')

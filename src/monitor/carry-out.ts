@@ -9,6 +9,7 @@ import type { Judgement } from '../core/judgement.ts'
 import { mayHavePressed, type Outcome } from '../core/verdict.ts'
 import type { Acted, ActPorts } from './act.ts'
 import { act } from './act.ts'
+import { bugMessage } from './bug-message.ts'
 import type { Fleet } from './fleet.ts'
 import type { House } from './house.ts'
 import { lookAtPane } from './look.ts'
@@ -94,6 +95,7 @@ function actPorts(judgement: Judgement, watch: WorkerWatch, house: Acting): ActP
     terminal: countingKeys(house, observation.worker.id),
     clock: house.clock,
     hash: house.hash,
+    onError: (error) => house.journal.log('ERROR', bugMessage(error)),
     brake: async () => {
       const stop = await stopNow(watch, house)
       return stop === null ? null : brakeOfStop(stop)

@@ -35,7 +35,7 @@ const unsure = showing(null, { conclusive: false, answer: null })
 
 interface Film {
   /** What each read of the pane shows; the last one is shown for ever. */
-  readonly reads: readonly (Reread | null)[]
+  readonly reads: readonly (Reread | Error | null)[]
   readonly reply?: SendReply | Error
   readonly person?: readonly boolean[]
   readonly intend?: Error
@@ -53,6 +53,7 @@ async function play(film: Film, request: Partial<Parameters<typeof act>[0]> = {}
     { decisionId: 'd1', judgement, answer, paneId: '%1', paneKey: 'k', standsSince: 900, ...request },
     {
       hash: sha1,
+      onError: () => undefined,
       clock: {
         now: () => 1000,
         sleep: async (ms) => void (ms > 0 && !steps.includes('send') && steps.push(`wait ${ms}`)),
@@ -64,7 +65,9 @@ async function play(film: Film, request: Partial<Parameters<typeof act>[0]> = {}
       },
       reread: async () => {
         if (!steps.includes('send')) steps.push('read')
-        return reads.length > 1 ? (reads.shift() ?? null) : (reads[0] ?? null)
+        const read = reads.length > 1 ? (reads.shift() ?? null) : (reads[0] ?? null)
+        if (read instanceof Error) throw read
+        return read
       },
       terminal: {
         personAt: async () => persons.shift() ?? false,
@@ -177,4 +180,11 @@ test('a prompt that has stood long enough is answered without a wait', async () 
 test('a clock that is put back does not hold the key up for longer than the prompt has to stand', async () => {
   const { steps } = await play({ reads: [same, working] }, { standsSince: 3_601_000 })
   expect(steps.filter((step) => step.startsWith('wait'))).toEqual([`wait ${PROMPT.settle_ms}`])
+})
+
+test.each([
+  ['before the key', [new Error('a bug')], { outcome: 'failed', faults: ['check_failed'] }],
+  ['after the key', [same, new Error('a bug')], { outcome: 'unknown', faults: ['confirm_failed'] }],
+])('a read that throws %s ends the answer, and never lets it be given again', async (_when, reads, acted) => {
+  expect((await play({ reads })).acted).toEqual({ ...acted, intended: true })
 })

@@ -137,7 +137,7 @@ describe('a dialog in a box', () => {
     const { prompt } = read(screen('copilot/more-edit-80x24'), { columns: 80 })
     expect(prompt?.options.map(({ label }) => label)).toEqual([
       'Yes',
-      "Yes, and don't ask again for file operations when in this repo (/srv/nf/work/shared)",
+      "Yes, and don't ask again for file operations when in this repo (/srv/nf/proj/shared)",
       'No, and tell Copilot what to do differently (Esc to stop)',
     ])
     expect(brief(COPILOT.replace(inBox('❯ 1. Yes'), (row) => `${row}\n${inBox('  to all')}`))).toBe(
