@@ -52,6 +52,7 @@ export class RecordedPanes implements Terminal {
       command: 'node',
       pid: index + 1,
       dead: false,
+      activity: 0, // each change of a screen is told
     }))
   }
 

@@ -52,6 +52,9 @@ interface Remembered<Value> {
   readonly until: number
 }
 
+/** More questions than this are not remembered: an agent that wanders through folders does not fill the memory. */
+const REMEMBERED_MAX = 1000
+
 /** Spares the disk a look-up at every look: the same question has the same answer for a while. */
 export function rememberFor<Value>(
   keep_ms: number,
@@ -63,6 +66,7 @@ export function rememberFor<Value>(
     const key = words.join('\n')
     const known = answers.get(key)
     if (known !== undefined && clock.now() < known.until) return known.value
+    if (answers.size >= REMEMBERED_MAX) answers.clear()
     const value = ask(...words)
     answers.set(key, { value, until: clock.now() + keep_ms })
     return value

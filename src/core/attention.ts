@@ -1,6 +1,7 @@
 /**
  * When to look at a pane again, as pure arithmetic. A token of a known prompt in the raw bytes is looked at at once,
- * anything else with a delay that grows while the pane keeps printing: a spinner costs about one read a second.
+ * anything else with a delay that grows while the pane keeps printing. A pane that prints without a pause is read when it
+ * falls silent, as it does for a prompt: a spinner costs about one read in three seconds.
  */
 
 import type { Outcome } from './verdict.ts'
@@ -10,6 +11,12 @@ const BACKOFF_FIRST_MS = 25
 const BACKOFF_LAST_MS = 1000
 /** After this much silence the delay starts small again. */
 const QUIET_MS = 2000
+/** A pane that has not printed for so long has fallen silent. */
+const CALM_AFTER_MS = 250
+/** A pane that never falls silent is looked at this long after the output that asked for it, milliseconds. */
+const RESTLESS_MOST_MS = 3000
+/** Looks that can wait meet at multiples of this, so that many of them cost tmux and us one turn. */
+const MEET_EVERY_MS = 100
 /** Bytes of one frame come in several chunks: let it be drawn. */
 const GATE_DELAY_MS = 15
 
@@ -30,10 +37,36 @@ export const RESTED: Attention = {
   lastOutput: 0,
 }
 
+/**
+ * A pane that was just found: it is looked at at once anyway, and may have been printing for long. Many are found at the same
+ * time, and none of them shall keep us from the prompts of the others.
+ */
+export function justFound(now: number): Attention {
+  return { ...RESTED, delay_ms: BACKOFF_LAST_MS, lastOutput: now }
+}
+
 /** How long to wait with the look that this output asks for. */
 export function lookDelay(attention: Attention, gate: boolean, now: number): number {
   if (gate) return attention.gateDelay_ms
-  return now - attention.lastOutput > QUIET_MS ? BACKOFF_FIRST_MS : attention.delay_ms
+  if (now - attention.lastOutput > QUIET_MS) return BACKOFF_FIRST_MS
+  return attention.delay_ms < BACKOFF_LAST_MS ? attention.delay_ms : untilMeeting(now + BACKOFF_LAST_MS, now)
+}
+
+/**
+ * How much longer to wait with a look that output asked for at `since` and that is due `now`: 0 for not at all. Only a pane
+ * that has been printing on and on is waited for, not for ever, and not once it has printed a token.
+ */
+export function calmDelay(attention: Attention, since: number, now: number): number {
+  const { delay_ms, gated, lastOutput } = attention
+  const silence_ms = now - lastOutput // less than nothing where the clock was put back
+  const isRestless = !gated && delay_ms === BACKOFF_LAST_MS && silence_ms >= 0 && silence_ms < CALM_AFTER_MS
+  if (!isRestless || now - since >= RESTLESS_MOST_MS) return 0
+  return untilMeeting(lastOutput + CALM_AFTER_MS, now)
+}
+
+/** The wait from `now` to the first meeting at or after a moment. */
+function untilMeeting(moment: number, now: number): number {
+  return Math.ceil(moment / MEET_EVERY_MS) * MEET_EVERY_MS - now
 }
 
 /** The state after output at `now`; `gate` says that it held a token. */
@@ -44,13 +77,15 @@ export function afterOutput(attention: Attention, gate: boolean, now: number): A
 
 /**
  * The state after a look: a prompt found makes all delays small again. Else each look doubles the delay, and the gate's
- * delay only where it was a token that asked for the look: a spinner does not make us slow for the prompt that ends it.
+ * delay only where it was a token that asked for the look: a spinner does not make us slow for the prompt that ends it. Where
+ * a token came and no prompt is found, the rest of it may still be on its way, unless such tokens come all the time.
  */
 export function afterLook(attention: Attention, promptFound: boolean): Attention {
   const { delay_ms, gateDelay_ms, gated, lastOutput } = attention
   if (promptFound) return { ...RESTED, lastOutput }
+  const isHalfDrawn = gated && gateDelay_ms === GATE_DELAY_MS
   return {
-    delay_ms: Math.min(BACKOFF_LAST_MS, delay_ms * 2),
+    delay_ms: isHalfDrawn ? BACKOFF_FIRST_MS : Math.min(BACKOFF_LAST_MS, delay_ms * 2),
     gateDelay_ms: gated
       ? Math.min(BACKOFF_LAST_MS, gateDelay_ms * 2)
       : Math.max(GATE_DELAY_MS, gateDelay_ms / 2),
@@ -68,6 +103,14 @@ const PAINTED_BEFORE_MS = 25
  */
 export function paintedSince(attention: Attention, now: number): number {
   return Math.min(now, Math.max(attention.lastOutput, now - PAINTED_BEFORE_MS))
+}
+
+/**
+ * Whether a pane may have printed since it was last looked at without our being told. tmux says in whole seconds when a
+ * window printed; a clock that was put back since says nothing.
+ */
+export function mayBeUnseen(activity_seconds: number, lookedAt: number, now: number): boolean {
+  return lookedAt > now || activity_seconds >= Math.floor(lookedAt / 1000)
 }
 
 /** When a stale worker is looked at next: each look at an unchanged screen doubles the wait. */

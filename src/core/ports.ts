@@ -23,6 +23,8 @@ export interface PaneInfo {
   readonly command: string
   readonly pid: number
   readonly dead: boolean
+  /** When its window last printed, whole seconds since the epoch. */
+  readonly activity: number
 }
 
 /** One read of one pane. `paneKey` stays unique across server restarts: server pid, server start time, pane id. */

@@ -1,5 +1,6 @@
 /** The workers that are watched, each with its memory and its queue of looks. */
 
+import { calmDelay } from '../core/attention.ts'
 import type { Decision } from '../core/decision.ts'
 import { bugMessage } from './bug-message.ts'
 import type { Fleet } from './fleet.ts'
@@ -41,22 +42,24 @@ export function crewOf(
 
 function watchWorker(watch: WorkerWatch, { clock }: House, parts: CrewParts): Watched {
   const { id } = watch.config
-  const queue = new LookQueue(
+  const queue = new LookQueue({
     clock,
-    async (request) => {
+    run: async (request) => {
       const house = parts.houseNow()
       watch.config = house.config.workers.find((worker) => worker.id === id) ?? watch.config
       const next = await lookAtWorker(watch, request, house, parts.notifier, parts.fleet)
-      if (next !== null) queue.ask({ trigger: request.trigger, force: true }, next.delay_ms)
+      if (next !== null) queue.askLater({ trigger: request.trigger, force: true }, next.delay_ms)
     },
-    (error) => {
+    onBug: (error) => {
       parts.houseNow().metrics.faulted('bug')
       parts.houseNow().journal.log('ERROR', `Look at ${id} failed. ${bugMessage(error)}`)
-      queue.ask({ trigger: 'output', force: true }, RETRY_AFTER_BUG_MS)
+      queue.askLater({ trigger: 'output', force: true }, RETRY_AFTER_BUG_MS)
       void parts.notifier.failed(id, error instanceof Error ? error.message : String(error))
     },
-    () => parts.houseNow().metrics.dropped('trigger'),
-  )
+    onMerged: (count) => parts.houseNow().metrics.dropped('trigger', count),
+    postponement: ({ trigger, force, since }) =>
+      trigger === 'output' && !force ? calmDelay(watch.attention, since, clock.now()) : 0,
+  })
   return { watch, queue }
 }
 

@@ -11,6 +11,17 @@ export interface LookRequest {
   readonly since: number
 }
 
+export interface LookQueueParts {
+  readonly clock: Clock
+  /** Looks. It must not throw; `onBug` hears of it if it does. */
+  run(request: LookRequest): Promise<void>
+  onBug(error: unknown): void
+  /** A look begins that so many requests joined after the first. */
+  onMerged(count: number): void
+  /** How much longer a look that is due is to wait, milliseconds; 0 where it is to begin. */
+  postponement(request: LookRequest): number
+}
+
 /** An abort without a reason would make an error with a stack each time. */
 const NO_LONGER = 'no longer waited for'
 
@@ -21,45 +32,27 @@ interface Waiting {
   readonly delay_ms: number
 }
 
-/** A queue with one slot. `run` must not throw; `onBug` hears of it if it does; `onMerged` of each request that joins a waiting one. */
+/** A queue with one slot. */
 export class LookQueue {
-  readonly #clock: Clock
-  readonly #run: (request: LookRequest) => Promise<void>
-  readonly #onBug: (error: unknown) => void
-  readonly #onMerged: () => void
+  readonly #parts: LookQueueParts
   #waiting: Waiting | null = null
   #running: Promise<void> | null = null
   #alarm: AbortController | null = null
+  #merged = 0
   #closed = false
 
-  constructor(
-    clock: Clock,
-    run: (request: LookRequest) => Promise<void>,
-    onBug: (error: unknown) => void,
-    onMerged: () => void = () => undefined,
-  ) {
-    this.#clock = clock
-    this.#run = run
-    this.#onBug = onBug
-    this.#onMerged = onMerged
+  constructor(parts: LookQueueParts) {
+    this.#parts = parts
   }
 
-  /** Asks for a look after a delay; an earlier due time and a `force` that stand already are kept. */
-  ask(request: Omit<LookRequest, 'since'>, delay_ms: number): void {
-    if (this.#closed) return
-    const now = this.#clock.now()
-    const dueAt = now + delay_ms
-    const before = this.#waiting
-    if (before !== null) this.#onMerged()
-    this.#waiting = {
-      ...(before === null || dueAt < before.dueAt ? { dueAt, delay_ms } : before),
-      request: {
-        trigger: request.trigger,
-        force: request.force || (before?.request.force ?? false),
-        since: before?.request.since ?? now,
-      },
-    }
-    if (before === null || this.#waiting.dueAt < before.dueAt) this.#arm()
+  /** Asks for a look after a delay because of what happens now; an earlier due time and a `force` that stand already are kept. */
+  ask({ trigger, force }: Omit<LookRequest, 'since'>, delay_ms: number): void {
+    this.#ask(trigger, force, this.#parts.clock.now(), delay_ms)
+  }
+
+  /** The same for a look that its own time asks for: nothing happened before it is due. */
+  askLater({ trigger, force }: Omit<LookRequest, 'since'>, delay_ms: number): void {
+    this.#ask(trigger, force, this.#parts.clock.now() + delay_ms, delay_ms)
   }
 
   /** Resolves when the look that runs now has ended; at once where none runs. */
@@ -75,24 +68,56 @@ export class LookQueue {
     await this.#running
   }
 
+  #ask(trigger: TriggerKind, force: boolean, since: number, delay_ms: number): void {
+    if (this.#closed) return
+    const dueAt = this.#parts.clock.now() + delay_ms
+    const before = this.#waiting
+    if (before === null) {
+      this.#waiting = { dueAt, delay_ms, request: { trigger, force, since } }
+      this.#arm()
+      return
+    }
+    this.#merged += 1
+    const sooner = dueAt < before.dueAt
+    const { request } = before
+    // What a pane that prints on and on asks for a hundred times a second changes nothing.
+    if (!sooner && trigger === request.trigger && force === request.force && since >= request.since) return
+    this.#waiting = {
+      dueAt: sooner ? dueAt : before.dueAt,
+      delay_ms: sooner ? delay_ms : before.delay_ms,
+      request: { trigger, force: force || request.force, since: Math.min(since, request.since) },
+    }
+    if (sooner) this.#arm()
+  }
+
   #arm(): void {
     this.#alarm?.abort(NO_LONGER)
     if (this.#waiting === null || this.#running !== null) return
+    const { clock } = this.#parts
     const alarm = new AbortController()
     this.#alarm = alarm
     const { dueAt, delay_ms } = this.#waiting
-    const wait_ms = Math.min(delay_ms, Math.max(0, dueAt - this.#clock.now()))
-    void this.#clock.sleep(wait_ms, alarm.signal).then(() => {
-      if (!alarm.signal.aborted) this.#start()
+    const wait_ms = Math.min(delay_ms, Math.max(0, dueAt - clock.now()))
+    void clock.sleep(wait_ms, alarm.signal).then(() => {
+      if (!alarm.signal.aborted) this.#due()
     })
   }
 
-  #start(): void {
+  #due(): void {
     if (this.#waiting === null || this.#running !== null) return
     const { request } = this.#waiting
+    const delay_ms = this.#parts.postponement(request)
+    if (delay_ms > 0) {
+      this.#waiting = { request, delay_ms, dueAt: this.#parts.clock.now() + delay_ms }
+      this.#arm()
+      return
+    }
     this.#waiting = null
-    this.#running = this.#run(request)
-      .catch(this.#onBug)
+    if (this.#merged > 0) this.#parts.onMerged(this.#merged)
+    this.#merged = 0
+    this.#running = this.#parts
+      .run(request)
+      .catch((error: unknown) => this.#parts.onBug(error))
       .finally(() => {
         this.#running = null
         this.#arm()

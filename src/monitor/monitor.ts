@@ -1,6 +1,6 @@
 /** The daemon: what happens outside asks for looks, each look follows the line, nothing thrown escapes. */
 
-import { afterOutput, lookDelay, nextStaleLook } from '../core/attention.ts'
+import { afterOutput, lookDelay, mayBeUnseen, nextStaleLook } from '../core/attention.ts'
 import type { TerminalEvents } from '../core/ports.ts'
 import { locateWorker, watchedSessions } from '../core/workers.ts'
 import { bugMessage } from './bug-message.ts'
@@ -16,7 +16,9 @@ import { forgetScreen, noteActivity } from './worker-watch.ts'
 const RELIST_EVERY_MS = 10_000
 /** How soon a pause or a hold that ended is noticed, milliseconds. */
 const STOPS_EVERY_MS = 500
-/** A sweep looks at one worker after the other: a prompt would wait for seconds behind 500 looks at once. */
+/** Many workers are looked at one after the other: a prompt would wait for seconds behind 500 looks at once. */
+const EACH_LOOK_MS = 4
+/** A sweep has time: what it looks at was told long ago, or is told all the time. */
 const SWEEP_LOOK_MS = 20
 /** Several topology notices come at once: list once for all of them. */
 const RELIST_DELAY_MS = 100
@@ -90,7 +92,8 @@ export function createMonitor(ledger: ModelLedger = { calls: [], asked: [] }): M
           }),
         )
       },
-      onWatching: () => inBackground(relist().then(() => lookAtAll(state.watched))),
+      onWatching: () =>
+        inBackground(relist().then(() => lookAtUnseen(houseNow(), state.watched, EACH_LOOK_MS))),
     },
     onLogLine: (workerId, trigger) => {
       const found = state.watched.find(({ watch }) => watch.config.id === workerId)
@@ -120,7 +123,11 @@ export function createMonitor(ledger: ModelLedger = { calls: [], asked: [] }): M
           ending.signal,
         ),
       )
-      loops.push(every(sweepInterval_ms, async (now) => sweep(now, state.watched), houseNow, ending.signal))
+      const sweepAll = async (now: House): Promise<void> => {
+        await relist()
+        sweep(now, state.watched)
+      }
+      loops.push(every(sweepInterval_ms, sweepAll, houseNow, ending.signal))
     },
     adopt: async (house) => {
       const before = state.watched
@@ -129,7 +136,7 @@ export function createMonitor(ledger: ModelLedger = { calls: [], asked: [] }): M
       moveIn(house, crew)
       await Promise.all(before.filter((one) => !crew.includes(one)).map(({ queue }) => queue.close()))
       await relist()
-      lookAtAll(crew, true)
+      lookAtAll(crew)
       await Promise.all(crew.map(({ queue }) => queue.lookEnded()))
     },
     stop: async () => {
@@ -149,35 +156,52 @@ async function findPanes(house: House, watched: readonly Watched[]): Promise<voi
   if (panes.length === 0) return
   const { config, journal } = house
   const workerIds = config.workers.map(({ id }) => id)
+  let found = 0
   for (const { watch, queue } of watched) {
     const worker = config.workers.find(({ id }) => id === watch.config.id) ?? watch.config
     const pane = locateWorker(worker, panes, config.project.slug, workerIds)
-    if (pane?.paneId === watch.pane?.paneId && pane?.pid === watch.pane?.pid) continue
+    if (pane?.paneId === watch.pane?.paneId && pane?.pid === watch.pane?.pid) {
+      watch.pane = pane
+      continue
+    }
     if (pane === null) journal.log('WARN', `${worker.id}: its window is gone, waiting for it`)
     else
       journal.log(
         'INFO',
         `${worker.id}: found in ${pane.sessionName}:${pane.windowIndex} (${pane.windowName})`,
       )
-    forgetScreen(watch, pane)
-    if (pane !== null) queue.ask({ trigger: 'output', force: true }, 0)
+    forgetScreen(watch, pane, house.clock.now())
+    if (pane === null) continue
+    queue.ask({ trigger: 'output', force: true }, found * EACH_LOOK_MS)
+    found += 1
   }
 }
 
-/** What changed unseen is found here: an unchanged screen costs one read and is not judged again unless `force` says so. */
-function lookAtAll(watched: readonly Watched[], force = false, span_ms = 0): void {
+/** Every screen is judged again, though it has not changed: what judges it has. */
+function lookAtAll(watched: readonly Watched[]): void {
   for (const [index, { watch, queue }] of watched.entries()) {
-    if (watch.pane !== null) queue.ask({ trigger: 'output', force }, (span_ms * index) / watched.length)
+    if (watch.pane !== null) queue.askLater({ trigger: 'output', force: true }, index * EACH_LOOK_MS)
+  }
+}
+
+/** Finds what changed without our being told: looks at the panes that have printed since they were last looked at. */
+function lookAtUnseen({ clock }: House, watched: readonly Watched[], each_ms: number): void {
+  const now = clock.now()
+  const unseen = watched.filter(
+    ({ watch }) => watch.pane !== null && mayBeUnseen(watch.pane.activity, watch.lookedAt, now),
+  )
+  for (const [index, { queue }] of unseen.entries()) {
+    queue.askLater({ trigger: 'output', force: false }, index * each_ms)
   }
 }
 
 const sweepInterval_ms = ({ config }: House): number => config.settings.check_interval * 1000
 
-/** A worker without activity is judged again though nothing changed; every other one is read, in case output was missed. */
+/** A worker without activity is judged again though nothing changed; every other one is read where output was missed. */
 function sweep(house: House, watched: readonly Watched[]): void {
   const now = house.clock.now()
   const threshold_ms = house.config.settings.stale_threshold * 1000
-  lookAtAll(watched, false, Math.min(watched.length * SWEEP_LOOK_MS, sweepInterval_ms(house) / 2))
+  lookAtUnseen(house, watched, Math.min(SWEEP_LOOK_MS, sweepInterval_ms(house) / 2 / watched.length))
   for (const { watch, queue } of watched) {
     if (watch.pane === null || now < nextStaleLook(watch.lastActivity, threshold_ms, watch.staleLooks))
       continue

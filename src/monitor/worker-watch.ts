@@ -1,7 +1,7 @@
 /** What the monitor remembers of one worker between two looks. Plain state; it decides nothing. */
 
 import type { Attention } from '../core/attention.ts'
-import { RESTED } from '../core/attention.ts'
+import { justFound, RESTED } from '../core/attention.ts'
 import type { Stop } from '../core/brakes/stops.ts'
 import type { WorkerConfig } from '../core/config.ts'
 import type { Decision } from '../core/decision.ts'
@@ -18,6 +18,8 @@ export interface WorkerWatch {
   episode: Episode | null
   /** Hash of a screen without a readable prompt that got a key: it must not get another one. */
   answeredScreen: string | null
+  /** When the newest look that saw the pane was begun, milliseconds since the epoch. */
+  lookedAt: number
   /** Hash of the visible rows at the newest look, and since when they have been so. */
   screenHash: string
   screenSince: number
@@ -45,6 +47,7 @@ export function newWatch(config: WorkerConfig, earlier: readonly Decision[], now
     attention: RESTED,
     episode: episodeBefore(earlier),
     answeredScreen: screenBefore(earlier),
+    lookedAt: 0,
     screenHash: '',
     screenSince: now,
     judged: '',
@@ -115,9 +118,10 @@ export function noteActivity(watch: WorkerWatch, now: number): void {
 }
 
 /** Another pane, or another server: nothing that was remembered of the screen holds. */
-export function forgetScreen(watch: WorkerWatch, pane: PaneInfo | null): void {
+export function forgetScreen(watch: WorkerWatch, pane: PaneInfo | null, now: number): void {
   watch.pane = pane
+  watch.lookedAt = 0
   watch.screenHash = ''
   watch.judged = ''
-  watch.attention = RESTED
+  watch.attention = justFound(now)
 }

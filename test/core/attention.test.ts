@@ -3,7 +3,10 @@ import {
   afterLook,
   afterOutput,
   brakeDelay,
+  calmDelay,
+  justFound,
   lookDelay,
+  mayBeUnseen,
   nextStaleLook,
   paintedSince,
   RESTED,
@@ -11,33 +14,74 @@ import {
   waitBeforeAsking,
 } from '../../src/core/attention.ts'
 
-/** A pane that prints every 100 ms from time 10,000 on, looked at as soon as the delay allows. */
-function spinnerLooks(duration_ms: number, gate: boolean, promptFound: boolean): number {
-  let attention = RESTED
-  let looks = 0
+/** When a pane that prints at these times, without or with tokens, is looked at, as the queue of looks does it. */
+function looksAt(outputs_ms: readonly number[], gate: boolean, from = RESTED): readonly number[] {
+  let attention = from
+  let since = Number.NaN
   let dueAt = Number.POSITIVE_INFINITY
-  for (let now = 10_000; now < 10_000 + duration_ms; now += 100) {
-    dueAt = Math.min(dueAt, now + lookDelay(attention, gate, now))
-    attention = afterOutput(attention, gate, now)
-    if (dueAt < now + 100) {
-      looks += 1
-      attention = afterLook(attention, promptFound)
-      dueAt = Number.POSITIVE_INFINITY
+  const looks: number[] = []
+  const end = Math.max(...outputs_ms) + 5000
+  for (let now = Math.min(...outputs_ms); now < end; now += 1) {
+    if (outputs_ms.includes(now)) {
+      if (dueAt === Number.POSITIVE_INFINITY) since = now
+      dueAt = Math.min(dueAt, now + lookDelay(attention, gate, now))
+      attention = afterOutput(attention, gate, now)
     }
+    if (now < dueAt) continue
+    const wait_ms = calmDelay(attention, since, now)
+    dueAt = wait_ms > 0 ? now + wait_ms : Number.POSITIVE_INFINITY
+    if (wait_ms > 0) continue
+    looks.push(now)
+    attention = afterLook(attention, false)
   }
   return looks
 }
 
+/** Every so often from one moment to another. */
+const every = (step_ms: number, from: number, to: number): number[] =>
+  Array.from({ length: Math.ceil((to - from) / step_ms) }, (_, index) => from + index * step_ms)
+
+const spinnerLooks = (duration_ms: number, gate: boolean): number =>
+  looksAt(every(100, 10_000, 10_000 + duration_ms), gate).filter((at) => at < 10_000 + duration_ms).length
+
 describe('how often a pane is read', () => {
-  test('a spinner costs about one read a second once it goes on', () => {
-    const [first, later] = [spinnerLooks(10_000, false, false), spinnerLooks(20_000, false, false)]
-    expect(later - first).toBeGreaterThanOrEqual(8)
-    expect(later - first).toBeLessThanOrEqual(11)
+  test('a spinner costs about one read in three seconds once it goes on', () => {
+    expect(spinnerLooks(39_000, false) - spinnerLooks(9_000, false)).toBe(9)
   })
 
-  test('tokens of a prompt that are only quoted cost no more', () => {
-    const [first, later] = [spinnerLooks(10_000, true, false), spinnerLooks(20_000, true, false)]
-    expect(later - first).toBeLessThanOrEqual(11)
+  test('tokens of a prompt that are only quoted cost about one read a second', () => {
+    expect(spinnerLooks(20_000, true) - spinnerLooks(10_000, true)).toBeLessThanOrEqual(11)
+  })
+
+  test('a spinner that ends is looked at as soon as the pane is silent, at the meetings of looks', () => {
+    const spinning = looksAt(every(100, 10_000, 16_000), false)
+    expect([spinning.at(-1), looksAt([...every(100, 10_000, 16_000), 16_080], false).at(-1)]).toEqual([
+      16_300, 16_400,
+    ])
+  })
+
+  test('a token in the output of a spinner is looked at once, whatever waits', () => {
+    let attention = justFound(14_000)
+    for (const now of every(100, 14_000, 15_000)) attention = afterOutput(attention, false, now)
+    attention = afterOutput(attention, true, 15_010)
+    expect([lookDelay(attention, true, 15_010), calmDelay(attention, 14_000, 15_025)]).toEqual([15, 0])
+  })
+
+  test('the rest of a prompt whose token came first is looked at soon, unless tokens come all the time', () => {
+    const restless = justFound(14_000)
+    const half = afterLook(afterOutput(restless, true, 15_000), false)
+    const quoted = afterLook(afterOutput({ ...restless, gateDelay_ms: 30 }, true, 15_000), false)
+    expect([lookDelay(half, false, 15_020), calmDelay(half, 15_020, 15_045)]).toEqual([25, 0])
+    expect(lookDelay(quoted, false, 15_020)).toBe(1080)
+  })
+
+  test('a pane that was just found and prints on is not looked at six times in its first two seconds', () => {
+    const outputs = every(100, 10_000, 12_000)
+    expect([looksAt(outputs, false).length, looksAt(outputs, false, justFound(9_990)).length]).toEqual([6, 1])
+  })
+
+  test('a pane that prints once a second is looked at after each second time', () => {
+    expect(looksAt(every(1000, 10_000, 16_000), false, justFound(9_990))).toEqual([11_300, 13_300, 15_300])
   })
 
   test('a spinner does not make us slow for the prompt that ends it', () => {
@@ -45,7 +89,7 @@ describe('how often a pane is read', () => {
     for (let look = 0; look < 20; look += 1) {
       attention = afterLook(afterOutput(attention, false, 10_000 + look), false)
     }
-    expect([lookDelay(attention, false, 10_100), lookDelay(attention, true, 10_100)]).toEqual([1000, 15])
+    expect([lookDelay(attention, false, 10_110), lookDelay(attention, true, 10_110)]).toEqual([1090, 15])
   })
 
   test('tokens that were quoted are forgotten again', () => {
@@ -62,6 +106,20 @@ describe('how often a pane is read', () => {
       known: lookDelay(RESTED, true, 10_100),
     }).toEqual({ spinning: 1000, rested: 25, known: 15 })
   })
+})
+
+test.each<[string, number, number, boolean]>([
+  ['printed in a second after its look', 1002, 1_001_900, true],
+  ['printed in the second of its look', 1001, 1_001_900, true],
+  ['printed in the second before its look', 1000, 1_001_000, false],
+  ['was never looked at', 0, 0, true],
+  ['was looked at by a clock that was put back since', 1000, 1_010_000, true],
+])('a pane that %s may show what nobody has seen', (_name, activity, lookedAt, expected) => {
+  expect(mayBeUnseen(activity, lookedAt, 1_005_000)).toBe(expected)
+})
+
+test('a clock that was put back keeps no look waiting', () => {
+  expect(calmDelay(justFound(3_600_000), 3_600_000, 1000)).toBe(0)
 })
 
 test('a stale worker is looked at again after twice the time each', () => {

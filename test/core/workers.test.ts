@@ -23,6 +23,7 @@ function pane(text: string, index: number): PaneInfo {
     command: 'claude',
     pid: 100 + index,
     dead: false,
+    activity: 0,
   }
 }
 

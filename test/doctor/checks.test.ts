@@ -29,6 +29,7 @@ const pane = (sessionName: string, windowName: string, more: Partial<PaneInfo> =
   command: 'claude',
   pid: 1,
   dead: false,
+  activity: 0,
   ...more,
 })
 

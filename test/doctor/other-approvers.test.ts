@@ -35,6 +35,7 @@ const paneOf = (pid: number, windowName: string): PaneInfo => ({
   command: 'bash',
   pid,
   dead: false,
+  activity: 0,
 })
 
 it('finds a daemon in the window whose shell started it, and one that runs by itself', async () => {

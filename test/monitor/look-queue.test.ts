@@ -9,15 +9,19 @@ function slowQueue() {
   const looks: string[] = []
   const ends: (() => void)[] = []
   const bugs: unknown[] = []
-  const queue = new LookQueue(
+  const merged: string[] = []
+  const postponements: number[] = []
+  const queue = new LookQueue({
     clock,
-    async ({ trigger, force, since }: LookRequest) => {
+    run: async ({ trigger, force, since }: LookRequest) => {
       looks.push(`${trigger}${force ? ' forced' : ''} since ${since} at ${clock.now()}`)
       await new Promise<void>((resolve) => ends.push(resolve))
       if (trigger === 'event') throw new Error('a bug')
     },
-    (error) => bugs.push(error),
-  )
+    onBug: (error) => bugs.push(error),
+    onMerged: (count) => merged.push(`${count} at ${clock.now()}`),
+    postponement: () => postponements.shift() ?? 0,
+  })
   /** Lets time go by, a millisecond at a time, so that whatever wakes has run before time goes on. */
   const pass = async (duration_ms: number): Promise<void> => {
     for (let passed = 0; passed <= duration_ms; passed += 1) {
@@ -34,7 +38,17 @@ function slowQueue() {
     queue.ask({ trigger, force: false }, 1)
     return pass(1)
   }
-  return { queue, looks, bugs, pass, end, start, putBack: () => clock.advance(-3_600_000) }
+  return {
+    queue,
+    looks,
+    bugs,
+    merged,
+    postponements,
+    pass,
+    end,
+    start,
+    putBack: () => clock.advance(-3_600_000),
+  }
 }
 
 test('the newest trigger wins, the earliest time and a force stay', async () => {
@@ -78,24 +92,40 @@ test('closing waits for the look that runs and takes no more', async () => {
   expect(looks).toEqual(['output since 0 at 1'])
 })
 
-test('a request that joins a waiting one is told, one that waits for its own look is not', async () => {
-  const clock = handClock()
-  let merged = 0
-  const queue = new LookQueue(
-    clock,
-    async () => undefined,
-    () => undefined,
-    () => {
-      merged += 1
-    },
-  )
+test('the requests that joined a waiting one are told when its look begins', async () => {
+  const { queue, merged, pass, end } = slowQueue()
   for (const trigger of ['output', 'log', 'stale'] as const) queue.ask({ trigger, force: false }, 10)
-  expect(merged).toBe(2)
-  clock.advance(10)
-  await new Promise((resolve) => setImmediate(resolve))
+  await pass(10)
   queue.ask({ trigger: 'output', force: false }, 10)
-  expect(merged).toBe(2)
-  await queue.close()
+  await end()
+  await pass(10)
+  expect(merged).toEqual(['2 at 10'])
+})
+
+test('a look that is due may be postponed, until a request that does not wait', async () => {
+  const { queue, looks, postponements, pass, end } = slowQueue()
+  postponements.push(20, 20)
+  queue.ask({ trigger: 'output', force: false }, 10)
+  await pass(100)
+  await end()
+  postponements.push(50)
+  queue.ask({ trigger: 'output', force: false }, 10)
+  await pass(20)
+  queue.ask({ trigger: 'log', force: false }, 5)
+  await pass(100)
+  expect(looks).toEqual(['output since 0 at 50', 'log since 100 at 125'])
+})
+
+test('a look that its own time asks for happened when it is due, or when something happens before', async () => {
+  const { queue, looks, pass, end } = slowQueue()
+  queue.askLater({ trigger: 'output', force: true }, 100)
+  await pass(100)
+  await end()
+  queue.askLater({ trigger: 'output', force: true }, 100)
+  await pass(40)
+  queue.ask({ trigger: 'log', force: false }, 10)
+  await pass(100)
+  expect(looks).toEqual(['output forced since 100 at 100', 'log forced since 140 at 150'])
 })
 
 test('a clock that is put back makes no wait longer', async () => {

@@ -17,6 +17,7 @@ const pane = (
   command,
   pid: 100 + index,
   dead: false,
+  activity: 0,
   ...more,
 })
 

@@ -4,7 +4,8 @@ import type { Asker } from './asker.ts'
 import { printedLines } from './control-client.ts'
 import { runTmux } from './run-tmux.ts'
 
-const NUMBERS = '#{pane_id} #{window_index} #{pane_index} #{pane_active} #{pane_pid} #{pane_dead}'
+const NUMBERS =
+  '#{pane_id} #{window_index} #{pane_index} #{pane_active} #{pane_pid} #{pane_dead} #{window_activity}'
 const TEXTS = ['session_name', 'window_name', 'pane_current_command']
 
 /** Lists every pane of the server; null where the client was lost before it answered. */
@@ -33,7 +34,7 @@ function formatWith(nonce: string, lineBreak: string): string {
 function readPane(line: string, separator: string): PaneInfo {
   const [numbers = '', sessionName = '', windowName = '', command = ''] = line.split(separator)
   const [paneId = '', ...rest] = numbers.split(' ')
-  const [windowIndex = 0, paneIndex = 0, active, pid = 0, dead] = rest.map(Number)
+  const [windowIndex = 0, paneIndex = 0, active, pid = 0, dead, activity = 0] = rest.map(Number)
   return {
     paneId,
     sessionName,
@@ -44,5 +45,6 @@ function readPane(line: string, separator: string): PaneInfo {
     command,
     pid,
     dead: dead === 1,
+    activity,
   }
 }

@@ -26,7 +26,7 @@ export function meterOf(recorder: Recorder): Metrics {
     pressed: (worker, keys) => recorder.add('keys_total', { worker }, keys),
     faulted,
     backedOff: (who) => recorder.add('backoffs_total', { who }, 1),
-    dropped: (what) => recorder.add('dropped_total', { what }, 1),
+    dropped: (what, count = 1) => recorder.add('dropped_total', { what }, count),
   }
 }
 

@@ -27,7 +27,7 @@ export interface Metrics {
   /** A fault that no decision tells of. */
   faulted(fault: string): void
   backedOff(who: BackedOff): void
-  dropped(what: Dropped): void
+  dropped(what: Dropped, count?: number): void
 }
 
 const ignored = (): undefined => undefined

@@ -195,6 +195,7 @@ describe.each(WAYS)('watching by %s', (watch) => {
           command: 'sleep',
           pid,
           dead: false,
+          activity: Number(await server.run('display-message', '-p', '-t', id, '#{window_activity}')),
         },
       ])
     })
