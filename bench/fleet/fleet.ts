@@ -69,13 +69,13 @@ export class Fleet implements AsyncDisposable {
     return new Fleet(folder, server, panes, spinner)
   }
 
-  /** Starts the real monitor; resolves with its process id once it has judged every worker. */
-  async watch(): Promise<number> {
+  /** Starts the real monitor, with more variables where given; resolves with its process id once it has judged every worker. */
+  async watch(variables: Readonly<Record<string, string>> = {}): Promise<number> {
     const seen = new Set<string>()
     const monitor = new MonitorProcess({
       project: this.folder,
       socket: this.server.socket,
-      environment: { PATH: process.env.PATH ?? '', HOME: this.folder },
+      environment: { PATH: process.env.PATH ?? '', HOME: this.folder, ...variables },
       onLine: (line) => seen.add(/\b(w\d{4}):/.exec(line)?.[1] ?? ''),
     })
     this.#monitor = monitor

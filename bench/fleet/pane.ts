@@ -6,6 +6,8 @@ import { ReadStream, WriteStream } from 'node:tty'
 
 export class FleetPane {
   readonly worker: string
+  /** Its terminal, for whoever writes to it as well. */
+  readonly tty: string
   readonly #reading: ReadStream
   readonly #writing: WriteStream
   /** Is told each key with the moment in which it came, milliseconds of `performance.now`. */
@@ -14,6 +16,7 @@ export class FleetPane {
   /** `tty` is the terminal of a pane in which nobody else reads. */
   constructor(worker: string, tty: string) {
     this.worker = worker
+    this.tty = tty
     this.#reading = new ReadStream(
       openSync(tty, constants.O_RDONLY | constants.O_NOCTTY | constants.O_NONBLOCK),
     )

@@ -16,6 +16,8 @@ const LOST_AFTER_MS = 10_000
 export interface PromptPlan {
   readonly prompts: number
   readonly withTokens: boolean
+  /** Tells these prompts from those of another call; the same question in the same pane again may be taken for the one before. */
+  readonly label?: string
   /** A key that comes sooner would be ignored by the agent. */
   readonly settle_ms: number
 }
@@ -29,8 +31,11 @@ export interface PromptTimes {
   readonly stray: number
 }
 
+/** Where prompts are played: all panes of a fleet, or some of them. */
+export type PromptStage = Pick<Fleet, 'panes' | 'asking'>
+
 /** Resolves when each prompt was answered or is lost. */
-export async function playPrompts(fleet: Fleet, plan: PromptPlan): Promise<PromptTimes> {
+export async function playPrompts(fleet: PromptStage, plan: PromptPlan): Promise<PromptTimes> {
   const answered_ms: number[] = []
   const open = new Map<FleetPane, number>()
   let lost = 0
@@ -61,7 +66,7 @@ export async function playPrompts(fleet: Fleet, plan: PromptPlan): Promise<Promp
     if (pane === undefined || open.has(pane)) continue
     asked += 1
     fleet.asking.add(pane)
-    pane.draw(dialogFrame(`mkdir -p out/step-${asked}`, plan.withTokens))
+    pane.draw(dialogFrame(`mkdir -p out/${plan.label ?? 'step'}-${asked}`, plan.withTokens))
     open.set(pane, performance.now())
   }
   while (open.size > 0) {
@@ -71,7 +76,7 @@ export async function playPrompts(fleet: Fleet, plan: PromptPlan): Promise<Promp
   return { answered_ms, lost, stray, early: answered_ms.filter((time_ms) => time_ms < plan.settle_ms).length }
 }
 
-function close(fleet: Fleet, pane: FleetPane, open: Map<FleetPane, number>): void {
+function close(fleet: PromptStage, pane: FleetPane, open: Map<FleetPane, number>): void {
   open.delete(pane)
   pane.draw(workingFrame())
   fleet.asking.delete(pane)

@@ -3,6 +3,7 @@
 import type { Decision } from './decision.ts'
 import type { Judgement } from './judgement.ts'
 import { oneLine } from './log-lines.ts'
+import { waitsForMode } from './recording.ts'
 
 /** What was done about a prompt, in a few words. */
 const OUTCOME_WORDS: Readonly<Record<Decision['outcome'], string>> = {
@@ -22,7 +23,8 @@ export function decisionSentence(decision: Decision): string {
   const { prompt, outcome, status, worker, reasoning } = decision
   const what = prompt === null ? reasoning : (prompt.about ?? prompt.question)
   const pick = prompt?.option && outcome !== 'escalated' ? ` with "${prompt.option}"` : ''
-  return oneLine(`${worker}: ${status}, ${OUTCOME_WORDS[outcome]}${pick} – ${what} [${reason(decision)}]`)
+  const done = waitsForMode(decision) ? 'waits: its pane is in copy mode' : OUTCOME_WORDS[outcome]
+  return oneLine(`${worker}: ${status}, ${done}${pick} – ${what} [${reason(decision)}]`)
 }
 
 function reason({ because, rules, faults }: Pick<Decision, 'because' | 'rules' | 'faults'>): string {

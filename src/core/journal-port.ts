@@ -19,9 +19,15 @@ export interface Journal {
   log(level: LogLevel, message: string): void
   /** A line of `czar-notifications.log`. How often a person is told is the caller's business. */
   notify(worker: string, kind: string, text: string): void
-  /** Resolves when the intent is safe on disk. Where it rejects, no key may be pressed. */
+  /**
+   * Resolves when the intent is safe on disk. Where it rejects, no key may be pressed: with `CZM_TRAIL_BEHIND` where the disk is too
+   * slow, and nothing of the intent is left open then.
+   */
   intend(intent: Intent): Promise<void>
-  /** Writes the decision, then closes its intent where it had one. Rejects where it could not be written. */
+  /**
+   * Writes the decision, then closes its intent where it had one. Rejects where it could not be written, and at once where too much
+   * waits for the disk already, unless it has an intent: what may have been pressed is never refused.
+   */
   decide(decision: Decision): Promise<void>
   /** Writes that something else is in force from now on, or was refused. Rejects where it could not be written. */
   changed(change: Change): Promise<void>

@@ -49,6 +49,11 @@ export function decisionLine(
   return oneLine(`[${stamp}] ${worker}: ${facts} - ${reasoning}`)
 }
 
+/** The line in a log that stands for lines that a disk did not take. `stamp` has a space between date and time. */
+export function lostLinesLine(stamp: string, count: number): string {
+  return `[${stamp}] [WARN] ${count} ${count === 1 ? 'line is' : 'lines are'} missing here: the disk was full or too slow`
+}
+
 /** A line of `czar-notifications.log`. `stamp` has a space between date and time. */
 export function notificationLine(stamp: string, worker: string, kind: string, text: string): string {
   return oneLine(`[${stamp}] ${worker}: ${kind} - ${text}`)

@@ -30,8 +30,13 @@ function gist(decision: Decision): string {
 
 /** Outcomes after which a person has to look, whatever the verdict was. */
 export function needsPerson(decision: Decision): boolean {
-  if (decision.effect === 'escalate') return true
+  if (decision.effect === 'escalate' || waitsForMode(decision)) return true
   return ['unconfirmed', 'failed', 'unknown'].includes(decision.outcome)
+}
+
+/** Whether the answer waits for the end of a copy mode that somebody has left on: whoever scrolls is at the pane and needs no word. */
+export function waitsForMode({ outcome, faults }: Pick<Decision, 'outcome' | 'faults'>): boolean {
+  return outcome === 'deferred' && faults.includes('pane_in_mode')
 }
 
 /** What a notification is about: the same subject is told once in a cool-down, another prompt is another subject. */
@@ -45,6 +50,7 @@ export function notificationText(decision: Decision): string {
   const about = prompt === null ? '' : ` ${prompt.about ?? prompt.question}`
   if (outcome === 'unconfirmed') return `key was sent but the prompt is still there:${about}`
   if (outcome === 'unknown') return decision.reasoning
+  if (waitsForMode(decision)) return `is not answered until its pane leaves copy mode:${about}`
   if (outcome === 'failed') return `could not be answered (${decision.faults.join(', ')}):${about}`
   if (decision.because === 'fault')
     return `fault (${decision.faults.join(', ')}):${about} ${decision.reasoning}`

@@ -9,6 +9,7 @@ import { chooseAnswer } from '../core/answer.ts'
 import type { Brake } from '../core/brakes/brake.ts'
 import { keysText } from '../core/build-decision.ts'
 import type { Intent } from '../core/decision.ts'
+import { isCzarinaError } from '../core/errors.ts'
 import type { Judgement } from '../core/judgement.ts'
 import type { Clock, Hash, SendReply, Terminal } from '../core/ports.ts'
 import { isOpen, promptIdOf } from '../core/prompt.ts'
@@ -65,12 +66,13 @@ export interface Acted {
 /** Answers one prompt at most once, or says why not. */
 export async function act(request: ActRequest, ports: ActPorts): Promise<Acted> {
   if (await isPersonThere(request, request.judgement.analysis, ports)) return settled('deferred')
+  if (request.judgement.observation.pane.inMode) return { ...settled('deferred'), faults: ['pane_in_mode'] }
   const brake = await ports.brake()
   if (brake !== null) return stoppedBy(brake)
   try {
     await ports.intend(intentOf(request, ports.clock.now()))
-  } catch {
-    return { outcome: 'failed', faults: ['intent_not_written'], intended: false }
+  } catch (error) {
+    return { outcome: 'failed', faults: [faultOfIntent(error)], intended: false }
   }
   const progress: Progress = { step: 'checking' }
   try {
@@ -91,6 +93,12 @@ const FAULT_OF = {
   pressing: 'send_without_reply',
   confirming: 'confirm_failed',
 } as const satisfies Record<Progress['step'], string>
+
+/** A disk that is only too slow is told apart from one that fails: it may be healthy again a moment later. */
+function faultOfIntent(error: unknown): string {
+  const isBehind = isCzarinaError(error) && error.code === 'CZM_TRAIL_BEHIND'
+  return isBehind ? 'trail_behind' : 'intent_not_written'
+}
 
 async function answerOnce(request: ActRequest, ports: ActPorts, progress: Progress): Promise<Acted> {
   await ports.clock.sleep(settleLeft_ms(request, ports.clock.now()))

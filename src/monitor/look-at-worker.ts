@@ -19,6 +19,14 @@ import type { Notifier } from './notifier.ts'
 import type { WorkerWatch } from './worker-watch.ts'
 import { noteAnswered, noteScreen, remember } from './worker-watch.ts'
 
+/**
+ * A worker's next look waits so long for the record of the one before: a slow disk slows the looks, so that few records wait for
+ * it, but one that hangs does not end them. Milliseconds.
+ */
+const RECORD_PATIENCE_MS = 2000
+/** An abort without a reason would make an error with a stack each time. */
+const NO_LONGER = 'no longer waited for'
+
 /** What one look asks for next: a look after a delay, or nothing until something happens. */
 export type NextLook = { readonly delay_ms: number } | null
 
@@ -30,8 +38,10 @@ export async function lookAtWorker(
   notifier: Notifier,
   fleet: Fleet,
 ): Promise<NextLook> {
+  const startedAt = house.clock.now()
   const seen = await lookAtPane(house, watch, request.trigger)
   if (seen === null) return null
+  watch.lookedAt = startedAt
   const { observation, paneKey } = seen
   noteScreen(watch, observation.screenHash, house.clock.now())
   watch.attention = afterLook(watch.attention, false)
@@ -109,10 +119,11 @@ async function record(
   fleet.calls = withCallOf(fleet.calls, decision)
   house.journal.analyzed(decision)
   house.onDecision(decision)
-  try {
-    await house.journal.decide(decision)
-  } catch (error) {
+  const written = house.journal.decide(decision).catch((error: unknown) => {
     house.metrics.dropped('record')
     house.journal.log('ERROR', `The decision ${decision.id} could not be written: ${String(error)}`)
-  }
+  })
+  const enough = new AbortController()
+  await Promise.race([written, house.clock.sleep(RECORD_PATIENCE_MS, enough.signal)])
+  enough.abort(NO_LONGER)
 }

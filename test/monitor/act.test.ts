@@ -3,6 +3,7 @@ import { sha1 } from '../../src/adapters/hash.ts'
 import { chooseAnswer } from '../../src/core/answer.ts'
 import type { Brake } from '../../src/core/brakes/brake.ts'
 import type { Intent } from '../../src/core/decision.ts'
+import { CzarinaError } from '../../src/core/errors.ts'
 import type { Judgement } from '../../src/core/judgement.ts'
 import type { GuardedSend, SendReply } from '../../src/core/ports.ts'
 import { promptIdOf } from '../../src/core/prompt.ts'
@@ -158,9 +159,26 @@ test.each<[string, Film, string[], Acted]>([
     [],
     result('failed', ['intent_not_written'], false),
   ],
+  [
+    'a disk that is too slow for the intent',
+    { reads: [same], intend: new CzarinaError('CZM_TRAIL_BEHIND', 'slow') },
+    [],
+    result('failed', ['trail_behind'], false),
+  ],
 ])('%s', async (_name, film, steps, acted) => {
   const played = await play(film)
   expect(played).toEqual({ steps, acted: { ...acted, intended: acted.intended } })
+})
+
+test('a pane in copy mode costs neither an intent nor a key, and is told apart from a person at it', async () => {
+  const inMode = {
+    ...judgement,
+    observation: { ...observation, pane: { ...observation.pane, inMode: true } },
+  }
+  const waits = { outcome: 'deferred', faults: ['pane_in_mode'], intended: false }
+  expect(await play({ reads: [same] }, { judgement: inMode })).toEqual({ steps: [], acted: waits })
+  const person = await play({ reads: [same], person: [true] }, { judgement: inMode })
+  expect(person.acted).toEqual({ ...waits, faults: [] })
 })
 
 test('keys are those that reach the option from where the selection stands now', async () => {

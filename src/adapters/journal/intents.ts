@@ -26,6 +26,8 @@ export interface OpenIntentsOptions {
   readonly isDecided: (id: string) => boolean
   /** Hears of lines whose intent is lost while they still stand in the file; what it throws leaves them there. */
   readonly onDamage: (lines: number) => Promise<void>
+  /** `appendLines`, where no disk is to be played. */
+  readonly append?: typeof appendLines
 }
 
 /** Reads what a crash left open, forgets what `isDecided` knows, and rewrites the file with the rest. */
@@ -34,11 +36,12 @@ export async function openIntents(file: string, options: OpenIntentsOptions): Pr
   if (left.damaged > 0) await options.onDamage(left.damaged)
   const unresolved = left.open.filter(({ id }) => !options.isDecided(id))
   const open = new Map(unresolved.map((intent) => [intent.id, intent]))
+  const toDisk = options.append ?? appendLines
   let size_bytes = await rewrite(file, unresolved)
 
   const append = async (entry: Intent | ClosingMark, sync: boolean): Promise<void> => {
     const line = intentLine(entry)
-    await appendLines(file, [line], { sync })
+    await toDisk(file, [line], { sync })
     size_bytes += Buffer.byteLength(line) + 1
   }
   return {

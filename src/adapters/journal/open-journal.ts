@@ -2,8 +2,6 @@
 
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Change } from '../../core/change.ts'
-import type { Decision } from '../../core/decision.ts'
 import { CzarinaError, isCzarinaError } from '../../core/errors.ts'
 import type { Journal } from '../../core/journal-port.ts'
 import {
@@ -13,6 +11,7 @@ import {
   executingMessage,
   type LogLevel,
   localTime,
+  lostLinesLine,
   monitorLine,
   NO_COST,
   notificationLine,
@@ -24,8 +23,10 @@ import { PLAIN_REDACTOR } from '../../core/redact/redactor.ts'
 import { errorText } from '../file-errors.ts'
 import { localUtcOffset } from '../local-time.ts'
 import { appendLines, endTornLine, PRIVATE_FILE_MODE } from './append.ts'
+import { createIntentWriter } from './intent-writer.ts'
 import { INTENTS_FILE, type Intents, openIntents } from './intents.ts'
 import { keepPrivate, PRIVATE_FOLDER_MODE } from './keep-private.ts'
+import { createLogWriter } from './log-writer.ts'
 import { holdForDamage, quarantine } from './quarantine.ts'
 import { createQueue } from './queue.ts'
 import { DECISIONS_FILE, decidedIdsInTail, recentDecisions } from './recent-decisions.ts'
@@ -35,6 +36,8 @@ import { rotate } from './segments.ts'
 const PART_BYTES = 64 * 1024 * 1024
 /** Besides the one that is written to. */
 const PARTS_KEPT = 20
+/** A prompt that was judged longer ago is better judged again; a disk that syncs takes milliseconds. */
+const INTENT_PATIENCE_MS = 5000
 const LOG_FILES = ['llm-monitor.log', 'llm-decisions.log', 'czar-notifications.log']
 
 export interface JournalOptions {
@@ -51,6 +54,12 @@ export interface JournalOptions {
   readonly onFault?: (message: string) => void
   /** Takes secrets out of every line of the text logs, whoever wrote it; by the rules for everyone where left out. */
   readonly redact?: (line: string) => string
+  /** How long a key may wait for its intent, milliseconds; `INTENT_PATIENCE_MS` where left out. */
+  readonly intentPatience_ms?: number
+  /** How many appends may wait for the disk; as `queue.ts` says where left out. */
+  readonly waiting_max?: number
+  /** `appendLines`, where no disk is to be played. */
+  readonly append?: typeof appendLines
 }
 
 /** Opens the trail, settles what a crash left in it, and refuses where it cannot be written. */
@@ -68,6 +77,7 @@ export async function openJournal(options: JournalOptions): Promise<Journal> {
     const intentsFile = join(directory, INTENTS_FILE)
     const intents = await openIntents(intentsFile, {
       isDecided: (id) => decided.has(id),
+      append: options.append ?? appendLines,
       onDamage: (lines) => quarantine({ file: intentsFile, lines }, options.clock.now()),
     })
     return createJournal(options, decisionsFile, intents)
@@ -88,33 +98,21 @@ export async function openJournal(options: JournalOptions): Promise<Journal> {
 function createJournal(options: JournalOptions, decisionsFile: string, intents: Intents): Journal {
   const { directory, clock, logAllDecisions } = options
   const utcOffset = options.utcOffset ?? localUtcOffset
-  const onFault = options.onFault ?? ((message) => process.stderr.write(`${message}\n`))
-  const redact = options.redact ?? ((line) => PLAIN_REDACTOR.text(line))
-  const inOrder = createQueue()
+  const append = options.append ?? appendLines
+  const queue = createQueue(options.waiting_max)
   let costs = NO_COST
-  const failing = new Set<string>()
 
   const stamp = (time_ms: number, separator: 'T' | ' '): string =>
     localTime(time_ms, utcOffset(time_ms), separator)
 
-  /** Never throws. A failure is told once for each file, until it can be written again. */
-  const appendLog = (name: string, lines: readonly string[]): void => {
-    void inOrder(() =>
-      appendLines(
-        join(directory, name),
-        lines.map((line) => redact(line)),
-        { sync: false },
-      ),
-    ).then(
-      () => {
-        failing.delete(name)
-      },
-      (error: unknown) => {
-        if (!failing.has(name)) onFault(`czarina-monitor: ${name} cannot be written: ${errorText(error)}`)
-        failing.add(name)
-      },
-    )
-  }
+  const appendLog = createLogWriter({
+    directory,
+    queue,
+    append,
+    redact: options.redact ?? ((line) => PLAIN_REDACTOR.text(line)),
+    onFault: options.onFault ?? ((message) => process.stderr.write(`${message}\n`)),
+    lostLine: (count) => lostLinesLine(stamp(clock.now(), ' '), count),
+  })
   const logMessages = (level: LogLevel, messages: readonly string[]): void => {
     const now = stamp(clock.now(), ' ')
     appendLog(
@@ -124,8 +122,8 @@ function createJournal(options: JournalOptions, decisionsFile: string, intents: 
   }
 
   /** Rejects only where the record could not be written: a trail that cannot begin a new part goes on in the old one. */
-  const record = async (entry: Decision | Change, sync: boolean): Promise<void> => {
-    const size = await appendLines(decisionsFile, [JSON.stringify(entry)], { sync })
+  const record = async (line: string, sync: boolean): Promise<void> => {
+    const size = await append(decisionsFile, [line], { sync })
     if (size < (options.part_bytes ?? PART_BYTES)) return
     const removed = await rotate(decisionsFile, PARTS_KEPT).catch((error: unknown) => {
       logMessages('ERROR', [`${DECISIONS_FILE} could not begin a new part: ${errorText(error)}`])
@@ -146,24 +144,32 @@ function createJournal(options: JournalOptions, decisionsFile: string, intents: 
     log: (level, message) => logMessages(level, [message]),
     notify: (worker, kind, text) =>
       appendLog('czar-notifications.log', [notificationLine(stamp(clock.now(), ' '), worker, kind, text)]),
-    intend: (intent) =>
-      inOrder(async () => {
-        await endTornLine(decisionsFile) // a key whose decision could not be written must not be pressed
-        await intents.add(intent)
-      }),
-    decide: (decision) =>
-      inOrder(async () => {
-        const intended = intents.isOpen(decision.id)
-        if (decision.action === 'none' && !logAllDecisions() && !intended) return
-        await record(decision, intended)
+    intend: createIntentWriter({
+      intents,
+      queue,
+      before: () => endTornLine(decisionsFile), // a key whose decision could not be written must not be pressed
+      patience_ms: options.intentPatience_ms ?? INTENT_PATIENCE_MS,
+    }),
+    decide: (decision) => {
+      const json = JSON.stringify(decision)
+      const intended = intents.isOpen(decision.id)
+      if (decision.action === 'none' && !logAllDecisions() && !intended) return Promise.resolve()
+      return (intended ? queue.always : queue.ifRoom)(json.length, async () => {
+        await record(json, intended)
         const line = decisionLine(stamp(Date.parse(decision.timestamp), 'T'), decision)
-        await appendLines(join(directory, 'llm-decisions.log'), [line], { sync: false })
+        await append(join(directory, 'llm-decisions.log'), [line], { sync: false })
         if (intended) await intents.close(decision.id)
-      }),
-    changed: (change) => inOrder(() => record(change, true)),
+      })
+    },
+    changed: (change) => {
+      const json = JSON.stringify(change)
+      return queue.always(json.length, () => record(json, true))
+    },
     unresolvedIntents: () => intents.unresolved,
     async recentDecisions(since_ms) {
-      const { decisions, unreadable, damaged } = await inOrder(() => recentDecisions(decisionsFile, since_ms))
+      const { decisions, unreadable, damaged } = await queue.always(0, () =>
+        recentDecisions(decisionsFile, since_ms),
+      )
       await holdForDamage(decisionsFile, damaged, clock.now())
       if (unreadable > 0)
         logMessages('WARN', [`Skipped ${unreadable} lines of ${DECISIONS_FILE} that are no decisions.`])
@@ -171,7 +177,7 @@ function createJournal(options: JournalOptions, decisionsFile: string, intents: 
     },
     async close() {
       logMessages('INFO', [statsMessage(costs)])
-      await inOrder(async () => undefined)
+      await queue.always(0, async () => undefined)
     },
   }
 }

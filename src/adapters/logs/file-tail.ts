@@ -13,6 +13,8 @@ export interface FileTail {
   open(): Promise<string | null>
   /** The lines that were completed since the last call. Not to be called again before it has ended. */
   lines(): AsyncGenerator<string>
+  /** Whether a file is held open, which may have been replaced or removed since. */
+  isFollowing(): boolean
   /** The line that is still being written, empty where there is none. */
   rest(): string
   close(): Promise<void>
@@ -104,6 +106,7 @@ export function tailFile(options: FileTailOptions): FileTail {
       }
       yield* drain(followed)
     },
+    isFollowing: () => followed !== null,
     rest: () => (followed === null || followed.insideLine ? '' : followed.splitter.rest()),
     close: leave,
   }

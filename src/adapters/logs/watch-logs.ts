@@ -1,9 +1,9 @@
 /** The workers' own logs in `.czarina/logs/`: why we look at a worker, and the last thing that it said. */
 
-import { stat } from 'node:fs/promises'
+import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { LastEvent } from '../../plugin/contract.ts'
-import { errorText } from '../file-errors.ts'
+import { errorCode, errorText } from '../file-errors.ts'
 import { type FileTail, tailFile } from './file-tail.ts'
 import { EVENTS_FILE, type LogSource, logSources, type WorkerLine } from './log-sources.ts'
 import { runLatest } from './run-latest.ts'
@@ -47,6 +47,8 @@ export async function watchLogs(options: WatchLogsOptions): Promise<LogWatch> {
   })
   const last = new Map<string, LastEvent>()
   const said = new Set<string>()
+  /** Names of files that may have changed; null stands for all of them, as at the start. */
+  const changed = new Set<string | null>([null])
   let unreadable = 0
 
   const notice = (trouble: string, message: string): void => {
@@ -69,8 +71,20 @@ export async function watchLogs(options: WatchLogsOptions): Promise<LogWatch> {
       notice(file, `${file} cannot be read: ${errorText(error)}`)
     }
   }
+  /** One look at the folder is cheaper than one for each log that was never written; a log that has gone is read to its end. */
+  const sourcesThere = async (): Promise<readonly OpenSource[]> => {
+    const names = await readdir(directory).catch((error: unknown) =>
+      errorCode(error) === 'ENOENT' ? [] : sources.map(({ name }) => name),
+    )
+    const there = new Set(names)
+    return sources.filter(({ name, tail }) => there.has(name) || tail.isFollowing())
+  }
   const report = async (): Promise<void> => {
-    for (const source of sources) {
+    // A file that is written to all the time must not cost a read of a thousand others each time.
+    const named = new Set(changed)
+    changed.clear()
+    const due = named.has(null) ? await sourcesThere() : sources.filter(({ name }) => named.has(name))
+    for (const source of due) {
       await newLines(source, ({ workerId, event }) => {
         last.set(workerId, event)
         onLine(workerId, event, source.kind)
@@ -89,7 +103,14 @@ export async function watchLogs(options: WatchLogsOptions): Promise<LogWatch> {
     )
   }
   const names = sources.map(({ name }) => name)
-  const watcher = await watchFolder({ ...options, names, onChange: runner.ask })
+  const watcher = await watchFolder({
+    ...options,
+    names,
+    onChange: (name) => {
+      changed.add(name)
+      runner.ask()
+    },
+  })
   runner.ask() // for what was written before the watcher was ready
 
   return {

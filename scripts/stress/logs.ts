@@ -1,0 +1,56 @@
+/** Much is appended to logs at once, as lines and as a single one: it costs little memory, and no prompt waits for it. */
+
+import { appendFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { becomes } from '../stage/until.ts'
+import { answers, answersDuring, inArena, latencyMeasures } from './arena.ts'
+import { costsOf } from './meters.ts'
+import { looksBecauseOf } from './trail.ts'
+import { atMost, never, type Trial, told } from './trial.ts'
+
+const PANES = 10
+const MUCH_BYTES = 50_000_000
+const PROMPTS_BEFORE = { long: 50, short: 15 }
+const GROWTH_MIB = 40
+/** Reading it takes about as long. */
+const READ_MS = 2000
+/** The monitor's file of numbers is written every five seconds. */
+const NUMBERS_AGE_MS = 6000
+const NOTICED_WITHIN_MS = 15_000
+const LINE = `[14:30:15] ${'compiled another file '.repeat(4)}\n`
+
+export const logs: Trial = {
+  name: 'logs',
+  play: (short, stage) =>
+    inArena(PANES, stage, async ({ fleet, pid }) => {
+      const ids = fleet.panes.slice(0, 2).map(({ worker }) => worker)
+      const fileOf = (id: string): string => join(fleet.folder, '.czarina', 'logs', `${id}.log`)
+      const texts = [LINE, 'x'].map((text) =>
+        Buffer.from(text.repeat(Math.floor(MUCH_BYTES / text.length)).trimEnd()),
+      )
+      const write = async (): Promise<void> => {
+        for (const [index, id] of ids.entries()) {
+          await appendFile(fileOf(id), texts[index] ?? '')
+          await sleep(READ_MS)
+        }
+      }
+      const alone = await answers(fleet, short ? PROMPTS_BEFORE.short : PROMPTS_BEFORE.long)
+      const [meanwhile, costs] = await costsOf(pid, () => answersDuring(fleet, write()))
+      await sleep(NUMBERS_AGE_MS)
+      const looks = (): Promise<number[]> => Promise.all(ids.map((id) => looksBecauseOf(fleet, id, 'log')))
+      const before = await looks()
+      for (const id of ids) await appendFile(fileOf(id), '\n[14:30:15] one more line\n')
+      const noticed = await becomes(NOTICED_WITHIN_MS, async () =>
+        (await looks()).every((count, index) => count > (before[index] ?? 0)),
+      )
+      return [
+        told('appended', texts.reduce((sum, { length }) => sum + length, 0) / 1_000_000, 'MB'),
+        ...latencyMeasures(alone, meanwhile),
+        told('monitor', costs.cpu_percent, '% of a core'),
+        told('memory before', costs.before_mib, 'MiB'),
+        atMost('peak', costs.peak_mib, 'MiB', costs.before_mib + GROWTH_MIB),
+        never('went blind for a log', !noticed),
+      ]
+    }),
+}
