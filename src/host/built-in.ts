@@ -31,7 +31,7 @@ export function wholeChain(
   return [...unnamed('prefilter'), ...configured, ...unnamed('haiku')].map((plugin) => {
     const defaults = builtIn(plugin.use) === null ? undefined : itsOptions[shortName(plugin.use)]
     if (defaults === undefined || !isMergeable(plugin.options)) return plugin
-    return { use: plugin.use, options: { ...defaults, ...plugin.options } }
+    return { ...plugin, options: { ...defaults, ...plugin.options } }
   })
 }
 

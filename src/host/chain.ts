@@ -7,6 +7,7 @@ import type { Observation, Plugin, Prompt } from '../plugin/contract.ts'
 import { agreedOn, proposalAfter } from './agreement.ts'
 import type { AskTools } from './ask.ts'
 import { ask } from './ask.ts'
+import { trespassOf, withSignsOf } from './fence.ts'
 import type { LoadedAnalyzer } from './loaded-analyzer.ts'
 import { refusalOf } from './refusal.ts'
 import type { Spending } from './spending.ts'
@@ -29,7 +30,8 @@ export interface ChainTools extends AskTools {
  * Asks prefilters, then analyzers; the first conclusive one ends it, else the last one counts. Only a prefilter says
  * which prompt is open: what is read from a screen by structure cannot be replaced by a model's word. Prefilters read the
  * screen as it is, since risk is judged from what they read; later stages may send it elsewhere and see no secrets. What a
- * prefilter recommends without being conclusive needs an analyzer that agrees: see agreement.ts.
+ * prefilter recommends without being conclusive needs an analyzer that agrees: see agreement.ts. What is not built in
+ * cannot put another prompt in place of one that we have read: see fence.ts.
  */
 export async function runChain(
   analyzers: readonly LoadedAnalyzer[],
@@ -57,8 +59,10 @@ export async function runChain(
     spent = addSpending(spent, reply.analysis)
     const prompt: Prompt | null =
       loaded.stage === 'prefilter' ? (reply.analysis.prompt ?? structure) : structure
-    const analysis: AnalyzedBy = { ...signsOf(best), ...reply.analysis, prompt, analyzer: loaded.name }
-    const refusal = refusalOf(analysis)
+    const answer = loaded.isForeign ? withSignsOf(best, reply.analysis) : reply.analysis
+    const analysis: AnalyzedBy = { ...signsOf(best), ...answer, prompt, analyzer: loaded.name }
+    const trespass = loaded.isForeign && loaded.stage === 'prefilter' ? trespassOf(answer, structure) : null
+    const refusal = trespass ?? refusalOf(analysis)
     if (refusal !== null) {
       faults.push(`${refusal}:${loaded.name}`)
       continue
@@ -81,12 +85,13 @@ function signsOf(best: AnalyzedBy | null): Pick<AnalyzedBy, 'signs' | 'resetsAt'
   }
 }
 
-/** Prefilters first, each stage in the order in which it was given. */
-export function inStageOrder<Staged extends Pick<LoadedAnalyzer, 'stage'>>(
+/** Prefilters first, of these our own before all others, else in the order in which they were given. */
+export function inStageOrder<Staged extends Pick<LoadedAnalyzer, 'stage' | 'isForeign'>>(
   links: readonly Staged[],
 ): Staged[] {
-  const ofStage = (stage: LoadedAnalyzer['stage']): Staged[] => links.filter((link) => link.stage === stage)
-  return [...ofStage('prefilter'), ...ofStage('analyzer')]
+  const rank = ({ stage, isForeign = false }: Staged): number =>
+    stage === 'analyzer' ? 2 : Number(isForeign)
+  return [...links].sort((left, right) => rank(left) - rank(right))
 }
 
 /** What a look has cost is told even when the answer that was paid for was refused. */

@@ -3,6 +3,7 @@
 import { z } from 'zod'
 import { FAULT_KINDS, type FaultReport } from '../plugin/contract.ts'
 import { SpentSchema } from './analysis-schema.ts'
+import { PluginCrash } from './contained/plugin-crash.ts'
 import { errorText, oneLine } from './one-line.ts'
 
 const REMEDY_MAX = 300
@@ -33,6 +34,7 @@ export function hostFault(code: string, kind: FaultReport['kind'], message: stri
 /** What a plugin threw, with its own report where it is one. */
 export function thrownFault(thrown: unknown, plugin: string): Fault {
   const message = errorText(thrown)
+  if (thrown instanceof PluginCrash) return hostFault(`plugin_crashed:${plugin}`, 'unreachable', message)
   const { data } = FaultReportSchema.safeParse(reportOf(thrown))
   if (data === undefined) return hostFault(`plugin_threw:${plugin}`, 'unusable', message)
   return { ...data, code: `plugin_${data.kind}:${plugin}`, message }

@@ -5,4 +5,6 @@ export interface LoadedAnalyzer {
   readonly name: string
   readonly stage: Plugin['stage']
   readonly analyzer: Analyzer
+  /** True for what is not built in: see fence.ts. */
+  readonly isForeign?: boolean
 }

@@ -3,13 +3,13 @@ import { CzarinaError } from '../core/errors.ts'
 import type { Plugin } from '../plugin/contract.ts'
 
 /** A plugin's name goes into fault codes, log lines and policies. */
-const NAME = /^[a-z][a-z0-9-]{0,49}$/
+export const PLUGIN_NAME = /^[a-z][a-z0-9-]{0,49}$/
 
 const isFunction = (value: unknown): boolean => typeof value === 'function'
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null
 
 const PluginShape = z.object({
-  name: z.string().regex(NAME, 'must be lower-case letters, digits and dashes'),
+  name: z.string().regex(PLUGIN_NAME, 'must be lower-case letters, digits and dashes'),
   apiVersion: z.literal(1, 'must be 1, the only version that this monitor knows'),
   stage: z.enum(['prefilter', 'analyzer'], 'must be "prefilter" or "analyzer"'),
   environment: z.array(z.string(), 'must be a list of variable names').optional(),

@@ -2,8 +2,9 @@
 
 import { CzarinaError, isCzarinaError } from '../core/errors.ts'
 import type { Clock } from '../core/ports.ts'
-import type { Analyzer, Log, Plugin, SetupContext } from '../plugin/contract.ts'
+import type { Log, Plugin, SetupContext } from '../plugin/contract.ts'
 import { checkOptions } from './check-options.ts'
+import { isAnalyzer } from './is-analyzer.ts'
 import type { LoadedAnalyzer } from './loaded-analyzer.ts'
 import { errorText } from './one-line.ts'
 import { pluginLog } from './plugin-log.ts'
@@ -46,12 +47,6 @@ export async function setUp(
   if (made.value === null) return null
   if (!isAnalyzer(made.value)) throw invalid('its setup gave back no object with a function `analyze`')
   return { name, stage, analyzer: made.value }
-}
-
-function isAnalyzer(value: unknown): value is Analyzer {
-  return (
-    typeof value === 'object' && value !== null && 'analyze' in value && typeof value.analyze === 'function'
-  )
 }
 
 /** Only the named variables, and of these only those that are set. */

@@ -32,6 +32,11 @@ test.each([
     [{ use: 'prefilter' }, { use: 'haiku', options: { pricing: {} } }],
   ],
   [
+    'where the model shall run, for the loader to refuse',
+    [{ use: 'haiku', isolation: 'process' as const }],
+    [{ use: 'prefilter' }, { use: 'haiku', isolation: 'process', options: { pricing: PRICING } }],
+  ],
+  [
     'the model with options that are none, for its schema to refuse',
     [{ use: 'haiku', options: [] }],
     [{ use: 'prefilter' }, { use: 'haiku', options: [] }],

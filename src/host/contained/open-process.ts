@@ -1,0 +1,94 @@
+/** A plugin in a process of its own, with nothing of ours but four pipes. */
+
+import { spawn } from 'node:child_process'
+import { Readable } from 'node:stream'
+import { errorText } from '../one-line.ts'
+import { frameOf, frameReader } from './frames.ts'
+import { HEAP_MAX_MIB, type Line, type LineListener, type Place, TEXT_MAX } from './line.ts'
+import { parseReply } from './messages.ts'
+import { ANSWERS_FD } from './pipes.ts'
+import { workerFile } from './worker-file.ts'
+
+/** How long its last words may take to arrive once it has exited. */
+const LAST_WORDS_MS = 200
+
+/**
+ * Opens it. Plain pipes and not Node's own channel, which ends the parent with an uncaught error where the child writes
+ * anything but JSON to it. A session of its own keeps it from the terminal, and its group is killed as one.
+ */
+export function openProcess({ environment, folder }: Place, listener: LineListener): Line {
+  const child = spawn(process.execPath, [`--max-old-space-size=${HEAP_MAX_MIB}`, workerFile('keeper')], {
+    cwd: folder,
+    env: environment,
+    detached: true,
+    windowsHide: true,
+    stdio: ['pipe', 'pipe', 'pipe', 'pipe'],
+  })
+  const gone = new Promise<void>((resolve) => {
+    child.once('exit', () => resolve()).once('error', () => resolve())
+  })
+  let isOver = false
+  const over = (reason: string): void => {
+    if (isOver) return
+    isOver = true
+    listener.onEnd(reason)
+  }
+  const end = async (reason: string): Promise<void> => {
+    over(reason)
+    kill(child)
+    await gone
+  }
+  const take = (text: string): void => {
+    if (isOver) return
+    const reply = parseReply(text)
+    // The plugin may have written that itself: what says that it has ended is ended.
+    if (reply?.type === 'ended') void end(reply.reason)
+    else listener.onText(text)
+  }
+  const answers = child.stdio[ANSWERS_FD]
+  if (answers instanceof Readable) {
+    answers.on(
+      'data',
+      frameReader(TEXT_MAX, take, () => void end('it sent a message that is too long')),
+    )
+    answers.once('close', () => child.exitCode !== null && over(exitText(child)))
+  }
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (bytes: Buffer) => isOver || listener.onOutput(bytes.toString()))
+  }
+  // Nothing of it keeps our process running while nobody waits for it, or ends it.
+  for (const stream of child.stdio) stream?.on('error', () => undefined)
+  for (const handle of [child, ...child.stdio]) letGo(handle)
+  child.once('error', (error) => over(`its process could not be started: ${errorText(error)}`))
+  child.once('exit', () => void setTimeout(() => over(exitText(child)), LAST_WORDS_MS).unref())
+  return {
+    send: (text) => void child.stdin.write(frameOf(text)),
+    hold: (isAwaited) => (isAwaited ? child.ref() : child.unref()),
+    end: () => end('it was ended'),
+  }
+}
+
+interface Exited {
+  readonly pid?: number | undefined
+  readonly exitCode: number | null
+  readonly signalCode: NodeJS.Signals | null
+}
+
+function exitText({ exitCode, signalCode }: Exited): string {
+  return `its process ended with ${signalCode ?? `exit code ${exitCode}`}`
+}
+
+/** Kills it with what it started itself, unless it has exited: its number may be another's by now. */
+function kill({ pid, exitCode, signalCode }: Exited): void {
+  if (pid === undefined || exitCode !== null || signalCode !== null) return
+  try {
+    process.kill(-pid, 'SIGKILL')
+  } catch {
+    // It has just exited.
+  }
+}
+
+function letGo(handle: unknown): void {
+  if (typeof handle !== 'object' || handle === null || !('unref' in handle)) return
+  if (typeof handle.unref === 'function') handle.unref()
+}

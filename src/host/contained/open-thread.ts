@@ -1,0 +1,82 @@
+/** A plugin in a thread. The pool starts it within its limits, says when it dies and ends it by force. */
+
+import { MessageChannel } from 'node:worker_threads'
+import { pool } from 'workerpool'
+import { errorText } from '../one-line.ts'
+import { HEAP_MAX_MIB, type Line, type LineListener, type Place, TEXT_MAX } from './line.ts'
+import { workerFile } from './worker-file.ts'
+
+/** How long a thread may take to end by itself before it is stopped where it stands. */
+const END_MS = 100
+const YOUNG_MAX_MIB = 32
+/** What a plugin puts aside natively, in MiB. */
+const CODE_MAX_MIB = 32
+
+/**
+ * Opens it. Messages go through a port of their own, since a pool gives a worker one task at a time and one plugin is
+ * asked about many panes at once: the pool's one task is the plugin's life, and its failure is the plugin's end.
+ */
+export function openThread({ environment }: Place, listener: LineListener): Line {
+  const { port1: ours, port2: theirs } = new MessageChannel()
+  const threads = pool(workerFile('plugin-thread'), {
+    workerType: 'thread',
+    maxWorkers: 1,
+    workerTerminateTimeout: END_MS,
+    emitStdStreams: true,
+    workerThreadOpts: {
+      env: environment,
+      execArgv: [],
+      resourceLimits: {
+        maxOldGenerationSizeMb: HEAP_MAX_MIB,
+        maxYoungGenerationSizeMb: YOUNG_MAX_MIB,
+        codeRangeSizeMb: CODE_MAX_MIB,
+      },
+    },
+  })
+  let isOver = false
+  const over = (reason: string): void => {
+    if (isOver) return
+    isOver = true
+    ours.close()
+    listener.onEnd(reason)
+  }
+  const end = async (reason: string): Promise<void> => {
+    if (isOver) return
+    over(reason)
+    await threads.terminate(true).catch(() => undefined)
+  }
+  ours.on('message', (text: unknown) => {
+    if (isOver) return
+    if (typeof text === 'string' && text.length <= TEXT_MAX) listener.onText(text)
+    else void end('it sent what is no message')
+  })
+  threads
+    .exec('serve', [theirs], { transfer: [theirs], on: (event: unknown) => printed(event, listener) })
+    .then(
+      () => over('it ended'),
+      (error: unknown) => over(reasonOf(error)),
+    )
+  return {
+    send: (text) => ours.postMessage(text),
+    hold: () => undefined, // A thread keeps its process running until it ends.
+    end: () => end('it was ended'),
+  }
+}
+
+function printed(event: unknown, listener: LineListener): void {
+  if (typeof event !== 'object' || event === null) return
+  for (const stream of ['stdout', 'stderr'] as const) {
+    const text: unknown = Reflect.get(event, stream)
+    if (typeof text === 'string') listener.onOutput(text)
+  }
+}
+
+/** The pool's words for it are for its own users: a person wants to know what the plugin did. */
+function reasonOf(error: unknown): string {
+  const cause = error instanceof Error ? (error.cause ?? error) : error
+  const text = errorText(cause)
+  if (/ERR_WORKER_OUT_OF_MEMORY|memory limit/.test(text))
+    return `it took more than ${HEAP_MAX_MIB} MiB of memory`
+  const code = /exitCode: `(\d+)`/.exec(text)?.[1]
+  return code === undefined ? text : `it called process.exit(${code})`
+}
