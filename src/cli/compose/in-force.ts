@@ -8,15 +8,20 @@ import { sha1 } from '../../adapters/hash.ts'
 import { type HousePolicies, loadHousePolicies } from '../../adapters/house-policies.ts'
 import type { MonitorSettings, ProjectConfig } from '../../core/config.ts'
 import { type Metrics, NO_METRICS } from '../../core/metrics/metrics-port.ts'
+import { shortHash } from '../../core/trust/describe.ts'
 import type { Log } from '../../plugin/contract.ts'
 import { houseWarnings } from '../../policy/house-warnings.ts'
 import { type OpenReader, openReader } from './reader.ts'
+import { type Passed, requireTrust } from './trust-gate.ts'
+import { ALL_KINDS } from './trust-needs.ts'
 
 export interface InForce {
   readonly config: ProjectConfig
   readonly policies: HousePolicies
   readonly agents: readonly AgentData[]
   readonly analyzers: OpenReader
+  /** What the user has agreed to, as far as the config names it. */
+  readonly passed: Passed
   /** What is allowed but hardly meant. */
   readonly warnings: readonly string[]
   /** Every file that this was read from. */
@@ -42,8 +47,9 @@ export async function openInForce(config: ProjectConfig, parts: OpenInForce): Pr
     parts.onFile(file)
   }
   onFile(config.file)
-  const policies = await loadHousePolicies(config, sha1, onFile)
-  const agents = await loadAgents(config.settings.agents, onFile)
+  const passed = await requireTrust(config, ALL_KINDS, onFile)
+  const policies = await loadHousePolicies(config, sha1, passed.demand)
+  const agents = await loadAgents(config.settings.agents, passed.demand)
   const all = [...new Set([policies.project, ...policies.own.values()])]
   const warnings = all.flatMap((policy) => [
     ...policy.warnings,
@@ -52,23 +58,40 @@ export async function openInForce(config: ProjectConfig, parts: OpenInForce): Pr
   const { before, environment, log, metrics = NO_METRICS } = parts
   const relativeTo = dirname(config.file)
   const analyzers =
-    before !== null && analyzersOf(before) === analyzersOf({ config, agents })
+    before !== null && analyzersOf(before) === analyzersOf({ config, agents, passed })
       ? before.analyzers
-      : await openReader({ settings: config.settings, agents, relativeTo, environment, log, metrics })
+      : await openReader({
+          ...{ settings: config.settings, agents, relativeTo, environment, log, metrics },
+          beforeRestart: async () => void (await requireTrust(config, ALL_KINDS)),
+        })
   return {
     config,
     policies,
     agents,
     analyzers,
+    passed,
     warnings: [...new Set([...config.warnings, ...warnings])],
     files,
   }
 }
 
 /** What the analyzers were set up with, to compare. */
-function analyzersOf({ config: { settings, file }, agents }: Pick<InForce, 'config' | 'agents'>): string {
+function analyzersOf({
+  config: { settings, file },
+  agents,
+  passed,
+}: Pick<InForce, 'config' | 'agents' | 'passed'>): string {
   const { plugins, pricing, model, max_context_lines, redact }: MonitorSettings = settings
-  return JSON.stringify([file, plugins, pricing, model, max_context_lines, redact, agents.map(textOf)])
+  return JSON.stringify([
+    file,
+    plugins,
+    passed.code,
+    pricing,
+    model,
+    max_context_lines,
+    redact,
+    agents.map(textOf),
+  ])
 }
 
 /** A sentence for each agent of the user's whose file says something else than before. */
@@ -81,6 +104,18 @@ export function agentChanges(before: readonly AgentData[], after: readonly Agent
       .filter((agent) => !known.has(textOf(agent)))
       .map(({ name }) => `agent ${name} is read by its file`),
   ]
+}
+
+/** A sentence for each plugin that the user has agreed to anew. */
+export function codeChanges(
+  { passed: { code: before } }: InForce,
+  { passed: { code } }: InForce,
+): readonly string[] {
+  return Object.entries(code).flatMap(([file, sha256]) => {
+    const known = before[file]
+    if (known === undefined || known === sha256) return []
+    return [`plugin ${file}: other code (${shortHash(known)} → ${shortHash(sha256)})`]
+  })
 }
 
 function textOf(agent: AgentData): string {

@@ -1,0 +1,130 @@
+import {
+  chmod,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  realpath,
+  rm,
+  stat,
+  symlink,
+  writeFile,
+} from 'node:fs/promises'
+import { homedir, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { beforeEach, expect, onTestFinished, test } from 'vitest'
+import { listTrust, readTrust, removeTrust, writeTrust } from '../../../src/adapters/trust/trust-file.ts'
+import { type TrustPlace, trustFolder, trustPlace } from '../../../src/adapters/trust/trust-place.ts'
+import { NOTHING_TRUSTED, type Trusted } from '../../../src/core/trust/trust.ts'
+
+const TRUSTED: Trusted = {
+  data: [{ file: '/p/policy.json', since: '2026-05-01T10:00:00.000Z' }],
+  code: [{ file: '/p/plugin.js', sha256: 'a'.repeat(64), since: '2026-05-01T10:00:00.000Z' }],
+}
+let home = ''
+let project = ''
+let place: TrustPlace
+
+beforeEach(async () => {
+  const folder = await realpath(await mkdtemp(join(tmpdir(), 'czm-trust-')))
+  onTestFinished(() => rm(folder, { recursive: true, force: true }))
+  home = join(folder, 'home')
+  project = join(folder, 'project')
+  await mkdir(project)
+  place = await trustPlace(trustFolder({ XDG_CONFIG_HOME: home }), project)
+})
+
+test.each([
+  [{}, join(homedir(), '.config/czarina-monitor/trust')],
+  [{ XDG_CONFIG_HOME: '' }, join(homedir(), '.config/czarina-monitor/trust')],
+  [{ XDG_CONFIG_HOME: 'repository' }, join(homedir(), '.config/czarina-monitor/trust')],
+  [{ XDG_CONFIG_HOME: '/elsewhere' }, '/elsewhere/czarina-monitor/trust'],
+])('%j keeps it in %s', (environment, folder) => {
+  expect(trustFolder(environment)).toBe(folder)
+})
+
+test('what is written is read again, by its owner alone', async () => {
+  expect(await readTrust(place)).toEqual({ trusted: NOTHING_TRUSTED, trouble: null })
+  await writeTrust(place, TRUSTED)
+  expect(await readTrust(place)).toEqual({ trusted: TRUSTED, trouble: null })
+  const modes = [place.file, join(home, 'czarina-monitor/trust'), join(home, 'czarina-monitor')].map(
+    async (path) => ((await stat(path)).mode & 0o777).toString(8),
+  )
+  expect(await Promise.all(modes)).toEqual(['600', '700', '700'])
+})
+
+test('a project that is reached through a link is the same one, and another of its name is not', async () => {
+  await symlink(project, `${project}-link`)
+  expect(await trustPlace(home, `${project}-link`)).toEqual(await trustPlace(home, project))
+  await mkdir(join(project, 'project'))
+  expect((await trustPlace(home, join(project, 'project'))).file).not.toBe(
+    (await trustPlace(home, project)).file,
+  )
+})
+
+test('the word about one project does not count for another', async () => {
+  await writeTrust({ ...place, project: '/elsewhere' }, TRUSTED)
+  expect(await readTrust(place)).toEqual({ trusted: NOTHING_TRUSTED, trouble: 'is of another project' })
+})
+
+test.each<[string, (file: string) => Promise<unknown>, string]>([
+  ['others may write it', (file) => chmod(file, 0o666), 'may be written by others than you'],
+  [
+    'it says more than it should',
+    async (file) => writeFile(file, (await readFile(file, 'utf8')).replace('{', '{"all":true,')),
+    'is damaged',
+  ],
+  [
+    'it names a relative path',
+    async (file) => writeFile(file, (await readFile(file, 'utf8')).replace('/p/policy', 'policy')),
+    'is damaged',
+  ],
+])('nothing is trusted where %s', async (_, spoil, trouble) => {
+  await writeTrust(place, TRUSTED)
+  await spoil(place.file)
+  expect(await readTrust(place)).toEqual({ trusted: NOTHING_TRUSTED, trouble })
+  await writeTrust(place, TRUSTED)
+  expect((await readTrust(place)).trusted).toEqual(TRUSTED)
+})
+
+test('a folder in its place is moved aside with all that is in it', async () => {
+  await mkdir(place.file, { recursive: true })
+  await writeFile(join(place.file, 'note'), 'mine')
+  await writeTrust(place, TRUSTED)
+  expect((await readTrust(place)).trusted).toEqual(TRUSTED)
+  const folder = join(home, 'czarina-monitor/trust')
+  const aside = (await readdir(folder)).find((name) => name.includes('.bad-')) ?? ''
+  expect(await readFile(join(folder, aside, 'note'), 'utf8')).toBe('mine')
+})
+
+test('a damaged file is kept beside the new one', async () => {
+  await writeTrust(place, TRUSTED)
+  await writeFile(place.file, '{ half')
+  await writeTrust(place, TRUSTED)
+  const folder = join(home, 'czarina-monitor/trust')
+  const aside = (await readdir(folder)).find((name) => name.includes('.bad-')) ?? ''
+  expect(await readFile(join(folder, aside), 'utf8')).toBe('{ half')
+  expect((await readTrust(place)).trouble).toBeNull()
+})
+
+test('where it cannot be kept, that is said', async () => {
+  await writeFile(home, 'no folder')
+  await expect(writeTrust(place, TRUSTED)).rejects.toMatchObject({
+    code: 'CZM_TRUST_STORE',
+    place: { file: place.file },
+  })
+})
+
+test('all projects are listed, the damaged ones as such, and one can be forgotten', async () => {
+  const folder = trustFolder({ XDG_CONFIG_HOME: home })
+  expect(await listTrust(folder)).toEqual([])
+  await writeTrust(place, TRUSTED)
+  const broken = join(folder, 'aaa.json')
+  await writeFile(broken, '{')
+  expect(await listTrust(folder)).toEqual([
+    { file: broken, project: null, trusted: NOTHING_TRUSTED, trouble: 'is damaged' },
+    { file: place.file, project, trusted: TRUSTED, trouble: null },
+  ])
+  expect([await removeTrust(place), await removeTrust(place)]).toEqual([true, false])
+  expect(await readTrust(place)).toEqual({ trusted: NOTHING_TRUSTED, trouble: null })
+})
