@@ -1,4 +1,4 @@
-/** One monitor for each project: two would answer the same prompt twice. */
+/** One monitor for each project and each place in tmux: two would answer the same prompt twice. */
 
 import { randomUUID } from 'node:crypto'
 import { link, lstat, mkdir, open, rename, rm, unlink } from 'node:fs/promises'
@@ -41,14 +41,21 @@ export function ownIdentity(now: number): LockIdentity {
   return { pid: process.pid, startedAt: new Date(now).toISOString(), host: hostname() }
 }
 
-/** Takes the lock, or throws CZM_ALREADY_RUNNING, which names who holds it. A lock of a dead process is taken over. */
-export async function acquireLock(file: string, identity: LockIdentity): Promise<Lock> {
+/**
+ * Takes the lock of a project, or of a place in tmux where one is named, or throws CZM_ALREADY_RUNNING, which names who holds
+ * it. A lock of a dead process is taken over.
+ */
+export async function acquireLock(
+  file: string,
+  identity: LockIdentity,
+  place: string | null = null,
+): Promise<Lock> {
   const named = { ...identity, processStart: await processStart(identity.pid) }
   const holder: LockHolder = { ...named, token: tokenOf(randomUUID(), named) }
   const ready = `${file}.${holder.token}.new`
   try {
     await writeSynced(ready, JSON.stringify(holder))
-    await take(file, ready, holder)
+    await take(file, ready, holder, place)
   } catch (error) {
     if (error instanceof CzarinaError) throw error
     throw new CzarinaError('CZM_LOG_FOLDER', `The lock ${file} cannot be written: ${errorText(error)}.`, {
@@ -69,11 +76,11 @@ export async function readLock(file: string): Promise<LockHolder | null> {
 }
 
 /** Loops only while holders come and go: each turn ends in taking the lock, refusing, or seeing another holder. */
-async function take(file: string, ready: string, holder: LockHolder): Promise<void> {
+async function take(file: string, ready: string, holder: LockHolder, place: string | null): Promise<void> {
   while (!(await linkNew(ready, file))) {
     const current = await readHolder(file)
     if (current === null) continue // given back since
-    if (await holds(current)) throw alreadyRunning(file, current)
+    if (await holds(current)) throw alreadyRunning(file, current, place)
     if (await takeOver(file, ready, holder, current)) return
   }
 }
@@ -130,7 +137,7 @@ function unreadable(file: string): CzarinaError {
   return new CzarinaError(
     'CZM_ALREADY_RUNNING',
     `The lock ${file} cannot be read, so nobody knows who holds it.`,
-    { file, suggestions: [`If no monitor runs in this project: rm '${file}'`] },
+    { file, suggestions: [`If no monitor runs there: rm '${file}'`] },
   )
 }
 
@@ -162,18 +169,24 @@ function isHolder(value: object): value is LockHolder {
   return texts && isToken && isPid && (start === null || typeof start === 'string')
 }
 
-function alreadyRunning(file: string, holder: LockHolder): CzarinaError {
+function alreadyRunning(file: string, holder: LockHolder, place: string | null): CzarinaError {
   const { pid, host, startedAt } = holder
   const here = host === hostname()
+  const where = place === null ? 'in this project' : `for ${place} of this tmux server, in another project`
+  const stop = place === null ? 'czarina-monitor stop' : 'czarina-monitor stop --project FOLDER'
+  const suggestions = here
+    ? [stop]
+    : [`On ${host}: ${stop}`, `If no monitor runs there any more: rm '${file}'`]
   return new CzarinaError(
     'CZM_ALREADY_RUNNING',
-    `A monitor already runs in this project: pid ${pid}${here ? '' : ` on ${host}`}, since ${startedAt}.`,
+    `A monitor already runs ${where}: pid ${pid}${here ? '' : ` on ${host}`}, since ${startedAt}.`,
     {
       file,
       value: pid,
-      suggestions: here
-        ? ['czarina-monitor stop']
-        : [`On ${host}: czarina-monitor stop`, `If no monitor runs there any more: rm '${file}'`],
+      suggestions:
+        place === null
+          ? suggestions
+          : [...suggestions, 'Give one of the projects another project.slug, target or llm_monitor.socket.'],
     },
   )
 }

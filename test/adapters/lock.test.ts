@@ -90,7 +90,7 @@ describe('a lock', () => {
     await writeFile(file, '')
     expect(await refusal()).toMatchObject({
       code: 'CZM_ALREADY_RUNNING',
-      suggestions: [`If no monitor runs in this project: rm '${file}'`],
+      suggestions: [`If no monitor runs there: rm '${file}'`],
     })
   })
 

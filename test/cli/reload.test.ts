@@ -27,6 +27,12 @@ function inForce(film: string[], name: string, over: Partial<InForce> = {}): InF
         film.push(`analyzers of ${name} closed`)
       },
     },
+    passed: {
+      place: { project: '/project', file: '/trust.json', seen: '/seen.json' },
+      data: [],
+      code: {},
+      demand: () => undefined,
+    },
     warnings: [],
     files: new Set(),
     ...over,
@@ -73,6 +79,27 @@ test('what is refused is said once, what is adopted is recorded first and closes
     'adopted: agent claude-code is read by its file',
     'adopted by the monitor',
     'analyzers of other closed',
+  ])
+})
+
+test('other code of a plugin is named by its hashes; amid our own it waits for the next start', async () => {
+  const film: string[] = []
+  const plugins = [{ use: './mine.js', isolation: 'none' as const }]
+  const config = { ...PROJECT_CONFIG, settings: { ...PROJECT_CONFIG.settings, plugins } }
+  const { passed } = inForce(film, 'any')
+  const withCode = (sha256: string): InForce =>
+    inForce(film, sha256, { config, passed: { ...passed, code: { '/mine.js': sha256.repeat(64) } } })
+  const reload = createReload(withCode('a'), {
+    open: async () => withCode('b'),
+    adopt: async () => undefined,
+    record: async ({ change, what }) => void film.push(`${change}: ${what.join('; ')}`),
+    warn: (message) => film.push(message),
+  })
+  await reload()
+  expect(film).toEqual([
+    'adopted: plugin /mine.js: other code (aaaaaaaa → bbbbbbbb)',
+    'A plugin with "isolation": "none" takes its new code at the next start of the monitor.',
+    'analyzers of a closed',
   ])
 })
 

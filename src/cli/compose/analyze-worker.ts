@@ -5,7 +5,6 @@ import { systemClock } from '../../adapters/clock.ts'
 import { sha1 } from '../../adapters/hash.ts'
 import { loadHousePolicies, policyOf } from '../../adapters/house-policies.ts'
 import { openJournal } from '../../adapters/journal/open-journal.ts'
-import { acquireLock, ownIdentity } from '../../adapters/lock.ts'
 import { watchLogs } from '../../adapters/logs/watch-logs.ts'
 import type { ProjectConfig, WorkerConfig } from '../../core/config.ts'
 import type { Decision } from '../../core/decision.ts'
@@ -18,10 +17,13 @@ import { expectedPlace, locateWorker, watchedSessions } from '../../core/workers
 import { analyzeOnce } from '../../monitor/analyze-once.ts'
 import type { Log } from '../../plugin/contract.ts'
 import { CloseStack } from './close-stack.ts'
+import { acquireLocks } from './locks.ts'
 import { openOneShotTerminal } from './one-shot-terminal.ts'
 import { projectPaths } from './project.ts'
 import { openReader } from './reader.ts'
 import { studyOf } from './study.ts'
+import { requireTrust } from './trust-gate.ts'
+import { ALL_KINDS } from './trust-needs.ts'
 
 export interface WorkerRequest {
   readonly workerId: string
@@ -41,7 +43,8 @@ export async function analyzeWorker(config: ProjectConfig, request: WorkerReques
   const { settings } = config
   const paths = projectPaths(config)
   const worker = findWorker(config, request.workerId)
-  const policies = await loadHousePolicies(config, sha1)
+  const { demand } = await requireTrust(config, ALL_KINDS)
+  const policies = await loadHousePolicies(config, sha1, demand)
   await using stack = new CloseStack()
   const journal = request.execute ? await openTrail(config, stack) : null
   const { log } = request
@@ -76,7 +79,7 @@ export async function analyzeWorker(config: ProjectConfig, request: WorkerReques
 
 async function openTrail(config: ProjectConfig, stack: CloseStack): Promise<Journal> {
   const paths = projectPaths(config)
-  const lock = await acquireLock(paths.lock, ownIdentity(systemClock.now()))
+  const lock = await acquireLocks(config)
   stack.defer(() => lock.release())
   const journal = await openJournal({
     directory: paths.status,

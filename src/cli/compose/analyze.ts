@@ -11,6 +11,7 @@ import { analyzeWorker } from './analyze-worker.ts'
 import type { ProjectFlags } from './project.ts'
 import { openProject, openProjectIfAny } from './project.ts'
 import { refuseWithoutTmux } from './start-monitor.ts'
+import { requireTrust } from './trust-gate.ts'
 
 export interface AnalyzeFlags extends ProjectFlags {
   readonly workerId: string
@@ -34,7 +35,9 @@ export async function analyzeForCommand(
     await refuseWithoutTmux()
     return analyzeWorker(config, { workerId, execute: flags.execute ?? false, log })
   }
-  const { agents, redact } = (await openProjectIfAny(flags))?.settings ?? DEFAULT_SETTINGS
+  const config = await openProjectIfAny(flags)
+  if (config !== null) await requireTrust(config, ['agent'])
+  const { agents, redact } = config?.settings ?? DEFAULT_SETTINGS
   const judgement = await analyzeScreen({
     file: flags.screen,
     worker: workerId,

@@ -20,6 +20,7 @@ import { judgeLook, type ScreenJudge } from './judge-look.ts'
 import { openProject } from './project.ts'
 import { type OpenReader, openReader, type ReaderOptions } from './reader.ts'
 import { timePrefilters } from './time-prefilters.ts'
+import { requireTrust } from './trust-gate.ts'
 
 export const ANALYZERS = ['prefilter', 'chain'] as const
 type AnalyzerChoice = (typeof ANALYZERS)[number]
@@ -118,6 +119,7 @@ async function openAnalyzers({ analyzer, project, log }: EvaluateRequest): Promi
         throw error
       })
     : null
+  if (config !== null) await requireTrust(config, ['agent', 'plugin'])
   const options: ReaderOptions = {
     settings: config?.settings ?? DEFAULT_SETTINGS,
     relativeTo: config === null ? process.cwd() : dirname(config.file),

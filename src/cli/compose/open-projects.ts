@@ -3,7 +3,7 @@
 import { socketPath } from '../../adapters/tmux/socket-path.ts'
 import type { ProjectConfig } from '../../core/config.ts'
 import { CzarinaError } from '../../core/errors.ts'
-import { sessionNames } from '../../core/workers.ts'
+import { placesOf } from '../../core/places.ts'
 import { together } from './all-or-none.ts'
 import { openProject, type ProjectFlags } from './project.ts'
 
@@ -30,17 +30,13 @@ export async function openProjects({
 function refuseSharedPanes(configs: readonly ProjectConfig[]): void {
   const owners = new Map<string, ProjectConfig>()
   for (const config of configs) {
-    for (const place of placesOf(config)) {
-      const other = owners.get(place.key)
-      if (other !== undefined && other !== config) throw sharedPlace(place.name, other, config)
-      owners.set(place.key, config)
+    for (const name of placesOf(config)) {
+      const key = `${socketPath(config.settings.socket)}\n${name}`
+      const other = owners.get(key)
+      if (other !== undefined && other !== config) throw sharedPlace(name, other, config)
+      owners.set(key, config)
     }
   }
-}
-
-function placesOf({ project, workers, settings }: ProjectConfig): { key: string; name: string }[] {
-  const names = [sessionNames(project.slug).main, ...workers.flatMap(({ target }) => target ?? [])]
-  return names.map((name) => ({ key: `${socketPath(settings.socket)}\n${name}`, name }))
 }
 
 function sharedPlace(name: string, one: ProjectConfig, other: ProjectConfig): CzarinaError {

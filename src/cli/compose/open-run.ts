@@ -2,7 +2,6 @@
 
 import { systemClock } from '../../adapters/clock.ts'
 import { openJournal } from '../../adapters/journal/open-journal.ts'
-import { acquireLock, type Lock, ownIdentity } from '../../adapters/lock.ts'
 import type { ProjectConfig } from '../../core/config.ts'
 import type { Decision } from '../../core/decision.ts'
 import type { Journal } from '../../core/journal-port.ts'
@@ -12,8 +11,10 @@ import { PLAIN_REDACTOR } from '../../core/redact/redactor.ts'
 import type { Log } from '../../plugin/contract.ts'
 import { CloseStack } from './close-stack.ts'
 import { type InForce, openInForce } from './in-force.ts'
+import { acquireLocks, type ProjectLocks } from './locks.ts'
 import { type MetricsExporter, openMetrics } from './metrics.ts'
 import { type ProjectPaths, projectPaths } from './project.ts'
+import { followFromLastRun } from './trust-seen.ts'
 
 export interface RunHooks {
   /** Ends the run. */
@@ -35,7 +36,7 @@ export interface OpenRun extends AsyncDisposable {
   readonly config: ProjectConfig
   readonly hooks: RunHooks
   readonly paths: ProjectPaths
-  readonly lock: Lock
+  readonly lock: ProjectLocks
   readonly journal: Journal
   readonly metrics: Metrics
   /** What is in force now; the run replaces it. */
@@ -60,7 +61,7 @@ export async function openRun(config: ProjectConfig, hooks: RunHooks): Promise<O
 
 async function openOnto(stack: CloseStack, config: ProjectConfig, hooks: RunHooks): Promise<OpenRun> {
   const paths = projectPaths(config)
-  const lock = await acquireLock(paths.lock, ownIdentity(systemClock.now()))
+  const lock = await acquireLocks(config)
   stack.defer(() => lock.release())
   const latest: { inForce: InForce | null } = { inForce: null }
   const journal = await openJournal({
@@ -87,6 +88,7 @@ async function openOnto(stack: CloseStack, config: ProjectConfig, hooks: RunHook
   latest.inForce = first
   const now = Object.assign(latest, { inForce: first })
   stack.defer(() => now.inForce.analyzers[Symbol.asyncDispose]())
+  await followFromLastRun(first, { journal, onNotice: hooks.onNotice, warn })
   return {
     config,
     hooks,
@@ -96,7 +98,12 @@ async function openOnto(stack: CloseStack, config: ProjectConfig, hooks: RunHook
     metrics,
     now,
     warn,
-    reopen: async (before, onFile) => openInForce(await hooks.reload(), { ...open, before, onFile }),
+    reopen: async (before, onFile) => {
+      const next = await hooks.reload()
+      onFile(next.file)
+      await lock.follow(next)
+      return openInForce(next, { ...open, before, onFile })
+    },
     stack,
     [Symbol.asyncDispose]: () => stack[Symbol.asyncDispose](),
   }

@@ -39,6 +39,8 @@ export interface ReaderOptions {
   readonly relativeTo: string
   readonly environment: Readonly<Record<string, string | undefined>>
   readonly log: Log
+  /** Asked before a plugin that has ended is started again; throws where its code may not run any more. */
+  readonly beforeRestart?: () => Promise<void>
   /** Left out where nobody counts. */
   readonly metrics?: Metrics
 }
@@ -58,6 +60,7 @@ export async function openReader(options: ReaderOptions): Promise<OpenReader> {
       model: settings.model,
       log,
       clock: systemClock,
+      ...(options.beforeRestart === undefined ? {} : { beforeRestart: options.beforeRestart }),
     },
   )
   const prefilters = analyzers.filter(({ stage }) => stage === 'prefilter')

@@ -5,7 +5,9 @@ import type { Change } from '../../core/change.ts'
 import { configChanges } from '../../core/config-changes.ts'
 import { isCzarinaError } from '../../core/errors.ts'
 import { policyChanges } from '../../core/policy-changes.ts'
-import { agentChanges, type InForce } from './in-force.ts'
+import { agentChanges, codeChanges, type InForce } from './in-force.ts'
+
+const LOADED_ONCE = 'A plugin with "isolation": "none" takes its new code at the next start of the monitor.'
 
 export interface ReloadPorts {
   /** Reads what is saved now; throws a CZM error where it is bad. */
@@ -39,6 +41,7 @@ export function createReload(first: InForce, ports: ReloadPorts): () => Promise<
       ...configChanges(current.config, next.config),
       ...policyChanges(policiesInForce(current.policies), policies),
       ...agentChanges(current.agents, next.agents),
+      ...codeChanges(current, next),
     ]
     const isMended = refused !== null && what.length === 0
     refused = null
@@ -57,7 +60,9 @@ function newWarnings(before: InForce, next: InForce): readonly string[] {
   const bound = (['socket', 'watch'] as const).filter(
     (name) => before.config.settings[name] !== next.config.settings[name],
   )
+  const isAmidOurs = next.config.settings.plugins.some(({ isolation }) => isolation === 'none')
   return [
+    ...(isAmidOurs && codeChanges(before, next).length > 0 ? [LOADED_ONCE] : []),
     ...next.warnings.filter((warning) => !before.warnings.includes(warning)),
     ...bound.map((name) => `llm_monitor.${name} is taken at the next start of the monitor.`),
   ]

@@ -16,6 +16,7 @@ import { followSaves } from './follow-saves.ts'
 import type { InForce } from './in-force.ts'
 import { type OpenRun, openRun, type RunHooks } from './open-run.ts'
 import { studyOf } from './study.ts'
+import { noteSeen } from './trust-seen.ts'
 import { openWorkerLogs } from './worker-logs.ts'
 
 /** Resolves when the signal has ended the run and everything is closed; throws before anything is watched otherwise. */
@@ -116,6 +117,7 @@ async function runProject(run: OpenRun, monitor: Monitor, terminal: Terminal): P
     open: run.reopen,
     adopt: async (next) => {
       now.inForce = next
+      await noteSeen(next, run.warn)
       await logs.follow(next.config.workers)
       await monitor.adopt(houseUnder(next))
     },

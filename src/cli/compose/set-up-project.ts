@@ -9,6 +9,7 @@ import { CzarinaError } from '../../core/errors.ts'
 import { listProcesses } from '../../doctor/processes.ts'
 import { type AgentPane, findAgentPanes } from '../../setup/agent-panes.ts'
 import { hasWorkers, type InitReport, initProject } from '../../setup/init-project.ts'
+import { trustWritten } from './trust-command.ts'
 
 export interface InitFlags {
   readonly project?: string | undefined
@@ -32,7 +33,9 @@ export async function setUpProject(
   }
   const socket = flags.socket ?? null
   const offered = (await hasWorkers(directory)) ? [] : await runningAgents(socket)
-  return initProject({ directory, panes: await choose(offered), force: flags.force, socket })
+  const report = await initProject({ directory, panes: await choose(offered), force: flags.force, socket })
+  if (report.written.includes(report.policy)) await trustWritten(directory, report.policy)
+  return report
 }
 
 async function runningAgents(socket: string | null): Promise<readonly AgentPane[]> {

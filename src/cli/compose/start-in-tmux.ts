@@ -1,24 +1,26 @@
 /** Starts the monitor in its own window of the management session, where czarina's users look for it. */
 
 import { dirname, join } from 'node:path'
-import { systemClock } from '../../adapters/clock.ts'
 import { SETTING_PREFIX } from '../../adapters/config/settings.ts'
 import { sha1 } from '../../adapters/hash.ts'
 import { loadHousePolicies } from '../../adapters/house-policies.ts'
-import { acquireLock, ownIdentity } from '../../adapters/lock.ts'
 import { packageFolder } from '../../adapters/package-folder.ts'
 import { runTmux, tmuxSocketArguments } from '../../adapters/tmux/run-tmux.ts'
 import type { ProjectConfig } from '../../core/config.ts'
 import { CzarinaError } from '../../core/errors.ts'
 import { sessionNames } from '../../core/workers.ts'
 import { together } from './all-or-none.ts'
+import { acquireLocks } from './locks.ts'
 import { openExporter } from './metrics.ts'
 import type { ProjectsFlags } from './open-projects.ts'
-import { projectPaths } from './project.ts'
 import { openReader } from './reader.ts'
 import { refuseDisabled, refuseWithoutTmux } from './start-monitor.ts'
+import { requireTrust } from './trust-gate.ts'
+import { ALL_KINDS } from './trust-needs.ts'
 
 const WINDOW = 'llm-monitor'
+/** Without it the monitor in the window would look for its user's word elsewhere. */
+const TRUST_HOME = 'XDG_CONFIG_HOME'
 
 export interface StartedInTmux {
   /** `session:window`. */
@@ -68,8 +70,9 @@ export async function startInTmux(
 
 /** Opens all that may be refused, and gives the lock back for the monitor in the window to take. */
 async function tryOpening(config: ProjectConfig): Promise<void> {
-  await loadHousePolicies(config, sha1)
-  const lock = await acquireLock(projectPaths(config).lock, ownIdentity(systemClock.now()))
+  const { demand } = await requireTrust(config, ALL_KINDS)
+  await loadHousePolicies(config, sha1, demand)
+  const lock = await acquireLocks(config)
   try {
     const reader = await openReader({
       settings: config.settings,
@@ -98,6 +101,8 @@ function passedOn(flags: StartFlags): string[] {
 /** A window has the environment of its tmux server, not ours; no secret is among these. */
 function ownVariables(environment: Readonly<Record<string, string | undefined>>): string[] {
   return Object.entries(environment).flatMap(([name, value]) =>
-    name.startsWith(SETTING_PREFIX) && value !== undefined ? [`${name}=${value}`] : [],
+    (name.startsWith(SETTING_PREFIX) || name === TRUST_HOME) && value !== undefined
+      ? [`${name}=${value}`]
+      : [],
   )
 }
