@@ -18,6 +18,8 @@ const VICTIM_LIMIT_MS = 12_000
 /** How long the monitor after it is watched: long enough for a second key, were there one. */
 const SUCCESSOR_MS = 2500
 const START_LIMIT_MS = 20_000
+/** On a machine with nothing else to do it ends at once; whether it ends at all is the question here. */
+const STOP_LIMIT_MS = 30_000
 /** What an answer comes to. */
 const FINAL = ['sent', 'unconfirmed', 'unknown', 'failed', 'stale', 'escalated']
 
@@ -46,7 +48,7 @@ export async function playRound(plan: FaultPlan): Promise<RoundResult> {
   const isStarted = async (): Promise<boolean> => (await textOf(log)).split('Starting LLM').length > starts
   const started = await becomes(START_LIMIT_MS, isStarted)
   await new Promise((resolve) => setTimeout(resolve, SUCCESSOR_MS))
-  const stopped = await successor.stop()
+  const stopped = await successor.stop(STOP_LIMIT_MS)
   await stage.settleKeys()
   const { decisions, unreadable } = await recentDecisions(
     join(folder, '.czarina/status/llm-decisions.jsonl'),
@@ -95,7 +97,7 @@ async function runVictim(stage: FaultStage, plan: FaultPlan): Promise<void> {
       const [word = '', outcome = ''] = String(message).split(' ')
       if (word === 'decided') {
         if (FINAL.includes(outcome)) resolve()
-      } else if (word !== 'watching') void stage.change(word).then(() => say(victim, 'done'))
+      } else if (word !== 'watching') void change(stage, plan, word).then(() => say(victim, 'done'))
     })
   })
   const limit = setTimeout(() => victim.kill('SIGKILL'), VICTIM_LIMIT_MS)
@@ -104,6 +106,11 @@ async function runVictim(stage: FaultStage, plan: FaultPlan): Promise<void> {
   if (victim.exitCode === null && victim.signalCode === null) await once(victim, 'exit')
   clearTimeout(limit)
   if (victim.exitCode !== null && victim.exitCode !== 0) throw new Error(`the victim failed: ${complaint}`)
+}
+
+async function change(stage: FaultStage, { step, when }: FaultPlan, fault: string): Promise<void> {
+  if (step === 'sendIf' && when === 'after') await stage.keyCame()
+  await stage.change(fault)
 }
 
 function say(victim: ChildProcess, word: string): void {

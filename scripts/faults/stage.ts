@@ -9,6 +9,7 @@ import { runTmux } from '../../src/adapters/tmux/run-tmux.ts'
 import { becomes } from '../stage/until.ts'
 
 const PAINT_LIMIT_MS = 3000
+const KEY_LIMIT_MS = 3000
 
 export class FaultStage implements AsyncDisposable {
   readonly fleet: Fleet
@@ -52,6 +53,11 @@ export class FaultStage implements AsyncDisposable {
       const program = ['sh', '-c', 'stty raw -echo; exec cat > "$0"', this.#respawnedKeys]
       await runTmux(this.fleet.server.socket, ['respawn-pane', '-k', '-t', this.#target, ...program])
     }
+  }
+
+  /** Resolves once the key has been read that tmux says it has sent: only then what the pane shows may change. */
+  async keyCame(): Promise<void> {
+    await becomes(KEY_LIMIT_MS, async () => this.keys.wanted > 0)
   }
 
   /** Adds what a program counted that was respawned in the pane. */

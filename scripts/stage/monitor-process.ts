@@ -60,11 +60,11 @@ export class MonitorProcess {
   }
 
   /** Asks it to stop, and kills it where it does not; true where asking was enough. */
-  async stop(): Promise<boolean> {
+  async stop(patience_ms = STOP_PATIENCE_MS): Promise<boolean> {
     if (!this.running) return true
     const exited = once(this.#child, 'exit')
     this.#child.kill('SIGTERM')
-    const killer = setTimeout(() => this.#child.kill('SIGKILL'), STOP_PATIENCE_MS)
+    const killer = setTimeout(() => this.#child.kill('SIGKILL'), patience_ms)
     await exited
     clearTimeout(killer)
     return this.#child.signalCode !== 'SIGKILL'

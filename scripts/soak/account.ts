@@ -1,0 +1,109 @@
+/** Holds the audit trail against what was really asked and pressed. */
+
+import { readChange } from '../../src/core/change.ts'
+import type { Decision } from '../../src/core/decision.ts'
+import { readOwnDecision } from '../../src/core/decision-record.ts'
+import { mayHavePressed } from '../../src/core/verdict.ts'
+import type { Question } from './questions.ts'
+
+export interface Evidence {
+  /** All lines of the trail, in any order. */
+  readonly lines: readonly string[]
+  readonly questions: readonly Question[]
+  /** Keys that came where nothing had been asked. */
+  readonly strayKeys: string
+}
+
+/** Each list has to be empty; sentences about what is there. Only a SIGKILL explains a line that cannot be read. */
+interface Wrongs {
+  readonly unreadable: readonly string[]
+  readonly repeatedIds: readonly string[]
+  readonly doubleSends: readonly string[]
+  readonly wrongKeys: readonly string[]
+  readonly untoldKeys: readonly string[]
+  readonly untoldQuestions: readonly string[]
+}
+
+export interface Account {
+  readonly decisions: number
+  readonly changes: number
+  readonly answered: number
+  readonly wrong: Wrongs
+}
+
+/** What the trail and the panes say about each other. */
+export function accountOf({ lines, questions, strayKeys }: Evidence): Account {
+  const decisions: Decision[] = []
+  const unreadable: string[] = []
+  let changes = 0
+  for (const line of lines.filter((text) => text.trim() !== '')) {
+    const decision = readOwnDecision(line)
+    if (decision !== null) decisions.push(decision)
+    else if (readChange(line) !== null) changes += 1
+    else unreadable.push(line.slice(0, 120))
+  }
+  const told = textsByWorker(decisions)
+  return {
+    decisions: decisions.length,
+    changes,
+    answered: questions.filter(({ end }) => end === 'answered').length,
+    wrong: {
+      unreadable,
+      repeatedIds: repeated(decisions.map(({ id }) => id)),
+      doubleSends: questions.filter(({ keys }) => keys.length > 1).map(sentence),
+      wrongKeys: [
+        ...(strayKeys === '' ? [] : [`keys where nothing was asked: ${JSON.stringify(strayKeys)}`]),
+        ...questions.filter(({ kind, keys }) => !isRight(kind, keys)).map(sentence),
+      ],
+      untoldKeys: untoldKeys(questions, decisions),
+      // One whose window was killed may have stood too shortly to be seen.
+      untoldQuestions: questions
+        .filter(
+          ({ end, kind, worker, about }) =>
+            end !== 'void' && kind !== 'unread' && !(told.get(worker) ?? '').includes(about),
+        )
+        .map(sentence),
+    },
+  }
+}
+
+function isRight(kind: Question['kind'], keys: string): boolean {
+  return keys === '' || (kind === 'harmless' && /^1+$/.test(keys))
+}
+
+/** Keys that no decision tells of. A crash leaves `unknown`, which names its worker and no text: one such stands for one key. */
+function untoldKeys(questions: readonly Question[], decisions: readonly Decision[]): readonly string[] {
+  const pressed = decisions.filter(({ outcome }) => mayHavePressed(outcome))
+  const unnamed = pressed
+    .filter(({ prompt }) => prompt === null || prompt.about === null)
+    .map(({ worker }) => worker)
+  const told = textsByWorker(pressed)
+  return questions
+    .filter(({ keys, worker, about }) => {
+      if (keys === '' || (told.get(worker) ?? '').includes(about)) return false
+      const crash = unnamed.indexOf(worker)
+      if (crash !== -1) unnamed.splice(crash, 1)
+      return crash === -1
+    })
+    .map(sentence)
+}
+
+/** What each worker's decisions say their prompts are about, as one text. */
+function textsByWorker(decisions: readonly Decision[]): ReadonlyMap<string, string> {
+  const texts = new Map<string, string[]>()
+  for (const { worker, prompt } of decisions) {
+    const own = texts.get(worker) ?? []
+    if (own.length === 0) texts.set(worker, own)
+    own.push(`${prompt?.about ?? ''} ${prompt?.question ?? ''}`)
+  }
+  return new Map([...texts].map(([worker, own]) => [worker, own.join('\n')]))
+}
+
+function repeated(ids: readonly string[]): readonly string[] {
+  const seen = new Set<string>()
+  return ids.filter((id) => seen.size === seen.add(id).size)
+}
+
+function sentence({ worker, kind, about, keys, end }: Question): string {
+  return `${worker} ${kind} "${about}" ${end ?? 'open'}, keys ${JSON.stringify(keys)}`
+}

@@ -1,0 +1,54 @@
+/** What is looked at when the day is over and the monitor has ended. */
+
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { DECISIONS_FILE } from '../../src/adapters/journal/recent-decisions.ts'
+import { trailBackwards } from '../../src/adapters/journal/segments.ts'
+import { parseJsonObject } from '../../src/core/json-object.ts'
+import { clientProcesses, ownClients } from '../chaos/clients.ts'
+import { monitorCommand } from './disturb.ts'
+import type { SoakProject } from './project.ts'
+
+export interface Aftermath {
+  /** All lines of the trail, newest first. */
+  readonly lines: readonly string[]
+  readonly openIntents: number
+  readonly shown: number
+  readonly errors: readonly string[]
+  readonly leftClients: number
+}
+
+/** Reads what the monitor left behind, while its tmux server still runs. */
+export async function aftermathOf(project: SoakProject): Promise<Aftermath> {
+  const status = join(project.folder, '.czarina', 'status')
+  const lines: string[] = []
+  for await (const line of trailBackwards(join(status, DECISIONS_FILE))) lines.push(line)
+  const log = await readFile(join(status, 'llm-monitor.log'), 'utf8').catch(() => '')
+  const left = [await ownClients(project.socket), await clientProcesses(project.socket)]
+  return {
+    lines,
+    openIntents: openIntents(await readFile(join(status, 'llm-intents.jsonl'), 'utf8').catch(() => '')),
+    shown: await shownDecisions(project),
+    errors: log.split('\n').filter((line) => line.includes('] [ERROR] ')),
+    leftClients: Math.max(...left.map(({ length }) => length)),
+  }
+}
+
+/** How many decisions the command shows to programs. */
+async function shownDecisions(project: SoakProject): Promise<number> {
+  const decisions: unknown = JSON.parse(
+    await monitorCommand(project, 'decisions', '--since', 'all', '--json'),
+  )
+  return Array.isArray(decisions) ? decisions.length : 0
+}
+
+/** Intents with neither a closing mark nor a decision. */
+function openIntents(text: string): number {
+  const open = new Set<unknown>()
+  for (const line of text.split('\n').filter((one) => one !== '')) {
+    const { id, closed } = parseJsonObject(line) ?? {}
+    if (closed === true) open.delete(id)
+    else open.add(id)
+  }
+  return open.size
+}

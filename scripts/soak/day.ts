@@ -1,0 +1,119 @@
+/** One compressed day, from the start of tmux to the end of the monitor. */
+
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Stage } from '../stage/stage.ts'
+import { becomes } from '../stage/until.ts'
+import { type Aftermath, aftermathOf } from './aftermath.ts'
+import { disturb, type World } from './disturb.ts'
+import type { SoakFlags } from './flags.ts'
+import { Ledger } from './ledger.ts'
+import { Lives } from './lives.ts'
+import { startSoakModel } from './model-server.ts'
+import { createProject, SLUG, type SoakProject } from './project.ts'
+import type { Sample } from './samples.ts'
+import type { Appointment } from './schedule.ts'
+import { Troupe } from './troupe.ts'
+import { beholdRegularly, writeLogs } from './while-it-runs.ts'
+
+/** No questions any more; longer than any of them stands. */
+const HUSH_LIMIT_MS = 40_000
+const SETTLE_MS = 2000
+
+export interface DayPlan {
+  readonly folder: string
+  readonly flags: SoakFlags
+  readonly schedule: readonly Appointment[]
+  readonly stage: Stage
+}
+
+export interface Day {
+  readonly samples: readonly Sample[]
+  readonly aftermath: Aftermath
+  readonly ledger: Ledger
+  /** Ends of the monitor or the server that nobody wanted, and one that did not come when asked. */
+  readonly badEnds: number
+  readonly kills: number
+  readonly modelCalls: number
+}
+
+/** Plays the whole day; throws where a part of the stage fails, which is no fault of the monitor's. */
+export async function playDay(plan: DayPlan): Promise<Day> {
+  const { flags, schedule } = plan
+  const ledger = new Ledger()
+  const world = await openWorld(plan, ledger)
+  const { troupe, lives, project, model } = world
+  const since_ms = Date.now()
+  const run_ms = flags.minutes * 60_000
+  const samples: Sample[] = []
+  const over = new AbortController()
+  const meanwhile = Promise.all([
+    beholdRegularly({
+      world,
+      since_ms,
+      run_ms,
+      signal: over.signal,
+      onSample: (sample) => samples.push(sample),
+    }),
+    writeLogs(project, flags.seed, over.signal),
+  ])
+  const badEnds = await breakAll(schedule, since_ms, world)
+  await sleep(Math.max(0, since_ms + run_ms - Date.now()))
+  over.abort()
+  await meanwhile
+  for (const player of troupe.players) player.hush()
+  await becomes(HUSH_LIMIT_MS, async () => troupe.players.every(({ isAsking }) => !isAsking))
+  await sleep(SETTLE_MS)
+  const hasStopped = await lives.stop()
+  return {
+    samples,
+    aftermath: await aftermathOf(project),
+    ledger,
+    badEnds: badEnds + (hasStopped ? 0 : 1),
+    kills: lives.life - 1,
+    modelCalls: model.asked,
+  }
+}
+
+async function openWorld({ folder, flags, stage }: DayPlan, ledger: Ledger): Promise<World> {
+  const { seed } = flags
+  const workers = Array.from(
+    { length: flags.workers },
+    (_, index) => `w${String(index + 1).padStart(4, '0')}`,
+  )
+  const troupe = new Troupe({ folder, session: `czarina-${SLUG}`, workers, seed, ledger })
+  stage.onLeave(() => troupe[Symbol.asyncDispose]())
+  const project: SoakProject = { folder, socket: troupe.server.socket, workers }
+  await createProject(project)
+  await troupe.open()
+  const model = await startSoakModel()
+  stage.onLeave(async () => model[Symbol.asyncDispose]())
+  const access = { ANTHROPIC_API_KEY: 'soak', ANTHROPIC_BASE_URL: model.url }
+  const lives = new Lives(project, { PATH: process.env.PATH ?? '', HOME: folder, ...access })
+  stage.onLeave(async () => void (await lives.stop()))
+  await lives.start()
+  return { project, troupe, lives, model }
+}
+
+/** Has every fault happen in its time, one after another; counts what ended without one, and starts it again. */
+async function breakAll(schedule: readonly Appointment[], since_ms: number, world: World): Promise<number> {
+  const { lives, troupe } = world
+  let badEnds = 0
+  for (const appointment of schedule) {
+    const { at_ms, fault } = appointment
+    await sleep(Math.max(0, since_ms + at_ms - Date.now()))
+    if (!lives.isRunning) {
+      badEnds += 1
+      console.log(`The monitor had ended by itself before ${fault}.`)
+      await lives.start()
+    }
+    if (!(await troupe.isThere())) {
+      badEnds += 1
+      console.log(`The tmux server had ended by itself before ${fault}.`)
+      await troupe.kill()
+      await troupe.open()
+    }
+    await disturb(appointment, world)
+    console.log(`${((Date.now() - since_ms) / 1000).toFixed(0).padStart(5)} s  ${fault}`)
+  }
+  return badEnds
+}

@@ -1,0 +1,129 @@
+/** Makes the faults of the schedule happen. */
+
+import { execFile } from 'node:child_process'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { promisify } from 'node:util'
+import { ownClients } from '../chaos/clients.ts'
+import { packageRoot } from '../stage/package-root.ts'
+import { becomes } from '../stage/until.ts'
+import type { Lives } from './lives.ts'
+import type { SoakModel } from './model-server.ts'
+import { PERSON_TEXT, type Player } from './player.ts'
+import { rotateLogs, type SoakProject, saveConfig, saveConfigText, USUAL } from './project.ts'
+import { type Random, randomOf } from './random.ts'
+import type { Appointment, Fault } from './schedule.ts'
+import type { Troupe } from './troupe.ts'
+
+const run = promisify(execFile)
+const FREE_LIMIT_MS = 30_000
+const FLOOD_MS = 2000
+const MOOD_MS = 15_000
+/** How long the smaller ones last: a window of another size, copy mode, a bad config. */
+const WHILE_MS = 3000
+/** Ends before the patience of the shortest harmless question. */
+const PAUSE_MS = 6000
+
+export interface World {
+  readonly project: SoakProject
+  readonly troupe: Troupe
+  readonly lives: Lives
+  readonly model: SoakModel
+}
+
+/** Has one fault happen; resolves when the next one may. Moods and pauses end by themselves. */
+export async function disturb({ fault, seed }: Appointment, world: World): Promise<void> {
+  const random = randomOf(seed)
+  const player = random.pick(world.troupe.players)
+  await HARMS[fault](world, player, random)
+}
+
+type Harm = (world: World, player: Player, random: Random) => Promise<void>
+
+const mood =
+  (name: Extract<Fault, `model-${string}`>): Harm =>
+  async ({ model }) => {
+    model.mood = name
+    setTimeout(() => {
+      model.mood = 'well'
+    }, MOOD_MS)
+  }
+
+const HARMS: Readonly<Record<Fault, Harm>> = {
+  'monitor-kill': async ({ lives, troupe }) => {
+    troupe.isWatched = false
+    await lives.kill()
+    troupe.isWatched = true
+  },
+  'server-kill': async ({ troupe }) => {
+    await troupe.kill()
+    await sleep(WHILE_MS)
+    await troupe.open()
+  },
+  'client-kill': async ({ troupe }, _, random) => {
+    const clients = await ownClients(troupe.server.socket)
+    if (clients.length > 0) process.kill(random.pick(clients).pid, 'SIGKILL')
+  },
+  'window-reopened': ({ troupe }, player) => troupe.reopen(player),
+  flood: async (_, player) => {
+    if (await becomes(FREE_LIMIT_MS, async () => !player.isAsking)) await player.flood(FLOOD_MS)
+  },
+  resize: async ({ troupe }, player, random) => {
+    const [columns, rows] = random.pick([
+      ['160', '50'],
+      ['110', '30'],
+      ['80', '24'],
+    ] as const)
+    await troupe.tmux('resize-window', '-t', troupe.target(player), '-x', columns, '-y', rows)
+    player.redraw()
+    await sleep(WHILE_MS)
+    await troupe.tmux('resize-window', '-t', troupe.target(player), '-x', '120', '-y', '40')
+    player.redraw()
+  },
+  'copy-mode': async ({ troupe }, player) => {
+    await troupe.tmux('copy-mode', '-t', troupe.target(player))
+    await sleep(WHILE_MS)
+    await troupe.tmux('send-keys', '-t', troupe.target(player), '-X', 'cancel')
+  },
+  'person-types': async ({ troupe }, player) => {
+    await troupe.type(player, PERSON_TEXT)
+    await sleep(WHILE_MS)
+    await troupe.type(player, PERSON_TEXT)
+  },
+  'config-saved': async ({ project }, _, random) => {
+    await saveConfig(
+      project,
+      random.share() < 0.5 ? { ...USUAL, policy: 'cautious' } : { ...USUAL, check_interval: 2 },
+    )
+    await sleep(WHILE_MS)
+    await saveConfig(project, USUAL)
+  },
+  'config-broken': async ({ project }, _, random) => {
+    await saveConfigText(
+      project,
+      random.pick(['{ "workers": [', '', '{ "workers": [], "llm_monitor": { "enable": 1 } }']),
+    )
+    await sleep(WHILE_MS)
+    await saveConfig(project, USUAL)
+  },
+  'logs-rotated': ({ project }, player) => rotateLogs(project, player.worker),
+  paused: async ({ project }) => {
+    await monitorCommand(project, 'pause', '--reason', 'soak')
+    setTimeout(() => void monitorCommand(project, 'resume').catch(console.error), PAUSE_MS)
+  },
+  'model-429': mood('model-429'),
+  'model-500': mood('model-500'),
+  'model-529': mood('model-529'),
+  'model-hangs': mood('model-hangs'),
+  'model-malformed': mood('model-malformed'),
+  'model-drops': mood('model-drops'),
+}
+
+/** One command of the program as a person types it; resolves with what it prints. */
+export async function monitorCommand({ folder }: SoakProject, ...words: readonly string[]): Promise<string> {
+  const env = { PATH: process.env.PATH ?? '', HOME: folder }
+  const program = join(packageRoot(), 'bin', 'run.js')
+  const maxBuffer = 256 * 1024 * 1024
+  const { stdout } = await run(process.execPath, [program, ...words, '--project', folder], { env, maxBuffer })
+  return stdout
+}

@@ -1,0 +1,66 @@
+/** The real monitor, which is killed now and then and started again. */
+
+import { setTimeout as sleep } from 'node:timers/promises'
+import { MonitorProcess } from '../stage/monitor-process.ts'
+import { becomes } from '../stage/until.ts'
+import type { SoakProject } from './project.ts'
+
+const START_LIMIT_MS = 20_000
+/** How long a person takes to notice and start it again. */
+const DEATH_MS = 1000
+
+export class Lives {
+  readonly #project: SoakProject
+  readonly #environment: Readonly<Record<string, string>>
+  #monitor: MonitorProcess | null = null
+  /** Which life it is in, counted from 1. */
+  life = 0
+
+  constructor(project: SoakProject, environment: Readonly<Record<string, string>>) {
+    this.#project = project
+    this.#environment = environment
+  }
+
+  /** Starts it; resolves once it has looked at something. */
+  async start(): Promise<void> {
+    let isWatching = false
+    const { folder, socket } = this.#project
+    this.life += 1
+    const monitor = new MonitorProcess({
+      project: folder,
+      socket,
+      environment: this.#environment,
+      onLine: (line) => {
+        isWatching ||= /\bw\d{4}:/.test(line)
+      },
+    })
+    this.#monitor = monitor
+    await becomes(START_LIMIT_MS, async () => isWatching || !monitor.running)
+    if (!monitor.running) throw new Error('the monitor ended by itself; see monitor-output.txt')
+  }
+
+  /** Ends it as a crash does, and starts another one. */
+  async kill(): Promise<void> {
+    const monitor = this.#monitor
+    if (monitor === null) return
+    process.kill(monitor.pid, 'SIGKILL')
+    await becomes(START_LIMIT_MS, async () => !monitor.running)
+    await sleep(DEATH_MS)
+    await this.start()
+  }
+
+  /** Whether a monitor is there: it may only end when it is killed. */
+  get isRunning(): boolean {
+    return this.#monitor?.running === true
+  }
+
+  /** Its process; 0 before its first start. */
+  get pid(): number {
+    return this.#monitor?.pid ?? 0
+  }
+
+  /** Asks it to end; false where it had to be killed, or was gone already. */
+  async stop(): Promise<boolean> {
+    return this.#monitor?.running === true && (await this.#monitor.stop())
+  }
+}
