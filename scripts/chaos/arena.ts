@@ -11,14 +11,12 @@ import type { Counts } from './counts.ts'
 import { Hall } from './hall.ts'
 import { Hogs } from './hogs.ts'
 import { type Flow, measure } from './meter.ts'
-import type { LifelineName, RoundPlan } from './plan.ts'
+import { type LifelineName, type RoundPlan, startsQuiet } from './plan.ts'
 
 const SLUG = 'chaos'
 /** How long the monitor may take until it watches, also after it has lost tmux. */
 const WATCH_LIMIT_MS = 15_000
 const SETTLE_MS = 500
-/** Longer than the monitor leaves a pane alone that was too fast for it. */
-const REST_MS = 2000
 
 export class Arena implements AsyncDisposable {
   readonly plan: RoundPlan
@@ -50,6 +48,7 @@ export class Arena implements AsyncDisposable {
     const arena = new Arena(plan, await realpath(await mkdtemp(join(tmpdir(), 'czm-chaos-'))))
     try {
       await arena.#writeProject()
+      if (startsQuiet(plan)) await writeFile(arena.#restFile, '')
       await Promise.all([arena.hall.open(), arena.#twin.open()])
       return arena
     } catch (error) {
@@ -91,13 +90,7 @@ export class Arena implements AsyncDisposable {
     if (typed > 0) this.broken(`${typed} bytes were typed`)
   }
 
-  /** Has all panes rest, for long enough that the monitor has caught up with them. */
-  async rest(): Promise<void> {
-    await writeFile(this.#restFile, '')
-    await sleep(REST_MS)
-  }
-
-  /** Ends the rest: the panes flood again. */
+  /** Has panes that are quiet flood. */
   async wake(): Promise<void> {
     await rm(this.#restFile, { force: true })
   }

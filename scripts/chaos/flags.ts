@@ -3,14 +3,19 @@
 import { parseArgs } from 'node:util'
 import { type ChaosPlan, HARMS, LIFELINES, longRounds, shortRounds } from './plan.ts'
 
-const LONG = { rounds: 50, stopped_ms: 10_000, while_ms: 2000 }
+const LONG = { rounds: 50, stopped_ms: 10_000, while_ms: 1000 }
 const SHORT = { rounds: 1, stopped_ms: 3000, while_ms: 1000 }
 
 /** Words on the command line that mean nothing here. */
 export class UsageFault extends Error {}
 
+/** What to play, and whether its result is kept. */
+export interface ChaosFlags extends ChaosPlan {
+  readonly save: boolean
+}
+
 /** Reads the command line; without flags it is the long form. */
-export function readPlan(words: readonly string[]): ChaosPlan {
+export function readFlags(words: readonly string[]): ChaosFlags {
   const flags = parsed(words)
   const form = flags.short ? SHORT : LONG
   const count = flags.rounds === undefined ? form.rounds : Number(flags.rounds)
@@ -22,11 +27,12 @@ export function readPlan(words: readonly string[]): ChaosPlan {
   const rounds = (flags.short ? shortRounds : longRounds)(count).filter(
     ({ harm, lifeline }) => harms.includes(harm) && lifelines.includes(lifeline),
   )
-  return { ...form, rounds }
+  return { ...form, rounds, save: flags.save }
 }
 
 const OPTIONS = {
   short: { type: 'boolean', default: false },
+  save: { type: 'boolean', default: false },
   rounds: { type: 'string' },
   harms: { type: 'string' },
   lifelines: { type: 'string' },

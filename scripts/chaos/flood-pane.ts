@@ -1,7 +1,7 @@
 /**
  * The program in a pane: prints as fast as it can in its turn, or ten times a second always, and keeps count of what it wrote,
- * what was typed into it and how often its window was resized. It rests while the rest file exists.
- * usage: node flood-pane.js COUNTS_FILE full|spinner TURN REST_FILE
+ * what was typed into it and how often its window was resized. It rests while the rest file exists, and for so long afterwards.
+ * usage: node flood-pane.js COUNTS_FILE full|spinner TURN REST_FILE LATER_MS
  */
 
 import { existsSync, openSync, writeSync } from 'node:fs'
@@ -15,12 +15,13 @@ const REST_MS = 20
 const FULL = `${'x'.repeat(98)}\r\n`.repeat(100)
 const SPINNER = `\u001b[H${`${'lorem ipsum '.repeat(8)}\u001b[K\r\n`.repeat(20)}`
 
-const [file = '', kind, turn, restFile = ''] = process.argv.slice(2)
+const [file = '', kind, turn, restFile = '', later] = process.argv.slice(2)
 const notes = openSync(file, 'w')
 let written = 0
 let typed = 0
 let resized = 0
 let notedAt_ms = 0
+let rested = false
 
 const note = (at_ms: number): void => {
   notedAt_ms = at_ms
@@ -40,14 +41,18 @@ const flood = (): void => {
   else print(FULL, () => setImmediate(flood))
 }
 const begin = (): void => {
-  if (existsSync(restFile)) setTimeout(begin, REST_MS)
+  const rests = existsSync(restFile)
+  if (rests) setTimeout(begin, REST_MS)
+  else if (rested) setTimeout(flood, Number(later))
   else flood()
+  rested = rests
 }
 const spin = (): void => {
   if (!existsSync(restFile)) print(SPINNER, () => undefined)
 }
 
 process.stdin.setRawMode(true)
+note(Date.now())
 process.stdin.on('data', (bytes: Buffer) => {
   typed += bytes.length
   note(Date.now())

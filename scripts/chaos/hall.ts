@@ -10,6 +10,11 @@ import { type Counts, parseCounts } from './counts.ts'
 import { type Flood, panesOf } from './plan.ts'
 
 const FLOW_LIMIT_MS = 15_000
+/**
+ * After a rest each pane begins so much later than the one before. By then tmux is behind with the first one, if our clients are
+ * stopped; a pane of which it had read nothing until then is the one that it may not read at all.
+ */
+const LATER_MS = 250
 /** The person's terminal: neither of the session's size nor of the one that a control client starts with. */
 const DESK_WIDTH = '100'
 const DESK_HEIGHT = '30'
@@ -41,7 +46,7 @@ export class Hall implements AsyncDisposable {
     return this.server.socket
   }
 
-  /** Starts the server with its panes, and waits until each of them prints; once more after the server's death. */
+  /** Starts the server with its panes, and waits until each of them runs; once more after the server's death. */
   async open(): Promise<void> {
     const { folder, flood, person, turn } = this.#plan
     await mkdir(folder, { recursive: true })
@@ -49,7 +54,7 @@ export class Hall implements AsyncDisposable {
     await this.server.start(folder)
     const program = fileURLToPath(new URL('./flood-pane.js', import.meta.url))
     const kind = flood === 'spinners' ? 'spinner' : 'full'
-    for (const name of this.workers) {
+    for (const [index, name] of this.workers.entries()) {
       const command = [
         process.execPath,
         program,
@@ -57,11 +62,12 @@ export class Hall implements AsyncDisposable {
         kind,
         String(turn),
         this.#plan.restFile,
+        String(index * LATER_MS),
       ]
       await this.server.open({ name, folder, command, environment: this.server.environment })
     }
     if (person) await this.#seat()
-    await expected('the panes print', async () => (await this.#read()) !== undefined)
+    await expected('the panes run', async () => (await this.#read()) !== undefined)
   }
 
   /** What the panes count now. */

@@ -3,7 +3,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Counts } from './counts.ts'
 import type { Hall } from './hall.ts'
-import { wholeTurns_ms } from './turns.ts'
+import { pairEnd_ms } from './turns.ts'
 
 const READ_EVERY_MS = 50
 
@@ -28,12 +28,13 @@ export async function measure(
   while_ms: number,
   atLeast: number,
 ): Promise<Flow> {
+  await sleep(pairEnd_ms(Date.now()) - Date.now())
   const start_ms = Date.now()
   const [from, fromTwin] = await both(halls)
   let first: number | null = null
   let standstill_ms = 0
   for (;;) {
-    const end_ms = Date.now() + wholeTurns_ms(while_ms)
+    const end_ms = pairEnd_ms(Date.now() + while_ms)
     standstill_ms = Math.max(standstill_ms, await standstill(halls.watched, start_ms, end_ms))
     const [to, toTwin] = await both(halls)
     const ratio = (to - from) / (toTwin - fromTwin)

@@ -22,39 +22,57 @@ export interface RoundPlan {
   readonly number: number
 }
 
-export interface ChaosPlan {
-  readonly rounds: readonly RoundPlan[]
+export interface RoundTimes {
   /** How long the monitor stays stopped. */
   readonly stopped_ms: number
   /** How long it is looked on at least. */
   readonly while_ms: number
 }
 
-/** Where a round of each harm says most: beside a person, tmux reads the panes whatever our clients do. */
-const SHORT: readonly Omit<RoundPlan, 'number'>[] = [
-  { harm: 'kill', lifeline: 'setpriv', flood: 'one', person: false },
-  { harm: 'kill', lifeline: 'shell', flood: 'three', person: false },
-  { harm: 'stop', lifeline: 'shell', flood: 'one', person: false },
-  { harm: 'starve', lifeline: 'setpriv', flood: 'three', person: false },
-  { harm: 'client', lifeline: 'shell', flood: 'spinners', person: true },
-  { harm: 'server', lifeline: 'setpriv', flood: 'one', person: true },
-]
-
-/** One round of each harm, for every change that is taken. */
-export function shortRounds(count: number): readonly RoundPlan[] {
-  return Array.from({ length: count }).flatMap((_, number) => SHORT.map((round) => ({ ...round, number })))
+export interface ChaosPlan extends RoundTimes {
+  readonly rounds: readonly RoundPlan[]
 }
 
-/** Rounds of each harm under each lifeline: over six of them it meets every flood, with a person and without. */
+/** Where a round of each harm says most: beside a person, tmux reads the panes whatever our clients do. */
+const SHORT: readonly RoundPlan[] = [
+  { harm: 'kill', lifeline: 'setpriv', flood: 'one', person: false, number: 0 },
+  { harm: 'kill', lifeline: 'shell', flood: 'three', person: false, number: 0 },
+  { harm: 'stop', lifeline: 'shell', flood: 'one', person: false, number: 0 },
+  { harm: 'stop', lifeline: 'setpriv', flood: 'three', person: false, number: 3 },
+  { harm: 'starve', lifeline: 'setpriv', flood: 'three', person: false, number: 0 },
+  { harm: 'starve', lifeline: 'shell', flood: 'one', person: false, number: 1 },
+  { harm: 'client', lifeline: 'shell', flood: 'spinners', person: true, number: 0 },
+  { harm: 'server', lifeline: 'setpriv', flood: 'one', person: true, number: 2 },
+]
+
+/** A round or two of each harm, for every change that is taken. */
+export function shortRounds(count: number): readonly RoundPlan[] {
+  return Array.from({ length: count }).flatMap((_, again) =>
+    SHORT.map((round) => ({ ...round, number: round.number + again })),
+  )
+}
+
+/**
+ * Rounds of each harm under each lifeline. The variants of a harm follow from its number by twos, threes and fours, so flood and
+ * person change at another pace: each variant meets every flood, with a person and without.
+ */
 export function longRounds(count: number): readonly RoundPlan[] {
   const pairs = HARMS.flatMap((harm) => LIFELINES.map((lifeline) => ({ harm, lifeline })))
   return Array.from({ length: count }).flatMap((_, number) =>
     pairs.map(({ harm, lifeline }, index): RoundPlan => {
-      const turn = number + index
-      const flood = FLOODS[turn % FLOODS.length] ?? 'one'
-      return { harm, lifeline, flood, person: turn % 2 === 1, number }
+      const flood = FLOODS[(number + Math.floor(number / 3) + index) % FLOODS.length] ?? 'one'
+      const person = (Math.floor(number / 4) + index) % 2 === 1
+      return { harm, lifeline, flood, person, number }
     }),
   )
+}
+
+/**
+ * Whether the panes print nothing before the harm. Of panes that flood already the monitor has asked not to be told; a flood that
+ * begins when the monitor is stopped finds its client listening.
+ */
+export function startsQuiet({ harm, number }: RoundPlan): boolean {
+  return harm === 'stop' && number % 4 < 2
 }
 
 /** How many panes a flood has. */

@@ -63,9 +63,10 @@ export function isAllMet(rounds: readonly RoundResult[]): boolean {
   return groupsOf(rounds).every(({ isMet }) => isMet)
 }
 
-type Group = HarmSummary & { readonly harm: string; readonly lifeline: string }
+export type Group = HarmSummary & { readonly harm: string; readonly lifeline: string }
 
-function groupsOf(rounds: readonly RoundResult[]): readonly Group[] {
+/** The rounds of each harm under each lifeline, summed up. */
+export function groupsOf(rounds: readonly RoundResult[]): readonly Group[] {
   return HARMS.flatMap((harm) =>
     LIFELINES.flatMap((lifeline) => {
       const own = rounds.filter(({ plan }) => plan.harm === harm && plan.lifeline === lifeline)

@@ -5,39 +5,36 @@ import type { Stage } from '../stage/stage.ts'
 import { Arena } from './arena.ts'
 import { HAPPENINGS } from './harms.ts'
 import { killServer } from './kill-server.ts'
-import type { ChaosPlan, RoundPlan } from './plan.ts'
+import { type RoundPlan, type RoundTimes, startsQuiet } from './plan.ts'
 import type { RoundResult } from './verdict.ts'
 
 /** What is only told is not looked at for long. */
 const TOLD_SHARE = 0.5
 
+/** The result of a round in which nothing could be measured. */
+export function brokenRound(plan: RoundPlan, promise: string): RoundResult {
+  const flows = { unwatched: null, watched: null, harmed: null, after: null }
+  return { plan, ...flows, again_ms: null, growth_mib: null, broken: [promise] }
+}
+
 /** Plays the round; what goes wrong is part of the result. */
-export async function playRound(plan: RoundPlan, times: ChaosPlan, stage: Stage): Promise<RoundResult> {
-  const nothing = {
-    plan,
-    unwatched: null,
-    watched: null,
-    harmed: null,
-    after: null,
-    again_ms: null,
-    growth_mib: null,
-  }
+export async function playRound(plan: RoundPlan, times: RoundTimes, stage: Stage): Promise<RoundResult> {
   let arena: Arena
   try {
     arena = await Arena.open(plan)
   } catch (error) {
-    return { ...nothing, broken: [messageOf(error)] }
+    return brokenRound(plan, messageOf(error))
   }
   stage.onLeave(() => arena[Symbol.asyncDispose]())
-  let seen: Omit<RoundResult, 'broken'> = nothing
+  let seen = brokenRound(plan, 'nothing was seen')
   try {
     await arena.settle()
-    const told_ms = times.while_ms * TOLD_SHARE
-    const unwatched = await arena.measure(told_ms)
+    const told = startsQuiet(plan) ? async () => null : () => arena.measure(times.while_ms * TOLD_SHARE)
+    const unwatched = await told()
     await arena.watch()
-    const watched = await arena.measure(told_ms)
+    const watched = await told()
     await arena.inspect()
-    seen = { ...nothing, unwatched, watched, ...(await HAPPENINGS[plan.harm](arena, times)) }
+    seen = { ...seen, unwatched, watched, ...(await HAPPENINGS[plan.harm](arena, times)) }
     await arena.inspect()
     await killServer(arena)
   } catch (error) {

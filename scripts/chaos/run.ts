@@ -1,33 +1,38 @@
 /**
  * `npm run chaos`: proves that the monitor harms nothing that it watches, whatever happens to it. Real monitors watch real
  * panes that flood, and are killed, stopped, starved, robbed of their tmux clients and of their tmux server, while panes
- * that nobody watches show what can be written. Flags: `--short` (for CI), `--rounds N`, `--harms a,b`, `--lifelines a,b`.
+ * that nobody watches show what can be written. Flags: `--short` (for CI), `--rounds N`, `--harms a,b`, `--lifelines a,b`,
+ * `--save` (keeps the result in bench/results/chaos.json).
  * Exits 0, 1 where a bar was missed, 2 for a flag that is not known.
  */
 
 import { availableLifeline } from '../../src/adapters/tmux/client-process.ts'
+import { keepResult, resultHead } from '../stage/kept-result.ts'
 import { onStage } from '../stage/stage.ts'
-import { readPlan, UsageFault } from './flags.ts'
-import { isAllMet, reportText, roundLine } from './report.ts'
-import { playRound } from './round.ts'
+import { readFlags, UsageFault } from './flags.ts'
+import { playRounds } from './lanes.ts'
+import { groupsOf, isAllMet, reportText, roundLine } from './report.ts'
 import type { RoundResult } from './verdict.ts'
 
 const EXIT_USAGE = 2
 
 await onStage(async (stage) => {
   try {
-    const plan = readPlan(process.argv.slice(2))
-    const results: RoundResult[] = []
+    const { rounds, save, ...times } = readFlags(process.argv.slice(2))
     const canSetpriv = availableLifeline() === 'setpriv'
     if (!canSetpriv)
       console.log('No setpriv with --pdeathsig here: only the rounds with the shell are played.')
-    for (const round of plan.rounds) {
-      if (round.lifeline === 'setpriv' && !canSetpriv) continue
-      const result = await playRound(round, plan, stage)
+    const played = rounds.filter(({ lifeline }) => canSetpriv || lifeline === 'shell')
+    const results: RoundResult[] = []
+    await playRounds(played, times, stage, (result) => {
       results.push(result)
       console.log(roundLine(result))
-    }
+    })
     console.log(reportText(results))
+    if (save) {
+      const kept = { ...resultHead('chaos'), times, rounds: results.length, groups: groupsOf(results) }
+      await keepResult('chaos', JSON.stringify(kept, null, 2))
+    }
     return isAllMet(results) ? 0 : 1
   } catch (error) {
     if (!(error instanceof UsageFault)) throw error

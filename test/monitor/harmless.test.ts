@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, expect, test } from 'vitest'
@@ -8,51 +8,75 @@ import { eventually, TmuxProject } from '../support/tmux-project.ts'
 
 const BIN = fileURLToPath(new URL('../../bin/run.js', import.meta.url))
 /** Far more than what pipes and buffers on the way could hold. */
-const PROGRESS_ROUNDS = 200
+const PROGRESS_ROUNDS = 50
 
 let project: TmuxProject
 
 afterEach(() => project.remove())
 
-/** A pane that prints as fast as it can, about 100 kB a round, and notes how many rounds it got through. */
-async function flood(): Promise<() => Promise<number>> {
-  const count = join(project.directory, 'rounds')
-  const program = `const fs = require('fs'); const text = 'x'.repeat(99) + '\\n'; let rounds = 0
-    for (;;) { fs.writeSync(1, text.repeat(1000)); fs.writeFileSync(process.argv[1], String(++rounds)) }`
-  await project.tmux(
-    'new-session',
-    '-d',
-    '-s',
-    'czarina-demo',
-    '-n',
-    'alpha',
-    process.execPath,
-    '-e',
-    program,
-    count,
-  )
-  return async () => Number(await readFile(count, 'utf8').catch(() => '0'))
+const WORKERS = ['alpha', 'beta']
+/** The second pane begins when the first one has filled all buffers: tmux is behind before it has read anything of the second. */
+const LATER_MS = 1000
+
+interface Panes {
+  /** Has them print as fast as they can, about 100 kB a round, the second one a little later. */
+  flood(): Promise<void>
+  /** How many rounds the slower one got through. */
+  rounds(): Promise<number>
 }
 
-test('a pane runs on while the monitor is stopped, and after it was killed', async () => {
-  project = await TmuxProject.create(['alpha'])
-  const rounds = await flood()
-  const advances = async (what: string): Promise<void> => {
-    const before = await rounds()
-    await eventually(what, async () => ((await rounds()) > before + PROGRESS_ROUNDS ? true : null))
+/** Panes that are quiet until they are told to flood. */
+async function openPanes(): Promise<Panes> {
+  const start = join(project.directory, 'start')
+  const counts = WORKERS.map((worker) => join(project.directory, `rounds-${worker}`))
+  const program = `const fs = require('fs'); const text = 'x'.repeat(99) + '\\n'; let rounds = 0
+    const [start, count, later_ms] = process.argv.slice(1)
+    const wait = () => (fs.existsSync(start) ? setTimeout(flood, Number(later_ms)) : setTimeout(wait, 10))
+    const flood = () => { for (;;) { fs.writeSync(1, text.repeat(1000)); fs.writeFileSync(count, String(++rounds)) } }
+    wait()`
+  for (const [index, worker] of WORKERS.entries()) {
+    const opening =
+      index === 0 ? ['new-session', '-s', 'czarina-demo'] : ['new-window', '-t', 'czarina-demo:']
+    const command = [process.execPath, '-e', program, start, counts[index] ?? '', String(index * LATER_MS)]
+    await project.tmux(...opening, '-d', '-n', worker, ...command)
   }
-  const monitor = spawn(process.execPath, [BIN, 'start', '--project', project.directory], { stdio: 'ignore' })
-  await eventually('the client that watches', async () =>
-    (await project.tmux('list-clients', '-F', '#{client_flags}')).includes('pause-after') ? true : null,
-  )
-  await advances('output while the monitor runs')
-  monitor.kill('SIGSTOP')
-  await advances('output while the monitor is stopped')
-  monitor.kill('SIGKILL')
-  await once(monitor, 'exit')
-  await eventually('the end of our clients', async () =>
-    (await project.tmux('list-clients')) === '' ? true : null,
-  )
-  await advances('output after the monitor was killed')
-  expect(await project.tmux('kill-server')).toBe('')
-})
+  const roundsOf = async (count: string): Promise<number> =>
+    Number(await readFile(count, 'utf8').catch(() => '0'))
+  return {
+    flood: () => writeFile(start, ''),
+    rounds: async () => Math.min(...(await Promise.all(counts.map(roundsOf)))),
+  }
+}
+
+/** Of a pane that floods already we have asked not to be told; a flood that begins now finds our client listening. */
+test.each(['before', 'while'])(
+  'panes that flood %s the monitor is stopped run on, also after it was killed',
+  async (since) => {
+    project = await TmuxProject.create(WORKERS)
+    const panes = await openPanes()
+    const advance = async (what: string): Promise<void> => {
+      const before = await panes.rounds()
+      await eventually(what, async () => ((await panes.rounds()) > before + PROGRESS_ROUNDS ? true : null))
+    }
+    const monitor = spawn(process.execPath, [BIN, 'start', '--project', project.directory], {
+      stdio: 'ignore',
+    })
+    await eventually('the client that watches', async () =>
+      (await project.tmux('list-clients', '-F', '#{client_flags}')).includes('pause-after') ? true : null,
+    )
+    if (since === 'before') {
+      await panes.flood()
+      await advance('output while the monitor runs')
+    }
+    monitor.kill('SIGSTOP')
+    await panes.flood()
+    await advance('output while the monitor is stopped')
+    monitor.kill('SIGKILL')
+    await once(monitor, 'exit')
+    await eventually('the end of our clients', async () =>
+      (await project.tmux('list-clients')) === '' ? true : null,
+    )
+    await advance('output after the monitor was killed')
+    expect(await project.tmux('kill-server')).toBe('')
+  },
+)

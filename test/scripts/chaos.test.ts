@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import { parseCores } from '../../scripts/chaos/cores.ts'
 import { formatCounts, parseCounts } from '../../scripts/chaos/counts.ts'
-import { readPlan, UsageFault } from '../../scripts/chaos/flags.ts'
+import { type ChaosFlags, readFlags, UsageFault } from '../../scripts/chaos/flags.ts'
 import type { Flow } from '../../scripts/chaos/meter.ts'
-import { type ChaosPlan, longRounds, type RoundPlan, shortRounds } from '../../scripts/chaos/plan.ts'
+import { longRounds, type RoundPlan, shortRounds } from '../../scripts/chaos/plan.ts'
 import { isAllMet, reportText, roundLine } from '../../scripts/chaos/report.ts'
-import { untilTurn_ms, wholeTurns_ms } from '../../scripts/chaos/turns.ts'
+import { pairEnd_ms, untilTurn_ms } from '../../scripts/chaos/turns.ts'
 import { median, missesOf, type RoundResult, summarize } from '../../scripts/chaos/verdict.ts'
 
 const PLAN: RoundPlan = { harm: 'stop', lifeline: 'shell', flood: 'one', person: false, number: 0 }
@@ -99,47 +100,79 @@ describe('the order of the rounds', () => {
     expect(rounds).toHaveLength(60)
     expect(circumstances).toEqual([
       '0 one true',
-      '1 three false',
+      '1 three true',
       '2 spinners true',
-      '3 one false',
-      '4 three true',
-      '5 spinners false',
+      '3 three true',
+      '4 spinners false',
+      '5 one false',
     ])
   })
 
-  it('meets every harm and both lifelines in the short form, too', () => {
-    const rounds = shortRounds(2)
-    expect(rounds.map(({ number }) => number)).toEqual([0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1])
-    expect([...new Set(rounds.map(({ harm }) => harm))]).toEqual([
-      'kill',
-      'stop',
-      'starve',
-      'client',
-      'server',
-    ])
-    expect(rounds.filter(({ harm }) => harm === 'kill').map(({ lifeline }) => lifeline)).toEqual([
-      'setpriv',
-      'shell',
-      'setpriv',
-      'shell',
+  it.each([2, 3, 4])(
+    'has each of %d variants of a harm meet every flood, alone and with a person',
+    (variants) => {
+      const rounds = longRounds(50).filter(({ harm, lifeline }) => harm === 'stop' && lifeline === 'setpriv')
+      const met = new Set(
+        rounds.map(({ flood, person, number }) => `${number % variants} ${flood} ${person}`),
+      )
+      expect(met.size).toBe(variants * 3 * 2)
+    },
+  )
+
+  it('meets every harm in the short form, too, and plays the next variants when it is played again', () => {
+    const words = shortRounds(2).map(({ harm, lifeline, number }) => `${harm} ${lifeline} ${number}`)
+    expect(words).toEqual([
+      'kill setpriv 0',
+      'kill shell 0',
+      'stop shell 0',
+      'stop setpriv 3',
+      'starve setpriv 0',
+      'starve shell 1',
+      'client shell 0',
+      'server setpriv 2',
+      'kill setpriv 1',
+      'kill shell 1',
+      'stop shell 1',
+      'stop setpriv 4',
+      'starve setpriv 1',
+      'starve shell 2',
+      'client shell 1',
+      'server setpriv 3',
     ])
   })
 })
 
 describe('turns', () => {
   it.each([
-    [0, 1000, 0],
-    [0, 1049, 0],
-    [0, 1050, 50],
-    [0, 1099, 1],
-    [1, 1000, 50],
-    [1, 1050, 0],
-  ])('%d at %d ms waits %d ms', (turn, now_ms, wait_ms) => {
-    expect(untilTurn_ms(turn, now_ms)).toBe(wait_ms)
+    ['the watched', 0, [0, 99, 50, 1, 0, 0, 0]],
+    ['the unwatched', 1, [50, 0, 0, 0, 50, 99, 50]],
+  ])('of %s are waited for', (_, turn, waits_ms) => {
+    expect([0, 51, 100, 149, 150, 251, 300].map((now_ms) => untilTurn_ms(turn, now_ms))).toEqual(waits_ms)
   })
 
-  it('are measured whole', () => {
-    expect([100, 101, 2000].map(wholeTurns_ms)).toEqual([100, 200, 2000])
+  it('are fair in each pair, and follow no rhythm', () => {
+    const order = Array.from({ length: 64 }, (_, turn) => (untilTurn_ms(0, turn * 50) === 0 ? 0 : 1))
+    const firsts = order.filter((_, turn) => turn % 2 === 0)
+    expect(order.filter((_, turn) => turn % 2 === 1)).toEqual(firsts.map((first) => 1 - first))
+    for (const period of [1, 2, 4, 8]) {
+      const same = firsts.filter((first, pair) => first === firsts[(pair + period) % firsts.length]).length
+      expect([period, same === 0 || same === firsts.length]).toEqual([period, false])
+    }
+  })
+
+  it('are measured by whole pairs', () => {
+    expect([0, 1, 100, 101, 2000].map(pairEnd_ms)).toEqual([0, 100, 100, 200, 2000])
+  })
+})
+
+describe('cores', () => {
+  it.each<[string, readonly number[]]>([
+    ['', []],
+    ['0', [0]],
+    ['0-2,5', [0, 1, 2, 5]],
+    ['3,8-9', [3, 8, 9]],
+  ])('of "%s"', (list, cores) => {
+    expect(parseCores(list)).toEqual(cores)
   })
 })
 
@@ -157,11 +190,12 @@ describe('counts', () => {
 })
 
 describe('the command line', () => {
-  const LONG = { stopped_ms: 10_000, while_ms: 2000 }
-  const SHORT = { stopped_ms: 3000, while_ms: 1000 }
+  const LONG = { stopped_ms: 10_000, while_ms: 1000, save: false }
+  const SHORT = { stopped_ms: 3000, while_ms: 1000, save: false }
 
-  it.each<[string, ChaosPlan]>([
+  it.each<[string, ChaosFlags]>([
     ['', { ...LONG, rounds: longRounds(50) }],
+    ['--save', { ...LONG, rounds: longRounds(50), save: true }],
     ['--short', { ...SHORT, rounds: shortRounds(1) }],
     [
       '--rounds 3 --harms server,kill',
@@ -172,11 +206,11 @@ describe('the command line', () => {
       { ...SHORT, rounds: shortRounds(1).filter(({ lifeline }) => lifeline === 'shell') },
     ],
   ])('%s', (line, plan) => {
-    expect(readPlan(line.split(' ').filter(Boolean))).toEqual(plan)
+    expect(readFlags(line.split(' ').filter(Boolean))).toEqual(plan)
   })
 
   it.each(['--long', '--rounds 0', '--rounds many', '--harms flood', '--lifelines'])('refuses %s', (line) => {
-    expect(() => readPlan(line.split(' '))).toThrow(UsageFault)
+    expect(() => readFlags(line.split(' '))).toThrow(UsageFault)
   })
 })
 
