@@ -47,9 +47,13 @@ export function keepReports(): void {
   process.env[SAVE_VARIABLE] = '1'
 }
 
-/** The words that a benchmark was called with tell its variants apart: `latency-100-small-gate.json`. */
+/**
+ * The words that a benchmark was called with tell its variants apart, and so does the Node that it ran on, since the bars hold
+ * for each: `latency-100-small-gate.node20.json`.
+ */
 function save(bench: string, measures: readonly Measure[]): void {
-  const name = [bench, ...process.argv.slice(2)].join('-').replaceAll(/[^\w.-]+|-{2,}/g, '-')
+  const words = [bench, ...process.argv.slice(2)].join('-').replaceAll(/[^\w.-]+|-{2,}/g, '-')
+  const name = `${words}.node${process.versions.node.split('.')[0]}`
   const result = { bench, date: new Date().toISOString().slice(0, 10), machine: machineFacts(), measures }
   mkdirSync(RESULTS, { recursive: true })
   writeFileSync(new URL(`${name}.json`, RESULTS), `${JSON.stringify(result, null, 2)}\n`)

@@ -12,6 +12,7 @@ const BENCHES: ReadonlyMap<string, Bench> = new Map<string, Bench>([
   ['risk', () => import('./risk.ts')],
   ['screen', () => import('./screen.ts')],
   ['redact', () => import('./redact.ts')],
+  ['plugins', () => import('./plugins.ts')],
   ['start', () => import('./start.ts')],
   ['trail', () => import('./trail.ts')],
   ['model-calls', () => import('./model-calls.ts')],

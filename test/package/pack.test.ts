@@ -74,6 +74,7 @@ describe('the package, installed into an empty folder', () => {
         'README.md',
         'bin',
         'docs',
+        'dist/app',
         'dist/plugins',
         'dist/src',
         'oclif.manifest.json',
