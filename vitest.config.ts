@@ -11,6 +11,7 @@ export default defineConfig({
   },
   test: {
     include: ['test/**/*.test.ts'],
+    setupFiles: ['test/support/own-home.ts'],
     disableConsoleIntercept: true, // @oclif/test captures nothing otherwise
     testTimeout: 30_000,
     hookTimeout: 30_000,

@@ -36,6 +36,17 @@ export async function loadPolicy(
   return compilePolicy([own, ...extended], hash)
 }
 
+/** Finds the files that a policy consists of, its own first, without judging what they say. Throws where one cannot be read. */
+export async function findPolicyFiles(
+  nameOrPath: string,
+  relativeTo: string,
+  onFile: (file: string) => void,
+): Promise<readonly string[]> {
+  const sources = new Map<string, PolicySource>()
+  await collect({ name: nameOrPath, relativeTo, extendedBy: [] }, sources, onFile)
+  return [...sources.keys()]
+}
+
 interface Named {
   readonly name: string
   readonly relativeTo: string

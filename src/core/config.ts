@@ -8,10 +8,16 @@ interface ModelPrice {
   readonly cache_read: number
 }
 
+/** Where a plugin runs: in a process of its own, in a thread of ours, or amid our own code. */
+export const ISOLATIONS = ['process', 'thread', 'none'] as const
+export type Isolation = (typeof ISOLATIONS)[number]
+
 /** A plugin that the config names: a built-in name, a package name or a path, with its options. */
 export interface PluginUse {
   readonly use: string
   readonly options?: unknown
+  /** Left out: `none` for what is built in, `process` for everything else. */
+  readonly isolation?: Isolation
 }
 
 /** What stops a runaway: each holds for the project as a whole where its name does not say otherwise; null is no limit. */

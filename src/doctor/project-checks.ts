@@ -43,6 +43,20 @@ export async function checkAgents(
   ]
 }
 
+/** Whether what the config names may be used, where it is not all shipped. A policy that is not there has its own check. */
+export async function checkTrust(countTrusted: () => Promise<number>): Promise<readonly Check[]> {
+  try {
+    const count = await countTrusted()
+    if (count === 0) return []
+    const message = count === 1 ? '1 file of your own is trusted' : `${count} files of your own are trusted`
+    return [{ name: 'trust', level: 'ok', message, remedy: null }]
+  } catch (error) {
+    if (!isCzarinaError(error)) throw error
+    if (!['CZM_UNTRUSTED', 'CZM_PLUGIN_NOT_FOUND'].includes(error.code)) return []
+    return [{ name: 'trust', level: 'fault', message: error.message, remedy: error.suggestions[0] ?? null }]
+  }
+}
+
 /** Whether a monitor runs: a lock that nobody can read is a fault, since nothing would start. */
 export async function checkLock(
   read: () => Promise<{ readonly pid: number; readonly startedAt: string } | null>,

@@ -33,6 +33,8 @@ const MAY_BE: Readonly<
     cut: ['none', 'd0 p1', 'd1 p1'],
     flipped: ['d1 p1', 'd1 p1,on hold', 'd0 p1,d1 p1,on hold', 'd0 p1,on hold', 'on hold'],
   },
+  // Never trusted where it does not say so, whole.
+  trust: { cut: ['not trusted', REFUSED], flipped: ['trusted', 'not trusted', REFUSED] },
   'pause flag': { cut: ['pause'], flipped: ['pause', 'hold'] },
   'hold flag': { cut: ['stopped'], flipped: ['stopped'] },
   trail: {

@@ -21,6 +21,7 @@ import { openSuites } from '../../src/cli/compose/policy-suites.ts'
 import type { Intent } from '../../src/core/decision.ts'
 import type { Journal } from '../../src/core/journal-port.ts'
 import { DECISION, TIME } from '../support/samples.ts'
+import { TRUST_FOLDER, TRUST_READERS } from './trust-readers.ts'
 
 export interface Reader {
   /** Below the project's folder. */
@@ -229,6 +230,7 @@ export const READERS: Readonly<Record<string, Reader>> = {
         ? 'none'
         : 'read',
   },
+  ...TRUST_READERS,
   instructions: {
     path: '.czarina/workers/alpha.md',
     good: async () => 'Do the work.',
@@ -238,6 +240,6 @@ export const READERS: Readonly<Record<string, Reader>> = {
 
 /** The folders that all of these lie in. */
 export async function makeFolders(project: string): Promise<void> {
-  for (const folder of [STATUS, LOGS, '.czarina/workers'])
+  for (const folder of [STATUS, LOGS, '.czarina/workers', TRUST_FOLDER])
     await mkdir(join(project, folder), { recursive: true })
 }

@@ -100,6 +100,16 @@ const EXPECTED: Readonly<Record<string, Answers>> = {
     none: ['empty', 'byte order mark', 'huge', 'link to nothing', ...NO_JSON, ...NO_FILE],
     read: ['windows lines'],
   },
+  trust: {
+    'not trusted': ['link to nothing'],
+    trusted: ['windows lines'],
+    CZM_UNTRUSTED: ['empty', 'byte order mark', 'huge', ...NO_JSON, ...NO_FILE],
+  },
+  'note of what was in force': {
+    none: ['link to nothing'],
+    read: ['windows lines'],
+    damaged: ['empty', 'byte order mark', 'huge', ...NO_JSON, ...NO_FILE],
+  },
   instructions: {
     text: ['empty', 'huge', ...READ_ANYWAY, ...NO_JSON],
     none: ['link to nothing', ...NO_FILE],

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import Eval from '../../src/commands/eval.ts'
+import Trust from '../../src/commands/trust.ts'
 import { projectFolder } from '../adapters/config/project-folder.ts'
 import { IDLE, label, MKDIR } from '../support/labels.ts'
 import { runCommand } from '../support/run-command.ts'
@@ -114,6 +115,10 @@ test('--analyzer chain asks what the config of the project names, and writes not
   const config = { workers: [{ id: 'a' }], llm_monitor: { plugins: [{ use }] } }
   const project = await projectFolder({ '.czarina/config.json': JSON.stringify(config) })
   await label(labels, { text: 'Hello?', status: 'working', tmux: { paneCommand: 'greeter' } })
+  expect((await runCommand(Eval, labels, '--analyzer', 'chain', '--project', project)).stderr).toContain(
+    'CZM_UNTRUSTED',
+  )
+  await runCommand(Trust, '--yes', '--project', project)
   const { exit, report } = await evaluated('--analyzer', 'chain', '--project', project)
   expect([exit, report.hadModel, report.wrong[0].seen]).toEqual([
     0,

@@ -32,6 +32,11 @@ test.each<[string, Partial<Decision>, string]>([
     { ...escalated, because: 'fault', rules: [], faults: ['plugin_threw:haiku'] },
     'alpha: stuck, needs a person – mkdir -p out [plugin_threw:haiku]',
   ],
+  [
+    'waiting for the end of copy mode',
+    { outcome: 'deferred', faults: ['pane_in_mode'], prompt: { ...DECISION.prompt!, option: null } },
+    'alpha: stuck, waits: its pane is in copy mode – mkdir -p out [approve-safe-prompts]',
+  ],
 ])('a decision that is %s', (_name, over, sentence) => {
   expect(decisionSentence({ ...DECISION, ...over })).toBe(sentence)
 })

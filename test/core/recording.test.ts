@@ -63,6 +63,18 @@ describe('who is told what', () => {
       true,
       'fault (plugin_threw:haiku): git push --force Asks to run git push --force',
     ],
+    [
+      'a prompt under a copy mode that was left on',
+      { ...DECISION, outcome: 'deferred', faults: ['pane_in_mode'] },
+      true,
+      'is not answered until its pane leaves copy mode: mkdir -p out',
+    ],
+    [
+      'a prompt at which a person types',
+      { ...DECISION, outcome: 'deferred' },
+      false,
+      'contained: mkdir -p out – Asks to run mkdir -p out',
+    ],
     ['a worker at rest', working, false, '– Asks to run mkdir -p out'],
   ])('%s', (_name, decision, person, text) => {
     expect({ person: needsPerson(decision), text: notificationText(decision) }).toEqual({ person, text })

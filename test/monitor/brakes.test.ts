@@ -70,6 +70,7 @@ test('a pause between the judgement and the key stops the key, and closes its in
   const slow = { name: 'claude-code', extends: 'claude-code', verified: true, settle_ms: 3000 }
   await writeFile(join(project.directory, '.czarina', 'slow.json'), JSON.stringify(slow))
   await project.configure({ agents: ['slow.json'] })
+  await project.trust()
   await project.play('alpha', asks('mkdir -p out'))
   await drawn('alpha')
   monitor = await project.monitor()

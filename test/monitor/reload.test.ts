@@ -47,6 +47,7 @@ const oneAnswer = [
 test('a policy that is saved holds from the next look on, and answers what already stands there', async () => {
   project = await TmuxProject.create(['alpha'], { policy: './mine.json' })
   await savePolicy(asking)
+  await project.trust()
   await project.play('alpha', oneAnswer)
   monitor = await project.monitor()
   await decided('alpha escalate escalated default')
@@ -71,6 +72,7 @@ test('a bad policy is refused aloud and the one before stays in force, until it 
   const warnings: string[] = []
   project = await TmuxProject.create(['alpha'], { policy: './mine.json' })
   await savePolicy(allowing)
+  await project.trust()
   await project.play('alpha', [{ lines: finishedScreen(), key: null }])
   monitor = await project.monitor({ onWarning: (message) => warnings.push(message) })
   await decided('alpha log none rule')

@@ -10,6 +10,7 @@ import { promisify } from 'node:util'
 import { loadConfig } from '../../src/adapters/config/load-config.ts'
 import type { RunHooks } from '../../src/cli/compose/open-run.ts'
 import { runMonitor } from '../../src/cli/compose/run-monitor.ts'
+import { openTrustOffer } from '../../src/cli/compose/trust-command.ts'
 import type { ProjectConfig } from '../../src/core/config.ts'
 import type { Decision } from '../../src/core/decision.ts'
 
@@ -93,6 +94,11 @@ export class TmuxProject {
   async tmux(...words: readonly string[]): Promise<string> {
     const { stdout } = await run('tmux', ['-u', '-f', '/dev/null', '-L', this.socket, ...words])
     return stdout
+  }
+
+  /** The user's word about all that the config names now, as `trust --yes` gives it. */
+  async trust(): Promise<void> {
+    await (await openTrustOffer({ project: this.directory })).accept()
   }
 
   /** Starts a scripted agent in a window that bears the worker's name. */

@@ -100,7 +100,7 @@ function unknownKey(place: ReturnType<Locate>, key: string, parent: Path): Probl
 }
 
 function knownKeys(parent: Path): readonly string[] {
-  if (parent.includes('plugins')) return ['use', 'options']
+  if (parent.includes('plugins')) return ['use', 'options', 'isolation']
   if (parent.includes('pricing')) return ['input', 'output', 'cache_write', 'cache_read']
   if (parent.includes('limits')) return LIMIT_NAMES
   return SETTING_NAMES

@@ -1,7 +1,7 @@
 /** What a configuration file may hold. Each `error` completes the sentence "… is VALUE; expected …". */
 
 import { z } from 'zod'
-import { type Limits, type MonitorSettings, WATCH_WAYS } from '../../core/config.ts'
+import { ISOLATIONS, type Limits, type MonitorSettings, WATCH_WAYS } from '../../core/config.ts'
 import { DEFAULT_MODEL } from '../../core/models.ts'
 import { parseTarget } from '../../core/workers.ts'
 import { RedactPatterns } from './redact-patterns.ts'
@@ -24,7 +24,11 @@ const ModelPrice = z.strictObject(
 )
 
 const PluginUse = z.strictObject(
-  { use: words('the name or path of a plugin'), options: z.unknown().exactOptional() },
+  {
+    use: words('the name or path of a plugin'),
+    options: z.unknown().exactOptional(),
+    isolation: z.enum(ISOLATIONS, { error: '"process", "thread" or "none"' }).exactOptional(),
+  },
   { error: 'an object such as { "use": "name-or-path" }' },
 )
 

@@ -166,6 +166,17 @@ it.each<[string, Record<string, string>, unknown]>([
     ),
   ],
   [
+    'a place that no plugin runs in',
+    section('"plugins": [{ "use": "x", "isolation": "jail" }]'),
+    invalid(
+      3,
+      'llm_monitor.plugins[0].isolation',
+      'jail',
+      'llm_monitor.plugins[0].isolation is "jail"; expected "process", "thread" or "none"',
+      orDefault('[]'),
+    ),
+  ],
+  [
     'one agent file instead of a list',
     section('"agents": "mine.json"'),
     invalid(

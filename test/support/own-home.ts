@@ -1,0 +1,10 @@
+/** Every test file keeps its user's word in a folder of its own: no test reads or writes the real one. */
+
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll } from 'vitest'
+
+const folder = mkdtempSync(join(tmpdir(), 'czm-home-'))
+process.env.XDG_CONFIG_HOME = folder
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
