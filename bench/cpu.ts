@@ -17,7 +17,7 @@ const panes = Number(panesWord)
 const spinner = SPINNERS.find((word) => word === spinnerWord) ?? 'none'
 const seconds = Number(secondsWord)
 /** The start itself is not what is measured. */
-const SETTLE_MS = 5000
+const SETTLE_MS = 15_000
 
 /** Per cent of a core that these processes use while the time passes. */
 async function shareOf(pids: readonly number[]): Promise<number> {

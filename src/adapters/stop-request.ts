@@ -5,7 +5,7 @@ import type { Clock } from '../core/ports.ts'
 import { readSmallText } from './open-regular.ts'
 import { replaceFile } from './replace-file.ts'
 
-const LOOK_EVERY_MS = 200
+const LOOK_EVERY_MS = 500
 const TOKEN_BYTES_MAX = 1024
 
 /** Asks whoever holds the lock with this token to end; rejects where the file cannot be written. */

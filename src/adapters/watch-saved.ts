@@ -4,10 +4,10 @@ import { stat } from 'node:fs/promises'
 import type { Clock } from '../core/ports.ts'
 
 /**
- * Asking for a handful of files once a second costs less than watching their folders, and it sees what watching misses: files
+ * Asking for a handful of files every two seconds costs less than watching their folders, and it sees what watching misses: files
  * that are replaced by renaming, folders that come later, network folders.
  */
-const LOOK_EVERY_MS = 1000
+const LOOK_EVERY_MS = 2000
 /** An editor writes in steps: what is to be read must have stood still for so long. */
 const STANDS_STILL_MS = 150
 

@@ -2,20 +2,21 @@
 
 import { afterOutput, lookDelay, mayBeUnseen, nextStaleLook } from '../core/attention.ts'
 import type { TerminalEvents } from '../core/ports.ts'
-import { locateWorker, watchedSessions } from '../core/workers.ts'
+import { watchedSessions } from '../core/workers.ts'
 import { bugMessage } from './bug-message.ts'
 import { byPane, type CrewParts, crewOf, type Watched } from './crew.ts'
+import { createPaneFinder } from './find-panes.ts'
 import { fleetOn, type ModelLedger, remindFleet } from './fleet.ts'
 import { followStops, holdAfterLoss } from './follow-stops.ts'
 import type { House } from './house.ts'
 import { createNotifier } from './notifier.ts'
 import { rememberedDecisions, settleLostIntents } from './remembered.ts'
-import { forgetScreen, noteActivity } from './worker-watch.ts'
+import { noteActivity } from './worker-watch.ts'
 
 /** Panes are listed again this often even when tmux says nothing: a respawned pane is silent, milliseconds. */
 const RELIST_EVERY_MS = 10_000
 /** How soon a pause or a hold that ended is noticed, milliseconds. */
-const STOPS_EVERY_MS = 500
+const STOPS_EVERY_MS = 1000
 /** Many workers are looked at one after the other: a prompt would wait for seconds behind 500 looks at once. */
 const EACH_LOOK_MS = 4
 /** A sweep has time: what it looks at was told long ago, or is told all the time. */
@@ -49,6 +50,7 @@ export function createMonitor(ledger: ModelLedger = { calls: [], asked: [] }): M
   const ending = new AbortController()
   const state: MonitorState = { house: null, watched: [], byPane: new Map(), relistDue: false }
   const loops: Promise<void>[] = []
+  const findPanes = createPaneFinder()
   const houseNow = (): House => {
     if (state.house === null) throw new Error('The monitor was not started.')
     return state.house
@@ -57,8 +59,11 @@ export function createMonitor(ledger: ModelLedger = { calls: [], asked: [] }): M
 
   const relist = async (): Promise<void> => {
     if (state.house === null) return
-    await findPanes(state.house, state.watched)
+    const moved = await findPanes(state.house, state.watched)
     state.byPane = byPane(state.watched)
+    for (const [index, { queue }] of moved.entries()) {
+      queue.ask({ trigger: 'output', force: true }, index * EACH_LOOK_MS)
+    }
   }
   const inBackground = (work: Promise<void>): void => {
     void work.catch((error: unknown) => state.house?.journal.log('ERROR', bugMessage(error)))
@@ -144,36 +149,6 @@ export function createMonitor(ledger: ModelLedger = { calls: [], asked: [] }): M
       await Promise.all(state.watched.map(({ queue }) => queue.close()))
       await Promise.all(loops)
     },
-  }
-}
-
-/**
- * Finds each worker's pane; one that has none is waited for. An empty list says that tmux is gone or did not answer, not
- * where anybody is: what is known stays, and a pane of another server is told apart by its key.
- */
-async function findPanes(house: House, watched: readonly Watched[]): Promise<void> {
-  const panes = await house.terminal.panes()
-  if (panes.length === 0) return
-  const { config, journal } = house
-  const workerIds = config.workers.map(({ id }) => id)
-  let found = 0
-  for (const { watch, queue } of watched) {
-    const worker = config.workers.find(({ id }) => id === watch.config.id) ?? watch.config
-    const pane = locateWorker(worker, panes, config.project.slug, workerIds)
-    if (pane?.paneId === watch.pane?.paneId && pane?.pid === watch.pane?.pid) {
-      watch.pane = pane
-      continue
-    }
-    if (pane === null) journal.log('WARN', `${worker.id}: its window is gone, waiting for it`)
-    else
-      journal.log(
-        'INFO',
-        `${worker.id}: found in ${pane.sessionName}:${pane.windowIndex} (${pane.windowName})`,
-      )
-    forgetScreen(watch, pane, house.clock.now())
-    if (pane === null) continue
-    queue.ask({ trigger: 'output', force: true }, found * EACH_LOOK_MS)
-    found += 1
   }
 }
 

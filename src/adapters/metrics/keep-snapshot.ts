@@ -1,7 +1,7 @@
 /** Keeps the file of numbers up to date while a monitor runs. */
 
 import { DURATION_BOUNDS_SECONDS } from '../../core/metrics/metric-table.ts'
-import type { TallySnapshot } from '../../core/metrics/tally.ts'
+import type { Tally } from '../../core/metrics/tally.ts'
 import type { Clock } from '../../core/ports.ts'
 import { errorText } from '../file-errors.ts'
 import { writeMetrics } from './snapshot-file.ts'
@@ -12,25 +12,24 @@ const WRITE_EVERY_MS = 5_000
 export interface KeepSnapshotOptions {
   readonly file: string
   readonly pid: number
-  readonly take: () => TallySnapshot
+  readonly tally: Pick<Tally, 'revision' | 'snapshot'>
   readonly clock: Clock
   /** Hears once that the file cannot be written: counting must not end a monitor. */
   readonly onWarning: (message: string) => void
 }
 
 /** Writes now, whenever numbers have changed, and a last time when it is closed. */
-export function keepSnapshot({ file, pid, take, clock, onWarning }: KeepSnapshotOptions): {
+export function keepSnapshot({ file, pid, tally, clock, onWarning }: KeepSnapshotOptions): {
   close(): Promise<void>
 } {
   const ending = new AbortController()
   const started_at = new Date(clock.now()).toISOString()
-  let written = ''
+  let written = -1
   let failed = false
 
   const write = async (): Promise<void> => {
-    const numbers = take()
-    const text = JSON.stringify(numbers)
-    if (text === written) return
+    const { revision } = tally
+    if (revision === written) return
     const at = new Date(clock.now()).toISOString()
     try {
       await writeMetrics(file, {
@@ -39,9 +38,9 @@ export function keepSnapshot({ file, pid, take, clock, onWarning }: KeepSnapshot
         started_at,
         at,
         bounds_seconds: DURATION_BOUNDS_SECONDS,
-        ...numbers,
+        ...tally.snapshot(),
       })
-      written = text
+      written = revision
     } catch (error) {
       if (!failed) onWarning(`The numbers for status --metrics cannot be written: ${errorText(error)}`)
       failed = true

@@ -9,7 +9,7 @@ import { listSessions, quietSessions, type SessionInfo } from './list-sessions.t
 
 const RECHECK_MS = 1_000
 /** While we are attached tmux tells us of new sessions: asking, which takes a process, is for what was missed. */
-const RECHECK_ATTACHED_MS = 10_000
+const RECHECK_ATTACHED_MS = 60_000
 
 /** tmux's words for panes that may have come, gone or moved. */
 const TOPOLOGY =

@@ -45,7 +45,6 @@ export interface MetricsOptions {
 export function openMetrics({ project, file, exporter, onWarning }: MetricsOptions): OpenMetrics {
   const tally = new Tally()
   const recorder = boundedRecorder(exporter === null ? [tally] : [tally, exporter.recorderOf(project)])
-  const take = () => tally.snapshot()
-  const kept = keepSnapshot({ file, pid: process.pid, take, clock: systemClock, onWarning })
+  const kept = keepSnapshot({ file, pid: process.pid, tally, clock: systemClock, onWarning })
   return { metrics: meterOf(recorder), close: kept.close }
 }

@@ -45,12 +45,20 @@ type Series<Sample> = Map<MetricName, Map<string, Sample>>
 export class Tally implements Recorder {
   readonly #sums: Series<Sum> = new Map()
   readonly #distributions: Series<Distribution> = new Map()
+  #revision = 0
+
+  /** Differs whenever something was counted: copying thousands of numbers only to see that none has changed costs too much. */
+  get revision(): number {
+    return this.#revision
+  }
 
   add<Name extends CounterName>(name: Name, labels: LabelsOf<Name>, amount: number): void {
+    this.#revision += 1
     sampleOf(this.#sums, name, labels, () => ({ labels, value: 0 })).value += amount
   }
 
   observe<Name extends DurationName>(name: Name, labels: LabelsOf<Name>, duration_ms: number): void {
+    this.#revision += 1
     const sample = sampleOf(this.#distributions, name, labels, () => ({
       labels,
       buckets: Array.from({ length: DURATION_BOUNDS_SECONDS.length + 1 }, () => 0),

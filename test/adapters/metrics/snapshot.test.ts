@@ -34,7 +34,7 @@ function keep(tally = new Tally(), into = file) {
   const kept = keepSnapshot({
     file: into,
     pid: 7,
-    take: () => tally.snapshot(),
+    tally,
     clock,
     onWarning: (message) => warnings.push(message),
   })
