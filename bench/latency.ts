@@ -53,6 +53,12 @@ function measuresOf(name: string, times: PromptTimes, bars: Bars | null): Measur
       unit: 'ms',
       atMost: null,
     },
+    {
+      name: `${name}: earliest with settling`,
+      value: percentile(times.answered_ms, 0),
+      unit: 'ms',
+      atMost: null,
+    },
     counted('lost', times.lost),
     counted('too early', times.early),
     counted('stray keys', times.stray),

@@ -113,6 +113,14 @@ export function mayBeUnseen(activity_seconds: number, lookedAt: number, now: num
   return lookedAt > now || activity_seconds >= Math.floor(lookedAt / 1000)
 }
 
+/** What is printed so soon after a prompt was seen belongs to its painting, milliseconds. */
+const PAINTING_MOST_MS = 100
+
+/** Since when a prompt stands whole that was seen since a moment: its last rows may have been painted after that. */
+export function wholeSince(seenSince: number, lastOutput: number): number {
+  return lastOutput > seenSince && lastOutput - seenSince <= PAINTING_MOST_MS ? lastOutput : seenSince
+}
+
 /** When a stale worker is looked at next: each look at an unchanged screen doubles the wait. */
 export function nextStaleLook(lastActivity: number, staleThreshold_ms: number, staleLooks: number): number {
   return lastActivity + staleThreshold_ms * 2 ** staleLooks

@@ -6,6 +6,7 @@
 
 import type { Answer } from '../core/answer.ts'
 import { chooseAnswer } from '../core/answer.ts'
+import { wholeSince } from '../core/attention.ts'
 import type { Brake } from '../core/brakes/brake.ts'
 import { keysText } from '../core/build-decision.ts'
 import type { Intent } from '../core/decision.ts'
@@ -36,7 +37,7 @@ export interface ActRequest {
   readonly answer: Answer
   readonly paneId: string
   readonly paneKey: string
-  /** Since when the prompt has stood as it is, milliseconds since the epoch. */
+  /** Since when the prompt has been seen as it is, milliseconds since the epoch. */
   readonly standsSince: number
 }
 
@@ -50,6 +51,8 @@ export interface ActPorts {
   readonly intend: (intent: Intent) => Promise<void>
   /** Null where the pane is gone, or tmux did not answer. */
   readonly reread: () => Promise<Reread | null>
+  /** When the pane printed last, as far as we were told; milliseconds since the epoch. */
+  readonly lastOutput: () => number
   /** Hears of what nobody expected; the answer ends with a fault. */
   readonly onError: (error: unknown) => void
 }
@@ -101,7 +104,10 @@ function faultOfIntent(error: unknown): string {
 }
 
 async function answerOnce(request: ActRequest, ports: ActPorts, progress: Progress): Promise<Acted> {
-  await ports.clock.sleep(settleLeft_ms(request, ports.clock.now()))
+  const { standsSince } = request
+  await ports.clock.sleep(settleLeft_ms(request, standsSince, ports.clock.now()))
+  const since = wholeSince(standsSince, ports.lastOutput())
+  if (since !== standsSince) await ports.clock.sleep(settleLeft_ms(request, since, ports.clock.now()))
   const again = await ports.reread()
   if (again === null || !isSameQuestion(request, again, ports.hash)) return settled('stale')
   if (await isPersonThere(request, again.analysis, ports)) return settled('deferred')
@@ -133,7 +139,7 @@ function intentOf({ decisionId, judgement, answer }: ActRequest, now: number): I
 }
 
 /** Never longer than the settle time itself: the machine's clock may have been put back meanwhile. */
-function settleLeft_ms({ judgement, standsSince }: ActRequest, now: number): number {
+function settleLeft_ms({ judgement }: ActRequest, standsSince: number, now: number): number {
   const settle_ms = judgement.prompt?.settle_ms ?? UNSTRUCTURED_SETTLE_MS
   return Math.min(settle_ms, Math.max(0, standsSince + settle_ms - now))
 }

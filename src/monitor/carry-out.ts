@@ -95,6 +95,7 @@ function actPorts(judgement: Judgement, watch: WorkerWatch, house: Acting): ActP
     terminal: countingKeys(house, observation.worker.id),
     clock: house.clock,
     hash: house.hash,
+    lastOutput: () => watch.attention.lastOutput,
     onError: (error) => house.journal.log('ERROR', bugMessage(error)),
     brake: async () => {
       const stop = await stopNow(watch, house)

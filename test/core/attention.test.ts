@@ -12,6 +12,7 @@ import {
   RESTED,
   retryDelay,
   waitBeforeAsking,
+  wholeSince,
 } from '../../src/core/attention.ts'
 
 /** When a pane that prints at these times, without or with tokens, is looked at, as the queue of looks does it. */
@@ -116,6 +117,14 @@ test.each<[string, number, number, boolean]>([
   ['was looked at by a clock that was put back since', 1000, 1_010_000, true],
 ])('a pane that %s may show what nobody has seen', (_name, activity, lookedAt, expected) => {
   expect(mayBeUnseen(activity, lookedAt, 1_005_000)).toBe(expected)
+})
+
+test.each<[string, number, number]>([
+  ['from the moment it was seen, where nothing came after it', 9_000, 10_000],
+  ['from its last rows, which came a moment after it was seen', 10_040, 10_040],
+  ['from the moment it was seen, where something else moves on the screen', 10_101, 10_000],
+])('a prompt stands whole %s', (_name, lastOutput, expected) => {
+  expect(wholeSince(10_000, lastOutput)).toBe(expected)
 })
 
 test('a clock that was put back keeps no look waiting', () => {

@@ -40,6 +40,7 @@ interface Film {
   readonly reply?: SendReply | Error
   readonly person?: readonly boolean[]
   readonly intend?: Error
+  readonly lastOutput?: number
   /** What each question for a stop is answered with; afterwards nothing stops. */
   readonly stops?: readonly (Brake | null)[]
 }
@@ -55,6 +56,7 @@ async function play(film: Film, request: Partial<Parameters<typeof act>[0]> = {}
     {
       hash: sha1,
       onError: () => undefined,
+      lastOutput: () => film.lastOutput ?? 0,
       clock: {
         now: () => 1000,
         sleep: async (ms) => void (ms > 0 && !steps.includes('send') && steps.push(`wait ${ms}`)),
@@ -193,6 +195,13 @@ test('keys are those that reach the option from where the selection stands now',
 test('a prompt that has stood long enough is answered without a wait', async () => {
   const { steps } = await play({ reads: [same, working] }, { standsSince: 0 })
   expect(steps).toEqual(pressed.filter((step) => step !== 'wait 150'))
+})
+
+test('a prompt whose last rows came after it was seen stands since those', async () => {
+  const painted = await play({ reads: [same, working], lastOutput: 940 })
+  const animated = await play({ reads: [same, working], lastOutput: 1001 })
+  const waits = ({ steps }: typeof painted): string[] => steps.filter((step) => step.startsWith('wait'))
+  expect([waits(painted), waits(animated)]).toEqual([['wait 150', 'wait 190'], ['wait 150']])
 })
 
 test('a clock that is put back does not hold the key up for longer than the prompt has to stand', async () => {
