@@ -1,5 +1,5 @@
 /**
- * What watching costs: CPU of the monitor with its tmux clients, and of the tmux server with and without us, in one run;
+ * What watching costs: CPU of the monitor with its tmux clients, and of the tmux server without, with and without us, in one run;
  * memory of both at the beginning and at the end.
  *
  * usage: npm run bench -- cpu [PANES [none|small|large [SECONDS]]]
@@ -33,13 +33,17 @@ await using fleet = await Fleet.open({ panes, spinner })
 const { stdout } = await runTmux(fleet.server.socket, ['display-message', '-p', '#{pid}'])
 const server = Number(stdout.trim())
 await sleep(SETTLE_MS)
-const unwatched = await shareOf([server])
+const unwatchedBefore = await shareOf([server])
 const monitor = await fleet.watch()
 await sleep(SETTLE_MS)
 const clients = await childrenOf(monitor)
 const memoryFirst = [await residentMemory_mib(monitor), await residentMemory_mib(server)] as const
 const [ours, watched] = await Promise.all([shareOf([monitor, ...clients]), shareOf([server])])
 const memoryLast = [await residentMemory_mib(monitor), await residentMemory_mib(server)] as const
+await fleet.unwatch()
+await sleep(SETTLE_MS)
+// The machine is not the same from one minute to the next: the time without us stands on both sides of the time with us.
+const unwatched = (unwatchedBefore + (await shareOf([server]))) / 2
 console.log(`${panes} panes, spinner ${spinner}, ${seconds} s`)
 const isIdle = spinner === 'none'
 report('cpu', [
@@ -55,7 +59,7 @@ report('cpu', [
     name: 'tmux server, extra',
     value: unwatched < 0.5 ? 0 : 100 * (watched / unwatched - 1),
     unit: '%',
-    atMost: spinner === 'small' ? 60 : null,
+    atMost: spinner === 'small' && panes === 100 ? 60 : null,
   },
   { name: 'monitor memory, first', value: memoryFirst[0], unit: 'MiB', atMost: null },
   { name: 'monitor memory, last', value: memoryLast[0], unit: 'MiB', atMost: panes <= 10 ? 90 : 140 },

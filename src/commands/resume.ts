@@ -7,7 +7,7 @@ import { stopText } from '../cli/stop-text.ts'
 export default class Resume extends BaseCommand {
   static override summary = 'Lift the pause of the project, or the pause or hold of one worker.'
   static override description =
-    'A running monitor judges what waited on the screens within a second.\n' +
+    'A running monitor judges what waited on the screens within two seconds.\n' +
     'Exit codes: 0 nothing of it stands any more, 2 unknown worker, 3 no project, 4 the flag cannot be removed.'
   static override examples = [
     '<%= config.bin %> <%= command.id %>',
