@@ -6,7 +6,7 @@ import Analyze from '../../src/commands/analyze.ts'
 import { runCommand } from '../support/run-command.ts'
 import { bashDialog, finishedScreen } from '../support/screens.ts'
 import type { RunningMonitor } from '../support/tmux-project.ts'
-import { eventually, TmuxProject } from '../support/tmux-project.ts'
+import { TmuxProject } from '../support/tmux-project.ts'
 
 const screen = (path: string): string =>
   fileURLToPath(new URL(`../screens/${path}/screen.txt`, import.meta.url))
@@ -94,15 +94,9 @@ describe('a live worker', () => {
     { lines: finishedScreen(), key: null },
   ]
 
-  const drawn = (worker: string) =>
-    eventually('the dialog', async () =>
-      (await project!.screen(worker)).includes('Esc to cancel') ? true : null,
-    )
-
   test('is judged without a key, and with --execute answered once and recorded', async () => {
     project = await TmuxProject.create(['alpha'])
     await project.play('alpha', frames)
-    await drawn('alpha')
     const judged = await runCommand(Analyze, 'alpha', '--project', project.directory, '--json')
     expect(JSON.parse(judged.stdout).wouldSend).toEqual(['1'])
     expect(await project.keys('alpha')).toEqual([])

@@ -141,9 +141,6 @@ it('holds for analyze --execute too, and start warns of it', async () => {
     { lines: bashDialog('mkdir -p out'), key: '1' },
     { lines: finishedScreen(), key: null },
   ])
-  await eventually('the dialog', async () =>
-    (await project.screen('alpha')).includes('Do you want to proceed?') ? true : null,
-  )
   await runCommand(Pause, ...here)
   const analyzed = await runCommand(Analyze, 'alpha', ...here, '--execute', '--json')
   const { decision, wouldSend } = JSON.parse(analyzed.stdout)

@@ -5,7 +5,7 @@ import { recordTrail, screenFile } from '../support/recorded-trail.ts'
 import { runCommand } from '../support/run-command.ts'
 import { DECISION } from '../support/samples.ts'
 import { bashDialog } from '../support/screens.ts'
-import { eventually, TmuxProject } from '../support/tmux-project.ts'
+import { TmuxProject } from '../support/tmux-project.ts'
 
 let trail = ''
 let project: TmuxProject | null = null
@@ -78,9 +78,6 @@ test('people read what decided, every rule, and every fact with its value', asyn
 test('a worker as it is now, without a key', async () => {
   project = await TmuxProject.create(['alpha'])
   await project.play('alpha', [{ lines: bashDialog('mkdir -p out'), key: '1' }])
-  await eventually('the dialog', async () =>
-    (await project!.screen('alpha')).includes('Esc to cancel') ? true : null,
-  )
   const at = ['--project', project.directory, '--worker']
   expect(await explain(...at, 'alpha')).toEqual([0, 'execute', 'answer-harmless'])
   expect(await explain(...at, 'alpha', '--policy', 'cautious')).toEqual([0, 'escalate'])

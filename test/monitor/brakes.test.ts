@@ -39,11 +39,6 @@ const asks = (command: string) => [
   { lines: workingScreen(), key: null },
 ]
 
-const drawn = (worker: string): Promise<true> =>
-  eventually('the dialog', async () =>
-    (await project.screen(worker)).includes('Do you want to proceed?') ? true : null,
-  )
-
 test('a pause leaves prompts unanswered and people alone, and what waited is answered after it', async () => {
   project = await TmuxProject.create(['alpha', 'beta'])
   await flags().set(null, PAUSE)
@@ -72,7 +67,6 @@ test('a pause between the judgement and the key stops the key, and closes its in
   await project.configure({ agents: ['slow.json'] })
   await project.trust()
   await project.play('alpha', asks('mkdir -p out'))
-  await drawn('alpha')
   monitor = await project.monitor()
   await eventually('the intent', async () => (await project.status('llm-intents.jsonl')) || null)
   await flags().set(null, PAUSE)
@@ -172,7 +166,6 @@ test('a prompt whose limit has passed is judged again by itself', async () => {
   await mkdir(status)
   await writeFile(join(status, 'llm-decisions.jsonl'), `${JSON.stringify(before)}\n`)
   await project.play('alpha', asks('mkdir -p out'))
-  await drawn('alpha')
   monitor = await project.monitor()
   await decided(({ outcome }) => outcome === 'sent')
   expect(monitor.decisions.map(gist).slice(0, 2)).toEqual([

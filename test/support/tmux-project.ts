@@ -2,7 +2,7 @@
 
 import { execFile } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { access, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -101,11 +101,11 @@ export class TmuxProject {
     await (await openTrustOffer({ project: this.directory })).accept()
   }
 
-  /** Starts a scripted agent in a window that bears the worker's name. */
+  /** Starts a scripted agent in a window that bears the worker's name, and waits until its first frame is on the screen. */
   async play(worker: string, frames: readonly Frame[]): Promise<void> {
     const film = join(this.directory, `${worker}.film.json`)
     await writeFile(film, JSON.stringify({ keysFile: this.keysFile(worker), frames }))
-    await writeFile(this.keysFile(worker), '')
+    await rm(this.keysFile(worker), { force: true })
     if (!(await this.hasSession())) {
       const size = ['-x', '120', '-y', '40']
       await this.tmux('new-session', '-d', '-s', this.session, ...size, '-n', 'czar', 'sleep 1000')
@@ -121,6 +121,12 @@ export class TmuxProject {
       '-c',
       this.directory,
       ...command,
+    )
+    await eventually(`the first frame of ${worker}`, () =>
+      access(this.keysFile(worker)).then(
+        () => true,
+        () => null,
+      ),
     )
   }
 
