@@ -6,13 +6,14 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 // The monitor runs for days, mostly waiting. Left alone, V8 spends memory on speed that it does not need: room for new objects
-// that grows until it is full, and large optimised code. Measured with `npm run bench -- cpu`: 97 MiB become about 90 at 10
-// workers and 132 become 97 at 100, for about a tenth more CPU. It has to be said before the modules are loaded.
+// that grows until it is full, large optimised code, and compilers that leave their own pages behind. Measured with
+// `npm run bench -- cpu 10`: docs/decisions/2026-11-23-v8-flags.md. It has to be said before the modules are loaded.
 if (process.argv[2] === 'start') {
   const { setFlagsFromString } = await import('node:v8')
-  for (const flag of ['--optimize-for-size', '--max-semi-space-size=2', '--semi-space-growth-factor=1']) {
-    setFlagsFromString(flag)
-  }
+  const flags = ['--optimize-for-size', '--max-semi-space-size=2', '--semi-space-growth-factor=1', '--no-sparkplug']
+  // From Node 22 on there is a second optimising compiler, which is enough.
+  if (Number.parseInt(process.versions.node, 10) >= 22) flags.push('--no-opt')
+  for (const flag of flags) setFlagsFromString(flag)
 } else {
   // From Node 22.1 on: what was compiled once is read from the cache the next time. All that takes time is imported below. The
   // cache is code that will run, so it stands in the user's own folder and not in the one for temporary files, which others can

@@ -22,7 +22,7 @@ const OUTPUT: OutputOptions = {
   format: 'esm',
   entryFileNames: '[name].js',
   chunkFileNames: '[name].js',
-  minify: false,
+  minify: { compress: false, mangle: false, codegen: true },
   minifyInternalExports: false,
   sourcemap: true,
   sourcemapExcludeSources: true,
