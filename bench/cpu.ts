@@ -62,7 +62,8 @@ for (let round = 0; round < ROUNDS; round += 1) {
   rounds.push(await watchedOnce())
   alone.push(await shareOf([server]))
 }
-const mean = (numbers: readonly number[]): number => numbers.reduce((sum, one) => sum + one, 0) / numbers.length
+const mean = (numbers: readonly number[]): number =>
+  numbers.reduce((sum, one) => sum + one, 0) / numbers.length
 const ours = mean(rounds.map((round) => round.ours))
 const watched = mean(rounds.map((round) => round.server))
 const unwatched = mean(alone)

@@ -10,7 +10,12 @@ import { fileURLToPath } from 'node:url'
 // `npm run bench -- cpu 10`: docs/decisions/2026-11-23-v8-flags.md. It has to be said before the modules are loaded.
 if (process.argv[2] === 'start') {
   const { setFlagsFromString } = await import('node:v8')
-  const flags = ['--optimize-for-size', '--max-semi-space-size=2', '--semi-space-growth-factor=1', '--no-sparkplug']
+  const flags = [
+    '--optimize-for-size',
+    '--max-semi-space-size=2',
+    '--semi-space-growth-factor=1',
+    '--no-sparkplug',
+  ]
   // From Node 22 on there is a second optimising compiler, which is enough.
   if (Number.parseInt(process.versions.node, 10) >= 22) flags.push('--no-opt')
   for (const flag of flags) setFlagsFromString(flag)
