@@ -128,6 +128,22 @@ test('--analyzer chain asks what the config of the project names, and writes not
   expect(await readdir(join(project, '.czarina'))).toEqual(['config.json'])
 })
 
+test('a prefilter of a plugin that never answers does not keep the evaluation from its end', async () => {
+  const config = { workers: [{ id: 'a' }], llm_monitor: { plugins: [{ use: './loops.mjs' }] } }
+  const project = await projectFolder({
+    '.czarina/config.json': JSON.stringify(config),
+    '.czarina/loops.mjs': `export default {
+      name: 'loops', apiVersion: 1, stage: 'prefilter',
+      options: { '~standard': { version: 1, vendor: 'test', validate: (value) => ({ value }) } },
+      setup: () => ({ analyze: () => { for (;;); } }),
+    }`,
+  })
+  await label(labels, MKDIR, { text: 'Hello?', status: 'working', tmux: { paneCommand: 'greeter' } })
+  await runCommand(Trust, '--yes', '--project', project)
+  const { exit, report } = await evaluated('--project', project)
+  expect([exit, report.rows, report.answered, report.wrongKeys]).toEqual([0, 2, 1, 0])
+})
+
 /** Columns close together, since a time can widen them. */
 function withoutTimes(text: string): readonly string[] {
   return text

@@ -68,7 +68,7 @@ export async function evaluate(
     request.analyzer === 'chain'
       ? judged.map(({ took_us }) => [took_us])
       : await timePrefilters(
-          analyzers.prefilters,
+          analyzers,
           judged.map(({ judgement }) => judgement.observation),
         )
   return {
