@@ -193,9 +193,9 @@ test('with its money spent no model is asked: the structure decides, and a perso
   monitor = await project.monitor({
     environment: { ANTHROPIC_API_KEY: 'test-key', ANTHROPIC_BASE_URL: model.url },
   })
-  const first = await decided(({ worker, faults }) => worker === 'alpha' && faults.length > 0)
-  expect([first.effect, first.model, first.faults]).toEqual(['escalate', null, ['limit:usd_per_day']])
-  await decided(({ worker, trigger }) => worker === 'alpha' && trigger === 'stale')
+  // A look at a screen that has only just come to stand still may come first; it is logged, since nothing is known to be wrong.
+  const stale = await decided(({ worker, trigger }) => worker === 'alpha' && trigger === 'stale')
+  expect([stale.effect, stale.model, stale.faults]).toEqual(['escalate', null, ['limit:usd_per_day']])
   await decided(({ worker, faults }) => worker === 'beta' && faults.length > 0)
   const notifications = () => project.status('czar-notifications.log')
   await eventually(
