@@ -15,8 +15,8 @@ const NEWLINE = 0x0a
 export type IsOld = (line: string) => boolean | null
 
 /**
- * A byte offset soon after the last old line, from which to look backwards for it; 0 where there is no file. Lines need not be in
- * strict order: the search only ever leaves lines out in front of one that is old.
+ * The start of a line soon after the last old line, from which to look backwards for it; 0 where there is no file. Lines need not be
+ * in strict order: the search only ever leaves lines out in front of one that is old.
  */
 export async function offsetAfterOldLines(file: string, isOld: IsOld): Promise<number> {
   const handle = await openRegular(file)
@@ -26,42 +26,49 @@ export async function offsetAfterOldLines(file: string, isOld: IsOld): Promise<n
     // Steps back from the end, where most questions lie, that grow until they are too far; then by halves.
     let step = WINDOW_BYTES
     let end = (await handle.stat()).size
+    // Where the line ends that reaches over `end`, which may be the last old one.
+    let lineEnd = end
     while (end - old > WINDOW_BYTES) {
       const from = Math.max(Math.floor((old + end) / 2), end - step)
-      const told = await firstToldBetween(handle, from, end, isOld)
+      const { told, first } = await firstToldBetween(handle, from, end, isOld)
       if (told?.isOld) {
         old = told.offset
       } else {
         end = from
+        if (first !== null) lineEnd = first
         step *= STEP_GROWTH
       }
     }
-    return end
+    return lineEnd
   } finally {
     await handle.close()
   }
 }
 
-/** The first line that begins between two offsets and tells its time; null where none does, or none near. */
-async function firstToldBetween(
-  handle: FileHandle,
-  from: number,
-  to: number,
-  isOld: IsOld,
-): Promise<{ readonly offset: number; readonly isOld: boolean } | null> {
+interface Found {
+  /** The first line that tells its time; null where none does, or none near. */
+  readonly told: { readonly offset: number; readonly isOld: boolean } | null
+  /** Where the first line begins; where none does so near, it is junk, and where we stopped to look. Null for none at all. */
+  readonly first: number | null
+}
+
+/** Looks at the lines that begin between two offsets. */
+async function firstToldBetween(handle: FileHandle, from: number, to: number, isOld: IsOld): Promise<Found> {
+  let first: number | null = null
   for (let length = PROBE_BYTES; length <= PROBE_BYTES_MAX; length *= 4) {
     const { bytesRead, buffer } = await handle.read(Buffer.allocUnsafe(length), 0, length, from)
     const bytes = buffer.subarray(0, bytesRead)
     const isRest = bytesRead < length
     let start = bytes.indexOf(NEWLINE) + 1
+    if (start > 0 && start < to - from) first = from + start
     while (start > 0 && start < to - from) {
       const newline = bytes.indexOf(NEWLINE, start)
       if (newline === -1 && !isRest) break
       const answer = isOld(bytes.toString('utf8', start, newline === -1 ? bytesRead : newline))
-      if (answer !== null) return { offset: from + start, isOld: answer }
+      if (answer !== null) return { told: { offset: from + start, isOld: answer }, first }
       start = newline + 1
     }
-    if (isRest || start >= to - from) return null
+    if (isRest || start >= to - from) return { told: null, first }
   }
-  return null
+  return { told: null, first: first ?? from }
 }

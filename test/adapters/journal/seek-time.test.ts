@@ -101,6 +101,15 @@ describe('a long trail', () => {
     )
   })
 
+  it('is begun at an old line that tells its time late, though the search came down in the middle of it', async () => {
+    const junk: Line = { text: 'x'.repeat(300_000), minutes: null }
+    const time = new Date(TIME).toISOString()
+    const [first, last] = [WRITERS.decision(time), WRITERS.reordered(time)]
+    await write([junk, { text: first, minutes: 0 }, { text: last, minutes: 0 }, junk, junk], false)
+    const { offset } = await startOfDecisionsSince(file, TIME + (SLACK_MINUTES + 1) * MINUTE_MS)
+    expect(offset).toBe(junk.text.length + 1 + first.length + 1)
+  })
+
   it('is looked at in a few places only', async () => {
     const lines = Array.from({ length: 20_000 }, (_, index) => `${index} ${'x'.repeat(200)}`)
     await writeFile(file, lines.join('\n'))
