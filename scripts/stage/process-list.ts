@@ -24,8 +24,17 @@ async function runningProcesses(): Promise<RunningProcess[]> {
 
 /** Those whose command line has the word, and everything that they started. */
 export async function familyOf(word: string): Promise<RunningProcess[]> {
+  return await familiesOf(({ command }) => command.includes(word))
+}
+
+/** The process of this id, and everything that it started. */
+export async function familyOfProcess(id: number): Promise<RunningProcess[]> {
+  return await familiesOf(({ pid }) => pid === id)
+}
+
+async function familiesOf(isElder: (one: RunningProcess) => boolean): Promise<RunningProcess[]> {
   const all = (await runningProcesses()).filter((one) => one.pid !== process.pid)
-  const family = new Set(all.filter((one) => one.command.includes(word)).map((one) => one.pid))
+  const family = new Set(all.filter(isElder).map((one) => one.pid))
   for (let size = -1; size !== family.size; ) {
     size = family.size
     for (const one of all) if (family.has(one.parent)) family.add(one.pid)

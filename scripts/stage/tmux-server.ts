@@ -4,7 +4,7 @@ import { execFile } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { rm } from 'node:fs/promises'
 import { promisify } from 'node:util'
-import { endAll, familyOf } from './process-list.ts'
+import { endAll, familyOf, familyOfProcess } from './process-list.ts'
 
 const run = promisify(execFile)
 const COLUMNS = 120
@@ -59,9 +59,18 @@ export class TmuxServer {
     await this.#tmux('new-window', '-d', ...target, line)
   }
 
-  /** Ends a window and the program in it; a window that is not there is as good as closed. */
+  /**
+   * Ends a window and waits for the end of the program in it, which may write its files until then; a window that is not there is as
+   * good as closed.
+   */
   async close(window: string): Promise<void> {
-    await this.#tmux('kill-window', '-t', this.#target(window)).catch(() => undefined)
+    const pid = await this.#tmux('list-panes', '-t', this.#target(window), '-F', '#{pane_pid}').catch(
+      () => null,
+    )
+    if (pid === null) return
+    const family = await familyOfProcess(Number(pid))
+    await this.#tmux('kill-window', '-t', this.#target(window)).catch(() => undefined) // it may have closed by itself
+    await endAll(family, END_PATIENCE_MS)
   }
 
   /** Types text without Enter. */
