@@ -1,6 +1,7 @@
 /** Which decisions are worth a record, and which are worth a person's attention. */
 
 import type { Decision } from './decision.ts'
+import { isRestless } from './restless.ts'
 
 /**
  * A spinner gives a look a second that says the same thing: only a look that says something new is recorded, or one
@@ -22,7 +23,7 @@ function gist(decision: Decision): string {
     because,
     outcome,
     prompt?.kind,
-    prompt?.episode,
+    isRestless(decision) || prompt?.episode,
     faults,
     signs,
   ])
@@ -30,7 +31,7 @@ function gist(decision: Decision): string {
 
 /** Outcomes after which a person has to look, whatever the verdict was. */
 export function needsPerson(decision: Decision): boolean {
-  if (decision.effect === 'escalate' || waitsForMode(decision)) return true
+  if (decision.effect === 'escalate' || waitsForMode(decision) || isRestless(decision)) return true
   return ['unconfirmed', 'failed', 'unknown'].includes(decision.outcome)
 }
 
@@ -41,6 +42,7 @@ export function waitsForMode({ outcome, faults }: Pick<Decision, 'outcome' | 'fa
 
 /** What a notification is about: the same subject is told once in a cool-down, another prompt is another subject. */
 export function notificationSubject(decision: Decision): string {
+  if (isRestless(decision)) return `${decision.worker}\nrestless`
   return `${decision.worker}\n${decision.prompt === null ? decision.status : decision.prompt.episode}`
 }
 
@@ -50,6 +52,8 @@ export function notificationText(decision: Decision): string {
   const about = prompt === null ? '' : ` ${prompt.about ?? prompt.question}`
   if (outcome === 'unconfirmed') return `key was sent but the prompt is still there:${about}`
   if (outcome === 'unknown') return decision.reasoning
+  if (isRestless(decision))
+    return `shows prompts faster than anybody could answer, and is looked at every few seconds only:${about}`
   if (waitsForMode(decision)) return `is not answered until its pane leaves copy mode:${about}`
   if (outcome === 'failed') return `could not be answered (${decision.faults.join(', ')}):${about}`
   if (decision.because === 'fault')

@@ -2,6 +2,7 @@
 
 import { calmDelay } from '../core/attention.ts'
 import type { Decision } from '../core/decision.ts'
+import { restDelay } from '../core/restless.ts'
 import { bugMessage } from './bug-message.ts'
 import type { Fleet } from './fleet.ts'
 import type { House } from './house.ts'
@@ -57,8 +58,11 @@ function watchWorker(watch: WorkerWatch, { clock }: House, parts: CrewParts): Wa
       void parts.notifier.failed(id, error instanceof Error ? error.message : String(error))
     },
     onMerged: (count) => parts.houseNow().metrics.dropped('trigger', count),
-    postponement: ({ trigger, force, since }) =>
-      trigger === 'output' && !force ? calmDelay(watch.attention, since, clock.now()) : 0,
+    postponement: ({ trigger, force, since }) => {
+      const now = clock.now()
+      const calm_ms = trigger === 'output' && !force ? calmDelay(watch.attention, since, now) : 0
+      return Math.max(calm_ms, restDelay(watch.unanswered, now))
+    },
   })
   return { watch, queue }
 }

@@ -6,6 +6,7 @@ import { buildDecision } from '../core/build-decision.ts'
 import type { Decision } from '../core/decision.ts'
 import { withCallOf } from '../core/model-calls.ts'
 import { isWorthRecording, needsPerson } from '../core/recording.ts'
+import { afterPrompt, restlessCodes } from '../core/restless.ts'
 import { mayHavePressed } from '../core/verdict.ts'
 import type { Observation } from '../plugin/contract.ts'
 import { askFully, type FullAnswer } from './ask-fully.ts'
@@ -52,6 +53,7 @@ export async function lookAtWorker(
   if ('delay_ms' in chain) return chain
   watch.judged = subject
   const id = house.newId()
+  const before = watch.episode?.id ?? null
   const judged = judgeWorker(watch, { observation, chain, decisionId: id, calls: fleet.calls }, house)
   if (judged.prompt !== null) watch.attention = afterLook(watch.attention, true)
   const todo = { decisionId: id, judgement: judged, unasked: chain.brake, episode: watch.episode, paneKey }
@@ -59,6 +61,10 @@ export async function lookAtWorker(
   const { judgement, brake } = acted
   watch.stopped = brake !== null && brake.because !== 'budget'
   if (acted.intended && mayHavePressed(acted.outcome)) noteAnswered(watch, judgement)
+  const { outcome, intended } = acted
+  const seenPrompt = { before, now: watch.episode?.id ?? null, outcome, intended }
+  watch.unanswered = afterPrompt(watch.unanswered, seenPrompt, house.clock.now())
+  const restless = restlessCodes(watch.unanswered, house.clock.now())
   const decision = buildDecision({
     id,
     judgement,
@@ -66,7 +72,7 @@ export async function lookAtWorker(
     policyHash: house.policyOf(watch.config.id).hash,
     triggeredAt: request.since,
     now: house.clock.now(),
-    lateFaults: [...acted.faults, ...limitCodes(brake)],
+    lateFaults: [...acted.faults, ...limitCodes(brake), ...restless],
     redactor: house.redactor,
   })
   house.metrics.decided(decision)

@@ -9,6 +9,7 @@ import type { Episode } from '../core/episode.ts'
 import { type History, NO_HISTORY, withDecision } from '../core/history.ts'
 import type { Judgement } from '../core/judgement.ts'
 import type { PaneInfo } from '../core/ports.ts'
+import { NONE_UNANSWERED, type Unanswered } from '../core/restless.ts'
 
 export interface WorkerWatch {
   /** As it was in force at the newest look. */
@@ -16,6 +17,8 @@ export interface WorkerWatch {
   pane: PaneInfo | null
   attention: Attention
   episode: Episode | null
+  /** Prompts that came faster than answers: they make looks seldom. */
+  unanswered: Unanswered
   /** Hash of a screen without a readable prompt that got a key: it must not get another one. */
   answeredScreen: string | null
   /** When the newest look that saw the pane was begun, milliseconds since the epoch. */
@@ -46,6 +49,7 @@ export function newWatch(config: WorkerConfig, earlier: readonly Decision[], now
     pane: null,
     attention: RESTED,
     episode: episodeBefore(earlier),
+    unanswered: NONE_UNANSWERED,
     answeredScreen: screenBefore(earlier),
     lookedAt: 0,
     screenHash: '',

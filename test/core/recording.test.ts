@@ -17,6 +17,8 @@ const working: Decision = {
   prompt: null,
 }
 
+const restless = { prompt: { ...DECISION.prompt!, episode: 'e9' }, faults: ['restless_prompts'] }
+
 describe('what is recorded', () => {
   test.each<[string, Decision, Decision | null, boolean]>([
     ['the first look', working, null, true],
@@ -24,6 +26,12 @@ describe('what is recorded', () => {
     ['another status', { ...working, status: 'waiting' }, working, true],
     ['another prompt', { ...DECISION, prompt: { ...DECISION.prompt!, episode: 'e2' } }, DECISION, true],
     ['another outcome', { ...DECISION, outcome: 'deferred' }, DECISION, true],
+    [
+      'another of ever new prompts',
+      { ...DECISION, ...restless, id: 'd2' },
+      { ...DECISION, faults: restless.faults },
+      false,
+    ],
     ['a fault', { ...working, faults: ['plugin_threw:x'] }, working, true],
     ['a paid look', { ...working, model: 'claude-haiku-5-5' }, working, true],
     ['a look that somebody asked for', { ...working, trigger: 'asked' }, working, true],
@@ -70,6 +78,12 @@ describe('who is told what', () => {
       'is not answered until its pane leaves copy mode: mkdir -p out',
     ],
     [
+      'prompts that come too fast',
+      { ...DECISION, outcome: 'stale', ...restless },
+      true,
+      'shows prompts faster than anybody could answer, and is looked at every few seconds only: mkdir -p out',
+    ],
+    [
       'a prompt at which a person types',
       { ...DECISION, outcome: 'deferred' },
       false,
@@ -83,5 +97,11 @@ describe('who is told what', () => {
   test('another prompt of the same kind is another subject', () => {
     const other = { ...dangerous, prompt: { ...dangerous.prompt!, episode: 'e2' } }
     expect(notificationSubject(other)).not.toBe(notificationSubject(dangerous))
+  })
+
+  test('prompts that come too fast are one subject', () => {
+    expect(notificationSubject({ ...dangerous, ...restless })).toBe(
+      notificationSubject({ ...dangerous, faults: restless.faults }),
+    )
   })
 })

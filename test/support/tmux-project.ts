@@ -22,6 +22,8 @@ export interface Frame {
   readonly lines: readonly string[]
   /** The key that leads to the next frame; null for none. */
   readonly key: string | null
+  /** Where it moves: drawn anew after so many milliseconds, with another number for each `#`. */
+  readonly every_ms?: number
 }
 
 export interface RunningMonitor {

@@ -1,0 +1,51 @@
+import { afterEach, expect, test } from 'vitest'
+import type { Decision } from '../../src/core/decision.ts'
+import { bashDialog, finishedScreen } from '../support/screens.ts'
+import { eventually, type RunningMonitor, TmuxProject } from '../support/tmux-project.ts'
+
+let project: TmuxProject
+let monitor: RunningMonitor | null = null
+
+afterEach(async () => {
+  await monitor?.stop()
+  monitor = null
+  await project.remove()
+})
+
+const isRestless = ({ faults }: Decision): boolean => faults.includes('restless_prompts')
+
+/** Resolves with the first so many decisions that are wanted. */
+const decided = (count: number, wanted: (decision: Decision) => boolean): Promise<readonly Decision[]> =>
+  eventually(
+    () =>
+      `${count} decisions, not these:\n${JSON.stringify(monitor?.decisions.map(({ outcome, faults }) => [outcome, faults]))}`,
+    () => {
+      const found = monitor?.decisions.filter(wanted) ?? []
+      return found.length < count ? null : found.slice(0, count)
+    },
+  )
+
+test('prompts faster than anybody could answer are told once, and looked at seldom until they end', async () => {
+  project = await TmuxProject.create(['alpha'])
+  await project.play('alpha', [
+    { lines: bashDialog('git push --force origin branch-#'), key: 'h', every_ms: 20 },
+    { lines: bashDialog('mkdir -p out/reports-#'), key: 'f', every_ms: 20 },
+    { lines: finishedScreen(), key: null },
+  ])
+  monitor = await project.monitor()
+  await decided(1, isRestless)
+  await project.tmux('send-keys', '-t', 'czarina-demo:alpha', 'h')
+  const [one, other] = await decided(2, (decision) => isRestless(decision) && decision.outcome === 'stale')
+  // Three seconds, less what a busy machine was late with the look before; without the rest it is a third of a second.
+  expect(Date.parse(other!.timestamp) - Date.parse(one!.timestamp)).toBeGreaterThan(1000)
+  await project.tmux('send-keys', '-t', 'czarina-demo:alpha', 'f')
+  const [last] = await decided(1, ({ status }) => status === 'complete')
+  expect(
+    monitor.decisions.filter((decision) => isRestless(decision) && decision.outcome !== 'stale'),
+  ).toHaveLength(1)
+  expect(last!.faults).toEqual([])
+  expect(await project.keys('alpha')).toEqual(['h', 'f'])
+  const told = (await project.status('czar-notifications.log')).split('\n').filter((line) => line !== '')
+  expect(told.filter((line) => line.includes('faster than anybody could answer'))).toHaveLength(1)
+  expect(told.length).toBeLessThanOrEqual(30)
+}, 60_000)
