@@ -10,6 +10,7 @@ import { fleetOn, type ModelLedger, remindFleet } from './fleet.ts'
 import { followStops, holdAfterLoss } from './follow-stops.ts'
 import type { House } from './house.ts'
 import { createNotifier } from './notifier.ts'
+import { PaneClaims } from './pane-claims.ts'
 import { rememberedDecisions, settleLostIntents } from './remembered.ts'
 import { noteActivity } from './worker-watch.ts'
 
@@ -37,6 +38,17 @@ export interface Monitor {
   stop(): Promise<void>
 }
 
+/** What the monitors of a process have together. */
+export interface Shared {
+  readonly ledger: ModelLedger
+  readonly claims: PaneClaims
+}
+
+/** What they start with: no model was asked, no pane is taken. */
+export function nothingShared(): Shared {
+  return { ledger: { calls: [], asked: [] }, claims: new PaneClaims() }
+}
+
 interface MonitorState {
   house: House | null
   watched: readonly Watched[]
@@ -46,11 +58,11 @@ interface MonitorState {
 }
 
 /** A monitor that is not running yet; its event handlers may be handed out at once and do nothing until `start`. */
-export function createMonitor(ledger: ModelLedger = { calls: [], asked: [] }): Monitor {
+export function createMonitor({ ledger, claims }: Shared = nothingShared()): Monitor {
   const ending = new AbortController()
   const state: MonitorState = { house: null, watched: [], byPane: new Map(), relistDue: false }
   const loops: Promise<void>[] = []
-  const findPanes = createPaneFinder()
+  const findPanes = createPaneFinder(claims)
   const houseNow = (): House => {
     if (state.house === null) throw new Error('The monitor was not started.')
     return state.house
@@ -148,6 +160,7 @@ export function createMonitor(ledger: ModelLedger = { calls: [], asked: [] }): M
       ending.abort()
       await Promise.all(state.watched.map(({ queue }) => queue.close()))
       await Promise.all(loops)
+      if (state.house !== null) claims.release(state.house.config.directory)
     },
   }
 }

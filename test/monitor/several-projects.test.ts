@@ -91,6 +91,17 @@ test('one that is stopped, disabled or given a bad config leaves the other one a
   expect(await api.tmux('list-clients')).toBe('')
 })
 
+test('a pane that two projects lead to is watched by one of them, and by the other one once that has ended', async () => {
+  await site.configure({}, { beta: { target: 'czarina-api:alpha' } })
+  await api.play('alpha', [{ lines: bashDialog('git push --force origin main'), key: null }])
+  await start()
+  await decided(api, ({ outcome }) => outcome === 'escalated')
+  expect(decisions.get(site)).toEqual([])
+  await stopMonitor(await api.load())
+  await api.tmux('new-window', '-d', '-t', 'czarina-api:', 'sleep 1000')
+  await decided(site, ({ worker }) => worker === 'beta')
+})
+
 test('where one of them is refused none is started, and all that is wrong is said', async () => {
   await api.configure({ policy: 'recomended' })
   await site.configure({ plugins: [{ use: './nowhere.js' }] })

@@ -8,9 +8,8 @@ import { forgetPolling, notePolling } from '../../adapters/watch-note.ts'
 import type { ProjectConfig } from '../../core/config.ts'
 import type { Terminal } from '../../core/ports.ts'
 import { bugMessage } from '../../monitor/bug-message.ts'
-import type { ModelLedger } from '../../monitor/fleet.ts'
 import type { House } from '../../monitor/house.ts'
-import { createMonitor, type Monitor } from '../../monitor/monitor.ts'
+import { createMonitor, type Monitor, nothingShared } from '../../monitor/monitor.ts'
 import { allOrNone } from './all-or-none.ts'
 import { followSaves } from './follow-saves.ts'
 import type { InForce } from './in-force.ts'
@@ -32,8 +31,8 @@ export async function runMonitors(
   projects: readonly { readonly config: ProjectConfig; readonly hooks: RunHooks }[],
 ): Promise<void> {
   const runs = await allOrNone(projects.map(({ config, hooks }) => openRun(config, hooks)))
-  const ledger: ModelLedger = { calls: [], asked: [] }
-  const started = runs.map((run) => ({ run, monitor: createMonitor(ledger) }))
+  const shared = nothingShared()
+  const started = runs.map((run) => ({ run, monitor: createMonitor(shared) }))
   const terminals = openSharedTerminals(started.map(({ run, monitor }) => memberOf(run, monitor)))
   const ended = await Promise.allSettled(
     started.flatMap(({ run, monitor }, index) => {
