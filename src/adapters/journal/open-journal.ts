@@ -1,7 +1,7 @@
 /** The audit trail on disk: the files of `.czarina/status/`, whose names and formats are the original monitor's. */
 
 import { mkdir } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { CzarinaError, isCzarinaError } from '../../core/errors.ts'
 import type { Journal } from '../../core/journal-port.ts'
 import {
@@ -32,13 +32,15 @@ import { createQueue } from './queue.ts'
 import { DECISIONS_FILE, decidedIdsInTail, recentDecisions } from './recent-decisions.ts'
 import { rotate } from './segments.ts'
 
-/** A part of the trail; it holds some ten thousand decisions. */
+/** A part of the trail; it holds some ten thousand decisions. The text logs have parts as large. */
 const PART_BYTES = 64 * 1024 * 1024
-/** Besides the one that is written to. */
-const PARTS_KEPT = 20
+/** Besides the one that is written to: weeks of the trail, and of what the logs say of the same. */
+const TRAIL_PARTS_KEPT = 20
+const LOG_PARTS_KEPT = 3
 /** A prompt that was judged longer ago is better judged again; a disk that syncs takes milliseconds. */
 const INTENT_PATIENCE_MS = 5000
-const LOG_FILES = ['llm-monitor.log', 'llm-decisions.log', 'czar-notifications.log']
+const MONITOR_LOG = 'llm-monitor.log'
+const LOG_FILES = [MONITOR_LOG, 'llm-decisions.log', 'czar-notifications.log']
 
 export interface JournalOptions {
   /** `.czarina/status` of the project; made where it is missing. */
@@ -48,7 +50,7 @@ export interface JournalOptions {
   readonly clock: Clock
   /** Minutes that local time is ahead of UTC at a moment; the machine's zone where left out. */
   readonly utcOffset?: (time_ms: number) => number
-  /** The trail begins a new part when one has grown beyond this; `PART_BYTES` where left out. */
+  /** The trail and the text logs begin a new part when one has grown beyond this; `PART_BYTES` where left out. */
   readonly part_bytes?: number
   /** Where the first failure of a log line is told, since the log cannot tell it; standard error where left out. */
   readonly onFault?: (message: string) => void
@@ -99,38 +101,56 @@ function createJournal(options: JournalOptions, decisionsFile: string, intents: 
   const { directory, clock, logAllDecisions } = options
   const utcOffset = options.utcOffset ?? localUtcOffset
   const append = options.append ?? appendLines
+  const part_bytes = options.part_bytes ?? PART_BYTES
+  const redact = options.redact ?? ((line) => PLAIN_REDACTOR.text(line))
   const queue = createQueue(options.waiting_max)
+  /** Files that could not begin a new part: that is said once. */
+  const overgrown = new Set<string>()
   let costs = NO_COST
 
   const stamp = (time_ms: number, separator: 'T' | ' '): string =>
     localTime(time_ms, utcOffset(time_ms), separator)
 
+  /** Rejects only where the lines could not be written: a file that cannot begin a new part goes on in the old one. */
+  async function appendToPart(
+    file: string,
+    lines: readonly string[],
+    how: { sync: boolean },
+  ): Promise<number> {
+    const size = await append(file, lines, how)
+    if (size < part_bytes) return size
+    const kept = file === decisionsFile ? TRAIL_PARTS_KEPT : LOG_PARTS_KEPT
+    try {
+      for (const removed of await rotate(file, kept))
+        await logNow('INFO', `${removed} is removed: ${kept} parts of ${basename(file)} are kept.`)
+      overgrown.delete(file)
+    } catch (error) {
+      const why = `could not begin a new part, or lose its oldest: ${errorText(error)}`
+      if (!overgrown.has(file)) await logNow('ERROR', `${basename(file)} ${why}`)
+      overgrown.add(file)
+    }
+    return size
+  }
+  /** For whoever has the queue already; a line that cannot be written costs the line. */
+  const logNow = async (level: LogLevel, message: string): Promise<void> => {
+    const line = redact(monitorLine(stamp(clock.now(), ' '), level, message))
+    await append(join(directory, MONITOR_LOG), [line], { sync: false }).catch(() => undefined)
+  }
+
   const appendLog = createLogWriter({
     directory,
     queue,
-    append,
-    redact: options.redact ?? ((line) => PLAIN_REDACTOR.text(line)),
+    append: appendToPart,
+    redact,
     onFault: options.onFault ?? ((message) => process.stderr.write(`${message}\n`)),
     lostLine: (count) => lostLinesLine(stamp(clock.now(), ' '), count),
   })
   const logMessages = (level: LogLevel, messages: readonly string[]): void => {
     const now = stamp(clock.now(), ' ')
     appendLog(
-      'llm-monitor.log',
+      MONITOR_LOG,
       messages.map((message) => monitorLine(now, level, message)),
     )
-  }
-
-  /** Rejects only where the record could not be written: a trail that cannot begin a new part goes on in the old one. */
-  const record = async (line: string, sync: boolean): Promise<void> => {
-    const size = await append(decisionsFile, [line], { sync })
-    if (size < (options.part_bytes ?? PART_BYTES)) return
-    const removed = await rotate(decisionsFile, PARTS_KEPT).catch((error: unknown) => {
-      logMessages('ERROR', [`${DECISIONS_FILE} could not begin a new part: ${errorText(error)}`])
-      return []
-    })
-    for (const file of removed)
-      logMessages('INFO', [`${file} is removed: ${PARTS_KEPT} parts of the trail are kept.`])
   }
 
   return {
@@ -155,15 +175,17 @@ function createJournal(options: JournalOptions, decisionsFile: string, intents: 
       const intended = intents.isOpen(decision.id)
       if (decision.action === 'none' && !logAllDecisions() && !intended) return Promise.resolve()
       return (intended ? queue.always : queue.ifRoom)(json.length, async () => {
-        await record(json, intended)
+        await appendToPart(decisionsFile, [json], { sync: intended })
         const line = decisionLine(stamp(Date.parse(decision.timestamp), 'T'), decision)
-        await append(join(directory, 'llm-decisions.log'), [line], { sync: false })
+        await appendToPart(join(directory, 'llm-decisions.log'), [line], { sync: false })
         if (intended) await intents.close(decision.id)
       })
     },
     changed: (change) => {
       const json = JSON.stringify(change)
-      return queue.always(json.length, () => record(json, true))
+      return queue.always(json.length, async () => {
+        await appendToPart(decisionsFile, [json], { sync: true })
+      })
     },
     unresolvedIntents: () => intents.unresolved,
     async recentDecisions(since_ms) {

@@ -45,9 +45,7 @@ async function write(from: number, to: number): Promise<void> {
   await journal.close()
 }
 const parts = async (): Promise<string[]> =>
-  (await readdir(directory)).filter(
-    (name) => name.startsWith('llm-decisions.') && name !== 'llm-decisions.log',
-  )
+  (await readdir(directory)).filter((name) => /^llm-decisions\..*jsonl$/.test(name))
 async function pastSince(since_ms: number): Promise<unknown[]> {
   const log = await openDecisionLog(file, since_ms)
   const ids: unknown[] = []
@@ -126,4 +124,30 @@ test('the oldest are removed, and names of others are left alone', async () => {
   }
   const kept = [2, 3, 4].map((number) => `llm-decisions.${number}.jsonl`)
   expect((await readdir(directory)).sort()).toEqual([...foreign, ...kept].sort())
+})
+
+test('the logs for eyes begin new parts as well, and three of them are kept', async () => {
+  const journal = await open()
+  const lines = Array.from({ length: 100 }, (_, index) => `line ${index} ${'.'.repeat(200)}`)
+  for (const line of lines) journal.log('INFO', line)
+  await journal.close()
+  const logs = (await readdir(directory)).filter((name) => /^llm-monitor\..*log$/.test(name))
+  expect(logs).toHaveLength(4)
+  const numbers = logs.map((name) => Number(name.split('.')[1])).filter((number) => !Number.isNaN(number))
+  expect(numbers).toEqual([0, 1, 2].map((index) => Math.min(...numbers) + index))
+  const newest = await readFile(join(directory, 'llm-monitor.log'), 'utf8')
+  expect(newest).toContain('line 99')
+})
+
+test('a log whose oldest part cannot be removed goes on, and says so once', async () => {
+  const journal = await open()
+  await mkdir(join(directory, 'llm-monitor.1.log'))
+  for (let line = 0; line < 80; line += 1) journal.log('INFO', `line ${line} ${'.'.repeat(200)}`)
+  await journal.close()
+  const names = (await readdir(directory, { withFileTypes: true })).flatMap((entry) =>
+    entry.isFile() && entry.name.startsWith('llm-monitor.') ? [join(directory, entry.name)] : [],
+  )
+  const log = (await Promise.all(names.map((name) => readFile(name, 'utf8')))).join('')
+  expect(log.match(/llm-monitor.log could not begin a new part, or lose its oldest/g)).toHaveLength(1)
+  expect(log).toContain('line 79')
 })
