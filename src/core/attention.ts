@@ -1,7 +1,7 @@
 /**
  * When to look at a pane again, as pure arithmetic. A token of a known prompt in the raw bytes is looked at at once,
  * anything else with a delay that grows while the pane keeps printing. A pane that prints without a pause is read when it
- * falls silent, as it does for a prompt: a spinner costs about one read in three seconds.
+ * falls silent, as it does for a prompt: a spinner costs about one read in five seconds.
  */
 
 import type { Outcome } from './verdict.ts'
@@ -14,7 +14,7 @@ const QUIET_MS = 2000
 /** A pane that has not printed for so long has fallen silent. */
 const CALM_AFTER_MS = 250
 /** A pane that never falls silent is looked at this long after the output that asked for it, milliseconds. */
-const RESTLESS_MOST_MS = 3000
+const RESTLESS_MOST_MS = 5000
 /** Looks that can wait meet at multiples of this, so that many of them cost tmux and us one turn. */
 const MEET_EVERY_MS = 100
 /** Bytes of one frame come in several chunks: let it be drawn. */
