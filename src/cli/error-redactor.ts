@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import type { Redactor } from '../core/redact/redactor.ts'
 
 /** What an error quotes may be secret. Loaded only where something failed: commands have to start fast. */
@@ -8,5 +9,5 @@ export async function errorRedactor(
     import('../core/redact/redactor.ts'),
     import('../core/redact/own-secrets.ts'),
   ])
-  return createRedactor({ patterns: [], values: ownSecrets(environment) })
+  return createRedactor({ patterns: [], values: ownSecrets(environment, existsSync) })
 }

@@ -33,11 +33,11 @@ export async function loadConfig(request: ConfigRequest): Promise<ProjectConfig>
 }
 
 /** The same for a file that was found already. */
-export function readConfig(
+export async function readConfig(
   { document, directory }: FoundConfig,
   request: Omit<ConfigRequest, 'project'>,
-): ProjectConfig {
-  const checked = ConfigFile.safeParse(document.value)
+): Promise<ProjectConfig> {
+  const checked = await ConfigFile.safeParseAsync(document.value)
   const environment = readEnvironment(request.environment, request.cwd)
   const flag = readFlags(request.flags, request.cwd)
   const problems = [

@@ -1,5 +1,6 @@
 /** The chain of analyzers that a configuration names, as the two questions that the monitor asks. */
 
+import { existsSync } from 'node:fs'
 import type { AgentData } from '../../../plugins/prefilter/agent-data.ts'
 import { gateTokensOf } from '../../../plugins/prefilter/gate-tokens.ts'
 import { loadAgents } from '../../adapters/agents/load-agents.ts'
@@ -10,6 +11,7 @@ import type { OutageNotice } from '../../core/outage.ts'
 import { ownSecrets } from '../../core/redact/own-secrets.ts'
 import { redactedLog } from '../../core/redact/redacted-log.ts'
 import { createRedactor, type Redactor } from '../../core/redact/redactor.ts'
+import type { UserPattern } from '../../core/redact/user-patterns.ts'
 import { wholeChain } from '../../host/built-in.ts'
 import { runChain } from '../../host/chain.ts'
 import { disposeAnalyzers } from '../../host/dispose.ts'
@@ -48,7 +50,8 @@ export interface ReaderOptions {
 /** Loads and sets up all analyzers, or throws a CZM_PLUGIN or CZM_AGENT error. */
 export async function openReader(options: ReaderOptions): Promise<OpenReader> {
   const { settings, environment, metrics = NO_METRICS } = options
-  const redactor = createRedactor({ patterns: settings.redact, values: ownSecrets(environment) })
+  const patterns = await compilePatterns(settings.redact)
+  const redactor = createRedactor({ patterns, values: ownSecrets(environment, existsSync) })
   const log = redactedLog(options.log, redactor)
   const agents = options.agents ?? (await loadAgents(settings.agents))
   const analyzers = await loadPlugins(
@@ -81,4 +84,11 @@ export async function openReader(options: ReaderOptions): Promise<OpenReader> {
     gateTokens: gateTokensOf(agents),
     [Symbol.asyncDispose]: () => disposeAnalyzers(analyzers, tools),
   }
+}
+
+/** The engine for them is loaded only where there are any; the configuration has refused those that are not good. */
+async function compilePatterns(sources: readonly string[]): Promise<readonly UserPattern[]> {
+  if (sources.length === 0) return []
+  const { compilePattern } = await import('../../core/redact/linear-pattern.ts')
+  return sources.flatMap((source) => compilePattern(source).pattern ?? [])
 }

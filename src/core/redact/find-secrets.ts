@@ -10,6 +10,7 @@ import { findPrivateKeys } from './private-keys.ts'
 import type { ContextRule, FoundSecret, TokenShape } from './secret-rules.ts'
 import { CLOUD_TOKENS } from './tokens/clouds.ts'
 import { CODE_TOKENS } from './tokens/code-hosts.ts'
+import { DRAWN_TOKENS } from './tokens/drawn.ts'
 import { MESSAGING_TOKENS } from './tokens/messaging.ts'
 import { MODEL_TOKENS } from './tokens/models.ts'
 import { STORE_TOKENS } from './tokens/secret-stores.ts'
@@ -23,16 +24,17 @@ export const TOKEN_SHAPES: readonly TokenShape[] = [
   ...SERVICE_TOKENS,
   ...MESSAGING_TOKENS,
   ...STORE_TOKENS,
+  ...DRAWN_TOKENS,
 ]
 
 /** Shapes as one pattern, so that a text is read once for all; the number of the group is that of the shape. */
 interface Reader {
-  readonly mark: string
+  readonly mark: string | RegExp
   readonly shapes: readonly TokenShape[]
   readonly pattern: RegExp
 }
 
-function readerOf(mark: string): Reader {
+function readerOf(mark: string | RegExp): Reader {
   const shapes = TOKEN_SHAPES.filter((shape) => (shape.mark ?? '') === mark)
   const anyOfThem = shapes.map(({ shape }) => `(${shape.source})`).join('|')
   return { mark, shapes, pattern: new RegExp(`\\b(?:${anyOfThem})`, 'g') }
@@ -62,7 +64,7 @@ export function findSecrets(text: string): readonly FoundSecret[] {
 function findTokens(text: string): readonly FoundSecret[] {
   const found: FoundSecret[] = []
   for (const { mark, shapes, pattern } of READERS) {
-    if (!text.includes(mark)) continue
+    if (typeof mark === 'string' ? !text.includes(mark) : !mark.test(text)) continue
     for (const match of matchesOf(pattern, text)) {
       const [token] = match
       const shape = shapes[match.indexOf(token, 1) - 1]

@@ -4,7 +4,7 @@ import { type ErasedNames, erase } from './erase.ts'
 import { findSecrets } from './find-secrets.ts'
 import { redactRows } from './rows.ts'
 import type { FoundSecret } from './secret-rules.ts'
-import { findByUserPatterns } from './user-patterns.ts'
+import { findByUserPatterns, type UserPattern } from './user-patterns.ts'
 
 export interface Redactor {
   /** The text with a name in brackets for each secret; never throws, and leaves a redacted text as it is. */
@@ -18,8 +18,8 @@ export interface Redactor {
 
 /** What a redactor looks for beside the rules for everyone. */
 export interface OwnSecrets {
-  /** `llm_monitor.redact`, checked: sources of regular expressions. */
-  readonly patterns: readonly string[]
+  /** `llm_monitor.redact`, checked and compiled. */
+  readonly patterns: readonly UserPattern[]
   /** Values that are known to be secret, such as our own API key. */
   readonly values: readonly string[]
 }
@@ -31,11 +31,10 @@ const VALUE_LENGTH_MIN = 8
 
 /** A redactor for a user's own secrets as well as everyone's. */
 export function createRedactor({ patterns, values }: OwnSecrets): Redactor {
-  const compiled = patterns.map((source) => new RegExp(source, 'gu'))
   const known = values.filter((value) => value.length >= VALUE_LENGTH_MIN)
   const find = (text: string): readonly FoundSecret[] => [
     ...findSecrets(text),
-    ...findByUserPatterns(text, compiled),
+    ...findByUserPatterns(text, patterns),
     ...known.flatMap((value) => placesOf(value, text)),
   ]
   const redactText = (text: string, erased?: ErasedNames): string =>

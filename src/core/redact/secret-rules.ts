@@ -13,7 +13,7 @@ export interface TokenShape {
    * What stands in every such token, for a shape that could begin anywhere: it is looked for first, and the shape only
    * where it was found, since together with the others it would make all of them slow.
    */
-  readonly mark?: string
+  readonly mark?: string | RegExp
   /** Where the shape alone does not tell it from an ordinary word. */
   readonly isSecret?: (token: string) => boolean
 }

@@ -1,34 +1,33 @@
-/** What a user's own patterns find. They were checked, but may still be slow on long lines: each sees short ones only. */
+/** What a user's own patterns find, row by row. */
 
 import type { FoundSecret } from './secret-rules.ts'
 
-/** Characters that one pattern sees at once; the cost of a pattern is checked for this length. */
-const WINDOW_LENGTH = 1000
-/** A match up to this long is found wherever a window ends. */
-const OVERLAP_LENGTH = 200
+/** A pattern of `llm_monitor.redact`, compiled: its matches in one row, leftmost first, without empty ones. */
+export type UserPattern = (row: string) => Iterable<Omit<FoundSecret, 'name'>>
 
-/** Row by row; a match that is empty is none. */
-export function findByUserPatterns(text: string, patterns: readonly RegExp[]): readonly FoundSecret[] {
+/** A row with more matches of one pattern is erased from the next match to its end: each match costs a search of the row. */
+const MATCHES_IN_ROW_MAX = 32
+
+/** Finds the matches of all patterns; `start` and `end` count in the whole text. */
+export function findByUserPatterns(text: string, patterns: readonly UserPattern[]): readonly FoundSecret[] {
   if (patterns.length === 0) return []
-  return [...windowsOf(text)].flatMap(({ start, part }) =>
-    patterns.flatMap((pattern) =>
-      [...part.matchAll(pattern)].flatMap(({ index, 0: match }) =>
-        match === ''
-          ? []
-          : [{ start: start + index, end: start + index + match.length, name: 'user_pattern' }],
-      ),
-    ),
-  )
-}
-
-function* windowsOf(text: string): Generator<{ readonly start: number; readonly part: string }> {
+  const found: FoundSecret[] = []
   let rowStart = 0
   for (const row of text.split('\n')) {
-    let at = 0
-    do {
-      yield { start: rowStart + at, part: row.slice(at, at + WINDOW_LENGTH) }
-      at += WINDOW_LENGTH - OVERLAP_LENGTH
-    } while (at + OVERLAP_LENGTH < row.length)
+    for (const pattern of patterns) {
+      let matches = 0
+      for (const { start, end } of pattern(row)) {
+        matches += 1
+        const isLast = matches > MATCHES_IN_ROW_MAX
+        found.push({
+          start: rowStart + start,
+          end: rowStart + (isLast ? row.length : end),
+          name: 'user_pattern',
+        })
+        if (isLast) break
+      }
+    }
     rowStart += row.length + 1
   }
+  return found
 }

@@ -13,6 +13,9 @@ const MASKED = /^(?:[*•●·.…_xX-]+|\.\.\.|…)[,;]?$/
 const WORDS_ABOUT =
   /^(?:null|none|nil|undefined|true|false|yes|no|on|off|optional|required|mandatory|missing|invalid|valid|expired|empty|unset|set|unknown|hidden|redacted|masked|removed|incorrect|wrong|correct|rejected|accepted|denied|changed|updated|unchanged|ok|failed|error|string|str|text|number|int|integer|bool|boolean|bytes|buffer|object|any|char|varchar|secretstr|is|was|are|not|has|must|should|can|cannot|will|may|to|or|and|of|for|from|in|as|with|at|by|on|the|a|an|your|my|this|that|it|its|if|when|here|flag|option|argument|value|field|file|prompt|manager|rotation|auth|authentication|basic|bearer|token|key|password|secret)\b[.,;:!?)]*$/i
 const PATH = /^(?:~|\.{1,2})?\/(?:[\w.@-]{1,100}\/)*[\w.@-]*$/
+/** Where files are: no drawn value begins so, whatever the names of the folders look like. */
+const PLACE =
+  /^(?:~|\.{1,2}|\/(?:Applications|Library|Users|Volumes|app|data|dev|etc|home|media|mnt|nix|opt|private|proc|root|run|srv|tmp|usr|var|work|workspaces?))\//
 const PLACEHOLDER =
   /^(?:your[-_ ]|my[-_](?:secret|token|key|password|api)|<.*>$|\{[\w.-]*\}$|insert|replace|example[-_]|placeholder|todo)/i
 
@@ -25,8 +28,13 @@ export function isValue(text: string): boolean {
     !MASKED.test(text) &&
     !WORDS_ABOUT.test(text) &&
     !PLACEHOLDER.test(text) &&
-    !(PATH.test(text) && !looksRandom(text))
+    !(PATH.test(text) && (PLACE.test(text) || !looksRandom(text)))
   )
+}
+
+/** The folder that a shell is in, or was in before: no password, though the names end like one. */
+export function isFolderOfShell(name: string, value: string): boolean {
+  return /^(?:OLD)?PWD$/.test(name) && /^[/~]/.test(value)
 }
 
 const CALL_OR_PATH = /^[A-Za-z_$][\w$]*(?:\??\.[A-Za-z_$][\w$]*|\[[^\]]*\])*(?:\(|$)/

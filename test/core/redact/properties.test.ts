@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { createRedactor, PLAIN_REDACTOR } from '../../../src/core/redact/redactor.ts'
 import { fill } from './fill.ts'
+import { patterns } from './patterns.ts'
 
 const POSITIVE = readFileSync(new URL('positive.txt', import.meta.url), 'utf8')
   .split('\n')
@@ -139,6 +140,6 @@ describe('a long text of beginnings is read in one go', () => {
 })
 
 test('a pattern of a user is quick on a long row of what it cannot match', () => {
-  const redactor = createRedactor({ patterns: ['a[a-z]+-[0-9]{4}'], values: [] })
+  const redactor = createRedactor({ patterns: patterns('a[a-z]+-[0-9]{4}'), values: [] })
   expect(redactor.text('a'.repeat(200_000))).toHaveLength(200_000)
 })

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { createRedactor, PLAIN_REDACTOR } from '../../../src/core/redact/redactor.ts'
 import { PROMPT, sampleObservation } from '../../support/samples.ts'
 import { fill } from './fill.ts'
+import { patterns } from './patterns.ts'
 
 test('data keeps its form: every text in it is redacted, rows stay rows', () => {
   const token = fill('npm_{b62:36}')
@@ -25,7 +26,10 @@ test('data keeps its form: every text in it is redacted, rows stay rows', () => 
 })
 
 test("a user's own patterns are erased, in rows of any length, and a match of nothing is none", () => {
-  const redactor = createRedactor({ patterns: ['acme-[0-9]{6}', 'Project \\w+', 'x*'], values: [] })
+  const redactor = createRedactor({
+    patterns: patterns('acme-[0-9]{6}', 'Project \\w+', '\\bx*'),
+    values: [],
+  })
   const far = `${'a '.repeat(2000)}acme-123456 ${'b '.repeat(700)}acme-654321`
   expect(redactor.text('See acme-123456 of Project Falcon')).toBe('See [user_pattern] of [user_pattern]')
   expect(redactor.text(far)).toBe(far.replace(/acme-\d+/g, '[user_pattern]'))

@@ -2,7 +2,7 @@
 
 import { looksRandom } from '../looks-random.ts'
 import type { FoundSecret } from '../secret-rules.ts'
-import { isIdentifier, isValue } from '../values.ts'
+import { isFolderOfShell, isIdentifier, isValue } from '../values.ts'
 import { type Suspicion, suspicionOf } from './secret-names.ts'
 import { JUDGED_LENGTH, readValue, WHOLE_LENGTH, type WrittenValue } from './written-value.ts'
 
@@ -57,7 +57,7 @@ interface Place {
 
 function isSecretThere(value: WrittenValue, place: Place): boolean {
   const { text, isQuoted } = value
-  if (text.length < LENGTH_MIN || !isValue(text)) return false
+  if (text.length < LENGTH_MIN || !isValue(text) || isFolderOfShell(place.name, text)) return false
   if (/^\d+$/.test(text) && text.length < NUMBER_LENGTH_MIN) return false
   if (place.isTight && /^[A-Z][A-Z0-9_]*$/.test(place.name)) return true
   if (/^key$/i.test(place.name) && text.length < BARE_KEY_LENGTH_MIN) return false

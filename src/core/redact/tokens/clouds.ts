@@ -33,7 +33,9 @@ export const CLOUD_TOKENS: readonly TokenShape[] = [
   { name: 'openshift_token', shape: /sha256~[\w-]{40,}/ },
   { name: 'databricks_token', shape: /dapi[a-f0-9]{32}(?:-\d)?|dose[a-f0-9]{32}/ },
   { name: 'planetscale_token', shape: /pscale_(?:tkn|pw|oauth)_[\w.=-]{30,}/ },
-  { name: 'neon_key', shape: /napi_[a-z0-9]{40,}/ },
+  { name: 'neon_key', shape: /napi_[A-Za-z0-9]{40,}/ },
+  { name: 'scaleway_key', shape: /SCW[A-Z0-9]{17}(?![A-Za-z0-9])/ },
+  { name: 'docker_swarm_token', shape: /SWMTKN-1-[a-z0-9]{50}-[a-z0-9]{25}/ },
   { name: 'supabase_key', shape: /sbp_[a-f0-9]{32,}|sb_secret_[\w-]{20,}/ },
   { name: 'aiven_password', shape: /AVNS_[\w-]{16,}/ },
 ]

@@ -14,7 +14,8 @@ export const STORE_TOKENS: readonly TokenShape[] = [
     shape: /ops_eyJ[A-Za-z0-9+/=_-]{60,}|A3-[A-Z0-9]{6}-[A-Z0-9]{6,11}(?:-[A-Z0-9]{5}){3,4}/,
   },
   { name: 'bitwarden_token', shape: /0\.[a-f0-9-]{36}\.[A-Za-z0-9]{30}:[A-Za-z0-9+/=]{20,}/ },
-  { name: 'infisical_token', shape: /st\.[a-f0-9]{24}\.[a-f0-9]{32}\.[a-f0-9]{32}/ },
+  { name: 'infisical_token', shape: /st\.[a-f0-9-]{8,36}\.[a-f0-9]{32,64}(?:\.[a-f0-9]{32})?/ },
+  { name: 'ngrok_token', mark: '_', shape: /2[A-Za-z0-9]{26}_[A-Za-z0-9]{19,}/, isSecret: looksRandom },
   { name: 'age_key', shape: /AGE-SECRET-KEY-1[A-Z0-9]{20,}/ },
   { name: 'tailscale_key', shape: /tskey-[a-z]{3,10}-[A-Za-z0-9]{8,24}(?:-[A-Za-z0-9]{8,})?/ },
   { name: 'teleport_token', shape: /teleport_[a-f0-9]{32,}/ },
@@ -22,6 +23,6 @@ export const STORE_TOKENS: readonly TokenShape[] = [
     name: 'password_hash',
     mark: '$',
     shape:
-      /(?<=\$)(?:2[abxy]\$\d\d\$[./A-Za-z0-9]{40,}|[56y]\$[./A-Za-z0-9=$,]{30,}|argon2i?d?\$v=\d+\$[A-Za-z0-9+/=$,]{30,})/,
+      /(?<=\$)(?:2[abxy]\$\d\d\$[./A-Za-z0-9]{40,}|(?:[156y]|7|gy|apr1|sha1)\$[./A-Za-z0-9=$,]{24,}|argon2i?d?\$v=\d+\$[A-Za-z0-9+/=$,]{30,})/,
   },
 ]

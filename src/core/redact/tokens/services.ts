@@ -1,5 +1,6 @@
 /** Keys and tokens of payment, monitoring and other services. */
 
+import { looksRandom } from '../looks-random.ts'
 import type { TokenShape } from '../secret-rules.ts'
 
 export const SERVICE_TOKENS: readonly TokenShape[] = [
@@ -10,7 +11,7 @@ export const SERVICE_TOKENS: readonly TokenShape[] = [
   { name: 'square_token', shape: /sq0(?:atp|csp|idp)-[\w-]{20,}|EAAA[\w-]{58,62}(?![\w-])/ },
   {
     name: 'paypal_token',
-    shape: /access_token\$(?:production|sandbox)\$[a-z0-9]{16}\$[a-f0-9]{32}/,
+    shape: /access_token\$(?:production|sandbox)\$[A-Za-z0-9]{16}\$[a-f0-9]{32}/,
   },
   { name: 'plaid_token', shape: /access-(?:sandbox|development|production)-[a-f0-9-]{36}/ },
   { name: 'shopify_token', shape: /shp(?:at|ca|pa|ss|tka)_[a-fA-F0-9]{30,}/ },
@@ -18,7 +19,21 @@ export const SERVICE_TOKENS: readonly TokenShape[] = [
   { name: 'grafana_token', shape: /gl(?:c|sa)_[A-Za-z0-9_+/=]{30,}/ },
   { name: 'sentry_token', shape: /sntry[su]_[A-Za-z0-9+/=_-]{40,}/ },
   { name: 'honeycomb_key', shape: /hc[abci]{1,2}[ikl]k_[a-z0-9]{40,}/ },
-  { name: 'dynatrace_token', shape: /dt0[a-z]\d{2}\.[A-Z2-7]{24}\.[A-Z2-7]{40,}/ },
+  { name: 'dynatrace_token', shape: /dt0[a-z]\d{2}\.[A-Z0-9]{8,24}\.[A-Z0-9]{40,}/ },
+  {
+    name: 'hubspot_token',
+    shape: /pat-(?:na|eu|ap)\d-[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}/,
+  },
+  { name: 'trello_token', shape: /ATTA[a-f0-9]{60,}/ },
+  { name: 'clickup_token', shape: /pk_\d{5,12}_[A-Z0-9]{32}/ },
+  {
+    name: 'launchdarkly_key',
+    shape: /(?:sdk|mob)-[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}/,
+  },
+  { name: 'razorpay_key', shape: /rzp_(?:live|test)_[A-Za-z0-9]{14,}/ },
+  { name: 'mollie_key', shape: /(?:live|test)_[A-Za-z0-9]{30}(?![A-Za-z0-9_])/, isSecret: looksRandom },
+  { name: 'paddle_key', shape: /pdl_(?:live|sdbx)_apikey_[a-z0-9]{26}_[A-Za-z0-9]{22}_[A-Za-z0-9]{3}/ },
+  { name: 'axiom_token', shape: /xa[ap]t-[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}/ },
   { name: 'postman_key', shape: /PMAK-[a-f0-9]{24}-[a-f0-9]{34}/ },
   { name: 'linear_key', shape: /lin_(?:api|oauth)_[A-Za-z0-9]{30,}/ },
   { name: 'notion_token', shape: /ntn_[A-Za-z0-9]{40,}|secret_[A-Za-z0-9]{43}(?![A-Za-z0-9_])/ },
