@@ -1,13 +1,14 @@
 /**
  * How long redaction takes, after warm-up: screens of 4 kB without secrets (what most looks are), the same with one, and
- * short texts such as a decision has some of. The screens are those of test/screens, repeated up to the size.
+ * short texts such as a decision has some of; and the worst that a user's own patterns may cost. The screens are those of test/screens, repeated up to the size.
  */
 
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { packageFolder } from '../src/adapters/package-folder.ts'
-import { PLAIN_REDACTOR } from '../src/core/redact/redactor.ts'
+import { compilePattern } from '../src/core/redact/linear-pattern.ts'
+import { createRedactor, PLAIN_REDACTOR } from '../src/core/redact/redactor.ts'
 import { percentile, report } from './report.ts'
 
 const WARM_UP_ROUNDS = 10
@@ -17,6 +18,13 @@ const COLUMNS = 120
 const P50_US_MAX = 50
 const SHORT_TEXT = 'mkdir -p out/reports && npm run build -- --filter web'
 const SECRET_ROW = `export GITHUB_TOKEN=ghp_${'aB3'.repeat(12)}\n`
+
+/** As many steps as all patterns of a project may take; none of them matches the screen, and each character may begin a match. */
+const SLOW_PATTERNS = [
+  ...['a{1,18}.{1,18}[bz]', 'a?.{0,30}[bz]', '[a-m]{1,18}.{1,18}[bz]', '.{74}[bz]', '.{70}[xy]', '.{70}z'],
+  ...['.{65}[pq]', '.{70}[rs]', '.{70}[tu]', '.{70}[vw]', '.{70}[no]'],
+]
+const SLOW_SCREEN = Array.from({ length: 40 }, () => 'a'.repeat(190))
 
 /** Microseconds of each call, over all inputs. */
 function samples_us<Input>(inputs: readonly Input[], work: (input: Input) => unknown): readonly number[] {
@@ -51,6 +59,12 @@ const short_us = samples_us(
   screens.map(() => SHORT_TEXT),
   (text) => PLAIN_REDACTOR.text(text),
 )
+const slow = SLOW_PATTERNS.map(compilePattern)
+const slowest = createRedactor({ patterns: slow.flatMap(({ pattern }) => pattern ?? []), values: [] })
+const steps = slow.reduce((sum, pattern) => sum + pattern.steps, 0)
+const one = createRedactor({ patterns: slow.slice(0, 1).flatMap(({ pattern }) => pattern ?? []), values: [] })
+const one_us = samples_us([SLOW_SCREEN], (rows) => one.data(rows, 190))
+const patterns_us = samples_us([SLOW_SCREEN], (rows) => slowest.data(rows, 190))
 report('redact', [
   { name: 'screens of 4 kB without secrets', value: screens.length, unit: '', atMost: null },
   { name: 'a screen as one text, p50', value: percentile(clean_us, 0.5), unit: 'µs', atMost: P50_US_MAX },
@@ -62,5 +76,18 @@ report('redact', [
     atMost: null,
   },
   { name: 'a screen with a secret, p50', value: percentile(secret_us, 0.5), unit: 'µs', atMost: null },
+  {
+    name: 'a screen of 40 x 190 with one slow pattern, p50',
+    value: percentile(one_us, 0.5),
+    unit: 'µs',
+    atMost: 10_000,
+  },
+  { name: 'steps of the slow patterns (800 are allowed)', value: steps, unit: '', atMost: null },
+  {
+    name: 'a screen of 40 x 190 with them, p50',
+    value: percentile(patterns_us, 0.5),
+    unit: 'µs',
+    atMost: null,
+  },
   { name: 'a command, p50', value: percentile(short_us, 0.5), unit: 'µs', atMost: null },
 ])

@@ -2,8 +2,8 @@
 
 import type { FaultReport } from 'czarina-monitor/plugin'
 import { Answer } from './answer-schema.ts'
-import { statusFault, unreachable, unusable } from './faults.ts'
-import { limitedFetch, TooLarge } from './limited-fetch.ts'
+import { misdirected, statusFault, unreachable, unusable } from './faults.ts'
+import { limitedFetch, Redirected, TooLarge } from './limited-fetch.ts'
 import type { PromptText } from './prompt.ts'
 import { requestOf } from './request.ts'
 import { withTries } from './tries.ts'
@@ -74,6 +74,7 @@ async function askOnce(
     if (late.aborted || error instanceof vendor.APIConnectionTimeoutError) {
       throw unreachable(`the model did not answer within ${timeout_ms} ms`, spent)
     }
+    if (error instanceof Error && error.cause instanceof Redirected) throw misdirected(error.cause.target)
     // Without its cause, which holds headers.
     if (error instanceof vendor.APIError && error.status !== undefined) {
       throw statusFault(error.status, error.type, error.headers ?? new Headers(), Date.now())

@@ -66,3 +66,13 @@ export function unreachable(message: string, spent: FaultReport['spent']): Analy
 export function unusable(message: string, spent: FaultReport['spent']): AnalyzerFault {
   return new AnalyzerFault(message, { kind: 'unusable', retryAfter_ms: null, remedy: null, spent })
 }
+
+/** It sent us elsewhere, where no question of ours goes: only a person can say whether that is meant. */
+export function misdirected(target: string): AnalyzerFault {
+  return new AnalyzerFault(`the model API redirects to ${target}, which is not followed`, {
+    kind: 'misconfigured',
+    retryAfter_ms: null,
+    remedy: 'If that is meant, set ANTHROPIC_BASE_URL to it.',
+    spent: null,
+  })
+}

@@ -6,12 +6,31 @@ export class TooLarge extends Error {
   override readonly name = 'TooLarge'
 }
 
-/** `fetch`, whose bodies break off with `TooLarge`: the vendor's SDK would hold an answer of any size in memory. */
+/** Says that the answer sent us elsewhere; `target` is the origin that it named. */
+export class Redirected extends Error {
+  override readonly name = 'Redirected'
+  readonly target: string
+
+  constructor(target: string) {
+    super(`redirected to ${target}`)
+    this.target = target
+  }
+}
+
+/**
+ * `fetch`, whose bodies break off with `TooLarge`: the vendor's SDK would hold an answer of any size in memory. A redirect is
+ * not followed: it would carry the screen, and the API key, to whoever it names.
+ */
 export async function limitedFetch(
   input: string | URL | Request,
   init: RequestInit | undefined,
 ): Promise<Response> {
-  const { body, status, statusText, headers } = await fetch(input, init)
+  const { body, status, statusText, headers } = await fetch(input, { ...init, redirect: 'manual' })
+  const location = headers.get('location')
+  if (status >= 300 && status < 400 && location !== null) {
+    await body?.cancel()
+    throw new Redirected(originOf(location))
+  }
   let bytes = 0
   const limit = new TransformStream<Uint8Array, Uint8Array>({
     transform: (chunk, controller) => {
@@ -21,4 +40,9 @@ export async function limitedFetch(
     },
   })
   return new Response(body?.pipeThrough(limit) ?? null, { status, statusText, headers })
+}
+
+/** Without the path, which may hold anything. */
+function originOf(location: string): string {
+  return URL.canParse(location) ? new URL(location).origin : 'another path'
 }

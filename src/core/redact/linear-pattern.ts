@@ -8,9 +8,9 @@ import type { UserPattern } from './user-patterns.ts'
 
 const LENGTH_MAX = 200
 /** Steps of a compiled pattern: on a screen that matches nothing the engine may take each of them for every character. */
-const STEPS_MAX = 150
+const STEPS_MAX = 80
 /** Steps of all patterns of a project together. */
-export const STEPS_TOGETHER_MAX = 1000
+export const STEPS_TOGETHER_MAX = 800
 
 export type CompiledPattern =
   | { readonly pattern: UserPattern; readonly steps: number; readonly fault: null }

@@ -52,3 +52,25 @@ test('a wait between two tries ends when nobody waits for the answer any more', 
   await expect(asked).rejects.toBeInstanceOf(AnalyzerFault)
   expect(server.requests).toHaveLength(1)
 })
+
+test.each([307, 308, 302])('a redirect (%i) is not followed: the screen stays here', async (status) => {
+  await using elsewhere = await startModelServer(() => ({ body: {} }))
+  server = await startModelServer(() => ({
+    status,
+    body: '',
+    headers: { location: `${elsewhere.url}/v1/messages?x=1` },
+  }))
+  const ask = modelClient({ apiKey: 'k', baseUrl: server.url, model: MODEL, timeout_ms: 5000, retries: 2 })
+  const error: unknown = await ask({ system: 's', user: 'u' }, new AbortController().signal).catch(
+    (thrown: unknown) => thrown,
+  )
+  expect(error).toEqual(
+    new AnalyzerFault(`the model API redirects to ${elsewhere.url}, which is not followed`, {
+      kind: 'misconfigured',
+      retryAfter_ms: null,
+      remedy: 'If that is meant, set ANTHROPIC_BASE_URL to it.',
+      spent: null,
+    }),
+  )
+  expect([server.requests.length, elsewhere.requests.length]).toEqual([1, 0])
+})
