@@ -8,7 +8,7 @@ import type { UserPattern } from './user-patterns.ts'
 
 const LENGTH_MAX = 200
 /** Steps of a compiled pattern: on a screen that matches nothing the engine may take each of them for every character. */
-const STEPS_MAX = 80
+const STEPS_MAX = 60
 /** Steps of all patterns of a project together. */
 export const STEPS_TOGETHER_MAX = 800
 

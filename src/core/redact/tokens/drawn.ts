@@ -7,7 +7,7 @@ import { looksRandom } from '../looks-random.ts'
 import type { TokenShape } from '../secret-rules.ts'
 
 /** The drawn part; looking for it costs a third of what looking for the words before it does. */
-const MARK = /[_.-][A-Za-z0-9]{32}/
+const MARK = /[_.-][A-Za-z0-9]{30}/
 /** Sums of files stand behind such words: whoever reads a lock file sees hundreds. */
 const SUM = /^(?:sha\d|md5|blake|crc)/
 const KINDS = [/[a-z]/, /[A-Z]/, /\d/]
@@ -30,7 +30,7 @@ export const DRAWN_TOKENS: readonly TokenShape[] = [
   {
     name: 'api_token',
     mark: MARK,
-    shape: /[a-z][a-z0-9]{1,15}(?:[_-][a-z0-9]{1,8}){0,3}[_-][A-Za-z0-9]{32,}(?![A-Za-z0-9])/,
+    shape: /[a-z][a-z0-9]{1,15}(?:[_-][a-z0-9]{1,8}){0,3}[_-][A-Za-z0-9]{30,}(?![A-Za-z0-9])/,
     isSecret: isDrawn,
   },
   {

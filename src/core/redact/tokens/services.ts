@@ -1,6 +1,5 @@
 /** Keys and tokens of payment, monitoring and other services. */
 
-import { looksRandom } from '../looks-random.ts'
 import type { TokenShape } from '../secret-rules.ts'
 
 export const SERVICE_TOKENS: readonly TokenShape[] = [
@@ -31,7 +30,6 @@ export const SERVICE_TOKENS: readonly TokenShape[] = [
     shape: /(?:sdk|mob)-[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}/,
   },
   { name: 'razorpay_key', shape: /rzp_(?:live|test)_[A-Za-z0-9]{14,}/ },
-  { name: 'mollie_key', shape: /(?:live|test)_[A-Za-z0-9]{30}(?![A-Za-z0-9_])/, isSecret: looksRandom },
   { name: 'paddle_key', shape: /pdl_(?:live|sdbx)_apikey_[a-z0-9]{26}_[A-Za-z0-9]{22}_[A-Za-z0-9]{3}/ },
   { name: 'axiom_token', shape: /xa[ap]t-[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}/ },
   { name: 'postman_key', shape: /PMAK-[a-f0-9]{24}-[a-f0-9]{34}/ },
