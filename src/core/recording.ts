@@ -56,5 +56,6 @@ export function notificationText(decision: Decision): string {
   if (decision.because === 'fault')
     return `fault (${faultWords(decision.faults)}):${about} ${decision.reasoning}`
   const risk = prompt === null || decision.risk.level === 'read_only' ? '' : `${decision.risk.level}:`
-  return `${risk}${about} – ${decision.reasoning}`.trim()
+  const why = decision.faults.length === 0 ? '' : ` (${faultWords(decision.faults)})`
+  return `${risk}${about} – ${decision.reasoning}${why}`.trim()
 }

@@ -85,9 +85,9 @@ describe('who is told what', () => {
     ],
     [
       'a prompt that is on the screen twice',
-      { ...dangerous, because: 'fault', faults: ['row_repeated'] },
+      { ...DECISION, outcome: 'escalated', effect: 'escalate', faults: ['row_repeated'] },
       true,
-      'fault (a row of the prompt is on the screen twice, so tmux cannot check that a key meets this prompt): git push --force Asks to run git push --force',
+      'contained: mkdir -p out – Asks to run mkdir -p out (a row of the prompt is on the screen twice, so tmux cannot check that a key meets this prompt)',
     ],
     [
       'prompts that come too fast',
