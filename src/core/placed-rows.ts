@@ -28,8 +28,7 @@ const WRITTEN = /[\p{L}\p{N}]/u
 
 /**
  * Places a dialog from its first row to its last. tmux tells only where the first row of a text is, so a row that is also
- * above cannot be checked, and then there is no placement; only frames and empty rows that are not part of what is at stake
- * may be repeated.
+ * above cannot be checked, and then there is no placement. Frames and empty rows outside of what is at stake are left out.
  */
 export function placeDialog(screen: Screen, { about, options, region }: DialogRows): Placement {
   const visible = visibleRows(screen)
@@ -41,8 +40,11 @@ export function placeDialog(screen: Screen, { about, options, region }: DialogRo
   if (visible.filter((text) => needed.has(text)).length > needed.size) return repeated
   const atStake = spanOf(visible, new Set(stake))
   const isAtStake = (row: number): boolean => atStake !== null && row >= atStake.top && row <= atStake.bottom
-  const rows = rowsOf(withRegion(visible, span, region))
-  return placed(visible, rows, (text, row) => needed.has(text) || WRITTEN.test(text) || isAtStake(row))
+  const rows = placed(visible, withRegion(visible, span, region))
+  return checked(
+    visible,
+    rows.filter(({ row, text }) => isAtStake(row) || needed.has(text) || WRITTEN.test(text)),
+  )
 }
 
 /** The parts of a prompt that say which rows it takes. */
@@ -51,25 +53,16 @@ export type DialogRows = Pick<Prompt, 'about' | 'options' | 'region'>
 /** Places the last rows of a screen without structure, so many of them that are not empty. */
 export function placeLast(screen: Screen, count: number): Placement {
   const visible = visibleRows(screen)
-  const rows = visible.flatMap((text, row) => (text.trim() === '' ? [] : [row]))
-  return placed(visible, rows.slice(-count), (text) => WRITTEN.test(text))
+  const rows = visible.map((text, row) => ({ row, text })).filter(({ text }) => text.trim() !== '')
+  return checked(
+    visible,
+    rows.slice(-count).filter(({ text }) => WRITTEN.test(text)),
+  )
 }
 
-function placed(
-  visible: readonly string[],
-  rows: readonly number[],
-  mustBeChecked: (text: string, row: number) => boolean,
-): Placement {
-  const checked: PlacedRow[] = []
-  for (const row of rows) {
-    const text = visible[row] ?? ''
-    if (visible.indexOf(text) !== row) {
-      if (mustBeChecked(text, row)) return repeated
-    } else checked.push({ row, text })
-  }
-  return checked.length === 0 || checked.length > GUARD_ROWS_MAX
-    ? notGuardable
-    : { rows: checked, fault: null }
+function checked(visible: readonly string[], rows: readonly PlacedRow[]): Placement {
+  if (rows.some(({ row, text }) => visible.indexOf(text) !== row)) return repeated
+  return rows.length === 0 || rows.length > GUARD_ROWS_MAX ? notGuardable : { rows, fault: null }
 }
 
 /** Grown by the rows up to the region's first one and down to its last, from which its reader may have taken a frame. */
@@ -87,8 +80,8 @@ function spanOf(visible: readonly string[], wanted: ReadonlySet<string>): Span |
   return top < 0 ? null : { top, bottom: visible.findLastIndex((text) => wanted.has(text)) }
 }
 
-function rowsOf({ top, bottom }: Span): number[] {
-  return Array.from({ length: bottom - top + 1 }, (_, offset) => top + offset)
+function placed(visible: readonly string[], { top, bottom }: Span): readonly PlacedRow[] {
+  return visible.slice(top, bottom + 1).map((text, offset) => ({ row: top + offset, text }))
 }
 
 function visibleRows({ lines, screenTop }: Screen): readonly string[] {

@@ -5,8 +5,8 @@ import { ANALYSIS, PROMPT, SCREEN, sampleObservation } from '../support/samples.
 
 /** The rows of the sample screen at these places. */
 const at = (...rows: number[]) => rows.map((row) => ({ row, text: SCREEN[row] }))
-/** The dialog without its second frame, which tmux cannot tell from the first. */
-const DIALOG = at(2, 3, 4, 6, 7, 8, 9)
+/** The dialog without its frames. */
+const DIALOG = at(2, 4, 6, 7, 8, 9)
 
 const choose = (over: Partial<Analysis>, prompt: Prompt | null = PROMPT) =>
   chooseAnswer({ ...ANALYSIS, prompt, ...over }, sampleObservation())

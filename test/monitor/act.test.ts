@@ -105,7 +105,7 @@ const before = ['intend 1', 'wait 150', 'read']
 const pressed = [
   ...before,
   'send',
-  '%1 1 if 2:Bash command & 3:╌╌╌╌╌╌╌╌╌╌╌╌ & 4:mkdir -p out & 6:Do you want  & 7:❯ 1. Yes & 8:2. Yes, and  & 9:3. No',
+  '%1 1 if 2:Bash command & 4:mkdir -p out & 6:Do you want  & 7:❯ 1. Yes & 8:2. Yes, and  & 9:3. No',
 ]
 const result = (outcome: Acted['outcome'], faults: string[] = [], intended = true): Acted => ({
   outcome,
