@@ -60,7 +60,15 @@ export class RecordedPanes implements Terminal {
     const lines = this.rows(paneId)
     const { command, cursor } = this.#pane(paneId).screen
     const pane = { ...UNKNOWN_PANE, command, columns: 120, rows: lines.length }
-    return { paneKey: `day ${paneId}`, pane, cursor, lines, screenTop: 0 }
+    return {
+      paneKey: `day ${paneId}`,
+      pane,
+      cursor,
+      lines,
+      screenTop: 0,
+      inputOff: false,
+      synchronized: false,
+    }
   }
 
   async personAt(): Promise<boolean> {
@@ -69,7 +77,7 @@ export class RecordedPanes implements Terminal {
 
   async sendIf({ paneId, rows }: GuardedSend): Promise<SendReply> {
     const shown = this.rows(paneId).map((row) => row.trimEnd())
-    if (!rows.every((row) => shown.includes(row))) return 'stale'
+    if (!rows.every(({ row, text }) => shown[row] === text)) return 'stale'
     this.keys += 1
     this.show(paneId, { ...this.#pane(paneId).screen, rows: ANSWERED })
     this.onKey(paneId)

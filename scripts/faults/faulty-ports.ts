@@ -14,7 +14,7 @@ export interface Ports {
 
 export interface Harm {
   /** Has the parent change the pane or end the server; resolves when that is done. */
-  readonly change: (fault: 'swap' | 'respawn' | 'server') => Promise<void>
+  readonly change: (fault: 'swap' | 'quote' | 'respawn' | 'server') => Promise<void>
 }
 
 /** Ports that do what the real ones do, but for the fault. */

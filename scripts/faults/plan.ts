@@ -6,10 +6,10 @@ export type Step = (typeof STEPS)[number]
 
 /**
  * `kill`: SIGKILL of the monitor. `fail`: the call is not made and throws, as a full disk or a broken fsync does. `swap`: another
- * dialog stands in the pane. `respawn`: another program runs in the pane. `server`: the tmux server dies. `clock`: the time
+ * dialog stands in the pane. `quote`: the same, and the row of the old one's command is above it. `respawn`: another program runs in the pane. `server`: the tmux server dies. `clock`: the time
  * jumps by an hour.
  */
-const FAULTS = ['kill', 'fail', 'swap', 'respawn', 'server', 'clock-on', 'clock-back'] as const
+const FAULTS = ['kill', 'fail', 'swap', 'quote', 'respawn', 'server', 'clock-on', 'clock-back'] as const
 type Fault = (typeof FAULTS)[number]
 
 export interface FaultPlan {
@@ -31,7 +31,8 @@ export function faultPlans(): readonly FaultPlan[] {
 
 function canHappen(step: Step, fault: Fault): boolean {
   if (fault === 'fail') return step === 'intend' || step === 'decide' || step === 'sendIf'
-  if (fault === 'swap' || fault === 'respawn') return step !== 'decide' && step !== 'confirm'
+  if (fault === 'swap' || fault === 'quote' || fault === 'respawn')
+    return step !== 'decide' && step !== 'confirm'
   return true
 }
 

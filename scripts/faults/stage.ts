@@ -10,6 +10,7 @@ import { becomes } from '../stage/until.ts'
 
 const PAINT_LIMIT_MS = 3000
 const KEY_LIMIT_MS = 3000
+const HARMLESS = 'mkdir -p out/harmless'
 
 export class FaultStage implements AsyncDisposable {
   readonly fleet: Fleet
@@ -37,7 +38,7 @@ export class FaultStage implements AsyncDisposable {
     const [pane] = fleet.panes
     if (pane === undefined) throw new Error('the stage has no pane')
     const stage = new FaultStage(fleet, pane)
-    await stage.#show(dialogFrame('mkdir -p out/harmless', true), 'mkdir -p out/harmless')
+    await stage.#show(dialogFrame(HARMLESS, true), HARMLESS)
     return stage
   }
 
@@ -45,9 +46,11 @@ export class FaultStage implements AsyncDisposable {
   async change(fault: string): Promise<void> {
     if (fault === 'server') {
       await runTmux(this.fleet.server.socket, ['kill-server'])
-    } else if (fault === 'swap') {
+    } else if (fault === 'swap' || fault === 'quote') {
       this.#asks = false
-      await this.#show(dialogFrame('git push --force', true), 'git push --force')
+      const frame = dialogFrame('git push --force', true)
+      const quoting = frame.replace('  Line 1 of the work so far.', ` ${HARMLESS}`)
+      await this.#show(fault === 'quote' ? quoting : frame, 'git push --force')
     } else {
       await appendFile(this.#respawnedKeys, '')
       const program = ['sh', '-c', 'stty raw -echo; exec cat > "$0"', this.#respawnedKeys]

@@ -3,7 +3,7 @@
 import type { Decision } from './decision.ts'
 import type { Judgement } from './judgement.ts'
 import { oneLine } from './log-lines.ts'
-import { waitsForMode } from './recording.ts'
+import { faultWords, waitsFor } from './obstacles.ts'
 
 /** What was done about a prompt, in a few words. */
 const OUTCOME_WORDS: Readonly<Record<Decision['outcome'], string>> = {
@@ -23,7 +23,9 @@ export function decisionSentence(decision: Decision): string {
   const { prompt, outcome, status, worker, reasoning } = decision
   const what = prompt === null ? reasoning : (prompt.about ?? prompt.question)
   const pick = prompt?.option && outcome !== 'escalated' ? ` with "${prompt.option}"` : ''
-  const done = waitsForMode(decision) ? 'waits: its pane is in copy mode' : OUTCOME_WORDS[outcome]
+  const waits = waitsFor(decision)
+  const failed = outcome === 'failed' ? `: ${faultWords(decision.faults)}` : ''
+  const done = waits === null ? `${OUTCOME_WORDS[outcome]}${failed}` : `waits: ${waits}`
   return oneLine(`${worker}: ${status}, ${done}${pick} – ${what} [${reason(decision)}]`)
 }
 

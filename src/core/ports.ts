@@ -1,6 +1,7 @@
 /** The interfaces behind which clocks, tmux, files and hashing stand. Adapters implement them; tests hand in their own. */
 
 import type { Cursor, KeyName, PaneFacts } from '../plugin/contract.ts'
+import type { PlacedRow } from './placed-rows.ts'
 
 /** Time in milliseconds since the epoch, and waiting that ends early (by resolving) when the signal aborts. */
 export interface Clock {
@@ -34,13 +35,19 @@ export interface PaneLook {
   readonly cursor: Cursor
   readonly lines: readonly string[]
   readonly screenTop: number
+  /** tmux drops what is typed at this pane. */
+  readonly inputOff: boolean
+  /** tmux passes what is typed at this pane on to the others of its window. */
+  readonly synchronized: boolean
 }
 
-/** A send that the tmux server itself checks: every row must be on the visible screen in the same step. */
+/** A send that the tmux server itself checks: every row must be at its place on the visible screen in the same step. */
 export interface GuardedSend {
   readonly paneId: string
-  /** Visible rows without trailing spaces, exactly as read. */
-  readonly rows: readonly string[]
+  /** Exactly as read. */
+  readonly rows: readonly PlacedRow[]
+  /** Names of tmux formats, such as `pane_current_command`, and the values that they must have in the same step. */
+  readonly must: Readonly<Record<string, string>>
   readonly keys: readonly KeyName[]
 }
 

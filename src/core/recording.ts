@@ -1,6 +1,7 @@
 /** Which decisions are worth a record, and which are worth a person's attention. */
 
 import type { Decision } from './decision.ts'
+import { faultWords, waitsFor } from './obstacles.ts'
 import { isRestless } from './restless.ts'
 
 /**
@@ -31,13 +32,8 @@ function gist(decision: Decision): string {
 
 /** Outcomes after which a person has to look, whatever the verdict was. */
 export function needsPerson(decision: Decision): boolean {
-  if (decision.effect === 'escalate' || waitsForMode(decision) || isRestless(decision)) return true
+  if (decision.effect === 'escalate' || waitsFor(decision) !== null || isRestless(decision)) return true
   return ['unconfirmed', 'failed', 'unknown'].includes(decision.outcome)
-}
-
-/** Whether the answer waits for the end of a copy mode that somebody has left on: whoever scrolls is at the pane and needs no word. */
-export function waitsForMode({ outcome, faults }: Pick<Decision, 'outcome' | 'faults'>): boolean {
-  return outcome === 'deferred' && faults.includes('pane_in_mode')
 }
 
 /** What a notification is about: the same subject is told once in a cool-down, another prompt is another subject. */
@@ -54,10 +50,12 @@ export function notificationText(decision: Decision): string {
   if (outcome === 'unknown') return decision.reasoning
   if (isRestless(decision))
     return `shows prompts faster than anybody could answer, and is looked at every few seconds only:${about}`
-  if (waitsForMode(decision)) return `is not answered until its pane leaves copy mode:${about}`
-  if (outcome === 'failed') return `could not be answered (${decision.faults.join(', ')}):${about}`
+  const waits = waitsFor(decision)
+  if (waits !== null) return `is not answered because ${waits}:${about}`
+  if (outcome === 'failed') return `could not be answered (${faultWords(decision.faults)}):${about}`
   if (decision.because === 'fault')
-    return `fault (${decision.faults.join(', ')}):${about} ${decision.reasoning}`
+    return `fault (${faultWords(decision.faults)}):${about} ${decision.reasoning}`
   const risk = prompt === null || decision.risk.level === 'read_only' ? '' : `${decision.risk.level}:`
-  return `${risk}${about} – ${decision.reasoning}`.trim()
+  const why = decision.faults.length === 0 ? '' : ` (${faultWords(decision.faults)})`
+  return `${risk}${about} – ${decision.reasoning}${why}`.trim()
 }

@@ -12,6 +12,7 @@ import { keysText } from '../core/build-decision.ts'
 import type { Intent } from '../core/decision.ts'
 import { isCzarinaError } from '../core/errors.ts'
 import type { Judgement } from '../core/judgement.ts'
+import type { Obstacle } from '../core/obstacles.ts'
 import type { Clock, Hash, SendReply, Terminal } from '../core/ports.ts'
 import { isOpen, promptIdOf } from '../core/prompt.ts'
 import type { Outcome } from '../core/verdict.ts'
@@ -29,6 +30,7 @@ export interface Reread {
   readonly paneKey: string
   readonly observation: Observation
   readonly analysis: Analysis | null
+  readonly obstacle: Obstacle | null
 }
 
 export interface ActRequest {
@@ -37,6 +39,8 @@ export interface ActRequest {
   readonly answer: Answer
   readonly paneId: string
   readonly paneKey: string
+  /** What the look that was judged showed to keep keys from the pane. */
+  readonly obstacle: Obstacle | null
   /** Since when the prompt has been seen as it is, milliseconds since the epoch. */
   readonly standsSince: number
 }
@@ -64,12 +68,14 @@ export interface Acted {
   readonly intended: boolean
   /** What stopped the key; nothing was pressed. */
   readonly brake?: Brake
+  /** What tmux said to the step that presses; left out where it was not asked. */
+  readonly reply?: SendReply
 }
 
 /** Answers one prompt at most once, or says why not. */
 export async function act(request: ActRequest, ports: ActPorts): Promise<Acted> {
   if (await isPersonThere(request, request.judgement.analysis, ports)) return settled('deferred')
-  if (request.judgement.observation.pane.inMode) return { ...settled('deferred'), faults: ['pane_in_mode'] }
+  if (request.obstacle !== null) return waitingFor(request.obstacle)
   const brake = await ports.brake()
   if (brake !== null) return stoppedBy(brake)
   try {
@@ -109,6 +115,7 @@ async function answerOnce(request: ActRequest, ports: ActPorts, progress: Progre
   const since = wholeSince(standsSince, ports.lastOutput())
   if (since !== standsSince) await ports.clock.sleep(settleLeft_ms(request, since, ports.clock.now()))
   const again = await ports.reread()
+  if (again !== null && again.obstacle !== null) return waitingFor(again.obstacle)
   if (again === null || !isSameQuestion(request, again, ports.hash)) return settled('stale')
   if (await isPersonThere(request, again.analysis, ports)) return settled('deferred')
   const fresh = answerFromReread(request, again)
@@ -117,14 +124,26 @@ async function answerOnce(request: ActRequest, ports: ActPorts, progress: Progre
   if (brake !== null) return stoppedBy(brake)
   progress.step = 'pressing'
   const { rows, keys } = fresh
-  const reply: SendReply = await ports.terminal.sendIf({ paneId: request.paneId, rows, keys })
+  const must = cursorMust(again.observation)
+  const reply: SendReply = await ports.terminal.sendIf({ paneId: request.paneId, rows, must, keys })
   progress.step = 'confirming'
-  if (reply === 'inexpressible') return { outcome: 'failed', faults: ['not_guardable'], intended: true }
-  if (reply === 'stale') return settled('stale')
-  return (await isGone(request, ports)) ? settled('sent') : settled('unconfirmed')
+  if (reply === 'inexpressible') return { ...settled('failed'), faults: ['not_guardable'], reply }
+  if (reply === 'stale') return { ...settled('stale'), reply }
+  return { ...settled((await isGone(request, ports)) ? 'sent' : 'unconfirmed'), reply }
+}
+
+/**
+ * What tmux must say of the cursor in the step that presses. A hidden one rests where the agent drew last, which says
+ * nothing; a shown one is where the next key goes, and a shell shows it as soon as its agent has ended.
+ */
+function cursorMust({ cursor }: Observation): Readonly<Record<string, string>> {
+  if (cursor === null) return {}
+  if (!cursor.visible) return { cursor_flag: '0' }
+  return { cursor_flag: '1', cursor_x: `${cursor.column}`, cursor_y: `${cursor.row}` }
 }
 
 const settled = (outcome: Outcome): Acted => ({ outcome, faults: [], intended: false })
+const waitingFor = (obstacle: Obstacle): Acted => ({ ...settled('deferred'), faults: [obstacle] })
 const stoppedBy = (brake: Brake): Acted => ({ ...settled('none'), brake })
 
 function intentOf({ decisionId, judgement, answer }: ActRequest, now: number): Intent {

@@ -6,6 +6,8 @@ import { type Pending, reserve, settle } from '../core/brakes/presses.ts'
 import { brakeOfStop, type Stop } from '../core/brakes/stops.ts'
 import type { Episode } from '../core/episode.ts'
 import type { Judgement } from '../core/judgement.ts'
+import type { Obstacle } from '../core/obstacles.ts'
+import { afterStep, refusalOf } from '../core/refusals.ts'
 import { mayHavePressed, type Outcome } from '../core/verdict.ts'
 import type { Acted, ActPorts } from './act.ts'
 import { act } from './act.ts'
@@ -23,9 +25,10 @@ export interface CarryOut {
   readonly unasked: Brake | null
   readonly episode: Episode | null
   readonly paneKey: string
+  readonly obstacle: Obstacle | null
 }
 
-export interface CarriedOut extends Omit<Acted, 'brake'> {
+export interface CarriedOut extends Omit<Acted, 'brake' | 'reply'> {
   /** As it was carried out: under a brake where one holds. */
   readonly judgement: Judgement
   readonly brake: Brake | null
@@ -53,6 +56,8 @@ export async function carryOut(
   if (verdict.effect !== 'execute' || stopped !== null) return withoutKeys(judgement, stopped)
   if (answer === null || watch.pane === null) return { ...withoutKeys(judgement, null), outcome: 'none' }
   if (isAnswered) return { ...withoutKeys(judgement, null), outcome: 'unconfirmed' }
+  const refused = refusalOf(watch.refusals, pending.place)
+  if (refused !== null) return { ...withoutKeys(judgement, null), outcome: 'failed', faults: [refused] }
   const now = house.clock.now()
   const limit = keyBrake(house.config.settings.limits, fleet.presses, { ...pending, now })
   if (limit !== null) return withoutKeys(judgement, limit)
@@ -66,17 +71,27 @@ export async function carryOut(
     answer,
     paneId: watch.pane.paneId,
     paneKey: parts.paneKey,
+    obstacle: parts.obstacle,
     standsSince: parts.episode?.since ?? watch.screenSince,
   }
-  const acted = await act(request, actPorts(judgement, watch, house)).catch((error: unknown) => {
+  const tried = await act(request, actPorts(judgement, watch, house)).catch((error: unknown) => {
     end('unknown')
     throw error
   })
+  const acted = withRefusal(tried, watch, pending.place)
   end(acted.outcome)
   const brake = acted.brake ?? null
   if (brake !== null) return { ...withoutKeys(judgement, brake), intended: acted.intended }
   const held = mayHavePressed(acted.outcome) ? await holdIfDue(watch, fleet, house) : null
   return { ...acted, judgement, brake, held }
+}
+
+/** The last refused step that is tried for a prompt is no race: the decision says so. */
+function withRefusal({ reply, ...acted }: Acted, watch: WorkerWatch, place: string): Omit<Acted, 'reply'> {
+  if (reply === undefined) return acted
+  watch.refusals = afterStep(watch.refusals, place, reply)
+  const refused = refusalOf(watch.refusals, place)
+  return refused === null ? acted : { ...acted, outcome: 'failed', faults: [refused] }
 }
 
 /** Whose answer it is, and to what: a screen that nobody could read is its own prompt. */

@@ -1,6 +1,7 @@
 /** One read of a worker's pane as an observation: the same for judging, for the check before a key and after it. */
 
 import { observe, workerInfo } from '../core/observe.ts'
+import { type Obstacle, obstacleOf } from '../core/obstacles.ts'
 import type { Observation, TriggerKind } from '../plugin/contract.ts'
 import type { Study } from './house.ts'
 import type { WorkerWatch } from './worker-watch.ts'
@@ -8,6 +9,8 @@ import type { WorkerWatch } from './worker-watch.ts'
 export interface SeenPane {
   readonly paneKey: string
   readonly observation: Observation
+  /** Keeps a key from the pane, whatever it shows. */
+  readonly obstacle: Obstacle | null
 }
 
 /** Null where the worker has no pane, or it is gone. */
@@ -34,5 +37,5 @@ export async function lookAtPane(
     house.hash,
   )
   house.metrics.looked(id, trigger, house.clock.now() - startedAt)
-  return { paneKey: look.paneKey, observation }
+  return { paneKey: look.paneKey, observation, obstacle: obstacleOf(look) }
 }

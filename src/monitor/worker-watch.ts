@@ -9,6 +9,7 @@ import type { Episode } from '../core/episode.ts'
 import { type History, NO_HISTORY, withDecision } from '../core/history.ts'
 import type { Judgement } from '../core/judgement.ts'
 import type { PaneInfo } from '../core/ports.ts'
+import type { Refusals } from '../core/refusals.ts'
 import { NONE_UNANSWERED, type Unanswered } from '../core/restless.ts'
 
 export interface WorkerWatch {
@@ -19,6 +20,8 @@ export interface WorkerWatch {
   episode: Episode | null
   /** Prompts that came faster than answers: they make looks seldom. */
   unanswered: Unanswered
+  /** Steps that tmux refused for the newest prompt. */
+  refusals: Refusals | null
   /** Hash of a screen without a readable prompt that got a key: it must not get another one. */
   answeredScreen: string | null
   /** When the newest look that saw the pane was begun, milliseconds since the epoch. */
@@ -50,6 +53,7 @@ export function newWatch(config: WorkerConfig, earlier: readonly Decision[], now
     attention: RESTED,
     episode: episodeBefore(earlier),
     unanswered: NONE_UNANSWERED,
+    refusals: null,
     answeredScreen: screenBefore(earlier),
     lookedAt: 0,
     screenHash: '',

@@ -3,33 +3,36 @@ import { chooseAnswer } from '../../src/core/answer.ts'
 import type { Analysis, KeyName, Prompt } from '../../src/plugin/contract.ts'
 import { ANALYSIS, PROMPT, SCREEN, sampleObservation } from '../support/samples.ts'
 
-const SCREEN_END = [...new Set(SCREEN.slice(-6))]
+/** The rows of the sample screen at these places. */
+const at = (...rows: number[]) => rows.map((row) => ({ row, text: SCREEN[row] }))
+/** The dialog without its frames. */
+const DIALOG = at(2, 4, 6, 7, 8, 9)
 
 const choose = (over: Partial<Analysis>, prompt: Prompt | null = PROMPT) =>
   chooseAnswer({ ...ANALYSIS, prompt, ...over }, sampleObservation())
 
-test('an option that grants once gives its keys and the rows that must still be there', () => {
+test('an option that grants once gives its keys and the rows that must still be at their places', () => {
   expect(choose({})).toEqual({
     answer: {
       id: '1',
       label: 'Yes',
       grants: 'once',
       keys: ['1'],
-      rows: [' mkdir -p out', ' ❯ 1. Yes', "   2. Yes, and don't ask again", '   3. No'],
+      rows: DIALOG,
       unstructured: false,
     },
     fault: null,
   })
 })
 
-test('a named answer is guarded by what is at stake', () => {
+test('a named answer is guarded by the whole dialog', () => {
   expect(choose({ action: 'send_keys', answer: 'dismiss' })).toEqual({
     answer: {
       id: 'dismiss',
       label: 'close the dialog',
       grants: 'named',
       keys: ['Escape'],
-      rows: [' mkdir -p out', ' ❯ 1. Yes', "   2. Yes, and don't ask again", '   3. No'],
+      rows: DIALOG,
       unstructured: false,
     },
     fault: null,
@@ -43,7 +46,7 @@ test('one press for a screen without structure is guarded by the last rows', () 
       label: 'Enter',
       grants: 'other',
       keys: ['Enter'],
-      rows: SCREEN_END,
+      rows: at(4, 6, 7, 8, 9),
       unstructured: true,
     },
     fault: null,
@@ -79,15 +82,7 @@ test.each<[string, KeyName, string[], string | null]>([
 })
 
 describe('nothing is pressed', () => {
-  const tooLong: Prompt = {
-    ...PROMPT,
-    about: {
-      kind: 'command',
-      text: 'x',
-      complete: true,
-      rows: Array.from({ length: 41 }, (_, row) => `row ${row}`),
-    },
-  }
+  const elsewhere: Prompt = { ...PROMPT, about: { ...PROMPT.about!, rows: [' mkdir -p other'] } }
   test.each<[string, Partial<Analysis>, Prompt | null, string | null]>([
     ['for intervene', { action: 'intervene' }, PROMPT, null],
     ['for none', { action: 'none' }, PROMPT, null],
@@ -110,7 +105,7 @@ describe('nothing is pressed', () => {
     ['for approval of nothing', { answer: null }, PROMPT, 'no_answer'],
     ['for keys where there is structure', { answer: null, keys: '1' }, PROMPT, 'keys_for_structure'],
     ['for a key that a model may not name', { answer: null, keys: 'Tab' }, null, 'key_not_allowed'],
-    ['for more rows than can be guarded', {}, tooLong, 'not_guardable'],
+    ['for what is not on the screen', {}, elsewhere, 'not_guardable'],
   ])('%s', (_name, over, prompt, fault) => {
     expect(choose(over, prompt)).toEqual({ answer: null, fault })
   })

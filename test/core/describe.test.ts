@@ -33,6 +33,11 @@ test.each<[string, Partial<Decision>, string]>([
     'alpha: stuck, needs a person – mkdir -p out [plugin_threw:haiku]',
   ],
   [
+    'one that tmux would not press for',
+    { outcome: 'failed', faults: ['keys_refused'] },
+    'alpha: stuck, could not be answered: tmux refuses the step that presses though the screen is unchanged with "Yes" – mkdir -p out [approve-safe-prompts]',
+  ],
+  [
     'waiting for the end of copy mode',
     { outcome: 'deferred', faults: ['pane_in_mode'], prompt: { ...DECISION.prompt!, option: null } },
     'alpha: stuck, waits: its pane is in copy mode – mkdir -p out [approve-safe-prompts]',
@@ -46,7 +51,7 @@ const answer = {
   label: 'Yes',
   grants: 'once',
   keys: ['1'],
-  rows: [' x'],
+  rows: [{ row: 0, text: ' x' }],
   unstructured: false,
 } as const
 const judgement: Judgement = {

@@ -75,7 +75,19 @@ describe('who is told what', () => {
       'a prompt under a copy mode that was left on',
       { ...DECISION, outcome: 'deferred', faults: ['pane_in_mode'] },
       true,
-      'is not answered until its pane leaves copy mode: mkdir -p out',
+      'is not answered because its pane is in copy mode: mkdir -p out',
+    ],
+    [
+      'a prompt whose pane passes keys on',
+      { ...DECISION, outcome: 'deferred', faults: ['panes_synchronized'] },
+      true,
+      'is not answered because tmux sends keys to all panes of its window (synchronize-panes): mkdir -p out',
+    ],
+    [
+      'a prompt that is on the screen twice',
+      { ...DECISION, outcome: 'escalated', effect: 'escalate', faults: ['row_repeated'] },
+      true,
+      'contained: mkdir -p out – Asks to run mkdir -p out (a row of the prompt is on the screen twice, so tmux cannot check that a key meets this prompt)',
     ],
     [
       'prompts that come too fast',

@@ -28,6 +28,7 @@ const judgement: Judgement = {
 const showing = (prompt: Prompt | null, over: Partial<Analysis> = {}, paneKey = 'k'): Reread => ({
   paneKey,
   observation,
+  obstacle: null,
   analysis: { ...ANALYSIS, prompt, ...over },
 })
 const same = showing(PROMPT)
@@ -52,7 +53,16 @@ async function play(film: Film, request: Partial<Parameters<typeof act>[0]> = {}
   const persons = [...(film.person ?? [])]
   const stops = [...(film.stops ?? [])]
   const acted: Acted = await act(
-    { decisionId: 'd1', judgement, answer, paneId: '%1', paneKey: 'k', standsSince: 900, ...request },
+    {
+      decisionId: 'd1',
+      judgement,
+      answer,
+      paneId: '%1',
+      paneKey: 'k',
+      obstacle: null,
+      standsSince: 900,
+      ...request,
+    },
     {
       hash: sha1,
       onError: () => undefined,
@@ -75,7 +85,7 @@ async function play(film: Film, request: Partial<Parameters<typeof act>[0]> = {}
       terminal: {
         personAt: async () => persons.shift() ?? false,
         sendIf: async (send: GuardedSend) => {
-          steps.push('send', `${send.paneId} ${send.keys.join(' ')} if ${send.rows.join(' & ')}`)
+          steps.push('send', `${send.paneId} ${send.keys.join(' ')} if ${guardOf(send)}`)
           if (film.reply instanceof Error) throw film.reply
           return film.reply ?? 'sent'
         },
@@ -85,11 +95,17 @@ async function play(film: Film, request: Partial<Parameters<typeof act>[0]> = {}
   return { steps, acted }
 }
 
+/** The rows by their numbers, and what tmux must say of the cursor. */
+const guardOf = ({ rows, must }: GuardedSend): string =>
+  [...rows.map(({ row, text }) => `${row}:${text.trim().slice(0, 12)}`), ...Object.entries(must).flat()].join(
+    ' & ',
+  )
+
 const before = ['intend 1', 'wait 150', 'read']
 const pressed = [
   ...before,
   'send',
-  "%1 1 if  mkdir -p out &  ❯ 1. Yes &    2. Yes, and don't ask again &    3. No",
+  '%1 1 if 2:Bash command & 4:mkdir -p out & 6:Do you want  & 7:❯ 1. Yes & 8:2. Yes, and  & 9:3. No',
 ]
 const result = (outcome: Acted['outcome'], faults: string[] = [], intended = true): Acted => ({
   outcome,
@@ -97,26 +113,32 @@ const result = (outcome: Acted['outcome'], faults: string[] = [], intended = tru
   intended,
 })
 
+/** The same after a step that tmux was asked for. */
+const replied = (outcome: Acted['outcome'], reply: SendReply = 'sent', faults: string[] = []): Acted => ({
+  ...result(outcome, faults),
+  reply,
+})
+
 const PAUSED: Brake = { because: 'paused', name: 'paused', sentence: 'Paused.', endsAt: null }
 const stopped = (intended: boolean): Acted => ({ ...result('none', [], intended), brake: PAUSED })
 
 test.each<[string, Film, string[], Acted]>([
-  ['a prompt that goes away', { reads: [same, working] }, pressed, result('sent')],
-  ['a pane that closes after the key', { reads: [same, null] }, pressed, result('sent')],
+  ['a prompt that goes away', { reads: [same, working] }, pressed, replied('sent')],
+  ['a pane that closes after the key', { reads: [same, null] }, pressed, replied('sent')],
   [
     'a look that tmux did not answer is not the end of it',
     { reads: [same, null, same] },
     pressed,
-    result('unconfirmed'),
+    replied('unconfirmed'),
   ],
   [
     'a half-drawn frame is not the end of it',
     { reads: [same, unsure, same] },
     pressed,
-    result('unconfirmed'),
+    replied('unconfirmed'),
   ],
-  ['two unsure looks are', { reads: [same, unsure, unsure] }, pressed, result('sent')],
-  ['a prompt that stays', { reads: [same] }, pressed, result('unconfirmed')],
+  ['two unsure looks are', { reads: [same, unsure, unsure] }, pressed, replied('sent')],
+  ['a prompt that stays', { reads: [same] }, pressed, replied('unconfirmed')],
   ['a prompt that was gone before the key', { reads: [working] }, before, result('stale')],
   ['a pane that was gone before the key', { reads: [null] }, before, result('stale')],
   [
@@ -137,12 +159,12 @@ test.each<[string, Film, string[], Acted]>([
     before,
     result('stale'),
   ],
-  ['rows that changed under the send', { reads: [same], reply: 'stale' }, pressed, result('stale')],
+  ['rows that changed under the send', { reads: [same], reply: 'stale' }, pressed, replied('stale', 'stale')],
   [
     'rows that cannot be checked',
     { reads: [same], reply: 'inexpressible' },
     pressed,
-    result('failed', ['not_guardable']),
+    replied('failed', 'inexpressible', ['not_guardable']),
   ],
   [
     'a send without a reply',
@@ -172,24 +194,35 @@ test.each<[string, Film, string[], Acted]>([
   expect(played).toEqual({ steps, acted: { ...acted, intended: acted.intended } })
 })
 
-test('a pane in copy mode costs neither an intent nor a key, and is told apart from a person at it', async () => {
-  const inMode = {
-    ...judgement,
-    observation: { ...observation, pane: { ...observation.pane, inMode: true } },
-  }
-  const waits = { outcome: 'deferred', faults: ['pane_in_mode'], intended: false }
-  expect(await play({ reads: [same] }, { judgement: inMode })).toEqual({ steps: [], acted: waits })
-  const person = await play({ reads: [same], person: [true] }, { judgement: inMode })
+test('a pane that no key can reach costs neither an intent nor a key, and is told apart from a person at it', async () => {
+  const obstacle = 'panes_synchronized'
+  const waits = result('deferred', [obstacle], false)
+  expect(await play({ reads: [same] }, { obstacle })).toEqual({ steps: [], acted: waits })
+  const person = await play({ reads: [same], person: [true] }, { obstacle })
   expect(person.acted).toEqual({ ...waits, faults: [] })
+})
+
+test('a pane that no key can reach any more waits as well', async () => {
+  const acted = result('deferred', ['pane_in_mode'])
+  expect(await play({ reads: [{ ...same, obstacle: 'pane_in_mode' }] })).toEqual({ steps: before, acted })
+})
+
+test.each([
+  ['a cursor that is shown must stay where it is', true, 'cursor_flag & 1 & cursor_x & 5 & cursor_y & 7'],
+  ['a cursor that is hidden must stay hidden, wherever it rests', false, 'cursor_flag & 0'],
+])('%s', async (_name, visible, must) => {
+  const read = { ...same, observation: { ...observation, cursor: { column: 5, row: 7, visible } } }
+  const { steps } = await play({ reads: [read, working] })
+  expect(steps.at(-1)).toBe(`${pressed.at(-1)} & ${must}`)
 })
 
 test('keys are those that reach the option from where the selection stands now', async () => {
   const moved = {
     ...PROMPT,
-    options: [{ ...PROMPT.options[0]!, keys: ['Up', 'Enter'] as const, row: '   1. Yes' }],
+    options: [{ ...PROMPT.options[0]!, keys: ['Up', 'Enter'] as const, row: '   3. No' }],
   }
   const { steps } = await play({ reads: [showing(moved), working] })
-  expect(steps.at(-1)).toBe('%1 Up Enter if  mkdir -p out &    1. Yes')
+  expect(steps.at(-1)).toBe(pressed.at(-1)?.replace('%1 1', '%1 Up Enter'))
 })
 
 test('a prompt that has stood long enough is answered without a wait', async () => {

@@ -3,7 +3,7 @@ import type { ClientTarget, Lifeline } from './client-process.ts'
 import type { ClientRecord } from './client-record.ts'
 import { type ClientListener, ControlClient, printedLines } from './control-client.ts'
 import type { Lane } from './lane.ts'
-import { listSessions } from './list-sessions.ts'
+import { listSessions, type SessionInfo } from './list-sessions.ts'
 
 /** What every client of one terminal shares. */
 export interface AttachContext {
@@ -20,12 +20,13 @@ export interface AttachContext {
  */
 export async function attachClient(
   context: AttachContext,
-  session: { readonly id: string; readonly name: string },
+  session: SessionInfo,
   output: boolean,
   listener: ClientListener,
 ): Promise<ControlClient | null> {
   const target: ClientTarget = { socket: context.socket, sessionId: session.id, output }
   const { client, place } = await context.lane.connect(async () => {
+    context.attempts.begun()
     const connecting = new ControlClient(target, context.lifeline, listener)
     return { client: connecting, place: await connecting.attached }
   })
@@ -33,14 +34,22 @@ export async function attachClient(
   if (place !== `${session.id} ${session.name}` || !Number.isInteger(pid)) {
     client.kill('it did not attach where it should')
     const reason = await client.ended
-    // A session that went away meanwhile says nothing about attaching.
-    const there = await listSessions(context.socket)
-    if (there.some(({ id, name }) => id === session.id && name === session.name))
-      context.attempts.failed(reason)
+    if (await isThere(context, session)) context.attempts.failed(reason)
     return null
   }
+  const attachedAt = performance.now()
   context.attempts.succeeded()
   context.record.add(pid)
-  void client.ended.then(() => context.record.remove(pid))
+  void client.ended.then(async () => {
+    context.record.remove(pid)
+    const attached_ms = performance.now() - attachedAt
+    if (!client.closed && (await isThere(context, session))) context.attempts.lost(attached_ms)
+  })
   return client
+}
+
+/** A session that went away meanwhile says nothing about attaching. */
+async function isThere({ socket }: AttachContext, session: SessionInfo): Promise<boolean> {
+  const there = await listSessions(socket)
+  return there.some(({ id, name }) => id === session.id && name === session.name)
 }

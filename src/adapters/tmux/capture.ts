@@ -6,7 +6,7 @@ import { unescapeBuffer } from './unvis.ts'
 
 const NUMBERS =
   '#{pane_id} #{pid} #{start_time} #{cursor_x} #{cursor_y} #{cursor_flag} #{pane_in_mode} #{pane_dead}' +
-  ' #{alternate_on} #{pane_width} #{pane_height} #{history_size}'
+  ' #{alternate_on} #{pane_width} #{pane_height} #{history_size} #{pane_input_off} #{pane_synchronized}'
 /** Text that the program inside the pane chooses, with line breaks taken out. */
 const TEXTS = ['pane_current_command', 'pane_current_path', 'pane_title']
 
@@ -62,8 +62,19 @@ export function readLook(
 ): PaneLook | null {
   const [numbers = '', command = '', currentPath = '', title = ''] = description.split(separator)
   const [id, server, serverStart, ...rest] = numbers.split(' ')
-  const [x = 0, y = 0, shows, inMode, dead, alternate, columns = 0, rows = 0, historySize = 0] =
-    rest.map(Number)
+  const [
+    x = 0,
+    y = 0,
+    shows,
+    inMode,
+    dead,
+    alternate,
+    columns = 0,
+    rows = 0,
+    historySize = 0,
+    off,
+    together,
+  ] = rest.map(Number)
   // A missing target quietly becomes another pane.
   if (id !== paneId) return null
   const above = Math.min(history, historySize)
@@ -87,6 +98,8 @@ export function readLook(
     cursor: { column: x, row: y, visible: shows === 1 },
     lines: lines.slice(above - screenTop).map((line) => line.replace(/ +$/, '')),
     screenTop,
+    inputOff: off === 1,
+    synchronized: together === 1,
   }
 }
 

@@ -55,6 +55,7 @@ export class ControlClient {
   #settle: ((session: string | null) => void) | null = null
   #flushing = false
   #alive = true
+  #closed = false
   #reason = ''
 
   constructor(target: ClientTarget, lifeline: Lifeline, listener: ClientListener) {
@@ -80,6 +81,11 @@ export class ControlClient {
 
   get alive(): boolean {
     return this.#alive
+  }
+
+  /** Whether it was asked to go: else whatever ended it was not we. */
+  get closed(): boolean {
+    return this.#closed
   }
 
   /** Whether nobody waits for an answer. */
@@ -112,6 +118,7 @@ export class ControlClient {
 
   /** Detaches, or kills what does not detach, and waits until the process is gone. */
   async close(): Promise<void> {
+    this.#closed = true
     this.#explain('closed')
     if (this.#alive) this.#child.stdin?.end('detach-client\n')
     this.#fail()

@@ -1,29 +1,48 @@
+import { GUARD_ROWS_MAX, type PlacedRow } from '../../core/placed-rows.ts'
+import type { GuardedSend } from '../../core/ports.ts'
 import { isPaneId } from './quote.ts'
 
-const ROWS_LIMIT = 64
-const ROW_LENGTH_LIMIT = 1000
+const LENGTH_LIMIT = 1000
+const CONTROL = /[\p{Cc}\p{Cs}]/u
+const FORMAT_NAME = /^@?[a-z][a-z0-9_-]*$/
 
 /**
- * The tmux format that is true only while every row is on the pane's visible screen and keys would reach this pane and
- * no other; null where a row cannot be expressed, or where there is nothing to hold on to.
+ * The tmux format that is true only while every row is at its place on the pane's visible screen, every other format has
+ * the value that it must have, and keys would reach this pane and no other; null where that cannot be expressed, or where
+ * there is nothing to hold on to.
  *
- * The pane id is compared because tmux quietly takes another pane for a missing target.
+ * The pane id is compared because tmux quietly takes another pane for a missing target. A row is compared by the number
+ * of the first row with its text, which is what `C/r` tells (3.3a; 0 where there is none): a copy above it never passes.
  */
-export function guardFormat(paneId: string, rows: readonly string[]): string | null {
-  if (!isPaneId(paneId) || rows.length === 0 || rows.length > ROWS_LIMIT || !rows.every(isExpressible))
-    return null
+export function guardFormat({ paneId, rows, must }: Omit<GuardedSend, 'keys'>): string | null {
+  const formats = Object.entries(must)
+  if (!isPaneId(paneId) || rows.length === 0 || rows.length > GUARD_ROWS_MAX) return null
+  if (rows.every(({ text }) => text.trim() === '')) return null
+  if (!rows.every(isExpressible) || !formats.every(isExpressibleFormat)) return null
   return allOf([
     `#{==:#{pane_id},${paneId}}`,
     '#{==:#{pane_in_mode},0}',
     '#{==:#{pane_dead},0}',
     '#{==:#{pane_input_off},0}',
     '#{==:#{pane_synchronized},0}',
-    ...[...new Set(rows)].map((row) => `#{C/r:^${escapeRow(row)}[ ]*$}`),
+    ...formats.map(([name, value]) => `#{==:#{${name}},${escapeValue(value)}}`),
+    ...rows.map(({ row, text }) => `#{==:#{C/r:^${escapeRow(text)}[ ]*$},${row + 1}}`),
   ])
 }
 
-function isExpressible(row: string): boolean {
-  return row.length <= ROW_LENGTH_LIMIT && row.trim() !== '' && !/[\p{Cc}\p{Cs}]/u.test(row)
+function isExpressible({ row, text }: PlacedRow): boolean {
+  return Number.isInteger(row) && row >= 0 && text.length <= LENGTH_LIMIT && !CONTROL.test(text)
+}
+
+/** tmux leaves `#` before `[` as it is, however it is escaped: it opens a style. */
+function isExpressibleFormat([name, value]: readonly [string, string]): boolean {
+  return (
+    FORMAT_NAME.test(name) && value.length <= LENGTH_LIMIT && !CONTROL.test(value) && !value.includes('#[')
+  )
+}
+
+function escapeValue(value: string): string {
+  return value.replace(/[#},]/g, '#$&')
 }
 
 /** A POSIX extended regular expression for exactly this text, with what tmux's formats would eat escaped as well. */

@@ -56,9 +56,31 @@ it('polls where no control client can attach, says so once, and misses nothing f
   await until('the gate', () => told.output.some(({ paneId, gate }) => gate && paneId === pane))
   expect((await terminal.look(pane, 0))?.lines[0]).toBe('proceed?')
   expect(await terminal.personAt(pane)).toBe(false)
-  expect(await terminal.sendIf({ paneId: pane, rows: ['proceed?'], keys: ['y'] })).toBe('sent')
+  expect(
+    await terminal.sendIf({ paneId: pane, rows: [{ row: 0, text: 'proceed?' }], must: {}, keys: ['y'] }),
+  ).toBe('sent')
   await until('the key', async () => (await terminal.look(pane, 0))?.lines[0] === 'proceed?y')
   expect(told.notices.length).toBe(2)
+})
+
+it('polls where a hook detaches every other client, and leaves the person alone from then on', async () => {
+  const desk = new TestServer()
+  try {
+    await server.session('main', 'cat')
+    await server.run('set-hook', '-g', 'client-attached', 'detach-client -a')
+    const { told, polling } = open('output')
+    terminal.watch(['main'])
+    await until('polling', () => polling.length === 1)
+    expect(polling[0]).toMatch(/^they are lost right after they attach/)
+    await until('no client of ours', async () => (await server.clients()).length === 0)
+    await desk.session('desk', `env -u TMUX tmux -u -S ${server.socket} attach -t main`)
+    await until('a person is attached', async () => (await server.clients()).length === 1)
+    await server.run('send-keys', '-t', 'main', '-l', 'proceed?')
+    await until('the gate', () => told.output.some(({ gate }) => gate))
+    expect(await server.clients()).toEqual(['0 main'])
+  } finally {
+    await desk.kill()
+  }
 })
 
 it('does not give up where there is nothing to attach to', async () => {

@@ -46,6 +46,8 @@ describe.each(WAYS)('watching by %s', (watch) => {
         cursor: { column: 5, row: 3, visible: true },
         lines: ['one', '', 'two', 'READY', ...Array<string>(20).fill('')],
         screenTop: 0,
+        inputOff: false,
+        synchronized: false,
       })
     })
 
@@ -96,6 +98,8 @@ describe.each(WAYS)('watching by %s', (watch) => {
         cursor: { column: 5, row: 1, visible: true },
         lines: ['full screen', 'READY', ...Array<string>(22).fill('')],
         screenTop: 0,
+        inputOff: false,
+        synchronized: false,
       })
     })
 
@@ -105,6 +109,19 @@ describe.each(WAYS)('watching by %s', (watch) => {
       await server.run('copy-mode', '-t', pane)
       const look = await terminal.look(pane, 0)
       expect([look?.pane.inMode, look?.lines[0]]).toEqual([true, 'live'])
+    })
+
+    it('says where keys would not reach the pane, or not the pane alone', async () => {
+      const pane = await server.run('new-window', '-d', '-P', '-F', '#{pane_id}', 'sleep 1000')
+      const told = async (): Promise<(boolean | undefined)[]> => {
+        const look = await terminal.look(pane, 0)
+        return [look?.inputOff, look?.synchronized]
+      }
+      await server.run('select-pane', '-d', '-t', pane)
+      await server.run('set-option', '-w', '-t', pane, 'synchronize-panes', 'on')
+      expect(await told()).toEqual([true, true])
+      await server.run('select-pane', '-e', '-t', pane)
+      expect(await told()).toEqual([false, true])
     })
 
     it('is not fooled by a pane that prints the lines of a reply', async () => {

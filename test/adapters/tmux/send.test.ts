@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { conditionalSend } from '../../../src/adapters/tmux/send.ts'
+import type { PlacedRow } from '../../../src/core/placed-rows.ts'
 import type { GuardedSend, SendReply, Terminal } from '../../../src/core/ports.ts'
 import type { KeyName } from '../../../src/plugin/contract.ts'
 import { TestServer, until, WAYS } from './server.ts'
@@ -24,7 +25,8 @@ describe.each(WAYS)('watching by %s', (watch) => {
     return { pane, received: () => readFileSync(file, 'utf8') }
   }
 
-  const ROWS = ['Run it?', '> 1. Yes']
+  const fromTop = (texts: string[]): PlacedRow[] => texts.map((text, row) => ({ row, text }))
+  const ROWS = fromTop(['Run it?', '> 1. Yes'])
 
   describe('sendIf', () => {
     it.each<[string, KeyName[], string]>([
@@ -35,7 +37,7 @@ describe.each(WAYS)('watching by %s', (watch) => {
       ['all characters', [...'0123456789ynq'].map((key) => key as KeyName), '0123456789ynq'],
     ])('presses %s once', async (_, keys, bytes) => {
       const { pane, received } = await prompt()
-      expect(await terminal.sendIf({ paneId: pane, rows: ROWS, keys })).toBe('sent')
+      expect(await terminal.sendIf({ paneId: pane, rows: ROWS, must: {}, keys })).toBe('sent')
       await until('the keys', () => received().length >= bytes.length)
       expect(received()).toBe(bytes)
     })
@@ -72,29 +74,32 @@ describe.each(WAYS)('watching by %s', (watch) => {
     ])('presses nothing where %s', async (_, change) => {
       const { pane, received } = await prompt()
       await change(pane)
-      expect(await terminal.sendIf({ paneId: pane, rows: ROWS, keys: ['1'] })).toBe('stale')
+      expect(await terminal.sendIf({ paneId: pane, rows: ROWS, must: {}, keys: ['1'] })).toBe('stale')
       expect(received()).toBe('')
     })
 
     it('presses nothing where one of the rows differs', async () => {
       const { pane, received } = await prompt()
       const send = (rows: string[]): Promise<SendReply> =>
-        terminal.sendIf({ paneId: pane, rows, keys: ['1'] })
+        terminal.sendIf({ paneId: pane, rows: fromTop(rows), must: {}, keys: ['1'] })
       expect(await send(['Run it?', '> 1. No'])).toBe('stale')
       expect(await send(['Run it', '> 1. Yes'])).toBe('stale')
-      expect(await send([...ROWS, 'more'])).toBe('stale')
+      expect(await send(['Run it?', '> 1. Yes', 'more'])).toBe('stale')
+      expect(await send(['', 'Run it?', '> 1. Yes'])).toBe('stale')
       expect(received()).toBe('')
     })
 
     it.each<[string, Partial<GuardedSend>]>([
       ['no rows', { rows: [] }],
-      ['an empty row', { rows: ['Run it?', ''] }],
-      ['a row with a control character', { rows: ['Run\tit?'] }],
+      ['a value with a line break', { must: { pane_title: '\n' } }],
+      ['a row with a control character', { rows: fromTop(['Run\tit?']) }],
       ['no keys', { keys: [] }],
       ['what is no pane id', { paneId: 'main' }],
     ])('asks nothing with %s', async (_, part) => {
       const { pane, received } = await prompt()
-      expect(await terminal.sendIf({ paneId: pane, rows: ROWS, keys: ['1'], ...part })).toBe('inexpressible')
+      expect(await terminal.sendIf({ paneId: pane, rows: ROWS, must: {}, keys: ['1'], ...part })).toBe(
+        'inexpressible',
+      )
       expect(received()).toBe('')
     })
 
@@ -103,7 +108,7 @@ describe.each(WAYS)('watching by %s', (watch) => {
       const pid = Number(await server.run('display-message', '-p', '#{pid}'))
       process.kill(pid, 'SIGSTOP')
       try {
-        await expect(terminal.sendIf({ paneId: pane, rows: ROWS, keys: ['1'] })).rejects.toThrow(
+        await expect(terminal.sendIf({ paneId: pane, rows: ROWS, must: {}, keys: ['1'] })).rejects.toThrow(
           'tmux did not say whether the keys were sent',
         )
       } finally {
@@ -115,7 +120,7 @@ describe.each(WAYS)('watching by %s', (watch) => {
     it('is stale where there is no server', async () => {
       const other = new TestServer()
       const { terminal: alone } = other.open({ watch })
-      expect(await alone.sendIf({ paneId: '%0', rows: ROWS, keys: ['1'] })).toBe('stale')
+      expect(await alone.sendIf({ paneId: '%0', rows: ROWS, must: {}, keys: ['1'] })).toBe('stale')
       await other.kill()
     })
   })
@@ -124,11 +129,16 @@ describe.each(WAYS)('watching by %s', (watch) => {
 describe('conditionalSend', () => {
   it('is one command line', () => {
     expect(
-      conditionalSend({ paneId: '%5', rows: ["it's #1"], keys: ['Down', 'Enter', '1', '2', 'Tab'] }),
+      conditionalSend({
+        paneId: '%5',
+        rows: [{ row: 6, text: "it's #1" }],
+        must: { cursor_flag: '0' },
+        keys: ['Down', 'Enter', '1', '2', 'Tab'],
+      }),
     ).toBe(
       "if-shell -F -t %5 '#{&&:#{&&:#{==:#{pane_id},%5},#{&&:#{==:#{pane_in_mode},0},#{==:#{pane_dead},0}}}," +
-        '#{&&:#{==:#{pane_input_off},0},#{&&:#{==:#{pane_synchronized},0},' +
-        "#{C/r:^it'\\''s [##]1[ ]*$}}}}' " +
+        '#{&&:#{&&:#{==:#{pane_input_off},0},#{==:#{pane_synchronized},0}},#{&&:#{==:#{cursor_flag},0},' +
+        "#{==:#{C/r:^it'\\''s [##]1[ ]*$},7}}}}' " +
         "'send-keys -t %5 Down Enter ; send-keys -t %5 -l 1 2 ; send-keys -t %5 Tab ; display-message -p sent' " +
         "'display-message -p stale'",
     )
