@@ -1,25 +1,10 @@
 import { expect, it } from 'vitest'
 import type { PaneInfo } from '../../src/core/ports.ts'
 import { findAgentPanes } from '../../src/setup/agent-panes.ts'
+import { paneInfo } from '../support/panes.ts'
 
-const pane = (
-  index: number,
-  windowName: string,
-  command: string,
-  more: Partial<PaneInfo> = {},
-): PaneInfo => ({
-  paneId: `%${index}`,
-  sessionName: 'work',
-  windowIndex: index,
-  windowName,
-  paneIndex: 0,
-  active: true,
-  command,
-  pid: 100 + index,
-  dead: false,
-  activity: 0,
-  ...more,
-})
+const pane = (index: number, windowName: string, command: string, more: Partial<PaneInfo> = {}): PaneInfo =>
+  paneInfo(index, { windowName, command, ...more })
 
 it('knows agents by their command, also behind an interpreter, and gives each an id of its own', () => {
   const panes = [

@@ -14,6 +14,7 @@ import { allOrNone } from './all-or-none.ts'
 import { followSaves } from './follow-saves.ts'
 import type { InForce } from './in-force.ts'
 import { type OpenRun, openRun, type RunHooks } from './open-run.ts'
+import { judgeAgentOf } from './sight.ts'
 import { studyOf } from './study.ts'
 import { noteSeen } from './trust-seen.ts'
 import { openWorkerLogs } from './worker-logs.ts'
@@ -91,7 +92,7 @@ async function runProject(run: OpenRun, monitor: Monitor, terminal: Terminal): P
   })
   stack.defer(() => logs.close())
   stack.defer(() => monitor.stop())
-  const houseUnder = ({ config, policies, analyzers }: InForce): House => ({
+  const houseUnder = ({ config, policies, analyzers, agents }: InForce): House => ({
     ...studyOf(config, {
       policyOf: (workerId) => policyOf(policies, workerId),
       redactor: analyzers.redactor,
@@ -101,6 +102,7 @@ async function runProject(run: OpenRun, monitor: Monitor, terminal: Terminal): P
     }),
     metrics,
     journal,
+    judgeAgent: judgeAgentOf(agents),
     onDecision: hooks.onDecision,
   })
   await monitor.start(houseUnder(now.inForce))
