@@ -13,7 +13,7 @@ import type { Claimant, PaneClaims } from './pane-claims.ts'
 import { forgetAgent, forgetScreen } from './worker-watch.ts'
 
 /** tmux may be slow to answer; silent for longer than this, it is gone, milliseconds. */
-const SILENT_MS = 5000
+export const SILENT_MS = 2000
 
 /** What a person has to hear, each once as long as it stays so. */
 export interface PaneNews {
@@ -31,7 +31,11 @@ export interface Found {
   /** Those that stand in another pane than before. */
   readonly moved: readonly Watched[]
   readonly news: readonly PaneNews[]
+  /** tmux did not answer: whether it is gone shows when it is asked again after `SILENT_MS`. */
+  readonly isInDoubt: boolean
 }
+
+const NOTHING_NEW: Found = { moved: [], news: [], isInDoubt: false }
 
 interface FinderState {
   memory: PaneMemory
@@ -61,7 +65,7 @@ export function createPaneFinder(
   }
   const find = async (house: House, watched: readonly Watched[]): Promise<Found> => {
     const panes = await house.terminal.panes()
-    if (panes.length === 0) return { moved: [], news: silence(house, watched, state) }
+    if (panes.length === 0) return silence(house, watched, state)
     state.silentSince = null
     const listing = { house, watched, panes: panes.map(placeText).join('\n') }
     // Who was denied a pane asks again: it may have become free without any pane's changing.
@@ -71,7 +75,7 @@ export function createPaneFinder(
     const byPlace = new Map(panes.map((pane) => [placeText(pane), pane]))
     for (const { watch } of watched)
       if (watch.pane !== null) watch.pane = byPlace.get(placeText(watch.pane)) ?? null
-    return { moved: [], news: [] }
+    return NOTHING_NEW
   }
   // One listing after the other: an older one must not overrule a newer one.
   let before: Promise<unknown> = Promise.resolve()
@@ -123,7 +127,7 @@ async function findAll(
       return finding === undefined ? [] : newsOf(worker, finding, { sight, ownerOf, memory: state.memory })
     })
   state.memory = memoryAfter(state.memory, sight, findings, settled)
-  return { moved, news: untold(workers, news, journal, state.told) }
+  return { moved, news: untold(workers, news, journal, state.told), isInDoubt: false }
 }
 
 /** As the newest configuration has them. */
@@ -198,20 +202,21 @@ function untold(
 }
 
 /** tmux itself is gone: told once for all workers, and not again for each of them when it is back without them. */
-function silence(house: House, watched: readonly Watched[], state: FinderState): readonly PaneNews[] {
+function silence(house: House, watched: readonly Watched[], state: FinderState): Found {
   const now = house.clock.now()
   state.silentSince ??= now
   const key = keyOf('lost', [])
   const here = watched
     .filter(({ watch }) => watch.pane !== null && state.told.get(watch.config.id) !== key)
     .map(({ watch }) => watch.config.id)
-  if (now - state.silentSince < SILENT_MS || here.length === 0) return []
+  if (here.length === 0) return NOTHING_NEW
+  if (now - state.silentSince < SILENT_MS) return { ...NOTHING_NEW, isInDoubt: true }
   for (const id of here) state.told.set(id, key)
   const { socket } = house.config.settings
   const where = socket === null ? 'the default socket' : `the socket ${socket}`
   const text = `no tmux server answers on ${where}, so that nothing is watched: ${here.join(', ')}`
   house.journal.log('WARN', text)
-  return [{ worker: 'czarina-monitor', kind: 'lost', text }]
+  return { ...NOTHING_NEW, news: [{ worker: 'czarina-monitor', kind: 'lost', text }] }
 }
 
 /** Says it once as long as it stays so. */

@@ -5,7 +5,7 @@ import type { TerminalEvents } from '../core/ports.ts'
 import { watchedSessions } from '../core/workers.ts'
 import { bugMessage } from './bug-message.ts'
 import { byPane, type CrewParts, crewOf, type Watched } from './crew.ts'
-import { createPaneFinder } from './find-panes.ts'
+import { createPaneFinder, SILENT_MS } from './find-panes.ts'
 import { fleetOn, type ModelLedger, remindFleet } from './fleet.ts'
 import { followStops, holdAfterLoss } from './follow-stops.ts'
 import type { House } from './house.ts'
@@ -79,18 +79,19 @@ export function createMonitor({ ledger, claims }: Shared = nothingShared()): Mon
     terminal.watch(sessions)
   }
 
+  const inBackground = (work: Promise<void>): void => {
+    void work.catch((error: unknown) => state.house?.journal.log('ERROR', bugMessage(error)))
+  }
   const relist = async (): Promise<void> => {
-    if (state.house === null) return
-    const { moved, news } = await findPanes(state.house, state.watched)
+    if (state.house === null || ending.signal.aborted) return
+    const { moved, news, isInDoubt } = await findPanes(state.house, state.watched)
     state.byPane = byPane(state.watched)
     watchSessions(state.house, state.watched)
     for (const [index, { queue }] of moved.entries()) {
       queue.ask({ trigger: 'output', force: true }, index * EACH_LOOK_MS)
     }
+    if (isInDoubt) inBackground(state.house.clock.sleep(SILENT_MS, ending.signal).then(relist))
     for (const each of news) await notifier.placed(each)
-  }
-  const inBackground = (work: Promise<void>): void => {
-    void work.catch((error: unknown) => state.house?.journal.log('ERROR', bugMessage(error)))
   }
   const moveIn = (house: House, watched: readonly Watched[]): void => {
     state.house = house
