@@ -15,6 +15,7 @@ import { followSaves } from './follow-saves.ts'
 import type { InForce } from './in-force.ts'
 import { type OpenRun, openRun, type RunHooks } from './open-run.ts'
 import { judgeAgentOf } from './sight.ts'
+import { startAbsences } from './start-absences.ts'
 import { studyOf } from './study.ts'
 import { noteSeen } from './trust-seen.ts'
 import { openWorkerLogs } from './worker-logs.ts'
@@ -107,6 +108,8 @@ async function runProject(run: OpenRun, monitor: Monitor, terminal: Terminal): P
   })
   await monitor.start(houseUnder(now.inForce))
   await hooks.onStarted(terminal)
+  const absences = warnOfAbsences(run)
+  stack.defer(() => absences)
   const stopping = stopRequests(run)
   stack.defer(() => stopping.end())
   await followSaves(now.inForce, {
@@ -123,6 +126,15 @@ async function runProject(run: OpenRun, monitor: Monitor, terminal: Terminal): P
       await monitor.adopt(houseUnder(next))
     },
   })
+}
+
+/** In the background: where nothing is found, every server of the user's is asked. */
+async function warnOfAbsences({ config, now, warn }: OpenRun): Promise<void> {
+  try {
+    for (const absence of await startAbsences(config, now.inForce.agents)) warn(absence)
+  } catch (error) {
+    warn(bugMessage(error))
+  }
 }
 
 /** A signal that `czarina-monitor stop` raises for this project alone. */

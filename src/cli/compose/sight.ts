@@ -13,6 +13,10 @@ export function judgeAgentOf(agents: readonly AgentData[]): JudgeAgent {
 }
 
 /** For commands that only want to know who is there. */
-export function sightOf({ project, workers }: ProjectConfig, panes: readonly PaneInfo[]): Sight {
-  return { slug: project.slug, workers, panes, judgeAgent: judgeAgentOf(KNOWN_AGENTS) }
+export function sightOf(
+  { project, workers }: ProjectConfig,
+  panes: readonly PaneInfo[],
+  agents: readonly AgentData[] = KNOWN_AGENTS,
+): Sight {
+  return { slug: project.slug, workers, panes, judgeAgent: judgeAgentOf(agents) }
 }
