@@ -36,7 +36,7 @@ test('a server, sessions and panes that are not there are named, and so is the s
   ])
   expect(await absences(wrong.socket, both)).toEqual([
     notThere,
-    'ui is not watched: its window is not there (yet); expected at work:9.0. Name its window after it, or give it a "target".',
+    'ui is not watched: its window is not there (yet); expected at work:9.0. Correct its "target": tmux list-panes -a shows what is there.',
   ])
   expect(await absences(right.socket, [{ id: 'api' }])).toEqual([])
 })

@@ -40,7 +40,10 @@ export function absenceOf(
     }
   return {
     why: `${gone}its window is not there (yet); expected at ${expectedPlace(worker, slug)}`,
-    remedy: 'Name its window after it, or give it a "target".',
+    remedy:
+      worker.target === null
+        ? 'Name its window after it, or give it a "target".'
+        : 'Correct its "target": tmux list-panes -a shows what is there.',
   }
 }
 
