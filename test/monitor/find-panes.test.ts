@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from 'vitest'
+import { WATCH_WAYS, type WatchWay } from '../../src/core/config.ts'
 import { bashDialog, finishedScreen, workingScreen } from '../support/screens.ts'
 import { eventually, type RunningMonitor, TmuxProject } from '../support/tmux-project.ts'
 
@@ -18,8 +19,8 @@ const waiting = [
   { lines: finishedScreen(), key: null },
 ]
 
-async function watching(workers: readonly string[]): Promise<void> {
-  project = await TmuxProject.create(workers)
+async function watching(workers: readonly string[], watch: WatchWay = 'output'): Promise<void> {
+  project = await TmuxProject.create(workers, { watch })
   for (const worker of workers) await project.play(worker, waiting)
   monitor = await project.monitor()
   for (const worker of workers) await decided(worker, 'none')
@@ -50,7 +51,7 @@ const toldOf = (text: string): Promise<string[]> =>
 const paneOf = async (worker: string): Promise<string> =>
   (await project.tmux('display-message', '-p', '-t', `czarina-demo:${worker}`, '#{pane_id}')).trim()
 
-test.each<[string, readonly (readonly string[])[]]>([
+const MOVES: readonly (readonly [string, readonly (readonly string[])[]])[] = [
   ['its window is renamed', [['rename-window', '-t', '%', 'fix the mailer']]],
   ['its session is renamed', [['rename-session', '-t', 'czarina-demo', 'other']]],
   ['its window is split', [['split-window', '-t', '%', 'sleep 1000']]],
@@ -68,8 +69,11 @@ test.each<[string, readonly (readonly string[])[]]>([
       ['join-pane', '-s', '%', '-t', 'other:'],
     ],
   ],
-])('a worker is answered where it is when %s', async (_, steps) => {
-  await watching(['alpha'])
+]
+const moves = WATCH_WAYS.flatMap((way) => MOVES.map(([what, steps]) => ({ way, what, steps })))
+
+test.each(moves)('watched by $way, a worker is answered where it is when $what', async ({ way, steps }) => {
+  await watching(['alpha'], way)
   const pane = await paneOf('alpha')
   for (const step of steps) await project.tmux(...step.map((word) => (word === '%' ? pane : word)))
   if (steps.flat().includes('other')) await logged('Watching tmux session other')
