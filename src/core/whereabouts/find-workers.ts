@@ -6,16 +6,30 @@
 import type { PaneInfo } from '../ports.ts'
 import { parseTarget } from '../workers.ts'
 import { lastFound, NO_MEMORY, type PaneMemory } from './memory.ts'
-import { panesInReach } from './reach.ts'
-import { type AgentLikeness, type Finding, isSameProcess, type Sight, type SoughtWorker } from './sight.ts'
+import { reachOf } from './reach.ts'
+import {
+  type AgentLikeness,
+  type Finding,
+  isSameProcess,
+  panesBy,
+  type Sight,
+  type SoughtWorker,
+} from './sight.ts'
 
 /** Finds every worker. Those of the current phase come first: a window may serve one worker now and another one in the next phase. */
 export function findWorkers(sight: Sight, memory: PaneMemory = NO_MEMORY): ReadonlyMap<string, Finding> {
-  const kept = new Map(sight.workers.map((worker) => [worker.id, keptPane(worker, sight, memory)]))
+  const byKey = panesBy(sight.panes, ({ paneKey }) => paneKey)
+  const reach = reachOf(sight, memory)
+  const kept = new Map(
+    sight.workers.map((worker) => {
+      const last = worker.number === null ? undefined : lastFound(worker, sight, memory)?.pane
+      return [worker.id, last === undefined ? null : keptPane(last, byKey.get(last.paneKey) ?? [])]
+    }),
+  )
   const taken = new Set([...kept.values()].flatMap((pane) => pane?.paneKey ?? []))
   const findings = new Map<string, Finding>()
   for (const worker of sight.workers.toSorted((one, other) => rankOf(one) - rankOf(other))) {
-    const inReach = panesInReach(worker, sight, memory)
+    const inReach = reach(worker)
     const pane = kept.get(worker.id) ?? null
     const finding =
       pane === null
@@ -35,12 +49,10 @@ interface Choice {
   readonly taken: ReadonlySet<string>
 }
 
-/** The pane that a worker had, where it is still there with the same process; a worker of another phase holds none. */
-function keptPane(worker: SoughtWorker, sight: Sight, memory: PaneMemory): PaneInfo | null {
-  const last = lastFound(worker, sight, memory)?.pane
-  if (last === undefined || worker.number === null) return null
-  const there = sight.panes.filter((pane) => isSameProcess(pane, last))
-  return there.find(({ sessionName }) => sessionName === last.sessionName) ?? there[0] ?? null
+/** The pane that a worker had, where it is `there` with the same process: listed once for each session that its window is linked into. */
+function keptPane(last: PaneInfo, there: readonly PaneInfo[]): PaneInfo | null {
+  const same = there.filter((pane) => isSameProcess(pane, last))
+  return same.find(({ sessionName }) => sessionName === last.sessionName) ?? same[0] ?? null
 }
 
 function keep(

@@ -3,14 +3,36 @@
 import type { PaneInfo } from '../ports.ts'
 import { isLauncherWindow, parseTarget, sessionNames, windowOfNumber } from '../workers.ts'
 import { lastFound, type PaneMemory } from './memory.ts'
-import { givenName, type Sight, type SoughtWorker } from './sight.ts'
+import { givenName, panesBy, type Sight, type SoughtWorker } from './sight.ts'
 
-/** By its target where it has one, else by name, else by number. Each pane once, also where its window is linked twice. */
-export function panesInReach(worker: SoughtWorker, sight: Sight, memory: PaneMemory): readonly PaneInfo[] {
-  const last = lastFound(worker, sight, memory)?.pane ?? null
-  const panes =
-    worker.target === null ? panesOfWorker(worker, last, sight, memory) : panesAt(worker.target, last, sight)
-  return [...new Map(panes.toReversed().map((pane) => [pane.paneKey, pane])).values()].toReversed()
+/** Makes a function that gives them: by target where there is one, else by name, else by number. Each pane once, also where its window is linked twice. */
+export function reachOf(sight: Sight, memory: PaneMemory): (worker: SoughtWorker) => readonly PaneInfo[] {
+  const sessions = sessionNames(sight.slug)
+  const names = Object.values(sessions)
+  const own = sight.panes.filter(
+    (pane) => names.includes(pane.sessionName) && !isLauncherWindow(pane, sessions),
+  )
+  const byName = panesBy(own, ({ windowName }) => windowName)
+  const byNumber = panesBy(own, ({ sessionName, windowIndex }) => `${sessionName}:${windowIndex}`)
+  const ids = new Set(sight.workers.map(({ id }) => id))
+
+  const isAnothers = (pane: PaneInfo, { id }: SoughtWorker): boolean =>
+    (memory.seenAs.get(pane.paneKey) ?? id) !== id || givenName(pane) !== null || ids.has(pane.windowName)
+  const numberedPanes = (worker: SoughtWorker, last: PaneInfo | null): readonly PaneInfo[] => {
+    const numbered = windowOfNumber(worker.number, sessions)
+    const window = numbered === null ? [] : (byNumber.get(`${numbered.session}:${numbered.index}`) ?? [])
+    return window.some((pane) => isAnothers(pane, worker))
+      ? []
+      : window.filter((pane) => mayLeadByNumber(pane, last))
+  }
+  return (worker) => {
+    const last = lastFound(worker, sight, memory)?.pane ?? null
+    const panes =
+      worker.target === null
+        ? (byName.get(worker.id) ?? numberedPanes(worker, last))
+        : panesAt(worker.target, last, sight)
+    return [...new Map(panes.toReversed().map((pane) => [pane.paneKey, pane])).values()].toReversed()
+  }
 }
 
 function panesAt(text: string, last: PaneInfo | null, { panes }: Sight): readonly PaneInfo[] {
@@ -23,29 +45,6 @@ function panesAt(text: string, last: PaneInfo | null, { panes }: Sight): readonl
   return byIndex.length > 0
     ? byIndex.filter((pane) => mayLeadByNumber(pane, last))
     : inSession.filter((pane) => pane.windowName === target.window)
-}
-
-function panesOfWorker(
-  worker: SoughtWorker,
-  last: PaneInfo | null,
-  { slug, panes, workers }: Sight,
-  memory: PaneMemory,
-): readonly PaneInfo[] {
-  const sessions = sessionNames(slug)
-  const own = panes.filter(
-    (pane) => Object.values(sessions).includes(pane.sessionName) && !isLauncherWindow(pane, sessions),
-  )
-  const named = own.filter(({ windowName }) => windowName === worker.id)
-  if (named.length > 0) return named
-  const numbered = windowOfNumber(worker.number, sessions)
-  const window = own.filter(
-    (pane) => pane.sessionName === numbered?.session && pane.windowIndex === numbered.index,
-  )
-  const isAnothers = window.some((pane) => {
-    const seen = memory.seenAs.get(pane.paneKey) ?? worker.id
-    return seen !== worker.id || givenName(pane) !== null || workers.some(({ id }) => id === pane.windowName)
-  })
-  return isAnothers ? [] : window.filter((pane) => mayLeadByNumber(pane, last))
 }
 
 /** A number leads to a worker's first pane on a server, and to that one again: later its window may be anybody's. */

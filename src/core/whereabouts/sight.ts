@@ -40,3 +40,17 @@ const SHELL = /^-?(?:ba|z|fi|k|da|c|tc)?sh$/
 export function givenName({ windowName, command, renamesItself }: PaneInfo): string | null {
   return renamesItself || windowName === command || SHELL.test(windowName) ? null : windowName
 }
+
+/** Panes by something of theirs: many workers are looked for among many panes. */
+export function panesBy(
+  panes: readonly PaneInfo[],
+  keyOf: (pane: PaneInfo) => string,
+): ReadonlyMap<string, readonly PaneInfo[]> {
+  const grouped = new Map<string, PaneInfo[]>()
+  for (const pane of panes) {
+    const group = grouped.get(keyOf(pane))
+    if (group === undefined) grouped.set(keyOf(pane), [pane])
+    else group.push(pane)
+  }
+  return grouped
+}
