@@ -5,7 +5,7 @@ import type { Journal } from '../core/journal-port.ts'
 import type { PaneInfo } from '../core/ports.ts'
 import { absenceOf, absenceText, clashText, paneText } from '../core/whereabouts/describe.ts'
 import { findWorkers } from '../core/whereabouts/find-workers.ts'
-import { memoryAfter, NO_MEMORY, type PaneMemory } from '../core/whereabouts/memory.ts'
+import { lastFound, memoryAfter, NO_MEMORY, type PaneMemory } from '../core/whereabouts/memory.ts'
 import { type Finding, isSameProcess, type Sight } from '../core/whereabouts/sight.ts'
 import type { Watched } from './crew.ts'
 import type { House } from './house.ts'
@@ -170,9 +170,9 @@ function newsOf(worker: WorkerConfig, finding: Finding, { sight, ownerOf, memory
   }
   if (pane !== null)
     return others.length === 0 ? [] : keyed('clash', clashText(pane, others, ownerOf), others)
-  const last = memory.found.get(worker.id)?.pane ?? null
   const meant = [...candidates, ...others]
-  if (last === null && meant.length === 0) return []
+  if (!memory.found.has(worker.id) && meant.length === 0) return []
+  const last = lastFound(worker, sight, memory)?.pane ?? null
   return keyed(
     candidates.length > 0 ? 'unclear' : 'lost',
     absenceText(absenceOf(worker, finding, sight.slug, last)),
@@ -204,7 +204,7 @@ function untold(
 /** tmux itself is gone: told once for all workers, and not again for each of them when it is back without them. */
 function silence(house: House, watched: readonly Watched[], state: FinderState): Found {
   const now = house.clock.now()
-  state.silentSince ??= now
+  state.silentSince = Math.min(state.silentSince ?? now, now) // the clock may have been put back
   const key = keyOf('lost', [])
   const here = watched
     .filter(({ watch }) => watch.pane !== null && state.told.get(watch.config.id) !== key)
