@@ -44,9 +44,12 @@ export class RecordedPanes implements Terminal {
   async panes(): Promise<readonly PaneInfo[]> {
     return this.#ids.map((windowName, index) => ({
       paneId: paneIdOf(index + 1),
+      paneKey: paneIdOf(index + 1),
       sessionName: SESSION,
       windowIndex: index + 1,
       windowName,
+      windowId: `@${index + 1}`,
+      renamesItself: false,
       paneIndex: 0,
       active: true,
       command: 'node',

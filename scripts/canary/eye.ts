@@ -9,10 +9,11 @@ import { loadPolicy } from '../../src/adapters/policies.ts'
 import { CloseStack } from '../../src/cli/compose/close-stack.ts'
 import { openOneShotTerminal } from '../../src/cli/compose/one-shot-terminal.ts'
 import { openReader } from '../../src/cli/compose/reader.ts'
+import { sightOf } from '../../src/cli/compose/sight.ts'
 import { studyOf } from '../../src/cli/compose/study.ts'
 import type { Decision } from '../../src/core/decision.ts'
 import type { Judgement } from '../../src/core/judgement.ts'
-import { locateWorker } from '../../src/core/workers.ts'
+import { findWorkers } from '../../src/core/whereabouts/find-workers.ts'
 import { analyzeOnce } from '../../src/monitor/analyze-once.ts'
 import type { Reading } from './label.ts'
 
@@ -50,7 +51,7 @@ export async function openEye(project: string, workerId: string, socket: string)
   })
   const analyze = async (acting: boolean) => {
     const worker = config.workers.find(({ id }) => id === workerId)
-    const pane = worker && locateWorker(worker, await terminal.panes(), config.project.slug, [workerId])
+    const pane = findWorkers(sightOf(config, await terminal.panes())).get(workerId)?.pane
     return worker && pane ? analyzeOnce({ house, worker, pane, journal: acting ? journal : null }) : null
   }
   return {

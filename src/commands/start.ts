@@ -3,6 +3,7 @@ import { BaseCommand } from '../cli/base-command.ts'
 import { openProjects } from '../cli/compose/open-projects.ts'
 import { standingStops } from '../cli/compose/pause.ts'
 import { openProject } from '../cli/compose/project.ts'
+import { startAbsences } from '../cli/compose/start-absences.ts'
 import { startInTmux } from '../cli/compose/start-in-tmux.ts'
 import { startMonitors } from '../cli/compose/start-monitor.ts'
 import { paint } from '../cli/output.ts'
@@ -62,6 +63,8 @@ export default class Start extends BaseCommand {
     if (flags.tmux) {
       const started = await startInTmux(configs, flags)
       for (const stop of (await Promise.all(configs.map(standingStops))).flat()) warn(stopText(stop))
+      for (const absence of (await Promise.all(configs.map((config) => startAbsences(config)))).flat())
+        warn(absence)
       this.log(`Runs in ${started.window}. Look at it with: ${started.attachCommand}`)
       return started
     }

@@ -56,9 +56,9 @@ export default class Status extends BaseCommand {
       return { ...status, metrics }
     }
     if (status.change !== null) this.log(changeText(status.change))
-    const rows = status.workers.map(({ worker, pane, expected, last }) => [
+    const rows = status.workers.map(({ worker, pane, absence, last }) => [
       worker,
-      pane ?? `waiting for ${expected}`,
+      pane ?? absence ?? '-',
       last?.status ?? '-',
       last === null ? '-' : new Date(last.timestamp).toLocaleTimeString('en-GB'),
       last === null ? '-' : decisionSentence(last).slice(worker.length + 2),

@@ -12,12 +12,17 @@ export interface Clock {
 /** A short hex digest: pure code that needs an identity gets it through this. */
 export type Hash = (text: string) => string
 
-/** One pane as `list-panes -a` shows it. `paneId` is tmux's `%N`. */
+/** One pane as `list-panes -a` shows it. `paneId` is tmux's `%N`, `paneKey` that of a `PaneLook`. */
 export interface PaneInfo {
   readonly paneId: string
+  readonly paneKey: string
   readonly sessionName: string
+  /** tmux's `@N`: a window that is linked into two sessions is listed in both. */
+  readonly windowId: string
   readonly windowIndex: number
   readonly windowName: string
+  /** tmux names the window after what runs in it, so that its name says nothing about whose it is. */
+  readonly renamesItself: boolean
   readonly paneIndex: number
   /** The active pane of its window. */
   readonly active: boolean

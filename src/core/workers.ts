@@ -1,4 +1,4 @@
-/** Where a worker is looked for among tmux's panes: by its `target`, else by its window's name, else by its number. */
+/** Where a worker is looked for in tmux: by its `target`, else by its window's name, else by its number. */
 
 import type { WorkerConfig } from './config.ts'
 import type { PaneInfo } from './ports.ts'
@@ -34,11 +34,16 @@ export function sessionNames(slug: string): SessionNames {
   return { main, management: `${main}-mgmt` }
 }
 
-/** Every session in which a worker may stand: only there does tmux tell us of output. */
-export function watchedSessions(slug: string, workers: readonly Place[]): readonly string[] {
+/** Every session in which a worker may stand or, by `panes`, does stand: only there does tmux tell us of output. */
+export function watchedSessions(
+  slug: string,
+  workers: readonly Place[],
+  panes: readonly Pick<PaneInfo, 'sessionName'>[] = [],
+): readonly string[] {
   const own = sessionNames(slug)
   const named = workers.flatMap(({ target }) => (target === null ? [] : [parseTarget(target)?.session ?? '']))
-  return [...new Set([own.main, own.management, ...named.filter((session) => session !== '')])]
+  const there = panes.map(({ sessionName }) => sessionName)
+  return [...new Set([own.main, own.management, ...named.filter((session) => session !== ''), ...there])]
 }
 
 /** Reads `session:window.pane`; null where it is not written so. The pane may be left out for the active one. */
@@ -53,34 +58,6 @@ export function parseTarget(target: string): Target | null {
   }
 }
 
-/**
- * The pane that a worker's agent runs in, or null where its window is not there (yet) or two windows could be it.
- * `workerIds` are all workers of the project: a window that bears another one's name is never taken by its number.
- */
-export function locateWorker(
-  worker: Place,
-  panes: readonly PaneInfo[],
-  slug: string,
-  workerIds: readonly string[],
-): PaneInfo | null {
-  if (worker.target !== null) return locateTarget(worker.target, panes)
-  const sessions = sessionNames(slug)
-  const candidates = panes.filter((pane) => !isLauncherWindow(pane, sessions))
-  return byName(worker, candidates, sessions) ?? byNumber(worker, candidates, sessions, workerIds)
-}
-
-/** The workers of the current phase that no pane was found for: they are waited for, which is not an error. */
-export function missingWorkers<Worker extends Place>(
-  workers: readonly Worker[],
-  panes: readonly PaneInfo[],
-  slug: string,
-): readonly Worker[] {
-  const workerIds = workers.map((worker) => worker.id)
-  return workers.filter(
-    (worker) => worker.number !== null && locateWorker(worker, panes, slug, workerIds) === null,
-  )
-}
-
 /** Where a person would look for the worker, in words for tables and messages. */
 export function expectedPlace(worker: Place, slug: string): string {
   if (worker.target !== null) return worker.target
@@ -90,50 +67,8 @@ export function expectedPlace(worker: Place, slug: string): string {
   return `${numbered.session}:${worker.id} (or window ${numbered.index})`
 }
 
-function locateTarget(text: string, panes: readonly PaneInfo[]): PaneInfo | null {
-  const target = parseTarget(text)
-  if (target === null) return null
-  const inSession = panes.filter((pane) => pane.sessionName === target.session)
-  const byIndex = /^\d+$/.test(target.window)
-    ? inSession.filter((pane) => pane.windowIndex === Number(target.window))
-    : []
-  const window = byIndex.length > 0 ? byIndex : onlyWindow(inSession, target.window)
-  if (target.pane === null) return activePane(window)
-  return window.find((pane) => pane.paneIndex === target.pane) ?? null
-}
-
-function byName(worker: Place, panes: readonly PaneInfo[], sessions: SessionNames): PaneInfo | null {
-  const numbered = windowOfNumber(worker.number, sessions)
-  for (const session of [sessions.main, sessions.management]) {
-    const named = panes.filter((pane) => pane.sessionName === session && pane.windowName === worker.id)
-    if (new Set(named.map((pane) => pane.windowIndex)).size <= 1) {
-      if (named.length > 0) return activePane(named)
-    } else {
-      // Two windows bear the name: only its number may tell which one is meant.
-      const isNumbered = numbered?.session === session
-      return isNumbered ? activePane(named.filter((pane) => pane.windowIndex === numbered.index)) : null
-    }
-  }
-  return null
-}
-
-function byNumber(
-  worker: Place,
-  panes: readonly PaneInfo[],
-  sessions: SessionNames,
-  workerIds: readonly string[],
-): PaneInfo | null {
-  const numbered = windowOfNumber(worker.number, sessions)
-  if (numbered === null) return null
-  const window = panes.filter(
-    (pane) => pane.sessionName === numbered.session && pane.windowIndex === numbered.index,
-  )
-  const name = window[0]?.windowName
-  if (name === undefined || (name !== worker.id && workerIds.includes(name))) return null
-  return activePane(window)
-}
-
-function windowOfNumber(
+/** The window that bears a worker's number; null for a worker of another phase. */
+export function windowOfNumber(
   number: number | null,
   sessions: SessionNames,
 ): { readonly session: string; readonly index: number } | null {
@@ -142,7 +77,8 @@ function windowOfNumber(
   return { session: sessions.management, index: number - WORKERS_IN_MAIN }
 }
 
-function isLauncherWindow(pane: PaneInfo, sessions: SessionNames): boolean {
+/** Whether the launcher opened this window for itself. */
+export function isLauncherWindow(pane: PaneInfo, sessions: SessionNames): boolean {
   const own: readonly string[] =
     pane.sessionName === sessions.main
       ? LAUNCHER_WINDOWS.main
@@ -150,13 +86,4 @@ function isLauncherWindow(pane: PaneInfo, sessions: SessionNames): boolean {
         ? LAUNCHER_WINDOWS.management
         : []
   return own.includes(pane.windowName)
-}
-
-function onlyWindow(panes: readonly PaneInfo[], name: string): readonly PaneInfo[] {
-  const named = panes.filter((pane) => pane.windowName === name)
-  return new Set(named.map((pane) => pane.windowIndex)).size === 1 ? named : []
-}
-
-function activePane(window: readonly PaneInfo[]): PaneInfo | null {
-  return window.find((pane) => pane.active) ?? (window.length === 1 ? (window[0] ?? null) : null)
 }

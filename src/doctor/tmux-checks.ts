@@ -2,7 +2,10 @@
 
 import type { ProjectConfig } from '../core/config.ts'
 import type { PaneInfo } from '../core/ports.ts'
-import { expectedPlace, locateWorker, sessionNames } from '../core/workers.ts'
+import { absenceOf } from '../core/whereabouts/describe.ts'
+import { findWorkers } from '../core/whereabouts/find-workers.ts'
+import { type JudgeAgent, NOT_FOUND } from '../core/whereabouts/sight.ts'
+import { sessionNames } from '../core/workers.ts'
 import type { Check } from './check.ts'
 import type { OtherApprover } from './other-approvers.ts'
 
@@ -28,17 +31,21 @@ export function checkSessions(panes: readonly PaneInfo[], config: ProjectConfig)
 }
 
 /** One check for each worker of the current phase. */
-export function checkWorkers(panes: readonly PaneInfo[], config: ProjectConfig): readonly Check[] {
-  const { slug } = config.project
-  const ids = config.workers.map(({ id }) => id)
-  return config.workers
+export function checkWorkers(
+  panes: readonly PaneInfo[],
+  { project: { slug }, workers }: ProjectConfig,
+  judgeAgent: JudgeAgent,
+): readonly Check[] {
+  const findings = findWorkers({ slug, workers, panes, judgeAgent })
+  return workers
     .filter((worker) => worker.number !== null)
     .map((worker): Check => {
       const name = `worker ${worker.id}`
-      const pane = locateWorker(worker, panes, slug, ids)
+      const finding = findings.get(worker.id) ?? NOT_FOUND
+      const { pane } = finding
       if (pane === null) {
-        const message = `its window is not there (yet); expected at ${expectedPlace(worker, slug)}`
-        return { name, level: 'warn', message, remedy: 'Name its window after it, or give it a "target".' }
+        const { why, remedy } = absenceOf(worker, finding, slug)
+        return { name, level: 'warn', message: why, remedy }
       }
       const where = `${pane.sessionName}:${pane.windowIndex}.${pane.paneIndex}`
       if (pane.dead) {

@@ -1,114 +1,222 @@
-/** Where each worker stands, found anew each time that tmux lists its panes. */
+/** Where each worker stands, found anew each time that tmux lists its panes, and what a person has to hear of it. */
 
 import type { WorkerConfig } from '../core/config.ts'
 import type { Journal } from '../core/journal-port.ts'
 import type { PaneInfo } from '../core/ports.ts'
-import { locateWorker } from '../core/workers.ts'
+import { absenceOf, absenceText, clashText, paneText } from '../core/whereabouts/describe.ts'
+import { findWorkers } from '../core/whereabouts/find-workers.ts'
+import { lastFound, memoryAfter, NO_MEMORY, type PaneMemory } from '../core/whereabouts/memory.ts'
+import { type Finding, isSameProcess, type Sight } from '../core/whereabouts/sight.ts'
 import type { Watched } from './crew.ts'
 import type { House } from './house.ts'
 import type { Claimant, PaneClaims } from './pane-claims.ts'
-import { forgetScreen } from './worker-watch.ts'
+import { forgetAgent, forgetScreen } from './worker-watch.ts'
 
-/** What the panes were found by the last time: most listings say nothing new. */
-interface Listing {
-  readonly house: House
-  readonly watched: readonly Watched[]
-  readonly panes: readonly PaneInfo[]
+/** tmux may be slow to answer; silent for longer than this, it is gone, milliseconds. */
+export const SILENT_MS = 2000
+
+/** What a person has to hear, each once as long as it stays so. */
+export interface PaneNews {
+  readonly worker: string
+  readonly kind: 'lost' | 'unclear' | 'clash'
+  readonly text: string
+}
+
+/** News, and what makes it other news than before: its text tells also what changes from moment to moment. */
+interface KeyedNews extends PaneNews {
+  readonly key: string
+}
+
+export interface Found {
+  /** Those that stand in another pane than before. */
+  readonly moved: readonly Watched[]
+  readonly news: readonly PaneNews[]
+  /** tmux did not answer: whether it is gone shows when it is asked again after `SILENT_MS`. */
+  readonly isInDoubt: boolean
+}
+
+const NOTHING_NEW: Found = { moved: [], news: [], isInDoubt: false }
+
+interface FinderState {
+  memory: PaneMemory
+  /** What the panes were found by the last time: most listings say nothing new. */
+  before: { readonly house: House; readonly watched: readonly Watched[]; readonly panes: string } | null
+  /** By worker: the worker that has its pane. */
+  readonly denied: Map<string, string>
+  /** By worker: the key of what a person was told and still holds. */
+  readonly told: Map<string, string>
+  silentSince: number | null
 }
 
 /**
  * Makes a function that lists the panes and says which workers stand in another one than before; one that has none is waited
- * for. An empty list says that tmux is gone or did not answer, not where anybody is: what is known stays, and a pane of
- * another server is told apart by its key. A pane that two workers are found in belongs to one of them.
+ * for. An empty list says that tmux is gone or did not answer, not where anybody is: what is known stays. A pane that two workers
+ * are found in belongs to one of them.
  */
 export function createPaneFinder(
   claims: PaneClaims,
-): (house: House, watched: readonly Watched[]) => Promise<readonly Watched[]> {
-  let before: Listing | null = null
-  const denied = new Map<string, string>()
-  return async (house, watched) => {
+): (house: House, watched: readonly Watched[]) => Promise<Found> {
+  const state: FinderState = {
+    memory: NO_MEMORY,
+    before: null,
+    denied: new Map(),
+    told: new Map(),
+    silentSince: null,
+  }
+  const find = async (house: House, watched: readonly Watched[]): Promise<Found> => {
     const panes = await house.terminal.panes()
-    if (panes.length === 0) return []
-    const listing = { house, watched, panes }
+    if (panes.length === 0) return silence(house, watched, state)
+    state.silentSince = null
+    const listing = { house, watched, panes: panes.map(placeText).join('\n') }
     // Who was denied a pane asks again: it may have become free without any pane's changing.
-    const isKnown = denied.size === 0 && before !== null && isSamePlaces(before, listing)
-    before = listing
-    if (!isKnown) return findAll(listing, claims, denied)
-    const byId = new Map(panes.map((pane) => [pane.paneId, pane]))
-    for (const { watch } of watched) watch.pane = byId.get(watch.pane?.paneId ?? '') ?? null
-    return []
+    const isKnown = state.denied.size === 0 && isSame(state.before, listing)
+    state.before = listing
+    if (!isKnown) return findAll(house, watched, panes, claims, state)
+    const byPlace = new Map(panes.map((pane) => [placeText(pane), pane]))
+    for (const { watch } of watched)
+      if (watch.pane !== null) watch.pane = byPlace.get(placeText(watch.pane)) ?? null
+    return NOTHING_NEW
+  }
+  // One listing after the other: an older one must not overrule a newer one.
+  let before: Promise<unknown> = Promise.resolve()
+  return (house, watched) => {
+    const found = before.then(() => find(house, watched))
+    before = found.catch(() => undefined)
+    return found
   }
 }
 
-function isSamePlaces(before: Listing, now: Listing): boolean {
-  if (before.house !== now.house || before.watched !== now.watched) return false
-  if (before.panes.length !== now.panes.length) return false
-  return now.panes.every((pane, index) => {
-    const known = before.panes[index]
-    return known !== undefined && isSamePlace(known, pane)
-  })
+function isSame(before: FinderState['before'], now: NonNullable<FinderState['before']>): boolean {
+  return before?.house === now.house && before.watched === now.watched && before.panes === now.panes
 }
 
-/** All but what a pane does. */
-function isSamePlace(one: PaneInfo, other: PaneInfo): boolean {
-  return (
-    one.paneId === other.paneId &&
-    one.pid === other.pid &&
-    one.sessionName === other.sessionName &&
-    one.windowIndex === other.windowIndex &&
-    one.windowName === other.windowName &&
-    one.paneIndex === other.paneIndex &&
-    one.active === other.active &&
-    one.dead === other.dead
+/** All but what a pane printed, and whether it is the active one. */
+function placeText({ activity: _activity, active: _active, ...place }: PaneInfo): string {
+  return JSON.stringify(place)
+}
+
+async function findAll(
+  house: House,
+  watched: readonly Watched[],
+  panes: readonly PaneInfo[],
+  claims: PaneClaims,
+  state: FinderState,
+): Promise<Found> {
+  const { config, journal, judgeAgent } = house
+  const byId = new Map(watched.map((one) => [one.watch.config.id, one]))
+  const workers = workersOf(watched, config.workers)
+  const sight: Sight = { slug: config.project.slug, workers, panes, judgeAgent }
+  const findings = findWorkers(sight, state.memory)
+  const settled = new Map<string, PaneInfo>()
+  const moved: Watched[] = []
+  claims.release(config.directory)
+  for (const [id, { pane }] of findings) {
+    const claimant = { project: config.directory, worker: id }
+    const owner = pane === null ? null : claims.claim(pane, claimant)
+    tellDenied(claimant, owner, state.denied, journal)
+    if (pane !== null && owner === null) settled.set(id, pane)
+    const one = byId.get(id)
+    if (one !== undefined && settle(one, settled.get(id) ?? null, house, state)) moved.push(one)
+  }
+  const ownerOf = (pane: PaneInfo): string | null =>
+    [...settled].find(([, { paneKey }]) => paneKey === pane.paneKey)?.[0] ?? null
+  const news = workers
+    .filter(({ id, number }) => number !== null && !state.denied.has(id))
+    .flatMap((worker): KeyedNews[] => {
+      const finding = findings.get(worker.id)
+      return finding === undefined ? [] : newsOf(worker, finding, { sight, ownerOf, memory: state.memory })
+    })
+  state.memory = memoryAfter(state.memory, sight, findings, settled)
+  return { moved, news: untold(workers, news, journal, state.told), isInDoubt: false }
+}
+
+/** As the newest configuration has them. */
+function workersOf(watched: readonly Watched[], workers: readonly WorkerConfig[]): readonly WorkerConfig[] {
+  return watched.map(({ watch: { config } }) => workers.find(({ id }) => id === config.id) ?? config)
+}
+
+/** Notes where a worker is now; true where it has to be looked at, since it is in another pane or another process is in its pane. */
+function settle(
+  { watch }: Watched,
+  pane: PaneInfo | null,
+  { journal, clock }: House,
+  state: FinderState,
+): boolean {
+  const { id } = watch.config
+  const before = watch.pane
+  const last = state.memory.found.get(id)?.pane ?? before
+  if (before !== null && pane !== null && isSameProcess(before, pane)) {
+    watch.pane = pane
+    return false
+  }
+  if (before === null && pane === null) return false
+  if (pane !== null) journal.log('INFO', `${id}: found in ${paneText(pane)}`)
+  forgetScreen(watch, pane, clock.now())
+  if (pane !== null && last !== null && !isSameProcess(last, pane)) forgetAgent(watch)
+  return pane !== null
+}
+
+interface Seen {
+  readonly sight: Sight
+  readonly ownerOf: (pane: PaneInfo) => string | null
+  readonly memory: PaneMemory
+}
+
+/** A worker whose pane has never been there is waited for, which is no news. */
+function newsOf(worker: WorkerConfig, finding: Finding, { sight, ownerOf, memory }: Seen): KeyedNews[] {
+  const { pane, candidates, others } = finding
+  const keyed = (kind: PaneNews['kind'], text: string, panes: readonly PaneInfo[]): KeyedNews[] => {
+    return [{ worker: worker.id, kind, text, key: keyOf(kind, panes) }]
+  }
+  if (pane !== null)
+    return others.length === 0 ? [] : keyed('clash', clashText(pane, others, ownerOf), others)
+  const meant = [...candidates, ...others]
+  if (!memory.found.has(worker.id) && meant.length === 0) return []
+  const last = lastFound(worker, sight, memory)?.pane ?? null
+  return keyed(
+    candidates.length > 0 ? 'unclear' : 'lost',
+    absenceText(absenceOf(worker, finding, sight.slug, last)),
+    meant,
   )
 }
 
-function findAll(
-  { house, watched, panes }: Listing,
-  claims: PaneClaims,
-  denied: Map<string, string>,
-): readonly Watched[] {
-  const { config, journal, clock } = house
-  const workerIds = config.workers.map(({ id }) => id)
-  const moved: Watched[] = []
-  claims.release(config.directory)
-  for (const { one, worker } of ofThisPhaseFirst(watched, config.workers)) {
-    const { watch } = one
-    const found = locateWorker(worker, panes, config.project.slug, workerIds)
-    const claimant = { project: config.directory, worker: worker.id }
-    const owner = found === null ? null : claims.claim(found, claimant)
-    tellDenied(claimant, owner, denied, journal)
-    const pane = owner === null ? found : null
-    if (pane?.paneId === watch.pane?.paneId && pane?.pid === watch.pane?.pid) {
-      watch.pane = pane
-      continue
-    }
-    if (pane !== null)
-      journal.log(
-        'INFO',
-        `${worker.id}: found in ${pane.sessionName}:${pane.windowIndex} (${pane.windowName})`,
-      )
-    else if (owner === null) journal.log('WARN', `${worker.id}: its window is gone, waiting for it`)
-    forgetScreen(watch, pane, clock.now())
-    if (pane !== null) moved.push(one)
+const keyOf = (kind: PaneNews['kind'], panes: readonly PaneInfo[]): string =>
+  [kind, ...panes.map(({ paneKey }) => paneKey)].join(' ')
+
+/** What was not told yet, or was other news then. */
+function untold(
+  workers: readonly WorkerConfig[],
+  news: readonly KeyedNews[],
+  journal: Pick<Journal, 'log'>,
+  told: Map<string, string>,
+): readonly PaneNews[] {
+  const fresh = news.filter(({ worker, key }) => told.get(worker) !== key)
+  for (const { worker, text } of fresh) journal.log('WARN', `${worker}: ${text}`)
+  const standing = new Map(news.map(({ worker, key }) => [worker, key]))
+  for (const { id } of workers) {
+    const key = standing.get(id)
+    if (key === undefined) told.delete(id)
+    else told.set(id, key)
   }
-  return moved
+  return fresh
 }
 
-interface Placed {
-  readonly one: Watched
-  /** As the newest configuration has it. */
-  readonly worker: WorkerConfig
-}
-
-/** A window may serve one worker in one phase and another one in the next. */
-function ofThisPhaseFirst(watched: readonly Watched[], workers: readonly WorkerConfig[]): readonly Placed[] {
-  const placed = watched.map((one) => {
-    const { config } = one.watch
-    return { one, worker: workers.find(({ id }) => id === config.id) ?? config }
-  })
-  const isOfThisPhase = ({ worker }: Placed): boolean => worker.number !== null
-  return [...placed.filter(isOfThisPhase), ...placed.filter((each) => !isOfThisPhase(each))]
+/** tmux itself is gone: told once for all workers, and not again for each of them when it is back without them. */
+function silence(house: House, watched: readonly Watched[], state: FinderState): Found {
+  const now = house.clock.now()
+  state.silentSince = Math.min(state.silentSince ?? now, now) // the clock may have been put back
+  const key = keyOf('lost', [])
+  const here = watched
+    .filter(({ watch }) => watch.pane !== null && state.told.get(watch.config.id) !== key)
+    .map(({ watch }) => watch.config.id)
+  if (here.length === 0) return NOTHING_NEW
+  if (now - state.silentSince < SILENT_MS) return { ...NOTHING_NEW, isInDoubt: true }
+  for (const id of here) state.told.set(id, key)
+  const { socket } = house.config.settings
+  const where = socket === null ? 'the default socket' : `the socket ${socket}`
+  const text = `no tmux server answers on ${where}, so that nothing is watched: ${here.join(', ')}`
+  house.journal.log('WARN', text)
+  return { ...NOTHING_NEW, news: [{ worker: 'czarina-monitor', kind: 'lost', text }] }
 }
 
 /** Says it once as long as it stays so. */

@@ -9,6 +9,7 @@ import type { Metrics } from '../core/metrics/metrics-port.ts'
 import type { OutageNotice } from '../core/outage.ts'
 import type { Clock, Hash, Terminal } from '../core/ports.ts'
 import type { Redactor } from '../core/redact/redactor.ts'
+import type { JudgeAgent } from '../core/whereabouts/sight.ts'
 import type { LastEvent, Observation } from '../plugin/contract.ts'
 import type { CompiledPolicy } from '../policy/compile.ts'
 
@@ -44,6 +45,7 @@ export interface Study {
   readonly instructionsOf: (workerId: string) => Promise<string | null>
   readonly lastEventOf: (workerId: string) => LastEvent | null
   readonly metrics: Metrics
+  readonly judgeAgent: JudgeAgent
   readonly stops: StopFlags
 }
 

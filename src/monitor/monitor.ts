@@ -5,7 +5,7 @@ import type { TerminalEvents } from '../core/ports.ts'
 import { watchedSessions } from '../core/workers.ts'
 import { bugMessage } from './bug-message.ts'
 import { byPane, type CrewParts, crewOf, type Watched } from './crew.ts'
-import { createPaneFinder } from './find-panes.ts'
+import { createPaneFinder, SILENT_MS } from './find-panes.ts'
 import { fleetOn, type ModelLedger, remindFleet } from './fleet.ts'
 import { followStops, holdAfterLoss } from './follow-stops.ts'
 import type { House } from './house.ts'
@@ -54,36 +54,49 @@ interface MonitorState {
   watched: readonly Watched[]
   /** Output is told for each chunk of each pane: who it is for has to be known at once. */
   byPane: ReadonlyMap<string, readonly Watched[]>
+  /** The sessions that tmux tells of: those in which workers may stand, and those in which they do. */
+  sessions: readonly string[]
   relistDue: boolean
 }
 
 /** A monitor that is not running yet; its event handlers may be handed out at once and do nothing until `start`. */
 export function createMonitor({ ledger, claims }: Shared = nothingShared()): Monitor {
   const ending = new AbortController()
-  const state: MonitorState = { house: null, watched: [], byPane: new Map(), relistDue: false }
+  const state: MonitorState = { house: null, watched: [], byPane: new Map(), sessions: [], relistDue: false }
   const loops: Promise<void>[] = []
   const findPanes = createPaneFinder(claims)
   const houseNow = (): House => {
     if (state.house === null) throw new Error('The monitor was not started.')
     return state.house
   }
-  const parts: CrewParts = { houseNow, notifier: createNotifier(houseNow), fleet: fleetOn(ledger) }
+  const notifier = createNotifier(houseNow, () => state.sessions)
+  const parts: CrewParts = { houseNow, notifier, fleet: fleetOn(ledger) }
+  const watchSessions = ({ config, terminal }: House, watched: readonly Watched[]): void => {
+    const panes = watched.flatMap(({ watch }) => watch.pane ?? [])
+    const sessions = watchedSessions(config.project.slug, config.workers, panes)
+    if (sessions.join('\n') === state.sessions.join('\n')) return
+    state.sessions = sessions
+    terminal.watch(sessions)
+  }
 
+  const inBackground = (work: Promise<void>): void => {
+    void work.catch((error: unknown) => state.house?.journal.log('ERROR', bugMessage(error)))
+  }
   const relist = async (): Promise<void> => {
-    if (state.house === null) return
-    const moved = await findPanes(state.house, state.watched)
+    if (state.house === null || ending.signal.aborted) return
+    const { moved, news, isInDoubt } = await findPanes(state.house, state.watched)
     state.byPane = byPane(state.watched)
+    watchSessions(state.house, state.watched)
     for (const [index, { queue }] of moved.entries()) {
       queue.ask({ trigger: 'output', force: true }, index * EACH_LOOK_MS)
     }
-  }
-  const inBackground = (work: Promise<void>): void => {
-    void work.catch((error: unknown) => state.house?.journal.log('ERROR', bugMessage(error)))
+    if (isInDoubt) inBackground(state.house.clock.sleep(SILENT_MS, ending.signal).then(relist))
+    for (const each of news) await notifier.placed(each)
   }
   const moveIn = (house: House, watched: readonly Watched[]): void => {
     state.house = house
     state.watched = watched
-    house.terminal.watch(watchedSessions(house.config.project.slug, house.config.workers))
+    watchSessions(house, watched)
   }
 
   return {

@@ -5,7 +5,7 @@ import type { Stop } from '../core/brakes/stops.ts'
 import type { Decision } from '../core/decision.ts'
 import type { OutageNotice } from '../core/outage.ts'
 import { notificationSubject, notificationText } from '../core/recording.ts'
-import { sessionNames } from '../core/workers.ts'
+import type { PaneNews } from './find-panes.ts'
 import type { House } from './house.ts'
 
 export interface Notifier {
@@ -17,12 +17,17 @@ export interface Notifier {
   limited(brake: Brake): Promise<void>
   /** An analyzer that is left alone, or answers again: each is told once. */
   outage(notice: OutageNotice): Promise<void>
+  /** A worker whose pane is lost, or is not the only one that could be its own. */
+  placed(news: PaneNews): Promise<void>
   /** A worker that gets no more keys until a person has looked. */
   held(worker: string, stop: Stop): Promise<void>
 }
 
-/** A notifier with its own memory of what was told when; the house may be another one each time. */
-export function createNotifier(houseNow: () => House): Notifier {
+/**
+ * A notifier with its own memory of what was told when; the house may be another one each time, and so may the sessions in which
+ * people are told.
+ */
+export function createNotifier(houseNow: () => House, sessionsNow: () => readonly string[]): Notifier {
   /** Until when each subject is not told again. */
   const quietUntil = new Map<string, number>()
 
@@ -33,14 +38,13 @@ export function createNotifier(houseNow: () => House): Notifier {
   ): Promise<void> => {
     const house = houseNow()
     const cooldown_ms = house.config.settings.notify_cooldown * 1000
-    const sessions = Object.values(sessionNames(house.config.project.slug))
     const now = house.clock.now()
     for (const [known, until] of quietUntil) if (now >= until) quietUntil.delete(known)
     if (quietUntil.has(subject)) return
     quietUntil.set(subject, Math.max(now + cooldown_ms, atLeastUntil))
     const clean = house.redactor.text(text)
     house.journal.notify(worker, kind, clean)
-    await house.terminal.announce(sessions, `czarina-monitor: ${worker} needs you: ${clean}`)
+    await house.terminal.announce(sessionsNow(), `czarina-monitor: ${worker} needs you: ${clean}`)
   }
 
   return {
@@ -59,11 +63,12 @@ export function createNotifier(houseNow: () => House): Notifier {
         endsAt ?? Number.POSITIVE_INFINITY,
       ),
     outage: async ({ plugin, text, over }) => {
-      const { journal, terminal, redactor, config } = houseNow()
+      const { journal, terminal, redactor } = houseNow()
       const clean = redactor.text(`${plugin}: ${text}`)
       journal.notify('czarina-monitor', over ? 'model-back' : 'model', clean)
-      await terminal.announce(Object.values(sessionNames(config.project.slug)), `czarina-monitor: ${clean}`)
+      await terminal.announce(sessionsNow(), `czarina-monitor: ${clean}`)
     },
+    placed: ({ worker, kind, text }) => tell(`${worker}\nplace ${kind}\n${text}`, { worker, kind, text }),
     held: (worker, { since, reason }) =>
       tell(`${worker}\nhold ${since}`, {
         worker,

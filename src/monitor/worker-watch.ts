@@ -133,3 +133,10 @@ export function forgetScreen(watch: WorkerWatch, pane: PaneInfo | null, now: num
   watch.judged = ''
   watch.attention = justFound(now)
 }
+
+/** Another process runs in the pane: what was answered in the one before says nothing of what this one asks. */
+export function forgetAgent(watch: WorkerWatch): void {
+  watch.episode = null
+  watch.answeredScreen = null
+  watch.unanswered = NONE_UNANSWERED
+}

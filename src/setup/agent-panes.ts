@@ -1,6 +1,8 @@
 /** Finds the panes in which a coding agent runs, so that `init` can offer them as workers. */
 
 import type { PaneInfo } from '../core/ports.ts'
+import { findWorkers } from '../core/whereabouts/find-workers.ts'
+import { NOT_FOUND } from '../core/whereabouts/sight.ts'
 import { type ProcessInfo, programOf } from '../doctor/processes.ts'
 
 export interface AgentPane {
@@ -39,9 +41,9 @@ export function findAgentPanes(
     // A window that is linked into two sessions is listed twice.
     if (agent === null || pane.dead || seen.has(pane.paneId)) continue
     seen.add(pane.paneId)
-    const target = `${pane.sessionName}:${pane.windowIndex}.${pane.paneIndex}`
     const taken = found.map(({ id }) => id)
-    found.push({ id: freeId(idOf(pane.windowName) ?? agent, taken), agent, target })
+    const id = freeId(idOf(pane.windowName) ?? agent, taken)
+    found.push({ id, agent, target: targetOf(pane, panes) })
   }
   return found
 }
@@ -60,6 +62,19 @@ function agentAt(
     .filter(({ parent }) => parent === pid)
     .map((child) => agentAt(child.pid, processes, [...above, pid]))
   return [...own, ...below].find((agent) => agent !== undefined && agent !== null) ?? null
+}
+
+/** By the window's name where that leads to this pane alone: a window that moves keeps its name, not its number. */
+function targetOf(pane: PaneInfo, panes: readonly PaneInfo[]): string {
+  const { sessionName, windowIndex, windowName, paneIndex } = pane
+  const byName = [`${sessionName}:${windowName}`, `${sessionName}:${windowName}.${paneIndex}`]
+  const leadsHere = (target: string): boolean => {
+    const worker = { id: '', number: null, agent: null, target }
+    const { pane: found } =
+      findWorkers({ slug: '', workers: [worker], panes, judgeAgent: () => 'is' }).get('') ?? NOT_FOUND
+    return found?.paneKey === pane.paneKey
+  }
+  return byName.find(leadsHere) ?? `${sessionName}:${windowIndex}.${paneIndex}`
 }
 
 function idOf(windowName: string): string | null {

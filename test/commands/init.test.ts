@@ -24,8 +24,9 @@ async function serverWithAgent(folder: string): Promise<TmuxServer> {
   return server
 }
 
-const workersOf = async (folder: string): Promise<unknown> =>
-  JSON.parse(await readFile(join(folder, '.czarina/config.json'), 'utf8')).workers
+const configIn = async (folder: string): Promise<Record<string, Record<string, unknown>>> =>
+  JSON.parse(await readFile(join(folder, '.czarina/config.json'), 'utf8'))
+const workersOf = async (folder: string): Promise<unknown> => (await configIn(folder)).workers
 
 it('takes the panes of agents with --yes', async () => {
   const folder = await projectFolder({ 'bin/claude': AGENT })
@@ -44,29 +45,31 @@ it('takes the panes of agents with --yes', async () => {
     ],
     0,
   ])
-  expect(await workersOf(folder)).toEqual([{ id: 'api', agent: 'claude', target: 'work:3.0' }])
+  expect(await workersOf(folder)).toEqual([{ id: 'api', agent: 'claude', target: 'work:api' }])
 })
 
 it('takes none without a terminal to ask in, and says which it saw', async () => {
   const folder = await projectFolder({ 'bin/claude': AGENT })
   const { socket } = await serverWithAgent(folder)
   const { stdout } = await runCommand(Init, '--project', folder, '--socket', socket)
-  expect(stdout).toContain('Workers  worker-1\nNot taken: claude in work:3.0 (--yes takes all)\n')
+  expect(stdout).toContain('Workers  worker-1\nNot taken: claude in work:api (--yes takes all)\n')
   expect(await workersOf(folder)).toMatchObject([{ id: 'worker-1' }])
 })
 
 it('asks in a terminal for each pane, and takes those that were answered with yes', async () => {
   const folder = await projectFolder({ 'bin/claude': AGENT })
   const { socket, tmux } = await serverWithAgent(folder)
-  const command = ['node', BIN, 'init', '--project', folder, '--socket', socket].join(' ')
+  // The terminal is in this very tmux, which tells its socket.
+  const command = ['node', BIN, 'init', '--project', folder].join(' ')
   await tmux('new-window', '-t', 'work:5', '-n', 'terminal', `${command}; cat`)
   const screen = () => tmux('capture-pane', '-p', '-t', 'work:5')
   await until('it asks', async () =>
-    (await screen()).includes('Watch claude in work:3.0 as worker "api"? [y/N]'),
+    (await screen()).includes('Watch claude in work:api as worker "api"? [y/N]'),
   )
   await tmux('send-keys', '-t', 'work:5', 'y', 'Enter')
   await until('it has written', async () => (await screen()).includes('Workers  api'))
-  expect(await workersOf(folder)).toEqual([{ id: 'api', agent: 'claude', target: 'work:3.0' }])
+  const { workers, llm_monitor: section } = await configIn(folder)
+  expect([workers, section?.socket]).toEqual([[{ id: 'api', agent: 'claude', target: 'work:api' }], socket])
 })
 
 it('says with --json what it wrote and what it saw', async () => {

@@ -9,6 +9,7 @@ import { checkKey, checkModel } from '../../src/doctor/model-checks.ts'
 import { checkConfig, checkLock, checkLogFolder, checkPolicy } from '../../src/doctor/project-checks.ts'
 import { checkApprovers, checkSessions, checkWorkers } from '../../src/doctor/tmux-checks.ts'
 import { projectFolder } from '../adapters/config/project-folder.ts'
+import { paneInfo } from '../support/panes.ts'
 
 async function configOf(
   section: string,
@@ -19,19 +20,8 @@ async function configOf(
   return loadConfig({ project: folder, cwd: folder, flags: {}, environment: {} })
 }
 
-const pane = (sessionName: string, windowName: string, more: Partial<PaneInfo> = {}): PaneInfo => ({
-  paneId: '%1',
-  sessionName,
-  windowIndex: 1,
-  windowName,
-  paneIndex: 0,
-  active: true,
-  command: 'claude',
-  pid: 1,
-  dead: false,
-  activity: 0,
-  ...more,
-})
+const pane = (sessionName: string, windowName: string, more: Partial<PaneInfo> = {}): PaneInfo =>
+  paneInfo(1, { sessionName, windowName, ...more })
 
 describe('the machine', () => {
   it.each([
@@ -177,7 +167,7 @@ describe('tmux', () => {
     ['there', [pane('czarina-p', 'a')], 'ok', 'czarina-p:1.0 runs claude'],
     ['ended', [pane('czarina-p', 'a', { dead: true })], 'warn', 'the program in czarina-p:1.0 has ended'],
   ])('a worker of the current phase that is %s', async (_, panes, level, message) => {
-    const checks = checkWorkers(panes, await configOf('{}'))
+    const checks = checkWorkers(panes, await configOf('{}'), () => 'is')
     expect(checks.map((check) => [check.name, check.level, check.message])).toEqual([
       ['worker a', level, message],
     ])

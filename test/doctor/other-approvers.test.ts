@@ -6,6 +6,7 @@ import { expect, it, onTestFinished } from 'vitest'
 import type { PaneInfo } from '../../src/core/ports.ts'
 import { findOtherApprovers } from '../../src/doctor/other-approvers.ts'
 import { projectFolder } from '../adapters/config/project-folder.ts'
+import { paneInfo } from '../support/panes.ts'
 
 /** Waits in a subshell, as the real ones do: one daemon that shows as two processes. */
 const SCRIPT = '#!/bin/bash\n( echo ready; read -r line; : )\n:\n'
@@ -25,18 +26,8 @@ async function running(
   return Object.assign(child, { pid: child.pid ?? 0 })
 }
 
-const paneOf = (pid: number, windowName: string): PaneInfo => ({
-  paneId: '%1',
-  sessionName: 'czarina-p-mgmt',
-  windowIndex: 2,
-  windowName,
-  paneIndex: 0,
-  active: true,
-  command: 'bash',
-  pid,
-  dead: false,
-  activity: 0,
-})
+const paneOf = (pid: number, windowName: string): PaneInfo =>
+  paneInfo(2, { sessionName: 'czarina-p-mgmt', windowName, command: 'bash', pid })
 
 it('finds a daemon in the window whose shell started it, and one that runs by itself', async () => {
   const folder = await projectFolder({

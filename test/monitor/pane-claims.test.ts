@@ -44,7 +44,9 @@ test('a worker that was denied its pane gets it once the one that had it is else
       monitor?.decisions.some(({ worker }) => worker === wanted) ? true : null,
     )
   await decidedFor('alpha')
-  await project.tmux('rename-window', '-t', 'czarina-demo:1', 'other')
+  // Another process in a window of another name: nothing of it is alpha's any more.
+  const window = ['-t', 'czarina-demo:1']
+  await project.tmux('rename-window', ...window, 'other', ';', 'respawn-pane', '-k', ...window)
   await decidedFor('beta')
   const told = await eventually('the log to say where it is', async () => {
     const lines = await toldOf('beta')
@@ -52,6 +54,6 @@ test('a worker that was denied its pane gets it once the one that had it is else
   })
   expect(told).toEqual([
     expect.stringContaining(DENIED),
-    expect.stringContaining('beta: found in czarina-demo:1 (other)'),
+    expect.stringContaining('beta: found in czarina-demo:1.0 (window other'),
   ])
 })

@@ -1,25 +1,10 @@
 import { expect, it } from 'vitest'
 import type { PaneInfo } from '../../src/core/ports.ts'
 import { findAgentPanes } from '../../src/setup/agent-panes.ts'
+import { paneInfo } from '../support/panes.ts'
 
-const pane = (
-  index: number,
-  windowName: string,
-  command: string,
-  more: Partial<PaneInfo> = {},
-): PaneInfo => ({
-  paneId: `%${index}`,
-  sessionName: 'work',
-  windowIndex: index,
-  windowName,
-  paneIndex: 0,
-  active: true,
-  command,
-  pid: 100 + index,
-  dead: false,
-  activity: 0,
-  ...more,
-})
+const pane = (index: number, windowName: string, command: string, more: Partial<PaneInfo> = {}): PaneInfo =>
+  paneInfo(index, { windowName, command, ...more })
 
 it('knows agents by their command, also behind an interpreter, and gives each an id of its own', () => {
   const panes = [
@@ -32,7 +17,10 @@ it('knows agents by their command, also behind an interpreter, and gives each an
     pane(6, 'gone', 'claude', { dead: true }),
     pane(1, 'backend', 'claude', { sessionName: 'linked' }),
     pane(7, 'cursor', 'cursor-agent', { paneIndex: 2 }),
+    pane(17, 'cursor', 'bash', { windowId: '@7', windowIndex: 7 }),
     pane(8, 'vim', 'vim'),
+    pane(9, 'v1.2', 'claude'),
+    pane(10, '4', 'claude'),
   ]
   const processes = [
     { pid: 102, parent: 1, words: ['-zsh'] },
@@ -47,10 +35,12 @@ it('knows agents by their command, also behind an interpreter, and gives each an
   ]
   expect(findAgentPanes(panes, processes)).toEqual([
     { id: 'backend', agent: 'claude', target: 'work:1.0' },
-    { id: 'gemini', agent: 'gemini', target: 'work:2.0' },
+    { id: 'gemini', agent: 'gemini', target: 'work:node' },
     { id: 'backend-2', agent: 'codex', target: 'work:3.0' },
-    { id: 'aider', agent: 'aider', target: 'work:4.0' },
-    { id: 'cursor', agent: 'cursor', target: 'work:7.2' },
+    { id: 'aider', agent: 'aider', target: 'work:my app!' },
+    { id: 'cursor', agent: 'cursor', target: 'work:cursor.2' },
+    { id: 'v1.2', agent: 'claude', target: 'work:v1.2.0' },
+    { id: '4', agent: 'claude', target: 'work:10.0' },
   ])
 })
 

@@ -5,7 +5,7 @@ import { printedLines } from './control-client.ts'
 import { runTmux } from './run-tmux.ts'
 
 const NUMBERS =
-  '#{pane_id} #{window_index} #{pane_index} #{pane_active} #{pane_pid} #{pane_dead} #{window_activity}'
+  '#{pane_id} #{pid}:#{start_time}:#{pane_id} #{window_id} #{window_index} #{automatic-rename} #{pane_index} #{pane_active} #{pane_pid} #{pane_dead} #{window_activity}'
 const TEXTS = ['session_name', 'window_name', 'pane_current_command']
 
 /** Lists every pane of the server; null where the client was lost before it answered. */
@@ -33,13 +33,16 @@ function formatWith(nonce: string, lineBreak: string): string {
 
 function readPane(line: string, separator: string): PaneInfo {
   const [numbers = '', sessionName = '', windowName = '', command = ''] = line.split(separator)
-  const [paneId = '', ...rest] = numbers.split(' ')
-  const [windowIndex = 0, paneIndex = 0, active, pid = 0, dead, activity = 0] = rest.map(Number)
+  const [paneId = '', paneKey = '', windowId = '', ...rest] = numbers.split(' ')
+  const [windowIndex = 0, automatic, paneIndex = 0, active, pid = 0, dead, activity = 0] = rest.map(Number)
   return {
     paneId,
+    paneKey,
     sessionName,
+    windowId,
     windowIndex,
     windowName,
+    renamesItself: automatic === 1,
     paneIndex,
     active: active === 1,
     command,

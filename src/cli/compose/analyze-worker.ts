@@ -13,7 +13,10 @@ import { CzarinaError } from '../../core/errors.ts'
 import type { Journal } from '../../core/journal-port.ts'
 import type { Judgement } from '../../core/judgement.ts'
 import type { PaneInfo, Terminal } from '../../core/ports.ts'
-import { expectedPlace, locateWorker, watchedSessions } from '../../core/workers.ts'
+import { absenceOf } from '../../core/whereabouts/describe.ts'
+import { findWorkers } from '../../core/whereabouts/find-workers.ts'
+import { NOT_FOUND } from '../../core/whereabouts/sight.ts'
+import { expectedPlace, watchedSessions } from '../../core/workers.ts'
 import { analyzeOnce } from '../../monitor/analyze-once.ts'
 import type { Log } from '../../plugin/contract.ts'
 import { CloseStack } from './close-stack.ts'
@@ -21,6 +24,7 @@ import { acquireLocks } from './locks.ts'
 import { openOneShotTerminal } from './one-shot-terminal.ts'
 import { projectPaths } from './project.ts'
 import { openReader } from './reader.ts'
+import { sightOf } from './sight.ts'
 import { studyOf } from './study.ts'
 import { requireTrust } from './trust-gate.ts'
 import { ALL_KINDS } from './trust-needs.ts'
@@ -107,14 +111,15 @@ function findWorker({ workers, file }: ProjectConfig, workerId: string): WorkerC
 
 async function findPane(config: ProjectConfig, worker: WorkerConfig, terminal: Terminal): Promise<PaneInfo> {
   const { slug } = config.project
-  const ids = config.workers.map(({ id }) => id)
-  const pane = locateWorker(worker, await terminal.panes(), slug, ids)
-  if (pane !== null) return pane
-  throw new CzarinaError('CZM_PANE_MISSING', `The window of worker "${worker.id}" is not there.`, {
+  const finding = findWorkers(sightOf(config, await terminal.panes())).get(worker.id)
+  if (finding?.pane) return finding.pane
+  const { why, remedy } = absenceOf(worker, finding ?? NOT_FOUND, slug)
+  throw new CzarinaError('CZM_PANE_MISSING', `Worker "${worker.id}" has no pane: ${why}.`, {
     value: expectedPlace(worker, slug),
     suggestions: [
       `Looked in the sessions ${watchedSessions(slug, config.workers).join(', ')}.`,
-      'Start the project, or set workers[].target to "session:window.pane"; czarina-monitor doctor shows what is there.',
+      remedy,
+      'czarina-monitor doctor shows what is there.',
     ],
   })
 }

@@ -26,6 +26,7 @@ import {
 import { checkApprovers, checkSessions, checkWorkers } from '../../doctor/tmux-checks.ts'
 import { standingStops } from './pause.ts'
 import { openProject, type ProjectFlags, projectPaths } from './project.ts'
+import { sightOf } from './sight.ts'
 import { requireTrust } from './trust-gate.ts'
 import { ALL_KINDS } from './trust-needs.ts'
 
@@ -78,7 +79,7 @@ async function paneChecks(
 ): Promise<readonly Check[]> {
   return [
     checkSessions(panes, config),
-    ...checkWorkers(panes, config),
+    ...checkWorkers(panes, config, sightOf(config, panes).judgeAgent),
     ...checkApprovers(await findOtherApprovers(panes)),
   ]
 }

@@ -7,6 +7,7 @@ import { systemClock } from '../../adapters/clock.ts'
 import { sha1 } from '../../adapters/hash.ts'
 import { type HousePolicies, loadHousePolicies } from '../../adapters/house-policies.ts'
 import type { MonitorSettings, ProjectConfig } from '../../core/config.ts'
+import { agentWarnings } from '../../core/known-agents.ts'
 import { type Metrics, NO_METRICS } from '../../core/metrics/metrics-port.ts'
 import { shortHash } from '../../core/trust/describe.ts'
 import type { Log } from '../../plugin/contract.ts'
@@ -70,7 +71,7 @@ export async function openInForce(config: ProjectConfig, parts: OpenInForce): Pr
     agents,
     analyzers,
     passed,
-    warnings: [...new Set([...config.warnings, ...warnings])],
+    warnings: [...new Set([...config.warnings, ...agentWarnings(config.workers, agents), ...warnings])],
     files,
   }
 }

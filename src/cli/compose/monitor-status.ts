@@ -13,10 +13,14 @@ import type { Change } from '../../core/change.ts'
 import type { Decision } from '../../core/decision.ts'
 import { CzarinaError, isCzarinaError } from '../../core/errors.ts'
 import { type FailingPlugin, failingPlugins } from '../../core/failing-plugins.ts'
-import { expectedPlace, locateWorker } from '../../core/workers.ts'
+import { absenceOf } from '../../core/whereabouts/describe.ts'
+import { findWorkers } from '../../core/whereabouts/find-workers.ts'
+import { NOT_FOUND } from '../../core/whereabouts/sight.ts'
+import { expectedPlace } from '../../core/workers.ts'
 import { fleetAfter } from '../../monitor/fleet.ts'
 import { type Paused, standingStops } from './pause.ts'
 import { openProject, type ProjectFlags, type ProjectPaths, projectPaths } from './project.ts'
+import { sightOf } from './sight.ts'
 
 const LOOK_BACK_MS = 86_400_000
 
@@ -25,6 +29,8 @@ interface WorkerStatus {
   /** Where its pane is, or null where it is waited for. */
   readonly pane: string | null
   readonly expected: string
+  /** Why it has no pane; null where it has one. */
+  readonly absence: string | null
   readonly last: Decision | null
 }
 
@@ -56,6 +62,7 @@ export async function monitorStatus(flags: ProjectFlags): Promise<MonitorStatus>
   const { decisions, changes } = await recentDecisions(join(paths.status, DECISIONS_FILE), since)
   const holder = await readLock(paths.lock)
   const panes = await listPanesOnce(config.settings.socket)
+  const findings = findWorkers(sightOf(config, panes))
   const asked = decisions.filter(({ model }) => model !== null)
   return {
     running: holder === null ? null : await runningOf(holder, paths),
@@ -64,12 +71,13 @@ export async function monitorStatus(flags: ProjectFlags): Promise<MonitorStatus>
     failing: holder === null ? [] : failingPlugins(decisionsSince(decisions, holder.startedAt)),
     change: changes.at(-1) ?? null,
     workers: config.workers.map((worker) => {
-      const ids = config.workers.map(({ id }) => id)
-      const pane = locateWorker(worker, panes, config.project.slug, ids)
+      const finding = findings.get(worker.id) ?? NOT_FOUND
+      const { pane } = finding
       return {
         worker: worker.id,
         pane: pane === null ? null : `${pane.sessionName}:${pane.windowIndex}.${pane.paneIndex}`,
         expected: expectedPlace(worker, config.project.slug),
+        absence: pane === null ? absenceOf(worker, finding, config.project.slug).why : null,
         last: decisions.findLast((decision) => decision.worker === worker.id) ?? null,
       }
     }),

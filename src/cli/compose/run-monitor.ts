@@ -14,6 +14,8 @@ import { allOrNone } from './all-or-none.ts'
 import { followSaves } from './follow-saves.ts'
 import type { InForce } from './in-force.ts'
 import { type OpenRun, openRun, type RunHooks } from './open-run.ts'
+import { judgeAgentOf } from './sight.ts'
+import { startAbsences } from './start-absences.ts'
 import { studyOf } from './study.ts'
 import { noteSeen } from './trust-seen.ts'
 import { openWorkerLogs } from './worker-logs.ts'
@@ -91,7 +93,7 @@ async function runProject(run: OpenRun, monitor: Monitor, terminal: Terminal): P
   })
   stack.defer(() => logs.close())
   stack.defer(() => monitor.stop())
-  const houseUnder = ({ config, policies, analyzers }: InForce): House => ({
+  const houseUnder = ({ config, policies, analyzers, agents }: InForce): House => ({
     ...studyOf(config, {
       policyOf: (workerId) => policyOf(policies, workerId),
       redactor: analyzers.redactor,
@@ -101,10 +103,13 @@ async function runProject(run: OpenRun, monitor: Monitor, terminal: Terminal): P
     }),
     metrics,
     journal,
+    judgeAgent: judgeAgentOf(agents),
     onDecision: hooks.onDecision,
   })
   await monitor.start(houseUnder(now.inForce))
   await hooks.onStarted(terminal)
+  const absences = warnOfAbsences(run)
+  stack.defer(() => absences)
   const stopping = stopRequests(run)
   stack.defer(() => stopping.end())
   await followSaves(now.inForce, {
@@ -121,6 +126,15 @@ async function runProject(run: OpenRun, monitor: Monitor, terminal: Terminal): P
       await monitor.adopt(houseUnder(next))
     },
   })
+}
+
+/** In the background: where nothing is found, every server of the user's is asked. */
+async function warnOfAbsences({ config, now, warn }: OpenRun): Promise<void> {
+  try {
+    for (const absence of await startAbsences(config, now.inForce.agents)) warn(absence)
+  } catch (error) {
+    warn(bugMessage(error))
+  }
 }
 
 /** A signal that `czarina-monitor stop` raises for this project alone. */

@@ -4,6 +4,7 @@ import { stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { projectFolder } from '../../adapters/config/find-config.ts'
 import { listPanesOnce } from '../../adapters/tmux/panes.ts'
+import { inheritedSocket } from '../../adapters/tmux/socket-path.ts'
 import { tmuxVersion } from '../../adapters/tmux/tmux-version.ts'
 import { CzarinaError } from '../../core/errors.ts'
 import { listProcesses } from '../../doctor/processes.ts'
@@ -31,7 +32,7 @@ export async function setUpProject(
     const suggestions = [`mkdir -p '${directory}'`]
     throw new CzarinaError('CZM_USAGE', `${directory} is not a folder`, { path: '--project', suggestions })
   }
-  const socket = flags.socket ?? null
+  const socket = flags.socket ?? inheritedSocket()
   const offered = (await hasWorkers(directory)) ? [] : await runningAgents(socket)
   const report = await initProject({ directory, panes: await choose(offered), force: flags.force, socket })
   if (report.written.includes(report.policy)) await trustWritten(directory, report.policy)

@@ -1,6 +1,7 @@
 /** Puts a house together: every adapter is made here and handed to the line behind its interface. */
 
 import { randomUUID } from 'node:crypto'
+import { KNOWN_AGENTS } from '../../../plugins/prefilter/agents/known-agents.ts'
 import { systemClock } from '../../adapters/clock.ts'
 import { sha1 } from '../../adapters/hash.ts'
 import { stopFlags } from '../../adapters/stop-flags.ts'
@@ -9,6 +10,7 @@ import type { ProjectConfig } from '../../core/config.ts'
 import { NO_METRICS } from '../../core/metrics/metrics-port.ts'
 import type { Study } from '../../monitor/house.ts'
 import { projectPaths } from './project.ts'
+import { judgeAgentOf } from './sight.ts'
 
 /** A worker's folder and instructions seldom change: ask the disk again after this long, milliseconds. */
 const KEEP_FILES_MS = 15_000
@@ -31,6 +33,7 @@ export function studyOf(config: ProjectConfig, parts: Pick<Study, Opened>): Stud
     stops: stopFlags(projectPaths(config).status),
     newId: () => randomUUID(),
     metrics: NO_METRICS,
+    judgeAgent: judgeAgentOf(KNOWN_AGENTS),
     worktreeOf: (workerId, path) => worktreeOf(workerId, path),
     instructionsOf: (workerId) => instructionsOf(workerId),
   }

@@ -1,0 +1,21 @@
+import type { PaneInfo } from '../../src/core/ports.ts'
+
+/** A pane that runs Claude Code in a window of its own, `%N` in `@N`, but for what a test says otherwise. */
+export function paneInfo(index: number, more: Partial<PaneInfo> = {}): PaneInfo {
+  return {
+    paneId: `%${index}`,
+    paneKey: `1:2:%${index}`,
+    sessionName: 'work',
+    windowId: `@${index}`,
+    windowIndex: index,
+    windowName: 'shell',
+    renamesItself: false,
+    paneIndex: 0,
+    active: true,
+    command: 'claude',
+    pid: 100 + index,
+    dead: false,
+    activity: 0,
+    ...more,
+  }
+}
