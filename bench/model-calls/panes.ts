@@ -60,7 +60,7 @@ export class RecordedPanes implements Terminal {
     const lines = this.rows(paneId)
     const { command, cursor } = this.#pane(paneId).screen
     const pane = { ...UNKNOWN_PANE, command, columns: 120, rows: lines.length }
-    return { paneKey: `day ${paneId}`, pane, cursor, lines, screenTop: 0 }
+    return { paneKey: `day ${paneId}`, panePid: 0, pane, cursor, lines, screenTop: 0 }
   }
 
   async personAt(): Promise<boolean> {

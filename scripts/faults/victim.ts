@@ -48,6 +48,7 @@ const study = studyOf(config, {
   policyOf: (workerId) => policyOf(policies, workerId),
   redactor: analyzers.redactor,
   reader: analyzers.reader,
+  agentNamed: analyzers.agentNamed,
   terminal,
   lastEventOf: () => null,
 })

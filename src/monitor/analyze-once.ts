@@ -8,6 +8,7 @@ import { CzarinaError } from '../core/errors.ts'
 import type { Journal } from '../core/journal-port.ts'
 import type { Judgement } from '../core/judgement.ts'
 import type { PaneInfo } from '../core/ports.ts'
+import { identityOf } from '../core/processes/foreground.ts'
 import { askFully } from './ask-fully.ts'
 import { carryOut } from './carry-out.ts'
 import { fleetAfter } from './fleet.ts'
@@ -42,18 +43,27 @@ export async function analyzeOnce({ house, worker, pane, journal }: AnalyzeOnce)
       suggestions: ['czarina-monitor doctor'],
     })
   }
-  const { observation, paneKey } = seen
+  const { observation, paneKey, front } = seen
   const structure = await house.reader.readStructure(observation)
   const fleet = fleetAfter(earlier)
   const chain = structure.analysis?.conclusive
     ? { ...structure, brake: null }
     : await askFully(observation, structure, fleet, house)
   const id = house.newId()
-  const judged = judgeWorker(watch, { observation, chain, decisionId: id, calls: fleet.calls }, house)
+  const program = identityOf(front)
+  const screen = { observation, chain, program, decisionId: id, calls: fleet.calls }
+  const judged = judgeWorker(watch, screen, house)
   if (journal === null) return { judgement: judged, decision: null }
   if (lost.some((decision) => decision.worker === worker.id))
     await holdIfDue(watch, fleet, { ...house, journal })
-  const todo = { decisionId: id, judgement: judged, unasked: chain.brake, episode: watch.episode, paneKey }
+  const todo = {
+    decisionId: id,
+    judgement: judged,
+    unasked: chain.brake,
+    episode: watch.episode,
+    paneKey,
+    front,
+  }
   const acted = await carryOut(todo, watch, fleet, { ...house, journal })
   const { judgement } = acted
   const decision = buildDecision({

@@ -6,6 +6,7 @@ import { type Pending, reserve, settle } from '../core/brakes/presses.ts'
 import { brakeOfStop, type Stop } from '../core/brakes/stops.ts'
 import type { Episode } from '../core/episode.ts'
 import type { Judgement } from '../core/judgement.ts'
+import type { Foreground } from '../core/ports.ts'
 import { mayHavePressed, type Outcome } from '../core/verdict.ts'
 import type { Acted, ActPorts } from './act.ts'
 import { act } from './act.ts'
@@ -23,6 +24,8 @@ export interface CarryOut {
   readonly unasked: Brake | null
   readonly episode: Episode | null
   readonly paneKey: string
+  /** The program in front when the screen was judged. */
+  readonly front: Foreground | null
 }
 
 export interface CarriedOut extends Omit<Acted, 'brake'> {
@@ -66,6 +69,7 @@ export async function carryOut(
     answer,
     paneId: watch.pane.paneId,
     paneKey: parts.paneKey,
+    front: parts.front,
     standsSince: parts.episode?.since ?? watch.screenSince,
   }
   const acted = await act(request, actPorts(judgement, watch, house)).catch((error: unknown) => {
@@ -107,6 +111,7 @@ function actPorts(judgement: Judgement, watch: WorkerWatch, house: Acting): ActP
       const reasoning = house.redactor.text(judgement.analysis.reasoning)
       house.journal.executing({ worker, keys, reasoning })
     },
+    inFront: (panePid) => house.processes.inFront(panePid),
     reread: async () => {
       const seen = await lookAtPane(house, watch, observation.trigger)
       if (seen === null) return null

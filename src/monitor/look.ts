@@ -1,6 +1,7 @@
 /** One read of a worker's pane as an observation: the same for judging, for the check before a key and after it. */
 
 import { observe, workerInfo } from '../core/observe.ts'
+import type { Foreground } from '../core/ports.ts'
 import type { Observation, TriggerKind } from '../plugin/contract.ts'
 import type { Study } from './house.ts'
 import type { WorkerWatch } from './worker-watch.ts'
@@ -8,6 +9,10 @@ import type { WorkerWatch } from './worker-watch.ts'
 export interface SeenPane {
   readonly paneKey: string
   readonly observation: Observation
+  /** Null where the processes of the machine do not tell. */
+  readonly front: Foreground | null
+  /** The process that tmux started in the pane. */
+  readonly panePid: number
 }
 
 /** Null where the worker has no pane, or it is gone. */
@@ -21,10 +26,12 @@ export async function lookAtPane(
   const look = await house.terminal.look(watch.pane.paneId, house.config.settings.max_context_lines)
   if (look === null) return null
   const { id } = watch.config
+  // After the screen: a program that ended meanwhile is not taken for the one that drew it.
+  const front = await house.processes.inFront(look.panePid)
   const observation = observe(
     {
       worker: workerInfo(watch.config),
-      look,
+      look: front === null ? look : { ...look, pane: { ...look.pane, foreground: front.names } },
       worktree: await house.worktreeOf(id, look.pane.currentPath),
       lastEvent: house.lastEventOf(id),
       instructions: await house.instructionsOf(id),
@@ -34,5 +41,5 @@ export async function lookAtPane(
     house.hash,
   )
   house.metrics.looked(id, trigger, house.clock.now() - startedAt)
-  return { paneKey: look.paneKey, observation }
+  return { paneKey: look.paneKey, panePid: look.panePid, observation, front }
 }

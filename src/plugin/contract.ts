@@ -66,6 +66,8 @@ export interface PaneFacts {
   readonly currentPath: string
   readonly columns: number
   readonly rows: number
+  /** Names of the program in front as the machine's processes tell them, the likeliest first; left out where they do not. */
+  readonly foreground?: readonly string[]
 }
 
 /** Where the cursor stands; `row` counts from the first visible row. */

@@ -5,7 +5,7 @@ import type { Brake } from '../../src/core/brakes/brake.ts'
 import type { Intent } from '../../src/core/decision.ts'
 import { CzarinaError } from '../../src/core/errors.ts'
 import type { Judgement } from '../../src/core/judgement.ts'
-import type { GuardedSend, SendReply } from '../../src/core/ports.ts'
+import type { Foreground, GuardedSend, SendReply } from '../../src/core/ports.ts'
 import { promptIdOf } from '../../src/core/prompt.ts'
 import type { Acted, Reread } from '../../src/monitor/act.ts'
 import { act } from '../../src/monitor/act.ts'
@@ -25,12 +25,21 @@ const judgement: Judgement = {
   erased: [],
 }
 
+const CLAUDE: Foreground = { pid: 7, start: '100', names: ['claude'], below: [] }
+const RESTARTED: Foreground = { ...CLAUDE, start: '200' }
+
 const showing = (prompt: Prompt | null, over: Partial<Analysis> = {}, paneKey = 'k'): Reread => ({
   paneKey,
+  panePid: 5,
+  front: CLAUDE,
   observation,
   analysis: { ...ANALYSIS, prompt, ...over },
 })
 const same = showing(PROMPT)
+const named = (command: string): Reread => ({
+  ...same,
+  observation: { ...observation, pane: { ...observation.pane, command } },
+})
 const working = showing(null, { status: 'working', action: 'none', answer: null })
 const unsure = showing(null, { conclusive: false, answer: null })
 
@@ -41,6 +50,8 @@ interface Film {
   readonly person?: readonly boolean[]
   readonly intend?: Error
   readonly lastOutput?: number
+  /** What is in front right before the key. */
+  readonly atLast?: Foreground
   /** What each question for a stop is answered with; afterwards nothing stops. */
   readonly stops?: readonly (Brake | null)[]
 }
@@ -52,9 +63,19 @@ async function play(film: Film, request: Partial<Parameters<typeof act>[0]> = {}
   const persons = [...(film.person ?? [])]
   const stops = [...(film.stops ?? [])]
   const acted: Acted = await act(
-    { decisionId: 'd1', judgement, answer, paneId: '%1', paneKey: 'k', standsSince: 900, ...request },
+    {
+      decisionId: 'd1',
+      judgement,
+      answer,
+      paneId: '%1',
+      paneKey: 'k',
+      front: CLAUDE,
+      standsSince: 900,
+      ...request,
+    },
     {
       hash: sha1,
+      inFront: async () => film.atLast ?? CLAUDE,
       onError: () => undefined,
       lastOutput: () => film.lastOutput ?? 0,
       clock: {
@@ -75,7 +96,10 @@ async function play(film: Film, request: Partial<Parameters<typeof act>[0]> = {}
       terminal: {
         personAt: async () => persons.shift() ?? false,
         sendIf: async (send: GuardedSend) => {
-          steps.push('send', `${send.paneId} ${send.keys.join(' ')} if ${send.rows.join(' & ')}`)
+          steps.push(
+            'send',
+            `${send.paneId} ${send.keys.join(' ')} if ${[...send.rows, ...Object.values(send.must)].join(' & ')}`,
+          )
           if (film.reply instanceof Error) throw film.reply
           return film.reply ?? 'sent'
         },
@@ -89,7 +113,7 @@ const before = ['intend 1', 'wait 150', 'read']
 const pressed = [
   ...before,
   'send',
-  "%1 1 if  mkdir -p out &  ❯ 1. Yes &    2. Yes, and don't ask again &    3. No",
+  "%1 1 if  mkdir -p out &  ❯ 1. Yes &    2. Yes, and don't ask again &    3. No & claude",
 ]
 const result = (outcome: Acted['outcome'], faults: string[] = [], intended = true): Acted => ({
   outcome,
@@ -136,6 +160,30 @@ test.each<[string, Film, string[], Acted]>([
     { reads: [showing({ ...PROMPT, options: [{ ...PROMPT.options[0]!, grants: 'always' }] })] },
     before,
     result('stale'),
+  ],
+  [
+    'the same dialog of a process that was started since',
+    { reads: [{ ...same, front: RESTARTED }] },
+    before,
+    result('stale', ['other_program']),
+  ],
+  [
+    'the same dialog under another name of the program',
+    { reads: [named('bash')] },
+    before,
+    result('stale', ['other_program']),
+  ],
+  [
+    'a program that ends right before the key',
+    { reads: [same], atLast: { pid: 6, start: '90', names: ['bash'], below: [] } },
+    before,
+    result('stale', ['other_program']),
+  ],
+  [
+    'the same dialog of a process that was started after the key',
+    { reads: [same, { ...same, front: RESTARTED }] },
+    pressed,
+    result('sent'),
   ],
   ['rows that changed under the send', { reads: [same], reply: 'stale' }, pressed, result('stale')],
   [
@@ -189,7 +237,7 @@ test('keys are those that reach the option from where the selection stands now',
     options: [{ ...PROMPT.options[0]!, keys: ['Up', 'Enter'] as const, row: '   1. Yes' }],
   }
   const { steps } = await play({ reads: [showing(moved), working] })
-  expect(steps.at(-1)).toBe('%1 Up Enter if  mkdir -p out &    1. Yes')
+  expect(steps.at(-1)).toBe('%1 Up Enter if  mkdir -p out &    1. Yes & claude')
 })
 
 test('a prompt that has stood long enough is answered without a wait', async () => {

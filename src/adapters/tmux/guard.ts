@@ -1,3 +1,4 @@
+import type { GuardedSend } from '../../core/ports.ts'
 import { isPaneId } from './quote.ts'
 
 const ROWS_LIMIT = 64
@@ -9,21 +10,38 @@ const ROW_LENGTH_LIMIT = 1000
  *
  * The pane id is compared because tmux quietly takes another pane for a missing target.
  */
-export function guardFormat(paneId: string, rows: readonly string[]): string | null {
+export function guardFormat(
+  paneId: string,
+  rows: readonly string[],
+  must: GuardedSend['must'] = {},
+): string | null {
   if (!isPaneId(paneId) || rows.length === 0 || rows.length > ROWS_LIMIT || !rows.every(isExpressible))
     return null
+  const values = Object.entries(must)
+  if (!values.every(([, value]) => isComparable(value))) return null
   return allOf([
     `#{==:#{pane_id},${paneId}}`,
     '#{==:#{pane_in_mode},0}',
     '#{==:#{pane_dead},0}',
     '#{==:#{pane_input_off},0}',
     '#{==:#{pane_synchronized},0}',
+    ...values.map(([name, value]) => `#{==:#{${name}},${escapeValue(value)}}`),
     ...[...new Set(rows)].map((row) => `#{C/r:^${escapeRow(row)}[ ]*$}`),
   ])
 }
 
 function isExpressible(row: string): boolean {
   return row.length <= ROW_LENGTH_LIMIT && row.trim() !== '' && !/[\p{Cc}\p{Cs}]/u.test(row)
+}
+
+/** tmux leaves `##[` as it is, since it opens a style: a value with `#[` never compares equal. */
+function isComparable(value: string): boolean {
+  return value.length <= ROW_LENGTH_LIMIT && !/#\[|[\p{Cc}\p{Cs}]/u.test(value)
+}
+
+/** Exactly this text where tmux expands a format. */
+function escapeValue(value: string): string {
+  return value.replace(/[#,}]/g, '#$&')
 }
 
 /** A POSIX extended regular expression for exactly this text, with what tmux's formats would eat escaped as well. */

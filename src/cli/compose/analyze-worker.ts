@@ -70,6 +70,7 @@ export async function analyzeWorker(config: ProjectConfig, request: WorkerReques
     policyOf: (workerId) => policyOf(policies, workerId),
     redactor: analyzers.redactor,
     reader: analyzers.reader,
+    agentNamed: analyzers.agentNamed,
     terminal,
     lastEventOf,
   })

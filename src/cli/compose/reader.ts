@@ -1,6 +1,7 @@
 /** The chain of analyzers that a configuration names, as the two questions that the monitor asks. */
 
 import type { AgentData } from '../../../plugins/prefilter/agent-data.ts'
+import { agentNamed } from '../../../plugins/prefilter/agent-names.ts'
 import { gateTokensOf } from '../../../plugins/prefilter/gate-tokens.ts'
 import { loadAgents } from '../../adapters/agents/load-agents.ts'
 import { systemClock } from '../../adapters/clock.ts'
@@ -26,6 +27,8 @@ export interface OpenReader extends AsyncDisposable {
   readonly redactor: Redactor
   /** Bytes of a prompt being painted, for the terminal to look out for. */
   readonly gateTokens: readonly string[]
+  /** The agent whose program bears one of these names; null where none does. */
+  readonly agentNamed: (names: readonly string[]) => string | null
 }
 
 export interface ReaderOptions {
@@ -79,6 +82,7 @@ export async function openReader(options: ReaderOptions): Promise<OpenReader> {
     prefilters,
     redactor,
     gateTokens: gateTokensOf(agents),
+    agentNamed: (names) => agentNamed(agents, names),
     [Symbol.asyncDispose]: () => disposeAnalyzers(analyzers, tools),
   }
 }

@@ -1,0 +1,13 @@
+/** Which agent a program is, by the name of the program. */
+
+import type { AgentData } from './agent-data.ts'
+
+/** A package or a link may bear any of the words for an agent. */
+export function isNamed(agent: AgentData, program: string): boolean {
+  return agent.commands.test(program) || agent.aliases.includes(program)
+}
+
+/** The name of the first of these agents that bears one of these names; null where none does. */
+export function agentNamed(agents: readonly AgentData[], names: readonly string[]): string | null {
+  return agents.find((agent) => names.some((name) => isNamed(agent, name)))?.name ?? null
+}
