@@ -58,7 +58,7 @@ export interface Foreground {
 /** The processes of this machine, as far as the monitor needs them. */
 export interface Processes {
   /** The program in front on the terminal of this process; null where the system does not tell. */
-  inFront(panePid: number): Promise<Foreground | null>
+  inFront(panePid: number, age_ms_max: number): Promise<Foreground | null>
 }
 
 /** One read of one pane. `paneKey` stays unique across server restarts: server pid, server start time, pane id. */

@@ -13,7 +13,7 @@ import { keysText } from '../core/build-decision.ts'
 import type { Intent } from '../core/decision.ts'
 import { isCzarinaError } from '../core/errors.ts'
 import type { Judgement } from '../core/judgement.ts'
-import type { Clock, Foreground, Hash, Processes, SendReply, Terminal } from '../core/ports.ts'
+import type { Clock, Foreground, Hash, SendReply, Terminal } from '../core/ports.ts'
 import { identityOf } from '../core/processes/foreground.ts'
 import { isOpen, promptIdOf } from '../core/prompt.ts'
 import type { Outcome } from '../core/verdict.ts'
@@ -52,7 +52,8 @@ export interface ActPorts {
   readonly terminal: Pick<Terminal, 'sendIf' | 'personAt'>
   readonly clock: Clock
   readonly hash: Hash
-  readonly inFront: Processes['inFront']
+  /** The program that is in front in this moment. */
+  readonly inFront: (panePid: number) => Promise<Foreground | null>
   /** What stops keys for this worker now: asked before the intent, and again right before the key. */
   readonly brake: () => Promise<Brake | null>
   /** Writes and syncs the intent; a rejection means that nothing may be pressed. */

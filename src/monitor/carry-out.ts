@@ -111,7 +111,7 @@ function actPorts(judgement: Judgement, watch: WorkerWatch, house: Acting): ActP
       const reasoning = house.redactor.text(judgement.analysis.reasoning)
       house.journal.executing({ worker, keys, reasoning })
     },
-    inFront: (panePid) => house.processes.inFront(panePid),
+    inFront: (panePid) => house.processes.inFront(panePid, 0),
     reread: async () => {
       const seen = await lookAtPane(house, watch, observation.trigger)
       if (seen === null) return null

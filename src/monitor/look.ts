@@ -6,6 +6,9 @@ import type { Observation, TriggerKind } from '../plugin/contract.ts'
 import type { Study } from './house.ts'
 import type { WorkerWatch } from './worker-watch.ts'
 
+/** Where the processes of the whole machine have to be listed, one list serves the looks that come together. */
+const PROCESSES_AGE_MS_MAX = 250
+
 export interface SeenPane {
   readonly paneKey: string
   readonly observation: Observation
@@ -27,7 +30,7 @@ export async function lookAtPane(
   if (look === null) return null
   const { id } = watch.config
   // After the screen: a program that ended meanwhile is not taken for the one that drew it.
-  const front = await house.processes.inFront(look.panePid)
+  const front = await house.processes.inFront(look.panePid, PROCESSES_AGE_MS_MAX)
   const observation = observe(
     {
       worker: workerInfo(watch.config),

@@ -18,6 +18,11 @@ export function rowOfProc(stat: string, commandLine: string): ProcessRow | null 
   }
 }
 
+/** Whether its `stat` says that it sleeps and cannot be woken. */
+export function isHeldUp(stat: string): boolean {
+  return stat.startsWith('D', stat.lastIndexOf(')') + 2)
+}
+
 const PS_ROW = /^\s*(\d+)\s+(\d+)\s+(\d+)\s+(-?\d+)\s+(\S+)\s+(\w+\s+\w+\s+\d+\s+[\d:]+\s+\d+)\s+(.*)$/gm
 
 /** The rows that `ps` prints; it parts arguments by spaces, so that one with a space counts as two. */

@@ -1,31 +1,38 @@
 /** The processes of this machine: from `/proc` where there is one, else from `ps`. */
 
 import { execFile } from 'node:child_process'
-import { readdir, readFile } from 'node:fs/promises'
+import { readdirSync, readFileSync } from 'node:fs'
 import { promisify } from 'node:util'
 import type { ProcessRow } from '../../core/ports.ts'
 import { childEnvironment } from '../child-environment.ts'
-import { rowOfProc, rowsOfPs } from './parse-rows.ts'
+import { isHeldUp, rowOfProc, rowsOfPs } from './parse-rows.ts'
 
 const PS_BYTES_MAX = 16 * 1024 * 1024
 const PS_COLUMNS = 'pid=,ppid=,pgid=,tpgid=,tty=,lstart=,args='
 
 /** All that we may see; empty where the system does not tell. */
 export async function readProcessTable(): Promise<ReadonlyMap<number, ProcessRow>> {
-  const names = await readdir('/proc').catch(() => [])
+  const names = readOrNull(() => readdirSync('/proc')) ?? []
   const pids = names.filter((name) => /^\d+$/.test(name)).map(Number)
-  const found = pids.length === 0 ? await processesFromPs() : await Promise.all(pids.map(readProcessRow))
+  const found = pids.length === 0 ? await processesFromPs() : pids.map(readProcessRow)
   return new Map(found.flatMap((row): [number, ProcessRow][] => (row === null ? [] : [[row.pid, row]])))
 }
 
-/** One process from `/proc`; null where it has ended, or there is no `/proc`. */
-export async function readProcessRow(pid: number): Promise<ProcessRow | null> {
+/**
+ * One process from `/proc`; null where it has ended, or there is no `/proc`. Read at once: 8 µs of CPU a file, against 110 µs
+ * through promises (Node 20). Only the arguments of a process that waits for a disk could hold us up, so they are left out.
+ */
+export function readProcessRow(pid: number): ProcessRow | null {
+  return readOrNull(() => {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    return rowOfProc(stat, isHeldUp(stat) ? '' : readFileSync(`/proc/${pid}/cmdline`, 'utf8'))
+  })
+}
+
+/** What the file system says, or null where it refuses: processes end while they are read. */
+export function readOrNull<Read>(read: () => Read): Read | null {
   try {
-    const [stat, commandLine] = await Promise.all([
-      readFile(`/proc/${pid}/stat`, 'utf8'),
-      readFile(`/proc/${pid}/cmdline`, 'utf8'),
-    ])
-    return rowOfProc(stat, commandLine)
+    return read()
   } catch {
     return null
   }
