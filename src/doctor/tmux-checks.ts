@@ -2,6 +2,7 @@
 
 import type { ProjectConfig } from '../core/config.ts'
 import type { PaneInfo } from '../core/ports.ts'
+import type { FrontWords } from '../core/processes/describe-front.ts'
 import { expectedPlace, locateWorker, sessionNames } from '../core/workers.ts'
 import type { Check } from './check.ts'
 import type { OtherApprover } from './other-approvers.ts'
@@ -27,8 +28,12 @@ export function checkSessions(panes: readonly PaneInfo[], config: ProjectConfig)
   return { name, level: 'warn', message: `session ${main} is not there; tmux has ${there}`, remedy }
 }
 
-/** One check for each worker of the current phase. */
-export function checkWorkers(panes: readonly PaneInfo[], config: ProjectConfig): readonly Check[] {
+/** One check for each worker of the current phase; `fronts` says what is in front in its pane. */
+export function checkWorkers(
+  panes: readonly PaneInfo[],
+  config: ProjectConfig,
+  fronts: ReadonlyMap<string, FrontWords>,
+): readonly Check[] {
   const { slug } = config.project
   const ids = config.workers.map(({ id }) => id)
   return config.workers
@@ -45,7 +50,11 @@ export function checkWorkers(panes: readonly PaneInfo[], config: ProjectConfig):
         const remedy = `tmux respawn-pane -t ${where}`
         return { name, level: 'warn', message: `the program in ${where} has ended`, remedy }
       }
-      return { name, level: 'ok', message: `${where} runs ${pane.command}`, remedy: null }
+      const { sentence, mayBeAgent } = fronts.get(worker.id) ?? { sentence: pane.command, mayBeAgent: true }
+      const message = `${where}: ${sentence}`
+      return mayBeAgent
+        ? { name, level: 'ok', message, remedy: null }
+        : { name, level: 'warn', message, remedy: `Start its agent in ${where}.` }
     })
 }
 

@@ -174,12 +174,18 @@ describe('tmux', () => {
 
   it.each<[string, readonly PaneInfo[], string, string]>([
     ['not there', [], 'warn', 'its window is not there (yet); expected at czarina-p:a (or window 1)'],
-    ['there', [pane('czarina-p', 'a')], 'ok', 'czarina-p:1.0 runs claude'],
+    ['there', [pane('czarina-p', 'a')], 'ok', 'czarina-p:1.0: claude-code (below sh, pid 7)'],
+    ['left by its agent', [pane('czarina-p', 'b')], 'warn', 'czarina-p:1.0: no agent in front: bash'],
     ['ended', [pane('czarina-p', 'a', { dead: true })], 'warn', 'the program in czarina-p:1.0 has ended'],
   ])('a worker of the current phase that is %s', async (_, panes, level, message) => {
-    const checks = checkWorkers(panes, await configOf('{}'))
+    const fronts = new Map([
+      ['a', { sentence: 'claude-code (below sh, pid 7)', mayBeAgent: true }],
+      ['b', { sentence: 'no agent in front: bash', mayBeAgent: false }],
+    ])
+    const id = panes[0]?.windowName ?? 'a'
+    const checks = checkWorkers(panes, await configOf('{}', JSON.stringify([{ id }])), fronts)
     expect(checks.map((check) => [check.name, check.level, check.message])).toEqual([
-      ['worker a', level, message],
+      [`worker ${id}`, level, message],
     ])
   })
 

@@ -24,6 +24,7 @@ import {
   failureOf,
 } from '../../doctor/project-checks.ts'
 import { checkApprovers, checkSessions, checkWorkers } from '../../doctor/tmux-checks.ts'
+import { frontsOf } from './fronts.ts'
 import { standingStops } from './pause.ts'
 import { openProject, type ProjectFlags, projectPaths } from './project.ts'
 import { requireTrust } from './trust-gate.ts'
@@ -78,7 +79,7 @@ async function paneChecks(
 ): Promise<readonly Check[]> {
   return [
     checkSessions(panes, config),
-    ...checkWorkers(panes, config),
+    ...checkWorkers(panes, config, await frontsOf(config, panes)),
     ...checkApprovers(await findOtherApprovers(panes)),
   ]
 }

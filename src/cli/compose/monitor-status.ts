@@ -15,6 +15,7 @@ import { CzarinaError, isCzarinaError } from '../../core/errors.ts'
 import { type FailingPlugin, failingPlugins } from '../../core/failing-plugins.ts'
 import { expectedPlace, locateWorker } from '../../core/workers.ts'
 import { fleetAfter } from '../../monitor/fleet.ts'
+import { frontsOf } from './fronts.ts'
 import { type Paused, standingStops } from './pause.ts'
 import { openProject, type ProjectFlags, type ProjectPaths, projectPaths } from './project.ts'
 
@@ -25,6 +26,8 @@ interface WorkerStatus {
   /** Where its pane is, or null where it is waited for. */
   readonly pane: string | null
   readonly expected: string
+  /** What is in front there; null where there is no pane. */
+  readonly inFront: string | null
   readonly last: Decision | null
 }
 
@@ -56,6 +59,7 @@ export async function monitorStatus(flags: ProjectFlags): Promise<MonitorStatus>
   const { decisions, changes } = await recentDecisions(join(paths.status, DECISIONS_FILE), since)
   const holder = await readLock(paths.lock)
   const panes = await listPanesOnce(config.settings.socket)
+  const fronts = await frontsOf(config, panes)
   const asked = decisions.filter(({ model }) => model !== null)
   return {
     running: holder === null ? null : await runningOf(holder, paths),
@@ -70,6 +74,7 @@ export async function monitorStatus(flags: ProjectFlags): Promise<MonitorStatus>
         worker: worker.id,
         pane: pane === null ? null : `${pane.sessionName}:${pane.windowIndex}.${pane.paneIndex}`,
         expected: expectedPlace(worker, config.project.slug),
+        inFront: fronts.get(worker.id)?.sentence ?? null,
         last: decisions.findLast((decision) => decision.worker === worker.id) ?? null,
       }
     }),

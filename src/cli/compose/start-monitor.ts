@@ -8,6 +8,7 @@ import { whenInterrupted } from '../interrupted.ts'
 import { stopText } from '../stop-text.ts'
 import { joined } from './all-or-none.ts'
 import { CloseStack } from './close-stack.ts'
+import { frontsOf } from './fronts.ts'
 import { openExporter } from './metrics.ts'
 import type { RunHooks } from './open-run.ts'
 import { warnOfOtherApprovers } from './other-approvers.ts'
@@ -49,6 +50,8 @@ export async function startMonitors(configs: readonly ProjectConfig[], hooks: St
         onWarning: (message) => hooks.onWarning(message, name),
         onStarted: async (terminal) => {
           hooks.onStarted(summaryOf(config))
+          for (const [worker, { sentence }] of await frontsOf(config, await terminal.panes()))
+            hooks.onNotice(`${worker}  ${sentence}`, name)
           for (const stop of await standingStops(config)) hooks.onWarning(stopText(stop), name)
           for (const warning of await warnOfOtherApprovers(terminal)) hooks.onWarning(warning, name)
         },
