@@ -26,7 +26,6 @@ const judgement: Judgement = {
 }
 
 const CLAUDE: Foreground = { pid: 7, start: '100', names: ['claude'], below: [] }
-const RESTARTED: Foreground = { ...CLAUDE, start: '200' }
 
 const showing = (prompt: Prompt | null, over: Partial<Analysis> = {}, paneKey = 'k'): Reread => ({
   paneKey,
@@ -36,6 +35,7 @@ const showing = (prompt: Prompt | null, over: Partial<Analysis> = {}, paneKey = 
   analysis: { ...ANALYSIS, prompt, ...over },
 })
 const same = showing(PROMPT)
+const restarted = { ...same, front: { ...CLAUDE, start: '200' } }
 const named = (command: string): Reread => ({
   ...same,
   observation: { ...observation, pane: { ...observation.pane, command } },
@@ -51,7 +51,7 @@ interface Film {
   readonly intend?: Error
   readonly lastOutput?: number
   /** What is in front right before the key. */
-  readonly atLast?: Foreground
+  readonly atLast?: null
   /** What each question for a stop is answered with; afterwards nothing stops. */
   readonly stops?: readonly (Brake | null)[]
 }
@@ -75,7 +75,7 @@ async function play(film: Film, request: Partial<Parameters<typeof act>[0]> = {}
     },
     {
       hash: sha1,
-      inFront: async () => film.atLast ?? CLAUDE,
+      inFront: async () => (film.atLast === null ? null : CLAUDE),
       onError: () => undefined,
       lastOutput: () => film.lastOutput ?? 0,
       clock: {
@@ -121,6 +121,7 @@ const result = (outcome: Acted['outcome'], faults: string[] = [], intended = tru
   intended,
 })
 
+const otherProgram = result('stale', ['other_program'])
 const PAUSED: Brake = { because: 'paused', name: 'paused', sentence: 'Paused.', endsAt: null }
 const stopped = (intended: boolean): Acted => ({ ...result('none', [], intended), brake: PAUSED })
 
@@ -161,30 +162,10 @@ test.each<[string, Film, string[], Acted]>([
     before,
     result('stale'),
   ],
-  [
-    'the same dialog of a process that was started since',
-    { reads: [{ ...same, front: RESTARTED }] },
-    before,
-    result('stale', ['other_program']),
-  ],
-  [
-    'the same dialog under another name of the program',
-    { reads: [named('bash')] },
-    before,
-    result('stale', ['other_program']),
-  ],
-  [
-    'a program that ends right before the key',
-    { reads: [same], atLast: { pid: 6, start: '90', names: ['bash'], below: [] } },
-    before,
-    result('stale', ['other_program']),
-  ],
-  [
-    'the same dialog of a process that was started after the key',
-    { reads: [same, { ...same, front: RESTARTED }] },
-    pressed,
-    result('sent'),
-  ],
+  ['a process that was started since', { reads: [restarted] }, before, otherProgram],
+  ['a program that has another name now', { reads: [named('bash')] }, before, otherProgram],
+  ['a program that ends right before the key', { reads: [same], atLast: null }, before, otherProgram],
+  ['a process that was started after the key', { reads: [same, restarted] }, pressed, result('sent')],
   ['rows that changed under the send', { reads: [same], reply: 'stale' }, pressed, result('stale')],
   [
     'rows that cannot be checked',
