@@ -52,7 +52,8 @@ const study = studyOf(config, {
   terminal,
   lastEventOf: () => null,
 })
-const ports = faultyPorts({ terminal, journal: run.journal, clock: study.clock }, plan, { change: askParent })
+const { clock, processes } = study
+const ports = faultyPorts({ terminal, processes, journal: run.journal, clock }, plan, { change: askParent })
 await monitor.start({
   ...study,
   ...ports,
