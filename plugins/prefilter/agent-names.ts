@@ -3,14 +3,9 @@
 import type { AgentData } from './agent-data.ts'
 import { AGENT_ENCLOSURES, AGENT_HOSTS } from './agents/known-agents.ts'
 
-/** A package or a link may bear any of the words for an agent. */
-export function isNamed(agent: AgentData, program: string): boolean {
-  return agent.commands.test(program) || agent.aliases.includes(program)
-}
-
 /** The name of the first of these agents that bears one of these names; null where none does. */
 export function agentNamed(agents: readonly AgentData[], names: readonly string[]): string | null {
-  return agents.find((agent) => names.some((name) => isNamed(agent, name)))?.name ?? null
+  return agents.find((agent) => names.some((name) => agent.commands.test(name)))?.name ?? null
 }
 
 /** Whether any agent may run in a program of this name without being seen. */

@@ -1,6 +1,6 @@
 import type { Analysis, Observation } from 'czarina-monitor/plugin'
 import type { AgentData } from './agent-data.ts'
-import { isNamed } from './agent-names.ts'
+import { agentNamed } from './agent-names.ts'
 import { AGENT_ENCLOSURES, AGENT_HOSTS } from './agents/known-agents.ts'
 import { PRINTING_COMMANDS } from './agents/shell.ts'
 import { analysisOf } from './analysis.ts'
@@ -33,8 +33,10 @@ export function readScreenOf(agents: readonly AgentData[], observation: Observat
     if (analysis !== null) return analysis
   }
   const names = [observation.pane.command, ...(observation.pane.foreground ?? [])]
-  const isAgent = agents.some((agent) => names.some((name) => isNamed(agent, name)))
-  const terminal = isAgent ? readSwallowed(view) : readTerminal(agents, view, program, observation)
+  const terminal =
+    agentNamed(agents, names) !== null
+      ? readSwallowed(view)
+      : readTerminal(agents, view, program, observation)
   return (
     terminal ?? readHinted(agents, view, program, observation) ?? unknownScreen(view, agents, observation)
   )
@@ -89,11 +91,13 @@ function candidates(
   const hinted = hintedBy(observation, agents)
   const all = [...new Set([...hinted, ...agents])]
   const names = pane.foreground ?? [program]
-  const named = all.filter((agent) => names.some((name) => isNamed(agent, name)))
+  const named = all.filter((agent) => names.some((name) => agent.commands.test(name)))
   if (named.length > 0) return named
-  if (AGENT_ENCLOSURES.test(program)) return hinted
   const guessed = all.filter((agent) => agent.verified || hinted.includes(agent) || isIn(commandLine, agent))
-  const hosted = guessed.filter(({ hosts }) => AGENT_HOSTS.test(program) || hosts?.test(program))
+  const isHost = AGENT_HOSTS.test(program)
+  const hosted = AGENT_ENCLOSURES.test(program)
+    ? hinted
+    : guessed.filter(({ hosts }) => isHost || hosts?.test(program))
   if (hosted.length > 0) return hosted.filter((agent) => commandLine === null || isIn(commandLine, agent))
   return pane.command === '' && !isShell(program) && !PRINTING_COMMANDS.test(program) ? guessed : []
 }

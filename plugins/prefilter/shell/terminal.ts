@@ -46,8 +46,8 @@ function typedAtPrompt(row: string): string | null {
 }
 
 /**
- * The program in the pane: tmux's word for it, or what the program that tmux names waits for, or else the first word of the newest command line on the screen, or the
- * shell where that line is still being typed; empty where nobody knows.
+ * The program in the pane: tmux's word for it, or what that program waits for, or else the first word of the newest command
+ * line on the screen, or the shell where that line is still being typed; empty where nobody knows.
  */
 export function programOf(view: View, { pane }: Observation): string {
   const { command, foreground = [command] } = pane

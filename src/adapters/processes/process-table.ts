@@ -1,13 +1,15 @@
 /** The processes of this machine: from `/proc` where there is one, else from `ps`. */
 
 import { execFile } from 'node:child_process'
-import { readdirSync, readFileSync } from 'node:fs'
+import { closeSync, openSync, readdirSync, readFileSync, readSync } from 'node:fs'
 import { promisify } from 'node:util'
 import type { ProcessRow } from '../../core/ports.ts'
 import { childEnvironment } from '../child-environment.ts'
 import { isHeldUp, rowOfProc, rowsOfPs } from './parse-rows.ts'
 
 const PS_BYTES_MAX = 16 * 1024 * 1024
+/** Programs and scripts are named at the start; a command line may have megabytes. */
+const COMMAND_LINE_BYTES_MAX = 4096
 const PS_COLUMNS = 'pid=,ppid=,pgid=,tpgid=,tty=,lstart=,args='
 
 /** All that we may see; empty where the system does not tell. */
@@ -25,8 +27,18 @@ export async function readProcessTable(): Promise<ReadonlyMap<number, ProcessRow
 export function readProcessRow(pid: number): ProcessRow | null {
   return readOrNull(() => {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
-    return rowOfProc(stat, isHeldUp(stat) ? '' : readFileSync(`/proc/${pid}/cmdline`, 'utf8'))
+    return rowOfProc(stat, isHeldUp(stat) ? '' : readHead(`/proc/${pid}/cmdline`))
   })
+}
+
+function readHead(file: string): string {
+  const head = Buffer.alloc(COMMAND_LINE_BYTES_MAX)
+  const descriptor = openSync(file, 'r')
+  try {
+    return head.toString('utf8', 0, readSync(descriptor, head, 0, COMMAND_LINE_BYTES_MAX, 0))
+  } finally {
+    closeSync(descriptor)
+  }
 }
 
 /** What the file system says, or null where it refuses: processes end while they are read. */

@@ -7,6 +7,9 @@ import { readOrNull, readProcessRow, readProcessTable } from './process-table.ts
 
 /** A pane with more processes than this is not followed to its end. */
 const BRANCH_PROCESSES_MAX = 256
+/** Of a program with more threads than this, those that the first of them started are found. */
+const THREADS_MAX = 512
+
 type Rows = ReadonlyMap<number, ProcessRow>
 
 /** `isAgent` knows agents by the names of their programs: below one of them nothing has to be read. */
@@ -48,9 +51,9 @@ function readBranch(pid: number, isEnd: (row: ProcessRow) => boolean): Rows | nu
 function readChildren(pid: number): readonly number[] | null {
   const threads = readOrNull(() => readdirSync(`/proc/${pid}/task`))
   if (threads === null) return [] // it has ended
-  const lists = threads.map((thread) =>
-    readOrNull(() => readFileSync(`/proc/${pid}/task/${thread}/children`, 'utf8')),
-  )
+  const lists = threads
+    .slice(0, THREADS_MAX)
+    .map((thread) => readOrNull(() => readFileSync(`/proc/${pid}/task/${thread}/children`, 'utf8')))
   if (lists.length > 0 && lists.every((list) => list === null)) return null
   return lists.flatMap((list) => (list ?? '').split(' ').filter(Boolean).map(Number))
 }

@@ -5,26 +5,13 @@ import { WRAPPERS } from '../risk/data/wrappers.ts'
 import { isShellName, namesOf } from './names.ts'
 
 /** Package runners stay above what they have installed. */
-const RUNNERS = [
-  'npx',
-  'npm',
-  'pnpm',
-  'yarn',
-  'bunx',
-  'bun',
-  'uvx',
-  'uv',
-  'pipx',
-  'mise',
-  'asdf',
-  'make',
-  'just',
-]
+const RUNNERS = 'npx npm pnpm yarn bunx bun uvx uv pipx mise asdf make just'.split(' ')
 /** They give what they start a terminal of its own, and pass through all that is typed. */
 const RELAYS = ['script', 'sudo', 'doas', 'su', 'runuser', 'unbuffer', 'asciinema']
 const CARRIERS: ReadonlySet<string> = new Set([
   ...RUNNERS,
   ...RELAYS,
+  // Those whose program is on this machine, and is the one that they name.
   ...WRAPPERS.filter((rule) => !(rule.elsewhere || rule.feeds || rule.joins)).flatMap(({ names }) =>
     names.split(',').map((name) => name.trim().split(' ')[0] ?? ''),
   ),
@@ -83,7 +70,7 @@ function firstFrom(
 }
 
 function carriedBy(row: ProcessRow | undefined, front: readonly ProcessRow[]): ProcessRow | undefined {
-  if (row === undefined || !(isOneOf(row, [...CARRIERS]) || namesOf(row).some(isShellName))) return row
+  if (row === undefined || !namesOf(row).some((name) => CARRIERS.has(name) || isShellName(name))) return row
   return carriedBy(childrenOf(row, front)[0], front) ?? row
 }
 

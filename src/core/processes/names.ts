@@ -6,6 +6,8 @@ const SHELLS = /^(?:ba|z|fi|da|a|k|mk|pdk|tc|c)?sh$|^(?:nu|pwsh|elvish|xonsh)$/
 /** Programs that run the file, or the module, that their arguments name. */
 const INTERPRETERS = /^(?:node|nodejs|bun|deno|tsx|ts-node|python[\d.]*|pypy[\d.]*|ruby|perl|php|java)$/
 const EXTENSION = /\.(?:[cm]?[jt]s|py|rb|pl|php|exe)$/
+/** Longer names are nobody's, and would go into every record. */
+const NAME_LENGTH_MAX = 60
 const PACKAGE = /(?:^|\/)(?:node_modules|site-packages)\/(?:@[^/]+\/)?([^/.][^/]*)/
 
 /** Whether it reads commands: with nothing below it in front, it waits for one. */
@@ -20,7 +22,8 @@ export function namesOf({ command, arguments: words }: Pick<ProcessRow, 'command
   const script = INTERPRETERS.test(program) ? scriptOf(words.slice(1)) : null
   const own = script === null ? [] : [baseName(script).replace(EXTENSION, '')]
   const packages = script === null ? [] : [PACKAGE.exec(script)?.[1] ?? '']
-  return [...new Set([program, command, ...own, ...packages])].filter((name) => name !== '')
+  const names = [program, command, ...own, ...packages].filter((name) => name !== '')
+  return [...new Set(names.map((name) => name.slice(0, NAME_LENGTH_MAX)))]
 }
 
 /** The file or module that an interpreter runs; null where it runs none, or code from its own command line. */
