@@ -23,16 +23,15 @@ export function decisionSentence(decision: Decision): string {
   const { prompt, outcome, status, worker, reasoning } = decision
   const what = prompt === null ? reasoning : (prompt.about ?? prompt.question)
   const pick = prompt?.option && outcome !== 'escalated' ? ` with "${prompt.option}"` : ''
-  const done = waitsForMode(decision)
-    ? 'waits: its pane is in copy mode'
-    : isOfOtherProgram(decision)
-      ? 'not answered: another program is in front now'
-      : OUTCOME_WORDS[outcome]
-  return oneLine(`${worker}: ${status}, ${done}${pick} – ${what} [${reason(decision)}]`)
+  return oneLine(`${worker}: ${status}, ${doneWords(decision)}${pick} – ${what} [${reason(decision)}]`)
 }
 
-function isOfOtherProgram({ outcome, faults }: Decision): boolean {
-  return outcome === 'stale' && faults.includes('other_program')
+function doneWords(decision: Decision): string {
+  const { outcome, faults } = decision
+  if (waitsForMode(decision)) return 'waits: its pane is in copy mode'
+  if (outcome === 'stale' && faults.includes('other_program'))
+    return 'another program came to the front before it was answered'
+  return OUTCOME_WORDS[outcome]
 }
 
 function reason({ because, rules, faults }: Pick<Decision, 'because' | 'rules' | 'faults'>): string {
