@@ -22,6 +22,8 @@ export interface FleetPlan {
   readonly spinner: Spinner
   /** How the monitor watches; left out for the usual way. */
   readonly watch?: WatchWay
+  /** Name of a file that gets the keys typed once the program of a pane has ended; left out where the pane ends with it. */
+  readonly afterwards?: string
 }
 
 export class Fleet implements AsyncDisposable {
@@ -40,15 +42,19 @@ export class Fleet implements AsyncDisposable {
     this.#timer = spinner === 'none' ? null : this.#spin(spinner)
   }
 
-  static async open({ panes: count, spinner, watch = 'output' }: FleetPlan): Promise<Fleet> {
+  static async open({ panes: count, spinner, watch = 'output', afterwards }: FleetPlan): Promise<Fleet> {
     const folder = await realpath(await mkdtemp(join(tmpdir(), 'czm-bench-')))
     const ids = Array.from({ length: count }, (_, index) => `w${String(index + 1).padStart(4, '0')}`)
     const claude = join(folder, 'claude')
     await copyFile('/bin/sleep', claude)
     const server = new TmuxServer(`czarina-${SLUG}`, { PATH: process.env.PATH ?? '', TERM: 'xterm-256color' })
     await server.start(folder)
+    const run =
+      afterwards === undefined
+        ? ['exec "$0" 1000000', claude]
+        : ['"$0" 1000000; exec cat > "$1"', claude, join(folder, afterwards)]
     for (const name of ids) {
-      const command = ['sh', '-c', 'stty raw -echo; exec "$0" 1000000', claude]
+      const command = ['sh', '-c', `stty raw -echo; ${run[0]}`, ...run.slice(1)]
       await server.open({ name, folder, command, environment: { PATH: process.env.PATH ?? '' } })
     }
     const workers = ids.map((id) => ({ id, agent: 'claude' }))

@@ -65,6 +65,7 @@ export class RecordedPanes implements Terminal {
     const pane = { ...UNKNOWN_PANE, command, columns: 120, rows: lines.length }
     return {
       paneKey: `day ${paneId}`,
+      panePid: 0,
       pane,
       cursor,
       lines,

@@ -107,6 +107,7 @@ export async function replay(events: readonly DayEvent[]): Promise<Replayed> {
     ...studyOf(CONFIG, {
       policyOf: () => policy,
       redactor: analyzers.redactor,
+      agentNamed: analyzers.agentNamed,
       terminal: panes,
       lastEventOf: () => null,
       reader: {
@@ -115,6 +116,7 @@ export async function replay(events: readonly DayEvent[]): Promise<Replayed> {
       },
     }),
     clock,
+    processes: { inFront: async () => null },
     worktreeOf: async () => CONFIG.directory,
     instructionsOf: async () => null,
     journal: QUIET_JOURNAL,

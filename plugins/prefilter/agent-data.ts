@@ -192,7 +192,7 @@ export interface AgentData {
   readonly version: string | null
   /** Words for it in a project's config. */
   readonly aliases: readonly string[]
-  /** What tmux shows as the pane's command when this agent runs there itself. */
+  /** The names of its program, of its script under an interpreter, or of its package. */
   readonly commands: RegExp
   /** Interpreters of its own as which tmux may show it, besides those under which any agent may run. */
   readonly hosts?: RegExp

@@ -23,6 +23,19 @@ export function readAgent(view: View, agent: AgentData, observation: Observation
   return analysis === null || agent.verified ? analysis : proposed(analysis)
 }
 
+/** Reads the screen as that of an agent that only the config names: who is in front is not known, so that no key follows. */
+export function readByConfigAlone(
+  view: View,
+  agent: AgentData,
+  observation: Observation,
+  program: string,
+): Analysis | null {
+  const analysis = readAgent(view, agent, observation)
+  if (analysis === null || analysis.answer === null) return analysis
+  const reasoning = `It is drawn as by ${agent.name}, but the program in front is ${program}: ${analysis.reasoning}`
+  return { ...analysis, action: 'intervene', answer: null, reasoning }
+}
+
 /** What was never seen on a real screen is only proposed: the host wants a later analyzer's agreement before any key. */
 function proposed(analysis: Analysis): Analysis {
   return analysis.answer === null ? analysis : { ...analysis, conclusive: false }

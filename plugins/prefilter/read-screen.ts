@@ -1,9 +1,10 @@
 import type { Analysis, Observation } from 'czarina-monitor/plugin'
 import type { AgentData } from './agent-data.ts'
-import { AGENT_HOSTS } from './agents/known-agents.ts'
+import { agentNamed } from './agent-names.ts'
+import { AGENT_ENCLOSURES, AGENT_HOSTS } from './agents/known-agents.ts'
 import { PRINTING_COMMANDS } from './agents/shell.ts'
 import { analysisOf } from './analysis.ts'
-import { readAgent } from './read-agent.ts'
+import { readAgent, readByConfigAlone } from './read-agent.ts'
 import { readShell } from './read-shell.ts'
 import { isShell, programOf, terminalOf } from './shell/terminal.ts'
 import { readLeftBehind, readSwallowed, withExit } from './signs/exited.ts'
@@ -31,9 +32,33 @@ export function readScreenOf(agents: readonly AgentData[], observation: Observat
     const analysis = readAgent(view, agent, observation)
     if (analysis !== null) return analysis
   }
-  const isAgent = agents.some((agent) => agent.commands.test(observation.pane.command))
-  const terminal = isAgent ? readSwallowed(view) : readTerminal(agents, view, program, observation)
-  return terminal ?? unknownScreen(view, agents, observation)
+  const names = [observation.pane.command, ...(observation.pane.foreground ?? [])]
+  const terminal =
+    agentNamed(agents, names) !== null
+      ? readSwallowed(view)
+      : readTerminal(agents, view, program, observation)
+  return (
+    terminal ?? readHinted(agents, view, program, observation) ?? unknownScreen(view, agents, observation)
+  )
+}
+
+/** The config's word, against what is known of the program in front. */
+function readHinted(
+  agents: readonly AgentData[],
+  view: View,
+  program: string,
+  observation: Observation,
+): Analysis | null {
+  if (program === '' || PRINTING_COMMANDS.test(program)) return null
+  for (const agent of hintedBy(observation, agents)) {
+    const analysis = readByConfigAlone(view, agent, observation, program)
+    if (analysis !== null) return analysis
+  }
+  return null
+}
+
+function hintedBy({ worker }: Observation, agents: readonly AgentData[]): readonly AgentData[] {
+  return agents.filter((agent) => agent.aliases.includes((worker.agent ?? '').toLowerCase()))
 }
 
 function readTerminal(
@@ -51,23 +76,28 @@ function readTerminal(
 }
 
 /**
- * The agents that may be in the pane, the likeliest first. What tmux says of the running program decides; where it says
- * nothing, any agent may be there unless the program is known to only show what is written elsewhere. One that we never
+ * The agents that may be in the pane, the likeliest first. What the processes or tmux say of the running program decides; where
+ * they say nothing, any agent may be there unless the program is known to only show what is written elsewhere. One that we never
  * saw is not guessed: the pane's command, its command line or the config has to name it.
  */
 function candidates(
   agents: readonly AgentData[],
   view: View,
   program: string,
-  { pane, worker }: Observation,
+  observation: Observation,
 ): readonly AgentData[] {
+  const { pane } = observation
   const { commandLine } = terminalOf(view)
-  const hinted = agents.filter((agent) => agent.aliases.includes((worker.agent ?? '').toLowerCase()))
+  const hinted = hintedBy(observation, agents)
   const all = [...new Set([...hinted, ...agents])]
-  const named = all.filter((agent) => agent.commands.test(program))
+  const names = pane.foreground ?? [program]
+  const named = all.filter((agent) => names.some((name) => agent.commands.test(name)))
   if (named.length > 0) return named
   const guessed = all.filter((agent) => agent.verified || hinted.includes(agent) || isIn(commandLine, agent))
-  const hosted = guessed.filter(({ hosts }) => AGENT_HOSTS.test(program) || hosts?.test(program))
+  const isHost = AGENT_HOSTS.test(program)
+  const hosted = AGENT_ENCLOSURES.test(program)
+    ? hinted
+    : guessed.filter(({ hosts }) => isHost || hosts?.test(program))
   if (hosted.length > 0) return hosted.filter((agent) => commandLine === null || isIn(commandLine, agent))
   return pane.command === '' && !isShell(program) && !PRINTING_COMMANDS.test(program) ? guessed : []
 }

@@ -46,6 +46,7 @@ export async function openEye(project: string, workerId: string, socket: string)
     policyOf: () => policy,
     redactor: analyzers.redactor,
     reader: analyzers.reader,
+    agentNamed: analyzers.agentNamed,
     terminal,
     lastEventOf: () => null,
   })

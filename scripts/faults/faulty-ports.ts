@@ -1,20 +1,21 @@
 /** The real ports of the monitor, with one fault put into them: once, at the first answer that comes by. */
 
 import type { Journal } from '../../src/core/journal-port.ts'
-import type { Clock, Terminal } from '../../src/core/ports.ts'
+import type { Clock, Processes, Terminal } from '../../src/core/ports.ts'
 import type { FaultPlan, Step } from './plan.ts'
 
 const HOUR_MS = 3_600_000
 
 export interface Ports {
   readonly terminal: Terminal
+  readonly processes: Processes
   readonly journal: Journal
   readonly clock: Clock
 }
 
 export interface Harm {
   /** Has the parent change the pane or end the server; resolves when that is done. */
-  readonly change: (fault: 'swap' | 'quote' | 'respawn' | 'server') => Promise<void>
+  readonly change: (fault: 'swap' | 'quote' | 'respawn' | 'exit' | 'server') => Promise<void>
 }
 
 /** Ports that do what the real ones do, but for the fault. */
@@ -33,7 +34,7 @@ export function faultyPorts(ports: Ports, plan: FaultPlan, harm: Harm): Ports {
     else if (plan.fault === 'clock-back') jump_ms = -HOUR_MS
     else await harm.change(plan.fault)
   }
-  const at = async <Result>(step: Step, call: () => Promise<Result>): Promise<Result> => {
+  const at = async <Result>(step: Step | null, call: () => Promise<Result>): Promise<Result> => {
     const isHere = !done && plan.step === step
     if (isHere && plan.when === 'before') await strike()
     const result = await call()
@@ -54,6 +55,11 @@ export function faultyPorts(ports: Ports, plan: FaultPlan, harm: Harm): Ports {
         stage === 'before'
           ? ports.journal.decide(decision)
           : at('decide', () => ports.journal.decide(decision)),
+    },
+    processes: {
+      // Looks take an answer that is a moment old; the last question before the key does not.
+      inFront: (panePid, age_ms_max) =>
+        at(age_ms_max === 0 ? 'inFront' : null, () => ports.processes.inFront(panePid, age_ms_max)),
     },
     terminal: {
       ...ports.terminal,

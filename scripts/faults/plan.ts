@@ -1,15 +1,26 @@
 /** Every fault that is put into the send protocol: where it happens, and what. */
 
 /** The calls of the line to the world outside, in the order in which one answer makes them. */
-const STEPS = ['look', 'personAt', 'intend', 'reread', 'sendIf', 'confirm', 'decide'] as const
+const STEPS = ['look', 'personAt', 'intend', 'reread', 'inFront', 'sendIf', 'confirm', 'decide'] as const
 export type Step = (typeof STEPS)[number]
 
 /**
  * `kill`: SIGKILL of the monitor. `fail`: the call is not made and throws, as a full disk or a broken fsync does. `swap`: another
- * dialog stands in the pane. `quote`: the same, and the row of the old one's command is above it. `respawn`: another program runs in the pane. `server`: the tmux server dies. `clock`: the time
- * jumps by an hour.
+ * dialog stands in the pane. `quote`: the same, and the row of the old one's command is above it. `respawn`: another program runs in the
+ * pane. `exit`: the program ends, and the shell that started it goes on below its dialog. `server`: the tmux server dies. `clock`: the
+ * time jumps by an hour.
  */
-const FAULTS = ['kill', 'fail', 'swap', 'quote', 'respawn', 'server', 'clock-on', 'clock-back'] as const
+const FAULTS = [
+  'kill',
+  'fail',
+  'swap',
+  'quote',
+  'respawn',
+  'exit',
+  'server',
+  'clock-on',
+  'clock-back',
+] as const
 type Fault = (typeof FAULTS)[number]
 
 export interface FaultPlan {
@@ -31,7 +42,7 @@ export function faultPlans(): readonly FaultPlan[] {
 
 function canHappen(step: Step, fault: Fault): boolean {
   if (fault === 'fail') return step === 'intend' || step === 'decide' || step === 'sendIf'
-  if (fault === 'swap' || fault === 'quote' || fault === 'respawn')
+  if (fault === 'swap' || fault === 'quote' || fault === 'respawn' || fault === 'exit')
     return step !== 'decide' && step !== 'confirm'
   return true
 }

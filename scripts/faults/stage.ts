@@ -5,9 +5,12 @@ import { join } from 'node:path'
 import { Fleet } from '../../bench/fleet/fleet.ts'
 import { dialogFrame, workingFrame } from '../../bench/fleet/frames.ts'
 import type { FleetPane } from '../../bench/fleet/pane.ts'
+import { readProcessTable } from '../../src/adapters/processes/process-table.ts'
 import { runTmux } from '../../src/adapters/tmux/run-tmux.ts'
 import { becomes } from '../stage/until.ts'
 
+/** What the shell gets that goes on when the program has ended. */
+const AFTERWARDS = 'afterwards.keys'
 const PAINT_LIMIT_MS = 3000
 const KEY_LIMIT_MS = 3000
 const HARMLESS = 'mkdir -p out/harmless'
@@ -34,7 +37,7 @@ export class FaultStage implements AsyncDisposable {
   }
 
   static async open(): Promise<FaultStage> {
-    const fleet = await Fleet.open({ panes: 1, spinner: 'none' })
+    const fleet = await Fleet.open({ panes: 1, spinner: 'none', afterwards: AFTERWARDS })
     const [pane] = fleet.panes
     if (pane === undefined) throw new Error('the stage has no pane')
     const stage = new FaultStage(fleet, pane)
@@ -51,6 +54,9 @@ export class FaultStage implements AsyncDisposable {
       const frame = dialogFrame('git push --force', true)
       const quoting = frame.replace('  Line 1 of the work so far.', ` ${HARMLESS}`)
       await this.#show(fault === 'quote' ? quoting : frame, 'git push --force')
+    } else if (fault === 'exit') {
+      this.#asks = false
+      await this.#endProgram()
     } else {
       await appendFile(this.#respawnedKeys, '')
       const program = ['sh', '-c', 'stty raw -echo; exec cat > "$0"', this.#respawnedKeys]
@@ -63,9 +69,10 @@ export class FaultStage implements AsyncDisposable {
     await becomes(KEY_LIMIT_MS, async () => this.keys.wanted > 0)
   }
 
-  /** Adds what a program counted that was respawned in the pane. */
+  /** Adds what a program counted that was respawned in the pane, or that followed there. */
   async settleKeys(): Promise<void> {
-    this.keys.unwanted += (await readFile(this.#respawnedKeys, 'utf8').catch(() => '')).length
+    for (const file of [this.#respawnedKeys, join(this.fleet.folder, AFTERWARDS)])
+      this.keys.unwanted += (await readFile(file, 'utf8').catch(() => '')).length
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -78,6 +85,18 @@ export class FaultStage implements AsyncDisposable {
 
   get #target(): string {
     return `czarina-bench:${this.#pane.worker}`
+  }
+
+  async #endProgram(): Promise<void> {
+    const claude = join(this.fleet.folder, 'claude')
+    const ended = [...(await readProcessTable()).values()].find((row) => row.arguments[0] === claude)
+    if (ended === undefined) throw new Error('the program of the pane does not run')
+    process.kill(ended.pid)
+    const hasFollowed = async (): Promise<boolean> => {
+      const words = ['display-message', '-p', '-t', this.#target, '#{pane_current_command}']
+      return (await runTmux(this.fleet.server.socket, words)).stdout.trim() === 'cat'
+    }
+    if (!(await becomes(PAINT_LIMIT_MS, hasFollowed))) throw new Error('no shell followed the program')
   }
 
   async #show(frame: string, text: string): Promise<void> {

@@ -48,10 +48,12 @@ const study = studyOf(config, {
   policyOf: (workerId) => policyOf(policies, workerId),
   redactor: analyzers.redactor,
   reader: analyzers.reader,
+  agentNamed: analyzers.agentNamed,
   terminal,
   lastEventOf: () => null,
 })
-const ports = faultyPorts({ terminal, journal: run.journal, clock: study.clock }, plan, { change: askParent })
+const { clock, processes } = study
+const ports = faultyPorts({ terminal, processes, journal: run.journal, clock }, plan, { change: askParent })
 await monitor.start({
   ...study,
   ...ports,

@@ -52,7 +52,7 @@ export default class Analyze extends BaseCommand {
 
   async run(): Promise<unknown> {
     const { args, flags } = await this.parse(Analyze)
-    const { judgement, decision } = await analyzeForCommand({
+    const { judgement, decision, inFront } = await analyzeForCommand({
       ...flags,
       workerId: args.worker,
       log: {
@@ -61,7 +61,8 @@ export default class Analyze extends BaseCommand {
         error: (message) => this.logToStderr(message),
       },
     })
-    this.log(table(['WHAT', 'FOUND'], judgementRows(judgement)))
+    const found = inFront === null ? [] : ([['in front', inFront]] as const)
+    this.log(table(['WHAT', 'FOUND'], [...found, ...judgementRows(judgement)]))
     if (decision !== null) this.log(decisionSentence(decision))
     const { observation, analysis, risk, facts, verdict } = judgement
     return {
@@ -71,6 +72,7 @@ export default class Analyze extends BaseCommand {
       facts,
       verdict,
       wouldSend: wouldSend(judgement),
+      ...(inFront === null ? {} : { inFront }),
       ...(decision === null ? {} : { decision }),
     }
   }

@@ -56,14 +56,15 @@ export default class Status extends BaseCommand {
       return { ...status, metrics }
     }
     if (status.change !== null) this.log(changeText(status.change))
-    const rows = status.workers.map(({ worker, pane, absence, last }) => [
+    const rows = status.workers.map(({ worker, pane, absence, inFront, last }) => [
       worker,
       pane ?? absence ?? '-',
+      inFront ?? '-',
       last?.status ?? '-',
       last === null ? '-' : new Date(last.timestamp).toLocaleTimeString('en-GB'),
       last === null ? '-' : decisionSentence(last).slice(worker.length + 2),
     ])
-    this.log(table(['WORKER', 'PANE', 'STATUS', 'AT', 'LAST DECISION'], rows))
+    this.log(table(['WORKER', 'PANE', 'IN FRONT', 'STATUS', 'AT', 'LAST DECISION'], rows))
     const more = model.unpriced > 0 ? `, ${model.unpriced} of unknown price` : ''
     this.log(`Model calls in 24 hours: ${model.calls}, $${model.cost_usd.toFixed(4)}${more}.`)
     return status

@@ -23,10 +23,16 @@ export function decisionSentence(decision: Decision): string {
   const { prompt, outcome, status, worker, reasoning } = decision
   const what = prompt === null ? reasoning : (prompt.about ?? prompt.question)
   const pick = prompt?.option && outcome !== 'escalated' ? ` with "${prompt.option}"` : ''
+  return oneLine(`${worker}: ${status}, ${doneWords(decision)}${pick} – ${what} [${reason(decision)}]`)
+}
+
+function doneWords(decision: Decision): string {
+  const { outcome, faults } = decision
   const waits = waitsFor(decision)
-  const failed = outcome === 'failed' ? `: ${faultWords(decision.faults)}` : ''
-  const done = waits === null ? `${OUTCOME_WORDS[outcome]}${failed}` : `waits: ${waits}`
-  return oneLine(`${worker}: ${status}, ${done}${pick} – ${what} [${reason(decision)}]`)
+  if (waits !== null) return `waits: ${waits}`
+  if (outcome === 'stale' && faults.includes('other_program'))
+    return 'another program came to the front before it was answered'
+  return outcome === 'failed' ? `${OUTCOME_WORDS.failed}: ${faultWords(faults)}` : OUTCOME_WORDS[outcome]
 }
 
 function reason({ because, rules, faults }: Pick<Decision, 'because' | 'rules' | 'faults'>): string {

@@ -1,6 +1,6 @@
 /**
  * Episodes: each is answered at most once. A new one starts only when a look has shown the prompt gone, or other text
- * in its place, so that a slow agent, a half-drawn frame or a restart never gets the same key twice. Other text in its
+ * in its place, or another process in front, so that a slow agent, a half-drawn frame or a restart never gets the same key twice. Other text in its
  * place may be itself half-drawn: an answered prompt that comes back from behind one without an answer is the old one.
  */
 
@@ -8,6 +8,8 @@
 export interface Episode {
   readonly promptId: string
   readonly id: string
+  /** Identity of the process that asks; null where the system does not tell. */
+  readonly program: string | null
   /** A key was, or may have been, sent for it. */
   readonly answered: boolean
   /** Looks in a row that did not show it, without being sure of what they showed instead. */
@@ -23,6 +25,8 @@ const UNSURE_LOOKS_UNTIL_GONE = 2
 
 export interface EpisodeLook {
   readonly promptId: string | null
+  /** Identity of the process in front; null where the system does not tell. */
+  readonly program: string | null
   /** Whether the analysis of this look was conclusive. */
   readonly sure: boolean
   /** When a prompt that is new in this look was painted. */
@@ -33,13 +37,16 @@ export interface EpisodeLook {
 
 /** The episode after one more look. */
 export function nextEpisode(before: Episode | null, look: EpisodeLook): Episode | null {
-  if (look.promptId !== null && look.promptId === before?.promptId) return { ...before, unsureLooks: 0 }
-  const behind = before?.answered ? before : before?.behind
+  if (before !== null && isAsked(before, look))
+    return { ...before, unsureLooks: 0, program: look.program ?? before.program }
+  const answered = before?.answered ? before : before?.behind
   if (look.promptId !== null) {
-    if (look.promptId === behind?.promptId) return { ...behind, unsureLooks: 0 }
+    if (answered !== undefined && isAsked(answered, look)) return { ...answered, unsureLooks: 0 }
+    const behind = isOfOther(answered, look) ? undefined : answered
     const next = {
       promptId: look.promptId,
       id: look.nextId,
+      program: look.program,
       answered: false,
       unsureLooks: 0,
       since: look.paintedAt,
@@ -49,6 +56,20 @@ export function nextEpisode(before: Episode | null, look: EpisodeLook): Episode 
   if (before === null || look.sure) return null
   const unsureLooks = before.unsureLooks + 1
   return unsureLooks >= UNSURE_LOOKS_UNTIL_GONE ? null : { ...before, unsureLooks }
+}
+
+/** Whether this look shows the question of that episode: the same one from another process is another one. */
+function isAsked(episode: Episode, look: EpisodeLook): boolean {
+  return episode.promptId === look.promptId && !isOfOther(episode, look)
+}
+
+/** Whether another process is in front than the one that asked. */
+export function isOfOther(
+  episode: Episode | null | undefined,
+  { program }: Pick<EpisodeLook, 'program'>,
+): boolean {
+  const before = episode?.program ?? null
+  return before !== null && program !== null && before !== program
 }
 
 function withoutBehind({ behind: _older, ...episode }: Episode): Episode {

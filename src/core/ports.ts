@@ -33,9 +33,45 @@ export interface PaneInfo {
   readonly activity: number
 }
 
+/** One process of this machine. */
+export interface ProcessRow {
+  readonly pid: number
+  readonly parent: number
+  readonly group: number
+  /** 0 where the system does not tell. */
+  readonly session: number
+  /** A name that processes on the same terminal share; empty for one without a terminal. */
+  readonly tty: string
+  /** The process group that its terminal gives keys to; -1 for a process without a terminal. */
+  readonly foregroundGroup: number
+  /** When it started: no later process with the same pid has the same text. */
+  readonly start: string
+  /** The name that the kernel knows it by. */
+  readonly command: string
+  readonly arguments: readonly string[]
+}
+
+/** The program that gets a pane's keys: pid and start are its identity. */
+export interface Foreground {
+  readonly pid: number
+  readonly start: string
+  /** What it may be called, the likeliest first: its program, its script, its package. */
+  readonly names: readonly string[]
+  /** The programs above it that wait for it, the outermost first; a shell with job control does not wait. */
+  readonly below: readonly string[]
+}
+
+/** The processes of this machine, as far as the monitor needs them. */
+export interface Processes {
+  /** The program in front on the terminal of this process; null where the system does not tell. */
+  inFront(panePid: number, age_ms_max: number): Promise<Foreground | null>
+}
+
 /** One read of one pane. `paneKey` stays unique across server restarts: server pid, server start time, pane id. */
 export interface PaneLook {
   readonly paneKey: string
+  /** The process that tmux started in the pane. */
+  readonly panePid: number
   readonly pane: PaneFacts
   readonly cursor: Cursor
   readonly lines: readonly string[]

@@ -1,7 +1,8 @@
 /** Finds the older daemons that answer prompts by themselves, and the tmux window to stop each of them in. */
 
-import type { PaneInfo } from '../core/ports.ts'
-import { listProcesses, type ProcessInfo, programOf } from './processes.ts'
+import { basename } from 'node:path'
+import { readProcessTable } from '../adapters/processes/process-table.ts'
+import type { PaneInfo, ProcessRow } from '../core/ports.ts'
 
 export interface OtherApprover {
   /** File name of its program. */
@@ -10,11 +11,12 @@ export interface OtherApprover {
   readonly where: string
 }
 
+const INTERPRETER = /^(?:env|(?:ba|da|z|k|fi)?sh|python[\d.]*|node|bun|deno)$/
 const APPROVERS: readonly string[] = ['czar-daemon.sh', 'autonomous-czar-daemon.sh', 'llm-monitor-daemon.py']
 
 /** Every one that runs now, whichever way it was started; an editor or pager that shows its file is none. */
 export async function findOtherApprovers(panes: readonly PaneInfo[]): Promise<readonly OtherApprover[]> {
-  const processes = new Map((await listProcesses()).map((process) => [process.pid, process]))
+  const processes = await readProcessTable()
   const found = [...processes.values()].flatMap((process) => {
     const name = approverOf(process)
     const parent = processes.get(process.parent)
@@ -25,20 +27,21 @@ export async function findOtherApprovers(panes: readonly PaneInfo[]): Promise<re
   return found.toSorted((one, other) => one.where.localeCompare(other.where))
 }
 
-function approverOf(process: ProcessInfo): string | null {
-  const program = programOf(process)
+function approverOf(process: ProcessRow): string | null {
+  const names = process.arguments.filter((word) => !word.startsWith('-')).map((word) => basename(word))
+  const program = names.find((name) => !INTERPRETER.test(name)) ?? ''
   return APPROVERS.includes(program) ? program : null
 }
 
 function whereIs(
-  process: ProcessInfo,
-  processes: ReadonlyMap<number, ProcessInfo>,
+  process: ProcessRow,
+  processes: ReadonlyMap<number, ProcessRow>,
   panes: readonly PaneInfo[],
 ): string {
   const seen = new Set<number>()
-  let current: ProcessInfo | undefined = process
+  let current: ProcessRow | undefined = process
   while (current !== undefined && !seen.has(current.pid)) {
-    const { pid, parent }: ProcessInfo = current
+    const { pid, parent }: ProcessRow = current
     const pane = panes.find((candidate) => candidate.pid === pid)
     if (pane !== undefined) return `window ${pane.sessionName}:${pane.windowIndex} (${pane.windowName})`
     seen.add(pid)

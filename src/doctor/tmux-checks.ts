@@ -2,9 +2,9 @@
 
 import type { ProjectConfig } from '../core/config.ts'
 import type { PaneInfo } from '../core/ports.ts'
+import type { FrontWords } from '../core/processes/describe-front.ts'
 import { absenceOf } from '../core/whereabouts/describe.ts'
-import { findWorkers } from '../core/whereabouts/find-workers.ts'
-import { type JudgeAgent, NOT_FOUND } from '../core/whereabouts/sight.ts'
+import { type Finding, NOT_FOUND } from '../core/whereabouts/sight.ts'
 import { sessionNames } from '../core/workers.ts'
 import type { Check } from './check.ts'
 import type { OtherApprover } from './other-approvers.ts'
@@ -30,13 +30,12 @@ export function checkSessions(panes: readonly PaneInfo[], config: ProjectConfig)
   return { name, level: 'warn', message: `session ${main} is not there; tmux has ${there}`, remedy }
 }
 
-/** One check for each worker of the current phase. */
+/** One check for each worker of the current phase; `fronts` says what is in front in its pane. */
 export function checkWorkers(
-  panes: readonly PaneInfo[],
   { project: { slug }, workers }: ProjectConfig,
-  judgeAgent: JudgeAgent,
+  findings: ReadonlyMap<string, Finding>,
+  fronts: ReadonlyMap<string, FrontWords>,
 ): readonly Check[] {
-  const findings = findWorkers({ slug, workers, panes, judgeAgent })
   return workers
     .filter((worker) => worker.number !== null)
     .map((worker): Check => {
@@ -52,7 +51,11 @@ export function checkWorkers(
         const remedy = `tmux respawn-pane -t ${where}`
         return { name, level: 'warn', message: `the program in ${where} has ended`, remedy }
       }
-      return { name, level: 'ok', message: `${where} runs ${pane.command}`, remedy: null }
+      const { sentence, mayBeAgent } = fronts.get(worker.id) ?? { sentence: pane.command, mayBeAgent: true }
+      const message = `${where}: ${sentence}`
+      return mayBeAgent
+        ? { name, level: 'ok', message, remedy: null }
+        : { name, level: 'warn', message, remedy: `Start its agent in ${where}.` }
     })
 }
 

@@ -1,7 +1,8 @@
 /**
  * The send protocol: the only place that has a key pressed. Each step may only refuse. Measured facts behind it: an
  * agent drops keys that come too early (settle time), the screen may change between reading and pressing (the server
- * checks the rows in the same step), and a key once sent is never sent again.
+ * checks the rows in the same step), a program may end and leave its dialog to the shell that follows (the processes are read
+ * again right before the step), and a key once sent is never sent again.
  */
 
 import type { Answer } from '../core/answer.ts'
@@ -13,7 +14,8 @@ import type { Intent } from '../core/decision.ts'
 import { isCzarinaError } from '../core/errors.ts'
 import type { Judgement } from '../core/judgement.ts'
 import type { Obstacle } from '../core/obstacles.ts'
-import type { Clock, Hash, SendReply, Terminal } from '../core/ports.ts'
+import type { Clock, Foreground, Hash, SendReply, Terminal } from '../core/ports.ts'
+import { identityOf } from '../core/processes/foreground.ts'
 import { isOpen, promptIdOf } from '../core/prompt.ts'
 import type { Outcome } from '../core/verdict.ts'
 import type { Analysis, Observation } from '../plugin/contract.ts'
@@ -31,6 +33,9 @@ export interface Reread {
   readonly observation: Observation
   readonly analysis: Analysis | null
   readonly obstacle: Obstacle | null
+  /** The program in front, and the process that tmux started in the pane. */
+  readonly front: Foreground | null
+  readonly panePid: number
 }
 
 export interface ActRequest {
@@ -41,6 +46,8 @@ export interface ActRequest {
   readonly paneKey: string
   /** What the look that was judged showed to keep keys from the pane. */
   readonly obstacle: Obstacle | null
+  /** The program in front when the screen was judged; null where the system does not tell. */
+  readonly front: Foreground | null
   /** Since when the prompt has been seen as it is, milliseconds since the epoch. */
   readonly standsSince: number
 }
@@ -49,6 +56,8 @@ export interface ActPorts {
   readonly terminal: Pick<Terminal, 'sendIf' | 'personAt'>
   readonly clock: Clock
   readonly hash: Hash
+  /** The program that is in front in this moment. */
+  readonly inFront: (panePid: number) => Promise<Foreground | null>
   /** What stops keys for this worker now: asked before the intent, and again right before the key. */
   readonly brake: () => Promise<Brake | null>
   /** Writes and syncs the intent; a rejection means that nothing may be pressed. */
@@ -117,14 +126,17 @@ async function answerOnce(request: ActRequest, ports: ActPorts, progress: Progre
   const again = await ports.reread()
   if (again !== null && again.obstacle !== null) return waitingFor(again.obstacle)
   if (again === null || !isSameQuestion(request, again, ports.hash)) return settled('stale')
+  if (!isSameProgram(request, again)) return OTHER_PROGRAM
   if (await isPersonThere(request, again.analysis, ports)) return settled('deferred')
   const fresh = answerFromReread(request, again)
   if (fresh === null) return settled('stale')
   const brake = await ports.brake()
   if (brake !== null) return stoppedBy(brake)
+  const front = await ports.inFront(again.panePid)
+  if (!isSameProgram(request, { ...again, front })) return OTHER_PROGRAM
   progress.step = 'pressing'
   const { rows, keys } = fresh
-  const must = cursorMust(again.observation)
+  const must = { ...cursorMust(again.observation), pane_current_command: again.observation.pane.command }
   const reply: SendReply = await ports.terminal.sendIf({ paneId: request.paneId, rows, must, keys })
   progress.step = 'confirming'
   if (reply === 'inexpressible') return { ...settled('failed'), faults: ['not_guardable'], reply }
@@ -144,6 +156,7 @@ function cursorMust({ cursor }: Observation): Readonly<Record<string, string>> {
 
 const settled = (outcome: Outcome): Acted => ({ outcome, faults: [], intended: false })
 const waitingFor = (obstacle: Obstacle): Acted => ({ ...settled('deferred'), faults: [obstacle] })
+const OTHER_PROGRAM: Acted = { ...settled('stale'), faults: ['other_program'] }
 const stoppedBy = (brake: Brake): Acted => ({ ...settled('none'), brake })
 
 function intentOf({ decisionId, judgement, answer }: ActRequest, now: number): Intent {
@@ -180,6 +193,20 @@ function isSameQuestion(request: ActRequest, again: Reread, hash: Hash): boolean
   return isOpenAs(prompt.promptId, again.analysis, hash)
 }
 
+/** The very process, under the name that tmux had for it: whatever else is in front was not judged. */
+function isSameProgram(
+  { front, judgement }: ActRequest,
+  now: Pick<Reread, 'front' | 'observation'>,
+): boolean {
+  const isSameName = now.observation.pane.command === judgement.observation.pane.command
+  return isSameName && identityOf(now.front) === identityOf(front)
+}
+
+/** The same question from another process is another question. */
+function isStillAsked(request: ActRequest, now: Reread, hash: Hash): boolean {
+  return isSameQuestion(request, now, hash) && identityOf(now.front) === identityOf(request.front)
+}
+
 function isOpenAs(promptId: string, analysis: Analysis | null, hash: Hash): boolean {
   const prompt = analysis?.prompt ?? null
   return isOpen(prompt) && promptIdOf(prompt, hash) === promptId
@@ -197,7 +224,7 @@ async function isGone(request: ActRequest, ports: ActPorts): Promise<boolean> {
   for (const wait_ms of CONFIRM_WAITS_MS) {
     await ports.clock.sleep(wait_ms)
     const now = await ports.reread()
-    if (now !== null && isSameQuestion(request, now, ports.hash)) unsureLooks = 0
+    if (now !== null && isStillAsked(request, now, ports.hash)) unsureLooks = 0
     else unsureLooks += now?.analysis?.conclusive ? UNSURE_LOOKS_UNTIL_GONE : 1
     if (unsureLooks >= UNSURE_LOOKS_UNTIL_GONE) return true
   }

@@ -7,7 +7,8 @@ import type { Decision } from '../core/decision.ts'
 import { CzarinaError } from '../core/errors.ts'
 import type { Journal } from '../core/journal-port.ts'
 import type { Judgement } from '../core/judgement.ts'
-import type { PaneInfo } from '../core/ports.ts'
+import type { Foreground, PaneInfo } from '../core/ports.ts'
+import { identityOf } from '../core/processes/foreground.ts'
 import { askFully } from './ask-fully.ts'
 import { carryOut } from './carry-out.ts'
 import { fleetAfter } from './fleet.ts'
@@ -30,6 +31,8 @@ export interface AnalyzeOnce {
 export async function analyzeOnce({ house, worker, pane, journal }: AnalyzeOnce): Promise<{
   readonly judgement: Judgement
   readonly decision: Decision | null
+  /** The program in front; null where the processes do not tell. */
+  readonly front: Foreground | null
 }> {
   const startedAt = house.clock.now()
   const lost = journal === null ? [] : await settleLostIntents(house, journal)
@@ -42,15 +45,17 @@ export async function analyzeOnce({ house, worker, pane, journal }: AnalyzeOnce)
       suggestions: ['czarina-monitor doctor'],
     })
   }
-  const { observation, paneKey, obstacle } = seen
+  const { observation, paneKey, obstacle, front } = seen
   const structure = await house.reader.readStructure(observation)
   const fleet = fleetAfter(earlier)
   const chain = structure.analysis?.conclusive
     ? { ...structure, brake: null }
     : await askFully(observation, structure, fleet, house)
   const id = house.newId()
-  const judged = judgeWorker(watch, { observation, chain, decisionId: id, calls: fleet.calls }, house)
-  if (journal === null) return { judgement: judged, decision: null }
+  const program = identityOf(front)
+  const screen = { observation, chain, program, decisionId: id, calls: fleet.calls }
+  const judged = judgeWorker(watch, screen, house)
+  if (journal === null) return { judgement: judged, decision: null, front }
   if (lost.some((decision) => decision.worker === worker.id))
     await holdIfDue(watch, fleet, { ...house, journal })
   const todo = {
@@ -60,6 +65,7 @@ export async function analyzeOnce({ house, worker, pane, journal }: AnalyzeOnce)
     episode: watch.episode,
     paneKey,
     obstacle,
+    front,
   }
   const acted = await carryOut(todo, watch, fleet, { ...house, journal })
   const { judgement } = acted
@@ -74,5 +80,5 @@ export async function analyzeOnce({ house, worker, pane, journal }: AnalyzeOnce)
     redactor: house.redactor,
   })
   await journal.decide(decision)
-  return { judgement, decision }
+  return { judgement, decision, front }
 }

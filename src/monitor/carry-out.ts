@@ -7,6 +7,7 @@ import { brakeOfStop, type Stop } from '../core/brakes/stops.ts'
 import type { Episode } from '../core/episode.ts'
 import type { Judgement } from '../core/judgement.ts'
 import type { Obstacle } from '../core/obstacles.ts'
+import type { Foreground } from '../core/ports.ts'
 import { afterStep, refusalOf } from '../core/refusals.ts'
 import { mayHavePressed, type Outcome } from '../core/verdict.ts'
 import type { Acted, ActPorts } from './act.ts'
@@ -26,6 +27,8 @@ export interface CarryOut {
   readonly episode: Episode | null
   readonly paneKey: string
   readonly obstacle: Obstacle | null
+  /** The program in front when the screen was judged. */
+  readonly front: Foreground | null
 }
 
 export interface CarriedOut extends Omit<Acted, 'brake' | 'reply'> {
@@ -72,6 +75,7 @@ export async function carryOut(
     paneId: watch.pane.paneId,
     paneKey: parts.paneKey,
     obstacle: parts.obstacle,
+    front: parts.front,
     standsSince: parts.episode?.since ?? watch.screenSince,
   }
   const tried = await act(request, actPorts(judgement, watch, house)).catch((error: unknown) => {
@@ -122,6 +126,7 @@ function actPorts(judgement: Judgement, watch: WorkerWatch, house: Acting): ActP
       const reasoning = house.redactor.text(judgement.analysis.reasoning)
       house.journal.executing({ worker, keys, reasoning })
     },
+    inFront: (panePid) => house.processes.inFront(panePid, 0),
     reread: async () => {
       const seen = await lookAtPane(house, watch, observation.trigger)
       if (seen === null) return null

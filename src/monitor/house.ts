@@ -7,7 +7,7 @@ import type { Journal } from '../core/journal-port.ts'
 import type { AnalyzedBy } from '../core/judgement.ts'
 import type { Metrics } from '../core/metrics/metrics-port.ts'
 import type { OutageNotice } from '../core/outage.ts'
-import type { Clock, Hash, Terminal } from '../core/ports.ts'
+import type { Clock, Hash, Processes, Terminal } from '../core/ports.ts'
 import type { Redactor } from '../core/redact/redactor.ts'
 import type { JudgeAgent } from '../core/whereabouts/sight.ts'
 import type { LastEvent, Observation } from '../plugin/contract.ts'
@@ -37,6 +37,7 @@ export interface Study {
   readonly policyOf: (workerId: string) => CompiledPolicy
   readonly reader: Reader
   readonly terminal: Terminal
+  readonly processes: Processes
   readonly clock: Clock
   readonly hash: Hash
   readonly redactor: Redactor

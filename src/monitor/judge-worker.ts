@@ -13,6 +13,8 @@ import type { WorkerWatch } from './worker-watch.ts'
 export interface WorkerScreen {
   readonly observation: Observation
   readonly chain: ReaderAnswer
+  /** Identity of the process in front; null where the system does not tell. */
+  readonly program: string | null
   /** Id of the decision that this becomes; an episode that starts with it bears it as well. */
   readonly decisionId: string
   /** What a model was asked about all workers. */
@@ -24,7 +26,8 @@ export function judgeWorker(watch: WorkerWatch, screen: WorkerScreen, study: Stu
   const now = study.clock.now()
   const paintedAt = paintedSince(watch.attention, now)
   const follow = (promptId: string | null, sure: boolean): string => {
-    watch.episode = nextEpisode(watch.episode, { promptId, sure, nextId: screen.decisionId, paintedAt })
+    const { program, decisionId: nextId } = screen
+    watch.episode = nextEpisode(watch.episode, { promptId, program, sure, nextId, paintedAt })
     return watch.episode?.id ?? screen.decisionId
   }
   const judgement = judge({

@@ -4,7 +4,9 @@ import { afterLook, brakeDelay, retryDelay, waitBeforeAsking } from '../core/att
 import { limitCodes } from '../core/brakes/brake.ts'
 import { buildDecision } from '../core/build-decision.ts'
 import type { Decision } from '../core/decision.ts'
+import { isOfOther } from '../core/episode.ts'
 import { withCallOf } from '../core/model-calls.ts'
+import { identityOf } from '../core/processes/foreground.ts'
 import { isWorthRecording, needsPerson } from '../core/recording.ts'
 import { afterPrompt, restlessCodes } from '../core/restless.ts'
 import { mayHavePressed } from '../core/verdict.ts'
@@ -43,18 +45,20 @@ export async function lookAtWorker(
   const seen = await lookAtPane(house, watch, request.trigger)
   if (seen === null) return null
   watch.lookedAt = startedAt
-  const { observation, paneKey, obstacle } = seen
+  const { observation, paneKey, obstacle, front } = seen
+  const program = identityOf(front)
   noteScreen(watch, observation.screenHash, house.clock.now())
   watch.attention = afterLook(watch.attention, false)
   const subject = subjectOf(observation)
-  if (!request.force && subject === watch.judged) return null
+  if (!request.force && subject === watch.judged && !isOfOther(watch.episode, { program })) return null
   const chain = await read(watch, observation, fleet, house)
   for (const notice of house.reader.takeOutages?.() ?? []) await notifier.outage(notice)
   if ('delay_ms' in chain) return chain
   watch.judged = subject
   const id = house.newId()
   const before = watch.episode?.id ?? null
-  const judged = judgeWorker(watch, { observation, chain, decisionId: id, calls: fleet.calls }, house)
+  const screen = { observation, chain, program, decisionId: id, calls: fleet.calls }
+  const judged = judgeWorker(watch, screen, house)
   if (judged.prompt !== null) watch.attention = afterLook(watch.attention, true)
   const todo = {
     decisionId: id,
@@ -63,6 +67,7 @@ export async function lookAtWorker(
     episode: watch.episode,
     paneKey,
     obstacle,
+    front,
   }
   const acted = await carryOut(todo, watch, fleet, house)
   const { judgement, brake } = acted

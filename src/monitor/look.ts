@@ -2,15 +2,23 @@
 
 import { observe, workerInfo } from '../core/observe.ts'
 import { type Obstacle, obstacleOf } from '../core/obstacles.ts'
+import type { Foreground } from '../core/ports.ts'
 import type { Observation, TriggerKind } from '../plugin/contract.ts'
 import type { Study } from './house.ts'
 import type { WorkerWatch } from './worker-watch.ts'
+
+/** Where the processes of the whole machine have to be listed, one list serves the looks that come together. */
+const PROCESSES_AGE_MS_MAX = 250
 
 export interface SeenPane {
   readonly paneKey: string
   readonly observation: Observation
   /** Keeps a key from the pane, whatever it shows. */
   readonly obstacle: Obstacle | null
+  /** Null where the processes of the machine do not tell. */
+  readonly front: Foreground | null
+  /** The process that tmux started in the pane. */
+  readonly panePid: number
 }
 
 /** Null where the worker has no pane, or it is gone. */
@@ -24,10 +32,12 @@ export async function lookAtPane(
   const look = await house.terminal.look(watch.pane.paneId, house.config.settings.max_context_lines)
   if (look === null) return null
   const { id } = watch.config
+  // After the screen: a program that ended meanwhile is not taken for the one that drew it.
+  const front = await house.processes.inFront(look.panePid, PROCESSES_AGE_MS_MAX)
   const observation = observe(
     {
       worker: workerInfo(watch.config),
-      look,
+      look: front === null ? look : { ...look, pane: { ...look.pane, foreground: front.names } },
       worktree: await house.worktreeOf(id, look.pane.currentPath),
       lastEvent: house.lastEventOf(id),
       instructions: await house.instructionsOf(id),
@@ -37,5 +47,5 @@ export async function lookAtPane(
     house.hash,
   )
   house.metrics.looked(id, trigger, house.clock.now() - startedAt)
-  return { paneKey: look.paneKey, observation, obstacle: obstacleOf(look) }
+  return { paneKey: look.paneKey, panePid: look.panePid, observation, front, obstacle: obstacleOf(look) }
 }

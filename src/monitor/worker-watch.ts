@@ -83,6 +83,7 @@ function episodeBefore(earlier: readonly Decision[]): Episode | null {
   return {
     promptId: last.prompt.id,
     id: last.prompt.episode,
+    program: null,
     answered: true,
     unsureLooks: 0,
     since: Date.parse(last.timestamp),

@@ -1,7 +1,4 @@
-/**
- * The public contract of a plugin (`czarina-monitor/plugin`). It imports nothing from outside its folder, so that a plugin
- * written against it depends on nothing else of ours. Everything here is serialisable data, for a process of its own.
- */
+/** The public contract of a plugin (`czarina-monitor/plugin`): serialisable data only, and no import from outside its folder. */
 
 export { AnalyzerFault, FAULT_KINDS, type FaultKind, type FaultReport } from './fault.ts'
 
@@ -66,6 +63,8 @@ export interface PaneFacts {
   readonly currentPath: string
   readonly columns: number
   readonly rows: number
+  /** Names of the program in front, as the processes tell them, the likeliest first; left out where they tell none. */
+  readonly foreground?: readonly string[]
 }
 
 /** Where the cursor stands; `row` counts from the first visible row. */

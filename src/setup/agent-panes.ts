@@ -1,9 +1,9 @@
 /** Finds the panes in which a coding agent runs, so that `init` can offer them as workers. */
 
-import type { PaneInfo } from '../core/ports.ts'
+import type { PaneInfo, ProcessRow } from '../core/ports.ts'
+import { foregroundOf } from '../core/processes/foreground.ts'
 import { findWorkers } from '../core/whereabouts/find-workers.ts'
 import { NOT_FOUND } from '../core/whereabouts/sight.ts'
-import { type ProcessInfo, programOf } from '../doctor/processes.ts'
 
 export interface AgentPane {
   /** A worker id that no other of these panes has. */
@@ -32,12 +32,12 @@ const AGENTS: ReadonlyMap<string, string> = new Map([
 /** In the order of tmux; the window's own name becomes the worker's id where it can. */
 export function findAgentPanes(
   panes: readonly PaneInfo[],
-  processes: readonly ProcessInfo[],
+  processes: ReadonlyMap<number, ProcessRow>,
 ): readonly AgentPane[] {
   const seen = new Set<string>()
   const found: AgentPane[] = []
   for (const pane of panes) {
-    const agent = AGENTS.get(pane.command) ?? agentAt(pane.pid, processes)
+    const agent = AGENTS.get(pane.command) ?? agentBelow(pane.pid, processes)
     // A window that is linked into two sessions is listed twice.
     if (agent === null || pane.dead || seen.has(pane.paneId)) continue
     seen.add(pane.paneId)
@@ -48,20 +48,10 @@ export function findAgentPanes(
   return found
 }
 
-/** An agent that an interpreter runs shows in tmux under the interpreter's name only, for example as `node`. */
-function agentAt(
-  pid: number,
-  processes: readonly ProcessInfo[],
-  above: readonly number[] = [],
-): string | null {
-  if (above.includes(pid)) return null
-  const own = processes
-    .filter((process) => process.pid === pid)
-    .map((process) => AGENTS.get(programOf(process)))
-  const below = processes
-    .filter(({ parent }) => parent === pid)
-    .map((child) => agentAt(child.pid, processes, [...above, pid]))
-  return [...own, ...below].find((agent) => agent !== undefined && agent !== null) ?? null
+/** An agent that an interpreter or a script runs shows in tmux under that one's name only, for example as `node`. */
+function agentBelow(pid: number, processes: ReadonlyMap<number, ProcessRow>): string | null {
+  const names = foregroundOf(processes, pid, (name) => AGENTS.has(name))?.names ?? []
+  return names.map((name) => AGENTS.get(name)).find((agent) => agent !== undefined) ?? null
 }
 
 /** By the window's name where that leads to this pane alone: a window that moves keeps its name, not its number. */

@@ -23,6 +23,7 @@ function inForce(film: string[], name: string, over: Partial<InForce> = {}): InF
       prefilters: [],
       redactor: PLAIN_REDACTOR,
       gateTokens: [],
+      agentNamed: () => null,
       [Symbol.asyncDispose]: async () => {
         film.push(`analyzers of ${name} closed`)
       },

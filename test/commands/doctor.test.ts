@@ -57,7 +57,7 @@ it('looks at a project whose workers run, next to an older daemon', async () => 
       ['ok', 'log folder', `${join(folder, '.czarina/status')} can be written`],
       ['info', 'monitor', 'no monitor runs in this project'],
       ['ok', 'session', 'session czarina-p is there'],
-      ['ok', 'worker api', 'czarina-p:1.0 runs cat'],
+      ['warn', 'worker api', 'czarina-p:1.0: no agent in front: cat'],
       ['warn', 'worker ui', 'its window is not there (yet); expected at czarina-p:ui (or window 2)'],
       ['warn', 'approvers', 'czar-daemon.sh answers prompts too, in window czarina-p-mgmt:1 (daemon)'],
     ],

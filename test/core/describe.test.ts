@@ -38,6 +38,11 @@ test.each<[string, Partial<Decision>, string]>([
     'alpha: stuck, could not be answered: tmux refuses the step that presses though the screen is unchanged with "Yes" – mkdir -p out [approve-safe-prompts]',
   ],
   [
+    'for a program that has ended since',
+    { outcome: 'stale', faults: ['other_program'] },
+    'alpha: stuck, another program came to the front before it was answered with "Yes" – mkdir -p out [approve-safe-prompts]',
+  ],
+  [
     'waiting for the end of copy mode',
     { outcome: 'deferred', faults: ['pane_in_mode'], prompt: { ...DECISION.prompt!, option: null } },
     'alpha: stuck, waits: its pane is in copy mode – mkdir -p out [approve-safe-prompts]',

@@ -7,7 +7,7 @@ type Frame = readonly [see: string | null, sure: boolean, expected: string | nul
 const film = (frames: readonly Frame[], answeredAt = -1): (string | null)[] => {
   let episode: Episode | null = null
   return frames.map(([promptId, sure], index) => {
-    episode = nextEpisode(episode, { promptId, sure, paintedAt: index, nextId: `e${index}` })
+    episode = nextEpisode(episode, { promptId, program: null, sure, paintedAt: index, nextId: `e${index}` })
     if (index === answeredAt && episode !== null) episode = { ...episode, answered: true }
     return episode?.id ?? null
   })
@@ -48,20 +48,41 @@ test.each(Object.entries(films))('%s', (_name, frames) => {
 })
 
 test('an answered episode stays answered for as long as it lasts, and remembers since when it stands', () => {
-  const first = nextEpisode(null, { promptId: 'p', sure: true, paintedAt: 5, nextId: 'e' })
+  const first = nextEpisode(null, { promptId: 'p', program: null, sure: true, paintedAt: 5, nextId: 'e' })
   const answered = { ...first!, answered: true }
-  expect(nextEpisode(answered, { promptId: 'p', sure: true, paintedAt: 9, nextId: 'f' })).toEqual({
+  expect(
+    nextEpisode(answered, { promptId: 'p', program: null, sure: true, paintedAt: 9, nextId: 'f' }),
+  ).toEqual({
     promptId: 'p',
     id: 'e',
+    program: null,
     answered: true,
     unsureLooks: 0,
     since: 5,
   })
 })
 
+test('the same question from another process is a new one, as far as the system tells processes', () => {
+  const look = (program: string | null, at: number) =>
+    ({ promptId: 'p', program, sure: true, paintedAt: at, nextId: `e${at}` }) as const
+  const answered = { ...nextEpisode(null, look('7 100', 0))!, answered: true }
+  const ids = [look('7 100', 1), look(null, 2), look('7 200', 3)].map((next) => {
+    const episode = nextEpisode(answered, next)
+    return [episode?.id, episode?.answered, episode?.program]
+  })
+  expect(ids).toEqual([
+    ['e0', true, '7 100'],
+    ['e0', true, '7 100'],
+    ['e3', false, '7 200'],
+  ])
+  const half = nextEpisode(answered, { ...look('7 200', 4), promptId: 'half' })
+  expect(nextEpisode(half, look('7 200', 5))).toMatchObject({ id: 'e5', answered: false })
+})
+
 test('an answered prompt that comes back from behind a half-drawn one is still answered', () => {
   const look = (promptId: string | null, at: number) => ({
     promptId,
+    program: null,
     sure: true,
     paintedAt: at,
     nextId: `e${at}`,

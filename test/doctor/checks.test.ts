@@ -4,6 +4,7 @@ import { loadConfig } from '../../src/adapters/config/load-config.ts'
 import type { ProjectConfig } from '../../src/core/config.ts'
 import { CzarinaError } from '../../src/core/errors.ts'
 import type { PaneInfo } from '../../src/core/ports.ts'
+import { findWorkers } from '../../src/core/whereabouts/find-workers.ts'
 import { checkLifeline, checkNode, checkTmux } from '../../src/doctor/machine-checks.ts'
 import { checkKey, checkModel } from '../../src/doctor/model-checks.ts'
 import { checkConfig, checkLock, checkLogFolder, checkPolicy } from '../../src/doctor/project-checks.ts'
@@ -164,12 +165,21 @@ describe('tmux', () => {
 
   it.each<[string, readonly PaneInfo[], string, string]>([
     ['not there', [], 'warn', 'its window is not there (yet); expected at czarina-p:a (or window 1)'],
-    ['there', [pane('czarina-p', 'a')], 'ok', 'czarina-p:1.0 runs claude'],
+    ['there', [pane('czarina-p', 'a')], 'ok', 'czarina-p:1.0: claude-code (below sh, pid 7)'],
+    ['left by its agent', [pane('czarina-p', 'b')], 'warn', 'czarina-p:1.0: no agent in front: bash'],
     ['ended', [pane('czarina-p', 'a', { dead: true })], 'warn', 'the program in czarina-p:1.0 has ended'],
   ])('a worker of the current phase that is %s', async (_, panes, level, message) => {
-    const checks = checkWorkers(panes, await configOf('{}'), () => 'is')
+    const fronts = new Map([
+      ['a', { sentence: 'claude-code (below sh, pid 7)', mayBeAgent: true }],
+      ['b', { sentence: 'no agent in front: bash', mayBeAgent: false }],
+    ])
+    const id = panes[0]?.windowName ?? 'a'
+    const config = await configOf('{}', JSON.stringify([{ id }]))
+    const { project, workers } = config
+    const findings = findWorkers({ slug: project.slug, workers, panes, judgeAgent: () => 'is' })
+    const checks = checkWorkers(config, findings, fronts)
     expect(checks.map((check) => [check.name, check.level, check.message])).toEqual([
-      ['worker a', level, message],
+      [`worker ${id}`, level, message],
     ])
   })
 

@@ -5,7 +5,7 @@ import type { Brake } from '../../src/core/brakes/brake.ts'
 import type { Intent } from '../../src/core/decision.ts'
 import { CzarinaError } from '../../src/core/errors.ts'
 import type { Judgement } from '../../src/core/judgement.ts'
-import type { GuardedSend, SendReply } from '../../src/core/ports.ts'
+import type { Foreground, GuardedSend, SendReply } from '../../src/core/ports.ts'
 import { promptIdOf } from '../../src/core/prompt.ts'
 import type { Acted, Reread } from '../../src/monitor/act.ts'
 import { act } from '../../src/monitor/act.ts'
@@ -25,13 +25,22 @@ const judgement: Judgement = {
   erased: [],
 }
 
+const CLAUDE: Foreground = { pid: 7, start: '100', names: ['claude'], below: [] }
+
 const showing = (prompt: Prompt | null, over: Partial<Analysis> = {}, paneKey = 'k'): Reread => ({
   paneKey,
+  panePid: 5,
+  front: CLAUDE,
   observation,
   obstacle: null,
   analysis: { ...ANALYSIS, prompt, ...over },
 })
 const same = showing(PROMPT)
+const restarted = { ...same, front: { ...CLAUDE, start: '200' } }
+const named = (command: string): Reread => ({
+  ...same,
+  observation: { ...observation, pane: { ...observation.pane, command } },
+})
 const working = showing(null, { status: 'working', action: 'none', answer: null })
 const unsure = showing(null, { conclusive: false, answer: null })
 
@@ -42,6 +51,8 @@ interface Film {
   readonly person?: readonly boolean[]
   readonly intend?: Error
   readonly lastOutput?: number
+  /** What is in front right before the key. */
+  readonly atLast?: null
   /** What each question for a stop is answered with; afterwards nothing stops. */
   readonly stops?: readonly (Brake | null)[]
 }
@@ -60,11 +71,13 @@ async function play(film: Film, request: Partial<Parameters<typeof act>[0]> = {}
       paneId: '%1',
       paneKey: 'k',
       obstacle: null,
+      front: CLAUDE,
       standsSince: 900,
       ...request,
     },
     {
       hash: sha1,
+      inFront: async () => (film.atLast === null ? null : CLAUDE),
       onError: () => undefined,
       lastOutput: () => film.lastOutput ?? 0,
       clock: {
@@ -105,7 +118,7 @@ const before = ['intend 1', 'wait 150', 'read']
 const pressed = [
   ...before,
   'send',
-  '%1 1 if 2:Bash command & 4:mkdir -p out & 6:Do you want  & 7:❯ 1. Yes & 8:2. Yes, and  & 9:3. No',
+  '%1 1 if 2:Bash command & 4:mkdir -p out & 6:Do you want  & 7:❯ 1. Yes & 8:2. Yes, and  & 9:3. No & pane_current_command & claude',
 ]
 const result = (outcome: Acted['outcome'], faults: string[] = [], intended = true): Acted => ({
   outcome,
@@ -119,6 +132,7 @@ const replied = (outcome: Acted['outcome'], reply: SendReply = 'sent', faults: s
   reply,
 })
 
+const otherProgram = result('stale', ['other_program'])
 const PAUSED: Brake = { because: 'paused', name: 'paused', sentence: 'Paused.', endsAt: null }
 const stopped = (intended: boolean): Acted => ({ ...result('none', [], intended), brake: PAUSED })
 
@@ -159,6 +173,10 @@ test.each<[string, Film, string[], Acted]>([
     before,
     result('stale'),
   ],
+  ['a process that was started since', { reads: [restarted] }, before, otherProgram],
+  ['a program that has another name now', { reads: [named('bash')] }, before, otherProgram],
+  ['a program that ends right before the key', { reads: [same], atLast: null }, before, otherProgram],
+  ['a process that was started after the key', { reads: [same, restarted] }, pressed, replied('sent')],
   ['rows that changed under the send', { reads: [same], reply: 'stale' }, pressed, replied('stale', 'stale')],
   [
     'rows that cannot be checked',

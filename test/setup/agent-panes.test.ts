@@ -1,10 +1,23 @@
 import { expect, it } from 'vitest'
-import type { PaneInfo } from '../../src/core/ports.ts'
+import type { PaneInfo, ProcessRow } from '../../src/core/ports.ts'
 import { findAgentPanes } from '../../src/setup/agent-panes.ts'
 import { paneInfo } from '../support/panes.ts'
 
 const pane = (index: number, windowName: string, command: string, more: Partial<PaneInfo> = {}): PaneInfo =>
   paneInfo(index, { windowName, command, ...more })
+
+/** Each process on a terminal of its pane: pid, parent, command line, and the group in front there. */
+function rows(
+  processes: readonly (readonly [number, number, string, number])[],
+): ReadonlyMap<number, ProcessRow> {
+  return new Map(
+    processes.map(([pid, parent, line, foregroundGroup]) => {
+      const words = line.split(' ')
+      const ids = { pid, parent, group: pid, session: 0, tty: 'a', foregroundGroup, start: `s${pid}` }
+      return [pid, { ...ids, command: words[0] ?? '', arguments: words }]
+    }),
+  )
+}
 
 it('knows agents by their command, also behind an interpreter, and gives each an id of its own', () => {
   const panes = [
@@ -22,17 +35,13 @@ it('knows agents by their command, also behind an interpreter, and gives each an
     pane(9, 'v1.2', 'claude'),
     pane(10, '4', 'claude'),
   ]
-  const processes = [
-    { pid: 102, parent: 1, words: ['-zsh'] },
-    {
-      pid: 202,
-      parent: 102,
-      words: ['node', '--no-warnings', '/usr/lib/node_modules/.bin/gemini', '-m', 'x'],
-    },
-    { pid: 105, parent: 1, words: ['bash'] },
-    { pid: 205, parent: 105, words: ['node', 'server.js', 'claude'] },
-    { pid: 208, parent: 108, words: ['vim', '/home/me/bin/claude'] },
-  ]
+  const processes = rows([
+    [102, 1, '-zsh', 202],
+    [202, 102, 'node --no-warnings /usr/lib/node_modules/.bin/gemini -m x', 202],
+    [105, 1, 'bash', 205],
+    [205, 105, 'node server.js claude', 205],
+    [108, 1, 'vim /home/me/bin/claude', 108],
+  ])
   expect(findAgentPanes(panes, processes)).toEqual([
     { id: 'backend', agent: 'claude', target: 'work:1.0' },
     { id: 'gemini', agent: 'gemini', target: 'work:node' },
@@ -42,12 +51,4 @@ it('knows agents by their command, also behind an interpreter, and gives each an
     { id: 'v1.2', agent: 'claude', target: 'work:v1.2.0' },
     { id: '4', agent: 'claude', target: 'work:10.0' },
   ])
-})
-
-it('is not caught in a circle of processes', () => {
-  const circle = [
-    { pid: 101, parent: 201, words: ['a'] },
-    { pid: 201, parent: 101, words: ['b'] },
-  ]
-  expect(findAgentPanes([pane(1, 'w', 'node')], circle)).toEqual([])
 })

@@ -36,3 +36,7 @@ export const KNOWN_AGENTS: readonly AgentData[] = [
 /** Pane commands under which any agent may run, so that only the screen can tell. */
 export const AGENT_HOSTS =
   /^(node|bun|deno|npx|npm|pnpm|yarn|env|sudo|ssh|mosh-client|docker|podman|script|tsx)$/
+
+/** Programs that hide what runs in them: there the config's word for the agent counts, no guess. */
+export const AGENT_ENCLOSURES =
+  /^(bwrap|firejail|nsjail|unshare|nsenter|chroot|proot|systemd-run|systemd-nspawn|machinectl|kubectl|oc|nerdctl|ctr|crictl|lxc|incus|limactl|colima|distrobox|toolbox|flatpak|flatpak-spawn|apptainer|singularity|devcontainer|vagrant|mosh|et|autossh)$/

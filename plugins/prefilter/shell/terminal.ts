@@ -46,11 +46,12 @@ function typedAtPrompt(row: string): string | null {
 }
 
 /**
- * The program in the pane: tmux's word for it, or else the first word of the newest command line on the screen, or the
- * shell where that line is still being typed; empty where nobody knows.
+ * The program in the pane: tmux's word for it, or what that program waits for, or else the first word of the newest command
+ * line on the screen, or the shell where that line is still being typed; empty where nobody knows.
  */
 export function programOf(view: View, { pane }: Observation): string {
-  if (pane.command !== '') return pane.command
+  const { command, foreground = [command] } = pane
+  if (command !== '') return foreground.includes(command) ? command : (foreground[0] ?? command)
   const { atPrompt, commandLine } = terminalOf(view)
   if (atPrompt === '' || (atPrompt !== null && view.cursor?.row === view.rows.length - 1)) return 'sh'
   const words = (atPrompt ?? commandLine ?? '').split(/\s+/).filter((word) => !/^\w+=/.test(word))

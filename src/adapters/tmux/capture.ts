@@ -5,7 +5,7 @@ import type { Block } from './reply.ts'
 import { unescapeBuffer } from './unvis.ts'
 
 const NUMBERS =
-  '#{pane_id} #{pid} #{start_time} #{cursor_x} #{cursor_y} #{cursor_flag} #{pane_in_mode} #{pane_dead}' +
+  '#{pane_id} #{pid} #{start_time} #{pane_pid} #{cursor_x} #{cursor_y} #{cursor_flag} #{pane_in_mode} #{pane_dead}' +
   ' #{alternate_on} #{pane_width} #{pane_height} #{history_size} #{pane_input_off} #{pane_synchronized}'
 /** Text that the program inside the pane chooses, with line breaks taken out. */
 const TEXTS = ['pane_current_command', 'pane_current_path', 'pane_title']
@@ -63,6 +63,7 @@ export function readLook(
   const [numbers = '', command = '', currentPath = '', title = ''] = description.split(separator)
   const [id, server, serverStart, ...rest] = numbers.split(' ')
   const [
+    panePid = 0,
     x = 0,
     y = 0,
     shows,
@@ -85,6 +86,7 @@ export function readLook(
   const screenTop = alternate === 1 ? 0 : above
   return {
     paneKey: `${server}:${serverStart}:${paneId}`,
+    panePid,
     pane: {
       command: withoutControls(command),
       title: withoutControls(title),

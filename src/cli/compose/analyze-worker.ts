@@ -1,6 +1,7 @@
 /** One look at one live worker; its keys are pressed only where the caller asks for that, through the send protocol. */
 
 import { dirname } from 'node:path'
+import { loadAgents } from '../../adapters/agents/load-agents.ts'
 import { systemClock } from '../../adapters/clock.ts'
 import { sha1 } from '../../adapters/hash.ts'
 import { loadHousePolicies, policyOf } from '../../adapters/house-policies.ts'
@@ -20,6 +21,7 @@ import { expectedPlace, watchedSessions } from '../../core/workers.ts'
 import { analyzeOnce } from '../../monitor/analyze-once.ts'
 import type { Log } from '../../plugin/contract.ts'
 import { CloseStack } from './close-stack.ts'
+import { frontWords } from './fronts.ts'
 import { acquireLocks } from './locks.ts'
 import { openOneShotTerminal } from './one-shot-terminal.ts'
 import { projectPaths } from './project.ts'
@@ -40,6 +42,8 @@ export interface WorkerAnalysis {
   readonly judgement: Judgement
   /** Null where nothing was to be carried out. */
   readonly decision: Decision | null
+  /** What is in front in its pane, in words. */
+  readonly inFront: string
 }
 
 /** Throws CZM_WORKER_UNKNOWN, CZM_PANE_MISSING, or with `execute` CZM_ALREADY_RUNNING while a monitor does this itself. */
@@ -52,8 +56,10 @@ export async function analyzeWorker(config: ProjectConfig, request: WorkerReques
   await using stack = new CloseStack()
   const journal = request.execute ? await openTrail(config, stack) : null
   const { log } = request
+  const agents = await loadAgents(settings.agents)
   const analyzers = await openReader({
     settings,
+    agents,
     relativeTo: dirname(config.file),
     environment: process.env,
     log,
@@ -74,11 +80,14 @@ export async function analyzeWorker(config: ProjectConfig, request: WorkerReques
     policyOf: (workerId) => policyOf(policies, workerId),
     redactor: analyzers.redactor,
     reader: analyzers.reader,
+    agentNamed: analyzers.agentNamed,
     terminal,
     lastEventOf,
   })
-  const { judgement, decision } = await analyzeOnce({ house, worker, pane, journal })
-  return { judgement: analyzers.redactor.data(judgement, judgement.observation.pane.columns), decision }
+  const { judgement, decision, front } = await analyzeOnce({ house, worker, pane, journal })
+  const { command, columns } = judgement.observation.pane
+  const { sentence } = frontWords(agents, { front, command, configured: worker.agent })
+  return { judgement: analyzers.redactor.data(judgement, columns), decision, inFront: sentence }
 }
 
 async function openTrail(config: ProjectConfig, stack: CloseStack): Promise<Journal> {

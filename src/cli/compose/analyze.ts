@@ -25,10 +25,12 @@ export interface AnalyzeFlags extends ProjectFlags {
   readonly log: Log
 }
 
-/** The judgement, and with `execute` the decision that was carried out. */
-export async function analyzeForCommand(
-  flags: AnalyzeFlags,
-): Promise<{ readonly judgement: Judgement; readonly decision: Decision | null }> {
+/** The judgement, with `execute` the decision that was carried out, and of a live pane what is in front there. */
+export async function analyzeForCommand(flags: AnalyzeFlags): Promise<{
+  readonly judgement: Judgement
+  readonly decision: Decision | null
+  readonly inFront: string | null
+}> {
   const { workerId, log } = flags
   if (flags.screen === undefined) {
     const config = await openProject(flags)
@@ -53,7 +55,7 @@ export async function analyzeForCommand(
     environment: process.env,
     log,
   })
-  return { judgement, decision: null }
+  return { judgement, decision: null, inFront: null }
 }
 
 function readCursor(text: string): Cursor {

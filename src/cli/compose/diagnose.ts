@@ -9,6 +9,7 @@ import { availableLifeline } from '../../adapters/tmux/client-process.ts'
 import { listPanesOnce } from '../../adapters/tmux/panes.ts'
 import { tmuxVersion } from '../../adapters/tmux/tmux-version.ts'
 import type { ProjectConfig } from '../../core/config.ts'
+import { findWorkers } from '../../core/whereabouts/find-workers.ts'
 import type { Check } from '../../doctor/check.ts'
 import { checkLifeline, checkNode, checkTmux } from '../../doctor/machine-checks.ts'
 import { checkKey, checkModel } from '../../doctor/model-checks.ts'
@@ -24,6 +25,7 @@ import {
   failureOf,
 } from '../../doctor/project-checks.ts'
 import { checkApprovers, checkSessions, checkWorkers } from '../../doctor/tmux-checks.ts'
+import { frontsOf } from './fronts.ts'
 import { standingStops } from './pause.ts'
 import { openProject, type ProjectFlags, projectPaths } from './project.ts'
 import { sightOf } from './sight.ts'
@@ -77,9 +79,10 @@ async function paneChecks(
   config: ProjectConfig,
   panes: Awaited<ReturnType<typeof listPanesOnce>>,
 ): Promise<readonly Check[]> {
+  const findings = findWorkers(sightOf(config, panes))
   return [
     checkSessions(panes, config),
-    ...checkWorkers(panes, config, sightOf(config, panes).judgeAgent),
+    ...checkWorkers(config, findings, await frontsOf(config, findings)),
     ...checkApprovers(await findOtherApprovers(panes)),
   ]
 }

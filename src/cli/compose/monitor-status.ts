@@ -18,6 +18,7 @@ import { findWorkers } from '../../core/whereabouts/find-workers.ts'
 import { NOT_FOUND } from '../../core/whereabouts/sight.ts'
 import { expectedPlace } from '../../core/workers.ts'
 import { fleetAfter } from '../../monitor/fleet.ts'
+import { frontsOf } from './fronts.ts'
 import { type Paused, standingStops } from './pause.ts'
 import { openProject, type ProjectFlags, type ProjectPaths, projectPaths } from './project.ts'
 import { sightOf } from './sight.ts'
@@ -31,6 +32,8 @@ interface WorkerStatus {
   readonly expected: string
   /** Why it has no pane; null where it has one. */
   readonly absence: string | null
+  /** What is in front there; null where there is no pane. */
+  readonly inFront: string | null
   readonly last: Decision | null
 }
 
@@ -63,6 +66,7 @@ export async function monitorStatus(flags: ProjectFlags): Promise<MonitorStatus>
   const holder = await readLock(paths.lock)
   const panes = await listPanesOnce(config.settings.socket)
   const findings = findWorkers(sightOf(config, panes))
+  const fronts = await frontsOf(config, findings)
   const asked = decisions.filter(({ model }) => model !== null)
   return {
     running: holder === null ? null : await runningOf(holder, paths),
@@ -78,6 +82,7 @@ export async function monitorStatus(flags: ProjectFlags): Promise<MonitorStatus>
         pane: pane === null ? null : `${pane.sessionName}:${pane.windowIndex}.${pane.paneIndex}`,
         expected: expectedPlace(worker, config.project.slug),
         absence: pane === null ? absenceOf(worker, finding, config.project.slug).why : null,
+        inFront: fronts.get(worker.id)?.sentence ?? null,
         last: decisions.findLast((decision) => decision.worker === worker.id) ?? null,
       }
     }),

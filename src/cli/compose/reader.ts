@@ -2,6 +2,7 @@
 
 import { existsSync } from 'node:fs'
 import type { AgentData } from '../../../plugins/prefilter/agent-data.ts'
+import { agentNamed } from '../../../plugins/prefilter/agent-names.ts'
 import { gateTokensOf } from '../../../plugins/prefilter/gate-tokens.ts'
 import { loadAgents } from '../../adapters/agents/load-agents.ts'
 import { systemClock } from '../../adapters/clock.ts'
@@ -28,6 +29,8 @@ export interface OpenReader extends AsyncDisposable {
   readonly redactor: Redactor
   /** Bytes of a prompt being painted, for the terminal to look out for. */
   readonly gateTokens: readonly string[]
+  /** The agent whose program bears one of these names; null where none does. */
+  readonly agentNamed: (names: readonly string[]) => string | null
 }
 
 export interface ReaderOptions {
@@ -82,6 +85,7 @@ export async function openReader(options: ReaderOptions): Promise<OpenReader> {
     prefilters,
     redactor,
     gateTokens: gateTokensOf(agents),
+    agentNamed: (names) => agentNamed(agents, names),
     [Symbol.asyncDispose]: () => disposeAnalyzers(analyzers, tools),
   }
 }

@@ -98,6 +98,7 @@ async function runProject(run: OpenRun, monitor: Monitor, terminal: Terminal): P
       policyOf: (workerId) => policyOf(policies, workerId),
       redactor: analyzers.redactor,
       reader: analyzers.reader,
+      agentNamed: analyzers.agentNamed,
       terminal,
       lastEventOf: (workerId) => logs.lastEvent(workerId),
     }),

@@ -3,11 +3,11 @@
 import { stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { projectFolder } from '../../adapters/config/find-config.ts'
+import { readProcessTable } from '../../adapters/processes/process-table.ts'
 import { listPanesOnce } from '../../adapters/tmux/panes.ts'
 import { inheritedSocket } from '../../adapters/tmux/socket-path.ts'
 import { tmuxVersion } from '../../adapters/tmux/tmux-version.ts'
 import { CzarinaError } from '../../core/errors.ts'
-import { listProcesses } from '../../doctor/processes.ts'
 import { type AgentPane, findAgentPanes } from '../../setup/agent-panes.ts'
 import { hasWorkers, type InitReport, initProject } from '../../setup/init-project.ts'
 import { trustWritten } from './trust-command.ts'
@@ -41,5 +41,5 @@ export async function setUpProject(
 
 async function runningAgents(socket: string | null): Promise<readonly AgentPane[]> {
   if ((await tmuxVersion()) === null) return []
-  return findAgentPanes(await listPanesOnce(socket), await listProcesses())
+  return findAgentPanes(await listPanesOnce(socket), await readProcessTable())
 }

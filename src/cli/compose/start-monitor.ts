@@ -4,15 +4,18 @@ import { tmuxVersion } from '../../adapters/tmux/tmux-version.ts'
 import type { ProjectConfig } from '../../core/config.ts'
 import type { Decision } from '../../core/decision.ts'
 import { CzarinaError } from '../../core/errors.ts'
+import { findWorkers } from '../../core/whereabouts/find-workers.ts'
 import { whenInterrupted } from '../interrupted.ts'
 import { stopText } from '../stop-text.ts'
 import { joined } from './all-or-none.ts'
 import { CloseStack } from './close-stack.ts'
+import { frontsOf } from './fronts.ts'
 import { openExporter } from './metrics.ts'
 import type { RunHooks } from './open-run.ts'
 import { warnOfOtherApprovers } from './other-approvers.ts'
 import { standingStops } from './pause.ts'
 import { runMonitors } from './run-monitor.ts'
+import { sightOf } from './sight.ts'
 
 export interface StartHooks {
   /** Reads the configuration of a project as it is saved now, under the same flags. */
@@ -49,6 +52,9 @@ export async function startMonitors(configs: readonly ProjectConfig[], hooks: St
         onWarning: (message) => hooks.onWarning(message, name),
         onStarted: async (terminal) => {
           hooks.onStarted(summaryOf(config))
+          const findings = findWorkers(sightOf(config, await terminal.panes()))
+          for (const [worker, { sentence }] of await frontsOf(config, findings))
+            hooks.onNotice(`${worker}  ${sentence}`, name)
           for (const stop of await standingStops(config)) hooks.onWarning(stopText(stop), name)
           for (const warning of await warnOfOtherApprovers(terminal)) hooks.onWarning(warning, name)
         },

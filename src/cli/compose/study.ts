@@ -4,12 +4,14 @@ import { randomUUID } from 'node:crypto'
 import { KNOWN_AGENTS } from '../../../plugins/prefilter/agents/known-agents.ts'
 import { systemClock } from '../../adapters/clock.ts'
 import { sha1 } from '../../adapters/hash.ts'
+import { openProcesses } from '../../adapters/processes/processes.ts'
 import { stopFlags } from '../../adapters/stop-flags.ts'
 import { findWorktree, readInstructions, rememberFor } from '../../adapters/worker-files.ts'
 import type { ProjectConfig } from '../../core/config.ts'
 import { NO_METRICS } from '../../core/metrics/metrics-port.ts'
 import type { Study } from '../../monitor/house.ts'
 import { projectPaths } from './project.ts'
+import type { OpenReader } from './reader.ts'
 import { judgeAgentOf } from './sight.ts'
 
 /** A worker's folder and instructions seldom change: ask the disk again after this long, milliseconds. */
@@ -17,8 +19,12 @@ const KEEP_FILES_MS = 15_000
 
 type Opened = 'policyOf' | 'redactor' | 'reader' | 'terminal' | 'lastEventOf'
 
+interface StudyParts extends Pick<Study, Opened> {
+  readonly agentNamed: OpenReader['agentNamed']
+}
+
 /** The parts that need no opening, joined to those that did. */
-export function studyOf(config: ProjectConfig, parts: Pick<Study, Opened>): Study {
+export function studyOf(config: ProjectConfig, { agentNamed, ...parts }: StudyParts): Study {
   const worktreeOf = rememberFor(KEEP_FILES_MS, systemClock, (workerId = '', path = '') =>
     findWorktree(config.directory, workerId, path),
   )
@@ -28,6 +34,7 @@ export function studyOf(config: ProjectConfig, parts: Pick<Study, Opened>): Stud
   return {
     ...parts,
     config,
+    processes: openProcesses((name) => agentNamed([name]) !== null, systemClock),
     clock: systemClock,
     hash: sha1,
     stops: stopFlags(projectPaths(config).status),

@@ -4,6 +4,8 @@ import type { Observation } from 'czarina-monitor/plugin'
 export interface Said {
   readonly agent?: string
   readonly command?: string
+  /** Names of the program in front, as the processes tell. */
+  readonly foreground?: readonly string[]
   readonly columns?: number
   readonly rows?: number
   readonly dead?: boolean
@@ -30,6 +32,7 @@ export function observation(screen: string, said: Said = {}): Observation {
       currentPath: '',
       columns: said.columns ?? 0,
       rows: said.rows ?? 0,
+      ...(said.foreground === undefined ? {} : { foreground: said.foreground }),
     },
     worktree: null,
     lastEvent: event,

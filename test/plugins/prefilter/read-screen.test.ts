@@ -135,42 +135,6 @@ describe('a whole reading', () => {
   })
 })
 
-describe('what runs in the pane decides who is read', () => {
-  it.each<[string, string, Said, string]>([
-    ['a dialog of the agent itself', MKDIR, { command: 'claude' }, 'stuck approve option-1 permission.bash'],
-    [
-      'an agent under node',
-      MKDIR,
-      { command: 'node', agent: 'codex' },
-      'stuck approve option-1 permission.bash',
-    ],
-    ['a version number as name', MKDIR, { command: '2.1.330' }, 'stuck approve option-1 permission.bash'],
-    ['nothing known', MKDIR, {}, 'stuck approve option-1 permission.bash'],
-    ['in copy mode', MKDIR, { command: 'claude', inMode: true }, 'stuck approve option-1 permission.bash'],
-    ['a dialog in a shell', MKDIR, { command: 'bash', agent: 'claude' }, 'stuck intervene - other unsure'],
-    ['a dialog in cat', MKDIR, { command: 'cat', agent: 'claude' }, 'stuck intervene - other unsure'],
-    ['a dialog in less', MKDIR, { command: 'less' }, 'stuck send_keys page_quit pager'],
-    ['a dialog of another agent', CODEX, { command: 'claude' }, 'stuck intervene - other unsure'],
-    [
-      'a dialog that a script prints under node',
-      `dev@box:~$ node x.js\n${MKDIR}`,
-      { command: 'node' },
-      'stuck intervene - other unsure',
-    ],
-    [
-      'an agent that was started under node',
-      `dev@box:~$ npx claude\n${MKDIR}`,
-      { command: 'node' },
-      'stuck approve option-1 permission.bash',
-    ],
-    ['a printed dialog', `dev@box:~$ cat log\n${MKDIR}`, {}, 'stuck intervene - other unsure'],
-    ['a printed dialog above a prompt', `${MKDIR}\ndev@box:~$`, {}, 'stuck none - input'],
-    ['an agent that ended', MKDIR, { command: 'claude', dead: true }, 'error intervene - -'],
-  ])('%s', (_, text, facts, expected) => {
-    expect(brief(text, facts)).toBe(expected)
-  })
-})
-
 describe('a dialog with anything unclear is for a person', () => {
   const lines = MKDIR.split('\n')
   it.each<[string, string]>([

@@ -1,0 +1,153 @@
+/** Agents that ask and end at random moments, each followed by the script that started it: whose key is whose? */
+
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
+import { policyOf } from '../../src/adapters/house-policies.ts'
+import { openSharedTerminals } from '../../src/adapters/tmux/shared-terminal.ts'
+import { openRun } from '../../src/cli/compose/open-run.ts'
+import { studyOf } from '../../src/cli/compose/study.ts'
+import { createMonitor } from '../../src/monitor/monitor.ts'
+import { bashDialog } from '../support/screens.ts'
+import { eventually, TmuxProject } from '../support/tmux-project.ts'
+
+const ROUNDS = 14
+const NO_LIMITS = { keys_per_minute: null, keys_per_worker_per_hour: null, same_prompt_answers: null }
+
+/** `$1` dialog, `$2` log, `$3` rounds. A line in the log: who got a key, when the agent was gone, when the key came. */
+const SCRIPT = `
+stty -echo
+for ((round = 0; round < $3; round++)); do
+  printf '\\033[2J\\033[H'
+  (exec -a claude bash -c 'cat "$0"; read -rsn1 -t "$1" key && echo "agent" >> "$2"' "$1" "0.$((150 + RANDOM % 250))" "$2")
+  gone=\${EPOCHREALTIME//[.,]/}
+  read -rsn1 -t 0.5 key && echo "shell $gone \${EPOCHREALTIME//[.,]/}" >> "$2"
+done
+echo end >> "$2"
+exec sleep 1000
+`
+
+interface Played {
+  /** Keys that a script got: when its agent was gone, and when the key came, microseconds since the epoch. */
+  readonly strays: readonly { readonly gone_us: number; readonly came_us: number }[]
+  /** For each key that tmux sent: when the program in front was asked for before it. */
+  readonly checked: readonly number[]
+}
+
+/** Runs the monitor on such a pane until all agents have been there. */
+async function play(): Promise<Played> {
+  const project = await TmuxProject.create(['alpha'], { limits: NO_LIMITS })
+  onTestFinished(() => project.remove())
+  const [dialog, log, script] = ['dialog', 'log', 'script.sh'].map((name) => join(project.directory, name))
+  if (dialog === undefined || log === undefined || script === undefined) throw new Error('no files')
+  await writeFile(dialog, bashDialog('mkdir -p out').join('\n'))
+  await writeFile(script, SCRIPT)
+  const config = await project.load()
+  await using run = await openRun(config, {
+    signal: AbortSignal.timeout(600_000),
+    environment: {},
+    reload: async () => config,
+    onStarted: async () => undefined,
+    onDecision: () => undefined,
+    onNotice: () => undefined,
+    onWarning: () => undefined,
+  })
+  const monitor = createMonitor()
+  const { analyzers, policies } = run.now.inForce
+  const [terminal] = openSharedTerminals([
+    {
+      socket: config.settings.socket,
+      watch: 'output',
+      gateTokens: analyzers.gateTokens,
+      clientRecord: run.paths.clientRecord,
+      events: { ...monitor.events, onNotice: () => undefined },
+      onPolling: () => undefined,
+    },
+  ])
+  if (terminal === undefined) throw new Error('no terminal')
+  run.stack.defer(() => terminal.close())
+  run.stack.defer(() => monitor.stop())
+  const study = studyOf(config, {
+    policyOf: (workerId) => policyOf(policies, workerId),
+    redactor: analyzers.redactor,
+    reader: analyzers.reader,
+    agentNamed: analyzers.agentNamed,
+    terminal,
+    lastEventOf: () => null,
+  })
+  let asked_us = 0
+  const checked: number[] = []
+  const size = ['-x', '120', '-y', '40', '-n', 'alpha']
+  await project.tmux(
+    'new-session',
+    '-d',
+    '-s',
+    'czarina-demo',
+    ...size,
+    'bash',
+    script,
+    dialog,
+    log,
+    `${ROUNDS}`,
+  )
+  await monitor.start({
+    ...study,
+    processes: {
+      inFront: (panePid, age_ms_max) => {
+        asked_us = Date.now() * 1000
+        return study.processes.inFront(panePid, age_ms_max)
+      },
+    },
+    terminal: {
+      ...terminal,
+      sendIf: async (request) => {
+        const checkedAt = asked_us
+        const reply = await terminal.sendIf(request)
+        if (reply === 'sent') checked.push(checkedAt)
+        return reply
+      },
+    },
+    journal: run.journal,
+    onDecision: () => undefined,
+  })
+  const text = (): Promise<string> => readFile(log, 'utf8').catch(() => '')
+  let seen = ''
+  while (!seen.endsWith('end\n')) {
+    const before = seen
+    seen = await eventually('the next round', async () => ((await text()) === before ? null : text()))
+  }
+  const strays = seen.split('\n').flatMap((line) => {
+    const [who, gone_us, came_us] = line.split(' ')
+    return who === 'shell' ? [{ gone_us: Number(gone_us), came_us: Number(came_us) }] : []
+  })
+  return { strays, checked }
+}
+
+test('no key of an agent that has ended goes to the script that follows it', {
+  timeout: 120_000,
+}, async () => {
+  const { strays, checked } = await play()
+  expect(checked).not.toEqual([])
+  // A key that was on its way when the agent ended is in flight: nobody can call it back.
+  const known = strays.filter(({ gone_us, came_us }) =>
+    checked.some((at_us) => at_us > gone_us && at_us < came_us),
+  )
+  expect(known).toEqual([])
+})
+
+test('the same question from an agent that was started anew is answered anew', async () => {
+  const project = await TmuxProject.create(['alpha'], { limits: NO_LIMITS })
+  onTestFinished(() => project.remove())
+  const [dialog, log, script] = ['dialog', 'log', 'script.sh'].map((name) => join(project.directory, name))
+  if (dialog === undefined || log === undefined || script === undefined) throw new Error('no files')
+  await writeFile(dialog, bashDialog('mkdir -p out').join('\n'))
+  const agent = 'printf "\\033[2J\\033[H"; cat "$0"; read -rsn1 key && echo "$key" >> "$1"'
+  const one = `(exec -a claude bash -c '${agent}' ${dialog} ${log})`
+  await writeFile(script, `stty -echo\n${one}\n${one}\n${one}\nexec sleep 1000\n`)
+  const size = ['-x', '120', '-y', '40', '-n', 'alpha']
+  await project.tmux('new-session', '-d', '-s', 'czarina-demo', ...size, 'bash', script)
+  const monitor = await project.monitor()
+  onTestFinished(() => monitor.stop())
+  const keys = async (): Promise<string> => readFile(log, 'utf8').catch(() => '')
+  await eventually('three keys', async () => ((await keys()) === '1\n1\n1\n' ? true : null))
+})
