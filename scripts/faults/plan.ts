@@ -6,8 +6,8 @@ export type Step = (typeof STEPS)[number]
 
 /**
  * `kill`: SIGKILL of the monitor. `fail`: the call is not made and throws, as a full disk or a broken fsync does. `swap`: another
- * dialog stands in the pane. `quote`: the same, and the row of the old one's command is above it. `respawn`: another program runs in the pane. `server`: the tmux server dies. `clock`: the time
- * jumps by an hour.
+ * dialog stands in the pane. `quote`: the same, and the row of the old one's command is above it. `respawn`: another program
+ * runs in the pane. `server`: the tmux server dies. `clock`: the time jumps by an hour.
  */
 const FAULTS = ['kill', 'fail', 'swap', 'quote', 'respawn', 'server', 'clock-on', 'clock-back'] as const
 type Fault = (typeof FAULTS)[number]
