@@ -43,7 +43,7 @@ export async function lookAtWorker(
   const seen = await lookAtPane(house, watch, request.trigger)
   if (seen === null) return null
   watch.lookedAt = startedAt
-  const { observation, paneKey, obstacle } = seen
+  const { observation } = seen
   noteScreen(watch, observation.screenHash, house.clock.now())
   watch.attention = afterLook(watch.attention, false)
   const subject = subjectOf(observation)
@@ -56,14 +56,7 @@ export async function lookAtWorker(
   const before = watch.episode?.id ?? null
   const judged = judgeWorker(watch, { observation, chain, decisionId: id, calls: fleet.calls }, house)
   if (judged.prompt !== null) watch.attention = afterLook(watch.attention, true)
-  const todo = {
-    decisionId: id,
-    judgement: judged,
-    unasked: chain.brake,
-    episode: watch.episode,
-    paneKey,
-    obstacle,
-  }
+  const todo = { decisionId: id, judgement: judged, unasked: chain.brake, episode: watch.episode, seen }
   const acted = await carryOut(todo, watch, fleet, house)
   const { judgement, brake } = acted
   watch.stopped = brake !== null && brake.because !== 'budget'
