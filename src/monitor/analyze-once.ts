@@ -45,7 +45,7 @@ export async function analyzeOnce({ house, worker, pane, journal }: AnalyzeOnce)
       suggestions: ['czarina-monitor doctor'],
     })
   }
-  const { observation, paneKey, obstacle, front } = seen
+  const { observation, front } = seen
   const structure = await house.reader.readStructure(observation)
   const fleet = fleetAfter(earlier)
   const chain = structure.analysis?.conclusive
@@ -58,15 +58,7 @@ export async function analyzeOnce({ house, worker, pane, journal }: AnalyzeOnce)
   if (journal === null) return { judgement: judged, decision: null, front }
   if (lost.some((decision) => decision.worker === worker.id))
     await holdIfDue(watch, fleet, { ...house, journal })
-  const todo = {
-    decisionId: id,
-    judgement: judged,
-    unasked: chain.brake,
-    episode: watch.episode,
-    paneKey,
-    obstacle,
-    front,
-  }
+  const todo = { decisionId: id, judgement: judged, unasked: chain.brake, episode: watch.episode, seen }
   const acted = await carryOut(todo, watch, fleet, { ...house, journal })
   const { judgement } = acted
   const decision = buildDecision({

@@ -6,8 +6,6 @@ import { type Pending, reserve, settle } from '../core/brakes/presses.ts'
 import { brakeOfStop, type Stop } from '../core/brakes/stops.ts'
 import type { Episode } from '../core/episode.ts'
 import type { Judgement } from '../core/judgement.ts'
-import type { Obstacle } from '../core/obstacles.ts'
-import type { Foreground } from '../core/ports.ts'
 import { afterStep, refusalOf } from '../core/refusals.ts'
 import { mayHavePressed, type Outcome } from '../core/verdict.ts'
 import type { Acted, ActPorts } from './act.ts'
@@ -15,7 +13,7 @@ import { act } from './act.ts'
 import { bugMessage } from './bug-message.ts'
 import type { Fleet } from './fleet.ts'
 import type { House } from './house.ts'
-import { lookAtPane } from './look.ts'
+import { lookAtPane, type SeenPane } from './look.ts'
 import { holdIfDue, stopNow } from './stops.ts'
 import type { WorkerWatch } from './worker-watch.ts'
 
@@ -25,10 +23,7 @@ export interface CarryOut {
   /** What kept a model from being asked. */
   readonly unasked: Brake | null
   readonly episode: Episode | null
-  readonly paneKey: string
-  readonly obstacle: Obstacle | null
-  /** The program in front when the screen was judged. */
-  readonly front: Foreground | null
+  readonly seen: Pick<SeenPane, 'paneKey' | 'obstacle' | 'front'>
 }
 
 export interface CarriedOut extends Omit<Acted, 'brake' | 'reply'> {
@@ -73,9 +68,9 @@ export async function carryOut(
     judgement,
     answer,
     paneId: watch.pane.paneId,
-    paneKey: parts.paneKey,
-    obstacle: parts.obstacle,
-    front: parts.front,
+    paneKey: parts.seen.paneKey,
+    obstacle: parts.seen.obstacle,
+    front: parts.seen.front,
     standsSince: parts.episode?.since ?? watch.screenSince,
   }
   const tried = await act(request, actPorts(judgement, watch, house)).catch((error: unknown) => {

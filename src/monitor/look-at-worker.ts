@@ -45,8 +45,8 @@ export async function lookAtWorker(
   const seen = await lookAtPane(house, watch, request.trigger)
   if (seen === null) return null
   watch.lookedAt = startedAt
-  const { observation, paneKey, obstacle, front } = seen
-  const program = identityOf(front)
+  const { observation } = seen
+  const program = identityOf(seen.front)
   noteScreen(watch, observation.screenHash, house.clock.now())
   watch.attention = afterLook(watch.attention, false)
   const subject = subjectOf(observation)
@@ -60,15 +60,7 @@ export async function lookAtWorker(
   const screen = { observation, chain, program, decisionId: id, calls: fleet.calls }
   const judged = judgeWorker(watch, screen, house)
   if (judged.prompt !== null) watch.attention = afterLook(watch.attention, true)
-  const todo = {
-    decisionId: id,
-    judgement: judged,
-    unasked: chain.brake,
-    episode: watch.episode,
-    paneKey,
-    obstacle,
-    front,
-  }
+  const todo = { decisionId: id, judgement: judged, unasked: chain.brake, episode: watch.episode, seen }
   const acted = await carryOut(todo, watch, fleet, house)
   const { judgement, brake } = acted
   watch.stopped = brake !== null && brake.because !== 'budget'

@@ -215,6 +215,9 @@ describe.each(WAYS)('watching by %s', (watch) => {
           pid,
           dead: false,
           activity: Number(await server.run('display-message', '-p', '-t', id, '#{window_activity}')),
+          paneKey: await server.run('display-message', '-p', '-t', id, '#{pid}:#{start_time}:#{pane_id}'),
+          windowId: await server.run('display-message', '-p', '-t', id, '#{window_id}'),
+          renamesItself: false,
         },
       ])
     })
