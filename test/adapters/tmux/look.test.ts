@@ -182,20 +182,23 @@ describe.each(WAYS)('watching by %s', (watch) => {
     it('lists the panes of every session', async () => {
       const id = await server.session('another name', 'sleep 1000')
       await server.run('rename-window', '-t', id, 'a b | c')
-      const pid = Number(await server.run('display-message', '-p', '-t', id, '#{pane_pid}'))
+      const ask = (format: string): Promise<string> => server.run('display-message', '-p', '-t', id, format)
       const panes = (await terminal.panes()).filter(({ paneId }) => paneId === id)
       expect(panes).toEqual([
         {
           paneId: id,
+          paneKey: await ask('#{pid}:#{start_time}:#{pane_id}'),
           sessionName: 'another name',
+          windowId: await ask('#{window_id}'),
           windowIndex: 0,
           windowName: 'a b | c',
+          renamesItself: false,
           paneIndex: 0,
           active: true,
           command: 'sleep',
-          pid,
+          pid: Number(await ask('#{pane_pid}')),
           dead: false,
-          activity: Number(await server.run('display-message', '-p', '-t', id, '#{window_activity}')),
+          activity: Number(await ask('#{window_activity}')),
         },
       ])
     })
