@@ -33,7 +33,6 @@ describe.each(WAYS)('watching by %s', (watch) => {
       const id = (await server.run('list-panes', '-a', '-F', '#{pane_id}')).split('\n').at(-1)
       expect(look).toEqual({
         paneKey: `${pid}:${start}:${id}`,
-        panePid: Number(await server.run('display-message', '-p', '-t', `${id}`, '#{pane_pid}')),
         pane: {
           command: 'sleep',
           title: await server.run('display-message', '-p', '-t', `${id}`, '#{pane_title}'),
@@ -47,8 +46,6 @@ describe.each(WAYS)('watching by %s', (watch) => {
         cursor: { column: 5, row: 3, visible: true },
         lines: ['one', '', 'two', 'READY', ...Array<string>(20).fill('')],
         screenTop: 0,
-        inputOff: false,
-        synchronized: false,
       })
     })
 
@@ -93,15 +90,12 @@ describe.each(WAYS)('watching by %s', (watch) => {
     it("leaves the primary screen's history out while the alternate screen shows", async () => {
       const rows = Array.from({ length: 40 }, (_, index) => `row ${index}`)
       const look = await lookAt(`${rows.join('\n')}\x1b[?1049h\x1b[H\x1b[2Jfull screen`, 100)
-      expect({ ...look, pane: look.pane.alternate, paneKey: '', panePid: 0 }).toEqual({
+      expect({ ...look, pane: look.pane.alternate, paneKey: '' }).toEqual({
         paneKey: '',
-        panePid: 0,
         pane: true,
         cursor: { column: 5, row: 1, visible: true },
         lines: ['full screen', 'READY', ...Array<string>(22).fill('')],
         screenTop: 0,
-        inputOff: false,
-        synchronized: false,
       })
     })
 
@@ -111,19 +105,6 @@ describe.each(WAYS)('watching by %s', (watch) => {
       await server.run('copy-mode', '-t', pane)
       const look = await terminal.look(pane, 0)
       expect([look?.pane.inMode, look?.lines[0]]).toEqual([true, 'live'])
-    })
-
-    it('says where keys would not reach the pane, or not the pane alone', async () => {
-      const pane = await server.run('new-window', '-d', '-P', '-F', '#{pane_id}', 'sleep 1000')
-      const told = async (): Promise<(boolean | undefined)[]> => {
-        const look = await terminal.look(pane, 0)
-        return [look?.inputOff, look?.synchronized]
-      }
-      await server.run('select-pane', '-d', '-t', pane)
-      await server.run('set-option', '-w', '-t', pane, 'synchronize-panes', 'on')
-      expect(await told()).toEqual([true, true])
-      await server.run('select-pane', '-e', '-t', pane)
-      expect(await told()).toEqual([false, true])
     })
 
     it('is not fooled by a pane that prints the lines of a reply', async () => {
@@ -201,23 +182,23 @@ describe.each(WAYS)('watching by %s', (watch) => {
     it('lists the panes of every session', async () => {
       const id = await server.session('another name', 'sleep 1000')
       await server.run('rename-window', '-t', id, 'a b | c')
-      const pid = Number(await server.run('display-message', '-p', '-t', id, '#{pane_pid}'))
+      const ask = (format: string): Promise<string> => server.run('display-message', '-p', '-t', id, format)
       const panes = (await terminal.panes()).filter(({ paneId }) => paneId === id)
       expect(panes).toEqual([
         {
           paneId: id,
+          paneKey: await ask('#{pid}:#{start_time}:#{pane_id}'),
           sessionName: 'another name',
+          windowId: await ask('#{window_id}'),
           windowIndex: 0,
           windowName: 'a b | c',
+          renamesItself: false,
           paneIndex: 0,
           active: true,
           command: 'sleep',
-          pid,
+          pid: Number(await ask('#{pane_pid}')),
           dead: false,
-          activity: Number(await server.run('display-message', '-p', '-t', id, '#{window_activity}')),
-          paneKey: await server.run('display-message', '-p', '-t', id, '#{pid}:#{start_time}:#{pane_id}'),
-          windowId: await server.run('display-message', '-p', '-t', id, '#{window_id}'),
-          renamesItself: false,
+          activity: Number(await ask('#{window_activity}')),
         },
       ])
     })
