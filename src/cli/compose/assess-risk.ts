@@ -8,7 +8,6 @@ import { CzarinaError } from '../../core/errors.ts'
 import { parseJsonObject } from '../../core/json-object.ts'
 import { createLineSplitter } from '../../core/line-splitter.ts'
 import { judgeCommand } from '../../core/risk/about-command.ts'
-import { usableWorktree } from '../../core/risk/places.ts'
 import type { Risk } from '../../core/risk/risk.ts'
 
 /** Standard input, as a name that a file can hardly have. */
@@ -37,8 +36,8 @@ export async function commandToAssess(typed: string | undefined, input: Input): 
 
 /** Judges one command as if an agent had asked for it; without a worktree relative paths are inside, all others outside. */
 export function assessCommand(command: string, worktree: string | undefined): Risk {
-  const folder = worktree === undefined ? null : usableWorktree(resolve(worktree))
-  return judgeCommand({ text: command, complete: true }, folder)
+  const folder = worktree === undefined ? null : resolve(worktree)
+  return judgeCommand({ text: command, complete: true }, { worktree: folder })
 }
 
 /**

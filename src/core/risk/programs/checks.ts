@@ -27,6 +27,7 @@ import {
   checkTrap,
   checkVariables,
 } from './checks/shell.ts'
+import { checkTmux } from './checks/tmux.ts'
 import { checkSql } from './checks/sql.ts'
 import { checkAwk, checkSed } from './checks/text-programs.ts'
 
@@ -56,6 +57,7 @@ const BY_NAMES: readonly (readonly [string, Check])[] = [
   ['gh', checkGitHub],
   ['date', checkDate],
   ['kill', checkKill],
+  ['tmux', checkTmux],
   ['npm pnpm yarn', checkNpm],
   ['make gmake ninja just task rake', checkMake],
   ['npx bunx pnpx', checkNpx],

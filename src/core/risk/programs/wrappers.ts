@@ -1,6 +1,7 @@
 import { STEERING_VARIABLES } from '../data/environment.ts'
 import { WRAPPERS, type WrapperRule } from '../data/wrappers.ts'
 import { DERIVED, isCredential, isUnresolved } from '../places.ts'
+import { isOwn } from '../reach.ts'
 import type { Call, Session } from '../shell/session.ts'
 import { type Argument, literal } from '../shell/words.ts'
 import { wordsOf } from '../words-of.ts'
@@ -110,6 +111,7 @@ function innerWords(
 /** A wrapper's own file or folder elsewhere may be written, or be where the inner program starts. */
 function judgeOwnValue(session: Session, value: string, label: string): void {
   if (isCredential(value)) session.report('credentials', `${label} ${value}`)
+  else if (isOwn(session, value)) session.report('own_files', `${label} ${value}`)
   else if (LEADS_ELSEWHERE.test(value)) session.report('unclear', `${label} ${value}`)
 }
 

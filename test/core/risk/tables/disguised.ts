@@ -53,7 +53,7 @@ export const DISGUISED_DANGEROUS: readonly (readonly [command: string, tags: str
   ['helm install x y --dry-run=none', 'cluster'],
   ['crontab -ulena -r', 'schedules'],
   ['hash -p ./x ls', 'runs_code'],
-  ['tmux ls \\; kill-server', 'runs_code'],
+  ['tmux ls \\; kill-server', 'own_files'],
   ['nyc rm -rf x', 'deletes project_code writes'],
   ["split --filter='id' x", 'runs_code writes'],
   ["zip x.zip y -T -TT 'id'", 'runs_code unclear writes'],
