@@ -104,7 +104,7 @@ export async function replay(events: readonly DayEvent[]): Promise<Replayed> {
   }
   panes.onKey = printed
   await monitor.start({
-    ...studyOf(CONFIG, {
+    ...(await studyOf(CONFIG, {
       policyOf: () => policy,
       redactor: analyzers.redactor,
       terminal: panes,
@@ -113,7 +113,7 @@ export async function replay(events: readonly DayEvent[]): Promise<Replayed> {
         readStructure: analyzers.reader.readStructure,
         readFully: async (observation) => ({ analysis: ours.answer(observation), faults: [], erased: [] }),
       },
-    }),
+    })),
     clock,
     worktreeOf: async () => CONFIG.directory,
     instructionsOf: async () => null,

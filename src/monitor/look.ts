@@ -1,5 +1,6 @@
 /** One read of a worker's pane as an observation: the same for judging, for the check before a key and after it. */
 
+import { isElsewhere } from '../core/elsewhere.ts'
 import { observe, workerInfo } from '../core/observe.ts'
 import type { Observation, TriggerKind } from '../plugin/contract.ts'
 import type { Study } from './house.ts'
@@ -25,7 +26,7 @@ export async function lookAtPane(
     {
       worker: workerInfo(watch.config),
       look,
-      worktree: await house.worktreeOf(id, look.pane.currentPath),
+      worktree: isElsewhere(look.pane.command) ? null : await house.worktreeOf(id, look.pane.currentPath),
       lastEvent: house.lastEventOf(id),
       instructions: await house.instructionsOf(id),
       trigger,

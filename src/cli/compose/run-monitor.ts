@@ -91,19 +91,19 @@ async function runProject(run: OpenRun, monitor: Monitor, terminal: Terminal): P
   })
   stack.defer(() => logs.close())
   stack.defer(() => monitor.stop())
-  const houseUnder = ({ config, policies, analyzers }: InForce): House => ({
-    ...studyOf(config, {
+  const houseUnder = async ({ config, policies, analyzers }: InForce): Promise<House> => ({
+    ...(await studyOf(config, {
       policyOf: (workerId) => policyOf(policies, workerId),
       redactor: analyzers.redactor,
       reader: analyzers.reader,
       terminal,
       lastEventOf: (workerId) => logs.lastEvent(workerId),
-    }),
+    })),
     metrics,
     journal,
     onDecision: hooks.onDecision,
   })
-  await monitor.start(houseUnder(now.inForce))
+  await monitor.start(await houseUnder(now.inForce))
   await hooks.onStarted(terminal)
   const stopping = stopRequests(run)
   stack.defer(() => stopping.end())
@@ -118,7 +118,7 @@ async function runProject(run: OpenRun, monitor: Monitor, terminal: Terminal): P
       now.inForce = next
       await noteSeen(next, run.warn)
       await logs.follow(next.config.workers)
-      await monitor.adopt(houseUnder(next))
+      await monitor.adopt(await houseUnder(next))
     },
   })
 }

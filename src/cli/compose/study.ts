@@ -4,10 +4,12 @@ import { randomUUID } from 'node:crypto'
 import { systemClock } from '../../adapters/clock.ts'
 import { sha1 } from '../../adapters/hash.ts'
 import { stopFlags } from '../../adapters/stop-flags.ts'
-import { findWorktree, readInstructions, rememberFor } from '../../adapters/worker-files.ts'
+import { readInstructions, rememberFor } from '../../adapters/worker-files.ts'
+import { findWorktree } from '../../adapters/worktree.ts'
 import type { ProjectConfig } from '../../core/config.ts'
 import { NO_METRICS } from '../../core/metrics/metrics-port.ts'
 import type { Study } from '../../monitor/house.ts'
+import { openOwnPlaces } from './own-places.ts'
 import { projectPaths } from './project.ts'
 
 /** A worker's folder and instructions seldom change: ask the disk again after this long, milliseconds. */
@@ -15,8 +17,9 @@ const KEEP_FILES_MS = 15_000
 
 type Opened = 'policyOf' | 'redactor' | 'reader' | 'terminal' | 'lastEventOf'
 
-/** The parts that need no opening, joined to those that did. */
-export function studyOf(config: ProjectConfig, parts: Pick<Study, Opened>): Study {
+/** The parts that the configuration alone says, joined to those that were opened. */
+export async function studyOf(config: ProjectConfig, parts: Pick<Study, Opened>): Promise<Study> {
+  const ownPlaces = await openOwnPlaces(config)
   const worktreeOf = rememberFor(KEEP_FILES_MS, systemClock, (workerId = '', path = '') =>
     findWorktree(config.directory, workerId, path),
   )
@@ -26,6 +29,7 @@ export function studyOf(config: ProjectConfig, parts: Pick<Study, Opened>): Stud
   return {
     ...parts,
     config,
+    ownPlaces,
     clock: systemClock,
     hash: sha1,
     stops: stopFlags(projectPaths(config).status),

@@ -1,7 +1,7 @@
 import type { About } from '../../plugin/contract.ts'
 import { type Finding, found, riskOf, tagged } from './finding.ts'
-import { hasOddCharacters } from './odd-characters.ts'
 import { type Ground, groundOf, type RiskContext } from './ground.ts'
+import { hasOddCharacters } from './odd-characters.ts'
 import { isUnresolved } from './places.ts'
 import { judgeCall } from './programs/judge-call.ts'
 import type { CommandFacts, Risk } from './risk.ts'

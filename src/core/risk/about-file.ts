@@ -1,7 +1,7 @@
 import type { About } from '../../plugin/contract.ts'
 import { type Finding, found, riskOf, tagged } from './finding.ts'
-import { hasOddCharacters } from './odd-characters.ts'
 import { groundOf, type RiskContext } from './ground.ts'
+import { hasOddCharacters } from './odd-characters.ts'
 import { effectOfWriting, isInside, machineryOf, resolvePath } from './places.ts'
 import { isOwn } from './reach.ts'
 import type { Risk } from './risk.ts'

@@ -1,8 +1,8 @@
 import { QUESTION_WORDS } from './data/questions.ts'
-import { groundOf, type RiskContext } from './ground.ts'
-import { ownPieceOf } from './reach.ts'
 import { type Finding, found, riskOf, tagged } from './finding.ts'
+import { groundOf, type RiskContext } from './ground.ts'
 import { hasOddCharacters } from './odd-characters.ts'
+import { ownPieceOf } from './reach.ts'
 import type { Risk } from './risk.ts'
 
 const TEXT_CHARACTERS_MAX = 4000

@@ -30,7 +30,7 @@ export function ownPieceOf(ground: Ground, bases: readonly string[], text: strin
 function reachOf({ worktree, own, dots }: Ground, base: string | null, path: string): OwnReach {
   const resolved = resolvePath(base ?? '/', path) ?? ''
   const spelled = isInside(worktree, resolved) ? resolved.slice(worktree.length) : resolved
-  if (!/\s/u.test(spelled) && isOwnSpelling(spelled, dots)) return 'own'
+  if (!/\s/u.test(path) && isOwnSpelling(spelled, dots)) return 'own'
   const written = /^[/~]/u.test(path) ? path : base === null ? null : `${base}/${path}`
   return own === null || written === null ? null : own.reach(written, dots)
 }

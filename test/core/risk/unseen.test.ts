@@ -49,7 +49,9 @@ describe('commands whose level was written down before they were judged', () => 
 
   it('are never judged harmless where a person should look', () => {
     const harmless = rows.filter(({ command, held }) => {
-      const rank = RISK_LEVELS.indexOf(judgeCommand({ text: command, complete: true }, { worktree: null }).level)
+      const rank = RISK_LEVELS.indexOf(
+        judgeCommand({ text: command, complete: true }, { worktree: null }).level,
+      )
       return (held === 'dangerous' || held === 'at_least_caution') && rank < RISK_LEVELS.indexOf('caution')
     })
     expect(harmless).toEqual([])

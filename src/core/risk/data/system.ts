@@ -1,5 +1,5 @@
-import { OWN_PROGRAM, TMUX_PRINTS, TMUX_READS } from './own.ts'
 import type { ProgramRule } from '../programs/rule.ts'
+import { OWN_PROGRAM, TMUX_PRINTS, TMUX_READS } from './own.ts'
 
 /** Programs that look after the machine, its services, disks, users and processes. */
 export const SYSTEM_PROGRAMS: readonly ProgramRule[] = [

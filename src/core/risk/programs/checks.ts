@@ -27,9 +27,9 @@ import {
   checkTrap,
   checkVariables,
 } from './checks/shell.ts'
-import { checkTmux } from './checks/tmux.ts'
 import { checkSql } from './checks/sql.ts'
 import { checkAwk, checkSed } from './checks/text-programs.ts'
+import { checkTmux } from './checks/tmux.ts'
 
 const BY_NAMES: readonly (readonly [string, Check])[] = [
   ['rm grm unlink trash rmtrash', checkRemove],

@@ -50,8 +50,7 @@ const fills: Tree = (call, sorted, reach) => {
 }
 
 const moves: Tree = (call, sorted, reach) =>
-  targetAndSources(call, sorted).sources.some((path) => reach.of(path) !== null) ||
-  fills(call, sorted, reach)
+  targetAndSources(call, sorted).sources.some((path) => reach.of(path) !== null) || fills(call, sorted, reach)
 
 /** Nobody sees what is in an archive or a patch: it may replace everything below the folder that it is unpacked into. */
 const unpacks: Tree = ({ program, args }, sorted, { of }) => {
@@ -95,9 +94,7 @@ const findsAndChanges: Tree = ({ args }, _sorted, reach) => {
   const isPlain = !words.some((word) => /^(?:!|-not|-o|-or|,)$/u.test(word))
   const names = words.filter((_word, index) => isPlain && /^-i?name$/u.test(words[index - 1] ?? ''))
   return starts.some((start) =>
-    names.length === 0
-      ? reach.of(start) !== null
-      : names.every((name) => reach.below(start, name) !== null),
+    names.length === 0 ? reach.of(start) !== null : names.every((name) => reach.below(start, name) !== null),
   )
 }
 
@@ -118,8 +115,7 @@ const TREES: ReadonlyMap<string, Tree> = new Map(
 )
 
 /** Reports a call that takes, changes, links or fills a folder that one of the monitor's places is below. */
-export function judgeOwnTrees(session: Session, call: Call, sorted: Sorted): void {
-  const { bases } = call.scope
+export function judgeOwnTrees(session: Session, call: Call, sorted: Sorted, bases: readonly string[]): void {
   const reach: Reach = {
     of: (path) => reachFrom(session, bases, path),
     below: (folder, name) => reachFrom({ ...session, dots: true }, bases, `${folder}/**/${name}`),

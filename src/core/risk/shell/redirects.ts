@@ -42,7 +42,10 @@ export function judgeWrite(session: Session, path: string, scope: Scope, expands
     return
   }
   for (const resolved of candidates(path, scope)) {
-    const effect = resolved === null ? 'writes_outside' : effectOfWriting(session.worktree, resolved, session.own?.home ?? null)
+    const effect =
+      resolved === null
+        ? 'writes_outside'
+        : effectOfWriting(session.worktree, resolved, session.own?.home ?? null)
     if (effect !== null) session.report(effect, `write ${path}`)
     if (effect === 'writes' && resolved !== null) {
       for (const machinery of machineryOf(session.worktree, resolved))

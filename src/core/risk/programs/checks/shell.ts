@@ -1,7 +1,7 @@
 import { STEERING_VARIABLES } from '../../data/environment.ts'
 import { isUnresolved, resolvePath, UNKNOWN } from '../../places.ts'
-import { HIDDEN_SUBSCRIPT } from '../../shell/assignments.ts'
 import { reachFrom } from '../../reach.ts'
+import { HIDDEN_SUBSCRIPT } from '../../shell/assignments.ts'
 import { addBases, remember } from '../../shell/scope.ts'
 import type { Check } from './check.ts'
 
@@ -10,7 +10,8 @@ export const checkChangeFolder: Check = (session, { program, scope }, { position
   const target = positionals[0]?.value ?? (program === 'cd' ? '~' : '-')
   const unknown = target === '-' || isUnresolved(target) || /[*?[]/u.test(target) || program === 'popd'
   // Where the folder is not followed any more, what is written in it cannot be seen.
-  if (unknown && reachFrom(session, scope.bases, target) !== null) session.report('own_files', `${program} ${target}`)
+  if (unknown && reachFrom(session, scope.bases, target) !== null)
+    session.report('own_files', `${program} ${target}`)
   const reached = unknown ? [] : scope.bases.map((base) => resolvePath(base, target))
   const first = unknown ? null : resolvePath(null, target)
   const bases = reached.length === 0 && first !== null ? [first] : reached.filter((path) => path !== null)
