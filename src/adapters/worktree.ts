@@ -44,8 +44,9 @@ async function holdsHome(folder: string): Promise<boolean> {
 
 /** A submodule and a git worktree have a file of that name; a repository of its own has a folder. */
 async function holdsProjects(folder: string): Promise<boolean> {
-  const names = await readdir(folder).catch(() => [])
-  const repositories = await Promise.all(names.map((name) => isFolder(join(folder, name, '.git'))))
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => [])
+  const folders = entries.filter((entry) => entry.isDirectory())
+  const repositories = await Promise.all(folders.map(({ name }) => isFolder(join(folder, name, '.git'))))
   return repositories.filter(Boolean).length >= PROJECTS_MIN
 }
 
