@@ -34,11 +34,15 @@ export function isUnresolved(text: string): boolean {
   return UNRESOLVED.test(text)
 }
 
+/** Whether a path starts nowhere else than at the root or at home. */
+export function isAbsolute(path: string): boolean {
+  return /^[/~]/u.test(path)
+}
+
 /** The absolute (or `~`) form of a path without `.` and `..`, or null where its start is not known. */
 export function resolvePath(base: string | null, path: string): string | null {
-  const absolute = path.startsWith('/') || path.startsWith('~')
-  if (!absolute && base === null) return null
-  const joined = absolute ? path : `${base}/${path}`
+  if (!isAbsolute(path) && base === null) return null
+  const joined = isAbsolute(path) ? path : `${base}/${path}`
   const parts: string[] = []
   for (const part of joined.split('/')) {
     if (part === '..') {

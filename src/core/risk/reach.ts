@@ -1,16 +1,19 @@
 import { OWN_NAMES, OWN_SPELLINGS } from './data/own.ts'
 import type { Ground } from './ground.ts'
 import type { OwnReach } from './own-places.ts'
-import { isInside, isUnresolved, matchesGlob, resolvePath } from './places.ts'
+import { isAbsolute, isInside, isUnresolved, matchesGlob, resolvePath } from './places.ts'
 
 const WILDCARD = /[*?[]/u
 const PIECES_MAX = 500
+/** So much of a name must be known for the rest to be guessed. */
+const KNOWN_START_MIN = 3
 
 /** What a path leads to from each of these folders, by its spelling and by what it opens. */
 export function reachFrom(ground: Ground, bases: readonly string[], path: string): OwnReach {
   const isKnown = !isUnresolved(path)
-  const known = isKnown ? path : knownFolder(path)
-  if (known === null || known === '') return null
+  if (!isKnown && OWN_SPELLINGS.test(path)) return 'own'
+  const known = isKnown ? path : patternOf(path)
+  if (known === '') return null
   const reaches = (bases.length === 0 ? [null] : bases).map((base) => reachOf(ground, base, known))
   if (reaches.includes('own')) return 'own'
   return isKnown && reaches.includes('above') ? 'above' : null
@@ -31,7 +34,7 @@ function reachOf({ worktree, own, dots }: Ground, base: string | null, path: str
   const resolved = resolvePath(base ?? '/', path) ?? ''
   const spelled = isInside(worktree, resolved) ? resolved.slice(worktree.length) : resolved
   if (!/\s/u.test(path) && isOwnSpelling(spelled, dots)) return 'own'
-  const written = /^[/~]/u.test(path) ? path : base === null ? null : `${base}/${path}`
+  const written = isAbsolute(path) ? path : base === null ? null : `${base}/${path}`
   return own === null || written === null ? null : own.reach(written, dots)
 }
 
@@ -55,9 +58,14 @@ export function finds(pattern: string, name: string, dots: boolean): boolean {
   return (dots || !name.startsWith('.') || !pattern.startsWith('*')) && matchesGlob(pattern, name)
 }
 
-/** `.czarina/$NAME` is in `.czarina`, whatever the name is. */
-function knownFolder(path: string): string | null {
-  const end = [...path].findIndex(isUnresolved)
-  const slash = path.slice(0, end).lastIndexOf('/')
-  return slash <= 0 ? null : path.slice(0, slash)
+/**
+ * `.czarina/$NAME` is in `.czarina`, whatever the name is, and `.czar$END` might be it; a name of which next to nothing is
+ * known might be anything, so that its folder counts alone.
+ */
+function patternOf(path: string): string {
+  const parts = path.split('/')
+  const end = parts.findIndex((part) => isUnresolved(part) && isUnresolved(part.slice(0, KNOWN_START_MIN)))
+  return (end === -1 ? parts : parts.slice(0, end))
+    .map((part) => [...part].map((character) => (isUnresolved(character) ? '*' : character)).join(''))
+    .join('/')
 }

@@ -2,10 +2,10 @@ import { wordsOf } from '../words-of.ts'
 
 /**
  * Paths that are the monitor's by their spelling, in any folder: its configuration, its trust store, its program, its
- * locks and the folders of tmux's sockets. What workers may write below `.czarina` is not among them.
+ * locks and the folders of tmux's sockets; also right below a folder that a variable names. What workers may write below `.czarina` is not among them.
  */
 export const OWN_SPELLINGS =
-  /\/\.czarina(?!\/(?:worktrees|logs)(?:\/|$))(?:\/|$)|\/\.czarina-monitorrc[^/]*$|\.czarina-monitor\.[^/]*$|\/(?:\.config|run\/user\/\d+|node_modules(?:\/\.bin)?)\/czarina-monitor(?:\/|$)|\/tmux-\d+(?:\/|$)/iu
+  /\/\.czarina(?!\/(?:worktrees|logs)(?:\/|$))(?:\/|$)|\/\.czarina-monitorrc[^/]*$|\.czarina-monitor\.[^/]*$|\/(?:\.config|run\/user\/\d+|node_modules(?:\/\.bin)?)\/czarina-monitor(?:\/|$)|[\ufffb\ufffc]\/czarina-monitor(?:\/|$)|\/tmux-\d+(?:\/|$)/iu
 
 /** Names for which a shell's pattern may stand. */
 export const OWN_NAMES: readonly string[] = [
@@ -23,7 +23,7 @@ export const STARTS_BY_NAME: ReadonlySet<string> = new Set(
   ),
 )
 export const OWN_PROGRAM = 'czarina-monitor'
-export const OWN_PACKAGE = /^(?:npm:)?czarina-monitor(?:[@.].*)?$/u
+export const OWN_PACKAGE = /^(?:npm:)?czarina-monitor(?:[@.[].*)?$/u
 
 /** Subcommands of git that leave the files that they name as they are. */
 export const GIT_KEEPS: ReadonlySet<string> = new Set(
@@ -42,3 +42,10 @@ export const TMUX_READS = `list-sessions, ls, list-windows, lsw, list-panes, lsp
 export const TMUX_PRINTS = ['capture-pane', 'capturep', 'display-message', 'display']
   .flatMap((name) => [`${name} -p`, `${name} -pt`, `${name} -pJ`])
   .join(', ')
+
+/** Programs that are known, with words that may be scripts of their own which write files. */
+export const SCRIPTED: ReadonlySet<string> = new Set(
+  wordsOf(
+    'sed gsed awk gawk mawk nawk jq yq dc bc vi vim nvim nano emacs ed ex sqlite3 duckdb psql mysql make gmake just gdb lldb',
+  ),
+)

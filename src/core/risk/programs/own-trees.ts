@@ -1,5 +1,6 @@
 import { GIT_REWRITES } from '../data/own.ts'
 import type { OwnReach } from '../own-places.ts'
+import { isAbsolute } from '../places.ts'
 import { reachFrom } from '../reach.ts'
 import type { Call, Session } from '../shell/session.ts'
 import { wordsOf } from '../words-of.ts'
@@ -41,6 +42,7 @@ const fills: Tree = (call, sorted, reach) => {
   return sources.some((source) => {
     const name = source.replace(/\/+$/u, '').replace(/^.*\//u, '')
     const spreads = /(?:^|\/)\.{0,2}$/u.test(source) || has(sorted, '-T', '--no-target-directory')
+    if (has(sorted, '--parents', '--relative', '-R') && reach.of(`${target}/${source}`) !== null) return true
     const found = spreads || /[*?[]/u.test(name) ? reach.names(source) : []
     if (found === null) return reach.of(target) !== null
     return [...found, ...(/^\.*$|[*?[]/u.test(name) ? [] : [name])].some(
@@ -104,10 +106,10 @@ const TREES: ReadonlyMap<string, Tree> = new Map(
       ['rm grm trash shred', removes],
       ['chmod chown chgrp setfacl chattr chflags', changesModes],
       ['ln link', links],
-      ['cp gcp rsync install scp', fills],
+      ['cp gcp rsync install scp ditto', fills],
       ['mv gmv', moves],
-      ['tar gtar bsdtar 7z 7za 7zz 7zr rar unrar', unpacksByMode],
-      ['unzip cpio patch', unpacks],
+      ['tar gtar bsdtar jar 7z 7za 7zz 7zr rar unrar', unpacksByMode],
+      ['unzip cpio patch zipfile tarfile unar dtrx pax', unpacks],
       ['git', rewrites],
       ['find gfind', findsAndChanges],
     ] satisfies readonly (readonly [string, Tree])[]
@@ -121,7 +123,7 @@ export function judgeOwnTrees(session: Session, call: Call, sorted: Sorted, base
     below: (folder, name) => reachFrom({ ...session, dots: true }, bases, `${folder}/**/${name}`),
     names: (path) => {
       const found = bases.map(
-        (base) => session.own?.names(/^[/~]/u.test(path) ? path : `${base}/${path}`) ?? null,
+        (base) => session.own?.names(isAbsolute(path) ? path : `${base}/${path}`) ?? null,
       )
       return found.length === 0 || found.includes(null) ? null : found.flatMap((names) => names ?? [])
     },

@@ -2,9 +2,11 @@ import { STEERING_VARIABLES } from '../data/environment.ts'
 import { WRAPPERS, type WrapperRule } from '../data/wrappers.ts'
 import { DERIVED, isCredential, isUnresolved } from '../places.ts'
 import { isOwn } from '../reach.ts'
+import { nestedScope } from '../shell/scope.ts'
 import type { Call, Session } from '../shell/session.ts'
 import { type Argument, literal } from '../shell/words.ts'
 import { wordsOf } from '../words-of.ts'
+import { foldersOf } from './folders.ts'
 
 interface Wrapper {
   readonly rule: WrapperRule
@@ -25,12 +27,14 @@ export function isWrapper(name: string): boolean {
 }
 
 /** Finds the program inside a wrapper and has it judged; false where the program wraps nothing. */
-export function judgeWrapped(session: Session, call: Call): boolean {
-  const { program } = call
+export function judgeWrapped(session: Session, given: Call): boolean {
+  const { program } = given
   const wrapper = BY_PROGRAM.get(program)?.find(({ subcommand }) =>
-    subcommand.every((word, index) => call.args[index]?.value === word),
+    subcommand.every((word, index) => given.args[index]?.value === word),
   )
   if (wrapper === undefined) return false
+  const bases = foldersOf(given)
+  const call = bases === given.scope.bases ? given : { ...given, scope: nestedScope(given.scope, { bases }) }
   const { rule, subcommand } = wrapper
   const label = [program, ...subcommand].join(' ')
   if (rule.effect !== undefined) session.report(rule.effect, label)

@@ -18,7 +18,6 @@ export const DISGUISED_CAUTION: readonly (readonly [command: string, tags: strin
   ['gcc -wrapper id x.c', 'runs_code project_code'],
   ['gcc -o../x y.c', 'outside_worktree project_code'],
   ['sort -o../x y', 'outside_worktree writes'],
-  ['env -C /etc touch x', 'unclear writes'],
   ['script -q /etc/x ls', 'unclear writes'],
   ['echo x > package.json', 'package_scripts writes'],
   ['cp x .github/workflows/ci.yml', 'ci_config writes'],
