@@ -29,9 +29,9 @@ const UNREAD: Risk = {
   command: null,
 }
 
-/** What such rows name is judged as the words of a question are; where they name what is our own, a person answers. */
-function unread(rows: readonly string[], context: RiskContext): Risk {
-  const named = judgeText(rows.join('\n'), true, context)
+/** A screen that names what is our own may ask about just that: then a person answers. */
+function unread({ lines, screenTop }: Observation, context: RiskContext): Risk {
+  const named = judgeText(lines.slice(screenTop).join('\n'), true, context)
   const reachesUs = named.tags.includes('own_files' satisfies Tag)
   return reachesUs ? { ...named, tags: [...UNREAD.tags, ...named.tags] } : UNREAD
 }
@@ -67,7 +67,7 @@ export function judge(parts: JudgeParts): Judgement {
     open === null || promptId === null ? null : { ...open, promptId, episode: parts.episodeOf(promptId) }
   const choice: Choice = chooseAnswer(analysis, observation)
   const context = contextOf(observation, parts.ownPlaces)
-  const risk = choice.answer?.unstructured ? unread(choice.answer.rows, context) : judgeRisk(open, context)
+  const risk = choice.answer?.unstructured ? unread(observation, context) : judgeRisk(open, context)
   const faults = choice.fault === null ? chain.faults : [...chain.faults, choice.fault]
   const erased = new Set(chain.erased)
   const facts = buildFacts({

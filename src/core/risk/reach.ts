@@ -26,7 +26,7 @@ export function isOwn(ground: Ground, path: string): boolean {
 
 /** The first piece of a text that is a path of the monitor's own, for texts that are not a command; undefined where there is none. */
 export function ownPieceOf(ground: Ground, bases: readonly string[], text: string): string | undefined {
-  const pieces = text.split(/[\s"'`()[\]{}<>,;|&=]+/u).slice(0, PIECES_MAX)
+  const pieces = text.split(/[?!.:]*[\s"'`()[\]{}<>,;|&=]+|[?!.:]+$/u).slice(0, PIECES_MAX)
   return pieces.find((piece) => /[./~]/u.test(piece) && reachFrom(ground, bases, piece) === 'own')
 }
 
