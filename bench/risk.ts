@@ -21,7 +21,7 @@ const samples_us: number[] = []
 for (let round = 0; round < WARM_UP_ROUNDS + ROUNDS; round += 1) {
   for (const text of commands) {
     const before = performance.now()
-    judgeCommand({ text, complete: true }, '/home/dev/project')
+    judgeCommand({ text, complete: true }, { worktree: '/home/dev/project' })
     if (round >= WARM_UP_ROUNDS) samples_us.push((performance.now() - before) * 1000)
   }
 }

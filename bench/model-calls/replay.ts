@@ -104,7 +104,7 @@ export async function replay(events: readonly DayEvent[]): Promise<Replayed> {
   }
   panes.onKey = printed
   await monitor.start({
-    ...studyOf(CONFIG, {
+    ...(await studyOf(CONFIG, {
       policyOf: () => policy,
       redactor: analyzers.redactor,
       agentNamed: analyzers.agentNamed,
@@ -114,7 +114,7 @@ export async function replay(events: readonly DayEvent[]): Promise<Replayed> {
         readStructure: analyzers.reader.readStructure,
         readFully: async (observation) => ({ analysis: ours.answer(observation), faults: [], erased: [] }),
       },
-    }),
+    })),
     clock,
     processes: { inFront: async () => null },
     worktreeOf: async () => CONFIG.directory,

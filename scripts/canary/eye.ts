@@ -42,7 +42,7 @@ export async function openEye(project: string, workerId: string, socket: string)
   stack.defer(() => analyzers[Symbol.asyncDispose]())
   const terminal = openOneShotTerminal(socket)
   stack.defer(() => terminal.close())
-  const house = studyOf(config, {
+  const house = await studyOf(config, {
     policyOf: () => policy,
     redactor: analyzers.redactor,
     reader: analyzers.reader,

@@ -44,7 +44,7 @@ const terminal = openTerminal({
 })
 run.stack.defer(() => terminal.close())
 run.stack.defer(() => monitor.stop())
-const study = studyOf(config, {
+const study = await studyOf(config, {
   policyOf: (workerId) => policyOf(policies, workerId),
   redactor: analyzers.redactor,
   reader: analyzers.reader,

@@ -1,5 +1,4 @@
-import { access } from 'node:fs/promises'
-import { dirname, isAbsolute, join } from 'node:path'
+import { join } from 'node:path'
 import type { Clock } from '../core/ports.ts'
 import { openRegular } from './open-regular.ts'
 
@@ -17,34 +16,6 @@ export async function readInstructions(projectDirectory: string, workerId: strin
   } catch {
     return null
   }
-}
-
-/**
- * The folder that a worker may change: its czarina worktree where it has one, else the git top level above the folder
- * in which its pane stands; null where neither is there.
- */
-export async function findWorktree(
-  projectDirectory: string,
-  workerId: string,
-  currentPath: string,
-): Promise<string | null> {
-  const own = join(projectDirectory, '.czarina', 'worktrees', workerId)
-  if (await exists(own)) return own
-  return isAbsolute(currentPath) ? gitTopLevel(currentPath) : null
-}
-
-async function gitTopLevel(folder: string): Promise<string | null> {
-  for (let at = folder; ; at = dirname(at)) {
-    if (await exists(join(at, '.git'))) return at
-    if (dirname(at) === at) return null
-  }
-}
-
-async function exists(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  )
 }
 
 interface Remembered<Value> {

@@ -2,7 +2,7 @@ import * as Args from '@oclif/core/args'
 import * as Flags from '@oclif/core/flags'
 import { ux } from '@oclif/core/ux'
 import { BaseCommand } from '../cli/base-command.ts'
-import { assessCommand, assessRows, commandToAssess } from '../cli/compose/assess-risk.ts'
+import { assessCommand, assessRows, commandToAssess, riskContext } from '../cli/compose/assess-risk.ts'
 import { riskText } from '../cli/risk-text.ts'
 
 /** Says how much harm a shell command could do, and why. */
@@ -37,12 +37,12 @@ export default class Risk extends BaseCommand {
     const { args, flags } = await this.parse(Risk)
     if (flags.jsonl !== undefined) {
       if (args.command !== undefined) this.error('Give either COMMAND or --jsonl.', { exit: 2 })
-      for await (const row of assessRows(flags.jsonl, flags.worktree, process.stdin))
+      for await (const row of assessRows(flags.jsonl, await riskContext(flags.worktree), process.stdin))
         ux.stdout(JSON.stringify(row))
       return undefined
     }
     const command = await commandToAssess(args.command, process.stdin)
-    const risk = assessCommand(command, flags.worktree)
+    const risk = assessCommand(command, await riskContext(flags.worktree))
     this.log(riskText(risk))
     return { command, level: risk.level, tags: risk.tags, why: risk.why, facts: risk.command }
   }

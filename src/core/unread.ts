@@ -3,7 +3,10 @@
 import type { KeyName } from '../plugin/contract.ts'
 import { judgeCommand } from './risk/about-command.ts'
 import { judgeText } from './risk/about-text.ts'
+import type { RiskContext } from './risk/ground.ts'
 import { hasOddCharacters } from './risk/odd-characters.ts'
+
+const NOWHERE: RiskContext = { worktree: null }
 
 /** How many of the last rows a question and what it is about usually take. */
 const ROWS_LOOKED_AT = 12
@@ -46,9 +49,9 @@ export function refusalOfUnread(key: KeyName, visible: readonly string[]): Unrea
   if (picked.some((row) => REFUSES.test(labelOf(row)))) return 'unread_refuses'
   if (picked.some((row) => WIDENS.test(row))) return 'unread_widens'
   const isDangerous =
-    judgeText(rows.join('\n'), true).level === 'dangerous' ||
+    judgeText(rows.join('\n'), true, NOWHERE).level === 'dangerous' ||
     rows.some(
-      (row) => judgeCommand({ text: row.replace(LEAD, ''), complete: true }, null).level === 'dangerous',
+      (row) => judgeCommand({ text: row.replace(LEAD, ''), complete: true }, NOWHERE).level === 'dangerous',
     )
   if (isDangerous) return 'unread_danger'
   const isOffered = picked.length > 0 || rows.some((row) => OFFERS[key]?.test(row))

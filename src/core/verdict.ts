@@ -3,7 +3,16 @@
 export const EFFECTS = ['execute', 'escalate', 'log'] as const
 export type Effect = (typeof EFFECTS)[number]
 
-export const BECAUSES = ['rule', 'default', 'fault', 'budget', 'dry-run', 'paused', 'hold'] as const
+export const BECAUSES = [
+  'rule',
+  'default',
+  'fault',
+  'own_files',
+  'budget',
+  'dry-run',
+  'paused',
+  'hold',
+] as const
 export type Because = (typeof BECAUSES)[number]
 
 /** `rules` are the ids of the rules that determined the effect; empty where no rule did. */

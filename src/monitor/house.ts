@@ -9,6 +9,7 @@ import type { Metrics } from '../core/metrics/metrics-port.ts'
 import type { OutageNotice } from '../core/outage.ts'
 import type { Clock, Hash, Processes, Terminal } from '../core/ports.ts'
 import type { Redactor } from '../core/redact/redactor.ts'
+import type { OwnPlaces } from '../core/risk/own-places.ts'
 import type { JudgeAgent } from '../core/whereabouts/sight.ts'
 import type { LastEvent, Observation } from '../plugin/contract.ts'
 import type { CompiledPolicy } from '../policy/compile.ts'
@@ -42,6 +43,8 @@ export interface Study {
   readonly hash: Hash
   readonly redactor: Redactor
   readonly newId: () => string
+  /** The files that decide what the monitor does, which no agent may change. */
+  readonly ownPlaces: OwnPlaces
   readonly worktreeOf: (workerId: string, currentPath: string) => Promise<string | null>
   readonly instructionsOf: (workerId: string) => Promise<string | null>
   readonly lastEventOf: (workerId: string) => LastEvent | null

@@ -37,6 +37,7 @@ export function judgeWorker(watch: WorkerWatch, screen: WorkerScreen, study: Stu
     autoApprove: study.config.settings.auto_approve,
     hash: study.hash,
     redactor: study.redactor,
+    ownPlaces: study.ownPlaces,
     episodeOf: (promptId) => follow(promptId, true),
     history: (promptId) => historyFacts(watch.history, { now, promptId, lastActivity: watch.lastActivity }),
     budget: budgetFacts(screen.calls, now),

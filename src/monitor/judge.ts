@@ -3,14 +3,19 @@
 import type { Choice } from '../core/answer.ts'
 import { chooseAnswer } from '../core/answer.ts'
 import { buildFacts } from '../core/build-facts.ts'
+import { isElsewhere } from '../core/elsewhere.ts'
 import type { Facts } from '../core/facts.ts'
 import type { Judgement } from '../core/judgement.ts'
 import { NOBODY_KNOWS } from '../core/judgement.ts'
 import type { Hash } from '../core/ports.ts'
 import { isOpen, promptIdOf } from '../core/prompt.ts'
 import type { Redactor } from '../core/redact/redactor.ts'
+import { judgeText } from '../core/risk/about-text.ts'
+import type { RiskContext } from '../core/risk/ground.ts'
 import { judgeRisk } from '../core/risk/judge.ts'
+import type { OwnPlaces } from '../core/risk/own-places.ts'
 import type { Risk } from '../core/risk/risk.ts'
+import type { Tag } from '../core/risk/tags.ts'
 import type { Observation } from '../plugin/contract.ts'
 import type { CompiledPolicy } from '../policy/compile.ts'
 import { evaluatePolicy } from '../policy/evaluate.ts'
@@ -24,6 +29,19 @@ const UNREAD: Risk = {
   command: null,
 }
 
+/** A screen that names what is our own may ask about just that: then a person answers. */
+function unread({ lines, screenTop }: Observation, context: RiskContext): Risk {
+  const named = judgeText(lines.slice(screenTop).join('\n'), true, context)
+  const reachesUs = named.tags.includes('own_files' satisfies Tag)
+  return reachesUs ? { ...named, tags: [...UNREAD.tags, ...named.tags] } : UNREAD
+}
+
+/** On another machine, or in a container, the folders and files of this one mean nothing. */
+function contextOf({ worktree, pane }: Observation, own: OwnPlaces | null): RiskContext {
+  if (isElsewhere(pane.command)) return { worktree: null }
+  return { worktree, directory: pane.currentPath === '' ? null : pane.currentPath, own }
+}
+
 export interface JudgeParts {
   readonly observation: Observation
   readonly chain: ReaderAnswer
@@ -31,6 +49,8 @@ export interface JudgeParts {
   readonly autoApprove: boolean
   readonly hash: Hash
   readonly redactor: Redactor
+  /** Null where the screen is not of this machine. */
+  readonly ownPlaces: OwnPlaces | null
   /** Gives the open prompt's episode, now that its identity is known. */
   readonly episodeOf: (promptId: string) => string
   readonly history: (promptId: string | null) => Facts['history']
@@ -46,7 +66,8 @@ export function judge(parts: JudgeParts): Judgement {
   const prompt =
     open === null || promptId === null ? null : { ...open, promptId, episode: parts.episodeOf(promptId) }
   const choice: Choice = chooseAnswer(analysis, observation)
-  const risk = choice.answer?.unstructured ? UNREAD : judgeRisk(open, { worktree: observation.worktree })
+  const context = contextOf(observation, parts.ownPlaces)
+  const risk = choice.answer?.unstructured ? unread(observation, context) : judgeRisk(open, context)
   const faults = choice.fault === null ? chain.faults : [...chain.faults, choice.fault]
   const erased = new Set(chain.erased)
   const facts = buildFacts({

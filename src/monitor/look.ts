@@ -1,5 +1,6 @@
 /** One read of a worker's pane as an observation: the same for judging, for the check before a key and after it. */
 
+import { isElsewhere } from '../core/elsewhere.ts'
 import { observe, workerInfo } from '../core/observe.ts'
 import { type Obstacle, obstacleOf } from '../core/obstacles.ts'
 import type { Foreground } from '../core/ports.ts'
@@ -38,7 +39,7 @@ export async function lookAtPane(
     {
       worker: workerInfo(watch.config),
       look: front === null ? look : { ...look, pane: { ...look.pane, foreground: front.names } },
-      worktree: await house.worktreeOf(id, look.pane.currentPath),
+      worktree: isElsewhere(look.pane.command) ? null : await house.worktreeOf(id, look.pane.currentPath),
       lastEvent: house.lastEventOf(id),
       instructions: await house.instructionsOf(id),
       trigger,

@@ -2,7 +2,8 @@
 
 import jsonLogic from 'json-logic-js'
 import type { Facts } from '../core/facts.ts'
-import type { Effect, Verdict } from '../core/verdict.ts'
+import type { Tag } from '../core/risk/tags.ts'
+import type { Because, Effect, Verdict } from '../core/verdict.ts'
 import { findBadFact, readOwn } from './complete-facts.ts'
 import type { Condition } from './condition.ts'
 import { runMatchers } from './matchers.ts'
@@ -13,6 +14,9 @@ export const STRENGTH: readonly Effect[] = ['escalate', 'log', 'execute']
 
 /** Stands in where the facts cannot be judged at all: a person decides. */
 const CANNOT_JUDGE: Verdict = { effect: 'escalate', rules: [], because: 'fault' }
+
+/** No policy may let an agent change the monitor that watches it: the policy would be the next thing to change. */
+const NOT_FOR_POLICIES = 'own_files' satisfies Tag & Because
 
 /** Why a rule did not hold although its condition may have: its time is over, it is for others, or its exception held. */
 export type OffReason = 'until' | 'selector' | 'unless'
@@ -25,9 +29,9 @@ export interface JudgedRule {
 }
 
 /**
- * The verdict on one look. `rules` are those with the determining effect, in file order; where a fault or a dry run
- * takes an `execute` back, they are the rules that would have executed. `now_ms` is the moment of the look, milliseconds
- * since the epoch.
+ * The verdict on one look. `rules` are those with the determining effect, in file order; where a fault, a dry run or
+ * a reach for the monitor itself takes an `execute` back, they are the rules that would have executed. `now_ms` is the moment
+ * of the look, milliseconds since the epoch.
  */
 export function evaluatePolicy(policy: CompiledPolicy, facts: Facts, now_ms: number): Verdict {
   const judged = explainPolicy(policy, facts, now_ms)
@@ -80,6 +84,8 @@ function restrain(verdict: Verdict, facts: Facts): Verdict {
   if (verdict.effect !== 'execute') return verdict
   if (facts.faults.length > 0 || facts.fault_count > 0)
     return { ...verdict, effect: 'escalate', because: 'fault' }
+  if (facts.risk.tags.includes(NOT_FOR_POLICIES))
+    return { ...verdict, effect: 'escalate', because: NOT_FOR_POLICIES }
   if (!facts.config.auto_approve) return { ...verdict, effect: 'log', because: 'dry-run' }
   return verdict
 }

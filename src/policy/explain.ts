@@ -88,6 +88,8 @@ function becauseOf(verdict: Verdict, rules: readonly ExplainedRule[], facts: Fac
       return 'No rule held, so the default of the policy decides.'
     case 'fault':
       return `It would have been executed (${words}), but something went wrong: ${facts.faults.join(', ')}.`
+    case 'own_files':
+      return `It would have been executed (${words}), but it reaches the monitor itself: that is a person's to answer, whatever the policy.`
     case 'dry-run':
       return `It would have been executed (${words}), but auto_approve is off.`
     default:

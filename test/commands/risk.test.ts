@@ -86,7 +86,7 @@ describe('one command', () => {
 describe('rows', () => {
   const ROWS = '{"command":"ls","n":1}\n\n{"n":2,"command":"rm -rf /"}'
   const JUDGED =
-    '{"command":"ls","n":1,"level":"read_only","tags":[]}\n{"n":2,"command":"rm -rf /","level":"dangerous","tags":["deletes","system_files"]}\n'
+    '{"command":"ls","n":1,"level":"read_only","tags":[]}\n{"n":2,"command":"rm -rf /","level":"dangerous","tags":["deletes","system_files","own_files"]}\n'
 
   test.each([[[]], [['--json']]])(
     'come out again with level and tags, in their order, also with %j',
@@ -116,7 +116,7 @@ describe('rows', () => {
 
   test('are given on as they come, before the input has ended', async () => {
     const input = new Readable({ read: () => undefined })
-    const rows = assessRows('-', undefined, input)
+    const rows = assessRows('-', { worktree: null }, input)
     input.push('{"command":"ls"}\n{"comm')
     expect((await rows.next()).value).toEqual({ command: 'ls', level: 'read_only', tags: [] })
     input.push('and":"pwd"}')

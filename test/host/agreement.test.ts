@@ -108,6 +108,7 @@ async function keysUnder(policy: (typeof policies)[number], analyzers: readonly 
     chain: await runChain(analyzers, observation, tools),
     policy,
     autoApprove: true,
+    ownPlaces: null,
     hash: sha1,
     redactor: PLAIN_REDACTOR,
     episodeOf: (promptId) => promptId,

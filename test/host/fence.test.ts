@@ -44,6 +44,7 @@ async function lookedAt(analyzers: readonly LoadedAnalyzer[]) {
     const { verdict, answer } = judge({
       ...{ observation: sampleObservation(), chain, policy, autoApprove: true, hash: sha1 },
       ...{ redactor: PLAIN_REDACTOR, budget: FACTS.budget },
+      ownPlaces: null,
       episodeOf: (promptId) => promptId,
       history: () => FACTS.history,
     })

@@ -67,7 +67,7 @@ async function play(): Promise<Played> {
   if (terminal === undefined) throw new Error('no terminal')
   run.stack.defer(() => terminal.close())
   run.stack.defer(() => monitor.stop())
-  const study = studyOf(config, {
+  const study = await studyOf(config, {
     policyOf: (workerId) => policyOf(policies, workerId),
     redactor: analyzers.redactor,
     reader: analyzers.reader,

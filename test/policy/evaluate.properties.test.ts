@@ -7,6 +7,7 @@ import { BASE_FACTS } from '../../src/policy/base-facts.ts'
 import { suits } from '../../src/policy/complete-facts.ts'
 import { COMPARISONS } from '../../src/policy/condition.ts'
 import { evaluatePolicy } from '../../src/policy/evaluate.ts'
+import { explainVerdict } from '../../src/policy/explain.ts'
 import { FACT_PATHS, findFact } from '../../src/policy/vocabulary.ts'
 import { anyFacts, anyOfFact } from './arbitraries.ts'
 import { compile, NOW_MS } from './samples.ts'
@@ -118,6 +119,20 @@ test('a policy that executes everything stops at a fault', () => {
         rules: ['go'],
         because: 'fault',
       })
+    }),
+  )
+})
+
+test('a policy that executes everything, and what is dangerous, stops at the files of the monitor', () => {
+  fc.assert(
+    fc.property(anyFacts, (facts) => {
+      const own: Facts = {
+        ...facts,
+        ...{ faults: [], fault_count: 0, risk: { level: 'dangerous', tags: ['own_files', 'writes'] } },
+      }
+      const verdict = { effect: 'escalate', rules: ['go'], because: 'own_files' }
+      expect(evaluatePolicy(alwaysGo, own, NOW_MS)).toEqual(verdict)
+      expect(explainVerdict(alwaysGo, own, NOW_MS).verdict).toEqual(verdict)
     }),
   )
 })

@@ -94,6 +94,7 @@ export async function judgeHostile(
       policy,
       redactor: PLAIN_REDACTOR,
       autoApprove: true,
+      ownPlaces: null,
       now: TIME,
       reader: {
         readStructure: (observation) => runChain([PREFILTER], observation, tools()),

@@ -72,6 +72,7 @@ async function decide(
     policy: policyName,
     relativeTo: '/',
     autoApprove: true,
+    ownPlaces: null,
     settings: DEFAULT_SETTINGS,
     environment: {},
     log: SILENT,

@@ -8,6 +8,7 @@ import { screenRows } from '../../adapters/screen-text.ts'
 import { CzarinaError } from '../../core/errors.ts'
 import type { Judgement } from '../../core/judgement.ts'
 import { UNKNOWN_PANE } from '../../core/observe.ts'
+import type { OwnPlaces } from '../../core/risk/own-places.ts'
 import type { Cursor } from '../../plugin/contract.ts'
 import { judgeLook, type ScreenJudge } from './judge-look.ts'
 import type { ReaderOptions } from './reader.ts'
@@ -30,16 +31,17 @@ export interface SavedScreen {
 export interface ScreenRequest extends SavedScreen, ReaderOptions {
   readonly policy: string
   readonly autoApprove: boolean
+  readonly ownPlaces: OwnPlaces | null
 }
 
 /** The judgement of a `.txt` or `.ansi` screen by a policy and the analyzers of the request, without secrets. */
 export async function analyzeScreen(request: ScreenRequest): Promise<Judgement> {
   const policy = await loadPolicy(request.policy, request.relativeTo, sha1)
   await using analyzers = await openReader(request)
-  const { autoApprove } = request
+  const { autoApprove, ownPlaces } = request
   const { reader, redactor } = analyzers
   const now = systemClock.now()
-  const judgement = await judgeScreen(request, { policy, reader, redactor, autoApprove, now })
+  const judgement = await judgeScreen(request, { policy, reader, redactor, ownPlaces, autoApprove, now })
   return redactor.data(judgement)
 }
 

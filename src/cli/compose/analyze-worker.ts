@@ -76,7 +76,7 @@ export async function analyzeWorker(config: ProjectConfig, request: WorkerReques
   stack.defer(() => logs.close())
   const pane = await findPane(config, worker, terminal)
   const lastEventOf = (workerId: string) => logs.lastEvent(workerId)
-  const house = studyOf(config, {
+  const house = await studyOf(config, {
     policyOf: (workerId) => policyOf(policies, workerId),
     redactor: analyzers.redactor,
     reader: analyzers.reader,

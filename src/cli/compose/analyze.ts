@@ -8,6 +8,7 @@ import type { Judgement } from '../../core/judgement.ts'
 import type { Cursor, Log } from '../../plugin/contract.ts'
 import { analyzeScreen } from './analyze-screen.ts'
 import { analyzeWorker } from './analyze-worker.ts'
+import { openOwnPlaces } from './own-places.ts'
 import type { ProjectFlags } from './project.ts'
 import { openProject, openProjectIfAny } from './project.ts'
 import { refuseWithoutTmux } from './start-monitor.ts'
@@ -51,6 +52,7 @@ export async function analyzeForCommand(flags: AnalyzeFlags): Promise<{
     policy: flags.policy ?? 'recommended',
     relativeTo: process.cwd(),
     autoApprove: true,
+    ownPlaces: await openOwnPlaces(config),
     settings: { ...DEFAULT_SETTINGS, agents, redact },
     environment: process.env,
     log,

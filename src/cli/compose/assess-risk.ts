@@ -8,8 +8,10 @@ import { CzarinaError } from '../../core/errors.ts'
 import { parseJsonObject } from '../../core/json-object.ts'
 import { createLineSplitter } from '../../core/line-splitter.ts'
 import { judgeCommand } from '../../core/risk/about-command.ts'
-import { usableWorktree } from '../../core/risk/places.ts'
+import type { RiskContext } from '../../core/risk/ground.ts'
 import type { Risk } from '../../core/risk/risk.ts'
+import { openOwnPlaces } from './own-places.ts'
+import { openProjectIfAny } from './project.ts'
 
 /** Standard input, as a name that a file can hardly have. */
 const STANDARD_INPUT = '-'
@@ -35,10 +37,19 @@ export async function commandToAssess(typed: string | undefined, input: Input): 
   })
 }
 
+/** Where the commands would run; a project around the working directory says which files are the monitor's own. */
+export async function riskContext(worktree: string | undefined): Promise<RiskContext> {
+  // A project whose configuration is broken has own files, too, but nobody can say all of them: its folder's names count.
+  const config = await openProjectIfAny({}).catch(() => null)
+  return {
+    worktree: worktree === undefined ? null : resolve(worktree),
+    own: await openOwnPlaces(config),
+  }
+}
+
 /** Judges one command as if an agent had asked for it; without a worktree relative paths are inside, all others outside. */
-export function assessCommand(command: string, worktree: string | undefined): Risk {
-  const folder = worktree === undefined ? null : usableWorktree(resolve(worktree))
-  return judgeCommand({ text: command, complete: true }, folder)
+export function assessCommand(command: string, context: RiskContext): Risk {
+  return judgeCommand({ text: command, complete: true }, context)
 }
 
 /**
@@ -47,7 +58,7 @@ export function assessCommand(command: string, worktree: string | undefined): Ri
  */
 export async function* assessRows(
   file: string,
-  worktree: string | undefined,
+  context: RiskContext,
   input: Input,
 ): AsyncGenerator<Record<string, unknown>> {
   const refused: string[] = []
@@ -56,14 +67,14 @@ export async function* assessRows(
     number += 1
     if (line.trim() === '') continue
     const row = parseJsonObject(line)
-    if (typeof row?.command === 'string') yield { ...row, ...levelAndTags(row.command, worktree) }
+    if (typeof row?.command === 'string') yield { ...row, ...levelAndTags(row.command, context) }
     else refused.push(`line ${number}: ${row === null ? 'no JSON object' : 'no "command" that is a text'}`)
   }
   if (refused.length > 0) throw refusal(file, refused)
 }
 
-function levelAndTags(command: string, worktree: string | undefined): Pick<Risk, 'level' | 'tags'> {
-  const { level, tags } = assessCommand(command, worktree)
+function levelAndTags(command: string, context: RiskContext): Pick<Risk, 'level' | 'tags'> {
+  const { level, tags } = assessCommand(command, context)
   return { level, tags }
 }
 

@@ -63,7 +63,11 @@ export async function evaluate(
   if (request.analyzer === 'chain' && reader.readFully === null) {
     request.log.warn('No model is there to be asked (is ANTHROPIC_API_KEY set?): the prefilters judge alone.')
   }
-  const judged = await judgeAll(screens, { policy, reader, redactor, autoApprove: true, now: NOON }, request)
+  const judged = await judgeAll(
+    screens,
+    { policy, reader, redactor, ownPlaces: null, autoApprove: true, now: NOON },
+    request,
+  )
   const rounds_us =
     request.analyzer === 'chain'
       ? judged.map(({ took_us }) => [took_us])

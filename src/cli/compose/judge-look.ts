@@ -5,6 +5,7 @@ import { historyFacts, NO_HISTORY } from '../../core/history.ts'
 import type { Judgement } from '../../core/judgement.ts'
 import { type ObservationParts, observe } from '../../core/observe.ts'
 import type { Redactor } from '../../core/redact/redactor.ts'
+import type { OwnPlaces } from '../../core/risk/own-places.ts'
 import type { Reader } from '../../monitor/house.ts'
 import { judge } from '../../monitor/judge.ts'
 import type { CompiledPolicy } from '../../policy/compile.ts'
@@ -12,6 +13,8 @@ import type { CompiledPolicy } from '../../policy/compile.ts'
 /** What judges a look, and the moment that counts as now, milliseconds since the epoch. */
 export interface ScreenJudge {
   readonly redactor: Redactor
+  /** Null where the look is of no machine in particular. */
+  readonly ownPlaces: OwnPlaces | null
   readonly policy: CompiledPolicy
   readonly reader: Reader
   readonly autoApprove: boolean
@@ -33,7 +36,7 @@ export interface JudgedLook {
 /** Asks the prefilters, then where they are not sure the whole chain; nothing is remembered and nothing was spent. */
 export async function judgeLook(
   { worker, agent, look, worktree }: KeptLook,
-  { policy, reader, redactor, autoApprove, now }: ScreenJudge,
+  { policy, reader, redactor, ownPlaces, autoApprove, now }: ScreenJudge,
 ): Promise<JudgedLook> {
   const observation = observe(
     {
@@ -57,6 +60,7 @@ export async function judgeLook(
     autoApprove,
     hash: sha1,
     redactor,
+    ownPlaces,
     episodeOf: (promptId) => promptId,
     history: (promptId) => historyFacts(NO_HISTORY, { now, promptId, lastActivity: now }),
     budget: { spent_today_usd: 0, calls_last_hour: 0 },

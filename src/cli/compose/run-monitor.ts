@@ -93,21 +93,21 @@ async function runProject(run: OpenRun, monitor: Monitor, terminal: Terminal): P
   })
   stack.defer(() => logs.close())
   stack.defer(() => monitor.stop())
-  const houseUnder = ({ config, policies, analyzers, agents }: InForce): House => ({
-    ...studyOf(config, {
+  const houseUnder = async ({ config, policies, analyzers, agents }: InForce): Promise<House> => ({
+    ...(await studyOf(config, {
       policyOf: (workerId) => policyOf(policies, workerId),
       redactor: analyzers.redactor,
       reader: analyzers.reader,
       agentNamed: analyzers.agentNamed,
       terminal,
       lastEventOf: (workerId) => logs.lastEvent(workerId),
-    }),
+    })),
     metrics,
     journal,
     judgeAgent: judgeAgentOf(agents),
     onDecision: hooks.onDecision,
   })
-  await monitor.start(houseUnder(now.inForce))
+  await monitor.start(await houseUnder(now.inForce))
   await hooks.onStarted(terminal)
   const absences = warnOfAbsences(run)
   stack.defer(() => absences)
@@ -124,7 +124,7 @@ async function runProject(run: OpenRun, monitor: Monitor, terminal: Terminal): P
       now.inForce = next
       await noteSeen(next, run.warn)
       await logs.follow(next.config.workers)
-      await monitor.adopt(houseUnder(next))
+      await monitor.adopt(await houseUnder(next))
     },
   })
 }

@@ -6,10 +6,12 @@ import { systemClock } from '../../adapters/clock.ts'
 import { sha1 } from '../../adapters/hash.ts'
 import { openProcesses } from '../../adapters/processes/processes.ts'
 import { stopFlags } from '../../adapters/stop-flags.ts'
-import { findWorktree, readInstructions, rememberFor } from '../../adapters/worker-files.ts'
+import { readInstructions, rememberFor } from '../../adapters/worker-files.ts'
+import { findWorktree } from '../../adapters/worktree.ts'
 import type { ProjectConfig } from '../../core/config.ts'
 import { NO_METRICS } from '../../core/metrics/metrics-port.ts'
 import type { Study } from '../../monitor/house.ts'
+import { openOwnPlaces } from './own-places.ts'
 import { projectPaths } from './project.ts'
 import type { OpenReader } from './reader.ts'
 import { judgeAgentOf } from './sight.ts'
@@ -23,8 +25,9 @@ interface StudyParts extends Pick<Study, Opened> {
   readonly agentNamed: OpenReader['agentNamed']
 }
 
-/** The parts that need no opening, joined to those that did. */
-export function studyOf(config: ProjectConfig, { agentNamed, ...parts }: StudyParts): Study {
+/** The parts that the configuration alone says, joined to those that were opened. */
+export async function studyOf(config: ProjectConfig, { agentNamed, ...parts }: StudyParts): Promise<Study> {
+  const ownPlaces = await openOwnPlaces(config)
   const worktreeOf = rememberFor(KEEP_FILES_MS, systemClock, (workerId = '', path = '') =>
     findWorktree(config.directory, workerId, path),
   )
@@ -35,6 +38,7 @@ export function studyOf(config: ProjectConfig, { agentNamed, ...parts }: StudyPa
     ...parts,
     config,
     processes: openProcesses((name) => agentNamed([name]) !== null, systemClock),
+    ownPlaces,
     clock: systemClock,
     hash: sha1,
     stops: stopFlags(projectPaths(config).status),

@@ -1,7 +1,8 @@
 import type { About } from '../../plugin/contract.ts'
 import { type Finding, found, riskOf, tagged } from './finding.ts'
+import { type Ground, groundOf, type RiskContext } from './ground.ts'
 import { hasOddCharacters } from './odd-characters.ts'
-import { isUnresolved, NAMELESS_WORKTREE } from './places.ts'
+import { isUnresolved } from './places.ts'
 import { judgeCall } from './programs/judge-call.ts'
 import type { CommandFacts, Risk } from './risk.ts'
 import type { Scope } from './shell/scope.ts'
@@ -19,10 +20,12 @@ const SOURCES_MAX = 30
 /** What screens and agents put where they leave out the rest of a line, or lines. */
 const CUT_OFF =
   /(?:^|\s)…(?=[\s"');&|]|$)|…["')\]}]*\s*$|(?:…|\.{3})\s*[([]?\+?\d+ (?:more |hidden )?(?:lines|characters|chars)/mu
+/** Settings of shells with which a pattern finds hidden names, too. */
+const SHOWS_HIDDEN = /dotglob|globignore|glob_?dots/iu
 const DOES_NOTHING = /^(?:cd|pushd|popd|set|export|unset|true|:|echo|printf|source|\.)$/u
 
 /** Judges a shell command by what every program in it would do. */
-export function judgeCommand(about: Pick<About, 'text' | 'complete'>, worktree: string | null): Risk {
+export function judgeCommand(about: Pick<About, 'text' | 'complete'>, context: RiskContext): Risk {
   const findings: Finding[] = []
   if (!about.complete || CUT_OFF.test(about.text)) findings.push(tagged('caution', 'cut_off', 'the command'))
   if (hasOddCharacters(about.text)) findings.push(tagged('caution', 'odd_characters', 'the command'))
@@ -35,18 +38,21 @@ export function judgeCommand(about: Pick<About, 'text' | 'complete'>, worktree: 
       network: false,
     })
   }
-  const session = openSession(worktree ?? NAMELESS_WORKTREE, findings)
+  const session = openSession(groundOf(context, SHOWS_HIDDEN.test(about.text)), findings)
   session.judgeSource(about.text, firstScope(session), { kind: 'inherited' })
+  if (findings.some(({ level }) => level !== 'read_only'))
+    for (const subject of session.printedOwn) session.report('own_files', subject)
   if (session.calls.length === 0 && findings.length === 0) findings.push(found('unclear', 'no program'))
   return riskOf(findings, 'It only reads.', factsOf(session))
 }
 
-function openSession(worktree: string, findings: Finding[]): Session {
+function openSession(ground: Ground, findings: Finding[]): Session {
   const calls = { made: 0, depth: 0 }
   let sources = 0
   const session: Session = {
-    worktree,
+    ...ground,
     findings,
+    printedOwn: [],
     fetchedFiles: new Set(),
     functions: new Set(),
     calls: [],
@@ -74,9 +80,9 @@ function openSession(worktree: string, findings: Finding[]): Session {
   return session
 }
 
-function firstScope({ worktree }: Session): Scope {
+function firstScope({ base }: Session): Scope {
   return {
-    bases: [worktree],
+    bases: [base],
     entered: [],
     variables: new Map(),
     inLoop: false,

@@ -4,13 +4,9 @@ import { judgeFile } from './about-file.ts'
 import { judgeText } from './about-text.ts'
 import { judgeUrl } from './about-url.ts'
 import { type Finding, found, riskOf, tagged, worse } from './finding.ts'
-import { usableWorktree } from './places.ts'
+import { groundOf, type RiskContext } from './ground.ts'
+import { isOwn } from './reach.ts'
 import type { Risk } from './risk.ts'
-
-/** What is known around a prompt; `worktree` is absolute, and null where nobody knows it. */
-export interface RiskContext {
-  readonly worktree: string | null
-}
 
 /** What a kind of prompt says by itself, whatever it is about. */
 const KIND_FINDINGS: Partial<Record<PromptKind, Finding>> = {
@@ -20,30 +16,30 @@ const KIND_FINDINGS: Partial<Record<PromptKind, Finding>> = {
 }
 
 /** Says how much harm answering a prompt can do, from what it asks for and from nothing else on the screen. */
-export function judgeRisk(prompt: Prompt | null, { worktree }: RiskContext): Risk {
+export function judgeRisk(prompt: Prompt | null, context: RiskContext): Risk {
   if (prompt === null || prompt.kind === 'input') return riskOf([], 'Nothing is asked.', null)
-  const judged = judgeAbout(prompt, usableWorktree(worktree))
+  const judged = judgeAbout(prompt, context)
   const byKind = KIND_FINDINGS[prompt.kind]
   return byKind === undefined ? judged : raise(judged, riskOf([byKind], '', null))
 }
 
-function judgeAbout({ about, kind, question }: Prompt, worktree: string | null): Risk {
+function judgeAbout({ about, kind, question }: Prompt, context: RiskContext): Risk {
   if (kind === 'pager') return riskOf([], 'A pager only shows.', null)
-  if (about === null) return judgeText(question, true)
+  if (about === null) return judgeText(question, true, context)
   switch (about.kind) {
     case 'command':
-      return judgeCommand(about, worktree)
+      return judgeCommand(about, context)
     case 'file':
-      return judgeFile(about, worktree)
+      return judgeFile(about, context)
     case 'url':
       return judgeUrl(about)
-    case 'folder':
-      return raise(
-        riskOf([tagged('caution', 'trust', about.text)], '', null),
-        judgeText(question, about.complete),
-      )
+    case 'folder': {
+      const findings = [tagged('caution', 'trust', about.text)]
+      if (isOwn(groundOf(context), about.text)) findings.push(found('own_files', about.text))
+      return raise(riskOf(findings, '', null), judgeText(question, about.complete, context))
+    }
     case 'text':
-      return judgeText(`${question}\n${about.text}`, about.complete)
+      return judgeText(`${question}\n${about.text}`, about.complete, context)
   }
 }
 

@@ -1,6 +1,8 @@
 import { CREDENTIAL_EXAMPLES, CREDENTIAL_NAMES, CREDENTIAL_PLACES } from './data/credentials.ts'
 import {
   HARMLESS_TARGETS,
+  HOME_LIKE,
+  type Machinery,
   NETWORK_TARGETS,
   PLACES_EVERYWHERE,
   PLACES_OUTSIDE,
@@ -32,11 +34,15 @@ export function isUnresolved(text: string): boolean {
   return UNRESOLVED.test(text)
 }
 
+/** Whether a path starts nowhere else than at the root or at home. */
+export function isAbsolute(path: string): boolean {
+  return /^[/~]/u.test(path)
+}
+
 /** The absolute (or `~`) form of a path without `.` and `..`, or null where its start is not known. */
 export function resolvePath(base: string | null, path: string): string | null {
-  const absolute = path.startsWith('/') || path.startsWith('~')
-  if (!absolute && base === null) return null
-  const joined = absolute ? path : `${base}/${path}`
+  if (!isAbsolute(path) && base === null) return null
+  const joined = isAbsolute(path) ? path : `${base}/${path}`
   const parts: string[] = []
   for (const part of joined.split('/')) {
     if (part === '..') {
@@ -47,10 +53,13 @@ export function resolvePath(base: string | null, path: string): string | null {
   return joined.startsWith('~') ? parts.join('/') : `/${parts.join('/')}`
 }
 
-/** The root of the disk is no worktree: everything would be inside. Null where nothing is known to be inside. */
+/**
+ * The root of the disk and home folders are no worktrees: what starts programs and lets others in would be inside. Null where
+ * nothing is known to be inside.
+ */
 export function usableWorktree(worktree: string | null): string | null {
   const path = worktree === null ? null : resolvePath(null, worktree)
-  return path === null || path === '/' || path.startsWith('~') ? null : path
+  return path === null || path.startsWith('~') || HOME_LIKE.test(path) ? null : path
 }
 
 /** Whether a resolved path lies in the worktree, or is the worktree. */
@@ -58,8 +67,11 @@ export function isInside(worktree: string, path: string): boolean {
   return path === worktree || path.startsWith(`${worktree}/`)
 }
 
-/** What writing to a resolved path means; null where it goes nowhere. */
-export function effectOfWriting(worktree: string, path: string): EffectName | null {
+/**
+ * What writing to a resolved path means; null where it goes nowhere. `home` is the home folder of this machine, which may lie
+ * in an unusual place, even inside the worktree.
+ */
+export function effectOfWriting(worktree: string, path: string, home: string | null): EffectName | null {
   if (HARMLESS_TARGETS.test(path)) return null
   if (NETWORK_TARGETS.test(path)) return 'sends'
   if (isCredential(path)) return 'credentials'
@@ -67,12 +79,14 @@ export function effectOfWriting(worktree: string, path: string): EffectName | nu
   const known = inside ? path.slice(worktree.length) : path
   const special = firstPlace(PLACES_EVERYWHERE, known)
   if (special !== null) return special
-  if (inside) return 'writes'
-  return firstPlace(PLACES_OUTSIDE, path) ?? 'writes_outside'
+  const atHome = home !== null && isInside(home, path) ? `~${path.slice(home.length)}` : null
+  if (!inside) return firstPlace(PLACES_OUTSIDE, atHome ?? path) ?? 'writes_outside'
+  const holdsHome = home !== null && isInside(worktree, home)
+  return (holdsHome && atHome !== null ? firstPlace(PLACES_OUTSIDE, atHome) : null) ?? 'writes'
 }
 
 /** What runs a file of the project by itself, beyond what its place says. */
-export function machineryOf(worktree: string, path: string): readonly ('ci_config' | 'package_scripts')[] {
+export function machineryOf(worktree: string, path: string): readonly Machinery[] {
   const known = isInside(worktree, path) ? path.slice(worktree.length) : path
   return PROJECT_MACHINERY.filter(({ pattern }) => pattern.test(known)).map(({ tag }) => tag)
 }
@@ -103,7 +117,7 @@ function findsCredential(pattern: string): boolean {
 }
 
 /** Matches shell patterns in time linear in pattern times name, where a regular expression could run away. */
-function matchesGlob(pattern: string, name: string): boolean {
+export function matchesGlob(pattern: string, name: string): boolean {
   const tokens = pattern.match(/\[[^\]]*\]|[\s\S]/gu) ?? []
   let reachable = new Set([0])
   for (const token of tokens) {

@@ -27,6 +27,7 @@ export const TAGS = {
   odd_characters: 'holds characters that hide or imitate others',
   outside_worktree: 'writes outside the worktree',
   overwrites: 'replaces what is there',
+  own_files: 'reaches this monitor: its files, its program, or the panes that it watches',
   package_scripts: 'changes scripts that a package manager runs by itself',
   permissions: 'changes owners or permissions',
   private_files: 'reads private files of a person or of the machine',

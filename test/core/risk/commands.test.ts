@@ -10,7 +10,7 @@ import { READ_ONLY } from './tables/read-only.ts'
 const WORKTREE = '/home/u/proj'
 
 function judged(text: string, worktree: string | null = WORKTREE) {
-  const { level, tags } = judgeCommand({ text, complete: true }, worktree)
+  const { level, tags } = judgeCommand({ text, complete: true }, { worktree })
   return { level, tags: tags.join(' ') }
 }
 

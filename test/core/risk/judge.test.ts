@@ -154,6 +154,38 @@ describe('judgeRisk', () => {
     expect({ level: risk.level, hasTag: risk.tags.includes(tag) }).toEqual({ level, hasTag: true })
   })
 
+  it.each([
+    ['/home/u', null, 'cp evil.pub /home/u/.ssh/authorized_keys', 'dangerous'],
+    ['/home/u', null, 'cp x .zshenv', 'dangerous'],
+    ['/root', null, 'touch notes.txt', 'dangerous'],
+    ['/Users/x', null, 'mkdir -p out', 'caution'],
+    ['/home/u/proj', '/home/u/proj/sub', 'touch ../x', 'contained'],
+    ['/home/u/proj', '/home/u/proj/sub', 'touch ../../x', 'caution'],
+    [null, '/home/u/other', 'touch x', 'caution'],
+    [null, '/home/u', 'touch .bashrc', 'dangerous'],
+    [null, '/etc', 'touch hosts', 'dangerous'],
+    [null, null, 'touch x', 'contained'],
+  ])('in the worktree %s and the folder %s, %s is %s', (worktree, directory, text, level) => {
+    const asked = prompt('permission.bash', { kind: 'command', text })
+    expect(judgeRisk(asked, { worktree, directory }).level).toBe(level)
+  })
+
+  it('finds the home folder where it really is', () => {
+    const own = { home: '/srv/h', reach: () => null, names: () => null }
+    const levels = ['touch .zshenv', 'touch bin/x', 'touch out/x'].map((text) => {
+      const asked = prompt('permission.bash', { kind: 'command', text })
+      return ['/srv/h', '/srv', '/srv/h/proj'].map(
+        (worktree) =>
+          judgeRisk(asked, { worktree, directory: worktree.replace('/srv/h/proj', '/srv/h'), own }).level,
+      )
+    })
+    expect(levels).toEqual([
+      ['dangerous', 'contained', 'dangerous'],
+      ['dangerous', 'contained', 'dangerous'],
+      ['contained', 'contained', 'caution'],
+    ])
+  })
+
   it('takes the root of the disk for no worktree', () => {
     const asked = prompt('permission.bash', { kind: 'command', text: 'touch /srv/x' })
     expect(judgeRisk(asked, { worktree: '/' }).level).toBe('dangerous')

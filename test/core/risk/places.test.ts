@@ -70,7 +70,16 @@ describe('judgeFile', () => {
     ['.git/hooks/pre-commit', 'dangerous', 'git_hooks'],
     ['.claude/settings.local.json', 'dangerous', 'agent_config'],
     ['.codex/config.toml', 'dangerous', 'agent_config'],
-    ['.czarina/config.json', 'dangerous', 'agent_config'],
+    ['.czarina/config.json', 'dangerous', 'own_files'],
+    ['sub/.czarina-monitorrc.yaml', 'dangerous', 'own_files'],
+    ['../other/.czarina-monitorrc', 'dangerous', 'own_files outside_worktree'],
+    ['.czarina/logs/alpha.log', 'dangerous', 'agent_config'],
+    ['.czarina/worktrees/beta/src/a.ts', 'dangerous', 'agent_config'],
+    ['CLAUDE.md', 'caution', 'agent_config writes'],
+    ['docs/AGENTS.override.md', 'caution', 'agent_config writes'],
+    ['.github/copilot-instructions.md', 'caution', 'agent_config writes'],
+    ['.zed/settings.json', 'caution', 'agent_config writes'],
+    ['docs/claude.md.txt', 'contained', 'writes'],
     ['/etc/lab-note.txt', 'dangerous', 'system_files outside_worktree'],
     ['../other/x', 'dangerous', 'outside_worktree'],
     ['/home/u/project-two/x', 'dangerous', 'outside_worktree'],
@@ -94,7 +103,7 @@ describe('judgeFile', () => {
     ['src/\u202ea.ts', 'caution', 'odd_characters writes'],
     ['', 'caution', 'cut_off writes'],
   ])('%s is %s', (text, level, tags) => {
-    const risk = judgeFile({ text, complete: true }, WORKTREE)
+    const risk = judgeFile({ text, complete: true }, { worktree: WORKTREE })
     expect({ level: risk.level, tags: risk.tags.join(' ') }).toEqual({ level, tags })
   })
 })
@@ -152,7 +161,7 @@ describe('judgeText', () => {
     ['Need to install the following packages: cowsay', 'caution', 'unclear installs'],
     ['This is irreversible. Go on?', 'dangerous', 'overwrites unclear'],
   ])('%s is %s', (text, level, tags) => {
-    const risk = judgeText(text, true)
+    const risk = judgeText(text, true, { worktree: null })
     expect({ level: risk.level, tags: risk.tags.join(' ') }).toEqual({ level, tags })
   })
 })

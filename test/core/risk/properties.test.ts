@@ -164,7 +164,7 @@ describe('every judgement', () => {
   it('is the same each time', () => {
     fc.assert(
       fc.property(shellish, (text) => {
-        const judge = () => judgeCommand({ text, complete: true }, '/home/u/proj')
+        const judge = () => judgeCommand({ text, complete: true }, { worktree: '/home/u/proj' })
         expect(judge()).toEqual(judge())
       }),
       { numRuns: 300 },
@@ -173,7 +173,9 @@ describe('every judgement', () => {
 
   it('is never lower for an unfinished command than caution', () => {
     const harmless = READ_ONLY.filter((command) => rank(command) === 0)
-    const cut = harmless.filter((text) => judgeCommand({ text, complete: false }, null).level === 'read_only')
+    const cut = harmless.filter(
+      (text) => judgeCommand({ text, complete: false }, { worktree: null }).level === 'read_only',
+    )
     expect(cut).toEqual([])
   })
 })

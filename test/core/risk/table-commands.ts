@@ -26,5 +26,5 @@ export function quoted(command: string): string {
 
 /** How bad the judgement is, as a number to compare. */
 export function rank(text: string): number {
-  return RISK_LEVELS.indexOf(judgeCommand({ text, complete: true }, '/home/u/proj').level)
+  return RISK_LEVELS.indexOf(judgeCommand({ text, complete: true }, { worktree: '/home/u/proj' }).level)
 }

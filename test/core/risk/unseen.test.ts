@@ -36,7 +36,7 @@ const rows = readFileSync(new URL('unseen.jsonl', import.meta.url), 'utf8')
 describe('commands whose level was written down before they were judged', () => {
   it('are judged so, except for those that are known', () => {
     const others = rows.flatMap(({ command, held }) => {
-      const { level } = judgeCommand({ text: command, complete: true }, null)
+      const { level } = judgeCommand({ text: command, complete: true }, { worktree: null })
       return AGREES[held]?.includes(level) ? [] : [[command, level] as const]
     })
     expect(new Map(others)).toEqual(OTHERWISE)
@@ -49,7 +49,9 @@ describe('commands whose level was written down before they were judged', () => 
 
   it('are never judged harmless where a person should look', () => {
     const harmless = rows.filter(({ command, held }) => {
-      const rank = RISK_LEVELS.indexOf(judgeCommand({ text: command, complete: true }, null).level)
+      const rank = RISK_LEVELS.indexOf(
+        judgeCommand({ text: command, complete: true }, { worktree: null }).level,
+      )
       return (held === 'dangerous' || held === 'at_least_caution') && rank < RISK_LEVELS.indexOf('caution')
     })
     expect(harmless).toEqual([])

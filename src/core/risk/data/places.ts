@@ -1,4 +1,5 @@
 import type { EffectName } from '../effects.ts'
+import { OWN_SPELLINGS } from './own.ts'
 
 /** A place on disk and what writing there means. Patterns are for whole, normalised paths; the first that fits decides. */
 export interface Place {
@@ -14,6 +15,7 @@ export const NETWORK_TARGETS = /^\/dev\/(?:tcp|udp)\//u
 
 /** Places that matter wherever the worktree lies; many disks take `.GIT` for `.git`. */
 export const PLACES_EVERYWHERE: readonly Place[] = [
+  { pattern: OWN_SPELLINGS, effect: 'own_files' },
   { pattern: /\/\.git\/hooks(?:\/|$)|\/\.husky(?:\/|$)/iu, effect: 'git_hooks' },
   { pattern: /\/\.git\/(?:config|info)(?:\/|$)|\/\.git\/config\.worktree$/iu, effect: 'git_hooks' },
   { pattern: /\/\.git(?:\/|$)/iu, effect: 'history' },
@@ -47,11 +49,13 @@ export const PLACES_OUTSIDE: readonly Place[] = [
   },
 ]
 
-/** Files of a project that other machines or package managers run by themselves. */
-export const PROJECT_MACHINERY: readonly {
-  readonly pattern: RegExp
-  readonly tag: 'ci_config' | 'package_scripts'
-}[] = [
+/** The root of the disk, home folders and the folders that hold them. */
+export const HOME_LIKE = /^\/(?:(?:home|Users)(?:\/[^/]+)?|(?:var\/)?root)?$/u
+
+export type Machinery = Extract<EffectName, 'agent_instructions' | 'ci_config' | 'package_scripts'>
+
+/** Files of a project that agents, other machines or package managers follow by themselves. */
+export const PROJECT_MACHINERY: readonly { readonly pattern: RegExp; readonly tag: Machinery }[] = [
   {
     pattern:
       /\/\.(?:github\/(?:workflows|actions)|circleci|buildkite|woodpecker|forgejo|gitea|teamcity|semaphore|tekton|azuredevops|gitlab|harness)\/|\/\.github\/(?:dependabot\.ya?ml|CODEOWNERS)$|\/(?:\.gitlab-ci\.ya?ml|\.travis\.ya?ml|\.drone\.ya?ml|azure-pipelines\.ya?ml|bitbucket-pipelines\.ya?ml|Jenkinsfile(?:\.[\w-]+)?|cloudbuild\.(?:ya?ml|json)|buildspec\.ya?ml|wercker\.yml|codemagic\.yaml|\.cirrus\.yml|renovate\.json5?|\.releaserc(?:\.\w+)?|\.goreleaser\.ya?ml|appveyor\.ya?ml|\.pre-commit-config\.yaml|lefthook\.ya?ml|CODEOWNERS)$/iu,
@@ -61,6 +65,11 @@ export const PROJECT_MACHINERY: readonly {
     pattern:
       /\/(?:package\.json|bunfig\.toml|\.mise\.toml|mise\.toml|\.devcontainer(?:\/[\w-]+)?\/devcontainer\.json|devcontainer\.json|\.pnpmfile\.cjs|\.yarnrc(?:\.yml)?|binding\.gyp|setup\.py|conftest\.py|sitecustomize\.py|build\.rs|\.envrc|\.bashrc|\.profile|\.zshrc|\.bash_profile)$/iu,
     tag: 'package_scripts',
+  },
+  {
+    pattern:
+      /\/(?:(?:CLAUDE|AGENTS?|GEMINI|QWEN|CRUSH|WARP|CODEX|COPILOT|OPENCODE)(?:\.(?:local|override))?\.md|SKILL\.md|\.(?:goosehints|roorules|windsurfrules|augment-guidelines|junie-guidelines|rules)|\.(?:agents?|augment|junie|continue|trae|openhands|factory|warp|zed)\/[^/].*|\.github\/(?:copilot-instructions\.md|(?:instructions|prompts|chatmodes|agents|skills)\/.+))$/iu,
+    tag: 'agent_instructions',
   },
 ]
 

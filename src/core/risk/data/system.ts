@@ -1,4 +1,5 @@
 import type { ProgramRule } from '../programs/rule.ts'
+import { OWN_PROGRAM, TMUX_PRINTS, TMUX_READS } from './own.ts'
 
 /** Programs that look after the machine, its services, disks, users and processes. */
 export const SYSTEM_PROGRAMS: readonly ProgramRule[] = [
@@ -69,15 +70,19 @@ export const SYSTEM_PROGRAMS: readonly ProgramRule[] = [
     effect: 'machine',
   },
   {
-    names: 'screen tmux zellij',
+    names: 'screen zellij',
     effect: 'unclear',
-    phrases: {
-      reads: 'ls, list-sessions, list-windows, list-panes, has-session',
-      unclear:
-        'ls -F, list-sessions -F, list-windows -F, list-panes -F, ls -f, list-sessions -f, list-windows -f, list-panes -f',
-      runs_other_code: '*;',
-    },
+    phrases: { reads: 'ls', runs_other_code: '*;' },
   },
+  {
+    names: 'tmux',
+    effect: 'own_files',
+    valued: '-L -S -T',
+    flags: '-2 -l -u -N -q',
+    phrases: { reads: TMUX_READS, environment: 'show-environment, showenv' },
+    instead: { reads: `-V, ${TMUX_PRINTS}` },
+  },
+  { names: OWN_PROGRAM, effect: 'own_files' },
   { names: 'gdb lldb perf bpftrace strip install_name_tool codesign', effect: 'unclear' },
   { names: 'stty reset setterm', effect: 'reads' },
   { names: 'xdg-open open start', effect: 'unclear' },

@@ -29,6 +29,7 @@ import {
 } from './checks/shell.ts'
 import { checkSql } from './checks/sql.ts'
 import { checkAwk, checkSed } from './checks/text-programs.ts'
+import { checkTmux } from './checks/tmux.ts'
 
 const BY_NAMES: readonly (readonly [string, Check])[] = [
   ['rm grm unlink trash rmtrash', checkRemove],
@@ -56,6 +57,7 @@ const BY_NAMES: readonly (readonly [string, Check])[] = [
   ['gh', checkGitHub],
   ['date', checkDate],
   ['kill', checkKill],
+  ['tmux', checkTmux],
   ['npm pnpm yarn', checkNpm],
   ['make gmake ninja just task rake', checkMake],
   ['npx bunx pnpx', checkNpx],

@@ -23,7 +23,7 @@ export function judgeHidden(session: Session, call: Call, wordsMin: number): voi
     const script = SCRIPT.exec(value)?.[1]
     if (SHELL_FORM.test(value) || (script !== undefined && isKnown(script)))
       session.judgeSource(value, call.scope, call.stdin)
-    else if (NAME.test(value) && isKnown(value) && rest.length + 1 >= wordsMin)
+    else if (NAME.test(value) && isKnown(value) && rest.length + 1 >= wordsNeeded(value, wordsMin))
       session.judgeCall({ ...call, program: value, args: rest })
   })
   const tried = session.findings.splice(before)
@@ -31,7 +31,16 @@ export function judgeHidden(session: Session, call: Call, wordsMin: number): voi
   session.calls.length = calls
 }
 
+/** The monitor and tmux do nothing without a subcommand, and their names are often names of something else. */
+function wordsNeeded(program: string, wordsMin: number): number {
+  return PROGRAMS.get(nameOf(program))?.rule.effect === 'own_files' ? 2 : wordsMin
+}
+
+function nameOf(program: string): string {
+  return program.slice(program.lastIndexOf('/') + 1)
+}
+
 function isKnown(program: string): boolean {
-  const name = program.slice(program.lastIndexOf('/') + 1)
+  const name = nameOf(program)
   return PROGRAMS.has(name) || isInterpreter(name) || isWrapper(name)
 }

@@ -1,6 +1,8 @@
 import { PROGRAMS } from '../data/programs.ts'
 import { EFFECTS } from '../effects.ts'
+import type { Finding } from '../finding.ts'
 import { DERIVED, isCredential, isUnresolved, resolvePath } from '../places.ts'
+import { reachFrom } from '../reach.ts'
 import { judgeRead, judgeWrite } from '../shell/redirects.ts'
 import type { Call, Session } from '../shell/session.ts'
 import type { Argument } from '../shell/words.ts'
@@ -8,6 +10,8 @@ import { CHECKS } from './checks.ts'
 import { judgeHidden } from './hidden.ts'
 import { judgeInterpreter } from './interpreters.ts'
 import { effectsOf, type Sorted, sortWords, subcommandOf } from './match.ts'
+import { judgeOwn } from './own.ts'
+import { partsOf } from './parts.ts'
 import type { CompiledRule, PathRole } from './rule.ts'
 import { judgeWrapped } from './wrappers.ts'
 
@@ -19,8 +23,6 @@ const PLAIN_WORD = /^[A-Za-z][\w:-]*$/u
 const HELP_WORDS_MAX = 4
 /** A word that starts somewhere else, or climbs; URLs are no paths. */
 const LEADS_OUTSIDE = /^(?:\/(?!\/)|~|\.\.(?:\/|$))|\/\.\.(?:\/|$)/u
-/** Compilers are told with `-I`, `-L` and `-D` what they only read. */
-const ATTACHED_PATH = /^-(?![ILD])[A-Za-z]+?((?:\/|~|\.\.).*)$/u
 const PATTERN_OPTION = /^(?:-[A-Za-z]*[ef]|--regexp|--file)/u
 
 /** Judges one program with its words: unwraps it, looks it up, and looks at the paths that it names. */
@@ -28,6 +30,7 @@ export function judgeCall(session: Session, given: Call): void {
   if (given.program === '' || isUnresolved(given.program)) {
     session.report('unclear', 'a program named by a variable')
     judgeMentions(session, given, 'mentions', given.args, true)
+    judgeOwn(session, given, undefined, true)
     return
   }
   const call = { ...given, program: nameOf(session, given) }
@@ -39,6 +42,7 @@ function judgeProgram(session: Session, call: Call): void {
   session.calls.push(call)
   const compiled = PROGRAMS.get(program)
   if (asksForHelp(call, compiled) && (compiled !== undefined || PLAIN_WORD.test(program))) return
+  const before = session.findings.length
   if (judgeInterpreter(session, call)) judgeMentions(session, call, 'mentions', args, false)
   else if (compiled !== undefined) judgeListed(session, compiled, call)
   else {
@@ -46,12 +50,16 @@ function judgeProgram(session: Session, call: Call): void {
     judgeHidden(session, call, 1)
     judgeMentions(session, call, 'mentions', args, true)
   }
+  const found = session.findings.slice(before)
+  const changes = found.filter(changesSomething).some(({ tag }) => !onlyReads(compiled) || !isOfReading(tag))
+  judgeOwn(session, call, compiled, changes)
 }
 
 /** A program in a standard folder is its name; any other path runs a file of its own that may still be that program. */
 function nameOf(session: Session, { program, scope }: Call): string {
   if (!program.includes('/')) return program
   const name = program.slice(program.lastIndexOf('/') + 1)
+  if (reachFrom(session, scope.bases, program) === 'own') session.report('own_files', `run ${program}`)
   if (STANDARD_FOLDERS.test(program) && !program.includes('..')) return name
   session.report('runs_code', program)
   const resolved = resolvePath(scope.bases[0] ?? null, program)
@@ -70,13 +78,27 @@ function judgeListed(session: Session, compiled: CompiledRule, call: Call): void
   if (session.findings.slice(before).some(({ network }) => network) && call.args.some(isPrinted))
     session.report('unclear', subject)
   if (effects[0] === 'unclear' || effects[0] === 'runs_code') judgeHidden(session, call, 2)
-  const changes = session.findings.slice(before).some(({ level }) => level !== 'read_only')
+  const changes = session.findings.slice(before).some(changesSomething)
   const { paths = 'mentions' } = compiled.rule
   const named = paths === 'pattern_then_reads' ? withoutPattern(call.args, sorted) : call.args
   judgeMentions(session, call, paths, named, changes)
   if (paths === 'reads' || paths === 'pattern_then_reads') judgeReads(session, call, named)
-  if (paths === 'writes') for (const { value } of sorted.positionals) judgeWrite(session, value, call.scope)
+  if (paths === 'writes')
+    for (const { value, hasGlob } of sorted.positionals) judgeWrite(session, value, call.scope, hasGlob)
   if (paths === 'last_written') judgeLast(session, call, sorted)
+}
+
+function changesSomething({ level }: Finding): boolean {
+  return level !== 'read_only'
+}
+
+function onlyReads(compiled: CompiledRule | undefined): boolean {
+  return compiled !== undefined && EFFECTS[compiled.rule.effect].level === 'read_only'
+}
+
+/** What can be wrong with a file that is only read. */
+function isOfReading(tag: Finding['tag']): boolean {
+  return tag === 'credentials' || tag === 'private_files'
 }
 
 function isPrinted({ value }: Argument): boolean {
@@ -120,13 +142,6 @@ function judgeMentions(
     const mayWrite = changes && named && role !== 'remote'
     if (mayWrite) for (const part of parts) if (LEADS_OUTSIDE.test(part)) judgeWrite(session, part, scope)
   }
-}
-
-/** A word may carry paths behind `=`, `@`, `:` or `,`, or a letter: `--key=FILE`, `@FILE`, `HOST:FILE`, `-oFILE`. */
-function partsOf(value: string): readonly string[] {
-  const attached = ATTACHED_PATH.exec(value)?.[1]
-  const parts = attached === undefined ? [value] : [value, attached]
-  return /[=@:,]/u.test(value) ? [...parts, ...value.split(/[=@:,]/u)] : parts
 }
 
 /**

@@ -17,7 +17,7 @@ export interface Sorted {
 /** Tells options, their values and other words apart; after `--` nothing is an option. */
 export function sortWords(
   args: readonly Argument[],
-  { valued, flags, hasSubcommands }: CompiledRule,
+  { valued, flags, hasSubcommands }: Pick<CompiledRule, 'valued' | 'flags' | 'hasSubcommands'>,
 ): Sorted {
   const positionals: Argument[] = []
   const options: string[] = []

@@ -1,9 +1,12 @@
 import { STEERING_VARIABLES } from '../data/environment.ts'
 import { WRAPPERS, type WrapperRule } from '../data/wrappers.ts'
 import { DERIVED, isCredential, isUnresolved } from '../places.ts'
+import { isOwn } from '../reach.ts'
+import { nestedScope } from '../shell/scope.ts'
 import type { Call, Session } from '../shell/session.ts'
 import { type Argument, literal } from '../shell/words.ts'
 import { wordsOf } from '../words-of.ts'
+import { foldersOf } from './folders.ts'
 
 interface Wrapper {
   readonly rule: WrapperRule
@@ -24,12 +27,14 @@ export function isWrapper(name: string): boolean {
 }
 
 /** Finds the program inside a wrapper and has it judged; false where the program wraps nothing. */
-export function judgeWrapped(session: Session, call: Call): boolean {
-  const { program } = call
+export function judgeWrapped(session: Session, given: Call): boolean {
+  const { program } = given
   const wrapper = BY_PROGRAM.get(program)?.find(({ subcommand }) =>
-    subcommand.every((word, index) => call.args[index]?.value === word),
+    subcommand.every((word, index) => given.args[index]?.value === word),
   )
   if (wrapper === undefined) return false
+  const bases = foldersOf(given)
+  const call = bases === given.scope.bases ? given : { ...given, scope: nestedScope(given.scope, { bases }) }
   const { rule, subcommand } = wrapper
   const label = [program, ...subcommand].join(' ')
   if (rule.effect !== undefined) session.report(rule.effect, label)
@@ -110,6 +115,7 @@ function innerWords(
 /** A wrapper's own file or folder elsewhere may be written, or be where the inner program starts. */
 function judgeOwnValue(session: Session, value: string, label: string): void {
   if (isCredential(value)) session.report('credentials', `${label} ${value}`)
+  else if (isOwn(session, value)) session.report('own_files', `${label} ${value}`)
   else if (LEADS_ELSEWHERE.test(value)) session.report('unclear', `${label} ${value}`)
 }
 

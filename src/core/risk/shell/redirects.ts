@@ -8,6 +8,7 @@ import {
   resolvePath,
   UNKNOWN,
 } from '../places.ts'
+import { isPattern, reachFrom } from '../reach.ts'
 import type { Scope, Stdin } from './scope.ts'
 import type { Session } from './session.ts'
 import { argumentsOf, knownText } from './words.ts'
@@ -29,14 +30,22 @@ export function judgeRedirects(session: Session, redirects: readonly Redirection
   }
 }
 
-/** Reports what writing to a path means, from every folder that the script may be in. */
-export function judgeWrite(session: Session, path: string, scope: Scope): void {
+/**
+ * Reports what writing to a path means, from every folder that the script may be in. A quoted word that no shell expands is no
+ * pattern.
+ */
+export function judgeWrite(session: Session, path: string, scope: Scope, expands = true): void {
+  if ((expands || !isPattern(path)) && reachFrom(session, scope.bases, path) === 'own')
+    session.report('own_files', `write ${path}`)
   if (isUnresolved(path)) {
     session.report(path.includes(UNKNOWN) ? 'writes_outside' : 'unclear', `write ${path}`)
     return
   }
   for (const resolved of candidates(path, scope)) {
-    const effect = resolved === null ? 'writes_outside' : effectOfWriting(session.worktree, resolved)
+    const effect =
+      resolved === null
+        ? 'writes_outside'
+        : effectOfWriting(session.worktree, resolved, session.own?.home ?? null)
     if (effect !== null) session.report(effect, `write ${path}`)
     if (effect === 'writes' && resolved !== null) {
       for (const machinery of machineryOf(session.worktree, resolved))

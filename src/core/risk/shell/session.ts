@@ -1,5 +1,6 @@
 import type { EffectName } from '../effects.ts'
 import type { Finding } from '../finding.ts'
+import type { Ground } from '../ground.ts'
 import type { Scope, Stdin } from './scope.ts'
 import type { Argument } from './words.ts'
 
@@ -12,9 +13,10 @@ export interface Call {
 }
 
 /** One judgement in progress. The parts of the judge reach each other through it, so that none imports its caller. */
-export interface Session {
-  readonly worktree: string
+export interface Session extends Ground {
   readonly findings: Finding[]
+  /** Words that name the monitor's own files where they are printed for another program of the line to take. */
+  readonly printedOwn: string[]
   /** Files that a program of this line fetched; running one of them is running fetched code. */
   readonly fetchedFiles: Set<string>
   readonly functions: Set<string>

@@ -112,7 +112,7 @@ function pieceOf(part: WordPart, scope: Scope, depth: number): Piece {
       return { values: combine(part.parts.map((inner) => pieceOf(inner, scope, depth))), quoted: true }
     case 'Glob':
     case 'ExtendedGlob':
-      return { values: [part.type === 'Glob' ? part.text : '*'], quoted: true }
+      return { values: [part.type === 'Glob' ? part.text : '?*'], quoted: true }
     case 'SimpleExpansion':
       return { values: valuesOf(part.text.slice(1), part.text, scope), quoted: false }
     case 'ParameterExpansion':

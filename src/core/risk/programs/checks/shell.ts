@@ -1,13 +1,17 @@
 import { STEERING_VARIABLES } from '../../data/environment.ts'
 import { isUnresolved, resolvePath, UNKNOWN } from '../../places.ts'
+import { reachFrom } from '../../reach.ts'
 import { HIDDEN_SUBSCRIPT } from '../../shell/assignments.ts'
 import { addBases, remember } from '../../shell/scope.ts'
 import type { Check } from './check.ts'
 
 /** `cd` moves where relative paths start; where to is not always known. */
-export const checkChangeFolder: Check = (_session, { program, scope }, { positionals }) => {
+export const checkChangeFolder: Check = (session, { program, scope }, { positionals }) => {
   const target = positionals[0]?.value ?? (program === 'cd' ? '~' : '-')
   const unknown = target === '-' || isUnresolved(target) || /[*?[]/u.test(target) || program === 'popd'
+  // Where the folder is not followed any more, what is written in it cannot be seen.
+  if (unknown && reachFrom(session, scope.bases, target) !== null)
+    session.report('own_files', `${program} ${target}`)
   const reached = unknown ? [] : scope.bases.map((base) => resolvePath(base, target))
   const first = unknown ? null : resolvePath(null, target)
   const bases = reached.length === 0 && first !== null ? [first] : reached.filter((path) => path !== null)

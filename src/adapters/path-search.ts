@@ -1,0 +1,126 @@
+/** One walk along a path, as the kernel would follow it, with wildcards as a shell would expand them. */
+
+import type { Stats } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { OWN_SPELLINGS } from '../core/risk/data/own.ts'
+import type { OwnReach } from '../core/risk/own-places.ts'
+import { finds, isPattern } from '../core/risk/reach.ts'
+import { entriesOf, identityOf, LINKS_MAX, linkTarget, statsOf } from './path-facts.ts'
+
+/** More names than this are not compared; what cannot be compared might be one of ours. */
+const VISITS_MAX = 5000
+
+/** What the monitor's own places are on the disk now. */
+export interface KnownPlaces {
+  /** Physical paths: where each name is, and what it opens. */
+  readonly places: ReadonlySet<string>
+  /** Those of the places that are there: a folder above nothing is no way to change one. */
+  readonly existing: readonly string[]
+  readonly sockets: ReadonlySet<string>
+  readonly shared: ReadonlySet<string>
+  /** Physical path by device and inode, so that another name of the same folder is seen as that folder. */
+  readonly byIdentity: ReadonlyMap<string, string>
+  /** Device and inode of every file and folder in the places, by physical path; read once somebody asks. */
+  contents(): ReadonlyMap<string, string>
+}
+
+/** How a walk came here. A wildcard finds only what is there; a link may lead to what is not there yet. */
+interface Way {
+  readonly links: number
+  readonly mustExist: boolean
+}
+
+/** Follows one path; a fresh one for each question. */
+export class PathSearch {
+  #visits = 0
+  readonly #known: KnownPlaces
+  readonly #dots: boolean
+
+  constructor(known: KnownPlaces, dots: boolean) {
+    this.#known = known
+    this.#dots = dots
+  }
+
+  reach(path: string): OwnReach {
+    return this.#walk('/', path.split('/'), { links: 0, mustExist: false })
+  }
+
+  #walk(folder: string, names: readonly string[], way: Way): OwnReach {
+    this.#visits += 1
+    if (this.#visits > VISITS_MAX || way.links > LINKS_MAX) return 'own'
+    const [name, ...rest] = names
+    if (name === undefined) return this.#judge(folder)
+    if (name === '' || name === '.') return this.#walk(folder, rest, way)
+    if (name === '..') return this.#walk(dirname(folder), rest, way)
+    if (name === '**') return this.#below(folder, rest)
+    if (isPattern(name)) {
+      const found = entriesOf(folder).filter((entry) => this.#finds(name, entry))
+      const reaches = found.map((entry) => this.#enter(folder, entry, rest, { ...way, mustExist: true }))
+      return worst([...reaches, this.#enter(folder, name, rest, way)])
+    }
+    return this.#enter(folder, name, rest, way)
+  }
+
+  #enter(folder: string, name: string, rest: readonly string[], way: Way): OwnReach {
+    const path = join(folder, name)
+    const stats = statsOf(path)
+    if (stats?.isSymbolicLink()) {
+      // The link itself may be one of ours, and be replaced.
+      const asItIs = rest.length === 0 ? this.#judge(path) : null
+      const target = linkTarget(path)
+      const start = target.startsWith('/') ? '/' : folder
+      const next = { links: way.links + 1, mustExist: way.mustExist && rest.length > 0 }
+      return worst([asItIs, this.#walk(start, [...target.split('/'), ...rest], next)])
+    }
+    if (stats === null) return way.mustExist ? null : this.#walk(path, rest, way)
+    const same = this.#known.byIdentity.get(identityOf(stats))
+    if (rest.length === 0 && stats.isFile() && stats.nlink > 1 && this.#isAnotherName(stats)) return 'own'
+    return this.#walk(same ?? path, rest, way)
+  }
+
+  /** A physical path: in a place of ours, above one, or elsewhere. */
+  #judge(path: string): OwnReach {
+    const { places, existing, sockets, shared } = this.#known
+    if (OWN_SPELLINGS.test(path) && statsOf(dirname(path)) !== null) return 'own'
+    for (let at = path; ; at = dirname(at)) {
+      if (shared.has(at)) break
+      if (places.has(at) || sockets.has(at)) return 'own'
+      if (dirname(at) === at) break
+    }
+    const start = path === '/' ? '/' : `${path}/`
+    return existing.some((place) => place.startsWith(start)) ? 'above' : null
+  }
+
+  /** A hard link to a file in one of the places. */
+  #isAnotherName(stats: Stats): boolean {
+    const identity = identityOf(stats)
+    return [...this.#known.contents().values()].includes(identity)
+  }
+
+  /** `**` stands for any folders: compared with the places themselves, since a disk may be large. */
+  #below(folder: string, names: readonly string[]): OwnReach {
+    const start = folder === '/' ? '/' : `${folder}/`
+    const found = [...this.#known.contents().keys()].filter((path) => path.startsWith(start))
+    const wanted = names.filter((name) => name !== '' && name !== '.' && name !== '**')
+    return found.some((path) => this.#ends(path.slice(start.length).split('/'), wanted)) ? 'own' : null
+  }
+
+  #ends(parts: readonly string[], wanted: readonly string[]): boolean {
+    const isHidden = parts.slice(0, -wanted.length || undefined).some((part) => part.startsWith('.'))
+    if (parts.length < wanted.length || (isHidden && !this.#dots)) return false
+    return wanted.every((pattern, index) => {
+      const part = parts[parts.length - wanted.length + index] ?? ''
+      return pattern === part || this.#finds(pattern, part)
+    })
+  }
+
+  #finds(pattern: string, name: string): boolean {
+    return finds(pattern.toLowerCase(), name.toLowerCase(), this.#dots)
+  }
+}
+
+/** The worst of several answers. */
+function worst(reaches: readonly OwnReach[]): OwnReach {
+  if (reaches.includes('own')) return 'own'
+  return reaches.includes('above') ? 'above' : null
+}

@@ -1,0 +1,71 @@
+import { OWN_NAMES, OWN_SPELLINGS } from './data/own.ts'
+import type { Ground } from './ground.ts'
+import type { OwnReach } from './own-places.ts'
+import { isAbsolute, isInside, isUnresolved, matchesGlob, resolvePath } from './places.ts'
+
+const WILDCARD = /[*?[]/u
+const PIECES_MAX = 500
+/** So much of a name must be known for the rest to be guessed. */
+const KNOWN_START_MIN = 3
+
+/** What a path leads to from each of these folders, by its spelling and by what it opens. */
+export function reachFrom(ground: Ground, bases: readonly string[], path: string): OwnReach {
+  const isKnown = !isUnresolved(path)
+  if (!isKnown && OWN_SPELLINGS.test(path)) return 'own'
+  const known = isKnown ? path : patternOf(path)
+  if (known === '') return null
+  const reaches = (bases.length === 0 ? [null] : bases).map((base) => reachOf(ground, base, known))
+  if (reaches.includes('own')) return 'own'
+  return isKnown && reaches.includes('above') ? 'above' : null
+}
+
+/** Whether a path that a dialog names is one of the monitor's own. */
+export function isOwn(ground: Ground, path: string): boolean {
+  return reachFrom(ground, [ground.base], path) === 'own'
+}
+
+/** The first piece of a text that is a path of the monitor's own, for texts that are not a command; undefined where there is none. */
+export function ownPieceOf(ground: Ground, bases: readonly string[], text: string): string | undefined {
+  const pieces = text.split(/[?!.:]*[\s"'`()[\]{}<>,;|&=]+|[?!.:]+$/u).slice(0, PIECES_MAX)
+  return pieces.find((piece) => /[./~]/u.test(piece) && reachFrom(ground, bases, piece) === 'own')
+}
+
+function reachOf({ worktree, own, dots }: Ground, base: string | null, path: string): OwnReach {
+  const resolved = resolvePath(base ?? '/', path) ?? ''
+  const spelled = isInside(worktree, resolved) ? resolved.slice(worktree.length) : resolved
+  if (!/\s/u.test(path) && isOwnSpelling(spelled, dots)) return 'own'
+  const written = isAbsolute(path) ? path : base === null ? null : `${base}/${path}`
+  return own === null || written === null ? null : own.reach(written, dots)
+}
+
+function isOwnSpelling(path: string, dots: boolean): boolean {
+  if (OWN_SPELLINGS.test(path)) return true
+  return (
+    isPattern(path) &&
+    path
+      .split('/')
+      .some((part) => isPattern(part) && part !== '**' && OWN_NAMES.some((name) => finds(part, name, dots)))
+  )
+}
+
+/** Whether a shell would compare a word with what is on the disk. */
+export function isPattern(word: string): boolean {
+  return WILDCARD.test(word)
+}
+
+/** Whether a shell's pattern could find a name; a leading `*` finds no hidden one unless the shell was told so. */
+export function finds(pattern: string, name: string, dots: boolean): boolean {
+  return (dots || !name.startsWith('.') || !pattern.startsWith('*')) && matchesGlob(pattern, name)
+}
+
+/**
+ * `.czarina/$NAME` is in `.czarina`, whatever the name is, and `.czar$END` might be it; a name of which next to nothing is
+ * known might be anything, so that its folder counts alone.
+ */
+function patternOf(path: string): string {
+  const parts = path.split('/')
+  const end = parts.findIndex((part) => isUnresolved(part) && isUnresolved(part.slice(0, KNOWN_START_MIN)))
+  return (end === -1 ? parts : parts.slice(0, end))
+    .map((part) => [...part].map((character) => (isUnresolved(character) ? '*' : character)).join(''))
+    .join('/')
+}

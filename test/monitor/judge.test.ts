@@ -1,0 +1,82 @@
+import { expect, test } from 'vitest'
+import { sha1 } from '../../src/adapters/hash.ts'
+import { PLAIN_REDACTOR } from '../../src/core/redact/redactor.ts'
+import type { OwnPlaces } from '../../src/core/risk/own-places.ts'
+import { judge } from '../../src/monitor/judge.ts'
+import type { Analysis, PaneFacts } from '../../src/plugin/contract.ts'
+import { compile, fileOf } from '../policy/samples.ts'
+import { ANALYSIS, FACTS, PROMPT, sampleObservation } from '../support/samples.ts'
+
+const answersAll = compile(fileOf(['go', 'execute', { '>=': [{ var: 'confidence' }, 0] }]))
+const ownPlaces: OwnPlaces = {
+  home: '/home/dev',
+  reach: (path) => (path === '/home/dev/proj/sub/rules.json' ? 'own' : null),
+  names: () => null,
+}
+
+function judged(analysis: Partial<Analysis>, lines: readonly string[], pane: Partial<PaneFacts>) {
+  const sample = sampleObservation({ lines })
+  const observation = { ...sample, pane: { ...sample.pane, currentPath: '/home/dev/proj/sub', ...pane } }
+  const { risk, verdict } = judge({
+    ...{ observation, ownPlaces, policy: answersAll, autoApprove: true, hash: sha1 },
+    chain: { analysis: { ...ANALYSIS, ...analysis }, faults: [], erased: [] },
+    ...{ redactor: PLAIN_REDACTOR, budget: FACTS.budget, history: () => FACTS.history },
+    episodeOf: (promptId) => promptId,
+  })
+  return [risk.level, verdict.effect, verdict.because]
+}
+
+const asks = (text: string): Partial<Analysis> => ({
+  prompt: { ...PROMPT, about: { kind: 'command', text, rows: [` ${text}`], complete: true } },
+})
+const unread = { prompt: null, answer: null, keys: 'y' } as const
+
+test.each<[what: string, Partial<Analysis>, lines: readonly string[], Partial<PaneFacts>, readonly string[]]>(
+  [
+    [
+      'a file of ours, from the folder of the pane',
+      asks('cp x rules.json'),
+      [],
+      {},
+      ['dangerous', 'escalate', 'own_files'],
+    ],
+    ['a file of that name elsewhere', asks('cp x ../rules.json'), [], {}, ['contained', 'execute', 'rule']],
+    [
+      'the same name in a container',
+      asks('cp x rules.json'),
+      [],
+      { command: 'docker' },
+      ['contained', 'execute', 'rule'],
+    ],
+    [
+      'our folder in a container',
+      asks('cp x .czarina/y'),
+      [],
+      { command: 'ssh' },
+      ['dangerous', 'escalate', 'own_files'],
+    ],
+    [
+      'a path of the worktree in a container',
+      asks('cp x /home/dev/proj/y'),
+      [],
+      { command: 'ssh' },
+      ['caution', 'execute', 'rule'],
+    ],
+    [
+      "a model's key where ours is named",
+      unread,
+      ['Apply rules.json?', 'Go on? (y/n)'],
+      {},
+      ['dangerous', 'escalate', 'own_files'],
+    ],
+    [
+      "a model's key where it is not",
+      unread,
+      ['Apply rules?', 'Go on? (y/n)'],
+      {},
+      ['caution', 'execute', 'rule'],
+    ],
+  ],
+)('%s', (_what, analysis, lines, pane, expected) => {
+  expect(judged(analysis, lines, pane)).toEqual(expected)
+})
