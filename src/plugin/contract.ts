@@ -120,6 +120,14 @@ export interface NamedAnswer {
   readonly keys: readonly KeyName[]
 }
 
+/** A place in a text of which the screen does not show what stands there, since a row ends in it. */
+export interface UnsureGap {
+  /** Where it begins in the text. */
+  readonly at: number
+  /** What may stand there; the first one does so in the text. */
+  readonly either: readonly string[]
+}
+
 /** What a prompt is about: the thing that would be done. */
 export interface About {
   readonly kind: 'command' | 'file' | 'url' | 'folder' | 'text'
@@ -129,6 +137,8 @@ export interface About {
   readonly rows: readonly string[]
   /** False where a part is cut off on the screen (an ellipsis, scrolled away). */
   readonly complete: boolean
+  /** Where the rows allow other texts, in the order of the text: what is worst of all of them counts. Left out where nowhere. */
+  readonly gaps?: readonly UnsureGap[]
 }
 
 /** The question that is open on the screen now, read as structure. */

@@ -1,10 +1,11 @@
-import type { Prompt, PromptKind } from '../../plugin/contract.ts'
+import type { About, Prompt, PromptKind } from '../../plugin/contract.ts'
 import { judgeCommand } from './about-command.ts'
 import { judgeFile } from './about-file.ts'
 import { judgeText } from './about-text.ts'
 import { judgeUrl } from './about-url.ts'
 import { type Finding, found, riskOf, tagged, worse } from './finding.ts'
 import { usableWorktree } from './places.ts'
+import { readingsOf } from './readings.ts'
 import type { Risk } from './risk.ts'
 
 /** What is known around a prompt; `worktree` is absolute, and null where nobody knows it. */
@@ -27,9 +28,17 @@ export function judgeRisk(prompt: Prompt | null, { worktree }: RiskContext): Ris
   return byKind === undefined ? judged : raise(judged, riskOf([byKind], '', null))
 }
 
-function judgeAbout({ about, kind, question }: Prompt, worktree: string | null): Risk {
+/** The worst of all that the rows can mean decides; the facts of the command are those of the text that is shown. */
+function judgeAbout(prompt: Prompt, worktree: string | null): Risk {
+  const { about, kind, question } = prompt
   if (kind === 'pager') return riskOf([], 'A pager only shows.', null)
   if (about === null) return judgeText(question, true)
+  const { texts, all } = readingsOf(about)
+  const complete = about.complete && all
+  return texts.map((text) => judgeReading({ ...about, text, complete }, question, worktree)).reduce(raise)
+}
+
+function judgeReading(about: About, question: string, worktree: string | null): Risk {
   switch (about.kind) {
     case 'command':
       return judgeCommand(about, worktree)
@@ -48,10 +57,16 @@ function judgeAbout({ about, kind, question }: Prompt, worktree: string | null):
 }
 
 function raise(left: Risk, right: Risk): Risk {
+  const command = left.command ?? right.command
+  const why = [left, right].flatMap((risk) => (risk.tags.length === 0 ? [] : risk.why))
   return {
     level: worse(left.level, right.level),
     tags: [...new Set([...left.tags, ...right.tags])],
-    why: [...new Set([...left.why, ...right.why])],
-    command: left.command ?? right.command,
+    why: why.length === 0 ? left.why : [...new Set(why)],
+    command: command && {
+      ...command,
+      writes_outside_worktree: [left, right].some((risk) => risk.command?.writes_outside_worktree),
+      network: [left, right].some((risk) => risk.command?.network),
+    },
   }
 }

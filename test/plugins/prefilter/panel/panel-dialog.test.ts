@@ -1,6 +1,7 @@
 import type { Observation } from 'czarina-monitor/plugin'
 import { describe, expect, it } from 'vitest'
 import { readScreen } from '../../../../plugins/prefilter/prefilter.ts'
+import { readingsOf } from '../../../../src/core/risk/readings.ts'
 import { observation, type Said } from '../observation.ts'
 import { screensOf } from '../screens.ts'
 
@@ -125,7 +126,25 @@ describe('a whole reading', () => {
     ],
   ])('of %s', (_, text, about, rows, complete) => {
     const { prompt } = readScreen(observation(text, { command: 'opencode' }))
-    expect({ ...prompt?.about, kind: null }).toEqual({ kind: null, text: about, rows, complete })
+    expect({ ...prompt?.about, kind: null, gaps: null }).toEqual({
+      kind: null,
+      text: about,
+      rows,
+      complete,
+      gaps: null,
+    })
+  })
+
+  it('of a path with a break that may stand for a space', () => {
+    const { prompt } = readScreen(
+      observation(screen('opencode/more-edit-long-path-80x24'), { command: 'opencode' }),
+    )
+    expect(prompt?.about && readingsOf(prompt.about).texts).toEqual([
+      'src/some/very/deep/folder/with/a/long/name/that/does/not/fit/on/one/row/of/the/dialog/and-a-file-with-a-long-name.component.spec.ts',
+      'src/some/very/deep/folder/with/a/long/name/that/does/not/fit/on/one/row/of/the/dialog/and-a-file-with-a-long-name.component. spec.ts',
+      'src/some/very/deep/folder/with/a/long/name/that/does/not/fit/ on/one/row/of/the/dialog/and-a-file-with-a-long-name.component.spec.ts',
+      'src/some/very/deep/folder/with/a/long/name/that/does/not/fit/ on/one/row/of/the/dialog/and-a-file-with-a-long-name.component. spec.ts',
+    ])
   })
 
   it('keeps a prompt the same whatever a sidebar beside it says', () => {
