@@ -6,6 +6,7 @@ import { type Pending, reserve, settle } from '../core/brakes/presses.ts'
 import { brakeOfStop, type Stop } from '../core/brakes/stops.ts'
 import type { Episode } from '../core/episode.ts'
 import type { Judgement } from '../core/judgement.ts'
+import { unchangedSince } from '../core/stillness.ts'
 import { mayHavePressed, type Outcome } from '../core/verdict.ts'
 import type { Acted, ActPorts } from './act.ts'
 import { act } from './act.ts'
@@ -66,7 +67,7 @@ export async function carryOut(
     answer,
     paneId: watch.pane.paneId,
     paneKey: parts.paneKey,
-    standsSince: parts.episode?.since ?? watch.screenSince,
+    standsSince: parts.episode?.since ?? unchangedSince(watch.rows),
   }
   const acted = await act(request, actPorts(judgement, watch, house)).catch((error: unknown) => {
     end('unknown')
