@@ -9,6 +9,8 @@ import type { Analysis } from '../plugin/contract.ts'
 const QUIET_MS = 2000
 /** Rows beside others that tick must have stood still for longer: they may be printed one by one. */
 const QUIET_BESIDE_MS = 4000
+/** A row that was set aside may pause for so long: who ticks on a busy machine is late. */
+const PAUSE_MS = 5000
 /** What changes more seldom than this does not tick: each of its changes is news. */
 const TICK_MOST_MS = 15_000
 /** So many of the last filled rows a question takes at least, with what may tick beside it. */
@@ -63,7 +65,9 @@ export function judgedRows(rows: Stillness, now: number): JudgedRows {
  */
 export function ticksOnFor(judged: JudgedRows | null, rows: Stillness, now: number): number | null {
   if (judged?.length !== rows.length) return null
-  const left = rows.filter(({ text }, index) => text !== judged[index]).map((row) => ticksFor(row, now))
+  const left = rows
+    .filter(({ text }, index) => text !== judged[index])
+    .map((row) => ticksFor(row, now, PAUSE_MS))
   return left.length > 0 && left.every((left_ms) => left_ms > 0) ? Math.max(...left) : null
 }
 
@@ -105,9 +109,9 @@ function standsBesideTicks(rows: Stillness, now: number): boolean {
 }
 
 /** How much longer a row counts as one that ticks, milliseconds: until it has stood for twice as long as before. */
-function ticksFor({ since, stood_ms }: Row, now: number): number {
+function ticksFor({ since, stood_ms }: Row, now: number, least_ms = QUIET_MS): number {
   if (stood_ms === null || stood_ms > TICK_MOST_MS) return 0
-  return left(since, Math.max(QUIET_MS, 2 * stood_ms), now)
+  return left(since, Math.max(least_ms, 2 * stood_ms), now)
 }
 
 /** What is left of a wait since a moment; nothing of one that lies in the future, since then the clock was put back. */

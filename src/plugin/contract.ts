@@ -4,6 +4,9 @@
  */
 
 export { AnalyzerFault, FAULT_KINDS, type FaultKind, type FaultReport } from './fault.ts'
+export type { StandardResult, StandardSchema } from './standard-schema.ts'
+
+import type { StandardSchema } from './standard-schema.ts'
 
 /** What a worker is doing, in the words of the original monitor. */
 export const STATUSES = ['working', 'stuck', 'waiting', 'complete', 'confused', 'error'] as const
@@ -222,24 +225,6 @@ export interface Analyzer {
   ): Promise<Analysis | undefined> | Analysis | undefined
   [Symbol.asyncDispose]?(): PromiseLike<void>
 }
-
-/** Standard Schema v1 (standardschema.dev), inlined so that any validator that speaks it will do. */
-export interface StandardSchema<Output> {
-  readonly '~standard': {
-    readonly version: 1
-    readonly vendor: string
-    readonly validate: (value: unknown) => StandardResult<Output> | Promise<StandardResult<Output>>
-    readonly types?: { readonly input: unknown; readonly output: Output } | undefined
-  }
-}
-export type StandardResult<Output> =
-  | { readonly value: Output; readonly issues?: undefined }
-  | {
-      readonly issues: ReadonlyArray<{
-        readonly message: string
-        readonly path?: ReadonlyArray<PropertyKey | { readonly key: PropertyKey }> | undefined
-      }>
-    }
 
 /** A plugin is a plain object that reads like a form filled in. */
 export interface Plugin<Options = undefined> {

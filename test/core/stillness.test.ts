@@ -82,7 +82,7 @@ test.each<[string, Film, readonly string[]]>([
   [
     'one in place of a spinner that was asked about',
     (seconds) => ['any', 'other', seconds < 40 ? `⠋ ${every(0.1, seconds)}` : 'Go on?'],
-    ['4 2', '42'],
+    ['4 2', '45'],
   ],
   ['rows that come one by one, and then stand', (seconds) => log(Math.min(8, every(1, seconds)), 10), ['10']],
   ['a log that grows', (seconds) => log(every(1, seconds), 80), []],

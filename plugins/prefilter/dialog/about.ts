@@ -50,7 +50,7 @@ export function readAbout(body: Body, data: AboutData): NamedAbout | null {
 }
 
 /** The rows of a path or an address as one: a break in it may stand for a space. */
-export function joinPath(rows: readonly string[]): Pick<Joined, 'text' | 'gaps'> {
+function joinPath(rows: readonly string[]): Pick<Joined, 'text' | 'gaps'> {
   const [first = '', ...below] = rows
   const empty: Pick<Joined, 'text' | 'gaps'> = { text: first, gaps: [] }
   return below.reduce(
