@@ -24,9 +24,7 @@ export type AboutData =
   | {
       readonly source: 'boxed'
       readonly kind: About['kind']
-      /** Rows that may stand above and below that box; any other one is a warning that we do not know. */
-      readonly beside: RegExp
-      /** The row from which on that counts; above it stand somebody's words. Left out where that is the title. */
+      /** A row that must stand above it. */
       readonly from?: RegExp
       /** What the title shows of a short command, as its first group. Left out where it shows none. */
       readonly header?: RegExp
@@ -57,6 +55,14 @@ export interface AnswerData {
   readonly option?: RegExp
 }
 
+/** One thing that an agent says in a dialog beside what the dialog is about. */
+export interface SaidData {
+  /** One text, joined of the rows that the agent wraps it into. */
+  readonly text?: RegExp
+  /** Or any number of rows, each of which matches, or goes on with the one above it. */
+  readonly rows?: RegExp
+}
+
 export interface DialogData {
   readonly kind: PromptKind
   /** The header row; in a box, the first row in it. */
@@ -76,6 +82,13 @@ export interface DialogData {
   readonly about: AboutData | null
   /** Whether an option that grants once may be picked by us; everything else is for a person. */
   readonly approvable: boolean
+  /**
+   * What may stand from the title down to the rows that name what the dialog is about, or to the question where no rows do,
+   * in this order, each at most once. A row that is none of it costs the right to answer. Left out: the title alone.
+   */
+  readonly above?: readonly SaidData[]
+  /** The same for the rows between what the dialog is about and the question. Left out: nothing. */
+  readonly below?: readonly SaidData[]
   /** Rows that may stand below the options, besides the agent's own `footer`. */
   readonly footer?: readonly RegExp[]
   /** Rows that may stand between two options. */

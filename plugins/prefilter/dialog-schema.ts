@@ -2,7 +2,7 @@
 
 import { KEY_NAMES, PROMPT_KINDS, SIGNS } from 'czarina-monitor/plugin'
 import { z } from 'zod'
-import type { AboutData, AnswerData, AskData, DialogData } from './agent-data.ts'
+import type { AboutData, AnswerData, AskData, DialogData, SaidData } from './agent-data.ts'
 import { columns, flag, list, oneOf, type Pattern, patterns, type Shape, text } from './schema-words.ts'
 
 const KEY = `one of the keys ${KEY_NAMES.join(', ')}`
@@ -32,7 +32,6 @@ function aboutSchema(pattern: Pattern) {
     boxed: z.strictObject({
       source: z.literal('boxed'),
       kind,
-      beside: pattern,
       from: pattern.exactOptional(),
       header: pattern.exactOptional(),
       spare: columns,
@@ -72,6 +71,12 @@ export function answersSchema(pattern: Pattern) {
   return list(z.strictObject(shape, { error }), error)
 }
 
+function saidSchema(pattern: Pattern) {
+  const shape = { text: pattern.exactOptional(), rows: pattern.exactOptional() } satisfies Shape<SaidData>
+  const error = 'a list of what it says, such as { "text": "^Reason: " }'
+  return list(z.strictObject(shape, { error }), error)
+}
+
 /** One dialog. */
 export function dialogSchema(pattern: Pattern) {
   const shape = {
@@ -82,6 +87,8 @@ export function dialogSchema(pattern: Pattern) {
     options: oneOf(['numbered', 'marked', 'buttons', 'none']),
     about: aboutSchema(pattern).nullable(),
     approvable: flag,
+    above: saidSchema(pattern).exactOptional(),
+    below: saidSchema(pattern).exactOptional(),
     footer: patterns(pattern).exactOptional(),
     separator: pattern.exactOptional(),
     described: flag.exactOptional(),

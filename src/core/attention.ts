@@ -150,21 +150,3 @@ const RETRY_BRAKE_LEAST_MS = 1000
 export function brakeDelay(endsAt: number | null, now: number): number | null {
   return endsAt === null ? null : Math.max(RETRY_BRAKE_LEAST_MS, endsAt - now)
 }
-
-/** A screen that the prefilters do not know must have stood still this long before anybody is asked about it. */
-const QUIET_BEFORE_ASKING_MS = 2000
-
-/** How long to wait before a screen that the prefilters do not know is taken further: it must stand still first. */
-export function waitBeforeAsking(
-  screenSince: number,
-  lastModelCall: number,
-  interval_ms: number,
-  now: number,
-): number {
-  return Math.max(left(screenSince, QUIET_BEFORE_ASKING_MS, now), left(lastModelCall, interval_ms, now))
-}
-
-/** What is left of a wait since a moment; nothing of one that lies in the future, since then the clock was put back. */
-function left(since: number, wait_ms: number, now: number): number {
-  return since > now ? 0 : Math.max(0, since + wait_ms - now)
-}

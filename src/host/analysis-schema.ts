@@ -14,6 +14,8 @@ const ROWS_MAX = 1000
 const OPTIONS_MAX = 100
 const KEYS_MAX = 50
 const SETTLE_MAX_MS = 60_000
+/** What stands between two rows is at most a few spaces, and one of a few things. */
+const GAP_MAX = 10
 
 const Name = z.string().min(1).max(NAME_MAX)
 const Text = z.string().max(TEXT_MAX)
@@ -32,11 +34,17 @@ const PromptOptionSchema = z.object({
 
 const NamedAnswerSchema = z.object({ id: Name, means: Row, keys: Keys })
 
+const UnsureGapSchema = z.object({
+  at: z.int().nonnegative().max(TEXT_MAX),
+  either: z.array(z.string().max(GAP_MAX)).min(1).max(GAP_MAX),
+})
+
 const AboutSchema = z.object({
   kind: z.enum(['command', 'file', 'url', 'folder', 'text']),
   text: Text,
   rows: Rows,
   complete: z.boolean(),
+  gaps: z.array(UnsureGapSchema).max(ROWS_MAX).exactOptional(),
 })
 
 const PromptSchema = z

@@ -7,6 +7,7 @@ import { brakeOfStop, type Stop } from '../core/brakes/stops.ts'
 import type { Episode } from '../core/episode.ts'
 import type { Judgement } from '../core/judgement.ts'
 import { afterStep, refusalOf } from '../core/refusals.ts'
+import { unchangedSince } from '../core/stillness.ts'
 import { mayHavePressed, type Outcome } from '../core/verdict.ts'
 import type { Acted, ActPorts } from './act.ts'
 import { act } from './act.ts'
@@ -71,7 +72,7 @@ export async function carryOut(
     paneKey: parts.seen.paneKey,
     obstacle: parts.seen.obstacle,
     front: parts.seen.front,
-    standsSince: parts.episode?.since ?? watch.screenSince,
+    standsSince: parts.episode?.since ?? unchangedSince(watch.rows),
   }
   const tried = await act(request, actPorts(judgement, watch, house)).catch((error: unknown) => {
     end('unknown')

@@ -49,7 +49,7 @@ function watchWorker(watch: WorkerWatch, { clock }: House, parts: CrewParts): Wa
       const house = parts.houseNow()
       watch.config = house.config.workers.find((worker) => worker.id === id) ?? watch.config
       const next = await lookAtWorker(watch, request, house, parts.notifier, parts.fleet)
-      if (next !== null) queue.askLater({ trigger: request.trigger, force: true }, next.delay_ms)
+      if (next !== null) queue.askLater({ trigger: request.trigger, force: next.force }, next.delay_ms)
     },
     onBug: (error) => {
       parts.houseNow().metrics.faulted('bug')

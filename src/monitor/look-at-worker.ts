@@ -1,6 +1,6 @@
 /** The line that all data follows, as one function: look, analyze, judge, act, record. */
 
-import { afterLook, brakeDelay, retryDelay, waitBeforeAsking } from '../core/attention.ts'
+import { afterLook, brakeDelay, retryDelay } from '../core/attention.ts'
 import { limitCodes } from '../core/brakes/brake.ts'
 import { buildDecision } from '../core/build-decision.ts'
 import type { Decision } from '../core/decision.ts'
@@ -9,6 +9,7 @@ import { withCallOf } from '../core/model-calls.ts'
 import { identityOf } from '../core/processes/foreground.ts'
 import { isWorthRecording, needsPerson } from '../core/recording.ts'
 import { afterPrompt, restlessCodes } from '../core/restless.ts'
+import { judgedRows, ticksOnFor, waitBeforeAsking, withoutKeysBesideTicks } from '../core/stillness.ts'
 import { mayHavePressed } from '../core/verdict.ts'
 import type { Observation } from '../plugin/contract.ts'
 import { askFully, type FullAnswer } from './ask-fully.ts'
@@ -30,8 +31,8 @@ const RECORD_PATIENCE_MS = 2000
 /** An abort without a reason would make an error with a stack each time. */
 const NO_LONGER = 'no longer waited for'
 
-/** What one look asks for next: a look after a delay, or nothing until something happens. */
-export type NextLook = { readonly delay_ms: number } | null
+/** What one look asks for next: a look after a delay, if only because of that, or nothing until something happens. */
+export type NextLook = { readonly delay_ms: number; readonly force: boolean } | null
 
 /** One look at one worker, from the trigger to the record. */
 export async function lookAtWorker(
@@ -47,11 +48,13 @@ export async function lookAtWorker(
   watch.lookedAt = startedAt
   const { observation } = seen
   const program = identityOf(seen.front)
-  noteScreen(watch, observation.screenHash, house.clock.now())
+  noteScreen(watch, observation, house.clock.now())
   watch.attention = afterLook(watch.attention, false)
   const subject = subjectOf(observation)
-  if (!request.force && subject === watch.judged && !isOfOther(watch.episode, { program })) return null
-  const chain = await read(watch, observation, fleet, house)
+  const isOfOtherProgram = isOfOther(watch.episode, { program })
+  if (!request.force && subject === watch.judged && !isOfOtherProgram) return null
+  const isOther = request.force || isOfOtherProgram || wordOf(subject) !== wordOf(watch.judged)
+  const chain = await read(watch, observation, isOther, fleet, house)
   for (const notice of house.reader.takeOutages?.() ?? []) await notifier.outage(notice)
   if ('delay_ms' in chain) return chain
   watch.judged = subject
@@ -90,7 +93,7 @@ export async function lookAtWorker(
     brake === null
       ? retryDelay(acted.outcome, watch.faultsInRow)
       : brakeDelay(brake.endsAt, house.clock.now())
-  return retry_ms === null ? null : { delay_ms: retry_ms }
+  return retry_ms === null ? null : { delay_ms: retry_ms, force: true }
 }
 
 /** What is not judged twice: a screen, and with it the worker's own word that its task is done. */
@@ -98,24 +101,36 @@ function subjectOf({ screenHash, lastEvent }: Observation): string {
   return lastEvent?.name === 'WORKER_COMPLETE' ? `${screenHash} complete` : screenHash
 }
 
-/** Structure first; only what no prefilter knows goes further, and only once it stands still. */
+function wordOf(subject: string): string | undefined {
+  return subject.split(' ')[1]
+}
+
+/** Structure first; only what no prefilter knows goes further, and only once it stands still, but for rows that tick. */
 async function read(
   watch: WorkerWatch,
   observation: Observation,
+  isOther: boolean,
   fleet: Fleet,
   house: House,
-): Promise<FullAnswer | { readonly delay_ms: number }> {
+): Promise<FullAnswer | NonNullable<NextLook>> {
   const structure = await house.reader.readStructure(observation)
-  if (structure.analysis?.conclusive) return { ...structure, brake: null }
+  if (structure.analysis?.conclusive) {
+    watch.judgedRows = null
+    return { ...structure, brake: null }
+  }
   const now = house.clock.now()
+  const ticksOn_ms = isOther ? null : ticksOnFor(watch.judgedRows, watch.rows, now)
+  if (ticksOn_ms !== null) return { delay_ms: ticksOn_ms, force: false }
   if (observation.trigger !== 'stale') {
     const interval_ms = house.config.settings.check_interval * 1000
-    const delay_ms = waitBeforeAsking(watch.screenSince, watch.lastModelCall, interval_ms, now)
-    if (delay_ms > 0) return { delay_ms }
+    const delay_ms = waitBeforeAsking(watch.rows, watch.lastModelCall, interval_ms, now)
+    if (delay_ms > 0) return { delay_ms, force: isOther }
   }
+  const judged = judgedRows(watch.rows, now)
+  watch.judgedRows = judged
   const answer = await askFully(observation, structure, fleet, house)
   if (answer.brake === null) watch.lastModelCall = now
-  return answer
+  return { ...answer, analysis: answer.analysis && withoutKeysBesideTicks(answer.analysis, judged) }
 }
 
 async function record(

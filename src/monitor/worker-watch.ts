@@ -11,6 +11,8 @@ import type { Judgement } from '../core/judgement.ts'
 import type { PaneInfo } from '../core/ports.ts'
 import type { Refusals } from '../core/refusals.ts'
 import { NONE_UNANSWERED, type Unanswered } from '../core/restless.ts'
+import { afterRows, type JudgedRows, NOT_SEEN, type Stillness } from '../core/stillness.ts'
+import type { Observation } from '../plugin/contract.ts'
 
 export interface WorkerWatch {
   /** As it was in force at the newest look. */
@@ -26,11 +28,12 @@ export interface WorkerWatch {
   answeredScreen: string | null
   /** When the newest look that saw the pane was begun, milliseconds since the epoch. */
   lookedAt: number
-  /** Hash of the visible rows at the newest look, and since when they have been so. */
-  screenHash: string
-  screenSince: number
+  /** The visible rows at the newest look, and which of them stand still. */
+  rows: Stillness
   /** What was judged last; the same is not judged again. */
   judged: string
+  /** The rows of it where no prefilter knew it, without those that tick; null where one did. */
+  judgedRows: JudgedRows | null
   lastActivity: number
   staleLooks: number
   /** Faulted looks in a row; each doubles the wait for the next try. */
@@ -56,9 +59,9 @@ export function newWatch(config: WorkerConfig, earlier: readonly Decision[], now
     refusals: null,
     answeredScreen: screenBefore(earlier),
     lookedAt: 0,
-    screenHash: '',
-    screenSince: now,
+    rows: NOT_SEEN,
     judged: '',
+    judgedRows: null,
     lastActivity: now,
     staleLooks: 0,
     faultsInRow: 0,
@@ -113,11 +116,10 @@ export function noteAnswered(watch: WorkerWatch, { prompt, observation }: Judgem
 }
 
 /** Notes what the newest look shows; a changed screen is activity. */
-export function noteScreen(watch: WorkerWatch, screenHash: string, now: number): void {
-  if (watch.screenHash === screenHash) return
-  watch.screenHash = screenHash
-  watch.screenSince = now
-  noteActivity(watch, now)
+export function noteScreen(watch: WorkerWatch, { lines, screenTop }: Observation, now: number): void {
+  const before = watch.rows
+  watch.rows = afterRows(before, lines.slice(screenTop), now)
+  if (watch.rows.some((row, index) => row !== before[index])) noteActivity(watch, now)
 }
 
 /** The worker showed or logged something: it is not stale. */
@@ -130,8 +132,9 @@ export function noteActivity(watch: WorkerWatch, now: number): void {
 export function forgetScreen(watch: WorkerWatch, pane: PaneInfo | null, now: number): void {
   watch.pane = pane
   watch.lookedAt = 0
-  watch.screenHash = ''
+  watch.rows = NOT_SEEN
   watch.judged = ''
+  watch.judgedRows = null
   watch.attention = justFound(now)
 }
 

@@ -1,6 +1,9 @@
 /** The public contract of a plugin (`czarina-monitor/plugin`): serialisable data only, and no import from outside its folder. */
 
 export { AnalyzerFault, FAULT_KINDS, type FaultKind, type FaultReport } from './fault.ts'
+export type { StandardResult, StandardSchema } from './standard-schema.ts'
+
+import type { StandardSchema } from './standard-schema.ts'
 
 /** What a worker is doing, in the words of the original monitor. */
 export const STATUSES = ['working', 'stuck', 'waiting', 'complete', 'confused', 'error'] as const
@@ -119,6 +122,14 @@ export interface NamedAnswer {
   readonly keys: readonly KeyName[]
 }
 
+/** A place in a text of which the screen does not show what stands there, since a row ends in it. */
+export interface UnsureGap {
+  /** Where it begins in the text. */
+  readonly at: number
+  /** What may stand there; the first one does so in the text. */
+  readonly either: readonly string[]
+}
+
 /** What a prompt is about: the thing that would be done. */
 export interface About {
   readonly kind: 'command' | 'file' | 'url' | 'folder' | 'text'
@@ -128,6 +139,8 @@ export interface About {
   readonly rows: readonly string[]
   /** False where a part is cut off on the screen (an ellipsis, scrolled away). */
   readonly complete: boolean
+  /** Where the rows allow other texts, in the order of the text: what is worst of all of them counts. Left out where nowhere. */
+  readonly gaps?: readonly UnsureGap[]
 }
 
 /** The question that is open on the screen now, read as structure. */
@@ -211,24 +224,6 @@ export interface Analyzer {
   ): Promise<Analysis | undefined> | Analysis | undefined
   [Symbol.asyncDispose]?(): PromiseLike<void>
 }
-
-/** Standard Schema v1 (standardschema.dev), inlined so that any validator that speaks it will do. */
-export interface StandardSchema<Output> {
-  readonly '~standard': {
-    readonly version: 1
-    readonly vendor: string
-    readonly validate: (value: unknown) => StandardResult<Output> | Promise<StandardResult<Output>>
-    readonly types?: { readonly input: unknown; readonly output: Output } | undefined
-  }
-}
-export type StandardResult<Output> =
-  | { readonly value: Output; readonly issues?: undefined }
-  | {
-      readonly issues: ReadonlyArray<{
-        readonly message: string
-        readonly path?: ReadonlyArray<PropertyKey | { readonly key: PropertyKey }> | undefined
-      }>
-    }
 
 /** A plugin is a plain object that reads like a form filled in. */
 export interface Plugin<Options = undefined> {

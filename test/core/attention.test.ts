@@ -11,7 +11,6 @@ import {
   paintedSince,
   RESTED,
   retryDelay,
-  waitBeforeAsking,
   wholeSince,
 } from '../../src/core/attention.ts'
 
@@ -154,15 +153,6 @@ test.each<[string, number | null, number | null]>([
   ['a limit that only a person ends', null, null],
 ])('held back by %s', (_name, endsAt, expected) => {
   expect(brakeDelay(endsAt, 100_000)).toBe(expected)
-})
-
-test.each<[string, number, number, number]>([
-  ['a screen that just changed', 99_000, 0, 1000],
-  ['a screen that stands still', 95_000, 0, 0],
-  ['a model that was asked a moment ago', 95_000, 99_000, 29_000],
-  ['a model that was asked by a clock that was put back since', 95_000, 3_700_000, 0],
-])('%s waits before anybody is asked', (_name, screenSince, lastModelCall, expected) => {
-  expect(waitBeforeAsking(screenSince, lastModelCall, 30_000, 100_000)).toBe(expected)
 })
 
 test.each<[string, number, number]>([

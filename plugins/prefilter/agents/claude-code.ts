@@ -1,36 +1,51 @@
 /** Claude Code, as it was seen in version 2.1.330. */
 
-import type { AboutData, AgentData, DialogData } from '../agent-data.ts'
+import type { AboutData, AgentData, DialogData, SaidData } from '../agent-data.ts'
 import { claudeCodeSigns } from './claude-code-signs.ts'
 
 const FENCE = /^╌{10,}$/
 const GUTTER = /^ │ ?/
+const TIP = /^Tip: auto mode handles these prompts for you — choose "switch to auto mode" below$/
+const FENCE_ROW: SaidData = { text: FENCE }
+/** The model's own words: in one text without the gutter, or in as many rows as it takes with it. */
+const DESCRIPTION: SaidData = { text: /^[^│╌]/, rows: GUTTER }
+const CHANGE: SaidData = { rows: /^(?!╌{10})/ }
+/** A title, and on whose behalf. `(unsandboxed)` and `(runs on HOST)` are in the program's text: those are for a person. */
+const title = (words: string): SaidData => ({
+  text: new RegExp(`^(?:${words})(?: · from the [\\w:.-]{1,60} agent)?$`),
+})
 const BETWEEN_RULES: AboutData = { source: 'fenced', kind: 'command', fence: FENCE, gutter: GUTTER }
 const FILE_NAME: AboutData = { source: 'under-title', kind: 'file', until: FENCE }
 
 const permissions: readonly DialogData[] = [
   {
     kind: 'permission.bash',
-    title: /^ Bash command( · .{1,80})?$/,
+    title: /^ Bash command( [(·].{1,80})?$/,
     question: /^Do you want to proceed\?$/,
     options: 'numbered',
     about: BETWEEN_RULES,
+    above: [title('Bash command'), { text: TIP }, DESCRIPTION, FENCE_ROW],
+    below: [FENCE_ROW, { text: /^This command requires approval$/ }],
     approvable: true,
   },
   {
     kind: 'permission.edit',
-    title: /^ (Edit|Create|Overwrite) file$/,
+    title: /^ (Edit|Create|Overwrite) file( · .{1,80})?$/,
     question: /^Do you want to (make this edit to|create|overwrite) (?<file>.{1,300})\?$/,
     options: 'numbered',
     about: FILE_NAME,
+    above: [title('Edit file|Create file|Overwrite file')],
+    below: [FENCE_ROW, CHANGE, FENCE_ROW],
     approvable: true,
   },
   {
     kind: 'permission.fetch',
-    title: /^ Fetch$/,
+    title: /^ Fetch( · .{1,80})?$/,
     question: /^Do you want to allow Claude to fetch this content\?$/,
     options: 'numbered',
     about: { source: 'labelled', kind: 'url', label: /^ url: (\S{1,900})$/, until: /^ prompt: / },
+    above: [title('Fetch'), { text: /^Claude wants to fetch content from \S{1,300}$/ }, FENCE_ROW],
+    below: [CHANGE, FENCE_ROW],
     approvable: true,
   },
 ]

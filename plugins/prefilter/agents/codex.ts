@@ -17,6 +17,12 @@ export const codex: AgentData = {
       question: null,
       options: 'numbered',
       about: { source: 'labelled', kind: 'command', label: /^ {2}\$ (.{1,900})$/, until: null },
+      above: [
+        { text: /^Would you like to run the following command\?$/ },
+        { text: /^Thread: \S.{0,120}$/ },
+        { text: /^Environment: local$/ },
+        { text: /^Reason: \S/ },
+      ],
       approvable: true,
     },
     {
@@ -25,6 +31,11 @@ export const codex: AgentData = {
       question: null,
       options: 'numbered',
       about: { source: 'labelled', kind: 'file', label: /^ {2}Destination: (.{1,900})$/, until: /^$/ },
+      above: [
+        { text: /^Would you like to make the following edits\?$/ },
+        { text: /^Reason: \S/ },
+        { text: /^Description: \S/ },
+      ],
       approvable: true,
     },
     {

@@ -1,13 +1,14 @@
 /** GitHub Copilot CLI, as it was seen in version 1.0.102: a dialog in a box takes the place of its input box. */
 
-import type { AboutData, AgentData, DialogData } from '../agent-data.ts'
+import type { AboutData, AgentData, DialogData, SaidData } from '../agent-data.ts'
 
 const RULE = /^─{10,}$/
 
 /** Above the rule stands what the model calls it, below it what really would be done. */
-function boxed(kind: AboutData['kind'], beside: RegExp): AboutData {
-  return { source: 'boxed', kind, from: RULE, beside, spare: 0 }
+function boxed(kind: AboutData['kind']): AboutData {
+  return { source: 'boxed', kind, from: RULE, spare: 0 }
 }
+const TITLE: readonly SaidData[] = [{ text: /\S/ }, { text: RULE }]
 
 const dialogs: readonly DialogData[] = [
   {
@@ -16,7 +17,8 @@ const dialogs: readonly DialogData[] = [
     title: /\S/,
     question: /^Do you want to run this command\?$/,
     options: 'numbered',
-    about: boxed('command', /^Do you want to run this command\?$/),
+    about: boxed('command'),
+    above: TITLE,
     approvable: true,
   },
   {
@@ -25,10 +27,8 @@ const dialogs: readonly DialogData[] = [
     title: /\S/,
     question: /^Do you want to allow this access\?$/,
     options: 'numbered',
-    about: boxed(
-      'url',
-      /^Copilot is attempting to access the following URL:$|^Do you want to allow this access\?$/,
-    ),
+    about: boxed('url'),
+    above: [...TITLE, { text: /^Copilot is attempting to access the following URL:$/ }],
     approvable: true,
   },
   {
@@ -38,6 +38,12 @@ const dialogs: readonly DialogData[] = [
     question: /^Do you want to (?:edit|create) (?<about>\/.{1,900})\?$/,
     options: 'numbered',
     about: { source: 'question', kind: 'file', root: / in this repo \((\/.{1,900})\)$/ },
+    above: [
+      ...TITLE,
+      { text: /^\S.{0,500} \+\d{1,6} -\d{1,6}$/ },
+      { text: /^[/~]/ },
+      { rows: /^ {0,5}\d{1,6}(?: |$)/ },
+    ],
     approvable: true,
   },
   {
@@ -46,7 +52,7 @@ const dialogs: readonly DialogData[] = [
     title: /^Confirm folder trust$/,
     question: /^Do you trust the files in this folder\?$/,
     options: 'numbered',
-    about: boxed('folder', /\S/),
+    about: boxed('folder'),
     approvable: false,
     answers: [{ id: 'trust_folder', means: 'trust this folder for this session', keys: [], option: /^Yes$/ }],
   },

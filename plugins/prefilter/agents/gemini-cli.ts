@@ -1,10 +1,12 @@
 /** Gemini CLI, as it was seen in version 0.61.0: its dialogs stand in a box that ends the screen. */
 
-import type { AgentData, DialogData } from '../agent-data.ts'
+import type { AgentData, DialogData, SaidData } from '../agent-data.ts'
 
 /** `1 of 3`, at the right of the header, where several calls wait. */
 const HEADER_END = '(?: {2,200}\\d{1,3} of \\d{1,3})?$'
 const NESTED_BOX = /^╭─{8,}╮$/
+/** A name with this point in it may be a name and a qualifier. */
+const FILE_TITLE: SaidData = { text: /^\? (?:WriteFile|Edit) {1,2}[^·:]{1,500}(?:: .*)?$/ }
 
 const permissions: readonly DialogData[] = [
   {
@@ -16,12 +18,11 @@ const permissions: readonly DialogData[] = [
     about: {
       source: 'boxed',
       kind: 'command',
-      // The header repeats the command, a row for each of its lines.
-      beside:
-        /^ {9}|^Allow execution of \[Shell\]\?$|^Redirection detected\. To auto-accept, press \S{1,20}$/,
       header: new RegExp(`^\\? Shell {1,2}(.{0,900}?)${HEADER_END}`),
       spare: 4,
     },
+    // The header repeats the command, a row for each of its lines.
+    above: [{ rows: /^\? Shell {1,2}\S|^ {9}/ }],
     approvable: true,
   },
   {
@@ -31,6 +32,7 @@ const permissions: readonly DialogData[] = [
     question: /^Apply this change\?$/,
     options: 'numbered',
     about: { source: 'title', kind: 'file', next: NESTED_BOX },
+    above: [FILE_TITLE, { rows: /^[╭│╰]/ }],
     approvable: true,
   },
   {
@@ -40,6 +42,7 @@ const permissions: readonly DialogData[] = [
     question: /^Apply this change\?$/,
     options: 'numbered',
     about: { source: 'title', kind: 'file', next: NESTED_BOX },
+    above: [FILE_TITLE, { rows: /^[╭│╰]/ }],
     approvable: true,
   },
   {
@@ -54,6 +57,12 @@ const permissions: readonly DialogData[] = [
       label: /^ {1,2}- (\S{1,900})$/,
       until: /^Do you want to proceed\?$/,
     },
+    above: [
+      { text: new RegExp(`^Action Required${HEADER_END}`) },
+      { text: /^\? {1,2}WebFetch Fetching content from: \S/ },
+      { text: /\S/ },
+      { text: /^URLs to fetch:$/ },
+    ],
     approvable: true,
   },
 ]

@@ -3,9 +3,10 @@
  * have buttons side by side: Enter presses the selected one, digits and letters do not answer.
  */
 
-import type { AgentData, DialogData, SignData } from '../agent-data.ts'
+import type { AgentData, DialogData, SaidData, SignData } from '../agent-data.ts'
 import { NEVER } from './unseen.ts'
 
+const TITLE: SaidData = { text: /^△ Permission required$/ }
 const forPerson = { question: null, options: 'buttons', about: null, approvable: false } as const
 
 const permissions: readonly DialogData[] = [
@@ -17,6 +18,7 @@ const permissions: readonly DialogData[] = [
     question: null,
     options: 'buttons',
     about: { source: 'labelled', kind: 'command', label: /^ {2}\$ (.{1,900})$/, until: null },
+    above: [TITLE, { text: /^# [^·]{1,900}$/ }],
     approvable: true,
   },
   {
@@ -25,6 +27,7 @@ const permissions: readonly DialogData[] = [
     question: null,
     options: 'buttons',
     about: { source: 'title', kind: 'file', next: /^$/ },
+    above: [TITLE, { text: /^→ Edit [^·]{1,900}$/ }, { rows: /^ {0,9}\d{1,6}(?: |$)/ }],
     approvable: true,
   },
   {
@@ -33,6 +36,7 @@ const permissions: readonly DialogData[] = [
     question: null,
     options: 'buttons',
     about: { source: 'labelled', kind: 'file', label: /^ {2}Path: (\S.{0,900})$/, until: null },
+    above: [TITLE, { text: /^→ Read [^·]{1,900}$/ }],
     approvable: true,
   },
   {
@@ -41,6 +45,7 @@ const permissions: readonly DialogData[] = [
     question: null,
     options: 'buttons',
     about: { source: 'labelled', kind: 'url', label: /^ {2}URL: (\S{1,900})$/, until: null },
+    above: [TITLE, { text: /^% WebFetch [^·]{1,900}$/ }],
     approvable: true,
   },
   {

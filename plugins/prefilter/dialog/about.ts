@@ -1,7 +1,7 @@
 import type { About } from 'czarina-monitor/plugin'
 import type { AboutData } from '../agent-data.ts'
 import { namedRows } from './named-rows.ts'
-import { columnsOf, joinWrapped } from './wrapped-rows.ts'
+import { columnsOf, type Joined, joinWrapped } from './wrapped-rows.ts'
 
 /** A row that stands for others which are not shown. */
 const LEFT_OUT = /^\s*(?:[│|] )?\s*\[?(?:…|\.{3})(?: ?\+?\d{1,6} lines?\b|$)/
@@ -16,11 +16,18 @@ export interface Body {
   readonly commands: readonly string[] | null
 }
 
+/** What a dialog is about, and which rows of its body say so: from `first` to before `end`. */
+export interface NamedAbout {
+  readonly about: About
+  readonly first: number
+  readonly end: number
+}
+
 /**
  * The thing that a dialog's body says would be done. Null where the body does not look as the data says: then nobody
  * knows what would be approved.
  */
-export function readAbout(body: Body, data: AboutData): About | null {
+export function readAbout(body: Body, data: AboutData): NamedAbout | null {
   const named = namedRows(body.title, body.rows, data, body.columns)
   if (named === null) return null
   const { first, texts } = named
@@ -29,13 +36,35 @@ export function readAbout(body: Body, data: AboutData): About | null {
   // Agents wrap before the last column: a row that reaches it may go on where nobody sees it.
   const full = body.rows.slice(first, first + texts.length).some((row) => columnsOf(row) >= body.columns)
   const whole = !full && !texts.some((row) => LEFT_OUT.test(row)) && !named.doubtful
+  const edge = named.framed ? 1 : 0
+  const place = { first: first - edge, end: first + texts.length + edge }
   if (data.kind !== 'command') {
-    const text = texts.join('')
-    return { kind: data.kind, text, rows, complete: whole && texts.length === 1 && !/…|\.{3}/.test(text) }
+    const { text, gaps } = joinPath(texts)
+    const complete = whole && texts.length === 1 && !/…|\.{3}/.test(text)
+    return { ...place, about: { kind: data.kind, text, rows, complete, ...withGaps(gaps) } }
   }
   const width = named.width ?? body.columns - 1
-  const { text, certain } = joinWrapped(texts, named.indents, width, continuing(body, texts[0] ?? ''))
-  return { kind: data.kind, text, rows, complete: whole && certain && !/…$/.test(text) }
+  const { text, certain, gaps } = joinWrapped(texts, named.indents, width, continuing(body, texts[0] ?? ''))
+  const complete = whole && certain && !/…$/.test(text)
+  return { ...place, about: { kind: data.kind, text, rows, complete, ...withGaps(gaps) } }
+}
+
+/** The rows of a path or an address as one: a break in it may stand for a space. */
+function joinPath(rows: readonly string[]): Pick<Joined, 'text' | 'gaps'> {
+  const [first = '', ...below] = rows
+  const empty: Pick<Joined, 'text' | 'gaps'> = { text: first, gaps: [] }
+  return below.reduce(
+    ({ text, gaps }, row) => ({
+      text: text + row,
+      gaps: [...gaps, { at: text.length, either: ['', ' '] }],
+    }),
+    empty,
+  )
+}
+
+/** Most texts have none, and say nothing of them. */
+export function withGaps(gaps: About['gaps'] & {}): Pick<About, 'gaps'> {
+  return gaps.length === 0 ? {} : { gaps }
 }
 
 /** What a name is computed from, so that no list says what it will be. */

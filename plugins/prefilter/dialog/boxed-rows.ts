@@ -8,7 +8,7 @@ const HEADER_CHARACTERS = 140
 const BOX_TOP = /^╭─{8,}╮$/
 const BOX_BOTTOM = /^╰─{8,}╯$/
 
-/** A second box can only be a forged one, and a row beside the box that nobody knows may be a warning. */
+/** A second box can only be a forged one. */
 export function boxedRows(
   title: string,
   body: readonly string[],
@@ -21,7 +21,6 @@ export function boxedRows(
   const width = body[top]?.length ?? 0
   if (!shown.every((row) => row.startsWith('│ ') && fitsFrame(row, width))) return null
   const from = data.from === undefined ? -1 : body.findIndex((row) => data.from?.test(row))
-  const beside = [...body.slice(from + 1, top), ...body.slice(bottom + 1)]
   const texts = shown.map((row) => row.slice(2, -1).trimEnd())
   // A longer command may be described in the header: then that says nothing of it, and a header is never proof of one.
   const said = texts.join(' ').length > HEADER_CHARACTERS ? undefined : data.header?.exec(title)?.[1]
@@ -33,8 +32,8 @@ export function boxedRows(
     doubtful:
       otherTops.length + otherBottoms.length > 0 ||
       (said !== undefined && disagree([said, ...body.slice(0, top)], texts)) ||
-      (data.from !== undefined && (from < 0 || from > top)) ||
-      !beside.every((row) => row === '' || data.beside.test(row)),
+      (data.from !== undefined && (from < 0 || from > top)),
+    framed: true,
   }
 }
 

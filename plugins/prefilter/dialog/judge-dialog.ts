@@ -1,4 +1,4 @@
-import type { Analysis, Prompt } from 'czarina-monitor/plugin'
+import type { Analysis } from 'czarina-monitor/plugin'
 import { analysisOf } from '../analysis.ts'
 import type { OpenDialog } from './read-dialog.ts'
 
@@ -30,7 +30,7 @@ export function judgeDialog(dialog: OpenDialog): Analysis {
       reasoning: `A person decides on this: ${prompt.question}`,
     })
   }
-  const doubt = doubtAbout(prompt, dialog.whole)
+  const doubt = doubtAbout(dialog)
   const [once] = prompt.options.filter((option) => option.grants === 'once')
   if (doubt !== null || once === undefined) {
     return analysisOf({
@@ -43,7 +43,7 @@ export function judgeDialog(dialog: OpenDialog): Analysis {
   return analysisOf({ ...stuck, action: 'approve', answer: once.id, reasoning })
 }
 
-function doubtAbout(prompt: Prompt, whole: boolean): string | null {
+function doubtAbout({ prompt, whole, unexplained }: OpenDialog): string | null {
   const once = prompt.options.filter((option) => option.grants === 'once')
   const selected = prompt.options.filter((option) => option.selected)
   if (!whole) return 'Part of the dialog is not on the screen.'
@@ -52,5 +52,6 @@ function doubtAbout(prompt: Prompt, whole: boolean): string | null {
   if (once[0]?.keys.length === 0) return 'No key is known for the option that grants it once.'
   if (selected.length !== 1) return 'It is not clear which option is selected.'
   if (prompt.about === null) return 'What it is about cannot be read.'
-  return prompt.about.complete ? null : 'What it is about cannot be read completely.'
+  if (!prompt.about.complete) return 'What it is about cannot be read completely.'
+  return unexplained === null ? null : `It says what is not known here: "${unexplained.trim()}".`
 }

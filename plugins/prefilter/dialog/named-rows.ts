@@ -13,6 +13,8 @@ export interface NamedRows {
   readonly width: number | null
   /** They do not look as the agent paints them, so that some of them may be somebody else's words, or missing. */
   readonly doubtful: boolean
+  /** A row of a frame stands above and below them. */
+  readonly framed?: boolean
 }
 
 /** Finds the rows that the data describes; null where the body does not look like that. */

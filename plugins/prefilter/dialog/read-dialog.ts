@@ -1,7 +1,7 @@
 import type { About, Prompt, PromptOption } from 'czarina-monitor/plugin'
 import type { AgentData, DialogData } from '../agent-data.ts'
 import type { View } from '../view.ts'
-import { readAbout } from './about.ts'
+import { type NamedAbout, readAbout } from './about.ts'
 import { aboutInQuestion, aboutInTitle } from './about-elsewhere.ts'
 import { type Box, boxAtBottom } from './box.ts'
 import { isCrowded } from './crowded.ts'
@@ -9,6 +9,7 @@ import { grantsOf } from './grants.ts'
 import { answersOf, optionKeys } from './keys.ts'
 import { type OptionBlock, withoutMark } from './options.ts'
 import { type Place, placeOf, type Shape } from './place.ts'
+import { unexplainedRow } from './unexplained.ts'
 
 /** A dialog that stands open at the bottom of the screen. */
 export interface OpenDialog {
@@ -17,6 +18,8 @@ export interface OpenDialog {
   readonly data: DialogData | null
   /** Its title is on the screen and no part of it is cut off. */
   readonly whole: boolean
+  /** A row of it that its data does not explain; null where there is none, or no data. */
+  readonly unexplained: string | null
 }
 
 const ANY_TITLE = /\S/
@@ -103,7 +106,8 @@ function opened(
   const first = place.options?.first ?? place.last + 1
   const whole = place.title !== null && !place.cut
   const options = promptOptions(view, place.options, agent)
-  const about = data === null ? null : aboutOf(view, data, place, asked, options)
+  const named = data === null ? null : aboutOf(view, data, place, asked, options)
+  const about = named?.about ?? null
   const question = data !== null && data.question === null ? titleText(view, place) : asked.text
   const prompt: Prompt = {
     kind: data?.kind ?? 'other',
@@ -122,7 +126,33 @@ function opened(
     typed: '',
     settle_ms: agent.settle_ms,
   }
-  return { prompt, data, whole }
+  const unexplained = data === null ? null : unexplainedIn(view, data, place, asked, named)
+  return { prompt, data, whole, unexplained }
+}
+
+function unexplainedIn(
+  { rows, columns }: View,
+  data: DialogData,
+  place: Place,
+  asked: Asked,
+  named: NamedAbout | null,
+): string | null {
+  const asks = new Set(questionRows(rows, asked, data.question))
+  const rest = rows.map((row, index) => (asks.has(index) ? '' : row))
+  const end = place.options?.first ?? place.last + 1
+  const first = named === null ? end : place.bodyStart + named.first
+  const last = named === null ? end : place.bodyStart + named.end
+  return unexplainedRow(
+    { above: rest.slice(place.title ?? 0, first), below: rest.slice(last, end), columns },
+    data,
+  )
+}
+
+/** The fewest of the last rows above the options that are the question: other rows right above it are none of it. */
+function questionRows(rows: readonly string[], asked: Asked, question: RegExp | null): readonly number[] {
+  const starts = asked.rows.map((_, index) => asked.rows.slice(index))
+  const text = (some: readonly number[]): string => some.map((at) => rows[at]?.trim() ?? '').join(' ')
+  return starts.findLast((some) => question?.test(text(some))) ?? []
 }
 
 /** Where the question names another file than the rows above it, nobody knows which of them is meant. */
@@ -138,12 +168,15 @@ function aboutOf(
   place: Place,
   asked: Asked,
   options: readonly PromptOption[],
-): About | null {
+): NamedAbout | null {
   if (about === null) return null
-  if (about.source === 'question') return question && aboutInQuestion(view, asked, question, options, about)
-  if (place.title === null && (about.source === 'under-title' || about.source === 'title')) return null
-  if (about.source === 'title') return aboutInTitle(view, place.title ?? 0, title, about)
   const end = place.options?.first ?? place.last + 1
+  const elsewhere = (found: About | null): NamedAbout | null =>
+    found && { about: found, first: end - place.bodyStart, end: end - place.bodyStart }
+  if (about.source === 'question')
+    return elsewhere(question && aboutInQuestion(view, asked, question, options, about))
+  if (place.title === null && (about.source === 'under-title' || about.source === 'title')) return null
+  if (about.source === 'title') return elsewhere(aboutInTitle(view, place.title ?? 0, title, about))
   return readAbout(
     {
       title: place.title === null ? '' : (view.rows[place.title] ?? ''),

@@ -1,3 +1,4 @@
+import type { UnsureGap } from 'czarina-monitor/plugin'
 import type { PanelRow } from './panel.ts'
 
 /** A path that was wrapped goes on without a space below one of these. */
@@ -11,6 +12,8 @@ export interface Head {
   readonly rows: readonly PanelRow[]
   /** Each of them but the last ends where a path may be broken, so that they are surely joined as they were written. */
   readonly whole: boolean
+  /** Where a space may stand in the text all the same. */
+  readonly gaps: readonly UnsureGap[]
   /** How many of the panel's rows stand above its body. */
   readonly end: number
 }
@@ -21,9 +24,16 @@ export function readHead(rows: readonly PanelRow[]): Head {
   const end = empty < 0 ? rows.length : empty
   const below = rows.slice(1, end)
   const texts = below.map(({ text }) => text.trim())
-  const joined = texts.reduce((text, row) => `${text}${PATH_BREAKS_AFTER.test(text) ? '' : ' '}${row}`, '')
+  let text = rows[0]?.text.trim() ?? ''
+  const gaps: UnsureGap[] = []
+  for (const [index, row] of texts.entries()) {
+    const gap = index === 0 ? '\n' : PATH_BREAKS_AFTER.test(text) ? '' : ' '
+    if (gap === '') gaps.push({ at: text.length, either: ['', ' '] })
+    text += gap + row
+  }
   return {
-    text: [rows[0]?.text.trim() ?? '', joined.trim()].join('\n').trim(),
+    text,
+    gaps,
     rows: below,
     whole: texts.slice(0, -1).every((text) => PATH_BREAKS_AFTER.test(text)),
     end: Math.min(end + 1, rows.length),

@@ -1,5 +1,6 @@
 import type { About } from 'czarina-monitor/plugin'
 import type { AboutData } from '../agent-data.ts'
+import { withGaps } from '../dialog/about.ts'
 import { columnsOf, type Indents, type Joined, joinWrapped } from '../dialog/wrapped-rows.ts'
 import { gapsFromHistory } from './echoed.ts'
 import type { Head } from './head.ts'
@@ -16,7 +17,9 @@ export function aboutInHead(head: Head, title: RegExp, kind: About['kind']): Abo
   const text = title.exec(head.text)?.groups?.about
   if (text === undefined) return null
   const complete = head.whole && !SEVERAL.test(text) && !LEFT_OUT.test(text)
-  return { kind, text, rows: head.rows.map(({ shown }) => shown), complete }
+  const start = head.text.lastIndexOf(text)
+  const gaps = head.gaps.filter(({ at }) => at >= start).map((gap) => ({ ...gap, at: gap.at - start }))
+  return { kind, text, rows: head.rows.map(({ shown }) => shown), complete, ...withGaps(gaps) }
 }
 
 /**
@@ -35,13 +38,19 @@ export function aboutInBody(
   const below = body.slice(1).map(({ text }) => text)
   const texts = [first, ...below.map((text) => text.slice(margin))]
   const inPanel = below.every((row) => row.slice(0, margin).trim() === '' && !label.test(row))
-  const { text, certain } = joined(texts, { first: head.length - first.length, rest: margin }, width, history)
+  const { text, certain, gaps } = joined(
+    texts,
+    { first: head.length - first.length, rest: margin },
+    width,
+    history,
+  )
   const isOne = kind === 'command' || texts.length === 1
   return {
     kind,
     text,
     rows: body.filter((row) => row.text !== '').map(({ shown }) => shown),
     complete: certain && inPanel && isOne && !LEFT_OUT.test(text),
+    ...withGaps(gaps),
   }
 }
 
@@ -60,11 +69,15 @@ function joined(
   })
   const plain = joinWrapped(texts, indents, width)
   const clear = texts.every((row, index) => broken[index] !== false || !BREAKS_AFTER.test(row))
-  if (plain.certain && clear) return plain
+  if (plain.certain && clear && plain.gaps.length === 0) return plain
   const gaps = gapsFromHistory(history, texts)
   if (gaps === null || !gaps.every((gap, index) => (gap === null) === broken[index]))
-    return { ...plain, certain: false }
-  return { text: texts.map((row, index) => `${row}${gapText(gaps[index])}`).join(''), certain: true }
+    return { ...plain, certain: plain.certain && clear }
+  return {
+    text: texts.map((row, index) => `${row}${gapText(gaps[index])}`).join(''),
+    certain: true,
+    gaps: [],
+  }
 }
 
 /** Nothing follows the last row. */

@@ -3,6 +3,7 @@ import type { AgentData, DialogData, PanelData } from '../agent-data.ts'
 import { grantsOf } from '../dialog/grants.ts'
 import { answersOf } from '../dialog/keys.ts'
 import type { OpenDialog } from '../dialog/read-dialog.ts'
+import { unexplainedRow } from '../dialog/unexplained.ts'
 import type { View } from '../view.ts'
 import { type Buttons, buttonOptions, readButtons } from './buttons.ts'
 import { type Head, readHead } from './head.ts'
@@ -31,7 +32,15 @@ export function readPanelDialog(view: View, agent: AgentData, data: PanelData): 
     prompt: promptOf(view, agent, data, { panel, head, known, buttons }, whole),
     data: isRead ? known : null,
     whole,
+    unexplained: known && unexplainedIn({ panel, head, known, buttons }, view.columns, known),
   }
+}
+
+/** Rows with what the dialog is about are read as part of that, down to the last one. */
+function unexplainedIn({ panel, head, buttons }: Parts, columns: number, known: DialogData): string | null {
+  const rows = panel.rows.slice(0, buttons?.above).map(({ text }) => text)
+  const inBody = known.about?.source === 'labelled'
+  return unexplainedRow({ above: inBody ? rows.slice(0, head.end) : rows, below: [], columns }, known)
 }
 
 interface Parts {

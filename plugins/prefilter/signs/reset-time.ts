@@ -1,6 +1,6 @@
 /** When a limit ends, out of the words in which agents say so. */
 
-import { instantOf, LOCAL, type WallTime, wallTimeAt, type Zone, zoneNamed } from './zone.ts'
+import { instantOf, type WallTime, wallTimeAt, type Zone, zoneBehind } from './zone.ts'
 
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
@@ -24,7 +24,7 @@ const SPAN =
   /^(?:about |~)?(\d{1,6}(?:\.\d{1,12})?) ?(ms|milliseconds?|s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?|w|weeks?)(?![a-z])(?:,? and |, ?| )?/i
 const ISO = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)/
 const CLOCK =
-  /^(?:(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6},? )?([a-z]{3})[a-z]{0,6}\.? (\d{1,2})(?:st|nd|rd|th)?(?:,? (\d{4}))?(?:,| at)? )?(?:at )?(\d{1,2})(?::(\d\d))?(?::\d\d)? ?([ap])?\.?(?:m\b)?\.?(?: ?\(([\w/+-]{1,40})\)| (UTC|GMT)\b)?/i
+  /^(?:(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6},? )?([a-z]{3})[a-z]{0,6}\.? (\d{1,2})(?:st|nd|rd|th)?(?:,? (\d{4}))?(?:,| at)? )?(?:at )?(\d{1,2})(?::(\d\d))?(?::\d\d)?(?: ?([ap])(?:m|\.m\.?)?(?![a-z]))?/i
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 /** Seconds since the epoch behind a bar, as older agents left it on the screen. */
 const EPOCH = /\blimit reached\|(\d{10})\b/
@@ -73,10 +73,9 @@ function unitOf(unit: string): number {
 
 /** A time of day, with or without its date and zone. A bare number is none. */
 function clockOf(text: string, now: number): number | null {
-  const [, month, day, year, hour, minute, half, named, utc] = CLOCK.exec(text) ?? []
+  const [whole = '', month, day, year, hour, minute, half] = CLOCK.exec(text) ?? []
   if (hour === undefined || (minute === undefined && half === undefined)) return null
-  const name = named ?? utc
-  const zone = name === undefined ? LOCAL : zoneNamed(name)
+  const zone = zoneBehind(text.slice(whole.length))
   if (zone === null) return null
   const time = timeOfDay(Number(hour), Number(minute ?? 0), half?.toLowerCase())
   if (time === null) return null

@@ -14,14 +14,80 @@ export type Zone = (instant: number) => number
 
 const MINUTE_MS = 60_000
 
-const UTC: Zone = () => 0
-
 /** The zone of the machine. */
 export const LOCAL: Zone = (instant) => -new Date(instant).getTimezoneOffset() * MINUTE_MS
 
-/** The zone of this name, for example `Europe/Berlin`; null where there is none. */
+const HOUR_MINUTES = 60
+/** No zone is further from UTC. */
+const OFFSET_MOST_MINUTES = 14 * HOUR_MINUTES
+
+/** Hours ahead of UTC of the abbreviations that mean one zone only, in agents' texts as in the tz database. */
+// biome-ignore format: a table reads better in rows
+const ABBREVIATIONS: Readonly<Record<string, number>> = {
+  UTC: 0, GMT: 0, Z: 0, ZULU: 0, WET: 0, WEST: 1, CET: 1, CEST: 2, MEZ: 1, MESZ: 2, EET: 2, EEST: 3, MSK: 3,
+  EST: -5, EDT: -4, MST: -7, MDT: -6, PST: -8, PDT: -7, AKST: -9, AKDT: -8, HST: -10,
+  JST: 9, KST: 9, HKT: 8, SGT: 8, AWST: 8, ACST: 9.5, ACDT: 10.5, AEST: 10, AEDT: 11, NZST: 12, NZDT: 13,
+}
+/** These mean what clocks show in a region, winter and summer. */
+const REGIONS: Readonly<Record<string, string>> = { ET: 'America/New_York', PT: 'America/Los_Angeles' }
+/** Abbreviations of several zones, which may be written small like the others. */
+const AMBIGUOUS = /^(?:ADT|AMT|AST|BST|CDT|CST|ECT|GST|IST|SST|WST)$/i
+
+/** In brackets, or an offset from UTC, or a word in capitals, right behind a time; a sign that stands apart is none. */
+const BRACKETED = /^ ?[([]([^)\]]{1,60})[)\]]/
+const OFFSET = /^ ?(?:UTC|GMT)? ?[+\-\u2212]\d[\d:]*(?![a-z])/i
+const WORD = /^ ?([A-Za-z][A-Za-z\d]*(?:[/_+-][A-Za-z\d+-]+)*)/
+const LIKE_ZONE = /^[A-Z]{2,6}(?:\d|$)|^Z$|^[A-Z][A-Za-z_]+\//
+/** A zone in words, of which only the machine's own is known. */
+const IN_WORDS =
+  /^ ?(?:(?:Pacific|Eastern|Central|Mountain|Atlantic|Alaska|Hawaii|Greenwich)\b|(?:[A-Za-z-]{1,20} ){1,4}time\b)/i
+const LOCAL_WORDS = /^ ?\(?local(?: time)?\b/i
+/** More of a name than was read. */
+const UNREAD = /^(?:[+\-\u2212]| [+\-\u2212] ?\d| ?[([] ?(?:UTC|GMT))/
+/** The name of a zone further on in the sentence. */
+const LATER = /^[^.·|]{0,40}\b(?:UTC|GMT|[A-Z]{0,3}[SDE]T|[A-Z][a-z]+\/[A-Z][a-z]+)\b/
+
+/**
+ * The zone that stands behind a time: the machine's own where none does, null where one stands there that cannot be told for
+ * certain. What is read in another zone is hours early or late.
+ */
+export function zoneBehind(text: string): Zone | null {
+  const behind = text.replace(/^, ?/, ' ')
+  if (LOCAL_WORDS.test(behind)) return LOCAL
+  const [whole = '', name = whole] = BRACKETED.exec(behind) ?? OFFSET.exec(behind) ?? zoneWord(behind) ?? []
+  if (whole !== '') return UNREAD.test(behind.slice(whole.length)) ? null : zoneNamed(name.trim())
+  return IN_WORDS.test(behind) || UNREAD.test(behind) || LATER.test(behind) ? null : LOCAL
+}
+
+/** Words of a sentence that goes on behind the time are none. */
+function zoneWord(text: string): readonly string[] | null {
+  const word = WORD.exec(text)
+  const name = word?.[1] ?? ''
+  const isKnown = name.length > 2 && Object.hasOwn(ABBREVIATIONS, name.toUpperCase())
+  return !text.startsWith(' ') || LIKE_ZONE.test(name) || AMBIGUOUS.test(name) || isKnown ? word : null
+}
+
+/** The zone of this name, for example `Europe/Berlin`, `PST` or `UTC+05:30`; null where there is none, or more than one. */
 export function zoneNamed(name: string): Zone | null {
-  if (/^(?:UTC|GMT)$/i.test(name)) return UTC
+  const upper = name.toUpperCase()
+  const hours = Object.hasOwn(ABBREVIATIONS, upper) ? ABBREVIATIONS[upper] : undefined
+  if (hours !== undefined) return () => hours * HOUR_MINUTES * MINUTE_MS
+  const region = Object.hasOwn(REGIONS, upper) ? REGIONS[upper] : undefined
+  return /^[A-Za-z]+\//.test(region ?? name) ? regionZone(region ?? name) : offsetZone(name)
+}
+
+/** A sign and `H`, `HH`, `HHMM` or `HH:MM`; one digit alone only behind UTC or GMT. */
+function offsetZone(name: string): Zone | null {
+  const [, base = '', sign, hour, minute = '0'] =
+    /^(UTC|GMT)? ?([+\-\u2212])(\d{1,2})(?::?(\d\d))?$/i.exec(name) ?? []
+  if (sign === undefined || hour === undefined || (base === '' && hour.length < 2) || Number(minute) > 59)
+    return null
+  const minutes = Number(hour) * HOUR_MINUTES + Number(minute)
+  if (minutes > OFFSET_MOST_MINUTES) return null
+  return () => (sign === '+' ? minutes : -minutes) * MINUTE_MS
+}
+
+function regionZone(name: string): Zone | null {
   const format = formatOf(name)
   if (format === null) return null
   return (instant) => {

@@ -1,4 +1,4 @@
-import type { Prompt, PromptKind } from '../../plugin/contract.ts'
+import type { About, Prompt, PromptKind } from '../../plugin/contract.ts'
 import { judgeCommand } from './about-command.ts'
 import { judgeFile } from './about-file.ts'
 import { judgeText } from './about-text.ts'
@@ -6,6 +6,7 @@ import { judgeUrl } from './about-url.ts'
 import { type Finding, found, riskOf, tagged, worse } from './finding.ts'
 import { groundOf, type RiskContext } from './ground.ts'
 import { isOwn } from './reach.ts'
+import { readingsOf } from './readings.ts'
 import type { Risk } from './risk.ts'
 
 /** What a kind of prompt says by itself, whatever it is about. */
@@ -23,9 +24,17 @@ export function judgeRisk(prompt: Prompt | null, context: RiskContext): Risk {
   return byKind === undefined ? judged : raise(judged, riskOf([byKind], '', null))
 }
 
-function judgeAbout({ about, kind, question }: Prompt, context: RiskContext): Risk {
+/** The worst of all that the rows can mean decides; the facts of the command are those of the text that is shown. */
+function judgeAbout(prompt: Prompt, context: RiskContext): Risk {
+  const { about, kind, question } = prompt
   if (kind === 'pager') return riskOf([], 'A pager only shows.', null)
   if (about === null) return judgeText(question, true, context)
+  const { texts, all } = readingsOf(about)
+  const complete = about.complete && all
+  return texts.map((text) => judgeReading({ ...about, text, complete }, question, context)).reduce(raise)
+}
+
+function judgeReading(about: About, question: string, context: RiskContext): Risk {
   switch (about.kind) {
     case 'command':
       return judgeCommand(about, context)
@@ -44,10 +53,16 @@ function judgeAbout({ about, kind, question }: Prompt, context: RiskContext): Ri
 }
 
 function raise(left: Risk, right: Risk): Risk {
+  const command = left.command ?? right.command
+  const why = [left, right].flatMap((risk) => (risk.tags.length === 0 ? [] : risk.why))
   return {
     level: worse(left.level, right.level),
     tags: [...new Set([...left.tags, ...right.tags])],
-    why: [...new Set([...left.why, ...right.why])],
-    command: left.command ?? right.command,
+    why: why.length === 0 ? left.why : [...new Set(why)],
+    command: command && {
+      ...command,
+      writes_outside_worktree: [left, right].some((risk) => risk.command?.writes_outside_worktree),
+      network: [left, right].some((risk) => risk.command?.network),
+    },
   }
 }

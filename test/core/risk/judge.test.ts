@@ -186,6 +186,42 @@ describe('judgeRisk', () => {
     ])
   })
 
+  it.each<[string, About['kind'], readonly string[], Risk['level'], boolean]>([
+    ['a break that is none', 'command', ["sh -c 'echo a", "find .'"], 'read_only', false],
+    ['a break in a script', 'command', ["sh -c 'echo a", "find . -delete'"], 'dangerous', false],
+    ['a break before a download', 'command', ['echo a', 'curl https://example.com'], 'caution', true],
+    ['a wrap in a script', 'command', ["sh -c 'rm -f", "/'"], 'dangerous', false],
+    ['a space in a file name', 'file', ['src/', '.env'], 'dangerous', false],
+    [
+      'one of five',
+      'command',
+      ["sh -c '", 'echo', 'echo', 'echo', 'echo', "find . -delete'"],
+      'dangerous',
+      false,
+    ],
+    [
+      'more than anybody can try',
+      'command',
+      ["git log -n '", 'a', 'a', 'a', 'a', 'a', "a'"],
+      'caution',
+      false,
+    ],
+    ['one of those', 'command', ["sh -c '", 'a', 'a', 'a', 'a', 'find . -delete', "a'"], 'dangerous', false],
+  ])('the worst of all that the rows can mean counts: %s', (_, kind, rows, level, network) => {
+    const text = rows.join(' ')
+    const gaps = rows.slice(1).map((_row, index) => ({
+      at: rows.slice(0, index + 1).join(' ').length,
+      either: kind === 'file' ? [' ', ''] : [' ', '\n'],
+    }))
+    const about: About = { kind, text, rows, complete: true, gaps }
+    const risk = judgeRisk(prompt('permission.bash', null, { about }), { worktree: WORKTREE })
+    const facts = judgeRisk(prompt('permission.bash', { kind, text }), { worktree: WORKTREE }).command
+    expect({ level: risk.level, command: risk.command }).toEqual({
+      level,
+      command: facts && { ...facts, network },
+    })
+  })
+
   it('takes the root of the disk for no worktree', () => {
     const asked = prompt('permission.bash', { kind: 'command', text: 'touch /srv/x' })
     expect(judgeRisk(asked, { worktree: '/' }).level).toBe('dangerous')

@@ -4,6 +4,7 @@ import { grantsOf } from '../../../plugins/prefilter/dialog/grants.ts'
 import { joinWrapped } from '../../../plugins/prefilter/dialog/wrapped-rows.ts'
 import { gateTokensOf } from '../../../plugins/prefilter/gate-tokens.ts'
 import { meaningOf } from '../../../plugins/prefilter/turn/words.ts'
+import { readingsOf } from '../../../src/core/risk/readings.ts'
 
 const gateTokens = gateTokensOf(KNOWN_AGENTS)
 
@@ -35,29 +36,120 @@ describe('grantsOf', () => {
 })
 
 describe('joinWrapped, 20 columns wide with the text in column 1', () => {
-  it.each<[string, readonly string[], string, boolean]>([
-    ['one row', ['ls -l'], 'ls -l', true],
-    ['short rows are lines', ['touch a', 'touch b'], 'touch a\ntouch b', true],
-    ['empty rows are lines', ['touch a', '', 'touch b'], 'touch a\n\ntouch b', true],
-    ['a full row may be either', ['echo aaaa bbbb cc', 'rm -rf x'], 'echo aaaa bbbb cc rm -rf x', false],
-    ['in quotes it is all one', ['echo "aaaa bbbb c', 'dddd"'], 'echo "aaaa bbbb c dddd"', true],
-    ['a quote in a comment is none', ["echo # don't aaaa", 'rm -rf x'], "echo # don't aaaa rm -rf x", false],
-    ['after an operator it is all one', ['cat aaaa bbbb |', 'sort-it'], 'cat aaaa bbbb | sort-it', true],
-    ['before an operator too', ['cat aaaa bbbbbbbb', '&& sort'], 'cat aaaa bbbbbbbb && sort', true],
-    ['an option may begin a line', ['git push origin x', '--dry-run'], 'git push origin x --dry-run', false],
+  it.each<[string, readonly string[], boolean, ...string[]]>([
+    ['one row', ['ls -l'], true, 'ls -l'],
+    ['short rows are lines', ['touch a', 'touch b'], true, 'touch a\ntouch b'],
+    ['empty rows are lines', ['touch a', '', 'touch b'], true, 'touch a\n\ntouch b'],
+    [
+      'a full row may be either',
+      ['echo aaaa bbbb cc', 'rm -rf x'],
+      false,
+      'echo aaaa bbbb cc rm -rf x',
+      'echo aaaa bbbb cc\nrm -rf x',
+    ],
+    [
+      'so may one in quotes',
+      ['echo "aaaa bbbb c', 'dddd"'],
+      true,
+      'echo "aaaa bbbb c dddd"',
+      'echo "aaaa bbbb c\ndddd"',
+    ],
+    [
+      'and in a script',
+      ["sh -c 'a bbbb ccc", "find .'"],
+      true,
+      "sh -c 'a bbbb ccc find .'",
+      "sh -c 'a bbbb ccc\nfind .'",
+    ],
+    [
+      'a quote in a comment is none',
+      ["echo # don't aaaa", 'rm -rf x'],
+      false,
+      "echo # don't aaaa rm -rf x",
+      "echo # don't aaaa\nrm -rf x",
+    ],
+    [
+      'an operator in a comment is none',
+      ['echo aaaa # bbb &&', 'rm -rf x'],
+      false,
+      'echo aaaa # bbb && rm -rf x',
+      'echo aaaa # bbb &&\nrm -rf x',
+    ],
+    ['after an operator it is all one', ['cat aaaa bbbb |', 'sort-it'], true, 'cat aaaa bbbb | sort-it'],
+    [
+      'not after an escaped one',
+      ['cat aaaa bbbb \\|', 'sort-it'],
+      false,
+      'cat aaaa bbbb \\| sort-it',
+      'cat aaaa bbbb \\|\nsort-it',
+    ],
+    [
+      'nor in quotes',
+      ["sh -c 'aaaa bbbb |", "sort'"],
+      true,
+      "sh -c 'aaaa bbbb | sort'",
+      "sh -c 'aaaa bbbb |\nsort'",
+    ],
+    [
+      'a backslash may end the row',
+      ['cat aaaa bbbb ccc\\', 'rm -rf x'],
+      false,
+      'cat aaaa bbbb ccc\\ rm -rf x',
+      'cat aaaa bbbb ccc\\rm -rf x',
+      'cat aaaa bbbb ccc\\\nrm -rf x',
+    ],
+    ['before an operator it is all one', ['cat aaaa bbbbbbbb', '&& sort'], true, 'cat aaaa bbbbbbbb && sort'],
+    [
+      'an option may begin a line',
+      ['git push origin x', '--dry-run'],
+      false,
+      'git push origin x --dry-run',
+      'git push origin x\n--dry-run',
+    ],
     [
       'wide characters fill it sooner',
       ['echo 漢字漢字漢字', 'rm -rf x'],
-      'echo 漢字漢字漢字 rm -rf x',
       false,
+      'echo 漢字漢字漢字 rm -rf x',
+      'echo 漢字漢字漢字rm -rf x',
+      'echo 漢字漢字漢字\nrm -rf x',
     ],
-    ['a number begins no line', ['timeout aaaa bbbb', '10; ls'], 'timeout aaaa bbbb 10; ls', true],
-    ['nor does a quoted sentence', ['echo aaaa bbbb cc', '"[1] d e"'], 'echo aaaa bbbb cc "[1] d e"', true],
-    ['but a quoted word may', ['echo aaaa bbbb cc', '"rm" -rf x'], 'echo aaaa bbbb cc "rm" -rf x', false],
-    ['after a slash the gap is unknown', ['ls "aaaa bbbb ccc/', 'ddd"'], 'ls "aaaa bbbb ccc/ ddd"', false],
-    ['a word wider than a row', ['aaaaaaaaaaaaaaaaaa', 'aaaaaaa'], 'aaaaaaaaaaaaaaaaaaaaaaaaa', false],
-  ])('%s', (_, rows, text, certain) => {
-    expect(joinWrapped(rows, { first: 1, rest: 1 }, 20)).toEqual({ text, certain })
+    ['others may', ['echo ✅✅✅✅ aaaa', 'ls'], true, 'echo ✅✅✅✅ aaaa\nls', 'echo ✅✅✅✅ aaaa ls'],
+    ['a number begins no line', ['timeout aaaa bbbb', '10; ls'], true, 'timeout aaaa bbbb 10; ls'],
+    ['nor does a quoted sentence', ['echo aaaa bbbb cc', '"[1] d e"'], true, 'echo aaaa bbbb cc "[1] d e"'],
+    [
+      'but a quoted word may',
+      ['echo aaaa bbbb cc', '"rm" -rf x'],
+      false,
+      'echo aaaa bbbb cc "rm" -rf x',
+      'echo aaaa bbbb cc\n"rm" -rf x',
+    ],
+    [
+      'and where quotes cannot be counted',
+      ['sh -c "$(a) bbb cc', `"'find . -x'"`],
+      true,
+      `sh -c "$(a) bbb cc "'find . -x'"`,
+      `sh -c "$(a) bbb cc\n"'find . -x'"`,
+    ],
+    [
+      'after a slash the gap is unknown',
+      ['ls "aaaa bbbb ccc/', 'ddd"'],
+      false,
+      'ls "aaaa bbbb ccc/ ddd"',
+      'ls "aaaa bbbb ccc/ddd"',
+      'ls "aaaa bbbb ccc/\nddd"',
+    ],
+    [
+      'a word wider than a row',
+      ['aaaaaaaaaaaaaaaaaa', 'aaaaaaa'],
+      false,
+      'aaaaaaaaaaaaaaaaaaaaaaaaa',
+      'aaaaaaaaaaaaaaaaaa aaaaaaa',
+      'aaaaaaaaaaaaaaaaaa\naaaaaaa',
+    ],
+  ])('%s', (_, rows, certain, ...texts) => {
+    const joined = joinWrapped(rows, { first: 1, rest: 1 }, 20)
+    expect({ ...readingsOf(joined), certain: joined.certain }).toEqual({ texts, all: true, certain })
   })
 })
 

@@ -1,6 +1,7 @@
 import type { Observation } from 'czarina-monitor/plugin'
 import { describe, expect, it } from 'vitest'
 import { readScreen } from '../../../../plugins/prefilter/prefilter.ts'
+import { readingsOf } from '../../../../src/core/risk/readings.ts'
 import { observation, type Said } from '../observation.ts'
 import { screensOf } from '../screens.ts'
 
@@ -125,7 +126,15 @@ describe('a whole reading', () => {
     ],
   ])('of %s', (_, text, about, rows, complete) => {
     const { prompt } = readScreen(observation(text, { command: 'opencode' }))
-    expect({ ...prompt?.about, kind: null }).toEqual({ kind: null, text: about, rows, complete })
+    expect(prompt?.about).toMatchObject({ text: about, rows, complete })
+  })
+
+  it('of a path with breaks that may stand for spaces', () => {
+    const { prompt } = readScreen(observation(screen('opencode/more-edit-long-path-80x24'), FACTS))
+    const texts = prompt?.about ? readingsOf(prompt.about).texts : []
+    const end = /(?:fit\/ ?on|component\. ?spec)/g
+    const ends = ['fit/on component.spec', 'fit/on component. spec', 'fit/ on component.spec']
+    expect(texts.map((text) => text.match(end)?.join(' '))).toEqual([...ends, 'fit/ on component. spec'])
   })
 
   it('keeps a prompt the same whatever a sidebar beside it says', () => {

@@ -24,6 +24,90 @@ describe('a time in a named zone', () => {
     expect(resetTime(text, NOW)).toBe(expected)
   })
 
+  it.each([
+    ['Access resets at 11:30 PM GMT-5.', '2026-11-24T04:30:00.000Z'],
+    ['resets 3:00 PM PST', '2026-11-23T23:00:00.000Z'],
+    ['resets at 10:40 PST, as ever', '2026-11-23T18:40:00.000Z'],
+    ['resets 3pm pdt', '2026-11-23T22:00:00.000Z'],
+    ['resets 3 p.m. (PT)', '2026-11-23T23:00:00.000Z'],
+    ['try again at 18:00 CET', '2026-11-23T17:00:00.000Z'],
+    ['try again at 18:00 CEST.', '2026-11-23T16:00:00.000Z'],
+    ['resets 3pm GMT+1', '2026-11-23T14:00:00.000Z'],
+    ['resets 3pm (UTC-5)', '2026-11-23T20:00:00.000Z'],
+    ['resets 3pm UTC+05:30', '2026-11-24T09:30:00.000Z'],
+    ['resets 18:00 +0200', '2026-11-23T16:00:00.000Z'],
+    ['resets 18:00+02:00', '2026-11-23T16:00:00.000Z'],
+    ['resets 18:00 GMT \u22125', '2026-11-23T23:00:00.000Z'],
+    ['resets 18:00Z', '2026-11-23T18:00:00.000Z'],
+    ['resets Nov 27, 4:20am AEDT', '2026-11-26T17:20:00.000Z'],
+    ['resets at 3pm, UTC', '2026-11-23T15:00:00.000Z'],
+    ['resets at 3pm Asia/Tokyo', '2026-11-24T06:00:00.000Z'],
+  ])('or at an offset: %s', (text, expected) => {
+    expect(resetTime(text, NOW)).toBe(expected)
+  })
+
+  it.each([
+    ...[
+      'CST',
+      'IST',
+      'bst',
+      'AST',
+      'XYZT',
+      'PST8PDT',
+      '(PACIFIC)',
+      'Pacific Time',
+      'Central European Summer Time',
+    ],
+    ...[
+      '-5',
+      '- 5',
+      'GMT+15',
+      'UTC+3:75',
+      'UTC - 5',
+      'GMT+',
+      'UTC+5x',
+      'CET+1',
+      'PST (UTC-7)',
+      '(in Berlin)',
+      '[CST]',
+    ],
+    ...['Mars/Olympus', '(Mars/Olympus)', 'tomorrow UTC', 'on Friday, PST', 'your time', ', IST'],
+  ])('that is not known for certain is no other one: %s', (zone) => {
+    expect(resetTime(`resets at 3pm ${zone}`, NOW)).toBeNull()
+  })
+
+  it('is what the sum of time and offset says', () => {
+    const two = (value: number): string => String(value).padStart(2, '0')
+    const names = [
+      ['PST', -480],
+      ['EDT', -240],
+      ['CEST', 120],
+      ['JST', 540],
+    ] as const
+    const zone = fc.oneof(
+      fc.constantFrom(...names),
+      fc
+        .tuple(fc.constantFrom('+', '-'), fc.nat(13), fc.constantFrom(0, 30, 45), fc.nat(3))
+        .map(([sign, hours, minutes, form]) => {
+          const forms = [
+            `${sign}${two(hours)}${two(minutes)}`,
+            `UTC${sign}${hours}:${two(minutes)}`,
+            `(GMT${sign}${two(hours)}:${two(minutes)})`,
+            `UTC ${sign}${two(hours)}${two(minutes)}`,
+          ]
+          return [forms[form] ?? '', (sign === '+' ? 1 : -1) * (hours * 60 + minutes)] as const
+        }),
+    )
+    fc.assert(
+      fc.property(fc.nat(23), fc.nat(59), zone, (hour, minute, [name, ahead]) => {
+        const end = resetTime(`resets at ${two(hour)}:${two(minute)} ${name}`, NOW) ?? ''
+        const minutes = Date.parse(end) / 60_000
+        expect((((minutes + ahead) % 1440) + 1440) % 1440).toBe(hour * 60 + minute)
+        expect(Math.abs(Date.parse(end) - Date.parse(NOW))).toBeLessThanOrEqual(24 * 3_600_000)
+      }),
+    )
+  })
+
   it('knows yesterday just after midnight', () => {
     expect(resetTime('resets 11:55pm (UTC)', '2026-11-24T00:10:00.000Z')).toBe('2026-11-23T23:55:00.000Z')
   })
@@ -36,6 +120,10 @@ describe('a time of the machine', () => {
     ['or try again at Nov 27th, 2026 4:20 AM.', local(27, 4, 20)],
     ['Usage limit reached · set to continue automatically at Nov 24, 7:20am', local(24, 7, 20)],
     ['available again at Nov 25 14:05', local(25, 14, 5)],
+    ['available again at Nov 25 14:05 and not before', local(25, 14, 5)],
+    ['resets at Nov 25 2:05pm - upgrade to go on', local(25, 14, 5)],
+    ['resets at Nov 25 2:05pm (local time)', local(25, 14, 5)],
+    ['resets at Nov 25 2:05pm. PST is no zone of this sentence', local(25, 14, 5)],
   ])('%s', (text, expected) => {
     expect(resetTime(text, NOW)).toBe(expected)
   })
