@@ -37,7 +37,7 @@ export interface ActRequest {
   readonly answer: Answer
   readonly paneId: string
   readonly paneKey: string
-  /** Since when the prompt has been seen as it is, milliseconds since the epoch. */
+  /** Since when the prompt has been seen as it is, steady time. */
   readonly standsSince: number
 }
 
@@ -51,7 +51,7 @@ export interface ActPorts {
   readonly intend: (intent: Intent) => Promise<void>
   /** Null where the pane is gone, or tmux did not answer. */
   readonly reread: () => Promise<Reread | null>
-  /** When the pane printed last, as far as we were told; milliseconds since the epoch. */
+  /** When the pane printed last, as far as we were told, steady time. */
   readonly lastOutput: () => number
   /** Hears of what nobody expected; the answer ends with a fault. */
   readonly onError: (error: unknown) => void
@@ -73,7 +73,7 @@ export async function act(request: ActRequest, ports: ActPorts): Promise<Acted> 
   const brake = await ports.brake()
   if (brake !== null) return stoppedBy(brake)
   try {
-    await ports.intend(intentOf(request, ports.clock.now()))
+    await ports.intend(intentOf(request, ports.clock.wall()))
   } catch (error) {
     return { outcome: 'failed', faults: [faultOfIntent(error)], intended: false }
   }
@@ -127,10 +127,10 @@ async function answerOnce(request: ActRequest, ports: ActPorts, progress: Progre
 const settled = (outcome: Outcome): Acted => ({ outcome, faults: [], intended: false })
 const stoppedBy = (brake: Brake): Acted => ({ ...settled('none'), brake })
 
-function intentOf({ decisionId, judgement, answer }: ActRequest, now: number): Intent {
+function intentOf({ decisionId, judgement, answer }: ActRequest, wall: number): Intent {
   return {
     id: decisionId,
-    timestamp: new Date(now).toISOString(),
+    timestamp: new Date(wall).toISOString(),
     worker: judgement.observation.worker.id,
     promptId: judgement.prompt?.promptId ?? judgement.observation.screenHash,
     episode: judgement.prompt?.episode ?? judgement.observation.screenHash,
@@ -138,10 +138,9 @@ function intentOf({ decisionId, judgement, answer }: ActRequest, now: number): I
   }
 }
 
-/** Never longer than the settle time itself: the machine's clock may have been put back meanwhile. */
 function settleLeft_ms({ judgement }: ActRequest, standsSince: number, now: number): number {
   const settle_ms = judgement.prompt?.settle_ms ?? UNSTRUCTURED_SETTLE_MS
-  return Math.min(settle_ms, Math.max(0, standsSince + settle_ms - now))
+  return Math.max(0, standsSince + settle_ms - now)
 }
 
 async function isPersonThere(

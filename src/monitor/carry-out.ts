@@ -6,6 +6,7 @@ import { type Pending, reserve, settle } from '../core/brakes/presses.ts'
 import { brakeOfStop, type Stop } from '../core/brakes/stops.ts'
 import type { Episode } from '../core/episode.ts'
 import type { Judgement } from '../core/judgement.ts'
+import { momentOf } from '../core/moment.ts'
 import { mayHavePressed, type Outcome } from '../core/verdict.ts'
 import type { Acted, ActPorts } from './act.ts'
 import { act } from './act.ts'
@@ -53,8 +54,7 @@ export async function carryOut(
   if (verdict.effect !== 'execute' || stopped !== null) return withoutKeys(judgement, stopped)
   if (answer === null || watch.pane === null) return { ...withoutKeys(judgement, null), outcome: 'none' }
   if (isAnswered) return { ...withoutKeys(judgement, null), outcome: 'unconfirmed' }
-  const now = house.clock.now()
-  const limit = keyBrake(house.config.settings.limits, fleet.presses, { ...pending, now })
+  const limit = keyBrake(house.config.settings.limits, fleet.presses, pending, momentOf(house.clock))
   if (limit !== null) return withoutKeys(judgement, limit)
   fleet.presses = reserve(fleet.presses, pending)
   const end = (outcome: Outcome): void => {

@@ -1,6 +1,7 @@
 /** The daemon: what happens outside asks for looks, each look follows the line, nothing thrown escapes. */
 
 import { afterOutput, lookDelay, mayBeUnseen, nextStaleLook } from '../core/attention.ts'
+import { momentOf } from '../core/moment.ts'
 import type { TerminalEvents } from '../core/ports.ts'
 import { watchedSessions } from '../core/workers.ts'
 import { bugMessage } from './bug-message.ts'
@@ -127,7 +128,7 @@ export function createMonitor({ ledger, claims }: Shared = nothingShared()): Mon
         await parts.notifier.decided(lost)
       }
       const earlier = await rememberedDecisions(house, house.journal)
-      remindFleet(parts.fleet, earlier)
+      remindFleet(parts.fleet, earlier, momentOf(house.clock))
       moveIn(house, crewOf(house, [], earlier, parts))
       await holdAfterLoss(lostDecisions, state.watched, parts)
       await relist()
@@ -174,9 +175,9 @@ function lookAtAll(watched: readonly Watched[]): void {
 
 /** Finds what changed without our being told: looks at the panes that have printed since they were last looked at. */
 function lookAtUnseen({ clock }: House, watched: readonly Watched[], each_ms: number): void {
-  const now = clock.now()
+  const wall = clock.wall()
   const unseen = watched.filter(
-    ({ watch }) => watch.pane !== null && mayBeUnseen(watch.pane.activity, watch.lookedAt, now),
+    ({ watch }) => watch.pane !== null && mayBeUnseen(watch.pane.activity, watch.lookedAt, wall),
   )
   for (const [index, { queue }] of unseen.entries()) {
     queue.askLater({ trigger: 'output', force: false }, index * each_ms)

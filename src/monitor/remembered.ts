@@ -15,7 +15,7 @@ export async function settleLostIntents(
 ): Promise<readonly Decision[]> {
   const lost = journal
     .unresolvedIntents()
-    .map((intent) => decisionForLostIntent(intent, policyOf(intent.worker).hash, clock.now()))
+    .map((intent) => decisionForLostIntent(intent, policyOf(intent.worker).hash, clock.wall()))
   for (const decision of lost) await journal.decide(decision)
   return lost
 }
@@ -25,5 +25,5 @@ export function rememberedDecisions(
   { clock }: Pick<Study, 'clock'>,
   journal: Journal,
 ): Promise<readonly Decision[]> {
-  return journal.recentDecisions(clock.now() - REMEMBER_MS)
+  return journal.recentDecisions(clock.wall() - REMEMBER_MS)
 }

@@ -8,7 +8,8 @@ import type { Decision } from '../core/decision.ts'
 import type { Episode } from '../core/episode.ts'
 import { type History, NO_HISTORY, withDecision } from '../core/history.ts'
 import type { Judgement } from '../core/judgement.ts'
-import type { PaneInfo } from '../core/ports.ts'
+import { steadyTime } from '../core/moment.ts'
+import type { Moment, PaneInfo } from '../core/ports.ts'
 import { NONE_UNANSWERED, type Unanswered } from '../core/restless.ts'
 
 export interface WorkerWatch {
@@ -21,7 +22,7 @@ export interface WorkerWatch {
   unanswered: Unanswered
   /** Hash of a screen without a readable prompt that got a key: it must not get another one. */
   answeredScreen: string | null
-  /** When the newest look that saw the pane was begun, milliseconds since the epoch. */
+  /** When the newest look that saw the pane was begun, by the machine's clock: tmux dates output by it. */
   lookedAt: number
   /** Hash of the visible rows at the newest look, and since when they have been so. */
   screenHash: string
@@ -43,12 +44,13 @@ export interface WorkerWatch {
 }
 
 /** A worker that has not been looked at yet. Decisions from before a restart keep their episodes answered. */
-export function newWatch(config: WorkerConfig, earlier: readonly Decision[], now: number): WorkerWatch {
+export function newWatch(config: WorkerConfig, earlier: readonly Decision[], moment: Moment): WorkerWatch {
+  const { now } = moment
   return {
     config,
     pane: null,
     attention: RESTED,
-    episode: episodeBefore(earlier),
+    episode: episodeBefore(earlier, moment),
     unanswered: NONE_UNANSWERED,
     answeredScreen: screenBefore(earlier),
     lookedAt: 0,
@@ -60,7 +62,10 @@ export function newWatch(config: WorkerConfig, earlier: readonly Decision[], now
     faultsInRow: 0,
     lastModelCall: 0,
     lastRecord: null,
-    history: earlier.reduce(withDecision, NO_HISTORY),
+    history: earlier.reduce(
+      (history, decision) => withDecision(history, decision, steadyTime(decision.timestamp, moment)),
+      NO_HISTORY,
+    ),
     stopped: false,
     unwrittenHold: null,
   }
@@ -70,7 +75,7 @@ export function newWatch(config: WorkerConfig, earlier: readonly Decision[], now
  * A prompt that got a key before the restart and was not seen to go away must not get another one. It went away with a
  * confirmed answer, or with a look that showed no prompt and gave no reason to ask anybody.
  */
-function episodeBefore(earlier: readonly Decision[]): Episode | null {
+function episodeBefore(earlier: readonly Decision[], moment: Moment): Episode | null {
   const last = earlier.findLast(
     ({ outcome, prompt, effect }) =>
       isUnconfirmed(outcome) || outcome === 'sent' || (prompt === null && effect === 'log'),
@@ -81,7 +86,7 @@ function episodeBefore(earlier: readonly Decision[]): Episode | null {
     id: last.prompt.episode,
     answered: true,
     unsureLooks: 0,
-    since: Date.parse(last.timestamp),
+    since: steadyTime(last.timestamp, moment),
   }
 }
 
@@ -96,9 +101,9 @@ const isUnconfirmed = (outcome: Decision['outcome']): boolean =>
   outcome === 'unconfirmed' || outcome === 'unknown'
 
 /** Remembers a decision for the history facts. */
-export function remember(watch: WorkerWatch, decision: Decision): void {
+export function remember(watch: WorkerWatch, decision: Decision, now: number): void {
   watch.lastRecord = decision
-  watch.history = withDecision(watch.history, decision)
+  watch.history = withDecision(watch.history, decision, now)
 }
 
 /** A key was, or may have been, pressed for what was judged: for this prompt, or for this screen, it was the only one. */

@@ -127,10 +127,6 @@ test.each<[string, number, number]>([
   expect(wholeSince(10_000, lastOutput)).toBe(expected)
 })
 
-test('a clock that was put back keeps no look waiting', () => {
-  expect(calmDelay(justFound(3_600_000), 3_600_000, 1000)).toBe(0)
-})
-
 test('a stale worker is looked at again after twice the time each', () => {
   expect([0, 1, 2, 3].map((looks) => nextStaleLook(1000, 300_000, looks))).toEqual([
     301_000, 601_000, 1_201_000, 2_401_000,
@@ -160,7 +156,6 @@ test.each<[string, number, number, number]>([
   ['a screen that just changed', 99_000, 0, 1000],
   ['a screen that stands still', 95_000, 0, 0],
   ['a model that was asked a moment ago', 95_000, 99_000, 29_000],
-  ['a model that was asked by a clock that was put back since', 95_000, 3_700_000, 0],
 ])('%s waits before anybody is asked', (_name, screenSince, lastModelCall, expected) => {
   expect(waitBeforeAsking(screenSince, lastModelCall, 30_000, 100_000)).toBe(expected)
 })

@@ -82,7 +82,7 @@ async function decide(
     outcome: 'none',
     policyHash,
     triggeredAt: now,
-    now,
+    moment: { now, wall: now },
     redactor: PLAIN_REDACTOR,
   })
 }

@@ -80,7 +80,7 @@ export async function openJournal(options: JournalOptions): Promise<Journal> {
     const intents = await openIntents(intentsFile, {
       isDecided: (id) => decided.has(id),
       append: options.append ?? appendLines,
-      onDamage: (lines) => quarantine({ file: intentsFile, lines }, options.clock.now()),
+      onDamage: (lines) => quarantine({ file: intentsFile, lines }, options.clock.wall()),
     })
     return createJournal(options, decisionsFile, intents)
   } catch (error) {
@@ -133,7 +133,7 @@ function createJournal(options: JournalOptions, decisionsFile: string, intents: 
   }
   /** For whoever has the queue already; a line that cannot be written costs the line. */
   const logNow = async (level: LogLevel, message: string): Promise<void> => {
-    const line = redact(monitorLine(stamp(clock.now(), ' '), level, message))
+    const line = redact(monitorLine(stamp(clock.wall(), ' '), level, message))
     await append(join(directory, MONITOR_LOG), [line], { sync: false }).catch(() => undefined)
   }
 
@@ -143,10 +143,10 @@ function createJournal(options: JournalOptions, decisionsFile: string, intents: 
     append: appendToPart,
     redact,
     onFault: options.onFault ?? ((message) => process.stderr.write(`${message}\n`)),
-    lostLine: (count) => lostLinesLine(stamp(clock.now(), ' '), count),
+    lostLine: (count) => lostLinesLine(stamp(clock.wall(), ' '), count),
   })
   const logMessages = (level: LogLevel, messages: readonly string[]): void => {
-    const now = stamp(clock.now(), ' ')
+    const now = stamp(clock.wall(), ' ')
     appendLog(
       MONITOR_LOG,
       messages.map((message) => monitorLine(now, level, message)),
@@ -163,7 +163,7 @@ function createJournal(options: JournalOptions, decisionsFile: string, intents: 
     executing: (action) => logMessages('INFO', [executingMessage(action)]),
     log: (level, message) => logMessages(level, [message]),
     notify: (worker, kind, text) =>
-      appendLog('czar-notifications.log', [notificationLine(stamp(clock.now(), ' '), worker, kind, text)]),
+      appendLog('czar-notifications.log', [notificationLine(stamp(clock.wall(), ' '), worker, kind, text)]),
     intend: createIntentWriter({
       intents,
       queue,
@@ -192,7 +192,7 @@ function createJournal(options: JournalOptions, decisionsFile: string, intents: 
       const { decisions, unreadable, damaged } = await queue.always(0, () =>
         recentDecisions(decisionsFile, since_ms),
       )
-      await holdForDamage(decisionsFile, damaged, clock.now())
+      await holdForDamage(decisionsFile, damaged, clock.wall())
       if (unreadable > 0)
         logMessages('WARN', [`Skipped ${unreadable} lines of ${DECISIONS_FILE} that are no decisions.`])
       return decisions

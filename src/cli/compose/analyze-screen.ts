@@ -38,7 +38,7 @@ export async function analyzeScreen(request: ScreenRequest): Promise<Judgement> 
   await using analyzers = await openReader(request)
   const { autoApprove } = request
   const { reader, redactor } = analyzers
-  const now = systemClock.now()
+  const now = systemClock.wall()
   const judgement = await judgeScreen(request, { policy, reader, redactor, autoApprove, now })
   return redactor.data(judgement)
 }

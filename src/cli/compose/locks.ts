@@ -17,7 +17,7 @@ export interface ProjectLocks {
 
 /** Takes all of them, or throws CZM_ALREADY_RUNNING and holds none. */
 export async function acquireLocks(config: ProjectConfig): Promise<ProjectLocks> {
-  const identity = ownIdentity(systemClock.now())
+  const identity = ownIdentity(systemClock.wall())
   const project = await acquireLock(projectPaths(config).lock, identity)
   const places = placeLocks(config.settings.socket, identity)
   const release = async (): Promise<void> => {

@@ -30,7 +30,7 @@ const open = (): Promise<Journal> =>
   openJournal({
     directory,
     logAllDecisions: () => true,
-    clock: { now: () => TIME, sleep: async () => undefined },
+    clock: { now: () => TIME, wall: () => TIME, sleep: async () => undefined },
   })
 const linesOf = async (name: string): Promise<string[]> =>
   (await readFile(join(directory, name), 'utf8')).split('\n').slice(0, -1)

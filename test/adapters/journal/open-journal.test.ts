@@ -32,7 +32,7 @@ const open = (over: Partial<JournalOptions> = {}): Promise<Journal> =>
   openJournal({
     directory,
     logAllDecisions: () => true,
-    clock: { now: () => TIME, sleep: async () => undefined },
+    clock: { now: () => TIME, wall: () => TIME, sleep: async () => undefined },
     utcOffset: () => 60,
     onFault: (message) => faults.push(message),
     ...over,

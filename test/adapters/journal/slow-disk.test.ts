@@ -49,7 +49,7 @@ const open = (intentPatience_ms = 60_000): Promise<Journal> =>
   openJournal({
     directory,
     logAllDecisions: () => true,
-    clock: { now: () => TIME, sleep: async () => undefined },
+    clock: { now: () => TIME, wall: () => TIME, sleep: async () => undefined },
     utcOffset: () => 0,
     onFault: (message) => faults.push(message),
     append: disk.append,

@@ -15,6 +15,7 @@ const NONE: Limits = {
 }
 /** Half past two in the afternoon, local time. */
 const now = new Date(2026, 0, 16, 14, 30).getTime()
+const moment = { now, wall: now }
 const clock = (hours: number, minutes: number, seconds = 0): number =>
   new Date(2026, 0, 16, hours, minutes, seconds).getTime()
 const gist = (brake: Brake | null) => (brake === null ? null : [brake.sentence, brake.endsAt])
@@ -99,7 +100,7 @@ describe('keys of alpha for prompt p', () => {
       ],
     ],
   ])('%s', (_name, limits, presses, expected) => {
-    const brake = keyBrake({ ...NONE, ...limits }, presses, { worker: 'alpha', promptId: 'p', now })
+    const brake = keyBrake({ ...NONE, ...limits }, presses, { worker: 'alpha', promptId: 'p' }, moment)
     expect(gist(brake)).toEqual(expected)
   })
 })
@@ -150,14 +151,27 @@ describe('asking a model', () => {
       ['Limit usd_per_day is reached ($0.0000 of $0 spent today) until it is raised.', null],
     ],
   ])('%s', (_name, limits, calls, asked, expected) => {
-    expect(gist(modelBrake({ ...NONE, ...limits }, { calls, asked }, now))).toEqual(expected)
+    expect(gist(modelBrake({ ...NONE, ...limits }, { calls, asked }, moment))).toEqual(expected)
   })
+})
+
+test('a day begins and ends, and a time is told, by a clock that was put an hour on, but an hour lasts an hour', () => {
+  const later = { now, wall: now + 3_600_000 }
+  const calls = [call(15.6 * 60, 9), call(15.4 * 60, 1), call(10, 1)]
+  const brakeOf = (limits: Partial<Limits>) => modelBrake({ ...NONE, ...limits }, { calls, asked: [] }, later)
+  expect([brakeOf({ usd_per_day: 2 }), brakeOf({ usd_per_hour: 1 })].map(gist)).toEqual([
+    [
+      'Limit usd_per_day is reached ($2.0000 of $2 spent today) until 00:00:00.',
+      new Date(2026, 0, 16, 23).getTime(),
+    ],
+    ['Limit usd_per_hour is reached ($1.0000 of $1 spent in the last hour) until 16:20:00.', clock(15, 20)],
+  ])
 })
 
 test('whoever asks how things stand is told of each limit once', () => {
   const limits = { ...NONE, usd_per_hour: 1, keys_per_minute: 3, keys_per_worker_per_hour: 2 }
   const presses = pressed('alpha p 50', 'alpha q 40', 'beta p 30')
-  const found = reachedLimits(limits, { presses, calls: [call(1, 2)], asked: [] }, now)
+  const found = reachedLimits(limits, { presses, calls: [call(1, 2)], asked: [] }, moment)
   expect(found.map(({ name, endsAt }) => [name, endsAt])).toEqual([
     ['usd_per_hour', clock(15, 29)],
     ['keys_per_worker_per_hour', clock(15, 29, 10)],
