@@ -87,7 +87,8 @@ export function decisionForLostIntent(intent: Intent, policyHash: string, now: n
     status: 'stuck',
     action: 'intervene',
     keys: intent.keys,
-    reasoning: 'The monitor ended while it was answering this prompt; whether the key arrived is not known.',
+    reasoning:
+      'The monitor ended before it could record what became of this answer; whether the key arrived is not known.',
     confidence: 0,
     cost: 0,
     tokens: { input: 0, output: 0 },

@@ -23,6 +23,8 @@ const STOPS_EVERY_MS = 1000
 const EACH_LOOK_MS = 4
 /** A sweep has time: what it looks at was told long ago, or is told all the time. */
 const SWEEP_LOOK_MS = 20
+/** How soon a trail that cannot be written is noticed, and is tried again, milliseconds. */
+const TRAIL_EVERY_MS = 1000
 /** Several topology notices come at once: list once for all of them. */
 const RELIST_DELAY_MS = 100
 
@@ -141,6 +143,13 @@ export function createMonitor({ ledger, claims }: Shared = nothingShared()): Mon
           ending.signal,
         ),
       )
+      const followTrail = async ({ journal }: House): Promise<void> => {
+        for (const notice of await journal.check()) {
+          await parts.notifier.trail(notice)
+          if (notice.isOver) lookAtAll(state.watched)
+        }
+      }
+      loops.push(every(() => TRAIL_EVERY_MS, followTrail, houseNow, ending.signal))
       const sweepAll = async (now: House): Promise<void> => {
         await relist()
         sweep(now, state.watched)
@@ -166,7 +175,7 @@ export function createMonitor({ ledger, claims }: Shared = nothingShared()): Mon
   }
 }
 
-/** Every screen is judged again, though it has not changed: what judges it has. */
+/** Every screen is judged again, though it has not changed: what judges it, or keeps keys from it, has. */
 function lookAtAll(watched: readonly Watched[]): void {
   for (const [index, { watch, queue }] of watched.entries()) {
     if (watch.pane !== null) queue.askLater({ trigger: 'output', force: true }, index * EACH_LOOK_MS)

@@ -3,6 +3,7 @@
 import type { Brake } from '../core/brakes/brake.ts'
 import type { Stop } from '../core/brakes/stops.ts'
 import type { Decision } from '../core/decision.ts'
+import type { TrailNotice } from '../core/journal-port.ts'
 import type { OutageNotice } from '../core/outage.ts'
 import { notificationSubject, notificationText } from '../core/recording.ts'
 import { sessionNames } from '../core/workers.ts'
@@ -17,6 +18,8 @@ export interface Notifier {
   limited(brake: Brake): Promise<void>
   /** An analyzer that is left alone, or answers again: each is told once. */
   outage(notice: OutageNotice): Promise<void>
+  /** The trail cannot be written, can be again, or its folder was made anew. */
+  trail(notice: TrailNotice): Promise<void>
   /** A worker that gets no more keys until a person has looked. */
   held(worker: string, stop: Stop): Promise<void>
 }
@@ -43,6 +46,14 @@ export function createNotifier(houseNow: () => House): Notifier {
     await house.terminal.announce(sessions, `czarina-monitor: ${worker} needs you: ${clean}`)
   }
 
+  /** What is not about one worker, and is told each time that it happens. */
+  const tellOfItself = async (kind: string, text: string): Promise<void> => {
+    const { journal, terminal, redactor, config } = houseNow()
+    const clean = redactor.text(text)
+    journal.notify('czarina-monitor', kind, clean)
+    await terminal.announce(Object.values(sessionNames(config.project.slug)), `czarina-monitor: ${clean}`)
+  }
+
   return {
     decided: (decision) =>
       tell(notificationSubject(decision), {
@@ -58,11 +69,10 @@ export function createNotifier(houseNow: () => House): Notifier {
         { worker: 'czarina-monitor', kind: 'limit', text: `${sentence} No model is asked meanwhile.` },
         endsAt ?? Number.POSITIVE_INFINITY,
       ),
-    outage: async ({ plugin, text, over }) => {
-      const { journal, terminal, redactor, config } = houseNow()
-      const clean = redactor.text(`${plugin}: ${text}`)
-      journal.notify('czarina-monitor', over ? 'model-back' : 'model', clean)
-      await terminal.announce(Object.values(sessionNames(config.project.slug)), `czarina-monitor: ${clean}`)
+    outage: ({ plugin, text, over }) => tellOfItself(over ? 'model-back' : 'model', `${plugin}: ${text}`),
+    trail: async ({ text, isOver }) => {
+      houseNow().journal.log(isOver ? 'INFO' : 'ERROR', text)
+      await tellOfItself(isOver ? 'trail-back' : 'trail', text)
     },
     held: (worker, { since, reason }) =>
       tell(`${worker}\nhold ${since}`, {

@@ -27,7 +27,9 @@ export async function appendLines(
     if (bytesWritten < bytes.length)
       throw new Error(`only ${bytesWritten} of ${bytes.length} bytes were written to ${file}`)
     if (options.sync) await handle.datasync()
-    return (await handle.stat()).size
+    const { size, nlink } = await handle.stat()
+    if (nlink === 0) throw new Error(`${file} was removed while it was written to`)
+    return size
   } finally {
     await handle.close()
   }
@@ -38,6 +40,16 @@ export async function endTornLine(file: string): Promise<void> {
   const handle = await openForAppend(file)
   try {
     if (await endsInsideLine(handle)) await handle.write('\n')
+  } finally {
+    await handle.close()
+  }
+}
+
+/** Makes sure that what stands in a file survives a power cut. */
+export async function syncFile(file: string): Promise<void> {
+  const handle = await openForAppend(file)
+  try {
+    await handle.datasync()
   } finally {
     await handle.close()
   }

@@ -68,6 +68,7 @@ async function openOnto(stack: CloseStack, config: ProjectConfig, hooks: RunHook
     directory: paths.status,
     logAllDecisions: () => (latest.inForce?.config ?? config).settings.log_all_decisions,
     clock: systemClock,
+    onFolderMade: () => lock.renew(),
     redact: (line) => (latest.inForce?.analyzers.redactor ?? PLAIN_REDACTOR).text(line),
   })
   stack.defer(() => journal.close())
