@@ -88,7 +88,7 @@ export async function openJournal(options: JournalOptions): Promise<Journal> {
       append: options.append ?? appendLines,
       onDamage: (lines) => quarantine({ file: intentsFile, lines }, options.clock.wall()),
     })
-    return createJournal(options, decisionsFile, intents)
+    return await createJournal(options, decisionsFile, intents)
   } catch (error) {
     if (isCzarinaError(error)) throw error
     throw new CzarinaError(
@@ -103,7 +103,11 @@ export async function openJournal(options: JournalOptions): Promise<Journal> {
   }
 }
 
-function createJournal(options: JournalOptions, decisionsFile: string, intents: Intents): Journal {
+async function createJournal(
+  options: JournalOptions,
+  decisionsFile: string,
+  intents: Intents,
+): Promise<Journal> {
   const { directory, clock, logAllDecisions } = options
   const utcOffset = options.utcOffset ?? localUtcOffset
   const toDisk = options.append ?? appendLines
@@ -116,6 +120,7 @@ function createJournal(options: JournalOptions, decisionsFile: string, intents: 
     intents,
     onMade: options.onFolderMade ?? (async () => undefined),
   })
+  await folder.rememberStops()
   let costs = NO_COST
 
   const stamp = (time_ms: number, separator: 'T' | ' '): string =>
@@ -168,15 +173,6 @@ function createJournal(options: JournalOptions, decisionsFile: string, intents: 
     append: async (line, how) => void (await appendToPart(decisionsFile, [line], how)),
     onKept: (error) => health.fails(error, clock.now()),
   })
-  const writeIntent = createIntentWriter({
-    intents,
-    queue,
-    before: async () => {
-      await records.flush() // a key while its predecessor's decision waits could be on no record
-      await endTornLine(decisionsFile) // a key whose decision could not be written must not be pressed
-    },
-    patience_ms: options.intentPatience_ms ?? INTENT_PATIENCE_MS,
-  })
 
   return {
     started: (start) => logMessages('INFO', startMessages(start)),
@@ -191,12 +187,16 @@ function createJournal(options: JournalOptions, decisionsFile: string, intents: 
       appendLog.later('czar-notifications.log', [
         notificationLine(stamp(clock.wall(), ' '), worker, kind, text),
       ]),
-    intend: (intent) =>
-      writeIntent(intent).catch((error: unknown) => {
-        const isBehind = isCzarinaError(error) && error.code === 'CZM_TRAIL_BEHIND'
-        if (!isBehind) health.fails(error, clock.now())
-        throw error
-      }),
+    intend: createIntentWriter({
+      intents,
+      queue,
+      before: async () => {
+        await records.flush() // a key while its predecessor's decision waits could be on no record
+        await endTornLine(decisionsFile) // a key whose decision could not be written must not be pressed
+      },
+      patience_ms: options.intentPatience_ms ?? INTENT_PATIENCE_MS,
+      onFailure: (error) => health.fails(error, clock.now()),
+    }),
     decide: (decision) => {
       const json = JSON.stringify(decision)
       const intended = intents.isOpen(decision.id)
@@ -212,8 +212,7 @@ function createJournal(options: JournalOptions, decisionsFile: string, intents: 
     },
     changed: (change) => {
       const json = JSON.stringify(change)
-      const onWritten = async (): Promise<void> => undefined
-      return queue.always(json.length, () => records.write({ json, isNeeded: true, onWritten }))
+      return queue.always(json.length, () => records.write({ json, isNeeded: true }))
     },
     check: () =>
       queue.always(0, async () => {
@@ -243,7 +242,8 @@ function createJournal(options: JournalOptions, decisionsFile: string, intents: 
         .always(0, () => records.flush())
         .catch((error: unknown) => {
           const kept = records.kept()
-          if (kept > 0) onFault(`czarina-monitor: ${kept} records could not be written: ${errorText(error)}`)
+          if (kept > 0)
+            onFault(`czarina-monitor: records that could not be written: ${kept}, ${errorText(error)}`)
         })
     },
   }

@@ -12,7 +12,7 @@ export interface TrailRecord {
   /** Synced, and kept however much is kept already: a key may have been pressed, or something else is in force. */
   readonly isNeeded: boolean
   /** What follows once it is written; where that rejects, it is tried again, and the record is not written again. */
-  readonly onWritten: () => Promise<void>
+  readonly onWritten?: () => Promise<void>
 }
 
 export interface RecordWriterOptions {
@@ -50,7 +50,7 @@ export function createRecordWriter({ file, append, before, onKept }: RecordWrite
       await append(json, { sync: isNeeded })
     }
     record.step = 'written'
-    await onWritten()
+    await onWritten?.()
   }
   const flush = async (): Promise<void> => {
     await before()

@@ -209,7 +209,7 @@ describe('a disk that takes nothing', () => {
     failure = 'nothing'
     await journal.decide(decision('pressed'))
     await journal.close()
-    expect(told).toContain(`czarina-monitor: 1 records could not be written: ${FULL}`)
+    expect(told).toContain(`czarina-monitor: records that could not be written: 1, ${FULL}`)
     expect([await openIds(), await decidedIds()]).toEqual([['pressed'], []])
   })
 
