@@ -1,4 +1,4 @@
-import { mkdir, rename, rm } from 'node:fs/promises'
+import { link, rename, symlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
 import { readLock } from '../../src/adapters/lock.ts'
@@ -52,7 +52,8 @@ test('a status folder that is removed is made anew while the work goes on, and a
   monitor = await project.monitor()
   await decided('mkdir -p one', 'sent')
   const lock = await readLock(join(status(), 'llm-monitor.lock'))
-  await rm(status(), { recursive: true })
+  // In one step: while files are removed one by one, the monitor writes new ones.
+  await rename(status(), `${status()}.removed`)
   await project.play('beta', asks('mkdir -p three'))
   await next('alpha')
   await decided('mkdir -p two', 'sent')
@@ -76,13 +77,13 @@ test('while nothing can be written nothing is pressed; then the prompt that wait
   monitor = await project.monitor()
   await decided('mkdir -p one', 'sent')
   const intents = join(status(), 'llm-intents.jsonl')
-  await rename(intents, `${intents}.away`)
-  await mkdir(intents)
+  await link(intents, `${intents}.kept`)
+  await symlink(join(project.directory, 'nowhere', 'intents'), `${intents}.bad`)
+  await rename(`${intents}.bad`, intents)
   await next('alpha')
   const failed = await decided('mkdir -p two', 'failed')
   expect([failed.faults, await project.keys('alpha')]).toEqual([['intent_not_written'], ['1', 'n']])
-  await rm(intents, { recursive: true })
-  await rename(`${intents}.away`, intents)
+  await rename(`${intents}.kept`, intents)
   await decided('mkdir -p two', 'sent')
   await monitor.stop()
   expect(await trail()).toEqual(['mkdir -p one sent', 'mkdir -p two failed', 'mkdir -p two sent'])

@@ -1,5 +1,6 @@
 /** Writes the records of the trail in their order. What the disk does not take is kept in memory, and written once it does. */
 
+import { isMissing } from '../file-errors.ts'
 import { syncFile } from './append.ts'
 import { trailBackwards } from './segments.ts'
 
@@ -52,13 +53,19 @@ export function createRecordWriter({ file, append, before, onKept }: RecordWrite
     record.step = 'written'
     await onWritten?.()
   }
-  const flush = async (): Promise<void> => {
+  const flushOnce = async (): Promise<void> => {
     await before()
     for (let first = kept[0]; first !== undefined; first = kept[0]) {
       await writeOne(first)
       kept.shift()
     }
   }
+  /** A folder that goes while we write is made anew by `before`. */
+  const flush = (): Promise<void> =>
+    flushOnce().catch((error: unknown) => {
+      if (isMissing(error)) return flushOnce()
+      throw error
+    })
   const hasRoom = (): boolean =>
     kept.length < KEPT_MAX && kept.reduce((sum, { json }) => sum + json.length, 0) < KEPT_CHARACTERS_MAX
 

@@ -17,7 +17,7 @@ export interface StatusFolderOptions {
 }
 
 export interface StatusFolder {
-  /** Makes it anew where it is not the one that we wrote to; true where it did. Rejects where that is not possible. */
+  /** Makes it anew where it is not the one that we wrote to; true where another one is there now. Rejects where that is not possible. */
   keep(): Promise<boolean>
   /** Remembers the pauses and holds that stand, which must not end with the folder. */
   rememberStops(): Promise<void>
@@ -38,8 +38,7 @@ export function createStatusFolder({ directory, intents, onMade }: StatusFolderO
         if (project !== null) await flags.set(null, project)
       }
       await onMade()
-      await intents.writeAgain() // last: from now on it is the folder that we write to
-      return true
+      return intents.writeAgain() // last: from now on it is the folder that we write to
     },
     rememberStops: async () => {
       const stops = await flags.all()
