@@ -20,8 +20,8 @@ export interface Intents {
   isOpen(id: string): boolean
   /** Whether the file is the one that we wrote. */
   isInPlace(): Promise<boolean>
-  /** Writes all that is open to the file that is there now, or makes one; false where it is the one that we wrote. */
-  writeAgain(): Promise<boolean>
+  /** Writes all that is open to the file that is there now, or makes one. */
+  writeAgain(): Promise<void>
   /** Resolves when the intent is synced to the disk. */
   add(intent: Intent): Promise<void>
   close(id: string): Promise<void>
@@ -63,10 +63,8 @@ export async function openIntents(file: string, options: OpenIntentsOptions): Pr
     isOpen: (id) => open.has(id),
     isInPlace: async () => identity !== null && (await identityOf(file)) === identity,
     async writeAgain() {
-      const before = identity
       await append([...open.values()], true)
       identity = await identityOf(file)
-      return identity !== before
     },
     async add(intent) {
       await append([intent], true)

@@ -38,7 +38,9 @@ export function createStatusFolder({ directory, intents, onMade }: StatusFolderO
         if (project !== null) await flags.set(null, project)
       }
       await onMade()
-      return intents.writeAgain() // last: from now on it is the folder that we write to
+      if (await intents.isInPlace()) return false // it came back by itself
+      await intents.writeAgain() // last: from now on it is the folder that we write to
+      return true
     },
     rememberStops: async () => {
       const stops = await flags.all()

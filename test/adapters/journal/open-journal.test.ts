@@ -212,6 +212,12 @@ describe('recentDecisions', () => {
     )
   })
 
+  it('finds what stands before the records of a clock that was put back for a while', async () => {
+    const journal = await open()
+    for (const one of [at(1, 'before'), at(-3000, 'put back'), at(2, 'after')]) await journal.decide(one)
+    expect((await journal.recentDecisions(TIME)).map(({ id }) => id)).toEqual(['before', 'after'])
+  })
+
   it('is empty where nothing was decided yet', async () => {
     expect(await (await open()).recentDecisions(0)).toEqual([])
   })
