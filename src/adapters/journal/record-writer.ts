@@ -8,7 +8,7 @@ import { trailBackwards } from './segments.ts'
 const KEPT_MAX = 1000
 const KEPT_CHARACTERS_MAX = 8 * 1024 * 1024
 
-export interface TrailRecord {
+interface TrailRecord {
   readonly json: string
   /** Synced, and kept however much is kept already: a key may have been pressed, or something else is in force. */
   readonly isNeeded: boolean

@@ -1,8 +1,9 @@
-/** Whether the trail can be written, as a person is told of it: once when it cannot be, and once when it can be again. */
+/** Whether the trail can be written, as a person is told of it. */
 
 import type { TrailNotice } from '../../core/journal-port.ts'
 import { errorText } from '../file-errors.ts'
 
+/** Each trouble is told once when it begins, and once when it is over. */
 export class TrailHealth {
   #trouble: { readonly why: string; readonly since: number } | null = null
   #notices: TrailNotice[] = []
