@@ -34,7 +34,7 @@ export async function analyzeOnce({ house, worker, pane, journal }: AnalyzeOnce)
 }> {
   const moment = momentOf(house.clock)
   const lost = journal === null ? [] : await settleLostIntents(house, journal)
-  const earlier = journal === null ? [] : await rememberedDecisions(house, journal)
+  const earlier = journal === null ? [] : await rememberedDecisions(house, journal, lost)
   const own = earlier.filter((decision) => decision.worker === worker.id)
   const watch = { ...newWatch(worker, own, moment), pane }
   const seen = await lookAtPane(house, watch, 'asked')

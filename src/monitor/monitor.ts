@@ -129,7 +129,7 @@ export function createMonitor({ ledger, claims }: Shared = nothingShared()): Mon
         house.onDecision(lost)
         await parts.notifier.decided(lost)
       }
-      const earlier = await rememberedDecisions(house, house.journal)
+      const earlier = await rememberedDecisions(house, house.journal, lostDecisions)
       remindFleet(parts.fleet, earlier, momentOf(house.clock))
       moveIn(house, crewOf(house, [], earlier, parts))
       await holdAfterLoss(lostDecisions, state.watched, parts)
