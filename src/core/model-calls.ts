@@ -12,6 +12,8 @@ const DAY_MS_MAX = 25 * HOUR_MS
 export interface ModelCall {
   /** Steady time. */
   readonly time_ms: number
+  /** What its record says: a day is one by the machine's clock, and goes by also while the machine sleeps. */
+  readonly wall_ms: number
   /** USD; null where the price is not known. */
   readonly cost: number | null
 }
@@ -19,26 +21,27 @@ export interface ModelCall {
 /** The calls with that of one more decision, where it had one; those that no longer count are forgotten. */
 export function withCallOf(
   calls: readonly ModelCall[],
-  { model, cost }: Pick<Decision, 'model' | 'cost'>,
+  { model, timestamp, cost }: Pick<Decision, 'model' | 'timestamp' | 'cost'>,
   time_ms: number,
 ): readonly ModelCall[] {
   if (model === null) return calls
-  return [...calls.filter((call) => call.time_ms >= time_ms - DAY_MS_MAX), { time_ms, cost }]
+  return [
+    ...calls.filter((call) => call.time_ms >= time_ms - DAY_MS_MAX),
+    { time_ms, wall_ms: Date.parse(timestamp), cost },
+  ]
 }
 
 /** The facts of this moment; calls whose price is not known count as calls only. */
 export function budgetFacts(calls: readonly ModelCall[], moment: Moment): Facts['budget'] {
-  const midnight = midnightBefore(moment)
+  const midnight = midnightBefore(moment.wall)
   return {
     spent_today_usd: calls.reduce(
-      (sum, { time_ms, cost }) => sum + (time_ms >= midnight ? (cost ?? 0) : 0),
+      (sum, { wall_ms, cost }) => sum + (wall_ms >= midnight ? (cost ?? 0) : 0),
       0,
     ),
     calls_last_hour: calls.filter(({ time_ms }) => time_ms > moment.now - HOUR_MS).length,
   }
 }
 
-/** When the local day of a moment began, steady time. */
-export function midnightBefore({ now, wall }: Moment): number {
-  return now - (wall - new Date(wall).setHours(0, 0, 0, 0))
-}
+/** The local midnight at which the day of a moment began, by the machine's clock. */
+export const midnightBefore = (wall_ms: number): number => new Date(wall_ms).setHours(0, 0, 0, 0)

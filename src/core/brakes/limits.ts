@@ -19,19 +19,20 @@ export interface AskedModels {
 
 /** The brake on asking a model, or null. What is being asked has no price yet, so money can be overspent by its price. */
 export function modelBrake(limits: Limits, { calls, asked }: AskedModels, moment: Moment): Brake | null {
-  const dayAgo = {
+  const midnight = midnightBefore(moment.wall)
+  const today: Period = {
     period: 'today',
-    since_ms: midnightBefore(moment),
+    isIn: ({ wall_ms }) => wall_ms >= midnight,
     endOf: () => midnightAfter(moment),
   }
-  const hourAgo = {
+  const lastHour: Period = {
     period: 'in the last hour',
-    since_ms: moment.now - HOUR_MS + 1,
-    endOf: (time_ms: number) => time_ms + HOUR_MS,
+    isIn: ({ time_ms }) => time_ms > moment.now - HOUR_MS,
+    endOf: ({ time_ms }) => time_ms + HOUR_MS,
   }
   return lastToEnd([
-    spentBrake('usd_per_day', limits, calls, { ...dayAgo, moment }),
-    spentBrake('usd_per_hour', limits, calls, { ...hourAgo, moment }),
+    spentBrake('usd_per_day', limits, calls, today, moment),
+    spentBrake('usd_per_hour', limits, calls, lastHour, moment),
     countBrake('model_calls_per_minute', limits, asked, {
       window_ms: MINUTE_MS,
       what: 'model calls in a minute',
@@ -103,26 +104,24 @@ function countBrake(
 
 interface Period {
   readonly period: string
-  readonly since_ms: number
-  /** When a call of that time no longer counts. */
-  readonly endOf: (time_ms: number) => number
-  readonly moment: Moment
+  readonly isIn: (call: ModelCall) => boolean
+  /** When a call of it no longer counts, steady time. */
+  readonly endOf: (call: ModelCall) => number
 }
 
 function spentBrake(
   name: 'usd_per_day' | 'usd_per_hour',
   limits: Limits,
   calls: readonly ModelCall[],
-  { period, since_ms, endOf, moment }: Period,
+  { period, isIn, endOf }: Period,
+  moment: Moment,
 ): Brake | null {
   const limit = limits[name]
-  const counted = calls
-    .filter(({ time_ms }) => time_ms >= since_ms)
-    .sort((one, other) => one.time_ms - other.time_ms)
+  const counted = calls.filter(isIn).sort((one, other) => one.time_ms - other.time_ms)
   const spent = sumOf(counted)
   if (limit === null || spent < limit) return null
   const frees = freeingCall(counted, spent - limit)
-  const endsAt = frees === undefined || limit === 0 ? null : endOf(frees.time_ms)
+  const endsAt = frees === undefined || limit === 0 ? null : endOf(frees)
   return budgetBrake(name, `$${spent.toFixed(4)} of $${limit} spent ${period}`, endsAt, moment)
 }
 

@@ -107,6 +107,7 @@ describe('keys of alpha for prompt p', () => {
 
 const call = (minutesAgo: number, cost: number | null): ModelCall => ({
   time_ms: now - minutesAgo * 60_000,
+  wall_ms: now - minutesAgo * 60_000,
   cost,
 })
 
@@ -155,16 +156,17 @@ describe('asking a model', () => {
   })
 })
 
-test('a day begins and ends, and a time is told, by a clock that was put an hour on, but an hour lasts an hour', () => {
-  const later = { now, wall: now + 3_600_000 }
-  const calls = [call(15.6 * 60, 9), call(15.4 * 60, 1), call(10, 1)]
+test('a day is one by the clock, also where it was put on, but an hour lasts an hour', () => {
+  const later = { now, wall: now + 10 * 3_600_000 }
+  const calls = [call(20, 9), { ...call(10, 2), wall_ms: later.wall - 600_000 }]
   const brakeOf = (limits: Partial<Limits>) => modelBrake({ ...NONE, ...limits }, { calls, asked: [] }, later)
-  expect([brakeOf({ usd_per_day: 2 }), brakeOf({ usd_per_hour: 1 })].map(gist)).toEqual([
+  expect([{ usd_per_day: 2 }, { usd_per_day: 3 }, { usd_per_hour: 11 }].map(brakeOf).map(gist)).toEqual([
     [
       'Limit usd_per_day is reached ($2.0000 of $2 spent today) until 00:00:00.',
-      new Date(2026, 0, 16, 23).getTime(),
+      new Date(2026, 0, 17, 14).getTime(),
     ],
-    ['Limit usd_per_hour is reached ($1.0000 of $1 spent in the last hour) until 16:20:00.', clock(15, 20)],
+    null,
+    ['Limit usd_per_hour is reached ($11.0000 of $11 spent in the last hour) until 01:10:00.', clock(15, 10)],
   ])
 })
 
