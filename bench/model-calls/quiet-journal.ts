@@ -14,6 +14,7 @@ export const QUIET_JOURNAL: Journal = {
   intend: nothingLater,
   decide: nothingLater,
   changed: nothingLater,
+  check: async () => [],
   unresolvedIntents: () => [],
   recentDecisions: async () => [],
   close: nothingLater,

@@ -1,4 +1,4 @@
-/** A clock that passes a day in a minute: time jumps from one waking to the next. */
+/** A clock that passes a day in a minute: steady time goes on from one waking to the next, and the machine's clock may jump. */
 
 import type { Clock } from '../../src/core/ports.ts'
 
@@ -10,6 +10,7 @@ interface Sleeper {
 export class VirtualClock implements Clock {
   readonly #sleeping = new Set<Sleeper>()
   #now: number
+  #jumped_ms = 0
 
   constructor(start: number) {
     this.#now = start
@@ -17,6 +18,15 @@ export class VirtualClock implements Clock {
 
   now(): number {
     return this.#now
+  }
+
+  wall(): number {
+    return this.#now + this.#jumped_ms
+  }
+
+  /** Puts the machine's clock on, or back. */
+  jump(by_ms: number): void {
+    this.#jumped_ms += by_ms
   }
 
   sleep(duration_ms: number, signal?: AbortSignal): Promise<void> {

@@ -42,7 +42,7 @@ export function faultyPorts(ports: Ports, plan: FaultPlan, harm: Harm): Ports {
     return result
   }
   return {
-    clock: { ...ports.clock, now: () => ports.clock.now() + jump_ms },
+    clock: { ...ports.clock, wall: () => ports.clock.wall() + jump_ms },
     journal: {
       ...ports.journal,
       intend: (intent) =>

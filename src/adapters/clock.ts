@@ -1,8 +1,12 @@
 import type { Clock } from '../core/ports.ts'
 
-/** The real time; the only clock that the monitor is given. */
+/** What the machine's clock said when ours began to run. */
+const BEGAN_MS = Date.now() - performance.now()
+
+/** The real time; the only clock that the monitor is given. While the machine sleeps, steady time stands still, as timers do. */
 export const systemClock: Clock = {
-  now: () => Date.now(),
+  now: () => Math.floor(BEGAN_MS + performance.now()),
+  wall: () => Date.now(),
   // By hand, since Node's own makes an error with a stack for each sleep that ends early, and most of ours do.
   sleep: (duration_ms, signal) =>
     new Promise((resolve) => {

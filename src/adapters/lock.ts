@@ -32,6 +32,8 @@ export interface LockHolder extends LockIdentity {
 export interface Lock {
   /** Unique to this taking of the lock. */
   readonly token: string
+  /** Writes it again where its file is gone; throws CZM_ALREADY_RUNNING where another one has taken it since. */
+  renew(): Promise<void>
   /** Gives the lock back; what another one has taken meanwhile is left alone. */
   release(): Promise<void>
 }
@@ -66,7 +68,23 @@ export async function acquireLock(
   } finally {
     await rm(ready, { force: true }).catch(() => undefined) // nobody reads it: litter at worst
   }
-  return { token: holder.token, release: () => release(file, holder.token) }
+  return {
+    token: holder.token,
+    renew: () => renew(file, holder),
+    release: () => release(file, holder.token),
+  }
+}
+
+async function renew(file: string, holder: LockHolder): Promise<void> {
+  const ready = `${file}.${holder.token}.new`
+  await writeSynced(ready, JSON.stringify(holder))
+  try {
+    if (await linkNew(ready, file)) return
+    const current = await readHolder(file)
+    if (current !== null && current.token !== holder.token) throw alreadyRunning(file, current, null)
+  } finally {
+    await rm(ready, { force: true }).catch(() => undefined) // nobody reads it: litter at worst
+  }
 }
 
 /** Who holds the lock; null where nobody does or the holder died without giving it back. */

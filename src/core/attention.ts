@@ -1,5 +1,5 @@
 /**
- * When to look at a pane again, as pure arithmetic. A token of a known prompt in the raw bytes is looked at at once,
+ * When to look at a pane again, as pure arithmetic in steady time. A token of a known prompt in the raw bytes is looked at at once,
  * anything else with a delay that grows while the pane keeps printing. A pane that prints without a pause is read when it
  * falls silent, as it does for a prompt: a spinner costs about one read in five seconds.
  */
@@ -58,8 +58,7 @@ export function lookDelay(attention: Attention, gate: boolean, now: number): num
  */
 export function calmDelay(attention: Attention, since: number, now: number): number {
   const { delay_ms, gated, lastOutput } = attention
-  const silence_ms = now - lastOutput // less than nothing where the clock was put back
-  const isRestless = !gated && delay_ms === BACKOFF_LAST_MS && silence_ms >= 0 && silence_ms < CALM_AFTER_MS
+  const isRestless = !gated && delay_ms === BACKOFF_LAST_MS && now - lastOutput < CALM_AFTER_MS
   if (!isRestless || now - since >= RESTLESS_MOST_MS) return 0
   return untilMeeting(lastOutput + CALM_AFTER_MS, now)
 }
@@ -107,10 +106,10 @@ export function paintedSince(attention: Attention, now: number): number {
 
 /**
  * Whether a pane may have printed since it was last looked at without our being told. tmux says in whole seconds when a
- * window printed; a clock that was put back since says nothing.
+ * window printed, by the machine's clock, as are the other two; one that was put back since says nothing.
  */
-export function mayBeUnseen(activity_seconds: number, lookedAt: number, now: number): boolean {
-  return lookedAt > now || activity_seconds >= Math.floor(lookedAt / 1000)
+export function mayBeUnseen(activity_seconds: number, lookedAt: number, wall: number): boolean {
+  return lookedAt > wall || activity_seconds >= Math.floor(lookedAt / 1000)
 }
 
 /** What is printed so soon after a prompt was seen belongs to its painting, milliseconds. */

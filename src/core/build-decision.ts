@@ -3,6 +3,7 @@
 import type { Answer } from './answer.ts'
 import type { Decision, DecisionPrompt, Intent } from './decision.ts'
 import type { Judgement } from './judgement.ts'
+import type { Moment } from './ports.ts'
 import type { OpenPrompt } from './prompt.ts'
 import type { Redactor } from './redact/redactor.ts'
 import type { Outcome } from './verdict.ts'
@@ -12,9 +13,10 @@ export interface DecisionParts {
   readonly judgement: Judgement
   readonly outcome: Outcome
   readonly policyHash: string
-  /** When the trigger came and when the outcome was known, milliseconds since the epoch. */
+  /** When the trigger came, steady time. */
   readonly triggeredAt: number
-  readonly now: number
+  /** When the outcome was known. */
+  readonly moment: Moment
   /** Faults that came after the judgement, while acting. */
   readonly lateFaults?: readonly string[]
   readonly redactor: Redactor
@@ -27,7 +29,7 @@ export function buildDecision(parts: DecisionParts): Decision {
   const erased = new Set(judgement.erased)
   const redact = (text: string): string => parts.redactor.text(text, erased)
   return {
-    timestamp: new Date(parts.now).toISOString(),
+    timestamp: new Date(parts.moment.wall).toISOString(),
     worker: observation.worker.id,
     status: analysis.status,
     action: analysis.action,
@@ -50,7 +52,7 @@ export function buildDecision(parts: DecisionParts): Decision {
     policy: parts.policyHash,
     faults: [...facts.faults, ...(parts.lateFaults ?? [])],
     observed_at: observation.time,
-    ms: Math.max(0, parts.now - parts.triggeredAt),
+    ms: Math.max(0, parts.moment.now - parts.triggeredAt),
     screen: observation.screenHash,
     erased: [...erased].sort(),
     facts,
@@ -85,7 +87,8 @@ export function decisionForLostIntent(intent: Intent, policyHash: string, now: n
     status: 'stuck',
     action: 'intervene',
     keys: intent.keys,
-    reasoning: 'The monitor ended while it was answering this prompt; whether the key arrived is not known.',
+    reasoning:
+      'The monitor ended before it could record what became of this answer; whether the key arrived is not known.',
     confidence: 0,
     cost: 0,
     tokens: { input: 0, output: 0 },

@@ -14,7 +14,7 @@ export interface Episode {
   readonly answered: boolean
   /** Looks in a row that did not show it, without being sure of what they showed instead. */
   readonly unsureLooks: number
-  /** Milliseconds since the epoch at which it was painted; its agent's settle time counts from here. */
+  /** When it was painted, steady time; its agent's settle time counts from here. */
   readonly since: number
   /** The answered episode that this one stands in the place of, as long as it has no answer itself. */
   readonly behind?: Episode

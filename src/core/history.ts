@@ -6,6 +6,7 @@ import type { Facts } from './facts.ts'
 const HOUR_MS = 3_600_000
 
 interface PastDecision {
+  /** Steady time. */
   readonly time_ms: number
   readonly isAnswer: boolean
   readonly isEscalation: boolean
@@ -23,15 +24,15 @@ export interface History {
 export const NO_HISTORY: History = { lastHour: [], stuckInARow: 0 }
 
 /** The history with one more decision, newer than all in it; what no longer counts is forgotten. */
-export function withDecision(history: History, decision: Decision): History {
-  const { timestamp, status, effect, outcome, prompt } = decision
+export function withDecision(history: History, decision: Decision, time_ms: number): History {
+  const { status, effect, outcome, prompt } = decision
   const past: PastDecision = {
-    time_ms: Date.parse(timestamp),
+    time_ms,
     isAnswer: outcome === 'sent' || outcome === 'unconfirmed',
     isEscalation: effect === 'escalate',
     promptId: prompt?.id ?? null,
   }
-  const lastHour = history.lastHour.filter(({ time_ms }) => time_ms > past.time_ms - HOUR_MS)
+  const lastHour = history.lastHour.filter((one) => one.time_ms > time_ms - HOUR_MS)
   return {
     lastHour: past.isAnswer || past.isEscalation ? [...lastHour, past] : lastHour,
     stuckInARow: status === 'stuck' ? history.stuckInARow + 1 : 0,
@@ -39,9 +40,10 @@ export function withDecision(history: History, decision: Decision): History {
 }
 
 export interface HistoryMoment {
+  /** Steady time, as is the activity. */
   readonly now: number
   readonly promptId: string | null
-  /** When the worker last showed or logged anything, milliseconds since the epoch. */
+  /** When the worker last showed or logged anything. */
   readonly lastActivity: number
 }
 

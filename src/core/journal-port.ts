@@ -4,6 +4,13 @@ import type { Change } from './change.ts'
 import type { Decision, Intent } from './decision.ts'
 import type { LogLevel } from './log-lines.ts'
 
+/** What a person is to hear of the trail itself. */
+export interface TrailNotice {
+  readonly text: string
+  /** Keys that could not be pressed can be. */
+  readonly isOver: boolean
+}
+
 /**
  * Open it only while holding the project's lock: opening settles what a crash left behind, which is right only when
  * nobody else is writing. What it writes stands in the files in the order of the calls.
@@ -25,12 +32,18 @@ export interface Journal {
    */
   intend(intent: Intent): Promise<void>
   /**
-   * Writes the decision, then closes its intent where it had one. Rejects where it could not be written, and at once where too much
-   * waits for the disk already, unless it has an intent: what may have been pressed is never refused.
+   * Writes the decision, then closes its intent where it had one. What the disk does not take is kept and written, in order, as soon as
+   * it does; until then no intent is taken. Rejects at once where too much waits already, unless the decision has an intent: what may
+   * have been pressed is never refused.
    */
   decide(decision: Decision): Promise<void>
-  /** Writes that something else is in force from now on, or was refused. Rejects where it could not be written. */
+  /** Writes that something else is in force from now on, or was refused; kept as a decision is where the disk does not take it. */
   changed(change: Change): Promise<void>
+  /**
+   * To be called every second or so: makes the folder of the trail anew where it is gone, writes what was kept, and tells what a person
+   * has not heard yet. Never rejects.
+   */
+  check(): Promise<readonly TrailNotice[]>
   /** Keys that may have been pressed before a crash: what was intended and neither closed nor decided, oldest first. */
   unresolvedIntents(): readonly Intent[]
   /** The decisions since a moment (milliseconds since the epoch), oldest first. */

@@ -3,10 +3,17 @@
 import type { Decision } from './decision.ts'
 import type { Facts } from './facts.ts'
 
+import type { Moment } from './ports.ts'
+
 const HOUR_MS = 3_600_000
+/** The longest day that a time zone knows. */
+const DAY_MS_MAX = 25 * HOUR_MS
 
 export interface ModelCall {
+  /** Steady time. */
   readonly time_ms: number
+  /** What its record says: a day is one by the machine's clock, and goes by also while the machine sleeps. */
+  readonly wall_ms: number
   /** USD; null where the price is not known. */
   readonly cost: number | null
 }
@@ -15,24 +22,26 @@ export interface ModelCall {
 export function withCallOf(
   calls: readonly ModelCall[],
   { model, timestamp, cost }: Pick<Decision, 'model' | 'timestamp' | 'cost'>,
+  time_ms: number,
 ): readonly ModelCall[] {
   if (model === null) return calls
-  const time_ms = Date.parse(timestamp)
-  const from_ms = Math.min(midnightBefore(time_ms), time_ms - HOUR_MS)
-  return [...calls.filter((call) => call.time_ms >= from_ms), { time_ms, cost }]
+  return [
+    ...calls.filter((call) => call.time_ms >= time_ms - DAY_MS_MAX),
+    { time_ms, wall_ms: Date.parse(timestamp), cost },
+  ]
 }
 
 /** The facts of this moment; calls whose price is not known count as calls only. */
-export function budgetFacts(calls: readonly ModelCall[], now: number): Facts['budget'] {
-  const midnight = midnightBefore(now)
+export function budgetFacts(calls: readonly ModelCall[], moment: Moment): Facts['budget'] {
+  const midnight = midnightBefore(moment.wall)
   return {
     spent_today_usd: calls.reduce(
-      (sum, { time_ms, cost }) => sum + (time_ms >= midnight ? (cost ?? 0) : 0),
+      (sum, { wall_ms, cost }) => sum + (wall_ms >= midnight ? (cost ?? 0) : 0),
       0,
     ),
-    calls_last_hour: calls.filter(({ time_ms }) => time_ms > now - HOUR_MS).length,
+    calls_last_hour: calls.filter(({ time_ms }) => time_ms > moment.now - HOUR_MS).length,
   }
 }
 
-/** The local midnight at which the day of a moment began, milliseconds since the epoch. */
-export const midnightBefore = (time_ms: number): number => new Date(time_ms).setHours(0, 0, 0, 0)
+/** The local midnight at which the day of a moment began, by the machine's clock. */
+export const midnightBefore = (wall_ms: number): number => new Date(wall_ms).setHours(0, 0, 0, 0)

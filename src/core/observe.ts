@@ -11,6 +11,7 @@ export interface ObservationParts {
   readonly lastEvent: LastEvent | null
   readonly instructions: string | null
   readonly trigger: TriggerKind
+  /** What the machine's clock says: screens tell times by it. */
   readonly now: number
 }
 

@@ -3,9 +3,23 @@
 import type { Cursor, KeyName, PaneFacts } from '../plugin/contract.ts'
 import type { PlacedRow } from './placed-rows.ts'
 
+/** One moment by both clocks, milliseconds since the epoch. */
+export interface Moment {
+  /** Steady time. */
+  readonly now: number
+  /** The machine's clock. */
+  readonly wall: number
+}
+
 /** Time in milliseconds since the epoch, and waiting that ends early (by resolving) when the signal aborts. */
 export interface Clock {
+  /**
+   * Steady time, for every wait, age, window and limit: it begins as the machine's clock did and never jumps, whatever happens to
+   * that clock.
+   */
   now(): number
+  /** The machine's clock, which may jump: for records, for people, and for what another program dates by it. */
+  wall(): number
   sleep(duration_ms: number, signal?: AbortSignal): Promise<void>
 }
 

@@ -12,7 +12,7 @@ const LEAK_EACH_MS = 3000
 /** The word for it among a decision's faults. */
 const CODE = 'restless_prompts'
 
-/** How full the bucket was at a moment, milliseconds since the epoch. */
+/** How full the bucket was at a moment, steady time. */
 export interface Unanswered {
   readonly level: number
   readonly at: number
@@ -51,7 +51,6 @@ export function isRestless({ faults }: { readonly faults: readonly string[] }): 
   return faults.includes(CODE)
 }
 
-/** A clock that was put back forgets nothing, and keeps nothing for longer. */
 function levelAt({ level, at }: Unanswered, now: number): number {
-  return Math.max(0, level - Math.max(0, now - at) / LEAK_EACH_MS)
+  return Math.max(0, level - (now - at) / LEAK_EACH_MS)
 }

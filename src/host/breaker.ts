@@ -23,7 +23,7 @@ const RETRY_AFTER_MOST_MS = 3_600_000
 /** A probe that has not come back after this is given up and another one let through. */
 const PROBE_MS = 60_000
 
-/** A plugin is left alone since it failed; times are milliseconds since the epoch. */
+/** A plugin is left alone since it failed; times are steady. */
 export interface Outage {
   readonly kind: FaultKind
   readonly since: number

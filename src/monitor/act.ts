@@ -48,7 +48,7 @@ export interface ActRequest {
   readonly obstacle: Obstacle | null
   /** The program in front when the screen was judged; null where the system does not tell. */
   readonly front: Foreground | null
-  /** Since when the prompt has been seen as it is, milliseconds since the epoch. */
+  /** Since when the prompt has been seen as it is, steady time. */
   readonly standsSince: number
 }
 
@@ -64,7 +64,7 @@ export interface ActPorts {
   readonly intend: (intent: Intent) => Promise<void>
   /** Null where the pane is gone, or tmux did not answer. */
   readonly reread: () => Promise<Reread | null>
-  /** When the pane printed last, as far as we were told; milliseconds since the epoch. */
+  /** When the pane printed last, as far as we were told, steady time. */
   readonly lastOutput: () => number
   /** Hears of what nobody expected; the answer ends with a fault. */
   readonly onError: (error: unknown) => void
@@ -88,7 +88,7 @@ export async function act(request: ActRequest, ports: ActPorts): Promise<Acted> 
   const brake = await ports.brake()
   if (brake !== null) return stoppedBy(brake)
   try {
-    await ports.intend(intentOf(request, ports.clock.now()))
+    await ports.intend(intentOf(request, ports.clock.wall()))
   } catch (error) {
     return { outcome: 'failed', faults: [faultOfIntent(error)], intended: false }
   }
@@ -159,10 +159,10 @@ const waitingFor = (obstacle: Obstacle): Acted => ({ ...settled('deferred'), fau
 const OTHER_PROGRAM: Acted = { ...settled('stale'), faults: ['other_program'] }
 const stoppedBy = (brake: Brake): Acted => ({ ...settled('none'), brake })
 
-function intentOf({ decisionId, judgement, answer }: ActRequest, now: number): Intent {
+function intentOf({ decisionId, judgement, answer }: ActRequest, wall: number): Intent {
   return {
     id: decisionId,
-    timestamp: new Date(now).toISOString(),
+    timestamp: new Date(wall).toISOString(),
     worker: judgement.observation.worker.id,
     promptId: judgement.prompt?.promptId ?? judgement.observation.screenHash,
     episode: judgement.prompt?.episode ?? judgement.observation.screenHash,
@@ -170,10 +170,9 @@ function intentOf({ decisionId, judgement, answer }: ActRequest, now: number): I
   }
 }
 
-/** Never longer than the settle time itself: the machine's clock may have been put back meanwhile. */
 function settleLeft_ms({ judgement }: ActRequest, standsSince: number, now: number): number {
   const settle_ms = judgement.prompt?.settle_ms ?? UNSTRUCTURED_SETTLE_MS
-  return Math.min(settle_ms, Math.max(0, standsSince + settle_ms - now))
+  return Math.max(0, standsSince + settle_ms - now)
 }
 
 async function isPersonThere(

@@ -7,6 +7,7 @@ import type { Decision } from '../core/decision.ts'
 import { CzarinaError } from '../core/errors.ts'
 import type { Journal } from '../core/journal-port.ts'
 import type { Judgement } from '../core/judgement.ts'
+import { momentOf } from '../core/moment.ts'
 import type { Foreground, PaneInfo } from '../core/ports.ts'
 import { identityOf } from '../core/processes/foreground.ts'
 import { askFully } from './ask-fully.ts'
@@ -34,11 +35,11 @@ export async function analyzeOnce({ house, worker, pane, journal }: AnalyzeOnce)
   /** The program in front; null where the processes do not tell. */
   readonly front: Foreground | null
 }> {
-  const startedAt = house.clock.now()
+  const moment = momentOf(house.clock)
   const lost = journal === null ? [] : await settleLostIntents(house, journal)
-  const earlier = journal === null ? [] : await rememberedDecisions(house, journal)
+  const earlier = journal === null ? [] : await rememberedDecisions(house, journal, lost)
   const own = earlier.filter((decision) => decision.worker === worker.id)
-  const watch = { ...newWatch(worker, own, startedAt), pane }
+  const watch = { ...newWatch(worker, own, moment), pane }
   const seen = await lookAtPane(house, watch, 'asked')
   if (seen === null) {
     throw new CzarinaError('CZM_PANE_MISSING', `The window of worker "${worker.id}" went away.`, {
@@ -47,7 +48,7 @@ export async function analyzeOnce({ house, worker, pane, journal }: AnalyzeOnce)
   }
   const { observation, front } = seen
   const structure = await house.reader.readStructure(observation)
-  const fleet = fleetAfter(earlier)
+  const fleet = fleetAfter(earlier, moment)
   const chain = structure.analysis?.conclusive
     ? { ...structure, brake: null }
     : await askFully(observation, structure, fleet, house)
@@ -66,8 +67,8 @@ export async function analyzeOnce({ house, worker, pane, journal }: AnalyzeOnce)
     judgement,
     outcome: acted.outcome,
     policyHash: house.policyOf(worker.id).hash,
-    triggeredAt: startedAt,
-    now: house.clock.now(),
+    triggeredAt: moment.now,
+    moment: momentOf(house.clock),
     lateFaults: [...acted.faults, ...limitCodes(acted.brake)],
     redactor: house.redactor,
   })

@@ -2,6 +2,7 @@
 
 import type { Brake } from '../core/brakes/brake.ts'
 import { modelBrake } from '../core/brakes/limits.ts'
+import { momentOf } from '../core/moment.ts'
 import type { Observation } from '../plugin/contract.ts'
 import type { Fleet } from './fleet.ts'
 import type { ReaderAnswer, Study } from './house.ts'
@@ -22,8 +23,9 @@ export async function askFully(
 ): Promise<FullAnswer> {
   const { readFully } = house.reader
   if (readFully === null) return { ...structure, brake: null }
-  const now = house.clock.now()
-  const brake = modelBrake(house.config.settings.limits, fleet, now)
+  const moment = momentOf(house.clock)
+  const { now } = moment
+  const brake = modelBrake(house.config.settings.limits, fleet, moment)
   if (brake !== null) return { ...structure, brake }
   fleet.asked = [...fleet.asked.filter((time_ms) => time_ms > now - MINUTE_MS), now]
   const answer = await readFully(observation)

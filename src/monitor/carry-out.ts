@@ -6,6 +6,7 @@ import { type Pending, reserve, settle } from '../core/brakes/presses.ts'
 import { brakeOfStop, type Stop } from '../core/brakes/stops.ts'
 import type { Episode } from '../core/episode.ts'
 import type { Judgement } from '../core/judgement.ts'
+import { momentOf } from '../core/moment.ts'
 import { afterStep, refusalOf } from '../core/refusals.ts'
 import { unchangedSince } from '../core/stillness.ts'
 import { mayHavePressed, type Outcome } from '../core/verdict.ts'
@@ -57,8 +58,7 @@ export async function carryOut(
   if (isAnswered) return { ...withoutKeys(judgement, null), outcome: 'unconfirmed' }
   const refused = refusalOf(watch.refusals, pending.place)
   if (refused !== null) return { ...withoutKeys(judgement, null), outcome: 'failed', faults: [refused] }
-  const now = house.clock.now()
-  const limit = keyBrake(house.config.settings.limits, fleet.presses, { ...pending, now })
+  const limit = keyBrake(house.config.settings.limits, fleet.presses, pending, momentOf(house.clock))
   if (limit !== null) return withoutKeys(judgement, limit)
   fleet.presses = reserve(fleet.presses, pending)
   const end = (outcome: Outcome): void => {

@@ -2,6 +2,7 @@
 
 import { calmDelay } from '../core/attention.ts'
 import type { Decision } from '../core/decision.ts'
+import { momentOf } from '../core/moment.ts'
 import { restDelay } from '../core/restless.ts'
 import { bugMessage } from './bug-message.ts'
 import type { Fleet } from './fleet.ts'
@@ -37,7 +38,7 @@ export function crewOf(
     const known = before.find(({ watch }) => watch.config.id === config.id)
     if (known !== undefined) return known
     const own = earlier.filter(({ worker }) => worker === config.id)
-    return watchWorker(newWatch(config, own, house.clock.now()), house, parts)
+    return watchWorker(newWatch(config, own, momentOf(house.clock)), house, parts)
   })
 }
 

@@ -3,11 +3,13 @@
 import { NO_PRESSES, type Presses, withPressOf } from '../core/brakes/presses.ts'
 import type { Decision } from '../core/decision.ts'
 import { type ModelCall, withCallOf } from '../core/model-calls.ts'
+import { steadyTime } from '../core/moment.ts'
+import type { Moment } from '../core/ports.ts'
 
 /** What models were asked: one ledger for all projects of a process, since they share what a model may cost. */
 export interface ModelLedger {
   calls: readonly ModelCall[]
-  /** When a model was asked, also where it has not answered (yet), milliseconds since the epoch. */
+  /** When a model was asked, also where it has not answered (yet), steady time. */
   asked: readonly number[]
 }
 
@@ -35,19 +37,21 @@ export function fleetOn(ledger: ModelLedger): Fleet {
 }
 
 /** Adds what the project's trail tells to a fleet without a past. */
-export function remindFleet(fleet: Fleet, earlier: readonly Decision[]): void {
-  const { asked, presses } = fleetAfter(earlier)
-  fleet.calls = earlier.reduce(withCallOf, fleet.calls)
+export function remindFleet(fleet: Fleet, earlier: readonly Decision[], moment: Moment): void {
+  const { calls, asked, presses } = fleetAfter(earlier, moment)
+  fleet.calls = [...fleet.calls, ...calls]
   fleet.asked = [...fleet.asked, ...asked]
   fleet.presses = presses
 }
 
 /** The fleet as the trail tells of it; without a trail nothing was asked or pressed. */
-export function fleetAfter(earlier: readonly Decision[]): Fleet {
-  const calls = earlier.reduce(withCallOf, [])
-  return {
-    calls,
-    asked: calls.map(({ time_ms }) => time_ms),
-    presses: earlier.reduce(withPressOf, NO_PRESSES),
+export function fleetAfter(earlier: readonly Decision[], moment: Moment): Fleet {
+  let calls: readonly ModelCall[] = []
+  let presses = NO_PRESSES
+  for (const decision of earlier) {
+    const time_ms = steadyTime(decision.timestamp, moment)
+    calls = withCallOf(calls, decision, time_ms)
+    presses = withPressOf(presses, decision, time_ms)
   }
+  return { calls, asked: calls.map(({ time_ms }) => time_ms), presses }
 }

@@ -5,6 +5,7 @@ import { nextEpisode } from '../core/episode.ts'
 import { historyFacts } from '../core/history.ts'
 import type { Judgement } from '../core/judgement.ts'
 import { budgetFacts, type ModelCall } from '../core/model-calls.ts'
+import { momentOf } from '../core/moment.ts'
 import type { Observation } from '../plugin/contract.ts'
 import type { ReaderAnswer, Study } from './house.ts'
 import { judge } from './judge.ts'
@@ -23,7 +24,8 @@ export interface WorkerScreen {
 
 /** Judges, and moves the worker's episode on by this look. */
 export function judgeWorker(watch: WorkerWatch, screen: WorkerScreen, study: Study): Judgement {
-  const now = study.clock.now()
+  const moment = momentOf(study.clock)
+  const { now } = moment
   const paintedAt = paintedSince(watch.attention, now)
   const follow = (promptId: string | null, sure: boolean): string => {
     const { program, decisionId: nextId } = screen
@@ -40,7 +42,7 @@ export function judgeWorker(watch: WorkerWatch, screen: WorkerScreen, study: Stu
     ownPlaces: study.ownPlaces,
     episodeOf: (promptId) => follow(promptId, true),
     history: (promptId) => historyFacts(watch.history, { now, promptId, lastActivity: watch.lastActivity }),
-    budget: budgetFacts(screen.calls, now),
+    budget: budgetFacts(screen.calls, moment),
   })
   if (judgement.prompt === null) follow(null, judgement.analysis.conclusive)
   return judgement

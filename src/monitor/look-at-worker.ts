@@ -6,6 +6,7 @@ import { buildDecision } from '../core/build-decision.ts'
 import type { Decision } from '../core/decision.ts'
 import { isOfOther } from '../core/episode.ts'
 import { withCallOf } from '../core/model-calls.ts'
+import { momentOf } from '../core/moment.ts'
 import { identityOf } from '../core/processes/foreground.ts'
 import { isWorthRecording, needsPerson } from '../core/recording.ts'
 import { afterPrompt, restlessCodes } from '../core/restless.ts'
@@ -42,7 +43,7 @@ export async function lookAtWorker(
   notifier: Notifier,
   fleet: Fleet,
 ): Promise<NextLook> {
-  const startedAt = house.clock.now()
+  const startedAt = house.clock.wall()
   const seen = await lookAtPane(house, watch, request.trigger)
   if (seen === null) return null
   watch.lookedAt = startedAt
@@ -78,7 +79,7 @@ export async function lookAtWorker(
     outcome: acted.outcome,
     policyHash: house.policyOf(watch.config.id).hash,
     triggeredAt: request.since,
-    now: house.clock.now(),
+    moment: momentOf(house.clock),
     lateFaults: [...acted.faults, ...limitCodes(brake), ...restless],
     redactor: house.redactor,
   })
@@ -140,8 +141,9 @@ async function record(
   house: House,
 ): Promise<void> {
   if (!intended && !isWorthRecording(decision, watch.lastRecord)) return
-  remember(watch, decision)
-  fleet.calls = withCallOf(fleet.calls, decision)
+  const now = house.clock.now()
+  remember(watch, decision, now)
+  fleet.calls = withCallOf(fleet.calls, decision, now)
   house.journal.analyzed(decision)
   house.onDecision(decision)
   const written = house.journal.decide(decision).catch((error: unknown) => {

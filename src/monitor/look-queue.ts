@@ -7,7 +7,7 @@ export interface LookRequest {
   readonly trigger: TriggerKind
   /** Look even if the screen has not changed since it was last judged. */
   readonly force: boolean
-  /** When the thing happened that asks for the look, milliseconds since the epoch. */
+  /** When the thing happened that asks for the look, steady time. */
   readonly since: number
 }
 
@@ -28,8 +28,6 @@ const NO_LONGER = 'no longer waited for'
 interface Waiting {
   readonly request: LookRequest
   readonly dueAt: number
-  /** The delay that was asked for: should the machine's clock be put back, the wait is never longer than this. */
-  readonly delay_ms: number
 }
 
 /** A queue with one slot. */
@@ -73,7 +71,7 @@ export class LookQueue {
     const dueAt = this.#parts.clock.now() + delay_ms
     const before = this.#waiting
     if (before === null) {
-      this.#waiting = { dueAt, delay_ms, request: { trigger, force, since } }
+      this.#waiting = { dueAt, request: { trigger, force, since } }
       this.#arm()
       return
     }
@@ -84,7 +82,6 @@ export class LookQueue {
     if (!sooner && trigger === request.trigger && force === request.force && since >= request.since) return
     this.#waiting = {
       dueAt: sooner ? dueAt : before.dueAt,
-      delay_ms: sooner ? delay_ms : before.delay_ms,
       request: { trigger, force: force || request.force, since: Math.min(since, request.since) },
     }
     if (sooner) this.#arm()
@@ -96,8 +93,7 @@ export class LookQueue {
     const { clock } = this.#parts
     const alarm = new AbortController()
     this.#alarm = alarm
-    const { dueAt, delay_ms } = this.#waiting
-    const wait_ms = Math.min(delay_ms, Math.max(0, dueAt - clock.now()))
+    const wait_ms = Math.max(0, this.#waiting.dueAt - clock.now())
     void clock.sleep(wait_ms, alarm.signal).then(() => {
       if (!alarm.signal.aborted) this.#due()
     })
@@ -108,7 +104,7 @@ export class LookQueue {
     const { request } = this.#waiting
     const delay_ms = this.#parts.postponement(request)
     if (delay_ms > 0) {
-      this.#waiting = { request, delay_ms, dueAt: this.#parts.clock.now() + delay_ms }
+      this.#waiting = { request, dueAt: this.#parts.clock.now() + delay_ms }
       this.#arm()
       return
     }

@@ -43,7 +43,7 @@ export async function lookAtPane(
       lastEvent: house.lastEventOf(id),
       instructions: await house.instructionsOf(id),
       trigger,
-      now: house.clock.now(),
+      now: house.clock.wall(),
     },
     house.hash,
   )

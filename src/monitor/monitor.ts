@@ -1,6 +1,7 @@
 /** The daemon: what happens outside asks for looks, each look follows the line, nothing thrown escapes. */
 
 import { afterOutput, lookDelay, mayBeUnseen, nextStaleLook } from '../core/attention.ts'
+import { momentOf } from '../core/moment.ts'
 import type { TerminalEvents } from '../core/ports.ts'
 import { watchedSessions } from '../core/workers.ts'
 import { bugMessage } from './bug-message.ts'
@@ -22,6 +23,8 @@ const STOPS_EVERY_MS = 1000
 const EACH_LOOK_MS = 4
 /** A sweep has time: what it looks at was told long ago, or is told all the time. */
 const SWEEP_LOOK_MS = 20
+/** How soon a trail that cannot be written is noticed, and is tried again, milliseconds. */
+const TRAIL_EVERY_MS = 1000
 /** Several topology notices come at once: list once for all of them. */
 const RELIST_DELAY_MS = 100
 
@@ -139,8 +142,8 @@ export function createMonitor({ ledger, claims }: Shared = nothingShared()): Mon
         house.onDecision(lost)
         await parts.notifier.decided(lost)
       }
-      const earlier = await rememberedDecisions(house, house.journal)
-      remindFleet(parts.fleet, earlier)
+      const earlier = await rememberedDecisions(house, house.journal, lostDecisions)
+      remindFleet(parts.fleet, earlier, momentOf(house.clock))
       moveIn(house, crewOf(house, [], earlier, parts))
       await holdAfterLoss(lostDecisions, state.watched, parts)
       await relist()
@@ -153,6 +156,13 @@ export function createMonitor({ ledger, claims }: Shared = nothingShared()): Mon
           ending.signal,
         ),
       )
+      const followTrail = async ({ journal }: House): Promise<void> => {
+        for (const notice of await journal.check()) {
+          await parts.notifier.trail(notice)
+          if (notice.isOver) lookAtAll(state.watched)
+        }
+      }
+      loops.push(every(() => TRAIL_EVERY_MS, followTrail, houseNow, ending.signal))
       const sweepAll = async (now: House): Promise<void> => {
         await relist()
         sweep(now, state.watched)
@@ -178,7 +188,7 @@ export function createMonitor({ ledger, claims }: Shared = nothingShared()): Mon
   }
 }
 
-/** Every screen is judged again, though it has not changed: what judges it has. */
+/** Every screen is judged again, though it has not changed: what judges it, or keeps keys from it, has. */
 function lookAtAll(watched: readonly Watched[]): void {
   for (const [index, { watch, queue }] of watched.entries()) {
     if (watch.pane !== null) queue.askLater({ trigger: 'output', force: true }, index * EACH_LOOK_MS)
@@ -187,9 +197,9 @@ function lookAtAll(watched: readonly Watched[]): void {
 
 /** Finds what changed without our being told: looks at the panes that have printed since they were last looked at. */
 function lookAtUnseen({ clock }: House, watched: readonly Watched[], each_ms: number): void {
-  const now = clock.now()
+  const wall = clock.wall()
   const unseen = watched.filter(
-    ({ watch }) => watch.pane !== null && mayBeUnseen(watch.pane.activity, watch.lookedAt, now),
+    ({ watch }) => watch.pane !== null && mayBeUnseen(watch.pane.activity, watch.lookedAt, wall),
   )
   for (const [index, { queue }] of unseen.entries()) {
     queue.askLater({ trigger: 'output', force: false }, index * each_ms)

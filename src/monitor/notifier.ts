@@ -3,6 +3,7 @@
 import type { Brake } from '../core/brakes/brake.ts'
 import type { Stop } from '../core/brakes/stops.ts'
 import type { Decision } from '../core/decision.ts'
+import type { TrailNotice } from '../core/journal-port.ts'
 import type { OutageNotice } from '../core/outage.ts'
 import { notificationSubject, notificationText } from '../core/recording.ts'
 import type { PaneNews } from './find-panes.ts'
@@ -19,6 +20,8 @@ export interface Notifier {
   outage(notice: OutageNotice): Promise<void>
   /** A worker whose pane is lost, or is not the only one that could be its own. */
   placed(news: PaneNews): Promise<void>
+  /** The trail cannot be written, can be again, or its folder was made anew. */
+  trail(notice: TrailNotice): Promise<void>
   /** A worker that gets no more keys until a person has looked. */
   held(worker: string, stop: Stop): Promise<void>
 }
@@ -47,6 +50,14 @@ export function createNotifier(houseNow: () => House, sessionsNow: () => readonl
     await house.terminal.announce(sessionsNow(), `czarina-monitor: ${worker} needs you: ${clean}`)
   }
 
+  /** What is not about one worker, and is told each time that it happens. */
+  const tellOfItself = async (kind: string, text: string): Promise<void> => {
+    const { journal, terminal, redactor } = houseNow()
+    const clean = redactor.text(text)
+    journal.notify('czarina-monitor', kind, clean)
+    await terminal.announce(sessionsNow(), `czarina-monitor: ${clean}`)
+  }
+
   return {
     decided: (decision) =>
       tell(notificationSubject(decision), {
@@ -62,11 +73,10 @@ export function createNotifier(houseNow: () => House, sessionsNow: () => readonl
         { worker: 'czarina-monitor', kind: 'limit', text: `${sentence} No model is asked meanwhile.` },
         endsAt ?? Number.POSITIVE_INFINITY,
       ),
-    outage: async ({ plugin, text, over }) => {
-      const { journal, terminal, redactor } = houseNow()
-      const clean = redactor.text(`${plugin}: ${text}`)
-      journal.notify('czarina-monitor', over ? 'model-back' : 'model', clean)
-      await terminal.announce(sessionsNow(), `czarina-monitor: ${clean}`)
+    outage: ({ plugin, text, over }) => tellOfItself(over ? 'model-back' : 'model', `${plugin}: ${text}`),
+    trail: async ({ text, isOver }) => {
+      houseNow().journal.log(isOver ? 'INFO' : 'ERROR', text)
+      await tellOfItself(isOver ? 'trail-back' : 'trail', text)
     },
     placed: ({ worker, kind, text }) => tell(`${worker}\nplace ${kind}\n${text}`, { worker, kind, text }),
     held: (worker, { since, reason }) =>

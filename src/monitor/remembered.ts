@@ -15,15 +15,18 @@ export async function settleLostIntents(
 ): Promise<readonly Decision[]> {
   const lost = journal
     .unresolvedIntents()
-    .map((intent) => decisionForLostIntent(intent, policyOf(intent.worker).hash, clock.now()))
+    .map((intent) => decisionForLostIntent(intent, policyOf(intent.worker).hash, clock.wall()))
   for (const decision of lost) await journal.decide(decision)
   return lost
 }
 
-/** The decisions of the last day, oldest first. Settle what a crash left open before, so that it is among them. */
-export function rememberedDecisions(
+/** The decisions of the last day, oldest first, with those just settled, which may wait for their disk. */
+export async function rememberedDecisions(
   { clock }: Pick<Study, 'clock'>,
   journal: Journal,
+  settled: readonly Decision[] = [],
 ): Promise<readonly Decision[]> {
-  return journal.recentDecisions(clock.now() - REMEMBER_MS)
+  const written = await journal.recentDecisions(clock.wall() - REMEMBER_MS)
+  const ids = new Set(written.map(({ id }) => id))
+  return [...written, ...settled.filter(({ id }) => !ids.has(id))]
 }

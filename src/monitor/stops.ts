@@ -19,7 +19,7 @@ export async function holdIfDue(watch: WorkerWatch, fleet: Fleet, house: Parts):
   if (!isHoldDue(fleet.presses, watch.config.id)) return null
   const stop: Stop = {
     kind: 'hold',
-    since: new Date(house.clock.now()).toISOString(),
+    since: new Date(house.clock.wall()).toISOString(),
     reason: `${UNCONFIRMED_UNTIL_HOLD} answers in a row without effect`,
   }
   await writeHold(watch, stop, house)

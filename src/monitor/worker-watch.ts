@@ -8,7 +8,8 @@ import type { Decision } from '../core/decision.ts'
 import type { Episode } from '../core/episode.ts'
 import { type History, NO_HISTORY, withDecision } from '../core/history.ts'
 import type { Judgement } from '../core/judgement.ts'
-import type { PaneInfo } from '../core/ports.ts'
+import { steadyTime } from '../core/moment.ts'
+import type { Moment, PaneInfo } from '../core/ports.ts'
 import type { Refusals } from '../core/refusals.ts'
 import { NONE_UNANSWERED, type Unanswered } from '../core/restless.ts'
 import { afterRows, type JudgedRows, NOT_SEEN, type Stillness } from '../core/stillness.ts'
@@ -26,7 +27,7 @@ export interface WorkerWatch {
   refusals: Refusals | null
   /** Hash of a screen without a readable prompt that got a key: it must not get another one. */
   answeredScreen: string | null
-  /** When the newest look that saw the pane was begun, milliseconds since the epoch. */
+  /** When the newest look that saw the pane was begun, by the machine's clock: tmux dates output by it. */
   lookedAt: number
   /** The visible rows at the newest look, and which of them stand still. */
   rows: Stillness
@@ -49,12 +50,13 @@ export interface WorkerWatch {
 }
 
 /** A worker that has not been looked at yet. Decisions from before a restart keep their episodes answered. */
-export function newWatch(config: WorkerConfig, earlier: readonly Decision[], now: number): WorkerWatch {
+export function newWatch(config: WorkerConfig, earlier: readonly Decision[], moment: Moment): WorkerWatch {
+  const { now } = moment
   return {
     config,
     pane: null,
     attention: RESTED,
-    episode: episodeBefore(earlier),
+    episode: episodeBefore(earlier, moment),
     unanswered: NONE_UNANSWERED,
     refusals: null,
     answeredScreen: screenBefore(earlier),
@@ -67,7 +69,10 @@ export function newWatch(config: WorkerConfig, earlier: readonly Decision[], now
     faultsInRow: 0,
     lastModelCall: 0,
     lastRecord: null,
-    history: earlier.reduce(withDecision, NO_HISTORY),
+    history: earlier.reduce(
+      (history, decision) => withDecision(history, decision, steadyTime(decision.timestamp, moment)),
+      NO_HISTORY,
+    ),
     stopped: false,
     unwrittenHold: null,
   }
@@ -77,7 +82,7 @@ export function newWatch(config: WorkerConfig, earlier: readonly Decision[], now
  * A prompt that got a key before the restart and was not seen to go away must not get another one. It went away with a
  * confirmed answer, or with a look that showed no prompt and gave no reason to ask anybody.
  */
-function episodeBefore(earlier: readonly Decision[]): Episode | null {
+function episodeBefore(earlier: readonly Decision[], moment: Moment): Episode | null {
   const last = earlier.findLast(
     ({ outcome, prompt, effect }) =>
       isUnconfirmed(outcome) || outcome === 'sent' || (prompt === null && effect === 'log'),
@@ -89,7 +94,7 @@ function episodeBefore(earlier: readonly Decision[]): Episode | null {
     program: null,
     answered: true,
     unsureLooks: 0,
-    since: Date.parse(last.timestamp),
+    since: steadyTime(last.timestamp, moment),
   }
 }
 
@@ -104,9 +109,9 @@ const isUnconfirmed = (outcome: Decision['outcome']): boolean =>
   outcome === 'unconfirmed' || outcome === 'unknown'
 
 /** Remembers a decision for the history facts. */
-export function remember(watch: WorkerWatch, decision: Decision): void {
+export function remember(watch: WorkerWatch, decision: Decision, now: number): void {
   watch.lastRecord = decision
-  watch.history = withDecision(watch.history, decision)
+  watch.history = withDecision(watch.history, decision, now)
 }
 
 /** A key was, or may have been, pressed for what was judged: for this prompt, or for this screen, it was the only one. */

@@ -67,6 +67,24 @@ describe('a lock', () => {
     await lock.release()
   })
 
+  it('is written again where its file was removed, unless another one has taken it since', async () => {
+    const lock = await acquireLock(file, IDENTITY)
+    const before = await readLock(file)
+    await lock.renew()
+    await rm(file)
+    await lock.renew()
+    expect([await readLock(file), await readdir(join(folder, 'status'))]).toEqual([
+      before,
+      ['llm-monitor.lock'],
+    ])
+    await rm(file)
+    const other = await acquireLock(file, IDENTITY)
+    await expect(lock.renew()).rejects.toMatchObject({ code: 'CZM_ALREADY_RUNNING' })
+    await lock.release()
+    expect(await readLock(file)).not.toBeNull()
+    await other.release()
+  })
+
   it('names who holds it and how to end that', async () => {
     await acquireLock(file, IDENTITY)
     expect(await refusal()).toEqual({

@@ -73,7 +73,7 @@ export function journalOf(project: string): Promise<Journal> {
   return openJournal({
     directory: statusOf(project),
     logAllDecisions: () => true,
-    clock: { now: () => TIME, sleep: async () => undefined },
+    clock: { now: () => TIME, wall: () => TIME, sleep: async () => undefined },
     onFault: () => undefined,
   })
 }
@@ -218,7 +218,7 @@ export const READERS: Readonly<Record<string, Reader>> = {
     read: async (project) => {
       const ending = new AbortController()
       const file = join(statusOf(project), 'llm-monitor.stop')
-      const clock = { now: () => TIME, sleep: async () => ending.abort() }
+      const clock = { now: () => TIME, wall: () => TIME, sleep: async () => ending.abort() }
       return String(await whenStopRequested({ file, token: 'token', clock }, ending.signal))
     },
   },

@@ -126,10 +126,6 @@ test.each<[string, number, number]>([
   expect(wholeSince(10_000, lastOutput)).toBe(expected)
 })
 
-test('a clock that was put back keeps no look waiting', () => {
-  expect(calmDelay(justFound(3_600_000), 3_600_000, 1000)).toBe(0)
-})
-
 test('a stale worker is looked at again after twice the time each', () => {
   expect([0, 1, 2, 3].map((looks) => nextStaleLook(1000, 300_000, looks))).toEqual([
     301_000, 601_000, 1_201_000, 2_401_000,

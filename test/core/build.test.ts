@@ -65,7 +65,7 @@ test('the record has the keys of the seed first, then ours', () => {
     outcome: 'sent',
     policyHash: 'hash',
     triggeredAt: TIME,
-    now: TIME + 300,
+    moment: { now: TIME + 300, wall: TIME + 300 },
     lateFaults: [],
     redactor: PLAIN_REDACTOR,
   })

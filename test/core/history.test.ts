@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Decision } from '../../src/core/decision.ts'
-import { historyFacts, NO_HISTORY, withDecision } from '../../src/core/history.ts'
+import { type History, historyFacts, NO_HISTORY, withDecision } from '../../src/core/history.ts'
 import { budgetFacts, type ModelCall, withCallOf } from '../../src/core/model-calls.ts'
 import { DECISION } from '../support/samples.ts'
 
@@ -11,6 +11,13 @@ const ago = (minutes: number, over: Partial<Decision> = {}): Decision => ({
   ...over,
 })
 
+/** As the trail is read: each decision at its own time. */
+const historyOf = (decisions: readonly Decision[]): History =>
+  decisions.reduce(
+    (history, decision) => withDecision(history, decision, Date.parse(decision.timestamp)),
+    NO_HISTORY,
+  )
+
 test('history counts the last hour, and a row of stuck looks to its start', () => {
   const decisions = [
     ago(90),
@@ -20,7 +27,7 @@ test('history counts the last hour, and a row of stuck looks to its start', () =
     ago(20, { outcome: 'unconfirmed' }),
   ]
   expect(
-    historyFacts(decisions.reduce(withDecision, NO_HISTORY), {
+    historyFacts(historyOf(decisions), {
       now,
       promptId: 'p1',
       lastActivity: now - 150_000,
@@ -35,7 +42,7 @@ test('history counts the last hour, and a row of stuck looks to its start', () =
 })
 
 test('an hour later nothing of it counts, but it is still stuck', () => {
-  const history = [ago(50), ago(40)].reduce(withDecision, NO_HISTORY)
+  const history = historyOf([ago(50), ago(40)])
   expect(historyFacts(history, { now: now + 3_600_000, promptId: 'p1', lastActivity: now })).toEqual({
     same_prompt_answers: 0,
     approvals_last_hour: 0,
@@ -47,21 +54,37 @@ test('an hour later nothing of it counts, but it is still stuck', () => {
 
 test('a day of decisions is not kept', () => {
   const day = Array.from({ length: 24 * 60 }, (_, minute) => ago(24 * 60 - minute))
-  expect(day.reduce(withDecision, NO_HISTORY).lastHour.length).toBe(60)
+  expect(historyOf(day).lastHour.length).toBe(60)
 })
 
 const paid = (minutes: number, cost: number | null) => ago(minutes, { model: 'claude-haiku-5-5', cost })
 const callsOf = (...decisions: readonly Decision[]): readonly ModelCall[] =>
-  decisions.reduce<readonly ModelCall[]>(withCallOf, [])
+  decisions.reduce<readonly ModelCall[]>(
+    (calls, decision) => withCallOf(calls, decision, Date.parse(decision.timestamp)),
+    [],
+  )
 
 test('the budget counts money since midnight and calls in the last hour, unknown prices as calls only', () => {
-  const calls = callsOf(paid(20 * 60, 5), paid(120, 0.5), paid(10, 0.25), paid(5, null), ago(1))
-  expect([budgetFacts(calls, now), calls.length]).toEqual([{ spent_today_usd: 0.75, calls_last_hour: 2 }, 3])
+  const calls = callsOf(
+    paid(26 * 60, 5),
+    paid(20 * 60, 5),
+    paid(120, 0.5),
+    paid(10, 0.25),
+    paid(5, null),
+    ago(1),
+  )
+  expect([budgetFacts(calls, { now, wall: now }), calls.length]).toEqual([
+    { spent_today_usd: 0.75, calls_last_hour: 2 },
+    4,
+  ])
 })
 
 test('shortly after midnight the last hour reaches into yesterday', () => {
   const midnight = new Date(2026, 0, 17).getTime()
   const at = (time_ms: number): Decision => ({ ...paid(0, 1), timestamp: new Date(time_ms).toISOString() })
   const calls = callsOf(at(midnight - 60_000), at(midnight + 60_000))
-  expect(budgetFacts(calls, midnight + 120_000)).toEqual({ spent_today_usd: 1, calls_last_hour: 2 })
+  expect(budgetFacts(calls, { now: midnight + 120_000, wall: midnight + 120_000 })).toEqual({
+    spent_today_usd: 1,
+    calls_last_hour: 2,
+  })
 })

@@ -49,7 +49,7 @@ test('while it is left alone a decision says so, and no longer', () => {
   ])
 })
 
-test('whatever comes and whatever the clock does, no wait is longer than three seconds', () => {
+test('whatever comes, no wait is longer than three seconds', () => {
   const look = fc.record({
     seen: fc.record({
       before: fc.constantFrom(null, 'a', 'b'),
@@ -57,16 +57,18 @@ test('whatever comes and whatever the clock does, no wait is longer than three s
       outcome: fc.constantFrom('sent', 'stale', 'escalated', 'unconfirmed'),
       intended: fc.boolean(),
     }),
-    now: fc.integer({ min: 0, max: 10_000_000 }),
+    after_ms: fc.integer({ min: 0, max: 100_000 }),
   })
   fc.assert(
-    fc.property(fc.array(look, { maxLength: 80 }), fc.integer({ min: 0, max: 10_000_000 }), (looks, at) => {
-      const end = looks.reduce(
-        (unanswered, { seen, now }) => afterPrompt(unanswered, seen, now),
-        NONE_UNANSWERED,
-      )
+    fc.property(fc.array(look, { maxLength: 80 }), (looks) => {
+      let at = T0
+      let end = NONE_UNANSWERED
+      for (const { seen, after_ms } of looks) {
+        at += after_ms
+        end = afterPrompt(end, seen, at)
+      }
       expect(restDelay(end, at)).toBeLessThanOrEqual(3000)
-      expect(restDelay(end, at + 10_000_001)).toBe(0)
+      expect(restDelay(end, at + 3000)).toBe(0)
     }),
   )
 })

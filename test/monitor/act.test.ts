@@ -82,6 +82,7 @@ async function play(film: Film, request: Partial<Parameters<typeof act>[0]> = {}
       lastOutput: () => film.lastOutput ?? 0,
       clock: {
         now: () => 1000,
+        wall: () => 1000,
         sleep: async (ms) => void (ms > 0 && !steps.includes('send') && steps.push(`wait ${ms}`)),
       },
       brake: async () => stops.shift() ?? null,
@@ -253,11 +254,6 @@ test('a prompt whose last rows came after it was seen stands since those', async
   const animated = await play({ reads: [same, working], lastOutput: 1001 })
   const waits = ({ steps }: typeof painted): string[] => steps.filter((step) => step.startsWith('wait'))
   expect([waits(painted), waits(animated)]).toEqual([['wait 150', 'wait 190'], ['wait 150']])
-})
-
-test('a clock that is put back does not hold the key up for longer than the prompt has to stand', async () => {
-  const { steps } = await play({ reads: [same, working] }, { standsSince: 3_601_000 })
-  expect(steps.filter((step) => step.startsWith('wait'))).toEqual([`wait ${PROMPT.settle_ms}`])
 })
 
 test.each([

@@ -21,6 +21,6 @@ test.each<[string, Decision[], string | null]>([
   ['work after it', [unconfirmed, working], null],
   ['another answer after it, confirmed', [unconfirmed, { ...other, outcome: 'sent' }], null],
 ])('before the restart: %s', (_name, earlier, answered) => {
-  const { episode } = newWatch(WORKER, earlier, 0)
+  const { episode } = newWatch(WORKER, earlier, { now: 0, wall: 0 })
   expect(episode?.answered ? episode.promptId : null).toBe(answered)
 })

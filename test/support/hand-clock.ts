@@ -14,6 +14,7 @@ export function handClock(start = 0): HandClock {
   const sleeping = new Set<{ readonly until: number; readonly wake: () => void }>()
   return {
     now: () => time,
+    wall: () => time,
     sleep: (duration_ms, signal) =>
       new Promise((resolve) => {
         const sleeper = {

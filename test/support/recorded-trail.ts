@@ -83,7 +83,7 @@ async function decide(
     outcome: 'none',
     policyHash,
     triggeredAt: now,
-    now,
+    moment: { now, wall: now },
     redactor: PLAIN_REDACTOR,
   })
 }

@@ -11,8 +11,8 @@ const APPEND_FLAGS = constants.O_RDWR | constants.O_APPEND | constants.O_CREAT |
 
 /**
  * Appends whole lines with one write, so that no reader and no second writer sees a part of one. Where the file ends in
- * half a line (a crash, a full disk), that line is ended first and spoils nothing after it. The file is opened each
- * time, so that a log that was rotated away is not written to any more. Gives the new size in bytes.
+ * half a line (a crash), that line is ended first and spoils nothing after it; what a full disk has cut off is taken back. The
+ * file is opened each time, so that a log that was rotated away is not written to any more. Gives the new size in bytes.
  */
 export async function appendLines(
   file: string,
@@ -21,13 +21,18 @@ export async function appendLines(
 ): Promise<number> {
   const handle = await openForAppend(file)
   try {
+    const { size: before } = await handle.stat()
     const start = (await endsInsideLine(handle)) ? '\n' : ''
     const bytes = Buffer.from(`${start}${lines.join('\n')}\n`)
     const { bytesWritten } = await handle.write(bytes)
-    if (bytesWritten < bytes.length)
+    if (bytesWritten < bytes.length) {
+      await takeBack(handle, bytesWritten, before)
       throw new Error(`only ${bytesWritten} of ${bytes.length} bytes were written to ${file}`)
+    }
     if (options.sync) await handle.datasync()
-    return (await handle.stat()).size
+    const { size, nlink } = await handle.stat()
+    if (nlink === 0) throw new Error(`${file} was removed while it was written to`)
+    return size
   } finally {
     await handle.close()
   }
@@ -43,12 +48,28 @@ export async function endTornLine(file: string): Promise<void> {
   }
 }
 
+/** Makes sure that what stands in a file survives a power cut. */
+export async function syncFile(file: string): Promise<void> {
+  const handle = await openForAppend(file)
+  try {
+    await handle.datasync()
+  } finally {
+    await handle.close()
+  }
+}
+
 /** Rejects where a line could not be kept: what is written to a pipe or a device is gone. */
 async function openForAppend(file: string): Promise<FileHandle> {
   const handle = await open(file, APPEND_FLAGS, PRIVATE_FILE_MODE)
   if ((await handle.stat()).isFile()) return handle
   await handle.close()
   throw new Error(`${file} is no regular file`)
+}
+
+/** Where others have appended since, it stays. */
+async function takeBack(handle: FileHandle, bytesWritten: number, before: number): Promise<void> {
+  const { size } = await handle.stat()
+  if (size === before + bytesWritten) await handle.truncate(before)
 }
 
 async function endsInsideLine(handle: FileHandle): Promise<boolean> {

@@ -1,7 +1,7 @@
 /** Writes intents before their keys, on a disk that may be too slow for that: then the intent is withdrawn and nothing is pressed. */
 
 import type { Intent } from '../../core/decision.ts'
-import { CzarinaError } from '../../core/errors.ts'
+import { CzarinaError, isCzarinaError } from '../../core/errors.ts'
 import type { Intents } from './intents.ts'
 import { type AppendQueue, QueueFullError } from './queue.ts'
 
@@ -12,6 +12,8 @@ export interface IntentWriterOptions {
   readonly before: () => Promise<void>
   /** How long a key may wait for its intent. */
   readonly patience_ms: number
+  /** Hears why an intent could not be written, where the disk is not only too slow. */
+  readonly onFailure: (error: unknown) => void
 }
 
 /**
@@ -19,7 +21,7 @@ export interface IntentWriterOptions {
  * is not safe within the patience: one that comes to the disk later is closed at once, since no key followed it.
  */
 export function createIntentWriter(options: IntentWriterOptions): (intent: Intent) => Promise<void> {
-  const { intents, queue, before, patience_ms } = options
+  const { intents, queue, before, patience_ms, onFailure } = options
 
   return async (intent) => {
     let withdrawn = false
@@ -39,7 +41,9 @@ export function createIntentWriter(options: IntentWriterOptions): (intent: Inten
     try {
       await Promise.race([written, late])
     } catch (error) {
-      throw error instanceof QueueFullError ? behind(error.message) : error
+      if (error instanceof QueueFullError) throw behind(error.message)
+      if (!isCzarinaError(error) || error.code !== 'CZM_TRAIL_BEHIND') onFailure(error)
+      throw error
     } finally {
       clearTimeout(timer)
     }

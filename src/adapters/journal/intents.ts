@@ -1,6 +1,7 @@
 /** `llm-intents.jsonl`: the small write-ahead file that makes a crash between a key and its decision visible. */
 
 import type { Intent } from '../../core/decision.ts'
+import { identityOf } from '../file-identity.ts'
 import { readSmallText } from '../open-regular.ts'
 import { replaceFile } from '../replace-file.ts'
 import { appendLines } from './append.ts'
@@ -17,6 +18,10 @@ export interface Intents {
   /** Those that were open when the file was opened, oldest first. */
   readonly unresolved: readonly Intent[]
   isOpen(id: string): boolean
+  /** Whether the file is the one that we wrote. */
+  isInPlace(): Promise<boolean>
+  /** Writes all that is open to the file that is there now, or makes one. */
+  writeAgain(): Promise<void>
   /** Resolves when the intent is synced to the disk. */
   add(intent: Intent): Promise<void>
   close(id: string): Promise<void>
@@ -37,25 +42,39 @@ export async function openIntents(file: string, options: OpenIntentsOptions): Pr
   const unresolved = left.open.filter(({ id }) => !options.isDecided(id))
   const open = new Map(unresolved.map((intent) => [intent.id, intent]))
   const toDisk = options.append ?? appendLines
-  let size_bytes = await rewrite(file, unresolved)
+  await rewrite(file, unresolved)
+  let identity = await identityOf(file)
+  let size_bytes = 0
 
-  const append = async (entry: Intent | ClosingMark, sync: boolean): Promise<void> => {
-    const line = intentLine(entry)
-    await toDisk(file, [line], { sync })
-    size_bytes += Buffer.byteLength(line) + 1
+  const append = async (entries: readonly (Intent | ClosingMark)[], sync: boolean): Promise<void> => {
+    size_bytes = await toDisk(file, entries.map(intentLine), { sync })
+  }
+  /** A file that cannot be emptied goes on as it is. */
+  const compact = async (): Promise<void> => {
+    try {
+      await rewrite(file, [])
+      identity = await identityOf(file)
+    } catch {
+      // The next one is tried as soon.
+    }
   }
   return {
     unresolved,
     isOpen: (id) => open.has(id),
+    isInPlace: async () => identity !== null && (await identityOf(file)) === identity,
+    async writeAgain() {
+      await append([...open.values()], true)
+      identity = await identityOf(file)
+    },
     async add(intent) {
-      await append(intent, true)
+      await append([intent], true)
       open.set(intent.id, intent)
     },
     async close(id) {
       // Not synced: should the mark be lost, the decision itself, which is synced, stands for it.
-      await append({ id, closed: true }, false)
+      await append([{ id, closed: true }], false)
       open.delete(id)
-      if (open.size === 0 && size_bytes > COMPACT_BYTES) size_bytes = await rewrite(file, [])
+      if (open.size === 0 && size_bytes > COMPACT_BYTES) await compact()
     },
   }
 }
@@ -80,9 +99,7 @@ async function readOpenIntents(file: string): Promise<LeftIntents> {
   return { open: [...open.values()], damaged }
 }
 
-/** Gives the new size in bytes. */
-async function rewrite(file: string, intents: readonly Intent[]): Promise<number> {
+async function rewrite(file: string, intents: readonly Intent[]): Promise<void> {
   const text = intents.map((intent) => `${intentLine(intent)}\n`).join('')
   await replaceFile(file, text, { sync: true })
-  return Buffer.byteLength(text)
 }

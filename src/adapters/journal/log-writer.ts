@@ -17,7 +17,12 @@ export interface LogWriterOptions {
 }
 
 /** Hands lines to a log by its file name; never throws. */
-export type LogWriter = (name: string, lines: readonly string[]) => void
+export interface LogWriter {
+  /** After all that waits for the disk. */
+  later(name: string, lines: readonly string[]): void
+  /** For whoever has the queue already. */
+  now(name: string, lines: readonly string[]): Promise<void>
+}
 
 /** A writer that remembers what it could not write, and says so in the log once it can. */
 export function createLogWriter(options: LogWriterOptions): LogWriter {
@@ -29,18 +34,20 @@ export function createLogWriter(options: LogWriterOptions): LogWriter {
     await append(join(directory, name), lines.map(redact), { sync: false })
     failing.delete(name)
   }
-  return (name, lines) => {
+  const attempt = (name: string, lines: readonly string[], run: AppendQueue['ifRoom']): Promise<void> => {
     const missing = lost.get(name) ?? 0
     lost.delete(name)
     const told = missing === 0 ? lines : [lostLine(missing), ...lines]
     const characters = told.reduce((sum, line) => sum + line.length, 0)
-    queue
-      .ifRoom(characters, () => write(name, told))
-      .catch((error: unknown) => {
-        lost.set(name, (lost.get(name) ?? 0) + missing + lines.length)
-        const why = error instanceof QueueFullError ? 'its disk is too slow' : errorText(error)
-        if (!failing.has(name)) onFault(`czarina-monitor: ${name} cannot be written: ${why}`)
-        failing.add(name)
-      })
+    return run(characters, () => write(name, told)).catch((error: unknown) => {
+      lost.set(name, (lost.get(name) ?? 0) + missing + lines.length)
+      const why = error instanceof QueueFullError ? 'its disk is too slow' : errorText(error)
+      if (!failing.has(name)) onFault(`czarina-monitor: ${name} cannot be written: ${why}`)
+      failing.add(name)
+    })
+  }
+  return {
+    later: (name, lines) => void attempt(name, lines, queue.ifRoom),
+    now: (name, lines) => attempt(name, lines, (_characters, task) => task()),
   }
 }

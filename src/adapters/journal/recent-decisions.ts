@@ -12,6 +12,8 @@ export const DECISIONS_FILE = 'llm-decisions.jsonl'
 
 /** Lines stand in the order in which decisions were finished; a slow one may be this much older than the line before. */
 export const ORDER_SLACK_MS = 10 * 60_000
+/** So many old records in a row end the look back: a clock that was put back for a while leaves some among new ones. */
+const OLD_IN_A_ROW_MAX = 100
 /** A decision that closes an intent is written right before its closing mark, so it stands near the end. */
 const TAIL_CHARACTERS = 1024 * 1024
 
@@ -32,6 +34,7 @@ export async function recentDecisions(file: string, since_ms: number): Promise<R
   const changes: Change[] = []
   const damaged: string[] = []
   let unreadable = 0
+  let oldInARow = 0
   for await (const text of trailBackwards(file)) {
     if (text.trim() === '') continue
     const time_ms = readDecisionRecord(text)?.time_ms
@@ -42,7 +45,8 @@ export async function recentDecisions(file: string, since_ms: number): Promise<R
       if (change !== null && Date.parse(change.timestamp) >= since_ms) changes.push(change)
       continue
     }
-    if (time_ms < since_ms - ORDER_SLACK_MS) break
+    oldInARow = time_ms < since_ms - ORDER_SLACK_MS ? oldInARow + 1 : 0
+    if (oldInARow > OLD_IN_A_ROW_MAX) break
     const decision = readOwnDecision(text)
     if (decision !== null && Date.parse(decision.timestamp) >= since_ms) decisions.push(decision)
   }

@@ -23,14 +23,14 @@ export function keepSnapshot({ file, pid, tally, clock, onWarning }: KeepSnapsho
   close(): Promise<void>
 } {
   const ending = new AbortController()
-  const started_at = new Date(clock.now()).toISOString()
+  const started_at = new Date(clock.wall()).toISOString()
   let written = -1
   let failed = false
 
   const write = async (): Promise<void> => {
     const { revision } = tally
     if (revision === written) return
-    const at = new Date(clock.now()).toISOString()
+    const at = new Date(clock.wall()).toISOString()
     try {
       await writeMetrics(file, {
         version: 1,

@@ -8,7 +8,7 @@ export class Backoff {
   #wait_ms = 0
   #last = Number.NEGATIVE_INFINITY
 
-  /** Whether the next attempt is due; `now` in milliseconds. */
+  /** Whether the next attempt is due; `now` in milliseconds, steady time. */
   isDue(now: number): boolean {
     return now >= this.#last + this.#wait_ms
   }

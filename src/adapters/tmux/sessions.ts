@@ -112,13 +112,14 @@ export class WatchedSessions {
     const { id, name } = session
     const backoff = this.#backoffs.get(name) ?? new Backoff()
     this.#backoffs.set(name, backoff)
-    if (!backoff.isDue(Date.now())) return
-    backoff.attempt(Date.now())
+    const now = performance.now()
+    if (!backoff.isDue(now)) return
+    backoff.attempt(now)
     const flood = new FloodGuard()
     const client = await attachClient(this.#context, session, true, {
       onOutput: (paneId, data) => {
         this.#events.onOutput(paneId, data.length > 0 && this.#gate(paneId, data))
-        if (flood.isFlooding(paneId, data.length, Date.now())) this.#clients.get(name)?.pause(paneId)
+        if (flood.isFlooding(paneId, data.length, performance.now())) this.#clients.get(name)?.pause(paneId)
       },
       onNotification: (notification, text) => this.#notified(session, notification, text),
       onPaused: (paneId) => this.#events.onPaused?.(paneId),

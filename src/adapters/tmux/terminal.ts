@@ -6,6 +6,7 @@ import type {
   Terminal,
   TerminalEvents,
 } from '../../core/ports.ts'
+import { systemClock } from '../clock.ts'
 import { announceTo } from './announce.ts'
 import { AttachAttempts } from './attach-attempts.ts'
 import { capturePane } from './capture.ts'
@@ -16,7 +17,7 @@ import type { ControlClient } from './control-client.ts'
 import { createGate } from './gate.ts'
 import { Lane } from './lane.ts'
 import { listPanes } from './panes.ts'
-import { isPersonAt } from './person.ts'
+import { People } from './people.ts'
 import { conditionalSend, sendConditionally } from './send.ts'
 import { WatchedSessions } from './sessions.ts'
 
@@ -43,6 +44,7 @@ export function openTerminal(options: TerminalOptions): Terminal {
   const context = { socket: options.socket, lifeline, record, lane, attempts }
   const companion: Companion = new Companion(context, () => sessions.companionLost())
   const sessions = new WatchedSessions(context, options.events, createGate(options.gateTokens), companion)
+  const people = new People()
   let closed = false
 
   const client = async (paneId: string | null = null): Promise<ControlClient | null> =>
@@ -68,8 +70,9 @@ export function openTerminal(options: TerminalOptions): Terminal {
       read(paneId, (asked) => capturePane(asked, paneId, historyLines)),
     personAt: async (paneId): Promise<boolean> => {
       if ((await client(paneId)) === null) return false
+      const answered = await read(paneId, async (asked) => (await people.ask(asked)) || null)
       // Where tmux does not answer nobody knows: better to wait than to type over a person.
-      return (await read(paneId, (asked) => isPersonAt(asked, paneId, Date.now()))) ?? true
+      return answered === null || people.isAt(paneId, systemClock.now())
     },
     sendIf: async (request: GuardedSend): Promise<SendReply> => {
       const command = conditionalSend(request)

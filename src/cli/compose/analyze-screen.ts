@@ -40,7 +40,7 @@ export async function analyzeScreen(request: ScreenRequest): Promise<Judgement> 
   await using analyzers = await openReader(request)
   const { autoApprove, ownPlaces } = request
   const { reader, redactor } = analyzers
-  const now = systemClock.now()
+  const now = systemClock.wall()
   const judgement = await judgeScreen(request, { policy, reader, redactor, ownPlaces, autoApprove, now })
   return redactor.data(judgement)
 }

@@ -31,7 +31,7 @@ export async function followSaves(first: InForce, parts: FollowSaves): Promise<v
 
   const record = async (change: Pick<Change, 'change' | 'what' | 'policies'>): Promise<void> => {
     const written: Change = {
-      timestamp: new Date(systemClock.now()).toISOString(),
+      timestamp: new Date(systemClock.wall()).toISOString(),
       id: randomUUID(),
       version: 1,
       ...change,

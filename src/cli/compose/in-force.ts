@@ -54,7 +54,7 @@ export async function openInForce(config: ProjectConfig, parts: OpenInForce): Pr
   const all = [...new Set([policies.project, ...policies.own.values()])]
   const warnings = all.flatMap((policy) => [
     ...policy.warnings,
-    ...houseWarnings(policy, config.workers, systemClock.now()),
+    ...houseWarnings(policy, config.workers, systemClock.wall()),
   ])
   const { before, environment, log, metrics = NO_METRICS } = parts
   const relativeTo = dirname(config.file)

@@ -16,7 +16,7 @@ export async function listChanges({
   limit,
 }: Pick<DecisionFlags, 'project' | 'since' | 'until' | 'limit'>): Promise<readonly Change[]> {
   const file = join(projectPaths(await findProject({ project })).status, DECISIONS_FILE)
-  const now = new Date(systemClock.now())
+  const now = new Date(systemClock.wall())
   const until_ms = until === undefined ? Number.POSITIVE_INFINITY : parseTime(until, now)
   const { changes } = await recentDecisions(file, sinceOf(since, now))
   const asked = changes.filter(({ timestamp }) => Date.parse(timestamp) <= until_ms)

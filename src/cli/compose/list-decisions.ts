@@ -53,7 +53,7 @@ async function refuseUnknownWorkers({ project, worker: wanted = [] }: DecisionFl
 }
 
 function queryOf(flags: DecisionFlags): DecisionQuery {
-  const now = new Date(systemClock.now())
+  const now = new Date(systemClock.wall())
   return {
     since_ms: sinceOf(flags.since, now),
     until_ms: flags.until === undefined ? Number.POSITIVE_INFINITY : parseTime(flags.until, now),

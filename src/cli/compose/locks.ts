@@ -10,6 +10,8 @@ import { projectPaths } from './project.ts'
 export interface ProjectLocks {
   /** Unique to this taking of the project's lock. */
   readonly token: string
+  /** Writes the project's lock again where its file is gone. */
+  renew(): Promise<void>
   /** Takes what this configuration names besides, or throws CZM_ALREADY_RUNNING; nothing is given back before the end. */
   follow(config: ProjectConfig): Promise<void>
   release(): Promise<void>
@@ -17,7 +19,7 @@ export interface ProjectLocks {
 
 /** Takes all of them, or throws CZM_ALREADY_RUNNING and holds none. */
 export async function acquireLocks(config: ProjectConfig): Promise<ProjectLocks> {
-  const identity = ownIdentity(systemClock.now())
+  const identity = ownIdentity(systemClock.wall())
   const project = await acquireLock(projectPaths(config).lock, identity)
   const places = placeLocks(config.settings.socket, identity)
   const release = async (): Promise<void> => {
@@ -30,5 +32,10 @@ export async function acquireLocks(config: ProjectConfig): Promise<ProjectLocks>
     await release()
     throw error
   }
-  return { token: project.token, follow: (next) => places.add(placesOf(next)), release }
+  return {
+    token: project.token,
+    renew: () => project.renew(),
+    follow: (next) => places.add(placesOf(next)),
+    release,
+  }
 }

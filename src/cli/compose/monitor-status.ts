@@ -13,6 +13,7 @@ import type { Change } from '../../core/change.ts'
 import type { Decision } from '../../core/decision.ts'
 import { CzarinaError, isCzarinaError } from '../../core/errors.ts'
 import { type FailingPlugin, failingPlugins } from '../../core/failing-plugins.ts'
+import { momentOf } from '../../core/moment.ts'
 import { absenceOf } from '../../core/whereabouts/describe.ts'
 import { findWorkers } from '../../core/whereabouts/find-workers.ts'
 import { NOT_FOUND } from '../../core/whereabouts/sight.ts'
@@ -61,7 +62,8 @@ export interface MonitorStatus {
 export async function monitorStatus(flags: ProjectFlags): Promise<MonitorStatus> {
   const config = await openProject(flags).catch(tellWhoRuns)
   const paths = projectPaths(config)
-  const since = systemClock.now() - LOOK_BACK_MS
+  const moment = momentOf(systemClock)
+  const since = moment.wall - LOOK_BACK_MS
   const { decisions, changes } = await recentDecisions(join(paths.status, DECISIONS_FILE), since)
   const holder = await readLock(paths.lock)
   const panes = await listPanesOnce(config.settings.socket)
@@ -71,7 +73,7 @@ export async function monitorStatus(flags: ProjectFlags): Promise<MonitorStatus>
   return {
     running: holder === null ? null : await runningOf(holder, paths),
     stops: await standingStops(config),
-    limits: reachedLimits(config.settings.limits, fleetAfter(decisions), systemClock.now()),
+    limits: reachedLimits(config.settings.limits, fleetAfter(decisions, moment), moment),
     failing: holder === null ? [] : failingPlugins(decisionsSince(decisions, holder.startedAt)),
     change: changes.at(-1) ?? null,
     workers: config.workers.map((worker) => {

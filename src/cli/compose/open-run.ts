@@ -2,6 +2,7 @@
 
 import { systemClock } from '../../adapters/clock.ts'
 import { openJournal } from '../../adapters/journal/open-journal.ts'
+import { notePolling, type Polling } from '../../adapters/watch-note.ts'
 import type { ProjectConfig } from '../../core/config.ts'
 import type { Decision } from '../../core/decision.ts'
 import type { Journal } from '../../core/journal-port.ts'
@@ -42,6 +43,8 @@ export interface OpenRun extends AsyncDisposable {
   /** What is in force now; the run replaces it. */
   readonly now: { inForce: InForce }
   readonly warn: (message: string) => void
+  /** Notes for `status` that panes are polled. */
+  readonly notePolling: (polling: Polling) => Promise<void>
   /** Opens what is saved now beside what is in force. */
   readonly reopen: (before: InForce, onFile: (file: string) => void) => Promise<InForce>
   /** Closes what was opened, newest first. */
@@ -64,10 +67,15 @@ async function openOnto(stack: CloseStack, config: ProjectConfig, hooks: RunHook
   const lock = await acquireLocks(config)
   stack.defer(() => lock.release())
   const latest: { inForce: InForce | null } = { inForce: null }
+  const noted: { polling: Polling | null } = { polling: null }
   const journal = await openJournal({
     directory: paths.status,
     logAllDecisions: () => (latest.inForce?.config ?? config).settings.log_all_decisions,
     clock: systemClock,
+    onFolderMade: async () => {
+      await lock.renew()
+      if (noted.polling !== null) await notePolling(paths.watchNote, lock.token, noted.polling)
+    },
     redact: (line) => (latest.inForce?.analyzers.redactor ?? PLAIN_REDACTOR).text(line),
   })
   stack.defer(() => journal.close())
@@ -98,6 +106,10 @@ async function openOnto(stack: CloseStack, config: ProjectConfig, hooks: RunHook
     metrics,
     now,
     warn,
+    notePolling: (polling) => {
+      noted.polling = polling
+      return notePolling(paths.watchNote, lock.token, polling)
+    },
     reopen: async (before, onFile) => {
       const next = await hooks.reload()
       onFile(next.file)

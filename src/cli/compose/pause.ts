@@ -31,7 +31,7 @@ export async function pause(flags: StopFlagsOfCommand): Promise<Paused> {
   if (worker !== null) await refuseUnknown(worker, flags)
   const stop: Stop = {
     kind: 'pause',
-    since: new Date(systemClock.now()).toISOString(),
+    since: new Date(systemClock.wall()).toISOString(),
     reason: flags.reason ?? '',
   }
   await (await flagsOf(flags)).set(worker, stop)

@@ -67,7 +67,7 @@ async function projectOrNull(request: PolicyCheckRequest): Promise<ProjectConfig
 }
 
 function describe({ policy, tests }: Suite, config: ProjectConfig | null): SoundPolicy {
-  const house = houseWarnings(policy, config?.workers ?? null, systemClock.now())
+  const house = houseWarnings(policy, config?.workers ?? null, systemClock.wall())
   return {
     name: policy.name,
     file: policy.file,

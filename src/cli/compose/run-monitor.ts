@@ -4,7 +4,7 @@ import { systemClock } from '../../adapters/clock.ts'
 import { policyOf } from '../../adapters/house-policies.ts'
 import { forgetStopRequest, whenStopRequested } from '../../adapters/stop-request.ts'
 import { openSharedTerminals, type TerminalMember } from '../../adapters/tmux/shared-terminal.ts'
-import { forgetPolling, notePolling } from '../../adapters/watch-note.ts'
+import { forgetPolling } from '../../adapters/watch-note.ts'
 import type { ProjectConfig } from '../../core/config.ts'
 import type { Terminal } from '../../core/ports.ts'
 import { bugMessage } from '../../monitor/bug-message.ts'
@@ -53,7 +53,10 @@ function tellOf({ hooks }: OpenRun): (error: unknown) => never {
   }
 }
 
-function memberOf({ config, paths, lock, journal, now, warn }: OpenRun, monitor: Monitor): TerminalMember {
+function memberOf(
+  { config, paths, journal, now, warn, notePolling }: OpenRun,
+  monitor: Monitor,
+): TerminalMember {
   const { socket, watch } = config.settings
   return {
     socket,
@@ -65,7 +68,7 @@ function memberOf({ config, paths, lock, journal, now, warn }: OpenRun, monitor:
       onNotice: (level, message) => journal.log(level === 'warn' ? 'WARN' : 'INFO', message),
     },
     onPolling: (because) => {
-      notePolling(paths.watchNote, lock.token, { because }).catch((error: unknown) =>
+      notePolling({ because }).catch((error: unknown) =>
         warn(`It could not be noted that panes are polled: ${String(error)}`),
       )
     },

@@ -88,7 +88,7 @@ export async function trustWritten(directory: string, policy: string): Promise<v
 }
 
 async function keep(place: TrustPlace, trusted: Trusted, agreed: readonly Needed[]): Promise<void> {
-  const since = new Date(systemClock.now()).toISOString()
+  const since = new Date(systemClock.wall()).toISOString()
   await writeTrust(place, withTrust(trusted, agreed, since))
   const data = agreed.flatMap(({ kind, file }) => (kind === 'plugin' ? [] : [file]))
   const { seen } = await readSeen(place.seen)

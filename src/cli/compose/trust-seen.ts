@@ -40,7 +40,7 @@ async function tellChanges(
   const text = `Changed since the last run: ${changeSentence(change)}`
   journal.log('WARN', text)
   onNotice(text)
-  const timestamp = new Date(systemClock.now()).toISOString()
+  const timestamp = new Date(systemClock.wall()).toISOString()
   return journal.changed({ timestamp, id: randomUUID(), version: 1, ...change }).then(
     () => true,
     (error: unknown) => {

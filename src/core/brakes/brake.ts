@@ -10,7 +10,7 @@ export interface Brake {
   readonly name: keyof Limits | 'paused' | 'hold'
   /** Which brake it is, for people, and when it ends. */
   readonly sentence: string
-  /** Milliseconds since the epoch; null where only a person ends it. */
+  /** Steady time; null where only a person ends it. */
   readonly endsAt: number | null
 }
 

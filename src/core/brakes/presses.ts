@@ -12,7 +12,7 @@ interface Press {
   readonly worker: string
   /** The prompt that was answered; of a screen that nobody could read its hash. */
   readonly promptId: string
-  /** Not before the key was pressed, milliseconds since the epoch. */
+  /** Not before the key was pressed, steady time. */
   readonly time_ms: number
   /** The episode, or the screen: it gets one answer at most, so it is counted once, however often it is judged. */
   readonly place: string
@@ -47,12 +47,11 @@ export function settle(presses: Presses, pending: Pending, outcome: Outcome, now
  * The presses with one that the trail tells of. A prompt that stays after its answer is judged again and again as
  * unconfirmed: only the first one was a key.
  */
-export function withPressOf(presses: Presses, decision: Decision): Presses {
+export function withPressOf(presses: Presses, decision: Decision, time_ms: number): Presses {
   const { worker, outcome, prompt, screen } = decision
   const place = prompt?.episode ?? screen
   const isKnown = presses.done.some((press) => press.worker === worker && press.place === place)
   if (!mayHavePressed(outcome) || (outcome !== 'sent' && isKnown)) return presses
-  const time_ms = Date.parse(decision.timestamp)
   return withPress(presses, { worker, promptId: prompt?.id ?? screen, place, time_ms, outcome })
 }
 

@@ -39,8 +39,7 @@ export function boundedRecorder(recorders: readonly Recorder[]): Recorder {
     },
     observe: (name, labels, duration_ms) => {
       const own = bounded(name, labels)
-      const never_negative_ms = Math.max(0, duration_ms) // a clock that was set back
-      for (const recorder of recorders) recorder.observe(name, own, never_negative_ms)
+      for (const recorder of recorders) recorder.observe(name, own, duration_ms)
     },
   }
 }

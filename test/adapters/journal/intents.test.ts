@@ -1,4 +1,4 @@
-import { appendFile, mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { appendFile, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -30,7 +30,7 @@ const open = (): Promise<Journal> =>
   openJournal({
     directory,
     logAllDecisions: () => true,
-    clock: { now: () => TIME, sleep: async () => undefined },
+    clock: { now: () => TIME, wall: () => TIME, sleep: async () => undefined },
   })
 const linesOf = async (name: string): Promise<string[]> =>
   (await readFile(join(directory, name), 'utf8')).split('\n').slice(0, -1)
@@ -92,8 +92,9 @@ describe('intents', () => {
   it('reject where they cannot be written, so that no key is pressed', async () => {
     const journal = await open()
     await rm(directory, { recursive: true })
-    await expect(journal.intend(INTENT)).rejects.toThrow('ENOENT')
-    await mkdir(directory)
+    await writeFile(directory, 'in the way')
+    await expect(journal.intend(INTENT)).rejects.toThrow('ENOTDIR')
+    await rm(directory)
     await journal.intend(INTENT)
     expect(await unresolved()).toEqual([INTENT])
   })

@@ -30,7 +30,7 @@ const open = (): Promise<Journal> =>
   openJournal({
     directory,
     logAllDecisions: () => true,
-    clock: { now: () => TIME, sleep: async () => undefined },
+    clock: { now: () => TIME, wall: () => TIME, sleep: async () => undefined },
     part_bytes: PART_BYTES,
   })
 /** One each minute, with its number as its id. */

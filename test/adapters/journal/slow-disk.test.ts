@@ -4,10 +4,10 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { appendLines } from '../../../src/adapters/journal/append.ts'
 import { openJournal } from '../../../src/adapters/journal/open-journal.ts'
-import type { Decision, Intent } from '../../../src/core/decision.ts'
 import { isCzarinaError } from '../../../src/core/errors.ts'
 import type { Journal } from '../../../src/core/journal-port.ts'
-import { DECISION, TIME } from '../../support/samples.ts'
+import { TIME } from '../../support/samples.ts'
+import { decision, intent } from '../../support/turning-disk.ts'
 
 const WAITING_MAX = 4
 
@@ -49,22 +49,13 @@ const open = (intentPatience_ms = 60_000): Promise<Journal> =>
   openJournal({
     directory,
     logAllDecisions: () => true,
-    clock: { now: () => TIME, sleep: async () => undefined },
+    clock: { now: () => TIME, wall: () => TIME, sleep: async () => undefined },
     utcOffset: () => 0,
     onFault: (message) => faults.push(message),
     append: disk.append,
     waiting_max: WAITING_MAX,
     intentPatience_ms,
   })
-const decision = (id: string): Decision => ({ ...DECISION, id })
-const intent = (id: string): Intent => ({
-  id,
-  timestamp: DECISION.timestamp,
-  worker: 'alpha',
-  promptId: 'p1',
-  episode: 'e1',
-  keys: '1',
-})
 const textOf = (name: string): Promise<string> => readFile(join(directory, name), 'utf8')
 const decidedIds = async (): Promise<unknown[]> =>
   (await textOf('llm-decisions.jsonl'))

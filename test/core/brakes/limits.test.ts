@@ -15,6 +15,7 @@ const NONE: Limits = {
 }
 /** Half past two in the afternoon, local time. */
 const now = new Date(2026, 0, 16, 14, 30).getTime()
+const moment = { now, wall: now }
 const clock = (hours: number, minutes: number, seconds = 0): number =>
   new Date(2026, 0, 16, hours, minutes, seconds).getTime()
 const gist = (brake: Brake | null) => (brake === null ? null : [brake.sentence, brake.endsAt])
@@ -99,13 +100,14 @@ describe('keys of alpha for prompt p', () => {
       ],
     ],
   ])('%s', (_name, limits, presses, expected) => {
-    const brake = keyBrake({ ...NONE, ...limits }, presses, { worker: 'alpha', promptId: 'p', now })
+    const brake = keyBrake({ ...NONE, ...limits }, presses, { worker: 'alpha', promptId: 'p' }, moment)
     expect(gist(brake)).toEqual(expected)
   })
 })
 
 const call = (minutesAgo: number, cost: number | null): ModelCall => ({
   time_ms: now - minutesAgo * 60_000,
+  wall_ms: now - minutesAgo * 60_000,
   cost,
 })
 
@@ -150,14 +152,28 @@ describe('asking a model', () => {
       ['Limit usd_per_day is reached ($0.0000 of $0 spent today) until it is raised.', null],
     ],
   ])('%s', (_name, limits, calls, asked, expected) => {
-    expect(gist(modelBrake({ ...NONE, ...limits }, { calls, asked }, now))).toEqual(expected)
+    expect(gist(modelBrake({ ...NONE, ...limits }, { calls, asked }, moment))).toEqual(expected)
   })
+})
+
+test('a day is one by the clock, also where it was put on, but an hour lasts an hour', () => {
+  const later = { now, wall: now + 10 * 3_600_000 }
+  const calls = [call(20, 9), { ...call(10, 2), wall_ms: later.wall - 600_000 }]
+  const brakeOf = (limits: Partial<Limits>) => modelBrake({ ...NONE, ...limits }, { calls, asked: [] }, later)
+  expect([{ usd_per_day: 2 }, { usd_per_day: 3 }, { usd_per_hour: 11 }].map(brakeOf).map(gist)).toEqual([
+    [
+      'Limit usd_per_day is reached ($2.0000 of $2 spent today) until 00:00:00.',
+      new Date(2026, 0, 17, 14).getTime(),
+    ],
+    null,
+    ['Limit usd_per_hour is reached ($11.0000 of $11 spent in the last hour) until 01:10:00.', clock(15, 10)],
+  ])
 })
 
 test('whoever asks how things stand is told of each limit once', () => {
   const limits = { ...NONE, usd_per_hour: 1, keys_per_minute: 3, keys_per_worker_per_hour: 2 }
   const presses = pressed('alpha p 50', 'alpha q 40', 'beta p 30')
-  const found = reachedLimits(limits, { presses, calls: [call(1, 2)], asked: [] }, now)
+  const found = reachedLimits(limits, { presses, calls: [call(1, 2)], asked: [] }, moment)
   expect(found.map(({ name, endsAt }) => [name, endsAt])).toEqual([
     ['usd_per_hour', clock(15, 29)],
     ['keys_per_worker_per_hour', clock(15, 29, 10)],

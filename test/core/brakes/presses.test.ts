@@ -18,6 +18,13 @@ const later = (minutes: number, over: Partial<Decision>): Decision => ({
 })
 const episode = (id: string) => ({ prompt: { ...DECISION.prompt!, episode: id } })
 
+/** As the trail is read: each decision at its own time. */
+const pressesOf = (trail: readonly Decision[]): Presses =>
+  trail.reduce(
+    (presses, decision) => withPressOf(presses, decision, Date.parse(decision.timestamp)),
+    NO_PRESSES,
+  )
+
 test('the trail tells each key once, however often its prompt was judged afterwards', () => {
   const trail = [
     later(0, { ...episode('e1'), outcome: 'unknown' }),
@@ -29,7 +36,7 @@ test('the trail tells each key once, however often its prompt was judged afterwa
     later(6, { prompt: null, screen: 's1', outcome: 'unconfirmed' }),
     later(7, { ...episode('e1'), worker: 'beta', outcome: 'unconfirmed' }),
   ]
-  const { done, pending } = trail.reduce(withPressOf, NO_PRESSES)
+  const { done, pending } = pressesOf(trail)
   expect(done.map(({ worker, place, outcome }) => [worker, place, outcome])).toEqual([
     ['alpha', 'e1', 'unknown'],
     ['alpha', 'e2', 'sent'],
@@ -41,7 +48,7 @@ test('the trail tells each key once, however often its prompt was judged afterwa
 
 test('a day later it is forgotten', () => {
   const trail = [later(0, episode('e1')), later(24 * 60, episode('e2'))]
-  expect(trail.reduce(withPressOf, NO_PRESSES).done.map(({ place }) => place)).toEqual(['e2'])
+  expect(pressesOf(trail).done.map(({ place }) => place)).toEqual(['e2'])
 })
 
 test('a place that was taken is given back, with a key or without', () => {

@@ -52,7 +52,7 @@ function keysOf(
       presses = settle(presses, one.pending, one.outcome, one.endsAt)
     }
     open = open.filter(({ endsAt }) => endsAt > now)
-    if (keyBrake(limits, presses, { worker, promptId, now }) !== null) return
+    if (keyBrake(limits, presses, { worker, promptId }, { now, wall: now }) !== null) return
     const pending = { worker, promptId, place: `${index}` }
     presses = reserve(presses, pending)
     open.push({ pending, endsAt: now + lasts_ms, outcome })

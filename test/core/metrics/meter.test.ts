@@ -85,12 +85,12 @@ test.each<[string, Parameters<typeof counted>[0], unknown[]]>([
 test('a duration falls into the bucket whose bound it does not exceed, the longest into one without a bound', () => {
   const tally = new Tally()
   const recorder = boundedRecorder([tally])
-  for (const duration_ms of [0, 1, 1.1, 30_000, 30_001, -5]) {
+  for (const duration_ms of [0, 1, 1.1, 30_000, 30_001]) {
     recorder.observe('look_duration_seconds', {}, duration_ms)
   }
-  const buckets = [3, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1]
+  const buckets = [2, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1]
   expect(tally.snapshot().durations).toEqual({
-    look_duration_seconds: [{ labels: {}, count: 6, sum_seconds: expect.closeTo(60.0031, 10), buckets }],
+    look_duration_seconds: [{ labels: {}, count: 5, sum_seconds: expect.closeTo(60.0031, 10), buckets }],
   })
 })
 

@@ -17,21 +17,27 @@ export interface ListedSession {
   readonly panes: readonly ListedPane[]
 }
 
-/** What is remembered of a pane: its rows, and the moment (milliseconds) before they were read. */
+/** What is remembered of a pane; all moments are milliseconds of steady time. */
 export interface KnownPane extends Told {
   readonly rows: readonly string[]
   readonly cursor: string
   readonly activity: number
+  /** When a listing first told this activity. */
+  readonly activitySince: number
+  /** The moment before its rows were read. */
   readonly readAt: number
 }
 
+const SECOND_MS = 1000
+
 /**
  * Whether a pane may show something else than what is known of it. tmux tells the time of output in whole seconds, so a
- * pane is read once more after the second in which it was last read is over: with that no output is ever missed.
+ * pane is read once more after the second is over that was told: with that no output is ever missed. Which second it was says
+ * nothing, since the machine's clock may be put back.
  */
 export function mayHaveChanged(pane: ListedPane, known: KnownPane | undefined): boolean {
   if (known === undefined || pane.activity !== known.activity || pane.cursor !== known.cursor) return true
-  return pane.activity >= Math.floor(known.readAt / 1000)
+  return known.readAt - known.activitySince < SECOND_MS
 }
 
 /** What was told of a pane: in which round last, and whether it has changed since. */
@@ -54,8 +60,8 @@ export function isTold({ toldIn, changed }: Told, paneId: string, round: number)
 }
 
 /** Whether the pane printed within the last second or two: it will have to be read in any case. */
-export function hasJustPrinted({ activity }: KnownPane, now: number): boolean {
-  return activity >= Math.floor(now / 1000) - 1
+export function hasJustPrinted({ activitySince }: KnownPane, now: number): boolean {
+  return now - activitySince < 2 * SECOND_MS
 }
 
 /** The format of one line of a session's listing, for use between double quotes. */

@@ -64,14 +64,14 @@ export class Rounds {
     clearTimeout(this.#timer)
     if (this.#closed || this.#running !== null || this.#wanted.size === 0) return
     this.#timer = setTimeout(() => {
-      const start = Date.now()
+      const start = performance.now()
       this.#round += 1
       this.#running = Promise.all([...this.#wanted].map((name) => this.#readSession(name)))
         .then(() => undefined)
         .catch((error: unknown) => this.#events.onNotice('warn', `Cannot watch tmux: ${String(error)}`))
         .finally(() => {
           this.#running = null
-          const took_ms = Date.now() - start
+          const took_ms = performance.now() - start
           // A machine that is busy is left alone for as long as it was asked.
           this.#next(Math.max(took_ms, ROUND_MS - took_ms))
         })
@@ -86,11 +86,12 @@ export class Rounds {
     // Who printed a moment ago has most likely printed again: read in the same process that lists.
     const ahead = this.#readAhead(before)
     const answer = await listing
+    const listedAt = performance.now()
     if (answer.outcome === 'unanswered' || !this.#isWanted(name)) return
     const listed = readListing(printedLines(answer) ?? [], separator)
     if (listed === null) return this.#lost(name, before)
     const isSame = before?.incarnation === listed.incarnation
-    const panes = await this.#readPanes(listed, isSame ? before.panes : new Map(), ahead)
+    const panes = await this.#readPanes({ ...listed, listedAt }, isSame ? before.panes : new Map(), ahead)
     if (!this.#isWanted(name)) return
     if (!isSame) this.#lost(name, before)
     this.#known.set(name, { incarnation: listed.incarnation, topology: listed.topology, panes })
@@ -101,14 +102,14 @@ export class Rounds {
   }
 
   #readAhead(before: KnownSession | undefined): Map<string, Promise<ReadRows>> {
-    const now = Date.now()
+    const now = performance.now()
     const recent = [...(before?.panes ?? [])].filter(([, pane]) => hasJustPrinted(pane, now))
     return new Map(recent.map(([paneId]) => [paneId, this.#readRows(paneId)]))
   }
 
   /** Reads what may have changed and tells what has; a pane that is seen for the first time is only remembered. */
   async #readPanes(
-    { panes }: ListedSession,
+    { panes, listedAt }: ListedSession & { readonly listedAt: number },
     before: ReadonlyMap<string, KnownPane>,
     ahead: ReadonlyMap<string, Promise<ReadRows>>,
   ): Promise<ReadonlyMap<string, KnownPane>> {
@@ -120,7 +121,9 @@ export class Rounds {
         const { rows, readAt } = await (ahead.get(paneId) ?? this.#readRows(paneId))
         if (rows === null) return known === undefined ? [] : [[paneId, known]]
         const told = known ?? { toldIn: this.#round, changed: false }
-        const now = { rows, readAt, activity, cursor, toldIn: told.toldIn, changed: told.changed }
+        const activitySince = known?.activity === activity ? known.activitySince : listedAt
+        const { toldIn, changed } = told
+        const now = { rows, readAt, activity, activitySince, cursor, toldIn, changed }
         return [[paneId, known === undefined ? now : this.#compare(paneId, known, now)]]
       }),
     )
@@ -128,7 +131,7 @@ export class Rounds {
   }
 
   async #readRows(paneId: string): Promise<ReadRows> {
-    const readAt = Date.now()
+    const readAt = performance.now()
     return { rows: await captureRows(this.#asker, paneId), readAt }
   }
 

@@ -4,7 +4,7 @@ import { listPanes } from '../panes.ts'
 import { conditionalSend, sendConditionally } from '../send.ts'
 import type { TerminalOptions } from '../terminal.ts'
 import { capturePaneOnce } from './capture.ts'
-import { People } from './people.ts'
+import { FreshPeople } from './fresh-people.ts'
 import { ProcessAsker } from './process-asker.ts'
 import { Rounds } from './rounds.ts'
 import { createScreenGate } from './screen-gate.ts'
@@ -21,7 +21,7 @@ export function openPollingTerminal({
   // Two, so that a key does not wait for a round.
   const asker = new ProcessAsker(socket)
   const watching = new ProcessAsker(socket)
-  const people = new People(asker)
+  const people = new FreshPeople(asker)
   const rounds = new Rounds(watching, createScreenGate(gateTokens), events)
   return {
     panes: async () => (await listPanes(asker)) ?? [],

@@ -7,19 +7,17 @@ import {
 } from '../../../../src/adapters/tmux/poll/pane-states.ts'
 
 describe('mayHaveChanged', () => {
-  const known = { rows: ['x'], cursor: '0,1', activity: 100, readAt: 101_000, toldIn: 0, changed: false }
+  const known = {
+    ...{ rows: ['x'], cursor: '0,1', toldIn: 0, changed: false },
+    ...{ activity: 100, activitySince: 5000, readAt: 6000 },
+  }
   it.each([
     ['what is not known yet', { activity: 100 }, undefined, true],
     ['output since', { activity: 101 }, known, true],
     ['a clock that was put back', { activity: 50 }, known, true],
     ['a cursor that moved', { activity: 100, cursor: '1,1' }, known, true],
     ['stillness', { activity: 100 }, known, false],
-    [
-      'a pane that was read in the second of its output',
-      { activity: 100 },
-      { ...known, readAt: 100_999 },
-      true,
-    ],
+    ['a pane that was read in the second of its output', { activity: 100 }, { ...known, readAt: 5999 }, true],
   ])('%s', (_, listed, before, changed) => {
     expect(mayHaveChanged({ paneId: '%1', cursor: '0,1', ...listed }, before)).toBe(changed)
   })

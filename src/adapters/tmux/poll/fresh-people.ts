@@ -1,17 +1,19 @@
+import { systemClock } from '../../clock.ts'
 import type { Asker } from '../asker.ts'
-import { isPersonAmong, listClients } from '../person.ts'
+import { People } from '../people.ts'
 
 /** So old an answer may be: it came with the very look that the key is chosen by, and tmux tells times in seconds. */
 const FRESH_MS = 100
 
 interface Asked {
   readonly at: number
-  readonly clients: Promise<readonly string[] | null>
+  readonly answered: Promise<boolean>
 }
 
 /** Knows who is at which pane: asked together with each look, since a process of its own for that costs time. */
-export class People {
+export class FreshPeople {
   readonly #asker: Asker
+  readonly #people = new People()
   #asked: Asked | null = null
   #pending = false
 
@@ -27,16 +29,16 @@ export class People {
   /** Null where tmux did not answer. */
   async isAt(paneId: string): Promise<boolean | null> {
     const known = this.#asked
-    const { at, clients } = known !== null && Date.now() - known.at <= FRESH_MS ? known : this.#askNow()
-    const found = await clients
-    return found === null ? null : isPersonAmong(found, paneId, at)
+    const { at, answered } =
+      known !== null && systemClock.now() - known.at <= FRESH_MS ? known : this.#askNow()
+    return (await answered) ? this.#people.isAt(paneId, at) : null
   }
 
   #askNow(): Asked {
     this.#pending = true
     const asked = {
-      at: Date.now(),
-      clients: listClients(this.#asker).finally(() => {
+      at: systemClock.now(),
+      answered: this.#people.ask(this.#asker).finally(() => {
         this.#pending = false
       }),
     }

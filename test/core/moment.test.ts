@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest'
+import { keyBrake } from '../../src/core/brakes/limits.ts'
+import { NO_PRESSES, withPressOf } from '../../src/core/brakes/presses.ts'
+import { steadyTime, wallTime } from '../../src/core/moment.ts'
+import { DECISION, TIME } from '../support/samples.ts'
+
+const MINUTE_MS = 60_000
+const LIMITS = {
+  usd_per_day: null,
+  usd_per_hour: null,
+  model_calls_per_minute: null,
+  keys_per_worker_per_hour: null,
+  same_prompt_answers: null,
+  keys_per_minute: 1,
+}
+
+test.each<[string, number, number]>([
+  ['a minute ago', TIME - MINUTE_MS, -MINUTE_MS],
+  ['now', TIME, 0],
+  ['an hour ahead, by a clock that was put back since', TIME + 60 * MINUTE_MS, 0],
+])('a record of %s', (_name, recorded, expected) => {
+  const moment = { now: 5_000_000, wall: TIME }
+  expect(steadyTime(new Date(recorded).toISOString(), moment) - moment.now).toBe(expected)
+})
+
+test('a time for people is what their clock will say', () => {
+  expect(wallTime(5_000_000 + MINUTE_MS, { now: 5_000_000, wall: TIME })).toBe(TIME + MINUTE_MS)
+})
+
+test('a key that the trail puts an hour ahead holds a limit for its window, not for an hour', () => {
+  const moment = { now: 0, wall: TIME - 60 * MINUTE_MS }
+  const presses = withPressOf(NO_PRESSES, DECISION, steadyTime(DECISION.timestamp, moment))
+  const isHeld = (now: number): boolean =>
+    keyBrake(LIMITS, presses, { worker: 'alpha', promptId: 'p' }, { now, wall: moment.wall + now }) !== null
+  expect([0, MINUTE_MS - 1, MINUTE_MS].map(isHeld)).toEqual([true, true, false])
+})

@@ -1,0 +1,94 @@
+import { link, rename, symlink } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterEach, expect, test } from 'vitest'
+import { readLock } from '../../src/adapters/lock.ts'
+import { stopFlags } from '../../src/adapters/stop-flags.ts'
+import type { Decision } from '../../src/core/decision.ts'
+import { bashDialog, workingScreen } from '../support/screens.ts'
+import { eventually, type RunningMonitor, TmuxProject } from '../support/tmux-project.ts'
+
+let project: TmuxProject
+let monitor: RunningMonitor | null = null
+
+afterEach(async () => {
+  await monitor?.stop()
+  monitor = null
+  await project.remove()
+})
+
+const status = (): string => join(project.directory, '.czarina', 'status')
+const asks = (command: string) => [
+  { lines: bashDialog(command), key: '1' },
+  { lines: workingScreen(), key: 'n' },
+]
+const next = (worker: string): Promise<string> =>
+  project.tmux('send-keys', '-t', `czarina-demo:${worker}`, 'n')
+const decided = (about: string, outcome: Decision['outcome']): Promise<Decision> =>
+  eventually(
+    () => `${about} ${outcome}, not ${monitor?.decisions.map((one) => one.outcome).join(' ')}`,
+    () => monitor?.decisions.find((one) => one.prompt?.about === about && one.outcome === outcome) ?? null,
+  )
+/** The outcomes on the trail, by what was asked. */
+const trail = async (): Promise<string[]> =>
+  (await project.status('llm-decisions.jsonl'))
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line): Decision => JSON.parse(line))
+    .flatMap(({ prompt, outcome }) => (prompt === null ? [] : [`${prompt.about} ${outcome}`]))
+const toldOfTrail = async (): Promise<string[]> =>
+  (await project.status('czar-notifications.log')).split('\n').flatMap((line) => {
+    const told = /czarina-monitor: (trail\S*) - (.{30})/.exec(line)
+    return told === null ? [] : [`${told[1]} ${told[2]}`]
+  })
+
+test('a status folder that is removed is made anew while the work goes on, and a pause outlives it', async () => {
+  project = await TmuxProject.create(['alpha', 'beta'])
+  await stopFlags(status()).set('beta', {
+    kind: 'pause',
+    since: '2026-01-16T14:30:15.000Z',
+    reason: 'release',
+  })
+  await project.play('alpha', [...asks('mkdir -p one'), ...asks('mkdir -p two')])
+  monitor = await project.monitor()
+  await decided('mkdir -p one', 'sent')
+  const lock = await readLock(join(status(), 'llm-monitor.lock'))
+  // In one step: while files are removed one by one, the monitor writes new ones.
+  await rename(status(), `${status()}.removed`)
+  await project.play('beta', asks('mkdir -p three'))
+  await next('alpha')
+  await decided('mkdir -p two', 'sent')
+  await eventually('the word to a person', async () => ((await toldOfTrail()).length > 0 ? true : null))
+  expect(await readLock(join(status(), 'llm-monitor.lock'))).toEqual(lock)
+  await eventually(
+    'the prompt of beta',
+    () => monitor?.decisions.find(({ worker, because }) => worker === 'beta' && because === 'paused') ?? null,
+  )
+  await monitor.stop()
+  expect([await project.keys('beta'), await toldOfTrail()]).toEqual([
+    [],
+    [expect.stringMatching(/^trail \//)],
+  ])
+  expect(await trail()).toContain('mkdir -p two sent')
+})
+
+test('while nothing can be written nothing is pressed; then the prompt that waited is answered, and all is on record', async () => {
+  project = await TmuxProject.create(['alpha'])
+  await project.play('alpha', [...asks('mkdir -p one'), ...asks('mkdir -p two')])
+  monitor = await project.monitor()
+  await decided('mkdir -p one', 'sent')
+  const intents = join(status(), 'llm-intents.jsonl')
+  await link(intents, `${intents}.kept`)
+  await symlink(join(project.directory, 'nowhere', 'intents'), `${intents}.bad`)
+  await rename(`${intents}.bad`, intents)
+  await next('alpha')
+  const failed = await decided('mkdir -p two', 'failed')
+  expect([failed.faults, await project.keys('alpha')]).toEqual([['intent_not_written'], ['1', 'n']])
+  await rename(`${intents}.kept`, intents)
+  await decided('mkdir -p two', 'sent')
+  await monitor.stop()
+  expect(await trail()).toEqual(['mkdir -p one sent', 'mkdir -p two failed', 'mkdir -p two sent'])
+  expect(await toldOfTrail()).toEqual([
+    'trail the audit trail cannot be writ',
+    'trail-back the audit trail can be written',
+  ])
+})
