@@ -28,6 +28,7 @@ export function decisionSentence(decision: Decision): string {
 }
 
 function reason({ because, rules, faults }: Pick<Decision, 'because' | 'rules' | 'faults'>): string {
+  if (because === 'own_files') return 'reaches the monitor itself'
   const words = because === 'rule' ? rules : because === 'fault' || because === 'budget' ? faults : [because]
   return words.length === 0 ? because : words.join(', ')
 }
