@@ -2,9 +2,10 @@
 
 import { basename, dirname, join } from 'node:path'
 import type { OwnPlaces } from '../core/risk/own-places.ts'
-import { finds, isPattern } from '../core/risk/reach.ts'
+import { isPattern } from '../core/risk/places.ts'
+import { finds } from '../core/risk/reach.ts'
 import { entriesOf, identityOf, openedBy, statsOf } from './path-facts.ts'
-import { type KnownPlaces, PathSearch } from './path-search.ts'
+import { type KnownPlaces, PathSearch, type PlaceContents } from './path-search.ts'
 
 /** Where the monitor's own places are, as they are named; none has to exist. */
 export interface OwnPaths {
@@ -63,7 +64,7 @@ function readKnown({ places, sockets, shared }: OwnPaths): KnownPlaces {
     )
   const roots = physical(places, true)
   const open = physical(shared, false)
-  let contents: ReadonlyMap<string, string> | null = null
+  let contents: PlaceContents | null = null
   return {
     places: roots,
     existing: [...roots].filter((path) => statsOf(path) !== null),
@@ -77,18 +78,19 @@ function readKnown({ places, sockets, shared }: OwnPaths): KnownPlaces {
   }
 }
 
-/** Device and inode of every file and folder in the places, under its physical path. */
-function readContents(roots: ReadonlySet<string>, shared: ReadonlySet<string>): ReadonlyMap<string, string> {
-  const found = new Map<string, string>()
+function readContents(roots: ReadonlySet<string>, shared: ReadonlySet<string>): PlaceContents {
+  const paths = new Set<string>()
+  const identities = new Set<string>()
   const waiting = [...roots]
-  for (let path = waiting.pop(); path !== undefined && found.size < ENTRIES_MAX; path = waiting.pop()) {
+  for (let path = waiting.pop(); path !== undefined && paths.size < ENTRIES_MAX; path = waiting.pop()) {
     const stats = statsOf(path)
-    if (stats === null || found.has(path) || shared.has(path)) continue
-    found.set(path, identityOf(stats))
+    if (stats === null || paths.has(path) || shared.has(path)) continue
+    paths.add(path)
+    identities.add(identityOf(stats))
     if (!stats.isDirectory() || NOT_ENTERED.has(basename(path))) continue
     for (const name of entriesOf(path)) waiting.push(join(path, name))
   }
-  return found
+  return { paths: [...paths], identities }
 }
 
 /** A pattern in the folder's own name is not followed: nobody knows then. */

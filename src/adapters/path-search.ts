@@ -3,12 +3,13 @@
 import type { Stats } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { OWN_SPELLINGS } from '../core/risk/data/own.ts'
-import type { OwnReach } from '../core/risk/own-places.ts'
-import { finds, isPattern } from '../core/risk/reach.ts'
+import type { DiskReach } from '../core/risk/own-places.ts'
+import { isPattern } from '../core/risk/places.ts'
+import { finds } from '../core/risk/reach.ts'
 import { entriesOf, identityOf, LINKS_MAX, linkTarget, statsOf } from './path-facts.ts'
 
-/** More names than this are not compared; what cannot be compared might be one of ours. */
-const VISITS_MAX = 5000
+/** More names than this are not compared. */
+const VISITS_MAX = 2000
 
 /** What the monitor's own places are on the disk now. */
 export interface KnownPlaces {
@@ -20,8 +21,14 @@ export interface KnownPlaces {
   readonly shared: ReadonlySet<string>
   /** Physical path by device and inode, so that another name of the same folder is seen as that folder. */
   readonly byIdentity: ReadonlyMap<string, string>
-  /** Device and inode of every file and folder in the places, by physical path; read once somebody asks. */
-  contents(): ReadonlyMap<string, string>
+  /** Read once somebody asks. */
+  contents(): PlaceContents
+}
+
+/** Every file and folder in the places: by physical path, and by device and inode. */
+export interface PlaceContents {
+  readonly paths: readonly string[]
+  readonly identities: ReadonlySet<string>
 }
 
 /** How a walk came here. A wildcard finds only what is there; a link may lead to what is not there yet. */
@@ -41,13 +48,13 @@ export class PathSearch {
     this.#dots = dots
   }
 
-  reach(path: string): OwnReach {
+  reach(path: string): DiskReach {
     return this.#walk('/', path.split('/'), { links: 0, mustExist: false })
   }
 
-  #walk(folder: string, names: readonly string[], way: Way): OwnReach {
+  #walk(folder: string, names: readonly string[], way: Way): DiskReach {
     this.#visits += 1
-    if (this.#visits > VISITS_MAX || way.links > LINKS_MAX) return 'own'
+    if (this.#visits > VISITS_MAX || way.links > LINKS_MAX) return 'too_many'
     const [name, ...rest] = names
     if (name === undefined) return this.#judge(folder)
     if (name === '' || name === '.') return this.#walk(folder, rest, way)
@@ -55,13 +62,15 @@ export class PathSearch {
     if (name === '**') return this.#below(folder, rest)
     if (isPattern(name)) {
       const found = entriesOf(folder).filter((entry) => this.#finds(name, entry))
-      const reaches = found.map((entry) => this.#enter(folder, entry, rest, { ...way, mustExist: true }))
-      return worst([...reaches, this.#enter(folder, name, rest, way)])
+      const literal = this.#enter(folder, name, rest, way)
+      return this.#worstOf(found, literal, (entry) =>
+        this.#enter(folder, entry, rest, { ...way, mustExist: true }),
+      )
     }
     return this.#enter(folder, name, rest, way)
   }
 
-  #enter(folder: string, name: string, rest: readonly string[], way: Way): OwnReach {
+  #enter(folder: string, name: string, rest: readonly string[], way: Way): DiskReach {
     const path = join(folder, name)
     const stats = statsOf(path)
     if (stats?.isSymbolicLink()) {
@@ -78,8 +87,18 @@ export class PathSearch {
     return this.#walk(same ?? path, rest, way)
   }
 
+  /** Goes no further once the answer is certain. */
+  #worstOf(names: readonly string[], first: DiskReach, ask: (name: string) => DiskReach): DiskReach {
+    let reach = first
+    for (const name of names) {
+      if (reach === 'own' || reach === 'too_many') return reach
+      reach = worst([reach, ask(name)])
+    }
+    return reach
+  }
+
   /** A physical path: in a place of ours, above one, or elsewhere. */
-  #judge(path: string): OwnReach {
+  #judge(path: string): DiskReach {
     const { places, existing, sockets, shared } = this.#known
     if (OWN_SPELLINGS.test(path) && statsOf(dirname(path)) !== null) return 'own'
     for (let at = path; ; at = dirname(at)) {
@@ -93,14 +112,13 @@ export class PathSearch {
 
   /** A hard link to a file in one of the places. */
   #isAnotherName(stats: Stats): boolean {
-    const identity = identityOf(stats)
-    return [...this.#known.contents().values()].includes(identity)
+    return this.#known.contents().identities.has(identityOf(stats))
   }
 
   /** `**` stands for any folders: compared with the places themselves, since a disk may be large. */
-  #below(folder: string, names: readonly string[]): OwnReach {
+  #below(folder: string, names: readonly string[]): DiskReach {
     const start = folder === '/' ? '/' : `${folder}/`
-    const found = [...this.#known.contents().keys()].filter((path) => path.startsWith(start))
+    const found = this.#known.contents().paths.filter((path) => path.startsWith(start))
     const wanted = names.filter((name) => name !== '' && name !== '.' && name !== '**')
     return found.some((path) => this.#ends(path.slice(start.length).split('/'), wanted)) ? 'own' : null
   }
@@ -120,7 +138,8 @@ export class PathSearch {
 }
 
 /** The worst of several answers. */
-function worst(reaches: readonly OwnReach[]): OwnReach {
+function worst(reaches: readonly DiskReach[]): DiskReach {
   if (reaches.includes('own')) return 'own'
+  if (reaches.includes('too_many')) return 'too_many'
   return reaches.includes('above') ? 'above' : null
 }

@@ -11,7 +11,8 @@ export default class Risk extends BaseCommand {
 
   static override description = [
     'Runs nothing. Levels: read_only, contained (only the worktree, and git or a rebuild undoes it), caution, dangerous.',
-    'Without --worktree relative paths are inside, absolute ones and those with .. outside.',
+    'Without --worktree relative paths are inside, absolute ones and those with .. outside. A home folder is no worktree.',
+    'What reaches the files of the monitor of this project, its program, or tmux is dangerous, with the tag own_files.',
     'Without COMMAND, or with -, the command comes from standard input.',
     'With --jsonl every row that has a "command" is printed again with "level" and "tags", one JSON object a line.',
     'Exit codes: 0 judged, whatever the level; 2 wrong usage, or rows without a command.',

@@ -36,6 +36,7 @@ function doneWords(decision: Decision): string {
 }
 
 function reason({ because, rules, faults }: Pick<Decision, 'because' | 'rules' | 'faults'>): string {
+  if (because === 'own_files') return 'reaches the monitor itself'
   const words = because === 'rule' ? rules : because === 'fault' || because === 'budget' ? faults : [because]
   return words.length === 0 ? because : words.join(', ')
 }

@@ -149,3 +149,11 @@ it('hears of a new link within a second', async () => {
   now = 1001
   expect([first, later.reach(join(at, 'proj/plain/b.txt'), false)]).toEqual([null, 'own'])
 })
+
+it('asks the disk a bounded number of times for one command', () => {
+  const words = Array.from({ length: 1500 }, (_, index) => `a${index}`).join(' ')
+  expect([judged('command', `mv ${words} plain`), judged('command', 'mv a b c plain')]).toEqual([
+    'dangerous own_files',
+    'contained',
+  ])
+})

@@ -1,4 +1,4 @@
-/** `risk`: judges commands that nobody has on a screen, one or a file of rows, without tmux, config or project. */
+/** `risk`: judges commands that nobody has on a screen, one or a file of rows, without tmux; a project around the working directory says what is the monitor's own. */
 
 import { createReadStream } from 'node:fs'
 import { resolve } from 'node:path'

@@ -20,6 +20,7 @@ export const DERIVED = '\ufffb'
 /** The folder that relative paths start in when nobody knows the worktree. No real path can be under it. */
 export const NAMELESS_WORKTREE = '/\ufff9'
 
+const WILDCARD = /[*?[]/u
 const UNRESOLVED = new RegExp(`[${UNKNOWN}${DERIVED}]`, 'u')
 /** A pattern for folders can lead anywhere, as `/pro?/self/environ` does. */
 const GLOB_IN_FOLDER = /[*?[][^/]*\//u
@@ -32,6 +33,11 @@ const PATH_CHARACTERS_MAX = 4096
 /** Whether a part of the text is not known. */
 export function isUnresolved(text: string): boolean {
   return UNRESOLVED.test(text)
+}
+
+/** Whether a shell would compare a word with what is on the disk. */
+export function isPattern(word: string): boolean {
+  return WILDCARD.test(word)
 }
 
 /** Whether a path starts nowhere else than at the root or at home. */

@@ -1,9 +1,8 @@
 import { OWN_NAMES, OWN_SPELLINGS } from './data/own.ts'
 import type { Ground } from './ground.ts'
 import type { OwnReach } from './own-places.ts'
-import { isAbsolute, isInside, isUnresolved, matchesGlob, resolvePath } from './places.ts'
+import { isAbsolute, isInside, isPattern, isUnresolved, matchesGlob, resolvePath } from './places.ts'
 
-const WILDCARD = /[*?[]/u
 const PIECES_MAX = 500
 /** So much of a name must be known for the rest to be guessed. */
 const KNOWN_START_MIN = 3
@@ -46,11 +45,6 @@ function isOwnSpelling(path: string, dots: boolean): boolean {
       .split('/')
       .some((part) => isPattern(part) && part !== '**' && OWN_NAMES.some((name) => finds(part, name, dots)))
   )
-}
-
-/** Whether a shell would compare a word with what is on the disk. */
-export function isPattern(word: string): boolean {
-  return WILDCARD.test(word)
 }
 
 /** Whether a shell's pattern could find a name; a leading `*` finds no hidden one unless the shell was told so. */

@@ -1,6 +1,6 @@
 import { GIT_REWRITES } from '../data/own.ts'
 import type { OwnReach } from '../own-places.ts'
-import { isAbsolute } from '../places.ts'
+import { isAbsolute, isPattern } from '../places.ts'
 import { reachFrom } from '../reach.ts'
 import type { Call, Session } from '../shell/session.ts'
 import { wordsOf } from '../words-of.ts'
@@ -43,7 +43,7 @@ const fills: Tree = (call, sorted, reach) => {
     const name = source.replace(/\/+$/u, '').replace(/^.*\//u, '')
     const spreads = /(?:^|\/)\.{0,2}$/u.test(source) || has(sorted, '-T', '--no-target-directory')
     if (has(sorted, '--parents', '--relative', '-R') && reach.of(`${target}/${source}`) !== null) return true
-    const found = spreads || /[*?[]/u.test(name) ? reach.names(source) : []
+    const found = spreads || isPattern(name) ? reach.names(source) : []
     if (found === null) return reach.of(target) !== null
     return [...found, ...(/^\.*$|[*?[]/u.test(name) ? [] : [name])].some(
       (each) => reach.of(`${target}/${each}`) !== null,
@@ -83,7 +83,7 @@ const rewrites: Tree = (call, sorted, reach) => {
   if (!GIT_REWRITES.has(subcommand) || onlyIndex) return false
   const paths = subcommand === 'clean' && rest.length === 0 ? ['.'] : rest
   return paths.some((path) => {
-    if (/[*?[]/u.test(path)) return reach.below('.', path) !== null
+    if (isPattern(path)) return reach.below('.', path) !== null
     return reach.of(path.startsWith(':') ? '.' : path) !== null
   })
 }

@@ -3,12 +3,13 @@ import { HARMLESS_TARGETS } from '../data/places.ts'
 import {
   effectOfReading,
   effectOfWriting,
+  isPattern,
   isUnresolved,
   machineryOf,
   resolvePath,
   UNKNOWN,
 } from '../places.ts'
-import { isPattern, reachFrom } from '../reach.ts'
+import { reachFrom } from '../reach.ts'
 import type { Scope, Stdin } from './scope.ts'
 import type { Session } from './session.ts'
 import { argumentsOf, knownText } from './words.ts'

@@ -9,9 +9,9 @@ import type { Check } from './check.ts'
 export const checkChangeFolder: Check = (session, { program, scope }, { positionals }) => {
   const target = positionals[0]?.value ?? (program === 'cd' ? '~' : '-')
   const unknown = target === '-' || isUnresolved(target) || /[*?[]/u.test(target) || program === 'popd'
-  // Where the folder is not followed any more, what is written in it cannot be seen.
-  if (unknown && reachFrom(session, scope.bases, target) !== null)
-    session.report('own_files', `${program} ${target}`)
+  // An agent's shell may stay there, so that the names in its next command do not say where they are.
+  const reach = reachFrom(session, scope.bases, target)
+  if (reach === 'own' || (unknown && reach === 'above')) session.report('own_files', `${program} ${target}`)
   const reached = unknown ? [] : scope.bases.map((base) => resolvePath(base, target))
   const first = unknown ? null : resolvePath(null, target)
   const bases = reached.length === 0 && first !== null ? [first] : reached.filter((path) => path !== null)
