@@ -15,7 +15,10 @@ const ownPlaces: OwnPlaces = {
 }
 
 function judged(analysis: Partial<Analysis>, lines: readonly string[], pane: Partial<PaneFacts>) {
-  const sample = sampleObservation({ lines })
+  const { about = null, options = [] } = analysis.prompt ?? {}
+  const sample = sampleObservation({
+    lines: [...lines, ...(about?.rows ?? []), ...options.map(({ row }) => row)],
+  })
   const observation = { ...sample, pane: { ...sample.pane, currentPath: '/home/dev/proj/sub', ...pane } }
   const { risk, verdict } = judge({
     ...{ observation, ownPlaces, policy: answersAll, autoApprove: true, hash: sha1 },
