@@ -62,3 +62,9 @@ export interface Intent {
   readonly episode: string
   readonly keys: string
 }
+
+/** A decision with its steady time, by which it counts. */
+export interface DatedDecision {
+  readonly decision: Decision
+  readonly time_ms: number
+}

@@ -1,6 +1,6 @@
 /** What a worker's recent decisions add up to, as facts for the policy: only what the facts count is remembered. */
 
-import type { Decision } from './decision.ts'
+import type { DatedDecision } from './decision.ts'
 import type { Facts } from './facts.ts'
 
 const HOUR_MS = 3_600_000
@@ -23,19 +23,27 @@ export interface History {
 
 export const NO_HISTORY: History = { lastHour: [], stuckInARow: 0 }
 
-/** The history with one more decision, newer than all in it; what no longer counts is forgotten. */
-export function withDecision(history: History, decision: Decision, time_ms: number): History {
-  const { status, effect, outcome, prompt } = decision
-  const past: PastDecision = {
+/** The history with more decisions, oldest first and newer than all in it; what no longer counts is forgotten. */
+export function withDecisions(history: History, decisions: readonly DatedDecision[]): History {
+  const newest = decisions.at(-1)
+  if (newest === undefined) return history
+  const past = [...history.lastHour, ...decisions.map(pastOf)]
+  const calm = decisions.findLastIndex(({ decision }) => decision.status !== 'stuck')
+  return {
+    lastHour: past.filter(
+      ({ time_ms, isAnswer, isEscalation }) =>
+        (isAnswer || isEscalation) && time_ms > newest.time_ms - HOUR_MS,
+    ),
+    stuckInARow: decisions.length - 1 - calm + (calm === -1 ? history.stuckInARow : 0),
+  }
+}
+
+function pastOf({ decision: { effect, outcome, prompt }, time_ms }: DatedDecision): PastDecision {
+  return {
     time_ms,
     isAnswer: outcome === 'sent' || outcome === 'unconfirmed',
     isEscalation: effect === 'escalate',
     promptId: prompt?.id ?? null,
-  }
-  const lastHour = history.lastHour.filter((one) => one.time_ms > time_ms - HOUR_MS)
-  return {
-    lastHour: past.isAnswer || past.isEscalation ? [...lastHour, past] : lastHour,
-    stuckInARow: status === 'stuck' ? history.stuckInARow + 1 : 0,
   }
 }
 

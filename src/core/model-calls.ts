@@ -1,8 +1,7 @@
 /** What the whole fleet asked a model and paid for it, as facts for the policy. */
 
-import type { Decision } from './decision.ts'
+import type { DatedDecision } from './decision.ts'
 import type { Facts } from './facts.ts'
-
 import type { Moment } from './ports.ts'
 
 const HOUR_MS = 3_600_000
@@ -18,17 +17,17 @@ export interface ModelCall {
   readonly cost: number | null
 }
 
-/** The calls with that of one more decision, where it had one; those that no longer count are forgotten. */
-export function withCallOf(
+/** The calls with those of more decisions, oldest first, where they had one; those that no longer count are forgotten. */
+export function withCallsOf(
   calls: readonly ModelCall[],
-  { model, timestamp, cost }: Pick<Decision, 'model' | 'timestamp' | 'cost'>,
-  time_ms: number,
+  decisions: readonly DatedDecision[],
 ): readonly ModelCall[] {
-  if (model === null) return calls
-  return [
-    ...calls.filter((call) => call.time_ms >= time_ms - DAY_MS_MAX),
-    { time_ms, wall_ms: Date.parse(timestamp), cost },
-  ]
+  const more = decisions.flatMap(({ decision: { model, timestamp, cost }, time_ms }) =>
+    model === null ? [] : [{ time_ms, wall_ms: Date.parse(timestamp), cost }],
+  )
+  const newest = more.at(-1)
+  if (newest === undefined) return calls
+  return [...calls, ...more].filter(({ time_ms }) => time_ms >= newest.time_ms - DAY_MS_MAX)
 }
 
 /** The facts of this moment; calls whose price is not known count as calls only. */

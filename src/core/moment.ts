@@ -1,5 +1,6 @@
 /** Converts between steady time, by which everything waits and counts, and the machine's clock, by which records are dated. */
 
+import type { DatedDecision, Decision } from './decision.ts'
 import type { Clock, Moment } from './ports.ts'
 
 /** Both times at this moment. */
@@ -15,4 +16,9 @@ export function steadyTime(timestamp: string, { now, wall }: Moment): number {
 /** What the machine's clock says, said or will say at a steady time, for people. */
 export function wallTime(time_ms: number, { now, wall }: Moment): number {
   return wall + time_ms - now
+}
+
+/** What the trail tells, each with the steady time of its record. */
+export function datedAt(decisions: readonly Decision[], moment: Moment): readonly DatedDecision[] {
+  return decisions.map((decision) => ({ decision, time_ms: steadyTime(decision.timestamp, moment) }))
 }

@@ -1,9 +1,9 @@
 /** What all workers of a project together are remembered by: what models were asked, and which keys were pressed. */
 
-import { NO_PRESSES, type Presses, withPressOf } from '../core/brakes/presses.ts'
+import { NO_PRESSES, type Presses, pressesOf } from '../core/brakes/presses.ts'
 import type { Decision } from '../core/decision.ts'
-import { type ModelCall, withCallOf } from '../core/model-calls.ts'
-import { steadyTime } from '../core/moment.ts'
+import { type ModelCall, withCallsOf } from '../core/model-calls.ts'
+import { datedAt } from '../core/moment.ts'
 import type { Moment } from '../core/ports.ts'
 
 /** What models were asked: one ledger for all projects of a process, since they share what a model may cost. */
@@ -46,12 +46,7 @@ export function remindFleet(fleet: Fleet, earlier: readonly Decision[], moment: 
 
 /** The fleet as the trail tells of it; without a trail nothing was asked or pressed. */
 export function fleetAfter(earlier: readonly Decision[], moment: Moment): Fleet {
-  let calls: readonly ModelCall[] = []
-  let presses = NO_PRESSES
-  for (const decision of earlier) {
-    const time_ms = steadyTime(decision.timestamp, moment)
-    calls = withCallOf(calls, decision, time_ms)
-    presses = withPressOf(presses, decision, time_ms)
-  }
-  return { calls, asked: calls.map(({ time_ms }) => time_ms), presses }
+  const dated = datedAt(earlier, moment)
+  const calls = withCallsOf([], dated)
+  return { calls, asked: calls.map(({ time_ms }) => time_ms), presses: pressesOf(dated) }
 }

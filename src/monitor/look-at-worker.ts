@@ -5,7 +5,7 @@ import { limitCodes } from '../core/brakes/brake.ts'
 import { buildDecision } from '../core/build-decision.ts'
 import type { Decision } from '../core/decision.ts'
 import { isOfOther } from '../core/episode.ts'
-import { withCallOf } from '../core/model-calls.ts'
+import { withCallsOf } from '../core/model-calls.ts'
 import { momentOf } from '../core/moment.ts'
 import { identityOf } from '../core/processes/foreground.ts'
 import { isWorthRecording, needsPerson } from '../core/recording.ts'
@@ -143,7 +143,7 @@ async function record(
   if (!intended && !isWorthRecording(decision, watch.lastRecord)) return
   const now = house.clock.now()
   remember(watch, decision, now)
-  fleet.calls = withCallOf(fleet.calls, decision, now)
+  fleet.calls = withCallsOf(fleet.calls, [{ decision, time_ms: now }])
   house.journal.analyzed(decision)
   house.onDecision(decision)
   const written = house.journal.decide(decision).catch((error: unknown) => {

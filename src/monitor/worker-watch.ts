@@ -6,9 +6,9 @@ import type { Stop } from '../core/brakes/stops.ts'
 import type { WorkerConfig } from '../core/config.ts'
 import type { Decision } from '../core/decision.ts'
 import type { Episode } from '../core/episode.ts'
-import { type History, NO_HISTORY, withDecision } from '../core/history.ts'
+import { type History, NO_HISTORY, withDecisions } from '../core/history.ts'
 import type { Judgement } from '../core/judgement.ts'
-import { steadyTime } from '../core/moment.ts'
+import { datedAt, steadyTime } from '../core/moment.ts'
 import type { Moment, PaneInfo } from '../core/ports.ts'
 import type { Refusals } from '../core/refusals.ts'
 import { NONE_UNANSWERED, type Unanswered } from '../core/restless.ts'
@@ -69,10 +69,7 @@ export function newWatch(config: WorkerConfig, earlier: readonly Decision[], mom
     faultsInRow: 0,
     lastModelCall: 0,
     lastRecord: null,
-    history: earlier.reduce(
-      (history, decision) => withDecision(history, decision, steadyTime(decision.timestamp, moment)),
-      NO_HISTORY,
-    ),
+    history: withDecisions(NO_HISTORY, datedAt(earlier, moment)),
     stopped: false,
     unwrittenHold: null,
   }
@@ -111,7 +108,7 @@ const isUnconfirmed = (outcome: Decision['outcome']): boolean =>
 /** Remembers a decision for the history facts. */
 export function remember(watch: WorkerWatch, decision: Decision, now: number): void {
   watch.lastRecord = decision
-  watch.history = withDecision(watch.history, decision, now)
+  watch.history = withDecisions(watch.history, [{ decision, time_ms: now }])
 }
 
 /** A key was, or may have been, pressed for what was judged: for this prompt, or for this screen, it was the only one. */

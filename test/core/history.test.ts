@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import type { Decision } from '../../src/core/decision.ts'
-import { type History, historyFacts, NO_HISTORY, withDecision } from '../../src/core/history.ts'
-import { budgetFacts, type ModelCall, withCallOf } from '../../src/core/model-calls.ts'
+import type { DatedDecision, Decision } from '../../src/core/decision.ts'
+import { type History, historyFacts, NO_HISTORY, withDecisions } from '../../src/core/history.ts'
+import { budgetFacts, type ModelCall, withCallsOf } from '../../src/core/model-calls.ts'
 import { DECISION } from '../support/samples.ts'
 
 const now = new Date(2026, 0, 16, 14, 30).getTime()
@@ -12,11 +12,9 @@ const ago = (minutes: number, over: Partial<Decision> = {}): Decision => ({
 })
 
 /** As the trail is read: each decision at its own time. */
-const historyOf = (decisions: readonly Decision[]): History =>
-  decisions.reduce(
-    (history, decision) => withDecision(history, decision, Date.parse(decision.timestamp)),
-    NO_HISTORY,
-  )
+const dated = (decisions: readonly Decision[]): readonly DatedDecision[] =>
+  decisions.map((decision) => ({ decision, time_ms: Date.parse(decision.timestamp) }))
+const historyOf = (decisions: readonly Decision[]): History => withDecisions(NO_HISTORY, dated(decisions))
 
 test('history counts the last hour, and a row of stuck looks to its start', () => {
   const decisions = [
@@ -52,17 +50,25 @@ test('an hour later nothing of it counts, but it is still stuck', () => {
   })
 })
 
+test('all at once or one by one, the same is remembered', () => {
+  const trail = [
+    ago(90, { status: 'stuck' }),
+    ago(50, { outcome: 'escalated', effect: 'escalate' }),
+    ago(49, { outcome: 'none', effect: 'log' }),
+    ago(20, { status: 'working' }),
+    ago(10, { status: 'stuck' }),
+  ]
+  const oneByOne = dated(trail).reduce((history, one) => withDecisions(history, [one]), NO_HISTORY)
+  expect(historyOf(trail)).toEqual(oneByOne)
+})
+
 test('a day of decisions is not kept', () => {
   const day = Array.from({ length: 24 * 60 }, (_, minute) => ago(24 * 60 - minute))
   expect(historyOf(day).lastHour.length).toBe(60)
 })
 
 const paid = (minutes: number, cost: number | null) => ago(minutes, { model: 'claude-haiku-5-5', cost })
-const callsOf = (...decisions: readonly Decision[]): readonly ModelCall[] =>
-  decisions.reduce<readonly ModelCall[]>(
-    (calls, decision) => withCallOf(calls, decision, Date.parse(decision.timestamp)),
-    [],
-  )
+const callsOf = (...decisions: readonly Decision[]): readonly ModelCall[] => withCallsOf([], dated(decisions))
 
 test('the budget counts money since midnight and calls in the last hour, unknown prices as calls only', () => {
   const calls = callsOf(

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { keyBrake } from '../../src/core/brakes/limits.ts'
-import { NO_PRESSES, withPressOf } from '../../src/core/brakes/presses.ts'
-import { steadyTime, wallTime } from '../../src/core/moment.ts'
+import { pressesOf } from '../../src/core/brakes/presses.ts'
+import { datedAt, steadyTime, wallTime } from '../../src/core/moment.ts'
 import { DECISION, TIME } from '../support/samples.ts'
 
 const MINUTE_MS = 60_000
@@ -29,7 +29,7 @@ test('a time for people is what their clock will say', () => {
 
 test('a key that the trail puts an hour ahead holds a limit for its window, not for an hour', () => {
   const moment = { now: 0, wall: TIME - 60 * MINUTE_MS }
-  const presses = withPressOf(NO_PRESSES, DECISION, steadyTime(DECISION.timestamp, moment))
+  const presses = pressesOf(datedAt([DECISION], moment))
   const isHeld = (now: number): boolean =>
     keyBrake(LIMITS, presses, { worker: 'alpha', promptId: 'p' }, { now, wall: moment.wall + now }) !== null
   expect([0, MINUTE_MS - 1, MINUTE_MS].map(isHeld)).toEqual([true, true, false])

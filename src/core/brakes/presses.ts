@@ -1,6 +1,6 @@
 /** The answers that were, or may have been, given: what limits on keys are counted by, and what puts a worker on hold. */
 
-import type { Decision } from '../decision.ts'
+import type { DatedDecision } from '../decision.ts'
 import { mayHavePressed, type Outcome } from '../verdict.ts'
 
 const DAY_MS = 86_400_000
@@ -44,20 +44,31 @@ export function settle(presses: Presses, pending: Pending, outcome: Outcome, now
 }
 
 /**
- * The presses with one that the trail tells of. A prompt that stays after its answer is judged again and again as
- * unconfirmed: only the first one was a key.
+ * The presses that the trail tells of, oldest first, each decision with its steady time. A prompt that stays after its answer is
+ * judged again and again as unconfirmed: only the first one was a key.
  */
-export function withPressOf(presses: Presses, decision: Decision, time_ms: number): Presses {
-  const { worker, outcome, prompt, screen } = decision
-  const place = prompt?.episode ?? screen
-  const isKnown = presses.done.some((press) => press.worker === worker && press.place === place)
-  if (!mayHavePressed(outcome) || (outcome !== 'sent' && isKnown)) return presses
-  return withPress(presses, { worker, promptId: prompt?.id ?? screen, place, time_ms, outcome })
+export function pressesOf(decisions: readonly DatedDecision[]): Presses {
+  const done: Press[] = []
+  const known = new Set<string>()
+  for (const { decision, time_ms } of decisions) {
+    const { worker, outcome, prompt, screen } = decision
+    const place = prompt?.episode ?? screen
+    const key = `${worker}\n${place}`
+    if (!mayHavePressed(outcome) || (outcome !== 'sent' && known.has(key))) continue
+    known.add(key)
+    done.push({ worker, promptId: prompt?.id ?? screen, place, time_ms, outcome })
+  }
+  return { ...NO_PRESSES, done: ofLastDay(done) }
 }
 
 function withPress(presses: Presses, press: Press): Presses {
-  const done = presses.done.filter(({ time_ms }) => time_ms > press.time_ms - DAY_MS)
-  return { ...presses, done: [...done, press] }
+  return { ...presses, done: ofLastDay([...presses.done, press]) }
+}
+
+/** Those that still count at the newest one. */
+function ofLastDay(presses: readonly Press[]): readonly Press[] {
+  const newest = presses.at(-1)?.time_ms ?? 0
+  return presses.filter(({ time_ms }) => time_ms > newest - DAY_MS)
 }
 
 /** Whether the newest send of a worker is the third in a row (or the sixth, …) that nobody saw work. */

@@ -3,9 +3,9 @@ import {
   isHoldDue,
   NO_PRESSES,
   type Presses,
+  pressesOf,
   reserve,
   settle,
-  withPressOf,
 } from '../../../src/core/brakes/presses.ts'
 import type { Decision } from '../../../src/core/decision.ts'
 import type { Outcome } from '../../../src/core/verdict.ts'
@@ -19,11 +19,8 @@ const later = (minutes: number, over: Partial<Decision>): Decision => ({
 const episode = (id: string) => ({ prompt: { ...DECISION.prompt!, episode: id } })
 
 /** As the trail is read: each decision at its own time. */
-const pressesOf = (trail: readonly Decision[]): Presses =>
-  trail.reduce(
-    (presses, decision) => withPressOf(presses, decision, Date.parse(decision.timestamp)),
-    NO_PRESSES,
-  )
+const pressesAfter = (trail: readonly Decision[]): Presses =>
+  pressesOf(trail.map((decision) => ({ decision, time_ms: Date.parse(decision.timestamp) })))
 
 test('the trail tells each key once, however often its prompt was judged afterwards', () => {
   const trail = [
@@ -36,7 +33,7 @@ test('the trail tells each key once, however often its prompt was judged afterwa
     later(6, { prompt: null, screen: 's1', outcome: 'unconfirmed' }),
     later(7, { ...episode('e1'), worker: 'beta', outcome: 'unconfirmed' }),
   ]
-  const { done, pending } = pressesOf(trail)
+  const { done, pending } = pressesAfter(trail)
   expect(done.map(({ worker, place, outcome }) => [worker, place, outcome])).toEqual([
     ['alpha', 'e1', 'unknown'],
     ['alpha', 'e2', 'sent'],
@@ -48,7 +45,7 @@ test('the trail tells each key once, however often its prompt was judged afterwa
 
 test('a day later it is forgotten', () => {
   const trail = [later(0, episode('e1')), later(24 * 60, episode('e2'))]
-  expect(pressesOf(trail).done.map(({ place }) => place)).toEqual(['e2'])
+  expect(pressesAfter(trail).done.map(({ place }) => place)).toEqual(['e2'])
 })
 
 test('a place that was taken is given back, with a key or without', () => {
