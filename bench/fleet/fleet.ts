@@ -8,6 +8,7 @@ import { MonitorProcess } from '../../scripts/stage/monitor-process.ts'
 import { TmuxServer } from '../../scripts/stage/tmux-server.ts'
 import { runTmux } from '../../src/adapters/tmux/run-tmux.ts'
 import type { WatchWay } from '../../src/core/config.ts'
+import type { Decision } from '../../src/core/decision.ts'
 import { type Spinner, spinnerFrame, workingFrame } from './frames.ts'
 import { FleetPane } from './pane.ts'
 
@@ -22,9 +23,16 @@ export interface FleetPlan {
   readonly spinner: Spinner
   /** How the monitor watches; left out for the usual way. */
   readonly watch?: WatchWay
-  /** Name of a file that gets the keys typed once the program of a pane has ended; left out where the pane ends with it. */
-  readonly afterwards?: string
+  /** What runs in a pane around its program; left out where the pane ends with it. */
+  readonly command?: PaneCommand
+  /** How many of the panes, the last ones, the monitor is not told of; none where left out. */
+  readonly unwatched?: number
 }
+
+/** The command line of one pane; `program` is what has to run in it, as `PROGRAM 1000000`. */
+export type PaneCommand = (program: string, folder: string, index: number) => readonly string[]
+
+const justRun: PaneCommand = (program) => ['sh', '-c', 'stty raw -echo; exec "$0" 1000000', program]
 
 export class Fleet implements AsyncDisposable {
   readonly folder: string
@@ -32,32 +40,38 @@ export class Fleet implements AsyncDisposable {
   readonly panes: readonly FleetPane[]
   /** Panes in which a dialog stands: their spinners rest. */
   readonly asking = new Set<FleetPane>()
+  readonly #watched: number
   readonly #timer: NodeJS.Timeout | null
   #monitor: MonitorProcess | null = null
 
-  private constructor(folder: string, server: TmuxServer, panes: readonly FleetPane[], spinner: Spinner) {
+  private constructor(
+    folder: string,
+    server: TmuxServer,
+    panes: readonly FleetPane[],
+    watched: number,
+    spinner: Spinner,
+  ) {
     this.folder = folder
     this.server = server
     this.panes = panes
+    this.#watched = watched
     this.#timer = spinner === 'none' ? null : this.#spin(spinner)
   }
 
-  static async open({ panes: count, spinner, watch = 'output', afterwards }: FleetPlan): Promise<Fleet> {
+  static async open(plan: FleetPlan): Promise<Fleet> {
+    const { panes: count, spinner, watch = 'output', command = justRun, unwatched = 0 } = plan
     const folder = await realpath(await mkdtemp(join(tmpdir(), 'czm-bench-')))
     const ids = Array.from({ length: count }, (_, index) => `w${String(index + 1).padStart(4, '0')}`)
     const claude = join(folder, 'claude')
     await copyFile('/bin/sleep', claude)
     const server = new TmuxServer(`czarina-${SLUG}`, { PATH: process.env.PATH ?? '', TERM: 'xterm-256color' })
     await server.start(folder)
-    const run =
-      afterwards === undefined
-        ? ['exec "$0" 1000000', claude]
-        : ['"$0" 1000000; exec cat > "$1"', claude, join(folder, afterwards)]
-    for (const name of ids) {
-      const command = ['sh', '-c', `stty raw -echo; ${run[0]}`, ...run.slice(1)]
-      await server.open({ name, folder, command, environment: { PATH: process.env.PATH ?? '' } })
+    for (const [index, name] of ids.entries()) {
+      const environment = { PATH: process.env.PATH ?? '' }
+      await server.open({ name, folder, command: command(claude, folder, index), environment })
     }
-    const workers = ids.map((id) => ({ id, agent: 'claude' }))
+    const watched = ids.slice(0, count - unwatched)
+    const workers = watched.map((id) => ({ id, agent: 'claude' }))
     await mkdir(join(folder, '.czarina', 'logs'), { recursive: true })
     await mkdir(join(folder, '.git'))
     await writeFile(
@@ -72,7 +86,7 @@ export class Fleet implements AsyncDisposable {
     await sleep(500) // until each `stty` has run
     const panes = ids.map((id) => new FleetPane(id, ttys.get(id) ?? ''))
     for (const pane of panes) pane.draw(workingFrame())
-    return new Fleet(folder, server, panes, spinner)
+    return new Fleet(folder, server, panes, watched.length, spinner)
   }
 
   /** Starts the real monitor, with more variables where given; resolves with its process id once it has judged every worker. */
@@ -86,11 +100,17 @@ export class Fleet implements AsyncDisposable {
     })
     this.#monitor = monitor
     const until = Date.now() + START_LIMIT_MS
-    while (!this.panes.every(({ worker }) => seen.has(worker))) {
+    const awaited = this.panes.slice(0, this.#watched)
+    while (!awaited.every(({ worker }) => seen.has(worker))) {
       if (!monitor.running || Date.now() > until) throw new Error(`the monitor saw ${seen.size} workers only`)
       await sleep(50)
     }
     return monitor.pid
+  }
+
+  /** What the monitor has decided, oldest first. */
+  async decisions(): Promise<readonly Decision[]> {
+    return (await this.#monitor?.decisions()) ?? []
   }
 
   async unwatch(): Promise<void> {

@@ -1,57 +1,51 @@
 /**
  * Fault injection: at every step of the send protocol the monitor is killed, its disk fails, the pane changes, tmux dies, the
- * clock jumps, in real tmux with a program that counts its keys. Then a monitor is started again.
+ * clock jumps, in real tmux with a program that counts its keys. Then a monitor is started again. And races: the pane changes
+ * around the very moment of the key, drawn from a seed, for the monitor and for a bare conditional send in turn.
  *
- * usage: npm run faults [-- ROUNDS] [--only NAME] [--save]   how often each fault is played: 1 by default, 7 are more than 500 runs;
- * --only plays one of them ("swap after sendIf"), --save keeps the counts in bench/results/faults.json
+ * usage: npm run faults [-- ROUNDS] [--only NAME] [--races] [--seed N] [--save]   how often each fault is played: 1 by default,
+ * with a tenth of the races; 7 are more than 500 runs, with all races. --only plays one fault ("swap after sendIf") or one kind
+ * of race ("restart"), --races only these; --seed draws others; --save keeps the counts in bench/results.
  * Exits 1 where a promise was broken.
  */
 
-import { parseArgs } from 'node:util'
+import { playRaces } from '../races/play.ts'
+import { missesOf, raceLine } from '../races/verdict.ts'
 import { keepResult, resultHead } from '../stage/kept-result.ts'
-import { faultPlans, nameOf } from './plan.ts'
-import { playRound, type RoundResult } from './round.ts'
+import { onStage } from '../stage/stage.ts'
+import { readFlags, UsageFault } from './flags.ts'
+import { playFaults, roundLine } from './play.ts'
 
-/** Rounds wait more than they work. */
-const LANES = 4
+const EXIT_USAGE = 2
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: { only: { type: 'string' }, save: { type: 'boolean' } },
-})
-const rounds = Math.max(1, Number(positionals[0] ?? 1))
-const plans = faultPlans().filter((plan) => values.only === undefined || nameOf(plan) === values.only)
-if (plans.length === 0) throw new Error(`there is no fault "${values.only}"`)
-const waiting = Array.from({ length: rounds }, () => plans).flat()
-const total = waiting.length
-const results: RoundResult[] = []
-
-async function lane(): Promise<void> {
-  for (let plan = waiting.shift(); plan !== undefined; plan = waiting.shift()) {
-    const result = await playRound(plan)
-    results.push(result)
-    const verdict = result.wrong.length === 0 ? 'ok' : `WRONG: ${result.wrong.join('; ')}`
-    const { plan: name, keys, outcomes } = result
-    console.log(`${name.padEnd(26)} keys ${keys}  ${outcomes.join(' ').padEnd(30)} ${verdict}`)
+await onStage(async (stage) => {
+  try {
+    const { faults, races, save } = readFlags(process.argv.slice(2))
+    let passed = 0
+    let failed = 0
+    if (faults.length > 0) {
+      const counts = await playFaults(faults, (result) => console.log(roundLine(result)))
+      console.log(JSON.stringify(counts))
+      if (save) await keepResult('faults', JSON.stringify({ ...resultHead('faults'), counts }, null, 2))
+      passed += counts.runs - counts.broken
+      failed += counts.broken
+    }
+    if (races.kinds.length > 0) {
+      const results = await playRaces(races, stage)
+      const misses = missesOf(results)
+      for (const result of results) console.log(raceLine(result))
+      for (const miss of misses) console.log(`WRONG: ${miss}`)
+      const { rounds, seed } = races
+      const kept = { ...resultHead('races'), seed, rounds, races: results, misses }
+      if (save) await keepResult('races', JSON.stringify(kept, null, 2))
+      passed += Math.max(0, results.length - misses.length)
+      failed += misses.length
+    }
+    console.log(`${passed} passed, ${failed} failed`)
+    return failed === 0 ? 0 : 1
+  } catch (error) {
+    if (!(error instanceof UsageFault)) throw error
+    console.error(error.message)
+    return EXIT_USAGE
   }
-}
-
-await Promise.all(Array.from({ length: LANES }, lane))
-const count = (word: string): number =>
-  results.filter(({ wrong }) => wrong.some((one) => one.includes(word))).length
-const broken = results.filter(({ wrong }) => wrong.length > 0).length
-const counts = {
-  faults: plans.length,
-  runs: total,
-  keys: results.reduce((sum, { keys }) => sum + keys, 0),
-  doubleSends: count('keys for'),
-  lostDecisions: count('no decision'),
-  openIntents: count('still open'),
-  broken,
-}
-console.log(JSON.stringify(counts))
-if (values.save === true) {
-  await keepResult('faults', JSON.stringify({ ...resultHead('faults'), counts }, null, 2))
-}
-console.log(`${total - broken} passed, ${broken} failed`)
-process.exitCode = broken === 0 ? 0 : 1
+})

@@ -2,7 +2,7 @@
 
 import { appendFile, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { Fleet } from '../../bench/fleet/fleet.ts'
+import { Fleet, type PaneCommand } from '../../bench/fleet/fleet.ts'
 import { dialogFrame, workingFrame } from '../../bench/fleet/frames.ts'
 import type { FleetPane } from '../../bench/fleet/pane.ts'
 import { readProcessTable } from '../../src/adapters/processes/process-table.ts'
@@ -13,6 +13,10 @@ import { becomes } from '../stage/until.ts'
 const AFTERWARDS = 'afterwards.keys'
 const PAINT_LIMIT_MS = 3000
 const KEY_LIMIT_MS = 3000
+const followed: PaneCommand = (program, folder) => {
+  const line = 'stty raw -echo; "$0" 1000000; exec cat > "$1"'
+  return ['sh', '-c', line, program, join(folder, AFTERWARDS)]
+}
 const HARMLESS = 'mkdir -p out/harmless'
 
 export class FaultStage implements AsyncDisposable {
@@ -37,7 +41,7 @@ export class FaultStage implements AsyncDisposable {
   }
 
   static async open(): Promise<FaultStage> {
-    const fleet = await Fleet.open({ panes: 1, spinner: 'none', afterwards: AFTERWARDS })
+    const fleet = await Fleet.open({ panes: 1, spinner: 'none', command: followed })
     const [pane] = fleet.panes
     if (pane === undefined) throw new Error('the stage has no pane')
     const stage = new FaultStage(fleet, pane)

@@ -1,10 +1,10 @@
 /** One worker: works, asks, finishes, as often as on the recorded day; counts its keys, and is its person, too. */
 
 import { FleetPane } from '../../bench/fleet/pane.ts'
+import type { Random } from '../stage/random.ts'
 import { completeFrame, floodFrame, questionFrame, tickFrame, workFrame } from './frames.ts'
 import type { Ledger } from './ledger.ts'
 import { meanPause_ms, nextTurn, type Question } from './questions.ts'
-import type { Random } from './random.ts'
 
 /** What the person at the keyboard types; none of it is a key that answers anything. */
 export const PERSON_TEXT = 'please wait'

@@ -1,6 +1,6 @@
 /** What the played agents ask, how often, and how each question is told from all others. */
 
-import type { Random } from './random.ts'
+import type { Random } from '../stage/random.ts'
 
 /** A day of 24 hours passes in 30 minutes. */
 export const PACE = 48

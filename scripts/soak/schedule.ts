@@ -1,6 +1,6 @@
 /** When which fault happens: from the seed alone, so that a run can be had again. */
 
-import { randomOf } from './random.ts'
+import { randomOf } from '../stage/random.ts'
 
 export const FAULTS = [
   'monitor-kill',

@@ -3,12 +3,12 @@
 import { copyFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { runTmux } from '../../src/adapters/tmux/run-tmux.ts'
+import { randomOf } from '../stage/random.ts'
 import { TmuxServer } from '../stage/tmux-server.ts'
 import { becomes } from '../stage/until.ts'
 import type { Ledger } from './ledger.ts'
 import { Player } from './player.ts'
 import { isKnown } from './project.ts'
-import { randomOf } from './random.ts'
 
 const OPEN_LIMIT_MS = 10_000
 /** Little, so that the server's memory does not grow because panes fill their history. */

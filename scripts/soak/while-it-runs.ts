@@ -6,10 +6,10 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { residentMemory_mib } from '../../bench/fleet/process-costs.ts'
 import { DECISIONS_FILE } from '../../src/adapters/journal/recent-decisions.ts'
 import { stopFlags } from '../../src/adapters/stop-flags.ts'
+import { randomOf } from '../stage/random.ts'
 import type { World } from './disturb.ts'
 import { logLine, type SoakProject } from './project.ts'
 import { meanPause_ms } from './questions.ts'
-import { randomOf } from './random.ts'
 import { holdingsOf, type Sample } from './samples.ts'
 
 const SAMPLES_PER_RUN = 360

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { nextTurn } from '../../../scripts/soak/questions.ts'
-import { randomOf } from '../../../scripts/soak/random.ts'
 import { FAULTS, scheduleOf } from '../../../scripts/soak/schedule.ts'
+import { randomOf } from '../../../scripts/stage/random.ts'
 
 const MINUTE_MS = 60_000
 

@@ -1,0 +1,52 @@
+/** Plays the faults, some side by side, and counts what came of them. */
+
+import type { FaultPlan } from './plan.ts'
+import { playRound, type RoundResult } from './round.ts'
+
+/** Rounds wait more than they work. */
+const LANES = 4
+
+/** What all rounds came to. */
+export interface FaultCounts {
+  readonly faults: number
+  readonly runs: number
+  readonly keys: number
+  readonly doubleSends: number
+  readonly lostDecisions: number
+  readonly openIntents: number
+  readonly broken: number
+}
+
+/** Plays each plan, and tells of each as soon as it is over. */
+export async function playFaults(
+  plans: readonly FaultPlan[],
+  onRound: (result: RoundResult) => void,
+): Promise<FaultCounts> {
+  const waiting = [...plans]
+  const results: RoundResult[] = []
+  const lane = async (): Promise<void> => {
+    for (let plan = waiting.shift(); plan !== undefined; plan = waiting.shift()) {
+      const result = await playRound(plan)
+      results.push(result)
+      onRound(result)
+    }
+  }
+  await Promise.all(Array.from({ length: LANES }, lane))
+  const count = (word: string): number =>
+    results.filter(({ wrong }) => wrong.some((one) => one.includes(word))).length
+  return {
+    faults: new Set(results.map(({ plan }) => plan)).size,
+    runs: results.length,
+    keys: results.reduce((sum, { keys }) => sum + keys, 0),
+    doubleSends: count('keys for'),
+    lostDecisions: count('no decision'),
+    openIntents: count('still open'),
+    broken: results.filter(({ wrong }) => wrong.length > 0).length,
+  }
+}
+
+/** One round in one line. */
+export function roundLine({ plan, keys, outcomes, wrong }: RoundResult): string {
+  const verdict = wrong.length === 0 ? 'ok' : `WRONG: ${wrong.join('; ')}`
+  return `${plan.padEnd(26)} keys ${keys}  ${outcomes.join(' ').padEnd(30)} ${verdict}`
+}

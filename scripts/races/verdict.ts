@@ -1,0 +1,81 @@
+/** What the keys of all races come to, for the monitor and for a bare conditional send, and whether that is good enough. */
+
+import type { Kind } from './plan.ts'
+
+/** What tmux showed when it took a key: the dialog that was asked about, or what had come in its place. */
+export type Sight = 'asked' | 'changed'
+
+/** One round: what tmux saw when it took each key, and where the program, or whoever followed it, read them. */
+export interface RaceRound {
+  readonly steps: readonly Sight[]
+  readonly read: Readonly<Record<Sight, number>>
+}
+
+export interface Tally {
+  readonly rounds: number
+  /** Keys that came while the question stood. */
+  readonly right: number
+  /** Keys that tmux took after it had shown the change, and keys too many. */
+  readonly wrong: number
+  /** Keys that tmux took before it could know, and that were read after the change. */
+  readonly inFlight: number
+}
+
+/** The races of one kind; `told` counts what the monitor brought to a person. */
+export interface RaceResult {
+  readonly kind: Kind
+  readonly monitor: Tally
+  readonly bare: Tally
+  readonly told: number
+}
+
+/** How improbable the monitor's share of all keys in flight may be, were it as good as the bare send. */
+const CHANCE_MIN = 0.001
+
+/** Counts the keys of rounds. */
+export function tallyOf(rounds: readonly RaceRound[]): Tally {
+  const sum = (count: (round: RaceRound) => number): number =>
+    rounds.reduce((total, round) => total + count(round), 0)
+  const seen = ({ steps }: RaceRound): number => steps.filter((sight) => sight === 'changed').length
+  return {
+    rounds: rounds.length,
+    right: sum(({ read }) => Math.min(1, read.asked)),
+    wrong: sum((round) => seen(round) + Math.max(0, round.read.asked - 1)),
+    inFlight: sum((round) => Math.max(0, round.read.changed - seen(round))),
+  }
+}
+
+/** What must not be, as sentences; empty where all is well. */
+export function missesOf(results: readonly RaceResult[]): readonly string[] {
+  const inFlight = (of: 'monitor' | 'bare'): number =>
+    results.reduce((sum, result) => sum + result[of].inFlight, 0)
+  const chance = chanceOfSoMany(inFlight('monitor'), inFlight('bare'))
+  return [
+    ...results.flatMap(({ kind, monitor }) =>
+      monitor.wrong === 0 ? [] : [`${kind}: ${monitor.wrong} keys after the change`],
+    ),
+    ...results.flatMap(({ kind, monitor }) => (monitor.right > 0 ? [] : [`${kind}: no key came at all`])),
+    ...(chance >= CHANCE_MIN
+      ? []
+      : [`${inFlight('monitor')} keys in flight, against ${inFlight('bare')} of a bare send`]),
+  ]
+}
+
+/** One line of the table. */
+export function raceLine({ kind, monitor, bare, told }: RaceResult): string {
+  const text = ({ right, wrong, inFlight }: Tally): string =>
+    `right ${right}, wrong ${wrong}, in flight ${inFlight}`
+  return `${kind.padEnd(12)} rounds ${monitor.rounds}  monitor: ${text(monitor)}, told ${told}  bare: ${text(bare)}`
+}
+
+/** How probable at least so many of all are ours, where each is anybody's by the toss of a coin. */
+export function chanceOfSoMany(ours: number, theirs: number): number {
+  const all = ours + theirs
+  let term = 0.5 ** all
+  let chance = 0
+  for (let count = 0; count <= all; count += 1) {
+    if (count >= ours) chance += term
+    term = (term * (all - count)) / (count + 1)
+  }
+  return chance
+}
