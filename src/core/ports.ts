@@ -27,6 +27,24 @@ export interface PaneInfo {
   readonly activity: number
 }
 
+/** One process of this machine. */
+export interface ProcessRow {
+  readonly pid: number
+  readonly parent: number
+  readonly group: number
+  /** 0 where the system does not tell. */
+  readonly session: number
+  /** A name that processes on the same terminal share; empty for one without a terminal. */
+  readonly tty: string
+  /** The process group that its terminal gives keys to; -1 for a process without a terminal. */
+  readonly foregroundGroup: number
+  /** When it started: no later process with the same pid has the same text. */
+  readonly start: string
+  /** The name that the kernel knows it by. */
+  readonly command: string
+  readonly arguments: readonly string[]
+}
+
 /** One read of one pane. `paneKey` stays unique across server restarts: server pid, server start time, pane id. */
 export interface PaneLook {
   readonly paneKey: string
