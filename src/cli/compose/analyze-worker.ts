@@ -2,8 +2,7 @@
 
 import { dirname } from 'node:path'
 import { systemClock } from '../../adapters/clock.ts'
-import { sha1 } from '../../adapters/hash.ts'
-import { loadHousePolicies, policyOf } from '../../adapters/house-policies.ts'
+import { policyOf } from '../../adapters/house-policies.ts'
 import { openJournal } from '../../adapters/journal/open-journal.ts'
 import { watchLogs } from '../../adapters/logs/watch-logs.ts'
 import type { ProjectConfig, WorkerConfig } from '../../core/config.ts'
@@ -17,13 +16,13 @@ import { expectedPlace, locateWorker, watchedSessions } from '../../core/workers
 import { analyzeOnce } from '../../monitor/analyze-once.ts'
 import type { Log } from '../../plugin/contract.ts'
 import { CloseStack } from './close-stack.ts'
+import { agreedBefore, weigh } from './consent.ts'
 import { acquireLocks } from './locks.ts'
 import { openOneShotTerminal } from './one-shot-terminal.ts'
 import { projectPaths } from './project.ts'
 import { openReader } from './reader.ts'
 import { studyOf } from './study.ts'
-import { requireTrust } from './trust-gate.ts'
-import { ALL_KINDS } from './trust-needs.ts'
+import { refuseUntrusted } from './trust-gate.ts'
 
 export interface WorkerRequest {
   readonly workerId: string
@@ -39,17 +38,18 @@ export interface WorkerAnalysis {
 }
 
 /** Throws CZM_WORKER_UNKNOWN, CZM_PANE_MISSING, or with `execute` CZM_ALREADY_RUNNING while a monitor does this itself. */
-export async function analyzeWorker(config: ProjectConfig, request: WorkerRequest): Promise<WorkerAnalysis> {
+export async function analyzeWorker(saved: ProjectConfig, request: WorkerRequest): Promise<WorkerAnalysis> {
+  const { config, policies, agents, untrusted } = await weigh(saved, await agreedBefore(saved, null))
+  await refuseUntrusted(config, untrusted)
   const { settings } = config
   const paths = projectPaths(config)
   const worker = findWorker(config, request.workerId)
-  const { demand } = await requireTrust(config, ALL_KINDS)
-  const policies = await loadHousePolicies(config, sha1, demand)
   await using stack = new CloseStack()
   const journal = request.execute ? await openTrail(config, stack) : null
   const { log } = request
   const analyzers = await openReader({
     settings,
+    agents,
     relativeTo: dirname(config.file),
     environment: process.env,
     log,

@@ -17,6 +17,7 @@ import { expectedPlace, locateWorker } from '../../core/workers.ts'
 import { fleetAfter } from '../../monitor/fleet.ts'
 import { type Paused, standingStops } from './pause.ts'
 import { openProject, type ProjectFlags, type ProjectPaths, projectPaths } from './project.ts'
+import { waitsIn } from './trust-command.ts'
 
 const LOOK_BACK_MS = 86_400_000
 
@@ -41,6 +42,8 @@ export interface MonitorStatus {
   readonly limits: readonly Brake[]
   /** Analyzers that fail now, as far as the trail of this run tells; none where no monitor runs. */
   readonly failing: readonly FailingPlugin[]
+  /** What is saved and not in force, since it needs a person's consent. */
+  readonly waits: readonly string[]
   /** The newest change of what the monitor works by, of the last 24 hours. */
   readonly change: Change | null
   readonly workers: readonly WorkerStatus[]
@@ -62,6 +65,7 @@ export async function monitorStatus(flags: ProjectFlags): Promise<MonitorStatus>
     stops: await standingStops(config),
     limits: reachedLimits(config.settings.limits, fleetAfter(decisions), systemClock.now()),
     failing: holder === null ? [] : failingPlugins(decisionsSince(decisions, holder.startedAt)),
+    waits: await waitsIn(config),
     change: changes.at(-1) ?? null,
     workers: config.workers.map((worker) => {
       const ids = config.workers.map(({ id }) => id)

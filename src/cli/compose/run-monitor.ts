@@ -13,9 +13,9 @@ import { createMonitor, type Monitor, nothingShared } from '../../monitor/monito
 import { allOrNone } from './all-or-none.ts'
 import { followSaves } from './follow-saves.ts'
 import type { InForce } from './in-force.ts'
+import { keepAgreed } from './keep-agreed.ts'
 import { type OpenRun, openRun, type RunHooks } from './open-run.ts'
 import { studyOf } from './study.ts'
-import { noteSeen } from './trust-seen.ts'
 import { openWorkerLogs } from './worker-logs.ts'
 
 /** Resolves when the signal has ended the run and everything is closed; throws before anything is watched otherwise. */
@@ -104,7 +104,7 @@ async function runProject(run: OpenRun, monitor: Monitor, terminal: Terminal): P
     onDecision: hooks.onDecision,
   })
   await monitor.start(houseUnder(now.inForce))
-  await hooks.onStarted(terminal)
+  await hooks.onStarted(terminal, config)
   const stopping = stopRequests(run)
   stack.defer(() => stopping.end())
   await followSaves(now.inForce, {
@@ -116,7 +116,7 @@ async function runProject(run: OpenRun, monitor: Monitor, terminal: Terminal): P
     open: run.reopen,
     adopt: async (next) => {
       now.inForce = next
-      await noteSeen(next, run.warn)
+      await keepAgreed(next, run.warn)
       await logs.follow(next.config.workers)
       await monitor.adopt(houseUnder(next))
     },

@@ -47,8 +47,8 @@ export async function startMonitors(configs: readonly ProjectConfig[], hooks: St
         onDecision: (decision) => hooks.onDecision(decision, name),
         onNotice: (message) => hooks.onNotice(message, name),
         onWarning: (message) => hooks.onWarning(message, name),
-        onStarted: async (terminal) => {
-          hooks.onStarted(summaryOf(config))
+        onStarted: async (terminal, inForce) => {
+          hooks.onStarted(summaryOf(inForce))
           for (const stop of await standingStops(config)) hooks.onWarning(stopText(stop), name)
           for (const warning of await warnOfOtherApprovers(terminal)) hooks.onWarning(warning, name)
         },
