@@ -5,6 +5,7 @@ import { changeText } from '../cli/change-text.ts'
 import { type MonitorMetrics, monitorMetrics } from '../cli/compose/monitor-metrics.ts'
 import type { MonitorStatus } from '../cli/compose/monitor-status.ts'
 import { monitorStatus } from '../cli/compose/monitor-status.ts'
+import { waitingText } from '../cli/consent-text.ts'
 import { metricsText } from '../cli/metrics-text.ts'
 import { paint, table } from '../cli/output.ts'
 import { stopText } from '../cli/stop-text.ts'
@@ -50,12 +51,13 @@ export default class Status extends BaseCommand {
     for (const stop of status.stops) this.log(paint('yellow', stopText(stop)))
     for (const plugin of status.failing) this.log(paint('yellow', failingText(plugin)))
     for (const { sentence } of status.limits) this.log(paint('yellow', sentence))
+    if (status.waits.length > 0) this.log(paint('yellow', waitingText(status.waits)))
     if (flags.metrics) {
       const metrics = await monitorMetrics(flags, running?.pid ?? null)
       this.log(metricsText(metrics))
       return { ...status, metrics }
     }
-    if (status.change !== null) this.log(changeText(status.change))
+    if (status.change !== null && status.change.change !== 'waits') this.log(changeText(status.change))
     const rows = status.workers.map(({ worker, pane, absence, inFront, last }) => [
       worker,
       pane ?? absence ?? '-',

@@ -21,6 +21,7 @@ export const ERROR_CODES = {
   CZM_POLICY_EXISTS: EXIT.refused,
   CZM_AGENT_INVALID: EXIT.refused,
   CZM_UNTRUSTED: EXIT.refused,
+  CZM_PERSON_ONLY: EXIT.refused,
   CZM_PLUGIN_NOT_FOUND: EXIT.refused,
   CZM_PLUGIN_INVALID: EXIT.refused,
   CZM_PLUGIN_OPTIONS: EXIT.refused,

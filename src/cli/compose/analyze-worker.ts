@@ -1,10 +1,8 @@
 /** One look at one live worker; its keys are pressed only where the caller asks for that, through the send protocol. */
 
 import { dirname } from 'node:path'
-import { loadAgents } from '../../adapters/agents/load-agents.ts'
 import { systemClock } from '../../adapters/clock.ts'
-import { sha1 } from '../../adapters/hash.ts'
-import { loadHousePolicies, policyOf } from '../../adapters/house-policies.ts'
+import { policyOf } from '../../adapters/house-policies.ts'
 import { openJournal } from '../../adapters/journal/open-journal.ts'
 import { watchLogs } from '../../adapters/logs/watch-logs.ts'
 import type { ProjectConfig, WorkerConfig } from '../../core/config.ts'
@@ -21,6 +19,7 @@ import { expectedPlace, watchedSessions } from '../../core/workers.ts'
 import { analyzeOnce } from '../../monitor/analyze-once.ts'
 import type { Log } from '../../plugin/contract.ts'
 import { CloseStack } from './close-stack.ts'
+import { agreedBefore, weigh } from './consent.ts'
 import { frontWords } from './fronts.ts'
 import { acquireLocks } from './locks.ts'
 import { openOneShotTerminal } from './one-shot-terminal.ts'
@@ -28,8 +27,7 @@ import { projectPaths } from './project.ts'
 import { openReader } from './reader.ts'
 import { sightOf } from './sight.ts'
 import { studyOf } from './study.ts'
-import { requireTrust } from './trust-gate.ts'
-import { ALL_KINDS } from './trust-needs.ts'
+import { refuseUntrusted } from './trust-gate.ts'
 
 export interface WorkerRequest {
   readonly workerId: string
@@ -47,16 +45,15 @@ export interface WorkerAnalysis {
 }
 
 /** Throws CZM_WORKER_UNKNOWN, CZM_PANE_MISSING, or with `execute` CZM_ALREADY_RUNNING while a monitor does this itself. */
-export async function analyzeWorker(config: ProjectConfig, request: WorkerRequest): Promise<WorkerAnalysis> {
+export async function analyzeWorker(saved: ProjectConfig, request: WorkerRequest): Promise<WorkerAnalysis> {
+  const { config, policies, agents, untrusted } = await weigh(saved, await agreedBefore(saved, null))
+  await refuseUntrusted(config, untrusted)
   const { settings } = config
   const paths = projectPaths(config)
   const worker = findWorker(config, request.workerId)
-  const { demand } = await requireTrust(config, ALL_KINDS)
-  const policies = await loadHousePolicies(config, sha1, demand)
   await using stack = new CloseStack()
   const journal = request.execute ? await openTrail(config, stack) : null
   const { log } = request
-  const agents = await loadAgents(settings.agents)
   const analyzers = await openReader({
     settings,
     agents,

@@ -30,7 +30,6 @@ import { standingStops } from './pause.ts'
 import { openProject, type ProjectFlags, projectPaths } from './project.ts'
 import { sightOf } from './sight.ts'
 import { requireTrust } from './trust-gate.ts'
-import { ALL_KINDS } from './trust-needs.ts'
 
 /** A configuration that is refused is one fault among the checks; what does not need it is looked at all the same. */
 export async function diagnose(flags: ProjectFlags): Promise<readonly Check[]> {
@@ -55,18 +54,13 @@ async function projectChecks(config: ProjectConfig): Promise<readonly Check[]> {
     ...checkConfig(config),
     ...(await policyChecks(config)),
     ...(await checkAgents(config.settings.agents, () => loadAgents(config.settings.agents))),
-    ...(await checkTrust(() => countTrusted(config))),
+    ...(await checkTrust(() => requireTrust(config, ['agent', 'plugin']))),
     checkKey(process.env),
     checkModel(config),
     await checkLogFolder(paths.status),
     await checkLock(() => readLock(paths.lock)),
     ...checkStops(await standingStops(config)),
   ]
-}
-
-async function countTrusted(config: ProjectConfig): Promise<number> {
-  const { data, code } = await requireTrust(config, ALL_KINDS)
-  return data.length + Object.keys(code).length
 }
 
 function policyChecks(config: ProjectConfig): Promise<readonly Check[]> {

@@ -23,6 +23,7 @@ import { frontsOf } from './fronts.ts'
 import { type Paused, standingStops } from './pause.ts'
 import { openProject, type ProjectFlags, type ProjectPaths, projectPaths } from './project.ts'
 import { sightOf } from './sight.ts'
+import { waitsIn } from './trust-command.ts'
 
 const LOOK_BACK_MS = 86_400_000
 
@@ -51,6 +52,8 @@ export interface MonitorStatus {
   readonly limits: readonly Brake[]
   /** Analyzers that fail now, as far as the trail of this run tells; none where no monitor runs. */
   readonly failing: readonly FailingPlugin[]
+  /** What is saved and not in force, since it needs a person's consent. */
+  readonly waits: readonly string[]
   /** The newest change of what the monitor works by, of the last 24 hours. */
   readonly change: Change | null
   readonly workers: readonly WorkerStatus[]
@@ -75,6 +78,7 @@ export async function monitorStatus(flags: ProjectFlags): Promise<MonitorStatus>
     stops: await standingStops(config),
     limits: reachedLimits(config.settings.limits, fleetAfter(decisions, moment), moment),
     failing: holder === null ? [] : failingPlugins(decisionsSince(decisions, holder.startedAt)),
+    waits: await waitsIn(config),
     change: changes.at(-1) ?? null,
     workers: config.workers.map((worker) => {
       const finding = findings.get(worker.id) ?? NOT_FOUND

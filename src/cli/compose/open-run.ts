@@ -12,10 +12,10 @@ import { PLAIN_REDACTOR } from '../../core/redact/redactor.ts'
 import type { Log } from '../../plugin/contract.ts'
 import { CloseStack } from './close-stack.ts'
 import { type InForce, openInForce } from './in-force.ts'
+import { followFromLastRun } from './keep-agreed.ts'
 import { acquireLocks, type ProjectLocks } from './locks.ts'
 import { type MetricsExporter, openMetrics } from './metrics.ts'
 import { type ProjectPaths, projectPaths } from './project.ts'
-import { followFromLastRun } from './trust-seen.ts'
 
 export interface RunHooks {
   /** Ends the run. */
@@ -26,7 +26,8 @@ export interface RunHooks {
   readonly reload: () => Promise<ProjectConfig>
   /** Shows the numbers to others; left out where nobody asked for it. */
   readonly exporter?: MetricsExporter
-  readonly onStarted: (terminal: Terminal) => Promise<void>
+  /** Told the configuration that is in force, which may be less than what is saved. */
+  readonly onStarted: (terminal: Terminal, config: ProjectConfig) => Promise<void>
   readonly onDecision: (decision: Decision) => void
   readonly onNotice: (message: string) => void
   readonly onWarning: (message: string) => void
@@ -91,14 +92,15 @@ async function openOnto(stack: CloseStack, config: ProjectConfig, hooks: RunHook
   })
   stack.defer(() => counting.close())
   const { metrics } = counting
-  const open = { environment: hooks.environment, log: logTo(journal), metrics }
+  const onConfig = (next: ProjectConfig): Promise<void> => lock.follow(next)
+  const open = { environment: hooks.environment, log: logTo(journal), metrics, onConfig }
   const first = await openInForce(config, { ...open, before: null, onFile: () => undefined })
   latest.inForce = first
   const now = Object.assign(latest, { inForce: first })
   stack.defer(() => now.inForce.analyzers[Symbol.asyncDispose]())
   await followFromLastRun(first, { journal, onNotice: hooks.onNotice, warn })
   return {
-    config,
+    config: first.config,
     hooks,
     paths,
     lock,
@@ -112,8 +114,6 @@ async function openOnto(stack: CloseStack, config: ProjectConfig, hooks: RunHook
     },
     reopen: async (before, onFile) => {
       const next = await hooks.reload()
-      onFile(next.file)
-      await lock.follow(next)
       return openInForce(next, { ...open, before, onFile })
     },
     stack,

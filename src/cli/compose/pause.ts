@@ -5,6 +5,7 @@ import { stopFlags } from '../../adapters/stop-flags.ts'
 import type { Stop, Stops } from '../../core/brakes/stops.ts'
 import { didYouMean } from '../../core/did-you-mean.ts'
 import { CzarinaError } from '../../core/errors.ts'
+import { refuseBelowWatchedPane } from './person-only.ts'
 import { findProject, openProject, type ProjectFlags, projectPaths } from './project.ts'
 
 export interface StopFlagsOfCommand extends Pick<ProjectFlags, 'project'> {
@@ -38,8 +39,12 @@ export async function pause(flags: StopFlagsOfCommand): Promise<Paused> {
   return { worker, ...stop }
 }
 
-/** Lifts the stop of the project, or the pause or hold of one worker; each leaves the other kind alone. */
+/**
+ * Lifts the stop of the project, or the pause or hold of one worker; each leaves the other kind alone. Throws CZM_PERSON_ONLY below a
+ * pane that is watched.
+ */
 export async function resume(flags: StopFlagsOfCommand): Promise<Resumed> {
+  await refuseBelowWatchedPane(await findProject(flags), 'resume')
   const worker = flags.worker ?? null
   const stops = await flagsOf(flags)
   const before = await stops.all()

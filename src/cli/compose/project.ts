@@ -33,6 +33,12 @@ export async function openProject(flags: ProjectFlags): Promise<ProjectConfig> {
   })
 }
 
+/** What the files of a project say, whatever flags and variables say for one run. */
+export async function openAsWritten({ directory }: Pick<ProjectConfig, 'directory'>): Promise<ProjectConfig> {
+  const { readConfig } = await import('../../adapters/config/load-config.ts')
+  return readConfig(await findConfig(directory, directory), { cwd: directory, flags: {}, environment: {} })
+}
+
 /** The same for a command that does without a project: null where there is none and none was named. */
 export async function openProjectIfAny(flags: ProjectFlags): Promise<ProjectConfig | null> {
   return openProject(flags).catch((error: unknown) => {

@@ -13,11 +13,11 @@ import { createMonitor, type Monitor, nothingShared } from '../../monitor/monito
 import { allOrNone } from './all-or-none.ts'
 import { followSaves } from './follow-saves.ts'
 import type { InForce } from './in-force.ts'
+import { keepAgreed } from './keep-agreed.ts'
 import { type OpenRun, openRun, type RunHooks } from './open-run.ts'
 import { judgeAgentOf } from './sight.ts'
 import { startAbsences } from './start-absences.ts'
 import { studyOf } from './study.ts'
-import { noteSeen } from './trust-seen.ts'
 import { openWorkerLogs } from './worker-logs.ts'
 
 /** Resolves when the signal has ended the run and everything is closed; throws before anything is watched otherwise. */
@@ -111,7 +111,7 @@ async function runProject(run: OpenRun, monitor: Monitor, terminal: Terminal): P
     onDecision: hooks.onDecision,
   })
   await monitor.start(await houseUnder(now.inForce))
-  await hooks.onStarted(terminal)
+  await hooks.onStarted(terminal, config)
   const absences = warnOfAbsences(run)
   stack.defer(() => absences)
   const stopping = stopRequests(run)
@@ -125,7 +125,7 @@ async function runProject(run: OpenRun, monitor: Monitor, terminal: Terminal): P
     open: run.reopen,
     adopt: async (next) => {
       now.inForce = next
-      await noteSeen(next, run.warn)
+      await keepAgreed(next, run.warn)
       await logs.follow(next.config.workers)
       await monitor.adopt(await houseUnder(next))
     },
