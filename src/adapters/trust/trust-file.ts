@@ -113,7 +113,7 @@ async function readAny(file: string): Promise<TrustFile | string | null> {
       if (size > BYTES_MAX) return `has ${size} bytes; at most ${BYTES_MAX} are read`
       if ((mode & OTHERS_MAY_WRITE) !== 0) return 'may be written by others than you'
       const value: unknown = JSON.parse(await handle.readFile('utf8'))
-      const parsed = TrustFile.safeParse(value)
+      const parsed = await TrustFile.safeParseAsync(value)
       if (parsed.success) return parsed.data
       return isJsonObject(value) && value.version === 1 ? 'is of an earlier version' : 'is damaged'
     } finally {
