@@ -23,8 +23,14 @@ export function decisionSentence(decision: Decision): string {
   const { prompt, outcome, status, worker, reasoning } = decision
   const what = prompt === null ? reasoning : (prompt.about ?? prompt.question)
   const pick = prompt?.option && outcome !== 'escalated' ? ` with "${prompt.option}"` : ''
-  const done = waitsForMode(decision) ? 'waits: its pane is in copy mode' : OUTCOME_WORDS[outcome]
+  const done = doneWords(decision)
   return oneLine(`${worker}: ${status}, ${done}${pick} – ${what} [${reason(decision)}]`)
+}
+
+function doneWords(decision: Decision): string {
+  if (waitsForMode(decision)) return 'waits: its pane is in copy mode'
+  if (decision.faults.includes('pane_claimed')) return 'not answered: its pane is no longer ours'
+  return OUTCOME_WORDS[decision.outcome]
 }
 
 function reason({ because, rules, faults }: Pick<Decision, 'because' | 'rules' | 'faults'>): string {

@@ -117,7 +117,7 @@ async function answerOnce(request: ActRequest, ports: ActPorts, progress: Progre
   if (brake !== null) return stoppedBy(brake)
   progress.step = 'pressing'
   const { rows, keys } = fresh
-  const reply: SendReply = await ports.terminal.sendIf({ paneId: request.paneId, rows, keys })
+  const reply: SendReply = await ports.terminal.sendIf({ paneId: request.paneId, rows, keys, must: {} })
   progress.step = 'confirming'
   if (reply === 'inexpressible') return { outcome: 'failed', faults: ['not_guardable'], intended: true }
   if (reply === 'stale') return settled('stale')

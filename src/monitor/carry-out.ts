@@ -6,6 +6,7 @@ import { type Pending, reserve, settle } from '../core/brakes/presses.ts'
 import { brakeOfStop, type Stop } from '../core/brakes/stops.ts'
 import type { Episode } from '../core/episode.ts'
 import type { Judgement } from '../core/judgement.ts'
+import { CLAIM_OPTION } from '../core/pane-claim.ts'
 import { mayHavePressed, type Outcome } from '../core/verdict.ts'
 import type { Acted, ActPorts } from './act.ts'
 import { act } from './act.ts'
@@ -13,7 +14,7 @@ import { bugMessage } from './bug-message.ts'
 import type { Fleet } from './fleet.ts'
 import type { House } from './house.ts'
 import { lookAtPane } from './look.ts'
-import { holdIfDue, stopNow } from './stops.ts'
+import { holdIfDue } from './stops.ts'
 import type { WorkerWatch } from './worker-watch.ts'
 
 export interface CarryOut {
@@ -33,7 +34,7 @@ export interface CarriedOut extends Omit<Acted, 'brake'> {
   readonly held: Stop | null
 }
 
-type Acting = Omit<House, 'onDecision'>
+type Acting = Omit<House, 'onDecision' | 'onWarning'>
 
 /** Presses the keys of an `execute` that no brake holds back; everything else only gets its outcome named. */
 export async function carryOut(
@@ -44,7 +45,7 @@ export async function carryOut(
 ): Promise<CarriedOut> {
   const { judgement, unasked } = parts
   const { verdict, observation, answer } = judgement
-  const stop = verdict.effect === 'execute' ? await stopNow(watch, house) : null
+  const stop = verdict.effect === 'execute' ? await house.stops.of(watch.config.id) : null
   const isAnswered =
     judgement.prompt === null ? observation.screenHash === watch.answeredScreen : parts.episode?.answered
   const pending = pendingOf(judgement)
@@ -73,10 +74,18 @@ export async function carryOut(
     throw error
   })
   end(acted.outcome)
+  if (acted.outcome === 'stale' && (await isLost(watch.pane.paneId, house)))
+    return { ...acted, faults: [...acted.faults, 'pane_claimed'], judgement, brake: null, held: null }
   const brake = acted.brake ?? null
   if (brake !== null) return { ...withoutKeys(judgement, brake), intended: acted.intended }
-  const held = mayHavePressed(acted.outcome) ? await holdIfDue(watch, fleet, house) : null
+  const held = mayHavePressed(acted.outcome) ? await holdIfDue(watch.config.id, fleet, house) : null
   return { ...acted, judgement, brake, held }
+}
+
+/** Whether another monitor has the pane since: the step that presses has seen it, and the next listing tells of it. */
+async function isLost(paneId: string, { terminal, claims }: Acting): Promise<boolean> {
+  const pane = (await terminal.panes()).find((each) => each.paneId === paneId)
+  return pane !== undefined && pane.claim !== claims.value
 }
 
 /** Whose answer it is, and to what: a screen that nobody could read is its own prompt. */
@@ -92,13 +101,13 @@ function pendingOf({ observation, prompt }: Judgement): Pending {
 function actPorts(judgement: Judgement, watch: WorkerWatch, house: Acting): ActPorts {
   const { observation } = judgement
   return {
-    terminal: countingKeys(house, observation.worker.id),
+    terminal: pressingOwn(house, observation.worker.id),
     clock: house.clock,
     hash: house.hash,
     lastOutput: () => watch.attention.lastOutput,
     onError: (error) => house.journal.log('ERROR', bugMessage(error)),
     brake: async () => {
-      const stop = await stopNow(watch, house)
+      const stop = await house.stops.of(watch.config.id)
       return stop === null ? null : brakeOfStop(stop)
     },
     intend: async (intent) => {
@@ -116,15 +125,13 @@ function actPorts(judgement: Judgement, watch: WorkerWatch, house: Acting): ActP
   }
 }
 
-/** Counts what tmux says it has pressed. */
-function countingKeys(
-  { terminal, metrics }: Pick<House, 'terminal' | 'metrics'>,
-  worker: string,
-): ActPorts['terminal'] {
+/** Presses only while the pane is ours and nothing stops keys, both at that very moment, and counts what tmux says it has pressed. */
+function pressingOwn({ terminal, metrics, claims, stops }: Acting, worker: string): ActPorts['terminal'] {
   return {
     personAt: (paneId) => terminal.personAt(paneId),
     sendIf: async (request) => {
-      const reply = await terminal.sendIf(request)
+      const must = { ...request.must, [CLAIM_OPTION]: claims.value }
+      const reply = (await stops.press(worker, () => terminal.sendIf({ ...request, must }))) ?? 'stale'
       if (reply === 'sent') metrics.pressed(worker, request.keys.length)
       return reply
     },

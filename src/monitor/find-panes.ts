@@ -1,12 +1,11 @@
 /** Where each worker stands, found anew each time that tmux lists its panes. */
 
 import type { WorkerConfig } from '../core/config.ts'
-import type { Journal } from '../core/journal-port.ts'
 import type { PaneInfo } from '../core/ports.ts'
 import { locateWorker } from '../core/workers.ts'
 import type { Watched } from './crew.ts'
 import type { House } from './house.ts'
-import type { Claimant, PaneClaims } from './pane-claims.ts'
+import { claimPanes, type Denial, denialText, releasePanes } from './pane-claims.ts'
 import { forgetScreen } from './worker-watch.ts'
 
 /** What the panes were found by the last time: most listings say nothing new. */
@@ -16,27 +15,37 @@ interface Listing {
   readonly panes: readonly PaneInfo[]
 }
 
+/** Tells people of a worker that does not get its pane. */
+type TellDenied = (workerId: string, denial: Denial) => void
+
 /**
  * Makes a function that lists the panes and says which workers stand in another one than before; one that has none is waited
  * for. An empty list says that tmux is gone or did not answer, not where anybody is: what is known stays, and a pane of
- * another server is told apart by its key. A pane that two workers are found in belongs to one of them.
+ * another server is told apart by its key. A pane that two workers are found in belongs to one of them, whichever monitors theirs are.
  */
 export function createPaneFinder(
-  claims: PaneClaims,
+  tellDenied: TellDenied,
 ): (house: House, watched: readonly Watched[]) => Promise<readonly Watched[]> {
   let before: Listing | null = null
-  const denied = new Map<string, string>()
-  return async (house, watched) => {
+  let running: Promise<unknown> = Promise.resolve()
+  const find = async (house: House, watched: readonly Watched[]): Promise<readonly Watched[]> => {
     const panes = await house.terminal.panes()
     if (panes.length === 0) return []
     const listing = { house, watched, panes }
     // Who was denied a pane asks again: it may have become free without any pane's changing.
-    const isKnown = denied.size === 0 && before !== null && isSamePlaces(before, listing)
+    const isDenied = watched.some(({ watch }) => watch.denied !== null)
+    const isKnown = !isDenied && before !== null && isSamePlaces(before, listing)
     before = listing
-    if (!isKnown) return findAll(listing, claims, denied)
+    if (!isKnown) return findAll(listing, tellDenied)
     const byId = new Map(panes.map((pane) => [pane.paneId, pane]))
     for (const { watch } of watched) watch.pane = byId.get(watch.pane?.paneId ?? '') ?? null
     return []
+  }
+  // One after the other: what one finds the next one compares with.
+  return (house, watched) => {
+    const found = running.then(() => find(house, watched))
+    running = found.catch(() => undefined)
+    return found
   }
 }
 
@@ -59,26 +68,30 @@ function isSamePlace(one: PaneInfo, other: PaneInfo): boolean {
     one.windowName === other.windowName &&
     one.paneIndex === other.paneIndex &&
     one.active === other.active &&
-    one.dead === other.dead
+    one.dead === other.dead &&
+    one.claim === other.claim
   )
 }
 
-function findAll(
+async function findAll(
   { house, watched, panes }: Listing,
-  claims: PaneClaims,
-  denied: Map<string, string>,
-): readonly Watched[] {
+  tellDenied: TellDenied,
+): Promise<readonly Watched[]> {
   const { config, journal, clock } = house
   const workerIds = config.workers.map(({ id }) => id)
+  const placed = ofThisPhaseFirst(watched, config.workers).map(({ one, worker }) => {
+    return { one, worker, pane: locateWorker(worker, panes, config.project.slug, workerIds) }
+  })
+  await releasePanes(panes, new Set(placed.flatMap(({ pane }) => pane?.paneId ?? [])), house)
+  const denials = await claimPanes(placed, house)
   const moved: Watched[] = []
-  claims.release(config.directory)
-  for (const { one, worker } of ofThisPhaseFirst(watched, config.workers)) {
+  for (const { one, worker, pane: found } of placed) {
     const { watch } = one
-    const found = locateWorker(worker, panes, config.project.slug, workerIds)
-    const claimant = { project: config.directory, worker: worker.id }
-    const owner = found === null ? null : claims.claim(found, claimant)
-    tellDenied(claimant, owner, denied, journal)
-    const pane = owner === null ? found : null
+    const denial = denials.get(worker.id) ?? null
+    if (denial !== null && (watch.denied === null || denialText(denial) !== denialText(watch.denied)))
+      tellDenied(worker.id, denial)
+    watch.denied = denial
+    const pane = denial === null ? found : null
     if (pane?.paneId === watch.pane?.paneId && pane?.pid === watch.pane?.pid) {
       watch.pane = pane
       continue
@@ -88,7 +101,7 @@ function findAll(
         'INFO',
         `${worker.id}: found in ${pane.sessionName}:${pane.windowIndex} (${pane.windowName})`,
       )
-    else if (owner === null) journal.log('WARN', `${worker.id}: its window is gone, waiting for it`)
+    else if (denial === null) journal.log('WARN', `${worker.id}: its window is gone, waiting for it`)
     forgetScreen(watch, pane, clock.now())
     if (pane !== null) moved.push(one)
   }
@@ -109,22 +122,4 @@ function ofThisPhaseFirst(watched: readonly Watched[], workers: readonly WorkerC
   })
   const isOfThisPhase = ({ worker }: Placed): boolean => worker.number !== null
   return [...placed.filter(isOfThisPhase), ...placed.filter((each) => !isOfThisPhase(each))]
-}
-
-/** Says it once as long as it stays so. */
-function tellDenied(
-  { project, worker }: Claimant,
-  owner: Claimant | null,
-  denied: Map<string, string>,
-  journal: Pick<Journal, 'log'>,
-): void {
-  const named =
-    owner === null ? null : owner.project === project ? owner.worker : `${owner.worker} of ${owner.project}`
-  if (named !== null && denied.get(worker) !== named)
-    journal.log(
-      'WARN',
-      `${worker}: is not watched, since its pane is that of ${named}. Give one of them another target.`,
-    )
-  if (named === null) denied.delete(worker)
-  else denied.set(worker, named)
 }

@@ -1,7 +1,8 @@
 /** The daemon: what happens outside asks for looks, each look follows the line, nothing thrown escapes. */
 
 import { afterOutput, lookDelay, mayBeUnseen, nextStaleLook } from '../core/attention.ts'
-import type { TerminalEvents } from '../core/ports.ts'
+import type { Decision } from '../core/decision.ts'
+import type { PaneInfo, TerminalEvents } from '../core/ports.ts'
 import { watchedSessions } from '../core/workers.ts'
 import { bugMessage } from './bug-message.ts'
 import { byPane, type CrewParts, crewOf, type Watched } from './crew.ts'
@@ -10,7 +11,14 @@ import { fleetOn, type ModelLedger, remindFleet } from './fleet.ts'
 import { followStops, holdAfterLoss } from './follow-stops.ts'
 import type { House } from './house.ts'
 import { createNotifier } from './notifier.ts'
-import { PaneClaims } from './pane-claims.ts'
+import {
+  type Denial,
+  denialText,
+  holderText,
+  type PaneHolder,
+  panesAreHeld,
+  releasePanes,
+} from './pane-claims.ts'
 import { rememberedDecisions, settleLostIntents } from './remembered.ts'
 import { noteActivity } from './worker-watch.ts'
 
@@ -28,6 +36,10 @@ const RELIST_DELAY_MS = 100
 export interface Monitor {
   /** To be handed to the terminal and to the log watcher before `start`. */
   readonly events: Omit<TerminalEvents, 'onNotice'>
+  /** Where each worker is watched now; empty before the start. */
+  workers(): readonly WorkerPlace[]
+  /** Another monitor has a worker in a pane of ours too: it is told once. */
+  contested(paneId: string, by: PaneHolder): void
   onLogLine(workerId: string, trigger: 'log' | 'event'): void
   start(house: House): Promise<void>
   /**
@@ -38,15 +50,18 @@ export interface Monitor {
   stop(): Promise<void>
 }
 
-/** What the monitors of a process have together. */
-export interface Shared {
-  readonly ledger: ModelLedger
-  readonly claims: PaneClaims
+/** A worker as `status` shows it. */
+export interface WorkerPlace {
+  readonly worker: string
+  readonly pane: PaneInfo | null
+  /** As at its newest record of this run. */
+  readonly status: Decision['status'] | null
+  readonly denied: Denial | null
 }
 
-/** What they start with: no model was asked, no pane is taken. */
-export function nothingShared(): Shared {
-  return { ledger: { calls: [], asked: [] }, claims: new PaneClaims() }
+/** What the monitors of a process have together; at first no model was asked. */
+export function emptyLedger(): ModelLedger {
+  return { calls: [], asked: [] }
 }
 
 interface MonitorState {
@@ -58,16 +73,21 @@ interface MonitorState {
 }
 
 /** A monitor that is not running yet; its event handlers may be handed out at once and do nothing until `start`. */
-export function createMonitor({ ledger, claims }: Shared = nothingShared()): Monitor {
+export function createMonitor(ledger: ModelLedger = emptyLedger()): Monitor {
   const ending = new AbortController()
   const state: MonitorState = { house: null, watched: [], byPane: new Map(), relistDue: false }
   const loops: Promise<void>[] = []
-  const findPanes = createPaneFinder(claims)
+  const contestedPanes = new Set<string>()
   const houseNow = (): House => {
     if (state.house === null) throw new Error('The monitor was not started.')
     return state.house
   }
   const parts: CrewParts = { houseNow, notifier: createNotifier(houseNow), fleet: fleetOn(ledger) }
+  const tellContested = (workerId: string, text: string): void => {
+    houseNow().onWarning(`${workerId}: ${text}`)
+    inBackground(parts.notifier.contested(workerId, text))
+  }
+  const findPanes = createPaneFinder((workerId, denial) => tellContested(workerId, denialText(denial)))
 
   const relist = async (): Promise<void> => {
     if (state.house === null) return
@@ -112,6 +132,20 @@ export function createMonitor({ ledger, claims }: Shared = nothingShared()): Mon
       onWatching: () =>
         inBackground(relist().then(() => lookAtUnseen(houseNow(), state.watched, EACH_LOOK_MS))),
     },
+    workers: () =>
+      state.watched.map(({ watch }) => ({
+        worker: watch.config.id,
+        pane: watch.pane,
+        status: watch.lastRecord?.status ?? null,
+        denied: watch.denied,
+      })),
+    contested: (paneId, by) => {
+      const one = state.watched.find(({ watch }) => watch.pane?.paneId === paneId)
+      if (one === undefined || contestedPanes.has(paneId)) return
+      contestedPanes.add(paneId)
+      const text = `its pane is wanted by the monitor of ${holderText(by)} too, which leaves it alone. Give one of them another target.`
+      tellContested(one.watch.config.id, text)
+    },
     onLogLine: (workerId, trigger) => {
       const found = state.watched.find(({ watch }) => watch.config.id === workerId)
       if (found === undefined || state.house === null) return
@@ -131,6 +165,7 @@ export function createMonitor({ ledger, claims }: Shared = nothingShared()): Mon
       moveIn(house, crewOf(house, [], earlier, parts))
       await holdAfterLoss(lostDecisions, state.watched, parts)
       await relist()
+      refuseIfAllHeld(house, state.watched)
       loops.push(every(() => RELIST_EVERY_MS, relist, houseNow, ending.signal))
       loops.push(
         every(
@@ -160,9 +195,17 @@ export function createMonitor({ ledger, claims }: Shared = nothingShared()): Mon
       ending.abort()
       await Promise.all(state.watched.map(({ queue }) => queue.close()))
       await Promise.all(loops)
-      if (state.house !== null) claims.release(state.house.config.directory)
+      if (state.house !== null) await releasePanes(await state.house.terminal.panes(), new Set(), state.house)
     },
   }
+}
+
+/** A process that is left nothing to watch by another one has no use, and its user has to know. */
+function refuseIfAllHeld({ claims }: House, watched: readonly Watched[]): void {
+  const all = watched.flatMap(({ watch: { denied } }) => (denied && 'holder' in denied ? denied.holder : []))
+  const holders = all.filter(({ pid }) => pid !== claims.pid)
+  const [first] = holders
+  if (first !== undefined && watched.every(({ watch }) => watch.pane === null)) throw panesAreHeld(first)
 }
 
 /** Every screen is judged again, though it has not changed: what judges it has. */

@@ -17,6 +17,8 @@ export interface Notifier {
   limited(brake: Brake): Promise<void>
   /** An analyzer that is left alone, or answers again: each is told once. */
   outage(notice: OutageNotice): Promise<void>
+  /** A worker that does not get its pane, or whose pane another monitor wants too. */
+  contested(worker: string, text: string): Promise<void>
   /** A worker that gets no more keys until a person has looked. */
   held(worker: string, stop: Stop): Promise<void>
 }
@@ -64,6 +66,7 @@ export function createNotifier(houseNow: () => House): Notifier {
       journal.notify('czarina-monitor', over ? 'model-back' : 'model', clean)
       await terminal.announce(Object.values(sessionNames(config.project.slug)), `czarina-monitor: ${clean}`)
     },
+    contested: (worker, text) => tell(`${worker}\ncontested ${text}`, { worker, kind: 'pane', text }),
     held: (worker, { since, reason }) =>
       tell(`${worker}\nhold ${since}`, {
         worker,

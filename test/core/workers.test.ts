@@ -24,6 +24,7 @@ function pane(text: string, index: number): PaneInfo {
     pid: 100 + index,
     dead: false,
     activity: 0,
+    claim: '',
   }
 }
 

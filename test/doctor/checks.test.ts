@@ -30,6 +30,7 @@ const pane = (sessionName: string, windowName: string, more: Partial<PaneInfo> =
   pid: 1,
   dead: false,
   activity: 0,
+  claim: '',
   ...more,
 })
 

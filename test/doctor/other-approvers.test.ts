@@ -36,6 +36,7 @@ const paneOf = (pid: number, windowName: string): PaneInfo => ({
   pid,
   dead: false,
   activity: 0,
+  claim: '',
 })
 
 it('finds a daemon in the window whose shell started it, and one that runs by itself', async () => {

@@ -18,6 +18,7 @@ const pane = (
   pid: 100 + index,
   dead: false,
   activity: 0,
+  claim: '',
   ...more,
 })
 

@@ -9,17 +9,30 @@ const ROW_LENGTH_LIMIT = 1000
  *
  * The pane id is compared because tmux quietly takes another pane for a missing target.
  */
-export function guardFormat(paneId: string, rows: readonly string[]): string | null {
+export function guardFormat(
+  paneId: string,
+  rows: readonly string[],
+  must: Readonly<Record<string, string>> = {},
+): string | null {
   if (!isPaneId(paneId) || rows.length === 0 || rows.length > ROWS_LIMIT || !rows.every(isExpressible))
     return null
+  const values = Object.entries(must).map(([name, value]) => mustEqual(name, value))
+  if (!values.every((value) => value !== null)) return null
   return allOf([
     `#{==:#{pane_id},${paneId}}`,
     '#{==:#{pane_in_mode},0}',
     '#{==:#{pane_dead},0}',
     '#{==:#{pane_input_off},0}',
     '#{==:#{pane_synchronized},0}',
+    ...values,
     ...[...new Set(rows)].map((row) => `#{C/r:^${escapeRow(row)}[ ]*$}`),
   ])
+}
+
+/** The tmux format that is true while another one, named without `#{}`, has exactly this value; null where it cannot be said. */
+export function mustEqual(name: string, value: string): string | null {
+  const isPlain = /^@?[a-z][\w-]*$/.test(name) && !/[#{},\p{Cc}\p{Cs}]/u.test(value)
+  return isPlain ? `#{==:#{${name}},${value}}` : null
 }
 
 function isExpressible(row: string): boolean {

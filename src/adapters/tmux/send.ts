@@ -5,8 +5,8 @@ import { guardFormat } from './guard.ts'
 import { quoteArgument } from './quote.ts'
 
 /** The command line that makes tmux check every row and press the keys in one step; null where it cannot be said. */
-export function conditionalSend({ paneId, rows, keys }: GuardedSend): string | null {
-  const guard = guardFormat(paneId, rows)
+export function conditionalSend({ paneId, rows, keys, must }: GuardedSend): string | null {
+  const guard = guardFormat(paneId, rows, must)
   if (guard === null || keys.length === 0) return null
   const presses = [...pressCommands(paneId, keys), 'display-message -p sent'].join(' ; ')
   return `if-shell -F -t ${paneId} ${quoteArgument(guard)} ${quoteArgument(presses)} 'display-message -p stale'`

@@ -6,6 +6,8 @@ import { sha1 } from '../../adapters/hash.ts'
 import { loadHousePolicies, policyOf } from '../../adapters/house-policies.ts'
 import { openJournal } from '../../adapters/journal/open-journal.ts'
 import { watchLogs } from '../../adapters/logs/watch-logs.ts'
+import { stopFlags } from '../../adapters/stop-flags.ts'
+import type { RunningStops } from '../../core/brakes/stops.ts'
 import type { ProjectConfig, WorkerConfig } from '../../core/config.ts'
 import type { Decision } from '../../core/decision.ts'
 import { didYouMean } from '../../core/did-you-mean.ts'
@@ -15,11 +17,14 @@ import type { Judgement } from '../../core/judgement.ts'
 import type { PaneInfo, Terminal } from '../../core/ports.ts'
 import { expectedPlace, locateWorker, watchedSessions } from '../../core/workers.ts'
 import { analyzeOnce } from '../../monitor/analyze-once.ts'
+import { claimPanes, type PaneClaims, panesAreHeld, releasePanes } from '../../monitor/pane-claims.ts'
+import { runningStops } from '../../monitor/running-stops.ts'
 import type { Log } from '../../plugin/contract.ts'
 import { CloseStack } from './close-stack.ts'
-import { acquireLocks } from './locks.ts'
+import { controlHandlers } from './control.ts'
 import { openOneShotTerminal } from './one-shot-terminal.ts'
 import { projectPaths } from './project.ts'
+import { acquireProject } from './project-lock.ts'
 import { openReader } from './reader.ts'
 import { studyOf } from './study.ts'
 import { requireTrust } from './trust-gate.ts'
@@ -46,7 +51,8 @@ export async function analyzeWorker(config: ProjectConfig, request: WorkerReques
   const { demand } = await requireTrust(config, ALL_KINDS)
   const policies = await loadHousePolicies(config, sha1, demand)
   await using stack = new CloseStack()
-  const journal = request.execute ? await openTrail(config, stack) : null
+  const stops = runningStops(stopFlags(paths.status))
+  const acting = request.execute ? await openTrail(config, worker, stops, stack) : null
   const { log } = request
   const analyzers = await openReader({
     settings,
@@ -72,14 +78,22 @@ export async function analyzeWorker(config: ProjectConfig, request: WorkerReques
     reader: analyzers.reader,
     terminal,
     lastEventOf,
+    stops,
   })
-  const { judgement, decision } = await analyzeOnce({ house, worker, pane, journal })
+  if (acting !== null) await claimPane({ worker, pane }, { claims: acting.claims, terminal }, stack)
+  const { judgement, decision } = await analyzeOnce({ house, worker, pane, acting })
   return { judgement: analyzers.redactor.data(judgement, judgement.observation.pane.columns), decision }
 }
 
-async function openTrail(config: ProjectConfig, stack: CloseStack): Promise<Journal> {
+async function openTrail(
+  config: ProjectConfig,
+  worker: WorkerConfig,
+  stops: RunningStops,
+  stack: CloseStack,
+): Promise<{ readonly journal: Journal; readonly claims: PaneClaims }> {
   const paths = projectPaths(config)
-  const lock = await acquireLocks(config)
+  const idle = { monitor: null, pollingNow: () => null, stop: () => undefined }
+  const lock = await acquireProject(config, controlHandlers({ config, stops, ...idle }), worker.id)
   stack.defer(() => lock.release())
   const journal = await openJournal({
     directory: paths.status,
@@ -87,7 +101,18 @@ async function openTrail(config: ProjectConfig, stack: CloseStack): Promise<Jour
     clock: systemClock,
   })
   stack.defer(() => journal.close())
-  return journal
+  return { journal, claims: lock.claims }
+}
+
+/** Keys are guarded by the claim, so it comes first. */
+async function claimPane(
+  placed: { readonly worker: WorkerConfig; readonly pane: PaneInfo },
+  by: { readonly claims: PaneClaims; readonly terminal: Terminal },
+  stack: CloseStack,
+): Promise<void> {
+  const denial = (await claimPanes([placed], by)).get(placed.worker.id)
+  if (denial !== undefined && 'holder' in denial) throw panesAreHeld(denial.holder)
+  stack.defer(async () => releasePanes(await by.terminal.panes(), new Set(), by))
 }
 
 function findWorker({ workers, file }: ProjectConfig, workerId: string): WorkerConfig {

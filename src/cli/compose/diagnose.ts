@@ -3,7 +3,6 @@
 import { loadAgents } from '../../adapters/agents/load-agents.ts'
 import { sha1 } from '../../adapters/hash.ts'
 import { policyNames } from '../../adapters/house-policies.ts'
-import { readLock } from '../../adapters/lock.ts'
 import { loadPolicy } from '../../adapters/policies.ts'
 import { availableLifeline } from '../../adapters/tmux/client-process.ts'
 import { listPanesOnce } from '../../adapters/tmux/panes.ts'
@@ -26,6 +25,7 @@ import {
 import { checkApprovers, checkSessions, checkWorkers } from '../../doctor/tmux-checks.ts'
 import { standingStops } from './pause.ts'
 import { openProject, type ProjectFlags, projectPaths } from './project.ts'
+import { findRunning, onRunningSocket } from './running.ts'
 import { requireTrust } from './trust-gate.ts'
 import { ALL_KINDS } from './trust-needs.ts'
 
@@ -35,7 +35,7 @@ export async function diagnose(flags: ProjectFlags): Promise<readonly Check[]> {
   const machine = [checkNode(process.versions.node), checkTmux(version), checkLifeline(availableLifeline())]
   const opened: { config?: ProjectConfig } = {}
   const refused = await failureOf(async () => {
-    opened.config = await openProject(flags)
+    opened.config = await onRunningSocket(await openProject(flags), flags.socket)
   })
   const { config } = opened
   if (config === undefined) {
@@ -56,7 +56,7 @@ async function projectChecks(config: ProjectConfig): Promise<readonly Check[]> {
     checkKey(process.env),
     checkModel(config),
     await checkLogFolder(paths.status),
-    await checkLock(() => readLock(paths.lock)),
+    await checkLock(async () => (await findRunning(config))?.holder ?? null),
     ...checkStops(await standingStops(config)),
   ]
 }

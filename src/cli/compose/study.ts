@@ -3,17 +3,15 @@
 import { randomUUID } from 'node:crypto'
 import { systemClock } from '../../adapters/clock.ts'
 import { sha1 } from '../../adapters/hash.ts'
-import { stopFlags } from '../../adapters/stop-flags.ts'
 import { findWorktree, readInstructions, rememberFor } from '../../adapters/worker-files.ts'
 import type { ProjectConfig } from '../../core/config.ts'
 import { NO_METRICS } from '../../core/metrics/metrics-port.ts'
 import type { Study } from '../../monitor/house.ts'
-import { projectPaths } from './project.ts'
 
 /** A worker's folder and instructions seldom change: ask the disk again after this long, milliseconds. */
 const KEEP_FILES_MS = 15_000
 
-type Opened = 'policyOf' | 'redactor' | 'reader' | 'terminal' | 'lastEventOf'
+type Opened = 'policyOf' | 'redactor' | 'reader' | 'terminal' | 'lastEventOf' | 'stops'
 
 /** The parts that need no opening, joined to those that did. */
 export function studyOf(config: ProjectConfig, parts: Pick<Study, Opened>): Study {
@@ -28,7 +26,6 @@ export function studyOf(config: ProjectConfig, parts: Pick<Study, Opened>): Stud
     config,
     clock: systemClock,
     hash: sha1,
-    stops: stopFlags(projectPaths(config).status),
     newId: () => randomUUID(),
     metrics: NO_METRICS,
     worktreeOf: (workerId, path) => worktreeOf(workerId, path),

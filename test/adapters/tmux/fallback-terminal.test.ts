@@ -56,7 +56,7 @@ it('polls where no control client can attach, says so once, and misses nothing f
   await until('the gate', () => told.output.some(({ paneId, gate }) => gate && paneId === pane))
   expect((await terminal.look(pane, 0))?.lines[0]).toBe('proceed?')
   expect(await terminal.personAt(pane)).toBe(false)
-  expect(await terminal.sendIf({ paneId: pane, rows: ['proceed?'], keys: ['y'] })).toBe('sent')
+  expect(await terminal.sendIf({ paneId: pane, rows: ['proceed?'], keys: ['y'], must: {} })).toBe('sent')
   await until('the key', async () => (await terminal.look(pane, 0))?.lines[0] === 'proceed?y')
   expect(told.notices.length).toBe(2)
 })

@@ -45,7 +45,7 @@ describe.each(WAYS)('watching by %s', (watch) => {
       await server.run('send-keys', '-t', alone, '-l', 'ready')
       await until('the text', async () => (await terminal.look(alone, 0))?.lines[0] === 'ready')
       const { terminal: ours } = server.open({ watch })
-      expect(await ours.sendIf({ paneId: alone, rows: ['ready'], keys: ['1'] })).toBe('sent')
+      expect(await ours.sendIf({ paneId: alone, rows: ['ready'], keys: ['1'], must: {} })).toBe('sent')
       expect((await server.clients()).includes('1 empty')).toBe(watch === 'output')
       expect(await ours.personAt(alone)).toBe(false)
     })

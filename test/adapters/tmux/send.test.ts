@@ -35,7 +35,7 @@ describe.each(WAYS)('watching by %s', (watch) => {
       ['all characters', [...'0123456789ynq'].map((key) => key as KeyName), '0123456789ynq'],
     ])('presses %s once', async (_, keys, bytes) => {
       const { pane, received } = await prompt()
-      expect(await terminal.sendIf({ paneId: pane, rows: ROWS, keys })).toBe('sent')
+      expect(await terminal.sendIf({ paneId: pane, rows: ROWS, keys, must: {} })).toBe('sent')
       await until('the keys', () => received().length >= bytes.length)
       expect(received()).toBe(bytes)
     })
@@ -72,14 +72,14 @@ describe.each(WAYS)('watching by %s', (watch) => {
     ])('presses nothing where %s', async (_, change) => {
       const { pane, received } = await prompt()
       await change(pane)
-      expect(await terminal.sendIf({ paneId: pane, rows: ROWS, keys: ['1'] })).toBe('stale')
+      expect(await terminal.sendIf({ paneId: pane, rows: ROWS, keys: ['1'], must: {} })).toBe('stale')
       expect(received()).toBe('')
     })
 
     it('presses nothing where one of the rows differs', async () => {
       const { pane, received } = await prompt()
       const send = (rows: string[]): Promise<SendReply> =>
-        terminal.sendIf({ paneId: pane, rows, keys: ['1'] })
+        terminal.sendIf({ paneId: pane, rows, keys: ['1'], must: {} })
       expect(await send(['Run it?', '> 1. No'])).toBe('stale')
       expect(await send(['Run it', '> 1. Yes'])).toBe('stale')
       expect(await send([...ROWS, 'more'])).toBe('stale')
@@ -94,7 +94,9 @@ describe.each(WAYS)('watching by %s', (watch) => {
       ['what is no pane id', { paneId: 'main' }],
     ])('asks nothing with %s', async (_, part) => {
       const { pane, received } = await prompt()
-      expect(await terminal.sendIf({ paneId: pane, rows: ROWS, keys: ['1'], ...part })).toBe('inexpressible')
+      expect(await terminal.sendIf({ paneId: pane, rows: ROWS, keys: ['1'], must: {}, ...part })).toBe(
+        'inexpressible',
+      )
       expect(received()).toBe('')
     })
 
@@ -103,7 +105,7 @@ describe.each(WAYS)('watching by %s', (watch) => {
       const pid = Number(await server.run('display-message', '-p', '#{pid}'))
       process.kill(pid, 'SIGSTOP')
       try {
-        await expect(terminal.sendIf({ paneId: pane, rows: ROWS, keys: ['1'] })).rejects.toThrow(
+        await expect(terminal.sendIf({ paneId: pane, rows: ROWS, keys: ['1'], must: {} })).rejects.toThrow(
           'tmux did not say whether the keys were sent',
         )
       } finally {
@@ -115,7 +117,7 @@ describe.each(WAYS)('watching by %s', (watch) => {
     it('is stale where there is no server', async () => {
       const other = new TestServer()
       const { terminal: alone } = other.open({ watch })
-      expect(await alone.sendIf({ paneId: '%0', rows: ROWS, keys: ['1'] })).toBe('stale')
+      expect(await alone.sendIf({ paneId: '%0', rows: ROWS, keys: ['1'], must: {} })).toBe('stale')
       await other.kill()
     })
   })
@@ -124,7 +126,12 @@ describe.each(WAYS)('watching by %s', (watch) => {
 describe('conditionalSend', () => {
   it('is one command line', () => {
     expect(
-      conditionalSend({ paneId: '%5', rows: ["it's #1"], keys: ['Down', 'Enter', '1', '2', 'Tab'] }),
+      conditionalSend({
+        paneId: '%5',
+        rows: ["it's #1"],
+        keys: ['Down', 'Enter', '1', '2', 'Tab'],
+        must: {},
+      }),
     ).toBe(
       "if-shell -F -t %5 '#{&&:#{&&:#{==:#{pane_id},%5},#{&&:#{==:#{pane_in_mode},0},#{==:#{pane_dead},0}}}," +
         '#{&&:#{==:#{pane_input_off},0},#{&&:#{==:#{pane_synchronized},0},' +

@@ -1,0 +1,123 @@
+/** What lets one monitor act in a project and no other: its socket, the lock that names it, and its claims on panes. */
+
+import { randomUUID } from 'node:crypto'
+import { realpath, rm } from 'node:fs/promises'
+import { systemClock } from '../../adapters/clock.ts'
+import { type ControlHandlers, openControlServer } from '../../adapters/control/server.ts'
+import { socketsOf } from '../../adapters/control/socket-place.ts'
+import {
+  claimOf,
+  type Holder,
+  holderOfClaim,
+  isHolderAlive,
+  knock,
+  ownHolder,
+} from '../../adapters/holder.ts'
+import { acquireLock, alreadyRunning } from '../../adapters/lock.ts'
+import { listPanesOnce } from '../../adapters/tmux/panes.ts'
+import type { ProjectConfig } from '../../core/config.ts'
+import { locateWorker } from '../../core/workers.ts'
+import { holdersOfAll, type PaneClaims, panesAreHeld } from '../../monitor/pane-claims.ts'
+import { CloseStack } from './close-stack.ts'
+import { projectPaths } from './project.ts'
+
+export interface ProjectLock {
+  readonly claims: PaneClaims
+  /** Makes socket and lock anew where somebody removed them; throws CZM_ALREADY_RUNNING where another monitor has the lock. */
+  keep(): Promise<void>
+  release(): Promise<void>
+}
+
+/**
+ * Takes a project, or throws CZM_ALREADY_RUNNING and holds nothing: where its monitor lives, and where other living ones have
+ * every pane that its workers, or the `only` one of them that counts, are in.
+ */
+export async function acquireProject(
+  config: ProjectConfig,
+  handlers: ControlHandlers,
+  only: string | null = null,
+): Promise<ProjectLock> {
+  const { directory } = config
+  const stack = new CloseStack()
+  const held: { holder: Holder | null } = { holder: null }
+  try {
+    const server = await openControlServer(directory, process.env, {
+      ...handlers,
+      holder: () => held.holder,
+    })
+    stack.defer(() => server.close())
+    const startedAt = new Date(systemClock.now()).toISOString()
+    const project = await realpath(directory)
+    const holder = await ownHolder({ startedAt, project, socket: server.path }, randomUUID())
+    const { lock: file } = projectPaths(config)
+    const lock = await acquireLock(file, holder)
+    stack.defer(() => lock.release())
+    await refuseBesideOther(directory, server.path, file)
+    const claims = claimsOf(holder)
+    await refuseHeldPanes(config, claims, only)
+    held.holder = holder
+    return {
+      claims,
+      keep: async () => {
+        await server.keep()
+        await lock.keep()
+      },
+      release: () => stack[Symbol.asyncDispose](),
+    }
+  } catch (error) {
+    await stack[Symbol.asyncDispose]()
+    throw error
+  }
+}
+
+/** A monitor whose lock was removed runs all the same; the socket of one that was killed is taken away. */
+async function refuseBesideOther(directory: string, own: string, lock: string): Promise<void> {
+  for (const socket of await socketsOf(directory, process.env)) {
+    if (socket === own) continue
+    if ((await knock(socket)) === 'closed') await rm(socket, { force: true })
+    const { askState } = await import('../../adapters/control/client.ts')
+    // Who only tries to start beside us has no holder to name yet.
+    const other = await askState(socket).catch(() => null)
+    if (other !== null) throw await alreadyRunning(lock, other.holder)
+  }
+}
+
+async function refuseHeldPanes(
+  config: ProjectConfig,
+  claims: PaneClaims,
+  only: string | null,
+): Promise<void> {
+  const panes = await listPanesOnce(config.settings.socket)
+  const ids = config.workers.map(({ id }) => id)
+  const placed = config.workers
+    .filter(({ id }) => only === null || id === only)
+    .map((worker) => ({ worker, pane: locateWorker(worker, panes, config.project.slug, ids) }))
+  const [first] = await holdersOfAll(placed, claims)
+  if (first !== undefined) throw panesAreHeld(first)
+}
+
+function claimsOf(own: Holder): PaneClaims {
+  const told = new Set<string>()
+  return {
+    value: claimOf(own),
+    pid: own.pid,
+    holderOf: async (claim) => {
+      const holder = holderOfClaim(claim)
+      if (holder === null) return { project: null, pid: null }
+      return (await isHolderAlive(holder)) ? { project: holder.project, pid: holder.pid } : null
+    },
+    contest: (claim, { paneId }) => {
+      const socket = holderOfClaim(claim)?.socket ?? null
+      const key = `${claim} ${paneId}`
+      if (socket === null || told.has(key)) return
+      told.add(key)
+      void tell(socket, { pane: paneId, project: own.project ?? '', pid: own.pid })
+    },
+  }
+}
+
+/** That it could not be reached is no trouble of ours: our own side says it in any case. */
+async function tell(socket: string, notice: { pane: string; project: string; pid: number }): Promise<void> {
+  const { tellContested } = await import('../../adapters/control/client.ts')
+  await tellContested(socket, notice).catch(() => undefined)
+}
