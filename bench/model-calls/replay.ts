@@ -121,7 +121,7 @@ export async function replay(events: readonly DayEvent[]): Promise<Replayed> {
     worktreeOf: async () => CONFIG.directory,
     instructionsOf: async () => null,
     journal: QUIET_JOURNAL,
-    claims: { value: 'bench', pid: 1, holderOf: async () => null, contest: () => undefined },
+    claims: { value: 'bench', pid: 1, holderOf: async () => null, contest: async () => undefined },
     onDecision: () => undefined,
     onWarning: () => undefined,
   })

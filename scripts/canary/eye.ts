@@ -52,7 +52,7 @@ export async function openEye(project: string, workerId: string, socket: string)
     stops: runningStops(stopFlags(join(project, '.czarina', 'status'))),
   })
   // No monitor runs here: the pane is nobody's.
-  const claims = { value: '', pid: 1, holderOf: async () => null, contest: () => undefined }
+  const claims = { value: '', pid: 1, holderOf: async () => null, contest: async () => undefined }
   const analyze = async (acts: boolean) => {
     const worker = config.workers.find(({ id }) => id === workerId)
     const pane = worker && locateWorker(worker, await terminal.panes(), config.project.slug, [workerId])

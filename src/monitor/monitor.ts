@@ -38,8 +38,8 @@ export interface Monitor {
   readonly events: Omit<TerminalEvents, 'onNotice'>
   /** Where each worker is watched now; empty before the start. */
   workers(): readonly WorkerPlace[]
-  /** Another monitor has a worker in a pane of ours too: it is told once. */
-  contested(paneId: string, by: PaneHolder): void
+  /** Another monitor has a worker in a pane of ours too: people are told once. False where the pane is not ours. */
+  contested(paneId: string, by: PaneHolder): boolean
   onLogLine(workerId: string, trigger: 'log' | 'event'): void
   start(house: House): Promise<void>
   /**
@@ -141,10 +141,12 @@ export function createMonitor(ledger: ModelLedger = emptyLedger()): Monitor {
       })),
     contested: (paneId, by) => {
       const one = state.watched.find(({ watch }) => watch.pane?.paneId === paneId)
-      if (one === undefined || contestedPanes.has(paneId)) return
+      if (one === undefined) return false
+      if (contestedPanes.has(paneId)) return true
       contestedPanes.add(paneId)
       const text = `its pane is wanted by the monitor of ${holderText(by)} too, which leaves it alone. Give one of them another target.`
       tellContested(one.watch.config.id, text)
+      return true
     },
     onLogLine: (workerId, trigger) => {
       const found = state.watched.find(({ watch }) => watch.config.id === workerId)

@@ -19,8 +19,8 @@ export interface PaneClaims {
   readonly pid: number
   /** Whose another value is; null where that monitor has ended. */
   holderOf(claim: string): Promise<PaneHolder | null>
-  /** Tells the holder, where it can be reached, that a worker of this project is in its pane too. */
-  contest(claim: string, pane: PaneInfo): void
+  /** Tells the holder once, where it can be reached, that a worker of this project is in its pane too; never rejects. */
+  contest(claim: string, pane: PaneInfo): Promise<void>
 }
 
 /** A worker and the pane in which it was found. */
@@ -112,7 +112,7 @@ export function holderText({ project, pid }: PaneHolder): string {
 async function claimOrHolder(pane: PaneInfo, { claims, terminal }: Claiming): Promise<PaneHolder | null> {
   const holder = await livingHolder(pane.claim, claims)
   if (holder !== null) {
-    claims.contest(pane.claim, pane)
+    void claims.contest(pane.claim, pane)
     return holder
   }
   if (pane.claim === claims.value) return null

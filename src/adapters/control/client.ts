@@ -1,6 +1,6 @@
 /** Asks a running monitor over its socket. */
 
-import { request as startRequest } from 'node:http'
+import { type RequestOptions, request as startRequest } from 'node:http'
 import type { z } from 'zod'
 import {
   type CONTESTED,
@@ -15,7 +15,9 @@ import {
   STOPPING,
 } from './messages.ts'
 
-const ANSWER_LIMIT_MS = 10_000
+const ANSWER_LIMIT_MS = 3000
+/** A key that is on its way is waited for, and so is a slow disk. */
+const PAUSE_LIMIT_MS = 10_000
 const ANSWER_BYTES_MAX = 4 * 1024 * 1024
 
 /** What the monitor watches and how; rejects where it does not answer, as all of these do. */
@@ -23,11 +25,11 @@ export const askState = (socket: string): Promise<RunState> => ask(socket, STATE
 
 /** Returns once no key is on its way any more. */
 export const askPause = (socket: string, body: z.infer<typeof PAUSE>): Promise<z.infer<typeof PAUSED>> =>
-  ask(socket, PAUSED, 'POST /v1/pause', body)
+  ask(socket, PAUSED, 'POST /v1/pause', body, PAUSE_LIMIT_MS)
 
 /** Lifts the stop of the project, or of one worker. */
 export const askResume = (socket: string, body: z.infer<typeof RESUME>): Promise<z.infer<typeof RESUMED>> =>
-  ask(socket, RESUMED, 'POST /v1/resume', body)
+  ask(socket, RESUMED, 'POST /v1/resume', body, PAUSE_LIMIT_MS)
 
 /** Asks for the end, which comes later. */
 export const askStop = (socket: string): Promise<z.infer<typeof STOPPING>> =>
@@ -41,25 +43,23 @@ async function ask<Schema extends z.ZodType>(
   socketPath: string,
   schema: Schema,
   route: string,
-  body?: object,
+  body: object = {},
+  limit_ms = ANSWER_LIMIT_MS,
 ): Promise<z.infer<Schema>> {
   const [method, path] = route.split(' ')
-  const { status, text } = await exchange({ socketPath, method, path }, JSON.stringify(body ?? {}))
+  const signal = AbortSignal.timeout(limit_ms)
+  const { status, text } = await exchange({ socketPath, method, path, signal }, JSON.stringify(body))
   const value: unknown = JSON.parse(text)
   if (status === 200) return schema.parse(value)
   throw new Error(REFUSED.parse(value).message)
 }
 
 function exchange(
-  target: {
-    readonly socketPath: string
-    readonly method: string | undefined
-    readonly path: string | undefined
-  },
+  target: RequestOptions,
   body: string,
 ): Promise<{ readonly status: number | undefined; readonly text: string }> {
   return new Promise((resolve, reject) => {
-    const options = { ...target, agent: false, signal: AbortSignal.timeout(ANSWER_LIMIT_MS) }
+    const options = { ...target, agent: false }
     const request = startRequest(options, (response) => {
       const chunks: Buffer[] = []
       let bytes = 0
@@ -71,9 +71,9 @@ function exchange(
       response.once('end', () =>
         resolve({ status: response.statusCode, text: Buffer.concat(chunks).toString() }),
       )
-      response.once('error', reject)
+      response.on('error', reject)
     })
-    request.once('error', reject)
+    request.on('error', reject)
     request.end(target.method === 'GET' ? undefined : body)
   })
 }

@@ -55,6 +55,8 @@ export function controlHandlers({ config, stops, monitor, ...run }: ControlParts
       run.stop()
       return { pid: process.pid }
     },
-    contested: ({ pane, ...by }) => monitor?.contested(pane, by),
+    contested: ({ pane, ...by }) => {
+      if (!monitor?.contested(pane, by)) throw new Error(`pane ${pane} is not watched here`)
+    },
   }
 }

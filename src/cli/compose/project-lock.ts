@@ -1,7 +1,7 @@
 /** What lets one monitor act in a project and no other: its socket, the lock that names it, and its claims on panes. */
 
 import { randomUUID } from 'node:crypto'
-import { realpath, rm } from 'node:fs/promises'
+import { realpath, rm, stat } from 'node:fs/promises'
 import { systemClock } from '../../adapters/clock.ts'
 import { type ControlHandlers, openControlServer } from '../../adapters/control/server.ts'
 import { socketsOf } from '../../adapters/control/socket-place.ts'
@@ -60,7 +60,8 @@ export async function acquireProject(
       claims,
       keep: async () => {
         await server.keep()
-        await lock.keep()
+        // A project that was moved or deleted is not made anew.
+        if (await stat(directory).catch(() => null)) await lock.keep()
       },
       release: () => stack[Symbol.asyncDispose](),
     }
@@ -93,7 +94,9 @@ async function refuseHeldPanes(
     .filter(({ id }) => only === null || id === only)
     .map((worker) => ({ worker, pane: locateWorker(worker, panes, config.project.slug, ids) }))
   const [first] = await holdersOfAll(placed, claims)
-  if (first !== undefined) throw panesAreHeld(first)
+  if (first === undefined) return
+  await Promise.all(placed.map(async ({ pane }) => pane && claims.contest(pane.claim, pane)))
+  throw panesAreHeld(first)
 }
 
 function claimsOf(own: Holder): PaneClaims {
@@ -106,18 +109,17 @@ function claimsOf(own: Holder): PaneClaims {
       if (holder === null) return { project: null, pid: null }
       return (await isHolderAlive(holder)) ? { project: holder.project, pid: holder.pid } : null
     },
-    contest: (claim, { paneId }) => {
+    contest: async (claim, { paneId }) => {
       const socket = holderOfClaim(claim)?.socket ?? null
       const key = `${claim} ${paneId}`
       if (socket === null || told.has(key)) return
-      told.add(key)
-      void tell(socket, { pane: paneId, project: own.project ?? '', pid: own.pid })
+      const { tellContested } = await import('../../adapters/control/client.ts')
+      const notice = { pane: paneId, project: own.project ?? '', pid: own.pid }
+      // A holder that is still starting does not know its panes yet: it is told at the next listing.
+      await tellContested(socket, notice).then(
+        () => told.add(key),
+        () => undefined,
+      )
     },
   }
-}
-
-/** That it could not be reached is no trouble of ours: our own side says it in any case. */
-async function tell(socket: string, notice: { pane: string; project: string; pid: number }): Promise<void> {
-  const { tellContested } = await import('../../adapters/control/client.ts')
-  await tellContested(socket, notice).catch(() => undefined)
 }
