@@ -17,7 +17,7 @@ import {
 
 const ANSWER_LIMIT_MS = 3000
 /** A key that is on its way is waited for, and so is a slow disk. */
-const PAUSE_LIMIT_MS = 10_000
+const PAUSE_LIMIT_MS = 6000
 const ANSWER_BYTES_MAX = 4 * 1024 * 1024
 
 /** What the monitor watches and how; rejects where it does not answer, as all of these do. */

@@ -14,7 +14,7 @@ import { type FailingPlugin, failingPlugins } from '../../core/failing-plugins.t
 import { expectedPlace, locateWorker } from '../../core/workers.ts'
 import { fleetAfter } from '../../monitor/fleet.ts'
 import type { Polling } from './control.ts'
-import { type Paused, standingStops } from './pause.ts'
+import { type Paused, writtenStops } from './pause.ts'
 import { openProject, type ProjectFlags, projectPaths } from './project.ts'
 import { findRunning, type Running } from './running.ts'
 
@@ -67,7 +67,7 @@ export async function monitorStatus(flags: ProjectFlags): Promise<MonitorStatus>
   const asked = decisions.filter(({ model }) => model !== null)
   return {
     running: found === null ? null : runningOf(found),
-    stops: state?.stops ?? (await standingStops(config)),
+    stops: state?.stops ?? (await writtenStops(config)),
     limits: reachedLimits(config.settings.limits, fleetAfter(decisions), systemClock.now()),
     failing: holder === null ? [] : failingPlugins(decisionsSince(decisions, holder.startedAt)),
     change: changes.at(-1) ?? null,

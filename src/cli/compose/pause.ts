@@ -6,7 +6,7 @@ import type { Stop, Stops } from '../../core/brakes/stops.ts'
 import { didYouMean } from '../../core/did-you-mean.ts'
 import { CzarinaError } from '../../core/errors.ts'
 import { findProject, openProject, type ProjectFlags, projectPaths } from './project.ts'
-import { findRunning } from './running.ts'
+import { findRunning, runningSockets } from './running.ts'
 
 export interface StopFlagsOfCommand extends Pick<ProjectFlags, 'project'> {
   readonly worker?: string | undefined
@@ -38,14 +38,12 @@ export async function pause(flags: StopFlagsOfCommand): Promise<Paused> {
     reason: flags.reason ?? '',
   }
   const project = await findProject(flags)
-  const socket = await runningSocket(project)
-  if (socket !== null) {
+  for (const socket of await runningSockets(project)) {
     const { askPause } = await import('../../adapters/control/client.ts')
     const paused = await askPause(socket, { worker, reason: stop.reason }).catch(() => null)
-    if (paused !== null) {
-      const { since, unwritten } = paused
-      return { worker, ...stop, since, ...(unwritten === null ? {} : { unwritten }) }
-    }
+    if (paused === null) continue
+    const { since, unwritten } = paused
+    return { worker, ...stop, since, ...(unwritten === null ? {} : { unwritten }) }
   }
   await stopFlags(projectPaths(project).status).set(worker, stop)
   return { worker, ...stop }
@@ -59,10 +57,10 @@ export async function resume(flags: StopFlagsOfCommand): Promise<Resumed> {
   // A worker that has left the configuration can still be on hold.
   const before = await standingStops(project)
   if (worker !== null && !before.some((stop) => stop.worker === worker)) await refuseUnknown(worker, flags)
-  const socket = await runningSocket(project)
-  if (socket !== null) {
+  const running = await findRunning(project).catch(() => null)
+  if (running?.state?.holder.socket) {
     const { askResume } = await import('../../adapters/control/client.ts')
-    return { worker, ...(await askResume(socket, { worker }).catch(notResumed)) }
+    return { worker, ...(await askResume(running.state.holder.socket, { worker }).catch(notResumed)) }
   }
   const resumed = await stops.clear(worker)
   return { worker, resumed, remaining: stopList(await stops.all()) }
@@ -71,7 +69,11 @@ export async function resume(flags: StopFlagsOfCommand): Promise<Resumed> {
 /** What stops keys in a project now, that of the project first. */
 export async function standingStops(project: Parameters<typeof projectPaths>[0]): Promise<readonly Paused[]> {
   const running = await findRunning(project).catch(() => null)
-  if (running?.state) return running.state.stops
+  return running?.state?.stops ?? writtenStops(project)
+}
+
+/** The same without asking a monitor. */
+export async function writtenStops(project: Parameters<typeof projectPaths>[0]): Promise<readonly Paused[]> {
   return stopList(await stopFlags(projectPaths(project).status).all())
 }
 
@@ -79,11 +81,6 @@ export async function standingStops(project: Parameters<typeof projectPaths>[0])
 export function stopList({ project, workers }: Stops): readonly Paused[] {
   const all = project === null ? [] : [{ worker: null, ...project }]
   return [...all, ...[...workers].map(([worker, stop]) => ({ worker, ...stop }))]
-}
-
-/** A lock that cannot be read keeps nobody from pausing. */
-async function runningSocket(project: Parameters<typeof findRunning>[0]): Promise<string | null> {
-  return (await findRunning(project).catch(() => null))?.holder.socket ?? null
 }
 
 function notResumed(error: unknown): never {

@@ -16,13 +16,26 @@ export interface Running {
 /** Null where none runs. */
 export async function findRunning({ directory }: Pick<ProjectConfig, 'directory'>): Promise<Running | null> {
   const holder = await readLock(projectPaths({ directory }).lock)
-  const sockets = holder === null ? await socketsOf(directory, process.env) : [holder.socket ?? []].flat()
-  for (const socket of sockets) {
+  for (const socket of await socketsBeside(holder, directory)) {
     const { askState } = await import('../../adapters/control/client.ts')
     const state = await askState(socket).catch(() => null)
     if (state !== null) return { holder: state.holder, state }
   }
   return holder === null ? null : { holder, state: null }
+}
+
+/** The sockets on which the monitor of a project may answer. */
+export async function runningSockets({
+  directory,
+}: Pick<ProjectConfig, 'directory'>): Promise<readonly string[]> {
+  // A lock that cannot be read hides nobody who listens.
+  const holder = await readLock(projectPaths({ directory }).lock).catch(() => null)
+  return socketsBeside(holder, directory)
+}
+
+async function socketsBeside(holder: Holder | null, directory: string): Promise<readonly string[]> {
+  if (holder !== null && holder.socket !== null) return [holder.socket]
+  return holder === null ? socketsOf(directory, process.env) : []
 }
 
 /** The configuration with the tmux socket of the monitor that runs, where no flag names one: its workers are there. */
