@@ -29,7 +29,7 @@ export function decisionSentence(decision: Decision): string {
 
 function doneWords(decision: Decision): string {
   if (waitsForMode(decision)) return 'waits: its pane is in copy mode'
-  if (decision.faults.includes('pane_claimed')) return 'not answered: its pane is no longer ours'
+  if (decision.faults.includes('pane_claimed')) return 'not answered: its pane was not ours'
   return OUTCOME_WORDS[decision.outcome]
 }
 

@@ -4,6 +4,7 @@ import { type Brake, underBrake } from '../core/brakes/brake.ts'
 import { keyBrake } from '../core/brakes/limits.ts'
 import { type Pending, reserve, settle } from '../core/brakes/presses.ts'
 import { brakeOfStop, type Stop } from '../core/brakes/stops.ts'
+import type { WorkerConfig } from '../core/config.ts'
 import type { Episode } from '../core/episode.ts'
 import type { Judgement } from '../core/judgement.ts'
 import { CLAIM_OPTION } from '../core/pane-claim.ts'
@@ -14,6 +15,7 @@ import { bugMessage } from './bug-message.ts'
 import type { Fleet } from './fleet.ts'
 import type { House } from './house.ts'
 import { lookAtPane } from './look.ts'
+import { claimPanes } from './pane-claims.ts'
 import { holdIfDue } from './stops.ts'
 import type { WorkerWatch } from './worker-watch.ts'
 
@@ -74,7 +76,7 @@ export async function carryOut(
     throw error
   })
   end(acted.outcome)
-  if (acted.outcome === 'stale' && (await isLost(watch.pane.paneId, house)))
+  if (acted.outcome === 'stale' && (await wasLost(request.paneId, watch.config, house)))
     return { ...acted, faults: [...acted.faults, 'pane_claimed'], judgement, brake: null, held: null }
   const brake = acted.brake ?? null
   if (brake !== null) return { ...withoutKeys(judgement, brake), intended: acted.intended }
@@ -82,10 +84,12 @@ export async function carryOut(
   return { ...acted, judgement, brake, held }
 }
 
-/** Whether another monitor has the pane since: the step that presses has seen it, and the next listing tells of it. */
-async function isLost(paneId: string, { terminal, claims }: Acting): Promise<boolean> {
-  const pane = (await terminal.panes()).find((each) => each.paneId === paneId)
-  return pane !== undefined && pane.claim !== claims.value
+/** Whether the pane was no longer ours when the key was due; one that nobody has is claimed anew, for the next look. */
+async function wasLost(paneId: string, worker: WorkerConfig, house: Acting): Promise<boolean> {
+  const pane = (await house.terminal.panes()).find((each) => each.paneId === paneId)
+  if (pane === undefined || pane.claim === house.claims.value) return false
+  await claimPanes([{ worker, pane }], house)
+  return true
 }
 
 /** Whose answer it is, and to what: a screen that nobody could read is its own prompt. */

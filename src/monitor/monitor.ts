@@ -7,7 +7,7 @@ import { watchedSessions } from '../core/workers.ts'
 import { bugMessage } from './bug-message.ts'
 import { byPane, type CrewParts, crewOf, type Watched } from './crew.ts'
 import { createPaneFinder } from './find-panes.ts'
-import { fleetOn, type ModelLedger, remindFleet } from './fleet.ts'
+import { emptyLedger, fleetOn, type ModelLedger, remindFleet } from './fleet.ts'
 import { followStops, holdAfterLoss } from './follow-stops.ts'
 import type { House } from './house.ts'
 import { createNotifier } from './notifier.ts'
@@ -16,7 +16,7 @@ import {
   denialText,
   holderText,
   type PaneHolder,
-  panesAreHeld,
+  refuseIfAllHeld,
   releasePanes,
 } from './pane-claims.ts'
 import { rememberedDecisions, settleLostIntents } from './remembered.ts'
@@ -51,17 +51,12 @@ export interface Monitor {
 }
 
 /** A worker as `status` shows it. */
-export interface WorkerPlace {
+interface WorkerPlace {
   readonly worker: string
   readonly pane: PaneInfo | null
   /** As at its newest record of this run. */
   readonly status: Decision['status'] | null
   readonly denied: Denial | null
-}
-
-/** What the monitors of a process have together; at first no model was asked. */
-export function emptyLedger(): ModelLedger {
-  return { calls: [], asked: [] }
 }
 
 interface MonitorState {
@@ -167,7 +162,10 @@ export function createMonitor(ledger: ModelLedger = emptyLedger()): Monitor {
       moveIn(house, crewOf(house, [], earlier, parts))
       await holdAfterLoss(lostDecisions, state.watched, parts)
       await relist()
-      refuseIfAllHeld(house, state.watched)
+      refuseIfAllHeld(
+        house.claims,
+        state.watched.map(({ watch }) => watch),
+      )
       loops.push(every(() => RELIST_EVERY_MS, relist, houseNow, ending.signal))
       loops.push(
         every(
@@ -200,14 +198,6 @@ export function createMonitor(ledger: ModelLedger = emptyLedger()): Monitor {
       if (state.house !== null) await releasePanes(await state.house.terminal.panes(), new Set(), state.house)
     },
   }
-}
-
-/** A process that is left nothing to watch by another one has no use, and its user has to know. */
-function refuseIfAllHeld({ claims }: House, watched: readonly Watched[]): void {
-  const all = watched.flatMap(({ watch: { denied } }) => (denied && 'holder' in denied ? denied.holder : []))
-  const holders = all.filter(({ pid }) => pid !== claims.pid)
-  const [first] = holders
-  if (first !== undefined && watched.every(({ watch }) => watch.pane === null)) throw panesAreHeld(first)
 }
 
 /** Every screen is judged again, though it has not changed: what judges it has. */

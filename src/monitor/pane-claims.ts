@@ -96,6 +96,16 @@ export function panesAreHeld({ project, pid }: PaneHolder): CzarinaError {
   )
 }
 
+/** A process that is left nothing to watch by another one has no use, and its user has to know. */
+export function refuseIfAllHeld(
+  { pid: own }: Pick<PaneClaims, 'pid'>,
+  places: readonly { readonly pane: PaneInfo | null; readonly denied: Denial | null }[],
+): void {
+  const holders = places.flatMap(({ denied }) => (denied !== null && 'holder' in denied ? denied.holder : []))
+  const other = holders.find(({ pid }) => pid !== own)
+  if (other !== undefined && places.every(({ pane }) => pane === null)) throw panesAreHeld(other)
+}
+
 /** Whose a pane is, for people, and how two workers get panes of their own. */
 export function denialText(denial: Denial): string {
   const owner = 'worker' in denial ? denial.worker : holderText(denial.holder)

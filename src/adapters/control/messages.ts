@@ -63,7 +63,6 @@ export const CONTESTED = z.object({
   project: z.string().max(1000),
   pid: z.number(),
 })
-export type Contested = z.infer<typeof CONTESTED>
 export const NOTED = z.object({})
 
 /** An answer that is no success. */

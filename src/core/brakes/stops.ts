@@ -18,7 +18,7 @@ export interface Stops {
 }
 
 /** The flags as the monitor sees them. What cannot be read is a stop, never an error. */
-export interface StopFlags {
+interface StopFlags {
   /** What stops keys for this worker at this moment; the project's own stop comes first. */
   of(worker: string): Promise<Stop | null>
   /** Every stop that stands. */
