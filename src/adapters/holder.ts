@@ -126,6 +126,8 @@ function isHolder(value: object): value is Holder {
   const isToken = typeof token === 'string' && /^[\w.-]{1,100}$/.test(token)
   // A signal to a pid of 0 or less would reach a whole group of processes, or all of them.
   const isPid = Number.isSafeInteger(pid) && Number(pid) > 0
-  const others = [start, namespace, project, socket].every((part) => part === null || isText(part))
-  return isText(startedAt) && isText(host) && isToken && isPid && others
+  const others = [start, namespace, project].every((part) => part === null || isText(part))
+  // What is no path would not be asked but thrown at.
+  const isSocket = socket === null || (typeof socket === 'string' && /^\/[^\0]{1,106}$/.test(socket))
+  return isText(startedAt) && isText(host) && isToken && isPid && others && isSocket
 }

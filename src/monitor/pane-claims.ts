@@ -2,6 +2,7 @@
 
 import type { WorkerConfig } from '../core/config.ts'
 import { CzarinaError } from '../core/errors.ts'
+import { oneLine } from '../core/log-lines.ts'
 import { CLAIM_OPTION } from '../core/pane-claim.ts'
 import type { PaneInfo, Terminal } from '../core/ports.ts'
 
@@ -89,7 +90,7 @@ export function panesAreHeld({ project, pid }: PaneHolder): CzarinaError {
       suggestions: [
         project === null
           ? `Where none runs: tmux set-option -pu -t PANE ${CLAIM_OPTION}`
-          : `czarina-monitor stop --project '${project}'`,
+          : `czarina-monitor stop --project ${isPlainPath(project) ? project : 'FOLDER'}`,
         'Give one of the projects another project.slug, target or llm_monitor.socket.',
       ],
     },
@@ -115,8 +116,11 @@ export function denialText(denial: Denial): string {
 /** The project of a monitor, and its pid. */
 export function holderText({ project, pid }: PaneHolder): string {
   if (project === null) return `another monitor, by an option ${CLAIM_OPTION} that nobody can read`
-  return `${project} (pid ${pid})`
+  return `${oneLine(project)} (pid ${pid})`
 }
+
+/** Whoever can write a pane's option can write anything there: it must not become a command. */
+const isPlainPath = (path: string): boolean => /^\/[\w/.@+-]*$/.test(path)
 
 /** Null where the pane is ours now. */
 async function claimOrHolder(pane: PaneInfo, { claims, terminal }: Claiming): Promise<PaneHolder | null> {

@@ -65,9 +65,21 @@ test.each(['/home/a b/ä#{pid},}\'"%;~$x', '/p', null])(
   },
 )
 
-test.each(['', 'x', 'pid=1&token=t', '__proto__=1'])('a claim "%s" names nobody', (claim) => {
+test.each([
+  '',
+  'x',
+  'pid=1&token=t',
+  '__proto__=1',
+  forged('socket='),
+  forged('socket=no/path'),
+  forged('socket=/a%00'),
+])('a claim "%s" names nobody', (claim) => {
   expect(holderOfClaim(claim)).toBeNull()
 })
+
+function forged(part: string): string {
+  return `pid=1&startedAt=&host=&token=t&${part}`
+}
 
 test('a holder that was changed since it was written is none', async () => {
   const holder = await newHolder(socket.open, '/p')

@@ -199,3 +199,17 @@ test('with lock, socket and claim removed a second one takes the pane, and the f
   await shows(running, `alpha: is not watched, since its pane is that of ${await realpath(second.directory)}`)
   expect(await first.keys('alpha')).toEqual(['n', '1'])
 })
+
+test('a claim that cannot be read is respected, and a person is told how to take it away', async () => {
+  const option = ['-t', 'czarina-demo:alpha', '@czarina-monitor']
+  await first.tmux('set-option', '-p', ...option, "project='; rm -rf ~; '")
+  const refused = start(first)
+  expect([await exitOf(refused), refused.printed()]).toEqual([
+    4,
+    expect.stringContaining('Where none runs: tmux set-option -pu -t PANE @czarina-monitor'),
+  ])
+  await first.tmux('set-option', '-pu', ...option)
+  const running = start(first)
+  await ask()
+  await shows(running, 'answered with "Yes" – mkdir -p out')
+})

@@ -15,12 +15,12 @@ export interface Running {
 
 /** Null where none runs. */
 export async function findRunning({ directory }: Pick<ProjectConfig, 'directory'>): Promise<Running | null> {
-  const holder = await readLock(projectPaths({ directory }).lock)
-  for (const socket of await socketsBeside(holder, directory)) {
+  for (const socket of await runningSockets({ directory })) {
     const { askState } = await import('../../adapters/control/client.ts')
     const state = await askState(socket).catch(() => null)
     if (state !== null) return { holder: state.holder, state }
   }
+  const holder = await readLock(projectPaths({ directory }).lock)
   return holder === null ? null : { holder, state: null }
 }
 
@@ -30,12 +30,7 @@ export async function runningSockets({
 }: Pick<ProjectConfig, 'directory'>): Promise<readonly string[]> {
   // A lock that cannot be read hides nobody who listens.
   const holder = await readLock(projectPaths({ directory }).lock).catch(() => null)
-  return socketsBeside(holder, directory)
-}
-
-async function socketsBeside(holder: Holder | null, directory: string): Promise<readonly string[]> {
-  if (holder !== null && holder.socket !== null) return [holder.socket]
-  return holder === null ? socketsOf(directory, process.env) : []
+  return holder?.socket ? [holder.socket] : socketsOf(directory, process.env)
 }
 
 /** The configuration with the tmux socket of the monitor that runs, where no flag names one: its workers are there. */

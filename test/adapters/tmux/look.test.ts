@@ -196,6 +196,7 @@ describe.each(WAYS)('watching by %s', (watch) => {
           pid,
           dead: false,
           activity: Number(await server.run('display-message', '-p', '-t', id, '#{window_activity}')),
+          claim: '',
         },
       ])
     })
