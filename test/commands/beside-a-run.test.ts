@@ -56,15 +56,25 @@ const socketPath = async (): Promise<string> =>
   (await project.tmux('display-message', '-p', '#{socket_path}')).trim()
 
 test('status, doctor and analyze look where the monitor watches, and say so', async () => {
+  await project.configure({ socket: null }, { beta: { target: 'czarina-demo:alpha' } })
+  const denied = 'is not watched, since its pane is that of alpha. Give one of them another target.'
+  await shows(`beta: ${denied}`)
   const { stdout } = await run(Status)
-  expect([stdout.match(/^alpha +(\S+)/m)?.[1], stdout.match(/^beta +(\w+)/m)?.[1]]).toEqual([
+  expect([stdout.match(/^alpha +(\S+)/m)?.[1], stdout.match(/^beta +(.*?\.) {2}/m)?.[1]]).toEqual([
     'czarina-demo:1.0',
-    'waiting',
+    denied,
   ])
   expect(stdout).toContain(`Panes are those of the tmux socket ${await socketPath()}.\n`)
   const { checks } = JSON.parse((await run(Doctor, '--json')).stdout)
-  const found = checks.filter(({ name }: { name: string }) => ['session', 'worker alpha'].includes(name))
-  expect(found.map(({ level }: { level: string }) => level)).toEqual(['ok', 'ok'])
+  const found = checks.filter(({ name }: { name: string }) =>
+    ['session', 'worker alpha', 'worker beta'].includes(name),
+  )
+  expect(found.map(({ message }: { message: string }) => message)).toEqual([
+    denied,
+    'session czarina-demo is there',
+    'czarina-demo:1.0 runs node',
+    'czarina-demo:1.0 runs node',
+  ])
   const analyzed = await run(Analyze, 'alpha', '--json')
   expect([JSON.parse(analyzed.stdout).analysis.status, analyzed.exit]).toEqual(['complete', 0])
   expect((await run(Analyze, 'alpha', '--socket', `${project.socket}-no`)).stderr).toContain(

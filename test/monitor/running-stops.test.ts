@@ -59,13 +59,21 @@ test('a hold that cannot be written holds, and is written once that can be', asy
 
 test('a pause resolves once the key that is on its way has arrived, and no later one is pressed', async () => {
   const film: string[] = []
+  const atOnce = runningStops({
+    of: async () => null,
+    all: async () => ({ project: null, workers: new Map() }),
+    hold: async () => undefined,
+    set: async () => undefined,
+    clear: async () => false,
+  })
   let arrive = (_reply: string): void => undefined
   const arrived = new Promise<string>((resolve) => {
     arrive = resolve
   })
-  const pressed = stops.press('alpha', () => arrived).then((reply) => film.push(`pressed: ${reply}`))
-  const paused = stops.pause(null, PAUSE).then(() => film.push('paused'))
-  film.push(`later: ${await stops.press('alpha', async () => 'sent')}`)
+  const pressed = atOnce.press('alpha', () => arrived).then((reply) => film.push(`pressed: ${reply}`))
+  const paused = atOnce.pause(null, PAUSE).then(() => film.push('paused'))
+  film.push(`later: ${await atOnce.press('alpha', async () => 'sent')}`)
+  await new Promise(setImmediate) // whatever waits for nothing is over then
   arrive('sent')
   await Promise.all([pressed, paused])
   expect(film).toEqual(['later: null', 'pressed: sent', 'paused'])

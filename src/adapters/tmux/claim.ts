@@ -3,7 +3,7 @@ import type { Asker } from './asker.ts'
 import { mustEqual } from './guard.ts'
 import { isPaneId, quoteArgument } from './quote.ts'
 
-/** Writes whose the pane is where that is still as it was, in one step that no other monitor can come between; '' is nobody's. */
+/** Writes whose the pane is where that is still as it was, in one step that no other monitor can come between; '' is nobody's. A pane that is gone fails: `set-option` takes no other for it. */
 export async function claimPane(
   asker: Asker,
   paneId: string,
@@ -16,11 +16,9 @@ export async function claimPane(
     after === ''
       ? `-pu -t ${paneId} ${CLAIM_OPTION}`
       : `-p -t ${paneId} ${CLAIM_OPTION} ${quoteArgument(after)}`
-  // tmux quietly takes another pane for a missing one.
-  const guard = `#{&&:#{==:#{pane_id},${paneId}},${holds}}`
   const write = `set-option ${set} ; display-message -p claimed`
   const answer = await asker.request(
-    `if-shell -F -t ${paneId} ${quoteArgument(guard)} ${quoteArgument(write)} 'display-message -p refused'`,
+    `if-shell -F -t ${paneId} ${quoteArgument(holds)} ${quoteArgument(write)} 'display-message -p refused'`,
   )
   const verdict = answer.outcome === 'answered' ? answer.blocks.at(-1) : undefined
   return verdict?.ok === true && verdict.lines[0] === 'claimed'

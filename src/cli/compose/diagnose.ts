@@ -15,6 +15,7 @@ import { findOtherApprovers } from '../../doctor/other-approvers.ts'
 import {
   checkAgents,
   checkConfig,
+  checkDenied,
   checkLock,
   checkLogFolder,
   checkPolicy,
@@ -48,6 +49,7 @@ export async function diagnose(flags: ProjectFlags): Promise<readonly Check[]> {
 
 async function projectChecks(config: ProjectConfig): Promise<readonly Check[]> {
   const paths = projectPaths(config)
+  const running = await findRunning(config).catch(() => null)
   return [
     ...checkConfig(config),
     ...(await policyChecks(config)),
@@ -57,6 +59,7 @@ async function projectChecks(config: ProjectConfig): Promise<readonly Check[]> {
     checkModel(config),
     await checkLogFolder(paths.status),
     await checkLock(async () => (await findRunning(config))?.holder ?? null),
+    ...checkDenied(running?.state?.workers ?? []),
     ...checkStops(await standingStops(config)),
   ]
 }
