@@ -21,7 +21,7 @@ import { claimPanes, type PaneClaims, panesAreHeld, releasePanes } from '../../m
 import { runningStops } from '../../monitor/running-stops.ts'
 import type { Log } from '../../plugin/contract.ts'
 import { CloseStack } from './close-stack.ts'
-import { controlHandlers } from './control.ts'
+import { idleHandlers } from './control.ts'
 import { openOneShotTerminal } from './one-shot-terminal.ts'
 import { projectPaths } from './project.ts'
 import { acquireProject } from './project-lock.ts'
@@ -92,8 +92,7 @@ async function openTrail(
   stack: CloseStack,
 ): Promise<{ readonly journal: Journal; readonly claims: PaneClaims }> {
   const paths = projectPaths(config)
-  const idle = { monitor: null, pollingNow: () => null, stop: () => undefined }
-  const lock = await acquireProject(config, controlHandlers({ config, stops, ...idle }), worker.id)
+  const lock = await acquireProject(config, idleHandlers(config, stops), worker.id)
   stack.defer(() => lock.release())
   const journal = await openJournal({
     directory: paths.status,

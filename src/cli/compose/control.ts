@@ -14,7 +14,7 @@ export interface Polling {
   readonly because: string | null
 }
 
-export interface ControlParts {
+interface ControlParts {
   readonly config: ProjectConfig
   readonly stops: RunningStops
   /** Null where nothing is watched: one worker is answered once. */
@@ -59,4 +59,9 @@ export function controlHandlers({ config, stops, monitor, ...run }: ControlParts
       if (!monitor?.contested(pane, by)) throw new Error(`pane ${pane} is not watched here`)
     },
   }
+}
+
+/** The same for a process that holds the project for a moment and watches nothing. */
+export function idleHandlers(config: ProjectConfig, stops: RunningStops): ControlHandlers {
+  return controlHandlers({ config, stops, monitor: null, pollingNow: () => null, stop: () => undefined })
 }

@@ -12,7 +12,7 @@ import { CzarinaError } from '../../core/errors.ts'
 import { sessionNames } from '../../core/workers.ts'
 import { runningStops } from '../../monitor/running-stops.ts'
 import { together } from './all-or-none.ts'
-import { controlHandlers } from './control.ts'
+import { idleHandlers } from './control.ts'
 import { openExporter } from './metrics.ts'
 import type { ProjectsFlags } from './open-projects.ts'
 import { projectPaths } from './project.ts'
@@ -77,8 +77,7 @@ async function tryOpening(config: ProjectConfig): Promise<void> {
   const { demand } = await requireTrust(config, ALL_KINDS)
   await loadHousePolicies(config, sha1, demand)
   const stops = runningStops(stopFlags(projectPaths(config).status))
-  const idle = { monitor: null, pollingNow: () => null, stop: () => undefined }
-  const lock = await acquireProject(config, controlHandlers({ config, stops, ...idle }))
+  const lock = await acquireProject(config, idleHandlers(config, stops))
   try {
     const reader = await openReader({
       settings: config.settings,
