@@ -17,7 +17,7 @@ export interface Notifier {
   limited(brake: Brake): Promise<void>
   /** An analyzer that is left alone, or answers again: each is told once. */
   outage(notice: OutageNotice): Promise<void>
-  /** A worker whose pane is lost, or is not the only one that could be its own. */
+  /** A worker that does not get its pane, whose pane is lost or wanted by another monitor, or is not the only one that could be its own. */
   placed(news: PaneNews): Promise<void>
   /** A worker that gets no more keys until a person has looked. */
   held(worker: string, stop: Stop): Promise<void>
@@ -68,7 +68,10 @@ export function createNotifier(houseNow: () => House, sessionsNow: () => readonl
       journal.notify('czarina-monitor', over ? 'model-back' : 'model', clean)
       await terminal.announce(sessionsNow(), `czarina-monitor: ${clean}`)
     },
-    placed: ({ worker, kind, text }) => tell(`${worker}\nplace ${kind}\n${text}`, { worker, kind, text }),
+    placed: ({ worker, kind, text }) => {
+      houseNow().onWarning(`${worker}: ${text}`)
+      return tell(`${worker}\nplace ${kind}\n${text}`, { worker, kind, text })
+    },
     held: (worker, { since, reason }) =>
       tell(`${worker}\nhold ${since}`, {
         worker,

@@ -2,7 +2,6 @@
 
 import type { Attention } from '../core/attention.ts'
 import { justFound, RESTED } from '../core/attention.ts'
-import type { Stop } from '../core/brakes/stops.ts'
 import type { WorkerConfig } from '../core/config.ts'
 import type { Decision } from '../core/decision.ts'
 import type { Episode } from '../core/episode.ts'
@@ -11,6 +10,7 @@ import type { Judgement } from '../core/judgement.ts'
 import type { PaneInfo } from '../core/ports.ts'
 import type { Refusals } from '../core/refusals.ts'
 import { NONE_UNANSWERED, type Unanswered } from '../core/restless.ts'
+import type { Denial } from './pane-claims.ts'
 
 export interface WorkerWatch {
   /** As it was in force at the newest look. */
@@ -41,8 +41,8 @@ export interface WorkerWatch {
   history: History
   /** A pause or a hold kept the newest look from its answer: it is judged again when that ends. */
   stopped: boolean
-  /** A hold that could not be written to the disk holds all the same. */
-  unwrittenHold: Stop | null
+  /** Why it has no pane although one was found; null where it has one, or none was found. */
+  denied: Denial | null
 }
 
 /** A worker that has not been looked at yet. Decisions from before a restart keep their episodes answered. */
@@ -66,7 +66,7 @@ export function newWatch(config: WorkerConfig, earlier: readonly Decision[], now
     lastRecord: null,
     history: earlier.reduce(withDecision, NO_HISTORY),
     stopped: false,
-    unwrittenHold: null,
+    denied: null,
   }
 }
 

@@ -76,6 +76,7 @@ async function play(film: Film, request: Partial<Parameters<typeof act>[0]> = {}
       ...request,
     },
     {
+      claim: 'ours',
       hash: sha1,
       inFront: async () => (film.atLast === null ? null : CLAUDE),
       onError: () => undefined,
@@ -118,7 +119,7 @@ const before = ['intend 1', 'wait 150', 'read']
 const pressed = [
   ...before,
   'send',
-  '%1 1 if 2:Bash command & 4:mkdir -p out & 6:Do you want  & 7:❯ 1. Yes & 8:2. Yes, and  & 9:3. No & pane_current_command & claude',
+  '%1 1 if 2:Bash command & 4:mkdir -p out & 6:Do you want  & 7:❯ 1. Yes & 8:2. Yes, and  & 9:3. No & pane_current_command & claude & @czarina-monitor & ours',
 ]
 const result = (outcome: Acted['outcome'], faults: string[] = [], intended = true): Acted => ({
   outcome,

@@ -5,22 +5,26 @@ import { SETTING_PREFIX } from '../../adapters/config/settings.ts'
 import { sha1 } from '../../adapters/hash.ts'
 import { loadHousePolicies } from '../../adapters/house-policies.ts'
 import { packageFolder } from '../../adapters/package-folder.ts'
+import { stopFlags } from '../../adapters/stop-flags.ts'
 import { runTmux, tmuxSocketArguments } from '../../adapters/tmux/run-tmux.ts'
 import type { ProjectConfig } from '../../core/config.ts'
 import { CzarinaError } from '../../core/errors.ts'
 import { sessionNames } from '../../core/workers.ts'
+import { runningStops } from '../../monitor/running-stops.ts'
 import { together } from './all-or-none.ts'
-import { acquireLocks } from './locks.ts'
+import { idleHandlers } from './control.ts'
 import { openExporter } from './metrics.ts'
 import type { ProjectsFlags } from './open-projects.ts'
+import { projectPaths } from './project.ts'
+import { acquireProject } from './project-lock.ts'
 import { openReader } from './reader.ts'
 import { refuseDisabled, refuseWithoutTmux } from './start-monitor.ts'
 import { requireTrust } from './trust-gate.ts'
 import { ALL_KINDS } from './trust-needs.ts'
 
 const WINDOW = 'llm-monitor'
-/** Without it the monitor in the window would look for its user's word elsewhere. */
-const TRUST_HOME = 'XDG_CONFIG_HOME'
+/** Without them the monitor in the window would look for its user's word, and put its socket, elsewhere. */
+const USER_FOLDERS: readonly string[] = ['XDG_CONFIG_HOME', 'XDG_RUNTIME_DIR']
 
 export interface StartedInTmux {
   /** `session:window`. */
@@ -72,7 +76,8 @@ export async function startInTmux(
 async function tryOpening(config: ProjectConfig): Promise<void> {
   const { demand } = await requireTrust(config, ALL_KINDS)
   await loadHousePolicies(config, sha1, demand)
-  const lock = await acquireLocks(config)
+  const stops = runningStops(stopFlags(projectPaths(config).status))
+  const lock = await acquireProject(config, idleHandlers(config, stops))
   try {
     const reader = await openReader({
       settings: config.settings,
@@ -101,7 +106,7 @@ function passedOn(flags: StartFlags): string[] {
 /** A window has the environment of its tmux server, not ours; no secret is among these. */
 function ownVariables(environment: Readonly<Record<string, string | undefined>>): string[] {
   return Object.entries(environment).flatMap(([name, value]) =>
-    (name.startsWith(SETTING_PREFIX) || name === TRUST_HOME) && value !== undefined
+    (name.startsWith(SETTING_PREFIX) || USER_FOLDERS.includes(name)) && value !== undefined
       ? [`${name}=${value}`]
       : [],
   )

@@ -199,6 +199,7 @@ describe.each(WAYS)('watching by %s', (watch) => {
           pid: Number(await ask('#{pane_pid}')),
           dead: false,
           activity: Number(await ask('#{window_activity}')),
+          claim: '',
         },
       ])
     })
