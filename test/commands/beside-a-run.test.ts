@@ -72,14 +72,30 @@ test('status, doctor and analyze look where the monitor watches, and say so', as
   expect(found.map(({ message }: { message: string }) => message)).toEqual([
     denied,
     'session czarina-demo is there',
-    'czarina-demo:1.0 runs node',
-    'czarina-demo:1.0 runs node',
+    'czarina-demo:1.0: cannot be told: node; the config says claude',
+    'czarina-demo:1.0: cannot be told: node; the config says claude',
   ])
   const analyzed = await run(Analyze, 'alpha', '--json')
   expect([JSON.parse(analyzed.stdout).analysis.status, analyzed.exit]).toEqual(['complete', 0])
   expect((await run(Analyze, 'alpha', '--socket', `${project.socket}-no`)).stderr).toContain(
     'CZM_PANE_MISSING',
   )
+})
+
+test('a worker is where the monitor follows it, and not where its name leads after that', async () => {
+  const place = async (): Promise<string> => /^alpha +(.*?) {2}/m.exec((await run(Status)).stdout)?.[1] ?? ''
+  await project.tmux('rename-window', '-t', 'czarina-demo:alpha', 'elsewhere')
+  await project.tmux('new-window', '-d', '-t', 'czarina-demo:7', '-n', 'alpha', 'cat')
+  await shows('alpha: is watched in czarina-demo:1.0 (window elsewhere, runs node) only')
+  expect(await place()).toBe('czarina-demo:1.0')
+  await project.tmux('kill-window', '-t', 'czarina-demo:elsewhere')
+  await shows('alpha: is not watched: its pane')
+  const beside = 'what bears its name was there beside it or belongs to another worker: czarina-demo:7.0'
+  expect(await place()).toContain(beside)
+  const { checks } = JSON.parse((await run(Doctor, '--json')).stdout)
+  const messages = checks.map(({ message }: { message: string }) => message)
+  expect(messages).toContainEqual(expect.stringContaining(beside))
+  expect((await run(Analyze, 'alpha')).stderr).toContain(beside)
 })
 
 test('pause, status, resume and stop reach a monitor whose status folder was removed', async () => {
