@@ -31,6 +31,7 @@ export const ERROR_CODES = {
   CZM_ALREADY_RUNNING: EXIT.environment,
   CZM_NOT_RUNNING: EXIT.environment,
   CZM_LOG_FOLDER: EXIT.environment,
+  CZM_CONTROL_SOCKET: EXIT.environment,
   CZM_TRAIL_BEHIND: EXIT.environment,
   CZM_METRICS_PORT: EXIT.environment,
   CZM_TRUST_STORE: EXIT.environment,

@@ -56,7 +56,7 @@ export async function agreedBefore(
   const isNews = agreed !== null && agreed.by === 'person' && agreed.since !== running?.since
   if (isNews) return agreed
   if (running !== null) return running
-  const since = new Date(systemClock.now()).toISOString()
+  const since = new Date(systemClock.wall()).toISOString()
   return beforeConsent(await openAsWritten(config), DEFAULT_SETTINGS.limits, since)
 }
 

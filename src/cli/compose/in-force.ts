@@ -44,8 +44,6 @@ export interface OpenInForce {
   readonly before: InForce | null
   /** Hears of each file that counts, also where something is refused. */
   readonly onFile: (file: string) => void
-  /** Told the configuration that is about to be in force, before anything of it is opened; may refuse it. */
-  readonly onConfig: (config: ProjectConfig) => Promise<void>
 }
 
 /**
@@ -67,7 +65,6 @@ export async function openInForce(saved: ProjectConfig, parts: OpenInForce): Pro
   const { config, policies, agents, agreed } = weighed
   const isKept = before !== null && analyzersOf(before) === analyzersOf({ config, agents, agreed })
   if (!isKept) await refuseUntrusted(config, weighed.untrusted)
-  await parts.onConfig(config)
   const lost = trouble === null ? [] : [`${place.file} ${trouble}, so that nothing is agreed to.`]
   const all = [...new Set([policies.project, ...policies.own.values()])]
   const warnings = all.flatMap((policy) => [

@@ -66,10 +66,6 @@ export interface ProjectPaths {
   readonly logs: string
   readonly lock: string
   readonly clientRecord: string
-  /** Asks for the end of the monitor of this project. */
-  readonly stopRequest: string
-  /** Says that panes are polled. */
-  readonly watchNote: string
   readonly metrics: string
 }
 
@@ -81,8 +77,6 @@ export function projectPaths(config: Pick<ProjectConfig, 'directory'>): ProjectP
     logs: join(config.directory, '.czarina', 'logs'),
     lock: join(status, 'llm-monitor.lock'),
     clientRecord: join(status, 'llm-monitor.clients.json'),
-    stopRequest: join(status, 'llm-monitor.stop'),
-    watchNote: join(status, 'llm-monitor.watch.json'),
     metrics: join(status, 'llm-monitor.metrics.json'),
   }
 }

@@ -3,20 +3,24 @@
 import { join } from 'node:path'
 import { SETTING_PREFIX } from '../../adapters/config/settings.ts'
 import { packageFolder } from '../../adapters/package-folder.ts'
+import { stopFlags } from '../../adapters/stop-flags.ts'
 import { runTmux, tmuxSocketArguments } from '../../adapters/tmux/run-tmux.ts'
 import type { ProjectConfig } from '../../core/config.ts'
 import { CzarinaError } from '../../core/errors.ts'
 import { sessionNames } from '../../core/workers.ts'
+import { runningStops } from '../../monitor/running-stops.ts'
 import { together } from './all-or-none.ts'
+import { idleHandlers } from './control.ts'
 import { openInForce } from './in-force.ts'
-import { acquireLocks } from './locks.ts'
 import { openExporter } from './metrics.ts'
 import type { ProjectsFlags } from './open-projects.ts'
+import { projectPaths } from './project.ts'
+import { acquireProject } from './project-lock.ts'
 import { refuseDisabled, refuseWithoutTmux } from './start-monitor.ts'
 
 const WINDOW = 'llm-monitor'
-/** Without it the monitor in the window would look for its user's word elsewhere. */
-const TRUST_HOME = 'XDG_CONFIG_HOME'
+/** Without them the monitor in the window would look for its user's word, and put its socket, elsewhere. */
+const USER_FOLDERS: readonly string[] = ['XDG_CONFIG_HOME', 'XDG_RUNTIME_DIR']
 
 export interface StartedInTmux {
   /** `session:window`. */
@@ -67,14 +71,14 @@ export async function startInTmux(
 
 /** Opens all that may be refused, and gives the lock back for the monitor in the window to take; gives what will be in force. */
 async function tryOpening(config: ProjectConfig): Promise<ProjectConfig> {
-  const lock = await acquireLocks(config)
+  const stops = runningStops(stopFlags(projectPaths(config).status))
+  const lock = await acquireProject(config, idleHandlers(config, stops))
   try {
     const { config: inForce, analyzers } = await openInForce(config, {
       environment: process.env,
       log: { info: () => undefined, warn: () => undefined, error: () => undefined },
       before: null,
       onFile: () => undefined,
-      onConfig: (next) => lock.follow(next),
     })
     await analyzers[Symbol.asyncDispose]()
     return inForce
@@ -98,7 +102,7 @@ function passedOn(flags: StartFlags): string[] {
 /** A window has the environment of its tmux server, not ours; no secret is among these. */
 function ownVariables(environment: Readonly<Record<string, string | undefined>>): string[] {
   return Object.entries(environment).flatMap(([name, value]) =>
-    (name.startsWith(SETTING_PREFIX) || name === TRUST_HOME) && value !== undefined
+    (name.startsWith(SETTING_PREFIX) || USER_FOLDERS.includes(name)) && value !== undefined
       ? [`${name}=${value}`]
       : [],
   )

@@ -78,7 +78,7 @@ export async function openTrustOffer(
       )
       const { project, settings, workers } = config
       const consent: Agreed = {
-        since: new Date(systemClock.now()).toISOString(),
+        since: new Date(systemClock.wall()).toISOString(),
         by: 'person',
         config: { project, settings, workers },
         data: { ...saved.policyTexts, ...saved.agentTexts },
