@@ -3,6 +3,7 @@
 import { homedir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { systemClock } from '../../adapters/clock.ts'
+import { socketFolders } from '../../adapters/control/socket-place.ts'
 import { type OwnPaths, ownPlaces } from '../../adapters/own-places.ts'
 import { packageFolder } from '../../adapters/package-folder.ts'
 import { socketPath } from '../../adapters/tmux/socket-path.ts'
@@ -52,10 +53,9 @@ function programOf(folder: string): readonly string[] {
 
 function socketsOf(socket: string | null): readonly string[] {
   const path = socketPath(socket)
-  const runtime = process.env.XDG_RUNTIME_DIR
   return [
     path,
     ...(basename(dirname(path)).startsWith('tmux-') ? [dirname(path)] : []),
-    ...(runtime === undefined ? [] : [join(runtime, 'czarina-monitor')]),
+    ...socketFolders(process.env),
   ]
 }

@@ -8,7 +8,7 @@ import type { ProjectConfig } from '../../core/config.ts'
 import type { AgreedConfig } from '../../core/consent/agreed.ts'
 import { withAncestors } from '../../core/consent/ancestors.ts'
 import { CzarinaError, isCzarinaError } from '../../core/errors.ts'
-import type { ProcessRow } from '../../core/ports.ts'
+import type { PaneInfo, ProcessRow } from '../../core/ports.ts'
 import { findWorkers } from '../../core/whereabouts/find-workers.ts'
 import { placeOf } from './consent.ts'
 import { openAsWritten, projectPaths } from './project.ts'
@@ -37,17 +37,23 @@ export async function watchedPaneAbove(project: Pick<ProjectConfig, 'directory'>
   const [ownSocket] = (process.env.TMUX ?? '').split(',')
   for (const socket of new Set(await socketsOf(project, configs, table, ownSocket ?? ''))) {
     const panes = await listPanesOnce(socket)
+    const isAbove = ({ pid, paneId }: PaneInfo): boolean =>
+      above.has(pid) || (paneId === process.env.TMUX_PANE && socket === ownSocket)
+    const claimed = panes.find((pane) => pane.claim !== '' && isAbove(pane))
+    if (claimed !== undefined) return placeOfPane(claimed)
     for (const { workers, project: named } of configs) {
       const findings = findWorkers({ slug: named.slug, workers, panes, judgeAgent: () => 'may-be' })
       for (const worker of workers) {
         const pane = findings.get(worker.id)?.pane ?? null
-        const isOwn = pane?.paneId === process.env.TMUX_PANE && socket === ownSocket
-        if (pane !== null && (above.has(pane.pid) || isOwn))
-          return `${pane.sessionName}:${pane.windowIndex}.${pane.paneIndex} (worker ${worker.id})`
+        if (pane !== null && isAbove(pane)) return `${placeOfPane(pane)} (worker ${worker.id})`
       }
     }
   }
   return null
+}
+
+function placeOfPane({ sessionName, windowIndex, paneIndex }: PaneInfo): string {
+  return `${sessionName}:${windowIndex}.${paneIndex}`
 }
 
 /** A broken configuration says nothing; what was agreed to still does. */
