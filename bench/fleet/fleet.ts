@@ -4,6 +4,7 @@ import { copyFile, mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promi
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { agreeTo } from '../../scripts/stage/agree.ts'
 import { MonitorProcess } from '../../scripts/stage/monitor-process.ts'
 import { TmuxServer } from '../../scripts/stage/tmux-server.ts'
 import { runTmux } from '../../src/adapters/tmux/run-tmux.ts'
@@ -82,6 +83,7 @@ export class Fleet implements AsyncDisposable {
         llm_monitor: { enabled: true, socket: server.socket, watch, limits: NO_LIMITS },
       }),
     )
+    await agreeTo(folder, { HOME: folder })
     const ttys = await ttysOf(server.socket, ids)
     await sleep(500) // until each `stty` has run
     const panes = ids.map((id) => new FleetPane(id, ttys.get(id) ?? ''))

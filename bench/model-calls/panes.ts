@@ -56,6 +56,7 @@ export class RecordedPanes implements Terminal {
       pid: index + 1,
       dead: false,
       activity: 0, // each change of a screen is told
+      claim: '',
     }))
   }
 
@@ -86,6 +87,10 @@ export class RecordedPanes implements Terminal {
     this.show(paneId, { ...this.#pane(paneId).screen, rows: ANSWERED })
     this.onKey(paneId)
     return 'sent'
+  }
+
+  async claim(): Promise<boolean> {
+    return true
   }
 
   async announce(): Promise<void> {}

@@ -4,11 +4,13 @@ import { mergeSettings } from '../../src/adapters/config/settings.ts'
 import { sha1 } from '../../src/adapters/hash.ts'
 import { packageFolder } from '../../src/adapters/package-folder.ts'
 import { loadPolicy } from '../../src/adapters/policies.ts'
+import { stopFlags } from '../../src/adapters/stop-flags.ts'
 import { openReader } from '../../src/cli/compose/reader.ts'
 import { studyOf } from '../../src/cli/compose/study.ts'
 import type { ProjectConfig, WorkerConfig } from '../../src/core/config.ts'
 import { observe, workerInfo } from '../../src/core/observe.ts'
 import { createMonitor } from '../../src/monitor/monitor.ts'
+import { runningStops } from '../../src/monitor/running-stops.ts'
 import type { Log } from '../../src/plugin/contract.ts'
 import { DAY_SECONDS, type DayEvent, loadScreen, type Screen, WORKERS } from './day.ts'
 import { CountingModel } from './model.ts'
@@ -110,6 +112,7 @@ export async function replay(events: readonly DayEvent[]): Promise<Replayed> {
       agentNamed: analyzers.agentNamed,
       terminal: panes,
       lastEventOf: () => null,
+      stops: runningStops(stopFlags(CONFIG.directory)),
       reader: {
         readStructure: analyzers.reader.readStructure,
         readFully: async (observation) => ({ analysis: ours.answer(observation), faults: [], erased: [] }),
@@ -120,7 +123,9 @@ export async function replay(events: readonly DayEvent[]): Promise<Replayed> {
     worktreeOf: async () => CONFIG.directory,
     instructionsOf: async () => null,
     journal: QUIET_JOURNAL,
+    claims: { value: 'bench', pid: 1, holderOf: async () => null, contest: async () => undefined },
     onDecision: () => undefined,
+    onWarning: () => undefined,
   })
 
   const original = new CountingModel()

@@ -6,6 +6,7 @@ import { loadConfig } from '../../src/adapters/config/load-config.ts'
 import { sha1 } from '../../src/adapters/hash.ts'
 import { openJournal } from '../../src/adapters/journal/open-journal.ts'
 import { loadPolicy } from '../../src/adapters/policies.ts'
+import { stopFlags } from '../../src/adapters/stop-flags.ts'
 import { CloseStack } from '../../src/cli/compose/close-stack.ts'
 import { openOneShotTerminal } from '../../src/cli/compose/one-shot-terminal.ts'
 import { openReader } from '../../src/cli/compose/reader.ts'
@@ -15,6 +16,7 @@ import type { Decision } from '../../src/core/decision.ts'
 import type { Judgement } from '../../src/core/judgement.ts'
 import { findWorkers } from '../../src/core/whereabouts/find-workers.ts'
 import { analyzeOnce } from '../../src/monitor/analyze-once.ts'
+import { runningStops } from '../../src/monitor/running-stops.ts'
 import type { Reading } from './label.ts'
 
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined }
@@ -49,11 +51,16 @@ export async function openEye(project: string, workerId: string, socket: string)
     agentNamed: analyzers.agentNamed,
     terminal,
     lastEventOf: () => null,
+    stops: runningStops(stopFlags(join(project, '.czarina', 'status'))),
   })
-  const analyze = async (acting: boolean) => {
+  // No monitor runs here: the pane is nobody's.
+  const claims = { value: '', pid: 1, holderOf: async () => null, contest: async () => undefined }
+  const analyze = async (acts: boolean) => {
     const worker = config.workers.find(({ id }) => id === workerId)
     const pane = findWorkers(sightOf(config, await terminal.panes())).get(workerId)?.pane
-    return worker && pane ? analyzeOnce({ house, worker, pane, journal: acting ? journal : null }) : null
+    return worker && pane
+      ? analyzeOnce({ house, worker, pane, acting: acts ? { journal, claims } : null })
+      : null
   }
   return {
     look: async () => (await analyze(false))?.judgement ?? null,

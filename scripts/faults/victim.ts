@@ -10,7 +10,6 @@ import { openTerminal } from '../../src/adapters/tmux/terminal.ts'
 import { openRun } from '../../src/cli/compose/open-run.ts'
 import { openProject } from '../../src/cli/compose/project.ts'
 import { studyOf } from '../../src/cli/compose/study.ts'
-import { createMonitor } from '../../src/monitor/monitor.ts'
 import { faultyPorts } from './faulty-ports.ts'
 import { planNamed } from './plan.ts'
 
@@ -34,7 +33,7 @@ await using run = await openRun(config, {
   onNotice: () => undefined,
   onWarning: () => undefined,
 })
-const monitor = createMonitor()
+const { monitor } = run
 const { analyzers, policies } = run.now.inForce
 const terminal = openTerminal({
   socket: config.settings.socket,
@@ -51,12 +50,15 @@ const study = await studyOf(config, {
   agentNamed: analyzers.agentNamed,
   terminal,
   lastEventOf: () => null,
+  stops: run.stops,
 })
 const { clock, processes } = study
 const ports = faultyPorts({ terminal, processes, journal: run.journal, clock }, plan, { change: askParent })
 await monitor.start({
   ...study,
   ...ports,
+  claims: run.lock.claims,
+  onWarning: () => undefined,
   onDecision: ({ outcome }) => process.send?.(`decided ${outcome}`),
 })
 process.send?.('watching')

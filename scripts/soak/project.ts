@@ -2,6 +2,7 @@
 
 import { appendFile, mkdir, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { agreeTo } from '../stage/agree.ts'
 import { PACE } from './questions.ts'
 
 export const SLUG = 'soak'
@@ -25,7 +26,7 @@ export interface SoakProject {
   readonly workers: readonly string[]
 }
 
-/** What a person may change of it while the monitor runs; shipped policies, so that nothing has to be trusted first. */
+/** What a person may change of it while the monitor runs. */
 export interface Choice {
   readonly policy: 'recommended' | 'cautious'
   readonly check_interval: number
@@ -45,7 +46,7 @@ export async function createProject(project: SoakProject): Promise<void> {
   await saveConfig(project, USUAL)
 }
 
-/** Saves the config as an editor does that writes beside it and renames. */
+/** Saves the config as an editor does that writes beside it and renames, and consents to it. */
 export async function saveConfig(project: SoakProject, choice: Choice): Promise<void> {
   const config = {
     project: { name: SLUG, slug: SLUG },
@@ -60,6 +61,7 @@ export async function saveConfig(project: SoakProject, choice: Choice): Promise<
     },
   }
   await saveConfigText(project, JSON.stringify(config, null, 2))
+  await agreeTo(project.folder, { HOME: project.folder })
 }
 
 /** Saves any text as the config. */

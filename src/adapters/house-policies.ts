@@ -4,6 +4,7 @@ import type { PolicyInForce } from '../core/change.ts'
 import type { ProjectConfig } from '../core/config.ts'
 import type { Hash } from '../core/ports.ts'
 import type { CompiledPolicy } from '../policy/compile.ts'
+import type { TextOf } from './data-texts.ts'
 import { loadPolicy } from './policies.ts'
 
 export interface HousePolicies {
@@ -18,13 +19,14 @@ export interface HousePolicies {
  * of each file that was looked at, also then.
  */
 export async function loadHousePolicies(
-  config: ProjectConfig,
+  config: Pick<ProjectConfig, 'directory' | 'settings' | 'workers'>,
   hash: Hash,
   onFile?: (file: string) => void,
+  textOf?: TextOf,
 ): Promise<HousePolicies> {
   const loaded = new Map<string, CompiledPolicy>()
   const load = async (name: string): Promise<CompiledPolicy> => {
-    const policy = loaded.get(name) ?? (await loadPolicy(name, config.directory, hash, onFile))
+    const policy = loaded.get(name) ?? (await loadPolicy(name, config.directory, hash, onFile, textOf))
     loaded.set(name, policy)
     return policy
   }

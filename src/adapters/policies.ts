@@ -10,6 +10,7 @@ import { type CompiledPolicy, compilePolicy } from '../policy/compile.ts'
 import { EXTENDS_LIMIT } from '../policy/limits.ts'
 import type { PolicySource } from '../policy/policy.ts'
 import { type ConfigDocument, readJsonDocument } from './config/config-document.ts'
+import { FROM_DISK, type TextOf } from './data-texts.ts'
 import { errorCode, isMissing } from './file-errors.ts'
 import { packageFolder } from './package-folder.ts'
 
@@ -29,22 +30,12 @@ export async function loadPolicy(
   relativeTo: string,
   hash: Hash,
   onFile: (file: string) => void = () => undefined,
+  textOf: TextOf = FROM_DISK,
 ): Promise<CompiledPolicy> {
   const sources = new Map<string, PolicySource>()
-  const own = await collect({ name: nameOrPath, relativeTo, extendedBy: [] }, sources, onFile)
+  const own = await collect({ name: nameOrPath, relativeTo, extendedBy: [] }, sources, { onFile, textOf })
   const [, ...extended] = sources.values()
   return compilePolicy([own, ...extended], hash)
-}
-
-/** Finds the files that a policy consists of, its own first, without judging what they say. Throws where one cannot be read. */
-export async function findPolicyFiles(
-  nameOrPath: string,
-  relativeTo: string,
-  onFile: (file: string) => void,
-): Promise<readonly string[]> {
-  const sources = new Map<string, PolicySource>()
-  await collect({ name: nameOrPath, relativeTo, extendedBy: [] }, sources, onFile)
-  return [...sources.keys()]
 }
 
 interface Named {
@@ -58,20 +49,20 @@ interface Named {
 async function collect(
   { name, relativeTo, extendedBy }: Named,
   sources: Map<string, PolicySource>,
-  onFile: (file: string) => void,
+  reading: { readonly onFile: (file: string) => void; readonly textOf: TextOf },
 ): Promise<PolicySource> {
   const file = await locate(name, relativeTo)
-  onFile(file)
+  reading.onFile(file)
   if (extendedBy.includes(file)) throw cycle([...extendedBy, file])
   const known = sources.get(file)
   if (known !== undefined) return known
   if (sources.size >= FILES_LIMIT)
     throw invalid(file, `is one of more than ${FILES_LIMIT} files`, 'Put rules together.')
-  const source = await readPolicySource(name, file)
+  const source = await readPolicySource(name, file, reading.textOf)
   sources.set(file, source)
   for (const base of extendsOf(source.data)) {
     const named = { name: base, relativeTo: dirname(file), extendedBy: [...extendedBy, file] }
-    await collect(named, sources, onFile)
+    await collect(named, sources, reading)
   }
   return source
 }
@@ -91,8 +82,12 @@ async function locate(name: string, relativeTo: string): Promise<string> {
 }
 
 /** One file as it stands, not yet checked; throws CZM_POLICY errors where there is nothing to check. */
-export async function readPolicySource(name: string, file: string): Promise<PolicySource> {
-  const document = parse(file, await readText(name, file))
+export async function readPolicySource(
+  name: string,
+  file: string,
+  textOf: TextOf = FROM_DISK,
+): Promise<PolicySource> {
+  const document = parse(file, await textOf(file, () => readText(name, file)))
   return {
     name,
     file,

@@ -1,6 +1,6 @@
 /** Whether a process of this machine is still the one that was meant: pids are used again. */
 
-import { readFile } from 'node:fs/promises'
+import { readFile, readlink } from 'node:fs/promises'
 import { errorCode } from './file-errors.ts'
 
 /**
@@ -10,8 +10,18 @@ import { errorCode } from './file-errors.ts'
 export async function processStart(pid: number): Promise<string | null> {
   const seen = await readProcess(pid)
   if (seen === null) return null
+  return `${(await bootId()) ?? ''}:${seen.startTicks}`
+}
+
+/** Unique to each start of this machine's kernel; null where there is no `/proc`. */
+export async function bootId(): Promise<string | null> {
   const boot = await readFile('/proc/sys/kernel/random/boot_id', 'utf8').catch(() => '')
-  return `${boot.trim()}:${seen.startTicks}`
+  return boot.trim() === '' ? null : boot.trim()
+}
+
+/** The set of processes in which this process' pid has a meaning; null where the system has only one. */
+export function pidNamespace(): Promise<string | null> {
+  return readlink('/proc/self/ns/pid').catch(() => null)
 }
 
 /** Whether the process runs, and is the one that started then where `start` tells. */

@@ -7,7 +7,7 @@ import { randomUUID } from 'node:crypto'
 import { constants } from 'node:fs'
 import { link, lstat, mkdir, open, readdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Stop, StopFlags, Stops } from '../core/brakes/stops.ts'
+import type { Stop, Stops, WritableStopFlags } from '../core/brakes/stops.ts'
 import { CzarinaError } from '../core/errors.ts'
 import { parseJsonObject } from '../core/json-object.ts'
 import { errorCode, errorText } from './file-errors.ts'
@@ -15,14 +15,6 @@ import { errorCode, errorText } from './file-errors.ts'
 /** More is no flag of ours. */
 const FLAG_BYTES_MAX = 16 * 1024
 const FLAG_NAME = /^llm-monitor\.pause\.(?:(?<worker>.+)\.)?json$/
-
-/** What commands do with the flags; a worker of null is the project as a whole. */
-export interface WritableStopFlags extends StopFlags {
-  /** Stops keys at once, in place of a stop that is there already. Throws CZM_LOG_FOLDER where it cannot be written. */
-  set(worker: string | null, stop: Stop): Promise<void>
-  /** Lifts a stop; false where there was none. Throws CZM_LOG_FOLDER where it cannot be removed. */
-  clear(worker: string | null): Promise<boolean>
-}
 
 /** The flags of a project; `directory` is its `.czarina/status`, which is made when the first one is set. */
 export function stopFlags(directory: string): WritableStopFlags {

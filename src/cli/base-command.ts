@@ -50,6 +50,11 @@ export abstract class BaseCommand extends Command {
     return this.exit(exit)
   }
 
+  /** Whether a person is there to be asked. */
+  protected isAttended(): boolean {
+    return process.stdin.isTTY && process.stderr.isTTY && !this.jsonEnabled()
+  }
+
   private wantsStack(): boolean {
     return this.argv.includes('--debug') || (process.env.DEBUG ?? '') !== ''
   }

@@ -11,5 +11,6 @@ export function changeText(change: Change): string {
   const time = localTime(time_ms, localUtcOffset(time_ms), ' ')
   const text = oneLine(changeSentence(change))
   if (change.change === 'adopted') return `In force since ${time}: ${text}`
+  if (change.change === 'waits') return paint('yellow', `Needs your word since ${time}: ${text}`)
   return paint('yellow', `Refused at ${time}, what was before stays in force: ${text}`)
 }

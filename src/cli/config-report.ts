@@ -4,6 +4,7 @@ import { environmentName } from '../adapters/config/settings.ts'
 import type { ProjectConfig, SettingSource, WorkerConfig } from '../core/config.ts'
 import { isJsonObject } from '../core/json-object.ts'
 import { expectedPlace } from '../core/workers.ts'
+import { waitingText } from './consent-text.ts'
 import { paint, table } from './output.ts'
 
 export interface ConfigReport {
@@ -13,10 +14,12 @@ export interface ConfigReport {
   readonly settings: Readonly<Record<string, { readonly value: unknown; readonly source: SettingSource }>>
   readonly workers: readonly (WorkerConfig & { readonly expected: string })[]
   readonly warnings: readonly string[]
+  /** What of it is not in force, since it needs a person's consent. */
+  readonly waits: readonly string[]
 }
 
 /** The configuration as data; of plugins only the names and of patterns only how many, since the rest may be secret. */
-export function configReport(config: ProjectConfig): ConfigReport {
+export function configReport(config: ProjectConfig, waits: readonly string[]): ConfigReport {
   const { file, directory, project, settings, sources, workers, warnings } = config
   const { length } = settings.redact
   const redact = `${length} ${length === 1 ? 'pattern' : 'patterns'}`
@@ -32,6 +35,7 @@ export function configReport(config: ProjectConfig): ConfigReport {
     settings: Object.fromEntries(entries),
     workers: workers.map((worker) => ({ ...worker, expected: expectedPlace(worker, project.slug) })),
     warnings,
+    waits,
   }
 }
 
@@ -58,5 +62,6 @@ export function configText(report: ConfigReport): string {
     '',
     table(['WORKER', 'AGENT', 'PHASE', 'OWN POLICY', 'EXPECTED AT'], workers),
     ...report.warnings.map((warning) => `\n${paint('yellow', 'Warning:')} ${warning}`),
+    ...(report.waits.length === 0 ? [] : [`\n${paint('yellow', waitingText(report.waits))}`]),
   ].join('\n')
 }

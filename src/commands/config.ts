@@ -1,5 +1,6 @@
 import { BaseCommand } from '../cli/base-command.ts'
 import { openProject } from '../cli/compose/project.ts'
+import { waitsIn } from '../cli/compose/trust-command.ts'
 import { type ConfigReport, configReport, configText } from '../cli/config-report.ts'
 
 /** Shows the configuration in force. */
@@ -20,7 +21,8 @@ export default class Config extends BaseCommand {
 
   async run(): Promise<ConfigReport> {
     const { flags } = await this.parse(Config)
-    const report = configReport(await openProject(flags))
+    const config = await openProject(flags)
+    const report = configReport(config, await waitsIn(config))
     this.log(configText(report))
     return report
   }

@@ -32,17 +32,13 @@ export default class Init extends BaseCommand {
   async run(): Promise<InitReport & { readonly offered: readonly AgentPane[] }> {
     const { flags } = await this.parse(Init)
     let offered: readonly AgentPane[] = []
-    const report = await setUpProject(flags, async (panes) => {
+    const report = await setUpProject({ ...flags, isAttended: this.isAttended() }, async (panes) => {
       offered = panes
       if (flags.yes) return panes
       return this.isAttended() ? this.ask(panes) : []
     })
     this.log(initText(report, offered))
     return { ...report, offered }
-  }
-
-  private isAttended(): boolean {
-    return process.stdin.isTTY && process.stderr.isTTY && !this.jsonEnabled()
   }
 
   private async ask(panes: readonly AgentPane[]): Promise<readonly AgentPane[]> {

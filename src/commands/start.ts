@@ -1,5 +1,6 @@
 import * as Flags from '@oclif/core/flags'
 import { BaseCommand } from '../cli/base-command.ts'
+import { agreeAtStart } from '../cli/compose/agree-at-start.ts'
 import { openProjects } from '../cli/compose/open-projects.ts'
 import { standingStops } from '../cli/compose/pause.ts'
 import { openProject } from '../cli/compose/project.ts'
@@ -10,6 +11,7 @@ import { paint } from '../cli/output.ts'
 import { stopText } from '../cli/stop-text.ts'
 import { WATCH_WAYS } from '../core/config.ts'
 import { decisionSentence } from '../core/describe.ts'
+import { askYesNo } from '../setup/ask.ts'
 
 /** Runs the monitor in the foreground, or in a window of the management session. */
 export default class Start extends BaseCommand {
@@ -17,6 +19,7 @@ export default class Start extends BaseCommand {
     'Watch the workers of this project, answer harmless prompts, bring the rest to a person.'
   static override description =
     'Runs until it is ended by Ctrl-C, SIGTERM or `czarina-monitor stop`. Everything it decides is in .czarina/status/.\n' +
+    'At a terminal the first start shows what will be in force, and asks about what answers more than the recommended policy and the shipped limits; elsewhere that waits for `czarina-monitor trust`, and is named.\n' +
     'Exit codes: 0 ended, 3 config or policy refused or monitor disabled, 4 tmux missing or a monitor runs already.'
   static override examples = [
     '<%= config.bin %> <%= command.id %>',
@@ -52,6 +55,11 @@ export default class Start extends BaseCommand {
       summary:
         'Show numbers to Prometheus on this port of 127.0.0.1 (0: any free one); else nothing listens.',
     }),
+    input: Flags.boolean({
+      allowNo: true,
+      default: true,
+      summary: 'Ask about what needs your word where a person is there; --no-input never asks.',
+    }),
     tmux: Flags.boolean({ summary: 'Run in window llm-monitor of the management session and return.' }),
   }
 
@@ -60,6 +68,12 @@ export default class Start extends BaseCommand {
     const configs = await openProjects(flags)
     const warn = (message: string): void =>
       this.logToStderr(paint('yellow', `Warning: ${message}`, process.stderr))
+    if (flags.input && this.isAttended()) {
+      await agreeAtStart(configs, {
+        show: (text) => this.logToStderr(text),
+        ask: (question) => askYesNo(question, process.stdin, process.stderr),
+      })
+    }
     if (flags.tmux) {
       const started = await startInTmux(configs, flags)
       for (const stop of (await Promise.all(configs.map(standingStops))).flat()) warn(stopText(stop))

@@ -1,10 +1,11 @@
 import * as Flags from '@oclif/core/flags'
-import type { Polling } from '../adapters/watch-note.ts'
 import { BaseCommand } from '../cli/base-command.ts'
 import { changeText } from '../cli/change-text.ts'
+import type { Polling } from '../cli/compose/control.ts'
 import { type MonitorMetrics, monitorMetrics } from '../cli/compose/monitor-metrics.ts'
 import type { MonitorStatus } from '../cli/compose/monitor-status.ts'
 import { monitorStatus } from '../cli/compose/monitor-status.ts'
+import { waitingText } from '../cli/consent-text.ts'
 import { metricsText } from '../cli/metrics-text.ts'
 import { paint, table } from '../cli/output.ts'
 import { stopText } from '../cli/stop-text.ts'
@@ -14,6 +15,15 @@ import type { FailingPlugin } from '../core/failing-plugins.ts'
 function pollingText({ because }: Polling): string {
   const why = because === null ? 'as it was started' : `since control clients cannot attach: ${because}`
   return `Panes are polled, ${why}.`
+}
+
+/** Whose word it is where the workers are. */
+function placeText({ running, configured_socket: socket }: MonitorStatus): string {
+  if (running !== null && running.socket !== null)
+    return `Panes are those of the tmux socket ${running.socket}.`
+  const where = socket === null ? "tmux's default socket" : `the tmux socket ${socket}`
+  const why = running === null ? 'no monitor runs' : 'the monitor does not answer from here'
+  return `Panes were looked for on ${where}, as the configuration says, since ${why}.`
 }
 
 function failingText({ plugin, fault, since }: FailingPlugin): string {
@@ -50,21 +60,23 @@ export default class Status extends BaseCommand {
     for (const stop of status.stops) this.log(paint('yellow', stopText(stop)))
     for (const plugin of status.failing) this.log(paint('yellow', failingText(plugin)))
     for (const { sentence } of status.limits) this.log(paint('yellow', sentence))
+    if (status.waits.length > 0) this.log(paint('yellow', waitingText(status.waits)))
     if (flags.metrics) {
       const metrics = await monitorMetrics(flags, running?.pid ?? null)
       this.log(metricsText(metrics))
       return { ...status, metrics }
     }
-    if (status.change !== null) this.log(changeText(status.change))
-    const rows = status.workers.map(({ worker, pane, absence, inFront, last }) => [
+    if (status.change !== null && status.change.change !== 'waits') this.log(changeText(status.change))
+    const rows = status.workers.map(({ worker, pane, denied, absence, inFront, last }) => [
       worker,
-      pane ?? absence ?? '-',
+      pane ?? denied ?? absence ?? '-',
       inFront ?? '-',
       last?.status ?? '-',
       last === null ? '-' : new Date(last.timestamp).toLocaleTimeString('en-GB'),
       last === null ? '-' : decisionSentence(last).slice(worker.length + 2),
     ])
     this.log(table(['WORKER', 'PANE', 'IN FRONT', 'STATUS', 'AT', 'LAST DECISION'], rows))
+    this.log(placeText(status))
     const more = model.unpriced > 0 ? `, ${model.unpriced} of unknown price` : ''
     this.log(`Model calls in 24 hours: ${model.calls}, $${model.cost_usd.toFixed(4)}${more}.`)
     return status

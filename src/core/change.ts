@@ -15,9 +15,12 @@ export interface Change {
   readonly timestamp: string
   readonly id: string
   readonly version: 1
-  /** `adopted`: holds for every look that begins after this line. `refused`: what was saved is bad, the old stays in force. */
-  readonly change: 'adopted' | 'refused'
-  /** What is different, a sentence each; of a refused one, what is wrong with it. */
+  /**
+   * `adopted`: holds for every look that begins after this line. `refused`: what was saved is bad, the old stays in force. `waits`: it
+   * may loosen, and the old stays in force until a person agrees.
+   */
+  readonly change: 'adopted' | 'refused' | 'waits'
+  /** What is different, or would be, a sentence each; of a refused one, what is wrong with it. */
   readonly what: readonly string[]
   /** The policies in force after this line. */
   readonly policies: readonly PolicyInForce[]
@@ -38,7 +41,7 @@ function isChange(value: object): value is Change {
   const { version, change, timestamp, what, policies }: Partial<Record<keyof Change, unknown>> = value
   return (
     version === 1 &&
-    (change === 'adopted' || change === 'refused') &&
+    (change === 'adopted' || change === 'refused' || change === 'waits') &&
     typeof timestamp === 'string' &&
     !Number.isNaN(Date.parse(timestamp)) &&
     Array.isArray(what) &&

@@ -5,8 +5,10 @@ import type { ProjectConfig, WorkerConfig } from './config.ts'
 /** Longer values are said to have changed, without their text. */
 const SHOWN_CHARACTERS = 60
 
+type Decided = Pick<ProjectConfig, 'project' | 'settings' | 'workers'>
+
 /** A sentence for each setting and worker that differs; empty where nothing does. */
-export function configChanges(before: ProjectConfig, after: ProjectConfig): readonly string[] {
+export function configChanges(before: Decided, after: Decided): readonly string[] {
   return [
     ...keyChanges('project', before.project, after.project),
     ...keyChanges('llm_monitor', before.settings, after.settings),
@@ -28,12 +30,17 @@ function workerChanges(before: readonly WorkerConfig[], after: readonly WorkerCo
 
 function keyChanges<Values extends object>(what: string, before: Values, after: Values): readonly string[] {
   const old = new Map<string, unknown>(Object.entries(before))
+  return Object.entries(after).flatMap(([key, value]: [string, unknown]) =>
+    keyChange(what, key, old.get(key), value),
+  )
+}
+
+/** The sentence about one key; none where its value is the same. */
+export function keyChange(what: string, key: string, before: unknown, after: unknown): readonly string[] {
   const separator = what.endsWith(':') ? ' ' : '.'
-  return Object.entries(after).flatMap(([key, value]: [string, unknown]) => {
-    const was = JSON.stringify(old.get(key))
-    const is = JSON.stringify(value)
-    if (was === is) return []
-    const plain = `${was}${is}`.length <= SHOWN_CHARACTERS && !/[[{]/.test(`${was}${is}`)
-    return [`${what}${separator}${key}${plain ? `: ${was} → ${is}` : ' changed'}`]
-  })
+  const was = JSON.stringify(before)
+  const is = JSON.stringify(after)
+  if (was === is) return []
+  const plain = `${was}${is}`.length <= SHOWN_CHARACTERS && !/[[{]/.test(`${was}${is}`)
+  return [`${what}${separator}${key}${plain ? `: ${was} → ${is}` : ' changed'}`]
 }

@@ -32,6 +32,7 @@ function doneWords(decision: Decision): string {
   if (waits !== null) return `waits: ${waits}`
   if (outcome === 'stale' && faults.includes('other_program'))
     return 'another program came to the front before it was answered'
+  if (outcome === 'stale' && faults.includes('pane_claimed')) return 'not answered: its pane was not ours'
   return outcome === 'failed' ? `${OUTCOME_WORDS.failed}: ${faultWords(faults)}` : OUTCOME_WORDS[outcome]
 }
 

@@ -45,6 +45,8 @@ export interface PaneInfo {
   readonly dead: boolean
   /** When its window last printed, whole seconds since the epoch. */
   readonly activity: number
+  /** Which monitor it belongs to, as `PaneClaims.value` says it; empty where none has claimed it. */
+  readonly claim: string
 }
 
 /** One process of this machine. */
@@ -132,6 +134,8 @@ export interface Terminal {
   /** Whether a person typed at this pane within the last five seconds. */
   personAt(paneId: string): Promise<boolean>
   sendIf(request: GuardedSend): Promise<SendReply>
+  /** Writes whose a pane is, where that is still `before`, in one step ('': nobody's); false where it is not, or tmux did not answer. */
+  claim(paneId: string, before: string, after: string): Promise<boolean>
   /** Shows a message to every person whose client is attached to one of these sessions. */
   announce(sessionNames: readonly string[], message: string): Promise<void>
   /** Keeps a control client attached to each of these sessions, from now on and whenever they come (back). */

@@ -71,6 +71,15 @@ export async function checkLock(
     : { name: 'monitor', ...failed }
 }
 
+/** The workers whose panes another worker or another monitor has, as the monitor that runs says. */
+export function checkDenied(
+  workers: readonly { readonly worker: string; readonly denied: string | null }[],
+): readonly Check[] {
+  return workers.flatMap(({ worker, denied }): readonly Check[] =>
+    denied === null ? [] : [{ name: `worker ${worker}`, level: 'warn', message: denied, remedy: null }],
+  )
+}
+
 /** What stops all keys, or those of a worker: it is meant, but easily forgotten. */
 export function checkStops(
   stops: readonly { readonly worker: string | null; readonly kind: string; readonly reason: string }[],

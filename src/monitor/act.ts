@@ -14,6 +14,7 @@ import type { Intent } from '../core/decision.ts'
 import { isCzarinaError } from '../core/errors.ts'
 import type { Judgement } from '../core/judgement.ts'
 import type { Obstacle } from '../core/obstacles.ts'
+import { CLAIM_OPTION } from '../core/pane-claim.ts'
 import type { Clock, Foreground, Hash, SendReply, Terminal } from '../core/ports.ts'
 import { identityOf } from '../core/processes/foreground.ts'
 import { isOpen, promptIdOf } from '../core/prompt.ts'
@@ -54,6 +55,8 @@ export interface ActRequest {
 
 export interface ActPorts {
   readonly terminal: Pick<Terminal, 'sendIf' | 'personAt'>
+  /** The pane's claim while it is ours. */
+  readonly claim: string
   readonly clock: Clock
   readonly hash: Hash
   /** The program that is in front in this moment. */
@@ -136,7 +139,11 @@ async function answerOnce(request: ActRequest, ports: ActPorts, progress: Progre
   if (!isSameProgram(request, { ...again, front })) return OTHER_PROGRAM
   progress.step = 'pressing'
   const { rows, keys } = fresh
-  const must = { ...cursorMust(again.observation), pane_current_command: again.observation.pane.command }
+  const must = {
+    ...cursorMust(again.observation),
+    pane_current_command: again.observation.pane.command,
+    [CLAIM_OPTION]: ports.claim,
+  }
   const reply: SendReply = await ports.terminal.sendIf({ paneId: request.paneId, rows, must, keys })
   progress.step = 'confirming'
   if (reply === 'inexpressible') return { ...settled('failed'), faults: ['not_guardable'], reply }

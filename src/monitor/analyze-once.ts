@@ -16,6 +16,7 @@ import { fleetAfter } from './fleet.ts'
 import type { Study } from './house.ts'
 import { judgeWorker } from './judge-worker.ts'
 import { lookAtPane } from './look.ts'
+import type { PaneClaims } from './pane-claims.ts'
 import { rememberedDecisions, settleLostIntents } from './remembered.ts'
 import { holdIfDue } from './stops.ts'
 import { newWatch } from './worker-watch.ts'
@@ -24,18 +25,19 @@ export interface AnalyzeOnce {
   readonly house: Study
   readonly worker: WorkerConfig
   readonly pane: PaneInfo
-  /** Where the decision is recorded; null where nothing may be carried out. */
-  readonly journal: Journal | null
+  /** Where the decision is recorded, and whose the pane is; null where nothing may be carried out. */
+  readonly acting: { readonly journal: Journal; readonly claims: PaneClaims } | null
 }
 
 /** Looks, judges, and with a journal carries out and records what the policy says. */
-export async function analyzeOnce({ house, worker, pane, journal }: AnalyzeOnce): Promise<{
+export async function analyzeOnce({ house, worker, pane, acting }: AnalyzeOnce): Promise<{
   readonly judgement: Judgement
   readonly decision: Decision | null
   /** The program in front; null where the processes do not tell. */
   readonly front: Foreground | null
 }> {
   const moment = momentOf(house.clock)
+  const journal = acting?.journal ?? null
   const lost = journal === null ? [] : await settleLostIntents(house, journal)
   const earlier = journal === null ? [] : await rememberedDecisions(house, journal, lost)
   const own = earlier.filter((decision) => decision.worker === worker.id)
@@ -56,11 +58,11 @@ export async function analyzeOnce({ house, worker, pane, journal }: AnalyzeOnce)
   const program = identityOf(front)
   const screen = { observation, chain, program, decisionId: id, calls: fleet.calls }
   const judged = judgeWorker(watch, screen, house)
-  if (journal === null) return { judgement: judged, decision: null, front }
+  if (acting === null || journal === null) return { judgement: judged, decision: null, front }
   if (lost.some((decision) => decision.worker === worker.id))
-    await holdIfDue(watch, fleet, { ...house, journal })
+    await holdIfDue(worker.id, fleet, { ...house, journal })
   const todo = { decisionId: id, judgement: judged, unasked: chain.brake, episode: watch.episode, seen }
-  const acted = await carryOut(todo, watch, fleet, { ...house, journal })
+  const acted = await carryOut(todo, watch, fleet, { ...house, ...acting })
   const { judgement } = acted
   const decision = buildDecision({
     id,

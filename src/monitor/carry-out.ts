@@ -4,6 +4,7 @@ import { type Brake, underBrake } from '../core/brakes/brake.ts'
 import { keyBrake } from '../core/brakes/limits.ts'
 import { type Pending, reserve, settle } from '../core/brakes/presses.ts'
 import { brakeOfStop, type Stop } from '../core/brakes/stops.ts'
+import type { WorkerConfig } from '../core/config.ts'
 import type { Episode } from '../core/episode.ts'
 import type { Judgement } from '../core/judgement.ts'
 import { momentOf } from '../core/moment.ts'
@@ -16,7 +17,8 @@ import { bugMessage } from './bug-message.ts'
 import type { Fleet } from './fleet.ts'
 import type { House } from './house.ts'
 import { lookAtPane, type SeenPane } from './look.ts'
-import { holdIfDue, stopNow } from './stops.ts'
+import { claimPanes } from './pane-claims.ts'
+import { holdIfDue } from './stops.ts'
 import type { WorkerWatch } from './worker-watch.ts'
 
 export interface CarryOut {
@@ -36,7 +38,7 @@ export interface CarriedOut extends Omit<Acted, 'brake' | 'reply'> {
   readonly held: Stop | null
 }
 
-type Acting = Omit<House, 'onDecision'>
+type Acting = Omit<House, 'onDecision' | 'onWarning'>
 
 /** Presses the keys of an `execute` that no brake holds back; everything else only gets its outcome named. */
 export async function carryOut(
@@ -47,7 +49,7 @@ export async function carryOut(
 ): Promise<CarriedOut> {
   const { judgement, unasked } = parts
   const { verdict, observation, answer } = judgement
-  const stop = verdict.effect === 'execute' ? await stopNow(watch, house) : null
+  const stop = verdict.effect === 'execute' ? await house.stops.of(watch.config.id) : null
   const isAnswered =
     judgement.prompt === null ? observation.screenHash === watch.answeredScreen : parts.episode?.answered
   const pending = pendingOf(judgement)
@@ -78,11 +80,14 @@ export async function carryOut(
     end('unknown')
     throw error
   })
-  const acted = withRefusal(tried, watch, pending.place)
-  end(acted.outcome)
+  end(tried.outcome)
+  const isLost = tried.outcome === 'stale' && (await wasLost(request.paneId, watch.config, house))
+  const acted = isLost
+    ? { ...tried, faults: [...tried.faults, 'pane_claimed'] }
+    : withRefusal(tried, watch, pending.place)
   const brake = acted.brake ?? null
   if (brake !== null) return { ...withoutKeys(judgement, brake), intended: acted.intended }
-  const held = mayHavePressed(acted.outcome) ? await holdIfDue(watch, fleet, house) : null
+  const held = mayHavePressed(acted.outcome) ? await holdIfDue(watch.config.id, fleet, house) : null
   return { ...acted, judgement, brake, held }
 }
 
@@ -92,6 +97,14 @@ function withRefusal({ reply, ...acted }: Acted, watch: WorkerWatch, place: stri
   watch.refusals = afterStep(watch.refusals, place, reply)
   const refused = refusalOf(watch.refusals, place)
   return refused === null ? acted : { ...acted, outcome: 'failed', faults: [refused] }
+}
+
+/** Whether the pane was no longer ours when the key was due; one that nobody has is claimed anew, for the next look. */
+async function wasLost(paneId: string, worker: WorkerConfig, house: Acting): Promise<boolean> {
+  const pane = (await house.terminal.panes()).find((each) => each.paneId === paneId)
+  if (pane === undefined || pane.claim === house.claims.value) return false
+  await claimPanes([{ worker, pane }], house)
+  return true
 }
 
 /** Whose answer it is, and to what: a screen that nobody could read is its own prompt. */
@@ -107,13 +120,14 @@ function pendingOf({ observation, prompt }: Judgement): Pending {
 function actPorts(judgement: Judgement, watch: WorkerWatch, house: Acting): ActPorts {
   const { observation } = judgement
   return {
-    terminal: countingKeys(house, observation.worker.id),
+    terminal: stoppable(house, observation.worker.id),
+    claim: house.claims.value,
     clock: house.clock,
     hash: house.hash,
     lastOutput: () => watch.attention.lastOutput,
     onError: (error) => house.journal.log('ERROR', bugMessage(error)),
     brake: async () => {
-      const stop = await stopNow(watch, house)
+      const stop = await house.stops.of(watch.config.id)
       return stop === null ? null : brakeOfStop(stop)
     },
     intend: async (intent) => {
@@ -132,15 +146,12 @@ function actPorts(judgement: Judgement, watch: WorkerWatch, house: Acting): ActP
   }
 }
 
-/** Counts what tmux says it has pressed. */
-function countingKeys(
-  { terminal, metrics }: Pick<House, 'terminal' | 'metrics'>,
-  worker: string,
-): ActPorts['terminal'] {
+/** Presses only while nothing stops keys at that very moment, and counts what tmux says it has pressed. */
+function stoppable({ terminal, metrics, stops }: Acting, worker: string): ActPorts['terminal'] {
   return {
     personAt: (paneId) => terminal.personAt(paneId),
     sendIf: async (request) => {
-      const reply = await terminal.sendIf(request)
+      const reply = (await stops.press(worker, () => terminal.sendIf(request))) ?? 'stale'
       if (reply === 'sent') metrics.pressed(worker, request.keys.length)
       return reply
     },

@@ -1,7 +1,6 @@
 /** Where each worker stands, found anew each time that tmux lists its panes, and what a person has to hear of it. */
 
 import type { WorkerConfig } from '../core/config.ts'
-import type { Journal } from '../core/journal-port.ts'
 import type { PaneInfo } from '../core/ports.ts'
 import { absenceOf, absenceText, clashText, paneText } from '../core/whereabouts/describe.ts'
 import { findWorkers } from '../core/whereabouts/find-workers.ts'
@@ -9,7 +8,7 @@ import { lastFound, memoryAfter, NO_MEMORY, type PaneMemory } from '../core/wher
 import { type Finding, isSameProcess, type Sight } from '../core/whereabouts/sight.ts'
 import type { Watched } from './crew.ts'
 import type { House } from './house.ts'
-import type { Claimant, PaneClaims } from './pane-claims.ts'
+import { claimPanes, type Denial, denialText, releasePanes } from './pane-claims.ts'
 import { forgetAgent, forgetScreen } from './worker-watch.ts'
 
 /** tmux may be slow to answer; silent for longer than this, it is gone, milliseconds. */
@@ -18,7 +17,7 @@ export const SILENT_MS = 2000
 /** What a person has to hear, each once as long as it stays so. */
 export interface PaneNews {
   readonly worker: string
-  readonly kind: 'lost' | 'unclear' | 'clash'
+  readonly kind: 'lost' | 'unclear' | 'clash' | 'denied' | 'wanted'
   readonly text: string
 }
 
@@ -41,8 +40,6 @@ interface FinderState {
   memory: PaneMemory
   /** What the panes were found by the last time: most listings say nothing new. */
   before: { readonly house: House; readonly watched: readonly Watched[]; readonly panes: string } | null
-  /** By worker: the worker that has its pane. */
-  readonly denied: Map<string, string>
   /** By worker: the key of what a person was told and still holds. */
   readonly told: Map<string, string>
   silentSince: number | null
@@ -51,27 +48,20 @@ interface FinderState {
 /**
  * Makes a function that lists the panes and says which workers stand in another one than before; one that has none is waited
  * for. An empty list says that tmux is gone or did not answer, not where anybody is: what is known stays. A pane that two workers
- * are found in belongs to one of them.
+ * are found in belongs to one of them, whichever monitors theirs are.
  */
-export function createPaneFinder(
-  claims: PaneClaims,
-): (house: House, watched: readonly Watched[]) => Promise<Found> {
-  const state: FinderState = {
-    memory: NO_MEMORY,
-    before: null,
-    denied: new Map(),
-    told: new Map(),
-    silentSince: null,
-  }
+export function createPaneFinder(): (house: House, watched: readonly Watched[]) => Promise<Found> {
+  const state: FinderState = { memory: NO_MEMORY, before: null, told: new Map(), silentSince: null }
   const find = async (house: House, watched: readonly Watched[]): Promise<Found> => {
     const panes = await house.terminal.panes()
     if (panes.length === 0) return silence(house, watched, state)
     state.silentSince = null
     const listing = { house, watched, panes: panes.map(placeText).join('\n') }
     // Who was denied a pane asks again: it may have become free without any pane's changing.
-    const isKnown = state.denied.size === 0 && isSame(state.before, listing)
+    const isDenied = watched.some(({ watch }) => watch.denied !== null)
+    const isKnown = !isDenied && isSame(state.before, listing)
     state.before = listing
-    if (!isKnown) return findAll(house, watched, panes, claims, state)
+    if (!isKnown) return findAll(house, watched, panes, state)
     const byPlace = new Map(panes.map((pane) => [placeText(pane), pane]))
     for (const { watch } of watched)
       if (watch.pane !== null) watch.pane = byPlace.get(placeText(watch.pane)) ?? null
@@ -99,35 +89,43 @@ async function findAll(
   house: House,
   watched: readonly Watched[],
   panes: readonly PaneInfo[],
-  claims: PaneClaims,
   state: FinderState,
 ): Promise<Found> {
-  const { config, journal, judgeAgent } = house
-  const byId = new Map(watched.map((one) => [one.watch.config.id, one]))
+  const { config, judgeAgent } = house
   const workers = workersOf(watched, config.workers)
   const sight: Sight = { slug: config.project.slug, workers, panes, judgeAgent }
   const findings = findWorkers(sight, state.memory)
+  const denials = await claimFound(findings, panes, house)
   const settled = new Map<string, PaneInfo>()
+  for (const [id, { pane }] of findings) if (pane !== null && !denials.has(id)) settled.set(id, pane)
   const moved: Watched[] = []
-  claims.release(config.directory)
-  for (const [id, { pane }] of findings) {
-    const claimant = { project: config.directory, worker: id }
-    const owner = pane === null ? null : claims.claim(pane, claimant)
-    tellDenied(claimant, owner, state.denied, journal)
-    if (pane !== null && owner === null) settled.set(id, pane)
-    const one = byId.get(id)
-    if (one !== undefined && settle(one, settled.get(id) ?? null, house, state)) moved.push(one)
+  for (const one of watched) {
+    const { id } = one.watch.config
+    one.watch.denied = denials.get(id) ?? null
+    if (settle(one, settled.get(id) ?? null, house, state)) moved.push(one)
   }
   const ownerOf = (pane: PaneInfo): string | null =>
     [...settled].find(([, { paneKey }]) => paneKey === pane.paneKey)?.[0] ?? null
-  const news = workers
-    .filter(({ id, number }) => number !== null && !state.denied.has(id))
-    .flatMap((worker): KeyedNews[] => {
-      const finding = findings.get(worker.id)
-      return finding === undefined ? [] : newsOf(worker, finding, { sight, ownerOf, memory: state.memory })
-    })
+  const news = workers.flatMap((worker): readonly KeyedNews[] => {
+    const denial = denials.get(worker.id)
+    if (denial !== undefined) return [newsOfDenial(worker, denial)]
+    const finding = findings.get(worker.id)
+    if (finding === undefined || worker.number === null) return []
+    return newsOf(worker, finding, { sight, ownerOf, memory: state.memory })
+  })
   state.memory = memoryAfter(state.memory, sight, findings, settled)
-  return { moved, news: untold(workers, news, journal, state.told), isInDoubt: false }
+  return { moved, news: untold(workers, news, state.told), isInDoubt: false }
+}
+
+/** The panes that were found become this monitor's, and those that nobody is in any more are given back; says who does not get his. */
+async function claimFound(
+  findings: ReadonlyMap<string, Finding>,
+  panes: readonly PaneInfo[],
+  house: House,
+): Promise<ReadonlyMap<string, Denial>> {
+  const placed = [...findings].map(([id, { pane }]) => ({ worker: { id }, pane }))
+  await releasePanes(panes, new Set(placed.flatMap(({ pane }) => pane?.paneId ?? [])), house)
+  return claimPanes(placed, house)
 }
 
 /** As the newest configuration has them. */
@@ -180,6 +178,11 @@ function newsOf(worker: WorkerConfig, finding: Finding, { sight, ownerOf, memory
   )
 }
 
+function newsOfDenial({ id }: WorkerConfig, denial: Denial): KeyedNews {
+  const text = denialText(denial)
+  return { worker: id, kind: 'denied', text, key: text }
+}
+
 const keyOf = (kind: PaneNews['kind'], panes: readonly PaneInfo[]): string =>
   [kind, ...panes.map(({ paneKey }) => paneKey)].join(' ')
 
@@ -187,11 +190,9 @@ const keyOf = (kind: PaneNews['kind'], panes: readonly PaneInfo[]): string =>
 function untold(
   workers: readonly WorkerConfig[],
   news: readonly KeyedNews[],
-  journal: Pick<Journal, 'log'>,
   told: Map<string, string>,
 ): readonly PaneNews[] {
   const fresh = news.filter(({ worker, key }) => told.get(worker) !== key)
-  for (const { worker, text } of fresh) journal.log('WARN', `${worker}: ${text}`)
   const standing = new Map(news.map(({ worker, key }) => [worker, key]))
   for (const { id } of workers) {
     const key = standing.get(id)
@@ -215,24 +216,5 @@ function silence(house: House, watched: readonly Watched[], state: FinderState):
   const { socket } = house.config.settings
   const where = socket === null ? 'the default socket' : `the socket ${socket}`
   const text = `no tmux server answers on ${where}, so that nothing is watched: ${here.join(', ')}`
-  house.journal.log('WARN', text)
   return { ...NOTHING_NEW, news: [{ worker: 'czarina-monitor', kind: 'lost', text }] }
-}
-
-/** Says it once as long as it stays so. */
-function tellDenied(
-  { project, worker }: Claimant,
-  owner: Claimant | null,
-  denied: Map<string, string>,
-  journal: Pick<Journal, 'log'>,
-): void {
-  const named =
-    owner === null ? null : owner.project === project ? owner.worker : `${owner.worker} of ${owner.project}`
-  if (named !== null && denied.get(worker) !== named)
-    journal.log(
-      'WARN',
-      `${worker}: is not watched, since its pane is that of ${named}. Give one of them another target.`,
-    )
-  if (named === null) denied.delete(worker)
-  else denied.set(worker, named)
 }

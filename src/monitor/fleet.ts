@@ -13,6 +13,11 @@ export interface ModelLedger {
   asked: readonly number[]
 }
 
+/** What a process starts with: no model was asked. */
+export function emptyLedger(): ModelLedger {
+  return { calls: [], asked: [] }
+}
+
 export interface Fleet extends ModelLedger {
   presses: Presses
 }

@@ -12,7 +12,7 @@ export function followStops(watchedNow: () => readonly Watched[]): (house: House
   return async ({ stops, journal }) => {
     const found = await stops.all()
     for (const { watch, queue } of watchedNow()) {
-      if (!watch.stopped || watch.unwrittenHold !== null || stopOf(found, watch.config.id) !== null) continue
+      if (!watch.stopped || stopOf(found, watch.config.id) !== null) continue
       watch.stopped = false
       queue.ask({ trigger: 'output', force: true }, 0)
     }
@@ -38,7 +38,7 @@ export async function holdAfterLoss(
 ): Promise<void> {
   for (const { watch } of watched) {
     if (!lost.some(({ worker }) => worker === watch.config.id)) continue
-    const held = await holdIfDue(watch, fleet, houseNow())
+    const held = await holdIfDue(watch.config.id, fleet, houseNow())
     if (held !== null) await notifier.held(watch.config.id, held)
   }
 }

@@ -1,6 +1,6 @@
 /** Everything that the monitor's line works with, handed in by the composition root. */
 
-import type { StopFlags } from '../core/brakes/stops.ts'
+import type { RunningStops } from '../core/brakes/stops.ts'
 import type { ProjectConfig } from '../core/config.ts'
 import type { Decision } from '../core/decision.ts'
 import type { Journal } from '../core/journal-port.ts'
@@ -13,6 +13,7 @@ import type { OwnPlaces } from '../core/risk/own-places.ts'
 import type { JudgeAgent } from '../core/whereabouts/sight.ts'
 import type { LastEvent, Observation } from '../plugin/contract.ts'
 import type { CompiledPolicy } from '../policy/compile.ts'
+import type { PaneClaims } from './pane-claims.ts'
 
 /** The analyzers, as two questions: what the screen's structure says, and what all of them together say. */
 export interface Reader {
@@ -50,12 +51,15 @@ export interface Study {
   readonly lastEventOf: (workerId: string) => LastEvent | null
   readonly metrics: Metrics
   readonly judgeAgent: JudgeAgent
-  readonly stops: StopFlags
+  readonly stops: RunningStops
 }
 
 /** What it takes to act on it and to record that as well. */
 export interface House extends Study {
   readonly journal: Journal
+  readonly claims: PaneClaims
   /** Shows a recorded decision to whoever started the monitor. */
   readonly onDecision: (decision: Decision) => void
+  /** Goes into the log as well. */
+  readonly onWarning: (message: string) => void
 }

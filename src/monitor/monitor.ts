@@ -1,18 +1,20 @@
 /** The daemon: what happens outside asks for looks, each look follows the line, nothing thrown escapes. */
 
 import { afterOutput, lookDelay, mayBeUnseen, nextStaleLook } from '../core/attention.ts'
+import type { Decision } from '../core/decision.ts'
 import { momentOf } from '../core/moment.ts'
-import type { TerminalEvents } from '../core/ports.ts'
+import type { PaneInfo, TerminalEvents } from '../core/ports.ts'
 import { watchedSessions } from '../core/workers.ts'
 import { bugMessage } from './bug-message.ts'
 import { byPane, type CrewParts, crewOf, type Watched } from './crew.ts'
 import { createPaneFinder, SILENT_MS } from './find-panes.ts'
-import { fleetOn, type ModelLedger, remindFleet } from './fleet.ts'
+import { emptyLedger, fleetOn, type ModelLedger, remindFleet } from './fleet.ts'
 import { followStops, holdAfterLoss } from './follow-stops.ts'
 import type { House } from './house.ts'
 import { createNotifier } from './notifier.ts'
-import { PaneClaims } from './pane-claims.ts'
+import { type Denial, holderText, type PaneHolder, refuseIfAllHeld, releasePanes } from './pane-claims.ts'
 import { rememberedDecisions, settleLostIntents } from './remembered.ts'
+import { every } from './repeat.ts'
 import { noteActivity } from './worker-watch.ts'
 
 /** Panes are listed again this often even when tmux says nothing: a respawned pane is silent, milliseconds. */
@@ -31,6 +33,10 @@ const RELIST_DELAY_MS = 100
 export interface Monitor {
   /** To be handed to the terminal and to the log watcher before `start`. */
   readonly events: Omit<TerminalEvents, 'onNotice'>
+  /** Where each worker is watched now; empty before the start. */
+  workers(): readonly WorkerPlace[]
+  /** Another monitor has a worker in a pane of ours too: people are told once. False where the pane is not ours. */
+  contested(paneId: string, by: PaneHolder): boolean
   onLogLine(workerId: string, trigger: 'log' | 'event'): void
   start(house: House): Promise<void>
   /**
@@ -41,15 +47,13 @@ export interface Monitor {
   stop(): Promise<void>
 }
 
-/** What the monitors of a process have together. */
-export interface Shared {
-  readonly ledger: ModelLedger
-  readonly claims: PaneClaims
-}
-
-/** What they start with: no model was asked, no pane is taken. */
-export function nothingShared(): Shared {
-  return { ledger: { calls: [], asked: [] }, claims: new PaneClaims() }
+/** A worker as `status` shows it. */
+interface WorkerPlace {
+  readonly worker: string
+  readonly pane: PaneInfo | null
+  /** As at its newest record of this run. */
+  readonly status: Decision['status'] | null
+  readonly denied: Denial | null
 }
 
 interface MonitorState {
@@ -63,17 +67,18 @@ interface MonitorState {
 }
 
 /** A monitor that is not running yet; its event handlers may be handed out at once and do nothing until `start`. */
-export function createMonitor({ ledger, claims }: Shared = nothingShared()): Monitor {
+export function createMonitor(ledger: ModelLedger = emptyLedger()): Monitor {
   const ending = new AbortController()
   const state: MonitorState = { house: null, watched: [], byPane: new Map(), sessions: [], relistDue: false }
   const loops: Promise<void>[] = []
-  const findPanes = createPaneFinder(claims)
+  const contestedPanes = new Set<string>()
   const houseNow = (): House => {
     if (state.house === null) throw new Error('The monitor was not started.')
     return state.house
   }
   const notifier = createNotifier(houseNow, () => state.sessions)
   const parts: CrewParts = { houseNow, notifier, fleet: fleetOn(ledger) }
+  const findPanes = createPaneFinder()
   const watchSessions = ({ config, terminal }: House, watched: readonly Watched[]): void => {
     const panes = watched.flatMap(({ watch }) => watch.pane ?? [])
     const sessions = watchedSessions(config.project.slug, config.workers, panes)
@@ -128,6 +133,22 @@ export function createMonitor({ ledger, claims }: Shared = nothingShared()): Mon
       onWatching: () =>
         inBackground(relist().then(() => lookAtUnseen(houseNow(), state.watched, EACH_LOOK_MS))),
     },
+    workers: () =>
+      state.watched.map(({ watch }) => ({
+        worker: watch.config.id,
+        pane: watch.pane,
+        status: watch.lastRecord?.status ?? null,
+        denied: watch.denied,
+      })),
+    contested: (paneId, by) => {
+      const one = state.watched.find(({ watch }) => watch.pane?.paneId === paneId)
+      if (one === undefined) return false
+      if (contestedPanes.has(paneId)) return true
+      contestedPanes.add(paneId)
+      const text = `its pane is wanted by the monitor of ${holderText(by)} too, which leaves it alone. Give one of them another target.`
+      inBackground(notifier.placed({ worker: one.watch.config.id, kind: 'wanted', text }))
+      return true
+    },
     onLogLine: (workerId, trigger) => {
       const found = state.watched.find(({ watch }) => watch.config.id === workerId)
       if (found === undefined || state.house === null) return
@@ -147,6 +168,10 @@ export function createMonitor({ ledger, claims }: Shared = nothingShared()): Mon
       moveIn(house, crewOf(house, [], earlier, parts))
       await holdAfterLoss(lostDecisions, state.watched, parts)
       await relist()
+      refuseIfAllHeld(
+        house.claims,
+        state.watched.map(({ watch }) => watch),
+      )
       loops.push(every(() => RELIST_EVERY_MS, relist, houseNow, ending.signal))
       loops.push(
         every(
@@ -183,7 +208,7 @@ export function createMonitor({ ledger, claims }: Shared = nothingShared()): Mon
       ending.abort()
       await Promise.all(state.watched.map(({ queue }) => queue.close()))
       await Promise.all(loops)
-      if (state.house !== null) claims.release(state.house.config.directory)
+      if (state.house !== null) await releasePanes(await state.house.terminal.panes(), new Set(), state.house)
     },
   }
 }
@@ -218,19 +243,5 @@ function sweep(house: House, watched: readonly Watched[]): void {
       continue
     watch.staleLooks += 1
     queue.ask({ trigger: 'stale', force: true }, 0)
-  }
-}
-
-/** Repeats until the signal aborts; a failure is logged and does not end the loop. */
-async function every(
-  interval_ms: (house: House) => number,
-  run: (house: House) => Promise<void>,
-  houseNow: () => House,
-  signal: AbortSignal,
-): Promise<void> {
-  while (!signal.aborted) {
-    await houseNow().clock.sleep(interval_ms(houseNow()), signal)
-    if (signal.aborted) return
-    await run(houseNow()).catch((error: unknown) => houseNow().journal.log('ERROR', bugMessage(error)))
   }
 }

@@ -18,7 +18,7 @@ export interface Notifier {
   limited(brake: Brake): Promise<void>
   /** An analyzer that is left alone, or answers again: each is told once. */
   outage(notice: OutageNotice): Promise<void>
-  /** A worker whose pane is lost, or is not the only one that could be its own. */
+  /** A worker that does not get its pane, whose pane is lost or wanted by another monitor, or is not the only one that could be its own. */
   placed(news: PaneNews): Promise<void>
   /** The trail cannot be written, can be again, or its folder was made anew. */
   trail(notice: TrailNotice): Promise<void>
@@ -78,7 +78,10 @@ export function createNotifier(houseNow: () => House, sessionsNow: () => readonl
       houseNow().journal.log(isOver ? 'INFO' : 'ERROR', text)
       await tellOfItself(isOver ? 'trail-back' : 'trail', text)
     },
-    placed: ({ worker, kind, text }) => tell(`${worker}\nplace ${kind}\n${text}`, { worker, kind, text }),
+    placed: ({ worker, kind, text }) => {
+      houseNow().onWarning(`${worker}: ${text}`)
+      return tell(`${worker}\nplace ${kind}\n${text}`, { worker, kind, text })
+    },
     held: (worker, { since, reason }) =>
       tell(`${worker}\nhold ${since}`, {
         worker,

@@ -2,7 +2,6 @@
 
 import type { Attention } from '../core/attention.ts'
 import { justFound, RESTED } from '../core/attention.ts'
-import type { Stop } from '../core/brakes/stops.ts'
 import type { WorkerConfig } from '../core/config.ts'
 import type { Decision } from '../core/decision.ts'
 import type { Episode } from '../core/episode.ts'
@@ -14,6 +13,7 @@ import type { Refusals } from '../core/refusals.ts'
 import { NONE_UNANSWERED, type Unanswered } from '../core/restless.ts'
 import { afterRows, type JudgedRows, NOT_SEEN, type Stillness } from '../core/stillness.ts'
 import type { Observation } from '../plugin/contract.ts'
+import type { Denial } from './pane-claims.ts'
 
 export interface WorkerWatch {
   /** As it was in force at the newest look. */
@@ -45,8 +45,8 @@ export interface WorkerWatch {
   history: History
   /** A pause or a hold kept the newest look from its answer: it is judged again when that ends. */
   stopped: boolean
-  /** A hold that could not be written to the disk holds all the same. */
-  unwrittenHold: Stop | null
+  /** Why it has no pane although one was found; null where it has one, or none was found. */
+  denied: Denial | null
 }
 
 /** A worker that has not been looked at yet. Decisions from before a restart keep their episodes answered. */
@@ -71,7 +71,7 @@ export function newWatch(config: WorkerConfig, earlier: readonly Decision[], mom
     lastRecord: null,
     history: withDecisions(NO_HISTORY, datedAt(earlier, moment)),
     stopped: false,
-    unwrittenHold: null,
+    denied: null,
   }
 }
 

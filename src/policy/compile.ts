@@ -35,6 +35,7 @@ export function compilePolicy(sources: PolicySources, hash: Hash): CompiledPolic
     matchers: table.matchers,
     tests: checked.slice(0, 1).flatMap(testsOf),
     warnings: describeProblems(sources, [...reach.warnings, ...findCarelessRules(checked)]),
+    bound: null,
   }
 }
 

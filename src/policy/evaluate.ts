@@ -30,12 +30,15 @@ export interface JudgedRule {
 
 /**
  * The verdict on one look. `rules` are those with the determining effect, in file order; where a fault, a dry run or
- * a reach for the monitor itself takes an `execute` back, they are the rules that would have executed. `now_ms` is the moment
- * of the look, milliseconds since the epoch.
+ * a reach for the monitor itself takes an `execute` back, they are the rules that would have executed. Of a policy and the
+ * one that bounds it, the stricter verdict counts. `now_ms` is the moment of the look, milliseconds since the epoch.
  */
 export function evaluatePolicy(policy: CompiledPolicy, facts: Facts, now_ms: number): Verdict {
   const judged = explainPolicy(policy, facts, now_ms)
-  return judged === null ? CANNOT_JUDGE : restrain(combine(policy, judged), facts)
+  const own = judged === null ? CANNOT_JUDGE : restrain(combine(policy, judged), facts)
+  if (policy.bound === null) return own
+  const other = evaluatePolicy(policy.bound, facts, now_ms)
+  return STRENGTH.indexOf(other.effect) < STRENGTH.indexOf(own.effect) ? other : own
 }
 
 /** Each rule with its answer, in file order; null where facts or time are not known or a condition failed. */

@@ -86,4 +86,6 @@ export interface CompiledPolicy {
   readonly tests: readonly CompiledTest[]
   /** What is allowed but hardly meant, each a line with its place; none of it changes a verdict. */
   readonly warnings: readonly string[]
+  /** A policy whose verdict counts wherever it is the stricter one; null where this one decides alone. */
+  readonly bound: CompiledPolicy | null
 }

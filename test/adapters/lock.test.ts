@@ -4,12 +4,13 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { hostname, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { acquireLock, type LockHolder, ownIdentity, readLock } from '../../src/adapters/lock.ts'
+import type { Holder } from '../../src/adapters/holder.ts'
+import { acquireLock, readLock } from '../../src/adapters/lock.ts'
 import { processStart } from '../../src/adapters/process-life.ts'
 import { isCzarinaError } from '../../src/core/errors.ts'
+import { newHolder } from '../support/holder.ts'
 
-const TIME = Date.parse('2026-01-16T14:30:15.000Z')
-const IDENTITY = ownIdentity(TIME)
+const acquire = async () => acquireLock(file, await newHolder())
 
 let folder = ''
 let file = ''
@@ -38,15 +39,15 @@ async function deadPid(): Promise<number> {
 }
 
 /** Leaves a lock behind as a monitor does that was killed. */
-async function leaveLock(over: Partial<LockHolder>): Promise<void> {
-  const lock = await acquireLock(file, IDENTITY)
-  const holder: LockHolder = JSON.parse(await readFile(file, 'utf8'))
+async function leaveLock(over: Partial<Holder>): Promise<void> {
+  const lock = await acquire()
+  const holder: Holder = JSON.parse(await readFile(file, 'utf8'))
   await writeFile(file, JSON.stringify({ ...holder, processStart: null, token: 'left', ...over }))
   await lock.release() // leaves alone what is no longer its own
 }
 
 const refusal = async (): Promise<unknown> => {
-  const error = await acquireLock(file, IDENTITY).catch((thrown: unknown) => thrown)
+  const error = await acquire().catch((thrown: unknown) => thrown)
   return isCzarinaError(error)
     ? { code: error.code, message: error.message, suggestions: error.suggestions }
     : error
@@ -54,12 +55,8 @@ const refusal = async (): Promise<unknown> => {
 
 describe('a lock', () => {
   it('is held until it is released, and leaves nothing behind', async () => {
-    const lock = await acquireLock(file, IDENTITY)
-    expect(await readLock(file)).toEqual({
-      ...IDENTITY,
-      processStart: await processStart(process.pid),
-      token: expect.any(String),
-    })
+    const lock = await acquire()
+    expect(await readLock(file)).toEqual({ ...(await newHolder()), token: expect.any(String) })
     expect(await readdir(join(folder, 'status'))).toEqual(['llm-monitor.lock'])
     await lock.release()
     expect(await readLock(file)).toBeNull()
@@ -68,25 +65,25 @@ describe('a lock', () => {
   })
 
   it('is written again where its file was removed, unless another one has taken it since', async () => {
-    const lock = await acquireLock(file, IDENTITY)
+    const lock = await acquire()
     const before = await readLock(file)
-    await lock.renew()
+    await lock.keep()
     await rm(file)
-    await lock.renew()
+    await lock.keep()
     expect([await readLock(file), await readdir(join(folder, 'status'))]).toEqual([
       before,
       ['llm-monitor.lock'],
     ])
     await rm(file)
-    const other = await acquireLock(file, IDENTITY)
-    await expect(lock.renew()).rejects.toMatchObject({ code: 'CZM_ALREADY_RUNNING' })
+    const other = await acquire()
+    await expect(lock.keep()).rejects.toMatchObject({ code: 'CZM_ALREADY_RUNNING' })
     await lock.release()
     expect(await readLock(file)).not.toBeNull()
     await other.release()
   })
 
   it('names who holds it and how to end that', async () => {
-    await acquireLock(file, IDENTITY)
+    await acquire()
     expect(await refusal()).toEqual({
       code: 'CZM_ALREADY_RUNNING',
       message: `A monitor already runs in this project: pid ${process.pid}, since 2026-01-16T14:30:15.000Z.`,
@@ -136,7 +133,7 @@ describe('a lock that was left behind', () => {
   it('by a dead process is not held and is taken over', async () => {
     await leaveLock({ host: hostname(), pid: await deadPid() })
     expect(await readLock(file)).toBeNull()
-    const lock = await acquireLock(file, IDENTITY)
+    const lock = await acquire()
     expect(await readLock(file)).toMatchObject({ pid: process.pid })
     await lock.release()
     expect(await readdir(join(folder, 'status'))).toEqual([])
@@ -153,7 +150,7 @@ describe('a lock that was left behind', () => {
     async () => {
       await leaveLock({ pid: process.pid, processStart: 'an-earlier-boot:1' })
       expect(await readLock(file)).toBeNull()
-      await acquireLock(file, IDENTITY)
+      await acquire()
     },
   )
 
@@ -173,9 +170,7 @@ describe('many starters at once', () => {
 
   /** Every winner holds on, so a second one would be seen. */
   const race = async (): Promise<{ winners: number; others: unknown[] }> => {
-    const results = await Promise.allSettled(
-      Array.from({ length: RUNNERS }, () => acquireLock(file, IDENTITY)),
-    )
+    const results = await Promise.allSettled(Array.from({ length: RUNNERS }, () => acquire()))
     const errors = results.flatMap((result) => (result.status === 'rejected' ? [result.reason] : []))
     return {
       winners: RUNNERS - errors.length,
@@ -200,7 +195,10 @@ describe('many starters at once', () => {
   it('find the lock of one who died while taking over: one gets it', async () => {
     const pid = await deadPid()
     await leaveLock({ pid, token: 'left' })
-    await writeFile(`${file}.left`, JSON.stringify({ ...IDENTITY, pid, processStart: null, token: 'claim' }))
+    await writeFile(
+      `${file}.left`,
+      JSON.stringify({ ...(await newHolder()), pid, processStart: null, token: 'claim' }),
+    )
     expect(await race()).toEqual({ winners: 1, others: ['CZM_ALREADY_RUNNING'] })
     expect(await readdir(join(folder, 'status'))).toEqual(['llm-monitor.lock'])
   })

@@ -4,11 +4,11 @@ import { link, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
 import { intentLine } from '../../src/adapters/journal/intent-lines.ts'
-import { acquireLock, ownIdentity } from '../../src/adapters/lock.ts'
+import { acquireLock } from '../../src/adapters/lock.ts'
 import { stopFlags } from '../../src/adapters/stop-flags.ts'
 import type { Decision } from '../../src/core/decision.ts'
 import { isCzarinaError } from '../../src/core/errors.ts'
-import { TIME } from '../support/samples.ts'
+import { newHolder } from '../support/holder.ts'
 import { bashDialog, finishedScreen } from '../support/screens.ts'
 import { eventually, type RunningMonitor, TmuxProject } from '../support/tmux-project.ts'
 import { FORMS, type Form, put } from './forms.ts'
@@ -59,7 +59,7 @@ test('does not start on a lock, a trail or intents that cannot be read, and says
     ['llm-intents.jsonl', [...shapes, 'huge']],
     ['llm-decisions.jsonl', shapes],
   ]
-  const lock = await acquireLock(status('llm-monitor.lock'), ownIdentity(TIME))
+  const lock = await acquireLock(status('llm-monitor.lock'), await newHolder())
   await lock.release()
   for (const [name, forms] of bad) {
     const refused: string[] = []
@@ -115,7 +115,7 @@ test('goes on while everything that it reads turns bad, and ends when it is told
   await start()
   const config = join(project.directory, '.czarina', 'config.json')
   const files = [
-    ...['metrics.json', 'clients.json', 'stop', 'watch.json'].map((name) => status(`llm-monitor.${name}`)),
+    ...['metrics.json', 'clients.json'].map((name) => status(`llm-monitor.${name}`)),
     ...['alpha.log', 'beta.log', 'events.jsonl'].map((name) => join(logs, name)),
     join(project.directory, '.czarina', 'workers', 'alpha.md'),
     join(project.directory, 'package.json'),

@@ -8,18 +8,17 @@ import { sha1 } from '../../src/adapters/hash.ts'
 import { openDecisionLog } from '../../src/adapters/journal/decision-log.ts'
 import { intentLine } from '../../src/adapters/journal/intent-lines.ts'
 import { openJournal } from '../../src/adapters/journal/open-journal.ts'
-import { acquireLock, ownIdentity, readLock } from '../../src/adapters/lock.ts'
+import { acquireLock, readLock } from '../../src/adapters/lock.ts'
 import { watchLogs } from '../../src/adapters/logs/watch-logs.ts'
 import { readMetrics } from '../../src/adapters/metrics/snapshot-file.ts'
 import { loadPolicy } from '../../src/adapters/policies.ts'
 import { stopFlags } from '../../src/adapters/stop-flags.ts'
-import { whenStopRequested } from '../../src/adapters/stop-request.ts'
 import { openClientRecord } from '../../src/adapters/tmux/client-record.ts'
-import { readPolling } from '../../src/adapters/watch-note.ts'
 import { readInstructions } from '../../src/adapters/worker-files.ts'
 import { openSuites } from '../../src/cli/compose/policy-suites.ts'
 import type { Intent } from '../../src/core/decision.ts'
 import type { Journal } from '../../src/core/journal-port.ts'
+import { newHolder } from '../support/holder.ts'
 import { DECISION, TIME } from '../support/samples.ts'
 import { TRUST_FOLDER, TRUST_READERS } from './trust-readers.ts'
 
@@ -133,12 +132,12 @@ export const READERS: Readonly<Record<string, Reader>> = {
     path: `${STATUS}/llm-monitor.lock`,
     good: async (project) => {
       const file = join(statusOf(project), 'llm-monitor.lock')
-      await acquireLock(file, ownIdentity(TIME))
+      await acquireLock(file, await newHolder())
       return readFile(file)
     },
     read: async (project) => {
       const file = join(statusOf(project), 'llm-monitor.lock')
-      const taken = await acquireLock(file, ownIdentity(TIME)).then(
+      const taken = await acquireLock(file, await newHolder()).then(
         () => 'taken',
         () => null,
       )
@@ -211,24 +210,6 @@ export const READERS: Readonly<Record<string, Reader>> = {
     good: text(SNAPSHOT),
     read: async (project) =>
       (await readMetrics(join(statusOf(project), 'llm-monitor.metrics.json'))) === null ? 'none' : 'read',
-  },
-  'stop request': {
-    path: `${STATUS}/llm-monitor.stop`,
-    good: async () => 'token',
-    read: async (project) => {
-      const ending = new AbortController()
-      const file = join(statusOf(project), 'llm-monitor.stop')
-      const clock = { now: () => TIME, wall: () => TIME, sleep: async () => ending.abort() }
-      return String(await whenStopRequested({ file, token: 'token', clock }, ending.signal))
-    },
-  },
-  'note of polling': {
-    path: `${STATUS}/llm-monitor.watch.json`,
-    good: text({ token: 'token', because: 'asked' }),
-    read: async (project) =>
-      (await readPolling(join(statusOf(project), 'llm-monitor.watch.json'), 'token')) === null
-        ? 'none'
-        : 'read',
   },
   ...TRUST_READERS,
   instructions: {

@@ -92,14 +92,6 @@ const EXPECTED: Readonly<Record<string, Answers>> = {
     read: ['windows lines'],
     CZM_LOG_FOLDER: ['huge', ...NO_FILE],
   },
-  'stop request': {
-    false: ['empty', 'byte order mark', 'huge', 'link to nothing', ...NO_JSON, ...NO_FILE],
-    true: ['windows lines'],
-  },
-  'note of polling': {
-    none: ['empty', 'byte order mark', 'huge', 'link to nothing', ...NO_JSON, ...NO_FILE],
-    read: ['windows lines'],
-  },
   trust: {
     'not trusted': ['link to nothing'],
     trusted: ['windows lines'],

@@ -5,7 +5,7 @@ import { createReload } from '../../src/cli/compose/reload.ts'
 import { CzarinaError } from '../../src/core/errors.ts'
 import { PLAIN_REDACTOR } from '../../src/core/redact/redactor.ts'
 import { compilePolicy } from '../../src/policy/compile.ts'
-import { PROJECT_CONFIG } from '../support/samples.ts'
+import { AGREED, PROJECT_CONFIG } from '../support/samples.ts'
 
 const policy = compilePolicy(
   [{ name: 'mine', file: '/mine.json', data: { version: 1, default: 'log', rules: [] } }],
@@ -28,12 +28,9 @@ function inForce(film: string[], name: string, over: Partial<InForce> = {}): InF
         film.push(`analyzers of ${name} closed`)
       },
     },
-    passed: {
-      place: { project: '/project', file: '/trust.json', seen: '/seen.json' },
-      data: [],
-      code: {},
-      demand: () => undefined,
-    },
+    agreed: AGREED,
+    before: AGREED,
+    waits: [],
     warnings: [],
     files: new Set(),
     ...over,
@@ -87,9 +84,8 @@ test('other code of a plugin is named by its hashes; amid our own it waits for t
   const film: string[] = []
   const plugins = [{ use: './mine.js', isolation: 'none' as const }]
   const config = { ...PROJECT_CONFIG, settings: { ...PROJECT_CONFIG.settings, plugins } }
-  const { passed } = inForce(film, 'any')
   const withCode = (sha256: string): InForce =>
-    inForce(film, sha256, { config, passed: { ...passed, code: { '/mine.js': sha256.repeat(64) } } })
+    inForce(film, sha256, { config, agreed: { ...AGREED, code: { '/mine.js': sha256.repeat(64) } } })
   const reload = createReload(withCode('a'), {
     open: async () => withCode('b'),
     adopt: async () => undefined,

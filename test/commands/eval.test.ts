@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { agreeTo } from '../../scripts/stage/agree.ts'
 import Eval from '../../src/commands/eval.ts'
-import Trust from '../../src/commands/trust.ts'
 import { projectFolder } from '../adapters/config/project-folder.ts'
 import { IDLE, label, MKDIR } from '../support/labels.ts'
 import { runCommand } from '../support/run-command.ts'
@@ -118,7 +118,7 @@ test('--analyzer chain asks what the config of the project names, and writes not
   expect((await runCommand(Eval, labels, '--analyzer', 'chain', '--project', project)).stderr).toContain(
     'CZM_UNTRUSTED',
   )
-  await runCommand(Trust, '--yes', '--project', project)
+  await agreeTo(project)
   const { exit, report } = await evaluated('--analyzer', 'chain', '--project', project)
   expect([exit, report.hadModel, report.wrong[0].seen]).toEqual([
     0,
@@ -139,7 +139,7 @@ test('a prefilter of a plugin that never answers does not keep the evaluation fr
     }`,
   })
   await label(labels, MKDIR, { text: 'Hello?', status: 'working', tmux: { paneCommand: 'greeter' } })
-  await runCommand(Trust, '--yes', '--project', project)
+  await agreeTo(project)
   const { exit, report } = await evaluated('--project', project)
   expect([exit, report.rows, report.answered, report.wrongKeys]).toEqual([0, 2, 1, 0])
 })

@@ -2,10 +2,10 @@ import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
+import { agreeTo } from '../../scripts/stage/agree.ts'
 import Analyze from '../../src/commands/analyze.ts'
 import Config from '../../src/commands/config.ts'
 import Doctor from '../../src/commands/doctor.ts'
-import Trust from '../../src/commands/trust.ts'
 import { runCommand } from '../support/run-command.ts'
 
 const SCREEN = [
@@ -49,7 +49,7 @@ async function projectWith(agent: object): Promise<{ readonly folder: string; re
 
 const analyze = async (agent: object, policy: string) => {
   const { folder, screen } = await projectWith(agent)
-  await runCommand(Trust, '--yes', '--project', folder)
+  await agreeTo(folder)
   const run = await runCommand(
     Analyze,
     ...['x', '--project', folder, '--screen', screen, '--command', 'mine', '--policy', policy, '--json'],

@@ -3,10 +3,8 @@ import { expect, test } from 'vitest'
 import Analyze from '../../src/commands/analyze.ts'
 import Doctor from '../../src/commands/doctor.ts'
 import Init from '../../src/commands/init.ts'
-import PolicyCheck from '../../src/commands/policy/check.ts'
-import PolicyNew from '../../src/commands/policy/new.ts'
 import { type CommandRun, runCommand } from '../support/run-command.ts'
-import { StrangeProject, TEAM } from '../support/strange-project.ts'
+import { AGENT, StrangeProject } from '../support/strange-project.ts'
 
 test('start names everything that is not trusted at once, and runs none of it', async () => {
   const project = await StrangeProject.cloned()
@@ -14,8 +12,6 @@ test('start names everything that is not trusted at once, and runs none of it', 
   expect([stderr.split('\n'), exit]).toEqual([
     [
       `Error [CZM_UNTRUSTED]: ${project.at('config.json')} names what you have not trusted:`,
-      `  policy ${project.at('policy.json')}: not trusted yet`,
-      `  policy ${project.at('team.json')}: not trusted yet`,
       `  agent ${project.at('agent.json')}: not trusted yet`,
       `  plugin ${project.at('plugin.mjs')}: not trusted yet`,
       `  at ${project.at('config.json')}`,
@@ -49,35 +45,47 @@ test('doctor says what is not trusted and what to type', async () => {
   }
   await project.configure({})
   expect(await trustCheck()).toEqual([])
-  await project.configure({ policy: 'policy.json' })
-  await project.put('policy.json', TEAM)
+  await project.configure({ agents: ['agent.json'] })
+  await project.put('agent.json', AGENT)
   expect(await trustCheck()).toEqual([
     {
       name: 'trust',
       level: 'fault',
-      message: `${project.at('config.json')} names what you have not trusted:\n  policy ${project.at('policy.json')}: not trusted yet`,
+      message: `${project.at('config.json')} names what you have not trusted:\n  agent ${project.at('agent.json')}: not trusted yet`,
       remedy: 'Look at them, then: czarina-monitor trust',
     },
   ])
-  await project.trust('--yes')
+  await project.agree()
   expect(await trustCheck()).toEqual([
     { name: 'trust', level: 'ok', message: '1 file of your own is trusted', remedy: null },
   ])
 })
 
-test('what init and policy new write is its user’s own; checking a policy needs no trust', async () => {
+test('what init writes is agreed to by it, once; a policy that it did not write is not', async () => {
   const project = await StrangeProject.empty()
-  const socket = `czm-test-${randomBytes(4).toString('hex')}`
-  await runCommand(Init, '--project', project.folder, '--socket', socket)
-  expect(await project.trust()).toMatchObject({ exit: 0, stdout: expect.stringContaining('  trusted  ') })
-  await project.put('theirs.json', TEAM)
-  await runCommand(PolicyNew, project.at('mine.json'))
-  for (const [policy, exit] of [
-    ['theirs.json', 3],
-    ['mine.json', 0],
-  ] as const) {
-    await project.configure({ policy })
-    expect((await runCommand(PolicyCheck, '--project', project.folder)).exit).toBe(0)
-    expect([policy, (await project.trust()).exit]).toEqual([policy, exit])
+  const init = (...argv: string[]) =>
+    runCommand(
+      Init,
+      '--project',
+      project.folder,
+      '--socket',
+      `czm-test-${randomBytes(4).toString('hex')}`,
+      ...argv,
+    )
+  const agreed = async (): Promise<string | null> => {
+    const { projects } = JSON.parse((await project.trust('--json', '--list')).stdout)
+    return projects[0].since
   }
+  await init()
+  const since = await agreed()
+  expect([since, (await project.trust()).exit]).toEqual([expect.any(String), 0])
+  await project.configure({ policy: 'hands-off' })
+  await init('--force')
+  expect(await agreed()).toBe(since)
+  expect((await project.trust()).stdout).toContain('llm_monitor.socket: ')
+  const other = await StrangeProject.empty()
+  await other.put('policy.json', { version: 1, rules: [] })
+  await other.put('config.json', { project: { name: 'x' }, workers: [{ id: 'a', policy: 'hands-off' }] })
+  await runCommand(Init, '--project', other.folder, '--socket', 'nowhere')
+  expect((await other.trust()).exit).toBe(3)
 })

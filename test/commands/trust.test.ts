@@ -1,70 +1,100 @@
 import { mkdir, mkdtemp, realpath, rm, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { basename, join } from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import Start from '../../src/commands/start.ts'
 import { runCommand } from '../support/run-command.ts'
-import { AGENT, PLUGIN, POLICY, StrangeProject, TEAM } from '../support/strange-project.ts'
-import { tmuxServer, until } from '../support/tmux-server.ts'
+import { AGENT, PLUGIN, StrangeProject, TEAM } from '../support/strange-project.ts'
+
+const RULE = { id: 'free', why: 'x', effect: 'log', when: { '===': [{ var: 'action' }, 'approve'] } }
 
 /** Hashes and the width of columns differ from run to run. */
 const without = (text: string): string =>
   text.replaceAll(/\b[0-9a-f]{8}\b/g, 'HASH').replaceAll(/ {2,}/g, '  ')
 
-test('without anybody to ask it shows what there is, and trusts nothing', async () => {
+test('without anybody to ask it shows what there is on one screen, and agrees to nothing', async () => {
   const project = await StrangeProject.cloned()
   const { stdout, stderr, exit } = await project.trust()
-  expect([without(stdout).trimEnd().split('\n'), exit]).toEqual([
+  const waits = [
+    'llm_monitor.policy: "recommended" → "hands-off"',
+    `agent ${project.at('agent.json')}: not trusted yet`,
+    `plugin ${project.at('plugin.mjs')}: not trusted yet`,
+  ]
+  await project.configure({ policy: 'hands-off', agents: ['agent.json'], plugins: [{ use: './plugin.mjs' }] })
+  const loose = await project.trust()
+  expect([without(loose.stdout).trimEnd().split('\n'), loose.exit]).toEqual([
     [
-      `The project ${project.folder} names:`,
-      'KIND  SHA-256  SIZE  STATE  FILE',
-      `policy  -  ${JSON.stringify(POLICY).length} B  not trusted yet  ${project.at('policy.json')}`,
-      `policy  -  ${JSON.stringify(TEAM).length} B  not trusted yet  ${project.at('team.json')}`,
-      `agent  -  ${JSON.stringify(AGENT).length} B  not trusted yet  ${project.at('agent.json')}`,
-      `plugin  HASH  ${PLUGIN.length} B  not trusted yet  ${project.at('plugin.mjs')}`,
+      project.folder,
+      'Policy  hands-off',
+      "Socket  tmux's default",
+      'Limits  usd_per_day 20, usd_per_hour 5, model_calls_per_minute 60, keys_per_worker_per_hour 300, same_prompt_answers 30, keys_per_minute 60',
+      '',
+      'WORKER  AGENT  POLICY  EXPECTED AT',
+      `a  -  hands-off  czarina-${basename(project.folder).toLowerCase()}:a (or window 1)`,
+      '',
+      'KIND  SHA-256  SIZE  FILE',
+      `agent  -  ${JSON.stringify(AGENT).length} B  ${project.at('agent.json')}`,
+      `plugin  HASH  ${PLUGIN.length} B  ${project.at('plugin.mjs')}`,
+      '',
+      'Needs your word, and is not in force until then (czarina-monitor trust):',
+      ...waits.map((line) => `  ${line}`),
     ],
     3,
   ])
-  expect(stderr).toContain('CZM_UNTRUSTED')
-  expect((await project.trust()).exit).toBe(3)
-  expect(await project.hasRun()).toBe(false)
+  expect(loose.stderr).toContain('CZM_UNTRUSTED')
+  expect(loose.stderr).toContain(waits.map((line) => `  ${line}`).join('\n'))
+  expect([stdout.includes('policy.json'), stderr.includes('not trusted yet'), exit]).toEqual([true, true, 3])
+  expect([(await project.trust()).exit, await project.hasRun()]).toEqual([3, false])
 })
 
-test('after --yes each file is named, nothing is asked again, and it is this project alone', async () => {
+test('what is agreed to is not asked again, and it is this project alone; no flag agrees', async () => {
   const project = await StrangeProject.cloned()
-  const given = await project.trust('--yes')
-  expect([without(given.stdout).trimEnd().split('\n').slice(-4), given.exit]).toEqual([
-    [
-      `Trusted by its path: policy ${project.at('policy.json')}`,
-      `Trusted by its path: policy ${project.at('team.json')}`,
-      `Trusted by its path: agent ${project.at('agent.json')}`,
-      `Trusted as it is: plugin ${project.at('plugin.mjs')} (HASH)`,
-    ],
-    0,
-  ])
-  expect((await project.trust()).exit).toBe(0)
+  expect(await project.trust('--yes')).toMatchObject({
+    exit: 2,
+    stderr: expect.stringContaining('CZM_USAGE'),
+  })
+  await project.agree()
+  const { stdout, exit } = await project.trust()
+  expect([stdout.trimEnd().split('\n').at(-1), exit]).toEqual(['Nothing needs your word.', 0])
   expect(await project.hasRun()).toBe(false)
   const other = await realpath(await mkdtemp(join(tmpdir(), 'czm-trust-command-')))
   onTestFinished(() => rm(other, { recursive: true, force: true }))
-  const config = { workers: [{ id: 'a' }], llm_monitor: { enabled: true, policy: project.at('policy.json') } }
+  const config = {
+    workers: [{ id: 'a' }],
+    llm_monitor: { enabled: true, plugins: [{ use: project.at('plugin.mjs') }] },
+  }
   await mkdir(join(other, '.czarina'))
   await writeFile(join(other, '.czarina/config.json'), JSON.stringify(config))
   expect((await runCommand(Start, '--project', other)).stderr).toContain('CZM_UNTRUSTED')
 })
 
-test('changed code is asked again, with the hash before and after; changed data is not', async () => {
+test('the difference is told in words: settings, rules, agents, and code by its hashes', async () => {
   const project = await StrangeProject.cloned()
-  await project.trust('--yes')
-  await project.put('team.json', { ...TEAM, default: 'log' })
-  expect((await project.trust()).exit).toBe(0)
+  await project.agree()
+  await project.put('team.json', { ...TEAM, default: 'log', rules: [RULE] })
+  await project.put('agent.json', { ...AGENT, commands: '^other$' })
   await project.put('helper.mjs', 'process.exit(1)')
   const day = new Date().toISOString().slice(0, 10)
-  expect(without((await project.start()).stderr)).toContain(
-    `plugin ${project.at('plugin.mjs')}: its code has changed since it was trusted on ${day} (HASH → HASH)`,
-  )
-  expect((await project.trust('--yes')).exit).toBe(0)
-  expect((await project.trust()).exit).toBe(0)
+  const plugins = [{ use: './plugin.mjs' }]
+  await project.configure({
+    policy: 'policy.json',
+    agents: ['agent.json'],
+    plugins,
+    socket: 'work',
+    model: 'x',
+  })
+  const { stdout, exit } = await project.trust()
+  expect([without(stdout).trimEnd().split('\n').slice(-6), exit]).toEqual([
+    [
+      `  policy ${project.at('policy.json')}: rule free (log) is added`,
+      '  llm_monitor.model: "claude-haiku-5-5" → "x"',
+      '  llm_monitor.socket: null → "work"',
+      `  agent ${project.at('agent.json')}: says something else since you agreed on ${day}`,
+      `  plugin ${project.at('plugin.mjs')}: its code has changed since it was trusted on ${day} (HASH → HASH)`,
+    ].toSpliced(0, 0, 'Needs your word, and is not in force until then (czarina-monitor trust):'),
+    3,
+  ])
+  expect(without((await project.start()).stderr)).toContain('its code has changed since it was trusted')
 })
 
 test('what was trusted is listed, and forgotten', async () => {
@@ -74,11 +104,12 @@ test('what was trusted is listed, and forgotten', async () => {
       .trimEnd()
       .split('\n')
   expect(await list()).toEqual([`Nothing is trusted in ${project.folder}.`])
-  await project.trust('--yes')
+  await project.agree()
   const day = new Date().toISOString().slice(0, 10)
   const listed = [
     `Trusted in ${project.folder}:`,
     'WHAT  SHA-256  SINCE  FILE',
+    `config  -  ${day}  -`,
     `data  -  ${day}  ${project.at('policy.json')}`,
   ]
   expect(await list()).toEqual(listed)
@@ -89,16 +120,17 @@ test('what was trusted is listed, and forgotten', async () => {
     exit: 0,
   })
   expect((await project.trust('--revoke')).stdout).toBe(`Nothing was trusted in ${project.folder}.\n`)
-  expect((await project.start()).stderr).toContain('CZM_UNTRUSTED')
 })
 
 test('--json says the same', async () => {
   const project = await StrangeProject.cloned()
   const refused = JSON.parse((await project.trust('--json')).stdout)
   expect([refused.error.code, refused.error.exit]).toEqual(['CZM_UNTRUSTED', 3])
-  const given = JSON.parse((await project.trust('--json', '--yes')).stdout)
-  expect([given.project, given.trusted.map(({ kind }: { kind: string }) => kind)]).toEqual([
+  await project.agree()
+  const given = JSON.parse((await project.trust('--json')).stdout)
+  expect([given.project, given.waits, given.files.map(({ kind }: { kind: string }) => kind)]).toEqual([
     project.folder,
+    [],
     ['policy', 'policy', 'agent', 'plugin'],
   ])
   const { projects } = JSON.parse((await project.trust('--json', '--list')).stdout)
@@ -106,6 +138,7 @@ test('--json says the same', async () => {
     {
       project: project.folder,
       file: expect.stringContaining('/czarina-monitor/trust/'),
+      since: expect.any(String),
       data: ['policy.json', 'team.json', 'agent.json'].map((name) => ({
         file: project.at(name),
         since: expect.any(String),
@@ -116,27 +149,24 @@ test('--json says the same', async () => {
   ])
 })
 
-test('where all is shipped there is nothing to trust; what a flag names, its user has named', async () => {
+test('nothing waits where nothing is looser than before anybody has agreed; for one run or not, files are what counts', async () => {
   const project = await StrangeProject.empty()
-  await project.configure({ policy: 'cautious', plugins: [{ use: 'prefilter' }] })
-  expect(await project.trust()).toEqual({
-    stdout: `Everything that ${project.at('config.json')} names is shipped with czarina-monitor; nothing to trust.\n`,
-    stderr: '',
+  await project.configure({ policy: 'cautious', plugins: [{ use: 'prefilter' }], limits: { usd_per_day: 1 } })
+  expect(await project.trust()).toMatchObject({
     exit: 0,
+    stdout: expect.stringContaining('Nothing needs your word.'),
   })
-  await project.put('policy.json', TEAM)
-  await project.configure({ policy: 'policy.json' })
+  await project.configure({ policy: 'hands-off' })
   vi.stubEnv('CZARINA_MONITOR_POLICY', 'cautious')
-  expect((await project.trust()).exit).toBe(0)
-  vi.unstubAllEnvs()
   expect((await project.trust()).exit).toBe(3)
+  vi.unstubAllEnvs()
 })
 
 test.each([
   ['no project', {}, [], 'CZM_CONFIG_NOT_FOUND', 3],
   ['a plugin that is not there', { plugins: [{ use: './nowhere.js' }] }, [], 'CZM_PLUGIN_NOT_FOUND', 3],
   ['a policy that is not there', { policy: './nowhere.json' }, [], 'CZM_POLICY_NOT_FOUND', 3],
-  ['a policy that is a project.folder', { policy: '.' }, ['--yes'], 'CZM_POLICY_INVALID', 3],
+  ['a policy that is a project.folder', { policy: '.' }, [], 'CZM_POLICY_INVALID', 3],
   ['a flag too many', {}, ['--list', '--revoke'], 'CZM_USAGE', 2],
 ])('%s', async (name, settings, argv, code, exit) => {
   const project = await StrangeProject.empty()
@@ -145,35 +175,18 @@ test.each([
   expect([run.stderr.includes(code), run.exit]).toEqual([true, exit])
 })
 
-test('a plugin that cannot be pinned is not trusted, the rest is', async () => {
+test('a plugin that cannot be pinned is not agreed to, the rest is', async () => {
   const project = await StrangeProject.empty()
-  await project.configure({ policy: 'policy.json', plugins: [{ use: './plugin/main.mjs' }] })
-  await project.put('policy.json', TEAM)
+  await project.configure({ policy: 'hands-off', plugins: [{ use: './plugin/main.mjs' }] })
   await project.put('plugin/main.mjs', "import 'huge'")
   await project.put('plugin/node_modules/huge/package.json', { name: 'huge' })
   await project.put('plugin/node_modules/huge/huge.bin', '')
   await truncate(project.at('plugin/node_modules/huge/huge.bin'), 200 * 1024 * 1024)
-  const { stdout, stderr, exit } = await project.trust('--yes')
-  expect(stdout).toContain(`Trusted by its path: policy ${project.at('policy.json')}`)
-  expect(stderr).toContain('has more than 134217728 bytes')
-  expect(exit).toBe(3)
-})
-
-test.each([
-  ['y', 'Trusted by its path: policy', 'exit 0'],
-  ['n', 'Nothing was changed.', 'exit 3'],
-])('in a terminal it asks; %s', async (answer, told, exit) => {
-  const project = await StrangeProject.withPolicy()
-  const { tmux } = tmuxServer()
-  const bin = fileURLToPath(new URL('../../bin/run.js', import.meta.url))
-  const command = `XDG_CONFIG_HOME='${process.env.XDG_CONFIG_HOME}' '${process.execPath}' '${bin}' trust --project '${project.folder}'; echo "exit $?"; sleep 1000`
-  await tmux('new-session', '-d', '-x', '200', '-y', '40', 'sh', '-c', command)
-  const shows = (text: string) => async () => (await tmux('capture-pane', '-p')).includes(text)
-  await until('it asks', shows('Trust all of this? [y/N]'))
-  expect((await project.trust()).exit).toBe(3)
-  await tmux('send-keys', answer, 'Enter')
-  await until('it ends', shows('exit '))
-  const screen = await tmux('capture-pane', '-p')
-  expect([screen.includes(told), screen.includes(exit)]).toEqual([true, true])
-  expect((await project.trust()).exit).toBe(answer === 'y' ? 0 : 3)
+  await expect(project.agree()).rejects.toMatchObject({ code: 'CZM_UNTRUSTED' })
+  const { stdout, exit } = await project.trust()
+  expect([stdout.includes('hands-off'), stdout.includes('has more than 134217728 bytes'), exit]).toEqual([
+    false,
+    true,
+    3,
+  ])
 })

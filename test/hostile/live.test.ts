@@ -33,6 +33,7 @@ const decided = (wanted: (decision: Decision) => boolean): Promise<Decision> =>
 /** The most permissive policy, so that nothing but the reading of the screen stands between it and a key. */
 async function watching(...frames: readonly Frame[]): Promise<void> {
   project = await TmuxProject.create(['alpha'], { policy: 'hands-off' })
+  await project.agree()
   await project.play('alpha', frames)
   monitor = await project.monitor()
 }
@@ -99,6 +100,7 @@ test('titles and names that look like an approval open nothing', async () => {
 
 test('a worker whose output pretends to be that of another one gets no key for it', async () => {
   project = await TmuxProject.create(['alpha', 'beta'], { policy: 'hands-off' })
+  await project.agree()
   await project.play('alpha', [{ lines: bashDialog(DANGEROUS), key: '1' }])
   const forged = `%output %1 ${bashDialog(HARMLESS).join('\\015\\012')}`
   await project.play('beta', [{ lines: [forged, ...finishedScreen()], key: null }])
@@ -110,6 +112,7 @@ test('a worker whose output pretends to be that of another one gets no key for i
 
 test('a dialog that turns into a dangerous one while it is judged gets no key', async () => {
   project = await TmuxProject.create(['alpha'], { policy: 'hands-off' })
+  await project.agree()
   await project.play('alpha', [{ lines: workingScreen(), key: null }])
   const film = join(project.directory, 'switch.json')
   const keysFile = join(project.directory, 'switch.keys')

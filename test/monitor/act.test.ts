@@ -1,40 +1,11 @@
 import { expect, test } from 'vitest'
-import { sha1 } from '../../src/adapters/hash.ts'
-import { chooseAnswer } from '../../src/core/answer.ts'
 import type { Brake } from '../../src/core/brakes/brake.ts'
-import type { Intent } from '../../src/core/decision.ts'
 import { CzarinaError } from '../../src/core/errors.ts'
-import type { Judgement } from '../../src/core/judgement.ts'
-import type { Foreground, GuardedSend, SendReply } from '../../src/core/ports.ts'
-import { promptIdOf } from '../../src/core/prompt.ts'
+import type { SendReply } from '../../src/core/ports.ts'
 import type { Acted, Reread } from '../../src/monitor/act.ts'
-import { act } from '../../src/monitor/act.ts'
-import type { Analysis, Prompt } from '../../src/plugin/contract.ts'
-import { ANALYSIS, FACTS, PROMPT, sampleObservation } from '../support/samples.ts'
+import { PROMPT } from '../support/samples.ts'
+import { CLAUDE, type Film, observation, play, showing } from './act-film.ts'
 
-const observation = sampleObservation()
-const answer = chooseAnswer(ANALYSIS, observation).answer!
-const judgement: Judgement = {
-  observation,
-  analysis: ANALYSIS,
-  prompt: { ...PROMPT, promptId: promptIdOf(PROMPT, sha1), episode: 'e1' },
-  risk: { level: 'contained', tags: [], why: [], command: null },
-  answer,
-  facts: FACTS,
-  verdict: { effect: 'execute', rules: ['r'], because: 'rule' },
-  erased: [],
-}
-
-const CLAUDE: Foreground = { pid: 7, start: '100', names: ['claude'], below: [] }
-
-const showing = (prompt: Prompt | null, over: Partial<Analysis> = {}, paneKey = 'k'): Reread => ({
-  paneKey,
-  panePid: 5,
-  front: CLAUDE,
-  observation,
-  obstacle: null,
-  analysis: { ...ANALYSIS, prompt, ...over },
-})
 const same = showing(PROMPT)
 const restarted = { ...same, front: { ...CLAUDE, start: '200' } }
 const named = (command: string): Reread => ({
@@ -44,82 +15,11 @@ const named = (command: string): Reread => ({
 const working = showing(null, { status: 'working', action: 'none', answer: null })
 const unsure = showing(null, { conclusive: false, answer: null })
 
-interface Film {
-  /** What each read of the pane shows; the last one is shown for ever. */
-  readonly reads: readonly (Reread | Error | null)[]
-  readonly reply?: SendReply | Error
-  readonly person?: readonly boolean[]
-  readonly intend?: Error
-  readonly lastOutput?: number
-  /** What is in front right before the key. */
-  readonly atLast?: null
-  /** What each question for a stop is answered with; afterwards nothing stops. */
-  readonly stops?: readonly (Brake | null)[]
-}
-
-/** Runs the protocol against a scripted pane and tells what was written, pressed and waited for, in order. */
-async function play(film: Film, request: Partial<Parameters<typeof act>[0]> = {}) {
-  const steps: string[] = []
-  const reads = [...film.reads]
-  const persons = [...(film.person ?? [])]
-  const stops = [...(film.stops ?? [])]
-  const acted: Acted = await act(
-    {
-      decisionId: 'd1',
-      judgement,
-      answer,
-      paneId: '%1',
-      paneKey: 'k',
-      obstacle: null,
-      front: CLAUDE,
-      standsSince: 900,
-      ...request,
-    },
-    {
-      hash: sha1,
-      inFront: async () => (film.atLast === null ? null : CLAUDE),
-      onError: () => undefined,
-      lastOutput: () => film.lastOutput ?? 0,
-      clock: {
-        now: () => 1000,
-        wall: () => 1000,
-        sleep: async (ms) => void (ms > 0 && !steps.includes('send') && steps.push(`wait ${ms}`)),
-      },
-      brake: async () => stops.shift() ?? null,
-      intend: async (intent: Intent) => {
-        if (film.intend) throw film.intend
-        steps.push(`intend ${intent.keys}`)
-      },
-      reread: async () => {
-        if (!steps.includes('send')) steps.push('read')
-        const read = reads.length > 1 ? (reads.shift() ?? null) : (reads[0] ?? null)
-        if (read instanceof Error) throw read
-        return read
-      },
-      terminal: {
-        personAt: async () => persons.shift() ?? false,
-        sendIf: async (send: GuardedSend) => {
-          steps.push('send', `${send.paneId} ${send.keys.join(' ')} if ${guardOf(send)}`)
-          if (film.reply instanceof Error) throw film.reply
-          return film.reply ?? 'sent'
-        },
-      },
-    },
-  )
-  return { steps, acted }
-}
-
-/** The rows by their numbers, and what tmux must say of the cursor. */
-const guardOf = ({ rows, must }: GuardedSend): string =>
-  [...rows.map(({ row, text }) => `${row}:${text.trim().slice(0, 12)}`), ...Object.entries(must).flat()].join(
-    ' & ',
-  )
-
 const before = ['intend 1', 'wait 150', 'read']
 const pressed = [
   ...before,
   'send',
-  '%1 1 if 2:Bash command & 4:mkdir -p out & 6:Do you want  & 7:❯ 1. Yes & 8:2. Yes, and  & 9:3. No & pane_current_command & claude',
+  '%1 1 if 2:Bash command & 4:mkdir -p out & 6:Do you want  & 7:❯ 1. Yes & 8:2. Yes, and  & 9:3. No & pane_current_command & claude & @czarina-monitor & ours',
 ]
 const result = (outcome: Acted['outcome'], faults: string[] = [], intended = true): Acted => ({
   outcome,

@@ -7,7 +7,6 @@ import { policyOf } from '../../src/adapters/house-policies.ts'
 import { openSharedTerminals } from '../../src/adapters/tmux/shared-terminal.ts'
 import { openRun } from '../../src/cli/compose/open-run.ts'
 import { studyOf } from '../../src/cli/compose/study.ts'
-import { createMonitor } from '../../src/monitor/monitor.ts'
 import { bashDialog } from '../support/screens.ts'
 import { eventually, TmuxProject } from '../support/tmux-project.ts'
 
@@ -52,7 +51,7 @@ async function play(): Promise<Played> {
     onNotice: () => undefined,
     onWarning: () => undefined,
   })
-  const monitor = createMonitor()
+  const { monitor } = run
   const { analyzers, policies } = run.now.inForce
   const [terminal] = openSharedTerminals([
     {
@@ -74,6 +73,7 @@ async function play(): Promise<Played> {
     agentNamed: analyzers.agentNamed,
     terminal,
     lastEventOf: () => null,
+    stops: run.stops,
   })
   let asked_us = 0
   const checked: number[] = []
@@ -108,7 +108,9 @@ async function play(): Promise<Played> {
       },
     },
     journal: run.journal,
+    claims: run.lock.claims,
     onDecision: () => undefined,
+    onWarning: () => undefined,
   })
   const text = (): Promise<string> => readFile(log, 'utf8').catch(() => '')
   let seen = ''

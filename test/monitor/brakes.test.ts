@@ -1,8 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
-import { stopFlags, type WritableStopFlags } from '../../src/adapters/stop-flags.ts'
-import type { Stop } from '../../src/core/brakes/stops.ts'
+import { stopFlags } from '../../src/adapters/stop-flags.ts'
+import type { Stop, WritableStopFlags } from '../../src/core/brakes/stops.ts'
 import type { Decision } from '../../src/core/decision.ts'
 import { type ModelServer, modelMessage, startModelServer } from '../support/model-server.ts'
 import { DECISION } from '../support/samples.ts'
@@ -65,7 +65,7 @@ test('a pause between the judgement and the key stops the key, and closes its in
   const slow = { name: 'claude-code', extends: 'claude-code', verified: true, settle_ms: 3000 }
   await writeFile(join(project.directory, '.czarina', 'slow.json'), JSON.stringify(slow))
   await project.configure({ agents: ['slow.json'] })
-  await project.trust()
+  await project.agree()
   await project.play('alpha', asks('mkdir -p out'))
   monitor = await project.monitor()
   await eventually('the intent', async () => (await project.status('llm-intents.jsonl')) || null)
@@ -154,6 +154,7 @@ test('what the whole fleet may press in a minute is not exceeded, also over a re
   expect([again.because, await keys()]).toEqual(['budget', ['1', '1']])
 
   await project.configure({ limits: { keys_per_minute: 3 } })
+  await project.agree()
   await decided(({ worker, outcome }) => worker === over.worker && outcome === 'sent')
   expect(await keys()).toEqual(['1', '1', '1'])
 })
@@ -187,6 +188,7 @@ test('with its money spent no model is asked: the structure decides, and a perso
   model = await startModelServer(() => modelMessage(JSON.stringify(reply)))
   const settings = { policy: 'hands-off', check_interval: 1, stale_threshold: 1 }
   project = await TmuxProject.create(['alpha', 'beta'], { ...settings, limits: { usd_per_day: 0 } })
+  await project.agree()
   const unknown = [{ lines: ['Some other agent 1.0', '', '| Shall I go on? (press y)'], key: 'y' }]
   await project.play('alpha', unknown)
   await project.play('beta', unknown)

@@ -9,6 +9,7 @@ import { sha1 } from '../../src/adapters/hash.ts'
 import { loadPolicy } from '../../src/adapters/policies.ts'
 import { openReader } from '../../src/cli/compose/reader.ts'
 import { studyOf } from '../../src/cli/compose/study.ts'
+import type { RunningStops } from '../../src/core/brakes/stops.ts'
 import type { ProjectConfig } from '../../src/core/config.ts'
 import { createMonitor } from '../../src/monitor/monitor.ts'
 import { WORKER } from '../support/samples.ts'
@@ -61,6 +62,16 @@ const SCREENS = {
   work: () => workingScreen(),
 } satisfies Record<Step['shows'], (number: number) => readonly string[]>
 
+/** Files would be read each second of a day that lasts a moment. */
+const NO_STOPS: RunningStops = {
+  of: async () => null,
+  all: async () => ({ project: null, workers: new Map() }),
+  hold: async () => undefined,
+  pause: async () => null,
+  resume: async () => false,
+  press: (_worker, press) => press(),
+}
+
 /** All that the monitor does in front of these screens, each with its steady time: keys, records, words to a person, calls. */
 async function play(steps: readonly Step[]): Promise<readonly string[]> {
   const clock = new VirtualClock(NOON_MS)
@@ -86,6 +97,7 @@ async function play(steps: readonly Step[]): Promise<readonly string[]> {
       redactor: analyzers.redactor,
       agentNamed: analyzers.agentNamed,
       terminal: panes,
+      stops: NO_STOPS,
       lastEventOf: () => null,
       reader: {
         readStructure: analyzers.reader.readStructure,
@@ -95,11 +107,6 @@ async function play(steps: readonly Step[]): Promise<readonly string[]> {
         },
       },
     })),
-    stops: {
-      of: async () => null,
-      all: async () => ({ project: null, workers: new Map() }),
-      hold: async () => undefined,
-    },
     clock,
     worktreeOf: async () => CONFIG.directory,
     instructionsOf: async () => null,
@@ -107,6 +114,8 @@ async function play(steps: readonly Step[]): Promise<readonly string[]> {
       ...QUIET_JOURNAL,
       notify: (_worker, kind, text) => note(`tells ${kind} ${text.replace(/ until \d\d:\d\d:\d\d/, '')}`),
     },
+    claims: { value: 'ours', pid: 1, holderOf: async () => null, contest: async () => undefined },
+    onWarning: () => undefined,
     onDecision: ({ outcome, because, faults, ms }) => note([outcome, because, ms, ...faults].join(' ')),
   })
   let at_ms = NOON_MS

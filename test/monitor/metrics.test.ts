@@ -97,7 +97,7 @@ test('faults and what they lead to are counted; what a screen or a fault says is
       setup: () => ({ analyze: () => { throw new Error('${SECRET}') } }),
     }`,
   )
-  await project.trust()
+  await project.agree()
   await project.play('alpha', [{ lines: [...workingScreen(), SECRET], key: null }])
   exporter = await openExporter(0)
   monitor = await project.monitor({ exporter })

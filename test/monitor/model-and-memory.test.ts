@@ -41,6 +41,7 @@ const UNKNOWN = ['Some other agent 1.0', '', '| Shall I go on with the refactori
 async function withModel(policy: string, reply: ReturnType<typeof answer>): Promise<void> {
   model = await startModelServer([reply, reply, reply])
   project = await TmuxProject.create(['alpha'], { policy })
+  await project.agree()
   await project.play('alpha', [
     { lines: UNKNOWN, key: 'y' },
     { lines: ['Some other agent 1.0', '', 'Going on.'], key: null },
@@ -98,6 +99,7 @@ test('a screen that nobody can read gets one key at most, however often it is lo
   model = await startModelServer(() => answer({}))
   const settings = { policy: 'hands-off', check_interval: 1, stale_threshold: 1 }
   project = await TmuxProject.create(['alpha'], settings)
+  await project.agree()
   await project.play('alpha', [{ lines: UNKNOWN, key: null }])
   const environment = { ANTHROPIC_API_KEY: 'test-key', ANTHROPIC_BASE_URL: model.url }
   monitor = await project.monitor({ environment })

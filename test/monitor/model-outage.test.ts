@@ -41,6 +41,7 @@ test.each<[string, ModelReply, fault: string, words: string]>([
   async (_, reply, fault, words) => {
     model = await startModelServer(() => reply)
     project = await TmuxProject.create(WORKERS, { policy: 'hands-off', check_interval: 1 })
+    await project.agree()
     for (const worker of WORKERS) await project.play(worker, [{ lines: UNKNOWN, key: null }])
     const environment = { ANTHROPIC_API_KEY: 'test-key', ANTHROPIC_BASE_URL: model.url }
     monitor = await project.monitor({ environment })

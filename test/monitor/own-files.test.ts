@@ -40,7 +40,7 @@ test.each([
   await symlink('ops/czarina', at('.czarina'))
   await symlink('.czarina', at('cfg'))
   await writeFile(at('rules/all.json'), JSON.stringify(ANSWERS_ALL))
-  await project.trust()
+  await project.agree()
   await project.play('alpha', [{ lines: bashDialog(command), key: null }])
   monitor = await project.monitor()
   const decision = await eventually(

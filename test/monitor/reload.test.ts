@@ -47,14 +47,15 @@ const oneAnswer = [
 test('a policy that is saved holds from the next look on, and answers what already stands there', async () => {
   project = await TmuxProject.create(['alpha'], { policy: './mine.json' })
   await savePolicy(asking)
-  await project.trust()
+  await project.agree()
   await project.play('alpha', oneAnswer)
   monitor = await project.monitor()
   await decided('alpha escalate escalated default')
   await savePolicy(allowing)
+  await project.agree()
   await decided('alpha execute sent rule')
   expect(await project.keys('alpha')).toEqual(['1'])
-  const [adopted] = await changes()
+  const adopted = (await changes()).find(({ change }) => change === 'adopted')
   const [before, after] = [monitor.decisions[0]?.policy, monitor.decisions[1]?.policy]
   expect(adopted).toEqual({
     timestamp: expect.any(String),
@@ -72,7 +73,7 @@ test('a bad policy is refused aloud and the one before stays in force, until it 
   const warnings: string[] = []
   project = await TmuxProject.create(['alpha'], { policy: './mine.json' })
   await savePolicy(allowing)
-  await project.trust()
+  await project.agree()
   await project.play('alpha', [{ lines: finishedScreen(), key: null }])
   monitor = await project.monitor({ onWarning: (message) => warnings.push(message) })
   await decided('alpha log none rule')
@@ -81,7 +82,7 @@ test('a bad policy is refused aloud and the one before stays in force, until it 
   expect([refused.change, refused.what.join('\n')]).toEqual(['refused', expect.stringContaining('default')])
   await eventually('the notification', async () => {
     const told = await project.status('czar-notifications.log')
-    return told.includes('czarina-monitor: config - refused') ? true : null
+    return told.includes('czarina-monitor: config - is refused') ? true : null
   })
   expect(warnings).toEqual([expect.stringContaining('What was saved is refused, the old stays in force')])
   expect(await project.status('llm-monitor.log')).toContain('[WARN] What was saved is refused')

@@ -46,6 +46,7 @@ beforeAll(async () => {
   )
   const settings = { policy: 'hands-off', redact: ['acme-[0-9]{6}'], notify_cooldown: 0 }
   project = await TmuxProject.create(['alpha', 'beta', 'gamma'], settings)
+  await project.agree()
   const czarina = join(project.directory, '.czarina')
   await mkdir(join(czarina, 'logs'))
   await mkdir(join(czarina, 'workers'))

@@ -41,6 +41,7 @@ test('a policy is built anew, with each pattern once as a fact of its own', () =
       'policy.json: rules[0].when: expected an execute rule to look at risk.level, found "a". ' +
         'Add {"in": [{"var": "risk.level"}, ["read_only", "contained"]]}.',
     ],
+    bound: null,
   })
 })
 

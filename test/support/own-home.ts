@@ -1,4 +1,4 @@
-/** Every test file keeps its user's word in a folder of its own: no test reads or writes the real one. */
+/** Every test file keeps its user's word, and the sockets of its monitors, in a folder of its own: no test reads or writes the real one. */
 
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -7,4 +7,5 @@ import { afterAll } from 'vitest'
 
 const folder = mkdtempSync(join(tmpdir(), 'czm-home-'))
 process.env.XDG_CONFIG_HOME = folder
+delete process.env.XDG_RUNTIME_DIR
 afterAll(() => rmSync(folder, { recursive: true, force: true }))

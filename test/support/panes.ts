@@ -16,6 +16,7 @@ export function paneInfo(index: number, more: Partial<PaneInfo> = {}): PaneInfo 
     pid: 100 + index,
     dead: false,
     activity: 0,
+    claim: '',
     ...more,
   }
 }

@@ -3,6 +3,7 @@
 import { mergeSettings } from '../../src/adapters/config/settings.ts'
 import { sha1 } from '../../src/adapters/hash.ts'
 import type { ProjectConfig, WorkerConfig } from '../../src/core/config.ts'
+import type { Agreed } from '../../src/core/consent/agreed.ts'
 import type { Decision } from '../../src/core/decision.ts'
 import type { Facts } from '../../src/core/facts.ts'
 import type { AnalyzedBy } from '../../src/core/judgement.ts'
@@ -164,4 +165,17 @@ export const PROJECT_CONFIG: ProjectConfig = {
   workers: [WORKER],
   ...mergeSettings({ flag: {}, environment: {}, file: {} }),
   warnings: [],
+}
+
+/** What a person has agreed to. */
+export const AGREED: Agreed = {
+  since: '2026-05-01T10:00:00.000Z',
+  by: 'person',
+  config: {
+    project: PROJECT_CONFIG.project,
+    settings: PROJECT_CONFIG.settings,
+    workers: PROJECT_CONFIG.workers,
+  },
+  data: { '/p/policy.json': '{ "version": 1, "rules": [] }' },
+  code: { '/p/plugin.js': 'a'.repeat(64) },
 }

@@ -4,11 +4,12 @@ import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { onTestFinished } from 'vitest'
+import { agreeTo } from '../../scripts/stage/agree.ts'
 import Start from '../../src/commands/start.ts'
 import Trust from '../../src/commands/trust.ts'
 import { type CommandRun, runCommand } from './run-command.ts'
 
-export const POLICY = { version: 1, extends: ['czarina:recommended', './team.json'], rules: [] }
+const POLICY = { version: 1, extends: ['czarina:recommended', './team.json'], rules: [] }
 export const TEAM = { version: 1, default: 'escalate', rules: [] }
 export const AGENT = { name: 'mine', commands: '^mine$' }
 /** Leaves a file where it was run. */
@@ -68,6 +69,11 @@ export class StrangeProject {
 
   trust(...argv: string[]): Promise<CommandRun> {
     return runCommand(Trust, ...argv, '--project', this.folder)
+  }
+
+  /** A person's consent to all of it as it is saved now. */
+  agree(): Promise<void> {
+    return agreeTo(this.folder)
   }
 
   start(...argv: string[]): Promise<CommandRun> {

@@ -7,10 +7,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
+import { agreeTo } from '../../scripts/stage/agree.ts'
 import { loadConfig } from '../../src/adapters/config/load-config.ts'
+import type { SettingFlags } from '../../src/adapters/config/settings.ts'
 import type { RunHooks } from '../../src/cli/compose/open-run.ts'
 import { runMonitor } from '../../src/cli/compose/run-monitor.ts'
-import { openTrustOffer } from '../../src/cli/compose/trust-command.ts'
 import type { ProjectConfig } from '../../src/core/config.ts'
 import type { Decision } from '../../src/core/decision.ts'
 
@@ -98,9 +99,9 @@ export class TmuxProject {
     return stdout
   }
 
-  /** The user's word about all that the config names now, as `trust --yes` gives it. */
-  async trust(): Promise<void> {
-    await (await openTrustOffer({ project: this.directory })).accept()
+  /** A person's consent to all of it as it is saved now. */
+  async agree(): Promise<void> {
+    await agreeTo(this.directory)
   }
 
   /** Starts a scripted agent in a window that bears the worker's name, and waits until its first frame is on the screen. */
@@ -168,8 +169,8 @@ export class TmuxProject {
   }
 
   /** Runs the real monitor on the project, in this process. */
-  async monitor(hooks: Partial<RunHooks> = {}): Promise<RunningMonitor> {
-    const config = await this.load()
+  async monitor(hooks: Partial<RunHooks> = {}, flags: SettingFlags = {}): Promise<RunningMonitor> {
+    const config = await this.load(flags)
     const ending = new AbortController()
     const decisions: Decision[] = []
     const ended = { promise: Promise.resolve() }
@@ -177,7 +178,7 @@ export class TmuxProject {
       ended.promise = runMonitor(config, {
         signal: ending.signal,
         environment: {},
-        reload: () => this.load(),
+        reload: () => this.load(flags),
         onNotice: () => undefined,
         onDecision: (decision) => decisions.push(decision),
         onWarning: () => undefined,
@@ -195,8 +196,8 @@ export class TmuxProject {
     }
   }
 
-  load(): Promise<ProjectConfig> {
-    return loadConfig({ project: this.directory, cwd: this.directory, flags: {}, environment: {} })
+  load(flags: SettingFlags = {}): Promise<ProjectConfig> {
+    return loadConfig({ project: this.directory, cwd: this.directory, flags, environment: {} })
   }
 
   async remove(): Promise<void> {

@@ -12,6 +12,7 @@ import {
   type Problem,
 } from '../../policy/problem.ts'
 import { type ConfigDocument, readJsonDocument } from '../config/config-document.ts'
+import { FROM_DISK, type TextOf } from '../data-texts.ts'
 import { errorCode } from '../file-errors.ts'
 import { checkAgent } from './check-agent.ts'
 
@@ -33,21 +34,20 @@ interface Read {
 
 /**
  * Every agent that is read, the user's first. `files` are absolute paths. Throws one CZM_AGENT_INVALID that names every
- * problem of every file; `onFile` hears of each of them before it is read.
+ * problem of every file.
  */
 export async function loadAgents(
   files: readonly string[],
-  onFile: (file: string) => void = () => undefined,
+  textOf: TextOf = FROM_DISK,
 ): Promise<readonly AgentData[]> {
-  for (const file of files) onFile(file)
-  const read = await Promise.all(files.map((file) => readAgentFile(file)))
+  const read = await Promise.all(files.map((file) => readAgentFile(file, textOf)))
   const problems = [...read.flatMap((one) => one.problems), ...sameNames(read)]
   if (problems.length > 0) throw refused(problems)
   return withOwnAgents(read.flatMap(({ agent }) => (agent === null ? [] : [agent])))
 }
 
-async function readAgentFile(file: string): Promise<Read> {
-  const found = await readDocument(file)
+async function readAgentFile(file: string, textOf: TextOf): Promise<Read> {
+  const found = await readDocument(file, textOf)
   if ('problem' in found) {
     return { agent: null, problems: [found], nameAt: { file, line: undefined } }
   }
@@ -59,19 +59,16 @@ async function readAgentFile(file: string): Promise<Read> {
   return { agent, problems: placed, nameAt: { file, line: found.lineOf(['name']) } }
 }
 
-async function readDocument(file: string): Promise<ConfigDocument | Placed> {
+async function readDocument(file: string, textOf: TextOf): Promise<ConfigDocument | Placed> {
   const unreadable = (expected: string, remedy: string, line?: number): Placed => ({
     file,
     line,
     problem: { path: [], expected, value: undefined, remedy },
   })
   try {
-    const found = await stat(file)
-    if (!found.isFile()) return unreadable('a regular file', 'Name an agent file.')
-    if (found.size > FILE_BYTES_LIMIT)
-      return unreadable(`a file of at most ${FILE_BYTES_LIMIT} bytes`, 'Make it smaller.')
-    return readJsonDocument(file, await readFile(file, 'utf8'))
+    return readJsonDocument(file, await textOf(file, () => readAgentText(file)))
   } catch (error) {
+    if (error instanceof UnfitFile) return unreadable(error.message, error.remedy)
     if (isCzarinaError(error)) {
       const remedy = 'Correct that place; comments and trailing commas are allowed.'
       return unreadable(
@@ -84,6 +81,24 @@ async function readDocument(file: string): Promise<ConfigDocument | Placed> {
     if (code === undefined) throw error
     return unreadable(`a file that can be read (${code})`, `ls -l ${file}`)
   }
+}
+
+/** A file that cannot be an agent's; the message says what was expected. */
+class UnfitFile extends Error {
+  readonly remedy: string
+
+  constructor(expected: string, remedy: string) {
+    super(expected)
+    this.remedy = remedy
+  }
+}
+
+async function readAgentText(file: string): Promise<string> {
+  const found = await stat(file)
+  if (!found.isFile()) throw new UnfitFile('a regular file', 'Name an agent file.')
+  if (found.size > FILE_BYTES_LIMIT)
+    throw new UnfitFile(`a file of at most ${FILE_BYTES_LIMIT} bytes`, 'Make it smaller.')
+  return readFile(file, 'utf8')
 }
 
 /** Two agents with one name could not be told apart in any record. */

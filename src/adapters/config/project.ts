@@ -2,6 +2,7 @@
 
 import { basename } from 'node:path'
 import type { ProjectConfig, WorkerConfig } from '../../core/config.ts'
+import { numbered } from '../../core/consent/bound-workers.ts'
 import type { ConfigFile } from './schema.ts'
 import { absolutePolicy } from './settings.ts'
 
@@ -13,27 +14,20 @@ export function projectOf(file: ConfigFile, directory: string): ProjectConfig['p
   return { name, slug: file.project?.slug ?? slugOf(name), phase: file.project?.phase ?? FIRST_PHASE }
 }
 
-/**
- * The workers, numbered as the launcher numbers their windows: those of the current phase only, in order. Paths are relative
- * to the config file's `folder`.
- */
+/** The workers, numbered as the launcher numbers their windows. Paths are relative to the config file's `folder`. */
 export function workersOf(file: ConfigFile, phase: number, folder: string): readonly WorkerConfig[] {
-  const current = file.workers.filter((worker) => (worker.phase ?? FIRST_PHASE) === phase)
-  return file.workers.map((worker) => {
-    const index = current.indexOf(worker)
-    return {
-      id: worker.id,
-      agent: worker.agent ?? null,
-      role: worker.role ?? null,
-      branch: worker.branch ?? null,
-      phase: worker.phase ?? FIRST_PHASE,
-      description: worker.description ?? null,
-      dependencies: worker.dependencies ?? [],
-      target: worker.target ?? null,
-      policy: worker.policy == null ? null : absolutePolicy(worker.policy, folder),
-      number: index === -1 ? null : index + 1,
-    }
-  })
+  const workers = file.workers.map((worker) => ({
+    id: worker.id,
+    agent: worker.agent ?? null,
+    role: worker.role ?? null,
+    branch: worker.branch ?? null,
+    phase: worker.phase ?? FIRST_PHASE,
+    description: worker.description ?? null,
+    dependencies: worker.dependencies ?? [],
+    target: worker.target ?? null,
+    policy: worker.policy == null ? null : absolutePolicy(worker.policy, folder),
+  }))
+  return numbered(workers, phase)
 }
 
 /** A word that can name tmux sessions, out of any name. */

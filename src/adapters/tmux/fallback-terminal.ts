@@ -43,6 +43,7 @@ export function openTerminalWithFallback(options: FallbackOptions): Terminal {
     look: (paneId, historyLines) => ask((terminal) => terminal.look(paneId, historyLines)),
     personAt: (paneId) => ask((terminal) => terminal.personAt(paneId)),
     sendIf: (request) => current.sendIf(request),
+    claim: (paneId, before, after) => current.claim(paneId, before, after),
     announce: (sessionNames, message) => current.announce(sessionNames, message),
     watch: (sessionNames) => {
       wanted = sessionNames

@@ -2,7 +2,9 @@ import { GUARD_ROWS_MAX, type PlacedRow } from '../../core/placed-rows.ts'
 import type { GuardedSend } from '../../core/ports.ts'
 import { isPaneId } from './quote.ts'
 
-const LENGTH_LIMIT = 1000
+const ROW_LENGTH_LIMIT = 1000
+/** The claim of a pane holds a folder's path, with up to nine characters for each of its own. */
+const VALUE_LENGTH_LIMIT = 4000
 const CONTROL = /[\p{Cc}\p{Cs}]/u
 const FORMAT_NAME = /^@?[a-z][a-z0-9_-]*$/
 
@@ -15,29 +17,37 @@ const FORMAT_NAME = /^@?[a-z][a-z0-9_-]*$/
  * of the first row with its text, which is what `C/r` tells (3.3a; 0 where there is none): a copy above it never passes.
  */
 export function guardFormat({ paneId, rows, must }: Omit<GuardedSend, 'keys'>): string | null {
-  const formats = Object.entries(must)
+  const values = Object.entries(must).map(([name, value]) => valueFormat(name, value))
   if (!isPaneId(paneId) || rows.length === 0 || rows.length > GUARD_ROWS_MAX) return null
   if (rows.every(({ text }) => text.trim() === '')) return null
-  if (!rows.every(isExpressible) || !formats.every(isExpressibleFormat)) return null
+  if (!rows.every(isExpressible) || !values.every((value) => value !== null)) return null
   return allOf([
     `#{==:#{pane_id},${paneId}}`,
     '#{==:#{pane_in_mode},0}',
     '#{==:#{pane_dead},0}',
     '#{==:#{pane_input_off},0}',
     '#{==:#{pane_synchronized},0}',
-    ...formats.map(([name, value]) => `#{==:#{${name}},${escapeValue(value)}}`),
+    ...values,
     ...rows.map(({ row, text }) => `#{==:#{C/r:^${escapeRow(text)}[ ]*$},${row + 1}}`),
   ])
 }
 
+/** The tmux format that is true while another one has exactly this value; null where that cannot be expressed. */
+export function valueFormat(name: string, value: string): string | null {
+  return isExpressibleFormat(name, value) ? `#{==:#{${name}},${escapeValue(value)}}` : null
+}
+
 function isExpressible({ row, text }: PlacedRow): boolean {
-  return Number.isInteger(row) && row >= 0 && text.length <= LENGTH_LIMIT && !CONTROL.test(text)
+  return Number.isInteger(row) && row >= 0 && text.length <= ROW_LENGTH_LIMIT && !CONTROL.test(text)
 }
 
 /** tmux leaves `#` before `[` as it is, however it is escaped: it opens a style. */
-function isExpressibleFormat([name, value]: readonly [string, string]): boolean {
+function isExpressibleFormat(name: string, value: string): boolean {
   return (
-    FORMAT_NAME.test(name) && value.length <= LENGTH_LIMIT && !CONTROL.test(value) && !value.includes('#[')
+    FORMAT_NAME.test(name) &&
+    value.length <= VALUE_LENGTH_LIMIT &&
+    !CONTROL.test(value) &&
+    !value.includes('#[')
   )
 }
 

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { CLAIM_OPTION } from '../../core/pane-claim.ts'
 import type { PaneInfo } from '../../core/ports.ts'
 import type { Asker } from './asker.ts'
 import { printedLines } from './control-client.ts'
@@ -6,7 +7,7 @@ import { runTmux } from './run-tmux.ts'
 
 const NUMBERS =
   '#{pane_id} #{pid}:#{start_time}:#{pane_id} #{window_id} #{window_index} #{automatic-rename} #{pane_index} #{pane_active} #{pane_pid} #{pane_dead} #{window_activity}'
-const TEXTS = ['session_name', 'window_name', 'pane_current_command']
+const TEXTS = ['session_name', 'window_name', 'pane_current_command', CLAIM_OPTION]
 
 /** Lists every pane of the server; null where the client was lost before it answered. */
 export async function listPanes(asker: Asker): Promise<readonly PaneInfo[] | null> {
@@ -32,7 +33,7 @@ function formatWith(nonce: string, lineBreak: string): string {
 }
 
 function readPane(line: string, separator: string): PaneInfo {
-  const [numbers = '', sessionName = '', windowName = '', command = ''] = line.split(separator)
+  const [numbers = '', sessionName = '', windowName = '', command = '', claim = ''] = line.split(separator)
   const [paneId = '', paneKey = '', windowId = '', ...rest] = numbers.split(' ')
   const [windowIndex = 0, automatic, paneIndex = 0, active, pid = 0, dead, activity = 0] = rest.map(Number)
   return {
@@ -49,5 +50,6 @@ function readPane(line: string, separator: string): PaneInfo {
     pid,
     dead: dead === 1,
     activity,
+    claim,
   }
 }

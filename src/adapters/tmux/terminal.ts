@@ -10,6 +10,7 @@ import { systemClock } from '../clock.ts'
 import { announceTo } from './announce.ts'
 import { AttachAttempts } from './attach-attempts.ts'
 import { capturePane } from './capture.ts'
+import { claimPane } from './claim.ts'
 import { availableLifeline, type Lifeline } from './client-process.ts'
 import type { ClientRecord } from './client-record.ts'
 import { Companion } from './companion.ts'
@@ -79,6 +80,10 @@ export function openTerminal(options: TerminalOptions): Terminal {
       if (command === null) return 'inexpressible'
       const asked = await client(request.paneId)
       return asked === null ? 'stale' : lane.request(() => sendConditionally(asked, command))
+    },
+    claim: async (paneId, before, after): Promise<boolean> => {
+      const asked = await client(paneId)
+      return asked !== null && (await lane.request(() => claimPane(asked, paneId, before, after)))
     },
     announce: async (sessionNames, message): Promise<void> => {
       const asked = await client()

@@ -3,57 +3,71 @@
 import { readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
+import type { WorkerConfig } from '../../core/config.ts'
+import type { Agreed } from '../../core/consent/agreed.ts'
 import { isCzarinaError } from '../../core/errors.ts'
-import { NOTHING_TRUSTED, type Trusted } from '../../core/trust/trust.ts'
+import { isJsonObject } from '../../core/json-object.ts'
+import { DEFAULT_SETTINGS, MonitorSection } from '../config/schema.ts'
 import { isMissing } from '../file-errors.ts'
 import { openRegular } from '../open-regular.ts'
 import { storeError, writeStored } from './stored.ts'
 import type { TrustPlace } from './trust-place.ts'
 
-const BYTES_MAX = 1024 * 1024
+const BYTES_MAX = 64 * 1024 * 1024
 /** A file that others may write says nothing about its owner. */
 const OTHERS_MAY_WRITE = 0o022
 
 const Path = z.string().startsWith('/')
-const Since = z.iso.datetime()
+const text = z.string().nullable()
+const Worker = z.strictObject({
+  id: z.string(),
+  agent: text,
+  role: text,
+  branch: text,
+  phase: z.int(),
+  description: text,
+  dependencies: z.array(z.string()),
+  target: text,
+  policy: text,
+  number: z.int().nullable(),
+}) satisfies z.ZodType<WorkerConfig>
+const Project = z.strictObject({ name: z.string(), slug: z.string(), phase: z.int() })
 const TrustFile = z.strictObject({
-  version: z.literal(1),
+  version: z.literal(2),
   project: Path,
-  data: z.array(z.strictObject({ file: Path, since: Since })),
-  code: z.array(z.strictObject({ file: Path, sha256: z.string().regex(/^[0-9a-f]{64}$/), since: Since })),
+  since: z.iso.datetime(),
+  by: z.enum(['person', 'start']),
+  config: z.strictObject({ project: Project, settings: MonitorSection, workers: z.array(Worker) }),
+  data: z.record(Path, z.string()),
+  code: z.record(Path, z.string().regex(/^[0-9a-f]{64}$/)),
 })
 type TrustFile = z.infer<typeof TrustFile>
 
 export interface TrustReading {
-  readonly trusted: Trusted
+  /** Null where nothing was agreed to. */
+  readonly agreed: Agreed | null
   /** Why the file cannot be used, as the end of a sentence about it; null where it can, and where there is none. */
   readonly trouble: string | null
 }
 
-/** What is trusted in a project; never throws over what lies in the file's place. */
-export async function readTrust({
-  file,
-  project,
-}: Pick<TrustPlace, 'file' | 'project'>): Promise<TrustReading> {
+/** What is agreed to in a project; never throws over what lies in the file's place. */
+export async function readTrust({ file, project }: TrustPlace): Promise<TrustReading> {
   const found = await readAny(file)
-  if (found === null) return { trusted: NOTHING_TRUSTED, trouble: null }
-  if (typeof found === 'string') return { trusted: NOTHING_TRUSTED, trouble: found }
-  if (found.project !== project) return { trusted: NOTHING_TRUSTED, trouble: 'is of another project' }
-  return { trusted: { data: found.data, code: found.code }, trouble: null }
+  if (found === null) return { agreed: null, trouble: null }
+  if (typeof found === 'string') return { agreed: null, trouble: found }
+  if (found.project !== project) return { agreed: null, trouble: 'is of another project' }
+  return { agreed: agreedIn(found), trouble: null }
 }
 
 /** Puts this in place of what was agreed to before; a file that cannot be read is kept beside it. Throws CZM_TRUST_STORE. */
-export async function writeTrust(place: TrustPlace, { data, code }: Trusted): Promise<void> {
-  const { file, project } = place
-  const written: TrustFile = { version: 1, project, data: [...data], code: [...code] }
+export async function writeTrust(place: TrustPlace, agreed: Agreed): Promise<void> {
   const { trouble } = await readTrust(place)
-  await writeStored(file, written, trouble !== null)
+  await writeStored(place.file, { version: 2, project: place.project, ...agreed }, trouble !== null)
 }
 
 /** Forgets a project; false where nothing was known of it. Throws CZM_TRUST_STORE where that cannot be. */
-export async function removeTrust({ file, seen }: TrustPlace): Promise<boolean> {
+export async function removeTrust({ file }: TrustPlace): Promise<boolean> {
   try {
-    await rm(seen, { force: true })
     await rm(file)
     return true
   } catch (error) {
@@ -62,7 +76,7 @@ export async function removeTrust({ file, seen }: TrustPlace): Promise<boolean> 
   }
 }
 
-/** Everything that is trusted anywhere, and the files that cannot be read. */
+/** Everything that is agreed to anywhere, and the files that cannot be read. */
 export async function listTrust(
   folder: string,
 ): Promise<readonly ({ readonly file: string; readonly project: string | null } & TrustReading)[]> {
@@ -70,15 +84,23 @@ export async function listTrust(
     if (isMissing(error)) return []
     throw storeError(folder, error)
   })
-  const files = names.filter((name) => name.endsWith('.json') && !name.endsWith('.seen.json')).toSorted()
-  const found = files.map(async (name) => {
-    const file = join(folder, name)
-    const read = await readAny(file)
-    if (read === null || typeof read === 'string')
-      return { file, project: null, trusted: NOTHING_TRUSTED, trouble: read ?? 'is gone' }
-    return { file, project: read.project, trusted: { data: read.data, code: read.code }, trouble: null }
-  })
+  const found = names
+    .filter((name) => name.endsWith('.json'))
+    .toSorted()
+    .map(async (name) => {
+      const file = join(folder, name)
+      const read = await readAny(file)
+      if (read === null || typeof read === 'string')
+        return { file, project: null, agreed: null, trouble: read ?? 'is gone' }
+      return { file, project: read.project, agreed: agreedIn(read), trouble: null }
+    })
   return Promise.all(found)
+}
+
+/** A setting that is newer than the file has its default. */
+function agreedIn({ since, by, config, data, code }: TrustFile): Agreed {
+  const settings = { ...DEFAULT_SETTINGS, ...config.settings }
+  return { since, by, config: { ...config, settings }, data, code }
 }
 
 /** The file, or what is wrong with it; null where there is none. */
@@ -90,8 +112,10 @@ async function readAny(file: string): Promise<TrustFile | string | null> {
       const { size, mode } = await handle.stat()
       if (size > BYTES_MAX) return `has ${size} bytes; at most ${BYTES_MAX} are read`
       if ((mode & OTHERS_MAY_WRITE) !== 0) return 'may be written by others than you'
-      const parsed = TrustFile.safeParse(JSON.parse(await handle.readFile('utf8')))
-      return parsed.success ? parsed.data : 'is damaged'
+      const value: unknown = JSON.parse(await handle.readFile('utf8'))
+      const parsed = await TrustFile.safeParseAsync(value)
+      if (parsed.success) return parsed.data
+      return isJsonObject(value) && value.version === 1 ? 'is of an earlier version' : 'is damaged'
     } finally {
       await handle.close()
     }

@@ -1,12 +1,12 @@
 /** One look at one live worker; its keys are pressed only where the caller asks for that, through the send protocol. */
 
 import { dirname } from 'node:path'
-import { loadAgents } from '../../adapters/agents/load-agents.ts'
 import { systemClock } from '../../adapters/clock.ts'
-import { sha1 } from '../../adapters/hash.ts'
-import { loadHousePolicies, policyOf } from '../../adapters/house-policies.ts'
+import { policyOf } from '../../adapters/house-policies.ts'
 import { openJournal } from '../../adapters/journal/open-journal.ts'
 import { watchLogs } from '../../adapters/logs/watch-logs.ts'
+import { stopFlags } from '../../adapters/stop-flags.ts'
+import type { RunningStops } from '../../core/brakes/stops.ts'
 import type { ProjectConfig, WorkerConfig } from '../../core/config.ts'
 import type { Decision } from '../../core/decision.ts'
 import { didYouMean } from '../../core/did-you-mean.ts'
@@ -15,21 +15,23 @@ import type { Journal } from '../../core/journal-port.ts'
 import type { Judgement } from '../../core/judgement.ts'
 import type { PaneInfo, Terminal } from '../../core/ports.ts'
 import { absenceOf } from '../../core/whereabouts/describe.ts'
-import { findWorkers } from '../../core/whereabouts/find-workers.ts'
 import { NOT_FOUND } from '../../core/whereabouts/sight.ts'
 import { expectedPlace, watchedSessions } from '../../core/workers.ts'
 import { analyzeOnce } from '../../monitor/analyze-once.ts'
+import { claimPanes, type PaneClaims, panesAreHeld, releasePanes } from '../../monitor/pane-claims.ts'
+import { runningStops } from '../../monitor/running-stops.ts'
 import type { Log } from '../../plugin/contract.ts'
 import { CloseStack } from './close-stack.ts'
+import { agreedBefore, weigh } from './consent.ts'
+import { idleHandlers } from './control.ts'
 import { frontWords } from './fronts.ts'
-import { acquireLocks } from './locks.ts'
 import { openOneShotTerminal } from './one-shot-terminal.ts'
 import { projectPaths } from './project.ts'
+import { acquireProject } from './project-lock.ts'
 import { openReader } from './reader.ts'
-import { sightOf } from './sight.ts'
+import { findingsBeside, findRunning } from './running.ts'
 import { studyOf } from './study.ts'
-import { requireTrust } from './trust-gate.ts'
-import { ALL_KINDS } from './trust-needs.ts'
+import { refuseUntrusted } from './trust-gate.ts'
 
 export interface WorkerRequest {
   readonly workerId: string
@@ -47,16 +49,16 @@ export interface WorkerAnalysis {
 }
 
 /** Throws CZM_WORKER_UNKNOWN, CZM_PANE_MISSING, or with `execute` CZM_ALREADY_RUNNING while a monitor does this itself. */
-export async function analyzeWorker(config: ProjectConfig, request: WorkerRequest): Promise<WorkerAnalysis> {
+export async function analyzeWorker(saved: ProjectConfig, request: WorkerRequest): Promise<WorkerAnalysis> {
+  const { config, policies, agents, untrusted } = await weigh(saved, await agreedBefore(saved, null))
+  await refuseUntrusted(config, untrusted)
   const { settings } = config
   const paths = projectPaths(config)
   const worker = findWorker(config, request.workerId)
-  const { demand } = await requireTrust(config, ALL_KINDS)
-  const policies = await loadHousePolicies(config, sha1, demand)
   await using stack = new CloseStack()
-  const journal = request.execute ? await openTrail(config, stack) : null
+  const stops = runningStops(stopFlags(paths.status))
+  const acting = request.execute ? await openTrail(config, worker, stops, stack) : null
   const { log } = request
-  const agents = await loadAgents(settings.agents)
   const analyzers = await openReader({
     settings,
     agents,
@@ -83,16 +85,23 @@ export async function analyzeWorker(config: ProjectConfig, request: WorkerReques
     agentNamed: analyzers.agentNamed,
     terminal,
     lastEventOf,
+    stops,
   })
-  const { judgement, decision, front } = await analyzeOnce({ house, worker, pane, journal })
+  if (acting !== null) await claimPane({ worker, pane }, { claims: acting.claims, terminal }, stack)
+  const { judgement, decision, front } = await analyzeOnce({ house, worker, pane, acting })
   const { command, columns } = judgement.observation.pane
   const { sentence } = frontWords(agents, { front, command, configured: worker.agent })
   return { judgement: analyzers.redactor.data(judgement, columns), decision, inFront: sentence }
 }
 
-async function openTrail(config: ProjectConfig, stack: CloseStack): Promise<Journal> {
+async function openTrail(
+  config: ProjectConfig,
+  worker: WorkerConfig,
+  stops: RunningStops,
+  stack: CloseStack,
+): Promise<{ readonly journal: Journal; readonly claims: PaneClaims }> {
   const paths = projectPaths(config)
-  const lock = await acquireLocks(config)
+  const lock = await acquireProject(config, idleHandlers(config, stops), worker.id)
   stack.defer(() => lock.release())
   const journal = await openJournal({
     directory: paths.status,
@@ -100,7 +109,18 @@ async function openTrail(config: ProjectConfig, stack: CloseStack): Promise<Jour
     clock: systemClock,
   })
   stack.defer(() => journal.close())
-  return journal
+  return { journal, claims: lock.claims }
+}
+
+/** Keys are guarded by the claim, so it comes first. */
+async function claimPane(
+  placed: { readonly worker: WorkerConfig; readonly pane: PaneInfo },
+  by: { readonly claims: PaneClaims; readonly terminal: Terminal },
+  stack: CloseStack,
+): Promise<void> {
+  const denial = (await claimPanes([placed], by)).get(placed.worker.id)
+  if (denial !== undefined && 'holder' in denial) throw panesAreHeld(denial.holder)
+  stack.defer(async () => releasePanes(await by.terminal.panes(), new Set(), by))
 }
 
 function findWorker({ workers, file }: ProjectConfig, workerId: string): WorkerConfig {
@@ -120,7 +140,8 @@ function findWorker({ workers, file }: ProjectConfig, workerId: string): WorkerC
 
 async function findPane(config: ProjectConfig, worker: WorkerConfig, terminal: Terminal): Promise<PaneInfo> {
   const { slug } = config.project
-  const finding = findWorkers(sightOf(config, await terminal.panes())).get(worker.id)
+  const running = await findRunning(config).catch(() => null)
+  const finding = findingsBeside(running, config, await terminal.panes()).get(worker.id)
   if (finding?.pane) return finding.pane
   const { why, remedy } = absenceOf(worker, finding ?? NOT_FOUND, slug)
   throw new CzarinaError('CZM_PANE_MISSING', `Worker "${worker.id}" has no pane: ${why}.`, {

@@ -11,6 +11,7 @@ import { analyzeWorker } from './analyze-worker.ts'
 import { openOwnPlaces } from './own-places.ts'
 import type { ProjectFlags } from './project.ts'
 import { openProject, openProjectIfAny } from './project.ts'
+import { onRunningSocket } from './running.ts'
 import { refuseWithoutTmux } from './start-monitor.ts'
 import { requireTrust } from './trust-gate.ts'
 
@@ -36,7 +37,11 @@ export async function analyzeForCommand(flags: AnalyzeFlags): Promise<{
   if (flags.screen === undefined) {
     const config = await openProject(flags)
     await refuseWithoutTmux()
-    return analyzeWorker(config, { workerId, execute: flags.execute ?? false, log })
+    return analyzeWorker(await onRunningSocket(config, flags.socket), {
+      workerId,
+      execute: flags.execute ?? false,
+      log,
+    })
   }
   const config = await openProjectIfAny(flags)
   if (config !== null) await requireTrust(config, ['agent'])

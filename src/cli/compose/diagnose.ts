@@ -3,13 +3,13 @@
 import { loadAgents } from '../../adapters/agents/load-agents.ts'
 import { sha1 } from '../../adapters/hash.ts'
 import { policyNames } from '../../adapters/house-policies.ts'
-import { readLock } from '../../adapters/lock.ts'
 import { loadPolicy } from '../../adapters/policies.ts'
 import { availableLifeline } from '../../adapters/tmux/client-process.ts'
 import { listPanesOnce } from '../../adapters/tmux/panes.ts'
 import { tmuxVersion } from '../../adapters/tmux/tmux-version.ts'
 import type { ProjectConfig } from '../../core/config.ts'
-import { findWorkers } from '../../core/whereabouts/find-workers.ts'
+import type { PaneInfo } from '../../core/ports.ts'
+import type { Finding } from '../../core/whereabouts/sight.ts'
 import type { Check } from '../../doctor/check.ts'
 import { checkLifeline, checkNode, checkTmux } from '../../doctor/machine-checks.ts'
 import { checkKey, checkModel } from '../../doctor/model-checks.ts'
@@ -17,6 +17,7 @@ import { findOtherApprovers } from '../../doctor/other-approvers.ts'
 import {
   checkAgents,
   checkConfig,
+  checkDenied,
   checkLock,
   checkLogFolder,
   checkPolicy,
@@ -28,9 +29,8 @@ import { checkApprovers, checkSessions, checkWorkers } from '../../doctor/tmux-c
 import { frontsOf } from './fronts.ts'
 import { standingStops } from './pause.ts'
 import { openProject, type ProjectFlags, projectPaths } from './project.ts'
-import { sightOf } from './sight.ts'
+import { findingsBeside, findRunning, onRunningSocket, type Running } from './running.ts'
 import { requireTrust } from './trust-gate.ts'
-import { ALL_KINDS } from './trust-needs.ts'
 
 /** A configuration that is refused is one fault among the checks; what does not need it is looked at all the same. */
 export async function diagnose(flags: ProjectFlags): Promise<readonly Check[]> {
@@ -38,7 +38,7 @@ export async function diagnose(flags: ProjectFlags): Promise<readonly Check[]> {
   const machine = [checkNode(process.versions.node), checkTmux(version), checkLifeline(availableLifeline())]
   const opened: { config?: ProjectConfig } = {}
   const refused = await failureOf(async () => {
-    opened.config = await openProject(flags)
+    opened.config = await onRunningSocket(await openProject(flags), flags.socket)
   })
   const { config } = opened
   if (config === undefined) {
@@ -46,27 +46,28 @@ export async function diagnose(flags: ProjectFlags): Promise<readonly Check[]> {
     return [...machine, ...fault, checkKey(process.env), ...checkApprovers(await findOtherApprovers([]))]
   }
   const panes = version === null ? [] : await listPanesOnce(config.settings.socket)
-  return [...machine, ...(await projectChecks(config)), ...(await paneChecks(config, panes))]
+  const running = await findRunning(config).catch(() => null)
+  return [
+    ...machine,
+    ...(await projectChecks(config, running)),
+    ...(await paneChecks(config, findingsBeside(running, config, panes), panes)),
+  ]
 }
 
-async function projectChecks(config: ProjectConfig): Promise<readonly Check[]> {
+async function projectChecks(config: ProjectConfig, running: Running | null): Promise<readonly Check[]> {
   const paths = projectPaths(config)
   return [
     ...checkConfig(config),
     ...(await policyChecks(config)),
     ...(await checkAgents(config.settings.agents, () => loadAgents(config.settings.agents))),
-    ...(await checkTrust(() => countTrusted(config))),
+    ...(await checkTrust(() => requireTrust(config, ['agent', 'plugin']))),
     checkKey(process.env),
     checkModel(config),
     await checkLogFolder(paths.status),
-    await checkLock(() => readLock(paths.lock)),
+    await checkLock(async () => (await findRunning(config))?.holder ?? null),
+    ...checkDenied(running?.state?.workers ?? []),
     ...checkStops(await standingStops(config)),
   ]
-}
-
-async function countTrusted(config: ProjectConfig): Promise<number> {
-  const { data, code } = await requireTrust(config, ALL_KINDS)
-  return data.length + Object.keys(code).length
 }
 
 function policyChecks(config: ProjectConfig): Promise<readonly Check[]> {
@@ -77,9 +78,9 @@ function policyChecks(config: ProjectConfig): Promise<readonly Check[]> {
 
 async function paneChecks(
   config: ProjectConfig,
-  panes: Awaited<ReturnType<typeof listPanesOnce>>,
+  findings: ReadonlyMap<string, Finding>,
+  panes: readonly PaneInfo[],
 ): Promise<readonly Check[]> {
-  const findings = findWorkers(sightOf(config, panes))
   return [
     checkSessions(panes, config),
     ...checkWorkers(config, findings, await frontsOf(config, findings)),

@@ -45,10 +45,11 @@ export async function followSaves(first: InForce, parts: FollowSaves): Promise<v
       parts.onNotice(`In force from now on: ${text}`)
       return
     }
-    parts.onWarning(`What was saved is refused, the old stays in force: ${text}`)
-    journal.notify('czarina-monitor', 'config', `refused, the old stays in force: ${text}`)
+    const what = change.change === 'waits' ? 'needs your word (czarina-monitor trust)' : 'is refused'
+    parts.onWarning(`What was saved ${what}, the old stays in force: ${text}`)
+    journal.notify('czarina-monitor', 'config', `${what}, the old stays in force: ${text}`)
     const sessions = Object.values(sessionNames(state.inForce.config.project.slug))
-    await terminal.announce(sessions, `czarina-monitor: what was saved is refused: ${text}`)
+    await terminal.announce(sessions, `czarina-monitor: what was saved ${what}: ${text}`)
   }
 
   const reload = createReload(first, {

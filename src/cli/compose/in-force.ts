@@ -2,27 +2,33 @@
 
 import { dirname } from 'node:path'
 import type { AgentData } from '../../../plugins/prefilter/agent-data.ts'
-import { loadAgents } from '../../adapters/agents/load-agents.ts'
 import { systemClock } from '../../adapters/clock.ts'
-import { sha1 } from '../../adapters/hash.ts'
-import { type HousePolicies, loadHousePolicies } from '../../adapters/house-policies.ts'
+import type { HousePolicies } from '../../adapters/house-policies.ts'
+import { readTrust } from '../../adapters/trust/trust-file.ts'
 import type { MonitorSettings, ProjectConfig } from '../../core/config.ts'
+import type { Agreed } from '../../core/consent/agreed.ts'
 import { agentWarnings } from '../../core/known-agents.ts'
 import { type Metrics, NO_METRICS } from '../../core/metrics/metrics-port.ts'
 import { shortHash } from '../../core/trust/describe.ts'
+import { type Untrusted, untrusted } from '../../core/trust/trust.ts'
 import type { Log } from '../../plugin/contract.ts'
 import { houseWarnings } from '../../policy/house-warnings.ts'
+import { agreedBefore, placeOf, weigh } from './consent.ts'
 import { type OpenReader, openReader } from './reader.ts'
-import { type Passed, requireTrust } from './trust-gate.ts'
-import { ALL_KINDS } from './trust-needs.ts'
+import { neededOf, pluginPins } from './saved-parts.ts'
+import { refuseUntrusted } from './trust-gate.ts'
 
 export interface InForce {
   readonly config: ProjectConfig
   readonly policies: HousePolicies
   readonly agents: readonly AgentData[]
   readonly analyzers: OpenReader
-  /** What the user has agreed to, as far as the config names it. */
-  readonly passed: Passed
+  /** All of it as it is to be kept, for what is saved next to be weighed against. */
+  readonly agreed: Agreed
+  /** What it was weighed against. */
+  readonly before: Agreed
+  /** A sentence for each saved change that needs a person's consent and is not in force. */
+  readonly waits: readonly string[]
   /** What is allowed but hardly meant. */
   readonly warnings: readonly string[]
   /** Every file that this was read from. */
@@ -40,53 +46,67 @@ export interface OpenInForce {
   readonly onFile: (file: string) => void
 }
 
-/** Opens everything, or throws the CZM error of what is bad and leaves nothing open. */
-export async function openInForce(config: ProjectConfig, parts: OpenInForce): Promise<InForce> {
+/**
+ * Opens everything that may be in force of what is saved, or throws the CZM error of what is bad and leaves nothing open. At the start
+ * code that is not as it was agreed to is refused; later the analyzers from before go on.
+ */
+export async function openInForce(saved: ProjectConfig, parts: OpenInForce): Promise<InForce> {
   const files = new Set<string>()
   const onFile = (file: string): void => {
     files.add(file)
     parts.onFile(file)
   }
-  onFile(config.file)
-  const passed = await requireTrust(config, ALL_KINDS, onFile)
-  const policies = await loadHousePolicies(config, sha1, passed.demand)
-  const agents = await loadAgents(config.settings.agents, passed.demand)
+  onFile(saved.file)
+  const place = await placeOf(saved)
+  onFile(place.file)
+  const { trouble } = await readTrust(place)
+  const { before, environment, log, metrics = NO_METRICS } = parts
+  const weighed = await weigh(saved, await agreedBefore(saved, before?.agreed ?? null), before, onFile)
+  const { config, policies, agents, agreed } = weighed
+  const isKept = before !== null && analyzersOf(before) === analyzersOf({ config, agents, agreed })
+  if (!isKept) await refuseUntrusted(config, weighed.untrusted)
+  const lost = trouble === null ? [] : [`${place.file} ${trouble}, so that nothing is agreed to.`]
   const all = [...new Set([policies.project, ...policies.own.values()])]
   const warnings = all.flatMap((policy) => [
     ...policy.warnings,
     ...houseWarnings(policy, config.workers, systemClock.wall()),
   ])
-  const { before, environment, log, metrics = NO_METRICS } = parts
-  const relativeTo = dirname(config.file)
-  const analyzers =
-    before !== null && analyzersOf(before) === analyzersOf({ config, agents, passed })
-      ? before.analyzers
-      : await openReader({
-          ...{ settings: config.settings, agents, relativeTo, environment, log, metrics },
-          beforeRestart: async () => void (await requireTrust(config, ALL_KINDS)),
-        })
+  const analyzers = isKept
+    ? before.analyzers
+    : await openReader({
+        ...{ settings: config.settings, agents, relativeTo: dirname(config.file), environment, log, metrics },
+        beforeRestart: async () => refuseUntrusted(config, await changedCode(config, agreed)),
+      })
   return {
     config,
     policies,
     agents,
     analyzers,
-    passed,
-    warnings: [...new Set([...config.warnings, ...agentWarnings(config.workers, agents), ...warnings])],
+    agreed,
+    before: weighed.before,
+    waits: weighed.waits,
+    warnings: [
+      ...new Set([...lost, ...saved.warnings, ...agentWarnings(config.workers, agents), ...warnings]),
+    ],
     files,
   }
+}
+
+async function changedCode({ settings, file }: ProjectConfig, agreed: Agreed): Promise<readonly Untrusted[]> {
+  return untrusted(neededOf({ agentTexts: {}, pins: await pluginPins(settings.plugins, file) }), agreed)
 }
 
 /** What the analyzers were set up with, to compare. */
 function analyzersOf({
   config: { settings, file },
   agents,
-  passed,
-}: Pick<InForce, 'config' | 'agents' | 'passed'>): string {
+  agreed,
+}: Pick<InForce, 'config' | 'agents' | 'agreed'>): string {
   const { plugins, pricing, model, max_context_lines, redact }: MonitorSettings = settings
   return JSON.stringify([
     file,
     plugins,
-    passed.code,
+    agreed.code,
     pricing,
     model,
     max_context_lines,
@@ -109,8 +129,8 @@ export function agentChanges(before: readonly AgentData[], after: readonly Agent
 
 /** A sentence for each plugin that the user has agreed to anew. */
 export function codeChanges(
-  { passed: { code: before } }: InForce,
-  { passed: { code } }: InForce,
+  { agreed: { code: before } }: InForce,
+  { agreed: { code } }: InForce,
 ): readonly string[] {
   return Object.entries(code).flatMap(([file, sha256]) => {
     const known = before[file]

@@ -4,9 +4,7 @@ import { dirname, join } from 'node:path'
 import { systemClock } from '../../adapters/clock.ts'
 import { projectFolder } from '../../adapters/config/find-config.ts'
 import { DECISIONS_FILE, recentDecisions } from '../../adapters/journal/recent-decisions.ts'
-import { type LockHolder, readLock } from '../../adapters/lock.ts'
 import { listPanesOnce } from '../../adapters/tmux/panes.ts'
-import { type Polling, readPolling } from '../../adapters/watch-note.ts'
 import type { Brake } from '../../core/brakes/brake.ts'
 import { reachedLimits } from '../../core/brakes/limits.ts'
 import type { Change } from '../../core/change.ts'
@@ -15,14 +13,15 @@ import { CzarinaError, isCzarinaError } from '../../core/errors.ts'
 import { type FailingPlugin, failingPlugins } from '../../core/failing-plugins.ts'
 import { momentOf } from '../../core/moment.ts'
 import { absenceOf } from '../../core/whereabouts/describe.ts'
-import { findWorkers } from '../../core/whereabouts/find-workers.ts'
 import { NOT_FOUND } from '../../core/whereabouts/sight.ts'
 import { expectedPlace } from '../../core/workers.ts'
 import { fleetAfter } from '../../monitor/fleet.ts'
+import type { Polling } from './control.ts'
 import { frontsOf } from './fronts.ts'
-import { type Paused, standingStops } from './pause.ts'
-import { openProject, type ProjectFlags, type ProjectPaths, projectPaths } from './project.ts'
-import { sightOf } from './sight.ts'
+import { type Paused, writtenStops } from './pause.ts'
+import { openProject, type ProjectFlags, projectPaths } from './project.ts'
+import { findingsBeside, findRunning, type Running } from './running.ts'
+import { waitsIn } from './trust-command.ts'
 
 const LOOK_BACK_MS = 86_400_000
 
@@ -30,6 +29,8 @@ interface WorkerStatus {
   readonly worker: string
   /** Where its pane is, or null where it is waited for. */
   readonly pane: string | null
+  /** Why it is not watched although its window is there; null where it is, or waited for. */
+  readonly denied: string | null
   readonly expected: string
   /** Why it has no pane; null where it has one. */
   readonly absence: string | null
@@ -44,6 +45,8 @@ export interface MonitorStatus {
     readonly since: string
     /** Null where tmux tells of output, as it should. */
     readonly polling: Polling | null
+    /** The tmux socket whose panes it watches; null where it does not answer from here. */
+    readonly socket: string | null
   } | null
   /** What stops keys: pauses and holds, that of the whole project first. */
   readonly stops: readonly Paused[]
@@ -51,8 +54,12 @@ export interface MonitorStatus {
   readonly limits: readonly Brake[]
   /** Analyzers that fail now, as far as the trail of this run tells; none where no monitor runs. */
   readonly failing: readonly FailingPlugin[]
+  /** What is saved and not in force, since it needs a person's consent. */
+  readonly waits: readonly string[]
   /** The newest change of what the monitor works by, of the last 24 hours. */
   readonly change: Change | null
+  /** The tmux socket of the configuration, on which panes are looked for where no monitor says where they are. */
+  readonly configured_socket: string | null
   readonly workers: readonly WorkerStatus[]
   /** Of the last 24 hours; `unpriced` calls are not in the sum. */
   readonly model: { readonly calls: number; readonly cost_usd: number; readonly unpriced: number }
@@ -65,25 +72,32 @@ export async function monitorStatus(flags: ProjectFlags): Promise<MonitorStatus>
   const moment = momentOf(systemClock)
   const since = moment.wall - LOOK_BACK_MS
   const { decisions, changes } = await recentDecisions(join(paths.status, DECISIONS_FILE), since)
-  const holder = await readLock(paths.lock)
-  const panes = await listPanesOnce(config.settings.socket)
-  const findings = findWorkers(sightOf(config, panes))
+  const found = await findRunning(config)
+  const holder = found?.holder ?? null
+  const state = found?.state ?? null
+  const socket = state?.tmuxSocket ?? config.settings.socket
+  const watched = { ...config, settings: { ...config.settings, socket } }
+  const findings = findingsBeside(found, watched, await listPanesOnce(socket))
   const fronts = await frontsOf(config, findings)
   const asked = decisions.filter(({ model }) => model !== null)
   return {
-    running: holder === null ? null : await runningOf(holder, paths),
-    stops: await standingStops(config),
+    running: found === null ? null : runningOf(found),
+    stops: state?.stops ?? (await writtenStops(config)),
     limits: reachedLimits(config.settings.limits, fleetAfter(decisions, moment), moment),
     failing: holder === null ? [] : failingPlugins(decisionsSince(decisions, holder.startedAt)),
+    waits: await waitsIn(config),
     change: changes.at(-1) ?? null,
+    configured_socket: config.settings.socket,
     workers: config.workers.map((worker) => {
       const finding = findings.get(worker.id) ?? NOT_FOUND
-      const { pane } = finding
+      const denied = state?.workers.find((each) => each.worker === worker.id)?.denied ?? null
+      const pane = denied === null ? finding.pane : null
       return {
         worker: worker.id,
         pane: pane === null ? null : `${pane.sessionName}:${pane.windowIndex}.${pane.paneIndex}`,
+        denied,
         expected: expectedPlace(worker, config.project.slug),
-        absence: pane === null ? absenceOf(worker, finding, config.project.slug).why : null,
+        absence: finding.pane === null ? absenceOf(worker, finding, config.project.slug).why : null,
         inFront: fronts.get(worker.id)?.sentence ?? null,
         last: decisions.findLast((decision) => decision.worker === worker.id) ?? null,
       }
@@ -100,24 +114,22 @@ function decisionsSince(decisions: readonly Decision[], started: string): readon
   return decisions.filter(({ timestamp }) => Date.parse(timestamp) >= Date.parse(started))
 }
 
-async function runningOf(
-  { pid, startedAt, token }: LockHolder,
-  { watchNote }: ProjectPaths,
-): Promise<MonitorStatus['running']> {
-  return { pid, since: startedAt, polling: await readPolling(watchNote, token) }
+function runningOf({ holder, state }: Running): MonitorStatus['running'] {
+  const { pid, startedAt: since } = holder
+  return { pid, since, polling: state?.polling ?? null, socket: state?.tmuxSocket ?? null }
 }
 
 /** A config that was spoilt while a monitor runs does not stop that one: whoever asks has to know. */
 async function tellWhoRuns(error: unknown): Promise<never> {
   if (!isCzarinaError(error) || error.place.file === undefined) throw error
   const directory = projectFolder(dirname(error.place.file))
-  const holder = await readLock(projectPaths({ directory }).lock).catch(() => null)
-  if (holder === null) throw error
+  const running = await findRunning({ directory }).catch(() => null)
+  if (running === null) throw error
   throw new CzarinaError(error.code, error.message, {
     ...error.place,
     suggestions: [
       ...error.suggestions,
-      `The monitor that runs (pid ${holder.pid}) goes on with the configuration from before this change.`,
+      `The monitor that runs (pid ${running.holder.pid}) goes on with the configuration from before this change.`,
     ],
     cause: error,
   })

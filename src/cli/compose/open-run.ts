@@ -2,20 +2,25 @@
 
 import { systemClock } from '../../adapters/clock.ts'
 import { openJournal } from '../../adapters/journal/open-journal.ts'
-import { notePolling, type Polling } from '../../adapters/watch-note.ts'
+import { stopFlags } from '../../adapters/stop-flags.ts'
+import type { RunningStops } from '../../core/brakes/stops.ts'
 import type { ProjectConfig } from '../../core/config.ts'
 import type { Decision } from '../../core/decision.ts'
 import type { Journal } from '../../core/journal-port.ts'
 import type { Metrics } from '../../core/metrics/metrics-port.ts'
 import type { Terminal } from '../../core/ports.ts'
 import { PLAIN_REDACTOR } from '../../core/redact/redactor.ts'
+import { emptyLedger, type ModelLedger } from '../../monitor/fleet.ts'
+import { createMonitor, type Monitor } from '../../monitor/monitor.ts'
+import { runningStops } from '../../monitor/running-stops.ts'
 import type { Log } from '../../plugin/contract.ts'
 import { CloseStack } from './close-stack.ts'
+import { controlHandlers, type Polling } from './control.ts'
 import { type InForce, openInForce } from './in-force.ts'
-import { acquireLocks, type ProjectLocks } from './locks.ts'
+import { followFromLastRun } from './keep-agreed.ts'
 import { type MetricsExporter, openMetrics } from './metrics.ts'
 import { type ProjectPaths, projectPaths } from './project.ts'
-import { followFromLastRun } from './trust-seen.ts'
+import { acquireProject, type ProjectLock } from './project-lock.ts'
 
 export interface RunHooks {
   /** Ends the run. */
@@ -26,7 +31,8 @@ export interface RunHooks {
   readonly reload: () => Promise<ProjectConfig>
   /** Shows the numbers to others; left out where nobody asked for it. */
   readonly exporter?: MetricsExporter
-  readonly onStarted: (terminal: Terminal) => Promise<void>
+  /** Told the configuration that is in force, which may be less than what is saved. */
+  readonly onStarted: (terminal: Terminal, config: ProjectConfig) => Promise<void>
   readonly onDecision: (decision: Decision) => void
   readonly onNotice: (message: string) => void
   readonly onWarning: (message: string) => void
@@ -37,14 +43,17 @@ export interface OpenRun extends AsyncDisposable {
   readonly config: ProjectConfig
   readonly hooks: RunHooks
   readonly paths: ProjectPaths
-  readonly lock: ProjectLocks
+  readonly lock: ProjectLock
+  readonly stops: RunningStops
+  /** Not started yet. */
+  readonly monitor: Monitor
+  /** Aborts when somebody asked for the end of this project's run alone. */
+  readonly stopped: AbortSignal
   readonly journal: Journal
   readonly metrics: Metrics
-  /** What is in force now; the run replaces it. */
-  readonly now: { inForce: InForce }
+  /** What is in force, and whether panes are polled, now; the run replaces them. */
+  readonly now: { inForce: InForce; polling: Polling | null }
   readonly warn: (message: string) => void
-  /** Notes for `status` that panes are polled. */
-  readonly notePolling: (polling: Polling) => Promise<void>
   /** Opens what is saved now beside what is in force. */
   readonly reopen: (before: InForce, onFile: (file: string) => void) => Promise<InForce>
   /** Closes what was opened, newest first. */
@@ -52,30 +61,43 @@ export interface OpenRun extends AsyncDisposable {
 }
 
 /** Throws before anything is watched, and leaves nothing open then. */
-export async function openRun(config: ProjectConfig, hooks: RunHooks): Promise<OpenRun> {
+export async function openRun(
+  config: ProjectConfig,
+  hooks: RunHooks,
+  ledger: ModelLedger = emptyLedger(),
+): Promise<OpenRun> {
   const stack = new CloseStack()
   try {
-    return await openOnto(stack, config, hooks)
+    return await openOnto(stack, config, hooks, createMonitor(ledger))
   } catch (error) {
     await stack[Symbol.asyncDispose]()
     throw error
   }
 }
 
-async function openOnto(stack: CloseStack, config: ProjectConfig, hooks: RunHooks): Promise<OpenRun> {
+async function openOnto(
+  stack: CloseStack,
+  config: ProjectConfig,
+  hooks: RunHooks,
+  monitor: Monitor,
+): Promise<OpenRun> {
   const paths = projectPaths(config)
-  const lock = await acquireLocks(config)
+  const stops = runningStops(stopFlags(paths.status))
+  const stopping = new AbortController()
+  const latest: { inForce: InForce | null; polling: Polling | null } = { inForce: null, polling: null }
+  const lock = await acquireProject(
+    config,
+    controlHandlers({
+      ...{ config, stops, monitor, pollingNow: () => latest.polling },
+      stop: () => stopping.abort(),
+    }),
+  )
   stack.defer(() => lock.release())
-  const latest: { inForce: InForce | null } = { inForce: null }
-  const noted: { polling: Polling | null } = { polling: null }
   const journal = await openJournal({
     directory: paths.status,
     logAllDecisions: () => (latest.inForce?.config ?? config).settings.log_all_decisions,
     clock: systemClock,
-    onFolderMade: async () => {
-      await lock.renew()
-      if (noted.polling !== null) await notePolling(paths.watchNote, lock.token, noted.polling)
-    },
+    onFolderMade: () => lock.keep(),
     redact: (line) => (latest.inForce?.analyzers.redactor ?? PLAIN_REDACTOR).text(line),
   })
   stack.defer(() => journal.close())
@@ -98,22 +120,19 @@ async function openOnto(stack: CloseStack, config: ProjectConfig, hooks: RunHook
   stack.defer(() => now.inForce.analyzers[Symbol.asyncDispose]())
   await followFromLastRun(first, { journal, onNotice: hooks.onNotice, warn })
   return {
-    config,
+    config: first.config,
     hooks,
     paths,
     lock,
+    stops,
+    monitor,
+    stopped: stopping.signal,
     journal,
     metrics,
     now,
     warn,
-    notePolling: (polling) => {
-      noted.polling = polling
-      return notePolling(paths.watchNote, lock.token, polling)
-    },
     reopen: async (before, onFile) => {
       const next = await hooks.reload()
-      onFile(next.file)
-      await lock.follow(next)
       return openInForce(next, { ...open, before, onFile })
     },
     stack,

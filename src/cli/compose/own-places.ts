@@ -3,13 +3,14 @@
 import { homedir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { systemClock } from '../../adapters/clock.ts'
+import { socketFolders } from '../../adapters/control/socket-place.ts'
 import { type OwnPaths, ownPlaces } from '../../adapters/own-places.ts'
 import { packageFolder } from '../../adapters/package-folder.ts'
 import { socketPath } from '../../adapters/tmux/socket-path.ts'
 import { trustFolder } from '../../adapters/trust/trust-place.ts'
 import type { ProjectConfig } from '../../core/config.ts'
 import type { OwnPlaces } from '../../core/risk/own-places.ts'
-import { ALL_KINDS, needsOf } from './trust-needs.ts'
+import { readSavedParts } from './saved-parts.ts'
 
 /** What of a checkout is run; a package that was installed is ours as a whole. */
 const RUN_FROM_CHECKOUT = ['bin', 'dist', 'policies', 'node_modules', 'package.json']
@@ -35,7 +36,7 @@ export async function openOwnPlaces(config: ProjectConfig | null): Promise<OwnPl
 /** A file that is named but not there has its place all the same: whoever creates it decides. */
 async function placesOf(config: ProjectConfig): Promise<readonly string[]> {
   const files = new Set([config.file])
-  await needsOf(config, ALL_KINDS, (file) => files.add(file)).catch(() => undefined)
+  await readSavedParts(config, (file) => files.add(file)).catch(() => undefined)
   const modules = join(config.directory, 'node_modules')
   return [
     ...files,
@@ -52,10 +53,9 @@ function programOf(folder: string): readonly string[] {
 
 function socketsOf(socket: string | null): readonly string[] {
   const path = socketPath(socket)
-  const runtime = process.env.XDG_RUNTIME_DIR
   return [
     path,
     ...(basename(dirname(path)).startsWith('tmux-') ? [dirname(path)] : []),
-    ...(runtime === undefined ? [] : [join(runtime, 'czarina-monitor')]),
+    ...socketFolders(process.env),
   ]
 }

@@ -5,7 +5,9 @@ import { stopFlags } from '../../adapters/stop-flags.ts'
 import type { Stop, Stops } from '../../core/brakes/stops.ts'
 import { didYouMean } from '../../core/did-you-mean.ts'
 import { CzarinaError } from '../../core/errors.ts'
+import { refuseBelowWatchedPane } from './person-only.ts'
 import { findProject, openProject, type ProjectFlags, projectPaths } from './project.ts'
+import { findRunning, runningSockets } from './running.ts'
 
 export interface StopFlagsOfCommand extends Pick<ProjectFlags, 'project'> {
   readonly worker?: string | undefined
@@ -15,6 +17,8 @@ export interface StopFlagsOfCommand extends Pick<ProjectFlags, 'project'> {
 export interface Paused extends Stop {
   /** Null for all workers of the project. */
   readonly worker: string | null
+  /** Why it could not be written to the disk, where the running monitor holds it alone. */
+  readonly unwritten?: string
 }
 
 export interface Resumed {
@@ -34,34 +38,62 @@ export async function pause(flags: StopFlagsOfCommand): Promise<Paused> {
     since: new Date(systemClock.wall()).toISOString(),
     reason: flags.reason ?? '',
   }
-  await (await flagsOf(flags)).set(worker, stop)
+  const project = await findProject(flags)
+  for (const socket of await runningSockets(project)) {
+    const { askPause } = await import('../../adapters/control/client.ts')
+    const paused = await askPause(socket, { worker, reason: stop.reason }).catch(() => null)
+    if (paused === null) continue
+    const { since, unwritten } = paused
+    return { worker, ...stop, since, ...(unwritten === null ? {} : { unwritten }) }
+  }
+  await stopFlags(projectPaths(project).status).set(worker, stop)
   return { worker, ...stop }
 }
 
-/** Lifts the stop of the project, or the pause or hold of one worker; each leaves the other kind alone. */
+/**
+ * Lifts the stop of the project, or the pause or hold of one worker; each leaves the other kind alone. Throws CZM_PERSON_ONLY below a
+ * pane that is watched.
+ */
 export async function resume(flags: StopFlagsOfCommand): Promise<Resumed> {
+  await refuseBelowWatchedPane(await findProject(flags), 'resume')
   const worker = flags.worker ?? null
-  const stops = await flagsOf(flags)
-  const before = await stops.all()
+  const project = await findProject(flags)
+  const stops = stopFlags(projectPaths(project).status)
   // A worker that has left the configuration can still be on hold.
-  if (worker !== null && !before.workers.has(worker)) await refuseUnknown(worker, flags)
+  const before = await standingStops(project)
+  if (worker !== null && !before.some((stop) => stop.worker === worker)) await refuseUnknown(worker, flags)
+  const running = await findRunning(project).catch(() => null)
+  if (running?.state?.holder.socket) {
+    const { askResume } = await import('../../adapters/control/client.ts')
+    return { worker, ...(await askResume(running.state.holder.socket, { worker }).catch(notResumed)) }
+  }
   const resumed = await stops.clear(worker)
   return { worker, resumed, remaining: stopList(await stops.all()) }
 }
 
 /** What stops keys in a project now, that of the project first. */
 export async function standingStops(project: Parameters<typeof projectPaths>[0]): Promise<readonly Paused[]> {
+  const running = await findRunning(project).catch(() => null)
+  return running?.state?.stops ?? writtenStops(project)
+}
+
+/** The same without asking a monitor. */
+export async function writtenStops(project: Parameters<typeof projectPaths>[0]): Promise<readonly Paused[]> {
   return stopList(await stopFlags(projectPaths(project).status).all())
 }
 
 /** All stops as a list, that of the project first. */
-function stopList({ project, workers }: Stops): readonly Paused[] {
+export function stopList({ project, workers }: Stops): readonly Paused[] {
   const all = project === null ? [] : [{ worker: null, ...project }]
   return [...all, ...[...workers].map(([worker, stop]) => ({ worker, ...stop }))]
 }
 
-async function flagsOf(flags: StopFlagsOfCommand): Promise<ReturnType<typeof stopFlags>> {
-  return stopFlags(projectPaths(await findProject(flags)).status)
+function notResumed(error: unknown): never {
+  const reason = error instanceof Error ? error.message : String(error)
+  throw new CzarinaError('CZM_LOG_FOLDER', `The running monitor could not resume: ${reason}`, {
+    suggestions: ['czarina-monitor status'],
+    cause: error,
+  })
 }
 
 async function refuseUnknown(workerId: string, { project }: StopFlagsOfCommand): Promise<void> {

@@ -1,11 +1,9 @@
 /** `policy new`: writes the starter policy where there is no file yet. */
 
-import { dirname, resolve } from 'node:path'
-import { findConfig } from '../../adapters/config/find-config.ts'
+import { resolve } from 'node:path'
 import { CzarinaError, isCzarinaError } from '../../core/errors.ts'
 import { writeNew } from '../../setup/safe-files.ts'
 import { starterPolicyText } from '../../setup/starter-policy.ts'
-import { trustWritten } from './trust-command.ts'
 
 export interface NewPolicy {
   readonly file: string
@@ -19,17 +17,7 @@ export async function createPolicy(name: string): Promise<NewPolicy> {
   await writeNew(file, await starterPolicyText(file)).catch((error: unknown) => {
     throw isCzarinaError(error) && error.code === 'CZM_CONFIG_EXISTS' ? existsAlready(file, name) : error
   })
-  await trustInProject(file)
   return { file, next: ['check', 'test'].map((command) => `czarina-monitor policy ${command} ${name}`) }
-}
-
-/** Where there is no project yet, `trust` is for later. */
-async function trustInProject(file: string): Promise<void> {
-  try {
-    await trustWritten((await findConfig(null, dirname(file))).directory, file)
-  } catch (error) {
-    if (!isCzarinaError(error)) throw error
-  }
 }
 
 function existsAlready(file: string, name: string): CzarinaError {

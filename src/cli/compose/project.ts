@@ -33,6 +33,12 @@ export async function openProject(flags: ProjectFlags): Promise<ProjectConfig> {
   })
 }
 
+/** What the files of a project say, whatever flags and variables say for one run. */
+export async function openAsWritten({ directory }: Pick<ProjectConfig, 'directory'>): Promise<ProjectConfig> {
+  const { readConfig } = await import('../../adapters/config/load-config.ts')
+  return readConfig(await findConfig(directory, directory), { cwd: directory, flags: {}, environment: {} })
+}
+
 /** The same for a command that does without a project: null where there is none and none was named. */
 export async function openProjectIfAny(flags: ProjectFlags): Promise<ProjectConfig | null> {
   return openProject(flags).catch((error: unknown) => {
@@ -60,10 +66,6 @@ export interface ProjectPaths {
   readonly logs: string
   readonly lock: string
   readonly clientRecord: string
-  /** Asks for the end of the monitor of this project. */
-  readonly stopRequest: string
-  /** Says that panes are polled. */
-  readonly watchNote: string
   readonly metrics: string
 }
 
@@ -75,8 +77,6 @@ export function projectPaths(config: Pick<ProjectConfig, 'directory'>): ProjectP
     logs: join(config.directory, '.czarina', 'logs'),
     lock: join(status, 'llm-monitor.lock'),
     clientRecord: join(status, 'llm-monitor.clients.json'),
-    stopRequest: join(status, 'llm-monitor.stop'),
-    watchNote: join(status, 'llm-monitor.watch.json'),
     metrics: join(status, 'llm-monitor.metrics.json'),
   }
 }

@@ -1,4 +1,4 @@
-/** Puts in force what was saved, or says why not: never half of it, and never without a record. */
+/** Puts in force what was saved and needs nobody's consent, or says why not; never without a record. */
 
 import { policiesInForce } from '../../adapters/house-policies.ts'
 import type { Change } from '../../core/change.ts'
@@ -23,6 +23,7 @@ export interface ReloadPorts {
 export function createReload(first: InForce, ports: ReloadPorts): () => Promise<void> {
   let current = first
   let refused: string | null = null
+  let waiting = ''
 
   return async () => {
     let next: InForce
@@ -43,16 +44,20 @@ export function createReload(first: InForce, ports: ReloadPorts): () => Promise<
       ...agentChanges(current.agents, next.agents),
       ...codeChanges(current, next),
     ]
-    const isMended = refused !== null && what.length === 0
+    const isMended = refused !== null || (waiting !== '' && next.waits.length === 0)
+    const isTold = waiting === next.waits.join('\n')
+    const mended = refused === null ? 'as before what waited' : 'as before what was refused'
     refused = null
-    if (isMended) await ports.record({ change: 'adopted', what: ['as before what was refused'], policies })
-    if (what.length === 0) return
+    waiting = next.waits.join('\n')
     const before = current
     current = next
-    await ports.record({ change: 'adopted', what, policies })
-    for (const warning of newWarnings(before, next)) ports.warn(warning)
-    await ports.adopt(next)
-    if (next.analyzers !== before.analyzers) await before.analyzers[Symbol.asyncDispose]()
+    if (what.length > 0) {
+      await ports.record({ change: 'adopted', what, policies })
+      for (const warning of newWarnings(before, next)) ports.warn(warning)
+      await ports.adopt(next)
+      if (next.analyzers !== before.analyzers) await before.analyzers[Symbol.asyncDispose]()
+    } else if (isMended) await ports.record({ change: 'adopted', what: [mended], policies })
+    if (!isTold && waiting !== '') await ports.record({ change: 'waits', what: next.waits, policies })
   }
 }
 

@@ -1,24 +1,27 @@
 /** Runs the monitors of one or several projects in the foreground, from the locks to the last lines of their logs. */
 
 import { systemClock } from '../../adapters/clock.ts'
+import { errorText } from '../../adapters/file-errors.ts'
 import { policyOf } from '../../adapters/house-policies.ts'
-import { forgetStopRequest, whenStopRequested } from '../../adapters/stop-request.ts'
 import { openSharedTerminals, type TerminalMember } from '../../adapters/tmux/shared-terminal.ts'
-import { forgetPolling } from '../../adapters/watch-note.ts'
 import type { ProjectConfig } from '../../core/config.ts'
+import { isCzarinaError } from '../../core/errors.ts'
 import type { Terminal } from '../../core/ports.ts'
 import { bugMessage } from '../../monitor/bug-message.ts'
+import { emptyLedger } from '../../monitor/fleet.ts'
 import type { House } from '../../monitor/house.ts'
-import { createMonitor, type Monitor, nothingShared } from '../../monitor/monitor.ts'
 import { allOrNone } from './all-or-none.ts'
 import { followSaves } from './follow-saves.ts'
 import type { InForce } from './in-force.ts'
+import { keepAgreed } from './keep-agreed.ts'
 import { type OpenRun, openRun, type RunHooks } from './open-run.ts'
 import { judgeAgentOf } from './sight.ts'
 import { startAbsences } from './start-absences.ts'
 import { studyOf } from './study.ts'
-import { noteSeen } from './trust-seen.ts'
 import { openWorkerLogs } from './worker-logs.ts'
+
+/** How soon a lock or a socket that was removed is made anew, milliseconds. */
+const KEEP_EVERY_MS = 10_000
 
 /** Resolves when the signal has ended the run and everything is closed; throws before anything is watched otherwise. */
 export async function runMonitor(config: ProjectConfig, hooks: RunHooks): Promise<void> {
@@ -32,14 +35,13 @@ export async function runMonitor(config: ProjectConfig, hooks: RunHooks): Promis
 export async function runMonitors(
   projects: readonly { readonly config: ProjectConfig; readonly hooks: RunHooks }[],
 ): Promise<void> {
-  const runs = await allOrNone(projects.map(({ config, hooks }) => openRun(config, hooks)))
-  const shared = nothingShared()
-  const started = runs.map((run) => ({ run, monitor: createMonitor(shared) }))
-  const terminals = openSharedTerminals(started.map(({ run, monitor }) => memberOf(run, monitor)))
+  const ledger = emptyLedger()
+  const runs = await allOrNone(projects.map(({ config, hooks }) => openRun(config, hooks, ledger)))
+  const terminals = openSharedTerminals(runs.map(memberOf))
   const ended = await Promise.allSettled(
-    started.flatMap(({ run, monitor }, index) => {
+    runs.flatMap((run, index) => {
       const terminal = terminals[index]
-      return terminal === undefined ? [] : [runProject(run, monitor, terminal).catch(tellOf(run))]
+      return terminal === undefined ? [] : [runProject(run, terminal).catch(tellOf(run))]
     }),
   )
   for (const each of ended) if (each.status === 'rejected') throw each.reason
@@ -48,15 +50,14 @@ export async function runMonitors(
 /** The others go on, perhaps for days: that this one has ended must be said now. */
 function tellOf({ hooks }: OpenRun): (error: unknown) => never {
   return (error) => {
-    hooks.onWarning(`This project is no longer watched. ${bugMessage(error)}`)
+    hooks.onWarning(
+      `This project is no longer watched. ${isCzarinaError(error) ? error.message : bugMessage(error)}`,
+    )
     throw error
   }
 }
 
-function memberOf(
-  { config, paths, journal, now, warn, notePolling }: OpenRun,
-  monitor: Monitor,
-): TerminalMember {
+function memberOf({ config, paths, monitor, journal, now }: OpenRun): TerminalMember {
   const { socket, watch } = config.settings
   return {
     socket,
@@ -68,18 +69,15 @@ function memberOf(
       onNotice: (level, message) => journal.log(level === 'warn' ? 'WARN' : 'INFO', message),
     },
     onPolling: (because) => {
-      notePolling({ because }).catch((error: unknown) =>
-        warn(`It could not be noted that panes are polled: ${String(error)}`),
-      )
+      now.polling = { because }
     },
   }
 }
 
 /** Ends with the signal, with `stop`, or with a save that disables the monitor; closes everything of this project. */
-async function runProject(run: OpenRun, monitor: Monitor, terminal: Terminal): Promise<void> {
+async function runProject(run: OpenRun, terminal: Terminal): Promise<void> {
   await using stack = run.stack
-  const { config, hooks, journal, metrics, now, paths } = run
-  stack.defer(() => forgetPolling(paths.watchNote))
+  const { config, hooks, journal, metrics, monitor, now, paths } = run
   stack.defer(() => terminal.close())
   journal.started({
     model: config.settings.model,
@@ -104,20 +102,23 @@ async function runProject(run: OpenRun, monitor: Monitor, terminal: Terminal): P
       agentNamed: analyzers.agentNamed,
       terminal,
       lastEventOf: (workerId) => logs.lastEvent(workerId),
+      stops: run.stops,
     })),
     metrics,
     journal,
     judgeAgent: judgeAgentOf(agents),
+    claims: run.lock.claims,
     onDecision: hooks.onDecision,
+    onWarning: run.warn,
   })
   await monitor.start(await houseUnder(now.inForce))
-  await hooks.onStarted(terminal)
+  await hooks.onStarted(terminal, config)
   const absences = warnOfAbsences(run)
   stack.defer(() => absences)
-  const stopping = stopRequests(run)
-  stack.defer(() => stopping.end())
+  const keeping = keepLock(run)
+  stack.defer(() => keeping.end())
   await followSaves(now.inForce, {
-    signal: AbortSignal.any([hooks.signal, stopping.signal]),
+    signal: AbortSignal.any([hooks.signal, run.stopped]),
     terminal,
     journal,
     onNotice: hooks.onNotice,
@@ -125,7 +126,7 @@ async function runProject(run: OpenRun, monitor: Monitor, terminal: Terminal): P
     open: run.reopen,
     adopt: async (next) => {
       now.inForce = next
-      await noteSeen(next, run.warn)
+      await keepAgreed(next, run.warn)
       await logs.follow(next.config.workers)
       await monitor.adopt(await houseUnder(next))
     },
@@ -141,22 +142,23 @@ async function warnOfAbsences({ config, now, warn }: OpenRun): Promise<void> {
   }
 }
 
-/** A signal that `czarina-monitor stop` raises for this project alone. */
-function stopRequests({ paths: { stopRequest: file }, lock: { token } }: OpenRun): {
-  readonly signal: AbortSignal
-  end(): Promise<void>
-} {
-  const asked = new AbortController()
+/** Sees to it that the lock and the socket stay there, and says once what is wrong with them. */
+function keepLock({ lock, warn }: OpenRun): { end(): Promise<void> } {
   const over = new AbortController()
-  const waiting = whenStopRequested({ file, token, clock: systemClock }, over.signal).then((isAsked) => {
-    if (isAsked) asked.abort()
-  })
+  const keep = async (): Promise<void> => {
+    let told = ''
+    while (!over.signal.aborted) {
+      await systemClock.sleep(KEEP_EVERY_MS, over.signal)
+      const trouble = over.signal.aborted ? '' : await lock.keep().then(() => '', errorText)
+      if (trouble !== '' && trouble !== told) warn(`The lock of this project is not in order: ${trouble}`)
+      told = trouble
+    }
+  }
+  const keeping = keep()
   return {
-    signal: asked.signal,
-    end: async () => {
+    end: () => {
       over.abort()
-      await waiting
-      await forgetStopRequest(file)
+      return keeping
     },
   }
 }

@@ -10,12 +10,14 @@ import { tmuxVersion } from '../../adapters/tmux/tmux-version.ts'
 import { CzarinaError } from '../../core/errors.ts'
 import { type AgentPane, findAgentPanes } from '../../setup/agent-panes.ts'
 import { hasWorkers, type InitReport, initProject } from '../../setup/init-project.ts'
-import { trustWritten } from './trust-command.ts'
+import { agreeToWritten } from './trust-command.ts'
 
 export interface InitFlags {
   readonly project?: string | undefined
   readonly socket?: string | undefined
   readonly force: boolean
+  /** Whether a person is there. */
+  readonly isAttended: boolean
 }
 
 /** `choose` decides which of the panes become workers. */
@@ -33,9 +35,11 @@ export async function setUpProject(
     throw new CzarinaError('CZM_USAGE', `${directory} is not a folder`, { path: '--project', suggestions })
   }
   const socket = flags.socket ?? inheritedSocket()
-  const offered = (await hasWorkers(directory)) ? [] : await runningAgents(socket)
+  const hasOwnWorkers = await hasWorkers(directory)
+  const offered = hasOwnWorkers ? [] : await runningAgents(socket)
   const report = await initProject({ directory, panes: await choose(offered), force: flags.force, socket })
-  if (report.written.includes(report.policy)) await trustWritten(directory, report.policy)
+  // Workers that somebody else wrote are not what `init` wrote for a person.
+  if (flags.isAttended || !hasOwnWorkers) await agreeToWritten(directory, flags.isAttended)
   return report
 }
 

@@ -25,6 +25,8 @@ export async function startAbsences(
   const absent = workers.flatMap((worker) => {
     const finding = findings.get(worker.id)
     if (finding === undefined || finding.pane !== null || worker.number === null) return []
+    // Of panes that could be meant the monitor itself tells, each time that there are others.
+    if (finding.candidates.length + finding.others.length > 0) return []
     return [`${worker.id} ${absenceText(absenceOf(worker, finding, project.slug))}`]
   })
   return isThere

@@ -1,26 +1,26 @@
 /** Starts the monitor in its own window of the management session, where czarina's users look for it. */
 
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { SETTING_PREFIX } from '../../adapters/config/settings.ts'
-import { sha1 } from '../../adapters/hash.ts'
-import { loadHousePolicies } from '../../adapters/house-policies.ts'
 import { packageFolder } from '../../adapters/package-folder.ts'
+import { stopFlags } from '../../adapters/stop-flags.ts'
 import { runTmux, tmuxSocketArguments } from '../../adapters/tmux/run-tmux.ts'
 import type { ProjectConfig } from '../../core/config.ts'
 import { CzarinaError } from '../../core/errors.ts'
 import { sessionNames } from '../../core/workers.ts'
+import { runningStops } from '../../monitor/running-stops.ts'
 import { together } from './all-or-none.ts'
-import { acquireLocks } from './locks.ts'
+import { idleHandlers } from './control.ts'
+import { openInForce } from './in-force.ts'
 import { openExporter } from './metrics.ts'
 import type { ProjectsFlags } from './open-projects.ts'
-import { openReader } from './reader.ts'
+import { projectPaths } from './project.ts'
+import { acquireProject } from './project-lock.ts'
 import { refuseDisabled, refuseWithoutTmux } from './start-monitor.ts'
-import { requireTrust } from './trust-gate.ts'
-import { ALL_KINDS } from './trust-needs.ts'
 
 const WINDOW = 'llm-monitor'
-/** Without it the monitor in the window would look for its user's word elsewhere. */
-const TRUST_HOME = 'XDG_CONFIG_HOME'
+/** Without them the monitor in the window would look for its user's word, and put its socket, elsewhere. */
+const USER_FOLDERS: readonly string[] = ['XDG_CONFIG_HOME', 'XDG_RUNTIME_DIR']
 
 export interface StartedInTmux {
   /** `session:window`. */
@@ -44,14 +44,15 @@ export async function startInTmux(
   const configs = [config, ...others]
   refuseDisabled(configs)
   await refuseWithoutTmux()
-  await together(configs.map(tryOpening))
+  const inForce = await together(configs.map(tryOpening))
   if (flags['metrics-port'] !== undefined) await (await openExporter(flags['metrics-port'])).close()
-  const { socket } = config.settings
-  const session = sessionNames(config.project.slug).management
+  const [{ settings, project } = config] = inForce
+  const { socket } = settings
+  const session = sessionNames(project.slug).management
   const exists = (await runTmux(socket, ['has-session', '-t', `=${session}`])).code === 0
   const bin = join(await packageFolder(), 'bin', 'run.js')
   const projects = configs.flatMap(({ directory }) => ['--project', directory])
-  const command = [process.execPath, bin, 'start', ...projects, ...passedOn(flags)]
+  const command = [process.execPath, bin, 'start', '--no-input', ...projects, ...passedOn(flags)]
   const place = exists ? ['new-window', '-d', '-t', `=${session}:`] : ['new-session', '-d', '-s', session]
   const run = await runTmux(socket, [
     ...[...place, '-n', WINDOW, '-c', config.directory],
@@ -68,19 +69,19 @@ export async function startInTmux(
   return { window: `${session}:${WINDOW}`, attachCommand: `${tmux} attach -t ${session}:${WINDOW}` }
 }
 
-/** Opens all that may be refused, and gives the lock back for the monitor in the window to take. */
-async function tryOpening(config: ProjectConfig): Promise<void> {
-  const { demand } = await requireTrust(config, ALL_KINDS)
-  await loadHousePolicies(config, sha1, demand)
-  const lock = await acquireLocks(config)
+/** Opens all that may be refused, and gives the lock back for the monitor in the window to take; gives what will be in force. */
+async function tryOpening(config: ProjectConfig): Promise<ProjectConfig> {
+  const stops = runningStops(stopFlags(projectPaths(config).status))
+  const lock = await acquireProject(config, idleHandlers(config, stops))
   try {
-    const reader = await openReader({
-      settings: config.settings,
-      relativeTo: dirname(config.file),
+    const { config: inForce, analyzers } = await openInForce(config, {
       environment: process.env,
       log: { info: () => undefined, warn: () => undefined, error: () => undefined },
+      before: null,
+      onFile: () => undefined,
     })
-    await reader[Symbol.asyncDispose]()
+    await analyzers[Symbol.asyncDispose]()
+    return inForce
   } finally {
     await lock.release()
   }
@@ -101,7 +102,7 @@ function passedOn(flags: StartFlags): string[] {
 /** A window has the environment of its tmux server, not ours; no secret is among these. */
 function ownVariables(environment: Readonly<Record<string, string | undefined>>): string[] {
   return Object.entries(environment).flatMap(([name, value]) =>
-    (name.startsWith(SETTING_PREFIX) || name === TRUST_HOME) && value !== undefined
+    (name.startsWith(SETTING_PREFIX) || USER_FOLDERS.includes(name)) && value !== undefined
       ? [`${name}=${value}`]
       : [],
   )

@@ -50,10 +50,10 @@ export async function startMonitors(configs: readonly ProjectConfig[], hooks: St
         onDecision: (decision) => hooks.onDecision(decision, name),
         onNotice: (message) => hooks.onNotice(message, name),
         onWarning: (message) => hooks.onWarning(message, name),
-        onStarted: async (terminal) => {
-          hooks.onStarted(summaryOf(config))
-          const findings = findWorkers(sightOf(config, await terminal.panes()))
-          for (const [worker, { sentence }] of await frontsOf(config, findings))
+        onStarted: async (terminal, inForce) => {
+          hooks.onStarted(summaryOf(inForce))
+          const findings = findWorkers(sightOf(inForce, await terminal.panes()))
+          for (const [worker, { sentence }] of await frontsOf(inForce, findings))
             hooks.onNotice(`${worker}  ${sentence}`, name)
           for (const stop of await standingStops(config)) hooks.onWarning(stopText(stop), name)
           for (const warning of await warnOfOtherApprovers(terminal)) hooks.onWarning(warning, name)

@@ -1,33 +1,32 @@
 /** Ends the monitor that runs for a project. */
 
-import { hostname } from 'node:os'
 import { systemClock } from '../../adapters/clock.ts'
-import { type LockHolder, readLock } from '../../adapters/lock.ts'
-import { requestStop } from '../../adapters/stop-request.ts'
+import { type Holder, isOnThisMachine, knock } from '../../adapters/holder.ts'
 import type { ProjectConfig } from '../../core/config.ts'
 import { CzarinaError } from '../../core/errors.ts'
 import { projectPaths } from './project.ts'
+import { findRunning } from './running.ts'
 
 /** It may be in the middle of an answer, which it finishes: confirming one takes up to three seconds. */
 const STOP_WITHIN_MS = 15_000
 const LOOK_EVERY_MS = 50
 
-/** Asks for the end and waits until the lock is given back; returns the pid that ran, and runs on where it watches more. */
+/** Asks for the end and waits until the project is given back; returns the pid that ran, and runs on where it watches more. */
 export async function stopMonitor(config: ProjectConfig): Promise<number> {
-  const { lock, stopRequest } = projectPaths(config)
-  const holder = await readLock(lock)
-  if (holder === null) {
+  const { lock } = projectPaths(config)
+  const running = await findRunning(config)
+  if (running === null) {
     throw new CzarinaError('CZM_NOT_RUNNING', 'No monitor runs for this project.', {
       file: lock,
       suggestions: ['Start one with: czarina-monitor start'],
     })
   }
-  // The same pid means another process here.
-  if (holder.host !== hostname()) throw runsElsewhere(holder, lock)
-  await requestStop(stopRequest, holder.token)
+  const { holder } = running
   const until = systemClock.now() + STOP_WITHIN_MS
+  if (holder.socket === null || !(await isAsked(holder.socket))) throw await outOfReach(holder, lock)
   while (systemClock.now() < until) {
-    if ((await readLock(lock))?.token !== holder.token) return holder.pid
+    // The socket goes last, when all is written and given back.
+    if ((await knock(holder.socket)) !== 'open') return holder.pid
     await systemClock.sleep(LOOK_EVERY_MS)
   }
   throw new CzarinaError('CZM_ALREADY_RUNNING', `The monitor with pid ${holder.pid} did not end in time.`, {
@@ -36,10 +35,29 @@ export async function stopMonitor(config: ProjectConfig): Promise<number> {
   })
 }
 
-function runsElsewhere({ pid, host }: LockHolder, lock: string): CzarinaError {
-  return new CzarinaError('CZM_NOT_RUNNING', `No monitor runs here: it runs on ${host}, with pid ${pid}.`, {
+async function isAsked(socket: string): Promise<boolean> {
+  const { askStop } = await import('../../adapters/control/client.ts')
+  return askStop(socket).then(
+    () => true,
+    () => false,
+  )
+}
+
+/** No signal does it: the pid may mean another process here, and its process may watch other projects too. */
+async function outOfReach(holder: Holder, lock: string): Promise<CzarinaError> {
+  const { pid, host } = holder
+  const isHere = await isOnThisMachine(holder)
+  const message = isHere
+    ? `The monitor with pid ${pid} runs, and its socket does not answer from here.`
+    : `No monitor runs here: it runs on ${host}, with pid ${pid}.`
+  return new CzarinaError('CZM_NOT_RUNNING', message, {
     file: lock,
     value: pid,
-    suggestions: [`On ${host}: czarina-monitor stop`, `If no monitor runs there any more: rm '${lock}'`],
+    suggestions: [
+      isHere
+        ? `Again in ten seconds, or where it was started: kill ${pid}`
+        : `On ${host}: czarina-monitor stop`,
+      `If no monitor runs there any more: rm '${lock}'`,
+    ],
   })
 }

@@ -5,21 +5,19 @@ import { KNOWN_AGENTS } from '../../../plugins/prefilter/agents/known-agents.ts'
 import { systemClock } from '../../adapters/clock.ts'
 import { sha1 } from '../../adapters/hash.ts'
 import { openProcesses } from '../../adapters/processes/processes.ts'
-import { stopFlags } from '../../adapters/stop-flags.ts'
 import { readInstructions, rememberFor } from '../../adapters/worker-files.ts'
 import { findWorktree } from '../../adapters/worktree.ts'
 import type { ProjectConfig } from '../../core/config.ts'
 import { NO_METRICS } from '../../core/metrics/metrics-port.ts'
 import type { Study } from '../../monitor/house.ts'
 import { openOwnPlaces } from './own-places.ts'
-import { projectPaths } from './project.ts'
 import type { OpenReader } from './reader.ts'
 import { judgeAgentOf } from './sight.ts'
 
 /** A worker's folder and instructions seldom change: ask the disk again after this long, milliseconds. */
 const KEEP_FILES_MS = 15_000
 
-type Opened = 'policyOf' | 'redactor' | 'reader' | 'terminal' | 'lastEventOf'
+type Opened = 'policyOf' | 'redactor' | 'reader' | 'terminal' | 'lastEventOf' | 'stops'
 
 interface StudyParts extends Pick<Study, Opened> {
   readonly agentNamed: OpenReader['agentNamed']
@@ -41,7 +39,6 @@ export async function studyOf(config: ProjectConfig, { agentNamed, ...parts }: S
     ownPlaces,
     clock: systemClock,
     hash: sha1,
-    stops: stopFlags(projectPaths(config).status),
     newId: () => randomUUID(),
     metrics: NO_METRICS,
     judgeAgent: judgeAgentOf(KNOWN_AGENTS),

@@ -1,129 +1,182 @@
-/** `trust`: shows what a project's config names that is not shipped, and keeps the user's word about it. Runs none of it. */
+/** `trust`: shows what waits for a person's consent, and keeps it. Runs none of what is shown. */
 
-import { realpath, stat } from 'node:fs/promises'
 import { systemClock } from '../../adapters/clock.ts'
-import { hashData, readSeen, writeSeen } from '../../adapters/trust/seen-file.ts'
-import { listTrust, readTrust, removeTrust, writeTrust } from '../../adapters/trust/trust-file.ts'
-import { type TrustPlace, trustFolder } from '../../adapters/trust/trust-place.ts'
-import { type CzarinaError, isCzarinaError } from '../../core/errors.ts'
-import { reasonOf, untrustedError } from '../../core/trust/describe.ts'
-import { type Needed, type Trusted, untrusted, withTrust } from '../../core/trust/trust.ts'
-import { findProject, openProject, type ProjectFlags } from './project.ts'
-import { placeOf } from './trust-gate.ts'
-import { ALL_KINDS, needsOf } from './trust-needs.ts'
+import { DEFAULT_SETTINGS } from '../../adapters/config/schema.ts'
+import { readLock } from '../../adapters/lock.ts'
+import {
+  listTrust,
+  readTrust,
+  removeTrust,
+  type TrustReading,
+  writeTrust,
+} from '../../adapters/trust/trust-file.ts'
+import { trustFolder } from '../../adapters/trust/trust-place.ts'
+import type { ProjectConfig } from '../../core/config.ts'
+import { type Agreed, beforeConsent } from '../../core/consent/agreed.ts'
+import { CzarinaError, isCzarinaError } from '../../core/errors.ts'
+import { agreedBefore, placeOf, weigh } from './consent.ts'
+import { refuseBelowWatchedPane, watchedPaneAbove } from './person-only.ts'
+import { findProject, openAsWritten, projectPaths } from './project.ts'
 
-/** One file that the config names. */
-export interface NamedFile {
-  readonly kind: Needed['kind']
+/** A file that the consent covers. */
+interface NamedFile {
+  readonly kind: 'policy' | 'agent' | 'plugin'
   readonly file: string
-  /** All of its code together; null for data, and for code that cannot be pinned. */
+  /** Of plugins: all of their code together; null where it cannot be pinned. */
   readonly sha256: string | null
-  /** With all of its code; null where that is not known. */
-  readonly size_bytes: number | null
-  /** Why it may not be used yet; null where it is trusted. */
-  readonly untrusted: string | null
+  readonly size_bytes: number
   /** It loads code by names that only running it would tell: that much is not pinned. */
   readonly computes: boolean
 }
 
 export interface TrustOffer {
   readonly project: string
-  readonly config: string
+  /** All of it as it is saved now. */
+  readonly config: ProjectConfig
   readonly files: readonly NamedFile[]
-  /** What is wrong with the file that held the user's word; null where nothing is. */
+  /** What needs a person's consent, a sentence each; empty where all that is saved may be in force. */
+  readonly waits: readonly string[]
+  /** When a person agreed last; null where nobody has. */
+  readonly since: string | null
+  /** What is wrong with the file that held the consent; null where nothing is. */
   readonly damaged: string | null
-  /** Keeps the user's word about what was shown, as it was shown; gives the files that are trusted by it. */
-  accept(): Promise<readonly NamedFile[]>
+  /** Keeps the consent to what was shown, as it was shown. Throws CZM_UNTRUSTED where a plugin cannot be pinned. */
+  accept(): Promise<void>
   /** What a command says that may not ask. */
   refusal(): CzarinaError
 }
 
-/** Throws CZM_CONFIG errors, and those of a policy or plugin that is not there. */
-export async function openTrustOffer(flags: ProjectFlags): Promise<TrustOffer> {
-  const config = await openProject(flags)
-  const place = await placeOf(config)
-  const { needed, pins } = await needsOf(config, ALL_KINDS)
-  const { trusted, trouble } = await readTrust(place)
-  const refused = untrusted(needed, trusted)
-  const files = needed.map(async (one): Promise<NamedFile> => {
-    const pin = pins.find(({ file }) => file === one.file)
-    const why = refused.find((each) => each.needed === one)
-    return {
-      kind: one.kind,
-      file: one.file,
-      sha256: one.kind === 'plugin' ? one.sha256 : null,
-      size_bytes: one.kind === 'plugin' ? (pin?.size_bytes ?? null) : await sizeOf(one.file),
-      untrusted: why === undefined ? null : reasonOf(why),
-      computes: one.kind === 'plugin' && (pin?.computes ?? false),
-    }
-  })
-  const named = await Promise.all(files)
-  const agreed = refused.flatMap((one) => (one.because === 'unpinned' ? [] : [one.needed]))
+/** Flags and variables, which are for one run, do not count here. Throws the CZM error of whatever saved is bad. */
+export async function openTrustOffer(
+  flags: { readonly project?: string | undefined },
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+): Promise<TrustOffer> {
+  const { directory } = await findProject(flags)
+  const config = await openAsWritten({ directory })
+  const place = await placeOf(config, environment)
+  const { agreed, trouble } = await readTrust(place)
+  const isRunning = (await readLock(projectPaths(config).lock)) !== null
+  const before = await agreedBefore(config, agreed?.by === 'start' && isRunning ? agreed : null, environment)
+  const { waits, saved } = await weigh(config, before)
+  const unpinned = saved.pins.filter(({ sha256 }) => sha256 === null)
   return {
     project: place.project,
-    config: config.file,
-    files: named,
-    damaged: trouble === null ? null : `${place.file} ${trouble}, so that nothing is trusted.`,
+    config,
+    files: [
+      ...textFiles('policy', saved.policyTexts),
+      ...textFiles('agent', saved.agentTexts),
+      ...saved.pins.map(({ file, sha256, size_bytes, computes }) => ({
+        ...{ kind: 'plugin' as const, file, sha256, size_bytes, computes },
+      })),
+    ],
+    waits,
+    since: before.by === 'person' ? before.since : null,
+    damaged: trouble === null ? null : `${place.file} ${trouble}, so that nothing is agreed to.`,
     accept: async () => {
-      await keep(place, trusted, agreed)
-      return named.filter(({ file }) => agreed.some((one) => one.file === file))
+      const code = saved.pins.flatMap(({ file, sha256 }) =>
+        sha256 === null ? [] : [[file, sha256] as const],
+      )
+      const { project, settings, workers } = config
+      const consent: Agreed = {
+        since: new Date(systemClock.wall()).toISOString(),
+        by: 'person',
+        config: { project, settings, workers },
+        data: { ...saved.policyTexts, ...saved.agentTexts },
+        code: Object.fromEntries(code),
+      }
+      await writeTrust(place, consent)
+      if (unpinned.length > 0)
+        throw refusalOf(
+          config,
+          waits.filter((line) => unpinned.some(({ file }) => line.includes(file))),
+        )
     },
-    refusal: () =>
-      untrustedError({
-        config: config.file,
-        untrusted: refused,
-        damaged: trouble === null ? null : { file: place.file, what: trouble },
-      }),
+    refusal: () => refusalOf(config, waits),
   }
 }
 
-/** A policy that our own command has written just now is its user's. Where that cannot be kept, `start` asks for it. */
-export async function trustWritten(directory: string, policy: string): Promise<void> {
+/** What of a project needs a person's consent; nothing where what is saved is bad, which others say. */
+export async function waitsIn(project: Pick<ProjectConfig, 'directory'>): Promise<readonly string[]> {
   try {
-    const place = await placeOf({ directory })
-    await keep(place, (await readTrust(place)).trusted, [{ kind: 'policy', file: await realpath(policy) }])
+    return (await openTrustOffer({ project: project.directory })).waits
+  } catch (error) {
+    if (!isCzarinaError(error)) throw error
+    return []
+  }
+}
+
+/**
+ * What `init` has written for a person is agreed to by it, as far as it is not more than holds before anybody has agreed. A consent that
+ * a person has given is replaced only where one is there to see it. Where it cannot be kept, `start` shows it again.
+ */
+export async function agreeToWritten(directory: string, isAttended: boolean): Promise<void> {
+  try {
+    const offer = await openTrustOffer({ project: directory })
+    const { settings, workers, project } = offer.config
+    const first = beforeConsent({ settings, workers, project }, DEFAULT_SETTINGS.limits, '')
+    const { waits } = await weigh(offer.config, first)
+    const isPerson = isAttended && (await watchedPaneAbove({ directory })) === null
+    if (waits.length === 0 && (offer.since === null || isPerson)) await offer.accept()
   } catch (error) {
     if (!isCzarinaError(error)) throw error
   }
 }
 
-async function keep(place: TrustPlace, trusted: Trusted, agreed: readonly Needed[]): Promise<void> {
-  const since = new Date(systemClock.wall()).toISOString()
-  await writeTrust(place, withTrust(trusted, agreed, since))
-  const data = agreed.flatMap(({ kind, file }) => (kind === 'plugin' ? [] : [file]))
-  const { seen } = await readSeen(place.seen)
-  await writeSeen(place.seen, { ...seen, ...(await hashData(data)) })
+function textFiles(kind: 'policy' | 'agent', texts: Readonly<Record<string, string>>): readonly NamedFile[] {
+  return Object.entries(texts).map(([file, text]) => {
+    return { kind, file, sha256: null, size_bytes: Buffer.byteLength(text), computes: false }
+  })
 }
 
-/** What is trusted in one project. */
-export interface TrustedProject extends Trusted {
+function refusalOf({ file }: ProjectConfig, waits: readonly string[]): CzarinaError {
+  const message = [`${file} needs your word:`, ...waits.map((line) => `  ${line}`)].join('\n')
+  const suggestions = ['Look at it, then in a terminal of your own: czarina-monitor trust']
+  return new CzarinaError('CZM_UNTRUSTED', message, { file, suggestions })
+}
+
+/** What is agreed to in one project. */
+export interface TrustedProject {
   /** Null where the file that says so cannot be read. */
   readonly project: string | null
   readonly file: string
+  /** When a person agreed to the configuration and all of these; null where nobody has. */
+  readonly since: string | null
+  readonly data: readonly { readonly file: string; readonly since: string }[]
+  readonly code: readonly { readonly file: string; readonly sha256: string; readonly since: string }[]
   /** Why the file counts for nothing; null where it counts. */
   readonly damaged: string | null
 }
 
-/** What is trusted in this project, or in all of them; what the config names now does not matter. */
+/** What a person has agreed to in this project, or in all of them; what is saved now does not matter. */
 export async function listTrusted(flags: {
   readonly project?: string | undefined
   readonly all: boolean
 }): Promise<readonly TrustedProject[]> {
-  if (flags.all) {
-    const found = await listTrust(trustFolder(process.env))
-    return found.map(({ project, file, trusted, trouble }) => ({
-      project,
-      file,
-      ...trusted,
-      damaged: trouble,
-    }))
+  if (!flags.all) {
+    const place = await placeOf(await findProject(flags))
+    return [trustedIn({ ...place, ...(await readTrust(place)) })]
   }
-  const place = await placeOf(await findProject(flags))
-  const { trusted, trouble } = await readTrust(place)
-  return [{ project: place.project, file: place.file, ...trusted, damaged: trouble }]
+  const found = await listTrust(trustFolder(process.env))
+  return found.map(trustedIn).filter(({ since, damaged }) => since !== null || damaged !== null)
 }
 
-/** Forgets all that was said about this project; false where nothing was. */
+function trustedIn({
+  project,
+  file,
+  agreed,
+  trouble,
+}: TrustReading & Pick<TrustedProject, 'project' | 'file'>): TrustedProject {
+  if (agreed === null || agreed.by === 'start')
+    return { project, file, since: null, data: [], code: [], damaged: trouble }
+  const { since } = agreed
+  return {
+    ...{ project, file, since, damaged: trouble },
+    data: Object.keys(agreed.data).map((each) => ({ file: each, since })),
+    code: Object.entries(agreed.code).map(([each, sha256]) => ({ file: each, sha256, since })),
+  }
+}
+
+/** Forgets all that was agreed to in this project; false where nothing was. */
 export async function revokeTrust(flags: { readonly project?: string | undefined }): Promise<{
   readonly project: string
   readonly revoked: boolean
@@ -132,9 +185,7 @@ export async function revokeTrust(flags: { readonly project?: string | undefined
   return { project: place.project, revoked: await removeTrust(place) }
 }
 
-function sizeOf(file: string): Promise<number | null> {
-  return stat(file).then(
-    ({ size }) => size,
-    () => null,
-  )
+/** Throws CZM_PERSON_ONLY below a pane that is watched. */
+export async function refuseTrustBelowPane(flags: { readonly project?: string | undefined }): Promise<void> {
+  await refuseBelowWatchedPane(await findProject(flags), 'trust')
 }

@@ -1,60 +1,33 @@
-/** The gate before everything that a project's config names: what the user has not agreed to does not pass. */
+/** The gate before code and agent files that a project's config names: what the user has not agreed to does not pass. */
 
+import { loadAgents } from '../../adapters/agents/load-agents.ts'
+import { readInto } from '../../adapters/data-texts.ts'
 import { readTrust } from '../../adapters/trust/trust-file.ts'
-import { type TrustPlace, trustFolder, trustPlace } from '../../adapters/trust/trust-place.ts'
 import type { ProjectConfig } from '../../core/config.ts'
 import { untrustedError } from '../../core/trust/describe.ts'
-import { NOTHING_TRUSTED, untrusted } from '../../core/trust/trust.ts'
-import { type NeededKinds, needsOf } from './trust-needs.ts'
+import { type Untrusted, untrusted } from '../../core/trust/trust.ts'
+import { placeOf } from './consent.ts'
+import { type NeededKinds, neededOf, pluginPins } from './saved-parts.ts'
 
-/** What may be used, after the user's word was looked up. */
-export interface Passed {
-  readonly place: TrustPlace
-  /** Data files of the user's own that were let through, without links. */
-  readonly data: readonly string[]
-  /** Hash of the code of each plugin, by its file. */
-  readonly code: Readonly<Record<string, string>>
-  /** For the loaders, before they read: throws CZM_UNTRUSTED for a file that was not among those that were judged. */
-  readonly demand: (file: string) => void
+/** Throws one CZM_UNTRUSTED that names everything that is not as it was agreed to, before any of it is run; gives how much passed. */
+export async function requireTrust(config: ProjectConfig, kinds: NeededKinds): Promise<number> {
+  const texts = new Map<string, string>()
+  if (kinds.includes('agent')) await loadAgents(config.settings.agents, readInto(texts))
+  const pins = kinds.includes('plugin') ? await pluginPins(config.settings.plugins, config.file) : []
+  const needed = neededOf({ agentTexts: Object.fromEntries(texts), pins })
+  const { agreed } = await readTrust(await placeOf(config))
+  await refuseUntrusted(config, untrusted(needed, agreed?.by === 'person' ? agreed : null))
+  return needed.length
 }
 
-/** Where the word about a project is kept. */
-export async function placeOf({ directory }: Pick<ProjectConfig, 'directory'>): Promise<TrustPlace> {
-  return trustPlace(trustFolder(process.env), directory)
-}
-
-/**
- * Throws one CZM_UNTRUSTED that names everything that is not trusted, before any of it is used. `onFile` hears of each file
- * whose change would alter the answer, also then.
- */
-export async function requireTrust(
-  config: ProjectConfig,
-  kinds: NeededKinds,
-  onFile: (file: string) => void = () => undefined,
-): Promise<Passed> {
-  const place = await placeOf(config)
-  const { needed, pins, files } = await needsOf(config, kinds, onFile)
-  if (needed.length > 0) onFile(place.file)
-  const { trusted, trouble } =
-    needed.length === 0 ? { trusted: NOTHING_TRUSTED, trouble: null } : await readTrust(place)
-  const refused = untrusted(needed, trusted)
-  if (refused.length > 0) {
-    const damaged = trouble === null ? null : { file: place.file, what: trouble }
-    throw untrustedError({ config: config.file, untrusted: refused, damaged })
-  }
-  const judged = new Set(files)
-  return {
-    place,
-    data: needed.flatMap(({ kind, file }) => (kind === 'plugin' ? [] : [file])),
-    code: Object.fromEntries(pins.map(({ file, sha256 }) => [file, sha256 ?? ''])),
-    demand: (file) => {
-      if (judged.has(file)) return
-      const needed = { kind: 'policy', file } as const
-      throw untrustedError({
-        config: config.file,
-        untrusted: [{ needed, because: 'new' }],
-        damaged: null,
-      })
-    },
-  }
+/** The same for what was found already. */
+export async function refuseUntrusted(config: ProjectConfig, refused: readonly Untrusted[]): Promise<void> {
+  if (refused.length === 0) return
+  const { file } = await placeOf(config)
+  const { trouble } = await readTrust(await placeOf(config))
+  throw untrustedError({
+    config: config.file,
+    untrusted: refused,
+    damaged: trouble === null ? null : { file, what: trouble },
+  })
 }

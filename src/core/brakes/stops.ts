@@ -18,13 +18,31 @@ export interface Stops {
 }
 
 /** The flags as the monitor sees them. What cannot be read is a stop, never an error. */
-export interface StopFlags {
+interface StopFlags {
   /** What stops keys for this worker at this moment; the project's own stop comes first. */
   of(worker: string): Promise<Stop | null>
   /** Every stop that stands. */
   all(): Promise<Stops>
   /** Puts a worker on hold; rejects where that cannot be written. A stop that the worker has already stays as it is. */
   hold(worker: string, stop: Stop): Promise<void>
+}
+
+/** What commands do with the flags; a worker of null is the project as a whole. */
+export interface WritableStopFlags extends StopFlags {
+  /** Stops keys at once, in place of a stop that is there already. Throws CZM_LOG_FOLDER where it cannot be written. */
+  set(worker: string | null, stop: Stop): Promise<void>
+  /** Lifts a stop; false where there was none. Throws CZM_LOG_FOLDER where it cannot be removed. */
+  clear(worker: string | null): Promise<boolean>
+}
+
+/** The stops of a project while it is watched: what stands on the disk, and what could not be written there. */
+export interface RunningStops extends StopFlags {
+  /** Stops keys now; resolves once none is on its way. Says why it could not be written, null where it was. */
+  pause(worker: string | null, stop: Stop): Promise<string | null>
+  /** Lifts a stop; false where there was none. Throws CZM_LOG_FOLDER where its flag cannot be removed. */
+  resume(worker: string | null): Promise<boolean>
+  /** Presses unless a stop of this run stands at this very moment: null then. */
+  press<Reply>(worker: string, press: () => Promise<Reply>): Promise<Reply | null>
 }
 
 /** What stops this worker among all stops. */

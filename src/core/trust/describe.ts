@@ -20,8 +20,10 @@ export function dayOf(timestamp: string): string {
 export function reasonOf(one: Untrusted): string {
   if (one.because === 'unpinned') return one.trouble
   if (one.because === 'new') return 'not trusted yet'
-  const now = one.needed.kind === 'plugin' ? (one.needed.sha256 ?? '') : ''
-  return `its code has changed since it was trusted on ${dayOf(one.since)} (${shortHash(one.before)} → ${shortHash(now)})`
+  const day = dayOf(one.since)
+  if (one.needed.kind === 'agent' || one.before === null)
+    return `says something else since you agreed on ${day}`
+  return `its code has changed since it was trusted on ${day} (${shortHash(one.before)} → ${shortHash(one.needed.sha256 ?? '')})`
 }
 
 interface Refusal {

@@ -33,6 +33,7 @@ describe.each(WAYS)('watching by %s', (watch) => {
       const id = (await server.run('list-panes', '-a', '-F', '#{pane_id}')).split('\n').at(-1)
       expect(look).toEqual({
         paneKey: `${pid}:${start}:${id}`,
+        panePid: Number(await server.run('display-message', '-p', '-t', `${id}`, '#{pane_pid}')),
         pane: {
           command: 'sleep',
           title: await server.run('display-message', '-p', '-t', `${id}`, '#{pane_title}'),
@@ -46,6 +47,8 @@ describe.each(WAYS)('watching by %s', (watch) => {
         cursor: { column: 5, row: 3, visible: true },
         lines: ['one', '', 'two', 'READY', ...Array<string>(20).fill('')],
         screenTop: 0,
+        inputOff: false,
+        synchronized: false,
       })
     })
 
@@ -90,9 +93,9 @@ describe.each(WAYS)('watching by %s', (watch) => {
     it("leaves the primary screen's history out while the alternate screen shows", async () => {
       const rows = Array.from({ length: 40 }, (_, index) => `row ${index}`)
       const look = await lookAt(`${rows.join('\n')}\x1b[?1049h\x1b[H\x1b[2Jfull screen`, 100)
-      expect({ ...look, pane: look.pane.alternate, paneKey: '' }).toEqual({
-        paneKey: '',
-        pane: true,
+      const { lines, cursor, screenTop, pane } = look
+      expect({ lines, cursor, screenTop, alternate: pane.alternate }).toEqual({
+        alternate: true,
         cursor: { column: 5, row: 1, visible: true },
         lines: ['full screen', 'READY', ...Array<string>(22).fill('')],
         screenTop: 0,
@@ -199,6 +202,7 @@ describe.each(WAYS)('watching by %s', (watch) => {
           pid: Number(await ask('#{pane_pid}')),
           dead: false,
           activity: Number(await ask('#{window_activity}')),
+          claim: '',
         },
       ])
     })

@@ -15,12 +15,8 @@ import { join } from 'node:path'
 import { beforeEach, expect, onTestFinished, test } from 'vitest'
 import { listTrust, readTrust, removeTrust, writeTrust } from '../../../src/adapters/trust/trust-file.ts'
 import { type TrustPlace, trustFolder, trustPlace } from '../../../src/adapters/trust/trust-place.ts'
-import { NOTHING_TRUSTED, type Trusted } from '../../../src/core/trust/trust.ts'
+import { AGREED } from '../../support/samples.ts'
 
-const TRUSTED: Trusted = {
-  data: [{ file: '/p/policy.json', since: '2026-05-01T10:00:00.000Z' }],
-  code: [{ file: '/p/plugin.js', sha256: 'a'.repeat(64), since: '2026-05-01T10:00:00.000Z' }],
-}
 let home = ''
 let project = ''
 let place: TrustPlace
@@ -44,9 +40,9 @@ test.each([
 })
 
 test('what is written is read again, by its owner alone', async () => {
-  expect(await readTrust(place)).toEqual({ trusted: NOTHING_TRUSTED, trouble: null })
-  await writeTrust(place, TRUSTED)
-  expect(await readTrust(place)).toEqual({ trusted: TRUSTED, trouble: null })
+  expect(await readTrust(place)).toEqual({ agreed: null, trouble: null })
+  await writeTrust(place, AGREED)
+  expect(await readTrust(place)).toEqual({ agreed: AGREED, trouble: null })
   const modes = [place.file, join(home, 'czarina-monitor/trust'), join(home, 'czarina-monitor')].map(
     async (path) => ((await stat(path)).mode & 0o777).toString(8),
   )
@@ -63,8 +59,8 @@ test('a project that is reached through a link is the same one, and another of i
 })
 
 test('the word about one project does not count for another', async () => {
-  await writeTrust({ ...place, project: '/elsewhere' }, TRUSTED)
-  expect(await readTrust(place)).toEqual({ trusted: NOTHING_TRUSTED, trouble: 'is of another project' })
+  await writeTrust({ ...place, project: '/elsewhere' }, AGREED)
+  expect(await readTrust(place)).toEqual({ agreed: null, trouble: 'is of another project' })
 })
 
 test.each<[string, (file: string) => Promise<unknown>, string]>([
@@ -75,32 +71,37 @@ test.each<[string, (file: string) => Promise<unknown>, string]>([
     'is damaged',
   ],
   [
+    'it is of an earlier version',
+    (file) => writeFile(file, '{ "version": 1, "project": "/p", "data": [], "code": [] }'),
+    'is of an earlier version',
+  ],
+  [
     'it names a relative path',
     async (file) => writeFile(file, (await readFile(file, 'utf8')).replace('/p/policy', 'policy')),
     'is damaged',
   ],
 ])('nothing is trusted where %s', async (_, spoil, trouble) => {
-  await writeTrust(place, TRUSTED)
+  await writeTrust(place, AGREED)
   await spoil(place.file)
-  expect(await readTrust(place)).toEqual({ trusted: NOTHING_TRUSTED, trouble })
-  await writeTrust(place, TRUSTED)
-  expect((await readTrust(place)).trusted).toEqual(TRUSTED)
+  expect(await readTrust(place)).toEqual({ agreed: null, trouble })
+  await writeTrust(place, AGREED)
+  expect((await readTrust(place)).agreed).toEqual(AGREED)
 })
 
 test('a folder in its place is moved aside with all that is in it', async () => {
   await mkdir(place.file, { recursive: true })
   await writeFile(join(place.file, 'note'), 'mine')
-  await writeTrust(place, TRUSTED)
-  expect((await readTrust(place)).trusted).toEqual(TRUSTED)
+  await writeTrust(place, AGREED)
+  expect((await readTrust(place)).agreed).toEqual(AGREED)
   const folder = join(home, 'czarina-monitor/trust')
   const aside = (await readdir(folder)).find((name) => name.includes('.bad-')) ?? ''
   expect(await readFile(join(folder, aside, 'note'), 'utf8')).toBe('mine')
 })
 
 test('a damaged file is kept beside the new one', async () => {
-  await writeTrust(place, TRUSTED)
+  await writeTrust(place, AGREED)
   await writeFile(place.file, '{ half')
-  await writeTrust(place, TRUSTED)
+  await writeTrust(place, AGREED)
   const folder = join(home, 'czarina-monitor/trust')
   const aside = (await readdir(folder)).find((name) => name.includes('.bad-')) ?? ''
   expect(await readFile(join(folder, aside), 'utf8')).toBe('{ half')
@@ -109,7 +110,7 @@ test('a damaged file is kept beside the new one', async () => {
 
 test('where it cannot be kept, that is said', async () => {
   await writeFile(home, 'no folder')
-  await expect(writeTrust(place, TRUSTED)).rejects.toMatchObject({
+  await expect(writeTrust(place, AGREED)).rejects.toMatchObject({
     code: 'CZM_TRUST_STORE',
     place: { file: place.file },
   })
@@ -118,13 +119,13 @@ test('where it cannot be kept, that is said', async () => {
 test('all projects are listed, the damaged ones as such, and one can be forgotten', async () => {
   const folder = trustFolder({ XDG_CONFIG_HOME: home })
   expect(await listTrust(folder)).toEqual([])
-  await writeTrust(place, TRUSTED)
+  await writeTrust(place, AGREED)
   const broken = join(folder, 'aaa.json')
   await writeFile(broken, '{')
   expect(await listTrust(folder)).toEqual([
-    { file: broken, project: null, trusted: NOTHING_TRUSTED, trouble: 'is damaged' },
-    { file: place.file, project, trusted: TRUSTED, trouble: null },
+    { file: broken, project: null, agreed: null, trouble: 'is damaged' },
+    { file: place.file, project, agreed: AGREED, trouble: null },
   ])
   expect([await removeTrust(place), await removeTrust(place)]).toEqual([true, false])
-  expect(await readTrust(place)).toEqual({ trusted: NOTHING_TRUSTED, trouble: null })
+  expect(await readTrust(place)).toEqual({ agreed: null, trouble: null })
 })

@@ -1,12 +1,11 @@
 import { expect, test } from 'vitest'
 import { errorAsJson } from '../../../src/core/errors.ts'
-import { dataChanges } from '../../../src/core/trust/data-changes.ts'
 import { untrustedError } from '../../../src/core/trust/describe.ts'
 
 const OLD = 'a'.repeat(64)
 const NEW = 'b'.repeat(64)
 const config = '/p/.czarina/config.json'
-const fresh = { needed: { kind: 'policy', file: '/p/policy.json' }, because: 'new' } as const
+const fresh = { needed: { kind: 'agent', file: '/p/agent.json', text: '{}' }, because: 'new' } as const
 const changed = {
   needed: { kind: 'plugin', file: '/p/plugin.js', sha256: NEW, trouble: null },
   because: 'changed',
@@ -26,7 +25,7 @@ test('one error names everything, why, and what to type', () => {
     file: config,
     message: [
       `${config} names what you have not trusted:`,
-      '  policy /p/policy.json: not trusted yet',
+      '  agent /p/agent.json: not trusted yet',
       '  plugin /p/plugin.js: its code has changed since it was trusted on 2026-05-01 (aaaaaaaa → bbbbbbbb)',
     ].join('\n'),
     suggestions: ['Look at them, then: czarina-monitor trust'],
@@ -45,10 +44,4 @@ test('what cannot be pinned has another remedy, and a damaged file is named firs
     ['Correct what cannot be pinned, or take it out of the config.'],
     '/home/trust.json',
   ])
-})
-
-test('a change is told of a file that was in force before, and of no other', () => {
-  expect(
-    dataChanges({ '/same': OLD, '/other': OLD, '/gone': OLD }, { '/same': OLD, '/other': NEW, '/new': NEW }),
-  ).toEqual(['/other was changed while no monitor ran (aaaaaaaa → bbbbbbbb)'])
 })

@@ -1,119 +1,83 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import {
-  type Needed,
-  type NeededCode,
-  NOTHING_TRUSTED,
-  type Trusted,
-  untrusted,
-  withTrust,
-} from '../../../src/core/trust/trust.ts'
+import { type AgreedFiles, type Needed, type NeededCode, untrusted } from '../../../src/core/trust/trust.ts'
 
 const MAY = '2026-05-01T10:00:00.000Z'
-const JUNE = '2026-06-01T10:00:00.000Z'
 const OLD = 'a'.repeat(64)
 const NEW = 'b'.repeat(64)
 
-const policy = { kind: 'policy', file: '/p/policy.json' } as const
-const agent = { kind: 'agent', file: '/p/agent.json' } as const
+const agent = { kind: 'agent', file: '/p/agent.json', text: '{}' } as const
 const plugin: NeededCode = { kind: 'plugin', file: '/p/plugin.js', sha256: NEW, trouble: null }
 const huge: NeededCode = { kind: 'plugin', file: '/p/huge.js', sha256: null, trouble: 'has more than 1 file' }
 
-test.each<[string, Needed, Partial<Trusted>, object | null]>([
-  ['a policy that nobody spoke of', policy, {}, { needed: policy, because: 'new' }],
-  ['a policy that is trusted by its path', policy, { data: [{ file: policy.file, since: MAY }] }, null],
-  ['another path', agent, { data: [{ file: policy.file, since: MAY }] }, { needed: agent, because: 'new' }],
+test.each<[string, Needed, Partial<AgreedFiles>, object | null]>([
+  ['an agent that nobody agreed to', agent, {}, { needed: agent, because: 'new' }],
+  ['an agent as it was', agent, { data: { [agent.file]: '{}' } }, null],
   [
-    'data of the name of trusted code',
-    { kind: 'agent', file: plugin.file },
-    { code: [{ file: plugin.file, sha256: NEW, since: MAY }] },
-    { needed: { kind: 'agent', file: plugin.file }, because: 'new' },
+    'an agent that says something else',
+    agent,
+    { data: { [agent.file]: '{ }' } },
+    { needed: agent, because: 'changed', since: MAY, before: null },
   ],
-  ['code that nobody spoke of', plugin, {}, { needed: plugin, because: 'new' }],
   [
-    'code of the name of trusted data',
+    'data of the name of agreed code',
+    { ...agent, file: plugin.file },
+    { code: { [plugin.file]: NEW } },
+    { needed: { ...agent, file: plugin.file }, because: 'new' },
+  ],
+  [
+    'a name of every object',
+    { ...agent, file: 'constructor' },
+    {},
+    { needed: { ...agent, file: 'constructor' }, because: 'new' },
+  ],
+  ['code that nobody agreed to', plugin, {}, { needed: plugin, because: 'new' }],
+  [
+    'code of the name of agreed data',
     plugin,
-    { data: [{ file: plugin.file, since: MAY }] },
+    { data: { [plugin.file]: NEW } },
     { needed: plugin, because: 'new' },
   ],
-  ['code as it was', plugin, { code: [{ file: plugin.file, sha256: NEW, since: MAY }] }, null],
+  ['code as it was', plugin, { code: { [plugin.file]: NEW } }, null],
   [
     'code that was changed',
     plugin,
-    { code: [{ file: plugin.file, sha256: OLD, since: MAY }] },
+    { code: { [plugin.file]: OLD } },
     { needed: plugin, because: 'changed', since: MAY, before: OLD },
   ],
   [
     'code that cannot be pinned any more',
     huge,
-    { code: [{ file: huge.file, sha256: OLD, since: MAY }] },
+    { code: { [huge.file]: OLD } },
     { needed: huge, because: 'unpinned', trouble: 'has more than 1 file' },
   ],
-])('%s', (_, needed, trusted, expected) => {
-  const found = untrusted([needed], { ...NOTHING_TRUSTED, ...trusted })
+])('%s', (_, needed, agreed, expected) => {
+  const found = untrusted([needed], { since: MAY, data: {}, code: {}, ...agreed })
   expect(found).toEqual(expected === null ? [] : [expected])
 })
 
-test('what is agreed to is added, or takes the place of the hash before; the rest keeps its day', () => {
-  const before: Trusted = {
-    data: [{ file: policy.file, since: MAY }],
-    code: [
-      { file: plugin.file, sha256: OLD, since: MAY },
-      { file: '/p/other.js', sha256: OLD, since: MAY },
-    ],
-  }
-  expect(withTrust(before, [policy, agent, plugin, huge], JUNE)).toEqual({
-    data: [
-      { file: policy.file, since: MAY },
-      { file: agent.file, since: JUNE },
-    ],
-    code: [
-      { file: '/p/other.js', sha256: OLD, since: MAY },
-      { file: plugin.file, sha256: NEW, since: JUNE },
-    ],
-  })
-})
-
 const file = fc.constantFrom('/a', '/b', '/c')
-const hash = fc.constantFrom(OLD, NEW)
+const text = fc.constantFrom(OLD, NEW)
+const trouble = fc.constant(null)
 const anyNeeded: fc.Arbitrary<Needed> = fc.oneof(
-  fc.record({ kind: fc.constantFrom('policy' as const, 'agent' as const), file }),
-  fc.record({
-    kind: fc.constant('plugin' as const),
-    file,
-    sha256: fc.option(hash),
-    trouble: fc.constant(null),
-  }),
+  fc.record({ kind: fc.constant('agent' as const), file, text }),
+  fc.record({ kind: fc.constant('plugin' as const), file, sha256: fc.option(text), trouble }),
 )
-const since = fc.constant(MAY)
-const anyTrusted: fc.Arbitrary<Trusted> = fc.record({
-  data: fc.array(fc.record({ file, since })),
-  code: fc.uniqueArray(fc.record({ file, sha256: hash, since }), { selector: (one) => one.file }),
-})
+const anyAgreed = fc.option(
+  fc.record({ since: fc.constant(MAY), data: fc.dictionary(file, text), code: fc.dictionary(file, text) }),
+)
 
 test('nothing comes through that was not agreed to, as it is', () => {
   fc.assert(
-    fc.property(fc.array(anyNeeded), anyTrusted, (needed, trusted) => {
-      const refused = new Set(untrusted(needed, trusted).map((one) => one.needed))
+    fc.property(fc.array(anyNeeded), anyAgreed, (needed, agreed) => {
+      const refused = new Set(untrusted(needed, agreed).map((one) => one.needed))
       for (const one of needed) {
         const isAgreed =
           one.kind === 'plugin'
-            ? trusted.code.some((code) => code.file === one.file && code.sha256 === one.sha256)
-            : trusted.data.some((data) => data.file === one.file)
+            ? one.sha256 !== null && agreed?.code[one.file] === one.sha256
+            : agreed?.data[one.file] === one.text
         expect(refused.has(one)).toBe(!isAgreed)
       }
-    }),
-  )
-})
-
-test('after the user’s word nothing is asked again but what cannot be pinned', () => {
-  const distinct = fc.uniqueArray(anyNeeded, { selector: (one) => one.file })
-  fc.assert(
-    fc.property(distinct, anyTrusted, (needed, trusted) => {
-      const left = untrusted(needed, withTrust(trusted, needed, JUNE))
-      expect(left.map((one) => one.needed)).toEqual(
-        needed.filter((one) => one.kind === 'plugin' && one.sha256 === null),
-      )
     }),
   )
 })

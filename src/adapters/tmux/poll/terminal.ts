@@ -1,5 +1,6 @@
 import type { Terminal } from '../../../core/ports.ts'
 import { announceTo } from '../announce.ts'
+import { claimPane } from '../claim.ts'
 import { listPanes } from '../panes.ts'
 import { conditionalSend, sendConditionally } from '../send.ts'
 import type { TerminalOptions } from '../terminal.ts'
@@ -35,6 +36,7 @@ export function openPollingTerminal({
       const command = conditionalSend(request)
       return command === null ? 'inexpressible' : sendConditionally(asker, command)
     },
+    claim: (paneId, before, after) => claimPane(asker, paneId, before, after),
     announce: (sessionNames, message) => announceTo(asker, sessionNames, message),
     watch: (sessionNames) => rounds.watch(sessionNames),
     close: async () => {

@@ -1,14 +1,16 @@
-/** What data files said when they were last in force, so that no change between two runs goes unnoticed. */
+/** Keeps what has taken force without a person, so that whoever undoes it, even between two runs, needs one. */
 
 import { randomUUID } from 'node:crypto'
 import { systemClock } from '../../adapters/clock.ts'
 import { errorText } from '../../adapters/file-errors.ts'
 import { policiesInForce } from '../../adapters/house-policies.ts'
-import { hashData, readSeen, writeSeen } from '../../adapters/trust/seen-file.ts'
+import { readTrust, writeTrust } from '../../adapters/trust/trust-file.ts'
 import { changeSentence } from '../../core/change.ts'
+import { configChanges } from '../../core/config-changes.ts'
+import type { Agreed } from '../../core/consent/agreed.ts'
 import { isCzarinaError } from '../../core/errors.ts'
 import type { Journal } from '../../core/journal-port.ts'
-import { dataChanges } from '../../core/trust/data-changes.ts'
+import { placeOf } from './consent.ts'
 import type { InForce } from './in-force.ts'
 
 interface Told {
@@ -17,24 +19,21 @@ interface Told {
   readonly warn: (message: string) => void
 }
 
-/** Announces and records what was changed while no monitor ran, then notes how it is now. */
+/** Announces and records what was tightened while no monitor ran, then keeps it. */
 export async function followFromLastRun(first: InForce, told: Told): Promise<void> {
   // What is not on record is told again by the next start.
-  if (await tellChanges(first, told)) await noteSeen(first, told.warn)
+  if (await tellChanges(first, told)) await keepAgreed(first, told.warn)
 }
 
 /** False where a change could not be recorded. */
 async function tellChanges(
-  { passed, policies }: InForce,
+  { before, agreed, policies }: InForce,
   { journal, onNotice, warn }: Told,
 ): Promise<boolean> {
-  if (passed.data.length === 0) return true
-  const { seen, isDamaged } = await readSeen(passed.place.seen)
-  if (isDamaged)
-    warn(
-      `${passed.place.seen} is damaged: whether the files of the config were changed since the last run is not known.`,
-    )
-  const what = dataChanges(seen, await hashData(passed.data))
+  const what =
+    before.by === 'start'
+      ? []
+      : [...configChanges(before.config, agreed.config), ...fileChanges(before, agreed)]
   if (what.length === 0) return true
   const change = { change: 'adopted', what, policies: policiesInForce(policies) } as const
   const text = `Changed since the last run: ${changeSentence(change)}`
@@ -50,14 +49,22 @@ async function tellChanges(
   )
 }
 
-/** Notes what is in force now. A note that cannot be written stops nobody: the next start tells of the change once more. */
-export async function noteSeen({ passed }: InForce, warn: (message: string) => void): Promise<void> {
-  if (passed.data.length === 0) return
+function fileChanges({ data: before }: Agreed, { data }: Agreed): readonly string[] {
+  return Object.entries(data).flatMap(([file, text]) =>
+    Object.hasOwn(before, file) && before[file] !== text ? [`${file} says something else`] : [],
+  )
+}
+
+/** Where it cannot be written it holds for this run all the same. A consent that came meanwhile is left alone. */
+export async function keepAgreed(
+  { agreed, config }: InForce,
+  warn: (message: string) => void,
+): Promise<void> {
   try {
-    const now = await hashData(passed.data)
-    const { seen } = await readSeen(passed.place.seen)
-    if (JSON.stringify({ ...seen, ...now }) !== JSON.stringify(seen))
-      await writeSeen(passed.place.seen, { ...seen, ...now })
+    const place = await placeOf(config)
+    const { agreed: kept } = await readTrust(place)
+    const isOther = kept !== null && kept.by === 'person' && kept.since !== agreed.since
+    if (!isOther && JSON.stringify(kept) !== JSON.stringify(agreed)) await writeTrust(place, agreed)
   } catch (error) {
     if (!isCzarinaError(error)) throw error
     warn(error.message)

@@ -1,0 +1,67 @@
+/** What a running monitor answers on its socket. */
+
+import { systemClock } from '../../adapters/clock.ts'
+import type { ControlHandlers } from '../../adapters/control/server.ts'
+import { socketPath } from '../../adapters/tmux/socket-path.ts'
+import type { RunningStops } from '../../core/brakes/stops.ts'
+import type { ProjectConfig } from '../../core/config.ts'
+import type { Monitor } from '../../monitor/monitor.ts'
+import { denialText } from '../../monitor/pane-claims.ts'
+import { stopList } from './pause.ts'
+
+/** Why panes are polled; null where that was asked for. */
+export interface Polling {
+  readonly because: string | null
+}
+
+interface ControlParts {
+  readonly config: ProjectConfig
+  readonly stops: RunningStops
+  /** Null where nothing is watched: one worker is answered once. */
+  readonly monitor: Monitor | null
+  readonly pollingNow: () => Polling | null
+  /** Ends the run. */
+  readonly stop: () => void
+}
+
+/** The handlers of one project. */
+export function controlHandlers({ config, stops, monitor, ...run }: ControlParts): ControlHandlers {
+  const { socket, watch } = config.settings
+  return {
+    state: async () => ({
+      tmuxSocket: socketPath(socket),
+      watch,
+      polling: run.pollingNow(),
+      stops: [...stopList(await stops.all())],
+      workers: (monitor?.workers() ?? []).map(({ worker, pane, status, denied }) => ({
+        worker,
+        pane:
+          pane === null
+            ? null
+            : { id: pane.paneId, place: `${pane.sessionName}:${pane.windowIndex}.${pane.paneIndex}` },
+        status,
+        denied: denied === null ? null : denialText(denied),
+      })),
+    }),
+    pause: async ({ worker, reason }) => {
+      const since = new Date(systemClock.wall()).toISOString()
+      return { since, unwritten: await stops.pause(worker, { kind: 'pause', since, reason }) }
+    },
+    resume: async ({ worker }) => {
+      const resumed = await stops.resume(worker)
+      return { resumed, remaining: [...stopList(await stops.all())] }
+    },
+    stop: () => {
+      run.stop()
+      return { pid: process.pid }
+    },
+    contested: ({ pane, ...by }) => {
+      if (!monitor?.contested(pane, by)) throw new Error(`pane ${pane} is not watched here`)
+    },
+  }
+}
+
+/** The same for a process that holds the project for a moment and watches nothing. */
+export function idleHandlers(config: ProjectConfig, stops: RunningStops): ControlHandlers {
+  return controlHandlers({ config, stops, monitor: null, pollingNow: () => null, stop: () => undefined })
+}

@@ -1,0 +1,56 @@
+/** The stops of a running monitor: a pause stops keys before it is written, and also where it cannot be. */
+
+import type { RunningStops, Stop, WritableStopFlags } from '../core/brakes/stops.ts'
+
+/** What is held in memory goes on top of the flags; a hold only until it is written, a pause until somebody resumes. */
+export function runningStops(flags: WritableStopFlags): RunningStops {
+  const paused = new Map<string | null, Stop>()
+  const unwrittenHolds = new Map<string, Stop>()
+  const pressing = new Set<Promise<unknown>>()
+  const pauseOf = (worker: string): Stop | null => paused.get(null) ?? paused.get(worker) ?? null
+
+  const hold = async (worker: string, stop: Stop): Promise<void> => {
+    unwrittenHolds.set(worker, stop)
+    await flags.hold(worker, stop)
+    unwrittenHolds.delete(worker)
+  }
+
+  return {
+    of: async (worker) => {
+      const unwritten = unwrittenHolds.get(worker)
+      if (unwritten !== undefined) await hold(worker, unwritten).catch(() => undefined) // told at the first time
+      return pauseOf(worker) ?? (await flags.of(worker)) ?? unwrittenHolds.get(worker) ?? null
+    },
+    all: async () => {
+      const { project, workers } = await flags.all()
+      const ofWorkers = [...paused].flatMap(([worker, stop]) =>
+        worker === null ? [] : [[worker, stop] as const],
+      )
+      return {
+        project: paused.get(null) ?? project,
+        workers: new Map([...unwrittenHolds, ...workers, ...ofWorkers]),
+      }
+    },
+    hold,
+    pause: async (worker, stop) => {
+      paused.set(worker, stop)
+      await Promise.allSettled(pressing)
+      return flags.set(worker, stop).then(
+        () => null,
+        (error: unknown) => (error instanceof Error ? error.message : String(error)),
+      )
+    },
+    resume: async (worker) => {
+      const wasWritten = await flags.clear(worker)
+      const wasPaused = paused.delete(worker)
+      const wasHeld = worker !== null && unwrittenHolds.delete(worker)
+      return wasWritten || wasPaused || wasHeld
+    },
+    press: async (worker, press) => {
+      if (pauseOf(worker) !== null) return null
+      const reply = press()
+      pressing.add(reply)
+      return reply.finally(() => pressing.delete(reply))
+    },
+  }
+}

@@ -1,0 +1,79 @@
+/** Whether a policy could only answer less than another one. No proof: what is not plainly tighter counts as looser. */
+
+import type { Hash } from '../core/ports.ts'
+import type { Effect } from '../core/verdict.ts'
+import { canonicalJson } from './canonical.ts'
+import type { CompiledPolicy, CompiledRule } from './policy.ts'
+
+/** The shipped policies; what each of them executes, the next one executes as well. */
+const SHIPPED_TIGHTER_FIRST: readonly string[] = ['observe-only', 'cautious', 'recommended', 'hands-off']
+
+/** Effects in place of which this one answers nothing more and tells a person nothing less. */
+const TIGHTER_THAN: Readonly<Record<Effect, readonly Effect[]>> = {
+  escalate: ['escalate', 'log', 'execute'],
+  log: ['log', 'execute'],
+  execute: ['execute'],
+}
+
+/**
+ * A sentence for each way in which `saved` may answer more, or escalate less, than `agreed`; empty where it can only tighten.
+ * Any change of a condition counts, since nobody proves which of two is the wider one.
+ */
+export function policyLoosenings(agreed: CompiledPolicy, saved: CompiledPolicy): readonly string[] {
+  if (agreed.hash === saved.hash) return []
+  const [before, after] = [shippedPlace(agreed), shippedPlace(saved)]
+  if (before !== -1 && after !== -1)
+    return after < before ? [] : [`${saved.name} answers more than ${agreed.name}`]
+  const known = new Map(agreed.rules.map((rule) => [rule.id, rule]))
+  const there = new Set(saved.rules.map(({ id }) => id))
+  return [
+    ...(saved.default === 'log' && agreed.default === 'escalate' ? ['default escalate → log'] : []),
+    ...agreed.rules
+      .filter(({ id, effect }) => effect !== 'execute' && !there.has(id))
+      .map(({ id, effect }) => `rule ${id} (${effect}) is removed`),
+    ...saved.rules.flatMap((rule) => {
+      const was = known.get(rule.id)
+      if (was === undefined)
+        return rule.effect === 'escalate' ? [] : [`rule ${rule.id} (${rule.effect}) is added`]
+      if (!TIGHTER_THAN[rule.effect].includes(was.effect))
+        return [`rule ${rule.id}: ${was.effect} → ${rule.effect}`]
+      if (conditionOf(was, agreed) === conditionOf(rule, saved)) return []
+      return [`rule ${rule.id} (${rule.effect}) holds under another condition`]
+    }),
+  ]
+}
+
+/** Whether a policy is one of those that come with this package. */
+export function isShipped(policy: Pick<CompiledPolicy, 'name'>): boolean {
+  return shippedPlace(policy) !== -1
+}
+
+/**
+ * What may be in force while `saved` waits for its user's word: `agreed`, and where `saved` is stricter, `saved`. Two shipped policies
+ * are each other's part, so that the tighter one says all.
+ */
+export function strictestOf(agreed: CompiledPolicy, saved: CompiledPolicy, hash: Hash): CompiledPolicy {
+  const isWider = isShipped(agreed) && isShipped(saved)
+  if (isWider || policyLoosenings(saved, agreed).length === 0) return agreed
+  return { ...agreed, hash: hash(`${agreed.hash} ${saved.hash}`), bound: saved }
+}
+
+function shippedPlace({ name }: Pick<CompiledPolicy, 'name'>): number {
+  return SHIPPED_TIGHTER_FIRST.indexOf(name.replace(/^czarina:/, ''))
+}
+
+/** When a rule holds, with patterns in place of their numbers, which differ from policy to policy. */
+function conditionOf(
+  { when, unless, selectors, until_ms }: CompiledRule,
+  { matchers }: CompiledPolicy,
+): string {
+  const plain: unknown = JSON.parse(
+    JSON.stringify({ when, unless, selectors, until_ms }, (key, value: unknown) => {
+      const number =
+        key === 'var' && typeof value === 'string' ? /^match\.(\d+)$/.exec(value)?.[1] : undefined
+      const matcher = number === undefined ? undefined : matchers[Number(number)]
+      return matcher === undefined ? value : [matcher.fact, String(matcher.pattern)]
+    }),
+  )
+  return canonicalJson(plain)
+}

@@ -1,0 +1,126 @@
+/** Commands beside a monitor that runs: they ask it where its workers are and what stops them, whatever became of its files. */
+
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { socketsOf } from '../../src/adapters/control/socket-place.ts'
+import Analyze from '../../src/commands/analyze.ts'
+import Doctor from '../../src/commands/doctor.ts'
+import Pause from '../../src/commands/pause.ts'
+import Resume from '../../src/commands/resume.ts'
+import Status from '../../src/commands/status.ts'
+import Stop from '../../src/commands/stop.ts'
+import { runCommand } from '../support/run-command.ts'
+import { bashDialog, finishedScreen } from '../support/screens.ts'
+import { eventually, TmuxProject } from '../support/tmux-project.ts'
+
+const BIN = fileURLToPath(new URL('../../bin/run.js', import.meta.url))
+
+let project: TmuxProject
+let monitor: ChildProcess
+let printed = ''
+
+/** The monitor hears of its tmux socket by a flag alone. */
+beforeEach(async () => {
+  project = await TmuxProject.create(['alpha', 'beta'], { socket: null })
+  await project.play('alpha', [
+    { lines: finishedScreen(), key: 'n' },
+    { lines: bashDialog('mkdir -p out'), key: '1' },
+    { lines: finishedScreen(), key: null },
+  ])
+  const words = [BIN, 'start', '--project', project.directory, '--socket', project.socket]
+  monitor = spawn(process.execPath, words, { stdio: ['ignore', 'pipe', 'pipe'] })
+  printed = ''
+  for (const stream of [monitor.stdout, monitor.stderr])
+    stream?.on('data', (bytes: Buffer) => {
+      printed += bytes.toString()
+    })
+  await shows('alpha: complete')
+})
+afterEach(async () => {
+  if (monitor.exitCode === null && monitor.kill('SIGKILL')) await once(monitor, 'exit')
+  await project.remove()
+})
+
+const shows = (text: string): Promise<true> =>
+  eventually(
+    () => `${text} in:\n${printed}`,
+    () => printed.includes(text) || null,
+  )
+const run = (command: Parameters<typeof runCommand>[0], ...argv: string[]) =>
+  runCommand(command, ...argv, '--project', project.directory)
+const socketPath = async (): Promise<string> =>
+  (await project.tmux('display-message', '-p', '#{socket_path}')).trim()
+
+test('status, doctor and analyze look where the monitor watches, and say so', async () => {
+  await project.configure({ socket: null }, { beta: { target: 'czarina-demo:alpha' } })
+  const denied = 'is not watched, since its pane is that of alpha. Give one of them another target.'
+  await shows(`beta: ${denied}`)
+  const { stdout } = await run(Status)
+  expect([stdout.match(/^alpha +(\S+)/m)?.[1], stdout.match(/^beta +(.*?\.) {2}/m)?.[1]]).toEqual([
+    'czarina-demo:1.0',
+    denied,
+  ])
+  expect(stdout).toContain(`Panes are those of the tmux socket ${await socketPath()}.\n`)
+  const { checks } = JSON.parse((await run(Doctor, '--json')).stdout)
+  const found = checks.filter(({ name }: { name: string }) =>
+    ['session', 'worker alpha', 'worker beta'].includes(name),
+  )
+  expect(found.map(({ message }: { message: string }) => message)).toEqual([
+    denied,
+    'session czarina-demo is there',
+    'czarina-demo:1.0: cannot be told: node; the config says claude',
+    'czarina-demo:1.0: cannot be told: node; the config says claude',
+  ])
+  const analyzed = await run(Analyze, 'alpha', '--json')
+  expect([JSON.parse(analyzed.stdout).analysis.status, analyzed.exit]).toEqual(['complete', 0])
+  expect((await run(Analyze, 'alpha', '--socket', `${project.socket}-no`)).stderr).toContain(
+    'CZM_PANE_MISSING',
+  )
+})
+
+test('a worker is where the monitor follows it, and not where its name leads after that', async () => {
+  const place = async (): Promise<string> => /^alpha +(.*?) {2}/m.exec((await run(Status)).stdout)?.[1] ?? ''
+  await project.tmux('rename-window', '-t', 'czarina-demo:alpha', 'elsewhere')
+  await project.tmux('new-window', '-d', '-t', 'czarina-demo:7', '-n', 'alpha', 'cat')
+  await shows('alpha: is watched in czarina-demo:1.0 (window elsewhere, runs node) only')
+  expect(await place()).toBe('czarina-demo:1.0')
+  await project.tmux('kill-window', '-t', 'czarina-demo:elsewhere')
+  await shows('alpha: is not watched: its pane')
+  const beside = 'what bears its name was there beside it or belongs to another worker: czarina-demo:7.0'
+  expect(await place()).toContain(beside)
+  const { checks } = JSON.parse((await run(Doctor, '--json')).stdout)
+  const messages = checks.map(({ message }: { message: string }) => message)
+  expect(messages).toContainEqual(expect.stringContaining(beside))
+  expect((await run(Analyze, 'alpha')).stderr).toContain(beside)
+})
+
+test('pause, status, resume and stop reach a monitor whose status folder was removed', async () => {
+  await run(Pause, '--reason', 'a release')
+  await rm(join(project.directory, '.czarina', 'status'), { recursive: true })
+  await project.tmux('send-keys', '-t', 'czarina-demo:alpha', 'n')
+  await shows('left alone with "Yes" – mkdir -p out [paused]')
+  const { stdout } = await run(Status)
+  expect(stdout).toContain(`The monitor runs with pid ${monitor.pid}`)
+  expect(stdout).toContain('(a release)')
+  expect((await run(Resume)).stdout).toBe('Resumed: All workers.\n')
+  const stopped = await run(Stop)
+  expect([stopped.stdout, stopped.exit]).toEqual([`Stopped the monitor with pid ${monitor.pid}.\n`, 0])
+  expect((await run(Status)).stdout).toContain('The monitor does not run.\n')
+  expect(await socketsOf(project.directory, process.env)).toEqual([])
+})
+
+test('a monitor that hangs is said to run, and a pause is left to it in a file', async () => {
+  monitor.kill('SIGSTOP')
+  const { stdout } = await run(Status)
+  expect(stdout).toContain(`The monitor runs with pid ${monitor.pid}`)
+  expect(stdout).toContain('as the configuration says, since the monitor does not answer from here.')
+  expect((await run(Pause)).exit).toBe(0)
+  monitor.kill('SIGCONT')
+  await project.tmux('send-keys', '-t', 'czarina-demo:alpha', 'n')
+  await shows('left alone with "Yes" – mkdir -p out [paused]')
+  expect(await project.keys('alpha')).toEqual(['n'])
+})

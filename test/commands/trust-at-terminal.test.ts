@@ -1,0 +1,80 @@
+import { fileURLToPath } from 'node:url'
+import { expect, test } from 'vitest'
+import { StrangeProject } from '../support/strange-project.ts'
+import { tmuxServer, until } from '../support/tmux-server.ts'
+
+test.each([
+  ['y', 'Agreed.', 'exit 0'],
+  ['n', 'Nothing was changed.', 'exit 3'],
+])('in a terminal it asks; %s', async (answer, told, exit) => {
+  const project = await StrangeProject.empty()
+  await project.configure({ policy: 'hands-off' })
+  const { screen, type } = await inTerminal('trust', project)
+  await screen('Agree to all of this? [y/N]')
+  expect((await project.trust()).exit).toBe(3)
+  await type(answer)
+  expect([(await screen('exit ')).includes(told), (await screen('exit ')).includes(exit)]).toEqual([
+    true,
+    true,
+  ])
+  expect((await project.trust()).exit).toBe(answer === 'y' ? 0 : 3)
+})
+
+test.each(['trust', 'resume'])('%s refuses below the pane of a worker', async (command) => {
+  const project = await StrangeProject.empty()
+  const server = tmuxServer()
+  const workers = [{ id: 'a', target: 'work:0.0' }]
+  const llm_monitor = { enabled: true, policy: 'hands-off', socket: server.socket }
+  await project.put('config.json', { workers, llm_monitor })
+  const { screen } = await inTerminal(command, project, 'work', server)
+  const text = await screen('exit ')
+  expect([
+    text.includes('CZM_PERSON_ONLY'),
+    text.includes('work:0.0 (worker a)'),
+    text.includes('exit 3'),
+  ]).toEqual([true, true, true])
+})
+
+test('the first start at a terminal shows what is in force, and asks about what is looser; a no leaves it waiting', async () => {
+  const project = await StrangeProject.empty()
+  await project.configure({ policy: 'hands-off' })
+  const { screen, type } = await inTerminal('start', project)
+  expect(await screen('Agree to all of this? [y/N]')).toContain('WORKER')
+  await type('n')
+  await screen('(policy recommended)')
+  await screen('needs your word (czarina-monitor trust)')
+})
+
+test.each([
+  ['start', 'Nothing needs your word.', true],
+  ['start --no-input', '(policy cautious)', false],
+])(
+  '%s with nothing looser asks nothing; what a person has seen is agreed to',
+  async (command, told, isAgreed) => {
+    const project = await StrangeProject.empty()
+    await project.configure({ policy: 'cautious' })
+    const { screen } = await inTerminal(command, project)
+    expect(await screen('(policy cautious)')).toContain(told)
+    expect((await project.trust('--list')).stdout.startsWith('Trusted in')).toBe(isAgreed)
+  },
+)
+
+/** Runs a command in a pane of its own, as a person does; its XDG folder is ours. */
+async function inTerminal(
+  command: string,
+  project: StrangeProject,
+  session = 'mine',
+  server = tmuxServer(),
+): Promise<{ screen: (text: string) => Promise<string>; type: (text: string) => Promise<unknown> }> {
+  const bin = fileURLToPath(new URL('../../bin/run.js', import.meta.url))
+  const line = `XDG_CONFIG_HOME='${process.env.XDG_CONFIG_HOME}' '${process.execPath}' '${bin}' ${command} --project '${project.folder}'; echo "exit $?"; sleep 1000`
+  await server.tmux('new-session', '-d', '-s', session, '-x', '200', '-y', '60', 'sh', '-c', line)
+  const capture = (): Promise<string> => server.tmux('capture-pane', '-p')
+  return {
+    screen: async (text) => {
+      await until(`"${text}" on the screen`, async () => (await capture()).includes(text))
+      return capture()
+    },
+    type: (text) => server.tmux('send-keys', text, 'Enter'),
+  }
+}

@@ -1,0 +1,111 @@
+/** The send protocol as a film: a scripted pane, and what is written, pressed and waited for. */
+
+import { sha1 } from '../../src/adapters/hash.ts'
+import { chooseAnswer } from '../../src/core/answer.ts'
+import type { Brake } from '../../src/core/brakes/brake.ts'
+import type { Intent } from '../../src/core/decision.ts'
+import type { Judgement } from '../../src/core/judgement.ts'
+import type { Foreground, GuardedSend, SendReply } from '../../src/core/ports.ts'
+import { promptIdOf } from '../../src/core/prompt.ts'
+import type { Acted, Reread } from '../../src/monitor/act.ts'
+import { act } from '../../src/monitor/act.ts'
+import type { Analysis, Prompt } from '../../src/plugin/contract.ts'
+import { ANALYSIS, FACTS, PROMPT, sampleObservation } from '../support/samples.ts'
+
+/** What stands on the screen when it is judged. */
+export const observation = sampleObservation()
+const answer = chooseAnswer(ANALYSIS, observation).answer!
+const judgement: Judgement = {
+  observation,
+  analysis: ANALYSIS,
+  prompt: { ...PROMPT, promptId: promptIdOf(PROMPT, sha1), episode: 'e1' },
+  risk: { level: 'contained', tags: [], why: [], command: null },
+  answer,
+  facts: FACTS,
+  verdict: { effect: 'execute', rules: ['r'], because: 'rule' },
+  erased: [],
+}
+
+/** The program that it was judged of. */
+export const CLAUDE: Foreground = { pid: 7, start: '100', names: ['claude'], below: [] }
+
+/** A read that shows a prompt, or none. */
+export const showing = (prompt: Prompt | null, over: Partial<Analysis> = {}, paneKey = 'k'): Reread => ({
+  paneKey,
+  panePid: 5,
+  front: CLAUDE,
+  observation,
+  obstacle: null,
+  analysis: { ...ANALYSIS, prompt, ...over },
+})
+export interface Film {
+  /** What each read of the pane shows; the last one is shown for ever. */
+  readonly reads: readonly (Reread | Error | null)[]
+  readonly reply?: SendReply | Error
+  readonly person?: readonly boolean[]
+  readonly intend?: Error
+  readonly lastOutput?: number
+  /** What is in front right before the key. */
+  readonly atLast?: null
+  /** What each question for a stop is answered with; afterwards nothing stops. */
+  readonly stops?: readonly (Brake | null)[]
+}
+
+/** Runs the protocol against a scripted pane and tells what was written, pressed and waited for, in order. */
+export async function play(film: Film, request: Partial<Parameters<typeof act>[0]> = {}) {
+  const steps: string[] = []
+  const reads = [...film.reads]
+  const persons = [...(film.person ?? [])]
+  const stops = [...(film.stops ?? [])]
+  const acted: Acted = await act(
+    {
+      decisionId: 'd1',
+      judgement,
+      answer,
+      paneId: '%1',
+      paneKey: 'k',
+      obstacle: null,
+      front: CLAUDE,
+      standsSince: 900,
+      ...request,
+    },
+    {
+      claim: 'ours',
+      hash: sha1,
+      inFront: async () => (film.atLast === null ? null : CLAUDE),
+      onError: () => undefined,
+      lastOutput: () => film.lastOutput ?? 0,
+      clock: {
+        now: () => 1000,
+        wall: () => 1000,
+        sleep: async (ms) => void (ms > 0 && !steps.includes('send') && steps.push(`wait ${ms}`)),
+      },
+      brake: async () => stops.shift() ?? null,
+      intend: async (intent: Intent) => {
+        if (film.intend) throw film.intend
+        steps.push(`intend ${intent.keys}`)
+      },
+      reread: async () => {
+        if (!steps.includes('send')) steps.push('read')
+        const read = reads.length > 1 ? (reads.shift() ?? null) : (reads[0] ?? null)
+        if (read instanceof Error) throw read
+        return read
+      },
+      terminal: {
+        personAt: async () => persons.shift() ?? false,
+        sendIf: async (send: GuardedSend) => {
+          steps.push('send', `${send.paneId} ${send.keys.join(' ')} if ${guardOf(send)}`)
+          if (film.reply instanceof Error) throw film.reply
+          return film.reply ?? 'sent'
+        },
+      },
+    },
+  )
+  return { steps, acted }
+}
+
+/** The rows by their numbers, and what tmux must say of the cursor. */
+const guardOf = ({ rows, must }: GuardedSend): string =>
+  [...rows.map(({ row, text }) => `${row}:${text.trim().slice(0, 12)}`), ...Object.entries(must).flat()].join(
+    ' & ',
+  )

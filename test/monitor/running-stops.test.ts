@@ -1,0 +1,80 @@
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { stopFlags } from '../../src/adapters/stop-flags.ts'
+import type { RunningStops, Stop } from '../../src/core/brakes/stops.ts'
+import { runningStops } from '../../src/monitor/running-stops.ts'
+
+const PAUSE: Stop = { kind: 'pause', since: '2026-01-16T14:30:15.000Z', reason: 'release' }
+const HOLD: Stop = { ...PAUSE, kind: 'hold' }
+
+let folder = ''
+let status = ''
+let stops: RunningStops
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'czm-stops-'))
+  status = join(folder, 'status')
+  stops = runningStops(stopFlags(status))
+})
+afterEach(() => rm(folder, { recursive: true }))
+
+/** Nothing can be written from now on. */
+const breakDisk = async (): Promise<void> => {
+  await rm(status, { recursive: true, force: true })
+  await writeFile(status, 'a file where the folder should be')
+}
+
+test('a pause is written, and holds on when its file is removed with its folder', async () => {
+  expect([await stops.pause(null, PAUSE), await readdir(status)]).toEqual([null, ['llm-monitor.pause.json']])
+  await rm(status, { recursive: true })
+  expect([await stops.of('alpha'), (await stops.all()).project]).toEqual([PAUSE, PAUSE])
+  expect([await stops.resume(null), await stops.of('alpha'), await stops.resume(null)]).toEqual([
+    true,
+    null,
+    false,
+  ])
+})
+
+test('a pause that cannot be written holds, and says why it could not', async () => {
+  await breakDisk()
+  expect(await stops.pause('alpha', PAUSE)).toContain('llm-monitor.pause.alpha.json cannot be written')
+  await rm(status)
+  expect([await stops.of('alpha'), await stops.of('beta'), (await stops.all()).workers]).toEqual([
+    PAUSE,
+    null,
+    new Map([['alpha', PAUSE]]),
+  ])
+})
+
+test('a hold that cannot be written holds, and is written once that can be', async () => {
+  await breakDisk()
+  await expect(stops.hold('alpha', HOLD)).rejects.toThrow()
+  await rm(status)
+  expect((await stops.all()).workers.get('alpha')).toEqual(HOLD)
+  expect([await stops.of('alpha'), await readdir(status)]).toEqual([HOLD, ['llm-monitor.pause.alpha.json']])
+  expect([await stops.resume('alpha'), await stops.of('alpha')]).toEqual([true, null])
+})
+
+test('a pause resolves once the key that is on its way has arrived, and no later one is pressed', async () => {
+  const film: string[] = []
+  const atOnce = runningStops({
+    of: async () => null,
+    all: async () => ({ project: null, workers: new Map() }),
+    hold: async () => undefined,
+    set: async () => undefined,
+    clear: async () => false,
+  })
+  let arrive = (_reply: string): void => undefined
+  const arrived = new Promise<string>((resolve) => {
+    arrive = resolve
+  })
+  const pressed = atOnce.press('alpha', () => arrived).then((reply) => film.push(`pressed: ${reply}`))
+  const paused = atOnce.pause(null, PAUSE).then(() => film.push('paused'))
+  film.push(`later: ${await atOnce.press('alpha', async () => 'sent')}`)
+  await new Promise(setImmediate) // whatever waits for nothing is over then
+  arrive('sent')
+  await Promise.all([pressed, paused])
+  expect(film).toEqual(['later: null', 'pressed: sent', 'paused'])
+})
