@@ -24,6 +24,8 @@ export interface Race {
   readonly after_ms: number | null
   /** Whether the program hides its cursor: then its place says nothing. */
   readonly hidesCursor: boolean
+  /** Whether there is room below the dialog: then what comes after it moves none of its rows. */
+  readonly hasRoom: boolean
 }
 
 /** The rounds of one kind: the same seed gives the same races, for the monitor and for the sender that it is compared with. */
@@ -33,7 +35,8 @@ export function racesOf(kind: Kind, rounds: number, seed: number): readonly Race
   for (let played = 0; played < rounds; ) {
     const isCalm = races.length < CALM_FIRST || races.length % CALM_EVERY === 0
     const after_ms = isCalm ? null : (2 * random.share() - 1) * SPREAD_MS
-    races.push({ number: races.length + 1, after_ms, hidesCursor: random.share() < 0.5 })
+    const [hidesCursor, hasRoom] = [random.share() < 0.5, random.share() < 0.5]
+    races.push({ number: races.length + 1, after_ms, hidesCursor, hasRoom })
     if (!isCalm) played += 1
   }
   return races

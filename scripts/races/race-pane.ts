@@ -55,24 +55,24 @@ export class RacePane {
   }
 
   /** One round; `change_ms` is the time from the question to the change. */
-  async play({ number, after_ms, hidesCursor }: Race, change_ms: number): Promise<Played> {
+  async play(race: Race, change_ms: number): Promise<Played> {
     const { oracle, paneId, onAsked } = this.#plan
+    const { number, after_ms } = race
     const program = await this.#findProgram()
     const before = await this.#keysBeside()
     const command = `mkdir -p out/r${number}`
-    const cursor = `\u001b[?25${hidesCursor ? 'l' : 'h'}`
     this.#read = { asked: 0, changed: 0 }
     this.#sight = 'asked'
     const asked_ms = performance.now()
     const answered = new Promise<number>((resolve) => {
       this.#onAnswer = () => resolve(performance.now() - asked_ms)
     })
-    this.#pane.draw(marked(cursor + dialogFrame(command, true), `asked-${number}`))
+    this.#pane.draw(marked(frameOf(race, command), `asked-${number}`))
     const sending = onAsked(command)
     const asked = await this.#shown(`asked-${number}`)
     const limit_ms = (after_ms === null ? KEY_LIMIT_MS : change_ms) - (performance.now() - asked_ms)
     const key_ms = await Promise.race([answered, sleep(limit_ms, null)])
-    if (key_ms === null && after_ms !== null) await this.#change(command, cursor, program)
+    if (key_ms === null && after_ms !== null) await this.#change(race, command, program)
     this.#sight = 'changed'
     this.#pane.draw(marked(`\u001b[?25h${workingFrame()}`, `working-${number}`))
     await this.#shown(`working-${number}`)
@@ -89,7 +89,7 @@ export class RacePane {
   }
 
   /** Where the question goes, what is read from now on is read by somebody else; where panes are synchronized it stays. */
-  async #change(command: string, cursor: string, program: number): Promise<void> {
+  async #change(race: Race, command: string, program: number): Promise<void> {
     const { kind, client, paneId } = this.#plan
     if (kind === 'synchronize') {
       await client.request(`set-option -w -t ${paneId} synchronize-panes on`)
@@ -103,14 +103,14 @@ export class RacePane {
     } else {
       this.#sight = 'changed'
       if (kind === 'swap' || kind === 'quoted') {
-        const frame = dialogFrame(OTHER, true)
+        const frame = frameOf(race, OTHER)
         const quoting = frame.replace('  Line 1 of the work so far.', ` ${command}`)
-        this.#pane.draw(marked(cursor + (kind === 'quoted' ? quoting : frame), 'other'))
+        this.#pane.draw(marked(kind === 'quoted' ? quoting : frame, 'other'))
       } else process.kill(program)
     }
     if (kind === 'restart') {
       await sleep(RESTART_MS)
-      this.#pane.draw(marked(cursor + dialogFrame(command, true), 'restarted'))
+      this.#pane.draw(marked(frameOf(race, command), 'restarted'))
     }
     await sleep(kind === 'restart' ? RESTARTED_MS : CHANGED_MS)
   }
@@ -158,4 +158,10 @@ export class RacePane {
   async #keysBeside(): Promise<number> {
     return (await readFile(this.#plan.beside, 'utf8').catch(() => '')).length
   }
+}
+
+function frameOf({ hidesCursor, hasRoom }: Race, command: string): string {
+  const frame = dialogFrame(command, true)
+  const shown = hasRoom ? frame.replaceAll(/ {2}Line [2-9] of the work so far\.\r\n/g, '') : frame
+  return `\u001b[?25${hidesCursor ? 'l' : 'h'}${shown}`
 }
