@@ -2,10 +2,12 @@
 
 import { parseArgs } from 'node:util'
 import { KINDS, type Kind } from '../races/plan.ts'
+import { BOUTS } from '../races/play-bouts.ts'
 import { type FaultPlan, faultPlans, nameOf } from './plan.ts'
 
-/** Races of each kind: all of them where each fault is played more than once, else a tenth. */
-const RACES = { all: 600, tenth: 60 }
+/** Races of each kind, and bouts: all of them where each fault is played more than once, else a tenth. */
+const ALL = { races: 600, bouts: 10 }
+const TENTH = { races: 60, bouts: 1 }
 const SEED = 1
 
 /** Words on the command line that mean nothing here. */
@@ -14,7 +16,9 @@ export class UsageFault extends Error {}
 export interface FaultFlags {
   /** Each as often as it is played. */
   readonly faults: readonly FaultPlan[]
-  readonly races: { readonly kinds: readonly Kind[]; readonly rounds: number; readonly seed: number }
+  readonly races: { readonly kinds: readonly Kind[]; readonly rounds: number }
+  readonly bouts: { readonly names: readonly string[]; readonly times: number }
+  readonly seed: number
   readonly save: boolean
 }
 
@@ -25,11 +29,15 @@ export function readFlags(words: readonly string[]): FaultFlags {
   const seed = numberOf('--seed', values.seed ?? `${SEED}`)
   const faults = values.races ? [] : faultPlans().filter((plan) => isMeant(nameOf(plan), values.only))
   const kinds = KINDS.filter((kind) => isMeant(kind, values.only))
-  if (faults.length === 0 && kinds.length === 0)
-    throw new UsageFault(`There is no fault and no race "${values.only}".`)
+  const names = BOUTS.map(({ name }) => name).filter((name) => isMeant(name, values.only))
+  if (faults.length + kinds.length + names.length === 0)
+    throw new UsageFault(`There is no fault, race or bout "${values.only}".`)
+  const count = rounds === 1 ? TENTH : ALL
   return {
     faults: Array.from({ length: rounds }, () => faults).flat(),
-    races: { kinds, rounds: rounds === 1 ? RACES.tenth : RACES.all, seed },
+    races: { kinds, rounds: count.races },
+    bouts: { names, times: count.bouts },
+    seed,
     save: values.save,
   }
 }

@@ -10,6 +10,7 @@
  */
 
 import { playRaces } from '../races/play.ts'
+import { boutLine, playBouts } from '../races/play-bouts.ts'
 import { missesOf, raceLine } from '../races/verdict.ts'
 import { keepResult, resultHead } from '../stage/kept-result.ts'
 import { onStage } from '../stage/stage.ts'
@@ -20,7 +21,7 @@ const EXIT_USAGE = 2
 
 await onStage(async (stage) => {
   try {
-    const { faults, races, save } = readFlags(process.argv.slice(2))
+    const { faults, races, bouts, seed, save } = readFlags(process.argv.slice(2))
     let passed = 0
     let failed = 0
     if (faults.length > 0) {
@@ -30,17 +31,19 @@ await onStage(async (stage) => {
       passed += counts.runs - counts.broken
       failed += counts.broken
     }
-    if (races.kinds.length > 0) {
-      const results = await playRaces(races, stage)
-      const misses = missesOf(results)
-      for (const result of results) console.log(raceLine(result))
-      for (const miss of misses) console.log(`WRONG: ${miss}`)
-      const { rounds, seed } = races
-      const kept = { ...resultHead('races'), seed, rounds, races: results, misses }
-      if (save) await keepResult('races', JSON.stringify(kept, null, 2))
-      passed += Math.max(0, results.length - misses.length)
-      failed += misses.length
+    const raced = races.kinds.length > 0 ? await playRaces({ ...races, seed }, stage) : []
+    for (const result of raced) console.log(raceLine(result))
+    const fought = await playBouts(bouts.names, bouts.times, seed)
+    for (const result of fought) console.log(boutLine(result))
+    const misses = missesOf(raced)
+    for (const miss of misses) console.log(`WRONG: ${miss}`)
+    if (save && raced.length + fought.length > 0) {
+      const kept = { ...resultHead('races'), seed, races: raced, bouts: fought, misses }
+      await keepResult('races', JSON.stringify(kept, null, 2))
     }
+    const lost = fought.filter(({ wrong }) => wrong.length > 0).length
+    passed += Math.max(0, raced.length - misses.length) + fought.length - lost
+    failed += misses.length + lost
     console.log(`${passed} passed, ${failed} failed`)
     return failed === 0 ? 0 : 1
   } catch (error) {

@@ -29,7 +29,7 @@ export interface RaceResult {
   readonly told: number
 }
 
-/** How improbable the monitor's share of all keys in flight may be, were it as good as the bare send. */
+/** How improbable it may be that so many of the keys in flight are the monitor's, were each the bare send's by the toss of a coin. */
 const CHANCE_MIN = 0.001
 
 /** Counts the keys of rounds. */
@@ -47,18 +47,13 @@ export function tallyOf(rounds: readonly RaceRound[]): Tally {
 
 /** What must not be, as sentences; empty where all is well. */
 export function missesOf(results: readonly RaceResult[]): readonly string[] {
-  const inFlight = (of: 'monitor' | 'bare'): number =>
-    results.reduce((sum, result) => sum + result[of].inFlight, 0)
-  const chance = chanceOfSoMany(inFlight('monitor'), inFlight('bare'))
-  return [
-    ...results.flatMap(({ kind, monitor }) =>
-      monitor.wrong === 0 ? [] : [`${kind}: ${monitor.wrong} keys after the change`],
-    ),
-    ...results.flatMap(({ kind, monitor }) => (monitor.right > 0 ? [] : [`${kind}: no key came at all`])),
-    ...(chance >= CHANCE_MIN
+  return results.flatMap(({ kind, monitor, bare }) => [
+    ...(monitor.wrong === 0 ? [] : [`${kind}: ${monitor.wrong} keys after the change`]),
+    ...(monitor.right > 0 ? [] : [`${kind}: no key came at all`]),
+    ...(chanceOfSoMany(monitor.inFlight, bare.inFlight) >= CHANCE_MIN
       ? []
-      : [`${inFlight('monitor')} keys in flight, against ${inFlight('bare')} of a bare send`]),
-  ]
+      : [`${kind}: ${monitor.inFlight} keys in flight, against ${bare.inFlight} of a bare send`]),
+  ])
 }
 
 /** One line of the table. */
@@ -71,11 +66,11 @@ export function raceLine({ kind, monitor, bare, told }: RaceResult): string {
 /** How probable at least so many of all are ours, where each is anybody's by the toss of a coin. */
 export function chanceOfSoMany(ours: number, theirs: number): number {
   const all = ours + theirs
-  let term = 0.5 ** all
+  let logarithm = all * Math.log(0.5)
   let chance = 0
   for (let count = 0; count <= all; count += 1) {
-    if (count >= ours) chance += term
-    term = (term * (all - count)) / (count + 1)
+    if (count >= ours) chance += Math.exp(logarithm)
+    logarithm += Math.log((all - count) / (count + 1))
   }
   return chance
 }
