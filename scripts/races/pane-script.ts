@@ -23,5 +23,5 @@ done
 export function paneCommand(kind: Kind, program: string): readonly string[] {
   const jobs = kind === 'script' || kind === 'restart' ? 'script' : 'jobs'
   const isFollowed = kind === 'exit' || kind === 'script'
-  return ['bash', '-c', SCRIPT, 'bash', program, jobs, isFollowed ? '0.3' : '']
+  return ['bash', '-c', SCRIPT, 'bash', program, jobs, isFollowed ? '0.5' : '']
 }

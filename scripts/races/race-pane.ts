@@ -18,7 +18,7 @@ const KEY_LIMIT_MS = 3000
 const CHANGED_MS = 400
 /** No agent starts so quickly, and none takes a key for a dialog that it has drawn so lately. */
 const RESTART_MS = 20
-const RESTARTED_MS = 150
+const RESTARTED_MS = 100
 /** Between two questions: a key that is late would come here. */
 const PAUSE_MS = 200
 const START_LIMIT_MS = 5000

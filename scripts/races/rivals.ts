@@ -13,11 +13,11 @@ import { MonitorProcess } from '../stage/monitor-process.ts'
 import { AskingPane } from './asking-pane.ts'
 import type { Bout, BoutCount } from './bout.ts'
 
-const QUESTIONS = 8
+const QUESTIONS = 12
 /** The first question waits until a monitor has started. */
 const KEY_LIMIT_MS = 20_000
 /** The second monitor starts at most so long after the first one. */
-const LATER_MS = 3000
+const LATER_MS = 1500
 const NO_LIMITS = { keys_per_minute: null, keys_per_worker_per_hour: null, same_prompt_answers: null }
 
 /** How the second monitor comes to the pane; told once the first one acts where `late` says so. */
@@ -98,6 +98,7 @@ async function play(
   const monitors = [monitorOf(fleet.folder, fleet, fleet.server.socket)]
   const other = await realpath(await mkdtemp(join(tmpdir(), 'czm-rival-')))
   let keys = 0
+  let acted = 0
   const ask = async (number: number): Promise<void> => {
     if (await asking.ask(dialogFrame(`mkdir -p out/r${number}`, true), KEY_LIMIT_MS)) keys += 1
   }
@@ -108,6 +109,8 @@ async function play(
     const starting = sleep(share * LATER_MS).then(() => monitors.push(monitorOf(other, fleet, rival.socket)))
     for (let number = late ? 1 : 0; number < QUESTIONS; number += 1) await ask(number)
     await starting
+    for (const monitor of monitors)
+      if ((await monitor.decisions()).some(({ effect }) => effect === 'execute')) acted += 1
   } finally {
     await Promise.all(monitors.map((monitor) => monitor.stop()))
     await rm(other, { recursive: true, force: true })
@@ -117,6 +120,8 @@ async function play(
     keys,
     wrong: [
       ...(asking.tooMany === 0 ? [] : [`${asking.tooMany} keys too many`]),
+      // With its files removed the first one may lose the pane to the second, which acts from then on.
+      ...(acted <= 1 || late ? [] : ['both monitors act']),
       ...(keys === QUESTIONS ? [] : [`${QUESTIONS - keys} questions without a key`]),
     ],
   }
