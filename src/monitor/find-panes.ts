@@ -205,7 +205,7 @@ function untold(
 /** tmux itself is gone: told once for all workers, and not again for each of them when it is back without them. */
 function silence(house: House, watched: readonly Watched[], state: FinderState): Found {
   const now = house.clock.now()
-  state.silentSince = Math.min(state.silentSince ?? now, now) // the clock may have been put back
+  state.silentSince ??= now
   const key = keyOf('lost', [])
   const here = watched
     .filter(({ watch }) => watch.pane !== null && state.told.get(watch.config.id) !== key)

@@ -26,6 +26,7 @@ let printed = ''
 /** The monitor hears of its tmux socket by a flag alone. */
 beforeEach(async () => {
   project = await TmuxProject.create(['alpha', 'beta'], { socket: null })
+  await project.configure({ socket: null }, { beta: { target: 'czarina-demo:1' } })
   await project.play('alpha', [
     { lines: finishedScreen(), key: 'n' },
     { lines: bashDialog('mkdir -p out'), key: '1' },
@@ -56,7 +57,6 @@ const socketPath = async (): Promise<string> =>
   (await project.tmux('display-message', '-p', '#{socket_path}')).trim()
 
 test('status, doctor and analyze look where the monitor watches, and say so', async () => {
-  await project.configure({ socket: null }, { beta: { target: 'czarina-demo:alpha' } })
   const denied = 'is not watched, since its pane is that of alpha. Give one of them another target.'
   await shows(`beta: ${denied}`)
   const { stdout } = await run(Status)

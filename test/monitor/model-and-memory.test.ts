@@ -209,6 +209,7 @@ test('a dialog that nobody can read is told once, whatever ticks beside it', asy
 test('a model is asked once about a screen on which a row ticks, and its key goes to a person', async () => {
   model = await startModelServer(() => answer({}))
   project = await TmuxProject.create(['alpha'], { policy: 'hands-off', check_interval: 1 })
+  await project.agree()
   await project.play('alpha', [{ lines: ['* #s', '', ...UNKNOWN], key: 'y', every_ms: 200 }])
   const environment = { ANTHROPIC_API_KEY: 'test-key', ANTHROPIC_BASE_URL: model.url }
   monitor = await project.monitor({ environment })

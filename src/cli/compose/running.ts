@@ -46,7 +46,13 @@ export async function onRunningSocket(
   if (named !== undefined) return config
   const running = await findRunning(config).catch(() => null)
   const socket = running?.state?.tmuxSocket
-  return socket === undefined ? config : { ...config, settings: { ...config.settings, socket } }
+  if (socket === undefined) return config
+  // Whoever started the monitor has named it: it is no change that waits for a person's word.
+  return {
+    ...config,
+    settings: { ...config.settings, socket },
+    sources: { ...config.sources, socket: 'flag' },
+  }
 }
 
 /** Where each worker is: by the word of the monitor that runs on the same tmux server, since it remembers what a list does not show. */
