@@ -6,8 +6,8 @@ import { BOUTS } from '../races/play-bouts.ts'
 import { type FaultPlan, faultPlans, nameOf } from './plan.ts'
 
 /** Races of each kind, and bouts: all of them where each fault is played more than once, else a tenth. */
-const ALL = { races: 600, bouts: 10 }
-const TENTH = { races: 60, bouts: 1 }
+const ALL = { races: 500, bouts: 10 }
+const TENTH = { races: 50, bouts: 1 }
 const SEED = 1
 
 /** Words on the command line that mean nothing here. */

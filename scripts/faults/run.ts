@@ -1,11 +1,13 @@
 /**
  * Fault injection: at every step of the send protocol the monitor is killed, its disk fails, the pane changes, tmux dies, the
  * clock jumps, in real tmux with a program that counts its keys. Then a monitor is started again. And races: the pane changes
- * around the very moment of the key, drawn from a seed, for the monitor and for a bare conditional send in turn.
+ * around the very moment of the key, drawn from a seed, for the monitor and beside it for a bare conditional send. And bouts: a second
+ * monitor at the same pane, an agent that changes what the monitor works by.
  *
  * usage: npm run faults [-- ROUNDS] [--only NAME] [--races] [--seed N] [--save]   how often each fault is played: 1 by default,
- * with a tenth of the races; 7 are more than 500 runs, with all races. --only plays one fault ("swap after sendIf") or one kind
- * of race ("restart"), --races only these; --seed draws others; --save keeps the counts in bench/results.
+ * with a tenth of the races and bouts; 7 are more than 500 runs, with all of them. --only plays one fault ("swap after sendIf"), one
+ * kind of race ("restart") or of bout ("two monitors: a clone"), --races no faults; --seed draws others; --save keeps the counts in
+ * bench/results.
  * Exits 1 where a promise was broken.
  */
 

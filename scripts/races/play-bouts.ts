@@ -18,7 +18,7 @@ export interface BoutResult extends BoutCount {
 /** All that there are. */
 export const BOUTS: readonly Bout[] = [...rivals, ...escalations]
 
-/** Plays each of the named ones so often, and tells of each name as soon as its last bout is over. */
+/** Plays each of the named ones so often, at moments that follow from the seed. */
 export async function playBouts(
   names: readonly string[],
   times: number,

@@ -20,7 +20,7 @@ const KEY_LIMIT_MS = 20_000
 const LATER_MS = 1500
 const NO_LIMITS = { keys_per_minute: null, keys_per_worker_per_hour: null, same_prompt_answers: null }
 
-/** How the second monitor comes to the pane; told once the first one acts where `late` says so. */
+/** How the second monitor comes to the pane; prepared only once the first one has answered where it is `late`. */
 interface Rivalry {
   readonly name: string
   readonly late: boolean

@@ -95,10 +95,10 @@ describe('the command line of the faults', () => {
   const swap = planNamed('swap after sendIf')
 
   it.each<[string, unknown]>([
-    ['', [faultPlans().length, { kinds: KINDS, rounds: 60 }, { names, times: 1 }, 1, false]],
-    ['7 --save', [7 * faultPlans().length, { kinds: KINDS, rounds: 600 }, { names, times: 10 }, 1, true]],
-    ['--races --seed 9', [0, { kinds: KINDS, rounds: 60 }, { names, times: 1 }, 9, false]],
-    ['--only restart', [0, { kinds: ['restart'], rounds: 60 }, { names: [], times: 1 }, 1, false]],
+    ['', [faultPlans().length, { kinds: KINDS, rounds: 50 }, { names, times: 1 }, 1, false]],
+    ['7 --save', [7 * faultPlans().length, { kinds: KINDS, rounds: 500 }, { names, times: 10 }, 1, true]],
+    ['--races --seed 9', [0, { kinds: KINDS, rounds: 50 }, { names, times: 1 }, 9, false]],
+    ['--only restart', [0, { kinds: ['restart'], rounds: 50 }, { names: [], times: 1 }, 1, false]],
   ])('%s', (words, meant) => {
     const { faults, races, bouts, seed, save } = readFlags(words.split(' ').filter(Boolean))
     expect([faults.length, races, bouts, seed, save]).toEqual(meant)
