@@ -17,7 +17,7 @@ import type { Decision } from '../../src/core/decision.ts'
 
 const run = promisify(execFile)
 const FILM_AGENT = fileURLToPath(new URL('../fixtures/agents/film-agent.mjs', import.meta.url))
-const WAIT_MS = 15_000
+const WAIT_MS = 25_000
 
 export interface Frame {
   readonly lines: readonly string[]
