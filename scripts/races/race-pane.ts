@@ -16,8 +16,8 @@ const OTHER = 'rm -rf ../other'
 /** How long a question waits for its key, and how long what has come in its place is looked at. */
 const KEY_LIMIT_MS = 3000
 const CHANGED_MS = 400
-/** No agent starts so quickly, and none takes a key for a dialog that it has drawn so lately. */
-const RESTART_MS = 20
+/** No agent starts and asks so quickly (an empty program takes Node 38 to 95 ms), and none is asked for its key so soon. */
+const RESTART_MS = 100
 const RESTARTED_MS = 100
 /** Between two questions: a key that is late would come here. */
 const PAUSE_MS = 200

@@ -19,7 +19,7 @@ import type { Clock, Foreground, Hash, SendReply, Terminal } from '../core/ports
 import { identityOf } from '../core/processes/foreground.ts'
 import { isOpen, promptIdOf } from '../core/prompt.ts'
 import type { Outcome } from '../core/verdict.ts'
-import type { Analysis, Observation } from '../plugin/contract.ts'
+import type { Analysis, Cursor, Observation } from '../plugin/contract.ts'
 
 /** How long a screen without a readable prompt must have stood unchanged, milliseconds. */
 const UNSTRUCTURED_SETTLE_MS = 500
@@ -140,7 +140,7 @@ async function answerOnce(request: ActRequest, ports: ActPorts, progress: Progre
   progress.step = 'pressing'
   const { rows, keys } = fresh
   const must = {
-    ...cursorMust(again.observation),
+    ...cursorMust(request.judgement.observation, again.observation),
     pane_current_command: again.observation.pane.command,
     [CLAIM_OPTION]: ports.claim,
   }
@@ -152,13 +152,18 @@ async function answerOnce(request: ActRequest, ports: ActPorts, progress: Progre
 }
 
 /**
- * What tmux must say of the cursor in the step that presses. A hidden one rests where the agent drew last, which says
- * nothing; a shown one is where the next key goes, and a shell shows it as soon as its agent has ended.
+ * What tmux must say of the cursor in the step that presses. A shown one is where the next key goes. A hidden one rests where the agent
+ * drew last: where that is one place for both reads, whoever prints after the agent's end moves it away; where it is not, it says nothing.
  */
-function cursorMust({ cursor }: Observation): Readonly<Record<string, string>> {
+function cursorMust(judged: Observation, { cursor }: Observation): Readonly<Record<string, string>> {
   if (cursor === null) return {}
-  if (!cursor.visible) return { cursor_flag: '0' }
-  return { cursor_flag: '1', cursor_x: `${cursor.column}`, cursor_y: `${cursor.row}` }
+  if (!cursor.visible && !isSamePlace(judged.cursor, cursor)) return { cursor_flag: '0' }
+  const cursor_flag = cursor.visible ? '1' : '0'
+  return { cursor_flag, cursor_x: `${cursor.column}`, cursor_y: `${cursor.row}` }
+}
+
+function isSamePlace(before: Cursor | null, { column, row }: Cursor): boolean {
+  return before?.column === column && before.row === row
 }
 
 const settled = (outcome: Outcome): Acted => ({ outcome, faults: [], intended: false })

@@ -4,7 +4,7 @@ import { CzarinaError } from '../../src/core/errors.ts'
 import type { SendReply } from '../../src/core/ports.ts'
 import type { Acted, Reread } from '../../src/monitor/act.ts'
 import { PROMPT } from '../support/samples.ts'
-import { CLAUDE, type Film, observation, play, showing } from './act-film.ts'
+import { CLAUDE, type Film, judgement, observation, play, showing } from './act-film.ts'
 
 const same = showing(PROMPT)
 const restarted = { ...same, front: { ...CLAUDE, start: '200' } }
@@ -127,11 +127,14 @@ test('a pane that no key can reach any more waits as well', async () => {
 })
 
 test.each([
-  ['a cursor that is shown must stay where it is', true, 'cursor_flag & 1 & cursor_x & 5 & cursor_y & 7'],
-  ['a cursor that is hidden must stay hidden, wherever it rests', false, 'cursor_flag & 0'],
-])('%s', async (_name, visible, must) => {
-  const read = { ...same, observation: { ...observation, cursor: { column: 5, row: 7, visible } } }
-  const { steps } = await play({ reads: [read, working] })
+  ['a cursor that is shown must stay where it is', true, 4, 'cursor_flag & 1 & cursor_x & 5 & cursor_y & 7'],
+  ['so must a hidden one that has rested there', false, 5, 'cursor_flag & 0 & cursor_x & 5 & cursor_y & 7'],
+  ['one that is hidden and wanders must stay hidden', false, 4, 'cursor_flag & 0'],
+])('%s', async (_name, visible, columnBefore, must) => {
+  const at = (column: number) => ({ ...observation, cursor: { column, row: 7, visible } })
+  const read = { ...same, observation: at(5) }
+  const judged = { judgement: { ...judgement, observation: at(columnBefore) } }
+  const { steps } = await play({ reads: [read, working] }, judged)
   expect(steps.at(-1)).toBe(pressed.at(-1)?.replace('pane_current', `${must} & pane_current`))
 })
 

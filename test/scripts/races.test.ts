@@ -96,7 +96,7 @@ describe('the command line of the faults', () => {
 
   it.each<[string, unknown]>([
     ['', [faultPlans().length, { kinds: KINDS, rounds: 50 }, { names, times: 1 }, 1, false]],
-    ['7 --save', [7 * faultPlans().length, { kinds: KINDS, rounds: 500 }, { names, times: 10 }, 1, true]],
+    ['7 --save', [7 * faultPlans().length, { kinds: KINDS, rounds: 500 }, { names, times: 5 }, 1, true]],
     ['--races --seed 9', [0, { kinds: KINDS, rounds: 50 }, { names, times: 1 }, 9, false]],
     ['--only restart', [0, { kinds: ['restart'], rounds: 50 }, { names: [], times: 1 }, 1, false]],
   ])('%s', (words, meant) => {
