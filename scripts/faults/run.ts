@@ -35,7 +35,7 @@ await onStage(async (stage) => {
     }
     const raced = races.kinds.length > 0 ? await playRaces({ ...races, seed }, stage) : []
     for (const result of raced) console.log(raceLine(result))
-    const fought = await playBouts(bouts.names, bouts.times, seed)
+    const fought = await playBouts(bouts.names, bouts.times, seed, stage)
     for (const result of fought) console.log(boutLine(result))
     const misses = missesOf(raced)
     for (const miss of misses) console.log(`WRONG: ${miss}`)

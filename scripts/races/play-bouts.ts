@@ -2,6 +2,7 @@
 
 import { Fleet } from '../../bench/fleet/fleet.ts'
 import { randomOf } from '../stage/random.ts'
+import type { Stage } from '../stage/stage.ts'
 import type { Bout, BoutCount } from './bout.ts'
 import { escalations } from './escalations.ts'
 import { rivals } from './rivals.ts'
@@ -23,6 +24,7 @@ export async function playBouts(
   names: readonly string[],
   times: number,
   seed: number,
+  stage: Stage,
 ): Promise<readonly BoutResult[]> {
   const waiting = BOUTS.filter(({ name }) => names.includes(name)).flatMap((bout, index) =>
     Array.from({ length: times }, (_, time) => ({ bout, random: randomOf(seed + 1000 * index + time) })),
@@ -31,7 +33,7 @@ export async function playBouts(
   const lane = async (): Promise<void> => {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
       const { bout, random } = next
-      counts.push({ name: bout.name, count: await playBout(bout, random.share()) })
+      counts.push({ name: bout.name, count: await playBout(bout, random.share(), stage) })
     }
   }
   await Promise.all(Array.from({ length: LANES }, lane))
@@ -53,9 +55,10 @@ export function boutLine({ name, bouts, questions, keys, wrong }: BoutResult): s
   return `${name.padEnd(37)} bouts ${bouts}  questions ${questions}, keys ${keys}  ${verdict}`
 }
 
-async function playBout(bout: Bout, share: number): Promise<BoutCount> {
+async function playBout(bout: Bout, share: number, stage: Stage): Promise<BoutCount> {
   await using fleet = await Fleet.open({ panes: 1, spinner: 'none' })
+  stage.onLeave(() => fleet[Symbol.asyncDispose]()) // also where the script is interrupted
   const [pane] = fleet.panes
   if (pane === undefined) throw new Error('the fleet has no pane')
-  return await bout.play(fleet, pane, share)
+  return await bout.play(fleet, pane, share, stage)
 }
