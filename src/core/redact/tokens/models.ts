@@ -30,6 +30,15 @@ export const MODEL_TOKENS: readonly TokenShape[] = [
   { name: 'runpod_key', shape: /rpa_[A-Z0-9]{30,}[a-z0-9]{0,12}/ },
   { name: 'kaggle_key', shape: /KGAT_[a-f0-9]{32}/ },
   { name: 'brave_key', shape: /BSA[A-Za-z0-9_-]{27,30}(?![A-Za-z0-9_-])/, isSecret: looksRandom },
+  {
+    name: 'zhipu_key',
+    mark: '.',
+    shape: /[a-f0-9]{32}\.[A-Za-z0-9]{16}(?![A-Za-z0-9])/,
+    isSecret: looksRandom,
+  },
+  { name: 'context7_key', mark: 'ctx7sk', shape: /ctx7sk-[a-f0-9-]{32,}/ },
+  { name: 'copilot_token', mark: 'tid=', shape: /tid=[a-f0-9]{32};exp=\d{10}[A-Za-z0-9;=._:-]{40,}/ },
+  { name: 'modal_token', mark: 'a', shape: /a[ks]-[A-Za-z0-9]{22}(?![A-Za-z0-9_-])/, isSecret: looksRandom },
   { name: 'cursor_key', shape: /key_[a-f0-9]{64}|crsr_[a-f0-9]{40,}/ },
   // DeepSeek, Moonshot, proxies and many more have copied this beginning.
   { name: 'api_key', shape: /sk-[A-Za-z0-9_-]{18,}/, isSecret: looksRandom },
