@@ -23,10 +23,9 @@ export const SERVICE_TOKENS: readonly TokenShape[] = [
     name: 'hubspot_token',
     shape: /pat-(?:na|eu|ap)\d-[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}/,
   },
-  { name: 'salesforce_token', mark: '!', shape: /00D[A-Za-z0-9]{12,15}![A-Za-z0-9._]{80,}/ },
-  { name: 'flutterwave_key', mark: '-X', shape: /FLWSECK(?:_TEST)?-[A-Za-z0-9]{12,}-X/ },
-  { name: 'okta_token', mark: 'SSWS ', shape: /(?<=SSWS )00[A-Za-z0-9_-]{40}/ },
-  { name: 'trigger_key', mark: 'tr_', shape: /tr_(?:dev|stg|prod|preview)_[A-Za-z0-9]{20,}/ },
+  { name: 'salesforce_token', shape: /00D[A-Za-z0-9]{12,15}![A-Za-z0-9._]{80,}/ },
+  { name: 'flutterwave_key', shape: /FLWSECK(?:_TEST)?-[A-Za-z0-9]{12,}-X/ },
+  { name: 'trigger_key', shape: /tr_(?:dev|stg|prod|preview)_[A-Za-z0-9]{20,}/ },
   { name: 'trello_token', shape: /ATTA[a-f0-9]{60,}/ },
   { name: 'clickup_token', shape: /pk_\d{5,12}_[A-Z0-9]{32}/ },
   {
