@@ -122,6 +122,7 @@ async function read(
   const now = house.clock.now()
   const ticksOn_ms = isOther ? null : ticksOnFor(watch.judgedRows, watch.rows, now)
   if (ticksOn_ms !== null) return { delay_ms: ticksOn_ms, force: false }
+  watch.judged = '' // what was judged is gone: when it is back it is judged again
   if (observation.trigger !== 'stale') {
     const interval_ms = house.config.settings.check_interval * 1000
     const delay_ms = waitBeforeAsking(watch.rows, watch.lastModelCall, interval_ms, now)

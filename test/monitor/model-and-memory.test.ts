@@ -192,6 +192,22 @@ const ticked = (times: number): Promise<true> =>
 const told = async (): Promise<readonly string[]> =>
   (await project.status('czar-notifications.log')).split('\n').filter((line) => line !== '')
 
+test('a prompt that comes again behind a screen that nobody reads is told again', async () => {
+  project = await TmuxProject.create(['alpha'], { notify_cooldown: 0 })
+  const refused = bashDialog('npm install left-pad')
+  await project.play('alpha', [
+    { lines: refused, key: 'n' },
+    { lines: ['* #s', 'some program of somebody'], key: 'x', every_ms: 100 },
+    { lines: refused, key: null },
+  ])
+  monitor = await project.monitor()
+  await eventually('a notice', async () => (await told()).length === 1 || null)
+  await project.tmux('send-keys', '-t', 'czarina-demo:alpha', 'n')
+  await ticked(15)
+  await project.tmux('send-keys', '-t', 'czarina-demo:alpha', 'x')
+  await eventually('another notice', async () => (await told()).length === 2 || null)
+}, 60_000)
+
 test('a dialog that nobody can read is told once, whatever ticks beside it', async () => {
   project = await TmuxProject.create(['alpha'], { check_interval: 1 })
   await project.play('alpha', [

@@ -5,7 +5,7 @@ import type { ContextRule } from '../secret-rules.ts'
 import { isValue } from '../values.ts'
 
 const SCHEMES =
-  'bearer|basic|token|digest|apikey|api-key|bot|ghtoken|hmac|negotiate|ntlm|oauth|splunk|key|jwt|api-token'
+  'bearer|basic|token|ssws|digest|apikey|api-key|bot|ghtoken|hmac|negotiate|ntlm|oauth|splunk|key|jwt|api-token'
 const NAMED = String.raw`x-api-key|x-auth-token|x-access-token|x-vault-token|x-goog-api-key|x-amz-security-token|x-csrf-token|x-xsrf-token|x-session-token|x-gitlab-token|x-figma-token|x-shopify-access-token|x-hub-signature(?:-256)?|x-functions-key|x-ms-\w{0,20}-key|private-token|job-token|deploy-token|api-key|dd-api-key|dd-application-key|ocp-apim-subscription-key|circle-token|x-honeycomb-team|x-rapidapi-key|x-subscription-token`
 
 /** Where this stands, the rules are worth a try. */

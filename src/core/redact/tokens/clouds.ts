@@ -5,6 +5,8 @@ import type { TokenShape } from '../secret-rules.ts'
 export const CLOUD_TOKENS: readonly TokenShape[] = [
   { name: 'aws_key', shape: /(?:AKIA|ASIA|ABIA|ACCA)[A-Z0-9]{16}(?![A-Za-z0-9])/ },
   { name: 'aws_key', shape: /(?:ABSK|bedrock-api-key-)[A-Za-z0-9+/=]{40,}/ },
+  { name: 'google_key', shape: /AQ\.A[A-Za-z0-9_-]{40,}/ },
+  { name: 'railway_token', shape: /(?:rw_Fe|Fe)26\.2\*[A-Za-z0-9_*.~-]{40,}/ },
   { name: 'google_key', shape: /AIza[A-Za-z0-9_-]{30,}/ },
   {
     name: 'google_token',

@@ -26,10 +26,12 @@ export const MODEL_TOKENS: readonly TokenShape[] = [
   { name: 'e2b_key', shape: /e2b_[a-f0-9]{32,}/ },
   { name: 'elevenlabs_key', shape: /sk_[a-f0-9]{48}(?![A-Za-z0-9])/ },
   { name: 'wandb_key', shape: /wandb_v\d_[A-Za-z0-9_-]{40,}/ },
-  { name: 'voyage_key', mark: 'pa-', shape: /pa-[A-Za-z0-9_-]{43}(?![A-Za-z0-9_-])/, isSecret: looksRandom },
+  { name: 'voyage_key', shape: /pa-[A-Za-z0-9_-]{43}(?![A-Za-z0-9_-])/, isSecret: looksRandom },
   { name: 'runpod_key', shape: /rpa_[A-Z0-9]{30,}[a-z0-9]{0,12}/ },
   { name: 'kaggle_key', shape: /KGAT_[a-f0-9]{32}/ },
   { name: 'brave_key', shape: /BSA[A-Za-z0-9_-]{27,30}(?![A-Za-z0-9_-])/, isSecret: looksRandom },
+  { name: 'context7_key', shape: /ctx7sk-[a-f0-9-]{32,}/ },
+  { name: 'copilot_token', shape: /tid=[a-f0-9]{32};exp=\d{10}[A-Za-z0-9;=._:-]{40,}/ },
   { name: 'cursor_key', shape: /key_[a-f0-9]{64}|crsr_[a-f0-9]{40,}/ },
   // DeepSeek, Moonshot, proxies and many more have copied this beginning.
   { name: 'api_key', shape: /sk-[A-Za-z0-9_-]{18,}/, isSecret: looksRandom },

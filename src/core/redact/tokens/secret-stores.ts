@@ -15,7 +15,7 @@ export const STORE_TOKENS: readonly TokenShape[] = [
   },
   { name: 'bitwarden_token', shape: /0\.[a-f0-9-]{36}\.[A-Za-z0-9]{30}:[A-Za-z0-9+/=]{20,}/ },
   { name: 'infisical_token', shape: /st\.[a-f0-9-]{8,36}\.[a-f0-9]{32,64}(?:\.[a-f0-9]{32})?/ },
-  { name: 'ngrok_token', mark: '_', shape: /2[A-Za-z0-9]{26}_[A-Za-z0-9]{19,}/, isSecret: looksRandom },
+  { name: 'ngrok_token', shape: /2[A-Za-z0-9]{26}_[A-Za-z0-9]{19,}/, isSecret: looksRandom },
   { name: 'age_key', shape: /AGE-SECRET-KEY-1[A-Z0-9]{20,}/ },
   { name: 'tailscale_key', shape: /tskey-[a-z]{3,10}-[A-Za-z0-9]{8,24}(?:-[A-Za-z0-9]{8,})?/ },
   { name: 'teleport_token', shape: /teleport_[a-f0-9]{32,}/ },

@@ -23,6 +23,9 @@ export const SERVICE_TOKENS: readonly TokenShape[] = [
     name: 'hubspot_token',
     shape: /pat-(?:na|eu|ap)\d-[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}/,
   },
+  { name: 'salesforce_token', shape: /00D[A-Za-z0-9]{12,15}![A-Za-z0-9._]{80,}/ },
+  { name: 'flutterwave_key', shape: /FLWSECK(?:_TEST)?-[A-Za-z0-9]{12,}-X/ },
+  { name: 'trigger_key', shape: /tr_(?:dev|stg|prod|preview)_[A-Za-z0-9]{20,}/ },
   { name: 'trello_token', shape: /ATTA[a-f0-9]{60,}/ },
   { name: 'clickup_token', shape: /pk_\d{5,12}_[A-Z0-9]{32}/ },
   {
@@ -47,6 +50,7 @@ export const SERVICE_TOKENS: readonly TokenShape[] = [
   { name: 'adafruit_key', shape: /aio_[A-Za-z0-9]{28}(?![A-Za-z0-9])/ },
   {
     name: 'jwt',
-    shape: /(?<![\w-])eyJ[A-Za-z0-9_-]{8,800}\.[A-Za-z0-9_-]{4,}(?:\.[A-Za-z0-9_-]*){0,3}/,
+    shape:
+      /(?<![\w-])eyJ[A-Za-z0-9_-]{8,800}\.(?:[A-Za-z0-9_-]{4,}|\.[A-Za-z0-9_-]{8,})(?:\.[A-Za-z0-9_-]*){0,3}/,
   },
 ]
