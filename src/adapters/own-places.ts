@@ -4,7 +4,7 @@ import { basename, dirname, join } from 'node:path'
 import type { OwnPlaces } from '../core/risk/own-places.ts'
 import { isPattern } from '../core/risk/places.ts'
 import { finds } from '../core/risk/reach.ts'
-import { entriesOf, identityOf, openedBy, statsOf } from './path-facts.ts'
+import { entriesOf, identityOf, linkTarget, openedBy, statsOf } from './path-facts.ts'
 import { type KnownPlaces, PathSearch, type PlaceContents } from './path-search.ts'
 
 /** Where the monitor's own places are, as they are named; none has to exist. */
@@ -47,6 +47,10 @@ export function ownPlaces(paths: OwnPaths, now: () => number): OwnPlaces {
     names: (path) => {
       const start = absolute(path)
       return start === null ? null : namesAt(start)
+    },
+    links: (path) => {
+      const start = absolute(path)
+      return start === null ? [] : linksAt(start)
     },
   }
 }
@@ -91,6 +95,31 @@ function readContents(roots: ReadonlySet<string>, shared: ReadonlySet<string>): 
     for (const name of entriesOf(path)) waiting.push(join(path, name))
   }
   return { paths: [...paths], identities }
+}
+
+/** A tree of more entries than this is not read to its end: what it links to is then found where it is used. */
+const LINKS_ENTRIES_MAX = 5000
+
+function linksAt(path: string): readonly string[] {
+  const isWild = isPattern(basename(path))
+  const waiting = isWild ? (namesAt(path) ?? []).map((name) => join(dirname(path), name)) : [path]
+  const links: string[] = []
+  let entries = 0
+  for (let at = waiting.pop(); at !== undefined && entries < LINKS_ENTRIES_MAX; at = waiting.pop()) {
+    entries += 1
+    const stats = statsOf(at)
+    if (stats?.isSymbolicLink() && (at === path || leadsOut(at, path))) links.push(at)
+    if (!stats?.isDirectory() || NOT_ENTERED.has(basename(at))) continue
+    for (const name of entriesOf(at)) waiting.push(join(at, name))
+  }
+  return links
+}
+
+/** A link that stays in its tree leads, in a copy of the tree, to the copy. */
+function leadsOut(link: string, tree: string): boolean {
+  const top = openedBy(tree)
+  const target = openedBy(link)
+  return linkTarget(link).startsWith('/') || !(target === top || target.startsWith(`${top}/`))
 }
 
 /** A pattern in the folder's own name is not followed: nobody knows then. */

@@ -15,4 +15,6 @@ export interface OwnPlaces {
   reach(path: string, dots: boolean): DiskReach
   /** The names in the folder that a path opens, hidden ones too; with wildcards, the names found. Null where there are none. */
   names(path: string): readonly string[] | null
+  /** The links in the folder that a path opens, and in those below it, that lead out of it; the path itself where it is one. */
+  links(path: string): readonly string[]
 }

@@ -7,6 +7,7 @@ import {
   isUnresolved,
   machineryOf,
   resolvePath,
+  SOME_NAME,
   UNKNOWN,
 } from '../places.ts'
 import { reachFrom } from '../reach.ts'
@@ -36,9 +37,11 @@ export function judgeRedirects(session: Session, redirects: readonly Redirection
  * pattern.
  */
 export function judgeWrite(session: Session, path: string, scope: Scope, expands = true): void {
-  if ((expands || !isPattern(path)) && reachFrom(session, scope.bases, path) === 'own')
+  const isLiteral = !expands && isPattern(path) && !path.includes(SOME_NAME)
+  if (!isLiteral && reachFrom(session, scope.bases, path) === 'own')
     session.report('own_files', `write ${path}`)
   if (isUnresolved(path)) {
+    session.blind.push({ subject: `write ${path}`, bases: scope.bases })
     session.report(path.includes(UNKNOWN) ? 'writes_outside' : 'unclear', `write ${path}`)
     return
   }
