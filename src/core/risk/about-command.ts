@@ -52,7 +52,9 @@ function judgeBlind(session: Session, text: string, { variables }: Scope): void 
   const [first] = session.blind
   if (first === undefined) return
   const bases = [...new Set([session.base, ...session.blind.flatMap((blind) => blind.bases)])]
-  const named = ownWordOf(session, bases, [text, ...session.words, ...[...variables.values()].flat()])
+  const named =
+    session.listedOwn[0] ??
+    ownWordOf(session, bases, [text, ...session.words, ...[...variables.values()].flat()])
   if (named !== undefined) session.report('own_files', `${first.subject}, perhaps ${named}`)
 }
 
@@ -63,6 +65,7 @@ function openSession(ground: Ground, findings: Finding[]): Session {
     ...ground,
     findings,
     words: new Set(),
+    listedOwn: [],
     blind: [],
     fetchedFiles: new Set(),
     functions: new Set(),

@@ -7,7 +7,7 @@ const PIECES_MAX = 500
 /** Each of them reads folders. */
 const WORD_PATTERNS_MAX = 10
 /** What stands around words in a shell's line, in code and in lists. */
-const WORD_ENDS = /[?!.:]*[\s"'`()<>{},;|&=$\\]+|[?!.:]+$/u
+const WORD_ENDS = /[?!.:]*(?:[\s"'`()<>{},;|&=\\]|\$\w*)+|[?!.:]+$/u
 /** So much of a name must be known for the rest to be guessed. */
 const KNOWN_START_MIN = 3
 
@@ -34,7 +34,7 @@ export function ownWordOf(
   bases: readonly string[],
   texts: readonly string[],
 ): string | undefined {
-  const words = new Set(texts.flatMap((text) => text.split(WORD_ENDS)))
+  const words = new Set(texts.flatMap((text) => text.split(WORD_ENDS)).flatMap(withTail))
   const patterns = [...words].filter((word) => isPattern(word) && !/^\/?[*?./]*$/u.test(word))
   const plain = [...words].filter((word) => word !== '' && !isPattern(word) && !isUnresolved(word))
   const asked = [...patterns.slice(0, WORD_PATTERNS_MAX), ...plain.slice(0, PIECES_MAX)]
@@ -43,6 +43,11 @@ export function ownWordOf(
     const reach = reachFrom(ground, bases, word)
     return reach === 'own' || (reach === 'above' && leadsBelow(ground, bases, word))
   })
+}
+
+/** `$X/policies` may be `./policies`. */
+function withTail(word: string): readonly string[] {
+  return /^~?[-+]?\/./u.test(word) ? [word, word.replace(/^~?[-+]?\/+/u, '')] : [word]
 }
 
 /** Whether a path leads somewhere else than to a folder in which the command runs, or to one above that. */

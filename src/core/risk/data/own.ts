@@ -31,11 +31,16 @@ export const RUNS_OWN = /\/s?bin\/(?:czarina-monitor|tmux|tmate|byobu-tmux)$/u
 export const OWN_PROGRAMS = /^(?:tmux|tmate|byobu-tmux)$/u
 
 /** Programs that take names, or a script, from their input. */
-export const FED: ReadonlySet<string> = new Set(wordsOf('cpio pax rsync tar gtar bsdtar'))
+export const FED: ReadonlySet<string> = new Set(wordsOf('cpio pax rsync tar gtar bsdtar source .'))
 
 /** Subcommands of git that leave the files that they name as they are. */
 export const GIT_KEEPS: ReadonlySet<string> = new Set(
   wordsOf('add commit tag branch push fetch remote notes ls-remote'),
+)
+
+/** Subcommands of git after which there may be other files, and links. */
+export const GIT_BRINGS: ReadonlySet<string> = new Set(
+  wordsOf('switch checkout restore merge pull rebase cherry-pick revert reset am apply stash'),
 )
 
 /** Subcommands of git that put back, move or remove the files and folders that they name. */

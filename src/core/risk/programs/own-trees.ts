@@ -31,12 +31,12 @@ const changesModes: Tree = (_call, sorted, reach) =>
 /** A second name for a place is a way to write it. What a link names counts from the link's own folder, too. */
 const links: Tree = (call, sorted, reach) => {
   const { target, sources } = targetAndSources(call, sorted)
-  if (sources.some((source) => reach.holdsLink(source) || RUNS_OWN.test(source))) return true
+  if (sources.some((source) => RUNS_OWN.test(source))) return true
   const paths = [...sources, target]
   const link = paths.at(-1) ?? ''
   const folders = [link, link.includes('/') ? link.slice(0, link.lastIndexOf('/')) : '.']
   const named = paths.slice(0, -1).flatMap((path) => folders.map((folder) => `${folder}/${path}`))
-  return [...paths, ...named].some((path) => reach.of(path) !== null)
+  return [...paths, ...named].some((path) => reach.of(path) !== null || reach.holdsLink(path))
 }
 
 /** A thing lands in a folder under its own name, and the contents of a folder under theirs. */
@@ -161,8 +161,33 @@ const TREES: ReadonlyMap<string, Tree> = new Map(
   ).flatMap(([names, tree]) => wordsOf(names).map((name) => [name, tree] as const)),
 )
 
+/** Whether a search prints names of which one may be of the monitor's places. */
+const lists: Tree = ({ program }, sorted, reach) => {
+  const words = valuesOf(sorted)
+  const [subcommand = ''] = words
+  if (program === 'git' && !/^(?:grep|ls-files)$/u.test(subcommand)) return false
+  if (program.endsWith('grep') && !has(sorted, '-r', '-R', '--recursive')) return false
+  const paths = words.slice(program === 'git' && subcommand === 'ls-files' ? 1 : program === 'git' ? 2 : 1)
+  return (paths.length === 0 ? ['.'] : paths).some((path) => reach.of(path) !== null)
+}
+
+const LISTS: ReadonlyMap<string, Tree> = new Map([
+  ...wordsOf('find gfind').map((name) => [name, findsAndChanges] as const),
+  ...wordsOf('grep egrep fgrep rg ag fd fdfind git').map((name) => [name, lists] as const),
+])
+
 /** Reports a call that takes, changes, links or fills a folder that one of the monitor's places is below. */
 export function judgeOwnTrees(session: Session, call: Call, sorted: Sorted, bases: readonly string[]): void {
+  if (TREES.get(call.program)?.(call, sorted, reachOf(session, bases)))
+    session.report('own_files', `${call.program} of a folder`)
+}
+
+/** Whether a call prints names, for other programs to take, of which one may be of the monitor's places. */
+export function listsOwn(session: Session, call: Call, sorted: Sorted, bases: readonly string[]): boolean {
+  return LISTS.get(call.program)?.(call, sorted, reachOf(session, bases)) === true
+}
+
+function reachOf(session: Session, bases: readonly string[]): Reach {
   const reach: Reach = {
     of: (path) => reachFrom(session, bases, path),
     below: (folder, name) => reachFrom({ ...session, dots: true }, bases, `${folder}/**/${name}`),
@@ -180,8 +205,7 @@ export function judgeOwnTrees(session: Session, call: Call, sorted: Sorted, base
       ),
     top: session.worktree,
   }
-  if (TREES.get(call.program)?.(call, sorted, reach))
-    session.report('own_files', `${call.program} of a folder`)
+  return reach
 }
 
 function has({ options }: Sorted, ...names: readonly string[]): boolean {

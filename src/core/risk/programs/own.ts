@@ -8,7 +8,7 @@ import { wordsOf } from '../words-of.ts'
 import { foldersOf } from './folders.ts'
 import { isInterpreter } from './interpreters.ts'
 import { sortWords } from './match.ts'
-import { judgeOwnTrees } from './own-trees.ts'
+import { judgeOwnTrees, listsOwn } from './own-trees.ts'
 import { partsOf } from './parts.ts'
 import type { CompiledRule } from './rule.ts'
 
@@ -34,9 +34,12 @@ export function judgeOwn(
   compiled: CompiledRule | undefined,
   changes: boolean,
 ): void {
-  if (!changes) return
-  const { program, args } = call
+  const { program, args, scope } = call
+  if (!changes && !scope.printedIntoWords) return
   const bases = foldersOf(call)
+  const sorted = sortWords(args, compiled ?? NO_OPTIONS)
+  if (scope.printedIntoWords && listsOwn(session, call, sorted, bases)) session.listedOwn.push(program)
+  if (!changes) return
   const words = changeableWords(call, compiled)
   const named = words.flatMap(({ value }) => ownPartOf(session, bases, call, compiled, value) ?? [])
   const startsByName = compiled === undefined || STARTS_BY_NAME.has(program)
@@ -46,7 +49,7 @@ export function judgeOwn(
     isUnresolved,
   )
   if (isBlind || isFed(call)) session.blind.push({ subject: program, bases })
-  judgeOwnTrees(session, call, sortWords(args, compiled ?? NO_OPTIONS), bases)
+  judgeOwnTrees(session, call, sorted, bases)
 }
 
 /** Whether a program takes names or a script from its input. */

@@ -13,7 +13,7 @@ export interface Call {
 }
 
 /** A call, or a redirection, whose target nobody knows, and where its relative paths may start. */
-export interface Blind {
+interface Blind {
   readonly subject: string
   readonly bases: readonly string[]
 }
@@ -23,6 +23,8 @@ export interface Session extends Ground {
   readonly findings: Finding[]
   /** Every known word of every call. */
   readonly words: Set<string>
+  /** Searches that print, for other programs to take, names of which one may be of the monitor's places. */
+  readonly listedOwn: string[]
   /** What may change things that nobody can name: any word of the line may be their name. */
   readonly blind: Blind[]
   /** Files that a program of this line fetched; running one of them is running fetched code. */

@@ -28,6 +28,8 @@ const PLAIN_SUBSTITUTION =
   /^(?:\$\(|`)\s*(?:date(?:\s+[-+\w%:'"]+)*|whoami|hostname|uname(?:\s+-\w+)?|nproc|id -u)\s*[)`]$/u
 const PLAIN_PARAMETERS =
   /^(?:\$[?$#!]|\$\{[?$#!]\}|\$\{#\w+\}|\$RANDOM|\$\{RANDOM\}|\$(?:UID|EUID|SECONDS|LINENO)\b)$/u
+/** `~+` is `$PWD`, `~-` is `$OLDPWD`. */
+const OTHER_FOLDER = /^~[-+](?=\/|$)/u
 const PLAIN_VALUE = '1'
 const RANGE_MAX = 8
 
@@ -38,7 +40,7 @@ export function literal(value: string): Argument {
 
 /** Every list of arguments that a word can become: one list, unless a variable may hold several values. */
 export function alternativesOf(word: Word, scope: Scope): readonly (readonly Argument[])[] {
-  if (word.parts === undefined) return [[literal(word.value)]]
+  if (word.parts === undefined) return [[literal(word.value.replace(OTHER_FOLDER, UNKNOWN))]]
   const pieces = word.parts.map((part) => pieceOf(part, scope, 0))
   const shape = {
     hasGlob: word.parts.some(isGlob),
