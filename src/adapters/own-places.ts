@@ -1,7 +1,7 @@
 /** Knows the monitor's own places by what a path opens: links and `..` followed as the kernel does, device and inode compared. */
 
 import { basename, dirname, join } from 'node:path'
-import type { OwnPlaces } from '../core/risk/own-places.ts'
+import type { LinksFound, OwnPlaces } from '../core/risk/own-places.ts'
 import { isPattern } from '../core/risk/places.ts'
 import { finds } from '../core/risk/reach.ts'
 import { entriesOf, identityOf, linkTarget, openedBy, statsOf } from './path-facts.ts'
@@ -48,9 +48,9 @@ export function ownPlaces(paths: OwnPaths, now: () => number): OwnPlaces {
       const start = absolute(path)
       return start === null ? null : namesAt(start)
     },
-    links: (path) => {
+    links: (path, entriesMax) => {
       const start = absolute(path)
-      return start === null ? [] : linksAt(start)
+      return start === null ? { links: [], entries: 0 } : linksAt(start, entriesMax)
     },
   }
 }
@@ -97,22 +97,21 @@ function readContents(roots: ReadonlySet<string>, shared: ReadonlySet<string>): 
   return { paths: [...paths], identities }
 }
 
-/** A tree of more entries than this is not read to its end: what it links to is then found where it is used. */
-const LINKS_ENTRIES_MAX = 5000
-
-function linksAt(path: string): readonly string[] {
-  const isWild = isPattern(basename(path))
-  const waiting = isWild ? (namesAt(path) ?? []).map((name) => join(dirname(path), name)) : [path]
+function linksAt(path: string, entriesMax: number): LinksFound {
+  const folder = openedBy(dirname(path))
+  const names = isPattern(basename(path)) ? (namesAt(path) ?? []) : [basename(path)]
+  const starts = names.map((name) => join(folder, name))
+  const waiting = [...starts]
   const links: string[] = []
   let entries = 0
-  for (let at = waiting.pop(); at !== undefined && entries < LINKS_ENTRIES_MAX; at = waiting.pop()) {
+  for (let at = waiting.pop(); at !== undefined && entries < entriesMax; at = waiting.pop()) {
     entries += 1
     const stats = statsOf(at)
-    if (stats?.isSymbolicLink() && (at === path || leadsOut(at, path))) links.push(at)
+    if (stats?.isSymbolicLink() && (starts.includes(at) || leadsOut(at, path))) links.push(at)
     if (!stats?.isDirectory() || NOT_ENTERED.has(basename(at))) continue
     for (const name of entriesOf(at)) waiting.push(join(at, name))
   }
-  return links
+  return { links, entries }
 }
 
 /** A link that stays in its tree leads, in a copy of the tree, to the copy. */

@@ -141,6 +141,7 @@ export const REACHES_US: readonly string[] = [
   'cp -a links/* plain',
   'git mv links l2',
   'ln -s links l2',
+  'mkdir -p a && ln -s ../links a/l && cp evil.json a/l/rules/team.json',
   // Git acts on the whole worktree.
   'cd src && git am ../x.patch',
   'cd src && git stash -a',

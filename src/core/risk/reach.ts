@@ -4,6 +4,8 @@ import type { OwnReach } from './own-places.ts'
 import { isAbsolute, isInside, isPattern, isUnresolved, matchesGlob, resolvePath } from './places.ts'
 
 const PIECES_MAX = 500
+/** Each of them is asked of several folders. */
+const WORDS_MAX = 200
 /** Each of them reads folders. */
 const WORD_PATTERNS_MAX = 10
 /** What stands around words in a shell's line, in code and in lists. */
@@ -37,8 +39,9 @@ export function ownWordOf(
   const words = new Set(texts.flatMap((text) => text.split(WORD_ENDS)).flatMap(withTail))
   const patterns = [...words].filter((word) => isPattern(word) && !/^\/?[*?./]*$/u.test(word))
   const plain = [...words].filter((word) => word !== '' && !isPattern(word) && !isUnresolved(word))
-  const asked = [...patterns.slice(0, WORD_PATTERNS_MAX), ...plain.slice(0, PIECES_MAX)]
-  return asked.find((word) => {
+  const pathsFirst = [...plain.filter((word) => word.includes('/')), ...plain]
+  const asked = new Set([...patterns.slice(0, WORD_PATTERNS_MAX), ...pathsFirst.slice(0, WORDS_MAX)])
+  return [...asked].find((word) => {
     if (OWN_PROGRAMS.test(word) || OWN_PACKAGE.test(word) || RUNS_OWN.test(word)) return true
     const reach = reachFrom(ground, bases, word)
     return reach === 'own' || (reach === 'above' && leadsBelow(ground, bases, word))

@@ -45,9 +45,12 @@ export function judgeOwn(
   const startsByName = compiled === undefined || STARTS_BY_NAME.has(program)
   const started = startsByName ? args.flatMap(({ value }) => value.split(NAME_ENDS)).filter(isOurs) : []
   for (const word of [...named, ...started]) session.report('own_files', `${program} ${word}`)
-  const isBlind = [program, ...(keepsFiles(call, compiled) ? [] : args.map(({ value }) => value))].some(
-    isUnresolved,
-  )
+  const isBlind = [
+    program,
+    ...(keepsFiles(call, compiled) || compiled?.rule.paths === 'remote'
+      ? []
+      : args.map(({ value }) => value)),
+  ].some(isUnresolved)
   if (isBlind || isFed(call)) session.blind.push({ subject: program, bases })
   judgeOwnTrees(session, call, sorted, bases)
 }
