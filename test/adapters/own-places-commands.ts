@@ -190,6 +190,8 @@ export const LEAVES_US: readonly (readonly [command: string, level: string])[] =
   ['cp plain/{a..z}.txt lib', 'contained'],
   ['mkdir -p out/v{1..3}', 'contained'],
   ['gzip -k plain/b.txt', 'contained'],
+  ['cp links/* plain', 'contained'],
+  ['cp hard.json plain/copy.json', 'contained'],
   ['cd src && git stash', 'contained'],
   ['git switch other && npm test', 'contained'],
   ['git switch -c other && mkdir -p docs/new && echo x > docs/new/a.md', 'contained'],

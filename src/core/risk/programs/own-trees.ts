@@ -45,9 +45,13 @@ const fills: Tree = (call, sorted, reach) => {
   const isLink = call.program !== 'rsync' && has(sorted, '-l', '-s', '--link', '--symbolic-link')
   if (isLink && links(call, sorted, reach)) return true
   const isAbove = reach.of(target) !== null
+  // Without one of these options what a link leads to is copied.
+  const keepsLinks =
+    /^(?:g?mv|ditto)$/u.test(call.program) ||
+    has(sorted, '-a', '-r', '-R', '-d', '-P', '-l', '--archive', '--recursive', '--no-dereference', '--links')
   if (has(sorted, '--delete') && isAbove) return true
   return sources.some((source) => {
-    if (reach.holdsLink(source) || RUNS_OWN.test(source)) return true
+    if ((keepsLinks && reach.holdsLink(source)) || RUNS_OWN.test(source)) return true
     const name = source.replace(/\/+$/u, '').replace(/^.*\//u, '')
     const spreads = /(?:^|\/)\.{0,2}$/u.test(source) || has(sorted, '-T', '--no-target-directory')
     if (has(sorted, '--parents', '--relative', '-R') && reach.of(`${target}/${source}`) !== null) return true
