@@ -9,7 +9,7 @@ const WORDS_MAX = 200
 /** Each of them reads folders. */
 const WORD_PATTERNS_MAX = 10
 /** What stands around words in a shell's line, in code and in lists. */
-const WORD_ENDS = /[?!.:]*(?:[\s"'`()<>{},;|&=\\]|\$\w*)+|[?!.:]+$/u
+const WORD_ENDS = /[?!.:]*(?:[\s"'`()<>{},:;@|&=\\]|\$\w*)+|[?!.:]+$/u
 /** So much of a name must be known for the rest to be guessed. */
 const KNOWN_START_MIN = 3
 
@@ -36,7 +36,7 @@ export function ownWordOf(
   bases: readonly string[],
   texts: readonly string[],
 ): string | undefined {
-  const words = new Set(texts.flatMap((text) => text.split(WORD_ENDS)).flatMap(withTail))
+  const words = new Set(texts.flatMap((text) => text.split(WORD_ENDS)).flatMap(readingsOf))
   const patterns = [...words].filter((word) => isPattern(word) && !/^\/?[*?./]*$/u.test(word))
   const plain = [...words].filter((word) => word !== '' && !isPattern(word) && !isUnresolved(word))
   const pathsFirst = [...plain.filter((word) => word.includes('/')), ...plain]
@@ -48,9 +48,10 @@ export function ownWordOf(
   })
 }
 
-/** `$X/policies` may be `./policies`. */
-function withTail(word: string): readonly string[] {
-  return /^~?[-+]?\/./u.test(word) ? [word, word.replace(/^~?[-+]?\/+/u, '')] : [word]
+/** `$X/policies` may be `./policies`, and `%s.json` any name. */
+function readingsOf(word: string): readonly string[] {
+  const filled = word.replace(/%[-\d.]*[a-z]/giu, '*')
+  return /^~?[-+]?\/./u.test(filled) ? [filled, filled.replace(/^~?[-+]?\/+/u, '')] : [filled]
 }
 
 /** Whether a path leads somewhere else than to a folder in which the command runs, or to one above that. */

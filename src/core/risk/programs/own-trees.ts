@@ -80,11 +80,14 @@ const splits: Tree = ({ args }, _sorted, { of }) =>
 /** Nobody sees what is in an archive or a patch: it may replace everything below the folder that it is unpacked into. */
 const unpacks: Tree = ({ program, args }, sorted, { of }) => {
   if (has(sorted, '--dry-run')) return false
+  const isAnywhere =
+    has(sorted, '-P', '--absolute-names') || /^[A-Za-z]*P[A-Za-z]*$/u.test(args[0]?.value ?? '')
+  if (TARS.has(program) && isAnywhere) return of('/') !== null
   // In a cluster such as `xCf` the folder is one of the words behind it.
   const isClustered = TARS.has(program) && args.some(({ value }) => /^-?[A-Za-z]*C[A-Za-z]*$/u.test(value))
   const folders = args.flatMap(({ value }, index) => {
     if (isClustered && !value.startsWith('-')) return [value]
-    if (/^(?:-C|-d|--dir[a-z]*)$/u.test(value)) return [args[index + 1]?.value ?? '.']
+    if (/^(?:-C|-d|-[A-Za-z]*D|--dir[a-z]*)$/u.test(value)) return [args[index + 1]?.value ?? '.']
     const attached = /^(?:-[A-Za-z]*C|-d|--dir[a-z]*=)(.+)$/u.exec(value)?.[1]
     return attached ?? (program.startsWith('7z') ? (/^-o(.+)$/u.exec(value)?.[1] ?? []) : [])
   })

@@ -40,7 +40,15 @@ export function literal(value: string): Argument {
 
 /** Every list of arguments that a word can become: one list, unless a variable may hold several values. */
 export function alternativesOf(word: Word, scope: Scope): readonly (readonly Argument[])[] {
-  if (word.parts === undefined) return [[literal(word.value.replace(OTHER_FOLDER, UNKNOWN))]]
+  if (OTHER_FOLDER.test(word.text))
+    return knownAlternatives(word, scope).map((words) =>
+      words.map((each) => ({ ...each, value: each.value.replace(OTHER_FOLDER, UNKNOWN) })),
+    )
+  return knownAlternatives(word, scope)
+}
+
+function knownAlternatives(word: Word, scope: Scope): readonly (readonly Argument[])[] {
+  if (word.parts === undefined) return [[literal(word.value)]]
   const pieces = word.parts.map((part) => pieceOf(part, scope, 0))
   const shape = {
     hasGlob: word.parts.some(isGlob),
