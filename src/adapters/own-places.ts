@@ -1,10 +1,10 @@
 /** Knows the monitor's own places by what a path opens: links and `..` followed as the kernel does, device and inode compared. */
 
 import { basename, dirname, join } from 'node:path'
-import type { OwnPlaces } from '../core/risk/own-places.ts'
+import type { LinksFound, OwnPlaces } from '../core/risk/own-places.ts'
 import { isPattern } from '../core/risk/places.ts'
 import { finds } from '../core/risk/reach.ts'
-import { entriesOf, identityOf, openedBy, statsOf } from './path-facts.ts'
+import { entriesOf, identityOf, linkTarget, openedBy, statsOf } from './path-facts.ts'
 import { type KnownPlaces, PathSearch, type PlaceContents } from './path-search.ts'
 
 /** Where the monitor's own places are, as they are named; none has to exist. */
@@ -47,6 +47,10 @@ export function ownPlaces(paths: OwnPaths, now: () => number): OwnPlaces {
     names: (path) => {
       const start = absolute(path)
       return start === null ? null : namesAt(start)
+    },
+    links: (path, entriesMax) => {
+      const start = absolute(path)
+      return start === null ? { links: [], entries: 0 } : linksAt(start, entriesMax)
     },
   }
 }
@@ -91,6 +95,30 @@ function readContents(roots: ReadonlySet<string>, shared: ReadonlySet<string>): 
     for (const name of entriesOf(path)) waiting.push(join(path, name))
   }
   return { paths: [...paths], identities }
+}
+
+function linksAt(path: string, entriesMax: number): LinksFound {
+  const folder = openedBy(dirname(path))
+  const names = isPattern(basename(path)) ? (namesAt(path) ?? []) : [basename(path)]
+  const starts = names.map((name) => join(folder, name))
+  const waiting = [...starts]
+  const links: string[] = []
+  let entries = 0
+  for (let at = waiting.pop(); at !== undefined && entries < entriesMax; at = waiting.pop()) {
+    entries += 1
+    const stats = statsOf(at)
+    if (stats?.isSymbolicLink() && (starts.includes(at) || leadsOut(at, path))) links.push(at)
+    if (!stats?.isDirectory() || NOT_ENTERED.has(basename(at))) continue
+    for (const name of entriesOf(at)) waiting.push(join(at, name))
+  }
+  return { links, entries }
+}
+
+/** A link that stays in its tree leads, in a copy of the tree, to the copy. */
+function leadsOut(link: string, tree: string): boolean {
+  const top = openedBy(tree)
+  const target = openedBy(link)
+  return linkTarget(link).startsWith('/') || !(target === top || target.startsWith(`${top}/`))
 }
 
 /** A pattern in the folder's own name is not followed: nobody knows then. */

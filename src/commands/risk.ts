@@ -38,12 +38,12 @@ export default class Risk extends BaseCommand {
     const { args, flags } = await this.parse(Risk)
     if (flags.jsonl !== undefined) {
       if (args.command !== undefined) this.error('Give either COMMAND or --jsonl.', { exit: 2 })
-      for await (const row of assessRows(flags.jsonl, await riskContext(flags.worktree), process.stdin))
+      for await (const row of assessRows(flags.jsonl, await riskContext(flags), process.stdin))
         ux.stdout(JSON.stringify(row))
       return undefined
     }
     const command = await commandToAssess(args.command, process.stdin)
-    const risk = assessCommand(command, await riskContext(flags.worktree))
+    const risk = assessCommand(command, await riskContext(flags))
     this.log(riskText(risk))
     return { command, level: risk.level, tags: risk.tags, why: risk.why, facts: risk.command }
   }

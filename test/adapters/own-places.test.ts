@@ -34,6 +34,8 @@ for (const file of FILES) {
 symlinkSync('ops/czarina', join(at, 'proj/.czarina'))
 symlinkSync('.czarina', join(at, 'proj/cfg'))
 symlinkSync('../.czarina/not-yet.json', join(at, 'proj/src/dangling'))
+mkdirSync(join(at, 'proj/links'))
+symlinkSync('../policies', join(at, 'proj/links/rules'))
 symlinkSync(join(at, 'pkg/bin/run.js'), join(at, 'proj/monitor'))
 linkSync(join(at, 'proj/policies/team.json'), join(at, 'proj/hard.json'))
 linkSync(join(at, 'proj/ops/czarina/status/llm-decisions.jsonl'), join(at, 'proj/hard.jsonl'))

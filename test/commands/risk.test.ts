@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
@@ -49,6 +49,24 @@ describe('one command', () => {
       },
       0,
     ])
+  })
+
+  test("--project says from anywhere which files are the monitor's", async () => {
+    const project = mkdtempSync(join(tmpdir(), 'czm-risk-'))
+    onTestFinished(() => rmSync(project, { recursive: true, force: true }))
+    mkdirSync(join(project, '.czarina'))
+    mkdirSync(join(project, 'rules'))
+    const config = {
+      project: { slug: 'demo' },
+      workers: [{ id: 'alpha', agent: 'claude' }],
+      llm_monitor: { enabled: true, policy: '../rules/team.json' },
+    }
+    writeFileSync(join(project, '.czarina/config.json'), JSON.stringify(config))
+    writeFileSync(join(project, 'rules/team.json'), '{"schema_version":1}')
+    const command = `cp evil.json ${project}/rules/team.json`
+    const { stdout } = await runCommand(Risk, command, '--worktree', project, '--project', project, '--json')
+    expect(JSON.parse(stdout)).toMatchObject({ level: 'dangerous', tags: ['own_files', 'writes'] })
+    expect((await runCommand(Risk, command, '--project', join(project, 'none'))).exit).not.toBe(0)
   })
 
   test.each([

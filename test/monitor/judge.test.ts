@@ -12,6 +12,7 @@ const ownPlaces: OwnPlaces = {
   home: '/home/dev',
   reach: (path) => (path === '/home/dev/proj/sub/rules.json' ? 'own' : null),
   names: () => null,
+  links: () => ({ links: [], entries: 0 }),
 }
 
 function judged(analysis: Partial<Analysis>, lines: readonly string[], pane: Partial<PaneFacts>) {

@@ -4,7 +4,7 @@ import { createReadStream } from 'node:fs'
 import { resolve } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { errorText } from '../../adapters/file-errors.ts'
-import { CzarinaError } from '../../core/errors.ts'
+import { CzarinaError, isCzarinaError } from '../../core/errors.ts'
 import { parseJsonObject } from '../../core/json-object.ts'
 import { createLineSplitter } from '../../core/line-splitter.ts'
 import { judgeCommand } from '../../core/risk/about-command.ts'
@@ -24,6 +24,11 @@ interface Input extends NodeJS.ReadableStream {
   readonly isTTY?: boolean
 }
 
+export interface RiskFlags {
+  readonly worktree?: string | undefined
+  readonly project?: string | undefined
+}
+
 /** The command that was typed, or what came in through a pipe; throws CZM_USAGE where there is neither. */
 export async function commandToAssess(typed: string | undefined, input: Input): Promise<string> {
   if (typed !== undefined && typed !== STANDARD_INPUT) return typed
@@ -37,10 +42,13 @@ export async function commandToAssess(typed: string | undefined, input: Input): 
   })
 }
 
-/** Where the commands would run; a project around the working directory says which files are the monitor's own. */
-export async function riskContext(worktree: string | undefined): Promise<RiskContext> {
+/** Where the commands would run; the project that is named, or the one around the working directory, says which files are the monitor's own. */
+export async function riskContext({ worktree, project }: RiskFlags): Promise<RiskContext> {
   // A project whose configuration is broken has own files, too, but nobody can say all of them: its folder's names count.
-  const config = await openProjectIfAny({}).catch(() => null)
+  const config = await openProjectIfAny({ project }).catch((error: unknown) => {
+    if (isCzarinaError(error) && error.code === 'CZM_CONFIG_NOT_FOUND') throw error
+    return null
+  })
   return {
     worktree: worktree === undefined ? null : resolve(worktree),
     own: await openOwnPlaces(config),

@@ -4,6 +4,7 @@ import { type Ground, groundOf, type RiskContext } from './ground.ts'
 import { hasOddCharacters } from './odd-characters.ts'
 import { isUnresolved } from './places.ts'
 import { judgeCall } from './programs/judge-call.ts'
+import { ownWordOf } from './reach.ts'
 import type { CommandFacts, Risk } from './risk.ts'
 import type { Scope } from './shell/scope.ts'
 import type { Session } from './shell/session.ts'
@@ -39,11 +40,22 @@ export function judgeCommand(about: Pick<About, 'text' | 'complete'>, context: R
     })
   }
   const session = openSession(groundOf(context, SHOWS_HIDDEN.test(about.text)), findings)
-  session.judgeSource(about.text, firstScope(session), { kind: 'inherited' })
-  if (findings.some(({ level }) => level !== 'read_only'))
-    for (const subject of session.printedOwn) session.report('own_files', subject)
+  const scope = firstScope(session)
+  session.judgeSource(about.text, scope, { kind: 'inherited' })
+  judgeBlind(session, about.text, scope)
   if (session.calls.length === 0 && findings.length === 0) findings.push(found('unclear', 'no program'))
   return riskOf(findings, 'It only reads.', factsOf(session))
+}
+
+/** What a line changes without a name that is known may be whatever the line names anywhere. */
+function judgeBlind(session: Session, text: string, { variables }: Scope): void {
+  const [first] = session.blind
+  if (first === undefined) return
+  const bases = [...new Set([session.base, ...session.blind.flatMap((blind) => blind.bases)])]
+  const named =
+    session.listedOwn[0] ??
+    ownWordOf(session, bases, [text, ...session.words, ...[...variables.values()].flat()])
+  if (named !== undefined) session.report('own_files', `${first.subject}, perhaps ${named}`)
 }
 
 function openSession(ground: Ground, findings: Finding[]): Session {
@@ -52,7 +64,9 @@ function openSession(ground: Ground, findings: Finding[]): Session {
   const session: Session = {
     ...ground,
     findings,
-    printedOwn: [],
+    words: new Set(),
+    listedOwn: [],
+    blind: [],
     fetchedFiles: new Set(),
     functions: new Set(),
     calls: [],
@@ -67,6 +81,7 @@ function openSession(ground: Ground, findings: Finding[]): Session {
         session.giveUp()
         return
       }
+      for (const { value } of call.args) session.words.add(value)
       calls.depth += 1
       judgeCall(session, call)
       calls.depth -= 1

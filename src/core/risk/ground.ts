@@ -12,8 +12,10 @@ export interface RiskContext {
 }
 
 /** Where too much would have to be compared, it counts as the monitor's own. */
-interface CountedPlaces extends OwnPlaces {
+interface CountedPlaces extends Omit<OwnPlaces, 'reach' | 'links'> {
   reach(path: string, dots: boolean): OwnReach
+  /** What a tree of too many names links to is found where it is used, by the next command. */
+  links(path: string): readonly string[]
 }
 
 /** The same with its gaps filled in. */
@@ -29,6 +31,7 @@ export interface Ground {
 /** One command asks the disk no more often than this; what is not compared might be one of the monitor's own places. */
 const PATHS_MAX = 2000
 const PATTERNS_MAX = 20
+const ENTRIES_MAX = 10_000
 
 /** A worktree that is none, such as a home folder, is still where relative paths start. */
 export function groundOf({ worktree, directory = null, own = null }: RiskContext, dots = false): Ground {
@@ -46,6 +49,7 @@ function limited(own: OwnPlaces): CountedPlaces {
   let paths = 0
   let patterns = 0
   let isTooMuch = false
+  let entriesLeft = ENTRIES_MAX
   return {
     ...own,
     reach: (path, dots) => {
@@ -55,6 +59,11 @@ function limited(own: OwnPlaces): CountedPlaces {
       const reach = isTooMuch ? 'too_many' : own.reach(path, dots)
       isTooMuch ||= reach === 'too_many'
       return reach === 'too_many' ? 'own' : reach
+    },
+    links: (path) => {
+      const { links, entries } = own.links(path, entriesLeft)
+      entriesLeft -= entries
+      return links
     },
   }
 }

@@ -17,6 +17,9 @@ export const UNKNOWN = '\ufffc'
 /** Stands for a part that another command of the same line prints; that command is judged by itself. */
 export const DERIVED = '\ufffb'
 
+/** Stands for a name of which only the place is known, as in `{1..99}`. */
+export const SOME_NAME = '?*'
+
 /** The folder that relative paths start in when nobody knows the worktree. No real path can be under it. */
 export const NAMELESS_WORKTREE = '/\ufff9'
 

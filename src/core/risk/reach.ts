@@ -1,9 +1,15 @@
-import { OWN_NAMES, OWN_SPELLINGS } from './data/own.ts'
+import { OWN_NAMES, OWN_PACKAGE, OWN_PROGRAMS, OWN_SPELLINGS, RUNS_OWN } from './data/own.ts'
 import type { Ground } from './ground.ts'
 import type { OwnReach } from './own-places.ts'
 import { isAbsolute, isInside, isPattern, isUnresolved, matchesGlob, resolvePath } from './places.ts'
 
 const PIECES_MAX = 500
+/** Each of them is asked of several folders. */
+const WORDS_MAX = 200
+/** Each of them reads folders. */
+const WORD_PATTERNS_MAX = 10
+/** What stands around words in a shell's line, in code and in lists. */
+const WORD_ENDS = /[?!.:]*(?:[\s"'`()<>{},:;@|&=\\]|\$\w*)+|[?!.:]+$/u
 /** So much of a name must be known for the rest to be guessed. */
 const KNOWN_START_MIN = 3
 
@@ -15,7 +21,45 @@ export function reachFrom(ground: Ground, bases: readonly string[], path: string
   if (known === '') return null
   const reaches = (bases.length === 0 ? [null] : bases).map((base) => reachOf(ground, base, known))
   if (reaches.includes('own')) return 'own'
-  return isKnown && reaches.includes('above') ? 'above' : null
+  if (!reaches.includes('above')) return null
+  if (isKnown) return 'above'
+  // Of `policies/$NAME` nobody knows which file it is; the folder in which everything happens says too little.
+  return leadsBelow(ground, bases, known) ? 'own' : null
+}
+
+/**
+ * The first word of texts that leads to one of the monitor's places, or to a folder above one but below here, or that is the
+ * name of a program that reaches it; undefined where there is none.
+ */
+export function ownWordOf(
+  ground: Ground,
+  bases: readonly string[],
+  texts: readonly string[],
+): string | undefined {
+  const words = new Set(texts.flatMap((text) => text.split(WORD_ENDS)).flatMap(readingsOf))
+  const patterns = [...words].filter((word) => isPattern(word) && !/^\/?[*?./]*$/u.test(word))
+  const plain = [...words].filter((word) => word !== '' && !isPattern(word) && !isUnresolved(word))
+  const pathsFirst = [...plain.filter((word) => word.includes('/')), ...plain]
+  const asked = new Set([...patterns.slice(0, WORD_PATTERNS_MAX), ...pathsFirst.slice(0, WORDS_MAX)])
+  return [...asked].find((word) => {
+    if (OWN_PROGRAMS.test(word) || OWN_PACKAGE.test(word) || RUNS_OWN.test(word)) return true
+    const reach = reachFrom(ground, bases, word)
+    return reach === 'own' || (reach === 'above' && leadsBelow(ground, bases, word))
+  })
+}
+
+/** `$X/policies` may be `./policies`, and `%s.json` any name. */
+function readingsOf(word: string): readonly string[] {
+  const filled = word.replace(/%[-\d.]*[a-z]/giu, '*')
+  return /^~?[-+]?\/./u.test(filled) ? [filled, filled.replace(/^~?[-+]?\/+/u, '')] : [filled]
+}
+
+/** Whether a path leads somewhere else than to a folder in which the command runs, or to one above that. */
+function leadsBelow({ base }: Ground, bases: readonly string[], path: string): boolean {
+  return [base, ...bases].every((from) => {
+    const resolved = resolvePath(from, path)
+    return resolved !== null && !isInside(resolved === '/' ? '' : resolved, base) && !isInside(resolved, from)
+  })
 }
 
 /** Whether a path that a dialog names is one of the monitor's own. */

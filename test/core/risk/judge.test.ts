@@ -171,7 +171,12 @@ describe('judgeRisk', () => {
   })
 
   it('finds the home folder where it really is', () => {
-    const own = { home: '/srv/h', reach: () => null, names: () => null }
+    const own = {
+      home: '/srv/h',
+      reach: () => null,
+      names: () => null,
+      links: () => ({ links: [], entries: 0 }),
+    }
     const levels = ['touch .zshenv', 'touch bin/x', 'touch out/x'].map((text) => {
       const asked = prompt('permission.bash', { kind: 'command', text })
       return ['/srv/h', '/srv', '/srv/h/proj'].map(

@@ -25,9 +25,22 @@ export const STARTS_BY_NAME: ReadonlySet<string> = new Set(
 export const OWN_PROGRAM = 'czarina-monitor'
 export const OWN_PACKAGE = /^(?:npm:)?czarina-monitor(?:[@.[].*)?$/u
 
+/** The monitor and what acts on its panes, in any folder of programs. */
+export const RUNS_OWN = /\/s?bin\/(?:czarina-monitor|tmux|tmate|byobu-tmux)$/u
+/** The same among words of which one may start or end. */
+export const OWN_PROGRAMS = /^(?:tmux|tmate|byobu-tmux)$/u
+
+/** Programs that take names, or a script, from their input. */
+export const FED: ReadonlySet<string> = new Set(wordsOf('cpio pax rsync tar gtar bsdtar source .'))
+
 /** Subcommands of git that leave the files that they name as they are. */
 export const GIT_KEEPS: ReadonlySet<string> = new Set(
   wordsOf('add commit tag branch push fetch remote notes ls-remote'),
+)
+
+/** Subcommands of git after which there may be other files, and links. */
+export const GIT_BRINGS: ReadonlySet<string> = new Set(
+  wordsOf('switch checkout restore merge pull rebase cherry-pick revert reset am apply stash'),
 )
 
 /** Subcommands of git that put back, move or remove the files and folders that they name. */
@@ -39,9 +52,8 @@ export const GIT_REWRITES: ReadonlySet<string> = new Set(
 export const TMUX_READS = `list-sessions, ls, list-windows, lsw, list-panes, lsp, list-clients, lsc, list-buffers, lsb, list-commands, lscm,
   list-keys, lsk, has-session, has, show-options, show, show-window-options, showw, show-hooks, show-messages, showmsgs, info,
   show-buffer, showb, server-info`
-export const TMUX_PRINTS = ['capture-pane', 'capturep', 'display-message', 'display']
-  .flatMap((name) => [`${name} -p`, `${name} -pt`, `${name} -pJ`])
-  .join(', ')
+/** Those that show it only where they are told to print it. */
+export const TMUX_PRINTS = 'capture-pane, capturep, display-message, display'
 
 /** Programs that are known, with words that may be scripts of their own which write files. */
 export const SCRIPTED: ReadonlySet<string> = new Set(

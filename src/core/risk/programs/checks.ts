@@ -57,7 +57,7 @@ const BY_NAMES: readonly (readonly [string, Check])[] = [
   ['gh', checkGitHub],
   ['date', checkDate],
   ['kill', checkKill],
-  ['tmux', checkTmux],
+  ['tmux tmate byobu byobu-tmux', checkTmux],
   ['npm pnpm yarn', checkNpm],
   ['make gmake ninja just task rake', checkMake],
   ['npx bunx pnpx', checkNpx],

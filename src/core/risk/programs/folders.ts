@@ -1,8 +1,8 @@
 import { isAbsolute } from '../places.ts'
 import type { Call } from '../shell/session.ts'
 
-const OPTION = /^(?:-[CD]|--(?:chdir|work-tree|directory|cwd|prefix))$/u
-const ATTACHED = /^--(?:chdir|work-tree|directory|cwd|prefix)=(.+)$/u
+const OPTION = /^(?:-[A-Za-z]*C|-D|--(?:chd|work-t|dir|cwd|prefix)[a-z-]*)$/u
+const ATTACHED = /^(?:-[A-Za-z]*?C|--(?:chd|work-t|dir|cwd|prefix)[a-z-]*=)(.+)$/u
 
 /** More of them are as good as none: nobody knows then. */
 const FOLDERS_MAX = 16

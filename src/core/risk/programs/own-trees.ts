@@ -1,6 +1,6 @@
-import { GIT_REWRITES } from '../data/own.ts'
+import { GIT_REWRITES, RUNS_OWN } from '../data/own.ts'
 import type { OwnReach } from '../own-places.ts'
-import { isAbsolute, isPattern } from '../places.ts'
+import { isAbsolute, isPattern, isUnresolved } from '../places.ts'
 import { reachFrom } from '../reach.ts'
 import type { Call, Session } from '../shell/session.ts'
 import { wordsOf } from '../words-of.ts'
@@ -13,6 +13,10 @@ interface Reach {
   below(folder: string, name: string): OwnReach
   /** What is in a folder, or what a pattern finds; null where nobody knows. */
   names(path: string): readonly string[] | null
+  /** Whether in a folder, or what a pattern finds, a link leads to one of the monitor's places: elsewhere it leads there, too. */
+  holdsLink(path: string): boolean
+  /** The folder on which git acts, wherever it starts. */
+  readonly top: string
 }
 
 /** Whether a call takes, changes, links or fills a folder that one of the monitor's places is below. */
@@ -25,12 +29,14 @@ const changesModes: Tree = (_call, sorted, reach) =>
   has(sorted, '-R', '--recursive') && touchesAny(sorted, reach)
 
 /** A second name for a place is a way to write it. What a link names counts from the link's own folder, too. */
-const links: Tree = (_call, sorted, reach) => {
-  const paths = valuesOf(sorted)
+const links: Tree = (call, sorted, reach) => {
+  const { target, sources } = targetAndSources(call, sorted)
+  if (sources.some((source) => RUNS_OWN.test(source))) return true
+  const paths = [...sources, target]
   const link = paths.at(-1) ?? ''
   const folders = [link, link.includes('/') ? link.slice(0, link.lastIndexOf('/')) : '.']
   const named = paths.slice(0, -1).flatMap((path) => folders.map((folder) => `${folder}/${path}`))
-  return touchesAny(sorted, reach) || named.some((path) => reach.of(path) !== null)
+  return [...paths, ...named].some((path) => reach.of(path) !== null || reach.holdsLink(path))
 }
 
 /** A thing lands in a folder under its own name, and the contents of a folder under theirs. */
@@ -38,13 +44,20 @@ const fills: Tree = (call, sorted, reach) => {
   const { target, sources } = targetAndSources(call, sorted)
   const isLink = call.program !== 'rsync' && has(sorted, '-l', '-s', '--link', '--symbolic-link')
   if (isLink && links(call, sorted, reach)) return true
-  if (has(sorted, '--delete') && reach.of(target) !== null) return true
+  const isAbove = reach.of(target) !== null
+  // Without one of these options what a link leads to is copied.
+  const keepsLinks =
+    /^(?:g?mv|ditto)$/u.test(call.program) ||
+    has(sorted, '-a', '-r', '-R', '-d', '-P', '-l', '--archive', '--recursive', '--no-dereference', '--links')
+  if (has(sorted, '--delete') && isAbove) return true
   return sources.some((source) => {
+    if ((keepsLinks && reach.holdsLink(source)) || RUNS_OWN.test(source)) return true
     const name = source.replace(/\/+$/u, '').replace(/^.*\//u, '')
     const spreads = /(?:^|\/)\.{0,2}$/u.test(source) || has(sorted, '-T', '--no-target-directory')
     if (has(sorted, '--parents', '--relative', '-R') && reach.of(`${target}/${source}`) !== null) return true
-    const found = spreads || isPattern(name) ? reach.names(source) : []
-    if (found === null) return reach.of(target) !== null
+    // A copy of the monitor's files in another folder decides nothing.
+    const found = spreads || isPattern(name) ? (isAbove ? reach.names(source) : []) : []
+    if (found === null || isUnresolved(name)) return isAbove
     return [...found, ...(/^\.*$|[*?[]/u.test(name) ? [] : [name])].some(
       (each) => reach.of(`${target}/${each}`) !== null,
     )
@@ -54,37 +67,70 @@ const fills: Tree = (call, sorted, reach) => {
 const moves: Tree = (call, sorted, reach) =>
   targetAndSources(call, sorted).sources.some((path) => reach.of(path) !== null) || fills(call, sorted, reach)
 
+/** Packers that put the packed file in the place of each file, and those that are told to remove what they packed. */
+const packs: Tree = (_call, sorted, reach) => has(sorted, '-r', '--recursive') && touchesAny(sorted, reach)
+
+const packsAndRemoves: Tree = (_call, sorted, reach) =>
+  has(sorted, '-m', '--move') && touchesAny(sorted, reach)
+
+/** What they write begins with a name that they are given. */
+const splits: Tree = ({ args }, _sorted, { of }) =>
+  args.some(({ value }) => of(`${value.replace(/^-[fn]|^--prefix=/u, '')}*`) === 'own')
+
 /** Nobody sees what is in an archive or a patch: it may replace everything below the folder that it is unpacked into. */
 const unpacks: Tree = ({ program, args }, sorted, { of }) => {
   if (has(sorted, '--dry-run')) return false
+  const isAnywhere =
+    has(sorted, '-P', '--absolute-names') || /^[A-Za-z]*P[A-Za-z]*$/u.test(args[0]?.value ?? '')
+  if (TARS.has(program) && isAnywhere) return of('/') !== null
+  // In a cluster such as `xCf` the folder is one of the words behind it.
+  const isClustered = TARS.has(program) && args.some(({ value }) => /^-?[A-Za-z]*C[A-Za-z]*$/u.test(value))
   const folders = args.flatMap(({ value }, index) => {
-    if (/^(?:-C|-d|--directory)$/u.test(value)) return [args[index + 1]?.value ?? '.']
-    const attached = /^(?:-[Cd]|--directory=)(.+)$/u.exec(value)?.[1]
+    if (isClustered && !value.startsWith('-')) return [value]
+    if (/^(?:-C|-d|-[A-Za-z]*D|--dir[a-z]*)$/u.test(value)) return [args[index + 1]?.value ?? '.']
+    const attached = /^(?:-[A-Za-z]*C|-d|--dir[a-z]*=)(.+)$/u.exec(value)?.[1]
     return attached ?? (program.startsWith('7z') ? (/^-o(.+)$/u.exec(value)?.[1] ?? []) : [])
   })
   return (folders.length === 0 ? ['.'] : folders).some((folder) => of(folder) !== null)
 }
 
+/** A patch of one named file changes that file. */
+const patches: Tree = (call, sorted, reach) => {
+  const [file] = call.args.filter(
+    ({ value }, index) => !value.startsWith('-') && !/^-[a-zA-Z]$/u.test(call.args[index - 1]?.value ?? ''),
+  )
+  return file === undefined ? unpacks(call, sorted, reach) : reach.of(file.value) === 'own'
+}
+
 /** The mode may be the first word, without a dash. */
 const unpacksByMode: Tree = (call, sorted, reach) => {
+  if (has(sorted, '--remove-files', '-sdel') && touchesAny(sorted, reach)) return true
   const mode = call.args[0]?.value ?? ''
   const extracts = has(sorted, '-x', '--extract', '--get') || /^(?:[A-Za-z]*x[A-Za-z]*|e)$/u.test(mode)
   return extracts && unpacks(call, sorted, reach)
 }
 
-/** `:/` is the whole worktree, and the wildcards of git find names in any folder. */
+/** Some commands of git act on the whole worktree, from wherever they start; its wildcards find names in any folder. */
 const rewrites: Tree = (call, sorted, reach) => {
   const [subcommand = '', ...rest] = valuesOf(sorted)
-  if (subcommand === 'apply' || subcommand === 'am')
+  const ofTop = () => reach.of('.') !== null || reach.of(reach.top) !== null
+  if (subcommand === 'apply')
     return !has(sorted, '--check', '--stat', '--cached') && unpacks(call, sorted, reach)
-  if (subcommand === 'stash')
-    return has(sorted, '-u', '-a', '--include-untracked', '--all') && reach.of('.') !== null
+  if (subcommand === 'am') return ofTop()
+  if (subcommand === 'sparse-checkout') return rest[0] !== 'list' && ofTop()
+  if (subcommand === 'stash') return has(sorted, '-u', '-a', '--include-untracked', '--all') && ofTop()
   const onlyIndex = has(sorted, '--cached', '--staged') && !has(sorted, '--worktree', '-W')
   if (!GIT_REWRITES.has(subcommand) || onlyIndex) return false
   const paths = subcommand === 'clean' && rest.length === 0 ? ['.'] : rest
+  const moved = subcommand === 'mv' ? rest.slice(0, -1) : []
+  if (moved.some(reach.holdsLink)) return true
   return paths.some((path) => {
-    if (isPattern(path)) return reach.below('.', path) !== null
-    return reach.of(path.startsWith(':') ? '.' : path) !== null
+    const [, magic, named = path] = /^:(\([^)]*\)|[/!^]*):?(.*)$/u.exec(path) ?? []
+    if (magic !== undefined && (named === '' || /[!^]|exclude/u.test(magic))) return ofTop()
+    const folders = magic === undefined ? ['.'] : ['.', reach.top]
+    return folders.some((folder) =>
+      isPattern(named) ? reach.below(folder, named) !== null : reach.of(`${folder}/${named}`) !== null,
+    )
   })
 }
 
@@ -100,6 +146,8 @@ const findsAndChanges: Tree = ({ args }, _sorted, reach) => {
   )
 }
 
+const TARS: ReadonlySet<string> = new Set(wordsOf('tar gtar bsdtar'))
+
 const TREES: ReadonlyMap<string, Tree> = new Map(
   (
     [
@@ -109,15 +157,44 @@ const TREES: ReadonlyMap<string, Tree> = new Map(
       ['cp gcp rsync install scp ditto', fills],
       ['mv gmv', moves],
       ['tar gtar bsdtar jar 7z 7za 7zz 7zr rar unrar', unpacksByMode],
-      ['unzip cpio patch zipfile tarfile unar dtrx pax', unpacks],
+      ['gzip gunzip pigz unpigz zstd unzstd bzip2 bunzip2 xz unxz lz4 lzip compress uncompress', packs],
+      ['zip', packsAndRemoves],
+      ['split csplit gsplit', splits],
+      ['patch gpatch', patches],
+      ['unzip cpio zipfile tarfile unar dtrx pax', unpacks],
       ['git', rewrites],
       ['find gfind', findsAndChanges],
     ] satisfies readonly (readonly [string, Tree])[]
   ).flatMap(([names, tree]) => wordsOf(names).map((name) => [name, tree] as const)),
 )
 
+/** Whether a search prints names of which one may be of the monitor's places. */
+const lists: Tree = ({ program }, sorted, reach) => {
+  const words = valuesOf(sorted)
+  const [subcommand = ''] = words
+  if (program === 'git' && !/^(?:grep|ls-files)$/u.test(subcommand)) return false
+  if (program.endsWith('grep') && !has(sorted, '-r', '-R', '--recursive')) return false
+  const paths = words.slice(program === 'git' && subcommand === 'ls-files' ? 1 : program === 'git' ? 2 : 1)
+  return (paths.length === 0 ? ['.'] : paths).some((path) => reach.of(path) !== null)
+}
+
+const LISTS: ReadonlyMap<string, Tree> = new Map([
+  ...wordsOf('find gfind').map((name) => [name, findsAndChanges] as const),
+  ...wordsOf('grep egrep fgrep rg ag fd fdfind git').map((name) => [name, lists] as const),
+])
+
 /** Reports a call that takes, changes, links or fills a folder that one of the monitor's places is below. */
 export function judgeOwnTrees(session: Session, call: Call, sorted: Sorted, bases: readonly string[]): void {
+  if (TREES.get(call.program)?.(call, sorted, reachOf(session, bases)))
+    session.report('own_files', `${call.program} of a folder`)
+}
+
+/** Whether a call prints names, for other programs to take, of which one may be of the monitor's places. */
+export function listsOwn(session: Session, call: Call, sorted: Sorted, bases: readonly string[]): boolean {
+  return LISTS.get(call.program)?.(call, sorted, reachOf(session, bases)) === true
+}
+
+function reachOf(session: Session, bases: readonly string[]): Reach {
   const reach: Reach = {
     of: (path) => reachFrom(session, bases, path),
     below: (folder, name) => reachFrom({ ...session, dots: true }, bases, `${folder}/**/${name}`),
@@ -127,9 +204,15 @@ export function judgeOwnTrees(session: Session, call: Call, sorted: Sorted, base
       )
       return found.length === 0 || found.includes(null) ? null : found.flatMap((names) => names ?? [])
     },
+    holdsLink: (path) =>
+      bases.some((base) =>
+        session.own
+          ?.links(isAbsolute(path) ? path : `${base}/${path}`)
+          .some((link) => reach.of(link) !== null),
+      ),
+    top: session.worktree,
   }
-  if (TREES.get(call.program)?.(call, sorted, reach))
-    session.report('own_files', `${call.program} of a folder`)
+  return reach
 }
 
 function has({ options }: Sorted, ...names: readonly string[]): boolean {
@@ -144,11 +227,17 @@ function touchesAny(sorted: Sorted, { of }: Reach): boolean {
   return valuesOf(sorted).some((path) => of(path) !== null)
 }
 
-/** `-t DIR` names the target before the sources, else the last word does. */
-function targetAndSources({ args }: Call, sorted: Sorted): { target: string; sources: readonly string[] } {
+/** `-t DIR`, `-tDIR` and `--target-directory=DIR` name the target before the sources, else the last word does. */
+function targetAndSources(
+  { program, args }: Call,
+  sorted: Sorted,
+): { target: string; sources: readonly string[] } {
   const paths = valuesOf(sorted)
-  const at = args.findIndex(({ value }) => /^-[A-Za-z]*t$|^--t[a-z-]*$/u.test(value))
-  const attached = args.flatMap(({ value }) => /^--t[a-z-]*=(.+)$/u.exec(value)?.[1] ?? [])[0]
+  const takesTarget = !/^(?:rsync|scp|ditto)$/u.test(program)
+  const at = takesTarget ? args.findIndex(({ value }) => /^-[A-Za-z]*t$|^--t[a-z-]*$/u.test(value)) : -1
+  const attached = takesTarget
+    ? args.flatMap(({ value }) => /^(?:-[A-Za-z]*?t|--t[a-z-]*=)(.+)$/u.exec(value)?.[1] ?? [])[0]
+    : undefined
   const target = attached ?? (at === -1 ? undefined : args[at + 1]?.value)
   if (target === undefined) return { target: paths.at(-1) ?? '', sources: paths.slice(0, -1) }
   return { target, sources: paths.filter((path) => path !== target) }

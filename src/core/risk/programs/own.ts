@@ -1,12 +1,14 @@
 import { SHELLS } from '../data/interpreters.ts'
-import { GIT_KEEPS, OWN_PACKAGE, SCRIPTED, STARTS_BY_NAME } from '../data/own.ts'
+import { FED, GIT_KEEPS, OWN_PACKAGE, SCRIPTED, STARTS_BY_NAME } from '../data/own.ts'
+import { isUnresolved } from '../places.ts'
 import { ownPieceOf, reachFrom } from '../reach.ts'
 import type { Call, Session } from '../shell/session.ts'
 import type { Argument } from '../shell/words.ts'
 import { wordsOf } from '../words-of.ts'
 import { foldersOf } from './folders.ts'
+import { isInterpreter } from './interpreters.ts'
 import { sortWords } from './match.ts'
-import { judgeOwnTrees } from './own-trees.ts'
+import { judgeOwnTrees, listsOwn } from './own-trees.ts'
 import { partsOf } from './parts.ts'
 import type { CompiledRule } from './rule.ts'
 
@@ -24,7 +26,7 @@ const ATTACHED = /^-[A-Za-z](.*[./].*)$/u
 
 /**
  * Reports a call that may change what belongs to the monitor: one that changes anything, and names one of its places in a
- * word that it does not only read. What a call prints for others is noted, because they may change it.
+ * word that it does not only read, or may name one in a word that nobody knows.
  */
 export function judgeOwn(
   session: Session,
@@ -35,14 +37,29 @@ export function judgeOwn(
   const { program, args, scope } = call
   if (!changes && !scope.printedIntoWords) return
   const bases = foldersOf(call)
-  const words = changes ? changeableWords(call, compiled) : args
+  const sorted = sortWords(args, compiled ?? NO_OPTIONS)
+  if (scope.printedIntoWords && listsOwn(session, call, sorted, bases)) session.listedOwn.push(program)
+  if (!changes) return
+  const words = changeableWords(call, compiled)
   const named = words.flatMap(({ value }) => ownPartOf(session, bases, call, compiled, value) ?? [])
-  const startsByName = compiled === undefined || STARTS_BY_NAME.has(program) || !changes
+  const startsByName = compiled === undefined || STARTS_BY_NAME.has(program)
   const started = startsByName ? args.flatMap(({ value }) => value.split(NAME_ENDS)).filter(isOurs) : []
-  const subjects = [...named, ...started].map((word) => `${program} ${word}`)
-  if (changes) for (const subject of subjects) session.report('own_files', subject)
-  else session.printedOwn.push(...subjects)
-  if (changes) judgeOwnTrees(session, call, sortWords(args, compiled ?? NO_OPTIONS), bases)
+  for (const word of [...named, ...started]) session.report('own_files', `${program} ${word}`)
+  const isBlind = [
+    program,
+    ...(keepsFiles(call, compiled) || compiled?.rule.paths === 'remote'
+      ? []
+      : args.map(({ value }) => value)),
+  ].some(isUnresolved)
+  if (isBlind || isFed(call)) session.blind.push({ subject: program, bases })
+  judgeOwnTrees(session, call, sorted, bases)
+}
+
+/** Whether a program takes names or a script from its input. */
+function isFed({ program, args, stdin }: Call): boolean {
+  if (stdin.kind === 'inherited') return false
+  if (FED.has(program) || SHELL_NAMES.has(program) || SCRIPTED.has(program)) return true
+  return isInterpreter(program) && args.every(({ value }) => value.startsWith('-'))
 }
 
 /** The part of a word that is one of the monitor's places. A word of an unknown program may be a script; of a shell, it was judged. */
@@ -64,13 +81,19 @@ function isOurs(name: string): boolean {
 }
 
 /** The words whose files a call may change; the sources of a copy are only read, and `git add` leaves files as they are. */
-function changeableWords({ program, args }: Call, compiled: CompiledRule | undefined): readonly Argument[] {
+function changeableWords(call: Call, compiled: CompiledRule | undefined): readonly Argument[] {
+  const { program, args } = call
   if (compiled === undefined) return args
+  if (keepsFiles(call, compiled)) return []
   const { positionals } = sortWords(args, compiled)
-  if (program === 'git' && GIT_KEEPS.has(positionals[0]?.value ?? '')) return []
   const { paths } = compiled.rule
   // Where all words or the last one are written, that is judged already.
   return (paths === 'writes' && !SCRIPTED.has(program)) || paths === 'last_written'
     ? args.filter((word) => !positionals.includes(word))
     : args
+}
+
+function keepsFiles({ program, args }: Call, compiled: CompiledRule | undefined): boolean {
+  if (program !== 'git' || compiled === undefined) return false
+  return GIT_KEEPS.has(sortWords(args, compiled).positionals[0]?.value ?? '')
 }

@@ -1,12 +1,15 @@
 import type { Redirection } from 'unbash'
+import { GIT_BRINGS } from '../data/own.ts'
 import { HARMLESS_TARGETS } from '../data/places.ts'
 import {
   effectOfReading,
   effectOfWriting,
+  isAbsolute,
   isPattern,
   isUnresolved,
   machineryOf,
   resolvePath,
+  SOME_NAME,
   UNKNOWN,
 } from '../places.ts'
 import { reachFrom } from '../reach.ts'
@@ -14,6 +17,8 @@ import type { Scope, Stdin } from './scope.ts'
 import type { Session } from './session.ts'
 import { argumentsOf, knownText } from './words.ts'
 
+/** What a descriptor opened; where it is no descriptor of a terminal. */
+const OPEN_FILE = /^\/(?:dev\/fd|proc)\/(?![012]$)/u
 const READING = new Set(['<', '<&'])
 
 /** Reports what redirections read and write; copies of open descriptors do neither. */
@@ -36,8 +41,14 @@ export function judgeRedirects(session: Session, redirects: readonly Redirection
  * pattern.
  */
 export function judgeWrite(session: Session, path: string, scope: Scope, expands = true): void {
-  if ((expands || !isPattern(path)) && reachFrom(session, scope.bases, path) === 'own')
+  const isLiteral = !expands && isPattern(path) && !path.includes(SOME_NAME)
+  if (!isLiteral && reachFrom(session, scope.bases, path) === 'own')
     session.report('own_files', `write ${path}`)
+  const isBlind =
+    isUnresolved(path) || OPEN_FILE.test(path) || (scope.bases.length === 0 && !isAbsolute(path))
+  if (isBlind) session.blind.push({ subject: `write ${path}`, bases: scope.bases })
+  if (isBrought(session, path, scope))
+    session.report('own_files', `write ${path}, which git may have brought`)
   if (isUnresolved(path)) {
     session.report(path.includes(UNKNOWN) ? 'writes_outside' : 'unclear', `write ${path}`)
     return
@@ -53,6 +64,19 @@ export function judgeWrite(session: Session, path: string, scope: Scope, expands
         session.report(machinery, `write ${path}`)
     }
   }
+}
+
+/** Whether a path starts in a folder that is not there, after a call that may have brought it, also as a link. */
+function isBrought({ own, calls }: Session, path: string, { bases }: Scope): boolean {
+  const [folder = ''] = path.split('/').filter((name) => name !== '' && name !== '.')
+  if (own === null || isAbsolute(path) || !path.includes('/') || isPattern(folder)) return false
+  const brings = calls.some(
+    ({ program, args }) => program === 'git' && args.some(({ value }) => GIT_BRINGS.has(value)),
+  )
+  const isMade = calls.some(
+    ({ program, args }) => program === 'mkdir' && args.some(({ value }) => value.startsWith(folder)),
+  )
+  return brings && !isMade && bases.every((base) => own.names(`${base}/${folder}`) === null)
 }
 
 /** Reports what reading a file's contents means; a path that nobody can know might be a credential. */

@@ -12,11 +12,21 @@ export interface Call {
   readonly stdin: Stdin
 }
 
+/** A call, or a redirection, whose target nobody knows, and where its relative paths may start. */
+interface Blind {
+  readonly subject: string
+  readonly bases: readonly string[]
+}
+
 /** One judgement in progress. The parts of the judge reach each other through it, so that none imports its caller. */
 export interface Session extends Ground {
   readonly findings: Finding[]
-  /** Words that name the monitor's own files where they are printed for another program of the line to take. */
-  readonly printedOwn: string[]
+  /** Every known word of every call. */
+  readonly words: Set<string>
+  /** Searches that print, for other programs to take, names of which one may be of the monitor's places. */
+  readonly listedOwn: string[]
+  /** What may change things that nobody can name: any word of the line may be their name. */
+  readonly blind: Blind[]
   /** Files that a program of this line fetched; running one of them is running fetched code. */
   readonly fetchedFiles: Set<string>
   readonly functions: Set<string>

@@ -210,11 +210,16 @@ function judgeCommand(
   for (const part of node.args) if (part.type === 'Assignment') judgeAssignment(session, part, scope)
   const lines = linesOf(node, scope)
   const input = stdinOf(node.redirects, scope) ?? stdin
+  const entered: (readonly string[])[] = []
   for (const [program, ...args] of lines) {
     if (program === undefined) continue
     if (program.value === scope.within) session.report('forks', `the function ${scope.within}`)
     session.judgeCall({ program: program.value, args, scope, stdin: input })
+    entered.push(scope.entered)
   }
+  // A variable with several values may lead to each of the folders.
+  if (entered.length > 1)
+    scope.entered = entered.some((folders) => folders.length === 0) ? [] : [...new Set(entered.flat())]
 }
 
 function wordsOf(words: readonly Word[], scope: Scope): readonly Argument[] {

@@ -1,5 +1,5 @@
 import type { Word, WordPart } from 'unbash'
-import { DERIVED, isUnresolved, UNKNOWN } from '../places.ts'
+import { DERIVED, isUnresolved, SOME_NAME, UNKNOWN } from '../places.ts'
 import type { Scope } from './scope.ts'
 
 /** One word of a command as far as it can be known before it runs. */
@@ -28,7 +28,10 @@ const PLAIN_SUBSTITUTION =
   /^(?:\$\(|`)\s*(?:date(?:\s+[-+\w%:'"]+)*|whoami|hostname|uname(?:\s+-\w+)?|nproc|id -u)\s*[)`]$/u
 const PLAIN_PARAMETERS =
   /^(?:\$[?$#!]|\$\{[?$#!]\}|\$\{#\w+\}|\$RANDOM|\$\{RANDOM\}|\$(?:UID|EUID|SECONDS|LINENO)\b)$/u
+/** `~+` is `$PWD`, `~-` is `$OLDPWD`. */
+const OTHER_FOLDER = /^~[-+](?=\/|$)/u
 const PLAIN_VALUE = '1'
+const RANGE_MAX = 8
 
 /** An argument that stands for exactly this text. */
 export function literal(value: string): Argument {
@@ -37,6 +40,14 @@ export function literal(value: string): Argument {
 
 /** Every list of arguments that a word can become: one list, unless a variable may hold several values. */
 export function alternativesOf(word: Word, scope: Scope): readonly (readonly Argument[])[] {
+  if (OTHER_FOLDER.test(word.text))
+    return knownAlternatives(word, scope).map((words) =>
+      words.map((each) => ({ ...each, value: each.value.replace(OTHER_FOLDER, UNKNOWN) })),
+    )
+  return knownAlternatives(word, scope)
+}
+
+function knownAlternatives(word: Word, scope: Scope): readonly (readonly Argument[])[] {
   if (word.parts === undefined) return [[literal(word.value)]]
   const pieces = word.parts.map((part) => pieceOf(part, scope, 0))
   const shape = {
@@ -112,7 +123,7 @@ function pieceOf(part: WordPart, scope: Scope, depth: number): Piece {
       return { values: combine(part.parts.map((inner) => pieceOf(inner, scope, depth))), quoted: true }
     case 'Glob':
     case 'ExtendedGlob':
-      return { values: [part.type === 'Glob' ? part.text : '?*'], quoted: true }
+      return { values: [part.type === 'Glob' ? part.text : SOME_NAME], quoted: true }
     case 'SimpleExpansion':
       return { values: valuesOf(part.text.slice(1), part.text, scope), quoted: false }
     case 'ParameterExpansion':
@@ -174,8 +185,24 @@ function valuesOf(name: string, text: string, scope: Scope): readonly string[] {
 
 function bracedWords(text: string): readonly string[] {
   const inner = text.slice(1, -1)
-  if (/^[\w-]+\.\.[\w.-]+$/u.test(inner)) return [PLAIN_VALUE]
+  if (/^[\w-]+\.\.[\w.-]+$/u.test(inner)) return rangeOf(inner)
   return /[{}$`'"\\]/u.test(inner) ? [UNKNOWN] : inner.split(',')
+}
+
+/** `{1..3}` and `{a..c}`; longer ones, and those with a step, are some name. */
+function rangeOf(range: string): readonly string[] {
+  const [first = '', last = '', step] = range.split('..')
+  const isNumber = /^(?:0|-?[1-9]\d{0,8})$/u.test(first) && /^(?:0|-?[1-9]\d{0,8})$/u.test(last)
+  const isLetter = first.length === 1 && last.length === 1 && !/\d/u.test(first + last)
+  if (step !== undefined || !(isNumber || isLetter)) return [SOME_NAME]
+  const from = isNumber ? Number(first) : first.charCodeAt(0)
+  const to = isNumber ? Number(last) : last.charCodeAt(0)
+  const length = Math.abs(to - from) + 1
+  if (length > RANGE_MAX) return [SOME_NAME]
+  return Array.from({ length }, (_, index) => {
+    const value = from + (to < from ? -index : index)
+    return isNumber ? String(value) : String.fromCharCode(value)
+  })
 }
 
 function isGlob(part: WordPart): boolean {
