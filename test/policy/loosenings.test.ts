@@ -88,7 +88,7 @@ test('of the shipped policies each answers what the one before it answers', asyn
         saved.name,
         expected,
       ])
-      if (other > place) expect(strictestOf(agreed, saved, sha1)).toBe(agreed)
+      if (other > place) expect(strictestOf([agreed, saved], sha1)).toBe(agreed)
     }
   }
 })
@@ -123,7 +123,7 @@ test('what is called no loosening never is one, and what waits never answers mor
   fc.assert(
     fc.property(anyPolicy, anyPolicy, (agreed, saved) => {
       const isTighter = policyLoosenings(agreed, saved).length === 0
-      const strictest = strictestOf(agreed, saved, sha1)
+      const strictest = strictestOf([agreed, saved], sha1)
       for (const action of actions) {
         const [before, after] = [strength(agreed, action), strength(saved, action)]
         if (isTighter) expect(after).toBeLessThanOrEqual(before)

@@ -112,7 +112,7 @@ test.each<[string, ProjectConfig, readonly string[], readonly string[]]>([
   ],
 ])('workers: %s', (_, saved, inForce, waits) => {
   const agreed = withWorkers(worker('a'), worker('b'))
-  const bounded = boundWorkers(agreed, saved, () => null)
+  const bounded = boundWorkers(agreed, saved)
   expect(bounded.value.map(({ id, number, target }) => `${id} ${number} ${target}`)).toEqual(inForce)
   expect(bounded.waits).toEqual(waits)
 })
