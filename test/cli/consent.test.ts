@@ -1,37 +1,10 @@
 import { rm, writeFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
-import { loadConfig } from '../../src/adapters/config/load-config.ts'
 import { policyOf } from '../../src/adapters/house-policies.ts'
-import { agreedBefore, placeOf, type Weighed, weigh } from '../../src/cli/compose/consent.ts'
-import { keepAgreed } from '../../src/cli/compose/keep-agreed.ts'
-import type { Agreed } from '../../src/core/consent/agreed.ts'
+import { placeOf, type Weighed } from '../../src/cli/compose/consent.ts'
 import type { CompiledPolicy } from '../../src/policy/compile.ts'
+import { open, type Saved, write } from '../support/consent.ts'
 import { StrangeProject } from '../support/strange-project.ts'
-
-type Saved = {
-  readonly phase?: number
-  readonly workers: readonly object[]
-  readonly settings?: object
-}
-const PROJECT = { name: 'Demo', slug: 'demo' }
-const write = (project: StrangeProject, { phase = 1, workers, settings }: Saved): Promise<void> =>
-  project.put('config.json', {
-    project: { ...PROJECT, phase },
-    workers,
-    llm_monitor: { enabled: true, policy: 'recommended', ...settings },
-  })
-const load = ({ folder }: StrangeProject, flags = {}) =>
-  loadConfig({ project: folder, cwd: folder, flags, environment: {} })
-
-/** What a start, or with `running` a save, puts in force and keeps. */
-async function open(project: StrangeProject, running: Agreed | null = null, flags = {}): Promise<Weighed> {
-  const config = await load(project, flags)
-  const weighed = await weigh(config, await agreedBefore(config, running))
-  await keepAgreed(weighed, (message) => {
-    throw new Error(message)
-  })
-  return weighed
-}
 
 const chain = ({ name, bound }: CompiledPolicy): string =>
   bound === null ? name.replace('czarina:', '') : `${name.replace('czarina:', '')} + ${chain(bound)}`
@@ -223,51 +196,4 @@ test('without a record, or with a damaged one, nothing is agreed to: less is in 
     const after = [await open(project, null), await open(project, running.agreed)]
     expect(after.map(under)).toEqual([['alpha 1 recommended'], ['alpha 1 hands-off']])
   }
-})
-
-const LIMIT_NAMES = [
-  ...['usd_per_day', 'usd_per_hour', 'model_calls_per_minute'],
-  ...['keys_per_worker_per_hour', 'same_prompt_answers', 'keys_per_minute'],
-]
-const plugins = (more: object): object => ({ plugins: [{ use: './plugin.mjs', ...more }] })
-
-test.each<[string, object, object, readonly unknown[]]>([
-  [
-    'all limits lifted',
-    {},
-    { limits: Object.fromEntries(LIMIT_NAMES.map((name) => [name, null])) },
-    LIMIT_NAMES.map((name) => expect.stringMatching(`^llm_monitor.limits.${name}: .* → null$`)),
-  ],
-  [
-    'what a plugin gets of the environment',
-    plugins({}),
-    plugins({ env: ['HOME'] }),
-    ['llm_monitor.plugins changed'],
-  ],
-  ['what a plugin is told', plugins({}), plugins({ options: { x: 1 } }), ['llm_monitor.plugins changed']],
-  ['no plugin', plugins({}), {}, ['llm_monitor.plugins changed']],
-  ['no agent file', { agents: ['agent.json'] }, {}, ['llm_monitor.agents changed']],
-  ['no pattern of secrets', { redact: ['x[0-9]{9}'] }, {}, ['llm_monitor.redact changed']],
-])('%s waits', async (_, agreed, saved, waits) => {
-  const project = await StrangeProject.cloned()
-  await write(project, { workers: [alpha], settings: agreed })
-  await project.agree()
-  const running = await open(project)
-  await write(project, { workers: [alpha], settings: saved })
-  for (const before of [running.agreed, null]) {
-    const { config, waits: found } = await open(project, before)
-    expect([config.settings, found]).toEqual([running.config.settings, waits])
-  }
-})
-
-test('a policy that is extended by an agreed one waits where it answers more', async () => {
-  const project = await StrangeProject.cloned()
-  await write(project, { workers: [alpha], settings: { policy: 'policy.json' } })
-  await project.agree()
-  const running = await open(project)
-  const all = { id: 'all', why: 'x', effect: 'execute', when: { '===': [{ var: 'action' }, 'approve'] } }
-  await project.put('team.json', { version: 1, default: 'escalate', rules: [all] })
-  expect((await open(project, running.agreed)).waits).toEqual([
-    `policy ${project.at('policy.json')}: rule all (execute) is added`,
-  ])
 })
