@@ -10,13 +10,15 @@ import { offerText, trustedText } from '../cli/consent-text.ts'
 import { ERROR_CODES } from '../core/errors.ts'
 import { askYesNo } from '../setup/ask.ts'
 
+const KEEP = 'Keep it as it stands, so that whoever loosens it needs your word?'
+
 /** Keeps a person's consent to what is saved in a project. */
 export default class Trust extends BaseCommand {
   static override summary = 'Show what of this project needs your word, and give it.'
 
   static override description = [
     'What is saved takes force by itself only where it can only tighten. Everything else (another policy or rule, workers elsewhere, a socket, plugins, agent files, higher limits) waits, in a running monitor and at the next start, until a person at a terminal agrees to it here: whoever can write to a repository could else decide which prompts are answered, or run code.',
-    'Shows the difference to what was agreed last, and asks. There is no flag that agrees, and below a pane that is watched it refuses. Plugins are agreed to as they stand, by a hash over their code; nothing of them is run.',
+    'Shows the difference to what was agreed last, and asks; where nothing waits, whether to keep it as it stands. There is no flag that agrees, and below a pane that is watched it refuses. Plugins are agreed to as they stand, by a hash over their code; nothing of them is run.',
     'Kept in $XDG_CONFIG_HOME/czarina-monitor/trust (by default below ~/.config).',
     'Exit codes: 0 agreed, or nothing waits; 2 wrong usage; 3 not agreed, or the configuration is refused; 4 it cannot be kept.',
   ].join('\n\n')
@@ -47,14 +49,16 @@ export default class Trust extends BaseCommand {
       return { project, revoked }
     }
     const offer = await openTrustOffer(flags)
-    const { project, files, waits } = offer
+    const { project, files, waits, isKept } = offer
     this.log(offerText(offer))
-    if (waits.length === 0) return { project, files, waits, agreed: false }
+    if (waits.length === 0 && (isKept || !this.isAttended())) return { project, files, waits, agreed: false }
     await refuseTrustBelowPane(flags)
     if (!this.isAttended()) throw offer.refusal()
-    if (!(await askYesNo('Agree to all of this?', process.stdin, process.stderr))) {
+    const question = waits.length === 0 ? KEEP : 'Agree to all of this?'
+    if (!(await askYesNo(question, process.stdin, process.stderr))) {
       this.logToStderr('Nothing was changed.')
-      this.exit(ERROR_CODES.CZM_UNTRUSTED)
+      if (waits.length > 0) this.exit(ERROR_CODES.CZM_UNTRUSTED)
+      return { project, files, waits, agreed: false }
     }
     await offer.accept()
     this.log('Agreed. A monitor that runs follows within seconds.')

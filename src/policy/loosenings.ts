@@ -49,13 +49,25 @@ export function isShipped(policy: Pick<CompiledPolicy, 'name'>): boolean {
 }
 
 /**
- * What may be in force while `saved` waits for its user's word: `agreed`, and where `saved` is stricter, `saved`. Two shipped policies
- * are each other's part, so that the tighter one says all.
+ * What may be in force while one of them waits for its user's word: the first one, and wherever another one is stricter, that one. Of
+ * two where one can only be tighter, that one says all.
  */
-export function strictestOf(agreed: CompiledPolicy, saved: CompiledPolicy, hash: Hash): CompiledPolicy {
-  const isWider = isShipped(agreed) && isShipped(saved)
-  if (isWider || policyLoosenings(saved, agreed).length === 0) return agreed
-  return { ...agreed, hash: hash(`${agreed.hash} ${saved.hash}`), bound: saved }
+export function strictestOf(
+  policies: readonly [CompiledPolicy, ...CompiledPolicy[]],
+  hash: Hash,
+): CompiledPolicy {
+  const [first, ...others] = policies
+  const canOnlyTighten = (one: CompiledPolicy, other: CompiledPolicy): boolean =>
+    policyLoosenings(other, one).length === 0
+  return others
+    .reduce(
+      (kept, one) =>
+        kept.some((other) => canOnlyTighten(other, one))
+          ? kept
+          : [...kept.filter((other) => !canOnlyTighten(one, other)), one],
+      [first],
+    )
+    .reduceRight((inner, outer) => ({ ...outer, hash: hash(`${outer.hash} ${inner.hash}`), bound: inner }))
 }
 
 function shippedPlace({ name }: Pick<CompiledPolicy, 'name'>): number {

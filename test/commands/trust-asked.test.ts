@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto'
+import { rm } from 'node:fs/promises'
 import { expect, test } from 'vitest'
 import Analyze from '../../src/commands/analyze.ts'
 import Doctor from '../../src/commands/doctor.ts'
 import Init from '../../src/commands/init.ts'
+import { open } from '../support/consent.ts'
 import { type CommandRun, runCommand } from '../support/run-command.ts'
 import { AGENT, StrangeProject } from '../support/strange-project.ts'
 
@@ -83,6 +85,12 @@ test('what init writes is agreed to by it, once; a policy that it did not write 
   await init('--force')
   expect(await agreed()).toBe(since)
   expect((await project.trust()).stdout).toContain('llm_monitor.socket: ')
+  await project.trust('--revoke')
+  await project.configure({ policy: 'observe-only' })
+  await open(project)
+  await rm(project.at('config.json'))
+  await init('--force')
+  expect([await agreed(), (await project.trust()).exit]).toEqual([null, 3])
   const other = await StrangeProject.empty()
   await other.put('policy.json', { version: 1, rules: [] })
   await other.put('config.json', { project: { name: 'x' }, workers: [{ id: 'a', policy: 'hands-off' }] })

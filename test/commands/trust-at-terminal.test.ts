@@ -20,6 +20,19 @@ test.each([
   expect((await project.trust()).exit).toBe(answer === 'y' ? 0 : 3)
 })
 
+test('in a terminal it keeps what waits for nobody, once', async () => {
+  const project = await StrangeProject.empty()
+  await project.configure({ policy: 'cautious' })
+  const { screen, type } = await inTerminal('trust', project)
+  await screen('Keep it as it stands, so that whoever loosens it needs your word? [y/N]')
+  await type('y')
+  await screen('exit 0')
+  const again = await (await inTerminal('trust', project)).screen('exit ')
+  expect([again.includes('exit 0'), again.includes('Keep it')]).toEqual([true, false])
+  await project.configure({ policy: 'recommended' })
+  expect((await project.trust()).exit).toBe(3)
+})
+
 test.each(['trust', 'resume'])('%s refuses below the pane of a worker', async (command) => {
   const project = await StrangeProject.empty()
   const server = tmuxServer()

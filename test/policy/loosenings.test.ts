@@ -88,7 +88,7 @@ test('of the shipped policies each answers what the one before it answers', asyn
         saved.name,
         expected,
       ])
-      if (other > place) expect(strictestOf(agreed, saved, sha1)).toBe(agreed)
+      if (other > place) expect(strictestOf([agreed, saved], sha1)).toBe(agreed)
     }
   }
 })
@@ -121,10 +121,13 @@ const strength = (one: CompiledPolicy, action: string): number =>
 
 test('what is called no loosening never is one, and what waits never answers more', () => {
   fc.assert(
-    fc.property(anyPolicy, anyPolicy, (agreed, saved) => {
+    fc.property(anyPolicy, anyPolicy, anyPolicy, (agreed, saved, stricter) => {
       const isTighter = policyLoosenings(agreed, saved).length === 0
-      const strictest = strictestOf(agreed, saved, sha1)
+      const strictest = strictestOf([agreed, saved], sha1)
+      const all = strictestOf([agreed, stricter, saved], sha1)
       for (const action of actions) {
+        const each = [agreed, stricter, saved].map((one) => strength(one, action))
+        expect(strength(all, action)).toBe(Math.min(...each))
         const [before, after] = [strength(agreed, action), strength(saved, action)]
         if (isTighter) expect(after).toBeLessThanOrEqual(before)
         else expect(strength(strictest, action)).toBe(Math.min(before, after))

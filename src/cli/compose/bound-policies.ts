@@ -23,9 +23,13 @@ export interface BoundPolicies {
   readonly waits: readonly string[]
 }
 
-/** Takes a saved policy where it can only tighten. */
-export function boundPolicies(agreed: Governed, saved: Governed): BoundPolicies {
-  const { pairOf, isLooser } = pairing()
+/** Takes a saved policy where it can only tighten. `places` names those in whose place a worker may stand: their policies count for it too. */
+export function boundPolicies(
+  agreed: Governed,
+  saved: Governed,
+  places: ReadonlyMap<string, readonly string[]>,
+): BoundPolicies {
+  const pairOf = pairing()
   const before = ownNames(agreed)
   const after = ownNames(saved)
   const own = new Map<string, CompiledPolicy>()
@@ -35,20 +39,34 @@ export function boundPolicies(agreed: Governed, saved: Governed): BoundPolicies 
     const looser = policyLoosenings(pair.agreed, pair.saved)
     const rules = isShipped(pair.saved) ? [] : looser.map((line) => `policy ${pair.saved.name}: ${line}`)
     if (looser.length > 0) waits.push(...keyChange(what, key, was, is), ...rules)
-    return isLooser(pair)
+    return looser.length > 0
   }
   const whole = { agreed: agreed.policies.project, saved: saved.policies.project }
   const [was, is] = [agreed.config.settings.policy, saved.config.settings.policy]
   const project = weigh('llm_monitor', 'policy', whole, was, is) ? was : is
   for (const { id } of saved.config.workers) {
     const [wasOwn, isOwn] = [before.get(id) ?? null, after.get(id) ?? null]
-    if (wasOwn === null && isOwn === null) continue
     const pair = { agreed: policyOf(agreed.policies, id), saved: policyOf(saved.policies, id) }
+    const stricter = (places.get(id) ?? []).flatMap((other) => {
+      const policy = policyOf(agreed.policies, other)
+      const looser = policy.hash === pair.agreed.hash ? [] : policyLoosenings(policy, pair.saved)
+      return looser.length === 0 ? [] : [{ other, policy, looser: looser.join('; ') }]
+    })
+    if (wasOwn === null && isOwn === null && stricter.length === 0) continue
     names.set(id, weigh(`worker ${id}:`, 'policy', pair, wasOwn, isOwn) ? wasOwn : isOwn)
-    own.set(id, pairOf(pair))
+    waits.push(
+      ...stricter.map(({ other, looser }) => `worker ${id} may stand where ${other} stood: ${looser}`),
+    )
+    own.set(
+      id,
+      pairOf(
+        pair,
+        stricter.map(({ policy }) => policy),
+      ),
+    )
   }
   return {
-    policies: { project: pairOf(whole), own },
+    policies: { project: pairOf(whole, []), own },
     project,
     nameFor: ({ id }) => names.get(id) ?? null,
     waits: [...new Set(waits)],
@@ -60,19 +78,15 @@ interface Pair {
   readonly saved: CompiledPolicy
 }
 
-/** Two workers under the same two policies are under one policy, as the trail counts them. */
-function pairing(): { pairOf: (pair: Pair) => CompiledPolicy; isLooser: (pair: Pair) => boolean } {
+/** Workers under the same policies are under one policy, as the trail counts them. `stricter` are others that hold beside the agreed one. */
+function pairing(): (pair: Pair, stricter: readonly CompiledPolicy[]) => CompiledPolicy {
   const made = new Map<string, CompiledPolicy>()
-  const isLooser = ({ agreed, saved }: Pair): boolean => policyLoosenings(agreed, saved).length > 0
-  return {
-    isLooser,
-    pairOf: (pair) => {
-      const key = `${pair.agreed.hash} ${pair.saved.hash} ${pair.saved.name}`
-      const policy =
-        made.get(key) ?? (isLooser(pair) ? strictestOf(pair.agreed, pair.saved, sha1) : pair.saved)
-      made.set(key, policy)
-      return policy
-    },
+  return ({ agreed, saved }, stricter) => {
+    const key = `${[agreed, ...stricter, saved].map(({ hash }) => hash).join(' ')} ${saved.name}`
+    const isTaken = stricter.length === 0 && policyLoosenings(agreed, saved).length === 0
+    const policy = made.get(key) ?? (isTaken ? saved : strictestOf([agreed, ...stricter, saved], sha1))
+    made.set(key, policy)
+    return policy
   }
 }
 

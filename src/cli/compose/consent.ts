@@ -12,9 +12,9 @@ import { readTrust } from '../../adapters/trust/trust-file.ts'
 import { type TrustPlace, trustFolder, trustPlace } from '../../adapters/trust/trust-place.ts'
 import type { ProjectConfig } from '../../core/config.ts'
 import { keyChange } from '../../core/config-changes.ts'
-import { type Agreed, beforeConsent } from '../../core/consent/agreed.ts'
+import { type Agreed, afterStart, beforeConsent, hasOwnPolicies } from '../../core/consent/agreed.ts'
 import { boundSettings, isNamedForRun, type JudgedElsewhere } from '../../core/consent/bound-settings.ts'
-import { boundWorkers } from '../../core/consent/bound-workers.ts'
+import { boundWorkers, placesTaken } from '../../core/consent/bound-workers.ts'
 import { isCzarinaError } from '../../core/errors.ts'
 import { reasonOf } from '../../core/trust/describe.ts'
 import { type Untrusted, untrusted } from '../../core/trust/trust.ts'
@@ -46,7 +46,7 @@ export async function placeOf(
   return trustPlace(trustFolder(environment), directory)
 }
 
-/** What a person has agreed to; where nobody has, `running`, or what holds before anybody has. */
+/** What a person has agreed to; where nobody has, `running`, or what holds before anybody has and no start has tightened. */
 export async function agreedBefore(
   config: ProjectConfig,
   running: Agreed | null,
@@ -57,7 +57,8 @@ export async function agreedBefore(
   if (isNews) return agreed
   if (running !== null) return running
   const since = new Date(systemClock.wall()).toISOString()
-  return beforeConsent(await openAsWritten(config), DEFAULT_SETTINGS.limits, since)
+  const first = beforeConsent(await openAsWritten(config), DEFAULT_SETTINGS.limits, since)
+  return agreed === null ? first : afterStart(first, agreed)
 }
 
 /**
@@ -71,24 +72,26 @@ export async function weigh(
   onFile: (file: string) => void = () => undefined,
 ): Promise<Weighed> {
   const saved = await readSavedParts(config, onFile)
-  const policies = await weighPolicies(config, saved, { before, running })
+  const bounded = boundWorkers(before.config, config)
+  const places = placesTaken(before.config.workers, bounded.value)
+  const policies = await weighPolicies(config, saved, { before, running, places })
+  const workers = bounded.value.map((worker) => ({ ...worker, policy: policies.nameFor(worker) }))
   const files = await weighFiles(config, saved, before)
   const judged = { ...files.judged, policy: policies.project }
   const settings = boundSettings(before.config.settings, config, judged, true)
-  const workers = boundWorkers(before.config, config, policies.nameFor)
   const { slug } = before.config.project
   const project = { ...config.project, slug }
   return {
-    config: { ...config, project, settings: settings.value, workers: workers.value },
+    config: { ...config, project, settings: settings.value, workers },
     policies: policies.policies,
     agents: files.agents,
     before,
-    agreed: tightened(config, { before, saved, policies, files, workers: workers.value }),
+    agreed: tightened(config, { before, saved, policies, files, workers }),
     waits: [
       ...policies.waits,
       ...keyChange('project', 'slug', slug, config.project.slug),
       ...settings.waits,
-      ...workers.waits,
+      ...bounded.waits,
       ...files.waits,
     ],
     untrusted: files.untrusted,
@@ -96,23 +99,41 @@ export async function weigh(
   }
 }
 
-/** A policy that is named for this run has its user's consent as it stood at the start, whatever the project was under. */
+/**
+ * A policy that is named for this run has its user's consent as it stood at the start, whatever the project was under; what workers
+ * have as their own is not named by it.
+ */
 async function weighPolicies(
   config: ProjectConfig,
   saved: SavedParts,
-  { before, running }: { readonly before: Agreed; readonly running: Governed | null },
+  {
+    before,
+    running,
+    places,
+  }: {
+    readonly before: Agreed
+    readonly running: Governed | null
+    readonly places: ReadonlyMap<string, readonly string[]>
+  },
 ): Promise<BoundPolicies> {
   const now = { config, policies: saved.policies }
-  if (isNamedForRun(config.sources, 'policy')) return boundPolicies(running ?? now, now)
   const then = { directory: config.directory, ...before.config }
   const textOf = asAgreed(before.data)
   const policies = await loadHousePolicies(then, sha1, undefined, textOf).catch((error: unknown) => {
     if (!isCzarinaError(error)) throw error
     // Another version could read what was agreed to: until a person has looked, nothing is answered.
     const closed = { ...then.settings, policy: 'observe-only' }
-    return loadHousePolicies({ ...then, settings: closed, workers: [] }, sha1)
+    const workers = then.workers.map((worker) =>
+      worker.policy === null ? worker : { ...worker, policy: closed.policy },
+    )
+    return loadHousePolicies({ ...then, settings: closed, workers }, sha1)
   })
-  return boundPolicies({ config: then, policies }, now)
+  if (!isNamedForRun(config.sources, 'policy')) return boundPolicies({ config: then, policies }, now, places)
+  const named = {
+    config: { ...then, settings: config.settings },
+    policies: { ...policies, project: (running ?? now).policies.project },
+  }
+  return boundPolicies(named, now, places)
 }
 
 interface WeighedFiles extends Pick<Weighed, 'agents' | 'waits' | 'untrusted'> {
@@ -146,7 +167,8 @@ async function weighFiles(config: ProjectConfig, saved: SavedParts, before: Agre
 
 /**
  * What was agreed to, with every saved change that has taken force: whoever undoes one later loosens. What flags and variables say
- * is left out, and where one policy waits all of them stay as they were, since they may share files.
+ * is left out, and where one policy waits all of them stay as they were, since they may share files. Where workers are under different
+ * policies, it is only a person who gives the place of one to another: nobody is forgotten.
  */
 function tightened(
   config: ProjectConfig,
@@ -165,15 +187,32 @@ function tightened(
     const text = before.data[file]
     return text === undefined ? [] : [[file, text] as const]
   })
+  const isPlaced = hasOwnPolicies(before.config)
+  const project = isPlaced ? before.config.project : { ...config.project, slug: before.config.project.slug }
+  const workers = areTaken
+    ? parts.workers
+    : parts.workers.map((worker) => ({ ...worker, policy: then.get(worker.id) ?? null }))
   return {
     ...before,
-    config: {
-      project: { ...config.project, slug: before.config.project.slug },
-      settings,
-      workers: areTaken
-        ? parts.workers
-        : parts.workers.map((worker) => ({ ...worker, policy: then.get(worker.id) ?? null })),
+    config: { project, settings, workers: isPlaced ? placed(before, workers, areTaken) : workers },
+    data: {
+      ...(areTaken && !isPlaced ? {} : before.data),
+      ...(areTaken ? saved.policyTexts : {}),
+      ...Object.fromEntries(agents),
     },
-    data: { ...(areTaken ? saved.policyTexts : before.data), ...Object.fromEntries(agents) },
   }
+}
+
+/** Everybody where he was, under the policy that he may be under now; who is new only with a policy that waits for nobody. */
+function placed(
+  { config }: Agreed,
+  workers: ProjectConfig['workers'],
+  areTaken: boolean,
+): ProjectConfig['workers'] {
+  const now = new Map(workers.map((worker) => [worker.id, worker]))
+  const known = new Set(config.workers.map(({ id }) => id))
+  return [
+    ...config.workers.map((worker) => ({ ...worker, policy: (now.get(worker.id) ?? worker).policy })),
+    ...(areTaken ? workers.filter(({ id }) => !known.has(id)) : []),
+  ]
 }

@@ -57,7 +57,7 @@ function fileChanges({ data: before }: Agreed, { data }: Agreed): readonly strin
 
 /** Where it cannot be written it holds for this run all the same. A consent that came meanwhile is left alone. */
 export async function keepAgreed(
-  { agreed, config }: InForce,
+  { agreed, config }: Pick<InForce, 'agreed' | 'config'>,
   warn: (message: string) => void,
 ): Promise<void> {
   try {

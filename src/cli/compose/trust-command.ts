@@ -1,5 +1,6 @@
 /** `trust`: shows what waits for a person's consent, and keeps it. Runs none of what is shown. */
 
+import { isDeepStrictEqual } from 'node:util'
 import { systemClock } from '../../adapters/clock.ts'
 import { DEFAULT_SETTINGS } from '../../adapters/config/schema.ts'
 import { readLock } from '../../adapters/lock.ts'
@@ -38,6 +39,8 @@ export interface TrustOffer {
   readonly waits: readonly string[]
   /** When a person agreed last; null where nobody has. */
   readonly since: string | null
+  /** Whether it is just as a person has agreed to it: there is nothing to keep. */
+  readonly isKept: boolean
   /** What is wrong with the file that held the consent; null where nothing is. */
   readonly damaged: string | null
   /** Keeps the consent to what was shown, as it was shown. Throws CZM_UNTRUSTED where a plugin cannot be pinned. */
@@ -59,9 +62,18 @@ export async function openTrustOffer(
   const before = await agreedBefore(config, agreed?.by === 'start' && isRunning ? agreed : null, environment)
   const { waits, saved } = await weigh(config, before)
   const unpinned = saved.pins.filter(({ sha256 }) => sha256 === null)
+  const code = saved.pins.flatMap(({ file, sha256 }) => (sha256 === null ? [] : [[file, sha256] as const]))
+  const { project, settings, workers } = config
+  const shown: Omit<Agreed, 'since'> = {
+    by: 'person',
+    config: { project, settings, workers },
+    data: { ...saved.policyTexts, ...saved.agentTexts },
+    code: Object.fromEntries(code),
+  }
   return {
     project: place.project,
     config,
+    isKept: agreed !== null && isDeepStrictEqual(agreed, { ...shown, since: agreed.since }),
     files: [
       ...textFiles('policy', saved.policyTexts),
       ...textFiles('agent', saved.agentTexts),
@@ -73,18 +85,7 @@ export async function openTrustOffer(
     since: before.by === 'person' ? before.since : null,
     damaged: trouble === null ? null : `${place.file} ${trouble}, so that nothing is agreed to.`,
     accept: async () => {
-      const code = saved.pins.flatMap(({ file, sha256 }) =>
-        sha256 === null ? [] : [[file, sha256] as const],
-      )
-      const { project, settings, workers } = config
-      const consent: Agreed = {
-        since: new Date(systemClock.wall()).toISOString(),
-        by: 'person',
-        config: { project, settings, workers },
-        data: { ...saved.policyTexts, ...saved.agentTexts },
-        code: Object.fromEntries(code),
-      }
-      await writeTrust(place, consent)
+      await writeTrust(place, { since: new Date(systemClock.wall()).toISOString(), ...shown })
       if (unpinned.length > 0)
         throw refusalOf(
           config,
@@ -116,7 +117,8 @@ export async function agreeToWritten(directory: string, isAttended: boolean): Pr
     const first = beforeConsent({ settings, workers, project }, DEFAULT_SETTINGS.limits, '')
     const { waits } = await weigh(offer.config, first)
     const isPerson = isAttended && (await watchedPaneAbove({ directory })) === null
-    if (waits.length === 0 && (offer.since === null || isPerson)) await offer.accept()
+    const isNoLoosening = offer.since === null && offer.waits.length === 0
+    if (waits.length === 0 && (isPerson || isNoLoosening)) await offer.accept()
   } catch (error) {
     if (!isCzarinaError(error)) throw error
   }

@@ -8,7 +8,7 @@ export type AgreedConfig = Pick<ProjectConfig, 'project' | 'settings' | 'workers
 export interface Agreed {
   /** UTC; tells one consent from another. */
   readonly since: string
-  /** `start`: no person has agreed yet; what a start without one has put in force, good until that run ends. */
+  /** `start`: no person has agreed yet; what starts without one have put in force. */
   readonly by: 'person' | 'start'
   readonly config: AgreedConfig
   /** The text of each policy and agent file of the user's own, by its path. */
@@ -32,4 +32,20 @@ export function beforeConsent(
     workers: workers.map((worker) => ({ ...worker, policy: null })),
   }
   return { since, by: 'start', config, data: {}, code: {} }
+}
+
+/** Whether workers are under different policies, so that it matters who stands where. */
+export function hasOwnPolicies({ workers }: AgreedConfig): boolean {
+  return workers.some(({ policy }) => policy !== null)
+}
+
+/**
+ * The same after a start without a person: what that one has tightened needs a person to be undone, though nobody has agreed to it. Where
+ * it stands in tmux is up to the next start again, unless its workers were under different policies.
+ */
+export function afterStart(first: Agreed, kept: Agreed): Agreed {
+  const { policy, auto_approve, limits, notify_cooldown } = kept.config.settings
+  const places = hasOwnPolicies(kept.config) ? kept.config : first.config
+  const settings = { ...first.config.settings, policy, auto_approve, limits, notify_cooldown }
+  return { ...first, data: kept.data, config: { ...places, settings } }
 }

@@ -10,14 +10,10 @@ import type { Bounded } from './bound-settings.ts'
 const DECIDING = ['agent', 'role', 'branch', 'phase', 'target'] as const
 
 /**
- * A worker that is gone is gone, and one that is new in the project's own sessions is no loosening. `policyOf` gives the policy that
- * may be a worker's own; texts about a worker decide nothing.
+ * A worker that is gone is gone, and one that is new in the project's own sessions is no loosening by itself. Which policy each of them
+ * is under is weighed elsewhere; texts about a worker decide nothing.
  */
-export function boundWorkers(
-  agreed: AgreedConfig,
-  saved: AgreedConfig,
-  policyOf: (worker: WorkerConfig) => string | null,
-): Bounded<readonly WorkerConfig[]> {
+export function boundWorkers(agreed: AgreedConfig, saved: AgreedConfig): Bounded<readonly WorkerConfig[]> {
   const known = new Map(agreed.workers.map((worker) => [worker.id, worker]))
   const own: readonly string[] = Object.values(sessionNames(agreed.project.slug))
   const isNear = ({ target }: WorkerConfig): boolean =>
@@ -27,11 +23,10 @@ export function boundWorkers(
     const after = there.get(before.id)
     if (after === undefined) return []
     const { agent, role, branch, phase, target } = before
-    return [{ ...after, agent, role, branch, phase, target, policy: policyOf(after) }]
+    return [{ ...after, agent, role, branch, phase, target }]
   })
   const fresh = saved.workers.filter(({ id }) => !known.has(id))
-  const near = fresh.filter(isNear).map((worker) => ({ ...worker, policy: policyOf(worker) }))
-  const value = numbered([...kept, ...near], saved.project.phase)
+  const value = numbered([...kept, ...fresh.filter(isNear)], saved.project.phase)
   const order = saved.workers.filter(({ id }) => value.some((worker) => worker.id === id))
   return {
     value,
@@ -47,6 +42,25 @@ export function boundWorkers(
       ...(order.every(({ id }, index) => value[index]?.id === id) ? [] : ['the order of the workers']),
     ],
   }
+}
+
+/**
+ * By worker: those in whose place it may stand now. One that keeps its name and its number stands where it stood; another one may
+ * stand where somebody is gone or has another number, and where a target is named, anywhere.
+ */
+export function placesTaken(
+  agreed: readonly WorkerConfig[],
+  now: readonly WorkerConfig[],
+): ReadonlyMap<string, readonly string[]> {
+  const before = new Map(agreed.map(({ id, number }) => [id, number]))
+  const after = new Map(now.map(({ id, number }) => [id, number]))
+  const hasMoved = ({ id }: WorkerConfig): boolean => before.get(id) !== after.get(id)
+  return new Map(
+    now.filter(hasMoved).map((worker) => {
+      const reached = agreed.filter((other) => hasMoved(other) || (worker.target ?? other.target) !== null)
+      return [worker.id, reached.map(({ id }) => id).filter((id) => id !== worker.id)]
+    }),
+  )
 }
 
 /** Numbers the workers as the launcher numbers their windows: those of the current phase only, in order. */

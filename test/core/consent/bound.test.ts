@@ -3,7 +3,7 @@ import type { MonitorSettings, ProjectConfig, WorkerConfig } from '../../../src/
 import { beforeConsent } from '../../../src/core/consent/agreed.ts'
 import { withAncestors } from '../../../src/core/consent/ancestors.ts'
 import { boundSettings } from '../../../src/core/consent/bound-settings.ts'
-import { boundWorkers } from '../../../src/core/consent/bound-workers.ts'
+import { boundWorkers, placesTaken } from '../../../src/core/consent/bound-workers.ts'
 import { PROJECT_CONFIG } from '../../support/samples.ts'
 
 const USUAL = PROJECT_CONFIG.settings
@@ -112,9 +112,45 @@ test.each<[string, ProjectConfig, readonly string[], readonly string[]]>([
   ],
 ])('workers: %s', (_, saved, inForce, waits) => {
   const agreed = withWorkers(worker('a'), worker('b'))
-  const bounded = boundWorkers(agreed, saved, () => null)
+  const bounded = boundWorkers(agreed, saved)
   expect(bounded.value.map(({ id, number, target }) => `${id} ${number} ${target}`)).toEqual(inForce)
   expect(bounded.waits).toEqual(waits)
+})
+
+const numbered = (id: string, number: number | null, more: Partial<WorkerConfig> = {}): WorkerConfig =>
+  worker(id, { number, ...more })
+
+test.each<[string, readonly WorkerConfig[], readonly [string, readonly string[]][]]>([
+  ['nobody else', [numbered('a', 1), numbered('b', 2), numbered('c', null)], []],
+  [
+    'a new one at the end',
+    [numbered('a', 1), numbered('b', 2), numbered('c', null), numbered('d', 3)],
+    [['d', []]],
+  ],
+  ['another name', [numbered('d', 1), numbered('b', 2), numbered('c', null)], [['d', ['a']]]],
+  ['one less', [numbered('b', 1), numbered('c', null)], [['b', ['a']]]],
+  [
+    'another phase',
+    [numbered('a', null), numbered('b', null), numbered('c', 1)],
+    [
+      ['a', ['b', 'c']],
+      ['b', ['a', 'c']],
+      ['c', ['a', 'b']],
+    ],
+  ],
+  [
+    'a new one with a target',
+    [numbered('a', 1), numbered('b', 2), numbered('c', null), numbered('d', 3, { target: 'czarina-demo:1' })],
+    [['d', ['a', 'b', 'c']]],
+  ],
+])('in whose place a worker may stand: %s', (_, now, expected) => {
+  const agreed = [numbered('a', 1), numbered('b', 2), numbered('c', null)]
+  expect([...placesTaken(agreed, now)]).toEqual(expected)
+})
+
+test('where one was agreed to at a target, whoever is new may stand there', () => {
+  const known = [numbered('a', 1, { target: 'czarina-demo:2' })]
+  expect([...placesTaken(known, [...known, numbered('b', 2)])]).toEqual([['b', ['a']]])
 })
 
 test('before anybody has agreed, places are as they are saved, answers and limits as they are shipped', () => {
