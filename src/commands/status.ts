@@ -17,6 +17,10 @@ function pollingText({ because }: Polling): string {
   return `Panes are polled, ${why}.`
 }
 
+function refusedText(why: string): string {
+  return `The configuration cannot be read, and the monitor goes on with the one before: ${why}`
+}
+
 /** Whose word it is where the workers are. */
 function placeText({ running, configured_socket: socket }: MonitorStatus): string {
   if (running !== null && running.socket !== null)
@@ -56,6 +60,7 @@ export default class Status extends BaseCommand {
         ? 'The monitor does not run.'
         : `The monitor runs with pid ${running.pid} since ${running.since}.`,
     )
+    if (status.refused !== null) this.log(paint('yellow', refusedText(status.refused)))
     if (running !== null && running.polling !== null) this.log(pollingText(running.polling))
     for (const stop of status.stops) this.log(paint('yellow', stopText(stop)))
     for (const plugin of status.failing) this.log(paint('yellow', failingText(plugin)))

@@ -12,9 +12,9 @@ const STOP_WITHIN_MS = 15_000
 const LOOK_EVERY_MS = 50
 
 /** Asks for the end and waits until the project is given back; returns the pid that ran, and runs on where it watches more. */
-export async function stopMonitor(config: ProjectConfig): Promise<number> {
-  const { lock } = projectPaths(config)
-  const running = await findRunning(config)
+export async function stopMonitor(project: Pick<ProjectConfig, 'directory'>): Promise<number> {
+  const { lock } = projectPaths(project)
+  const running = await findRunning(project)
   if (running === null) {
     throw new CzarinaError('CZM_NOT_RUNNING', 'No monitor runs for this project.', {
       file: lock,

@@ -15,8 +15,9 @@ import type { ProjectConfig } from '../../core/config.ts'
 import { type Agreed, beforeConsent } from '../../core/consent/agreed.ts'
 import { CzarinaError, isCzarinaError } from '../../core/errors.ts'
 import { agreedBefore, placeOf, weigh } from './consent.ts'
+import { findProject } from './find-project.ts'
 import { refuseBelowWatchedPane, watchedPaneAbove } from './person-only.ts'
-import { findProject, openAsWritten, projectPaths } from './project.ts'
+import { openAsWritten, projectPaths } from './project.ts'
 
 /** A file that the consent covers. */
 interface NamedFile {
