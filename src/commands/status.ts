@@ -62,6 +62,7 @@ export default class Status extends BaseCommand {
     )
     if (status.refused !== null) this.log(paint('yellow', refusedText(status.refused)))
     if (running !== null && running.polling !== null) this.log(pollingText(running.polling))
+    if (running?.tmux_silent) this.log(paint('yellow', 'tmux does not answer: nothing is watched.'))
     for (const stop of status.stops) this.log(paint('yellow', stopText(stop)))
     for (const plugin of status.failing) this.log(paint('yellow', failingText(plugin)))
     for (const { sentence } of status.limits) this.log(paint('yellow', sentence))

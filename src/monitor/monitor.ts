@@ -35,6 +35,8 @@ export interface Monitor {
   readonly events: Omit<TerminalEvents, 'onNotice'>
   /** Where each worker is watched now; empty before the start. */
   workers(): readonly WorkerPlace[]
+  /** tmux does not answer, so that nothing is watched. */
+  isTmuxSilent(): boolean
   /** Another monitor has a worker in a pane of ours too: people are told once. False where the pane is not ours. */
   contested(paneId: string, by: PaneHolder): boolean
   onLogLine(workerId: string, trigger: 'log' | 'event'): void
@@ -64,12 +66,16 @@ interface MonitorState {
   /** The sessions that tmux tells of: those in which workers may stand, and those in which they do. */
   sessions: readonly string[]
   relistDue: boolean
+  isTmuxSilent: boolean
 }
 
 /** A monitor that is not running yet; its event handlers may be handed out at once and do nothing until `start`. */
 export function createMonitor(ledger: ModelLedger = emptyLedger()): Monitor {
   const ending = new AbortController()
-  const state: MonitorState = { house: null, watched: [], byPane: new Map(), sessions: [], relistDue: false }
+  const state: MonitorState = {
+    ...{ house: null, watched: [], byPane: new Map(), sessions: [] },
+    ...{ relistDue: false, isTmuxSilent: false },
+  }
   const loops: Promise<void>[] = []
   const contestedPanes = new Set<string>()
   const houseNow = (): House => {
@@ -92,7 +98,8 @@ export function createMonitor(ledger: ModelLedger = emptyLedger()): Monitor {
   }
   const relist = async (): Promise<void> => {
     if (state.house === null || ending.signal.aborted) return
-    const { moved, news, isInDoubt } = await findPanes(state.house, state.watched)
+    const { moved, news, isInDoubt, isSilent } = await findPanes(state.house, state.watched)
+    state.isTmuxSilent = isSilent
     state.byPane = byPane(state.watched)
     watchSessions(state.house, state.watched)
     for (const [index, { queue }] of moved.entries()) {
@@ -140,6 +147,7 @@ export function createMonitor(ledger: ModelLedger = emptyLedger()): Monitor {
         status: watch.lastRecord?.status ?? null,
         denied: watch.denied,
       })),
+    isTmuxSilent: () => state.isTmuxSilent,
     contested: (paneId, by) => {
       const one = state.watched.find(({ watch }) => watch.pane?.paneId === paneId)
       if (one === undefined) return false
@@ -208,7 +216,8 @@ export function createMonitor(ledger: ModelLedger = emptyLedger()): Monitor {
       ending.abort()
       await Promise.all(state.watched.map(({ queue }) => queue.close()))
       await Promise.all(loops)
-      if (state.house !== null) await releasePanes(await state.house.terminal.panes(), new Set(), state.house)
+      if (state.house !== null && !state.isTmuxSilent)
+        await releasePanes(await state.house.terminal.panes(), new Set(), state.house)
     },
   }
 }

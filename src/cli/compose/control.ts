@@ -30,6 +30,7 @@ export function controlHandlers({ config, stops, monitor, ...run }: ControlParts
   return {
     state: async () => ({
       tmuxSocket: socketPath(socket),
+      tmuxSilent: monitor?.isTmuxSilent() ?? false,
       watch,
       polling: run.pollingNow(),
       stops: [...stopList(await stops.all())],

@@ -8,14 +8,14 @@ import { readTrust } from '../../adapters/trust/trust-file.ts'
 import type { Brake } from '../../core/brakes/brake.ts'
 import { reachedLimits } from '../../core/brakes/limits.ts'
 import type { Change } from '../../core/change.ts'
-import type { ProjectConfig } from '../../core/config.ts'
+import type { ProjectConfig, WorkerConfig } from '../../core/config.ts'
 import type { AgreedConfig } from '../../core/consent/agreed.ts'
 import type { Decision } from '../../core/decision.ts'
 import { isCzarinaError } from '../../core/errors.ts'
 import { type FailingPlugin, failingPlugins } from '../../core/failing-plugins.ts'
 import { momentOf } from '../../core/moment.ts'
 import { absenceOf } from '../../core/whereabouts/describe.ts'
-import { NOT_FOUND } from '../../core/whereabouts/sight.ts'
+import { type Finding, NOT_FOUND } from '../../core/whereabouts/sight.ts'
 import { expectedPlace } from '../../core/workers.ts'
 import { fleetAfter } from '../../monitor/fleet.ts'
 import { placeOf } from './consent.ts'
@@ -53,6 +53,8 @@ export interface MonitorStatus {
     readonly polling: Polling | null
     /** The tmux socket whose panes it watches; null where it does not answer from here. */
     readonly socket: string | null
+    /** tmux does not answer the monitor, so that nothing is watched. */
+    readonly tmux_silent: boolean
   } | null
   /** What stops keys: pauses and holds, that of the whole project first. */
   readonly stops: readonly Paused[]
@@ -104,7 +106,7 @@ export async function monitorStatus(flags: ProjectFlags): Promise<MonitorStatus>
         pane: pane === null ? null : `${pane.sessionName}:${pane.windowIndex}.${pane.paneIndex}`,
         denied,
         expected: expectedPlace(worker, config.project.slug),
-        absence: finding.pane === null ? absenceOf(worker, finding, config.project.slug).why : null,
+        absence: finding.pane === null ? absenceIn(state, worker, finding, config.project.slug) : null,
         inFront: fronts.get(worker.id)?.sentence ?? null,
         last: decisions.findLast((decision) => decision.worker === worker.id) ?? null,
       }
@@ -117,13 +119,21 @@ export async function monitorStatus(flags: ProjectFlags): Promise<MonitorStatus>
   }
 }
 
+/** A tmux that does not answer says nothing of windows. */
+function absenceIn(state: Running['state'], worker: WorkerConfig, finding: Finding, slug: string): string {
+  return state?.tmuxSilent ? 'tmux does not answer' : absenceOf(worker, finding, slug).why
+}
+
 function decisionsSince(decisions: readonly Decision[], started: string): readonly Decision[] {
   return decisions.filter(({ timestamp }) => Date.parse(timestamp) >= Date.parse(started))
 }
 
 function runningOf({ holder, state }: Running): MonitorStatus['running'] {
   const { pid, startedAt: since } = holder
-  return { pid, since, polling: state?.polling ?? null, socket: state?.tmuxSocket ?? null }
+  return {
+    ...{ pid, since, polling: state?.polling ?? null },
+    ...{ socket: state?.tmuxSocket ?? null, tmux_silent: state?.tmuxSilent ?? false },
+  }
 }
 
 type StatusConfig = AgreedConfig & Pick<ProjectConfig, 'directory'>
