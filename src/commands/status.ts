@@ -30,6 +30,10 @@ function placeText({ running, configured_socket: socket }: MonitorStatus): strin
   return `Panes were looked for on ${where}, as the configuration says, since ${why}.`
 }
 
+function troubleText(why: string): string {
+  return `${why[0]?.toUpperCase()}${why.slice(1)}. What is below was written before.`
+}
+
 function failingText({ plugin, fault, since }: FailingPlugin): string {
   const time = new Date(since).toLocaleTimeString('en-GB')
   return `${plugin} fails since ${time} (${fault}): what the prefilters do not know goes to people. The log says why.`
@@ -63,6 +67,7 @@ export default class Status extends BaseCommand {
     if (status.refused !== null) this.log(paint('yellow', refusedText(status.refused)))
     if (running !== null && running.polling !== null) this.log(pollingText(running.polling))
     if (running?.tmux_silent) this.log(paint('yellow', 'tmux does not answer: nothing is watched.'))
+    if (running?.trail_trouble) this.log(paint('yellow', troubleText(running.trail_trouble)))
     for (const stop of status.stops) this.log(paint('yellow', stopText(stop)))
     for (const plugin of status.failing) this.log(paint('yellow', failingText(plugin)))
     for (const { sentence } of status.limits) this.log(paint('yellow', sentence))

@@ -31,6 +31,7 @@ export function controlHandlers({ config, stops, monitor, ...run }: ControlParts
     state: async () => ({
       tmuxSocket: socketPath(socket),
       tmuxSilent: monitor?.isTmuxSilent() ?? false,
+      trailTrouble: monitor?.trailTrouble() ?? null,
       watch,
       polling: run.pollingNow(),
       stops: [...stopList(await stops.all())],

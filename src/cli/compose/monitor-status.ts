@@ -55,6 +55,8 @@ export interface MonitorStatus {
     readonly socket: string | null
     /** tmux does not answer the monitor, so that nothing is watched. */
     readonly tmux_silent: boolean
+    /** Why it can write nothing now, so that its newest records are not below; null where it can. */
+    readonly trail_trouble: string | null
   } | null
   /** What stops keys: pauses and holds, that of the whole project first. */
   readonly stops: readonly Paused[]
@@ -133,6 +135,7 @@ function runningOf({ holder, state }: Running): MonitorStatus['running'] {
   return {
     ...{ pid, since, polling: state?.polling ?? null },
     ...{ socket: state?.tmuxSocket ?? null, tmux_silent: state?.tmuxSilent ?? false },
+    trail_trouble: state?.trailTrouble ?? null,
   }
 }
 

@@ -3,6 +3,7 @@
 import { systemClock } from '../../adapters/clock.ts'
 import { DEFAULT_SETTINGS } from '../../adapters/config/schema.ts'
 import { readLock } from '../../adapters/lock.ts'
+import { inheritedSocket } from '../../adapters/tmux/socket-path.ts'
 import {
   listTrust,
   readTrust,
@@ -34,6 +35,8 @@ export interface TrustOffer {
   readonly project: string
   /** All of it as it is saved now. */
   readonly config: ProjectConfig
+  /** The socket of the tmux that this runs in; null for the default one, and outside of tmux. */
+  readonly inherited: string | null
   readonly files: readonly NamedFile[]
   /** What needs a person's consent, a sentence each; empty where all that is saved may be in force. */
   readonly waits: readonly string[]
@@ -63,6 +66,7 @@ export async function openTrustOffer(
   return {
     project: place.project,
     config,
+    inherited: inheritedSocket(),
     files: [
       ...textFiles('policy', saved.policyTexts),
       ...textFiles('agent', saved.agentTexts),

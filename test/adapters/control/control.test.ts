@@ -24,6 +24,7 @@ const asked: unknown[] = []
 const STATE = {
   tmuxSocket: '/tmp/t',
   tmuxSilent: false,
+  trailTrouble: null,
   watch: 'output' as const,
   polling: null,
   stops: [],
