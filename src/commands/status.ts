@@ -43,7 +43,8 @@ function failingText({ plugin, fault, since }: FailingPlugin): string {
 export default class Status extends BaseCommand {
   static override summary =
     'Show whether the monitor runs, what each worker is at, and the cost of the last 24 hours.'
-  static override description = 'Reads only. Exit codes: 0 shown, 3 config refused.'
+  static override description =
+    'Reads only. Where a monitor runs, a config that is broken does not keep it from being shown.\nExit codes: 0 shown, 3 config refused and no monitor runs.'
   static override examples = [
     '<%= config.bin %> <%= command.id %>',
     '<%= config.bin %> <%= command.id %> --metrics',
