@@ -15,6 +15,7 @@ export const QUIET_JOURNAL: Journal = {
   decide: nothingLater,
   changed: nothingLater,
   check: async () => [],
+  trouble: () => null,
   unresolvedIntents: () => [],
   recentDecisions: async () => [],
   close: nothingLater,

@@ -25,22 +25,16 @@ export function stopFlags(directory: string): WritableStopFlags {
     of: async (worker) => (await readFlag(fileOf(null))) ?? (await readFlag(fileOf(worker))),
     all: () => readAll(directory),
     hold: async (worker, stop) => {
-      const fresh = await writeFresh(directory, stop)
-      try {
+      await withFresh(directory, stop, async (fresh) => {
         await link(fresh, fileOf(worker)).catch((error: unknown) => {
           if (errorCode(error) !== 'EEXIST') throw error
         })
-        await syncFolder(directory)
-      } finally {
-        await rm(fresh, { force: true })
-      }
+      })
     },
     set: async (worker, stop) => {
       const file = fileOf(worker)
       await telling(file, 'written', async () => {
-        const fresh = await writeFresh(directory, stop)
-        await rename(fresh, file)
-        await syncFolder(directory)
+        await withFresh(directory, stop, (fresh) => rename(fresh, file))
       })
     },
     clear: async (worker) => {
@@ -100,18 +94,27 @@ function unreadable(why: string): Stop {
   return { kind: 'pause', since: null, reason: `the flag cannot be read: ${why}` }
 }
 
-/** A whole, synced flag under a name that nobody reads, to be put in place in one step. */
-async function writeFresh(directory: string, { kind, since, reason }: Stop): Promise<string> {
+/** Writes a whole, synced flag under a name that nobody reads, to be put in place in one step; nothing of it stays beside that. */
+async function withFresh(
+  directory: string,
+  { kind, since, reason }: Stop,
+  place: (fresh: string) => Promise<void>,
+): Promise<void> {
   await mkdir(directory, { recursive: true, mode: 0o700 })
   const fresh = join(directory, `llm-monitor.flag.${randomUUID()}.new`)
-  const handle = await open(fresh, 'wx', 0o600)
   try {
-    await handle.writeFile(`${JSON.stringify({ version: 1, kind, since, reason })}\n`)
-    await handle.sync()
+    const handle = await open(fresh, 'wx', 0o600)
+    try {
+      await handle.writeFile(`${JSON.stringify({ version: 1, kind, since, reason })}\n`)
+      await handle.sync()
+    } finally {
+      await handle.close()
+    }
+    await place(fresh)
+    await syncFolder(directory)
   } finally {
-    await handle.close()
+    await rm(fresh, { force: true }).catch(() => undefined) // nobody reads it: litter at worst
   }
-  return fresh
 }
 
 /** Only a synced folder keeps a renamed file over a power cut. */

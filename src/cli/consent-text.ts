@@ -10,10 +10,12 @@ const NONE = '-'
 const COMPUTES = 'loads code by names that only running it would tell: that code is not pinned'
 
 /** Where nobody has agreed yet all of it is shown; later the files and what is different. */
-export function offerText({ project, config, files, waits, since, damaged }: TrustOffer): string {
+export function offerText({ project, config, files, waits, since, damaged, inherited }: TrustOffer): string {
   return [
     ...(damaged === null ? [] : [printable(damaged)]),
-    ...(since === null ? [wholeText(project, config)] : [`Agreed on ${dayOf(since)}: ${printable(project)}`]),
+    ...(since === null
+      ? [wholeText(project, config, inherited)]
+      : [`Agreed on ${dayOf(since)}: ${printable(project)}`]),
     ...(files.length === 0 ? [] : [filesText(files)]),
     waitingText(waits),
   ].join('\n\n')
@@ -28,7 +30,17 @@ export function waitingText(waits: readonly string[]): string {
   ].join('\n')
 }
 
-function wholeText(project: string, { settings, workers, project: named }: ProjectConfig): string {
+/** Without a socket in the configuration, `start` follows the tmux that it is started in. */
+function socketText(socket: string | null, inherited: string | null): string {
+  if (socket !== null) return socket
+  return inherited === null ? "tmux's default" : `that of the tmux it is started in, here ${inherited}`
+}
+
+function wholeText(
+  project: string,
+  { settings, workers, project: named }: ProjectConfig,
+  inherited: string | null,
+): string {
   const rows = workers.map((worker) => [
     worker.id,
     worker.agent ?? NONE,
@@ -39,7 +51,7 @@ function wholeText(project: string, { settings, workers, project: named }: Proje
   return [
     printable(project),
     `Policy  ${printable(settings.policy)}${settings.auto_approve ? '' : ' (dry run)'}`,
-    `Socket  ${printable(settings.socket ?? "tmux's default")}`,
+    `Socket  ${printable(socketText(settings.socket, inherited))}`,
     `Limits  ${limits.join(', ')}`,
     '',
     table(['WORKER', 'AGENT', 'POLICY', 'EXPECTED AT'], rows),

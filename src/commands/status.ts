@@ -17,6 +17,10 @@ function pollingText({ because }: Polling): string {
   return `Panes are polled, ${why}.`
 }
 
+function refusedText(why: string): string {
+  return `The configuration cannot be read, and the monitor goes on with the one before: ${why}`
+}
+
 /** Whose word it is where the workers are. */
 function placeText({ running, configured_socket: socket }: MonitorStatus): string {
   if (running !== null && running.socket !== null)
@@ -24,6 +28,10 @@ function placeText({ running, configured_socket: socket }: MonitorStatus): strin
   const where = socket === null ? "tmux's default socket" : `the tmux socket ${socket}`
   const why = running === null ? 'no monitor runs' : 'the monitor does not answer from here'
   return `Panes were looked for on ${where}, as the configuration says, since ${why}.`
+}
+
+function troubleText(why: string): string {
+  return `${why[0]?.toUpperCase()}${why.slice(1)}. What is below was written before.`
 }
 
 function failingText({ plugin, fault, since }: FailingPlugin): string {
@@ -35,7 +43,8 @@ function failingText({ plugin, fault, since }: FailingPlugin): string {
 export default class Status extends BaseCommand {
   static override summary =
     'Show whether the monitor runs, what each worker is at, and the cost of the last 24 hours.'
-  static override description = 'Reads only. Exit codes: 0 shown, 3 config refused.'
+  static override description =
+    'Reads only. Where a monitor runs, a config that is broken does not keep it from being shown.\nExit codes: 0 shown, 3 config refused and no monitor runs.'
   static override examples = [
     '<%= config.bin %> <%= command.id %>',
     '<%= config.bin %> <%= command.id %> --metrics',
@@ -56,7 +65,10 @@ export default class Status extends BaseCommand {
         ? 'The monitor does not run.'
         : `The monitor runs with pid ${running.pid} since ${running.since}.`,
     )
+    if (status.refused !== null) this.log(paint('yellow', refusedText(status.refused)))
     if (running !== null && running.polling !== null) this.log(pollingText(running.polling))
+    if (running?.tmux_silent) this.log(paint('yellow', 'tmux does not answer: nothing is watched.'))
+    if (running?.trail_trouble) this.log(paint('yellow', troubleText(running.trail_trouble)))
     for (const stop of status.stops) this.log(paint('yellow', stopText(stop)))
     for (const plugin of status.failing) this.log(paint('yellow', failingText(plugin)))
     for (const { sentence } of status.limits) this.log(paint('yellow', sentence))

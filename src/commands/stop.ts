@@ -1,5 +1,5 @@
 import { BaseCommand } from '../cli/base-command.ts'
-import { openProject } from '../cli/compose/project.ts'
+import { findProject } from '../cli/compose/find-project.ts'
 import { stopMonitor } from '../cli/compose/stop-monitor.ts'
 
 /** Ends the running monitor of a project. */
@@ -14,7 +14,7 @@ export default class Stop extends BaseCommand {
 
   async run(): Promise<{ readonly stopped: number }> {
     const { flags } = await this.parse(Stop)
-    const stopped = await stopMonitor(await openProject(flags))
+    const stopped = await stopMonitor(await findProject(flags))
     this.log(`Stopped the monitor with pid ${stopped}.`)
     return { stopped }
   }

@@ -44,6 +44,8 @@ export interface Journal {
    * has not heard yet. Never rejects.
    */
   check(): Promise<readonly TrailNotice[]>
+  /** Why nothing can be written now; null where it can be. */
+  trouble(): string | null
   /** Keys that may have been pressed before a crash: what was intended and neither closed nor decided, oldest first. */
   unresolvedIntents(): readonly Intent[]
   /** The decisions since a moment (milliseconds since the epoch), oldest first. */

@@ -32,9 +32,11 @@ export interface Found {
   readonly news: readonly PaneNews[]
   /** tmux did not answer: whether it is gone shows when it is asked again after `SILENT_MS`. */
   readonly isInDoubt: boolean
+  /** It has not answered for longer than that. */
+  readonly isSilent: boolean
 }
 
-const NOTHING_NEW: Found = { moved: [], news: [], isInDoubt: false }
+const NOTHING_NEW: Found = { moved: [], news: [], isInDoubt: false, isSilent: false }
 
 interface FinderState {
   memory: PaneMemory
@@ -53,8 +55,11 @@ interface FinderState {
 export function createPaneFinder(): (house: House, watched: readonly Watched[]) => Promise<Found> {
   const state: FinderState = { memory: NO_MEMORY, before: null, told: new Map(), silentSince: null }
   const find = async (house: House, watched: readonly Watched[]): Promise<Found> => {
+    const asked = house.clock.now()
     const panes = await house.terminal.panes()
-    if (panes.length === 0) return silence(house, watched, state)
+    if (panes.length === 0) return silence(house, watched, state, asked)
+    // Whoever was told that tmux was gone is to be told the next time too.
+    if (state.silentSince !== null) state.before = null
     state.silentSince = null
     const listing = { house, watched, panes: panes.map(placeText).join('\n') }
     // Who was denied a pane asks again: it may have become free without any pane's changing.
@@ -114,7 +119,7 @@ async function findAll(
     return newsOf(worker, finding, { sight, ownerOf, memory: state.memory })
   })
   state.memory = memoryAfter(state.memory, sight, findings, settled)
-  return { moved, news: untold(workers, news, state.told), isInDoubt: false }
+  return { ...NOTHING_NEW, moved, news: untold(workers, news, state.told) }
 }
 
 /** The panes that were found become this monitor's, and those that nobody is in any more are given back; says who does not get his. */
@@ -203,18 +208,18 @@ function untold(
 }
 
 /** tmux itself is gone: told once for all workers, and not again for each of them when it is back without them. */
-function silence(house: House, watched: readonly Watched[], state: FinderState): Found {
-  const now = house.clock.now()
-  state.silentSince ??= now
+function silence(house: House, watched: readonly Watched[], state: FinderState, asked: number): Found {
+  state.silentSince ??= asked
+  const isSilent = house.clock.now() - state.silentSince >= SILENT_MS
   const key = keyOf('lost', [])
   const here = watched
     .filter(({ watch }) => watch.pane !== null && state.told.get(watch.config.id) !== key)
     .map(({ watch }) => watch.config.id)
-  if (here.length === 0) return NOTHING_NEW
-  if (now - state.silentSince < SILENT_MS) return { ...NOTHING_NEW, isInDoubt: true }
+  if (here.length === 0) return { ...NOTHING_NEW, isSilent }
+  if (!isSilent) return { ...NOTHING_NEW, isInDoubt: true }
   for (const id of here) state.told.set(id, key)
   const { socket } = house.config.settings
   const where = socket === null ? 'the default socket' : `the socket ${socket}`
   const text = `no tmux server answers on ${where}, so that nothing is watched: ${here.join(', ')}`
-  return { ...NOTHING_NEW, news: [{ worker: 'czarina-monitor', kind: 'lost', text }] }
+  return { ...NOTHING_NEW, isSilent, news: [{ worker: 'czarina-monitor', kind: 'lost', text }] }
 }

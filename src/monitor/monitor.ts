@@ -1,6 +1,6 @@
 /** The daemon: what happens outside asks for looks, each look follows the line, nothing thrown escapes. */
 
-import { afterOutput, lookDelay, mayBeUnseen, nextStaleLook } from '../core/attention.ts'
+import { afterOutput, lookDelay } from '../core/attention.ts'
 import type { Decision } from '../core/decision.ts'
 import { momentOf } from '../core/moment.ts'
 import type { PaneInfo, TerminalEvents } from '../core/ports.ts'
@@ -15,16 +15,13 @@ import { createNotifier } from './notifier.ts'
 import { type Denial, holderText, type PaneHolder, refuseIfAllHeld, releasePanes } from './pane-claims.ts'
 import { rememberedDecisions, settleLostIntents } from './remembered.ts'
 import { every } from './repeat.ts'
+import { EACH_LOOK_MS, lookAtAll, lookAtUnseen, sweep, sweepInterval_ms } from './sweep.ts'
 import { noteActivity } from './worker-watch.ts'
 
 /** Panes are listed again this often even when tmux says nothing: a respawned pane is silent, milliseconds. */
 const RELIST_EVERY_MS = 10_000
 /** How soon a pause or a hold that ended is noticed, milliseconds. */
 const STOPS_EVERY_MS = 1000
-/** Many workers are looked at one after the other: a prompt would wait for seconds behind 500 looks at once. */
-const EACH_LOOK_MS = 4
-/** A sweep has time: what it looks at was told long ago, or is told all the time. */
-const SWEEP_LOOK_MS = 20
 /** How soon a trail that cannot be written is noticed, and is tried again, milliseconds. */
 const TRAIL_EVERY_MS = 1000
 /** Several topology notices come at once: list once for all of them. */
@@ -35,6 +32,10 @@ export interface Monitor {
   readonly events: Omit<TerminalEvents, 'onNotice'>
   /** Where each worker is watched now; empty before the start. */
   workers(): readonly WorkerPlace[]
+  /** tmux does not answer, so that nothing is watched. */
+  isTmuxSilent(): boolean
+  /** Why nothing can be written now; null where it can be. */
+  trailTrouble(): string | null
   /** Another monitor has a worker in a pane of ours too: people are told once. False where the pane is not ours. */
   contested(paneId: string, by: PaneHolder): boolean
   onLogLine(workerId: string, trigger: 'log' | 'event'): void
@@ -64,12 +65,16 @@ interface MonitorState {
   /** The sessions that tmux tells of: those in which workers may stand, and those in which they do. */
   sessions: readonly string[]
   relistDue: boolean
+  isTmuxSilent: boolean
 }
 
 /** A monitor that is not running yet; its event handlers may be handed out at once and do nothing until `start`. */
 export function createMonitor(ledger: ModelLedger = emptyLedger()): Monitor {
   const ending = new AbortController()
-  const state: MonitorState = { house: null, watched: [], byPane: new Map(), sessions: [], relistDue: false }
+  const state: MonitorState = {
+    ...{ house: null, watched: [], byPane: new Map(), sessions: [] },
+    ...{ relistDue: false, isTmuxSilent: false },
+  }
   const loops: Promise<void>[] = []
   const contestedPanes = new Set<string>()
   const houseNow = (): House => {
@@ -92,7 +97,8 @@ export function createMonitor(ledger: ModelLedger = emptyLedger()): Monitor {
   }
   const relist = async (): Promise<void> => {
     if (state.house === null || ending.signal.aborted) return
-    const { moved, news, isInDoubt } = await findPanes(state.house, state.watched)
+    const { moved, news, isInDoubt, isSilent } = await findPanes(state.house, state.watched)
+    state.isTmuxSilent = isSilent
     state.byPane = byPane(state.watched)
     watchSessions(state.house, state.watched)
     for (const [index, { queue }] of moved.entries()) {
@@ -140,6 +146,8 @@ export function createMonitor(ledger: ModelLedger = emptyLedger()): Monitor {
         status: watch.lastRecord?.status ?? null,
         denied: watch.denied,
       })),
+    isTmuxSilent: () => state.isTmuxSilent,
+    trailTrouble: () => state.house?.journal.trouble() ?? null,
     contested: (paneId, by) => {
       const one = state.watched.find(({ watch }) => watch.pane?.paneId === paneId)
       if (one === undefined) return false
@@ -208,40 +216,8 @@ export function createMonitor(ledger: ModelLedger = emptyLedger()): Monitor {
       ending.abort()
       await Promise.all(state.watched.map(({ queue }) => queue.close()))
       await Promise.all(loops)
-      if (state.house !== null) await releasePanes(await state.house.terminal.panes(), new Set(), state.house)
+      if (state.house !== null && !state.isTmuxSilent)
+        await releasePanes(await state.house.terminal.panes(), new Set(), state.house)
     },
-  }
-}
-
-/** Every screen is judged again, though it has not changed: what judges it, or keeps keys from it, has. */
-function lookAtAll(watched: readonly Watched[]): void {
-  for (const [index, { watch, queue }] of watched.entries()) {
-    if (watch.pane !== null) queue.askLater({ trigger: 'output', force: true }, index * EACH_LOOK_MS)
-  }
-}
-
-/** Finds what changed without our being told: looks at the panes that have printed since they were last looked at. */
-function lookAtUnseen({ clock }: House, watched: readonly Watched[], each_ms: number): void {
-  const wall = clock.wall()
-  const unseen = watched.filter(
-    ({ watch }) => watch.pane !== null && mayBeUnseen(watch.pane.activity, watch.lookedAt, wall),
-  )
-  for (const [index, { queue }] of unseen.entries()) {
-    queue.askLater({ trigger: 'output', force: false }, index * each_ms)
-  }
-}
-
-const sweepInterval_ms = ({ config }: House): number => config.settings.check_interval * 1000
-
-/** A worker without activity is judged again though nothing changed; every other one is read where output was missed. */
-function sweep(house: House, watched: readonly Watched[]): void {
-  const now = house.clock.now()
-  const threshold_ms = house.config.settings.stale_threshold * 1000
-  lookAtUnseen(house, watched, Math.min(SWEEP_LOOK_MS, sweepInterval_ms(house) / 2 / watched.length))
-  for (const { watch, queue } of watched) {
-    if (watch.pane === null || now < nextStaleLook(watch.lastActivity, threshold_ms, watch.staleLooks))
-      continue
-    watch.staleLooks += 1
-    queue.ask({ trigger: 'stale', force: true }, 0)
   }
 }

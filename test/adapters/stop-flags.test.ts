@@ -96,3 +96,26 @@ test('a folder that cannot be read stops everything', async () => {
   ])
   await expect(stopFlags(directory).set(null, PAUSE)).rejects.toMatchObject({ code: 'CZM_LOG_FOLDER' })
 })
+
+test('a flag that cannot be put in place leaves nothing behind', async () => {
+  const directory = await folder()
+  await mkdir(join(directory, 'llm-monitor.pause.json', 'taken'), { recursive: true })
+  const flags = stopFlags(directory)
+  await expect(flags.set(null, PAUSE)).rejects.toMatchObject({ code: 'CZM_LOG_FOLDER' })
+  expect(await readdir(directory)).toEqual(['llm-monitor.pause.json'])
+})
+
+test('a flag that the disk does not take whole leaves nothing behind', async () => {
+  const directory = await folder()
+  const flags = new URL('../../dist/src/adapters/stop-flags.js', import.meta.url)
+  // A limit on file sizes fails as a full disk does: the file is made, and what is written to it is not taken.
+  const script = `
+    process.on('SIGXFSZ', () => undefined)
+    const { stopFlags } = await import('${flags}')
+    const stop = { kind: 'pause', since: '2026-01-16T14:30:15.000Z', reason: '' }
+    await stopFlags(process.argv[1]).set(null, stop).catch((error) => console.log(error.code))`
+  const limited = 'ulimit -f 0; exec "$@"'
+  const node = [process.execPath, '--input-type=module', '-e', script, directory]
+  const { stdout } = await promisify(execFile)('sh', ['-c', limited, 'sh', ...node])
+  expect([stdout.trim(), await readdir(directory)]).toEqual(['CZM_LOG_FOLDER', []])
+})

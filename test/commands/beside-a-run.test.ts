@@ -2,7 +2,7 @@
 
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { rm } from 'node:fs/promises'
+import { rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -111,6 +111,33 @@ test('pause, status, resume and stop reach a monitor whose status folder was rem
   expect([stopped.stdout, stopped.exit]).toEqual([`Stopped the monitor with pid ${monitor.pid}.\n`, 0])
   expect((await run(Status)).stdout).toContain('The monitor does not run.\n')
   expect(await socketsOf(project.directory, process.env)).toEqual([])
+})
+
+const folder = (): string => join(project.directory, '.czarina')
+const configFile = (): string => join(folder(), 'config.json')
+
+test.each([
+  ['is broken', () => writeFile(configFile(), '{ broken')],
+  ['is gone', () => rm(configFile())],
+  ['went with its folder', () => rename(folder(), `${folder()}2`)],
+])('pause, resume, status and stop reach the monitor though the configuration %s', async (_, spoil) => {
+  await spoil()
+  expect((await run(Pause, '--worker', 'alpha')).stdout).toContain('PAUSED: alpha since')
+  expect((await run(Pause, '--reason', 'a release')).stdout).toContain('PAUSED: all workers since')
+  await project.tmux('send-keys', '-t', 'czarina-demo:alpha', 'n')
+  await shows('left alone with "Yes" – mkdir -p out [paused]')
+  const { stdout, exit } = await run(Status)
+  const shown = [
+    'The configuration cannot be read, and the monitor goes on',
+    '(a release)',
+    'czarina-demo:1.0',
+  ]
+  expect([...shown.filter((text) => !stdout.includes(text)), exit]).toEqual([0])
+  expect((await run(Resume)).stdout).toContain('Resumed: All workers.\n')
+  expect((await run(Resume, '--worker', 'alpha')).stdout).toBe('Resumed: alpha.\n')
+  await shows('alpha: stuck, answered')
+  expect((await run(Stop)).stdout).toBe(`Stopped the monitor with pid ${monitor.pid}.\n`)
+  expect((await run(Status)).exit).toBe(3)
 })
 
 test('a monitor that hangs is said to run, and a pause is left to it in a file', async () => {

@@ -47,6 +47,13 @@ test('without anybody to ask it shows what there is on one screen, and agrees to
   expect([(await project.trust()).exit, await project.hasRun()]).toEqual([3, false])
 })
 
+test('it names the tmux that a start from here would follow', async () => {
+  vi.stubEnv('TMUX', '/tmp/own/work,1,0')
+  onTestFinished(() => void vi.unstubAllEnvs())
+  const project = await StrangeProject.cloned()
+  expect((await project.trust()).stdout).toContain('that of the tmux it is started in, here /tmp/own/work\n')
+})
+
 test('what is agreed to is not asked again, and it is this project alone; no flag agrees', async () => {
   const project = await StrangeProject.cloned()
   expect(await project.trust('--yes')).toMatchObject({

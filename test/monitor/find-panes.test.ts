@@ -139,6 +139,23 @@ test('two windows of a name, and a window with two agents, are told and not gues
   expect(monitor.decisions).toEqual([])
 })
 
+test.each(WATCH_WAYS)(
+  'watched by %s, a server that stands still is told, and the monitor ends',
+  async (way) => {
+    await watching(['alpha'], way)
+    const server = Number(await project.tmux('display-message', '-p', '#{pid}'))
+    process.kill(server, 'SIGSTOP')
+    try {
+      await toldOf('no tmux server answers')
+      await monitor?.stop()
+      monitor = null
+    } finally {
+      process.kill(server, 'SIGCONT')
+    }
+  },
+  120_000,
+)
+
 test('a server that is gone is told once for all workers', async () => {
   await watching(['alpha', 'beta'])
   await project.killServer()

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
 import { readLock } from '../../src/adapters/lock.ts'
 import { stopFlags } from '../../src/adapters/stop-flags.ts'
+import { monitorStatus } from '../../src/cli/compose/monitor-status.ts'
 import type { Decision } from '../../src/core/decision.ts'
 import { bashDialog, workingScreen } from '../support/screens.ts'
 import { eventually, type RunningMonitor, TmuxProject } from '../support/tmux-project.ts'
@@ -83,6 +84,8 @@ test('while nothing can be written nothing is pressed; then the prompt that wait
   await next('alpha')
   const failed = await decided('mkdir -p two', 'failed')
   expect([failed.faults, await project.keys('alpha')]).toEqual([['intent_not_written'], ['1', 'n']])
+  const { running } = await monitorStatus({ project: project.directory })
+  expect(running?.trail_trouble).toContain('the audit trail cannot be written, so no key is pressed')
   await rename(`${intents}.kept`, intents)
   await decided('mkdir -p two', 'sent')
   await monitor.stop()

@@ -32,8 +32,7 @@ export interface FoundConfig {
 
 /** Looks in `project` only where it is given, else from `cwd` upwards; a file that cannot be read ends the search. */
 export async function findConfig(project: string | null, cwd: string): Promise<FoundConfig> {
-  const folders = project === null ? upwardsFrom(cwd) : [projectFolder(resolve(cwd, project))]
-  for (const folder of folders) {
+  for (const folder of foldersFor(project, cwd)) {
     const places = PLACES.filter((place) => isThere(join(folder, place)))
     if (places.length === 0) continue
     const found = await createExplorer(places).search(folder)
@@ -43,6 +42,11 @@ export async function findConfig(project: string | null, cwd: string): Promise<F
     return { document: found.config, directory: folder }
   }
   throw notFound(project, cwd)
+}
+
+/** The folders that a project is looked for in, the nearest first. */
+export function foldersFor(project: string | null, cwd: string): readonly string[] {
+  return project === null ? upwardsFrom(cwd) : [projectFolder(resolve(cwd, project))]
 }
 
 /** `--project` may name the project's folder or its `.czarina` folder, as the launcher hands it to its daemons. */

@@ -25,6 +25,10 @@ export const STATE = z.object({
   holder: HOLDER,
   /** Path of the tmux socket whose panes are watched. */
   tmuxSocket: z.string(),
+  /** It does not answer, so that nothing is watched. */
+  tmuxSilent: z.boolean(),
+  /** Why nothing can be written to the trail now; null where it can be. */
+  trailTrouble: z.string().nullable(),
   watch: z.enum(['output', 'poll']),
   /** Why panes are polled; null where they are not, `because` is null where that was asked for. */
   polling: z.object({ because: z.string().nullable() }).nullable(),

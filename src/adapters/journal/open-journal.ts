@@ -162,10 +162,8 @@ async function createJournal(
   })
   const logMessages = (level: LogLevel, messages: readonly string[]): void => {
     const now = stamp(clock.wall(), ' ')
-    appendLog.later(
-      MONITOR_LOG,
-      messages.map((message) => monitorLine(now, level, message)),
-    )
+    const lines = messages.map((message) => monitorLine(now, level, message))
+    appendLog.later(MONITOR_LOG, lines)
   }
   const records = createRecordWriter({
     file: decisionsFile,
@@ -226,6 +224,7 @@ async function createJournal(
         }
         return health.take()
       }),
+    trouble: () => health.trouble,
     unresolvedIntents: () => intents.unresolved,
     async recentDecisions(since_ms) {
       const { decisions, unreadable, damaged } = await queue.always(0, () =>

@@ -5,19 +5,24 @@ import { errorText } from '../file-errors.ts'
 
 /** Each trouble is told once when it begins, and once when it is over. */
 export class TrailHealth {
-  #trouble: { readonly why: string; readonly since: number } | null = null
+  #trouble: { readonly why: string; readonly since: number; readonly text: string } | null = null
   #notices: TrailNotice[] = []
 
   get isFailing(): boolean {
     return this.#trouble !== null
   }
 
+  /** What is wrong now, in words; null where nothing is. */
+  get trouble(): string | null {
+    return this.#trouble?.text ?? null
+  }
+
   /** Something could not be written; `now` in steady time. */
   fails(error: unknown, now: number): void {
     if (this.#trouble !== null) return
     const why = errorText(error)
-    this.#trouble = { why, since: now }
     const text = `the audit trail cannot be written, so no key is pressed until it can be: ${why}`
+    this.#trouble = { why, since: now, text }
     this.#notices.push({ text, isOver: false })
   }
 

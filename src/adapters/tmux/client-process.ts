@@ -69,9 +69,9 @@ export function spawnClient(command: ClientCommand): ChildProcess {
 
 /** Ends a client at once, also one that no longer reads. */
 export function killClient(child: ChildProcess): void {
-  const lifeline = child.stdio[3]
-  if (lifeline) lifeline.destroy()
-  else child.kill('SIGKILL')
+  if (!child.stdio[3]) child.kill('SIGKILL')
+  // tmux hands its streams to the server: while that one stands still they stay open, and the end would never come.
+  for (const stream of child.stdio) stream?.destroy()
 }
 
 /** The kernel's way where there is one: some systems have no setpriv, or one without `--pdeathsig` (busybox). */

@@ -22,6 +22,7 @@ const QUIET_MS = 500
 /** The sessions once none of them has come, gone or been renamed for a while; null where one has (see `Lane`). */
 export async function quietSessions(socket: string | null): Promise<readonly SessionInfo[] | null> {
   const before = await listSessions(socket)
+  if (before.length === 0) return null
   await setTimeout(QUIET_MS)
   const sessions = await listSessions(socket)
   return isDeepStrictEqual(sessions, before) ? sessions : null

@@ -1,7 +1,8 @@
 import { execFile } from 'node:child_process'
 import { childEnvironment } from '../child-environment.ts'
 
-const TIME_LIMIT_MS = 10_000
+/** As long as a control client is given: several of these are waited for one after the other when the monitor ends. */
+const TIME_LIMIT_MS = 5_000
 const OUTPUT_LIMIT_BYTES = 16 * 1024 * 1024
 
 /** What a one-shot tmux command left behind; `code` is 127 where tmux is not installed. */
@@ -25,6 +26,7 @@ export function runTmux(socket: string | null, commandArguments: readonly string
   const options = {
     encoding: 'utf8',
     timeout: TIME_LIMIT_MS,
+    killSignal: 'SIGKILL',
     maxBuffer: OUTPUT_LIMIT_BYTES,
     env: childEnvironment(process.env),
   } as const

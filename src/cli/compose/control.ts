@@ -30,6 +30,8 @@ export function controlHandlers({ config, stops, monitor, ...run }: ControlParts
   return {
     state: async () => ({
       tmuxSocket: socketPath(socket),
+      tmuxSilent: monitor?.isTmuxSilent() ?? false,
+      trailTrouble: monitor?.trailTrouble() ?? null,
       watch,
       polling: run.pollingNow(),
       stops: [...stopList(await stops.all())],

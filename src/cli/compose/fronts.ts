@@ -12,7 +12,7 @@ import type { Finding } from '../../core/whereabouts/sight.ts'
 
 /** The words for each worker whose pane is there, by its id; agent files that are refused are left out. */
 export async function frontsOf(
-  config: ProjectConfig,
+  config: Pick<ProjectConfig, 'settings' | 'workers'>,
   findings: ReadonlyMap<string, Finding>,
 ): Promise<ReadonlyMap<string, FrontWords>> {
   const agents = await loadAgents(config.settings.agents).catch(() => loadAgents([]))

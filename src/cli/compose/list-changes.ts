@@ -5,8 +5,9 @@ import { systemClock } from '../../adapters/clock.ts'
 import { DECISIONS_FILE, recentDecisions } from '../../adapters/journal/recent-decisions.ts'
 import type { Change } from '../../core/change.ts'
 import { parseTime } from '../../core/time-range.ts'
+import { findProject } from './find-project.ts'
 import { type DecisionFlags, sinceOf } from './list-decisions.ts'
-import { findProject, projectPaths } from './project.ts'
+import { projectPaths } from './project.ts'
 
 /** Oldest first; policies and settings as they were put in force or refused while a monitor ran. */
 export async function listChanges({

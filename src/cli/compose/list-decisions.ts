@@ -9,7 +9,8 @@ import type { DecisionRecord } from '../../core/decision-record.ts'
 import { didYouMean } from '../../core/did-you-mean.ts'
 import { CzarinaError } from '../../core/errors.ts'
 import { parseTime } from '../../core/time-range.ts'
-import { findProject, openProject, projectPaths } from './project.ts'
+import { findProject } from './find-project.ts'
+import { openProject, projectPaths } from './project.ts'
 
 /** The flags of `decisions` as they were typed. */
 export interface DecisionFlags {

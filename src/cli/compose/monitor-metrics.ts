@@ -1,7 +1,8 @@
 /** The numbers of a project's monitor, as it last wrote them down. */
 
 import { type MetricsSnapshot, readMetrics } from '../../adapters/metrics/snapshot-file.ts'
-import { findProject, type ProjectFlags, projectPaths } from './project.ts'
+import { findProject } from './find-project.ts'
+import { type ProjectFlags, projectPaths } from './project.ts'
 
 export interface MonitorMetrics extends MetricsSnapshot {
   /** False where the monitor that counted has ended. */

@@ -1,22 +1,26 @@
 /** What the workers of a project are at, from the trail, the lock and tmux. */
 
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { systemClock } from '../../adapters/clock.ts'
-import { projectFolder } from '../../adapters/config/find-config.ts'
 import { DECISIONS_FILE, recentDecisions } from '../../adapters/journal/recent-decisions.ts'
 import { listPanesOnce } from '../../adapters/tmux/panes.ts'
+import { readTrust } from '../../adapters/trust/trust-file.ts'
 import type { Brake } from '../../core/brakes/brake.ts'
 import { reachedLimits } from '../../core/brakes/limits.ts'
 import type { Change } from '../../core/change.ts'
+import type { ProjectConfig, WorkerConfig } from '../../core/config.ts'
+import type { AgreedConfig } from '../../core/consent/agreed.ts'
 import type { Decision } from '../../core/decision.ts'
-import { CzarinaError, isCzarinaError } from '../../core/errors.ts'
+import { isCzarinaError } from '../../core/errors.ts'
 import { type FailingPlugin, failingPlugins } from '../../core/failing-plugins.ts'
 import { momentOf } from '../../core/moment.ts'
 import { absenceOf } from '../../core/whereabouts/describe.ts'
-import { NOT_FOUND } from '../../core/whereabouts/sight.ts'
+import { type Finding, NOT_FOUND } from '../../core/whereabouts/sight.ts'
 import { expectedPlace } from '../../core/workers.ts'
 import { fleetAfter } from '../../monitor/fleet.ts'
+import { placeOf } from './consent.ts'
 import type { Polling } from './control.ts'
+import { findProject } from './find-project.ts'
 import { frontsOf } from './fronts.ts'
 import { type Paused, writtenStops } from './pause.ts'
 import { openProject, type ProjectFlags, projectPaths } from './project.ts'
@@ -40,6 +44,8 @@ interface WorkerStatus {
 }
 
 export interface MonitorStatus {
+  /** Why the saved configuration cannot be read, where the monitor that runs goes on with the one before. */
+  readonly refused: string | null
   readonly running: {
     readonly pid: number
     readonly since: string
@@ -47,6 +53,10 @@ export interface MonitorStatus {
     readonly polling: Polling | null
     /** The tmux socket whose panes it watches; null where it does not answer from here. */
     readonly socket: string | null
+    /** tmux does not answer the monitor, so that nothing is watched. */
+    readonly tmux_silent: boolean
+    /** Why it can write nothing now, so that its newest records are not below; null where it can. */
+    readonly trail_trouble: string | null
   } | null
   /** What stops keys: pauses and holds, that of the whole project first. */
   readonly stops: readonly Paused[]
@@ -67,7 +77,7 @@ export interface MonitorStatus {
 
 /** Reads only; a project whose monitor or tmux does not run has a status as well. */
 export async function monitorStatus(flags: ProjectFlags): Promise<MonitorStatus> {
-  const config = await openProject(flags).catch(tellWhoRuns)
+  const { config, refused } = await configFor(flags)
   const paths = projectPaths(config)
   const moment = momentOf(systemClock)
   const since = moment.wall - LOOK_BACK_MS
@@ -81,6 +91,7 @@ export async function monitorStatus(flags: ProjectFlags): Promise<MonitorStatus>
   const fronts = await frontsOf(config, findings)
   const asked = decisions.filter(({ model }) => model !== null)
   return {
+    refused,
     running: found === null ? null : runningOf(found),
     stops: state?.stops ?? (await writtenStops(config)),
     limits: reachedLimits(config.settings.limits, fleetAfter(decisions, moment), moment),
@@ -97,7 +108,7 @@ export async function monitorStatus(flags: ProjectFlags): Promise<MonitorStatus>
         pane: pane === null ? null : `${pane.sessionName}:${pane.windowIndex}.${pane.paneIndex}`,
         denied,
         expected: expectedPlace(worker, config.project.slug),
-        absence: finding.pane === null ? absenceOf(worker, finding, config.project.slug).why : null,
+        absence: finding.pane === null ? absenceIn(state, worker, finding, config.project.slug) : null,
         inFront: fronts.get(worker.id)?.sentence ?? null,
         last: decisions.findLast((decision) => decision.worker === worker.id) ?? null,
       }
@@ -110,27 +121,38 @@ export async function monitorStatus(flags: ProjectFlags): Promise<MonitorStatus>
   }
 }
 
+/** A tmux that does not answer says nothing of windows. */
+function absenceIn(state: Running['state'], worker: WorkerConfig, finding: Finding, slug: string): string {
+  return state?.tmuxSilent ? 'tmux does not answer' : absenceOf(worker, finding, slug).why
+}
+
 function decisionsSince(decisions: readonly Decision[], started: string): readonly Decision[] {
   return decisions.filter(({ timestamp }) => Date.parse(timestamp) >= Date.parse(started))
 }
 
 function runningOf({ holder, state }: Running): MonitorStatus['running'] {
   const { pid, startedAt: since } = holder
-  return { pid, since, polling: state?.polling ?? null, socket: state?.tmuxSocket ?? null }
+  return {
+    ...{ pid, since, polling: state?.polling ?? null },
+    ...{ socket: state?.tmuxSocket ?? null, tmux_silent: state?.tmuxSilent ?? false },
+    trail_trouble: state?.trailTrouble ?? null,
+  }
 }
 
-/** A config that was spoilt while a monitor runs does not stop that one: whoever asks has to know. */
-async function tellWhoRuns(error: unknown): Promise<never> {
-  if (!isCzarinaError(error) || error.place.file === undefined) throw error
-  const directory = projectFolder(dirname(error.place.file))
-  const running = await findRunning({ directory }).catch(() => null)
-  if (running === null) throw error
-  throw new CzarinaError(error.code, error.message, {
-    ...error.place,
-    suggestions: [
-      ...error.suggestions,
-      `The monitor that runs (pid ${running.holder.pid}) goes on with the configuration from before this change.`,
-    ],
-    cause: error,
-  })
+type StatusConfig = AgreedConfig & Pick<ProjectConfig, 'directory'>
+
+/** A configuration that was spoilt while a monitor runs does not end that one: what it goes on with is shown. */
+async function configFor(
+  flags: ProjectFlags,
+): Promise<{ readonly config: StatusConfig; readonly refused: string | null }> {
+  try {
+    return { config: await openProject(flags), refused: null }
+  } catch (error) {
+    if (!isCzarinaError(error)) throw error
+    const project = await findProject(flags).catch(() => null)
+    if (project === null || (await findRunning(project).catch(() => null)) === null) throw error
+    const { agreed } = await readTrust(await placeOf(project))
+    if (agreed === null) throw error
+    return { config: { ...project, ...agreed.config }, refused: error.message }
+  }
 }

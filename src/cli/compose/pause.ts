@@ -3,10 +3,12 @@
 import { systemClock } from '../../adapters/clock.ts'
 import { stopFlags } from '../../adapters/stop-flags.ts'
 import type { Stop, Stops } from '../../core/brakes/stops.ts'
+import type { ProjectConfig } from '../../core/config.ts'
 import { didYouMean } from '../../core/did-you-mean.ts'
 import { CzarinaError } from '../../core/errors.ts'
+import { findProject } from './find-project.ts'
 import { refuseBelowWatchedPane } from './person-only.ts'
-import { findProject, openProject, type ProjectFlags, projectPaths } from './project.ts'
+import { openProject, type ProjectFlags, projectPaths } from './project.ts'
 import { findRunning, runningSockets } from './running.ts'
 
 export interface StopFlagsOfCommand extends Pick<ProjectFlags, 'project'> {
@@ -32,13 +34,13 @@ export interface Resumed {
 /** Stops keys from now on. A project as a whole is paused even where its configuration is broken. */
 export async function pause(flags: StopFlagsOfCommand): Promise<Paused> {
   const worker = flags.worker ?? null
-  if (worker !== null) await refuseUnknown(worker, flags)
+  const project = await findProject(flags)
+  if (worker !== null) await refuseUnknown(worker, project)
   const stop: Stop = {
     kind: 'pause',
     since: new Date(systemClock.wall()).toISOString(),
     reason: flags.reason ?? '',
   }
-  const project = await findProject(flags)
   for (const socket of await runningSockets(project)) {
     const { askPause } = await import('../../adapters/control/client.ts')
     const paused = await askPause(socket, { worker, reason: stop.reason }).catch(() => null)
@@ -55,13 +57,13 @@ export async function pause(flags: StopFlagsOfCommand): Promise<Paused> {
  * pane that is watched.
  */
 export async function resume(flags: StopFlagsOfCommand): Promise<Resumed> {
-  await refuseBelowWatchedPane(await findProject(flags), 'resume')
-  const worker = flags.worker ?? null
   const project = await findProject(flags)
+  await refuseBelowWatchedPane(project, 'resume')
+  const worker = flags.worker ?? null
   const stops = stopFlags(projectPaths(project).status)
   // A worker that has left the configuration can still be on hold.
   const before = await standingStops(project)
-  if (worker !== null && !before.some((stop) => stop.worker === worker)) await refuseUnknown(worker, flags)
+  if (worker !== null && !before.some((stop) => stop.worker === worker)) await refuseUnknown(worker, project)
   const running = await findRunning(project).catch(() => null)
   if (running?.state?.holder.socket) {
     const { askResume } = await import('../../adapters/control/client.ts')
@@ -96,8 +98,11 @@ function notResumed(error: unknown): never {
   })
 }
 
-async function refuseUnknown(workerId: string, { project }: StopFlagsOfCommand): Promise<void> {
-  const { workers, file } = await openProject({ project })
+/** Whom the running monitor watches it knows, whatever has become of the configuration since. */
+async function refuseUnknown(workerId: string, project: Pick<ProjectConfig, 'directory'>): Promise<void> {
+  const running = await findRunning(project).catch(() => null)
+  if (running?.state?.workers.some(({ worker }) => worker === workerId)) return
+  const { workers, file } = await openProject({ project: project.directory })
   const ids = workers.map(({ id }) => id)
   if (ids.includes(workerId)) return
   const near = didYouMean(workerId, ids)

@@ -1,6 +1,5 @@
 /** What only a person may say is not taken from below a watched pane: an agent could run the command there. */
 
-import { readLock } from '../../adapters/lock.ts'
 import { readProcessTable } from '../../adapters/processes/process-table.ts'
 import { listPanesOnce } from '../../adapters/tmux/panes.ts'
 import { readTrust } from '../../adapters/trust/trust-file.ts'
@@ -11,7 +10,8 @@ import { CzarinaError, isCzarinaError } from '../../core/errors.ts'
 import type { PaneInfo, ProcessRow } from '../../core/ports.ts'
 import { findWorkers } from '../../core/whereabouts/find-workers.ts'
 import { placeOf } from './consent.ts'
-import { openAsWritten, projectPaths } from './project.ts'
+import { openAsWritten } from './project.ts'
+import { findRunning } from './running.ts'
 
 type Table = ReadonlyMap<number, ProcessRow>
 
@@ -73,7 +73,9 @@ async function socketsOf(
   table: Table,
   ownSocket: string,
 ): Promise<readonly (string | null)[]> {
-  const holder = await readLock(projectPaths(project).lock).catch(() => null)
+  // Where its lock is gone too, the monitor itself says what it watches.
+  const running = await findRunning(project).catch(() => null)
+  const holder = running?.holder ?? null
   const words = (holder === null ? undefined : table.get(holder.pid)?.arguments) ?? []
   const named = words.flatMap((word, index) => {
     if (word === '--socket') return words[index + 1] ?? []
@@ -82,6 +84,7 @@ async function socketsOf(
   return [
     ...configs.map(({ settings }) => settings.socket),
     ...named,
+    ...(running?.state ? [running.state.tmuxSocket] : []),
     ...(ownSocket === '' ? [] : [ownSocket]),
   ]
 }

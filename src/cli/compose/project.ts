@@ -48,17 +48,6 @@ export async function openProjectIfAny(flags: ProjectFlags): Promise<ProjectConf
   })
 }
 
-/**
- * Where the project is, without judging what stands in its configuration: a trail must be readable at once, and also while
- * the configuration is broken. Throws a CZM_CONFIG error where there is none, or it is no JSON.
- */
-export async function findProject({
-  project,
-}: Pick<ProjectFlags, 'project'>): Promise<Pick<ProjectConfig, 'directory'>> {
-  const { directory } = await findConfig(project ?? null, process.cwd())
-  return { directory }
-}
-
 export interface ProjectPaths {
   /** The audit trail and everything else that the monitor writes. */
   readonly status: string

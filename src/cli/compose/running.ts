@@ -6,6 +6,7 @@ import type { Holder } from '../../adapters/holder.ts'
 import { readLock } from '../../adapters/lock.ts'
 import { socketPath } from '../../adapters/tmux/socket-path.ts'
 import type { ProjectConfig } from '../../core/config.ts'
+import type { AgreedConfig } from '../../core/consent/agreed.ts'
 import type { PaneInfo } from '../../core/ports.ts'
 import { findWorkers } from '../../core/whereabouts/find-workers.ts'
 import { type Finding, NOT_FOUND } from '../../core/whereabouts/sight.ts'
@@ -58,7 +59,7 @@ export async function onRunningSocket(
 /** Where each worker is: by the word of the monitor that runs on the same tmux server, since it remembers what a list does not show. */
 export function findingsBeside(
   running: Running | null,
-  config: ProjectConfig,
+  config: AgreedConfig,
   panes: readonly PaneInfo[],
 ): ReadonlyMap<string, Finding> {
   const found = findWorkers(sightOf(config, panes))

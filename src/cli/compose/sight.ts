@@ -14,7 +14,7 @@ export function judgeAgentOf(agents: readonly AgentData[]): JudgeAgent {
 
 /** For commands that only want to know who is there. */
 export function sightOf(
-  { project, workers }: ProjectConfig,
+  { project, workers }: Pick<ProjectConfig, 'project' | 'workers'>,
   panes: readonly PaneInfo[],
   agents: readonly AgentData[] = KNOWN_AGENTS,
 ): Sight {

@@ -96,5 +96,6 @@ export async function refuseWithoutTmux(): Promise<void> {
 
 function summaryOf({ settings, workers, project }: ProjectConfig): string {
   const mode = settings.auto_approve ? `policy ${settings.policy}` : `policy ${settings.policy}, dry run`
-  return `Watching ${workers.length} workers of ${project.name} (${mode}). End with Ctrl-C or czarina-monitor stop.`
+  const many = workers.length === 1 ? '1 worker' : `${workers.length} workers`
+  return `Watching ${many} of ${project.name} (${mode}). End with Ctrl-C or czarina-monitor stop.`
 }

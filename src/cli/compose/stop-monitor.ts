@@ -7,14 +7,14 @@ import { CzarinaError } from '../../core/errors.ts'
 import { projectPaths } from './project.ts'
 import { findRunning } from './running.ts'
 
-/** It may be in the middle of an answer, which it finishes: confirming one takes up to three seconds. */
-const STOP_WITHIN_MS = 15_000
+/** It finishes the answer it is at, in up to three seconds; a tmux that stands still is waited for up to five at each step. */
+const STOP_WITHIN_MS = 30_000
 const LOOK_EVERY_MS = 50
 
 /** Asks for the end and waits until the project is given back; returns the pid that ran, and runs on where it watches more. */
-export async function stopMonitor(config: ProjectConfig): Promise<number> {
-  const { lock } = projectPaths(config)
-  const running = await findRunning(config)
+export async function stopMonitor(project: Pick<ProjectConfig, 'directory'>): Promise<number> {
+  const { lock } = projectPaths(project)
+  const running = await findRunning(project)
   if (running === null) {
     throw new CzarinaError('CZM_NOT_RUNNING', 'No monitor runs for this project.', {
       file: lock,

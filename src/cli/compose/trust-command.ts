@@ -4,6 +4,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { systemClock } from '../../adapters/clock.ts'
 import { DEFAULT_SETTINGS } from '../../adapters/config/schema.ts'
 import { readLock } from '../../adapters/lock.ts'
+import { inheritedSocket } from '../../adapters/tmux/socket-path.ts'
 import {
   listTrust,
   readTrust,
@@ -16,8 +17,9 @@ import type { ProjectConfig } from '../../core/config.ts'
 import { type Agreed, beforeConsent } from '../../core/consent/agreed.ts'
 import { CzarinaError, isCzarinaError } from '../../core/errors.ts'
 import { agreedBefore, placeOf, weigh } from './consent.ts'
+import { findProject } from './find-project.ts'
 import { refuseBelowWatchedPane, watchedPaneAbove } from './person-only.ts'
-import { findProject, openAsWritten, projectPaths } from './project.ts'
+import { openAsWritten, projectPaths } from './project.ts'
 
 /** A file that the consent covers. */
 interface NamedFile {
@@ -34,6 +36,8 @@ export interface TrustOffer {
   readonly project: string
   /** All of it as it is saved now. */
   readonly config: ProjectConfig
+  /** The socket of the tmux that this runs in; null for the default one, and outside of tmux. */
+  readonly inherited: string | null
   readonly files: readonly NamedFile[]
   /** What needs a person's consent, a sentence each; empty where all that is saved may be in force. */
   readonly waits: readonly string[]
@@ -74,6 +78,7 @@ export async function openTrustOffer(
     project: place.project,
     config,
     isKept: agreed !== null && isDeepStrictEqual(agreed, { ...shown, since: agreed.since }),
+    inherited: inheritedSocket(),
     files: [
       ...textFiles('policy', saved.policyTexts),
       ...textFiles('agent', saved.agentTexts),

@@ -93,7 +93,9 @@ function look(
   if (free.some(({ windowId }) => windowId !== first.windowId)) return { ...none, candidates: free }
   const index = namedPane(worker)
   if (index !== null) return { ...none, pane: free.find(({ paneIndex }) => paneIndex === index) ?? null }
-  const pane = free.length === 1 ? first : agentPane(free, (each) => judgeAgent(each, worker.agent))
+  const judge = (each: PaneInfo): AgentLikeness => judgeAgent(each, worker.agent)
+  const wasDoubted = memory.doubted.get(worker.id)?.has(first.paneKey) === true
+  const pane = free.length === 1 && !wasDoubted ? first : agentPane(free, judge)
   return pane === null ? { ...none, candidates: free } : { ...none, pane }
 }
 

@@ -18,9 +18,16 @@ export interface PaneMemory {
   readonly seenAs: ReadonlyMap<string, string>
   /** The panes that were in a worker's reach while another one was its own. */
   readonly rivals: ReadonlyMap<string, ReadonlySet<string>>
+  /** The panes between which it was not clear which one is a worker's: what is left of them may be the wrong one. */
+  readonly doubted: ReadonlyMap<string, ReadonlySet<string>>
 }
 
-export const NO_MEMORY: PaneMemory = { found: new Map(), seenAs: new Map(), rivals: new Map() }
+export const NO_MEMORY: PaneMemory = {
+  found: new Map(),
+  seenAs: new Map(),
+  rivals: new Map(),
+  doubted: new Map(),
+}
 
 /** Where a worker was found by what its configuration says now; null where it never was. */
 export function lastFound(worker: SoughtWorker, { slug }: Sight, memory: PaneMemory): FoundPane | null {
@@ -37,6 +44,7 @@ export function memoryAfter(
 ): PaneMemory {
   const found = new Map<string, FoundPane>()
   const rivals = new Map<string, ReadonlySet<string>>()
+  const doubted = new Map<string, ReadonlySet<string>>()
   for (const worker of sight.workers) {
     const { id, agent } = worker
     const last = lastFound(worker, sight, before)
@@ -45,6 +53,8 @@ export function memoryAfter(
     if (pane === undefined) {
       if (last !== null) found.set(id, last)
       rivals.set(id, new Set(inReach.filter((key) => before.rivals.get(id)?.has(key))))
+      const candidates = findings.get(id)?.candidates ?? []
+      doubted.set(id, new Set(candidates.map(({ paneKey }) => paneKey)))
     } else {
       const hadShownAgent = last !== null && isSameProcess(last.pane, pane) && last.hasShownAgent
       const hasShownAgent = hadShownAgent || sight.judgeAgent(pane, agent) !== 'is-not'
@@ -52,7 +62,7 @@ export function memoryAfter(
       rivals.set(id, new Set(inReach.filter((key) => key !== pane.paneKey)))
     }
   }
-  return { found, rivals, seenAs: seenAs(before, sight, settled) }
+  return { found, rivals, doubted, seenAs: seenAs(before, sight, settled) }
 }
 
 /** A worker's number may shift with the list of workers; that it has none any more is the end of its phase. */

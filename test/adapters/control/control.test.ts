@@ -21,7 +21,15 @@ let server: ControlServer
 let holder: Holder | null
 const asked: unknown[] = []
 
-const STATE = { tmuxSocket: '/tmp/t', watch: 'output' as const, polling: null, stops: [], workers: [] }
+const STATE = {
+  tmuxSocket: '/tmp/t',
+  tmuxSilent: false,
+  trailTrouble: null,
+  watch: 'output' as const,
+  polling: null,
+  stops: [],
+  workers: [],
+}
 const environment = () => ({ XDG_RUNTIME_DIR: join(folder, 'run'), XDG_CONFIG_HOME: join(folder, 'config') })
 
 const open = (variables: Record<string, string> = environment()): Promise<ControlServer> =>

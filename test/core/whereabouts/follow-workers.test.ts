@@ -106,6 +106,25 @@ describe('a worker that was found', () => {
       ],
     ],
     [
+      'what is left of several panes is its own only where an agent may run in it',
+      [API],
+      [
+        [['%0 czarina-p:1.0 api bash', '%1 czarina-p:1.1 api sleep'], '? %0 %1', '-'],
+        [['%1 czarina-p:1.0 api sleep', '%0 czarina-p:2 mine'], '? %1', '-'],
+        [['%1 czarina-p:1.0 api sleep'], '? %1', '-'],
+        [['%1 czarina-p:1.0 api node'], '%1', '-'],
+      ],
+    ],
+    [
+      'a window of its name that comes after others were unclear is its own',
+      [API],
+      [
+        [['%0 czarina-p:1 api bash', '%1 czarina-p:2 api bash'], '? %0 %1', '-'],
+        [['%1 czarina-p:2 api bash'], '? %1', '-'],
+        [['%2 czarina-p:1 api bash'], '%2', '-'],
+      ],
+    ],
+    [
       'the number in a target leads to its first pane only',
       [targeted],
       [
