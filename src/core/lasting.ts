@@ -4,6 +4,7 @@
  */
 
 import type { Analysis, Observation } from '../plugin/contract.ts'
+import type { JudgedRows } from './stillness.ts'
 
 /** Waiting for a screen to stand still ends once rows have lasted so long, milliseconds. */
 const LASTS_AFTER_MS = 20_000
@@ -11,27 +12,29 @@ const LASTS_AFTER_MS = 20_000
 const PART_AFTER_MS = 10_000
 /** A row that is back after so long never went: it blinks, and a screen that moves is looked at each five seconds only. */
 const GONE_MOST_MS = 12_000
-/** So many of the last rows tell one question from the next. */
-const ROWS_OF_QUESTION = 12
+/** So many of the last rows a question takes at least. */
+const ROWS_OF_QUESTION = 6
 
 interface Seen {
   readonly since: number
   readonly last: number
 }
 
-/** When the text of each row was seen, in the order in which they came. */
+/** When the text of each row was seen, in the order of the screen; what is gone just now comes first. */
 export type SeenRows = ReadonlyMap<string, Seen>
+
+/** The rows of a question that somebody was asked about; null where there is none. */
+export type AskedRows = readonly string[] | null
 
 export const NO_ROWS: SeenRows = new Map()
 
 /** The rows after one more look; what has been gone for too long is forgotten. */
 export function afterSeen(before: SeenRows, rows: readonly string[], now: number): SeenRows {
-  const kept = [...before].filter(([, { last }]) => last <= now && now - last <= GONE_MOST_MS)
-  const after = new Map(kept)
-  for (const text of rows) {
-    if (text.trim() !== '') after.set(text, { since: after.get(text)?.since ?? now, last: now })
-  }
-  return after
+  const kept = new Map([...before].filter(([, { last }]) => last <= now && now - last <= GONE_MOST_MS))
+  const shown = new Set(rows.filter((text) => text.trim() !== ''))
+  const gone = [...kept].filter(([text]) => !shown.has(text))
+  const here = [...shown].map((text) => [text, { since: kept.get(text)?.since ?? now, last: now }] as const)
+  return new Map([...gone, ...here])
 }
 
 /** The screen without the rows that come and go, once there are rows that have lasted; else null. */
@@ -42,22 +45,26 @@ export function lastingScreen(observation: Observation, seen: SeenRows): Observa
   return { ...observation, lines, screenTop: 0, cursor: null, trigger: 'output' }
 }
 
-/** A question among rows that last: what a prefilter says of it, and the rows that it is known by. */
-export interface Asked {
-  readonly what: string
-  readonly rows: readonly string[]
+/** The rows without those that somebody was asked about: what else asks something is news. */
+export function withoutAsked(seen: SeenRows, asked: AskedRows): SeenRows {
+  return new Map([...seen].filter(([row]) => !asked?.includes(row)))
 }
 
-/** What the lasting rows ask; null where no prefilter sees a question among them. */
-export function askedBy(analysis: Analysis | null, { lines }: Observation): Asked | null {
-  const isUnsure = analysis?.status === 'stuck' && !analysis.conclusive
-  const what = analysis?.prompt?.question ?? (isUnsure ? analysis.reasoning : null)
-  return what === null ? null : { what, rows: lines.slice(-ROWS_OF_QUESTION) }
+/** Whether a prefilter sees a question there. */
+export function asksSomething(analysis: Analysis | null): boolean {
+  return (
+    analysis !== null && (analysis.prompt !== null || (analysis.status === 'stuck' && !analysis.conclusive))
+  )
 }
 
-/** A question is over once a row of it has gone: when it is back it is another one. */
-export function stillAsked(asked: Asked | null, seen: SeenRows): Asked | null {
-  return asked?.rows.every((row) => seen.has(row)) ? asked : null
+/** A question is over once one of its last rows has gone: when it is back it is another one. */
+export function stillAsked(asked: AskedRows, seen: SeenRows): AskedRows {
+  return asked?.slice(-ROWS_OF_QUESTION).every((row) => seen.has(row)) ? asked : null
+}
+
+/** Whether all rows that stand still are among those that somebody was asked about. */
+export function wasAsked(asked: AskedRows, judged: JudgedRows): boolean {
+  return asked !== null && judged.every((row) => !row?.trim() || asked.includes(row))
 }
 
 /** What is said of a part of a screen is for a person only: no key and no prompt can be held to it. */

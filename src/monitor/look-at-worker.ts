@@ -5,7 +5,16 @@ import { limitCodes } from '../core/brakes/brake.ts'
 import { buildDecision } from '../core/build-decision.ts'
 import type { Decision } from '../core/decision.ts'
 import { isOfOther } from '../core/episode.ts'
-import { afterSeen, askedBy, forPersonOnly, lastingScreen, NO_ROWS, stillAsked } from '../core/lasting.ts'
+import {
+  afterSeen,
+  asksSomething,
+  forPersonOnly,
+  lastingScreen,
+  NO_ROWS,
+  stillAsked,
+  wasAsked,
+  withoutAsked,
+} from '../core/lasting.ts'
 import { withCallsOf } from '../core/model-calls.ts'
 import { momentOf } from '../core/moment.ts'
 import { identityOf } from '../core/processes/foreground.ts'
@@ -126,20 +135,27 @@ async function read(
   watch.seen = afterSeen(watch.seen, observation.lines.slice(observation.screenTop), now)
   watch.asked = stillAsked(watch.asked, watch.seen)
   const ticksOn_ms = isOther ? null : ticksOnFor(watch.judgedRows, watch.rows, now)
-  if (ticksOn_ms !== null) return { delay_ms: ticksOn_ms, force: false }
+  if (ticksOn_ms !== null) {
+    const lasting = await readLasting(watch, observation, fleet, house)
+    return lasting ?? { delay_ms: ticksOn_ms, force: false }
+  }
   watch.judged = '' // what was judged is gone: when it is back it is judged again
+  const interval_ms = house.config.settings.check_interval * 1000
+  const judged = judgedRows(watch.rows, now)
+  const isBesideTicks = judged.includes(null)
   if (observation.trigger !== 'stale') {
-    const interval_ms = house.config.settings.check_interval * 1000
     const delay_ms = waitBeforeAsking(watch.rows, watch.lastModelCall, interval_ms, now)
-    if (delay_ms > 0) {
+    const isAgain = isBesideTicks && wasAsked(watch.asked, judged)
+    if (delay_ms > 0 || isAgain) {
       const lasting = await readLasting(watch, observation, fleet, house)
-      return lasting ?? { delay_ms, force: isOther }
+      return lasting ?? { delay_ms: Math.max(delay_ms, isAgain ? interval_ms : 0), force: isOther }
     }
   }
-  const judged = judgedRows(watch.rows, now)
   watch.judgedRows = judged
   const answer = await askFully(observation, structure, fleet, house)
   if (answer.brake === null) watch.lastModelCall = now
+  const asks = isBesideTicks && asksSomething(answer.analysis)
+  if (asks) watch.asked = judged.flatMap((row) => (row?.trim() ? [row] : []))
   return { ...answer, analysis: answer.analysis && withoutKeysBesideTicks(answer.analysis, judged) }
 }
 
@@ -151,13 +167,13 @@ async function readLasting(
   house: House,
 ): Promise<FullAnswer | null> {
   const now = house.clock.now()
+  const news = lastingScreen(observation, withoutAsked(watch.seen, watch.asked))
   const screen = lastingScreen(observation, watch.seen)
-  if (screen === null || left(watch.lastModelCall, house.config.settings.check_interval * 1000, now) > 0)
-    return null
+  const interval_ms = house.config.settings.check_interval * 1000
+  if (news === null || screen === null || left(watch.lastModelCall, interval_ms, now) > 0) return null
+  if (!asksSomething((await house.reader.readStructure(news)).analysis)) return null
   const structure = await house.reader.readStructure(screen)
-  const asked = askedBy(structure.analysis, screen)
-  if (asked === null || asked.what === watch.asked?.what) return null
-  watch.asked = asked
+  watch.asked = screen.lines
   watch.judgedRows = null
   const answer = await askFully(screen, structure, fleet, house)
   if (answer.brake === null) watch.lastModelCall = now

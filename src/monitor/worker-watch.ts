@@ -7,7 +7,7 @@ import type { Decision } from '../core/decision.ts'
 import type { Episode } from '../core/episode.ts'
 import { type History, NO_HISTORY, withDecisions } from '../core/history.ts'
 import type { Judgement } from '../core/judgement.ts'
-import { type Asked, NO_ROWS, type SeenRows } from '../core/lasting.ts'
+import { type AskedRows, NO_ROWS, type SeenRows } from '../core/lasting.ts'
 import { datedAt, steadyTime } from '../core/moment.ts'
 import type { Moment, PaneInfo } from '../core/ports.ts'
 import type { Refusals } from '../core/refusals.ts'
@@ -38,8 +38,8 @@ export interface WorkerWatch {
   judgedRows: JudgedRows | null
   /** The rows that were seen since a prefilter last knew the screen. */
   seen: SeenRows
-  /** What was asked on a screen that never stood still when it was last judged; null where nothing is. */
-  asked: Asked | null
+  /** What somebody was asked about although the screen as a whole never stood still. */
+  asked: AskedRows
   lastActivity: number
   staleLooks: number
   /** Faulted looks in a row; each doubles the wait for the next try. */

@@ -1,15 +1,18 @@
 import { expect, test } from 'vitest'
 import { readScreen } from '../../plugins/prefilter/prefilter.ts'
 import {
-  type Asked,
+  type AskedRows,
   afterSeen,
-  askedBy,
+  asksSomething,
   forPersonOnly,
   lastingScreen,
   NO_ROWS,
   stillAsked,
+  wasAsked,
+  withoutAsked,
 } from '../../src/core/lasting.ts'
 import { observe, UNKNOWN_PANE } from '../../src/core/observe.ts'
+import type { JudgedRows } from '../../src/core/stillness.ts'
 import type { Analysis, Observation } from '../../src/plugin/contract.ts'
 
 const LOOK_MS = 500
@@ -45,16 +48,15 @@ const screenOf = (lines: readonly string[]): Observation =>
 function asked(film: Film, seconds: number): readonly number[] {
   const found: number[] = []
   let seen = NO_ROWS
-  let before: Asked | null = null
+  let before: AskedRows = null
   for (let now = 0; now <= seconds * 1000; now += LOOK_MS) {
     const rows = film(now / LOOK_MS)
     seen = afterSeen(seen, rows, now)
     before = stillAsked(before, seen)
     const screen = lastingScreen(screenOf(rows), seen)
-    if (screen === null) continue
-    const question = askedBy(readScreen(screen), screen)
-    if (question === null || question.what === before?.what) continue
-    before = question
+    const news = lastingScreen(screenOf(rows), withoutAsked(seen, before))
+    if (screen === null || news === null || !asksSomething(readScreen(news))) continue
+    before = screen.lines
     found.push(now / 1000)
   }
   return found
@@ -78,6 +80,14 @@ test.each<[string, Film, readonly number[]]>([
     [20],
   ],
   ['below a log', (look) => [...scrolled(look, 15, (line) => `compiled ${line}`), ...DIALOG], [20]],
+  [
+    'below a log that was short',
+    (look) => [
+      ...scrolled(Math.max(0, look - 50), Math.min(50, look), (line) => `compiled ${line}`),
+      ...DIALOG,
+    ],
+    [20],
+  ],
   ['that comes later', (look) => [...counted(5, 'job', look), ...(look < 60 ? [] : DIALOG)], [50]],
   [
     'after which another one comes',
@@ -85,6 +95,11 @@ test.each<[string, Film, readonly number[]]>([
     [20, 52],
   ],
   ['answered and asked again', (look) => [`${look}`, ...(look > 60 && look < 120 ? [] : DIALOG)], [20, 80]],
+  [
+    'below which another one comes',
+    (look) => ['Remove a? (y/n)', ...(look < 80 ? [] : ['Remove b? (y/n)']), ...counted(5, 'job', look)],
+    [20, 60],
+  ],
   ['that is only printed in a log', (look) => scrolled(look, 20, (line) => `is ${line} all right?`), []],
   ['nowhere in a build', (look) => ['> app@1.0.0 build', '> tsc -b', ...counted(6, 'chunk', look)], []],
   ['nowhere in a download', (look) => ['Receiving objects', `${look} of 900 MiB`, 'from origin'], []],
@@ -99,6 +114,14 @@ test.each<[string, Film, readonly number[]]>([
   ],
 ])('when somebody is asked about a question %s', (_, film, times) => {
   expect(asked(film, 120)).toEqual(times)
+})
+
+test.each<[string, AskedRows, JudgedRows, boolean]>([
+  ['nothing was asked', null, ['a'], false],
+  ['all that stands still was asked about', ['a', 'b'], ['a', '', null], true],
+  ['another row stands still', ['a'], ['a', 'b', null], false],
+])('whether somebody was asked about it: %s', (_, asked, judged, expected) => {
+  expect(wasAsked(asked, judged)).toBe(expected)
 })
 
 test('what is said of the rows that last leads to no key', () => {
