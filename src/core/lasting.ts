@@ -62,15 +62,20 @@ export function stillAsked(asked: AskedRows, seen: SeenRows): AskedRows {
   return asked?.slice(-ROWS_OF_QUESTION).every((row) => seen.has(row)) ? asked : null
 }
 
-/** Whether all rows that stand still are among those that somebody was asked about. */
-export function wasAsked(asked: AskedRows, judged: JudgedRows): boolean {
-  return asked !== null && judged.every((row) => !row?.trim() || asked.includes(row))
+/**
+ * Whether what seems to stand still is what somebody was asked about, and still moves: a row ticks, or one was there just now
+ * that blinks, and several looks found it as it is.
+ */
+export function wasAsked(asked: AskedRows, judged: JudgedRows, seen: SeenRows): boolean {
+  if (asked === null || judged.some((row) => row?.trim() && !asked.includes(row))) return false
+  return judged.includes(null) || asked.some((row) => seen.has(row) && !judged.includes(row))
 }
 
 /** What is said of a part of a screen is for a person only: no key and no prompt can be held to it. */
 export function forPersonOnly<Said extends Analysis>(analysis: Said): Said {
   const { action, prompt } = analysis
-  const asked = prompt === null ? '' : ` It asks: ${prompt.question}`
+  const asked =
+    prompt === null || analysis.reasoning.includes(prompt.question) ? '' : ` It asks: ${prompt.question}`
   return {
     ...analysis,
     action: action === 'none' ? 'none' : 'intervene',

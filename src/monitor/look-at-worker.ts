@@ -142,10 +142,9 @@ async function read(
   watch.judged = '' // what was judged is gone: when it is back it is judged again
   const interval_ms = house.config.settings.check_interval * 1000
   const judged = judgedRows(watch.rows, now)
-  const isBesideTicks = judged.includes(null)
   if (observation.trigger !== 'stale') {
     const delay_ms = waitBeforeAsking(watch.rows, watch.lastModelCall, interval_ms, now)
-    const isAgain = isBesideTicks && wasAsked(watch.asked, judged)
+    const isAgain = wasAsked(watch.asked, judged, watch.seen)
     if (delay_ms > 0 || isAgain) {
       const lasting = await readLasting(watch, observation, fleet, house)
       return lasting ?? { delay_ms: Math.max(delay_ms, isAgain ? interval_ms : 0), force: isOther }
@@ -154,7 +153,7 @@ async function read(
   watch.judgedRows = judged
   const answer = await askFully(observation, structure, fleet, house)
   if (answer.brake === null) watch.lastModelCall = now
-  const asks = isBesideTicks && asksSomething(answer.analysis)
+  const asks = judged.includes(null) && asksSomething(answer.analysis)
   if (asks) watch.asked = judged.flatMap((row) => (row?.trim() ? [row] : []))
   return { ...answer, analysis: answer.analysis && withoutKeysBesideTicks(answer.analysis, judged) }
 }

@@ -117,11 +117,14 @@ test.each<[string, Film, readonly number[]]>([
 })
 
 test.each<[string, AskedRows, JudgedRows, boolean]>([
-  ['nothing was asked', null, ['a'], false],
-  ['all that stands still was asked about', ['a', 'b'], ['a', '', null], true],
+  ['nothing was asked', null, ['a', null], false],
+  ['a row ticks beside all that was asked about', ['a'], ['a', '', null], true],
   ['another row stands still', ['a'], ['a', 'b', null], false],
+  ['a row of it blinks', ['a', 'A'], ['a', ''], true],
+  ['all of it stands still now', ['a'], ['a', ''], false],
+  ['a row of it is long gone', ['a', 'gone'], ['a', ''], false],
 ])('whether somebody was asked about it: %s', (_, asked, judged, expected) => {
-  expect(wasAsked(asked, judged)).toBe(expected)
+  expect(wasAsked(asked, judged, afterSeen(NO_ROWS, ['a', 'A', 'b'], 0))).toBe(expected)
 })
 
 test('what is said of the rows that last leads to no key', () => {

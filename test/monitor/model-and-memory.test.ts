@@ -5,7 +5,7 @@ import type { Decision, Intent } from '../../src/core/decision.ts'
 import type { ModelServer } from '../support/model-server.ts'
 import { modelMessage, startModelServer } from '../support/model-server.ts'
 import { bashDialog, finishedScreen, workingScreen } from '../support/screens.ts'
-import type { Frame, RunningMonitor } from '../support/tmux-project.ts'
+import type { RunningMonitor } from '../support/tmux-project.ts'
 import { eventually, TmuxProject } from '../support/tmux-project.ts'
 
 let project: TmuxProject
@@ -225,34 +225,3 @@ test('a model is asked once about a screen on which a row ticks, and its key goe
   expect(await told()).toHaveLength(1)
   expect(await project.keys('alpha')).toEqual([])
 }, 60_000)
-
-/** More rows count below the question than rows stand still. */
-const counting = (lines: readonly string[]): Frame => ({
-  lines: [...lines, ...Array.from({ length: 6 }, (_, row) => `  job ${row}: #s`)],
-  key: null,
-  every_ms: 500,
-})
-
-test('a question on a screen that never stands still is asked of a model once, and told once', async () => {
-  model = await startModelServer(() => answer({}))
-  project = await TmuxProject.create(['alpha', 'beta'], { policy: 'hands-off', check_interval: 1 })
-  await project.agree()
-  await project.play('alpha', [counting(UNKNOWN)])
-  await project.play('beta', [counting(['Some other build 1.0', '', '| compiles all of it'])])
-  const environment = { ANTHROPIC_API_KEY: 'test-key', ANTHROPIC_BASE_URL: model.url }
-  monitor = await project.monitor({ environment })
-  await ticked(42)
-  const decision = await eventually('a decision', () => monitor?.decisions[0] ?? null)
-  expect(decision).toMatchObject({
-    worker: 'alpha',
-    action: 'intervene',
-    keys: null,
-    effect: 'escalate',
-    outcome: 'escalated',
-  })
-  expect(decision.reasoning).toContain('The screen never stands still, so no key can be held to it.')
-  await ticked(80)
-  expect([monitor.decisions.length, model.requests.length]).toEqual([1, 1])
-  expect(await told()).toHaveLength(1)
-  expect(await project.keys('alpha')).toEqual([])
-}, 90_000)
