@@ -8,7 +8,8 @@ import type { View } from './view.ts'
 const ROWS_LOOKED_AT = 12
 const CHOICE =
   /[❯›>●▸▶◆] ?\d{1,2}[.):]? \S|\by[/,]n\b|\bn[/,]y\b|\byes\/no\b|\besc(ape)? (to )?(cancel|close|back|dismiss)|enter (to )?(confirm|select|submit|continue)/i
-const QUESTION = /\b(do you want|would you like|approve|allow|permission|confirm)\b|\?$/i
+const QUESTION =
+  /\b(do you want|would you like|approve|allow|permission|confirm)\b|\?(?:\s*[([][^)\]]*[)\]])?:?$/i
 
 /** A row near the bottom that offers a choice; such a screen belongs to somebody whom we do not know. */
 export function choiceNearBottom(rows: readonly string[]): string | undefined {

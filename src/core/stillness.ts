@@ -115,6 +115,6 @@ function ticksFor({ since, stood_ms }: Row, now: number, least_ms = QUIET_MS): n
 }
 
 /** What is left of a wait since a moment; nothing of one that lies in the future, since then the clock was put back. */
-function left(since: number, wait_ms: number, now: number): number {
+export function left(since: number, wait_ms: number, now: number): number {
   return since > now ? 0 : Math.max(0, since + wait_ms - now)
 }

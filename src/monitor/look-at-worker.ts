@@ -5,12 +5,22 @@ import { limitCodes } from '../core/brakes/brake.ts'
 import { buildDecision } from '../core/build-decision.ts'
 import type { Decision } from '../core/decision.ts'
 import { isOfOther } from '../core/episode.ts'
+import {
+  afterSeen,
+  asksSomething,
+  forPersonOnly,
+  lastingScreen,
+  NO_ROWS,
+  stillAsked,
+  wasAsked,
+  withoutAsked,
+} from '../core/lasting.ts'
 import { withCallsOf } from '../core/model-calls.ts'
 import { momentOf } from '../core/moment.ts'
 import { identityOf } from '../core/processes/foreground.ts'
 import { isWorthRecording, needsPerson } from '../core/recording.ts'
 import { afterPrompt, restlessCodes } from '../core/restless.ts'
-import { judgedRows, ticksOnFor, waitBeforeAsking, withoutKeysBesideTicks } from '../core/stillness.ts'
+import { judgedRows, left, ticksOnFor, waitBeforeAsking, withoutKeysBesideTicks } from '../core/stillness.ts'
 import { mayHavePressed } from '../core/verdict.ts'
 import type { Observation } from '../plugin/contract.ts'
 import { askFully, type FullAnswer } from './ask-fully.ts'
@@ -117,22 +127,56 @@ async function read(
   const structure = await house.reader.readStructure(observation)
   if (structure.analysis?.conclusive) {
     watch.judgedRows = null
+    watch.seen = NO_ROWS
+    watch.asked = null
     return { ...structure, brake: null }
   }
   const now = house.clock.now()
+  watch.seen = afterSeen(watch.seen, observation.lines.slice(observation.screenTop), now)
+  watch.asked = stillAsked(watch.asked, watch.seen)
   const ticksOn_ms = isOther ? null : ticksOnFor(watch.judgedRows, watch.rows, now)
-  if (ticksOn_ms !== null) return { delay_ms: ticksOn_ms, force: false }
-  watch.judged = '' // what was judged is gone: when it is back it is judged again
-  if (observation.trigger !== 'stale') {
-    const interval_ms = house.config.settings.check_interval * 1000
-    const delay_ms = waitBeforeAsking(watch.rows, watch.lastModelCall, interval_ms, now)
-    if (delay_ms > 0) return { delay_ms, force: isOther }
+  if (ticksOn_ms !== null) {
+    const lasting = await readLasting(watch, observation, fleet, house)
+    return lasting ?? { delay_ms: ticksOn_ms, force: false }
   }
+  watch.judged = '' // what was judged is gone: when it is back it is judged again
+  const interval_ms = house.config.settings.check_interval * 1000
   const judged = judgedRows(watch.rows, now)
+  if (observation.trigger !== 'stale') {
+    const delay_ms = waitBeforeAsking(watch.rows, watch.lastModelCall, interval_ms, now)
+    const isAgain = wasAsked(watch.asked, judged, watch.seen)
+    if (delay_ms > 0 || isAgain) {
+      const lasting = await readLasting(watch, observation, fleet, house)
+      return lasting ?? { delay_ms: Math.max(delay_ms, isAgain ? interval_ms : 0), force: isOther }
+    }
+  }
   watch.judgedRows = judged
   const answer = await askFully(observation, structure, fleet, house)
   if (answer.brake === null) watch.lastModelCall = now
+  const asks = judged.includes(null) && asksSomething(answer.analysis)
+  if (asks) watch.asked = judged.flatMap((row) => (row?.trim() ? [row] : []))
   return { ...answer, analysis: answer.analysis && withoutKeysBesideTicks(answer.analysis, judged) }
+}
+
+/** A screen that never stands still is judged by the rows that last, once for each question among them; null where none is. */
+async function readLasting(
+  watch: WorkerWatch,
+  observation: Observation,
+  fleet: Fleet,
+  house: House,
+): Promise<FullAnswer | null> {
+  const now = house.clock.now()
+  const news = lastingScreen(observation, withoutAsked(watch.seen, watch.asked))
+  const screen = lastingScreen(observation, watch.seen)
+  const interval_ms = house.config.settings.check_interval * 1000
+  if (news === null || screen === null || left(watch.lastModelCall, interval_ms, now) > 0) return null
+  if (!asksSomething((await house.reader.readStructure(news)).analysis)) return null
+  const structure = await house.reader.readStructure(screen)
+  watch.asked = screen.lines
+  watch.judgedRows = null
+  const answer = await askFully(screen, structure, fleet, house)
+  if (answer.brake === null) watch.lastModelCall = now
+  return { ...answer, analysis: answer.analysis && forPersonOnly(answer.analysis) }
 }
 
 async function record(

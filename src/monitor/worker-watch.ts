@@ -7,6 +7,7 @@ import type { Decision } from '../core/decision.ts'
 import type { Episode } from '../core/episode.ts'
 import { type History, NO_HISTORY, withDecisions } from '../core/history.ts'
 import type { Judgement } from '../core/judgement.ts'
+import { type AskedRows, NO_ROWS, type SeenRows } from '../core/lasting.ts'
 import { datedAt, steadyTime } from '../core/moment.ts'
 import type { Moment, PaneInfo } from '../core/ports.ts'
 import type { Refusals } from '../core/refusals.ts'
@@ -35,6 +36,10 @@ export interface WorkerWatch {
   judged: string
   /** The rows of it where no prefilter knew it, without those that tick; null where one did. */
   judgedRows: JudgedRows | null
+  /** The rows that were seen since a prefilter last knew the screen. */
+  seen: SeenRows
+  /** What somebody was asked about although the screen as a whole never stood still. */
+  asked: AskedRows
   lastActivity: number
   staleLooks: number
   /** Faulted looks in a row; each doubles the wait for the next try. */
@@ -64,6 +69,8 @@ export function newWatch(config: WorkerConfig, earlier: readonly Decision[], mom
     rows: NOT_SEEN,
     judged: '',
     judgedRows: null,
+    seen: NO_ROWS,
+    asked: null,
     lastActivity: now,
     staleLooks: 0,
     faultsInRow: 0,
@@ -137,6 +144,8 @@ export function forgetScreen(watch: WorkerWatch, pane: PaneInfo | null, now: num
   watch.rows = NOT_SEEN
   watch.judged = ''
   watch.judgedRows = null
+  watch.seen = NO_ROWS
+  watch.asked = null
   watch.attention = justFound(now)
 }
 
