@@ -23,8 +23,8 @@ interface Seen {
 /** When the text of each row was seen, in the order of the screen; what is gone just now comes first. */
 export type SeenRows = ReadonlyMap<string, Seen>
 
-/** The rows of a question that somebody was asked about; null where there is none. */
-export type AskedRows = readonly string[] | null
+/** What somebody was asked about, with what ticked or blinked in it; it is over once one of `until` has gone. Null for nothing. */
+export type AskedRows = { readonly rows: readonly string[]; readonly until: readonly string[] } | null
 
 export const NO_ROWS: SeenRows = new Map()
 
@@ -47,7 +47,7 @@ export function lastingScreen(observation: Observation, seen: SeenRows): Observa
 
 /** The rows without those that somebody was asked about: what else asks something is news. */
 export function withoutAsked(seen: SeenRows, asked: AskedRows): SeenRows {
-  return new Map([...seen].filter(([row]) => !asked?.includes(row)))
+  return new Map([...seen].filter(([row]) => !asked?.rows.includes(row)))
 }
 
 /** Whether a prefilter sees a question there. */
@@ -57,9 +57,15 @@ export function asksSomething(analysis: Analysis | null): boolean {
   )
 }
 
+/** What somebody is asked about now, by the rows of it that stand still or last. */
+export function askedRows(seen: SeenRows, still: JudgedRows): NonNullable<AskedRows> {
+  const filled = still.flatMap((row) => (row?.trim() ? [row] : []))
+  return { rows: [...new Set([...seen.keys(), ...filled])], until: filled.slice(-ROWS_OF_QUESTION) }
+}
+
 /** A question is over once one of its last rows has gone: when it is back it is another one. */
 export function stillAsked(asked: AskedRows, seen: SeenRows): AskedRows {
-  return asked?.slice(-ROWS_OF_QUESTION).every((row) => seen.has(row)) ? asked : null
+  return asked?.until.every((row) => seen.has(row)) ? asked : null
 }
 
 /**
@@ -67,8 +73,8 @@ export function stillAsked(asked: AskedRows, seen: SeenRows): AskedRows {
  * that blinks, and several looks found it as it is.
  */
 export function wasAsked(asked: AskedRows, judged: JudgedRows, seen: SeenRows): boolean {
-  if (asked === null || judged.some((row) => row?.trim() && !asked.includes(row))) return false
-  return judged.includes(null) || asked.some((row) => seen.has(row) && !judged.includes(row))
+  if (asked === null || judged.some((row) => row?.trim() && !asked.rows.includes(row))) return false
+  return judged.includes(null) || asked.rows.some((row) => seen.has(row) && !judged.includes(row))
 }
 
 /** What is said of a part of a screen is for a person only: no key and no prompt can be held to it. */

@@ -7,6 +7,7 @@ import type { Decision } from '../core/decision.ts'
 import { isOfOther } from '../core/episode.ts'
 import {
   afterSeen,
+  askedRows,
   asksSomething,
   forPersonOnly,
   lastingScreen,
@@ -153,8 +154,7 @@ async function read(
   watch.judgedRows = judged
   const answer = await askFully(observation, structure, fleet, house)
   if (answer.brake === null) watch.lastModelCall = now
-  const asks = judged.includes(null) && asksSomething(answer.analysis)
-  if (asks) watch.asked = judged.flatMap((row) => (row?.trim() ? [row] : []))
+  if (judged.includes(null) && asksSomething(answer.analysis)) watch.asked = askedRows(watch.seen, judged)
   return { ...answer, analysis: answer.analysis && withoutKeysBesideTicks(answer.analysis, judged) }
 }
 
@@ -172,7 +172,7 @@ async function readLasting(
   if (news === null || screen === null || left(watch.lastModelCall, interval_ms, now) > 0) return null
   if (!asksSomething((await house.reader.readStructure(news)).analysis)) return null
   const structure = await house.reader.readStructure(screen)
-  watch.asked = screen.lines
+  watch.asked = askedRows(watch.seen, screen.lines)
   watch.judgedRows = null
   const answer = await askFully(screen, structure, fleet, house)
   if (answer.brake === null) watch.lastModelCall = now

@@ -3,6 +3,7 @@ import { readScreen } from '../../plugins/prefilter/prefilter.ts'
 import {
   type AskedRows,
   afterSeen,
+  askedRows,
   asksSomething,
   forPersonOnly,
   lastingScreen,
@@ -56,7 +57,7 @@ function asked(film: Film, seconds: number): readonly number[] {
     const screen = lastingScreen(screenOf(rows), seen)
     const news = lastingScreen(screenOf(rows), withoutAsked(seen, before))
     if (screen === null || news === null || !asksSomething(readScreen(news))) continue
-    before = screen.lines
+    before = askedRows(seen, screen.lines)
     found.push(now / 1000)
   }
   return found
@@ -116,15 +117,22 @@ test.each<[string, Film, readonly number[]]>([
   expect(asked(film, 120)).toEqual(times)
 })
 
-test.each<[string, AskedRows, JudgedRows, boolean]>([
+test.each<[string, readonly string[] | null, JudgedRows, boolean]>([
   ['nothing was asked', null, ['a', null], false],
   ['a row ticks beside all that was asked about', ['a'], ['a', '', null], true],
   ['another row stands still', ['a'], ['a', 'b', null], false],
   ['a row of it blinks', ['a', 'A'], ['a', ''], true],
   ['all of it stands still now', ['a'], ['a', ''], false],
   ['a row of it is long gone', ['a', 'gone'], ['a', ''], false],
-])('whether somebody was asked about it: %s', (_, asked, judged, expected) => {
+])('whether somebody was asked about it: %s', (_, rows, judged, expected) => {
+  const asked = rows === null ? null : { rows, until: rows }
   expect(wasAsked(asked, judged, afterSeen(NO_ROWS, ['a', 'A', 'b'], 0))).toBe(expected)
+})
+
+test('what somebody is asked about is over with the rows that stand still', () => {
+  const seen = afterSeen(NO_ROWS, ['Go on?', '❯ Yes', '  Yes', 'No'], 0)
+  const asked = askedRows(seen, ['Go on?', null, '', 'No'])
+  expect(asked).toEqual({ rows: ['Go on?', '❯ Yes', '  Yes', 'No'], until: ['Go on?', 'No'] })
 })
 
 test('what is said of the rows that last leads to no key', () => {
