@@ -14,7 +14,7 @@ import { readApp } from './manifest.ts'
 /** Loaded lazily by what stays outside, or started by its path; each holds files that a bundle could not find. */
 const OUTSIDE = [/^@anthropic-ai\/sdk/, 'workerpool', 'typescript']
 /** What so many entries share is one file, which all of them load; what fewer share stands in files of its own. */
-const COMMON_ENTRIES_MIN = 9
+const COMMON_ENTRIES_MIN = 17
 /** Started by their paths in processes and threads of their own: each is one file, beside those that name it. */
 const WORKERS = ['keeper', 'plugin-thread']
 
