@@ -159,6 +159,7 @@ test('a prompt whose answer was intended before a crash is left to a person', as
     `${JSON.stringify(intent)}\n`,
   )
   await project.configure({ auto_approve: true })
+  await project.agree()
   monitor = await project.monitor()
   await decided(({ id }) => id !== 'lost')
   expect(monitor.decisions.map(({ id, outcome, effect }) => [id === 'lost', outcome, effect])).toEqual([
