@@ -1,6 +1,6 @@
 /** One round's place: panes that flood, their unwatched twins on a server of their own, and the real monitor. */
 
-import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdir, mkdtemp, readdir, realpath, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -30,7 +30,9 @@ export class Arena implements AsyncDisposable {
   /** As they were before anybody watched. */
   #sizes: readonly string[] = []
   #resized = 0
-  #lastLine = ''
+  /** What the monitor said, oldest first. */
+  readonly #said: string[] = []
+  #rival: MonitorProcess | null = null
   #disposed = false
 
   private constructor(plan: RoundPlan, folder: string) {
@@ -111,12 +113,10 @@ export class Arena implements AsyncDisposable {
       project: this.#folder,
       socket: this.hall.socket,
       environment: { PATH: await this.#path(this.plan.lifeline), HOME: this.#folder },
-      onLine: (line) => {
-        this.#lastLine = line
-      },
+      onLine: (line) => this.#said.push(line),
     })
     if ((await this.untilWatched()) === null) {
-      throw new Error(`the monitor does not watch; it said last: ${this.#lastLine}`)
+      throw new Error(`the monitor does not watch; it said last: ${this.#said.at(-1) ?? 'nothing'}`)
     }
     const lifeline = await lifelineOf(this.hall.socket)
     if (lifeline !== this.plan.lifeline) throw new Error(`its clients hang on the lifeline ${lifeline}`)
@@ -132,26 +132,65 @@ export class Arena implements AsyncDisposable {
     return (await becomes(WATCH_LIMIT_MS, isWatched)) ? Date.now() - since_ms : null
   }
 
+  /** Whether the monitor says a line with these words in that time. */
+  untilSaid(words: string, limit_ms: number): Promise<boolean> {
+    return becomes(limit_ms, async () => this.#said.some((line) => line.includes(words)))
+  }
+
+  /** Starts the monitor of a copy of the project, whose workers are in the same panes, with another home folder. */
+  async startRival(): Promise<MonitorProcess> {
+    const folder = join(this.#folder, 'copy')
+    await cp(this.#configFile, join(folder, '.czarina', 'config.json'), { recursive: true })
+    await mkdir(join(folder, '.git'))
+    this.#rival = new MonitorProcess({
+      project: folder,
+      socket: this.hall.socket,
+      environment: { PATH: process.env.PATH ?? '', HOME: folder },
+      onLine: () => undefined,
+    })
+    return this.#rival
+  }
+
+  /** Removes what names the running monitor in files, as a cleaner of old ones does. */
+  async removeLockAndSocket(): Promise<void> {
+    await rm(join(this.#folder, '.czarina', 'status', 'llm-monitor.lock'), { force: true })
+    const run = join(this.#folder, '.config', 'czarina-monitor', 'run')
+    for (const name of await readdir(run)) await rm(join(run, name), { force: true })
+  }
+
+  /** Saves the configuration as an agent would like it. */
+  async saveLooser(): Promise<void> {
+    await writeFile(this.#configFile, JSON.stringify(this.#config({ policy: 'hands-off' })))
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     if (this.#disposed) return
     this.#disposed = true
     this.hogs.end()
-    if (this.#monitor?.running) process.kill(this.#monitor.pid, 'SIGKILL')
+    for (const monitor of [this.#monitor, this.#rival])
+      if (monitor?.running) process.kill(monitor.pid, 'SIGKILL')
     await this.hall[Symbol.asyncDispose]()
     await this.#twin[Symbol.asyncDispose]()
     await rm(this.#folder, { recursive: true, force: true })
   }
 
-  async #writeProject(): Promise<void> {
+  get #configFile(): string {
+    return join(this.#folder, '.czarina', 'config.json')
+  }
+
+  #config(settings: Readonly<Record<string, string>> = {}): object {
     const { socket, workers } = this.hall
-    const config = {
+    return {
       project: { name: SLUG, slug: SLUG },
       workers: workers.map((id) => ({ id, agent: 'claude' })),
-      llm_monitor: { enabled: true, socket },
+      llm_monitor: { enabled: true, socket, ...settings },
     }
+  }
+
+  async #writeProject(): Promise<void> {
     await mkdir(join(this.#folder, '.czarina', 'logs'), { recursive: true })
     await mkdir(join(this.#folder, '.git'))
-    await writeFile(join(this.#folder, '.czarina', 'config.json'), JSON.stringify(config))
+    await writeFile(this.#configFile, JSON.stringify(this.#config()))
   }
 
   /** Where the shell is to hold the lifeline, the monitor finds a `setpriv` that cannot do it, as busybox's cannot. */

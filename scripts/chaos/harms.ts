@@ -15,6 +15,8 @@ import { AFTER_AT_LEAST, HARMED_AT_LEAST } from './verdict.ts'
 /** By then the panes must run as if nobody had ever watched. */
 const RECOVERED_AFTER_MS = 2000
 const LOWEST_PRIORITY = 19
+/** A second monitor refuses within this time, and what was saved is answered within it, on a busy machine too. */
+const ANSWER_LIMIT_MS = 20_000
 /** When the server's memory is first read: what is on the way when the reader stops is kept at once. */
 const KEPT_AFTER_MS = 1500
 
@@ -79,6 +81,22 @@ export const HAPPENINGS: Readonly<Record<Harm, Happening>> = {
     process.kill(monitor.pid, 'SIGCONT')
     const again_ms = await watchesAgain(arena)
     return { again_ms, after: await endMonitor(arena, times, 'SIGTERM') }
+  },
+
+  rival: async (arena, times) => {
+    if (arena.plan.number % 2 === 1) await arena.removeLockAndSocket()
+    const rival = await arena.startRival()
+    if (!(await becomes(ANSWER_LIMIT_MS, async () => !rival.running)))
+      arena.broken('a second monitor runs on beside the first one')
+    const again_ms = await watchesAgain(arena)
+    return { again_ms, after: await endMonitor(arena, times, 'SIGTERM') }
+  },
+
+  saved: async (arena, times) => {
+    await arena.saveLooser()
+    if (!(await arena.untilSaid('needs your word', ANSWER_LIMIT_MS)))
+      arena.broken('what was saved took force without a word')
+    return { after: await endMonitor(arena, times, 'SIGTERM') }
   },
 }
 

@@ -1,7 +1,10 @@
 /** What is done to the monitor, beside which panes, in which order. */
 
-/** Each is something that happens to a monitor on a bad day. */
-export const HARMS = ['kill', 'stop', 'starve', 'client', 'server'] as const
+/**
+ * Each is something that happens to a monitor on a bad day. `rival`: the monitor of a copy of the project is started beside it.
+ * `saved`: its configuration is saved as an agent would like it.
+ */
+export const HARMS = ['kill', 'stop', 'starve', 'client', 'server', 'rival', 'saved'] as const
 export type Harm = (typeof HARMS)[number]
 
 /** What the panes print: one or three as fast as they can, or six as an agent at work does, 2 kB ten times a second. */
@@ -43,6 +46,8 @@ const SHORT: readonly RoundPlan[] = [
   { harm: 'starve', lifeline: 'shell', flood: 'one', person: false, number: 1 },
   { harm: 'client', lifeline: 'shell', flood: 'spinners', person: true, number: 0 },
   { harm: 'server', lifeline: 'setpriv', flood: 'one', person: true, number: 2 },
+  { harm: 'rival', lifeline: 'shell', flood: 'spinners', person: true, number: 1 },
+  { harm: 'saved', lifeline: 'setpriv', flood: 'one', person: false, number: 0 },
 ]
 
 /** A round or two of each harm, for every change that is taken. */

@@ -1,8 +1,8 @@
 /**
  * `npm run chaos`: proves that the monitor harms nothing that it watches, whatever happens to it. Real monitors watch real
- * panes that flood, and are killed, stopped, starved, robbed of their tmux clients and of their tmux server, while panes
- * that nobody watches show what can be written. Flags: `--short` (for CI), `--rounds N`, `--harms a,b`, `--lifelines a,b`,
- * `--save` (keeps the result in bench/results/chaos.json).
+ * panes that flood, and are killed, stopped, starved, robbed of their tmux clients and of their tmux server, get a rival or a
+ * looser configuration, while panes that nobody watches show what can be written. Flags: `--short` (for CI), `--rounds N`, `--harms a,b`, `--lifelines a,b`,
+ * `--save` (keeps the result in bench/results/chaos.json; of some harms only, under their names beside it).
  * Exits 0, 1 where a bar was missed, 2 for a flag that is not known.
  */
 
@@ -11,6 +11,7 @@ import { keepResult, resultHead } from '../stage/kept-result.ts'
 import { onStage } from '../stage/stage.ts'
 import { readFlags, UsageFault } from './flags.ts'
 import { playRounds } from './lanes.ts'
+import { HARMS } from './plan.ts'
 import { groupsOf, isAllMet, reportText, roundLine } from './report.ts'
 import type { RoundResult } from './verdict.ts'
 
@@ -31,7 +32,7 @@ await onStage(async (stage) => {
     console.log(reportText(results))
     if (save) {
       const kept = { ...resultHead('chaos'), times, rounds: results.length, groups: groupsOf(results) }
-      await keepResult('chaos', JSON.stringify(kept, null, 2))
+      await keepResult(nameOf(results), JSON.stringify(kept, null, 2))
     }
     return isAllMet(results) ? 0 : 1
   } catch (error) {
@@ -40,3 +41,9 @@ await onStage(async (stage) => {
     return EXIT_USAGE
   }
 })
+
+/** A part of the harms leaves the result of all of them as it is. */
+function nameOf(results: readonly RoundResult[]): string {
+  const played = HARMS.filter((harm) => results.some(({ plan }) => plan.harm === harm))
+  return ['chaos', ...(played.length === HARMS.length ? [] : played)].join('-')
+}

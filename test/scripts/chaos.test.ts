@@ -97,7 +97,7 @@ describe('the order of the rounds', () => {
     const circumstances = rounds
       .filter(({ harm, lifeline }) => harm === 'stop' && lifeline === 'shell')
       .map(({ flood, person, number }) => `${number} ${flood} ${person}`)
-    expect(rounds).toHaveLength(60)
+    expect(rounds).toHaveLength(84)
     expect(circumstances).toEqual([
       '0 one true',
       '1 three true',
@@ -130,6 +130,8 @@ describe('the order of the rounds', () => {
       'starve shell 1',
       'client shell 0',
       'server setpriv 2',
+      'rival shell 1',
+      'saved setpriv 0',
       'kill setpriv 1',
       'kill shell 1',
       'stop shell 1',
@@ -138,6 +140,8 @@ describe('the order of the rounds', () => {
       'starve shell 2',
       'client shell 1',
       'server setpriv 3',
+      'rival shell 2',
+      'saved setpriv 1',
     ])
   })
 })
