@@ -7,10 +7,15 @@ import {
   revokeTrust,
 } from '../cli/compose/trust-command.ts'
 import { offerText, trustedText } from '../cli/consent-text.ts'
-import { ERROR_CODES } from '../core/errors.ts'
+import { CzarinaError, ERROR_CODES } from '../core/errors.ts'
 import { askYesNo } from '../setup/ask.ts'
 
 const KEEP = 'Keep it as it stands, so that whoever loosens it needs your word?'
+const FORGET =
+  'Forget what was agreed to here? The recommended policy and the shipped limits hold from the next start on.'
+const REVOKE_ALONE =
+  'What was agreed to may be tighter than what holds where nobody has agreed: only a person at a terminal forgets it.'
+const REVOKE_HOW = ['In a terminal of your own: czarina-monitor trust --revoke']
 
 /** Keeps a person's consent to what is saved in a project. */
 export default class Trust extends BaseCommand {
@@ -18,7 +23,7 @@ export default class Trust extends BaseCommand {
 
   static override description = [
     'What is saved takes force by itself only where it can only tighten. Everything else (another policy or rule, workers elsewhere, a socket, plugins, agent files, higher limits) waits, in a running monitor and at the next start, until a person at a terminal agrees to it here: whoever can write to a repository could else decide which prompts are answered, or run code.',
-    'Shows the difference to what was agreed last, and asks; where nothing waits, whether to keep it as it stands. There is no flag that agrees, and below a pane that is watched it refuses. Plugins are agreed to as they stand, by a hash over their code; nothing of them is run.',
+    'Shows the difference to what was agreed last, and asks; where nothing waits, whether to keep it as it stands. There is no flag that agrees, and below a pane that is watched it refuses. --revoke asks as well, since what was agreed to may be tighter than what holds without it. Plugins are agreed to as they stand, by a hash over their code; nothing of them is run.',
     'Kept in $XDG_CONFIG_HOME/czarina-monitor/trust (by default below ~/.config).',
     'Exit codes: 0 agreed, or nothing waits; 2 wrong usage; 3 not agreed, or the configuration is refused; 4 it cannot be kept.',
   ].join('\n\n')
@@ -44,6 +49,12 @@ export default class Trust extends BaseCommand {
     }
     if (flags.revoke) {
       await refuseTrustBelowPane(flags)
+      if (!this.isAttended())
+        throw new CzarinaError('CZM_PERSON_ONLY', REVOKE_ALONE, { suggestions: REVOKE_HOW })
+      if (!(await askYesNo(FORGET, process.stdin, process.stderr))) {
+        this.logToStderr('Nothing was changed.')
+        this.exit(ERROR_CODES.CZM_UNTRUSTED)
+      }
       const { project, revoked } = await revokeTrust(flags)
       this.log(revoked ? `Nothing is trusted in ${project} any more.` : `Nothing was trusted in ${project}.`)
       return { project, revoked }

@@ -18,7 +18,7 @@ const ROWS_LOOKED_AT = 6
 
 interface Row {
   readonly text: string
-  /** When it was first seen so, milliseconds since the epoch. */
+  /** When it was first seen so, milliseconds, steady time. */
   readonly since: number
   /** How long it stood as it was before; null where it has been seen to change less than twice. */
   readonly stood_ms: number | null

@@ -6,6 +6,7 @@ import { rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { agreeTo } from '../../scripts/stage/agree.ts'
 import { socketsOf } from '../../src/adapters/control/socket-place.ts'
 import Analyze from '../../src/commands/analyze.ts'
 import Doctor from '../../src/commands/doctor.ts'
@@ -32,19 +33,23 @@ beforeEach(async () => {
     { lines: bashDialog('mkdir -p out'), key: '1' },
     { lines: finishedScreen(), key: null },
   ])
-  const words = [BIN, 'start', '--project', project.directory, '--socket', project.socket]
-  monitor = spawn(process.execPath, words, { stdio: ['ignore', 'pipe', 'pipe'] })
-  printed = ''
-  for (const stream of [monitor.stdout, monitor.stderr])
-    stream?.on('data', (bytes: Buffer) => {
-      printed += bytes.toString()
-    })
+  start('--socket', project.socket)
   await shows('alpha: complete')
 })
 afterEach(async () => {
   if (monitor.exitCode === null && monitor.kill('SIGKILL')) await once(monitor, 'exit')
   await project.remove()
 })
+
+function start(...flags: string[]): void {
+  const words = [BIN, 'start', '--project', project.directory, ...flags]
+  monitor = spawn(process.execPath, words, { stdio: ['ignore', 'pipe', 'pipe'] })
+  printed = ''
+  for (const stream of [monitor.stdout, monitor.stderr])
+    stream?.on('data', (bytes: Buffer) => {
+      printed += bytes.toString()
+    })
+}
 
 const shows = (text: string): Promise<true> =>
   eventually(
@@ -80,6 +85,18 @@ test('status, doctor and analyze look where the monitor watches, and say so', as
   expect((await run(Analyze, 'alpha', '--socket', `${project.socket}-no`)).stderr).toContain(
     'CZM_PANE_MISSING',
   )
+})
+
+test('a socket that was saved and waits is not where the monitor says that it watches', async () => {
+  await run(Stop)
+  await project.configure({ socket: project.socket })
+  await agreeTo(project.directory)
+  await project.configure({ socket: 'saved' })
+  start()
+  await shows('needs your word')
+  await shows('Watching 2 workers')
+  const { stdout } = await run(Status)
+  expect(stdout).toContain(`Panes are those of the tmux socket ${await socketPath()}.\n`)
 })
 
 test('a worker is where the monitor follows it, and not where its name leads after that', async () => {

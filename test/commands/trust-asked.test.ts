@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { rm } from 'node:fs/promises'
 import { expect, test } from 'vitest'
+import { removeTrust } from '../../src/adapters/trust/trust-file.ts'
+import { placeOf } from '../../src/cli/compose/consent.ts'
 import Analyze from '../../src/commands/analyze.ts'
 import Doctor from '../../src/commands/doctor.ts'
 import Init from '../../src/commands/init.ts'
@@ -85,7 +87,7 @@ test('what init writes is agreed to by it, once; a policy that it did not write 
   await init('--force')
   expect(await agreed()).toBe(since)
   expect((await project.trust()).stdout).toContain('llm_monitor.socket: ')
-  await project.trust('--revoke')
+  await removeTrust(await placeOf({ directory: project.folder }))
   await project.configure({ policy: 'observe-only' })
   await open(project)
   await rm(project.at('config.json'))

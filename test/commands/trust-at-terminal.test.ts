@@ -33,7 +33,22 @@ test('in a terminal it keeps what waits for nobody, once', async () => {
   expect((await project.trust()).exit).toBe(3)
 })
 
-test.each(['trust', 'resume'])('%s refuses below the pane of a worker', async (command) => {
+test.each([
+  ['y', 'Nothing is trusted in', 'exit 0', 'Nothing is trusted in'],
+  ['n', 'Nothing was changed.', 'exit 3', 'Trusted in'],
+])('in a terminal it asks before it forgets; %s', async (answer, told, exit, listed) => {
+  const project = await StrangeProject.empty()
+  await project.configure({ policy: 'observe-only' })
+  await project.agree()
+  const { screen, type } = await inTerminal('trust --revoke', project)
+  await screen('Forget what was agreed to here?')
+  await type(answer)
+  const text = await screen('exit ')
+  expect([text.includes(told), text.includes(exit)]).toEqual([true, true])
+  expect((await project.trust('--list')).stdout.startsWith(listed)).toBe(true)
+})
+
+test.each(['trust', 'trust --revoke', 'resume'])('%s refuses below the pane of a worker', async (command) => {
   const project = await StrangeProject.empty()
   const server = tmuxServer()
   const workers = [{ id: 'a', target: 'work:0.0' }]

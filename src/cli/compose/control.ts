@@ -4,7 +4,7 @@ import { systemClock } from '../../adapters/clock.ts'
 import type { ControlHandlers } from '../../adapters/control/server.ts'
 import { socketPath } from '../../adapters/tmux/socket-path.ts'
 import type { RunningStops } from '../../core/brakes/stops.ts'
-import type { ProjectConfig } from '../../core/config.ts'
+import type { MonitorSettings, ProjectConfig } from '../../core/config.ts'
 import type { Monitor } from '../../monitor/monitor.ts'
 import { denialText } from '../../monitor/pane-claims.ts'
 import { stopList } from './pause.ts'
@@ -15,7 +15,8 @@ export interface Polling {
 }
 
 interface ControlParts {
-  readonly config: ProjectConfig
+  /** Where the run watches, which may be less than what is saved. */
+  readonly watched: () => Pick<MonitorSettings, 'socket' | 'watch'>
   readonly stops: RunningStops
   /** Null where nothing is watched: one worker is answered once. */
   readonly monitor: Monitor | null
@@ -25,14 +26,13 @@ interface ControlParts {
 }
 
 /** The handlers of one project. */
-export function controlHandlers({ config, stops, monitor, ...run }: ControlParts): ControlHandlers {
-  const { socket, watch } = config.settings
+export function controlHandlers({ stops, monitor, ...run }: ControlParts): ControlHandlers {
   return {
     state: async () => ({
-      tmuxSocket: socketPath(socket),
+      tmuxSocket: socketPath(run.watched().socket),
       tmuxSilent: monitor?.isTmuxSilent() ?? false,
       trailTrouble: monitor?.trailTrouble() ?? null,
-      watch,
+      watch: run.watched().watch,
       polling: run.pollingNow(),
       stops: [...stopList(await stops.all())],
       workers: (monitor?.workers() ?? []).map(({ worker, pane, status, denied }) => ({
@@ -65,5 +65,8 @@ export function controlHandlers({ config, stops, monitor, ...run }: ControlParts
 
 /** The same for a process that holds the project for a moment and watches nothing. */
 export function idleHandlers(config: ProjectConfig, stops: RunningStops): ControlHandlers {
-  return controlHandlers({ config, stops, monitor: null, pollingNow: () => null, stop: () => undefined })
+  return controlHandlers({
+    ...{ watched: () => config.settings, stops, monitor: null },
+    ...{ pollingNow: () => null, stop: () => undefined },
+  })
 }

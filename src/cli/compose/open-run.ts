@@ -84,11 +84,15 @@ async function openOnto(
   const paths = projectPaths(config)
   const stops = runningStops(stopFlags(paths.status))
   const stopping = new AbortController()
-  const latest: { inForce: InForce | null; polling: Polling | null } = { inForce: null, polling: null }
+  const latest: { first: InForce | null; inForce: InForce | null; polling: Polling | null } = {
+    ...{ first: null, inForce: null, polling: null },
+  }
   const lock = await acquireProject(
     config,
     controlHandlers({
-      ...{ config, stops, monitor, pollingNow: () => latest.polling },
+      ...{ stops, monitor, pollingNow: () => latest.polling },
+      // Saved settings may wait for a person; those of the start hold until the run ends.
+      watched: () => (latest.first?.config ?? config).settings,
       stop: () => stopping.abort(),
     }),
   )
@@ -115,8 +119,7 @@ async function openOnto(
   const { metrics } = counting
   const open = { environment: hooks.environment, log: logTo(journal), metrics }
   const first = await openInForce(config, { ...open, before: null, onFile: () => undefined })
-  latest.inForce = first
-  const now = Object.assign(latest, { inForce: first })
+  const now = Object.assign(latest, { first, inForce: first })
   stack.defer(() => now.inForce.analyzers[Symbol.asyncDispose]())
   await followFromLastRun(first, { journal, onNotice: hooks.onNotice, warn })
   return {
