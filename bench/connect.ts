@@ -6,9 +6,9 @@
 
 import { randomBytes } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { openClientRecord } from '../src/adapters/tmux/client-record.ts'
-import { runTmux } from '../src/adapters/tmux/run-tmux.ts'
-import { openTerminal } from '../src/adapters/tmux/terminal.ts'
+import { openClientRecord } from '../src/channels/tmux/client-record.ts'
+import { runTmux } from '../src/channels/tmux/run-tmux.ts'
+import { openTerminal } from '../src/channels/tmux/terminal.ts'
 
 const SESSIONS = ['first', 'second', 'third']
 const ATTACH_LIMIT_MS = 6000

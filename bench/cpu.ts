@@ -6,7 +6,7 @@
  */
 
 import { setTimeout as sleep } from 'node:timers/promises'
-import { runTmux } from '../src/adapters/tmux/run-tmux.ts'
+import { runTmux } from '../src/channels/tmux/run-tmux.ts'
 import { Fleet } from './fleet/fleet.ts'
 import { SPINNERS } from './fleet/frames.ts'
 import { childrenOf, cpuSeconds, residentMemory_mib } from './fleet/process-costs.ts'

@@ -7,8 +7,8 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { packageFolder } from '../src/adapters/package-folder.ts'
-import { compilePattern } from '../src/core/redact/linear-pattern.ts'
-import { createRedactor, PLAIN_REDACTOR } from '../src/core/redact/redactor.ts'
+import { compilePattern } from '../src/redact/linear-pattern.ts'
+import { createRedactor, PLAIN_REDACTOR } from '../src/redact/redactor.ts'
 import { percentile, report } from './report.ts'
 
 const WARM_UP_ROUNDS = 10

@@ -4,8 +4,8 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { packageFolder } from '../src/adapters/package-folder.ts'
-import { parseJsonObject } from '../src/core/json-object.ts'
-import { judgeCommand } from '../src/core/risk/about-command.ts'
+import { parseJsonObject } from '../src/core/text/json-object.ts'
+import { judgeCommand } from '../src/risk/about-command.ts'
 import { percentile, report } from './report.ts'
 
 const WARM_UP_ROUNDS = 10

@@ -1,7 +1,7 @@
 /** The usual way of watching, to compare with: a `capture-pane` process for each pane in turn, every 500 ms. */
 
 import { setTimeout as sleep } from 'node:timers/promises'
-import { runTmux } from '../../src/adapters/tmux/run-tmux.ts'
+import { runTmux } from '../../src/channels/tmux/run-tmux.ts'
 
 const ROUND_MS = 500
 const PROMPT = /Do you want to proceed\?[\s\S]*❯ 1\. Yes/

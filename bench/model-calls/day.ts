@@ -2,7 +2,7 @@
 
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { isJsonObject, parseJsonObject } from '../../src/core/json-object.ts'
+import { isJsonObject, parseJsonObject } from '../../src/core/text/json-object.ts'
 import type { Cursor } from '../../src/plugin/contract.ts'
 
 export const WORKERS = 10

@@ -3,7 +3,7 @@
 import { costOf } from '../../plugins/haiku/pricing.ts'
 import { buildPrompt } from '../../plugins/haiku/prompt.ts'
 import type { AnalyzedBy } from '../../src/core/judgement.ts'
-import { DEFAULT_MODEL } from '../../src/core/models.ts'
+import { DEFAULT_MODEL } from '../../src/core/project/models.ts'
 import type { Observation } from '../../src/plugin/contract.ts'
 
 /** Four characters a token is the usual estimate for English and code; the answer is about as long as the original's. */

@@ -1,6 +1,6 @@
 /** A journal that keeps nothing: what the monitor writes is not what is measured. */
 
-import type { Journal } from '../../src/core/journal-port.ts'
+import type { Journal } from '../../src/core/trail/journal-port.ts'
 
 const nothing = (): undefined => undefined
 const nothingLater = async (): Promise<void> => undefined

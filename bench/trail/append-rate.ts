@@ -4,7 +4,7 @@ import { performance } from 'node:perf_hooks'
 import { systemClock } from '../../src/adapters/clock.ts'
 import { openJournal } from '../../src/adapters/journal/open-journal.ts'
 import type { Decision } from '../../src/core/decision.ts'
-import type { Journal } from '../../src/core/journal-port.ts'
+import type { Journal } from '../../src/core/trail/journal-port.ts'
 import type { Measure } from '../report.ts'
 import { decisionAt } from './record.ts'
 

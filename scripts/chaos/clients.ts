@@ -1,6 +1,6 @@
 /** What a tmux server and `ps` tell about clients: ours, and the windows that no client of ours may resize. */
 
-import { runTmux } from '../../src/adapters/tmux/run-tmux.ts'
+import { runTmux } from '../../src/channels/tmux/run-tmux.ts'
 import { familyOf } from '../stage/process-list.ts'
 import type { LifelineName } from './plan.ts'
 

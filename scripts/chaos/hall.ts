@@ -3,7 +3,7 @@
 import { mkdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { runTmux } from '../../src/adapters/tmux/run-tmux.ts'
+import { runTmux } from '../../src/channels/tmux/run-tmux.ts'
 import { TmuxServer } from '../stage/tmux-server.ts'
 import { becomes } from '../stage/until.ts'
 import { type Counts, parseCounts } from './counts.ts'

@@ -3,7 +3,7 @@
 import { setPriority } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { residentMemory_mib } from '../../bench/fleet/process-costs.ts'
-import { runTmux } from '../../src/adapters/tmux/run-tmux.ts'
+import { runTmux } from '../../src/channels/tmux/run-tmux.ts'
 import { becomes } from '../stage/until.ts'
 import type { Arena } from './arena.ts'
 import { clientProcesses, ownClients } from './clients.ts'

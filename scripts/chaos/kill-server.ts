@@ -1,7 +1,7 @@
 /** Ending the tmux server as a person does, which must work at any time. */
 
 import { isAlive } from '../../src/adapters/process-life.ts'
-import { runTmux } from '../../src/adapters/tmux/run-tmux.ts'
+import { runTmux } from '../../src/channels/tmux/run-tmux.ts'
 import { becomes } from '../stage/until.ts'
 import type { Arena } from './arena.ts'
 

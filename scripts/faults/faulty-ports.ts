@@ -1,7 +1,7 @@
 /** The real ports of the monitor, with one fault put into them: once, at the first answer that comes by. */
 
-import type { Journal } from '../../src/core/journal-port.ts'
 import type { Clock, Processes, Terminal } from '../../src/core/ports.ts'
+import type { Journal } from '../../src/core/trail/journal-port.ts'
 import type { FaultPlan, Step } from './plan.ts'
 
 const HOUR_MS = 3_600_000

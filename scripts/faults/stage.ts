@@ -6,7 +6,7 @@ import { Fleet, type PaneCommand } from '../../bench/fleet/fleet.ts'
 import { dialogFrame, workingFrame } from '../../bench/fleet/frames.ts'
 import type { FleetPane } from '../../bench/fleet/pane.ts'
 import { readProcessTable } from '../../src/adapters/processes/process-table.ts'
-import { runTmux } from '../../src/adapters/tmux/run-tmux.ts'
+import { runTmux } from '../../src/channels/tmux/run-tmux.ts'
 import { becomes } from '../stage/until.ts'
 
 /** What the shell gets that goes on when the program has ended. */

@@ -5,11 +5,11 @@
 
 import { once } from 'node:events'
 import { policyOf } from '../../src/adapters/house-policies.ts'
-import { openClientRecord } from '../../src/adapters/tmux/client-record.ts'
-import { openTerminal } from '../../src/adapters/tmux/terminal.ts'
-import { openRun } from '../../src/cli/compose/open-run.ts'
-import { openProject } from '../../src/cli/compose/project.ts'
-import { studyOf } from '../../src/cli/compose/study.ts'
+import { openClientRecord } from '../../src/channels/tmux/client-record.ts'
+import { openTerminal } from '../../src/channels/tmux/terminal.ts'
+import { openProject } from '../../src/cli/project.ts'
+import { openRun } from '../../src/cli/start/open-run.ts'
+import { studyOf } from '../../src/cli/study.ts'
 import { faultyPorts } from './faulty-ports.ts'
 import { planNamed } from './plan.ts'
 

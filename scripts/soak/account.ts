@@ -1,8 +1,8 @@
 /** Holds the audit trail against what was really asked and pressed. */
 
-import { readChange } from '../../src/core/change.ts'
 import type { Decision } from '../../src/core/decision.ts'
-import { readOwnDecision } from '../../src/core/decision-record.ts'
+import { readChange } from '../../src/core/trail/change.ts'
+import { readOwnDecision } from '../../src/core/trail/decision-record.ts'
 import { mayHavePressed } from '../../src/core/verdict.ts'
 import type { Question } from './questions.ts'
 

@@ -2,7 +2,7 @@
 
 import { copyFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { runTmux } from '../../src/adapters/tmux/run-tmux.ts'
+import { runTmux } from '../../src/channels/tmux/run-tmux.ts'
 import { randomOf } from '../stage/random.ts'
 import { TmuxServer } from '../stage/tmux-server.ts'
 import { becomes } from '../stage/until.ts'

@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
 import type { Decision } from '../../src/core/decision.ts'
-import { readOwnDecision } from '../../src/core/decision-record.ts'
+import { readOwnDecision } from '../../src/core/trail/decision-record.ts'
 import { packageRoot } from './package-root.ts'
 
 /** How long the monitor may take to stop when it is asked to. */

@@ -3,7 +3,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Fleet } from '../../bench/fleet/fleet.ts'
 import { dialogFrame, workingFrame } from '../../bench/fleet/frames.ts'
-import { runTmux } from '../../src/adapters/tmux/run-tmux.ts'
+import { runTmux } from '../../src/channels/tmux/run-tmux.ts'
 import { becomes } from '../stage/until.ts'
 import { inArena } from './arena.ts'
 import { decisionsOf } from './trail.ts'

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import type { Fleet } from '../../bench/fleet/fleet.ts'
 import { readMetrics } from '../../src/adapters/metrics/snapshot-file.ts'
 import type { Decision } from '../../src/core/decision.ts'
-import { readOwnDecision } from '../../src/core/decision-record.ts'
+import { readOwnDecision } from '../../src/core/trail/decision-record.ts'
 
 /** A file of the status folder; empty where it is not there. */
 export function statusText(fleet: Fleet, name: string): Promise<string> {

@@ -73,8 +73,8 @@ const RULES: readonly Rule[] = [
   },
 
   function tmuxHasOneDoor({ path, text }) {
-    if (!isIn(path, 'src', 'plugins') || isIn(path, 'src/adapters/tmux')) return []
-    return linesLike(text, /\(\s*'tmux'\s*,/, 'only src/adapters/tmux runs tmux')
+    if (!isIn(path, 'src', 'plugins') || isIn(path, 'src/channels/tmux')) return []
+    return linesLike(text, /\(\s*'tmux'\s*,/, 'only src/channels/tmux runs tmux')
   },
 
   function commandsHoldNoLogic({ path, text }) {

@@ -2,7 +2,7 @@
 
 import { connect } from 'node:net'
 import { hostname } from 'node:os'
-import { parseJsonObject } from '../core/json-object.ts'
+import { parseJsonObject } from '../core/text/json-object.ts'
 import { errorCode } from './file-errors.ts'
 import { sha1 } from './hash.ts'
 import { bootId, isAlive, pidNamespace, processStart } from './process-life.ts'

@@ -1,8 +1,8 @@
 /** The policies of a project: one for everybody, and those of the workers that have their own. */
 
-import type { PolicyInForce } from '../core/change.ts'
-import type { ProjectConfig } from '../core/config.ts'
 import type { Hash } from '../core/ports.ts'
+import type { ProjectConfig } from '../core/project/config.ts'
+import type { PolicyInForce } from '../core/trail/change.ts'
 import type { CompiledPolicy } from '../policy/compile.ts'
 import type { TextOf } from './data-texts.ts'
 import { loadPolicy } from './policies.ts'

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { parseJsonObject } from '../core/json-object.ts'
+import { parseJsonObject } from '../core/text/json-object.ts'
 
 const PACKAGE_NAME = 'czarina-monitor'
 

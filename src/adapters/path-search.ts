@@ -2,10 +2,10 @@
 
 import type { Stats } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { OWN_SPELLINGS } from '../core/risk/data/own.ts'
-import type { DiskReach } from '../core/risk/own-places.ts'
-import { isPattern } from '../core/risk/places.ts'
-import { finds } from '../core/risk/reach.ts'
+import { OWN_SPELLINGS } from '../risk/data/own.ts'
+import type { DiskReach } from '../risk/own-places.ts'
+import { isPattern } from '../risk/places.ts'
+import { finds } from '../risk/reach.ts'
 import { entriesOf, identityOf, LINKS_MAX, linkTarget, statsOf } from './path-facts.ts'
 
 /** More names than this are not compared. */

@@ -2,10 +2,10 @@
 
 import { readFile, stat } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
-import { didYouMean } from '../core/did-you-mean.ts'
 import { CzarinaError, isCzarinaError } from '../core/errors.ts'
-import { isJsonObject } from '../core/json-object.ts'
 import type { Hash } from '../core/ports.ts'
+import { didYouMean } from '../core/text/did-you-mean.ts'
+import { isJsonObject } from '../core/text/json-object.ts'
 import { type CompiledPolicy, compilePolicy } from '../policy/compile.ts'
 import { EXTENDS_LIMIT } from '../policy/limits.ts'
 import type { PolicySource } from '../policy/policy.ts'

@@ -7,9 +7,9 @@ import { randomUUID } from 'node:crypto'
 import { constants } from 'node:fs'
 import { link, lstat, mkdir, open, readdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Stop, Stops, WritableStopFlags } from '../core/brakes/stops.ts'
 import { CzarinaError } from '../core/errors.ts'
-import { parseJsonObject } from '../core/json-object.ts'
+import type { Stop, Stops, WritableStopFlags } from '../core/limits/stops.ts'
+import { parseJsonObject } from '../core/text/json-object.ts'
 import { errorCode, errorText } from './file-errors.ts'
 
 /** More is no flag of ours. */

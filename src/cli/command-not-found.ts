@@ -2,8 +2,8 @@
 
 import type { Hook } from '@oclif/core/hooks'
 import { ux } from '@oclif/core/ux'
-import { didYouMean } from '../core/did-you-mean.ts'
 import { CzarinaError, errorAsJson } from '../core/errors.ts'
+import { didYouMean } from '../core/text/did-you-mean.ts'
 import { errorText, withRedHead } from './error-text.ts'
 
 /** oclif takes `stop extra` for the command `stop:extra`. */

@@ -1,13 +1,13 @@
 import { existsSync } from 'node:fs'
-import type { Redactor } from '../core/redact/redactor.ts'
+import type { Redactor } from '../redact/redactor.ts'
 
 /** What an error quotes may be secret. Loaded only where something failed: commands have to start fast. */
 export async function errorRedactor(
   environment: Readonly<Record<string, string | undefined>>,
 ): Promise<Redactor> {
   const [{ createRedactor }, { ownSecrets }] = await Promise.all([
-    import('../core/redact/redactor.ts'),
-    import('../core/redact/own-secrets.ts'),
+    import('../redact/redactor.ts'),
+    import('../redact/own-secrets.ts'),
   ])
   return createRedactor({ patterns: [], values: ownSecrets(environment, existsSync) })
 }

@@ -1,9 +1,9 @@
 import * as Args from '@oclif/core/args'
 import * as Flags from '@oclif/core/flags'
+import { analyzeForCommand } from '../cli/analyze/analyze.ts'
 import { BaseCommand } from '../cli/base-command.ts'
-import { analyzeForCommand } from '../cli/compose/analyze.ts'
 import { table } from '../cli/output.ts'
-import { decisionSentence, judgementRows, wouldSend } from '../core/describe.ts'
+import { decisionSentence, judgementRows, wouldSend } from '../core/trail/describe.ts'
 
 /** Judges one worker's screen, live or saved, and says what would be sent and why. */
 export default class Analyze extends BaseCommand {

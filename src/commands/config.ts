@@ -1,7 +1,7 @@
 import { BaseCommand } from '../cli/base-command.ts'
-import { openProject } from '../cli/compose/project.ts'
-import { waitsIn } from '../cli/compose/trust-command.ts'
-import { type ConfigReport, configReport, configText } from '../cli/config-report.ts'
+import { type ConfigReport, configReport, configText } from '../cli/config/config-report.ts'
+import { openProject } from '../cli/project.ts'
+import { waitsIn } from '../cli/trust/trust-command.ts'
 
 /** Shows the configuration in force. */
 export default class Config extends BaseCommand {

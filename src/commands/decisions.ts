@@ -1,11 +1,11 @@
 import * as Flags from '@oclif/core/flags'
 import { localUtcOffset } from '../adapters/local-time.ts'
 import { BaseCommand } from '../cli/base-command.ts'
-import { type DecisionFlags, type DecisionList, listDecisions } from '../cli/compose/list-decisions.ts'
-import { decisionRow, decisionTable, statsTable, type TableStyle } from '../cli/decision-table.ts'
+import { decisionRow, decisionTable, statsTable, type TableStyle } from '../cli/decisions/decision-table.ts'
+import { type DecisionFlags, type DecisionList, listDecisions } from '../cli/decisions/list-decisions.ts'
 import { whenInterrupted } from '../cli/interrupted.ts'
-import { countDecisions } from '../core/decision-query.ts'
-import type { DecisionRecord } from '../core/decision-record.ts'
+import { countDecisions } from '../core/trail/decision-query.ts'
+import type { DecisionRecord } from '../core/trail/decision-record.ts'
 import { EFFECTS } from '../core/verdict.ts'
 import { ACTIONS, STATUSES } from '../plugin/contract.ts'
 
@@ -72,8 +72,8 @@ export default class Decisions extends BaseCommand {
 
   private async showChanges(flags: DecisionFlags): Promise<unknown> {
     const [{ listChanges }, { changeText }] = await Promise.all([
-      import('../cli/compose/list-changes.ts'),
-      import('../cli/change-text.ts'),
+      import('../cli/decisions/list-changes.ts'),
+      import('../cli/decisions/change-text.ts'),
     ])
     const changes = await listChanges(flags)
     for (const change of changes) this.log(changeText(change))

@@ -1,9 +1,9 @@
 import * as Flags from '@oclif/core/flags'
 import { BaseCommand } from '../cli/base-command.ts'
-import { checksText } from '../cli/checks-text.ts'
-import { diagnose } from '../cli/compose/diagnose.ts'
+import type { Check } from '../cli/doctor/check.ts'
+import { checksText } from '../cli/doctor/checks-text.ts'
+import { diagnose } from '../cli/doctor/diagnose.ts'
 import { ERROR_CODES } from '../core/errors.ts'
-import type { Check } from '../doctor/check.ts'
 
 /** Checks the machine, the project and tmux. */
 export default class Doctor extends BaseCommand {

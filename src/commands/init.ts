@@ -1,10 +1,10 @@
 import * as Flags from '@oclif/core/flags'
+import { askYesNo } from '../cli/ask.ts'
 import { BaseCommand } from '../cli/base-command.ts'
-import { setUpProject } from '../cli/compose/set-up-project.ts'
-import { initText } from '../cli/init-text.ts'
-import type { AgentPane } from '../setup/agent-panes.ts'
-import { askYesNo } from '../setup/ask.ts'
-import type { InitReport } from '../setup/init-project.ts'
+import type { AgentPane } from '../cli/init/agent-panes.ts'
+import type { InitReport } from '../cli/init/init-project.ts'
+import { initText } from '../cli/init/init-text.ts'
+import { setUpProject } from '../cli/init/set-up-project.ts'
 
 /** Writes the first configuration and policy of a project. */
 export default class Init extends BaseCommand {

@@ -1,7 +1,7 @@
 import * as Flags from '@oclif/core/flags'
 import { BaseCommand } from '../cli/base-command.ts'
-import { type Paused, pause } from '../cli/compose/pause.ts'
-import { stopText } from '../cli/stop-text.ts'
+import { type Paused, pause } from '../cli/pause/pause.ts'
+import { stopText } from '../cli/pause/stop-text.ts'
 
 /** Stops all keys at once. */
 export default class Pause extends BaseCommand {

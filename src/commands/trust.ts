@@ -1,14 +1,9 @@
 import * as Flags from '@oclif/core/flags'
+import { askYesNo } from '../cli/ask.ts'
 import { BaseCommand } from '../cli/base-command.ts'
-import {
-  listTrusted,
-  openTrustOffer,
-  refuseTrustBelowPane,
-  revokeTrust,
-} from '../cli/compose/trust-command.ts'
-import { offerText, trustedText } from '../cli/consent-text.ts'
+import { offerText, trustedText } from '../cli/trust/consent-text.ts'
+import { listTrusted, openTrustOffer, refuseTrustBelowPane, revokeTrust } from '../cli/trust/trust-command.ts'
 import { CzarinaError, ERROR_CODES } from '../core/errors.ts'
-import { askYesNo } from '../setup/ask.ts'
 
 const KEEP = 'Keep it as it stands, so that whoever loosens it needs your word?'
 const FORGET =

@@ -2,7 +2,7 @@
 
 import type { Analysis, KeyName, Observation, Prompt } from '../plugin/contract.ts'
 import type { Facts } from './facts.ts'
-import { type PlacedRow, placeDialog, placeLast } from './placed-rows.ts'
+import { type PlacedRow, placeDialog, placeLast } from './panes/placed-rows.ts'
 import { isOpen } from './prompt.ts'
 import { refusalOfUnread } from './unread.ts'
 

@@ -1,7 +1,7 @@
 /** The total, typed, nested record that a policy sees. Every path is always present; texts in it are redacted. */
 
 import type { ActionWord, PromptKind, Sign, Status, TriggerKind } from '../plugin/contract.ts'
-import type { RiskLevel } from './risk/risk.ts'
+import type { RiskLevel } from '../risk/risk.ts'
 
 export interface Facts {
   readonly worker: {

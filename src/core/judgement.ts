@@ -1,10 +1,10 @@
 /** Everything that follows from one look before anything is done about it. */
 
 import type { Analysis, Observation } from '../plugin/contract.ts'
+import type { Risk } from '../risk/risk.ts'
 import type { Answer } from './answer.ts'
 import type { Facts } from './facts.ts'
 import type { OpenPrompt } from './prompt.ts'
-import type { Risk } from './risk/risk.ts'
 import type { Verdict } from './verdict.ts'
 
 /** An analysis and the name of the analyzer that gave it. */

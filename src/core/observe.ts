@@ -1,8 +1,8 @@
 /** Puts one read of a pane and what is known of its worker together into an observation. */
 
 import type { LastEvent, Observation, PaneFacts, TriggerKind, WorkerInfo } from '../plugin/contract.ts'
-import type { WorkerConfig } from './config.ts'
 import type { Hash, PaneLook } from './ports.ts'
+import type { WorkerConfig } from './project/config.ts'
 
 export interface ObservationParts {
   readonly worker: WorkerInfo

@@ -1,7 +1,7 @@
 /** The interfaces behind which clocks, tmux, files and hashing stand. Adapters implement them; tests hand in their own. */
 
 import type { Cursor, KeyName, PaneFacts } from '../plugin/contract.ts'
-import type { PlacedRow } from './placed-rows.ts'
+import type { PlacedRow } from './panes/placed-rows.ts'
 
 /** One moment by both clocks, milliseconds since the epoch. */
 export interface Moment {

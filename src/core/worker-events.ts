@@ -1,8 +1,8 @@
 /** Reads the two kinds of log that workers write: `events.jsonl` and `{worker-id}.log`. */
 
 import type { LastEvent } from '../plugin/contract.ts'
-import { isJsonObject, parseJsonObject } from './json-object.ts'
-import { oneLine } from './log-lines.ts'
+import { isJsonObject, parseJsonObject } from './text/json-object.ts'
+import { oneLine } from './trail/log-lines.ts'
 
 /** An event is shown to a person and to a model: more of its line than this says nothing new. */
 export const MAX_EVENT_CHARACTERS = 500

@@ -1,9 +1,9 @@
 /** Turns the text of a labels file into rows, or into one error that names every line that is none. */
 
 import type { z } from 'zod'
-import { didYouMean } from '../core/did-you-mean.ts'
 import { CzarinaError } from '../core/errors.ts'
-import { isJsonObject } from '../core/json-object.ts'
+import { didYouMean } from '../core/text/did-you-mean.ts'
+import { isJsonObject } from '../core/text/json-object.ts'
 import { ACTIONS, PROMPT_KINDS } from '../plugin/contract.ts'
 import { type LabelProblem, labelsInvalid } from './label-problems.ts'
 import { LABEL_KEYS, LABEL_STATUSES, LabelRow } from './label-row.ts'

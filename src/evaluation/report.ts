@@ -1,8 +1,8 @@
 /** Sums the scores of all rows up. */
 
-import type { RiskLevel } from '../core/risk/risk.ts'
 import type { Effect } from '../core/verdict.ts'
 import type { ActionWord, PromptKind, Status } from '../plugin/contract.ts'
+import type { RiskLevel } from '../risk/risk.ts'
 import { type Confusion, confusionOf } from './confusion.ts'
 import type { LabelRow } from './label-row.ts'
 import type { Aspect, RowScore } from './score-row.ts'

@@ -1,10 +1,10 @@
 /** What the monitor made of a screen, in the words in which it is compared with a label. */
 
-import { wouldSend } from '../core/describe.ts'
 import type { Judgement } from '../core/judgement.ts'
-import type { RiskLevel } from '../core/risk/risk.ts'
+import { wouldSend } from '../core/trail/describe.ts'
 import type { Effect, Verdict } from '../core/verdict.ts'
 import type { ActionWord, Grants, KeyName, PromptKind, Status } from '../plugin/contract.ts'
+import type { RiskLevel } from '../risk/risk.ts'
 
 /** The answer that was picked, whether or not the policy lets it be sent. */
 export interface Chosen {

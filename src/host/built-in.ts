@@ -1,6 +1,6 @@
 /** The plugins that come with this package; loaded lazily, so that nobody waits for a model's client who asks none. */
 
-import type { PluginUse } from '../core/config.ts'
+import type { PluginUse } from '../core/project/config.ts'
 
 const BUILT_IN: Readonly<Record<string, () => Promise<{ readonly default: unknown }>>> = {
   prefilter: () => import('../../plugins/prefilter/prefilter.ts'),

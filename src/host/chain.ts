@@ -2,8 +2,8 @@
 
 import type { AnalyzedBy } from '../core/judgement.ts'
 import { NOBODY_KNOWS } from '../core/judgement.ts'
-import type { Redactor } from '../core/redact/redactor.ts'
 import type { Observation, Plugin, Prompt } from '../plugin/contract.ts'
+import type { Redactor } from '../redact/redactor.ts'
 import { agreedOn, proposalAfter } from './agreement.ts'
 import type { AskTools } from './ask.ts'
 import { ask } from './ask.ts'

@@ -1,7 +1,7 @@
 /** Loads the plugins that the config names, and nothing else: there is no discovery. */
 
-import type { PluginUse } from '../core/config.ts'
 import { CzarinaError } from '../core/errors.ts'
+import type { PluginUse } from '../core/project/config.ts'
 import { inStageOrder } from './chain.ts'
 import type { LoadedAnalyzer } from './loaded-analyzer.ts'
 import { type OpenPlugin, type OpenTools, openPlugin } from './open-plugin.ts'

@@ -1,8 +1,8 @@
 /** From a plugin's word in the config to the plugin, wherever it runs. */
 
 import { pathToFileURL } from 'node:url'
-import type { PluginUse } from '../core/config.ts'
 import { CzarinaError } from '../core/errors.ts'
+import type { PluginUse } from '../core/project/config.ts'
 import type { Plugin } from '../plugin/contract.ts'
 import { builtIn } from './built-in.ts'
 import type { OpenLine } from './contained/line.ts'

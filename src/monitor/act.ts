@@ -7,18 +7,18 @@
 
 import type { Answer } from '../core/answer.ts'
 import { chooseAnswer } from '../core/answer.ts'
-import { wholeSince } from '../core/attention.ts'
-import type { Brake } from '../core/brakes/brake.ts'
 import { keysText } from '../core/build-decision.ts'
 import type { Intent } from '../core/decision.ts'
 import { isCzarinaError } from '../core/errors.ts'
 import type { Judgement } from '../core/judgement.ts'
-import type { Obstacle } from '../core/obstacles.ts'
-import { CLAIM_OPTION } from '../core/pane-claim.ts'
+import type { Brake } from '../core/limits/brake.ts'
+import type { Obstacle } from '../core/panes/obstacles.ts'
+import { CLAIM_OPTION } from '../core/panes/pane-claim.ts'
+import { identityOf } from '../core/panes/processes/foreground.ts'
 import type { Clock, Foreground, Hash, SendReply, Terminal } from '../core/ports.ts'
-import { identityOf } from '../core/processes/foreground.ts'
 import { isOpen, promptIdOf } from '../core/prompt.ts'
 import type { Outcome } from '../core/verdict.ts'
+import { wholeSince } from '../core/worker/schedule.ts'
 import type { Analysis, Cursor, Observation } from '../plugin/contract.ts'
 
 /** How long a screen without a readable prompt must have stood unchanged, milliseconds. */

@@ -1,25 +1,25 @@
 /** The line once, for one worker that somebody asks about. */
 
-import { limitCodes } from '../core/brakes/brake.ts'
 import { buildDecision } from '../core/build-decision.ts'
-import type { WorkerConfig } from '../core/config.ts'
 import type { Decision } from '../core/decision.ts'
 import { CzarinaError } from '../core/errors.ts'
-import type { Journal } from '../core/journal-port.ts'
 import type { Judgement } from '../core/judgement.ts'
+import { limitCodes } from '../core/limits/brake.ts'
 import { momentOf } from '../core/moment.ts'
+import { identityOf } from '../core/panes/processes/foreground.ts'
 import type { Foreground, PaneInfo } from '../core/ports.ts'
-import { identityOf } from '../core/processes/foreground.ts'
+import type { WorkerConfig } from '../core/project/config.ts'
+import type { Journal } from '../core/trail/journal-port.ts'
 import { askFully } from './ask-fully.ts'
+import { lookAtPane } from './capture.ts'
 import { carryOut } from './carry-out.ts'
-import { fleetAfter } from './fleet.ts'
-import type { Study } from './house.ts'
+import type { Study } from './context.ts'
 import { judgeWorker } from './judge-worker.ts'
-import { lookAtPane } from './look.ts'
 import type { PaneClaims } from './pane-claims.ts'
 import { rememberedDecisions, settleLostIntents } from './remembered.ts'
 import { holdIfDue } from './stops.ts'
-import { newWatch } from './worker-watch.ts'
+import { fleetAfter } from './usage.ts'
+import { newWatch } from './worker-state.ts'
 
 export interface AnalyzeOnce {
   readonly house: Study

@@ -1,11 +1,11 @@
 /** The question to the whole chain of analyzers, as long as the limits on models let it be asked. */
 
-import type { Brake } from '../core/brakes/brake.ts'
-import { modelBrake } from '../core/brakes/limits.ts'
+import type { Brake } from '../core/limits/brake.ts'
+import { modelBrake } from '../core/limits/limits.ts'
 import { momentOf } from '../core/moment.ts'
 import type { Observation } from '../plugin/contract.ts'
-import type { Fleet } from './fleet.ts'
-import type { ReaderAnswer, Study } from './house.ts'
+import type { ReaderAnswer, Study } from './context.ts'
+import type { Fleet } from './usage.ts'
 
 const MINUTE_MS = 60_000
 

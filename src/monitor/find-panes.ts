@@ -1,15 +1,15 @@
 /** Where each worker stands, found anew each time that tmux lists its panes, and what a person has to hear of it. */
 
-import type { WorkerConfig } from '../core/config.ts'
+import { absenceOf, absenceText, clashText, paneText } from '../core/panes/whereabouts/describe.ts'
+import { findWorkers } from '../core/panes/whereabouts/find-workers.ts'
+import { lastFound, memoryAfter, NO_MEMORY, type PaneMemory } from '../core/panes/whereabouts/memory.ts'
+import { type Finding, isSameProcess, type Sight } from '../core/panes/whereabouts/sight.ts'
 import type { PaneInfo } from '../core/ports.ts'
-import { absenceOf, absenceText, clashText, paneText } from '../core/whereabouts/describe.ts'
-import { findWorkers } from '../core/whereabouts/find-workers.ts'
-import { lastFound, memoryAfter, NO_MEMORY, type PaneMemory } from '../core/whereabouts/memory.ts'
-import { type Finding, isSameProcess, type Sight } from '../core/whereabouts/sight.ts'
-import type { Watched } from './crew.ts'
-import type { House } from './house.ts'
+import type { WorkerConfig } from '../core/project/config.ts'
+import type { House } from './context.ts'
 import { claimPanes, type Denial, denialText, releasePanes } from './pane-claims.ts'
-import { forgetAgent, forgetScreen } from './worker-watch.ts'
+import { forgetAgent, forgetScreen } from './worker-state.ts'
+import type { Watched } from './workers.ts'
 
 /** tmux may be slow to answer; silent for longer than this, it is gone, milliseconds. */
 export const SILENT_MS = 2000

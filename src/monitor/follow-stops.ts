@@ -1,10 +1,10 @@
 /** Notices that a pause or a hold began or ended: what waited for its end is judged again. */
 
-import { brakeOfStop, type Stops, stopOf } from '../core/brakes/stops.ts'
 import type { Decision } from '../core/decision.ts'
-import type { CrewParts, Watched } from './crew.ts'
-import type { House } from './house.ts'
+import { brakeOfStop, type Stops, stopOf } from '../core/limits/stops.ts'
+import type { House } from './context.ts'
 import { holdIfDue } from './stops.ts'
+import type { CrewParts, Watched } from './workers.ts'
 
 /** A function to be called every so often; it logs what changed since its last call. */
 export function followStops(watchedNow: () => readonly Watched[]): (house: House) => Promise<void> {

@@ -1,15 +1,15 @@
 /** The judgement of a worker's screen with what is remembered of the worker: its episode, its history, the budget. */
 
-import { paintedSince } from '../core/attention.ts'
-import { nextEpisode } from '../core/episode.ts'
-import { historyFacts } from '../core/history.ts'
 import type { Judgement } from '../core/judgement.ts'
-import { budgetFacts, type ModelCall } from '../core/model-calls.ts'
+import { budgetFacts, type ModelCall } from '../core/limits/model-calls.ts'
 import { momentOf } from '../core/moment.ts'
+import { nextEpisode } from '../core/worker/episode.ts'
+import { historyFacts } from '../core/worker/history.ts'
+import { paintedSince } from '../core/worker/schedule.ts'
 import type { Observation } from '../plugin/contract.ts'
-import type { ReaderAnswer, Study } from './house.ts'
+import type { ReaderAnswer, Study } from './context.ts'
 import { judge } from './judge.ts'
-import type { WorkerWatch } from './worker-watch.ts'
+import type { WorkerWatch } from './worker-state.ts'
 
 export interface WorkerScreen {
   readonly observation: Observation

@@ -1,22 +1,22 @@
 /** The daemon: what happens outside asks for looks, each look follows the line, nothing thrown escapes. */
 
-import { afterOutput, lookDelay } from '../core/attention.ts'
 import type { Decision } from '../core/decision.ts'
 import { momentOf } from '../core/moment.ts'
 import type { PaneInfo, TerminalEvents } from '../core/ports.ts'
-import { watchedSessions } from '../core/workers.ts'
+import { watchedSessions } from '../core/project/workers.ts'
+import { afterOutput, lookDelay } from '../core/worker/schedule.ts'
+import { createNotifier } from '../people/notifier.ts'
 import { bugMessage } from './bug-message.ts'
-import { byPane, type CrewParts, crewOf, type Watched } from './crew.ts'
+import type { House } from './context.ts'
 import { createPaneFinder, SILENT_MS } from './find-panes.ts'
-import { emptyLedger, fleetOn, type ModelLedger, remindFleet } from './fleet.ts'
 import { followStops, holdAfterLoss } from './follow-stops.ts'
-import type { House } from './house.ts'
-import { createNotifier } from './notifier.ts'
 import { type Denial, holderText, type PaneHolder, refuseIfAllHeld, releasePanes } from './pane-claims.ts'
 import { rememberedDecisions, settleLostIntents } from './remembered.ts'
 import { every } from './repeat.ts'
 import { EACH_LOOK_MS, lookAtAll, lookAtUnseen, sweep, sweepInterval_ms } from './sweep.ts'
-import { noteActivity } from './worker-watch.ts'
+import { emptyLedger, fleetOn, type ModelLedger, remindFleet } from './usage.ts'
+import { noteActivity } from './worker-state.ts'
+import { byPane, type CrewParts, crewOf, type Watched } from './workers.ts'
 
 /** Panes are listed again this often even when tmux says nothing: a respawned pane is silent, milliseconds. */
 const RELIST_EVERY_MS = 10_000

@@ -1,10 +1,10 @@
 /** Which monitor and which worker each pane belongs to: two that read one prompt would both press its key. */
 
-import type { WorkerConfig } from '../core/config.ts'
 import { CzarinaError } from '../core/errors.ts'
-import { oneLine } from '../core/log-lines.ts'
-import { CLAIM_OPTION } from '../core/pane-claim.ts'
+import { CLAIM_OPTION } from '../core/panes/pane-claim.ts'
 import type { PaneInfo, Terminal } from '../core/ports.ts'
+import type { WorkerConfig } from '../core/project/config.ts'
+import { oneLine } from '../core/trail/log-lines.ts'
 
 /** A monitor that has a pane; nulls where its claim cannot be read, or tmux did not say. */
 export interface PaneHolder {

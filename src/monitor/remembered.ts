@@ -2,8 +2,8 @@
 
 import { decisionForLostIntent } from '../core/build-decision.ts'
 import type { Decision } from '../core/decision.ts'
-import type { Journal } from '../core/journal-port.ts'
-import type { Study } from './house.ts'
+import type { Journal } from '../core/trail/journal-port.ts'
+import type { Study } from './context.ts'
 
 /** How far back decisions count for a worker's history, milliseconds. */
 const REMEMBER_MS = 86_400_000

@@ -1,7 +1,7 @@
 /** What the monitor does again and again, by its clock. */
 
 import { bugMessage } from './bug-message.ts'
-import type { House } from './house.ts'
+import type { House } from './context.ts'
 
 /** Repeats until the signal aborts; a failure is logged and does not end the loop. */
 export async function every(

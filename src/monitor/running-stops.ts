@@ -1,6 +1,6 @@
 /** The stops of a running monitor: a pause stops keys before it is written, and also where it cannot be. */
 
-import type { RunningStops, Stop, WritableStopFlags } from '../core/brakes/stops.ts'
+import type { RunningStops, Stop, WritableStopFlags } from '../core/limits/stops.ts'
 
 /** What is held in memory goes on top of the flags; a hold only until it is written, a pause until somebody resumes. */
 export function runningStops(flags: WritableStopFlags): RunningStops {

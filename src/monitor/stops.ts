@@ -1,9 +1,9 @@
 /** The hold that the monitor itself puts on a worker. */
 
-import { isHoldDue, UNCONFIRMED_UNTIL_HOLD } from '../core/brakes/presses.ts'
-import type { Stop } from '../core/brakes/stops.ts'
-import type { Fleet } from './fleet.ts'
-import type { House } from './house.ts'
+import { isHoldDue, UNCONFIRMED_UNTIL_HOLD } from '../core/limits/presses.ts'
+import type { Stop } from '../core/limits/stops.ts'
+import type { House } from './context.ts'
+import type { Fleet } from './usage.ts'
 
 /** Puts the worker on hold where its newest send is the third in a row that nobody saw work; null where it is not. */
 export async function holdIfDue(

@@ -1,8 +1,8 @@
 /** Looks that nobody asked for: at all workers, and at those whose output may have been missed. */
 
-import { mayBeUnseen, nextStaleLook } from '../core/attention.ts'
-import type { Watched } from './crew.ts'
-import type { House } from './house.ts'
+import { mayBeUnseen, nextStaleLook } from '../core/worker/schedule.ts'
+import type { House } from './context.ts'
+import type { Watched } from './workers.ts'
 
 /** Many workers are looked at one after the other: a prompt would wait for seconds behind 500 looks at once. */
 export const EACH_LOOK_MS = 4

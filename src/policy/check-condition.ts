@@ -1,6 +1,6 @@
 /** Conditions: every way in which json-logic-js would answer yes to a mistake is refused here. */
 
-import { didYouMean } from '../core/did-you-mean.ts'
+import { didYouMean } from '../core/text/did-you-mean.ts'
 import { checkComparison } from './check-comparison.ts'
 import { checkIn } from './check-in.ts'
 import { checkExtent, extentOf } from './check-keys.ts'

@@ -1,6 +1,6 @@
 /** Rule ids: one rule each in all files together, and every id that a test expects is there. */
 
-import { didYouMean } from '../core/did-you-mean.ts'
+import { didYouMean } from '../core/text/did-you-mean.ts'
 import { type CheckedSource, itemsOf } from './check-source.ts'
 import { readOwn } from './complete-facts.ts'
 import { RULES_LIMIT } from './limits.ts'

@@ -1,6 +1,6 @@
 /** What stands on either side of a comparison: a fact of the vocabulary, a value, or a list of values. */
 
-import { didYouMean } from '../core/did-you-mean.ts'
+import { didYouMean } from '../core/text/did-you-mean.ts'
 import type { FactReference, Scalar } from './condition.ts'
 import type { Fact } from './fact-types.ts'
 import type { Path, Report } from './problem.ts'

@@ -1,7 +1,7 @@
 /** The outer shape of a policy file: which keys there are and what kind of value each has. */
 
 import type { z } from 'zod'
-import { didYouMean } from '../core/did-you-mean.ts'
+import { didYouMean } from '../core/text/did-you-mean.ts'
 import { readOwn } from './complete-facts.ts'
 import type { Path, Report } from './problem.ts'
 import { PolicyExpectation, PolicyRule, PolicyTest } from './schema.ts'

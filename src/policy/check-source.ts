@@ -1,6 +1,6 @@
 /** Checks one file of a policy as far as it can be checked by itself. */
 
-import { isJsonObject } from '../core/json-object.ts'
+import { isJsonObject } from '../core/text/json-object.ts'
 import { checkCondition } from './check-condition.ts'
 import { checkTestFacts } from './check-facts.ts'
 import { checkKeys } from './check-keys.ts'

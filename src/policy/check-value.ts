@@ -1,6 +1,6 @@
 /** Whether a literal value is one that a fact can have, so that a misspelt word cannot open a negated guard. */
 
-import { didYouMean } from '../core/did-you-mean.ts'
+import { didYouMean } from '../core/text/did-you-mean.ts'
 import { suits } from './complete-facts.ts'
 import type { Fact } from './fact-types.ts'
 import type { Path, Report } from './problem.ts'

@@ -2,8 +2,8 @@
 
 import jsonLogic from 'json-logic-js'
 import type { Facts } from '../core/facts.ts'
-import type { Tag } from '../core/risk/tags.ts'
 import type { Because, Effect, Verdict } from '../core/verdict.ts'
+import type { Tag } from '../risk/tags.ts'
 import { findBadFact, readOwn } from './complete-facts.ts'
 import type { Condition } from './condition.ts'
 import { runMatchers } from './matchers.ts'

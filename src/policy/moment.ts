@@ -1,7 +1,7 @@
 /** The moments that a policy may name: a whole date and a time of day, so that nobody has to guess which end of a day is meant. */
 
 import { isCzarinaError } from '../core/errors.ts'
-import { parseTime } from '../core/time-range.ts'
+import { parseTime } from '../core/trail/time-range.ts'
 
 export const MOMENT = /^\d{4}-\d\d-\d\dT(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?:Z|[+-][01]\d:?[0-5]\d)?$/
 

@@ -1,7 +1,7 @@
 /** Judges recorded facts anew: what would another policy have done? */
 
 import type { Facts } from '../core/facts.ts'
-import { isJsonObject } from '../core/json-object.ts'
+import { isJsonObject } from '../core/text/json-object.ts'
 import { type Because, EFFECTS, type Effect } from '../core/verdict.ts'
 import { areFacts } from './complete-facts.ts'
 import { evaluatePolicy } from './evaluate.ts'

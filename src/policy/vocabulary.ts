@@ -1,10 +1,10 @@
 /** The one table of all facts that a policy may read: the check, the JSON schema and the documentation come from it. */
 
 import type { Facts } from '../core/facts.ts'
-import { RISK_LEVELS } from '../core/risk/risk.ts'
-import { TAGS } from '../core/risk/tags.ts'
 import { RESET_UNKNOWN_MINUTES } from '../core/signs.ts'
 import { ACTIONS, GRANTS, PROMPT_KINDS, SIGNS, STATUSES, TRIGGERS } from '../plugin/contract.ts'
+import { RISK_LEVELS } from '../risk/risk.ts'
+import { TAGS } from '../risk/tags.ts'
 import type {
   BooleanFact,
   EnumFact,

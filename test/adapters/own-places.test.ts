@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { ownPlaces } from '../../src/adapters/own-places.ts'
-import { judgeRisk } from '../../src/core/risk/judge.ts'
 import type { Prompt } from '../../src/plugin/contract.ts'
+import { judgeRisk } from '../../src/risk/judge.ts'
 import { LEAVES_US, REACHES_US } from './own-places-commands.ts'
 
 const at = realpathSync(mkdtempSync(join(tmpdir(), 'own-places-')))

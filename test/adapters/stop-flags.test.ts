@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { expect, onTestFinished, test } from 'vitest'
 import { stopFlags } from '../../src/adapters/stop-flags.ts'
-import type { Stop } from '../../src/core/brakes/stops.ts'
+import type { Stop } from '../../src/core/limits/stops.ts'
 
 const PAUSE: Stop = { kind: 'pause', since: '2026-01-16T14:30:15.000Z', reason: 'a release' }
 const HOLD: Stop = { kind: 'hold', since: '2026-01-16T14:31:15.000Z', reason: '3 answers' }

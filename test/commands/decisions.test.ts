@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { captureOutput } from '@oclif/test'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import Decisions from '../../src/commands/decisions.ts'
-import type { Change } from '../../src/core/change.ts'
+import type { Change } from '../../src/core/trail/change.ts'
 import { DECISION } from '../support/samples.ts'
 
 const HOUR_MS = 3_600_000

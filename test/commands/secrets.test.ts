@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import Analyze from '../../src/commands/analyze.ts'
 import Config from '../../src/commands/config.ts'
-import { fill } from '../core/redact/fill.ts'
+import { fill } from '../redact/fill.ts'
 import { runCommand } from '../support/run-command.ts'
 import { bashDialog } from '../support/screens.ts'
 

@@ -5,7 +5,7 @@ import { buildDecision, decisionForLostIntent } from '../../src/core/build-decis
 import { buildFacts } from '../../src/core/build-facts.ts'
 import { NOBODY_KNOWS } from '../../src/core/judgement.ts'
 import { promptIdOf } from '../../src/core/prompt.ts'
-import { PLAIN_REDACTOR } from '../../src/core/redact/redactor.ts'
+import { PLAIN_REDACTOR } from '../../src/redact/redactor.ts'
 import { ANALYSIS, FACTS, PROMPT, sampleObservation, TIME } from '../support/samples.ts'
 
 const observation = sampleObservation()

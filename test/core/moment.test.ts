@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { keyBrake } from '../../src/core/brakes/limits.ts'
-import { pressesOf } from '../../src/core/brakes/presses.ts'
+import { keyBrake } from '../../src/core/limits/limits.ts'
+import { pressesOf } from '../../src/core/limits/presses.ts'
 import { datedAt, steadyTime, wallTime } from '../../src/core/moment.ts'
 import { DECISION, TIME } from '../support/samples.ts'
 

@@ -4,7 +4,6 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { sha1 } from '../../src/adapters/hash.ts'
 import { loadPolicy, SHIPPED_POLICIES } from '../../src/adapters/policies.ts'
-import { PLAIN_REDACTOR } from '../../src/core/redact/redactor.ts'
 import { runChain } from '../../src/host/chain.ts'
 import type { LoadedAnalyzer } from '../../src/host/loaded-analyzer.ts'
 import { judge } from '../../src/monitor/judge.ts'
@@ -17,6 +16,7 @@ import {
   SIGNS,
   STATUSES,
 } from '../../src/plugin/contract.ts'
+import { PLAIN_REDACTOR } from '../../src/redact/redactor.ts'
 import { handClock } from '../support/hand-clock.ts'
 import { FACTS, PROMPT, sampleObservation } from '../support/samples.ts'
 import { analysisOf, keptLog, prefilter } from './analyzers.ts'

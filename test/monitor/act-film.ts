@@ -2,9 +2,9 @@
 
 import { sha1 } from '../../src/adapters/hash.ts'
 import { chooseAnswer } from '../../src/core/answer.ts'
-import type { Brake } from '../../src/core/brakes/brake.ts'
 import type { Intent } from '../../src/core/decision.ts'
 import type { Judgement } from '../../src/core/judgement.ts'
+import type { Brake } from '../../src/core/limits/brake.ts'
 import type { Foreground, GuardedSend, SendReply } from '../../src/core/ports.ts'
 import { promptIdOf } from '../../src/core/prompt.ts'
 import type { Acted, Reread } from '../../src/monitor/act.ts'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { Brake } from '../../src/core/brakes/brake.ts'
 import { CzarinaError } from '../../src/core/errors.ts'
+import type { Brake } from '../../src/core/limits/brake.ts'
 import type { SendReply } from '../../src/core/ports.ts'
 import type { Acted, Reread } from '../../src/monitor/act.ts'
 import { PROMPT } from '../support/samples.ts'

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest'
-import { WATCH_WAYS, type WatchWay } from '../../src/core/config.ts'
+import { WATCH_WAYS, type WatchWay } from '../../src/core/project/config.ts'
 import { bashDialog, finishedScreen, workingScreen } from '../support/screens.ts'
 import { eventually, type RunningMonitor, TmuxProject } from '../support/tmux-project.ts'
 

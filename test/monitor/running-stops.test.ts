@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { stopFlags } from '../../src/adapters/stop-flags.ts'
-import type { RunningStops, Stop } from '../../src/core/brakes/stops.ts'
+import type { RunningStops, Stop } from '../../src/core/limits/stops.ts'
 import { runningStops } from '../../src/monitor/running-stops.ts'
 
 const PAUSE: Stop = { kind: 'pause', since: '2026-01-16T14:30:15.000Z', reason: 'release' }

@@ -1,12 +1,12 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { loadPolicy, SHIPPED_POLICIES } from '../../src/adapters/policies.ts'
 import type { Facts } from '../../src/core/facts.ts'
-import { RISK_LEVELS } from '../../src/core/risk/risk.ts'
 import type { Effect } from '../../src/core/verdict.ts'
 import { ACTIONS, GRANTS } from '../../src/plugin/contract.ts'
 import type { CompiledPolicy } from '../../src/policy/compile.ts'
 import { evaluatePolicy } from '../../src/policy/evaluate.ts'
 import { readyWithFacts, runSuite } from '../../src/policy/suite-run.ts'
+import { RISK_LEVELS } from '../../src/risk/risk.ts'
 import { factsWith, hash, NOW_MS } from './samples.ts'
 
 /** What each policy may answer, beside what holds for all of them. */

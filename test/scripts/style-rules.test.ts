@@ -59,7 +59,7 @@ const broken: readonly { name: string; path: string; text: string; faults: reado
     name: 'a second door to tmux',
     path: 'src/monitor/a.ts',
     text: "spawn('tmux', [])\n",
-    faults: [[1, 'only src/adapters/tmux runs tmux']],
+    faults: [[1, 'only src/channels/tmux runs tmux']],
   },
   {
     name: 'a command that does the work itself',
@@ -82,7 +82,7 @@ const kept: readonly { name: string; path: string; text: string }[] = [
     path: 'plugins/a/deep/a.ts',
     text: "import { z } from 'zod'\nimport type { Plugin } from 'czarina-monitor/plugin'\nimport type { B } from '../b.ts'\nimport { APIError } from '@anthropic-ai/sdk/error'\nexport const words = ['from']\n",
   },
-  { name: 'the one door to tmux', path: 'src/adapters/tmux/a.ts', text: "spawn('tmux', [])\n" },
+  { name: 'the one door to tmux', path: 'src/channels/tmux/a.ts', text: "spawn('tmux', [])\n" },
   { name: 'a script that runs tmux', path: 'scripts/a.ts', text: "spawn('tmux', [])\n" },
 ]
 

@@ -7,10 +7,10 @@ import { fileURLToPath } from 'node:url'
 import { DEFAULT_SETTINGS } from '../../src/adapters/config/schema.ts'
 import { sha1 } from '../../src/adapters/hash.ts'
 import { loadPolicy } from '../../src/adapters/policies.ts'
-import { analyzeScreen } from '../../src/cli/compose/analyze-screen.ts'
+import { analyzeScreen } from '../../src/cli/analyze/analyze-screen.ts'
 import { buildDecision } from '../../src/core/build-decision.ts'
 import type { Decision } from '../../src/core/decision.ts'
-import { PLAIN_REDACTOR } from '../../src/core/redact/redactor.ts'
+import { PLAIN_REDACTOR } from '../../src/redact/redactor.ts'
 
 const HOUR_MS = 3_600_000
 const SILENT = { info: () => undefined, warn: () => undefined, error: () => undefined }

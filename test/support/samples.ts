@@ -2,12 +2,12 @@
 
 import { mergeSettings } from '../../src/adapters/config/settings.ts'
 import { sha1 } from '../../src/adapters/hash.ts'
-import type { ProjectConfig, WorkerConfig } from '../../src/core/config.ts'
-import type { Agreed } from '../../src/core/consent/agreed.ts'
 import type { Decision } from '../../src/core/decision.ts'
 import type { Facts } from '../../src/core/facts.ts'
 import type { AnalyzedBy } from '../../src/core/judgement.ts'
 import { observe, UNKNOWN_PANE } from '../../src/core/observe.ts'
+import type { ProjectConfig, WorkerConfig } from '../../src/core/project/config.ts'
+import type { Agreed } from '../../src/core/project/consent/agreed.ts'
 import type { Observation, Prompt } from '../../src/plugin/contract.ts'
 
 export const SCREEN = [

@@ -10,10 +10,10 @@ import { promisify } from 'node:util'
 import { agreeTo } from '../../scripts/stage/agree.ts'
 import { loadConfig } from '../../src/adapters/config/load-config.ts'
 import type { SettingFlags } from '../../src/adapters/config/settings.ts'
-import type { RunHooks } from '../../src/cli/compose/open-run.ts'
-import { runMonitor } from '../../src/cli/compose/run-monitor.ts'
-import type { ProjectConfig } from '../../src/core/config.ts'
+import type { RunHooks } from '../../src/cli/start/open-run.ts'
+import { runMonitor } from '../../src/cli/start/run-monitor.ts'
 import type { Decision } from '../../src/core/decision.ts'
+import type { ProjectConfig } from '../../src/core/project/config.ts'
 
 const run = promisify(execFile)
 const FILM_AGENT = fileURLToPath(new URL('../fixtures/agents/film-agent.mjs', import.meta.url))

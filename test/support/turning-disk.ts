@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { appendLines } from '../../src/adapters/journal/append.ts'
 import { openJournal } from '../../src/adapters/journal/open-journal.ts'
 import type { Decision, Intent } from '../../src/core/decision.ts'
-import type { Journal } from '../../src/core/journal-port.ts'
+import type { Journal } from '../../src/core/trail/journal-port.ts'
 import { handClock } from './hand-clock.ts'
 import { DECISION } from './samples.ts'
 

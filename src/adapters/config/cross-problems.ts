@@ -1,6 +1,6 @@
 /** What no schema of one value can see: keys or workers that stand twice, and a section whose name is misspelt. */
 
-import { didYouMean } from '../../core/did-you-mean.ts'
+import { didYouMean } from '../../core/text/did-you-mean.ts'
 import type { ConfigDocument, Path } from './config-document.ts'
 import { type Problem, pathText } from './problems.ts'
 

@@ -1,8 +1,8 @@
 /** Reads, checks and merges a project's configuration: the whole of it is good, or nothing starts. */
 
 import { dirname } from 'node:path'
-import type { ProjectConfig, WorkerConfig } from '../../core/config.ts'
-import { resolveModel } from '../../core/models.ts'
+import type { ProjectConfig, WorkerConfig } from '../../core/project/config.ts'
+import { resolveModel } from '../../core/project/models.ts'
 import type { ConfigDocument, Path } from './config-document.ts'
 import { crossProblems } from './cross-problems.ts'
 import { type FoundConfig, findConfig } from './find-config.ts'

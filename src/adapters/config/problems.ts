@@ -1,8 +1,8 @@
 /** Everything that is wrong with a configuration, said at once: where it is, what is there, what is expected, a remedy. */
 
 import type { z } from 'zod'
-import { didYouMean } from '../../core/did-you-mean.ts'
 import { CzarinaError } from '../../core/errors.ts'
+import { didYouMean } from '../../core/text/did-you-mean.ts'
 import type { Path } from './config-document.ts'
 import { DEFAULT_SETTINGS, LIMIT_NAMES, SETTING_NAMES } from './schema.ts'
 

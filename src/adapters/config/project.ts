@@ -1,8 +1,8 @@
 /** From the checked file to the project that the rest of the program sees: names, phase, and its workers' numbers. */
 
 import { basename } from 'node:path'
-import type { ProjectConfig, WorkerConfig } from '../../core/config.ts'
-import { numbered } from '../../core/consent/bound-workers.ts'
+import type { ProjectConfig, WorkerConfig } from '../../core/project/config.ts'
+import { numbered } from '../../core/project/consent/bound-workers.ts'
 import type { ConfigFile } from './schema.ts'
 import { absolutePolicy } from './settings.ts'
 

@@ -14,7 +14,7 @@ export const RedactPatterns = z
   .max(COUNT_MAX, { error: MANY })
   .superRefine(async (sources, { addIssue }) => {
     if (sources.length === 0) return
-    const { compilePattern, STEPS_TOGETHER_MAX } = await import('../../core/redact/linear-pattern.ts')
+    const { compilePattern, STEPS_TOGETHER_MAX } = await import('../../redact/linear-pattern.ts')
     const compiled = sources.map(compilePattern)
     for (const [index, { fault }] of compiled.entries()) {
       if (fault !== null) addIssue({ code: 'custom', message: fault, path: [index] })

@@ -1,9 +1,9 @@
 /** What a configuration file may hold. Each `error` completes the sentence "… is VALUE; expected …". */
 
 import { z } from 'zod'
-import { ISOLATIONS, type Limits, type MonitorSettings, WATCH_WAYS } from '../../core/config.ts'
-import { DEFAULT_MODEL } from '../../core/models.ts'
-import { parseTarget } from '../../core/workers.ts'
+import { ISOLATIONS, type Limits, type MonitorSettings, WATCH_WAYS } from '../../core/project/config.ts'
+import { DEFAULT_MODEL } from '../../core/project/models.ts'
+import { parseTarget } from '../../core/project/workers.ts'
 import { RedactPatterns } from './redact-patterns.ts'
 
 const words = (error: string) => z.string({ error }).trim().min(1, { error })

@@ -1,8 +1,8 @@
 /** Lays the four layers over each other (flags, environment, file, defaults) and remembers which one each setting is of. */
 
 import { resolve } from 'node:path'
-import type { MonitorSettings, SettingSource } from '../../core/config.ts'
-import { didYouMean } from '../../core/did-you-mean.ts'
+import type { MonitorSettings, SettingSource } from '../../core/project/config.ts'
+import { didYouMean } from '../../core/text/did-you-mean.ts'
 import type { Path } from './config-document.ts'
 import { type Problem, problemsOf } from './problems.ts'
 import { DEFAULT_SETTINGS, MonitorSection, SETTING_NAMES } from './schema.ts'

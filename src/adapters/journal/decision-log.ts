@@ -1,8 +1,8 @@
 /** Reads `llm-decisions.jsonl` forwards for people: what stands there, then what is added. */
 
 import { basename, dirname } from 'node:path'
-import { readChange } from '../../core/change.ts'
-import { type DecisionRecord, readDecisionRecord } from '../../core/decision-record.ts'
+import { readChange } from '../../core/trail/change.ts'
+import { type DecisionRecord, readDecisionRecord } from '../../core/trail/decision-record.ts'
 import { identityOf } from '../file-identity.ts'
 import { tailFile } from '../logs/file-tail.ts'
 import { type Start, startOfDecisionsSince } from './recent-decisions.ts'

@@ -1,7 +1,7 @@
 /** Looks a decision up by its id, or by as much of it as is unique. */
 
 import type { Decision } from '../../core/decision.ts'
-import { readOwnDecision } from '../../core/decision-record.ts'
+import { readOwnDecision } from '../../core/trail/decision-record.ts'
 import { trailBackwards } from './segments.ts'
 
 /** So many are enough to tell a person that more was typed than is unique. */

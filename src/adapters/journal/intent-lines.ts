@@ -1,7 +1,7 @@
 /** The lines of `llm-intents.jsonl`. Each bears a check, so that one that was changed is not taken for another intent. */
 
 import type { Intent } from '../../core/decision.ts'
-import { parseJsonObject } from '../../core/json-object.ts'
+import { parseJsonObject } from '../../core/text/json-object.ts'
 import { sha1 } from '../hash.ts'
 
 /** Says that the intent with this id has its decision. */

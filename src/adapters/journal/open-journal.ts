@@ -3,7 +3,8 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { CzarinaError, isCzarinaError } from '../../core/errors.ts'
-import type { Journal } from '../../core/journal-port.ts'
+import type { Clock } from '../../core/ports.ts'
+import type { Journal } from '../../core/trail/journal-port.ts'
 import {
   addCost,
   analysisMessage,
@@ -17,9 +18,8 @@ import {
   notificationLine,
   startMessages,
   statsMessage,
-} from '../../core/log-lines.ts'
-import type { Clock } from '../../core/ports.ts'
-import { PLAIN_REDACTOR } from '../../core/redact/redactor.ts'
+} from '../../core/trail/log-lines.ts'
+import { PLAIN_REDACTOR } from '../../redact/redactor.ts'
 import { errorText, isMissing } from '../file-errors.ts'
 import { localUtcOffset } from '../local-time.ts'
 import { appendLines, endTornLine, PRIVATE_FILE_MODE } from './append.ts'

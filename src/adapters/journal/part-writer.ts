@@ -1,7 +1,7 @@
 /** Appends to files that begin a new part when they have grown, so that none grows without end. */
 
 import { basename } from 'node:path'
-import type { LogLevel } from '../../core/log-lines.ts'
+import type { LogLevel } from '../../core/trail/log-lines.ts'
 import { errorText } from '../file-errors.ts'
 import type { appendLines } from './append.ts'
 import { rotate } from './segments.ts'

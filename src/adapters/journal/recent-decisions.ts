@@ -1,8 +1,8 @@
 /** Looks back through `llm-decisions.jsonl` from its end. */
 
-import { type Change, readChange } from '../../core/change.ts'
 import type { Decision } from '../../core/decision.ts'
-import { readDecisionRecord, readOwnDecision } from '../../core/decision-record.ts'
+import { type Change, readChange } from '../../core/trail/change.ts'
+import { readDecisionRecord, readOwnDecision } from '../../core/trail/decision-record.ts'
 import { sha1 } from '../hash.ts'
 import { linesBackwards } from './read-backwards.ts'
 import { offsetAfterOldLines } from './seek-time.ts'

@@ -2,7 +2,7 @@
 
 import { mkdir } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import type { Stops } from '../../core/brakes/stops.ts'
+import type { Stops } from '../../core/limits/stops.ts'
 import { errorCode } from '../file-errors.ts'
 import { stopFlags } from '../stop-flags.ts'
 import type { Intents } from './intents.ts'

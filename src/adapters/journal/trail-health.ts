@@ -1,6 +1,6 @@
 /** Whether the trail can be written, as a person is told of it. */
 
-import type { TrailNotice } from '../../core/journal-port.ts'
+import type { TrailNotice } from '../../core/trail/journal-port.ts'
 import { errorText } from '../file-errors.ts'
 
 /** Each trouble is told once when it begins, and once when it is over. */

@@ -1,7 +1,7 @@
 /** Follows one file that grows, shrinks, is replaced, or is not there yet. */
 
 import type { FileHandle } from 'node:fs/promises'
-import { createLineSplitter, type LineSplitter } from '../../core/line-splitter.ts'
+import { createLineSplitter, type LineSplitter } from '../../core/text/line-splitter.ts'
 import { identityOf } from '../file-identity.ts'
 import { openRegular } from '../open-regular.ts'
 

@@ -1,8 +1,8 @@
 /** What runs in front of a pane: on Linux only the processes below it are read, elsewhere one `ps` serves many looks. */
 
 import { readdirSync, readFileSync } from 'node:fs'
+import { endsBranch, foregroundOf } from '../../core/panes/processes/foreground.ts'
 import type { Clock, Processes, ProcessRow } from '../../core/ports.ts'
-import { endsBranch, foregroundOf } from '../../core/processes/foreground.ts'
 import { readOrNull, readProcessRow, readProcessTable } from './process-table.ts'
 
 /** A pane with more processes than this is not followed to its end. */

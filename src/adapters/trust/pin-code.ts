@@ -3,7 +3,7 @@
 import { readFile, realpath } from 'node:fs/promises'
 import { dirname, join, sep } from 'node:path'
 import { isCzarinaError } from '../../core/errors.ts'
-import { isJsonObject, parseJsonObject } from '../../core/json-object.ts'
+import { isJsonObject, parseJsonObject } from '../../core/text/json-object.ts'
 import { errorCode } from '../file-errors.ts'
 import { CodeTrouble } from './code-trouble.ts'
 import { findBeside, findOwnName, findPackage, isNodes } from './find-code.ts'

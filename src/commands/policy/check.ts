@@ -1,8 +1,8 @@
 import * as Args from '@oclif/core/args'
 import * as Flags from '@oclif/core/flags'
 import { BaseCommand } from '../../cli/base-command.ts'
-import { checkPolicies, type SoundPolicy } from '../../cli/compose/policy-check.ts'
-import { policyCheckText } from '../../cli/policy-check-text.ts'
+import { checkPolicies, type SoundPolicy } from '../../cli/policy/check.ts'
+import { policyCheckText } from '../../cli/policy/check-text.ts'
 
 /** Checks policies without judging anything. */
 export default class PolicyCheck extends BaseCommand {

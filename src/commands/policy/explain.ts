@@ -1,8 +1,8 @@
 import * as Flags from '@oclif/core/flags'
 import { localUtcOffset } from '../../adapters/local-time.ts'
 import { BaseCommand } from '../../cli/base-command.ts'
-import { explainForCommand, type PolicyExplanation } from '../../cli/compose/policy-explain.ts'
-import { explanationText } from '../../cli/policy-explain-text.ts'
+import { explainForCommand, type PolicyExplanation } from '../../cli/policy/explain.ts'
+import { explanationText } from '../../cli/policy/explain-text.ts'
 
 const SOURCES = { exactlyOne: ['decision', 'worker', 'screen'] }
 

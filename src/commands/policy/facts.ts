@@ -1,5 +1,5 @@
 import { BaseCommand } from '../../cli/base-command.ts'
-import { factTable } from '../../cli/policy-check-text.ts'
+import { factTable } from '../../cli/policy/check-text.ts'
 import { type FactLine, factLines } from '../../policy/fact-lines.ts'
 
 /** Prints the vocabulary of policies. */

@@ -1,6 +1,6 @@
 import * as Args from '@oclif/core/args'
 import { BaseCommand } from '../../cli/base-command.ts'
-import { createPolicy, type NewPolicy } from '../../cli/compose/policy-new.ts'
+import { createPolicy, type NewPolicy } from '../../cli/policy/new.ts'
 
 /** Writes a policy to start from. */
 export default class PolicyNew extends BaseCommand {

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { loadConfig } from '../../../src/adapters/config/load-config.ts'
-import type { MonitorSettings, ProjectConfig, SettingSource } from '../../../src/core/config.ts'
+import type { MonitorSettings, ProjectConfig, SettingSource } from '../../../src/core/project/config.ts'
 import { projectFolder } from './project-folder.ts'
 
 const MINIMAL = '{ "workers": [{ "id": "a" }] }'

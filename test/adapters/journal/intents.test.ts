@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { intentLine } from '../../../src/adapters/journal/intent-lines.ts'
 import { openJournal } from '../../../src/adapters/journal/open-journal.ts'
 import type { Decision, Intent } from '../../../src/core/decision.ts'
-import type { Journal } from '../../../src/core/journal-port.ts'
+import type { Journal } from '../../../src/core/trail/journal-port.ts'
 import { DECISION, TIME } from '../../support/samples.ts'
 
 const INTENT: Intent = {

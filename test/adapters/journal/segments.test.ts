@@ -8,7 +8,7 @@ import { openJournal } from '../../../src/adapters/journal/open-journal.ts'
 import { recentDecisions } from '../../../src/adapters/journal/recent-decisions.ts'
 import { rotate } from '../../../src/adapters/journal/segments.ts'
 import type { Decision } from '../../../src/core/decision.ts'
-import type { Journal } from '../../../src/core/journal-port.ts'
+import type { Journal } from '../../../src/core/trail/journal-port.ts'
 import { DECISION, TIME } from '../../support/samples.ts'
 
 const MINUTE_MS = 60_000

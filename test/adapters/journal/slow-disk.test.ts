@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { appendLines } from '../../../src/adapters/journal/append.ts'
 import { openJournal } from '../../../src/adapters/journal/open-journal.ts'
 import { isCzarinaError } from '../../../src/core/errors.ts'
-import type { Journal } from '../../../src/core/journal-port.ts'
+import type { Journal } from '../../../src/core/trail/journal-port.ts'
 import { TIME } from '../../support/samples.ts'
 import { decision, intent } from '../../support/turning-disk.ts'
 

@@ -2,7 +2,7 @@ import { cp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/prom
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { stopFlags } from '../../../src/adapters/stop-flags.ts'
-import type { Stop } from '../../../src/core/brakes/stops.ts'
+import type { Stop } from '../../../src/core/limits/stops.ts'
 import { canAgain, cannot, decision, intent, notices, TurningDisk } from '../../support/turning-disk.ts'
 
 const PAUSE: Stop = { kind: 'pause', since: '2026-01-16T14:30:15.000Z', reason: 'release' }

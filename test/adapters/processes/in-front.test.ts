@@ -2,7 +2,7 @@ import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openProcesses } from '../../../src/adapters/processes/processes.ts'
-import { TestServer, until } from '../tmux/server.ts'
+import { TestServer, until } from '../../channels/tmux/server.ts'
 
 const server = new TestServer()
 const claude = join(server.folder, 'claude')

@@ -4,7 +4,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect } from 'vitest'
-import type { Isolation } from '../../../src/core/config.ts'
+import type { Isolation } from '../../../src/core/project/config.ts'
 import { ask } from '../../../src/host/ask.ts'
 import { disposeAnalyzers } from '../../../src/host/dispose.ts'
 import type { Reply } from '../../../src/host/invoke.ts'

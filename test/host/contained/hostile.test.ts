@@ -1,7 +1,7 @@
 /** Whatever a plugin does, it costs at most its own answer: each time a fault, and the next question is answered. */
 
 import { expect, test } from 'vitest'
-import type { Isolation } from '../../../src/core/config.ts'
+import type { Isolation } from '../../../src/core/project/config.ts'
 import { hostFault } from '../../../src/host/fault.ts'
 import { hostileStage, isRunning } from './hostile-stage.ts'
 

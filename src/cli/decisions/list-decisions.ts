@@ -1,0 +1,117 @@
+/** The decisions of a project that a person asks for. */
+
+import { join } from 'node:path'
+import { systemClock } from '../../adapters/clock.ts'
+import { type DecisionLog, openDecisionLog } from '../../adapters/journal/decision-log.ts'
+import { DECISIONS_FILE, ORDER_SLACK_MS } from '../../adapters/journal/recent-decisions.ts'
+import { CzarinaError } from '../../core/errors.ts'
+import { didYouMean } from '../../core/text/did-you-mean.ts'
+import { type DecisionQuery, matchesQuery } from '../../core/trail/decision-query.ts'
+import type { DecisionRecord } from '../../core/trail/decision-record.ts'
+import { parseTime } from '../../core/trail/time-range.ts'
+import { findProject } from '../find-project.ts'
+import { openProject, projectPaths } from '../project.ts'
+
+/** The flags of `decisions` as they were typed. */
+export interface DecisionFlags {
+  readonly project?: string | undefined
+  /** A time, or `all`. */
+  readonly since: string
+  readonly until?: string | undefined
+  readonly worker?: readonly string[] | undefined
+  readonly status?: readonly string[] | undefined
+  readonly action?: readonly string[] | undefined
+  readonly effect?: readonly string[] | undefined
+  /** Only the newest so many of what stands there. */
+  readonly limit?: number | undefined
+}
+
+export interface DecisionList extends DecisionLog {
+  readonly file: string
+}
+
+/** Opens the project's decisions, narrowed to what the flags ask for, oldest first. */
+export async function listDecisions(flags: DecisionFlags): Promise<DecisionList> {
+  const project = await findProject(flags)
+  await refuseUnknownWorkers(flags)
+  const query = queryOf(flags)
+  const file = join(projectPaths(project).status, DECISIONS_FILE)
+  const log = await openDecisionLog(file, query.since_ms)
+  return {
+    ...log,
+    file,
+    past: () => newest(matching(upTo(query.until_ms, log.past()), query), flags.limit),
+    coming: (signal) => matching(log.coming(signal), query),
+  }
+}
+
+/** Only who names a worker needs to know all of them, and waits for the whole configuration to be read. */
+async function refuseUnknownWorkers({ project, worker: wanted = [] }: DecisionFlags): Promise<void> {
+  if (wanted.length === 0) return
+  const ids = (await openProject({ project })).workers.map(({ id }) => id)
+  const unknown = wanted.find((worker) => !ids.includes(worker))
+  if (unknown !== undefined) throw workerUnknown(unknown, ids)
+}
+
+function queryOf(flags: DecisionFlags): DecisionQuery {
+  const now = new Date(systemClock.wall())
+  return {
+    since_ms: sinceOf(flags.since, now),
+    until_ms: flags.until === undefined ? Number.POSITIVE_INFINITY : parseTime(flags.until, now),
+    workers: flags.worker ?? [],
+    statuses: flags.status ?? [],
+    actions: flags.action ?? [],
+    effects: flags.effect ?? [],
+  }
+}
+
+/** The moment that `--since` means, milliseconds since the epoch; `all` is before everything. */
+export function sinceOf(since: string, now: Date): number {
+  return since === 'all' ? Number.NEGATIVE_INFINITY : parseTime(since, now)
+}
+
+function workerUnknown(worker: string, ids: readonly string[]): CzarinaError {
+  const nearest = didYouMean(worker, ids)
+  return new CzarinaError('CZM_WORKER_UNKNOWN', `There is no worker "${worker}" in this project.`, {
+    value: worker,
+    suggestions: [
+      ...(nearest === null ? [] : [`Did you mean ${nearest}?`]),
+      `The workers are: ${ids.join(', ')}.`,
+    ],
+  })
+}
+
+/** Ends where everything that follows is too new. */
+async function* upTo(
+  until_ms: number,
+  records: AsyncGenerator<DecisionRecord>,
+): AsyncGenerator<DecisionRecord> {
+  for await (const record of records) {
+    if (record.time_ms > until_ms + ORDER_SLACK_MS) return
+    yield record
+  }
+}
+
+async function* matching(
+  records: AsyncGenerator<DecisionRecord>,
+  query: DecisionQuery,
+): AsyncGenerator<DecisionRecord> {
+  for await (const record of records) if (matchesQuery(record, query)) yield record
+}
+
+/** Without a limit nothing is held back, so that a long list flows through a pipe. */
+async function* newest(
+  records: AsyncGenerator<DecisionRecord>,
+  limit: number | undefined,
+): AsyncGenerator<DecisionRecord> {
+  if (limit === undefined) {
+    yield* records
+    return
+  }
+  const last: DecisionRecord[] = []
+  for await (const record of records) {
+    last.push(record)
+    if (last.length > limit) last.shift()
+  }
+  yield* last
+}

@@ -1,0 +1,75 @@
+/** Writes files without ever losing one: new ones only where there is none, old ones kept beside the new. */
+
+import { constants } from 'node:fs'
+import { copyFile, mkdir, rename, writeFile } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { errorCode, errorText } from '../../adapters/file-errors.ts'
+import { CzarinaError, isCzarinaError } from '../../core/errors.ts'
+
+const BACKUPS_MAX = 1_000
+
+/** Throws CZM_CONFIG_EXISTS where the file is there, even when it has come just now; gives the copies made, none. */
+export function writeNew(file: string, text: string): Promise<readonly string[]> {
+  return telling(file, async () => {
+    await mkdir(dirname(file), { recursive: true }).catch((error) => {
+      throw cannotWrite(file, error)
+    })
+    await writeFile(file, text, { flag: 'wx' })
+    return []
+  })
+}
+
+/** Puts new text in place of a file in one step, after a copy of the old one was made; gives the copy's path. */
+export function replaceKeeping(file: string, text: string): Promise<string> {
+  return telling(file, async () => {
+    const backup = await backUp(file)
+    const fresh = `${file}.${process.pid}.new`
+    await writeFile(fresh, text, { flag: 'wx' })
+    await rename(fresh, file)
+    return backup
+  })
+}
+
+async function backUp(file: string): Promise<string> {
+  for (let number = 1; number <= BACKUPS_MAX; number += 1) {
+    const backup = number === 1 ? `${file}.bak` : `${file}.bak${number}`
+    try {
+      await copyFile(file, backup, constants.COPYFILE_EXCL)
+      return backup
+    } catch (error) {
+      if (errorCode(error) !== 'EEXIST') throw error
+    }
+  }
+  throw new CzarinaError('CZM_CONFIG_EXISTS', `${file} has ${BACKUPS_MAX} backups already`, {
+    file,
+    suggestions: [`rm '${file}'.bak*`],
+  })
+}
+
+async function telling<Result>(file: string, write: () => Promise<Result>): Promise<Result> {
+  try {
+    return await write()
+  } catch (error) {
+    if (isCzarinaError(error)) throw error
+    throw errorCode(error) === 'EEXIST' ? existsError(file) : cannotWrite(file, error)
+  }
+}
+
+function cannotWrite(file: string, cause: unknown): CzarinaError {
+  return new CzarinaError('CZM_CONFIG_UNREADABLE', `${file} cannot be written: ${errorText(cause)}`, {
+    file,
+    suggestions: [`ls -ld '${dirname(file)}'`],
+    cause,
+  })
+}
+
+/** The refusal to touch what somebody else has written. */
+export function existsError(file: string): CzarinaError {
+  return new CzarinaError('CZM_CONFIG_EXISTS', `${file} is there already and is left as it is.`, {
+    file,
+    suggestions: [
+      'czarina-monitor config',
+      'czarina-monitor init --force writes anew and keeps a copy of the old one.',
+    ],
+  })
+}

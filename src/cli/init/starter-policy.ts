@@ -1,0 +1,46 @@
+/** The policy that `init` and `policy new` write, for their user to go on from. */
+
+import { dirname, isAbsolute, join, relative } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { packageFolder } from '../../adapters/package-folder.ts'
+import { jsonText } from './json-text.ts'
+
+/** A policy that adds one rule of its own to the recommended ones, and a test that proves it. */
+export const STARTER_POLICY = {
+  version: 1,
+  extends: ['czarina:recommended'],
+  default: 'escalate',
+  rules: [
+    {
+      id: 'ask-before-package-managers',
+      why: 'What a package manager brings into the project, a person wants to know.',
+      effect: 'escalate',
+      when: { in: [{ var: 'command.program' }, ['npm', 'pnpm', 'yarn', 'pip', 'cargo']] },
+    },
+  ],
+  tests: [
+    {
+      name: 'npm goes to a person, however harmless it looks',
+      facts: { action: 'approve', confidence: 99, 'risk.level': 'contained', 'command.program': 'npm' },
+      expect: { effect: 'escalate', rules: ['ask-before-package-managers'] },
+    },
+    {
+      name: 'other harmless commands are still answered',
+      facts: { action: 'approve', confidence: 99, 'risk.level': 'contained', 'command.program': 'ls' },
+      expect: { effect: 'execute', rules: ['answer-harmless'] },
+    },
+  ],
+} as const
+
+/** The text of the policy for this file; its `$schema` is the one of this very package, by which editors complete it. */
+export async function starterPolicyText(file: string): Promise<string> {
+  return `${jsonText({ $schema: await schemaFor(file), ...STARTER_POLICY })}\n`
+}
+
+/** By its path from the file where the package is installed below it, so that it is right on every machine. */
+async function schemaFor(file: string): Promise<string> {
+  const schema = join(await packageFolder(), 'policies', 'policy.schema.json')
+  const path = relative(dirname(file), schema)
+  const isBelow = !path.startsWith('..') && !isAbsolute(path)
+  return isBelow ? `./${path.replaceAll('\\', '/')}` : pathToFileURL(schema).href
+}

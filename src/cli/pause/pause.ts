@@ -1,0 +1,114 @@
+/** `pause` and `resume`: the flags that stop all keys of a project or of one worker, whether a monitor runs or not. */
+
+import { systemClock } from '../../adapters/clock.ts'
+import { stopFlags } from '../../adapters/stop-flags.ts'
+import { CzarinaError } from '../../core/errors.ts'
+import type { Stop, Stops } from '../../core/limits/stops.ts'
+import type { ProjectConfig } from '../../core/project/config.ts'
+import { didYouMean } from '../../core/text/did-you-mean.ts'
+import { findProject } from '../find-project.ts'
+import { openProject, type ProjectFlags, projectPaths } from '../project.ts'
+import { findRunning, runningSockets } from '../running.ts'
+import { refuseBelowWatchedPane } from '../trust/person-only.ts'
+
+export interface StopFlagsOfCommand extends Pick<ProjectFlags, 'project'> {
+  readonly worker?: string | undefined
+  readonly reason?: string | undefined
+}
+
+export interface Paused extends Stop {
+  /** Null for all workers of the project. */
+  readonly worker: string | null
+  /** Why it could not be written to the disk, where the running monitor holds it alone. */
+  readonly unwritten?: string
+}
+
+export interface Resumed {
+  readonly worker: string | null
+  /** False where nothing was paused or held. */
+  readonly resumed: boolean
+  /** What still stops keys. */
+  readonly remaining: readonly Paused[]
+}
+
+/** Stops keys from now on. A project as a whole is paused even where its configuration is broken. */
+export async function pause(flags: StopFlagsOfCommand): Promise<Paused> {
+  const worker = flags.worker ?? null
+  const project = await findProject(flags)
+  if (worker !== null) await refuseUnknown(worker, project)
+  const stop: Stop = {
+    kind: 'pause',
+    since: new Date(systemClock.wall()).toISOString(),
+    reason: flags.reason ?? '',
+  }
+  for (const socket of await runningSockets(project)) {
+    const { askPause } = await import('../../adapters/control/client.ts')
+    const paused = await askPause(socket, { worker, reason: stop.reason }).catch(() => null)
+    if (paused === null) continue
+    const { since, unwritten } = paused
+    return { worker, ...stop, since, ...(unwritten === null ? {} : { unwritten }) }
+  }
+  await stopFlags(projectPaths(project).status).set(worker, stop)
+  return { worker, ...stop }
+}
+
+/**
+ * Lifts the stop of the project, or the pause or hold of one worker; each leaves the other kind alone. Throws CZM_PERSON_ONLY below a
+ * pane that is watched.
+ */
+export async function resume(flags: StopFlagsOfCommand): Promise<Resumed> {
+  const project = await findProject(flags)
+  await refuseBelowWatchedPane(project, 'resume')
+  const worker = flags.worker ?? null
+  const stops = stopFlags(projectPaths(project).status)
+  // A worker that has left the configuration can still be on hold.
+  const before = await standingStops(project)
+  if (worker !== null && !before.some((stop) => stop.worker === worker)) await refuseUnknown(worker, project)
+  const running = await findRunning(project).catch(() => null)
+  if (running?.state?.holder.socket) {
+    const { askResume } = await import('../../adapters/control/client.ts')
+    return { worker, ...(await askResume(running.state.holder.socket, { worker }).catch(notResumed)) }
+  }
+  const resumed = await stops.clear(worker)
+  return { worker, resumed, remaining: stopList(await stops.all()) }
+}
+
+/** What stops keys in a project now, that of the project first. */
+export async function standingStops(project: Parameters<typeof projectPaths>[0]): Promise<readonly Paused[]> {
+  const running = await findRunning(project).catch(() => null)
+  return running?.state?.stops ?? writtenStops(project)
+}
+
+/** The same without asking a monitor. */
+export async function writtenStops(project: Parameters<typeof projectPaths>[0]): Promise<readonly Paused[]> {
+  return stopList(await stopFlags(projectPaths(project).status).all())
+}
+
+/** All stops as a list, that of the project first. */
+export function stopList({ project, workers }: Stops): readonly Paused[] {
+  const all = project === null ? [] : [{ worker: null, ...project }]
+  return [...all, ...[...workers].map(([worker, stop]) => ({ worker, ...stop }))]
+}
+
+function notResumed(error: unknown): never {
+  const reason = error instanceof Error ? error.message : String(error)
+  throw new CzarinaError('CZM_LOG_FOLDER', `The running monitor could not resume: ${reason}`, {
+    suggestions: ['czarina-monitor status'],
+    cause: error,
+  })
+}
+
+/** Whom the running monitor watches it knows, whatever has become of the configuration since. */
+async function refuseUnknown(workerId: string, project: Pick<ProjectConfig, 'directory'>): Promise<void> {
+  const running = await findRunning(project).catch(() => null)
+  if (running?.state?.workers.some(({ worker }) => worker === workerId)) return
+  const { workers, file } = await openProject({ project: project.directory })
+  const ids = workers.map(({ id }) => id)
+  if (ids.includes(workerId)) return
+  const near = didYouMean(workerId, ids)
+  throw new CzarinaError('CZM_WORKER_UNKNOWN', `There is no worker "${workerId}" in ${file}.`, {
+    path: 'workers[].id',
+    value: workerId,
+    suggestions: [...(near === null ? [] : [`Did you mean ${near}?`]), `The workers are: ${ids.join(', ')}.`],
+  })
+}

@@ -1,0 +1,106 @@
+/** `policy check`: loads each policy as the monitor would, and tells everything that is wrong with all of them. */
+
+import { systemClock } from '../../adapters/clock.ts'
+import { policyNames } from '../../adapters/house-policies.ts'
+import { SHIPPED_POLICIES } from '../../adapters/policies.ts'
+import { CzarinaError, isCzarinaError } from '../../core/errors.ts'
+import type { ProjectConfig } from '../../core/project/config.ts'
+import { houseWarnings } from '../../policy/house-warnings.ts'
+import { openProject, type ProjectFlags } from '../project.ts'
+import { openSuites, type Suite } from './suites.ts'
+
+export interface PolicyCheckRequest extends ProjectFlags {
+  /** Names or paths; none for the policy in force, or outside of a project for the shipped ones. */
+  readonly files: readonly string[]
+  /** Each rule must be expected by a test. */
+  readonly strict: boolean
+}
+
+export interface SoundPolicy {
+  readonly name: string
+  readonly file: string
+  readonly hash: string
+  readonly rules: number
+  readonly tests: number
+  readonly warnings: readonly string[]
+}
+
+export interface PolicyCheck {
+  readonly policies: readonly SoundPolicy[]
+  /** Everything that was refused, as one error; null where nothing was. */
+  readonly refusal: CzarinaError | null
+}
+
+/** Goes on after a refusal, so that one run tells all. */
+export async function checkPolicies(request: PolicyCheckRequest): Promise<PolicyCheck> {
+  const config = await projectOrNull(request)
+  const names = request.files.length > 0 ? request.files : policiesOf(config)
+  const policies: SoundPolicy[] = []
+  const refusals: CzarinaError[] = []
+  for (const name of new Set(names)) {
+    try {
+      for (const suite of await openSuites([name], request)) {
+        if (request.strict) demandTests(suite)
+        policies.push(describe(suite, config))
+      }
+    } catch (error) {
+      if (!isCzarinaError(error)) throw error
+      refusals.push(error)
+    }
+  }
+  return { policies, refusal: joinRefusals(refusals) }
+}
+
+function policiesOf(config: ProjectConfig | null): readonly string[] {
+  return config === null ? SHIPPED_POLICIES : policyNames(config)
+}
+
+async function projectOrNull(request: PolicyCheckRequest): Promise<ProjectConfig | null> {
+  try {
+    return await openProject(request)
+  } catch (error) {
+    // A policy can be written before there is a project; one that was named must be there.
+    if (!isCzarinaError(error) || request.project !== undefined) throw error
+    if (error.code === 'CZM_CONFIG_NOT_FOUND' || request.files.length > 0) return null
+    throw error
+  }
+}
+
+function describe({ policy, tests }: Suite, config: ProjectConfig | null): SoundPolicy {
+  const house = houseWarnings(policy, config?.workers ?? null, systemClock.wall())
+  return {
+    name: policy.name,
+    file: policy.file,
+    hash: policy.hash,
+    rules: policy.rules.length,
+    tests: tests.length,
+    warnings: [...policy.warnings, ...house],
+  }
+}
+
+/** Only of the rules of the file itself: what it extends brings tests of its own. */
+function demandTests({ policy, tests }: Suite): void {
+  const expected = new Set(tests.flatMap(({ skip, expect }) => (skip === null ? (expect.rules ?? []) : [])))
+  const untested = policy.rules.filter(({ id, file }) => file === policy.file && !expected.has(id))
+  if (untested.length === 0) return
+  const list = untested.map(({ id }) => `"${id}"`).join(', ')
+  const message = `${policy.file}: no test expects ${untested.length === 1 ? 'the rule' : 'the rules'} ${list}`
+  throw new CzarinaError('CZM_POLICY_INVALID', message, {
+    file: policy.file,
+    suggestions: ['Add to "tests" for each of them a case in which it decides.'],
+  })
+}
+
+function joinRefusals(refusals: readonly CzarinaError[]): CzarinaError | null {
+  const [first] = refusals
+  if (first === undefined || refusals.length === 1) return first ?? null
+  return new CzarinaError(first.code, refusals.map(({ message }) => message).join('\n'), {
+    suggestions: refusals.flatMap(remediesApart),
+  })
+}
+
+/** A problem of a policy says its remedy in its own line; the other errors keep theirs apart, here with the file. */
+function remediesApart({ message, suggestions, place }: CzarinaError): readonly string[] {
+  const apart = suggestions.filter((suggestion) => !message.includes(suggestion))
+  return apart.map((suggestion) => (place.file === undefined ? suggestion : `${place.file}: ${suggestion}`))
+}

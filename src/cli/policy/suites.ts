@@ -1,0 +1,69 @@
+/** Finds the policies that are to be tested and their tests, in the policies themselves and in files beside them. */
+
+import { stat } from 'node:fs/promises'
+import { dirname, resolve } from 'node:path'
+import { sha1 } from '../../adapters/hash.ts'
+import { policyNames } from '../../adapters/house-policies.ts'
+import { loadPolicy, readPolicySource, SHIPPED_POLICIES } from '../../adapters/policies.ts'
+import { isCzarinaError } from '../../core/errors.ts'
+import { isJsonObject } from '../../core/text/json-object.ts'
+import type { CompiledPolicy } from '../../policy/compile.ts'
+import type { CompiledTest } from '../../policy/policy.ts'
+import { compileTestFile } from '../../policy/suite-compile.ts'
+import { kindOfFile, policyFileOf, testFileOf } from '../../policy/suite-files.ts'
+import { openProject, type ProjectFlags } from '../project.ts'
+
+export interface Suite {
+  readonly policy: CompiledPolicy
+  readonly tests: readonly CompiledTest[]
+}
+
+/** What to test, in the order in which it was named; a JSON schema among the names is left out. */
+export async function openSuites(names: readonly string[], flags: ProjectFlags): Promise<readonly Suite[]> {
+  if (names.length === 0) return openDefaults(flags)
+  const policies = new Set(names.filter((name) => kindOfFile(name) === 'policy').map((name) => resolve(name)))
+  const suites: Suite[] = []
+  for (const name of names) {
+    const kind = kindOfFile(name)
+    if (kind === 'policy') suites.push(await openPolicy(name, process.cwd()))
+    // Beside a policy that is named as well, its tests are run with it.
+    else if (kind === 'tests' && !policies.has(policyFileOf(resolve(name)))) {
+      suites.push(await openTestFile(resolve(name)))
+    }
+  }
+  return suites
+}
+
+/** The policies in force; outside of a project, the shipped ones. */
+async function openDefaults(flags: ProjectFlags): Promise<readonly Suite[]> {
+  const config = await openProject(flags).catch((error: unknown) => {
+    if (isCzarinaError(error) && error.code === 'CZM_CONFIG_NOT_FOUND' && flags.project === undefined)
+      return null
+    throw error
+  })
+  if (config === null) return Promise.all(SHIPPED_POLICIES.map((name) => openPolicy(name, process.cwd())))
+  return Promise.all(policyNames(config).map((name) => openPolicy(name, config.directory)))
+}
+
+async function openPolicy(name: string, relativeTo: string): Promise<Suite> {
+  const policy = await loadPolicy(name, relativeTo, sha1)
+  const beside = testFileOf(policy.file)
+  if (beside === null || !(await isThere(beside))) return { policy, tests: policy.tests }
+  const source = await readPolicySource(beside, beside)
+  return { policy, tests: [...policy.tests, ...compileTestFile(source, policy)] }
+}
+
+/** Only the tests of this file, against the policy that it names or lies beside. */
+async function openTestFile(file: string): Promise<Suite> {
+  const source = await readPolicySource(file, file)
+  const named = isJsonObject(source.data) ? source.data.policy : undefined
+  const policy = await loadPolicy(typeof named === 'string' ? named : policyFileOf(file), dirname(file), sha1)
+  return { policy, tests: compileTestFile(source, policy) }
+}
+
+async function isThere(file: string): Promise<boolean> {
+  return stat(file).then(
+    () => true,
+    () => false,
+  )
+}

@@ -1,0 +1,71 @@
+/** Where things of one project are, and how its configuration is read for a command. */
+
+import { join } from 'node:path'
+import { findConfig } from '../adapters/config/find-config.ts'
+import { isCzarinaError } from '../core/errors.ts'
+import type { ProjectConfig, WatchWay } from '../core/project/config.ts'
+
+export interface ProjectFlags {
+  readonly project?: string | undefined
+  readonly enable?: boolean | undefined
+  readonly 'dry-run'?: boolean | undefined
+  readonly policy?: string | undefined
+  readonly socket?: string | undefined
+  readonly watch?: WatchWay | undefined
+}
+
+/** Reads the configuration that is in force for these flags; throws a CZM_CONFIG error that names what is wrong. */
+export async function openProject(flags: ProjectFlags): Promise<ProjectConfig> {
+  const cwd = process.cwd()
+  const found = await findConfig(flags.project ?? null, cwd)
+  // The schema takes half as long to load as all of oclif: where there is no project, nobody waits for it.
+  const { readConfig } = await import('../adapters/config/load-config.ts')
+  return readConfig(found, {
+    cwd,
+    flags: {
+      ...(flags.enable ? { enabled: true } : {}),
+      ...(flags['dry-run'] ? { auto_approve: false } : {}),
+      ...(flags.policy === undefined ? {} : { policy: flags.policy }),
+      ...(flags.socket === undefined ? {} : { socket: flags.socket }),
+      ...(flags.watch === undefined ? {} : { watch: flags.watch }),
+    },
+    environment: process.env,
+  })
+}
+
+/** What the files of a project say, whatever flags and variables say for one run. */
+export async function openAsWritten({ directory }: Pick<ProjectConfig, 'directory'>): Promise<ProjectConfig> {
+  const { readConfig } = await import('../adapters/config/load-config.ts')
+  return readConfig(await findConfig(directory, directory), { cwd: directory, flags: {}, environment: {} })
+}
+
+/** The same for a command that does without a project: null where there is none and none was named. */
+export async function openProjectIfAny(flags: ProjectFlags): Promise<ProjectConfig | null> {
+  return openProject(flags).catch((error: unknown) => {
+    if (isCzarinaError(error) && error.code === 'CZM_CONFIG_NOT_FOUND' && flags.project === undefined)
+      return null
+    throw error
+  })
+}
+
+export interface ProjectPaths {
+  /** The audit trail and everything else that the monitor writes. */
+  readonly status: string
+  /** The logs that the workers and the launcher write. */
+  readonly logs: string
+  readonly lock: string
+  readonly clientRecord: string
+  readonly metrics: string
+}
+
+/** The files of a project, all below its `.czarina` folder. */
+export function projectPaths(config: Pick<ProjectConfig, 'directory'>): ProjectPaths {
+  const status = join(config.directory, '.czarina', 'status')
+  return {
+    status,
+    logs: join(config.directory, '.czarina', 'logs'),
+    lock: join(status, 'llm-monitor.lock'),
+    clientRecord: join(status, 'llm-monitor.clients.json'),
+    metrics: join(status, 'llm-monitor.metrics.json'),
+  }
+}

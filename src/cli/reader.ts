@@ -1,0 +1,98 @@
+/** The chain of analyzers that a configuration names, as the two questions that the monitor asks. */
+
+import { existsSync } from 'node:fs'
+import type { AgentData } from '../../plugins/prefilter/agent-data.ts'
+import { agentNamed } from '../../plugins/prefilter/agent-names.ts'
+import { gateTokensOf } from '../../plugins/prefilter/gate-tokens.ts'
+import { loadAgents } from '../adapters/agents/load-agents.ts'
+import { systemClock } from '../adapters/clock.ts'
+import { type Metrics, NO_METRICS } from '../core/metrics/metrics-port.ts'
+import type { OutageNotice } from '../core/outage.ts'
+import type { MonitorSettings } from '../core/project/config.ts'
+import { wholeChain } from '../host/built-in.ts'
+import { runChain } from '../host/chain.ts'
+import { disposeAnalyzers } from '../host/dispose.ts'
+import { loadPlugins } from '../host/load.ts'
+import type { LoadedAnalyzer } from '../host/loaded-analyzer.ts'
+import type { Reader } from '../monitor/context.ts'
+import type { Log } from '../plugin/contract.ts'
+import { ownSecrets } from '../redact/own-secrets.ts'
+import { redactedLog } from '../redact/redacted-log.ts'
+import { createRedactor, type Redactor } from '../redact/redactor.ts'
+import type { UserPattern } from '../redact/user-patterns.ts'
+
+export interface OpenReader extends AsyncDisposable {
+  readonly reader: Reader
+  /** The same prefilters without the host around them, for whoever measures how fast they are. */
+  readonly prefilters: readonly LoadedAnalyzer[]
+  /** Knows the user's own patterns, and the secrets of our environment. */
+  readonly redactor: Redactor
+  /** Bytes of a prompt being painted, for the terminal to look out for. */
+  readonly gateTokens: readonly string[]
+  /** The agent whose program bears one of these names; null where none does. */
+  readonly agentNamed: (names: readonly string[]) => string | null
+}
+
+export interface ReaderOptions {
+  readonly settings: Pick<
+    MonitorSettings,
+    'plugins' | 'agents' | 'pricing' | 'model' | 'max_context_lines' | 'redact'
+  >
+  /** The agents that the settings name, where they have been loaded already. */
+  readonly agents?: readonly AgentData[]
+  /** The folder of the config file, from which plugin names are resolved. */
+  readonly relativeTo: string
+  readonly environment: Readonly<Record<string, string | undefined>>
+  readonly log: Log
+  /** Asked before a plugin that has ended is started again; throws where its code may not run any more. */
+  readonly beforeRestart?: () => Promise<void>
+  /** Left out where nobody counts. */
+  readonly metrics?: Metrics
+}
+
+/** Loads and sets up all analyzers, or throws a CZM_PLUGIN or CZM_AGENT error. */
+export async function openReader(options: ReaderOptions): Promise<OpenReader> {
+  const { settings, environment, metrics = NO_METRICS } = options
+  const patterns = await compilePatterns(settings.redact)
+  const redactor = createRedactor({ patterns, values: ownSecrets(environment, existsSync) })
+  const log = redactedLog(options.log, redactor)
+  const agents = options.agents ?? (await loadAgents(settings.agents))
+  const analyzers = await loadPlugins(
+    wholeChain(settings.plugins, { prefilter: { agents }, haiku: { pricing: settings.pricing } }),
+    {
+      relativeTo: options.relativeTo,
+      environment,
+      maxContextLines: settings.max_context_lines,
+      model: settings.model,
+      log,
+      clock: systemClock,
+      ...(options.beforeRestart === undefined ? {} : { beforeRestart: options.beforeRestart }),
+    },
+  )
+  const prefilters = analyzers.filter(({ stage }) => stage === 'prefilter')
+  const goesFurther = analyzers.length > prefilters.length
+  const outages: OutageNotice[] = []
+  const tools = {
+    ...{ breakers: new Map(), clock: systemClock, log, metrics, redactor },
+    onOutage: (notice: OutageNotice): void => void outages.push(notice),
+  }
+  return {
+    reader: {
+      readStructure: (observation) => runChain(prefilters, observation, tools),
+      readFully: goesFurther ? (observation) => runChain(analyzers, observation, tools) : null,
+      takeOutages: () => outages.splice(0),
+    },
+    prefilters,
+    redactor,
+    gateTokens: gateTokensOf(agents),
+    agentNamed: (names) => agentNamed(agents, names),
+    [Symbol.asyncDispose]: () => disposeAnalyzers(analyzers, tools),
+  }
+}
+
+/** The engine for them is loaded only where there are any; the configuration has refused those that are not good. */
+async function compilePatterns(sources: readonly string[]): Promise<readonly UserPattern[]> {
+  if (sources.length === 0) return []
+  const { compilePattern } = await import('../redact/linear-pattern.ts')
+  return sources.flatMap((source) => compilePattern(source).pattern ?? [])
+}

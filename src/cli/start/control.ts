@@ -1,0 +1,72 @@
+/** What a running monitor answers on its socket. */
+
+import { systemClock } from '../../adapters/clock.ts'
+import type { ControlHandlers } from '../../adapters/control/server.ts'
+import { socketPath } from '../../channels/tmux/socket-path.ts'
+import type { RunningStops } from '../../core/limits/stops.ts'
+import type { MonitorSettings, ProjectConfig } from '../../core/project/config.ts'
+import type { Monitor } from '../../monitor/monitor.ts'
+import { denialText } from '../../monitor/pane-claims.ts'
+import { stopList } from '../pause/pause.ts'
+
+/** Why panes are polled; null where that was asked for. */
+export interface Polling {
+  readonly because: string | null
+}
+
+interface ControlParts {
+  /** Where the run watches, which may be less than what is saved. */
+  readonly watched: () => Pick<MonitorSettings, 'socket' | 'watch'>
+  readonly stops: RunningStops
+  /** Null where nothing is watched: one worker is answered once. */
+  readonly monitor: Monitor | null
+  readonly pollingNow: () => Polling | null
+  /** Ends the run. */
+  readonly stop: () => void
+}
+
+/** The handlers of one project. */
+export function controlHandlers({ stops, monitor, ...run }: ControlParts): ControlHandlers {
+  return {
+    state: async () => ({
+      tmuxSocket: socketPath(run.watched().socket),
+      tmuxSilent: monitor?.isTmuxSilent() ?? false,
+      trailTrouble: monitor?.trailTrouble() ?? null,
+      watch: run.watched().watch,
+      polling: run.pollingNow(),
+      stops: [...stopList(await stops.all())],
+      workers: (monitor?.workers() ?? []).map(({ worker, pane, status, denied }) => ({
+        worker,
+        pane:
+          pane === null
+            ? null
+            : { id: pane.paneId, place: `${pane.sessionName}:${pane.windowIndex}.${pane.paneIndex}` },
+        status,
+        denied: denied === null ? null : denialText(denied),
+      })),
+    }),
+    pause: async ({ worker, reason }) => {
+      const since = new Date(systemClock.wall()).toISOString()
+      return { since, unwritten: await stops.pause(worker, { kind: 'pause', since, reason }) }
+    },
+    resume: async ({ worker }) => {
+      const resumed = await stops.resume(worker)
+      return { resumed, remaining: [...stopList(await stops.all())] }
+    },
+    stop: () => {
+      run.stop()
+      return { pid: process.pid }
+    },
+    contested: ({ pane, ...by }) => {
+      if (!monitor?.contested(pane, by)) throw new Error(`pane ${pane} is not watched here`)
+    },
+  }
+}
+
+/** The same for a process that holds the project for a moment and watches nothing. */
+export function idleHandlers(config: ProjectConfig, stops: RunningStops): ControlHandlers {
+  return controlHandlers({
+    ...{ watched: () => config.settings, stops, monitor: null },
+    ...{ pollingNow: () => null, stop: () => undefined },
+  })
+}

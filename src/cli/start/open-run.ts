@@ -1,0 +1,152 @@
+/** Opens what a project's monitor needs before it may touch tmux: the lock, the trail, and all that it works by. */
+
+import { systemClock } from '../../adapters/clock.ts'
+import { openJournal } from '../../adapters/journal/open-journal.ts'
+import { stopFlags } from '../../adapters/stop-flags.ts'
+import type { Decision } from '../../core/decision.ts'
+import type { RunningStops } from '../../core/limits/stops.ts'
+import type { Metrics } from '../../core/metrics/metrics-port.ts'
+import type { Terminal } from '../../core/ports.ts'
+import type { ProjectConfig } from '../../core/project/config.ts'
+import type { Journal } from '../../core/trail/journal-port.ts'
+import { createMonitor, type Monitor } from '../../monitor/monitor.ts'
+import { runningStops } from '../../monitor/running-stops.ts'
+import { emptyLedger, type ModelLedger } from '../../monitor/usage.ts'
+import type { Log } from '../../plugin/contract.ts'
+import { PLAIN_REDACTOR } from '../../redact/redactor.ts'
+import { CloseStack } from '../close-stack.ts'
+import { type ProjectPaths, projectPaths } from '../project.ts'
+import { controlHandlers, type Polling } from './control.ts'
+import { type InForce, openInForce } from './in-force.ts'
+import { followFromLastRun } from './keep-agreed.ts'
+import { type MetricsExporter, openMetrics } from './metrics.ts'
+import { acquireProject, type ProjectLock } from './project-lock.ts'
+
+export interface RunHooks {
+  /** Ends the run. */
+  readonly signal: AbortSignal
+  /** What plugins may name variables of. */
+  readonly environment: Readonly<Record<string, string | undefined>>
+  /** Reads the configuration as it is saved now, under the same flags. */
+  readonly reload: () => Promise<ProjectConfig>
+  /** Shows the numbers to others; left out where nobody asked for it. */
+  readonly exporter?: MetricsExporter
+  /** Told the configuration that is in force, which may be less than what is saved. */
+  readonly onStarted: (terminal: Terminal, config: ProjectConfig) => Promise<void>
+  readonly onDecision: (decision: Decision) => void
+  readonly onNotice: (message: string) => void
+  readonly onWarning: (message: string) => void
+}
+
+/** A project that is ready to be watched. */
+export interface OpenRun extends AsyncDisposable {
+  readonly config: ProjectConfig
+  readonly hooks: RunHooks
+  readonly paths: ProjectPaths
+  readonly lock: ProjectLock
+  readonly stops: RunningStops
+  /** Not started yet. */
+  readonly monitor: Monitor
+  /** Aborts when somebody asked for the end of this project's run alone. */
+  readonly stopped: AbortSignal
+  readonly journal: Journal
+  readonly metrics: Metrics
+  /** What is in force, and whether panes are polled, now; the run replaces them. */
+  readonly now: { inForce: InForce; polling: Polling | null }
+  readonly warn: (message: string) => void
+  /** Opens what is saved now beside what is in force. */
+  readonly reopen: (before: InForce, onFile: (file: string) => void) => Promise<InForce>
+  /** Closes what was opened, newest first. */
+  readonly stack: CloseStack
+}
+
+/** Throws before anything is watched, and leaves nothing open then. */
+export async function openRun(
+  config: ProjectConfig,
+  hooks: RunHooks,
+  ledger: ModelLedger = emptyLedger(),
+): Promise<OpenRun> {
+  const stack = new CloseStack()
+  try {
+    return await openOnto(stack, config, hooks, createMonitor(ledger))
+  } catch (error) {
+    await stack[Symbol.asyncDispose]()
+    throw error
+  }
+}
+
+async function openOnto(
+  stack: CloseStack,
+  config: ProjectConfig,
+  hooks: RunHooks,
+  monitor: Monitor,
+): Promise<OpenRun> {
+  const paths = projectPaths(config)
+  const stops = runningStops(stopFlags(paths.status))
+  const stopping = new AbortController()
+  const latest: { first: InForce | null; inForce: InForce | null; polling: Polling | null } = {
+    ...{ first: null, inForce: null, polling: null },
+  }
+  const lock = await acquireProject(
+    config,
+    controlHandlers({
+      ...{ stops, monitor, pollingNow: () => latest.polling },
+      // Saved settings may wait for a person; those of the start hold until the run ends.
+      watched: () => (latest.first?.config ?? config).settings,
+      stop: () => stopping.abort(),
+    }),
+  )
+  stack.defer(() => lock.release())
+  const journal = await openJournal({
+    directory: paths.status,
+    logAllDecisions: () => (latest.inForce?.config ?? config).settings.log_all_decisions,
+    clock: systemClock,
+    onFolderMade: () => lock.keep(),
+    redact: (line) => (latest.inForce?.analyzers.redactor ?? PLAIN_REDACTOR).text(line),
+  })
+  stack.defer(() => journal.close())
+  const warn = (message: string): void => {
+    journal.log('WARN', message)
+    hooks.onWarning(message)
+  }
+  const counting = openMetrics({
+    project: config.project.slug,
+    file: paths.metrics,
+    exporter: hooks.exporter ?? null,
+    onWarning: warn,
+  })
+  stack.defer(() => counting.close())
+  const { metrics } = counting
+  const open = { environment: hooks.environment, log: logTo(journal), metrics }
+  const first = await openInForce(config, { ...open, before: null, onFile: () => undefined })
+  const now = Object.assign(latest, { first, inForce: first })
+  stack.defer(() => now.inForce.analyzers[Symbol.asyncDispose]())
+  await followFromLastRun(first, { journal, onNotice: hooks.onNotice, warn })
+  return {
+    config: first.config,
+    hooks,
+    paths,
+    lock,
+    stops,
+    monitor,
+    stopped: stopping.signal,
+    journal,
+    metrics,
+    now,
+    warn,
+    reopen: async (before, onFile) => {
+      const next = await hooks.reload()
+      return openInForce(next, { ...open, before, onFile })
+    },
+    stack,
+    [Symbol.asyncDispose]: () => stack[Symbol.asyncDispose](),
+  }
+}
+
+function logTo(journal: Journal): Log {
+  return {
+    info: (message) => journal.log('INFO', message),
+    warn: (message) => journal.log('WARN', message),
+    error: (message) => journal.log('ERROR', message),
+  }
+}

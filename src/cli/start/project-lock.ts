@@ -1,0 +1,125 @@
+/** What lets one monitor act in a project and no other: its socket, the lock that names it, and its claims on panes. */
+
+import { randomUUID } from 'node:crypto'
+import { realpath, rm, stat } from 'node:fs/promises'
+import { systemClock } from '../../adapters/clock.ts'
+import { type ControlHandlers, openControlServer } from '../../adapters/control/server.ts'
+import { socketsOf } from '../../adapters/control/socket-place.ts'
+import {
+  claimOf,
+  type Holder,
+  holderOfClaim,
+  isHolderAlive,
+  knock,
+  ownHolder,
+} from '../../adapters/holder.ts'
+import { acquireLock, alreadyRunning } from '../../adapters/lock.ts'
+import { listPanesOnce } from '../../channels/tmux/panes.ts'
+import { findWorkers } from '../../core/panes/whereabouts/find-workers.ts'
+import type { ProjectConfig } from '../../core/project/config.ts'
+import { holdersOfAll, type PaneClaims, panesAreHeld } from '../../monitor/pane-claims.ts'
+import { CloseStack } from '../close-stack.ts'
+import { projectPaths } from '../project.ts'
+import { sightOf } from '../sight.ts'
+
+export interface ProjectLock {
+  readonly claims: PaneClaims
+  /** Makes socket and lock anew where somebody removed them; throws CZM_ALREADY_RUNNING where another monitor has the lock. */
+  keep(): Promise<void>
+  release(): Promise<void>
+}
+
+/**
+ * Takes a project, or throws CZM_ALREADY_RUNNING and holds nothing: where its monitor lives, and where other living ones have
+ * every pane that its workers, or the `only` one of them that counts, are in.
+ */
+export async function acquireProject(
+  config: ProjectConfig,
+  handlers: ControlHandlers,
+  only: string | null = null,
+): Promise<ProjectLock> {
+  const { directory } = config
+  const stack = new CloseStack()
+  const held: { holder: Holder | null } = { holder: null }
+  try {
+    const server = await openControlServer(directory, process.env, {
+      ...handlers,
+      holder: () => held.holder,
+    })
+    stack.defer(() => server.close())
+    const startedAt = new Date(systemClock.wall()).toISOString()
+    const project = await realpath(directory)
+    const holder = await ownHolder({ startedAt, project, socket: server.path }, randomUUID())
+    const { lock: file } = projectPaths(config)
+    const lock = await acquireLock(file, holder)
+    stack.defer(() => lock.release())
+    await refuseBesideOther(directory, server.path, file)
+    const claims = claimsOf(holder)
+    await refuseHeldPanes(config, claims, only)
+    held.holder = holder
+    return {
+      claims,
+      keep: async () => {
+        await server.keep()
+        // A project that was moved or deleted is not made anew.
+        if (await stat(directory).catch(() => null)) await lock.keep()
+      },
+      release: () => stack[Symbol.asyncDispose](),
+    }
+  } catch (error) {
+    await stack[Symbol.asyncDispose]()
+    throw error
+  }
+}
+
+/** A monitor whose lock was removed runs all the same; the socket of one that was killed is taken away. */
+async function refuseBesideOther(directory: string, own: string, lock: string): Promise<void> {
+  for (const socket of await socketsOf(directory, process.env)) {
+    if (socket === own) continue
+    if ((await knock(socket)) === 'closed') await rm(socket, { force: true })
+    const { askState } = await import('../../adapters/control/client.ts')
+    // Who only tries to start beside us has no holder to name yet.
+    const other = await askState(socket).catch(() => null)
+    if (other !== null) throw await alreadyRunning(lock, other.holder)
+  }
+}
+
+async function refuseHeldPanes(
+  config: ProjectConfig,
+  claims: PaneClaims,
+  only: string | null,
+): Promise<void> {
+  const panes = await listPanesOnce(config.settings.socket)
+  const placed = [...findWorkers(sightOf(config, panes))]
+    .filter(([id]) => only === null || id === only)
+    .map(([id, { pane }]) => ({ worker: { id }, pane }))
+  const [first] = await holdersOfAll(placed, claims)
+  if (first === undefined) return
+  await Promise.all(placed.map(async ({ pane }) => pane && claims.contest(pane.claim, pane)))
+  throw panesAreHeld(first)
+}
+
+function claimsOf(own: Holder): PaneClaims {
+  const told = new Set<string>()
+  return {
+    value: claimOf(own),
+    pid: own.pid,
+    holderOf: async (claim) => {
+      const holder = holderOfClaim(claim)
+      if (holder === null) return { project: null, pid: null }
+      return (await isHolderAlive(holder)) ? { project: holder.project, pid: holder.pid } : null
+    },
+    contest: async (claim, { paneId }) => {
+      const socket = holderOfClaim(claim)?.socket ?? null
+      const key = `${claim} ${paneId}`
+      if (socket === null || told.has(key)) return
+      const { tellContested } = await import('../../adapters/control/client.ts')
+      const notice = { pane: paneId, project: own.project ?? '', pid: own.pid }
+      // A holder that is still starting does not know its panes yet: it is told at the next listing.
+      await tellContested(socket, notice).then(
+        () => told.add(key),
+        () => undefined,
+      )
+    },
+  }
+}

@@ -1,0 +1,164 @@
+/** Runs the monitors of one or several projects in the foreground, from the locks to the last lines of their logs. */
+
+import { systemClock } from '../../adapters/clock.ts'
+import { errorText } from '../../adapters/file-errors.ts'
+import { policyOf } from '../../adapters/house-policies.ts'
+import { openSharedTerminals, type TerminalMember } from '../../channels/tmux/shared-terminal.ts'
+import { isCzarinaError } from '../../core/errors.ts'
+import type { Terminal } from '../../core/ports.ts'
+import type { ProjectConfig } from '../../core/project/config.ts'
+import { bugMessage } from '../../monitor/bug-message.ts'
+import type { House } from '../../monitor/context.ts'
+import { emptyLedger } from '../../monitor/usage.ts'
+import { allOrNone } from '../all-or-none.ts'
+import { judgeAgentOf } from '../sight.ts'
+import { studyOf } from '../study.ts'
+import { followSaves } from './follow-saves.ts'
+import type { InForce } from './in-force.ts'
+import { keepAgreed } from './keep-agreed.ts'
+import { type OpenRun, openRun, type RunHooks } from './open-run.ts'
+import { startAbsences } from './start-absences.ts'
+import { openWorkerLogs } from './worker-logs.ts'
+
+/** How soon a lock or a socket that was removed is made anew, milliseconds. */
+const KEEP_EVERY_MS = 10_000
+
+/** Resolves when the signal has ended the run and everything is closed; throws before anything is watched otherwise. */
+export async function runMonitor(config: ProjectConfig, hooks: RunHooks): Promise<void> {
+  await runMonitors([{ config, hooks }])
+}
+
+/**
+ * The same for several projects in one process. They share tmux clients and what a model may cost; each has its own lock,
+ * trail and configuration, and goes on when another one ends, whatever ended it.
+ */
+export async function runMonitors(
+  projects: readonly { readonly config: ProjectConfig; readonly hooks: RunHooks }[],
+): Promise<void> {
+  const ledger = emptyLedger()
+  const runs = await allOrNone(projects.map(({ config, hooks }) => openRun(config, hooks, ledger)))
+  const terminals = openSharedTerminals(runs.map(memberOf))
+  const ended = await Promise.allSettled(
+    runs.flatMap((run, index) => {
+      const terminal = terminals[index]
+      return terminal === undefined ? [] : [runProject(run, terminal).catch(tellOf(run))]
+    }),
+  )
+  for (const each of ended) if (each.status === 'rejected') throw each.reason
+}
+
+/** The others go on, perhaps for days: that this one has ended must be said now. */
+function tellOf({ hooks }: OpenRun): (error: unknown) => never {
+  return (error) => {
+    hooks.onWarning(
+      `This project is no longer watched. ${isCzarinaError(error) ? error.message : bugMessage(error)}`,
+    )
+    throw error
+  }
+}
+
+function memberOf({ config, paths, monitor, journal, now }: OpenRun): TerminalMember {
+  const { socket, watch } = config.settings
+  return {
+    socket,
+    watch,
+    gateTokens: now.inForce.analyzers.gateTokens,
+    clientRecord: paths.clientRecord,
+    events: {
+      ...monitor.events,
+      onNotice: (level, message) => journal.log(level === 'warn' ? 'WARN' : 'INFO', message),
+    },
+    onPolling: (because) => {
+      now.polling = { because }
+    },
+  }
+}
+
+/** Ends with the signal, with `stop`, or with a save that disables the monitor; closes everything of this project. */
+async function runProject(run: OpenRun, terminal: Terminal): Promise<void> {
+  await using stack = run.stack
+  const { config, hooks, journal, metrics, monitor, now, paths } = run
+  stack.defer(() => terminal.close())
+  journal.started({
+    model: config.settings.model,
+    workers: config.workers.length,
+    autoApprove: config.settings.auto_approve,
+  })
+  for (const warning of now.inForce.warnings) run.warn(warning)
+  const onLine = monitor.onLogLine
+  const logs = await openWorkerLogs({
+    directory: paths.logs,
+    workers: config.workers,
+    onLine,
+    onNotice: run.warn,
+  })
+  stack.defer(() => logs.close())
+  stack.defer(() => monitor.stop())
+  const houseUnder = async ({ config, policies, analyzers, agents }: InForce): Promise<House> => ({
+    ...(await studyOf(config, {
+      policyOf: (workerId) => policyOf(policies, workerId),
+      redactor: analyzers.redactor,
+      reader: analyzers.reader,
+      agentNamed: analyzers.agentNamed,
+      terminal,
+      lastEventOf: (workerId) => logs.lastEvent(workerId),
+      stops: run.stops,
+    })),
+    metrics,
+    journal,
+    judgeAgent: judgeAgentOf(agents),
+    claims: run.lock.claims,
+    onDecision: hooks.onDecision,
+    onWarning: run.warn,
+  })
+  await monitor.start(await houseUnder(now.inForce))
+  await hooks.onStarted(terminal, config)
+  const absences = warnOfAbsences(run)
+  stack.defer(() => absences)
+  const keeping = keepLock(run)
+  stack.defer(() => keeping.end())
+  await followSaves(now.inForce, {
+    signal: AbortSignal.any([hooks.signal, run.stopped]),
+    terminal,
+    journal,
+    onNotice: hooks.onNotice,
+    onWarning: run.warn,
+    open: run.reopen,
+    adopt: async (next) => {
+      now.inForce = next
+      await keepAgreed(next, run.warn)
+      await logs.follow(next.config.workers)
+      await monitor.adopt(await houseUnder(next))
+    },
+  })
+}
+
+/** In the background: where nothing is found, every server of the user's is asked. */
+async function warnOfAbsences({ config, now, warn }: OpenRun): Promise<void> {
+  try {
+    for (const absence of await startAbsences(config, now.inForce.agents)) warn(absence)
+  } catch (error) {
+    warn(bugMessage(error))
+  }
+}
+
+/** Sees to it that the lock and the socket stay there, and says once what is wrong with them. */
+function keepLock({ lock, warn }: OpenRun): { end(): Promise<void> } {
+  const over = new AbortController()
+  const keep = async (): Promise<void> => {
+    let told = ''
+    while (!over.signal.aborted) {
+      await systemClock.sleep(KEEP_EVERY_MS, over.signal)
+      const trouble = over.signal.aborted ? '' : await lock.keep().then(() => '', errorText)
+      if (trouble !== '' && trouble !== told) warn(`The lock of this project is not in order: ${trouble}`)
+      told = trouble
+    }
+  }
+  const keeping = keep()
+  return {
+    end: () => {
+      over.abort()
+      return keeping
+    },
+  }
+}

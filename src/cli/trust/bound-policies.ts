@@ -1,0 +1,95 @@
+/** Which policies may be in force while others are saved: for each worker the one that was agreed to, or the stricter one of both. */
+
+import { sha1 } from '../../adapters/hash.ts'
+import { type HousePolicies, policyOf } from '../../adapters/house-policies.ts'
+import type { WorkerConfig } from '../../core/project/config.ts'
+import type { AgreedConfig } from '../../core/project/consent/agreed.ts'
+import { keyChange } from '../../core/trail/config-changes.ts'
+import type { CompiledPolicy } from '../../policy/compile.ts'
+import { isShipped, policyLoosenings, strictestOf } from '../../policy/loosenings.ts'
+
+/** A configuration and the policies that it names. */
+export interface Governed {
+  readonly config: Pick<AgreedConfig, 'settings' | 'workers'>
+  readonly policies: HousePolicies
+}
+
+export interface BoundPolicies {
+  readonly policies: HousePolicies
+  /** Name of the policy that the project is under. */
+  readonly project: string
+  /** Name of the policy that a worker has as its own; null where the project's holds for it. */
+  readonly nameFor: (worker: Pick<WorkerConfig, 'id'>) => string | null
+  readonly waits: readonly string[]
+}
+
+/** Takes a saved policy where it can only tighten. `places` names those in whose place a worker may stand: their policies count for it too. */
+export function boundPolicies(
+  agreed: Governed,
+  saved: Governed,
+  places: ReadonlyMap<string, readonly string[]>,
+): BoundPolicies {
+  const pairOf = pairing()
+  const before = ownNames(agreed)
+  const after = ownNames(saved)
+  const own = new Map<string, CompiledPolicy>()
+  const names = new Map<string, string | null>()
+  const waits: string[] = []
+  const weigh = (what: string, key: string, pair: Pair, was: string | null, is: string | null): boolean => {
+    const looser = policyLoosenings(pair.agreed, pair.saved)
+    const rules = isShipped(pair.saved) ? [] : looser.map((line) => `policy ${pair.saved.name}: ${line}`)
+    if (looser.length > 0) waits.push(...keyChange(what, key, was, is), ...rules)
+    return looser.length > 0
+  }
+  const whole = { agreed: agreed.policies.project, saved: saved.policies.project }
+  const [was, is] = [agreed.config.settings.policy, saved.config.settings.policy]
+  const project = weigh('llm_monitor', 'policy', whole, was, is) ? was : is
+  for (const { id } of saved.config.workers) {
+    const [wasOwn, isOwn] = [before.get(id) ?? null, after.get(id) ?? null]
+    const pair = { agreed: policyOf(agreed.policies, id), saved: policyOf(saved.policies, id) }
+    const stricter = (places.get(id) ?? []).flatMap((other) => {
+      const policy = policyOf(agreed.policies, other)
+      const looser = policy.hash === pair.agreed.hash ? [] : policyLoosenings(policy, pair.saved)
+      return looser.length === 0 ? [] : [{ other, policy, looser: looser.join('; ') }]
+    })
+    if (wasOwn === null && isOwn === null && stricter.length === 0) continue
+    names.set(id, weigh(`worker ${id}:`, 'policy', pair, wasOwn, isOwn) ? wasOwn : isOwn)
+    waits.push(
+      ...stricter.map(({ other, looser }) => `worker ${id} may stand where ${other} stood: ${looser}`),
+    )
+    own.set(
+      id,
+      pairOf(
+        pair,
+        stricter.map(({ policy }) => policy),
+      ),
+    )
+  }
+  return {
+    policies: { project: pairOf(whole, []), own },
+    project,
+    nameFor: ({ id }) => names.get(id) ?? null,
+    waits: [...new Set(waits)],
+  }
+}
+
+interface Pair {
+  readonly agreed: CompiledPolicy
+  readonly saved: CompiledPolicy
+}
+
+/** Workers under the same policies are under one policy, as the trail counts them. `stricter` are others that hold beside the agreed one. */
+function pairing(): (pair: Pair, stricter: readonly CompiledPolicy[]) => CompiledPolicy {
+  const made = new Map<string, CompiledPolicy>()
+  return ({ agreed, saved }, stricter) => {
+    const key = `${[agreed, ...stricter, saved].map(({ hash }) => hash).join(' ')} ${saved.name}`
+    const isTaken = stricter.length === 0 && policyLoosenings(agreed, saved).length === 0
+    const policy = made.get(key) ?? (isTaken ? saved : strictestOf([agreed, ...stricter, saved], sha1))
+    made.set(key, policy)
+    return policy
+  }
+}
+
+function ownNames({ config }: Governed): ReadonlyMap<string, string | null> {
+  return new Map(config.workers.map(({ id, policy }) => [id, policy]))
+}

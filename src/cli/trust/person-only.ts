@@ -1,0 +1,90 @@
+/** What only a person may say is not taken from below a watched pane: an agent could run the command there. */
+
+import { readProcessTable } from '../../adapters/processes/process-table.ts'
+import { readTrust } from '../../adapters/trust/trust-file.ts'
+import { listPanesOnce } from '../../channels/tmux/panes.ts'
+import { CzarinaError, isCzarinaError } from '../../core/errors.ts'
+import { findWorkers } from '../../core/panes/whereabouts/find-workers.ts'
+import type { PaneInfo, ProcessRow } from '../../core/ports.ts'
+import type { ProjectConfig } from '../../core/project/config.ts'
+import type { AgreedConfig } from '../../core/project/consent/agreed.ts'
+import { withAncestors } from '../../core/project/consent/ancestors.ts'
+import { openAsWritten } from '../project.ts'
+import { findRunning } from '../running.ts'
+import { placeOf } from './consent.ts'
+
+type Table = ReadonlyMap<number, ProcessRow>
+
+/** Throws CZM_PERSON_ONLY where a watched pane is above this process. What the system does not tell is not held against anybody. */
+export async function refuseBelowWatchedPane(
+  project: Pick<ProjectConfig, 'directory'>,
+  command: string,
+): Promise<void> {
+  const pane = await watchedPaneAbove(project)
+  if (pane === null) return
+  const message = `czarina-monitor ${command} was started in ${pane}, which the monitor watches: whoever works there has no say in it.`
+  throw new CzarinaError('CZM_PERSON_ONLY', message, {
+    value: pane,
+    suggestions: [`In a terminal of your own: czarina-monitor ${command}`],
+  })
+}
+
+/** The pane of a worker, saved or agreed to, that this process was started in; null where there is none. */
+export async function watchedPaneAbove(project: Pick<ProjectConfig, 'directory'>): Promise<string | null> {
+  const configs = await configsOf(project)
+  const table = await readProcessTable()
+  const above = withAncestors(process.pid, table)
+  const [ownSocket] = (process.env.TMUX ?? '').split(',')
+  for (const socket of new Set(await socketsOf(project, configs, table, ownSocket ?? ''))) {
+    const panes = await listPanesOnce(socket)
+    const isAbove = ({ pid, paneId }: PaneInfo): boolean =>
+      above.has(pid) || (paneId === process.env.TMUX_PANE && socket === ownSocket)
+    const claimed = panes.find((pane) => pane.claim !== '' && isAbove(pane))
+    if (claimed !== undefined) return placeOfPane(claimed)
+    for (const { workers, project: named } of configs) {
+      const findings = findWorkers({ slug: named.slug, workers, panes, judgeAgent: () => 'may-be' })
+      for (const worker of workers) {
+        const pane = findings.get(worker.id)?.pane ?? null
+        if (pane !== null && isAbove(pane)) return `${placeOfPane(pane)} (worker ${worker.id})`
+      }
+    }
+  }
+  return null
+}
+
+function placeOfPane({ sessionName, windowIndex, paneIndex }: PaneInfo): string {
+  return `${sessionName}:${windowIndex}.${paneIndex}`
+}
+
+/** A broken configuration says nothing; what was agreed to still does. */
+async function configsOf(project: Pick<ProjectConfig, 'directory'>): Promise<readonly AgreedConfig[]> {
+  const saved = await openAsWritten(project).catch((error: unknown) => {
+    if (!isCzarinaError(error)) throw error
+    return null
+  })
+  const { agreed } = await readTrust(await placeOf(project))
+  return [...(saved === null ? [] : [saved]), ...(agreed === null ? [] : [agreed.config])]
+}
+
+/** A monitor may have been started with a socket of its own; and this process tells of the server that it was started in. */
+async function socketsOf(
+  project: Pick<ProjectConfig, 'directory'>,
+  configs: readonly AgreedConfig[],
+  table: Table,
+  ownSocket: string,
+): Promise<readonly (string | null)[]> {
+  // Where its lock is gone too, the monitor itself says what it watches.
+  const running = await findRunning(project).catch(() => null)
+  const holder = running?.holder ?? null
+  const words = (holder === null ? undefined : table.get(holder.pid)?.arguments) ?? []
+  const named = words.flatMap((word, index) => {
+    if (word === '--socket') return words[index + 1] ?? []
+    return word.startsWith('--socket=') ? word.slice('--socket='.length) : []
+  })
+  return [
+    ...configs.map(({ settings }) => settings.socket),
+    ...named,
+    ...(running?.state ? [running.state.tmuxSocket] : []),
+    ...(ownSocket === '' ? [] : [ownSocket]),
+  ]
+}

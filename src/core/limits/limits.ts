@@ -1,0 +1,157 @@
+/** Which limit is reached, and when it ends. A limit of 0 never ends; one that is null never begins. */
+
+import { wallTime } from '../moment.ts'
+import type { Moment } from '../ports.ts'
+import type { Limits } from '../project/config.ts'
+import type { Brake } from './brake.ts'
+import { type ModelCall, midnightBefore } from './model-calls.ts'
+import type { Presses } from './presses.ts'
+
+const MINUTE_MS = 60_000
+const HOUR_MS = 3_600_000
+
+export interface AskedModels {
+  /** What was paid, with what is known of its price. */
+  readonly calls: readonly ModelCall[]
+  /** When a model was asked, also where it did not answer, steady time. */
+  readonly asked: readonly number[]
+}
+
+/** The brake on asking a model, or null. What is being asked has no price yet, so money can be overspent by its price. */
+export function modelBrake(limits: Limits, { calls, asked }: AskedModels, moment: Moment): Brake | null {
+  const midnight = midnightBefore(moment.wall)
+  const today: Period = {
+    period: 'today',
+    isIn: ({ wall_ms }) => wall_ms >= midnight,
+    endOf: () => midnightAfter(moment),
+  }
+  const lastHour: Period = {
+    period: 'in the last hour',
+    isIn: ({ time_ms }) => time_ms > moment.now - HOUR_MS,
+    endOf: ({ time_ms }) => time_ms + HOUR_MS,
+  }
+  return lastToEnd([
+    spentBrake('usd_per_day', limits, calls, today, moment),
+    spentBrake('usd_per_hour', limits, calls, lastHour, moment),
+    countBrake('model_calls_per_minute', limits, asked, {
+      window_ms: MINUTE_MS,
+      what: 'model calls in a minute',
+      moment,
+    }),
+  ])
+}
+
+/** The brake on one more answer to this prompt of this worker, or null. */
+export function keyBrake(
+  limits: Limits,
+  presses: Presses,
+  { worker, promptId }: { readonly worker: string; readonly promptId: string },
+  moment: Moment,
+): Brake | null {
+  const all = [...presses.done, ...presses.pending.map((pending) => ({ ...pending, time_ms: moment.now }))]
+  const own = all.filter((press) => press.worker === worker)
+  const same = own.filter((press) => press.promptId === promptId)
+  const times = (some: typeof all): readonly number[] => some.map(({ time_ms }) => time_ms)
+  return lastToEnd([
+    countBrake('same_prompt_answers', limits, times(same), {
+      window_ms: HOUR_MS,
+      what: `answers to the same prompt of ${worker} in an hour`,
+      moment,
+    }),
+    countBrake('keys_per_worker_per_hour', limits, times(own), {
+      window_ms: HOUR_MS,
+      what: `answers to ${worker} in an hour`,
+      moment,
+    }),
+    countBrake('keys_per_minute', limits, times(all), {
+      window_ms: MINUTE_MS,
+      what: 'answers to all workers in a minute',
+      moment,
+    }),
+  ])
+}
+
+/** Every limit that is reached at this moment, each once, for whoever asks how things stand. */
+export function reachedLimits(
+  limits: Limits,
+  counted: AskedModels & { readonly presses: Presses },
+  moment: Moment,
+): readonly Brake[] {
+  const { presses } = counted
+  const brakes = [
+    modelBrake(limits, counted, moment),
+    ...presses.done.map(({ worker, promptId }) => keyBrake(limits, presses, { worker, promptId }, moment)),
+  ]
+  const sentences = new Map(brakes.flatMap((brake) => (brake === null ? [] : [[brake.sentence, brake]])))
+  return [...sentences.values()]
+}
+
+function countBrake(
+  name: keyof Limits,
+  limits: Limits,
+  times: readonly number[],
+  { window_ms, what, moment }: { readonly window_ms: number; readonly what: string; readonly moment: Moment },
+): Brake | null {
+  const limit = limits[name]
+  const counted = times
+    .filter((time_ms) => time_ms > moment.now - window_ms)
+    .sort((one, other) => one - other)
+  if (limit === null || counted.length < limit) return null
+  const frees = counted[counted.length - limit]
+  const endsAt = frees === undefined ? null : frees + window_ms
+  return budgetBrake(name, `${counted.length} of ${limit} ${what}`, endsAt, moment)
+}
+
+interface Period {
+  readonly period: string
+  readonly isIn: (call: ModelCall) => boolean
+  /** When a call of it no longer counts, steady time. */
+  readonly endOf: (call: ModelCall) => number
+}
+
+function spentBrake(
+  name: 'usd_per_day' | 'usd_per_hour',
+  limits: Limits,
+  calls: readonly ModelCall[],
+  { period, isIn, endOf }: Period,
+  moment: Moment,
+): Brake | null {
+  const limit = limits[name]
+  const counted = calls.filter(isIn).sort((one, other) => one.time_ms - other.time_ms)
+  const spent = sumOf(counted)
+  if (limit === null || spent < limit) return null
+  const frees = freeingCall(counted, spent - limit)
+  const endsAt = frees === undefined || limit === 0 ? null : endOf(frees)
+  return budgetBrake(name, `$${spent.toFixed(4)} of $${limit} spent ${period}`, endsAt, moment)
+}
+
+/** The call after whose end less than the limit is left: the first ones must add up to more than what is over it. */
+function freeingCall(calls: readonly ModelCall[], over: number): ModelCall | undefined {
+  let ended = 0
+  for (const call of calls) {
+    ended += call.cost ?? 0
+    if (ended > over) return call
+  }
+  return calls.at(-1)
+}
+
+function budgetBrake(name: keyof Limits, found: string, endsAt: number | null, moment: Moment): Brake {
+  const until =
+    endsAt === null
+      ? 'until it is raised'
+      : `until ${new Date(wallTime(endsAt, moment)).toTimeString().slice(0, 8)}`
+  return { because: 'budget', name, sentence: `Limit ${name} is reached (${found}) ${until}.`, endsAt }
+}
+
+/** Of several brakes the one that holds longest: what is judged again at its end is not judged for nothing. */
+function lastToEnd(brakes: readonly (Brake | null)[]): Brake | null {
+  const end = ({ endsAt }: Brake): number => endsAt ?? Number.POSITIVE_INFINITY
+  return brakes.reduce((last, brake) => {
+    if (brake === null || last === null) return brake ?? last
+    return end(brake) > end(last) ? brake : last
+  }, null)
+}
+
+const sumOf = (calls: readonly ModelCall[]): number => calls.reduce((sum, { cost }) => sum + (cost ?? 0), 0)
+
+const midnightAfter = ({ now, wall }: Moment): number => now + new Date(wall).setHours(24, 0, 0, 0) - wall

@@ -1,0 +1,98 @@
+/** Which program gets the keys that are pressed in a pane, from the processes on its terminal. Pure. */
+
+import { WRAPPERS } from '../../../risk/data/wrappers.ts'
+import type { Foreground, ProcessRow } from '../../ports.ts'
+import { isShellName, namesOf } from './names.ts'
+
+/** Package runners stay above what they have installed. */
+const RUNNERS = 'npx npm pnpm yarn bunx bun uvx uv pipx mise asdf make just'.split(' ')
+/** They give what they start a terminal of its own, and pass through all that is typed. */
+const RELAYS = ['script', 'sudo', 'doas', 'su', 'runuser', 'unbuffer', 'asciinema']
+const CARRIERS: ReadonlySet<string> = new Set([
+  ...RUNNERS,
+  ...RELAYS,
+  // Those whose program is on this machine, and is the one that they name.
+  ...WRAPPERS.filter((rule) => !(rule.elsewhere || rule.feeds || rule.joins)).flatMap(({ names }) =>
+    names.split(',').map((name) => name.trim().split(' ')[0] ?? ''),
+  ),
+])
+
+type Rows = ReadonlyMap<number, ProcessRow>
+
+/**
+ * The outermost process in front that bears the name of an agent: an agent's own children come and go. Where there is none,
+ * the first process in front that does more than start another one and wait for it. Null where the rows do not tell.
+ */
+export function foregroundOf(
+  rows: Rows,
+  panePid: number,
+  isAgent: (name: string) => boolean,
+): Foreground | null {
+  const front = membersInFront(rows, panePid)
+  const outermost = front.filter(({ parent }) => !front.some(({ pid }) => pid === parent))
+  const carried = carriedBy(outermost[0], front)
+  if (carried === undefined) return null
+  const agent = firstFrom(outermost, front, (row) => namesOf(row).some(isAgent))
+  const last = agent ?? carried
+  const inner = agent === null && isOneOf(carried, RELAYS) ? relayedBy(carried, rows, isAgent) : null
+  const above = aboveOf(last, front)
+  if (inner !== null) return { ...inner, below: [...above, nameOf(last), ...inner.below] }
+  return { pid: last.pid, start: last.start, names: namesOf(last), below: above }
+}
+
+/** Whether nothing below this process can say which program is in front: it gets no keys itself, or it is the answer. */
+export function endsBranch(row: ProcessRow, isAgent: (name: string) => boolean): boolean {
+  const ownsTerminal = row.pid === row.session && row.tty !== ''
+  return (row.group !== row.foregroundGroup && !ownsTerminal) || namesOf(row).some(isAgent)
+}
+
+/** What tells this very process from all others; null where the system does not tell. */
+export function identityOf(front: Foreground | null): string | null {
+  return front === null ? null : `${front.pid} ${front.start}`
+}
+
+/** The processes of the group that the terminal of the pane gives its keys to, the oldest first. */
+function membersInFront(rows: Rows, panePid: number): readonly ProcessRow[] {
+  const root = rows.get(panePid)
+  if (root === undefined || root.tty === '' || root.foregroundGroup <= 0) return []
+  return [...rows.values()].filter(({ group, tty }) => group === root.foregroundGroup && tty === root.tty)
+}
+
+/** Level by level, so that the outermost one is found first. */
+function firstFrom(
+  level: readonly ProcessRow[],
+  front: readonly ProcessRow[],
+  isWanted: (row: ProcessRow) => boolean,
+): ProcessRow | null {
+  if (level.length === 0) return null
+  const below = level.flatMap((row) => childrenOf(row, front))
+  return level.find(isWanted) ?? firstFrom(below, front, isWanted)
+}
+
+function carriedBy(row: ProcessRow | undefined, front: readonly ProcessRow[]): ProcessRow | undefined {
+  if (row === undefined || !namesOf(row).some((name) => CARRIERS.has(name) || isShellName(name))) return row
+  return carriedBy(childrenOf(row, front)[0], front) ?? row
+}
+
+/** What runs on the terminal that a relay has made. */
+function relayedBy(relay: ProcessRow, rows: Rows, isAgent: (name: string) => boolean): Foreground | null {
+  const inner = [...rows.values()].find(({ parent, tty }) => parent === relay.pid && tty !== relay.tty)
+  return inner === undefined ? null : foregroundOf(rows, inner.pid, isAgent)
+}
+
+function aboveOf(row: ProcessRow, front: readonly ProcessRow[]): readonly string[] {
+  const parent = front.find(({ pid }) => pid === row.parent)
+  return parent === undefined ? [] : [...aboveOf(parent, front), nameOf(parent)]
+}
+
+function childrenOf({ pid }: ProcessRow, front: readonly ProcessRow[]): readonly ProcessRow[] {
+  return front.filter(({ parent }) => parent === pid)
+}
+
+function isOneOf(row: ProcessRow, names: readonly string[]): boolean {
+  return namesOf(row).some((name) => names.includes(name))
+}
+
+function nameOf(row: ProcessRow): string {
+  return namesOf(row)[0] ?? String(row.pid)
+}

@@ -1,0 +1,112 @@
+/**
+ * Which pane each worker is. A worker is its pane: once found it stays that one, wherever it is moved and whatever its window is
+ * called. Only a worker without a pane is looked for, and where several panes could be it, none is.
+ */
+
+import type { PaneInfo } from '../../ports.ts'
+import { parseTarget } from '../../project/workers.ts'
+import { lastFound, NO_MEMORY, type PaneMemory } from './memory.ts'
+import { reachOf } from './reach.ts'
+import {
+  type AgentLikeness,
+  type Finding,
+  isSameProcess,
+  panesBy,
+  type Sight,
+  type SoughtWorker,
+} from './sight.ts'
+
+/** Finds every worker. Those of the current phase come first: a window may serve one worker now and another one in the next phase. */
+export function findWorkers(sight: Sight, memory: PaneMemory = NO_MEMORY): ReadonlyMap<string, Finding> {
+  const byKey = panesBy(sight.panes, ({ paneKey }) => paneKey)
+  const reach = reachOf(sight, memory)
+  const kept = new Map(
+    sight.workers.map((worker) => {
+      const last = worker.number === null ? undefined : lastFound(worker, sight, memory)?.pane
+      return [worker.id, last === undefined ? null : keptPane(last, byKey.get(last.paneKey) ?? [])]
+    }),
+  )
+  const taken = new Set([...kept.values()].flatMap((pane) => pane?.paneKey ?? []))
+  const findings = new Map<string, Finding>()
+  for (const worker of sight.workers.toSorted((one, other) => rankOf(one) - rankOf(other))) {
+    const inReach = reach(worker)
+    const pane = kept.get(worker.id) ?? null
+    const finding =
+      pane === null
+        ? look(worker, { inReach, taken }, sight, memory)
+        : keep(worker, pane, { inReach, taken }, sight, memory)
+    findings.set(worker.id, finding)
+    if (finding.pane !== null) taken.add(finding.pane.paneKey)
+  }
+  return findings
+}
+
+const rankOf = ({ number }: SoughtWorker): number => (number === null ? 1 : 0)
+
+interface Choice {
+  readonly inReach: readonly PaneInfo[]
+  /** Keys of panes that are other workers' already. */
+  readonly taken: ReadonlySet<string>
+}
+
+/** The pane that a worker had, where it is `there` with the same process: listed once for each session that its window is linked into. */
+function keptPane(last: PaneInfo, there: readonly PaneInfo[]): PaneInfo | null {
+  const same = there.filter((pane) => isSameProcess(pane, last))
+  return same.find(({ sessionName }) => sessionName === last.sessionName) ?? same[0] ?? null
+}
+
+function keep(
+  worker: SoughtWorker,
+  pane: PaneInfo,
+  { inReach, taken }: Choice,
+  { panes, judgeAgent }: Sight,
+  memory: PaneMemory,
+): Finding {
+  const isAgent = (each: PaneInfo): boolean => judgeAgent(each, worker.agent) === 'is'
+  const namesakes = inReach.filter(({ windowId }) => windowId !== pane.windowId)
+  const kept = { pane, candidates: [], others: namesakes, inReach }
+  if (isAgent(pane) || namedPane(worker) !== null) return kept
+  const beside = panes.filter(
+    (each) => each.windowId === pane.windowId && !taken.has(each.paneKey) && isAgent(each),
+  )
+  const agents = [...new Map(beside.map((each) => [each.paneKey, each])).values()]
+  const [agent] = agents
+  if (agent === undefined) return kept
+  if (memory.found.get(worker.id)?.hasShownAgent) return { ...kept, others: [...namesakes, ...agents] }
+  // It was the only pane of its window, and the agent was then started in another one.
+  return agents.length === 1 ? { ...kept, pane: agent } : { ...kept, pane: null, candidates: agents }
+}
+
+/** What a worker's target, name or number leads to is its pane only where nothing else could be. */
+function look(
+  worker: SoughtWorker,
+  { inReach, taken }: Choice,
+  { judgeAgent }: Sight,
+  memory: PaneMemory,
+): Finding {
+  const isAnothers = ({ paneKey }: PaneInfo): boolean =>
+    (worker.target === null && taken.has(paneKey)) || memory.rivals.get(worker.id)?.has(paneKey) === true
+  const free = inReach.filter((pane) => !isAnothers(pane))
+  const none = { pane: null, candidates: [], others: inReach.filter(isAnothers), inReach }
+  const [first] = free
+  if (first === undefined) return none
+  if (free.some(({ windowId }) => windowId !== first.windowId)) return { ...none, candidates: free }
+  const index = namedPane(worker)
+  if (index !== null) return { ...none, pane: free.find(({ paneIndex }) => paneIndex === index) ?? null }
+  const judge = (each: PaneInfo): AgentLikeness => judgeAgent(each, worker.agent)
+  const wasDoubted = memory.doubted.get(worker.id)?.has(first.paneKey) === true
+  const pane = free.length === 1 && !wasDoubted ? first : agentPane(free, judge)
+  return pane === null ? { ...none, candidates: free } : { ...none, pane }
+}
+
+/** The index of the pane where a person has named it. */
+function namedPane({ target }: SoughtWorker): number | null {
+  return target === null ? null : (parseTarget(target)?.pane ?? null)
+}
+
+/** The one pane of a window that runs the agent, or the one that may. */
+function agentPane(window: readonly PaneInfo[], judge: (pane: PaneInfo) => AgentLikeness): PaneInfo | null {
+  const sure = window.filter((pane) => judge(pane) === 'is')
+  const likely = sure.length > 0 ? sure : window.filter((pane) => judge(pane) === 'may-be')
+  return likely.length === 1 ? (likely[0] ?? null) : null
+}

@@ -1,0 +1,56 @@
+/** What there is to see when workers are looked for, and what came of it. */
+
+import type { PaneInfo } from '../../ports.ts'
+import type { WorkerConfig } from '../../project/config.ts'
+
+export type SoughtWorker = Pick<WorkerConfig, 'id' | 'number' | 'target' | 'agent'>
+
+/** Whether an agent runs in a pane: the one that the configuration names, or any where it names none. */
+export type AgentLikeness = 'is' | 'may-be' | 'is-not'
+export type JudgeAgent = (pane: PaneInfo, agent: string | null) => AgentLikeness
+
+export interface Sight {
+  readonly slug: string
+  readonly workers: readonly SoughtWorker[]
+  readonly panes: readonly PaneInfo[]
+  readonly judgeAgent: JudgeAgent
+}
+
+/** Where a worker is. Without a pane, `candidates` are those between which only a person can tell. */
+export interface Finding {
+  readonly pane: PaneInfo | null
+  readonly candidates: readonly PaneInfo[]
+  /** Panes that bear its name, or run its agent in its window, and are taken to be somebody else's. */
+  readonly others: readonly PaneInfo[]
+  /** Every pane that its target, name or number leads to. */
+  readonly inReach: readonly PaneInfo[]
+}
+
+/** Where nothing leads to anything. */
+export const NOT_FOUND: Finding = { pane: null, candidates: [], others: [], inReach: [] }
+
+/** Whether a pane still runs the process that it ran before: another one is another agent. */
+export function isSameProcess(one: PaneInfo, other: PaneInfo): boolean {
+  return one.paneKey === other.paneKey && one.pid === other.pid
+}
+
+const SHELL = /^-?(?:ba|z|fi|k|da|c|tc)?sh$/
+
+/** The name that somebody gave a window; null where it is named after a program. */
+export function givenName({ windowName, command, renamesItself }: PaneInfo): string | null {
+  return renamesItself || windowName === command || SHELL.test(windowName) ? null : windowName
+}
+
+/** Panes by something of theirs: many workers are looked for among many panes. */
+export function panesBy(
+  panes: readonly PaneInfo[],
+  keyOf: (pane: PaneInfo) => string,
+): ReadonlyMap<string, readonly PaneInfo[]> {
+  const grouped = new Map<string, PaneInfo[]>()
+  for (const pane of panes) {
+    const group = grouped.get(keyOf(pane))
+    if (group === undefined) grouped.set(keyOf(pane), [pane])
+    else group.push(pane)
+  }
+  return grouped
+}

@@ -1,0 +1,82 @@
+/** Which of the saved settings take force at once, and which wait for a person. */
+
+import { keyChange } from '../../trail/config-changes.ts'
+import type { Limits, MonitorSettings, ProjectConfig } from '../config.ts'
+import type { AgreedConfig } from './agreed.ts'
+
+/** What came of it: the values that may be in force, and a sentence for each that waits. */
+export interface Bounded<Value> {
+  readonly value: Value
+  readonly waits: readonly string[]
+}
+
+/** What is judged by what its files say, not by how they are named. */
+export type JudgedElsewhere = Pick<MonitorSettings, 'policy' | 'plugins' | 'agents'>
+
+/**
+ * Takes a setting as it is saved where that can only tighten. What a flag or a variable says is its user's own consent for this run:
+ * it counts, or with `isForRun` false is left out. `enabled` is for whoever starts the monitor, and `log_all_decisions` changes a
+ * text log only. Everything else waits.
+ */
+export function boundSettings(
+  agreed: AgreedConfig['settings'],
+  { settings: saved, sources }: Pick<ProjectConfig, 'settings' | 'sources'>,
+  judged: JudgedElsewhere,
+  isForRun: boolean,
+): Bounded<MonitorSettings> {
+  const waits: string[] = []
+  const bound = <Name extends keyof MonitorSettings>(
+    name: Name,
+    isTighter = false,
+  ): MonitorSettings[Name] => {
+    if (isNamedForRun(sources, name)) return isForRun ? saved[name] : agreed[name]
+    const changes = isTighter ? [] : keyChange('llm_monitor', name, agreed[name], saved[name])
+    waits.push(...changes)
+    return changes.length === 0 ? saved[name] : agreed[name]
+  }
+  const limits = boundLimits(agreed.limits, saved.limits)
+  const value: MonitorSettings = {
+    enabled: saved.enabled,
+    model: bound('model'),
+    check_interval: bound('check_interval'),
+    stale_threshold: bound('stale_threshold'),
+    max_context_lines: bound('max_context_lines'),
+    auto_approve: bound('auto_approve', !saved.auto_approve),
+    log_all_decisions: saved.log_all_decisions,
+    policy: judged.policy,
+    plugins: judged.plugins,
+    agents: judged.agents,
+    redact: bound('redact'),
+    pricing: bound('pricing'),
+    socket: bound('socket'),
+    watch: bound('watch'),
+    notify_cooldown: bound('notify_cooldown', saved.notify_cooldown < agreed.notify_cooldown),
+    limits: limits.value,
+  }
+  return { value, waits: [...waits, ...limits.waits] }
+}
+
+/** Whether a flag or a variable names it. */
+export function isNamedForRun(sources: ProjectConfig['sources'], name: keyof MonitorSettings): boolean {
+  return sources[name] === 'flag' || sources[name] === 'environment'
+}
+
+/** The lower one of each limit; null is none. */
+function boundLimits(agreed: Limits, saved: Limits): Bounded<Limits> {
+  const waits: string[] = []
+  const lower = (name: keyof Limits): number | null => {
+    const [before, after] = [agreed[name], saved[name]]
+    if (before === null || (after !== null && after <= before)) return after
+    waits.push(...keyChange('llm_monitor.limits', name, before, after))
+    return before
+  }
+  const value: Limits = {
+    usd_per_day: lower('usd_per_day'),
+    usd_per_hour: lower('usd_per_hour'),
+    model_calls_per_minute: lower('model_calls_per_minute'),
+    keys_per_worker_per_hour: lower('keys_per_worker_per_hour'),
+    same_prompt_answers: lower('same_prompt_answers'),
+    keys_per_minute: lower('keys_per_minute'),
+  }
+  return { value, waits }
+}

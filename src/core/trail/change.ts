@@ -1,0 +1,52 @@
+/** The record of a change of what the monitor works by, in the trail beside the decisions that came under it. */
+
+import { isJsonObject, parseJsonObject } from '../text/json-object.ts'
+
+/** A policy as it was in force: who is under it, and the hash that decisions under it bear. */
+export interface PolicyInForce {
+  readonly name: string
+  readonly hash: string
+  /** Ids of the workers that have it as their own; null for the policy of the project. */
+  readonly workers: readonly string[] | null
+}
+
+export interface Change {
+  /** UTC with milliseconds and `Z`. */
+  readonly timestamp: string
+  readonly id: string
+  readonly version: 1
+  /**
+   * `adopted`: holds for every look that begins after this line. `refused`: what was saved is bad, the old stays in force. `waits`: it
+   * may loosen, and the old stays in force until a person agrees.
+   */
+  readonly change: 'adopted' | 'refused' | 'waits'
+  /** What is different, or would be, a sentence each; of a refused one, what is wrong with it. */
+  readonly what: readonly string[]
+  /** The policies in force after this line. */
+  readonly policies: readonly PolicyInForce[]
+}
+
+/** All of it on one line: a refusal reads as one text, what was adopted as a list. */
+export function changeSentence({ change, what }: Pick<Change, 'change' | 'what'>): string {
+  return what.join(change === 'refused' ? ' ' : '; ')
+}
+
+/** The change that a line of the trail records; null for every other line. */
+export function readChange(line: string): Change | null {
+  const value = parseJsonObject(line)
+  return value !== null && isChange(value) ? value : null
+}
+
+function isChange(value: object): value is Change {
+  const { version, change, timestamp, what, policies }: Partial<Record<keyof Change, unknown>> = value
+  return (
+    version === 1 &&
+    (change === 'adopted' || change === 'refused' || change === 'waits') &&
+    typeof timestamp === 'string' &&
+    !Number.isNaN(Date.parse(timestamp)) &&
+    Array.isArray(what) &&
+    what.every((line) => typeof line === 'string') &&
+    Array.isArray(policies) &&
+    policies.every(isJsonObject)
+  )
+}

@@ -1,0 +1,92 @@
+/** Reads lines of `llm-decisions.jsonl`, ours and those of the original monitor, which have the seed's keys only. */
+
+import type { Decision } from '../decision.ts'
+import { isJsonObject, parseJsonObject } from '../text/json-object.ts'
+
+/** The year 10000: a later time cannot be shown in the form that all logs use. */
+const END_OF_TIMES_MS = 253_402_300_800_000
+
+/** One decision as the `decisions` command shows it; empty strings stand where an old record says nothing. */
+export interface DecisionRecord {
+  /** Milliseconds since the epoch. */
+  readonly time_ms: number
+  readonly worker: string
+  readonly status: string
+  readonly action: string
+  readonly effect: string
+  readonly outcome: string
+  /** The rules that determined the effect; where none did, what did instead. */
+  readonly why: string
+  /** What the prompt is about, or its question. */
+  readonly about: string
+  readonly option: string
+  readonly reasoning: string
+  /** True where a model was asked. The original asked one for every decision. */
+  readonly asked: boolean
+  readonly cost: number | null
+  /** The record as it stands in the file. */
+  readonly raw: Readonly<Record<string, unknown>>
+}
+
+/** The record of one line; null where the line is no decision: not JSON, or without a readable time or a worker. */
+export function readDecisionRecord(line: string): DecisionRecord | null {
+  const raw = parseJsonObject(line)
+  if (raw === null || typeof raw.timestamp !== 'string' || typeof raw.worker !== 'string') return null
+  // A time without a zone is local time: so the original wrote it, and so Date.parse reads it.
+  const time_ms = Date.parse(raw.timestamp)
+  if (!(time_ms >= 0 && time_ms < END_OF_TIMES_MS)) return null
+  const prompt = isJsonObject(raw.prompt) ? raw.prompt : {}
+  const rules = Array.isArray(raw.rules) ? raw.rules.filter((rule) => typeof rule === 'string') : []
+  return {
+    time_ms,
+    worker: raw.worker,
+    status: text(raw.status),
+    action: text(raw.action),
+    effect: text(raw.effect),
+    outcome: text(raw.outcome),
+    why: rules.length > 0 ? rules.join(',') : text(raw.because),
+    about: text(prompt.about) || text(prompt.question),
+    option: text(prompt.option),
+    reasoning: text(raw.reasoning),
+    asked: raw.model !== null,
+    cost: typeof raw.cost === 'number' ? raw.cost : null,
+    raw,
+  }
+}
+
+/** The decision of a line that we wrote ourselves; null for every other line. */
+export function readOwnDecision(line: string): Decision | null {
+  const value = parseJsonObject(line)
+  return value !== null && isOwnDecision(value) ? value : null
+}
+
+/** We write whole records only, so the version and the keys that our counts read tell ours from others'. */
+function isOwnDecision(value: object): value is Decision {
+  const {
+    version,
+    timestamp,
+    worker,
+    id,
+    status,
+    effect,
+    outcome,
+    model,
+    cost,
+    prompt,
+    ms,
+  }: Partial<Record<keyof Decision, unknown>> = value
+  return (
+    version === 1 &&
+    [worker, id, status, effect, outcome].every((word) => typeof word === 'string') &&
+    typeof timestamp === 'string' &&
+    !Number.isNaN(Date.parse(timestamp)) &&
+    (model === null || typeof model === 'string') &&
+    (cost === null || typeof cost === 'number') &&
+    (prompt === null || isJsonObject(prompt)) &&
+    typeof ms === 'number'
+  )
+}
+
+function text(value: unknown): string {
+  return typeof value === 'string' ? value : ''
+}

@@ -1,0 +1,77 @@
+/** A decision and a judgement as sentences for people. */
+
+import type { Decision } from '../decision.ts'
+import type { Judgement } from '../judgement.ts'
+import { faultWords, waitsFor } from '../panes/obstacles.ts'
+import { oneLine } from './log-lines.ts'
+
+/** What was done about a prompt, in a few words. */
+const OUTCOME_WORDS: Readonly<Record<Decision['outcome'], string>> = {
+  sent: 'answered',
+  stale: 'not answered: the screen moved on',
+  unconfirmed: 'answered, but the prompt is still there',
+  deferred: 'waits: a person is typing there',
+  failed: 'could not be answered',
+  'dry-run': 'would be answered (dry run)',
+  escalated: 'needs a person',
+  unknown: 'may have been answered when the monitor ended',
+  none: 'left alone',
+}
+
+/** One line for the terminal in which the monitor runs. */
+export function decisionSentence(decision: Decision): string {
+  const { prompt, outcome, status, worker, reasoning } = decision
+  const what = prompt === null ? reasoning : (prompt.about ?? prompt.question)
+  const pick = prompt?.option && outcome !== 'escalated' ? ` with "${prompt.option}"` : ''
+  return oneLine(`${worker}: ${status}, ${doneWords(decision)}${pick} – ${what} [${reason(decision)}]`)
+}
+
+function doneWords(decision: Decision): string {
+  const { outcome, faults } = decision
+  const waits = waitsFor(decision)
+  if (waits !== null) return `waits: ${waits}`
+  if (outcome === 'stale' && faults.includes('other_program'))
+    return 'another program came to the front before it was answered'
+  if (outcome === 'stale' && faults.includes('pane_claimed')) return 'not answered: its pane was not ours'
+  return outcome === 'failed' ? `${OUTCOME_WORDS.failed}: ${faultWords(faults)}` : OUTCOME_WORDS[outcome]
+}
+
+function reason({ because, rules, faults }: Pick<Decision, 'because' | 'rules' | 'faults'>): string {
+  if (because === 'own_files') return 'reaches the monitor itself'
+  const words = because === 'rule' ? rules : because === 'fault' || because === 'budget' ? faults : [because]
+  return words.length === 0 ? because : words.join(', ')
+}
+
+/** What would be pressed now if the policy were followed: key names, or null where nothing would be. */
+export function wouldSend({
+  verdict,
+  answer,
+}: Pick<Judgement, 'verdict' | 'answer'>): readonly string[] | null {
+  return verdict.effect === 'execute' && answer !== null ? answer.keys : null
+}
+
+/** A judgement as label and text, in the order in which one follows from the other. */
+export function judgementRows(judgement: Judgement): readonly (readonly [string, string])[] {
+  const { analysis, prompt, risk, answer, verdict, facts } = judgement
+  const keys = wouldSend(judgement)
+  const options = prompt?.options.map(
+    (option) => `${option.selected ? '›' : ' '} ${option.label} (${option.grants})`,
+  )
+  return [
+    ['status', analysis.status],
+    ['action', `${analysis.action}, confidence ${analysis.confidence} %, by ${analysis.analyzer}`],
+    ['why', analysis.reasoning],
+    ...(prompt === null
+      ? []
+      : ([
+          ['prompt', `${prompt.kind}: ${prompt.question}`],
+          ...(prompt.about === null ? [] : ([['about', prompt.about.text]] as const)),
+          ...(options ?? []).map((option) => ['option', option] as const),
+        ] as const)),
+    ...(facts.signs.length === 0 ? [] : ([['signs', facts.signs.join(', ')]] as const)),
+    ['risk', [`${risk.level}:`, ...risk.why].join(' ')],
+    ...(facts.faults.length === 0 ? [] : ([['faults', facts.faults.join(', ')]] as const)),
+    ['verdict', `${verdict.effect} (${reason({ ...verdict, faults: facts.faults })})`],
+    ['would send', keys === null || answer === null ? 'nothing' : `${keys.join(' ')}  →  ${answer.label}`],
+  ]
+}

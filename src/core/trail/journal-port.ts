@@ -1,0 +1,55 @@
+/** The audit trail as the monitor sees it. */
+
+import type { Decision, Intent } from '../decision.ts'
+import type { Change } from './change.ts'
+import type { LogLevel } from './log-lines.ts'
+
+/** What a person is to hear of the trail itself. */
+export interface TrailNotice {
+  readonly text: string
+  /** Keys that could not be pressed can be. */
+  readonly isOver: boolean
+}
+
+/**
+ * Open it only while holding the project's lock: opening settles what a crash left behind, which is right only when
+ * nobody else is writing. What it writes stands in the files in the order of the calls.
+ */
+export interface Journal {
+  /** The start-up lines of the daemon log. */
+  started(start: { model: string; workers: number; autoApprove: boolean }): void
+  /** The daemon log's line of one analysis; where a model was asked, the cumulative cost as well. */
+  analyzed(analysis: Pick<Decision, 'worker' | 'status' | 'action' | 'cost' | 'confidence' | 'model'>): void
+  /** The daemon log's line that stands before a key is pressed. */
+  executing(action: Pick<Decision, 'worker' | 'keys' | 'reasoning'>): void
+  /** Any other line of the daemon log. Like all log lines it never throws: a disk that is full must not stop the loop. */
+  log(level: LogLevel, message: string): void
+  /** A line of `czar-notifications.log`. How often a person is told is the caller's business. */
+  notify(worker: string, kind: string, text: string): void
+  /**
+   * Resolves when the intent is safe on disk. Where it rejects, no key may be pressed: with `CZM_TRAIL_BEHIND` where the disk is too
+   * slow, and nothing of the intent is left open then.
+   */
+  intend(intent: Intent): Promise<void>
+  /**
+   * Writes the decision, then closes its intent where it had one. What the disk does not take is kept and written, in order, as soon as
+   * it does; until then no intent is taken. Rejects at once where too much waits already, unless the decision has an intent: what may
+   * have been pressed is never refused.
+   */
+  decide(decision: Decision): Promise<void>
+  /** Writes that something else is in force from now on, or was refused; kept as a decision is where the disk does not take it. */
+  changed(change: Change): Promise<void>
+  /**
+   * To be called every second or so: makes the folder of the trail anew where it is gone, writes what was kept, and tells what a person
+   * has not heard yet. Never rejects.
+   */
+  check(): Promise<readonly TrailNotice[]>
+  /** Why nothing can be written now; null where it can be. */
+  trouble(): string | null
+  /** Keys that may have been pressed before a crash: what was intended and neither closed nor decided, oldest first. */
+  unresolvedIntents(): readonly Intent[]
+  /** The decisions since a moment (milliseconds since the epoch), oldest first. */
+  recentDecisions(since_ms: number): Promise<Decision[]>
+  /** Resolves when everything is written; the last line is the cost of this run. */
+  close(): Promise<void>
+}

@@ -1,0 +1,56 @@
+/**
+ * A pane may show ever new prompts, or move under every key, faster than anybody could answer: each look would be an intent, a record or
+ * a word to a person. What was left unanswered fills a bucket that leaks; while it is full the pane is looked at seldom.
+ */
+
+import type { Outcome } from '../verdict.ts'
+
+/** So many prompts may be left unanswered at once: more than a person answers on the way through a long questionnaire. */
+const FULL = 30
+/** One of them is forgotten after each so many milliseconds; a full bucket is looked at as often. */
+const LEAK_EACH_MS = 3000
+/** The word for it among a decision's faults. */
+const CODE = 'restless_prompts'
+
+/** How full the bucket was at a moment, steady time. */
+export interface Unanswered {
+  readonly level: number
+  readonly at: number
+}
+
+export const NONE_UNANSWERED: Unanswered = { level: 0, at: 0 }
+
+export interface SeenPrompt {
+  /** Id of the prompt's episode before and at the look; null where there was none. */
+  readonly before: string | null
+  readonly now: string | null
+  readonly outcome: Outcome
+  /** An intent was written for it. */
+  readonly intended: boolean
+}
+
+/** The bucket after one more look: another prompt, or another try that came to nothing, that got no answer adds to it. */
+export function afterPrompt(unanswered: Unanswered, seen: SeenPrompt, now: number): Unanswered {
+  const isNew = seen.now !== null && seen.now !== seen.before
+  if (seen.outcome === 'sent' || !(isNew || seen.intended)) return unanswered
+  return { level: Math.min(FULL, levelAt(unanswered, now) + 1), at: now }
+}
+
+/** How long to leave the pane alone, milliseconds: 0 where nothing asks for it. */
+export function restDelay(unanswered: Unanswered, now: number): number {
+  return Math.max(0, levelAt(unanswered, now) - (FULL - 1)) * LEAK_EACH_MS
+}
+
+/** What a decision says of a pane that is looked at seldom: one code, or none. */
+export function restlessCodes(unanswered: Unanswered, now: number): readonly string[] {
+  return restDelay(unanswered, now) > 0 ? [CODE] : []
+}
+
+/** Whether a decision was taken while its pane showed prompts too fast. */
+export function isRestless({ faults }: { readonly faults: readonly string[] }): boolean {
+  return faults.includes(CODE)
+}
+
+function levelAt({ level, at }: Unanswered, now: number): number {
+  return Math.max(0, level - (now - at) / LEAK_EACH_MS)
+}

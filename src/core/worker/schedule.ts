@@ -1,0 +1,151 @@
+/**
+ * When to look at a pane again, as pure arithmetic in steady time. A token of a known prompt in the raw bytes is looked at at once,
+ * anything else with a delay that grows while the pane keeps printing. A pane that prints without a pause is read when it
+ * falls silent, as it does for a prompt: a spinner costs about one read in five seconds.
+ */
+
+import type { Outcome } from '../verdict.ts'
+
+/** Delays between looks at a pane that prints without a known token, milliseconds. */
+const BACKOFF_FIRST_MS = 25
+const BACKOFF_LAST_MS = 1000
+/** After this much silence the delay starts small again. */
+const QUIET_MS = 2000
+/** A pane that has not printed for so long has fallen silent. */
+const CALM_AFTER_MS = 250
+/** A pane that never falls silent is looked at this long after the output that asked for it, milliseconds. */
+const RESTLESS_MOST_MS = 5000
+/** Looks that can wait meet at multiples of this, so that many of them cost tmux and us one turn. */
+const MEET_EVERY_MS = 100
+/** Bytes of one frame come in several chunks: let it be drawn. */
+const GATE_DELAY_MS = 15
+
+export interface Attention {
+  /** Delay of the next look that is not gated. */
+  readonly delay_ms: number
+  /** Delay of the next gated look; grows while gated looks find no prompt, so that quoted tokens cost little. */
+  readonly gateDelay_ms: number
+  /** A token came since the last look, so that the next one is a gated one. */
+  readonly gated: boolean
+  readonly lastOutput: number
+}
+
+export const RESTED: Attention = {
+  delay_ms: BACKOFF_FIRST_MS,
+  gateDelay_ms: GATE_DELAY_MS,
+  gated: false,
+  lastOutput: 0,
+}
+
+/**
+ * A pane that was just found: it is looked at at once anyway, and may have been printing for long. Many are found at the same
+ * time, and none of them shall keep us from the prompts of the others.
+ */
+export function justFound(now: number): Attention {
+  return { ...RESTED, delay_ms: BACKOFF_LAST_MS, lastOutput: now }
+}
+
+/** How long to wait with the look that this output asks for. */
+export function lookDelay(attention: Attention, gate: boolean, now: number): number {
+  if (gate) return attention.gateDelay_ms
+  if (now - attention.lastOutput > QUIET_MS) return BACKOFF_FIRST_MS
+  return attention.delay_ms < BACKOFF_LAST_MS ? attention.delay_ms : untilMeeting(now + BACKOFF_LAST_MS, now)
+}
+
+/**
+ * How much longer to wait with a look that output asked for at `since` and that is due `now`: 0 for not at all. Only a pane
+ * that has been printing on and on is waited for, not for ever, and not once it has printed a token.
+ */
+export function calmDelay(attention: Attention, since: number, now: number): number {
+  const { delay_ms, gated, lastOutput } = attention
+  const isRestless = !gated && delay_ms === BACKOFF_LAST_MS && now - lastOutput < CALM_AFTER_MS
+  if (!isRestless || now - since >= RESTLESS_MOST_MS) return 0
+  return untilMeeting(lastOutput + CALM_AFTER_MS, now)
+}
+
+/** The wait from `now` to the first meeting at or after a moment. */
+function untilMeeting(moment: number, now: number): number {
+  return Math.ceil(moment / MEET_EVERY_MS) * MEET_EVERY_MS - now
+}
+
+/** The state after output at `now`; `gate` says that it held a token. */
+export function afterOutput(attention: Attention, gate: boolean, now: number): Attention {
+  const before = now - attention.lastOutput > QUIET_MS ? RESTED : attention
+  return { ...before, gated: before.gated || gate, lastOutput: now }
+}
+
+/**
+ * The state after a look: a prompt found makes all delays small again. Else each look doubles the delay, and the gate's
+ * delay only where it was a token that asked for the look: a spinner does not make us slow for the prompt that ends it. Where
+ * a token came and no prompt is found, the rest of it may still be on its way, unless such tokens come all the time.
+ */
+export function afterLook(attention: Attention, promptFound: boolean): Attention {
+  const { delay_ms, gateDelay_ms, gated, lastOutput } = attention
+  if (promptFound) return { ...RESTED, lastOutput }
+  const isHalfDrawn = gated && gateDelay_ms === GATE_DELAY_MS
+  return {
+    delay_ms: isHalfDrawn ? BACKOFF_FIRST_MS : Math.min(BACKOFF_LAST_MS, delay_ms * 2),
+    gateDelay_ms: gated
+      ? Math.min(BACKOFF_LAST_MS, gateDelay_ms * 2)
+      : Math.max(GATE_DELAY_MS, gateDelay_ms / 2),
+    gated: false,
+    lastOutput,
+  }
+}
+
+/** From painting to our judgement of it a look takes about so long; more is never taken off the settle time. */
+const PAINTED_BEFORE_MS = 25
+
+/**
+ * Since when a prompt that is judged for the first time `now` may count as painted: since the pane's newest output, but
+ * hardly before it was seen, since output is told a moment later than it stands on the screen.
+ */
+export function paintedSince(attention: Attention, now: number): number {
+  return Math.min(now, Math.max(attention.lastOutput, now - PAINTED_BEFORE_MS))
+}
+
+/**
+ * Whether a pane may have printed since it was last looked at without our being told. tmux says in whole seconds when a
+ * window printed, by the machine's clock, as are the other two; one that was put back since says nothing.
+ */
+export function mayBeUnseen(activity_seconds: number, lookedAt: number, wall: number): boolean {
+  return lookedAt > wall || activity_seconds >= Math.floor(lookedAt / 1000)
+}
+
+/** What is printed so soon after a prompt was seen belongs to its painting, milliseconds. */
+const PAINTING_MOST_MS = 100
+
+/** Since when a prompt stands whole that was seen since a moment: its last rows may have been painted after that. */
+export function wholeSince(seenSince: number, lastOutput: number): number {
+  return lastOutput > seenSince && lastOutput - seenSince <= PAINTING_MOST_MS ? lastOutput : seenSince
+}
+
+/** When a stale worker is looked at next: each look at an unchanged screen doubles the wait. */
+export function nextStaleLook(lastActivity: number, staleThreshold_ms: number, staleLooks: number): number {
+  return lastActivity + staleThreshold_ms * 2 ** staleLooks
+}
+
+/** Waits before a look is repeated on its own account, milliseconds. */
+const RETRY_DEFERRED_MS = 5000
+const RETRY_STALE_SEND_MS = 1000
+const RETRY_FAULT_FIRST_MS = 10_000
+const RETRY_FAULT_LAST_MS = 600_000
+
+/**
+ * When an unchanged screen is judged again all the same: a person was typing, the screen moved under a send, or a fault
+ * kept us from knowing. Null where nothing asks for it.
+ */
+export function retryDelay(outcome: Outcome, faultsInRow: number): number | null {
+  if (outcome === 'deferred') return RETRY_DEFERRED_MS
+  if (outcome === 'stale') return RETRY_STALE_SEND_MS
+  if (faultsInRow > 0) return Math.min(RETRY_FAULT_LAST_MS, RETRY_FAULT_FIRST_MS * 2 ** (faultsInRow - 1))
+  return null
+}
+
+/** What ends soon is not asked for more often than this, milliseconds. */
+const RETRY_BRAKE_LEAST_MS = 1000
+
+/** When a screen is judged again whose answer a limit held back: when the limit ends; null where only a person ends it. */
+export function brakeDelay(endsAt: number | null, now: number): number | null {
+  return endsAt === null ? null : Math.max(RETRY_BRAKE_LEAST_MS, endsAt - now)
+}

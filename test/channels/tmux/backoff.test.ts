@@ -1,0 +1,25 @@
+import { describe, expect, it } from 'vitest'
+import { Backoff } from '../../../src/channels/tmux/backoff.ts'
+
+describe('Backoff', () => {
+  it('lets the first two attempts come at once and spaces out the others', () => {
+    const backoff = new Backoff()
+    const waits: number[] = []
+    let now = 1_000_000
+    for (let attempt = 0; attempt < 7; attempt += 1) {
+      const asked = now
+      while (!backoff.isDue(now)) now += 100
+      waits.push(now - asked)
+      backoff.attempt(now)
+    }
+    expect(waits).toEqual([0, 0, 1000, 2000, 4000, 8000, 8000])
+  })
+
+  it('meets the loss of a steady client at once', () => {
+    const backoff = new Backoff()
+    for (const now of [0, 0, 1000, 3000]) backoff.attempt(now)
+    expect(backoff.isDue(6999)).toBe(false)
+    backoff.attempt(13_001)
+    expect(backoff.isDue(13_001)).toBe(true)
+  })
+})

@@ -1,0 +1,108 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { People } from '../../../src/channels/tmux/people.ts'
+
+const SECOND_MS = 1000
+const START_MS = Date.parse('2026-01-16T14:30:15.400Z')
+
+/** One step of a film: the seconds since its start at which clients are listed, or a key is pressed, or the clock jumps. */
+type Step =
+  | readonly [at_s: number, what: 'list' | 'key']
+  | readonly [at_s: number, what: 'jump', by_s: number]
+
+/** Plays a client at pane %1 whose last key before the film is `idle_s` old; tells for each listing whether a person is there. */
+function play(idle_s: number, steps: readonly Step[], tmuxJumps = true): boolean[] {
+  const people = new People()
+  const told: boolean[] = []
+  let jumped_ms = 0
+  let activity = Math.floor((START_MS - idle_s * SECOND_MS) / SECOND_MS)
+  for (const [at_s, what, by_s = 0] of steps) {
+    const now = START_MS + at_s * SECOND_MS
+    if (what === 'jump') jumped_ms += by_s * SECOND_MS
+    if (what === 'key') activity = Math.floor((now + (tmuxJumps ? jumped_ms : 0)) / SECOND_MS)
+    if (what !== 'list') continue
+    people.note([`0 ${activity} %1 77`, `1 ${activity} %2 78`], { now, wall: now + jumped_ms })
+    told.push(people.isAt('%1', now))
+    expect(people.isAt('%2', now)).toBe(false)
+  }
+  return told
+}
+
+const list = (...at_s: readonly number[]): readonly Step[] => at_s.map((at) => [at, 'list'] as const)
+
+test.each<[string, number, readonly Step[], readonly boolean[]]>([
+  ['a client that nobody has touched for a minute', 60, list(0, 10), [false, false]],
+  ['a key three seconds ago', 3, list(0, 1, 2, 3), [true, true, true, false]],
+  ['a key between two listings', 60, [[0, 'list'], [1, 'key'], ...list(2, 5, 7)], [false, true, true, false]],
+  [
+    'a key that is long past when it is first listed',
+    60,
+    [[0, 'list'], [1, 'key'], ...list(60)],
+    [false, false],
+  ],
+  [
+    'an idle client, known, and the clock is put back',
+    60,
+    [[0, 'list'], [1, 'jump', -3600], ...list(2)],
+    [false, false],
+  ],
+  [
+    'an idle client, first seen after the clock was put back',
+    10,
+    [[0, 'jump', -3600], ...list(1, 5, 6.1)],
+    [true, true, false],
+  ],
+  [
+    'a key after the clock was put back',
+    60,
+    [[0, 'list'], [1, 'jump', -3600], [2, 'key'], ...list(3, 7, 8.1)],
+    [false, true, true, false],
+  ],
+  [
+    'a key just before the clock is put back, known',
+    0,
+    [[0, 'list'], [1, 'jump', -3600], ...list(2, 5, 6)],
+    [true, true, true, false],
+  ],
+  [
+    'a key just before the clock is put on, not listed yet',
+    60,
+    [[0, 'list'], [1, 'key'], [1.5, 'jump', 3600], ...list(2, 6, 7.1)],
+    [false, true, true, false],
+  ],
+  [
+    'a key just before the clock is put on, in the first listing',
+    0,
+    [[0, 'jump', 3600], ...list(1, 5, 6.1)],
+    [true, true, false],
+  ],
+])('%s', (_name, idle_s, steps, expected) => {
+  expect(play(idle_s, steps)).toEqual(expected)
+})
+
+test('whatever the clock does, who types is seen, and whoever has been still for long enough is not', () => {
+  const step = fc.oneof(
+    fc.constant('list' as const),
+    fc.constant('key' as const),
+    fc.integer({ min: -100_000, max: 100_000 }),
+  )
+  const gaps = fc.array(fc.tuple(fc.integer({ min: 0, max: 12_000 }), step), { maxLength: 40 })
+  fc.assert(
+    fc.property(gaps, fc.boolean(), (film, tmuxJumps) => {
+      let at_ms = 0
+      const steps = film.map(([gap_ms, what]): Step => {
+        at_ms += gap_ms
+        return typeof what === 'number' ? [at_ms / 1000, 'jump', what] : [at_ms / 1000, what]
+      })
+      const end_s = at_ms / 1000
+      const typing = play(
+        60,
+        [[0, 'list'], ...steps, [end_s + 8, 'list'], [end_s + 10, 'key'], [end_s + 11, 'list']],
+        tmuxJumps,
+      )
+      expect(typing.at(-1)).toBe(true)
+      const still = play(60, [[0, 'list'], ...steps, [end_s + 1, 'list'], [end_s + 8, 'list']], tmuxJumps)
+      expect(still.at(-1)).toBe(false)
+    }),
+  )
+})

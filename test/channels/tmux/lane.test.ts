@@ -1,0 +1,65 @@
+import { expect, test } from 'vitest'
+import { Lane } from '../../../src/channels/tmux/lane.ts'
+
+/** A piece of work that says when it begins and ends only when it is told to. */
+function piece(name: string, film: string[]) {
+  let finish = (): void => undefined
+  const ended = new Promise<void>((resolve) => {
+    finish = resolve
+  })
+  const work = async (): Promise<string> => {
+    film.push(`${name} begins`)
+    await ended
+    film.push(`${name} ends`)
+    return name
+  }
+  return { work, finish }
+}
+
+const settle = () => new Promise((resolve) => setImmediate(resolve))
+
+test('who connects is alone: after the requests under way, before those that come later', async () => {
+  const film: string[] = []
+  const lane = new Lane()
+  const [first, connecting, later] = ['first', 'connecting', 'later'].map((name) => piece(name, film)) as [
+    ReturnType<typeof piece>,
+    ReturnType<typeof piece>,
+    ReturnType<typeof piece>,
+  ]
+  const all = [lane.request(first.work)]
+  await settle()
+  all.push(lane.connect(connecting.work), lane.request(later.work))
+  for (const { finish } of [later, connecting, first]) {
+    await settle()
+    finish()
+  }
+  expect(await Promise.all(all)).toEqual(['first', 'connecting', 'later'])
+  expect(film).toEqual([
+    'first begins',
+    'first ends',
+    'connecting begins',
+    'connecting ends',
+    'later begins',
+    'later ends',
+  ])
+})
+
+test('requests run side by side', async () => {
+  const film: string[] = []
+  const lane = new Lane()
+  const [one, two] = [piece('one', film), piece('two', film)]
+  const both = [lane.request(one.work), lane.request(two.work)]
+  await settle()
+  expect(film).toEqual(['one begins', 'two begins'])
+  one.finish()
+  two.finish()
+  await Promise.all(both)
+})
+
+test('work that fails does not hold up the next', async () => {
+  const lane = new Lane()
+  const failed = () => Promise.reject(new Error('lost'))
+  await expect(lane.connect(failed)).rejects.toThrow('lost')
+  await expect(lane.request(failed)).rejects.toThrow('lost')
+  expect(await lane.connect(async () => 'connected')).toBe('connected')
+})

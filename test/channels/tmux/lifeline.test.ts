@@ -1,0 +1,58 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, statSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { afterEach, describe, expect, it } from 'vitest'
+import { availableLifeline, clientCommand, type Lifeline } from '../../../src/channels/tmux/client-process.ts'
+import { TestServer, until } from './server.ts'
+
+const WATCHER = fileURLToPath(new URL('./watcher.mjs', import.meta.url))
+const ROUNDS = 10
+
+let server: TestServer
+afterEach(() => server.kill())
+
+/** A watcher process of its own, whose client is attached to the session and gets output. */
+async function startWatcher(lifeline: Lifeline): Promise<() => Promise<void>> {
+  const sessionId = await server.run('display-message', '-p', '-t', 'main', '#{session_id}')
+  const command = clientCommand({ socket: server.socket, sessionId, output: true }, lifeline)
+  const watcher = spawn(process.execPath, [WATCHER, JSON.stringify(command)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  await once(watcher.stdout, 'data')
+  return async () => {
+    watcher.kill('SIGKILL')
+    await once(watcher, 'exit')
+  }
+}
+
+/** How much the flooding pane has printed so far, as it counts itself. */
+function progress(): number {
+  const file = `${server.folder}/progress`
+  return existsSync(file) ? statSync(file).size : 0
+}
+
+const lifelines: Lifeline[] = availableLifeline() === 'setpriv' ? ['setpriv', 'shell'] : ['shell']
+
+describe.each(lifelines)('a client with the lifeline %s', (lifeline) => {
+  it('dies with a watcher that is killed while a pane floods, and the pane runs on', {
+    timeout: 60_000,
+    // Eleven attaches in a row to a server that floods can meet the crash of docs/decisions/2026-11-23-connecting-to-tmux.md.
+    retry: 1,
+  }, async () => {
+    server = new TestServer()
+    await server.session('main', `while :; do seq 1 2000; printf x >> ${server.folder}/progress; done`)
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const kill = await startWatcher(lifeline)
+      expect(await server.clients()).toEqual(['1 main'])
+      await kill()
+      await until('no client is left', async () => (await server.clients()).length === 0)
+      const before = progress()
+      await until('the pane prints on', () => progress() > before + 20)
+    }
+    const kill = await startWatcher(lifeline)
+    await kill()
+    await server.run('kill-server')
+    await until('the server is gone', async () => (await server.clients()).length === 0)
+  })
+})

@@ -1,0 +1,82 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { plainText } from '../../../src/channels/tmux/announce.ts'
+import type { Terminal } from '../../../src/core/ports.ts'
+import { TestServer, until, WAYS } from './server.ts'
+
+describe.each(WAYS)('watching by %s', (watch) => {
+  /** The server that is watched, and one whose pane is the person's own terminal. */
+  const server = new TestServer()
+  const desk = new TestServer()
+  let terminal: Terminal
+  let pane: string
+  let seat: string
+
+  beforeAll(async () => {
+    pane = await server.session('main', 'cat')
+    await server.session('empty', 'cat')
+    seat = await desk.session('desk', `env -u TMUX tmux -u -S ${server.socket} attach -t main`)
+    await until('a person is attached', async () => (await server.clients()).includes('0 main'))
+    terminal = server.open({ watch }).terminal
+  })
+  afterAll(async () => {
+    await server.kill()
+    await desk.kill()
+  })
+
+  const read = async (): Promise<string> => await desk.run('capture-pane', '-p', '-t', seat)
+
+  describe('personAt', () => {
+    it('is true where a person types, and only for the pane that they look at', async () => {
+      const other = await server.run('new-window', '-d', '-t', 'main', '-P', '-F', '#{pane_id}', 'cat')
+      await desk.run('send-keys', '-t', seat, 'x')
+      await until('the key', async () => (await terminal.look(pane, 0))?.lines[0]?.includes('x') ?? false)
+      expect([await terminal.personAt(pane), await terminal.personAt(other)]).toEqual([true, false])
+    })
+
+    it('is false again once the person has been still for a while', { timeout: 20_000 }, async () => {
+      await until('stillness', async () => !(await terminal.personAt(pane)))
+      const clients = await server.run('list-clients', '-F', '#{client_control_mode} #{client_activity}')
+      const activity = Number(/^0 (\d+)$/m.exec(clients)?.[1])
+      expect(Math.floor(Date.now() / 1000) - activity).toBeGreaterThan(5)
+    })
+
+    it('takes neither our own client nor what we type for a person', async () => {
+      const alone = await server.run('display-message', '-p', '-t', 'empty', '#{pane_id}')
+      await server.run('send-keys', '-t', alone, '-l', 'ready')
+      await until('the text', async () => (await terminal.look(alone, 0))?.lines[0] === 'ready')
+      const { terminal: ours } = server.open({ watch })
+      expect(
+        await ours.sendIf({ paneId: alone, rows: [{ row: 0, text: 'ready' }], must: {}, keys: ['1'] }),
+      ).toBe('sent')
+      expect((await server.clients()).includes('1 empty')).toBe(watch === 'output')
+      expect(await ours.personAt(alone)).toBe(false)
+    })
+  })
+
+  describe('announce', () => {
+    it('shows the message as it is, to the people of these sessions only', async () => {
+      const message = 'worker-1: #{pane_id} #(touch x) 100% %H #[fg=red] \'"; kill-server \\ $HOME ok'
+      await terminal.announce(['empty'], 'not for you')
+      await terminal.announce(['main', 'missing'], message)
+      await until('the message', async () => (await read()).includes(message.slice(0, 79).trimEnd()))
+      expect(await read()).not.toContain('not for you')
+    })
+
+    it('says nothing where nobody is', async () => {
+      await terminal.announce(['empty', 'missing'], 'hello')
+      await terminal.announce([], 'hello')
+      expect(await read()).not.toContain('hello')
+    })
+  })
+})
+
+describe('plainText', () => {
+  it.each([
+    ['format and time characters doubled', '#{x} #[y] 5%', '##{x} ##[y] 5%%'],
+    ['line breaks and tabs made spaces', 'a\nb\tc', 'a b c'],
+    ['control characters removed', 'a\x1b[31mb\x07', 'a[31mb'],
+    ['cut at 200 characters', '日'.repeat(300), '日'.repeat(200)],
+  ])('is the message with %s', (_, message, text) => {
+    expect(plainText(message)).toBe(text)
+  })
+})

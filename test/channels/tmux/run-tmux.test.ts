@@ -1,0 +1,77 @@
+import { randomBytes } from 'node:crypto'
+import { rmSync } from 'node:fs'
+import { afterAll, describe, expect, it } from 'vitest'
+import { runTmux, tmuxSocketArguments } from '../../../src/channels/tmux/run-tmux.ts'
+import { tmuxVersion } from '../../../src/channels/tmux/tmux-version.ts'
+import { TestServer } from './server.ts'
+
+const server = new TestServer()
+afterAll(() => server.kill())
+
+describe('tmuxSocketArguments', () => {
+  it.each([
+    [null, ['-u']],
+    ['name', ['-u', '-L', 'name']],
+    ['/tmp/folder/socket', ['-u', '-S', '/tmp/folder/socket']],
+  ])('leads to the server of %j', (socket, expected) => {
+    expect(tmuxSocketArguments(socket)).toEqual(expected)
+  })
+})
+
+describe('runTmux', () => {
+  it('tells what the command printed', async () => {
+    await server.session('main')
+    expect(await runTmux(server.socket, ['list-sessions', '-F', '#{session_name}'])).toEqual({
+      code: 0,
+      stdout: 'main\n',
+      stderr: '',
+    })
+  })
+
+  it('tells how it failed', async () => {
+    expect(await runTmux(server.socket, ['has-session', '-t', 'other'])).toEqual({
+      code: 1,
+      stdout: '',
+      stderr: "can't find session: other\n",
+    })
+  })
+
+  it('reaches a server by its name as well as by its path', async () => {
+    const name = `czm-test-${randomBytes(6).toString('hex')}`
+    const started = await runTmux(name, ['-f', '/dev/null', 'new-session', '-d', '-s', 'named', 'sleep 1000'])
+    const { stdout: path } = await runTmux(name, ['display-message', '-p', '#{socket_path}'])
+    const { stdout: sessions } = await runTmux(path.trim(), ['list-sessions', '-F', '#{session_name}'])
+    await runTmux(name, ['kill-server'])
+    rmSync(path.trim(), { force: true })
+    expect([started.code, sessions]).toEqual([0, 'named\n'])
+  })
+
+  it('follows TMUX where no socket is named', async () => {
+    const { stdout } = await runTmux(server.socket, ['display-message', '-p', '#{socket_path},#{pid},0'])
+    const before = process.env.TMUX
+    process.env.TMUX = stdout.trim()
+    try {
+      expect((await runTmux(null, ['list-sessions', '-F', '#{session_name}'])).stdout).toBe('main\n')
+    } finally {
+      if (before === undefined) delete process.env.TMUX
+      else process.env.TMUX = before
+    }
+  })
+
+  it('says that tmux is missing, without throwing', async () => {
+    const before = process.env.PATH
+    process.env.PATH = server.folder
+    try {
+      expect(await tmuxVersion()).toBe(null)
+      expect((await runTmux(null, ['list-sessions'])).code).toBe(127)
+    } finally {
+      process.env.PATH = before
+    }
+  })
+})
+
+describe('tmuxVersion', () => {
+  it('is the number that tmux tells', async () => {
+    expect(await tmuxVersion()).toMatch(/^(next-)?\d+\.\d+[a-z]?/)
+  })
+})

@@ -1,0 +1,110 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { openSharedTerminals } from '../../../src/channels/tmux/shared-terminal.ts'
+import { socketPath } from '../../../src/channels/tmux/socket-path.ts'
+import type { Terminal } from '../../../src/core/ports.ts'
+import { TestServer, Told, until } from './server.ts'
+
+let server: TestServer
+let terminals: readonly Terminal[] = []
+beforeEach(() => {
+  server = new TestServer()
+})
+afterEach(async () => {
+  await Promise.all(terminals.map((terminal) => terminal.close()))
+  await server.kill()
+})
+
+const record = (name: string): string => join(server.folder, `${name}.json`)
+
+/** Two projects on the one server, each with a token of its own. */
+function openTwo(): [Terminal, Told, Terminal, Told] {
+  const [a, b] = [new Told(), new Told()]
+  const member = (events: Told, name: string) => ({
+    socket: server.socket,
+    watch: 'output' as const,
+    gateTokens: [`${name}?`],
+    clientRecord: record(name),
+    events,
+    onPolling: () => undefined,
+  })
+  terminals = openSharedTerminals([member(a, 'a'), member(b, 'b')])
+  const [first, second] = terminals
+  if (first === undefined || second === undefined) throw new Error('not opened')
+  return [first, a, second, b]
+}
+
+it('attaches once to each session and brings one companion, whoever watches', async () => {
+  for (const name of ['one', 'two', 'both']) await server.session(name, 'cat')
+  const [first, , second] = openTwo()
+  first.watch(['one', 'both'])
+  second.watch(['two', 'both'])
+  await until('attached', async () => (await server.watched()).join() === 'both,one,two')
+  expect((await server.clients()).length).toBe(4)
+  second.watch(['two'])
+  first.watch(['one'])
+  await until('left', async () => (await server.watched()).join() === 'one,two')
+})
+
+it('tells everybody, knows the tokens of all, and goes on when one leaves', async () => {
+  const one = await server.session('one', 'cat')
+  const two = await server.session('two', 'cat')
+  const [first, a, second, b] = openTwo()
+  first.watch(['one'])
+  second.watch(['two'])
+  await until('attached', async () => (await server.watched()).length === 2)
+  await server.run('send-keys', '-t', one, '-l', 'b?')
+  for (const told of [a, b]) {
+    await until('the gate', () => told.output.some(({ paneId, gate }) => gate && paneId === one))
+  }
+  expect(JSON.parse(readFileSync(record('a'), 'utf8')).clients.length).toBe(3)
+  await first.close()
+  await until('left', async () => (await server.watched()).join() === 'two')
+  const heard = a.output.length
+  await server.run('send-keys', '-t', two, '-l', 'a?')
+  await until('the gate', () => b.output.some(({ paneId, gate }) => gate && paneId === two))
+  expect(a.output.length).toBe(heard)
+  expect((await second.look(two, 0))?.lines[0]).toBe('a?')
+  expect(() => readFileSync(record('a'))).toThrow('ENOENT')
+  await second.close()
+  expect(await server.clients()).toEqual([])
+})
+
+it('keeps servers apart', async () => {
+  const other = new TestServer()
+  try {
+    await server.session('main')
+    await other.session('main')
+    const member = ({ socket }: TestServer) => ({
+      socket,
+      watch: 'output' as const,
+      gateTokens: [],
+      clientRecord: null,
+      events: new Told(),
+      onPolling: () => undefined,
+    })
+    terminals = openSharedTerminals([member(server), member(other)])
+    for (const terminal of terminals) terminal.watch(['main'])
+    for (const each of [server, other])
+      await until('attached', async () => (await each.watched()).length === 1)
+    await Promise.all(terminals.map((terminal) => terminal.close()))
+  } finally {
+    await other.kill()
+  }
+})
+
+it('finds the same server behind its names', () => {
+  vi.stubEnv('TMUX', '')
+  vi.stubEnv('TMUX_TMPDIR', '/tmp/x')
+  const folder = `/tmp/x/tmux-${process.getuid?.()}`
+  expect([null, 'default', 'work', '/tmp/x/../s'].map(socketPath)).toEqual([
+    `${folder}/default`,
+    `${folder}/default`,
+    `${folder}/work`,
+    '/tmp/s',
+  ])
+  vi.stubEnv('TMUX', '/tmp/inside,123,0')
+  expect(socketPath(null)).toBe('/tmp/inside')
+  vi.unstubAllEnvs()
+})

@@ -1,0 +1,115 @@
+import { expect, test } from 'vitest'
+import { claudeCode } from '../../../plugins/prefilter/agents/claude-code.ts'
+import type { InForce } from '../../../src/cli/start/in-force.ts'
+import { createReload } from '../../../src/cli/start/reload.ts'
+import { CzarinaError } from '../../../src/core/errors.ts'
+import { compilePolicy } from '../../../src/policy/compile.ts'
+import { PLAIN_REDACTOR } from '../../../src/redact/redactor.ts'
+import { AGREED, PROJECT_CONFIG } from '../../support/samples.ts'
+
+const policy = compilePolicy(
+  [{ name: 'mine', file: '/mine.json', data: { version: 1, default: 'log', rules: [] } }],
+  () => 'hash',
+)
+
+/** What is in force with these settings; its analyzers note in `film` when they are closed. */
+function inForce(film: string[], name: string, over: Partial<InForce> = {}): InForce {
+  return {
+    config: PROJECT_CONFIG,
+    policies: { project: policy, own: new Map() },
+    agents: [],
+    analyzers: {
+      reader: { readStructure: async () => ({ analysis: null, faults: [], erased: [] }), readFully: null },
+      prefilters: [],
+      redactor: PLAIN_REDACTOR,
+      gateTokens: [],
+      agentNamed: () => null,
+      [Symbol.asyncDispose]: async () => {
+        film.push(`analyzers of ${name} closed`)
+      },
+    },
+    agreed: AGREED,
+    before: AGREED,
+    waits: [],
+    warnings: [],
+    files: new Set(),
+    ...over,
+  }
+}
+
+const bad = (message: string): CzarinaError => new CzarinaError('CZM_POLICY_INVALID', message)
+
+test('what is refused is said once, what is adopted is recorded first and closes what it replaces last', async () => {
+  const film: string[] = []
+  const first = inForce(film, 'first')
+  const other = inForce(film, 'other', {
+    config: {
+      ...PROJECT_CONFIG,
+      settings: { ...PROJECT_CONFIG.settings, max_context_lines: 50, socket: 'x' },
+    },
+    warnings: ['a new warning'],
+  })
+  const slower = { ...other, ...inForce(film, 'slower'), config: other.config }
+  const saves = [
+    ...[bad('one'), bad('one'), bad('two'), { ...first }, { ...first }, other, other],
+    { ...slower, agents: [{ ...claudeCode, settle_ms: 300 }] },
+  ]
+  const reload = createReload(first, {
+    open: async () => {
+      const saved = saves.shift()
+      if (saved === undefined || saved instanceof CzarinaError) throw saved
+      return saved
+    },
+    adopt: async () => void film.push('adopted by the monitor'),
+    record: async ({ change, what }) => void film.push(`${change}: ${what.join('; ')}`),
+    warn: (message) => film.push(`warning: ${message}`),
+  })
+  while (saves.length > 0) await reload()
+  expect(film).toEqual([
+    'refused: one',
+    'refused: two',
+    'adopted: as before what was refused',
+    'adopted: llm_monitor.max_context_lines: 100 → 50; llm_monitor.socket: null → "x"',
+    'warning: a new warning',
+    'warning: llm_monitor.socket is taken at the next start of the monitor.',
+    'adopted by the monitor',
+    'analyzers of first closed',
+    'adopted: agent claude-code is read by its file',
+    'adopted by the monitor',
+    'analyzers of other closed',
+  ])
+})
+
+test('other code of a plugin is named by its hashes; amid our own it waits for the next start', async () => {
+  const film: string[] = []
+  const plugins = [{ use: './mine.js', isolation: 'none' as const }]
+  const config = { ...PROJECT_CONFIG, settings: { ...PROJECT_CONFIG.settings, plugins } }
+  const withCode = (sha256: string): InForce =>
+    inForce(film, sha256, { config, agreed: { ...AGREED, code: { '/mine.js': sha256.repeat(64) } } })
+  const reload = createReload(withCode('a'), {
+    open: async () => withCode('b'),
+    adopt: async () => undefined,
+    record: async ({ change, what }) => void film.push(`${change}: ${what.join('; ')}`),
+    warn: (message) => film.push(message),
+  })
+  await reload()
+  expect(film).toEqual([
+    'adopted: plugin /mine.js: other code (aaaaaaaa → bbbbbbbb)',
+    'A plugin with "isolation": "none" takes its new code at the next start of the monitor.',
+    'analyzers of a closed',
+  ])
+})
+
+test('a bug is no refusal', async () => {
+  const film: string[] = []
+  const reload = createReload(inForce(film, 'first'), {
+    open: async () => {
+      throw new TypeError('a bug')
+    },
+    adopt: async () => undefined,
+    record: async () => void film.push('recorded'),
+    warn: () => undefined,
+  })
+  await expect(reload()).rejects.toThrow('a bug')
+  expect(film).toEqual([])
+})

@@ -1,0 +1,102 @@
+import { expect, test } from 'vitest'
+import type { Decision } from '../../../src/core/decision.ts'
+import type { Judgement } from '../../../src/core/judgement.ts'
+import { decisionSentence, judgementRows, wouldSend } from '../../../src/core/trail/describe.ts'
+import { ANALYSIS, DECISION, FACTS, PROMPT, sampleObservation } from '../../support/samples.ts'
+
+const escalated: Partial<Decision> = { effect: 'escalate', outcome: 'escalated', rules: ['dangerous'] }
+const asked = { ...DECISION.prompt!, about: 'cat <<E\nx\nE' }
+
+test.each<[string, Partial<Decision>, string]>([
+  ['answered', {}, 'alpha: stuck, answered with "Yes" – mkdir -p out [approve-safe-prompts]'],
+  ['escalated', escalated, 'alpha: stuck, needs a person – mkdir -p out [dangerous]'],
+  [
+    'of several lines',
+    { ...escalated, prompt: asked },
+    'alpha: stuck, needs a person – cat <<E x E [dangerous]',
+  ],
+  [
+    'without a prompt',
+    {
+      status: 'working',
+      outcome: 'none',
+      prompt: null,
+      reasoning: 'It works',
+      because: 'default',
+      rules: [],
+    },
+    'alpha: working, left alone – It works [default]',
+  ],
+  [
+    'faulty',
+    { ...escalated, because: 'fault', rules: [], faults: ['plugin_threw:haiku'] },
+    'alpha: stuck, needs a person – mkdir -p out [plugin_threw:haiku]',
+  ],
+  [
+    'one that tmux would not press for',
+    { outcome: 'failed', faults: ['keys_refused'] },
+    'alpha: stuck, could not be answered: tmux refuses the step that presses though the screen is unchanged with "Yes" – mkdir -p out [approve-safe-prompts]',
+  ],
+  [
+    'for a program that has ended since',
+    { outcome: 'stale', faults: ['other_program'] },
+    'alpha: stuck, another program came to the front before it was answered with "Yes" – mkdir -p out [approve-safe-prompts]',
+  ],
+  [
+    'waiting for the end of copy mode',
+    { outcome: 'deferred', faults: ['pane_in_mode'], prompt: { ...DECISION.prompt!, option: null } },
+    'alpha: stuck, waits: its pane is in copy mode – mkdir -p out [approve-safe-prompts]',
+  ],
+])('a decision that is %s', (_name, over, sentence) => {
+  expect(decisionSentence({ ...DECISION, ...over })).toBe(sentence)
+})
+
+const answer = {
+  id: '1',
+  label: 'Yes',
+  grants: 'once',
+  keys: ['1'],
+  rows: [{ row: 0, text: ' x' }],
+  unstructured: false,
+} as const
+const judgement: Judgement = {
+  observation: sampleObservation(),
+  analysis: ANALYSIS,
+  prompt: { ...PROMPT, promptId: 'p', episode: 'e' },
+  risk: {
+    level: 'contained',
+    tags: [],
+    why: ['mkdir: makes a folder.', 'npm: installs packages.'],
+    command: null,
+  },
+  answer,
+  facts: FACTS,
+  verdict: { effect: 'execute', rules: ['r'], because: 'rule' },
+  erased: [],
+}
+
+test('a judgement reads from what is seen to what would be sent', () => {
+  expect(judgementRows(judgement)).toEqual([
+    ['status', 'stuck'],
+    ['action', 'approve, confidence 98 %, by prefilter'],
+    ['why', 'Asks to run mkdir -p out'],
+    ['prompt', 'permission.bash: Do you want to proceed?'],
+    ['about', 'mkdir -p out'],
+    ['option', '› Yes (once)'],
+    ['option', "  Yes, and don't ask again (always)"],
+    ['option', '  No (deny)'],
+    ['signs', 'grants_for_good'],
+    ['risk', 'contained: mkdir: makes a folder. npm: installs packages.'],
+    ['verdict', 'execute (r)'],
+    ['would send', '1  →  Yes'],
+  ])
+})
+
+test('keys are named only where the verdict is to execute', () => {
+  const escalate = { ...judgement, verdict: { ...judgement.verdict, effect: 'escalate' as const } }
+  expect([wouldSend(judgement), wouldSend(escalate), wouldSend({ ...judgement, answer: null })]).toEqual([
+    ['1'],
+    null,
+    null,
+  ])
+})

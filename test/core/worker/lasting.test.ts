@@ -1,0 +1,157 @@
+import { expect, test } from 'vitest'
+import { readScreen } from '../../../plugins/prefilter/prefilter.ts'
+import { observe, UNKNOWN_PANE } from '../../../src/core/observe.ts'
+import {
+  type AskedRows,
+  afterSeen,
+  askedRows,
+  asksSomething,
+  forPersonOnly,
+  lastingScreen,
+  NO_ROWS,
+  stillAsked,
+  wasAsked,
+  withoutAsked,
+} from '../../../src/core/worker/lasting.ts'
+import type { JudgedRows } from '../../../src/core/worker/stillness.ts'
+import type { Analysis, Observation } from '../../../src/plugin/contract.ts'
+
+const LOOK_MS = 500
+const DIALOG = [
+  'Tool use',
+  'tracker - create_issue(title: "Flaky test")',
+  'Do you want to proceed?',
+  '❯ 1. Yes',
+  '2. Yes, and allow create_issue',
+  '3. No',
+  'Esc to cancel · Tab to amend',
+]
+const NEXT_DIALOG = DIALOG.map((row) => row.replace('Flaky test', 'Slow test'))
+
+/** What a pane shows at the nth look. */
+type Film = (look: number) => readonly string[]
+
+const screenOf = (lines: readonly string[]): Observation =>
+  observe(
+    {
+      worker: { id: 'alpha', agent: null, role: null, branch: null, phase: 1, description: null },
+      look: { lines, screenTop: 0, cursor: null, pane: { ...UNKNOWN_PANE, command: 'other-agent' } },
+      worktree: null,
+      lastEvent: null,
+      instructions: null,
+      trigger: 'output',
+      now: 0,
+    },
+    () => '0123456789abcdef',
+  )
+
+/** When the lasting rows of a screen that never stands still ask something new, in seconds. */
+function asked(film: Film, seconds: number): readonly number[] {
+  const found: number[] = []
+  let seen = NO_ROWS
+  let before: AskedRows = null
+  for (let now = 0; now <= seconds * 1000; now += LOOK_MS) {
+    const rows = film(now / LOOK_MS)
+    seen = afterSeen(seen, rows, now)
+    before = stillAsked(before, seen)
+    const screen = lastingScreen(screenOf(rows), seen)
+    const news = lastingScreen(screenOf(rows), withoutAsked(seen, before))
+    if (screen === null || news === null || !asksSomething(readScreen(news))) continue
+    before = askedRows(seen, screen.lines)
+    found.push(now / 1000)
+  }
+  return found
+}
+
+const counted = (count: number, text: string, look: number): readonly string[] =>
+  Array.from({ length: count }, (_, row) => `${text} ${row}: ${look * 7 + row}`)
+const scrolled = (look: number, rows: number, text: (line: number) => string): readonly string[] =>
+  Array.from({ length: rows }, (_, row) => text(look + row))
+
+test.each<[string, Film, readonly number[]]>([
+  ['above rows that count', (look) => [...DIALOG, ...counted(5, 'job', look)], [20]],
+  ['amid noise', (look) => [...counted(10, 'a', look), ...DIALOG, ...counted(20, 'b', look)], [20]],
+  ['gone at each third look', (look) => (look % 3 === 2 ? [] : DIALOG), [20]],
+  ['seen at each fifth look', (look) => (look % 5 === 0 ? DIALOG : [`at work ${look}`]), [20]],
+  ['that moves', (look) => [...counted(1 + (look % 3), 'x', look), ...DIALOG], [20]],
+  ['that blinks', (look) => DIALOG.map((row) => (look % 2 === 0 ? row : row.toUpperCase())), [20]],
+  [
+    'with a mark that blinks',
+    (look) => DIALOG.map((row) => (look % 2 === 0 ? row : row.replace('❯', ' '))),
+    [20],
+  ],
+  ['below a log', (look) => [...scrolled(look, 15, (line) => `compiled ${line}`), ...DIALOG], [20]],
+  [
+    'below a log that was short',
+    (look) => [
+      ...scrolled(Math.max(0, look - 50), Math.min(50, look), (line) => `compiled ${line}`),
+      ...DIALOG,
+    ],
+    [20],
+  ],
+  ['that comes later', (look) => [...counted(5, 'job', look), ...(look < 60 ? [] : DIALOG)], [50]],
+  [
+    'after which another one comes',
+    (look) => [...(look < 80 ? DIALOG : NEXT_DIALOG), ...counted(5, 'job', look)],
+    [20, 52],
+  ],
+  ['answered and asked again', (look) => [`${look}`, ...(look > 60 && look < 120 ? [] : DIALOG)], [20, 80]],
+  [
+    'below which another one comes',
+    (look) => ['Remove a? (y/n)', ...(look < 80 ? [] : ['Remove b? (y/n)']), ...counted(5, 'job', look)],
+    [20, 60],
+  ],
+  ['that is only printed in a log', (look) => scrolled(look, 20, (line) => `is ${line} all right?`), []],
+  ['nowhere in a build', (look) => ['> app@1.0.0 build', '> tsc -b', ...counted(6, 'chunk', look)], []],
+  ['nowhere in a download', (look) => ['Receiving objects', `${look} of 900 MiB`, 'from origin'], []],
+  [
+    'nowhere in a test run',
+    (look) => [
+      'RUN v4.0.0',
+      ...scrolled(look, 12, (line) => `✓ test/what?-${line}.test.ts`),
+      `Tests ${look}`,
+    ],
+    [],
+  ],
+])('when somebody is asked about a question %s', (_, film, times) => {
+  expect(asked(film, 120)).toEqual(times)
+})
+
+test.each<[string, readonly string[] | null, JudgedRows, boolean]>([
+  ['nothing was asked', null, ['a', null], false],
+  ['a row ticks beside all that was asked about', ['a'], ['a', '', null], true],
+  ['another row stands still', ['a'], ['a', 'b', null], false],
+  ['a row of it blinks', ['a', 'A'], ['a', ''], true],
+  ['all of it stands still now', ['a'], ['a', ''], false],
+  ['a row of it is long gone', ['a', 'gone'], ['a', ''], false],
+])('whether somebody was asked about it: %s', (_, rows, judged, expected) => {
+  const asked = rows === null ? null : { rows, until: rows }
+  expect(wasAsked(asked, judged, afterSeen(NO_ROWS, ['a', 'A', 'b'], 0))).toBe(expected)
+})
+
+test('what somebody is asked about is over with the rows that stand still', () => {
+  const seen = afterSeen(NO_ROWS, ['Go on?', '❯ Yes', '  Yes', 'No'], 0)
+  const asked = askedRows(seen, ['Go on?', null, '', 'No'])
+  expect(asked).toEqual({ rows: ['Go on?', '❯ Yes', '  Yes', 'No'], until: ['Go on?', 'No'] })
+})
+
+test('what is said of the rows that last leads to no key', () => {
+  const analysis: Analysis = {
+    ...readScreen(screenOf(['Some agent', 'Go on? (y/n)'])),
+    action: 'send_keys',
+    answer: '1',
+    keys: 'y',
+    reasoning: 'It asks.',
+    conclusive: true,
+  }
+  const held = {
+    answer: null,
+    keys: null,
+    prompt: null,
+    conclusive: false,
+    reasoning: 'It asks. The screen never stands still, so no key can be held to it.',
+  }
+  expect(forPersonOnly({ ...analysis, prompt: null })).toEqual({ ...analysis, ...held, action: 'intervene' })
+  const working: Analysis = { ...analysis, action: 'none', prompt: null }
+  expect(forPersonOnly(working)).toEqual({ ...working, ...held })
+})

@@ -1,0 +1,119 @@
+import { expect, test } from 'vitest'
+import type { LookRequest } from '../../src/monitor/poll-queue.ts'
+import { LookQueue } from '../../src/monitor/poll-queue.ts'
+import { handClock } from '../support/hand-clock.ts'
+
+/** A queue whose looks last until they are told to end. */
+function slowQueue() {
+  const clock = handClock()
+  const looks: string[] = []
+  const ends: (() => void)[] = []
+  const bugs: unknown[] = []
+  const merged: string[] = []
+  const postponements: number[] = []
+  const queue = new LookQueue({
+    clock,
+    run: async ({ trigger, force, since }: LookRequest) => {
+      looks.push(`${trigger}${force ? ' forced' : ''} since ${since} at ${clock.now()}`)
+      await new Promise<void>((resolve) => ends.push(resolve))
+      if (trigger === 'event') throw new Error('a bug')
+    },
+    onBug: (error) => bugs.push(error),
+    onMerged: (count) => merged.push(`${count} at ${clock.now()}`),
+    postponement: () => postponements.shift() ?? 0,
+  })
+  /** Lets time go by, a millisecond at a time, so that whatever wakes has run before time goes on. */
+  const pass = async (duration_ms: number): Promise<void> => {
+    for (let passed = 0; passed <= duration_ms; passed += 1) {
+      if (passed > 0) clock.advance(1)
+      await new Promise((resolve) => setImmediate(resolve))
+    }
+  }
+  const end = (): Promise<void> => {
+    ends.shift()?.()
+    return pass(0)
+  }
+  /** A delay of nothing is over at the next tick of the clock that a test moves. */
+  const start = (trigger: LookRequest['trigger']): Promise<void> => {
+    queue.ask({ trigger, force: false }, 1)
+    return pass(1)
+  }
+  return { queue, looks, bugs, merged, postponements, pass, end, start }
+}
+
+test('the newest trigger wins, the earliest time and a force stay', async () => {
+  const { queue, looks, pass } = slowQueue()
+  queue.ask({ trigger: 'output', force: true }, 100)
+  await pass(10)
+  queue.ask({ trigger: 'log', force: false }, 20)
+  queue.ask({ trigger: 'stale', force: false }, 500)
+  await pass(1000)
+  expect(looks).toEqual(['stale forced since 0 at 30'])
+})
+
+test('one look at a time: what is asked for meanwhile comes after it, once', async () => {
+  const { queue, looks, pass, end, start } = slowQueue()
+  await start('output')
+  queue.ask({ trigger: 'log', force: false }, 10)
+  queue.ask({ trigger: 'output', force: false }, 20)
+  await pass(100)
+  expect(looks).toEqual(['output since 0 at 1'])
+  await end()
+  await pass(1)
+  expect(looks.slice(1)).toEqual(['output since 1 at 102'])
+})
+
+test('a look that throws is told and does not end the queue', async () => {
+  const { looks, bugs, end, start } = slowQueue()
+  await start('event')
+  await end()
+  await start('output')
+  expect([bugs, looks.length]).toEqual([[new Error('a bug')], 2])
+})
+
+test('closing waits for the look that runs and takes no more', async () => {
+  const { queue, looks, pass, end, start } = slowQueue()
+  await start('output')
+  const closed = queue.close()
+  queue.ask({ trigger: 'log', force: false }, 1)
+  await end()
+  await closed
+  await pass(10)
+  expect(looks).toEqual(['output since 0 at 1'])
+})
+
+test('the requests that joined a waiting one are told when its look begins', async () => {
+  const { queue, merged, pass, end } = slowQueue()
+  for (const trigger of ['output', 'log', 'stale'] as const) queue.ask({ trigger, force: false }, 10)
+  await pass(10)
+  queue.ask({ trigger: 'output', force: false }, 10)
+  await end()
+  await pass(10)
+  expect(merged).toEqual(['2 at 10'])
+})
+
+test('a look that is due may be postponed, until a request that does not wait', async () => {
+  const { queue, looks, postponements, pass, end } = slowQueue()
+  postponements.push(20, 20)
+  queue.ask({ trigger: 'output', force: false }, 10)
+  await pass(100)
+  await end()
+  postponements.push(50)
+  queue.ask({ trigger: 'output', force: false }, 10)
+  await pass(20)
+  queue.ask({ trigger: 'log', force: false }, 5)
+  await pass(100)
+  expect(looks).toEqual(['output since 0 at 50', 'log since 100 at 125'])
+})
+
+test('a look that its own time asks for happened when it is due, or when something happens before', async () => {
+  const { queue, looks, pass, end } = slowQueue()
+  queue.askLater({ trigger: 'output', force: true }, 100)
+  await pass(100)
+  await end()
+  queue.askLater({ trigger: 'output', force: true }, 100)
+  await pass(40)
+  queue.ask({ trigger: 'log', force: false }, 10)
+  await pass(100)
+  expect(looks).toEqual(['output forced since 100 at 100', 'log forced since 140 at 150'])
+})

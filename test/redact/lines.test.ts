@@ -1,0 +1,46 @@
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { TOKEN_SHAPES } from '../../src/redact/find-secrets.ts'
+import { PLAIN_REDACTOR } from '../../src/redact/redactor.ts'
+import { fill } from './fill.ts'
+
+const lines = (name: string): readonly string[] =>
+  readFileSync(new URL(name, import.meta.url), 'utf8')
+    .split('\n')
+    .filter((line) => line !== '' && !line.startsWith('#'))
+const broken = (text: string): string => text.replaceAll('⏎', '\n')
+
+const POSITIVE = lines('positive.txt').map((line): [string, string] => {
+  const [rule = '', ...rest] = line.split(' | ')
+  return [rule, rest.join(' | ')]
+})
+const NEGATIVE = lines('negative.txt').map(broken)
+
+test.each(POSITIVE)('%s is erased: %s', (rule, template) => {
+  const marked = broken(fill(template))
+  const erased = new Set<string>()
+  expect(PLAIN_REDACTOR.text(marked.replace(/[«»]/g, ''), erased)).toBe(
+    marked.replace(/«[^»]*»/g, `[${rule}]`),
+  )
+  expect([...erased]).toEqual([rule])
+})
+
+test.each(NEGATIVE)('stays: %s', (line) => {
+  const erased = new Set<string>()
+  expect(PLAIN_REDACTOR.text(line, erased)).toBe(line)
+  expect(erased.size).toBe(0)
+})
+
+test('each kind of token has a line, and its name is one that is left alone when it stands there', () => {
+  const names = [...new Set(TOKEN_SHAPES.map(({ name }) => name))]
+  expect(names.filter((name) => !POSITIVE.some(([rule]) => rule === name))).toEqual([])
+  const erased = names.map((name) => `PASSWORD=[${name}] --token [${name}] "secret": "[${name}]"`)
+  expect(erased.map((text) => PLAIN_REDACTOR.text(text))).toEqual(erased)
+})
+
+test('there are enough of both, and none twice', () => {
+  expect(POSITIVE.length).toBeGreaterThanOrEqual(250)
+  expect(NEGATIVE.length).toBeGreaterThanOrEqual(250)
+  expect(new Set(POSITIVE.map(([, template]) => template)).size).toBe(POSITIVE.length)
+  expect(new Set(NEGATIVE).size).toBe(NEGATIVE.length)
+})

@@ -1,0 +1,11 @@
+import { compilePattern } from '../../src/redact/linear-pattern.ts'
+import type { UserPattern } from '../../src/redact/user-patterns.ts'
+
+/** Compiled as for a project; one that is refused fails the test. */
+export function patterns(...sources: readonly string[]): readonly UserPattern[] {
+  return sources.map((source) => {
+    const { pattern, fault } = compilePattern(source)
+    if (pattern === null) throw new Error(`${source}: expected ${fault}`)
+    return pattern
+  })
+}

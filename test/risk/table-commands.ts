@@ -1,0 +1,30 @@
+import { judgeCommand } from '../../src/risk/about-command.ts'
+import { RISK_LEVELS } from '../../src/risk/risk.ts'
+import { CAUTION } from './tables/caution.ts'
+import { CONTAINED } from './tables/contained.ts'
+import { DANGEROUS } from './tables/dangerous.ts'
+import { DANGEROUS_MORE } from './tables/dangerous-more.ts'
+import { READ_ONLY } from './tables/read-only.ts'
+
+/** The commands of all tables that can stand inside of another one. */
+export const COMMANDS = [
+  ...READ_ONLY,
+  ...[...CONTAINED, ...CAUTION, ...DANGEROUS, ...DANGEROUS_MORE].map(([command]) => command),
+].filter((command) => !/<<|\n|ls [")]$|then ls$|^X=|; X=/u.test(command))
+
+/** Commands that are one program with its words, as wrappers take them. */
+export const PROGRAMS_ALONE = COMMANDS.filter(
+  (command) =>
+    /^[a-z][\w./-]*(?: |$)/u.test(command) &&
+    !/[;&|<>(){}`$\n*!=]|^(?:if|for|while|case|until|function|coproc|time|select)\b/u.test(command),
+)
+
+/** The command as it stands between single quotes. */
+export function quoted(command: string): string {
+  return command.replaceAll("'", `'\\''`)
+}
+
+/** How bad the judgement is, as a number to compare. */
+export function rank(text: string): number {
+  return RISK_LEVELS.indexOf(judgeCommand({ text, complete: true }, { worktree: '/home/u/proj' }).level)
+}
