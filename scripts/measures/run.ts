@@ -1,0 +1,126 @@
+/**
+ * `npm run measures -- [REVISION] [--in FOLDER] [--chains]`: the shape of the tree, or of one folder, in figures, beside those of
+ * another revision of the repository; `--chains` prints the deepest chains of imports and the circles file by file.
+ */
+
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, relative, sep } from 'node:path'
+import { parseArgs } from 'node:util'
+import { packageRoot } from '../stage/package-root.ts'
+import { graphOf, shapeOf } from './graph.ts'
+import { type FunctionSize, type Parsed, parseFile } from './tree.ts'
+
+const PROGRAM = ['src', 'plugins']
+const AROUND = ['test', 'scripts', 'bench', 'tools']
+/** Captured screens and what is known of them: data. */
+const DATA = /^test\/(?:screens|hostile\/screens|fixtures)\//
+const LINES_MAX = 70
+
+interface Measures {
+  readonly rows: Readonly<Record<string, string>>
+  readonly details: readonly string[]
+}
+
+function readTree(root: string, folders: readonly string[]): Parsed[] {
+  return folders
+    .flatMap((folder) => filesIn(join(root, folder)))
+    .map((file) => ({ file, path: relative(root, file).split(sep).join('/') }))
+    .filter(({ path }) => /(?<!\.d)\.ts$/.test(path) && !DATA.test(path))
+    .sort((a, b) => a.path.localeCompare(b.path))
+    .map(({ file, path }) => parseFile({ path, text: readFileSync(file, 'utf8') }))
+}
+
+function filesIn(folder: string): string[] {
+  try {
+    const entries = readdirSync(folder, { recursive: true, withFileTypes: true })
+    return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
+  } catch {
+    return []
+  }
+}
+
+/** The source files that the package's exports are built from, by the names under which they are imported. */
+function exportsOf(root: string): Record<string, string> {
+  const { name, exports } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+  const built = Object.entries<string | { default: string }>(exports).flatMap(([subpath, target]) => {
+    const file = typeof target === 'string' ? target : target.default
+    const source = /^\.\/dist\/(.*)\.js$/.exec(file)?.[1]
+    return source === undefined ? [] : [[subpath.replace('.', name), `${source}.ts`]]
+  })
+  return Object.fromEntries(built)
+}
+
+function measure(root: string): Measures {
+  const files = readTree(root, folders)
+  const functions = files.flatMap((file) => file.functions)
+  const packages = exportsOf(root)
+  const values = shapeOf(graphOf(files, packages, false))
+  const all = shapeOf(graphOf(files, packages, true))
+  const lines = files.map((file) => file.lines).sort((a, b) => a - b)
+  const largest = functions.reduce((most, each) => (each.lines > most.lines ? each : most))
+  const hardest = functions.reduce((most, each) => (each.complexity > most.complexity ? each : most))
+  const holders = files.filter((file) => file.stateAssignments > 0)
+  return {
+    rows: {
+      files: `${files.length}`,
+      'lines in all': `${sum(lines)}`,
+      'median file': `${lines[lines.length >> 1]} lines`,
+      'largest file': `${lines.at(-1)} lines`,
+      'deepest import chain, values': `${values.chain.length}`,
+      'the same with types': `${all.chain.length}`,
+      'circles of values': `${values.cycles.length}`,
+      'circles with types': `${all.cycles.length}`,
+      'largest function': `${largest.lines} lines, ${whereOf(largest)}`,
+      [`functions over ${LINES_MAX} lines`]: `${functions.filter((one) => one.lines > LINES_MAX).length}`,
+      'highest complexity': `${hardest.complexity}, ${whereOf(hardest)}`,
+      "assignments of a worker's state": `${sum(files.map((file) => file.stateAssignments))} in ${holders.length} files`,
+      'lines of tests and tools': `${sum(readTree(root, AROUND).map((file) => file.lines))}`,
+    },
+    details: [
+      ...['', 'deepest chain, values:', ...values.chain, '', 'deepest chain with types:', ...all.chain],
+      ...all.cycles.map((cycle) => `\ncircle: ${cycle.join(' ')}`),
+    ],
+  }
+}
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((all, each) => all + each, 0)
+const whereOf = ({ name, path }: FunctionSize): string => `${name} in ${path}`
+
+/** The measures of a revision, read from a copy that is gone afterwards. */
+function measureRevision(root: string, revision: string): Measures {
+  const folder = mkdtempSync(join(tmpdir(), 'czm-measures-'))
+  try {
+    const tar = execFileSync('git', ['archive', revision], { cwd: root, maxBuffer: 2 ** 30 })
+    execFileSync('tar', ['-x', '-C', folder], { input: tar })
+    return measure(folder)
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}
+
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: { chains: { type: 'boolean' }, in: { type: 'string' } },
+})
+const folders = values.in === undefined ? PROGRAM : [values.in]
+const root = packageRoot()
+const now = measure(root)
+const revision = positionals[0]
+const before = revision === undefined ? null : measureRevision(root, revision)
+const columns = before === null ? [now.rows] : [before.rows, now.rows]
+const heads = before === null ? ['this tree'] : [`${revision}`, 'this tree']
+const table = [
+  ['', ...heads],
+  ...Object.keys(now.rows).map((name) => [name, ...columns.map((rows) => rows[name] ?? '')]),
+]
+const widths = heads.concat('').map((_, at) => Math.max(...table.map((row) => row[at]?.length ?? 0)))
+for (const row of table)
+  console.log(
+    row
+      .map((cell, at) => cell.padEnd(widths[at] ?? 0))
+      .join('  ')
+      .trimEnd(),
+  )
+if (values.chains) console.log(now.details.join('\n'))

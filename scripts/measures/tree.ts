@@ -1,0 +1,104 @@
+/** What one source file is made of, as the parser sees it: its imports, its functions, and where it assigns a worker's state. */
+
+import { parseAst } from 'rolldown/parseAst'
+
+export interface SourceFile {
+  /** Relative to the package, with forward slashes. */
+  readonly path: string
+  readonly text: string
+}
+
+export interface Import {
+  readonly name: string
+  /** Gone after compilation: it orders the reader's steps, not the program's. */
+  readonly isType: boolean
+}
+
+export interface FunctionSize {
+  readonly path: string
+  readonly name: string
+  readonly lines: number
+  /** Cyclomatic complexity: one, and one for each way that the control flow can fork. */
+  readonly complexity: number
+}
+
+export interface Parsed {
+  readonly path: string
+  readonly lines: number
+  readonly imports: readonly Import[]
+  readonly functions: readonly FunctionSize[]
+  readonly stateAssignments: number
+}
+
+interface Node {
+  readonly type: string
+  readonly start: number
+  readonly end: number
+  readonly [key: string]: unknown
+}
+
+const FUNCTIONS = new Set(['FunctionDeclaration', 'FunctionExpression', 'ArrowFunctionExpression'])
+const FORKS = new Set([
+  ...['IfStatement', 'ConditionalExpression', 'ForStatement', 'ForOfStatement', 'ForInStatement'],
+  ...['WhileStatement', 'DoWhileStatement', 'CatchClause', 'LogicalExpression'],
+])
+/** The bag that the state once was, and the one variable that holds it now. */
+const STATE = /^(?:watch|found\.watch|this\.#state)\b/
+
+/** Reads one file; a syntax error of it is thrown. */
+export function parseFile({ path, text }: SourceFile): Parsed {
+  const program: unknown = parseAst(text, { lang: 'ts' })
+  const imports: Import[] = []
+  const functions: FunctionSize[] = []
+  let stateAssignments = 0
+  const visit = (node: Node, parent: Node | null): void => {
+    const source = node.source
+    if (isNode(source) && /^(?:Import|Export)/.test(node.type)) {
+      imports.push({ name: String(source.value), isType: isTypeOnly(node) })
+    }
+    if (FUNCTIONS.has(node.type)) functions.push(sizeOf(path, text, node, parent))
+    if (node.type === 'AssignmentExpression' && STATE.test(textOf(text, node.left))) stateAssignments += 1
+    for (const child of childrenOf(node)) visit(child, node)
+  }
+  if (isNode(program)) visit(program, null)
+  return { path, lines: lineCount(text), imports, functions, stateAssignments }
+}
+
+function isNode(value: unknown): value is Node {
+  return typeof value === 'object' && value !== null && 'type' in value && 'start' in value
+}
+
+function childrenOf(node: Node): Node[] {
+  return Object.values(node).flatMap((value) => (Array.isArray(value) ? value : [value]).filter(isNode))
+}
+
+function textOf(text: string, node: unknown): string {
+  return isNode(node) ? text.slice(node.start, node.end) : ''
+}
+
+function lineCount(text: string): number {
+  return text.trimEnd().split('\n').length
+}
+
+function isTypeOnly(node: Node): boolean {
+  if (node.importKind === 'type' || node.exportKind === 'type') return true
+  const names = Array.isArray(node.specifiers) ? node.specifiers.filter(isNode) : []
+  return names.length > 0 && names.every((name) => name.importKind === 'type' || name.exportKind === 'type')
+}
+
+function sizeOf(path: string, text: string, node: Node, parent: Node | null): FunctionSize {
+  const named = [node.id, parent?.id, parent?.key].find(isNode)
+  const name = named === undefined ? 'a function' : textOf(text, named)
+  return { path, name, lines: lineCount(textOf(text, node)), complexity: 1 + forksIn(node) }
+}
+
+/** Forks of a function itself: those of a function inside it are that one's. */
+function forksIn(node: Node): number {
+  return childrenOf(node)
+    .filter(({ type }) => !FUNCTIONS.has(type))
+    .reduce((sum, child) => sum + forksIn(child) + (isFork(child) ? 1 : 0), 0)
+}
+
+function isFork(node: Node): boolean {
+  return FORKS.has(node.type) || (node.type === 'SwitchCase' && isNode(node.test))
+}
