@@ -22,7 +22,7 @@ async function round(socket: string): Promise<boolean> {
   const ignored = (): void => undefined
   const events = {
     onOutput: ignored,
-    onTopology: ignored,
+    onPlaces: ignored,
     onNotice: ignored,
     onWatching: () => {
       watching += 1

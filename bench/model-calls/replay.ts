@@ -5,18 +5,18 @@ import { sha1 } from '../../src/adapters/hash.ts'
 import { packageFolder } from '../../src/adapters/package-folder.ts'
 import { loadPolicy } from '../../src/adapters/policies.ts'
 import { stopFlags } from '../../src/adapters/stop-flags.ts'
+import { contextOf } from '../../src/cli/analysis-context.ts'
 import { openReader } from '../../src/cli/reader.ts'
-import { studyOf } from '../../src/cli/study.ts'
 import { observe, workerInfo } from '../../src/core/observe.ts'
 import type { ProjectConfig, WorkerConfig } from '../../src/core/project/config.ts'
-import { createMonitor } from '../../src/monitor/monitor.ts'
+import { Monitor } from '../../src/monitor/monitor.ts'
 import { runningStops } from '../../src/monitor/running-stops.ts'
 import type { Log } from '../../src/plugin/contract.ts'
 import { DAY_SECONDS, type DayEvent, loadScreen, type Screen, WORKERS } from './day.ts'
 import { CountingModel } from './model.ts'
 import { OriginalRule, sweeps } from './original.ts'
-import { paneIdOf, RecordedPanes } from './panes.ts'
 import { QUIET_JOURNAL } from './quiet-journal.ts'
+import { ScriptedChannel } from './scripted-channel.ts'
 import { settled, VirtualClock } from './virtual-clock.ts'
 
 const MORNING_MS = Date.UTC(2026, 0, 16, 8)
@@ -31,10 +31,12 @@ export interface Replayed {
   readonly keys: number
 }
 
+const nameOf = (number: number): string => `w${number}`
+
 function worker(number: number): WorkerConfig {
   const agent = number > 8 ? 'unknown' : number > 6 ? 'codex' : 'claude'
   return {
-    id: `w${number}`,
+    id: nameOf(number),
     agent,
     role: null,
     branch: null,
@@ -95,22 +97,21 @@ export async function replay(events: readonly DayEvent[]): Promise<Replayed> {
   })
   const clock = new VirtualClock(MORNING_MS)
   const ours = new CountingModel()
-  const panes = new RecordedPanes(CONFIG.workers.map(({ id }) => id))
-  const monitor = createMonitor()
-  const printed = (paneId: string): void => {
-    const text = panes.rows(paneId).join('\n')
+  const channel = new ScriptedChannel()
+  const monitor = new Monitor()
+  const printed = (worker: string): void => {
+    const text = channel.rows(worker).join('\n')
     monitor.events.onOutput(
-      paneId,
+      worker,
       analyzers.gateTokens.some((token) => text.includes(token)),
     )
   }
-  panes.onKey = printed
+  channel.onAnswer = printed
   await monitor.start({
-    ...(await studyOf(CONFIG, {
+    ...(await contextOf(CONFIG, {
       policyOf: () => policy,
       redactor: analyzers.redactor,
-      agentNamed: analyzers.agentNamed,
-      terminal: panes,
+      channel,
       lastEventOf: () => null,
       stops: runningStops(stopFlags(CONFIG.directory)),
       reader: {
@@ -119,20 +120,18 @@ export async function replay(events: readonly DayEvent[]): Promise<Replayed> {
       },
     })),
     clock,
-    processes: { inFront: async () => null },
     worktreeOf: async () => CONFIG.directory,
     instructionsOf: async () => null,
     journal: QUIET_JOURNAL,
-    claims: { value: 'bench', pid: 1, holderOf: async () => null, contest: async () => undefined },
+    people: { tell: async () => undefined },
     onDecision: () => undefined,
-    onWarning: () => undefined,
   })
 
   const original = new CountingModel()
   const rule = new OriginalRule(WORKERS)
   let staleCalls = 0
   const askOriginal = async (number: number): Promise<void> => {
-    const look = await panes.look(paneIdOf(number))
+    const look = await channel.observe(nameOf(number))
     const parts = {
       worktree: null,
       lastEvent: null,
@@ -147,14 +146,14 @@ export async function replay(events: readonly DayEvent[]): Promise<Replayed> {
     if (event !== null && 'log' in event) {
       rule.logged(event.worker, at)
       await askOriginal(event.worker)
-      monitor.onLogLine(`w${event.worker}`, 'log')
+      monitor.logged(nameOf(event.worker), 'log')
     } else if (event !== null) {
       const screen = screens.get(event.screen)
-      if (screen !== undefined) panes.show(paneIdOf(event.worker), screen)
-      printed(paneIdOf(event.worker))
+      if (screen !== undefined) channel.show(nameOf(event.worker), screen)
+      printed(nameOf(event.worker))
     } else if (repaints !== null) {
-      panes.repaint(paneIdOf(repaints))
-      printed(paneIdOf(repaints))
+      channel.repaint(nameOf(repaints))
+      printed(nameOf(repaints))
     } else {
       for (const number of rule.staleAt(at)) {
         staleCalls += 1
@@ -166,5 +165,5 @@ export async function replay(events: readonly DayEvent[]): Promise<Replayed> {
   const stopped = monitor.stop()
   await clock.passTo(MORNING_MS + (DAY_SECONDS + 60) * SECOND_MS)
   await stopped
-  return { ours, original, staleCalls, keys: panes.keys }
+  return { ours, original, staleCalls, keys: channel.answers.length }
 }

@@ -1,17 +1,22 @@
 /** Looks at one agent's pane exactly as the monitor does: its adapters, its prefilter, the shipped policy, no model. */
 
 import { join } from 'node:path'
+import { KNOWN_AGENTS } from '../../plugins/prefilter/agents/known-agents.ts'
 import { systemClock } from '../../src/adapters/clock.ts'
 import { loadConfig } from '../../src/adapters/config/load-config.ts'
 import { sha1 } from '../../src/adapters/hash.ts'
 import { openJournal } from '../../src/adapters/journal/open-journal.ts'
 import { loadPolicy } from '../../src/adapters/policies.ts'
+import { openProcesses } from '../../src/adapters/processes/processes.ts'
 import { stopFlags } from '../../src/adapters/stop-flags.ts'
+import { tmuxChannel } from '../../src/channels/tmux/channel.ts'
+import { newPanesOfRun, placeOf } from '../../src/channels/tmux/find-panes.ts'
+import { NO_CLAIMS } from '../../src/channels/tmux/pane-claims.ts'
+import { contextOf } from '../../src/cli/analysis-context.ts'
 import { openOneShotTerminal } from '../../src/cli/analyze/one-shot-terminal.ts'
 import { CloseStack } from '../../src/cli/close-stack.ts'
 import { openReader } from '../../src/cli/reader.ts'
-import { sightOf } from '../../src/cli/sight.ts'
-import { studyOf } from '../../src/cli/study.ts'
+import { judgeAgentOf, sightOf } from '../../src/cli/sight.ts'
 import type { Decision } from '../../src/core/decision.ts'
 import type { Judgement } from '../../src/core/judgement.ts'
 import { findWorkers } from '../../src/core/panes/whereabouts/find-workers.ts'
@@ -44,22 +49,26 @@ export async function openEye(project: string, workerId: string, socket: string)
   stack.defer(() => analyzers[Symbol.asyncDispose]())
   const terminal = openOneShotTerminal(socket)
   stack.defer(() => terminal.close())
-  const house = await studyOf(config, {
+  const judgeAgent = judgeAgentOf(KNOWN_AGENTS)
+  // No monitor runs here: the pane is nobody's.
+  const found = {
+    ...{ config, terminal, judgeAgent, claims: NO_CLAIMS, clock: systemClock },
+    log: () => undefined,
+  }
+  const isAgent = (name: string): boolean => analyzers.agentNamed([name]) !== null
+  const context = await contextOf(config, {
     policyOf: () => policy,
     redactor: analyzers.redactor,
     reader: analyzers.reader,
-    agentNamed: analyzers.agentNamed,
-    terminal,
+    channel: tmuxChannel({ ...found, processes: openProcesses(isAgent, systemClock) }, newPanesOfRun()),
     lastEventOf: () => null,
     stops: runningStops(stopFlags(join(project, '.czarina', 'status'))),
   })
-  // No monitor runs here: the pane is nobody's.
-  const claims = { value: '', pid: 1, holderOf: async () => null, contest: async () => undefined }
   const analyze = async (acts: boolean) => {
     const worker = config.workers.find(({ id }) => id === workerId)
     const pane = findWorkers(sightOf(config, await terminal.panes())).get(workerId)?.pane
     return worker && pane
-      ? analyzeOnce({ house, worker, pane, acting: acts ? { journal, claims } : null })
+      ? analyzeOnce({ context, worker, place: placeOf(pane), journal: acts ? journal : null })
       : null
   }
   return {

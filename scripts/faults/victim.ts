@@ -4,12 +4,14 @@
  */
 
 import { once } from 'node:events'
-import { policyOf } from '../../src/adapters/house-policies.ts'
+import { systemClock } from '../../src/adapters/clock.ts'
+import { openProcesses } from '../../src/adapters/processes/processes.ts'
 import { openClientRecord } from '../../src/channels/tmux/client-record.ts'
+import { newPanesOfRun } from '../../src/channels/tmux/find-panes.ts'
 import { openTerminal } from '../../src/channels/tmux/terminal.ts'
 import { openProject } from '../../src/cli/project.ts'
+import { monitorContext } from '../../src/cli/start/monitor-context.ts'
 import { openRun } from '../../src/cli/start/open-run.ts'
-import { studyOf } from '../../src/cli/study.ts'
 import { faultyPorts } from './faulty-ports.ts'
 import { planNamed } from './plan.ts'
 
@@ -34,7 +36,7 @@ await using run = await openRun(config, {
   onWarning: () => undefined,
 })
 const { monitor } = run
-const { analyzers, policies } = run.now.inForce
+const { analyzers } = run.now.inForce
 const terminal = openTerminal({
   socket: config.settings.socket,
   gateTokens: analyzers.gateTokens,
@@ -43,22 +45,21 @@ const terminal = openTerminal({
 })
 run.stack.defer(() => terminal.close())
 run.stack.defer(() => monitor.stop())
-const study = await studyOf(config, {
-  policyOf: (workerId) => policyOf(policies, workerId),
-  redactor: analyzers.redactor,
-  reader: analyzers.reader,
-  agentNamed: analyzers.agentNamed,
+const isAgent = (name: string): boolean => analyzers.agentNamed([name]) !== null
+const real = {
   terminal,
-  lastEventOf: () => null,
-  stops: run.stops,
-})
-const { clock, processes } = study
-const ports = faultyPorts({ terminal, processes, journal: run.journal, clock }, plan, { change: askParent })
-await monitor.start({
-  ...study,
+  processes: openProcesses(isAgent, systemClock),
+  journal: run.journal,
+  clock: systemClock,
+}
+const { clock, journal, ...ports } = faultyPorts(real, plan, { change: askParent })
+const context = await monitorContext(run, run.now.inForce, {
   ...ports,
-  claims: run.lock.claims,
-  onWarning: () => undefined,
+  panes: newPanesOfRun(),
+  lastEventOf: () => null,
+})
+await monitor.start({
+  ...{ ...context, clock, journal },
   onDecision: ({ outcome }) => process.send?.(`decided ${outcome}`),
 })
 process.send?.('watching')

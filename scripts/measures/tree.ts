@@ -8,7 +8,7 @@ export interface SourceFile {
   readonly text: string
 }
 
-export interface Import {
+interface Import {
   readonly name: string
   /** Gone after compilation: it orders the reader's steps, not the program's. */
   readonly isType: boolean
@@ -42,8 +42,9 @@ const FORKS = new Set([
   ...['IfStatement', 'ConditionalExpression', 'ForStatement', 'ForOfStatement', 'ForInStatement'],
   ...['WhileStatement', 'DoWhileStatement', 'CatchClause', 'LogicalExpression'],
 ])
-/** The bag that the state once was, and the one variable that holds it now. */
-const STATE = /^(?:watch|found\.watch|this\.#state)\b/
+/** The bag that the state once was; now it is assigned what the reducer gives. */
+const BAG = /^(?:found\.|one\.)?watch\./
+const REDUCED = /^remember\(/
 
 /** Reads one file; a syntax error of it is thrown. */
 export function parseFile({ path, text }: SourceFile): Parsed {
@@ -57,11 +58,15 @@ export function parseFile({ path, text }: SourceFile): Parsed {
       imports.push({ name: String(source.value), isType: isTypeOnly(node) })
     }
     if (FUNCTIONS.has(node.type)) functions.push(sizeOf(path, text, node, parent))
-    if (node.type === 'AssignmentExpression' && STATE.test(textOf(text, node.left))) stateAssignments += 1
+    if (node.type === 'AssignmentExpression' && assignsState(text, node)) stateAssignments += 1
     for (const child of childrenOf(node)) visit(child, node)
   }
   if (isNode(program)) visit(program, null)
   return { path, lines: lineCount(text), imports, functions, stateAssignments }
+}
+
+function assignsState(text: string, { left, right }: Node): boolean {
+  return BAG.test(textOf(text, left)) || REDUCED.test(textOf(text, right))
 }
 
 function isNode(value: unknown): value is Node {

@@ -113,14 +113,14 @@ export type SendReply = 'sent' | 'stale' | 'inexpressible'
 
 /** What the terminal tells without being asked. */
 export interface TerminalEvents {
-  /** A pane printed. `gate` says that the bytes held a token of a known prompt. */
-  onOutput(paneId: string, gate: boolean): void
+  /** A pane printed. `isPrompt` says that the bytes held a token of a known prompt. */
+  onOutput(paneId: string, isPrompt: boolean): void
   /** Panes may have come, gone or moved: list again. */
-  onTopology(): void
+  onPlaces(): void
   /** A session is watched from now on: what its panes printed before was not told. */
   onWatching(): void
   /** A pane prints so fast that nothing of it is told for a second. Left out by who does not mind. */
-  onPaused?(paneId: string): void
+  onDropped?(paneId: string): void
   /** A line for the daemon log, for example that the server went away or came back. */
   onNotice(level: 'info' | 'warn', message: string): void
 }

@@ -5,6 +5,7 @@
  * again right before the step), and a key once sent is never sent again.
  */
 
+import type { AnswerReply, Channel, Seen } from '../channels/channel.ts'
 import type { Answer } from '../core/answer.ts'
 import { chooseAnswer } from '../core/answer.ts'
 import { keysText } from '../core/build-decision.ts'
@@ -13,13 +14,12 @@ import { isCzarinaError } from '../core/errors.ts'
 import type { Judgement } from '../core/judgement.ts'
 import type { Brake } from '../core/limits/brake.ts'
 import type { Obstacle } from '../core/panes/obstacles.ts'
-import { CLAIM_OPTION } from '../core/panes/pane-claim.ts'
 import { identityOf } from '../core/panes/processes/foreground.ts'
-import type { Clock, Foreground, Hash, SendReply, Terminal } from '../core/ports.ts'
+import type { Clock, Hash, SendReply } from '../core/ports.ts'
 import { isOpen, promptIdOf } from '../core/prompt.ts'
 import type { Outcome } from '../core/verdict.ts'
 import { wholeSince } from '../core/worker/schedule.ts'
-import type { Analysis, Cursor, Observation } from '../plugin/contract.ts'
+import type { Analysis } from '../plugin/contract.ts'
 
 /** How long a screen without a readable prompt must have stood unchanged, milliseconds. */
 const UNSTRUCTURED_SETTLE_MS = 500
@@ -28,46 +28,32 @@ const CONFIRM_WAITS_MS = [40, 60, 100, 150, 250, 400, 500, 500, 500, 500]
 /** A half-drawn frame or a tmux that does not answer may hide a prompt for one look, not for two. */
 const UNSURE_LOOKS_UNTIL_GONE = 2
 
-/** One more read of the same pane through the prefilters alone. */
-export interface Reread {
-  readonly paneKey: string
-  readonly observation: Observation
+/** One more capture of the same place, read by its structure alone. */
+export interface Reread extends Seen {
   readonly analysis: Analysis | null
-  readonly obstacle: Obstacle | null
-  /** The program in front, and the process that tmux started in the pane. */
-  readonly front: Foreground | null
-  readonly panePid: number
 }
 
 export interface ActRequest {
   readonly decisionId: string
   readonly judgement: Judgement
   readonly answer: Answer
-  readonly paneId: string
-  readonly paneKey: string
-  /** What the look that was judged showed to keep keys from the pane. */
-  readonly obstacle: Obstacle | null
-  /** The program in front when the screen was judged; null where the system does not tell. */
-  readonly front: Foreground | null
+  readonly placeId: string
+  /** The capture that was judged. */
+  readonly seen: Seen
   /** Since when the prompt has been seen as it is, steady time. */
   readonly standsSince: number
 }
 
-export interface ActPorts {
-  readonly terminal: Pick<Terminal, 'sendIf' | 'personAt'>
-  /** The pane's claim while it is ours. */
-  readonly claim: string
+export interface ActPorts extends Pick<Channel, 'personAt' | 'answer'> {
   readonly clock: Clock
   readonly hash: Hash
-  /** The program that is in front in this moment. */
-  readonly inFront: (panePid: number) => Promise<Foreground | null>
   /** What stops keys for this worker now: asked before the intent, and again right before the key. */
   readonly brake: () => Promise<Brake | null>
   /** Writes and syncs the intent; a rejection means that nothing may be pressed. */
   readonly intend: (intent: Intent) => Promise<void>
-  /** Null where the pane is gone, or tmux did not answer. */
+  /** Null where the place is gone, or the channel did not answer. */
   readonly reread: () => Promise<Reread | null>
-  /** When the pane printed last, as far as we were told, steady time. */
+  /** When the place showed something last, as far as we were told, steady time. */
   readonly lastOutput: () => number
   /** Hears of what nobody expected; the answer ends with a fault. */
   readonly onError: (error: unknown) => void
@@ -80,14 +66,15 @@ export interface Acted {
   readonly intended: boolean
   /** What stopped the key; nothing was pressed. */
   readonly brake?: Brake
-  /** What tmux said to the step that presses; left out where it was not asked. */
+  /** What the channel said of the step that presses; left out where it was not asked, or knows more than that it failed. */
   readonly reply?: SendReply
 }
 
 /** Answers one prompt at most once, or says why not. */
 export async function act(request: ActRequest, ports: ActPorts): Promise<Acted> {
   if (await isPersonThere(request, request.judgement.analysis, ports)) return settled('deferred')
-  if (request.obstacle !== null) return waitingFor(request.obstacle)
+  const { obstacle } = request.seen.sighting
+  if (obstacle !== null) return waitingFor(obstacle)
   const brake = await ports.brake()
   if (brake !== null) return stoppedBy(brake)
   try {
@@ -127,48 +114,32 @@ async function answerOnce(request: ActRequest, ports: ActPorts, progress: Progre
   const since = wholeSince(standsSince, ports.lastOutput())
   if (since !== standsSince) await ports.clock.sleep(settleLeft_ms(request, since, ports.clock.now()))
   const again = await ports.reread()
-  if (again !== null && again.obstacle !== null) return waitingFor(again.obstacle)
+  if (again !== null && again.sighting.obstacle !== null) return waitingFor(again.sighting.obstacle)
   if (again === null || !isSameQuestion(request, again, ports.hash)) return settled('stale')
   if (!isSameProgram(request, again)) return OTHER_PROGRAM
   if (await isPersonThere(request, again.analysis, ports)) return settled('deferred')
-  const fresh = answerFromReread(request, again)
-  if (fresh === null) return settled('stale')
+  const answer = answerFromReread(request, again)
+  if (answer === null) return settled('stale')
   const brake = await ports.brake()
   if (brake !== null) return stoppedBy(brake)
-  const front = await ports.inFront(again.panePid)
-  if (!isSameProgram(request, { ...again, front })) return OTHER_PROGRAM
   progress.step = 'pressing'
-  const { rows, keys } = fresh
-  const must = {
-    ...cursorMust(request.judgement.observation, again.observation),
-    pane_current_command: again.observation.pane.command,
-    [CLAIM_OPTION]: ports.claim,
-  }
-  const reply: SendReply = await ports.terminal.sendIf({ paneId: request.paneId, rows, must, keys })
+  const { placeId, seen: judged } = request
+  const worker = request.judgement.observation.worker.id
+  const reply = await ports.answer({ worker, placeId, answer, judged, now: again })
   progress.step = 'confirming'
-  if (reply === 'inexpressible') return { ...settled('failed'), faults: ['not_guardable'], reply }
-  if (reply === 'stale') return { ...settled('stale'), reply }
-  return { ...settled((await isGone(request, ports)) ? 'sent' : 'unconfirmed'), reply }
-}
-
-/**
- * What tmux must say of the cursor in the step that presses. A shown one is where the next key goes. A hidden one rests where the agent
- * drew last: where that is one place for both reads, whoever prints after the agent's end moves it away; where it is not, it says nothing.
- */
-function cursorMust(judged: Observation, { cursor }: Observation): Readonly<Record<string, string>> {
-  if (cursor === null) return {}
-  if (!cursor.visible && !isSamePlace(judged.cursor, cursor)) return { cursor_flag: '0' }
-  const cursor_flag = cursor.visible ? '1' : '0'
-  return { cursor_flag, cursor_x: `${cursor.column}`, cursor_y: `${cursor.row}` }
-}
-
-function isSamePlace(before: Cursor | null, { column, row }: Cursor): boolean {
-  return before?.column === column && before.row === row
+  if (reply === 'sent') return { ...settled((await isGone(request, ports)) ? 'sent' : 'unconfirmed'), reply }
+  return NOT_SENT[reply]
 }
 
 const settled = (outcome: Outcome): Acted => ({ outcome, faults: [], intended: false })
 const waitingFor = (obstacle: Obstacle): Acted => ({ ...settled('deferred'), faults: [obstacle] })
 const OTHER_PROGRAM: Acted = { ...settled('stale'), faults: ['other_program'] }
+const NOT_SENT: Readonly<Record<Exclude<AnswerReply, 'sent'>, Acted>> = {
+  stale: { ...settled('stale'), reply: 'stale' },
+  'other-program': OTHER_PROGRAM,
+  claimed: { ...settled('stale'), faults: ['pane_claimed'] },
+  inexpressible: { ...settled('failed'), faults: ['not_guardable'], reply: 'inexpressible' },
+}
 const stoppedBy = (brake: Brake): Acted => ({ ...settled('none'), brake })
 
 function intentOf({ decisionId, judgement, answer }: ActRequest, wall: number): Intent {
@@ -193,29 +164,27 @@ async function isPersonThere(
   ports: ActPorts,
 ): Promise<boolean> {
   if (analysis?.prompt?.typed) return true
-  return ports.terminal.personAt(request.paneId)
+  return ports.personAt(request.placeId)
 }
 
-function isSameQuestion(request: ActRequest, again: Reread, hash: Hash): boolean {
-  if (again.paneKey !== request.paneKey || again.observation.pane.inMode || again.observation.pane.dead)
-    return false
-  const { prompt, observation } = request.judgement
+function isSameQuestion({ judgement, seen }: ActRequest, again: Reread, hash: Hash): boolean {
+  const { inMode, dead } = again.observation.pane
+  if (again.sighting.placeKey !== seen.sighting.placeKey || inMode || dead) return false
+  const { prompt, observation } = judgement
   if (prompt === null) return again.observation.screenHash === observation.screenHash
   return isOpenAs(prompt.promptId, again.analysis, hash)
 }
 
-/** The very process, under the name that tmux had for it: whatever else is in front was not judged. */
-function isSameProgram(
-  { front, judgement }: ActRequest,
-  now: Pick<Reread, 'front' | 'observation'>,
-): boolean {
-  const isSameName = now.observation.pane.command === judgement.observation.pane.command
-  return isSameName && identityOf(now.front) === identityOf(front)
+/** The very process, under the name that the channel had for it: whatever else is in front was not judged. */
+function isSameProgram({ seen }: ActRequest, now: Reread): boolean {
+  const isSameName = now.observation.pane.command === seen.observation.pane.command
+  return isSameName && identityOf(now.sighting.front) === identityOf(seen.sighting.front)
 }
 
 /** The same question from another process is another question. */
 function isStillAsked(request: ActRequest, now: Reread, hash: Hash): boolean {
-  return isSameQuestion(request, now, hash) && identityOf(now.front) === identityOf(request.front)
+  const { front } = request.seen.sighting
+  return isSameQuestion(request, now, hash) && identityOf(now.sighting.front) === identityOf(front)
 }
 
 function isOpenAs(promptId: string, analysis: Analysis | null, hash: Hash): boolean {

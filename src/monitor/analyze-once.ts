@@ -1,78 +1,71 @@
-/** The line once, for one worker that somebody asks about. */
+/** The pipeline once, for one worker that somebody asks about. */
 
+import type { Place } from '../channels/channel.ts'
 import { buildDecision } from '../core/build-decision.ts'
 import type { Decision } from '../core/decision.ts'
 import { CzarinaError } from '../core/errors.ts'
 import type { Judgement } from '../core/judgement.ts'
 import { limitCodes } from '../core/limits/brake.ts'
 import { momentOf } from '../core/moment.ts'
-import { identityOf } from '../core/panes/processes/foreground.ts'
-import type { Foreground, PaneInfo } from '../core/ports.ts'
+import type { Foreground } from '../core/ports.ts'
 import type { WorkerConfig } from '../core/project/config.ts'
 import type { Journal } from '../core/trail/journal-port.ts'
-import { askFully } from './ask-fully.ts'
-import { lookAtPane } from './capture.ts'
+import { capture } from './capture.ts'
 import { carryOut } from './carry-out.ts'
-import type { Study } from './context.ts'
-import { judgeWorker } from './judge-worker.ts'
-import type { PaneClaims } from './pane-claims.ts'
+import type { AnalysisContext } from './context.ts'
+import { judgeWorker } from './judge.ts'
+import { askAll, readStructure } from './reading.ts'
+import { memoryOf, newWorker } from './remember.ts'
 import { rememberedDecisions, settleLostIntents } from './remembered.ts'
 import { holdIfDue } from './stops.ts'
-import { fleetAfter } from './usage.ts'
-import { newWatch } from './worker-state.ts'
+import { Usage } from './usage.ts'
 
 export interface AnalyzeOnce {
-  readonly house: Study
+  readonly context: AnalysisContext
   readonly worker: WorkerConfig
-  readonly pane: PaneInfo
-  /** Where the decision is recorded, and whose the pane is; null where nothing may be carried out. */
-  readonly acting: { readonly journal: Journal; readonly claims: PaneClaims } | null
+  readonly place: Place
+  /** Where the decision is recorded; null where nothing may be carried out. */
+  readonly journal: Journal | null
 }
 
-/** Looks, judges, and with a journal carries out and records what the policy says. */
-export async function analyzeOnce({ house, worker, pane, acting }: AnalyzeOnce): Promise<{
+/** Captures, judges, and with a journal carries out and records what the policy says. */
+export async function analyzeOnce({ context, worker: config, place, journal }: AnalyzeOnce): Promise<{
   readonly judgement: Judgement
   readonly decision: Decision | null
   /** The program in front; null where the processes do not tell. */
   readonly front: Foreground | null
 }> {
-  const moment = momentOf(house.clock)
-  const journal = acting?.journal ?? null
-  const lost = journal === null ? [] : await settleLostIntents(house, journal)
-  const earlier = journal === null ? [] : await rememberedDecisions(house, journal, lost)
-  const own = earlier.filter((decision) => decision.worker === worker.id)
-  const watch = { ...newWatch(worker, own, moment), pane }
-  const seen = await lookAtPane(house, watch, 'asked')
+  const moment = momentOf(context.clock)
+  const lost = journal === null ? [] : await settleLostIntents(context, journal)
+  const earlier = journal === null ? [] : await rememberedDecisions(context, journal, lost)
+  const own = earlier.filter((decision) => decision.worker === config.id)
+  const worker = memoryOf(newWorker(config, own, moment))
+  worker.tell({ kind: 'placed', place, denied: null, now: moment.now })
+  const seen = await capture(worker.state, 'asked', context)
   if (seen === null) {
-    throw new CzarinaError('CZM_PANE_MISSING', `The window of worker "${worker.id}" went away.`, {
+    throw new CzarinaError('CZM_PANE_MISSING', `The window of worker "${config.id}" went away.`, {
       suggestions: ['czarina-monitor doctor'],
     })
   }
-  const { observation, front } = seen
-  const structure = await house.reader.readStructure(observation)
-  const fleet = fleetAfter(earlier, moment)
-  const chain = structure.analysis?.conclusive
+  const { front } = seen.sighting
+  const usage = new Usage().restore(earlier, moment)
+  const structure = await readStructure(seen, context)
+  const reading = structure.analysis?.conclusive
     ? { ...structure, brake: null }
-    : await askFully(observation, structure, fleet, house)
-  const id = house.newId()
-  const program = identityOf(front)
-  const screen = { observation, chain, program, decisionId: id, calls: fleet.calls }
-  const judged = judgeWorker(watch, screen, house)
-  if (acting === null || journal === null) return { judgement: judged, decision: null, front }
-  if (lost.some((decision) => decision.worker === worker.id))
-    await holdIfDue(worker.id, fleet, { ...house, journal })
-  const todo = { decisionId: id, judgement: judged, unasked: chain.brake, episode: watch.episode, seen }
-  const acted = await carryOut(todo, watch, fleet, { ...house, ...acting })
-  const { judgement } = acted
+    : await askAll(seen.observation, structure, usage, context)
+  const decisionId = context.newId()
+  const judged = judgeWorker(worker, seen, { reading, subject: '', decisionId }, usage, context)
+  if (journal === null) return { judgement: judged, decision: null, front }
+  const acting = { ...context, journal }
+  if (lost.some((decision) => decision.worker === config.id)) await holdIfDue(config.id, usage, acting)
+  const todo = { decisionId, judged, seen, unasked: reading.brake }
+  const { judgement, outcome, faults, brake } = await carryOut(todo, worker, usage, acting)
   const decision = buildDecision({
-    id,
-    judgement,
-    outcome: acted.outcome,
-    policyHash: house.policyOf(worker.id).hash,
+    ...{ id: decisionId, judgement, outcome, redactor: context.redactor },
+    policyHash: context.policyOf(config.id).hash,
     triggeredAt: moment.now,
-    moment: momentOf(house.clock),
-    lateFaults: [...acted.faults, ...limitCodes(acted.brake)],
-    redactor: house.redactor,
+    moment: momentOf(context.clock),
+    lateFaults: [...faults, ...limitCodes(brake)],
   })
   await journal.decide(decision)
   return { judgement, decision, front }

@@ -1,52 +1,35 @@
-/** One read of a worker's pane as an observation: the same for judging, for the check before a key and after it. */
+/** One capture of a worker as an observation: the same for judging, for the check before an answer and after it. */
 
+import type { Seen } from '../channels/channel.ts'
 import { observe, workerInfo } from '../core/observe.ts'
 import { isElsewhere } from '../core/panes/elsewhere.ts'
-import { type Obstacle, obstacleOf } from '../core/panes/obstacles.ts'
-import type { Foreground } from '../core/ports.ts'
-import type { Observation, TriggerKind } from '../plugin/contract.ts'
-import type { Study } from './context.ts'
-import type { WorkerWatch } from './worker-state.ts'
+import type { TriggerKind } from '../plugin/contract.ts'
+import type { AnalysisContext } from './context.ts'
+import type { WorkerState } from './worker-state.ts'
 
-/** Where the processes of the whole machine have to be listed, one list serves the looks that come together. */
-const PROCESSES_AGE_MS_MAX = 250
-
-export interface SeenPane {
-  readonly paneKey: string
-  readonly observation: Observation
-  /** Keeps a key from the pane, whatever it shows. */
-  readonly obstacle: Obstacle | null
-  /** Null where the processes of the machine do not tell. */
-  readonly front: Foreground | null
-  /** The process that tmux started in the pane. */
-  readonly panePid: number
-}
-
-/** Null where the worker has no pane, or it is gone. */
-export async function lookAtPane(
-  house: Study,
-  watch: Pick<WorkerWatch, 'config' | 'pane'>,
+/** Null where the worker has no place, or it is gone. */
+export async function capture(
+  { config, place }: Pick<WorkerState, 'config' | 'place'>,
   trigger: TriggerKind,
-): Promise<SeenPane | null> {
-  if (watch.pane === null) return null
-  const startedAt = house.clock.now()
-  const look = await house.terminal.look(watch.pane.paneId, house.config.settings.max_context_lines)
-  if (look === null) return null
-  const { id } = watch.config
-  // After the screen: a program that ended meanwhile is not taken for the one that drew it.
-  const front = await house.processes.inFront(look.panePid, PROCESSES_AGE_MS_MAX)
+  context: AnalysisContext,
+): Promise<Seen | null> {
+  if (place === null) return null
+  const startedAt = context.clock.now()
+  const sighting = await context.channel.observe(place.id)
+  if (sighting === null) return null
+  const { command, currentPath } = sighting.pane
   const observation = observe(
     {
-      worker: workerInfo(watch.config),
-      look: front === null ? look : { ...look, pane: { ...look.pane, foreground: front.names } },
-      worktree: isElsewhere(look.pane.command) ? null : await house.worktreeOf(id, look.pane.currentPath),
-      lastEvent: house.lastEventOf(id),
-      instructions: await house.instructionsOf(id),
+      worker: workerInfo(config),
+      look: sighting,
+      worktree: isElsewhere(command) ? null : await context.worktreeOf(config.id, currentPath),
+      lastEvent: context.lastEventOf(config.id),
+      instructions: await context.instructionsOf(config.id),
       trigger,
-      now: house.clock.wall(),
+      now: context.clock.wall(),
     },
-    house.hash,
+    context.hash,
   )
-  house.metrics.looked(id, trigger, house.clock.now() - startedAt)
-  return { paneKey: look.paneKey, panePid: look.panePid, observation, front, obstacle: obstacleOf(look) }
+  context.metrics.looked(config.id, trigger, context.clock.now() - startedAt)
+  return { sighting, observation }
 }

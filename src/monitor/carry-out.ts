@@ -1,33 +1,30 @@
-/** What becomes of a verdict: keys only for `execute`, and only for an episode that has had none. */
+/** What becomes of a verdict: keys only for `execute`, and only for a prompt that has had none. */
 
+import type { Seen } from '../channels/channel.ts'
 import type { Judgement } from '../core/judgement.ts'
 import { type Brake, underBrake } from '../core/limits/brake.ts'
 import { keyBrake } from '../core/limits/limits.ts'
-import { type Pending, reserve, settle } from '../core/limits/presses.ts'
+import type { Pending } from '../core/limits/presses.ts'
 import { brakeOfStop, type Stop } from '../core/limits/stops.ts'
 import { momentOf } from '../core/moment.ts'
-import type { WorkerConfig } from '../core/project/config.ts'
 import { mayHavePressed, type Outcome } from '../core/verdict.ts'
-import type { Episode } from '../core/worker/episode.ts'
-import { afterStep, refusalOf } from '../core/worker/refusals.ts'
+import { refusalOf } from '../core/worker/refusals.ts'
 import { unchangedSince } from '../core/worker/stillness.ts'
-import type { Acted, ActPorts } from './act.ts'
-import { act } from './act.ts'
+import { type Acted, type ActPorts, type ActRequest, act } from './act.ts'
 import { bugMessage } from './bug-message.ts'
-import { lookAtPane, type SeenPane } from './capture.ts'
-import type { House } from './context.ts'
-import { claimPanes } from './pane-claims.ts'
+import { capture } from './capture.ts'
+import type { ActingContext } from './context.ts'
+import { readStructure } from './reading.ts'
 import { holdIfDue } from './stops.ts'
-import type { Fleet } from './usage.ts'
-import type { WorkerWatch } from './worker-state.ts'
+import type { Usage } from './usage.ts'
+import type { WorkerMemory } from './worker-state.ts'
 
 export interface CarryOut {
   readonly decisionId: string
-  readonly judgement: Judgement
+  readonly judged: Judgement
+  readonly seen: Seen
   /** What kept a model from being asked. */
   readonly unasked: Brake | null
-  readonly episode: Episode | null
-  readonly seen: Pick<SeenPane, 'paneKey' | 'obstacle' | 'front'>
 }
 
 export interface CarriedOut extends Omit<Acted, 'brake' | 'reply'> {
@@ -38,73 +35,65 @@ export interface CarriedOut extends Omit<Acted, 'brake' | 'reply'> {
   readonly held: Stop | null
 }
 
-type Acting = Omit<House, 'onDecision' | 'onWarning'>
-
 /** Presses the keys of an `execute` that no brake holds back; everything else only gets its outcome named. */
 export async function carryOut(
-  parts: CarryOut,
-  watch: WorkerWatch,
-  fleet: Fleet,
-  house: Acting,
+  todo: CarryOut,
+  worker: WorkerMemory,
+  usage: Usage,
+  context: ActingContext,
 ): Promise<CarriedOut> {
-  const { judgement, unasked } = parts
-  const { verdict, observation, answer } = judgement
-  const stop = verdict.effect === 'execute' ? await house.stops.of(watch.config.id) : null
-  const isAnswered =
-    judgement.prompt === null ? observation.screenHash === watch.answeredScreen : parts.episode?.answered
-  const pending = pendingOf(judgement)
+  const { judged } = todo
+  const { config, place } = worker.state
+  const stop = judged.verdict.effect === 'execute' ? await context.stops.of(config.id) : null
   // From here to the reservation nothing waits, or two workers could take the same last place under a limit.
-  const stopped = stop === null ? unasked : brakeOfStop(stop)
-  if (verdict.effect !== 'execute' || stopped !== null) return withoutKeys(judgement, stopped)
-  if (answer === null || watch.pane === null) return { ...withoutKeys(judgement, null), outcome: 'none' }
-  if (isAnswered) return { ...withoutKeys(judgement, null), outcome: 'unconfirmed' }
-  const refused = refusalOf(watch.refusals, pending.place)
-  if (refused !== null) return { ...withoutKeys(judgement, null), outcome: 'failed', faults: [refused] }
-  const limit = keyBrake(house.config.settings.limits, fleet.presses, pending, momentOf(house.clock))
-  if (limit !== null) return withoutKeys(judgement, limit)
-  fleet.presses = reserve(fleet.presses, pending)
-  const end = (outcome: Outcome): void => {
-    fleet.presses = settle(fleet.presses, pending, outcome, house.clock.now())
+  const stopped = stop === null ? todo.unasked : brakeOfStop(stop)
+  if (judged.verdict.effect !== 'execute' || stopped !== null) return withoutKeys(judged, stopped)
+  if (judged.answer === null || place === null) return { ...withoutKeys(judged, null), outcome: 'none' }
+  const pending = pendingOf(judged)
+  const spent = spentOf(judged, pending, worker)
+  if (spent !== null) return { ...withoutKeys(judged, null), ...spent }
+  const limit = keyBrake(context.config.settings.limits, usage.presses, pending, momentOf(context.clock))
+  if (limit !== null) return withoutKeys(judged, limit)
+  const settle = usage.reserve(pending)
+  const request: ActRequest = {
+    decisionId: todo.decisionId,
+    judgement: judged,
+    answer: judged.answer,
+    placeId: place.id,
+    seen: todo.seen,
+    standsSince: worker.state.prompts.episode?.since ?? unchangedSince(worker.state.screen.rows),
   }
-  const request = {
-    decisionId: parts.decisionId,
-    judgement,
-    answer,
-    paneId: watch.pane.paneId,
-    paneKey: parts.seen.paneKey,
-    obstacle: parts.seen.obstacle,
-    front: parts.seen.front,
-    standsSince: parts.episode?.since ?? unchangedSince(watch.rows),
-  }
-  const tried = await act(request, actPorts(judgement, watch, house)).catch((error: unknown) => {
-    end('unknown')
+  const tried = await act(request, actPorts(judged, worker, context)).catch((error: unknown) => {
+    settle('unknown', context.clock.now())
     throw error
   })
-  end(tried.outcome)
-  const isLost = tried.outcome === 'stale' && (await wasLost(request.paneId, watch.config, house))
-  const acted = isLost
-    ? { ...tried, faults: [...tried.faults, 'pane_claimed'] }
-    : withRefusal(tried, watch, pending.place)
+  settle(tried.outcome, context.clock.now())
+  const acted = withRefusal(tried, worker, pending.place)
   const brake = acted.brake ?? null
-  if (brake !== null) return { ...withoutKeys(judgement, brake), intended: acted.intended }
-  const held = mayHavePressed(acted.outcome) ? await holdIfDue(watch.config.id, fleet, house) : null
-  return { ...acted, judgement, brake, held }
+  if (brake !== null) return { ...withoutKeys(judged, brake), intended: acted.intended }
+  const held = mayHavePressed(acted.outcome) ? await holdIfDue(config.id, usage, context) : null
+  return { ...acted, judgement: judged, brake, held }
+}
+
+/** Why no key is pressed for this prompt any more; null where one may be. */
+function spentOf(
+  { prompt, observation }: Judgement,
+  { place }: Pending,
+  { state: { prompts } }: WorkerMemory,
+): Pick<CarriedOut, 'outcome' | 'faults'> | null {
+  const isAnswered =
+    prompt === null ? observation.screenHash === prompts.answeredScreen : prompts.episode?.answered
+  if (isAnswered) return { outcome: 'unconfirmed', faults: [] }
+  const refused = refusalOf(prompts.refusals, place)
+  return refused === null ? null : { outcome: 'failed', faults: [refused] }
 }
 
 /** The last refused step that is tried for a prompt is no race: the decision says so. */
-function withRefusal({ reply, ...acted }: Acted, watch: WorkerWatch, place: string): Omit<Acted, 'reply'> {
+function withRefusal({ reply, ...acted }: Acted, worker: WorkerMemory, prompt: string): Omit<Acted, 'reply'> {
   if (reply === undefined) return acted
-  watch.refusals = afterStep(watch.refusals, place, reply)
-  const refused = refusalOf(watch.refusals, place)
+  worker.tell({ kind: 'stepped', prompt, reply })
+  const refused = refusalOf(worker.state.prompts.refusals, prompt)
   return refused === null ? acted : { ...acted, outcome: 'failed', faults: [refused] }
-}
-
-/** Whether the pane was no longer ours when the key was due; one that nobody has is claimed anew, for the next look. */
-async function wasLost(paneId: string, worker: WorkerConfig, house: Acting): Promise<boolean> {
-  const pane = (await house.terminal.panes()).find((each) => each.paneId === paneId)
-  if (pane === undefined || pane.claim === house.claims.value) return false
-  await claimPanes([{ worker, pane }], house)
-  return true
 }
 
 /** Whose answer it is, and to what: a screen that nobody could read is its own prompt. */
@@ -117,43 +106,36 @@ function pendingOf({ observation, prompt }: Judgement): Pending {
   }
 }
 
-function actPorts(judgement: Judgement, watch: WorkerWatch, house: Acting): ActPorts {
-  const { observation } = judgement
+function actPorts(
+  { observation, analysis }: Judgement,
+  worker: WorkerMemory,
+  context: ActingContext,
+): ActPorts {
+  const { id } = observation.worker
+  const { channel, clock, hash, journal, metrics, redactor, stops } = context
   return {
-    terminal: stoppable(house, observation.worker.id),
-    claim: house.claims.value,
-    clock: house.clock,
-    hash: house.hash,
-    lastOutput: () => watch.attention.lastOutput,
-    onError: (error) => house.journal.log('ERROR', bugMessage(error)),
+    clock,
+    hash,
+    personAt: (placeId) => channel.personAt(placeId),
+    // Only while nothing stops keys at that very moment; what the channel says it has pressed is counted.
+    answer: async (request) => {
+      const reply = (await stops.press(id, () => channel.answer(request))) ?? 'stale'
+      if (reply === 'sent') metrics.pressed(id, request.answer.keys.length)
+      return reply
+    },
+    lastOutput: () => worker.state.attention.lastOutput,
+    onError: (error) => journal.log('ERROR', bugMessage(error)),
     brake: async () => {
-      const stop = await house.stops.of(watch.config.id)
+      const stop = await stops.of(id)
       return stop === null ? null : brakeOfStop(stop)
     },
     intend: async (intent) => {
-      await house.journal.intend(intent)
-      const { worker, keys } = intent
-      const reasoning = house.redactor.text(judgement.analysis.reasoning)
-      house.journal.executing({ worker, keys, reasoning })
+      await journal.intend(intent)
+      journal.executing({ worker: id, keys: intent.keys, reasoning: redactor.text(analysis.reasoning) })
     },
-    inFront: (panePid) => house.processes.inFront(panePid, 0),
     reread: async () => {
-      const seen = await lookAtPane(house, watch, observation.trigger)
-      if (seen === null) return null
-      const { analysis } = await house.reader.readStructure(seen.observation)
-      return { ...seen, analysis }
-    },
-  }
-}
-
-/** Presses only while nothing stops keys at that very moment, and counts what tmux says it has pressed. */
-function stoppable({ terminal, metrics, stops }: Acting, worker: string): ActPorts['terminal'] {
-  return {
-    personAt: (paneId) => terminal.personAt(paneId),
-    sendIf: async (request) => {
-      const reply = (await stops.press(worker, () => terminal.sendIf(request))) ?? 'stale'
-      if (reply === 'sent') metrics.pressed(worker, request.keys.length)
-      return reply
+      const seen = await capture(worker.state, observation.trigger, context)
+      return seen === null ? null : { ...seen, analysis: (await readStructure(seen, context)).analysis }
     },
   }
 }

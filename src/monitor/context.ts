@@ -1,25 +1,25 @@
-/** Everything that the monitor's line works with, handed in by the composition root. */
+/** Everything that the monitor works with, injected by the composition root. */
 
+import type { Channel } from '../channels/channel.ts'
 import type { Decision } from '../core/decision.ts'
 import type { AnalyzedBy } from '../core/judgement.ts'
 import type { RunningStops } from '../core/limits/stops.ts'
 import type { Metrics } from '../core/metrics/metrics-port.ts'
 import type { OutageNotice } from '../core/outage.ts'
-import type { JudgeAgent } from '../core/panes/whereabouts/sight.ts'
-import type { Clock, Hash, Processes, Terminal } from '../core/ports.ts'
+import type { Clock, Hash } from '../core/ports.ts'
 import type { ProjectConfig } from '../core/project/config.ts'
 import type { Journal } from '../core/trail/journal-port.ts'
+import type { Notifier } from '../people/notifier.ts'
 import type { LastEvent, Observation } from '../plugin/contract.ts'
 import type { CompiledPolicy } from '../policy/compile.ts'
 import type { Redactor } from '../redact/redactor.ts'
 import type { OwnPlaces } from '../risk/own-places.ts'
-import type { PaneClaims } from './pane-claims.ts'
 
 /** The analyzers, as two questions: what the screen's structure says, and what all of them together say. */
 export interface Reader {
   /** Prefilters only: fast, pure, free. */
   readStructure(observation: Observation): Promise<ReaderAnswer>
-  /** The whole chain; null where there is no analyzer beyond the prefilters. */
+  /** All analyzers; null where there is none beyond the prefilters. */
   readonly readFully: ((observation: Observation) => Promise<ReaderAnswer>) | null
   /** Analyzers that have been left alone, or answer again, since this was asked; left out where nobody listens. */
   takeOutages?(): readonly OutageNotice[]
@@ -32,14 +32,13 @@ export interface ReaderAnswer {
   readonly erased: readonly string[]
 }
 
-/** What it takes to look at a worker and to judge what is seen. */
-export interface Study {
+/** What it takes to capture a worker and to judge what is seen. */
+export interface AnalysisContext {
   readonly config: ProjectConfig
   /** The policy that holds for a worker. */
   readonly policyOf: (workerId: string) => CompiledPolicy
   readonly reader: Reader
-  readonly terminal: Terminal
-  readonly processes: Processes
+  readonly channel: Channel
   readonly clock: Clock
   readonly hash: Hash
   readonly redactor: Redactor
@@ -50,16 +49,17 @@ export interface Study {
   readonly instructionsOf: (workerId: string) => Promise<string | null>
   readonly lastEventOf: (workerId: string) => LastEvent | null
   readonly metrics: Metrics
-  readonly judgeAgent: JudgeAgent
   readonly stops: RunningStops
 }
 
-/** What it takes to act on it and to record that as well. */
-export interface House extends Study {
+/** What it takes to act as well, and to record that. */
+export interface ActingContext extends AnalysisContext {
   readonly journal: Journal
-  readonly claims: PaneClaims
+}
+
+/** What the daemon needs beside that. */
+export interface MonitorContext extends ActingContext {
+  readonly people: Notifier
   /** Shows a recorded decision to whoever started the monitor. */
   readonly onDecision: (decision: Decision) => void
-  /** Goes into the log as well. */
-  readonly onWarning: (message: string) => void
 }

@@ -1,15 +1,19 @@
-/** The middle of the line, shared by the monitor and `analyze`: from an observation to a verdict. */
+/** The middle of the pipeline, shared by the monitor and `analyze`: from an observation to a verdict. */
 
+import type { Seen } from '../channels/channel.ts'
 import type { Choice } from '../core/answer.ts'
 import { chooseAnswer } from '../core/answer.ts'
 import { buildFacts } from '../core/build-facts.ts'
 import type { Facts } from '../core/facts.ts'
-import type { Judgement } from '../core/judgement.ts'
-import { NOBODY_KNOWS } from '../core/judgement.ts'
+import { type AnalyzedBy, type Judgement, NOBODY_KNOWS } from '../core/judgement.ts'
+import { budgetFacts } from '../core/limits/model-calls.ts'
+import { momentOf } from '../core/moment.ts'
 import { isElsewhere } from '../core/panes/elsewhere.ts'
+import { identityOf } from '../core/panes/processes/foreground.ts'
 import type { Hash } from '../core/ports.ts'
 import { isOpen, promptIdOf } from '../core/prompt.ts'
-import type { Observation } from '../plugin/contract.ts'
+import { historyFacts } from '../core/worker/history.ts'
+import type { Observation, Prompt } from '../plugin/contract.ts'
 import type { CompiledPolicy } from '../policy/compile.ts'
 import { evaluatePolicy } from '../policy/evaluate.ts'
 import type { Redactor } from '../redact/redactor.ts'
@@ -19,7 +23,9 @@ import { judgeRisk } from '../risk/judge.ts'
 import type { OwnPlaces } from '../risk/own-places.ts'
 import type { Risk } from '../risk/risk.ts'
 import type { Tag } from '../risk/tags.ts'
-import type { ReaderAnswer } from './context.ts'
+import type { AnalysisContext, ReaderAnswer } from './context.ts'
+import type { Usage } from './usage.ts'
+import type { WorkerMemory } from './worker-state.ts'
 
 /** A key for a question that nobody could read as structure: what it is about is not known. */
 const UNREAD: Risk = {
@@ -42,46 +48,79 @@ function contextOf({ worktree, pane }: Observation, own: OwnPlaces | null): Risk
   return { worktree, directory: pane.currentPath === '' ? null : pane.currentPath, own }
 }
 
+/** Which question a screen asks. */
+export interface Question {
+  readonly analysis: AnalyzedBy
+  /** Null where nothing is asked, as are the two that follow. */
+  readonly open: Prompt | null
+  readonly promptId: string | null
+}
+
+/** Names the question, so that what is remembered of it can be found before it is judged. */
+export function questionOf({ analysis }: ReaderAnswer, hash: Hash): Question {
+  const known = analysis ?? NOBODY_KNOWS
+  const open = isOpen(known.prompt) ? known.prompt : null
+  return { analysis: known, open, promptId: open && promptIdOf(open, hash) }
+}
+
 export interface JudgeParts {
   readonly observation: Observation
-  readonly chain: ReaderAnswer
+  readonly question: Question
+  readonly reading: Pick<ReaderAnswer, 'faults' | 'erased'>
   readonly policy: CompiledPolicy
   readonly autoApprove: boolean
-  readonly hash: Hash
   readonly redactor: Redactor
   /** Null where the screen is not of this machine. */
   readonly ownPlaces: OwnPlaces | null
-  /** Gives the open prompt's episode, now that its identity is known. */
-  readonly episodeOf: (promptId: string) => string
-  readonly history: (promptId: string | null) => Facts['history']
+  /** The open prompt's episode; not looked at where nothing is asked. */
+  readonly episode: string
+  readonly history: Facts['history']
   readonly budget: Facts['budget']
 }
 
-/** Judges one look: identity of the prompt, risk, answer, facts, verdict, each from the one before. */
+/** Judges one capture: risk, answer, facts, verdict, each from the one before. */
 export function judge(parts: JudgeParts): Judgement {
-  const { observation, chain } = parts
-  const analysis = chain.analysis ?? NOBODY_KNOWS
-  const open = isOpen(analysis.prompt) ? analysis.prompt : null
-  const promptId = open === null ? null : promptIdOf(open, parts.hash)
-  const prompt =
-    open === null || promptId === null ? null : { ...open, promptId, episode: parts.episodeOf(promptId) }
+  const { observation, reading, episode } = parts
+  const { analysis, open, promptId } = parts.question
+  const prompt = open && promptId !== null ? { ...open, promptId, episode } : null
   const choice: Choice = chooseAnswer(analysis, observation)
   const context = contextOf(observation, parts.ownPlaces)
   const risk = choice.answer?.unstructured ? unread(observation, context) : judgeRisk(open, context)
-  const faults = choice.fault === null ? chain.faults : [...chain.faults, choice.fault]
-  const erased = new Set(chain.erased)
-  const facts = buildFacts({
-    observation,
-    analysis,
-    answer: choice.answer,
-    risk,
-    history: parts.history(promptId),
-    budget: parts.budget,
-    autoApprove: parts.autoApprove,
-    faults,
-    redactor: parts.redactor,
-    erased,
-  })
+  const faults = choice.fault === null ? reading.faults : [...reading.faults, choice.fault]
+  const erased = new Set(reading.erased)
+  const facts = buildFacts({ ...parts, analysis, answer: choice.answer, risk, faults, erased })
   const verdict = evaluatePolicy(parts.policy, facts, Date.parse(observation.time))
   return { observation, analysis, prompt, risk, answer: choice.answer, facts, verdict, erased: [...erased] }
+}
+
+/** Judges a capture with what is remembered of its worker, which is first told which question this is. */
+export function judgeWorker(
+  worker: WorkerMemory,
+  { sighting, observation }: Seen,
+  captured: { readonly reading: ReaderAnswer; readonly subject: string; readonly decisionId: string },
+  usage: Usage,
+  context: AnalysisContext,
+): Judgement {
+  const moment = momentOf(context.clock)
+  const { now } = moment
+  const { reading, subject, decisionId } = captured
+  const question = questionOf(reading, context.hash)
+  const { promptId } = question
+  worker.tell({
+    ...{ kind: 'identified', subject, promptId, decisionId, now },
+    ...{ program: identityOf(sighting.front), sure: question.analysis.conclusive },
+  })
+  const { config, prompts, history, lastActivity } = worker.state
+  return judge({
+    observation,
+    question,
+    reading,
+    policy: context.policyOf(config.id),
+    autoApprove: context.config.settings.auto_approve,
+    redactor: context.redactor,
+    ownPlaces: context.ownPlaces,
+    episode: prompts.episode?.id ?? decisionId,
+    history: historyFacts(history, { now, promptId, lastActivity }),
+    budget: budgetFacts(usage.models.calls, moment),
+  })
 }

@@ -1,223 +1,247 @@
-/** The daemon: what happens outside asks for looks, each look follows the line, nothing thrown escapes. */
+/** The daemon: what happens outside asks for captures, each capture goes through the pipeline, nothing thrown escapes. */
 
+import type { ChannelEvents, Place } from '../channels/channel.ts'
 import type { Decision } from '../core/decision.ts'
 import { momentOf } from '../core/moment.ts'
-import type { PaneInfo, TerminalEvents } from '../core/ports.ts'
-import { watchedSessions } from '../core/project/workers.ts'
-import { afterOutput, lookDelay } from '../core/worker/schedule.ts'
-import { createNotifier } from '../people/notifier.ts'
+import { lookDelay } from '../core/worker/schedule.ts'
 import { bugMessage } from './bug-message.ts'
-import type { House } from './context.ts'
-import { createPaneFinder, SILENT_MS } from './find-panes.ts'
-import { followStops, holdAfterLoss } from './follow-stops.ts'
-import { type Denial, holderText, type PaneHolder, refuseIfAllHeld, releasePanes } from './pane-claims.ts'
+import type { MonitorContext } from './context.ts'
 import { rememberedDecisions, settleLostIntents } from './remembered.ts'
-import { every } from './repeat.ts'
-import { EACH_LOOK_MS, lookAtAll, lookAtUnseen, sweep, sweepInterval_ms } from './sweep.ts'
-import { emptyLedger, fleetOn, type ModelLedger, remindFleet } from './usage.ts'
-import { noteActivity } from './worker-state.ts'
-import { byPane, type CrewParts, crewOf, type Watched } from './workers.ts'
+import {
+  captureAll,
+  captureUnseen,
+  EACH_CAPTURE_MS,
+  every,
+  followStops,
+  holdAfterLoss,
+  sweep,
+  sweepInterval_ms,
+} from './upkeep.ts'
+import { type ModelUsage, Usage } from './usage.ts'
+import { type Worker, type WorkerParts, workersOf } from './workers.ts'
 
-/** Panes are listed again this often even when tmux says nothing: a respawned pane is silent, milliseconds. */
-const RELIST_EVERY_MS = 10_000
+/** Places are looked up this often even when the channel says nothing: a respawned pane is silent, milliseconds. */
+const PLACES_EVERY_MS = 10_000
 /** How soon a pause or a hold that ended is noticed, milliseconds. */
 const STOPS_EVERY_MS = 1000
 /** How soon a trail that cannot be written is noticed, and is tried again, milliseconds. */
 const TRAIL_EVERY_MS = 1000
-/** Several topology notices come at once: list once for all of them. */
-const RELIST_DELAY_MS = 100
-
-export interface Monitor {
-  /** To be handed to the terminal and to the log watcher before `start`. */
-  readonly events: Omit<TerminalEvents, 'onNotice'>
-  /** Where each worker is watched now; empty before the start. */
-  workers(): readonly WorkerPlace[]
-  /** tmux does not answer, so that nothing is watched. */
-  isTmuxSilent(): boolean
-  /** Why nothing can be written now; null where it can be. */
-  trailTrouble(): string | null
-  /** Another monitor has a worker in a pane of ours too: people are told once. False where the pane is not ours. */
-  contested(paneId: string, by: PaneHolder): boolean
-  onLogLine(workerId: string, trigger: 'log' | 'event'): void
-  start(house: House): Promise<void>
-  /**
-   * Works by another house from now on: a look that runs ends under the old one, every later one is under the new. What
-   * stands on the screens is judged again. Resolves when nothing uses the old house any more.
-   */
-  adopt(house: House): Promise<void>
-  stop(): Promise<void>
-}
+/** Several notices about places come at once: look up once for all of them, milliseconds. */
+const PLACES_DELAY_MS = 100
 
 /** A worker as `status` shows it. */
-interface WorkerPlace {
+export interface WatchedWorker {
   readonly worker: string
-  readonly pane: PaneInfo | null
+  readonly place: Place | null
   /** As at its newest record of this run. */
   readonly status: Decision['status'] | null
-  readonly denied: Denial | null
+  readonly denied: string | null
 }
 
-interface MonitorState {
-  house: House | null
-  watched: readonly Watched[]
-  /** Output is told for each chunk of each pane: who it is for has to be known at once. */
-  byPane: ReadonlyMap<string, readonly Watched[]>
-  /** The sessions that tmux tells of: those in which workers may stand, and those in which they do. */
-  sessions: readonly string[]
-  relistDue: boolean
-  isTmuxSilent: boolean
-}
+/** A monitor; until `start` its events may come and do nothing. */
+export class Monitor {
+  /** To be handed to the channel before `start`. */
+  readonly events: Required<ChannelEvents> = {
+    onOutput: (placeId, isPrompt) => this.#printed(placeId, isPrompt),
+    onDropped: (placeId) => {
+      if (this.#byPlace.has(placeId)) this.#context?.metrics.dropped('output')
+    },
+    onPlaces: () => this.#placesChanged(),
+    onWatching: () => this.#inBackground(() => this.#find().then(() => this.#captureUnseen())),
+  }
+  readonly #ending = new AbortController()
+  readonly #parts: WorkerParts
+  readonly #loops: Promise<void>[] = []
+  readonly #contested = new Set<string>()
+  #context: MonitorContext | null = null
+  #workers: readonly Worker[] = []
+  /** Output is told for each chunk of each place: who it is for has to be known at once. */
+  #byPlace: ReadonlyMap<string, readonly Worker[]> = new Map()
+  #isFindDue = false
+  #isSilent = false
 
-/** A monitor that is not running yet; its event handlers may be handed out at once and do nothing until `start`. */
-export function createMonitor(ledger: ModelLedger = emptyLedger()): Monitor {
-  const ending = new AbortController()
-  const state: MonitorState = {
-    ...{ house: null, watched: [], byPane: new Map(), sessions: [] },
-    ...{ relistDue: false, isTmuxSilent: false },
-  }
-  const loops: Promise<void>[] = []
-  const contestedPanes = new Set<string>()
-  const houseNow = (): House => {
-    if (state.house === null) throw new Error('The monitor was not started.')
-    return state.house
-  }
-  const notifier = createNotifier(houseNow, () => state.sessions)
-  const parts: CrewParts = { houseNow, notifier, fleet: fleetOn(ledger) }
-  const findPanes = createPaneFinder()
-  const watchSessions = ({ config, terminal }: House, watched: readonly Watched[]): void => {
-    const panes = watched.flatMap(({ watch }) => watch.pane ?? [])
-    const sessions = watchedSessions(config.project.slug, config.workers, panes)
-    if (sessions.join('\n') === state.sessions.join('\n')) return
-    state.sessions = sessions
-    terminal.watch(sessions)
+  constructor(models?: ModelUsage) {
+    this.#parts = { contextNow: () => this.#contextNow(), usage: new Usage(models) }
   }
 
-  const inBackground = (work: Promise<void>): void => {
-    void work.catch((error: unknown) => state.house?.journal.log('ERROR', bugMessage(error)))
+  /** Where each worker is watched now; empty before the start. */
+  workers(): readonly WatchedWorker[] {
+    return this.#workers.map(({ id, state: { place, lastRecord, denied } }) => {
+      return { worker: id, place, status: lastRecord?.status ?? null, denied }
+    })
   }
-  const relist = async (): Promise<void> => {
-    if (state.house === null || ending.signal.aborted) return
-    const { moved, news, isInDoubt, isSilent } = await findPanes(state.house, state.watched)
-    state.isTmuxSilent = isSilent
-    state.byPane = byPane(state.watched)
-    watchSessions(state.house, state.watched)
-    for (const [index, { queue }] of moved.entries()) {
-      queue.ask({ trigger: 'output', force: true }, index * EACH_LOOK_MS)
+
+  /** The channel does not answer, so that nothing is watched. */
+  isSilent(): boolean {
+    return this.#isSilent
+  }
+
+  /** Why nothing can be written now; null where it can be. */
+  trailTrouble(): string | null {
+    return this.#context?.journal.trouble() ?? null
+  }
+
+  /** Another monitor has a worker in a place of ours too: people are told once. False where the place is not ours. */
+  contested(placeId: string, by: string): boolean {
+    const worker = this.#byPlace.get(placeId)?.[0]
+    if (worker === undefined) return false
+    if (this.#contested.has(placeId)) return true
+    this.#contested.add(placeId)
+    const text = `its pane is wanted by the monitor of ${by} too, which leaves it alone. Give one of them another target.`
+    const place = { worker: worker.id, kind: 'wanted', text } as const
+    this.#inBackground(() => this.#contextNow().people.tell({ about: 'place', place }))
+    return true
+  }
+
+  /** The worker's own log has a new line. */
+  logged(workerId: string, trigger: 'log' | 'event'): void {
+    const worker = this.#workers.find(({ id }) => id === workerId)
+    if (worker === undefined || this.#context === null) return
+    worker.tell({ kind: 'logged', now: this.#context.clock.now() })
+    worker.queue.ask({ trigger, force: false }, 0)
+  }
+
+  /** Settles what a crash left open, then watches until `stop`; throws where others watch all that there is. */
+  async start(context: MonitorContext): Promise<void> {
+    this.#context = context
+    const lost = await settleLostIntents(context, context.journal)
+    for (const decision of lost) {
+      context.metrics.decided(decision)
+      context.onDecision(decision)
+      await context.people.tell({ about: 'decision', decision })
     }
-    if (isInDoubt) inBackground(state.house.clock.sleep(SILENT_MS, ending.signal).then(relist))
-    for (const each of news) await notifier.placed(each)
-  }
-  const moveIn = (house: House, watched: readonly Watched[]): void => {
-    state.house = house
-    state.watched = watched
-    watchSessions(house, watched)
+    const earlier = await rememberedDecisions(context, context.journal, lost)
+    this.#parts.usage.restore(earlier, momentOf(context.clock))
+    this.#workers = workersOf(context.config.workers, [], earlier, this.#parts)
+    await holdAfterLoss(lost, this.#workers, this.#parts)
+    const refusal = await this.#find()
+    if (refusal !== null) throw refusal
+    this.#repeat(
+      () => PLACES_EVERY_MS,
+      async () => void (await this.#find()),
+    )
+    this.#repeat(
+      () => STOPS_EVERY_MS,
+      followStops(() => this.#workers),
+    )
+    this.#repeat(
+      () => TRAIL_EVERY_MS,
+      (now) => this.#checkTrail(now),
+    )
+    this.#repeat(sweepInterval_ms, async (now) => {
+      await this.#find()
+      sweep(this.#workers, now)
+    })
   }
 
-  return {
-    events: {
-      onOutput: (paneId, gate) => {
-        for (const { watch, queue } of state.byPane.get(paneId) ?? []) {
-          if (state.house === null) continue
-          const now = state.house.clock.now()
-          queue.ask({ trigger: 'output', force: false }, lookDelay(watch.attention, gate, now))
-          watch.attention = afterOutput(watch.attention, gate, now)
-        }
-      },
-      onPaused: (paneId) => {
-        if (state.byPane.has(paneId)) state.house?.metrics.dropped('output')
-      },
-      onTopology: () => {
-        if (state.relistDue || state.house === null) return
-        state.relistDue = true
-        inBackground(
-          state.house.clock.sleep(RELIST_DELAY_MS, ending.signal).then(() => {
-            state.relistDue = false
-            return relist()
-          }),
-        )
-      },
-      onWatching: () =>
-        inBackground(relist().then(() => lookAtUnseen(houseNow(), state.watched, EACH_LOOK_MS))),
-    },
-    workers: () =>
-      state.watched.map(({ watch }) => ({
-        worker: watch.config.id,
-        pane: watch.pane,
-        status: watch.lastRecord?.status ?? null,
-        denied: watch.denied,
-      })),
-    isTmuxSilent: () => state.isTmuxSilent,
-    trailTrouble: () => state.house?.journal.trouble() ?? null,
-    contested: (paneId, by) => {
-      const one = state.watched.find(({ watch }) => watch.pane?.paneId === paneId)
-      if (one === undefined) return false
-      if (contestedPanes.has(paneId)) return true
-      contestedPanes.add(paneId)
-      const text = `its pane is wanted by the monitor of ${holderText(by)} too, which leaves it alone. Give one of them another target.`
-      inBackground(notifier.placed({ worker: one.watch.config.id, kind: 'wanted', text }))
-      return true
-    },
-    onLogLine: (workerId, trigger) => {
-      const found = state.watched.find(({ watch }) => watch.config.id === workerId)
-      if (found === undefined || state.house === null) return
-      noteActivity(found.watch, state.house.clock.now())
-      found.queue.ask({ trigger, force: false }, 0)
-    },
-    start: async (house) => {
-      state.house = house
-      const lostDecisions = await settleLostIntents(house, house.journal)
-      for (const lost of lostDecisions) {
-        house.metrics.decided(lost)
-        house.onDecision(lost)
-        await parts.notifier.decided(lost)
-      }
-      const earlier = await rememberedDecisions(house, house.journal, lostDecisions)
-      remindFleet(parts.fleet, earlier, momentOf(house.clock))
-      moveIn(house, crewOf(house, [], earlier, parts))
-      await holdAfterLoss(lostDecisions, state.watched, parts)
-      await relist()
-      refuseIfAllHeld(
-        house.claims,
-        state.watched.map(({ watch }) => watch),
-      )
-      loops.push(every(() => RELIST_EVERY_MS, relist, houseNow, ending.signal))
-      loops.push(
-        every(
-          () => STOPS_EVERY_MS,
-          followStops(() => state.watched),
-          houseNow,
-          ending.signal,
-        ),
-      )
-      const followTrail = async ({ journal }: House): Promise<void> => {
-        for (const notice of await journal.check()) {
-          await parts.notifier.trail(notice)
-          if (notice.isOver) lookAtAll(state.watched)
-        }
-      }
-      loops.push(every(() => TRAIL_EVERY_MS, followTrail, houseNow, ending.signal))
-      const sweepAll = async (now: House): Promise<void> => {
-        await relist()
-        sweep(now, state.watched)
-      }
-      loops.push(every(sweepInterval_ms, sweepAll, houseNow, ending.signal))
-    },
-    adopt: async (house) => {
-      const before = state.watched
-      const earlier = await rememberedDecisions(house, house.journal)
-      const crew = crewOf(house, before, earlier, parts)
-      moveIn(house, crew)
-      await Promise.all(before.filter((one) => !crew.includes(one)).map(({ queue }) => queue.close()))
-      await relist()
-      lookAtAll(crew)
-      await Promise.all(crew.map(({ queue }) => queue.lookEnded()))
-    },
-    stop: async () => {
-      ending.abort()
-      await Promise.all(state.watched.map(({ queue }) => queue.close()))
-      await Promise.all(loops)
-      if (state.house !== null && !state.isTmuxSilent)
-        await releasePanes(await state.house.terminal.panes(), new Set(), state.house)
-    },
+  /**
+   * Works under another context from now on: a capture that runs ends under the old one, every later one is under the new. What is on
+   * the screens is judged again. Resolves when nothing uses the old context any more.
+   */
+  async reload(context: MonitorContext): Promise<void> {
+    const before = this.#workers
+    const earlier = await rememberedDecisions(context, context.journal)
+    this.#context = context
+    this.#workers = workersOf(context.config.workers, before, earlier, this.#parts)
+    const dropped = before.filter((worker) => !this.#workers.includes(worker))
+    await Promise.all(dropped.map(({ queue }) => queue.close()))
+    await this.#find()
+    captureAll(this.#workers)
+    await Promise.all(this.#workers.map(({ queue }) => queue.captureEnded()))
   }
+
+  /** Ends what runs and gives the places back. */
+  async stop(): Promise<void> {
+    this.#ending.abort()
+    await Promise.all(this.#workers.map(({ queue }) => queue.close()))
+    await Promise.all(this.#loops)
+    await this.#context?.channel.release()
+  }
+
+  #contextNow(): MonitorContext {
+    if (this.#context === null) throw new Error('The monitor was not started.')
+    return this.#context
+  }
+
+  #repeat(
+    interval_ms: (context: MonitorContext) => number,
+    run: (context: MonitorContext) => Promise<void>,
+  ): void {
+    this.#loops.push(every(interval_ms, run, () => this.#contextNow(), this.#ending.signal))
+  }
+
+  #inBackground(work: () => Promise<unknown>): void {
+    if (this.#context === null) return
+    void work().catch((error: unknown) => this.#context?.journal.log('ERROR', bugMessage(error)))
+  }
+
+  #printed(placeId: string, isPrompt: boolean): void {
+    if (this.#context === null) return
+    const now = this.#context.clock.now()
+    for (const worker of this.#byPlace.get(placeId) ?? []) {
+      worker.queue.ask({ trigger: 'output', force: false }, lookDelay(worker.state.attention, isPrompt, now))
+      worker.tell({ kind: 'printed', isPrompt, now })
+    }
+  }
+
+  #placesChanged(): void {
+    if (this.#isFindDue || this.#context === null) return
+    this.#isFindDue = true
+    this.#findAfter(PLACES_DELAY_MS)
+  }
+
+  #findAfter(delay_ms: number): void {
+    this.#inBackground(async () => {
+      await this.#contextNow().clock.sleep(delay_ms, this.#ending.signal)
+      this.#isFindDue = false
+      await this.#find()
+    })
+  }
+
+  /** Finds out where everybody is; captures those who are somewhere else than before. Says why nothing is left to watch. */
+  async #find(): Promise<Error | null> {
+    const context = this.#contextNow()
+    const { signal } = this.#ending
+    if (signal.aborted) return null
+    const configs = this.#workers.map(({ id, state }) => {
+      return context.config.workers.find((config) => config.id === id) ?? state.config
+    })
+    const found = await context.channel.watch(configs)
+    this.#isSilent = found.isSilent
+    const moved = this.#workers.filter((worker) => {
+      const placement = found.placements.get(worker.id)
+      const before = worker.state.place?.process
+      if (placement !== undefined) worker.tell({ kind: 'placed', ...placement, now: context.clock.now() })
+      const { place } = worker.state
+      return place !== null && place.process !== before
+    })
+    this.#byPlace = byPlace(this.#workers)
+    for (const [index, { queue }] of moved.entries()) {
+      queue.ask({ trigger: 'output', force: true }, index * EACH_CAPTURE_MS)
+    }
+    if (found.askAgain_ms !== null) this.#findAfter(found.askAgain_ms)
+    for (const place of found.news) await context.people.tell({ about: 'place', place })
+    return found.refusal
+  }
+
+  async #captureUnseen(): Promise<void> {
+    captureUnseen(this.#workers, EACH_CAPTURE_MS, this.#contextNow())
+  }
+
+  async #checkTrail({ journal, people }: MonitorContext): Promise<void> {
+    for (const trail of await journal.check()) {
+      await people.tell({ about: 'trail', trail })
+      if (trail.isOver) captureAll(this.#workers)
+    }
+  }
+}
+
+/** Those without a place are left out. */
+function byPlace(workers: readonly Worker[]): ReadonlyMap<string, readonly Worker[]> {
+  const found = new Map<string, Worker[]>()
+  for (const worker of workers) {
+    const { place } = worker.state
+    if (place !== null) found.set(place.id, [...(found.get(place.id) ?? []), worker])
+  }
+  return found
 }

@@ -3,7 +3,7 @@
 import type { Clock } from '../core/ports.ts'
 import type { TriggerKind } from '../plugin/contract.ts'
 
-export interface LookRequest {
+export interface CaptureRequest {
   readonly trigger: TriggerKind
   /** Look even if the screen has not changed since it was last judged. */
   readonly force: boolean
@@ -11,50 +11,50 @@ export interface LookRequest {
   readonly since: number
 }
 
-export interface LookQueueParts {
+export interface CaptureQueueParts {
   readonly clock: Clock
   /** Looks. It must not throw; `onBug` hears of it if it does. */
-  run(request: LookRequest): Promise<void>
+  run(request: CaptureRequest): Promise<void>
   onBug(error: unknown): void
   /** A look begins that so many requests joined after the first. */
   onMerged(count: number): void
   /** How much longer a look that is due is to wait, milliseconds; 0 where it is to begin. */
-  postponement(request: LookRequest): number
+  postponement(request: CaptureRequest): number
 }
 
 /** An abort without a reason would make an error with a stack each time. */
 const NO_LONGER = 'no longer waited for'
 
 interface Waiting {
-  readonly request: LookRequest
+  readonly request: CaptureRequest
   readonly dueAt: number
 }
 
 /** A queue with one slot. */
-export class LookQueue {
-  readonly #parts: LookQueueParts
+export class CaptureQueue {
+  readonly #parts: CaptureQueueParts
   #waiting: Waiting | null = null
   #running: Promise<void> | null = null
   #alarm: AbortController | null = null
   #merged = 0
   #closed = false
 
-  constructor(parts: LookQueueParts) {
+  constructor(parts: CaptureQueueParts) {
     this.#parts = parts
   }
 
   /** Asks for a look after a delay because of what happens now; an earlier due time and a `force` that stand already are kept. */
-  ask({ trigger, force }: Omit<LookRequest, 'since'>, delay_ms: number): void {
+  ask({ trigger, force }: Omit<CaptureRequest, 'since'>, delay_ms: number): void {
     this.#ask(trigger, force, this.#parts.clock.now(), delay_ms)
   }
 
   /** The same for a look that its own time asks for: nothing happened before it is due. */
-  askLater({ trigger, force }: Omit<LookRequest, 'since'>, delay_ms: number): void {
+  askLater({ trigger, force }: Omit<CaptureRequest, 'since'>, delay_ms: number): void {
     this.#ask(trigger, force, this.#parts.clock.now() + delay_ms, delay_ms)
   }
 
   /** Resolves when the look that runs now has ended; at once where none runs. */
-  async lookEnded(): Promise<void> {
+  async captureEnded(): Promise<void> {
     await this.#running
   }
 

@@ -3,14 +3,14 @@
 import { decisionForLostIntent } from '../core/build-decision.ts'
 import type { Decision } from '../core/decision.ts'
 import type { Journal } from '../core/trail/journal-port.ts'
-import type { Study } from './context.ts'
+import type { AnalysisContext } from './context.ts'
 
 /** How far back decisions count for a worker's history, milliseconds. */
 const REMEMBER_MS = 86_400_000
 
 /** An intent that no decision followed: its key may have been pressed, so it becomes a decision for a person. */
 export async function settleLostIntents(
-  { clock, policyOf }: Pick<Study, 'clock' | 'policyOf'>,
+  { clock, policyOf }: Pick<AnalysisContext, 'clock' | 'policyOf'>,
   journal: Journal,
 ): Promise<readonly Decision[]> {
   const lost = journal
@@ -22,7 +22,7 @@ export async function settleLostIntents(
 
 /** The decisions of the last day, oldest first, with those just settled, which may wait for their disk. */
 export async function rememberedDecisions(
-  { clock }: Pick<Study, 'clock'>,
+  { clock }: Pick<AnalysisContext, 'clock'>,
   journal: Journal,
   settled: readonly Decision[] = [],
 ): Promise<readonly Decision[]> {

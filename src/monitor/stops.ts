@@ -2,16 +2,16 @@
 
 import { isHoldDue, UNCONFIRMED_UNTIL_HOLD } from '../core/limits/presses.ts'
 import type { Stop } from '../core/limits/stops.ts'
-import type { House } from './context.ts'
-import type { Fleet } from './usage.ts'
+import type { ActingContext } from './context.ts'
+import type { Usage } from './usage.ts'
 
 /** Puts the worker on hold where its newest send is the third in a row that nobody saw work; null where it is not. */
 export async function holdIfDue(
   workerId: string,
-  fleet: Fleet,
-  { stops, journal, clock }: Pick<House, 'stops' | 'journal' | 'clock'>,
+  { presses }: Usage,
+  { stops, journal, clock }: Pick<ActingContext, 'stops' | 'journal' | 'clock'>,
 ): Promise<Stop | null> {
-  if (!isHoldDue(fleet.presses, workerId)) return null
+  if (!isHoldDue(presses, workerId)) return null
   const stop: Stop = {
     kind: 'hold',
     since: new Date(clock.wall()).toISOString(),

@@ -1,57 +1,75 @@
-/** What all workers of a project together are remembered by: what models were asked, and which keys were pressed. */
+/** What all workers of a project together have used: what models were asked, and which keys were pressed. */
 
 import type { Decision } from '../core/decision.ts'
+import { type AskedModels, countedIn } from '../core/limits/limits.ts'
 import { type ModelCall, withCallsOf } from '../core/limits/model-calls.ts'
-import { NO_PRESSES, type Presses, pressesOf } from '../core/limits/presses.ts'
-import { datedAt } from '../core/moment.ts'
+import { NO_PRESSES, type Pending, type Presses, reserve, settle } from '../core/limits/presses.ts'
 import type { Moment } from '../core/ports.ts'
+import type { Outcome } from '../core/verdict.ts'
 
-/** What models were asked: one ledger for all projects of a process, since they share what a model may cost. */
-export interface ModelLedger {
-  calls: readonly ModelCall[]
+const MINUTE_MS = 60_000
+
+/** What models were asked: one account for all projects of a process, since they share what a model may cost. */
+export class ModelUsage {
+  #calls: readonly ModelCall[] = []
+  #asked: readonly number[] = []
+
+  get calls(): readonly ModelCall[] {
+    return this.#calls
+  }
+
   /** When a model was asked, also where it has not answered (yet), steady time. */
-  asked: readonly number[]
-}
+  get asked(): readonly number[] {
+    return this.#asked
+  }
 
-/** What a process starts with: no model was asked. */
-export function emptyLedger(): ModelLedger {
-  return { calls: [], asked: [] }
-}
+  /** Counts a question before it is put; call what it returns where no model was asked after all. */
+  ask(now: number): () => void {
+    this.#asked = [...this.#asked.filter((time_ms) => time_ms > now - MINUTE_MS), now]
+    return () => {
+      const at = this.#asked.indexOf(now)
+      this.#asked = this.#asked.filter((_, index) => index !== at)
+    }
+  }
 
-export interface Fleet extends ModelLedger {
-  presses: Presses
-}
+  /** Counts what a decision paid for. */
+  paid(decision: Decision, now: number): void {
+    this.#calls = withCallsOf(this.#calls, [{ decision, time_ms: now }])
+  }
 
-/** A project's fleet without a past, whose calls stand in the ledger. */
-export function fleetOn(ledger: ModelLedger): Fleet {
-  return {
-    get calls() {
-      return ledger.calls
-    },
-    set calls(calls) {
-      ledger.calls = calls
-    },
-    get asked() {
-      return ledger.asked
-    },
-    set asked(asked) {
-      ledger.asked = asked
-    },
-    presses: NO_PRESSES,
+  /** Adds what was asked in an earlier run. */
+  restore({ calls, asked }: AskedModels): void {
+    this.#calls = [...this.#calls, ...calls]
+    this.#asked = [...this.#asked, ...asked]
   }
 }
 
-/** Adds what the project's trail tells to a fleet without a past. */
-export function remindFleet(fleet: Fleet, earlier: readonly Decision[], moment: Moment): void {
-  const { calls, asked, presses } = fleetAfter(earlier, moment)
-  fleet.calls = [...fleet.calls, ...calls]
-  fleet.asked = [...fleet.asked, ...asked]
-  fleet.presses = presses
-}
+/** The usage of one project. */
+export class Usage {
+  readonly models: ModelUsage
+  #presses: Presses = NO_PRESSES
 
-/** The fleet as the trail tells of it; without a trail nothing was asked or pressed. */
-export function fleetAfter(earlier: readonly Decision[], moment: Moment): Fleet {
-  const dated = datedAt(earlier, moment)
-  const calls = withCallsOf([], dated)
-  return { calls, asked: calls.map(({ time_ms }) => time_ms), presses: pressesOf(dated) }
+  constructor(models: ModelUsage = new ModelUsage()) {
+    this.models = models
+  }
+
+  get presses(): Presses {
+    return this.#presses
+  }
+
+  /** Takes the place of an answer among what limits count; call what it returns with the outcome. */
+  reserve(pending: Pending): (outcome: Outcome, now: number) => void {
+    this.#presses = reserve(this.#presses, pending)
+    return (outcome, now) => {
+      this.#presses = settle(this.#presses, pending, outcome, now)
+    }
+  }
+
+  /** Counts what the project's trail tells of earlier runs. */
+  restore(earlier: readonly Decision[], moment: Moment): this {
+    const counted = countedIn(earlier, moment)
+    this.models.restore(counted)
+    this.#presses = counted.presses
+    return this
+  }
 }

@@ -1,79 +1,92 @@
-/** The workers that are watched, each with its memory and its queue of looks. */
+/** A watched worker: its state, which changes here only, and its queue of captures. */
 
 import type { Decision } from '../core/decision.ts'
 import { momentOf } from '../core/moment.ts'
+import type { WorkerConfig } from '../core/project/config.ts'
 import { restDelay } from '../core/worker/prompt-storm.ts'
 import { calmDelay } from '../core/worker/schedule.ts'
-import type { Notifier } from '../people/notifier.ts'
 import { bugMessage } from './bug-message.ts'
-import type { House } from './context.ts'
-import { lookAtWorker } from './pipeline.ts'
-import { LookQueue } from './poll-queue.ts'
-import type { Fleet } from './usage.ts'
-import { newWatch, type WorkerWatch } from './worker-state.ts'
+import type { MonitorContext } from './context.ts'
+import { processCapture } from './pipeline.ts'
+import { CaptureQueue, type CaptureRequest } from './poll-queue.ts'
+import { memoryOf, newWorker } from './remember.ts'
+import type { Usage } from './usage.ts'
+import type { WorkerEvent, WorkerMemory, WorkerState } from './worker-state.ts'
 
-/** A look that failed by a fault of ours is tried again after this long, milliseconds. */
+/** A capture that failed by a fault of ours is tried again after this long, milliseconds. */
 const RETRY_AFTER_BUG_MS = 60_000
 
-export interface Watched {
-  readonly watch: WorkerWatch
-  readonly queue: LookQueue
+export interface WorkerParts {
+  /** What is effective: each capture takes it once, at its start, so that a reload never applies half-way through a decision. */
+  readonly contextNow: () => MonitorContext
+  readonly usage: Usage
 }
 
-export interface CrewParts {
-  /** What is in force: each look takes it once, at its start. */
-  readonly houseNow: () => House
-  readonly notifier: Notifier
-  readonly fleet: Fleet
-}
+/** A worker that goes through the pipeline at each capture that its queue says is due. */
+export class Worker implements WorkerMemory {
+  readonly queue: CaptureQueue
+  readonly #parts: WorkerParts
+  readonly #memory: WorkerMemory
 
-/** One watched worker for each that the house's config names; who was watched before keeps memory and queue. */
-export function crewOf(
-  house: House,
-  before: readonly Watched[],
-  earlier: readonly Decision[],
-  parts: CrewParts,
-): readonly Watched[] {
-  return house.config.workers.map((config) => {
-    const known = before.find(({ watch }) => watch.config.id === config.id)
-    if (known !== undefined) return known
-    const own = earlier.filter(({ worker }) => worker === config.id)
-    return watchWorker(newWatch(config, own, momentOf(house.clock)), house, parts)
-  })
-}
-
-function watchWorker(watch: WorkerWatch, { clock }: House, parts: CrewParts): Watched {
-  const { id } = watch.config
-  const queue = new LookQueue({
-    clock,
-    run: async (request) => {
-      const house = parts.houseNow()
-      watch.config = house.config.workers.find((worker) => worker.id === id) ?? watch.config
-      const next = await lookAtWorker(watch, request, house, parts.notifier, parts.fleet)
-      if (next !== null) queue.askLater({ trigger: request.trigger, force: next.force }, next.delay_ms)
-    },
-    onBug: (error) => {
-      parts.houseNow().metrics.faulted('bug')
-      parts.houseNow().journal.log('ERROR', `Look at ${id} failed. ${bugMessage(error)}`)
-      queue.askLater({ trigger: 'output', force: true }, RETRY_AFTER_BUG_MS)
-      void parts.notifier.failed(id, error instanceof Error ? error.message : String(error))
-    },
-    onMerged: (count) => parts.houseNow().metrics.dropped('trigger', count),
-    postponement: ({ trigger, force, since }) => {
-      const now = clock.now()
-      const calm_ms = trigger === 'output' && !force ? calmDelay(watch.attention, since, now) : 0
-      return Math.max(calm_ms, restDelay(watch.unanswered, now))
-    },
-  })
-  return { watch, queue }
-}
-
-/** The watched workers of each pane, by its id; those without a pane are left out. */
-export function byPane(watched: readonly Watched[]): ReadonlyMap<string, readonly Watched[]> {
-  const found = new Map<string, Watched[]>()
-  for (const one of watched) {
-    const paneId = one.watch.pane?.paneId
-    if (paneId !== undefined) found.set(paneId, [...(found.get(paneId) ?? []), one])
+  constructor(state: WorkerState, parts: WorkerParts) {
+    this.#memory = memoryOf(state)
+    this.#parts = parts
+    const { clock, metrics } = parts.contextNow()
+    this.queue = new CaptureQueue({
+      clock,
+      run: (request) => this.#capture(request),
+      onBug: (error) => this.#failed(error),
+      onMerged: (count) => metrics.dropped('trigger', count),
+      postponement: (request) => this.#postponement(request, clock.now()),
+    })
   }
-  return found
+
+  get id(): string {
+    return this.state.config.id
+  }
+
+  get state(): WorkerState {
+    return this.#memory.state
+  }
+
+  tell(event: WorkerEvent): void {
+    this.#memory.tell(event)
+  }
+
+  async #capture(request: CaptureRequest): Promise<void> {
+    const context = this.#parts.contextNow()
+    const config = context.config.workers.find(({ id }) => id === this.id)
+    if (config !== undefined) this.tell({ kind: 'configured', config })
+    const next = await processCapture(this, request, this.#parts.usage, context)
+    if (next !== null) this.queue.askLater({ trigger: request.trigger, force: next.force }, next.delay_ms)
+  }
+
+  #failed(error: unknown): void {
+    const { metrics, journal, people } = this.#parts.contextNow()
+    metrics.faulted('bug')
+    journal.log('ERROR', `Look at ${this.id} failed. ${bugMessage(error)}`)
+    this.queue.askLater({ trigger: 'output', force: true }, RETRY_AFTER_BUG_MS)
+    const reason = error instanceof Error ? error.message : String(error)
+    void people.tell({ about: 'bug', worker: this.id, reason })
+  }
+
+  #postponement({ trigger, force, since }: CaptureRequest, now: number): number {
+    const { attention, prompts } = this.state
+    const calm_ms = trigger === 'output' && !force ? calmDelay(attention, since, now) : 0
+    return Math.max(calm_ms, restDelay(prompts.unanswered, now))
+  }
+}
+
+/** A worker for each that is configured; one that was watched before keeps its state and its queue. */
+export function workersOf(
+  configured: readonly WorkerConfig[],
+  before: readonly Worker[],
+  earlier: readonly Decision[],
+  parts: WorkerParts,
+): readonly Worker[] {
+  const moment = momentOf(parts.contextNow().clock)
+  return configured.map((config) => {
+    const own = (): Decision[] => earlier.filter(({ worker }) => worker === config.id)
+    return before.find(({ id }) => id === config.id) ?? new Worker(newWorker(config, own(), moment), parts)
+  })
 }

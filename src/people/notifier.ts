@@ -1,92 +1,55 @@
-/** Tells a person, but not twice within the cool-down: in the czar's log, and on the screens of the project's sessions. */
+/** Tells people what happened, through every way that there is to tell them, but not twice within the cool-down. */
 
-import type { Decision } from '../core/decision.ts'
-import type { Brake } from '../core/limits/brake.ts'
-import type { Stop } from '../core/limits/stops.ts'
-import type { OutageNotice } from '../core/outage.ts'
-import type { TrailNotice } from '../core/trail/journal-port.ts'
-import { notificationSubject, notificationText } from '../core/trail/recording.ts'
-import type { House } from '../monitor/context.ts'
-import type { PaneNews } from '../monitor/find-panes.ts'
+import type { Redactor } from '../redact/redactor.ts'
+import { headlineOf, type Message, type News, tellingOf } from './texts.ts'
 
-export interface Notifier {
-  /** A decision that a person has to look at. */
-  decided(decision: Decision): Promise<void>
-  /** A look that failed by a fault of ours: nobody judged the worker. */
-  failed(worker: string, reason: string): Promise<void>
-  /** A limit that keeps models from being asked, told once until it ends. */
-  limited(brake: Brake): Promise<void>
-  /** An analyzer that is left alone, or answers again: each is told once. */
-  outage(notice: OutageNotice): Promise<void>
-  /** A worker that does not get its pane, whose pane is lost or wanted by another monitor, or is not the only one that could be its own. */
-  placed(news: PaneNews): Promise<void>
-  /** The trail cannot be written, can be again, or its folder was made anew. */
-  trail(notice: TrailNotice): Promise<void>
-  /** A worker that gets no more keys until a person has looked. */
-  held(worker: string, stop: Stop): Promise<void>
+/** A way to tell a person: a log, a message on a screen, later a command or a push. */
+export interface Notify {
+  tell(message: Message): Promise<void>
 }
 
-/**
- * A notifier with its own memory of what was told when; the house may be another one each time, and so may the sessions in which
- * people are told.
- */
-export function createNotifier(houseNow: () => House, sessionsNow: () => readonly string[]): Notifier {
+export interface Notifier {
+  /** Resolves when everybody was told; never rejects. */
+  tell(news: News): Promise<void>
+}
+
+export interface NotifierParts {
+  readonly ways: readonly Notify[]
+  /** What is effective now. */
+  readonly redactor: () => Redactor
+  readonly cooldown_ms: () => number
+  /** Steady time, milliseconds. */
+  readonly now: () => number
+  /** Hears of a way that failed; the others have told all the same. */
+  readonly onError: (error: unknown) => void
+}
+
+/** A notifier with its own memory of what was told when. */
+export function createNotifier(parts: NotifierParts): Notifier {
   /** Until when each subject is not told again. */
   const quietUntil = new Map<string, number>()
-
-  const tell = async (
-    subject: string,
-    { worker, kind, text }: { readonly worker: string; readonly kind: string; readonly text: string },
-    atLeastUntil = 0,
-  ): Promise<void> => {
-    const house = houseNow()
-    const cooldown_ms = house.config.settings.notify_cooldown * 1000
-    const now = house.clock.now()
-    for (const [known, until] of quietUntil) if (now >= until) quietUntil.delete(known)
-    if (quietUntil.has(subject)) return
-    quietUntil.set(subject, Math.max(now + cooldown_ms, atLeastUntil))
-    const clean = house.redactor.text(text)
-    house.journal.notify(worker, kind, clean)
-    await house.terminal.announce(sessionsNow(), `czarina-monitor: ${worker} needs you: ${clean}`)
+  const isQuiet = (subject: string, until: number): boolean => {
+    const now = parts.now()
+    for (const [known, end] of quietUntil) if (now >= end) quietUntil.delete(known)
+    if (quietUntil.has(subject)) return true
+    quietUntil.set(subject, Math.max(now + parts.cooldown_ms(), until))
+    return false
   }
-
-  /** What is not about one worker, and is told each time that it happens. */
-  const tellOfItself = async (kind: string, text: string): Promise<void> => {
-    const { journal, terminal, redactor } = houseNow()
-    const clean = redactor.text(text)
-    journal.notify('czarina-monitor', kind, clean)
-    await terminal.announce(sessionsNow(), `czarina-monitor: ${clean}`)
-  }
-
   return {
-    decided: (decision) =>
-      tell(notificationSubject(decision), {
-        worker: decision.worker,
-        kind: decision.prompt?.kind ?? decision.status,
-        text: notificationText(decision),
-      }),
-    failed: (worker, reason) =>
-      tell(`${worker}\nbug`, { worker, kind: 'bug', text: `could not be judged: ${reason}` }),
-    limited: ({ name, sentence, endsAt }) =>
-      tell(
-        `limit\n${name}`,
-        { worker: 'czarina-monitor', kind: 'limit', text: `${sentence} No model is asked meanwhile.` },
-        endsAt ?? Number.POSITIVE_INFINITY,
-      ),
-    outage: ({ plugin, text, over }) => tellOfItself(over ? 'model-back' : 'model', `${plugin}: ${text}`),
-    trail: async ({ text, isOver }) => {
-      houseNow().journal.log(isOver ? 'INFO' : 'ERROR', text)
-      await tellOfItself(isOver ? 'trail-back' : 'trail', text)
+    tell: async (news) => {
+      const { subject, quietUntil: until, ...telling } = tellingOf(news)
+      const redact = (text: string): string => parts.redactor().text(text)
+      const text = redact(telling.text)
+      const { logged } = telling
+      const message: Message = {
+        ...telling,
+        text,
+        headline: headlineOf({ ...telling, text }),
+        logged: logged && { ...logged, text: redact(logged.text) },
+      }
+      if (subject !== null && isQuiet(subject, until)) return
+      const told = await Promise.allSettled(parts.ways.map((way) => way.tell(message)))
+      for (const each of told) if (each.status === 'rejected') parts.onError(each.reason)
     },
-    placed: ({ worker, kind, text }) => {
-      houseNow().onWarning(`${worker}: ${text}`)
-      return tell(`${worker}\nplace ${kind}\n${text}`, { worker, kind, text })
-    },
-    held: (worker, { since, reason }) =>
-      tell(`${worker}\nhold ${since}`, {
-        worker,
-        kind: 'hold',
-        text: `on hold: ${reason}. When you have looked: czarina-monitor resume --worker ${worker}`,
-      }),
   }
 }

@@ -6,7 +6,7 @@ import { sha1 } from '../../src/adapters/hash.ts'
 import { loadPolicy, SHIPPED_POLICIES } from '../../src/adapters/policies.ts'
 import { runChain } from '../../src/host/chain.ts'
 import type { LoadedAnalyzer } from '../../src/host/loaded-analyzer.ts'
-import { judge } from '../../src/monitor/judge.ts'
+import { judge, questionOf } from '../../src/monitor/judge.ts'
 import type { Analysis } from '../../src/plugin/contract.ts'
 import { compilePolicy } from '../../src/policy/compile.ts'
 import { PLAIN_REDACTOR } from '../../src/redact/redactor.ts'
@@ -103,16 +103,14 @@ const policies = [
 async function keysUnder(policy: (typeof policies)[number], analyzers: readonly LoadedAnalyzer[]) {
   const observation = sampleObservation()
   const tools = { clock: handClock(), log: keptLog(), breakers: new Map(), redactor: PLAIN_REDACTOR }
+  const reading = await runChain(analyzers, observation, tools)
   const { verdict, answer } = judge({
-    observation,
-    chain: await runChain(analyzers, observation, tools),
+    ...{ observation, reading, question: questionOf(reading, sha1), episode: 'e1' },
     policy,
     autoApprove: true,
     ownPlaces: null,
-    hash: sha1,
     redactor: PLAIN_REDACTOR,
-    episodeOf: (promptId) => promptId,
-    history: () => FACTS.history,
+    history: FACTS.history,
     budget: FACTS.budget,
   })
   return verdict.effect === 'execute' ? (answer?.keys ?? []) : []

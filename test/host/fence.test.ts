@@ -6,7 +6,7 @@ import { sha1 } from '../../src/adapters/hash.ts'
 import { loadPolicy, SHIPPED_POLICIES } from '../../src/adapters/policies.ts'
 import { runChain } from '../../src/host/chain.ts'
 import type { LoadedAnalyzer } from '../../src/host/loaded-analyzer.ts'
-import { judge } from '../../src/monitor/judge.ts'
+import { judge, questionOf } from '../../src/monitor/judge.ts'
 import {
   ACTIONS,
   type Analysis,
@@ -42,11 +42,9 @@ async function lookedAt(analyzers: readonly LoadedAnalyzer[]) {
   const chain = await runChain(analyzers, sampleObservation(), tools)
   const keys = policies.flatMap((policy) => {
     const { verdict, answer } = judge({
-      ...{ observation: sampleObservation(), chain, policy, autoApprove: true, hash: sha1 },
-      ...{ redactor: PLAIN_REDACTOR, budget: FACTS.budget },
-      ownPlaces: null,
-      episodeOf: (promptId) => promptId,
-      history: () => FACTS.history,
+      ...{ observation: sampleObservation(), reading: chain, question: questionOf(chain, sha1), policy },
+      ...{ autoApprove: true, redactor: PLAIN_REDACTOR, budget: FACTS.budget, history: FACTS.history },
+      ...{ ownPlaces: null, episode: 'e1' },
     })
     return verdict.effect === 'execute' ? (answer?.keys ?? []) : []
   })

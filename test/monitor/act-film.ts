@@ -1,11 +1,14 @@
-/** The send protocol as a film: a scripted pane, and what is written, pressed and waited for. */
+/** The send protocol on tmux as a film: a scripted pane, and what is written, pressed and waited for. */
 
 import { sha1 } from '../../src/adapters/hash.ts'
+import type { Seen, Sighting } from '../../src/channels/channel.ts'
+import { pressInPane } from '../../src/channels/tmux/channel.ts'
+import { NO_CLAIMS } from '../../src/channels/tmux/pane-claims.ts'
 import { chooseAnswer } from '../../src/core/answer.ts'
 import type { Intent } from '../../src/core/decision.ts'
 import type { Judgement } from '../../src/core/judgement.ts'
 import type { Brake } from '../../src/core/limits/brake.ts'
-import type { Foreground, GuardedSend, SendReply } from '../../src/core/ports.ts'
+import type { Clock, Foreground, GuardedSend, SendReply } from '../../src/core/ports.ts'
 import { promptIdOf } from '../../src/core/prompt.ts'
 import type { Acted, Reread } from '../../src/monitor/act.ts'
 import { act } from '../../src/monitor/act.ts'
@@ -15,7 +18,7 @@ import { ANALYSIS, FACTS, PROMPT, sampleObservation } from '../support/samples.t
 /** What stands on the screen when it is judged. */
 export const observation = sampleObservation()
 const answer = chooseAnswer(ANALYSIS, observation).answer!
-export const judgement: Judgement = {
+const judgement: Judgement = {
   observation,
   analysis: ANALYSIS,
   prompt: { ...PROMPT, promptId: promptIdOf(PROMPT, sha1), episode: 'e1' },
@@ -29,13 +32,17 @@ export const judgement: Judgement = {
 /** The program that it was judged of. */
 export const CLAUDE: Foreground = { pid: 7, start: '100', names: ['claude'], below: [] }
 
+const sighting: Sighting = {
+  ...{ placeKey: 'k', rootPid: 5, front: CLAUDE, obstacle: null, told: null },
+  ...{ lines: observation.lines, screenTop: 0, cursor: null, pane: observation.pane },
+}
+/** What was judged. */
+const seen: Seen = { sighting, observation }
+
 /** A read that shows a prompt, or none. */
-export const showing = (prompt: Prompt | null, over: Partial<Analysis> = {}, paneKey = 'k'): Reread => ({
-  paneKey,
-  panePid: 5,
-  front: CLAUDE,
+export const showing = (prompt: Prompt | null, over: Partial<Analysis> = {}, placeKey = 'k'): Reread => ({
+  sighting: { ...sighting, placeKey },
   observation,
-  obstacle: null,
   analysis: { ...ANALYSIS, prompt, ...over },
 })
 export interface Film {
@@ -57,29 +64,32 @@ export async function play(film: Film, request: Partial<Parameters<typeof act>[0
   const reads = [...film.reads]
   const persons = [...(film.person ?? [])]
   const stops = [...(film.stops ?? [])]
-  const acted: Acted = await act(
-    {
-      decisionId: 'd1',
-      judgement,
-      answer,
-      paneId: '%1',
-      paneKey: 'k',
-      obstacle: null,
-      front: CLAUDE,
-      standsSince: 900,
-      ...request,
+  const clock: Clock = {
+    now: () => 1000,
+    wall: () => 1000,
+    sleep: async (ms) => void (ms > 0 && !steps.includes('send') && steps.push(`wait ${ms}`)),
+  }
+  const claims = { ...NO_CLAIMS, value: 'ours' }
+  const terminal = {
+    personAt: async () => persons.shift() ?? false,
+    panes: async () => [],
+    claim: async () => false,
+    sendIf: async (send: GuardedSend) => {
+      steps.push('send', `${send.paneId} ${send.keys.join(' ')} if ${guardOf(send)}`)
+      if (film.reply instanceof Error) throw film.reply
+      return film.reply ?? 'sent'
     },
+  }
+  const processes = { inFront: async () => (film.atLast === null ? null : CLAUDE) }
+  const acted: Acted = await act(
+    { decisionId: 'd1', judgement, answer, placeId: '%1', seen, standsSince: 900, ...request },
     {
-      claim: 'ours',
       hash: sha1,
-      inFront: async () => (film.atLast === null ? null : CLAUDE),
+      clock,
+      personAt: terminal.personAt,
+      answer: (asked) => pressInPane(asked, { terminal, processes, claims }),
       onError: () => undefined,
       lastOutput: () => film.lastOutput ?? 0,
-      clock: {
-        now: () => 1000,
-        wall: () => 1000,
-        sleep: async (ms) => void (ms > 0 && !steps.includes('send') && steps.push(`wait ${ms}`)),
-      },
       brake: async () => stops.shift() ?? null,
       intend: async (intent: Intent) => {
         if (film.intend) throw film.intend
@@ -90,14 +100,6 @@ export async function play(film: Film, request: Partial<Parameters<typeof act>[0
         const read = reads.length > 1 ? (reads.shift() ?? null) : (reads[0] ?? null)
         if (read instanceof Error) throw read
         return read
-      },
-      terminal: {
-        personAt: async () => persons.shift() ?? false,
-        sendIf: async (send: GuardedSend) => {
-          steps.push('send', `${send.paneId} ${send.keys.join(' ')} if ${guardOf(send)}`)
-          if (film.reply instanceof Error) throw film.reply
-          return film.reply ?? 'sent'
-        },
       },
     },
   )

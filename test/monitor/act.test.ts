@@ -1,13 +1,18 @@
 import { expect, test } from 'vitest'
+import type { Sighting } from '../../src/channels/channel.ts'
 import { CzarinaError } from '../../src/core/errors.ts'
 import type { Brake } from '../../src/core/limits/brake.ts'
 import type { SendReply } from '../../src/core/ports.ts'
 import type { Acted, Reread } from '../../src/monitor/act.ts'
 import { PROMPT } from '../support/samples.ts'
-import { CLAUDE, type Film, judgement, observation, play, showing } from './act-film.ts'
+import { CLAUDE, type Film, observation, play, showing } from './act-film.ts'
 
 const same = showing(PROMPT)
-const restarted = { ...same, front: { ...CLAUDE, start: '200' } }
+const over = (sighting: Partial<Sighting>): Reread => ({
+  ...same,
+  sighting: { ...same.sighting, ...sighting },
+})
+const restarted = over({ front: { ...CLAUDE, start: '200' } })
 const named = (command: string): Reread => ({
   ...same,
   observation: { ...observation, pane: { ...observation.pane, command } },
@@ -116,14 +121,15 @@ test.each<[string, Film, string[], Acted]>([
 test('a pane that no key can reach costs neither an intent nor a key, and is told apart from a person at it', async () => {
   const obstacle = 'panes_synchronized'
   const waits = result('deferred', [obstacle], false)
-  expect(await play({ reads: [same] }, { obstacle })).toEqual({ steps: [], acted: waits })
-  const person = await play({ reads: [same], person: [true] }, { obstacle })
+  const seen = over({ obstacle })
+  expect(await play({ reads: [same] }, { seen })).toEqual({ steps: [], acted: waits })
+  const person = await play({ reads: [same], person: [true] }, { seen })
   expect(person.acted).toEqual({ ...waits, faults: [] })
 })
 
 test('a pane that no key can reach any more waits as well', async () => {
   const acted = result('deferred', ['pane_in_mode'])
-  expect(await play({ reads: [{ ...same, obstacle: 'pane_in_mode' }] })).toEqual({ steps: before, acted })
+  expect(await play({ reads: [over({ obstacle: 'pane_in_mode' })] })).toEqual({ steps: before, acted })
 })
 
 test.each([
@@ -133,7 +139,7 @@ test.each([
 ])('%s', async (_name, visible, columnBefore, must) => {
   const at = (column: number) => ({ ...observation, cursor: { column, row: 7, visible } })
   const read = { ...same, observation: at(5) }
-  const judged = { judgement: { ...judgement, observation: at(columnBefore) } }
+  const judged = { seen: { ...same, observation: at(columnBefore) } }
   const { steps } = await play({ reads: [read, working] }, judged)
   expect(steps.at(-1)).toBe(pressed.at(-1)?.replace('pane_current', `${must} & pane_current`))
 })

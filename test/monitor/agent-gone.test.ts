@@ -3,10 +3,12 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { policyOf } from '../../src/adapters/house-policies.ts'
+import { systemClock } from '../../src/adapters/clock.ts'
+import { openProcesses } from '../../src/adapters/processes/processes.ts'
+import { newPanesOfRun } from '../../src/channels/tmux/find-panes.ts'
 import { openSharedTerminals } from '../../src/channels/tmux/shared-terminal.ts'
+import { monitorContext } from '../../src/cli/start/monitor-context.ts'
 import { openRun } from '../../src/cli/start/open-run.ts'
-import { studyOf } from '../../src/cli/study.ts'
 import { bashDialog } from '../support/screens.ts'
 import { eventually, TmuxProject } from '../support/tmux-project.ts'
 
@@ -52,7 +54,7 @@ async function play(): Promise<Played> {
     onWarning: () => undefined,
   })
   const { monitor } = run
-  const { analyzers, policies } = run.now.inForce
+  const { analyzers } = run.now.inForce
   const [terminal] = openSharedTerminals([
     {
       socket: config.settings.socket,
@@ -66,15 +68,6 @@ async function play(): Promise<Played> {
   if (terminal === undefined) throw new Error('no terminal')
   run.stack.defer(() => terminal.close())
   run.stack.defer(() => monitor.stop())
-  const study = await studyOf(config, {
-    policyOf: (workerId) => policyOf(policies, workerId),
-    redactor: analyzers.redactor,
-    reader: analyzers.reader,
-    agentNamed: analyzers.agentNamed,
-    terminal,
-    lastEventOf: () => null,
-    stops: run.stops,
-  })
   let asked_us = 0
   const checked: number[] = []
   const size = ['-x', '120', '-y', '40', '-n', 'alpha']
@@ -90,12 +83,12 @@ async function play(): Promise<Played> {
     log,
     `${ROUNDS}`,
   )
-  await monitor.start({
-    ...study,
+  const processes = openProcesses((name) => analyzers.agentNamed([name]) !== null, systemClock)
+  const context = await monitorContext(run, run.now.inForce, {
     processes: {
       inFront: (panePid, age_ms_max) => {
         asked_us = Date.now() * 1000
-        return study.processes.inFront(panePid, age_ms_max)
+        return processes.inFront(panePid, age_ms_max)
       },
     },
     terminal: {
@@ -107,11 +100,10 @@ async function play(): Promise<Played> {
         return reply
       },
     },
-    journal: run.journal,
-    claims: run.lock.claims,
-    onDecision: () => undefined,
-    onWarning: () => undefined,
+    panes: newPanesOfRun(),
+    lastEventOf: () => null,
   })
+  await monitor.start(context)
   const text = (): Promise<string> => readFile(log, 'utf8').catch(() => '')
   let seen = ''
   while (!seen.endsWith('end\n')) {

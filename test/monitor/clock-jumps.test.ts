@@ -1,32 +1,19 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { CountingModel } from '../../bench/model-calls/model.ts'
-import { paneIdOf, RecordedPanes } from '../../bench/model-calls/panes.ts'
-import { QUIET_JOURNAL } from '../../bench/model-calls/quiet-journal.ts'
-import { settled, VirtualClock } from '../../bench/model-calls/virtual-clock.ts'
+import { ScriptedChannel } from '../../bench/model-calls/scripted-channel.ts'
+import { settled } from '../../bench/model-calls/virtual-clock.ts'
 import { mergeSettings } from '../../src/adapters/config/settings.ts'
-import { sha1 } from '../../src/adapters/hash.ts'
-import { loadPolicy } from '../../src/adapters/policies.ts'
-import { openReader } from '../../src/cli/reader.ts'
-import { studyOf } from '../../src/cli/study.ts'
-import type { RunningStops } from '../../src/core/limits/stops.ts'
 import type { ProjectConfig } from '../../src/core/project/config.ts'
-import { createMonitor } from '../../src/monitor/monitor.ts'
-import { WORKER } from '../support/samples.ts'
 import { bashDialog, workingScreen } from '../support/screens.ts'
+import { SCRIPTED, ScriptedMonitor } from '../support/scripted-monitor.ts'
 
-const NOON_MS = Date.UTC(2026, 0, 16, 12)
 const SECOND_MS = 1000
 const HOUR_MS = 3_600_000
-const PANE = paneIdOf(1)
-const SILENT = { info: () => undefined, warn: () => undefined, error: () => undefined }
 const CURSOR = { column: 0, row: 0, visible: true }
 
 const CONFIG: ProjectConfig = {
-  directory: '/jumps',
-  file: '/jumps/.czarina/config.json',
-  project: { name: 'Jumps', slug: 'day', phase: 1 },
-  workers: [{ ...WORKER, id: 'w1', number: 1 }],
+  ...SCRIPTED,
   ...mergeSettings({
     flag: {},
     environment: {},
@@ -44,7 +31,6 @@ const CONFIG: ProjectConfig = {
       },
     },
   }),
-  warnings: [],
 }
 
 /** What the pane shows next, after so many seconds; `by_ms` puts the machine's clock on or back before that. */
@@ -62,75 +48,37 @@ const SCREENS = {
   work: () => workingScreen(),
 } satisfies Record<Step['shows'], (number: number) => readonly string[]>
 
-/** Files would be read each second of a day that lasts a moment. */
-const NO_STOPS: RunningStops = {
-  of: async () => null,
-  all: async () => ({ project: null, workers: new Map() }),
-  hold: async () => undefined,
-  pause: async () => null,
-  resume: async () => false,
-  press: (_worker, press) => press(),
-}
-
 /** All that the monitor does in front of these screens, each with its steady time: keys, records, words to a person, calls. */
 async function play(steps: readonly Step[]): Promise<readonly string[]> {
-  const clock = new VirtualClock(NOON_MS)
   const did: string[] = []
-  const note = (what: string): void => void did.push(`${clock.now() - NOON_MS} ${what}`)
-  const policy = await loadPolicy('recommended', '/', sha1)
-  await using analyzers = await openReader({
-    settings: CONFIG.settings,
-    relativeTo: '/',
-    environment: {},
-    log: SILENT,
-  })
+  const note = (what: string): void => void did.push(`${scripted?.now() ?? 0} ${what}`)
   const model = new CountingModel()
-  const panes = new RecordedPanes(['w1'])
-  const monitor = createMonitor()
-  panes.onKey = (paneId) => {
+  const channel = new ScriptedChannel()
+  let scripted: ScriptedMonitor | null = null
+  channel.onAnswer = (worker) => {
     note('key')
-    monitor.events.onOutput(paneId, false)
+    scripted?.monitor.events.onOutput(worker, false)
   }
-  await monitor.start({
-    ...(await studyOf(CONFIG, {
-      policyOf: () => policy,
-      redactor: analyzers.redactor,
-      agentNamed: analyzers.agentNamed,
-      terminal: panes,
-      stops: NO_STOPS,
-      lastEventOf: () => null,
-      reader: {
-        readStructure: analyzers.reader.readStructure,
-        readFully: async (observation) => {
-          note('asks')
-          return { analysis: model.answer(observation), faults: [], erased: [] }
-        },
-      },
-    })),
-    clock,
-    worktreeOf: async () => CONFIG.directory,
-    instructionsOf: async () => null,
-    journal: {
-      ...QUIET_JOURNAL,
-      notify: (_worker, kind, text) => note(`tells ${kind} ${text.replace(/ until \d\d:\d\d:\d\d/, '')}`),
+  scripted = await ScriptedMonitor.start({
+    ...{ channel, config: CONFIG },
+    ways: [
+      { tell: async ({ kind, text }) => note(`tells ${kind} ${text.replace(/ until \d\d:\d\d:\d\d/, '')}`) },
+    ],
+    readFully: async (observation) => {
+      note('asks')
+      return { analysis: model.answer(observation), faults: [], erased: [] }
     },
-    claims: { value: 'ours', pid: 1, holderOf: async () => null, contest: async () => undefined },
-    onWarning: () => undefined,
     onDecision: ({ outcome, because, faults, ms }) => note([outcome, because, ms, ...faults].join(' ')),
   })
-  let at_ms = NOON_MS
+  await using running = scripted
   for (const [number, { after_s, shows, by_ms }] of steps.entries()) {
-    at_ms += after_s * SECOND_MS
-    await clock.passTo(at_ms)
-    clock.jump(by_ms)
-    panes.show(PANE, { rows: SCREENS[shows](number), command: 'claude', cursor: CURSOR })
-    monitor.events.onOutput(PANE, shows !== 'strange')
+    await running.pass(after_s * SECOND_MS)
+    running.clock.jump(by_ms)
+    channel.show('w1', { rows: SCREENS[shows](number), command: 'claude', cursor: CURSOR })
+    running.monitor.events.onOutput('w1', shows !== 'strange')
     await settled()
   }
-  await clock.passTo(at_ms + 2 * 60 * SECOND_MS)
-  const stopped = monitor.stop()
-  await clock.passTo(at_ms + 3 * 60 * SECOND_MS)
-  await stopped
+  await running.pass(2 * 60 * SECOND_MS)
   return did
 }
 

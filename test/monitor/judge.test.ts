@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { sha1 } from '../../src/adapters/hash.ts'
-import { judge } from '../../src/monitor/judge.ts'
+import { judge, questionOf } from '../../src/monitor/judge.ts'
 import type { Analysis, PaneFacts } from '../../src/plugin/contract.ts'
 import { PLAIN_REDACTOR } from '../../src/redact/redactor.ts'
 import type { OwnPlaces } from '../../src/risk/own-places.ts'
@@ -21,11 +21,11 @@ function judged(analysis: Partial<Analysis>, lines: readonly string[], pane: Par
     lines: [...lines, ...(about?.rows ?? []), ...options.map(({ row }) => row)],
   })
   const observation = { ...sample, pane: { ...sample.pane, currentPath: '/home/dev/proj/sub', ...pane } }
+  const reading = { analysis: { ...ANALYSIS, ...analysis }, faults: [], erased: [] }
   const { risk, verdict } = judge({
-    ...{ observation, ownPlaces, policy: answersAll, autoApprove: true, hash: sha1 },
-    chain: { analysis: { ...ANALYSIS, ...analysis }, faults: [], erased: [] },
-    ...{ redactor: PLAIN_REDACTOR, budget: FACTS.budget, history: () => FACTS.history },
-    episodeOf: (promptId) => promptId,
+    ...{ observation, reading, question: questionOf(reading, sha1), episode: 'e1' },
+    ...{ ownPlaces, policy: answersAll, autoApprove: true },
+    ...{ redactor: PLAIN_REDACTOR, budget: FACTS.budget, history: FACTS.history },
   })
   return [risk.level, verdict.effect, verdict.because]
 }

@@ -136,14 +136,14 @@ test('a worker that floods is counted, a pane that floods beside the workers is 
 function watchPauses(socket: string) {
   const ignored = () => undefined
   let pauses = 0
-  const onPaused = () => {
+  const onDropped = () => {
     pauses += 1
   }
   const terminal = openTerminal({
     socket,
     gateTokens: [],
     clientRecord: openClientRecord(null, ignored),
-    events: { onOutput: ignored, onTopology: ignored, onWatching: ignored, onNotice: ignored, onPaused },
+    events: { onOutput: ignored, onPlaces: ignored, onWatching: ignored, onNotice: ignored, onDropped },
   })
   terminal.watch(['czarina-demo'])
   return { pauses: () => pauses, [Symbol.asyncDispose]: () => terminal.close() }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { LookRequest } from '../../src/monitor/poll-queue.ts'
-import { LookQueue } from '../../src/monitor/poll-queue.ts'
+import type { CaptureRequest } from '../../src/monitor/poll-queue.ts'
+import { CaptureQueue } from '../../src/monitor/poll-queue.ts'
 import { handClock } from '../support/hand-clock.ts'
 
 /** A queue whose looks last until they are told to end. */
@@ -11,9 +11,9 @@ function slowQueue() {
   const bugs: unknown[] = []
   const merged: string[] = []
   const postponements: number[] = []
-  const queue = new LookQueue({
+  const queue = new CaptureQueue({
     clock,
-    run: async ({ trigger, force, since }: LookRequest) => {
+    run: async ({ trigger, force, since }: CaptureRequest) => {
       looks.push(`${trigger}${force ? ' forced' : ''} since ${since} at ${clock.now()}`)
       await new Promise<void>((resolve) => ends.push(resolve))
       if (trigger === 'event') throw new Error('a bug')
@@ -34,7 +34,7 @@ function slowQueue() {
     return pass(0)
   }
   /** A delay of nothing is over at the next tick of the clock that a test moves. */
-  const start = (trigger: LookRequest['trigger']): Promise<void> => {
+  const start = (trigger: CaptureRequest['trigger']): Promise<void> => {
     queue.ask({ trigger, force: false }, 1)
     return pass(1)
   }

@@ -26,7 +26,7 @@ export interface ClientListener {
   onOutput(paneId: string, data: Buffer): void
   onNotification(name: string, text: string): void
   /** A pane was too fast for us; it is left alone for a second. */
-  onPaused?(paneId: string): void
+  onDropped?(paneId: string): void
 }
 
 interface Request {
@@ -156,7 +156,7 @@ export class ControlClient {
 
   /** A pane that was too fast for us is left alone for a while; what it skips is lost to us, so it has to be read. */
   #paused(paneId: string): void {
-    this.#listener.onPaused?.(paneId)
+    this.#listener.onDropped?.(paneId)
     this.#listener.onOutput(paneId, Buffer.alloc(0))
     const resume = (): void => {
       if (!this.#alive) return

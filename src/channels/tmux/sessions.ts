@@ -122,7 +122,7 @@ export class WatchedSessions {
         if (flood.isFlooding(paneId, data.length, performance.now())) this.#clients.get(name)?.pause(paneId)
       },
       onNotification: (notification, text) => this.#notified(session, notification, text),
-      onPaused: (paneId) => this.#events.onPaused?.(paneId),
+      onDropped: (paneId) => this.#events.onDropped?.(paneId),
     })
     if (client === null) return this.#failed(name)
     this.#failing.delete(name)
@@ -139,7 +139,7 @@ export class WatchedSessions {
     const moved = other && (notification === 'session-changed' || text.startsWith(`${id} `))
     if (moved) this.#leave(name)
     if (moved || notification === 'sessions-changed' || notification === 'session-renamed') this.#reconcile()
-    this.#events.onTopology()
+    this.#events.onPlaces()
   }
 
   /** Says it once: the attempts go on. */
@@ -156,7 +156,7 @@ export class WatchedSessions {
       'warn',
       `Lost tmux session ${name}: ${reason || 'no reason given'}. Waiting for it.`,
     )
-    this.#events.onTopology()
+    this.#events.onPlaces()
     this.#reconcile()
   }
 

@@ -91,11 +91,11 @@ function eventsOfAll(shares: ReadonlySet<Share>): TerminalEvents {
     onOutput: (paneId, gate) => {
       for (const each of events()) each.onOutput(paneId, gate)
     },
-    onPaused: (paneId) => {
-      for (const each of events()) each.onPaused?.(paneId)
+    onDropped: (paneId) => {
+      for (const each of events()) each.onDropped?.(paneId)
     },
-    onTopology: () => {
-      for (const each of events()) each.onTopology()
+    onPlaces: () => {
+      for (const each of events()) each.onPlaces()
     },
     onWatching: () => {
       for (const each of events()) each.onWatching()

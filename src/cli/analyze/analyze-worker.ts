@@ -5,7 +5,17 @@ import { systemClock } from '../../adapters/clock.ts'
 import { policyOf } from '../../adapters/house-policies.ts'
 import { openJournal } from '../../adapters/journal/open-journal.ts'
 import { watchLogs } from '../../adapters/logs/watch-logs.ts'
+import { openProcesses } from '../../adapters/processes/processes.ts'
 import { stopFlags } from '../../adapters/stop-flags.ts'
+import { tmuxChannel } from '../../channels/tmux/channel.ts'
+import { newPanesOfRun, placeOf } from '../../channels/tmux/find-panes.ts'
+import {
+  claimPanes,
+  NO_CLAIMS,
+  type PaneClaims,
+  panesAreHeld,
+  releasePanes,
+} from '../../channels/tmux/pane-claims.ts'
 import type { Decision } from '../../core/decision.ts'
 import { CzarinaError } from '../../core/errors.ts'
 import type { Judgement } from '../../core/judgement.ts'
@@ -18,17 +28,17 @@ import { expectedPlace, watchedSessions } from '../../core/project/workers.ts'
 import { didYouMean } from '../../core/text/did-you-mean.ts'
 import type { Journal } from '../../core/trail/journal-port.ts'
 import { analyzeOnce } from '../../monitor/analyze-once.ts'
-import { claimPanes, type PaneClaims, panesAreHeld, releasePanes } from '../../monitor/pane-claims.ts'
 import { runningStops } from '../../monitor/running-stops.ts'
 import type { Log } from '../../plugin/contract.ts'
+import { contextOf } from '../analysis-context.ts'
 import { CloseStack } from '../close-stack.ts'
 import { frontWords } from '../fronts.ts'
 import { projectPaths } from '../project.ts'
 import { openReader } from '../reader.ts'
 import { findingsBeside, findRunning } from '../running.ts'
+import { judgeAgentOf } from '../sight.ts'
 import { idleHandlers } from '../start/control.ts'
 import { acquireProject } from '../start/project-lock.ts'
-import { studyOf } from '../study.ts'
 import { agreedBefore, weigh } from '../trust/consent.ts'
 import { refuseUntrusted } from '../trust/trust-gate.ts'
 import { openOneShotTerminal } from './one-shot-terminal.ts'
@@ -78,17 +88,27 @@ export async function analyzeWorker(saved: ProjectConfig, request: WorkerRequest
   stack.defer(() => logs.close())
   const pane = await findPane(config, worker, terminal)
   const lastEventOf = (workerId: string) => logs.lastEvent(workerId)
-  const house = await studyOf(config, {
+  const isAgent = (name: string): boolean => analyzers.agentNamed([name]) !== null
+  const channel = tmuxChannel(
+    {
+      ...{ config, terminal, clock: systemClock, judgeAgent: judgeAgentOf(agents), log: () => undefined },
+      claims: acting?.claims ?? NO_CLAIMS,
+      processes: openProcesses(isAgent, systemClock),
+    },
+    newPanesOfRun(),
+  )
+  const context = await contextOf(config, {
     policyOf: (workerId) => policyOf(policies, workerId),
     redactor: analyzers.redactor,
     reader: analyzers.reader,
-    agentNamed: analyzers.agentNamed,
-    terminal,
+    channel,
     lastEventOf,
     stops,
   })
   if (acting !== null) await claimPane({ worker, pane }, { claims: acting.claims, terminal }, stack)
-  const { judgement, decision, front } = await analyzeOnce({ house, worker, pane, acting })
+  const { judgement, decision, front } = await analyzeOnce({
+    ...{ context, worker, place: placeOf(pane), journal: acting?.journal ?? null },
+  })
   const { command, columns } = judgement.observation.pane
   const { sentence } = frontWords(agents, { front, command, configured: worker.agent })
   return { judgement: analyzers.redactor.data(judgement, columns), decision, inFront: sentence }

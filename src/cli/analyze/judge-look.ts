@@ -5,7 +5,7 @@ import type { Judgement } from '../../core/judgement.ts'
 import { type ObservationParts, observe } from '../../core/observe.ts'
 import { historyFacts, NO_HISTORY } from '../../core/worker/history.ts'
 import type { Reader } from '../../monitor/context.ts'
-import { judge } from '../../monitor/judge.ts'
+import { judge, questionOf } from '../../monitor/judge.ts'
 import type { CompiledPolicy } from '../../policy/compile.ts'
 import type { Redactor } from '../../redact/redactor.ts'
 import type { OwnPlaces } from '../../risk/own-places.ts'
@@ -53,16 +53,18 @@ export async function judgeLook(
   const structure = await reader.readStructure(observation)
   const settled = structure.analysis?.conclusive ?? false
   const chain = settled || reader.readFully === null ? structure : await reader.readFully(observation)
+  const question = questionOf(chain, sha1)
+  const { promptId } = question
   const judgement = judge({
     observation,
-    chain,
+    question,
+    reading: chain,
     policy,
     autoApprove,
-    hash: sha1,
     redactor,
     ownPlaces,
-    episodeOf: (promptId) => promptId,
-    history: (promptId) => historyFacts(NO_HISTORY, { now, promptId, lastActivity: now }),
+    episode: promptId ?? '',
+    history: historyFacts(NO_HISTORY, { now, promptId, lastActivity: now }),
     budget: { spent_today_usd: 0, calls_last_hour: 0 },
   })
   return { judgement, settled }

@@ -5,6 +5,6 @@ const ignored = (): void => undefined
 
 /** tmux for a command that asks a few questions and ends: nothing is watched, so nothing is attached to. */
 export function openOneShotTerminal(socket: string | null): Terminal {
-  const events = { onOutput: ignored, onTopology: ignored, onWatching: ignored, onNotice: ignored }
+  const events = { onOutput: ignored, onPlaces: ignored, onWatching: ignored, onNotice: ignored }
   return openPollingTerminal({ socket, gateTokens: [], events })
 }

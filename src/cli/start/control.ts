@@ -2,11 +2,11 @@
 
 import { systemClock } from '../../adapters/clock.ts'
 import type { ControlHandlers } from '../../adapters/control/server.ts'
+import { holderText } from '../../channels/tmux/pane-claims.ts'
 import { socketPath } from '../../channels/tmux/socket-path.ts'
 import type { RunningStops } from '../../core/limits/stops.ts'
 import type { MonitorSettings, ProjectConfig } from '../../core/project/config.ts'
 import type { Monitor } from '../../monitor/monitor.ts'
-import { denialText } from '../../monitor/pane-claims.ts'
 import { stopList } from '../pause/pause.ts'
 
 /** Why panes are polled; null where that was asked for. */
@@ -30,19 +30,14 @@ export function controlHandlers({ stops, monitor, ...run }: ControlParts): Contr
   return {
     state: async () => ({
       tmuxSocket: socketPath(run.watched().socket),
-      tmuxSilent: monitor?.isTmuxSilent() ?? false,
+      tmuxSilent: monitor?.isSilent() ?? false,
       trailTrouble: monitor?.trailTrouble() ?? null,
       watch: run.watched().watch,
       polling: run.pollingNow(),
       stops: [...stopList(await stops.all())],
-      workers: (monitor?.workers() ?? []).map(({ worker, pane, status, denied }) => ({
-        worker,
-        pane:
-          pane === null
-            ? null
-            : { id: pane.paneId, place: `${pane.sessionName}:${pane.windowIndex}.${pane.paneIndex}` },
-        status,
-        denied: denied === null ? null : denialText(denied),
+      workers: (monitor?.workers() ?? []).map(({ place, ...worker }) => ({
+        ...worker,
+        pane: place && { id: place.id, place: place.label },
       })),
     }),
     pause: async ({ worker, reason }) => {
@@ -58,7 +53,7 @@ export function controlHandlers({ stops, monitor, ...run }: ControlParts): Contr
       return { pid: process.pid }
     },
     contested: ({ pane, ...by }) => {
-      if (!monitor?.contested(pane, by)) throw new Error(`pane ${pane} is not watched here`)
+      if (!monitor?.contested(pane, holderText(by))) throw new Error(`pane ${pane} is not watched here`)
     },
   }
 }

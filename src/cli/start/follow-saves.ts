@@ -4,17 +4,16 @@ import { randomUUID } from 'node:crypto'
 import { systemClock } from '../../adapters/clock.ts'
 import { errorText } from '../../adapters/file-errors.ts'
 import { watchSaved } from '../../adapters/watch-saved.ts'
-import type { Terminal } from '../../core/ports.ts'
-import { sessionNames } from '../../core/project/workers.ts'
 import { type Change, changeSentence } from '../../core/trail/change.ts'
 import type { Journal } from '../../core/trail/journal-port.ts'
 import { bugMessage } from '../../monitor/bug-message.ts'
+import type { Notifier } from '../../people/notifier.ts'
 import type { InForce } from './in-force.ts'
 import { createReload } from './reload.ts'
 
 export interface FollowSaves {
   readonly signal: AbortSignal
-  readonly terminal: Pick<Terminal, 'announce'>
+  readonly people: Notifier
   readonly journal: Journal
   readonly open: (before: InForce, onFile: (file: string) => void) => Promise<InForce>
   readonly adopt: (next: InForce) => Promise<void>
@@ -24,7 +23,7 @@ export interface FollowSaves {
 
 /** Resolves when the signal ends the run, or a save that disables the monitor does. */
 export async function followSaves(first: InForce, parts: FollowSaves): Promise<void> {
-  const { journal, terminal } = parts
+  const { journal, people } = parts
   const disabled = new AbortController()
   const signal = AbortSignal.any([parts.signal, disabled.signal])
   const state = { inForce: first, tried: new Set<string>() }
@@ -39,17 +38,10 @@ export async function followSaves(first: InForce, parts: FollowSaves): Promise<v
     await journal.changed(written).catch((error: unknown) => {
       journal.log('ERROR', `The change could not be recorded: ${errorText(error)}`)
     })
-    const text = changeSentence(written)
-    if (change.change === 'adopted') {
-      journal.log('INFO', `In force from now on: ${text}`)
-      parts.onNotice(`In force from now on: ${text}`)
-      return
-    }
-    const what = change.change === 'waits' ? 'needs your word (czarina-monitor trust)' : 'is refused'
-    parts.onWarning(`What was saved ${what}, the old stays in force: ${text}`)
-    journal.notify('czarina-monitor', 'config', `${what}, the old stays in force: ${text}`)
-    const sessions = Object.values(sessionNames(state.inForce.config.project.slug))
-    await terminal.announce(sessions, `czarina-monitor: what was saved ${what}: ${text}`)
+    if (change.change !== 'adopted') return people.tell({ about: 'change', change: written })
+    const text = `In force from now on: ${changeSentence(written)}`
+    journal.log('INFO', text)
+    parts.onNotice(text)
   }
 
   const reload = createReload(first, {

@@ -9,9 +9,11 @@ import type { Metrics } from '../../core/metrics/metrics-port.ts'
 import type { Terminal } from '../../core/ports.ts'
 import type { ProjectConfig } from '../../core/project/config.ts'
 import type { Journal } from '../../core/trail/journal-port.ts'
-import { createMonitor, type Monitor } from '../../monitor/monitor.ts'
+import { Monitor } from '../../monitor/monitor.ts'
 import { runningStops } from '../../monitor/running-stops.ts'
-import { emptyLedger, type ModelLedger } from '../../monitor/usage.ts'
+import type { ModelUsage } from '../../monitor/usage.ts'
+import { logNotify } from '../../people/log.ts'
+import { createNotifier, type Notifier, type Notify } from '../../people/notifier.ts'
 import type { Log } from '../../plugin/contract.ts'
 import { PLAIN_REDACTOR } from '../../redact/redactor.ts'
 import { CloseStack } from '../close-stack.ts'
@@ -54,6 +56,9 @@ export interface OpenRun extends AsyncDisposable {
   /** What is in force, and whether panes are polled, now; the run replaces them. */
   readonly now: { inForce: InForce; polling: Polling | null }
   readonly warn: (message: string) => void
+  readonly people: Notifier
+  /** The ways in which people are told; those that need tmux come once it is open. */
+  readonly ways: Notify[]
   /** Opens what is saved now beside what is in force. */
   readonly reopen: (before: InForce, onFile: (file: string) => void) => Promise<InForce>
   /** Closes what was opened, newest first. */
@@ -61,14 +66,10 @@ export interface OpenRun extends AsyncDisposable {
 }
 
 /** Throws before anything is watched, and leaves nothing open then. */
-export async function openRun(
-  config: ProjectConfig,
-  hooks: RunHooks,
-  ledger: ModelLedger = emptyLedger(),
-): Promise<OpenRun> {
+export async function openRun(config: ProjectConfig, hooks: RunHooks, models?: ModelUsage): Promise<OpenRun> {
   const stack = new CloseStack()
   try {
-    return await openOnto(stack, config, hooks, createMonitor(ledger))
+    return await openOnto(stack, config, hooks, new Monitor(models))
   } catch (error) {
     await stack[Symbol.asyncDispose]()
     throw error
@@ -109,6 +110,14 @@ async function openOnto(
     journal.log('WARN', message)
     hooks.onWarning(message)
   }
+  const ways: Notify[] = [logNotify(journal, hooks.onWarning)]
+  const people = createNotifier({
+    ways,
+    redactor: () => latest.inForce?.analyzers.redactor ?? PLAIN_REDACTOR,
+    cooldown_ms: () => (latest.inForce?.config ?? config).settings.notify_cooldown * 1000,
+    now: () => systemClock.now(),
+    onError: (error) => journal.log('ERROR', `A person could not be told: ${String(error)}`),
+  })
   const counting = openMetrics({
     project: config.project.slug,
     file: paths.metrics,
@@ -134,6 +143,8 @@ async function openOnto(
     metrics,
     now,
     warn,
+    people,
+    ways,
     reopen: async (before, onFile) => {
       const next = await hooks.reload()
       return openInForce(next, { ...open, before, onFile })

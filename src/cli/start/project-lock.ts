@@ -14,10 +14,10 @@ import {
   ownHolder,
 } from '../../adapters/holder.ts'
 import { acquireLock, alreadyRunning } from '../../adapters/lock.ts'
+import { holdersOfAll, type PaneClaims, panesAreHeld } from '../../channels/tmux/pane-claims.ts'
 import { listPanesOnce } from '../../channels/tmux/panes.ts'
 import { findWorkers } from '../../core/panes/whereabouts/find-workers.ts'
 import type { ProjectConfig } from '../../core/project/config.ts'
-import { holdersOfAll, type PaneClaims, panesAreHeld } from '../../monitor/pane-claims.ts'
 import { CloseStack } from '../close-stack.ts'
 import { projectPaths } from '../project.ts'
 import { sightOf } from '../sight.ts'

@@ -2,20 +2,20 @@
 
 import { systemClock } from '../../adapters/clock.ts'
 import { errorText } from '../../adapters/file-errors.ts'
-import { policyOf } from '../../adapters/house-policies.ts'
+import { newPanesOfRun } from '../../channels/tmux/find-panes.ts'
 import { openSharedTerminals, type TerminalMember } from '../../channels/tmux/shared-terminal.ts'
 import { isCzarinaError } from '../../core/errors.ts'
 import type { Terminal } from '../../core/ports.ts'
 import type { ProjectConfig } from '../../core/project/config.ts'
 import { bugMessage } from '../../monitor/bug-message.ts'
-import type { House } from '../../monitor/context.ts'
-import { emptyLedger } from '../../monitor/usage.ts'
+import type { MonitorContext } from '../../monitor/context.ts'
+import { ModelUsage } from '../../monitor/usage.ts'
+import { tmuxMessage } from '../../people/tmux-message.ts'
 import { allOrNone } from '../all-or-none.ts'
-import { judgeAgentOf } from '../sight.ts'
-import { studyOf } from '../study.ts'
 import { followSaves } from './follow-saves.ts'
 import type { InForce } from './in-force.ts'
 import { keepAgreed } from './keep-agreed.ts'
+import { monitorContext } from './monitor-context.ts'
 import { type OpenRun, openRun, type RunHooks } from './open-run.ts'
 import { startAbsences } from './start-absences.ts'
 import { openWorkerLogs } from './worker-logs.ts'
@@ -35,8 +35,8 @@ export async function runMonitor(config: ProjectConfig, hooks: RunHooks): Promis
 export async function runMonitors(
   projects: readonly { readonly config: ProjectConfig; readonly hooks: RunHooks }[],
 ): Promise<void> {
-  const ledger = emptyLedger()
-  const runs = await allOrNone(projects.map(({ config, hooks }) => openRun(config, hooks, ledger)))
+  const models = new ModelUsage()
+  const runs = await allOrNone(projects.map(({ config, hooks }) => openRun(config, hooks, models)))
   const terminals = openSharedTerminals(runs.map(memberOf))
   const ended = await Promise.allSettled(
     runs.flatMap((run, index) => {
@@ -77,7 +77,7 @@ function memberOf({ config, paths, monitor, journal, now }: OpenRun): TerminalMe
 /** Ends with the signal, with `stop`, or with a save that disables the monitor; closes everything of this project. */
 async function runProject(run: OpenRun, terminal: Terminal): Promise<void> {
   await using stack = run.stack
-  const { config, hooks, journal, metrics, monitor, now, paths } = run
+  const { config, hooks, journal, monitor, now, paths } = run
   stack.defer(() => terminal.close())
   journal.started({
     model: config.settings.model,
@@ -85,33 +85,19 @@ async function runProject(run: OpenRun, terminal: Terminal): Promise<void> {
     autoApprove: config.settings.auto_approve,
   })
   for (const warning of now.inForce.warnings) run.warn(warning)
-  const onLine = monitor.onLogLine
   const logs = await openWorkerLogs({
     directory: paths.logs,
     workers: config.workers,
-    onLine,
+    onLine: (workerId, trigger) => monitor.logged(workerId, trigger),
     onNotice: run.warn,
   })
   stack.defer(() => logs.close())
   stack.defer(() => monitor.stop())
-  const houseUnder = async ({ config, policies, analyzers, agents }: InForce): Promise<House> => ({
-    ...(await studyOf(config, {
-      policyOf: (workerId) => policyOf(policies, workerId),
-      redactor: analyzers.redactor,
-      reader: analyzers.reader,
-      agentNamed: analyzers.agentNamed,
-      terminal,
-      lastEventOf: (workerId) => logs.lastEvent(workerId),
-      stops: run.stops,
-    })),
-    metrics,
-    journal,
-    judgeAgent: judgeAgentOf(agents),
-    claims: run.lock.claims,
-    onDecision: hooks.onDecision,
-    onWarning: run.warn,
-  })
-  await monitor.start(await houseUnder(now.inForce))
+  const panes = newPanesOfRun()
+  run.ways.push(tmuxMessage(terminal, () => panes.sessions))
+  const parts = { terminal, panes, lastEventOf: (workerId: string) => logs.lastEvent(workerId) }
+  const contextUnder = (inForce: InForce): Promise<MonitorContext> => monitorContext(run, inForce, parts)
+  await monitor.start(await contextUnder(now.inForce))
   await hooks.onStarted(terminal, config)
   const absences = warnOfAbsences(run)
   stack.defer(() => absences)
@@ -119,7 +105,7 @@ async function runProject(run: OpenRun, terminal: Terminal): Promise<void> {
   stack.defer(() => keeping.end())
   await followSaves(now.inForce, {
     signal: AbortSignal.any([hooks.signal, run.stopped]),
-    terminal,
+    people: run.people,
     journal,
     onNotice: hooks.onNotice,
     onWarning: run.warn,
@@ -128,7 +114,7 @@ async function runProject(run: OpenRun, terminal: Terminal): Promise<void> {
       now.inForce = next
       await keepAgreed(next, run.warn)
       await logs.follow(next.config.workers)
-      await monitor.adopt(await houseUnder(next))
+      await monitor.reload(await contextUnder(next))
     },
   })
 }

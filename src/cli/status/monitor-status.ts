@@ -8,7 +8,7 @@ import { listPanesOnce } from '../../channels/tmux/panes.ts'
 import type { Decision } from '../../core/decision.ts'
 import { isCzarinaError } from '../../core/errors.ts'
 import type { Brake } from '../../core/limits/brake.ts'
-import { reachedLimits } from '../../core/limits/limits.ts'
+import { countedIn, reachedLimits } from '../../core/limits/limits.ts'
 import { momentOf } from '../../core/moment.ts'
 import { absenceOf } from '../../core/panes/whereabouts/describe.ts'
 import { type Finding, NOT_FOUND } from '../../core/panes/whereabouts/sight.ts'
@@ -17,7 +17,6 @@ import type { AgreedConfig } from '../../core/project/consent/agreed.ts'
 import { expectedPlace } from '../../core/project/workers.ts'
 import type { Change } from '../../core/trail/change.ts'
 import { type FailingPlugin, failingPlugins } from '../../core/trail/failing-plugins.ts'
-import { fleetAfter } from '../../monitor/usage.ts'
 import { findProject } from '../find-project.ts'
 import { frontsOf } from '../fronts.ts'
 import { type Paused, writtenStops } from '../pause/pause.ts'
@@ -94,7 +93,7 @@ export async function monitorStatus(flags: ProjectFlags): Promise<MonitorStatus>
     refused,
     running: found === null ? null : runningOf(found),
     stops: state?.stops ?? (await writtenStops(config)),
-    limits: reachedLimits(config.settings.limits, fleetAfter(decisions, moment), moment),
+    limits: reachedLimits(config.settings.limits, countedIn(decisions, moment), moment),
     failing: holder === null ? [] : failingPlugins(decisionsSince(decisions, holder.startedAt)),
     waits: await waitsIn(config),
     change: changes.at(-1) ?? null,

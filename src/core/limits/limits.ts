@@ -1,11 +1,12 @@
 /** Which limit is reached, and when it ends. A limit of 0 never ends; one that is null never begins. */
 
-import { wallTime } from '../moment.ts'
+import type { Decision } from '../decision.ts'
+import { datedAt, wallTime } from '../moment.ts'
 import type { Moment } from '../ports.ts'
 import type { Limits } from '../project/config.ts'
 import type { Brake } from './brake.ts'
-import { type ModelCall, midnightBefore } from './model-calls.ts'
-import type { Presses } from './presses.ts'
+import { type ModelCall, midnightBefore, withCallsOf } from './model-calls.ts'
+import { type Presses, pressesOf } from './presses.ts'
 
 const MINUTE_MS = 60_000
 const HOUR_MS = 3_600_000
@@ -15,6 +16,18 @@ export interface AskedModels {
   readonly calls: readonly ModelCall[]
   /** When a model was asked, also where it did not answer, steady time. */
   readonly asked: readonly number[]
+}
+
+/** What limits count. */
+export interface Counted extends AskedModels {
+  readonly presses: Presses
+}
+
+/** The same as the trail tells of it; without a trail nothing was asked or pressed. */
+export function countedIn(decisions: readonly Decision[], moment: Moment): Counted {
+  const dated = datedAt(decisions, moment)
+  const calls = withCallsOf([], dated)
+  return { calls, asked: calls.map(({ time_ms }) => time_ms), presses: pressesOf(dated) }
 }
 
 /** The brake on asking a model, or null. What is being asked has no price yet, so money can be overspent by its price. */
@@ -72,11 +85,7 @@ export function keyBrake(
 }
 
 /** Every limit that is reached at this moment, each once, for whoever asks how things stand. */
-export function reachedLimits(
-  limits: Limits,
-  counted: AskedModels & { readonly presses: Presses },
-  moment: Moment,
-): readonly Brake[] {
+export function reachedLimits(limits: Limits, counted: Counted, moment: Moment): readonly Brake[] {
   const { presses } = counted
   const brakes = [
     modelBrake(limits, counted, moment),

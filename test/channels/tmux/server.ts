@@ -120,10 +120,10 @@ export class Told implements TerminalEvents {
   }
 
   onWatching(): void {
-    this.onTopology()
+    this.onPlaces()
   }
 
-  onTopology(): void {
+  onPlaces(): void {
     this.topology += 1
   }
 

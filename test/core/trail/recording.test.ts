@@ -1,11 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Decision } from '../../../src/core/decision.ts'
-import {
-  isWorthRecording,
-  needsPerson,
-  notificationSubject,
-  notificationText,
-} from '../../../src/core/trail/recording.ts'
+import { isWorthRecording, needsPerson } from '../../../src/core/trail/recording.ts'
+import { tellingOf } from '../../../src/people/texts.ts'
 import { DECISION } from '../../support/samples.ts'
 
 const working: Decision = {
@@ -103,17 +99,21 @@ describe('who is told what', () => {
     ],
     ['a worker at rest', working, false, '– Asks to run mkdir -p out'],
   ])('%s', (_name, decision, person, text) => {
-    expect({ person: needsPerson(decision), text: notificationText(decision) }).toEqual({ person, text })
+    expect({ person: needsPerson(decision), text: tellingOf({ about: 'decision', decision }).text }).toEqual({
+      person,
+      text,
+    })
   })
+
+  const subjectOf = (decision: Decision) => tellingOf({ about: 'decision', decision }).subject
 
   test('another prompt of the same kind is another subject', () => {
     const other = { ...dangerous, prompt: { ...dangerous.prompt!, episode: 'e2' } }
-    expect(notificationSubject(other)).not.toBe(notificationSubject(dangerous))
+    expect(subjectOf(other)).not.toBe(subjectOf(dangerous))
   })
 
   test('prompts that come too fast are one subject', () => {
-    expect(notificationSubject({ ...dangerous, ...restless })).toBe(
-      notificationSubject({ ...dangerous, faults: restless.faults }),
-    )
+    const one = { ...dangerous, faults: restless.faults }
+    expect(subjectOf({ ...dangerous, ...restless })).toBe(subjectOf(one))
   })
 })

@@ -98,7 +98,7 @@ export class Rounds {
     if (!isSame) {
       this.#events.onNotice('info', `Watching tmux session ${name} (${listed.id}).`)
       this.#events.onWatching()
-    } else if (before.topology !== listed.topology) this.#events.onTopology()
+    } else if (before.topology !== listed.topology) this.#events.onPlaces()
   }
 
   #readAhead(before: KnownSession | undefined): Map<string, Promise<ReadRows>> {
@@ -157,7 +157,7 @@ export class Rounds {
     if (before === undefined) return
     this.#known.delete(name)
     this.#events.onNotice('warn', `Lost tmux session ${name}. Waiting for it.`)
-    this.#events.onTopology()
+    this.#events.onPlaces()
   }
 }
 

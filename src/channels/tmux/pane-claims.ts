@@ -1,10 +1,10 @@
 /** Which monitor and which worker each pane belongs to: two that read one prompt would both press its key. */
 
-import { CzarinaError } from '../core/errors.ts'
-import { CLAIM_OPTION } from '../core/panes/pane-claim.ts'
-import type { PaneInfo, Terminal } from '../core/ports.ts'
-import type { WorkerConfig } from '../core/project/config.ts'
-import { oneLine } from '../core/trail/log-lines.ts'
+import { CzarinaError } from '../../core/errors.ts'
+import { CLAIM_OPTION } from '../../core/panes/pane-claim.ts'
+import type { PaneInfo, Terminal } from '../../core/ports.ts'
+import type { WorkerConfig } from '../../core/project/config.ts'
+import { oneLine } from '../../core/trail/log-lines.ts'
 
 /** A monitor that has a pane; nulls where its claim cannot be read, or tmux did not say. */
 export interface PaneHolder {
@@ -22,6 +22,14 @@ export interface PaneClaims {
   holderOf(claim: string): Promise<PaneHolder | null>
   /** Tells the holder once, where it can be reached, that a worker of this project is in its pane too; never rejects. */
   contest(claim: string, pane: PaneInfo): Promise<void>
+}
+
+/** For who presses nothing. */
+export const NO_CLAIMS: PaneClaims = {
+  value: '',
+  pid: 0,
+  holderOf: async () => null,
+  contest: async () => undefined,
 }
 
 /** A worker and the pane in which it was found. */
@@ -97,14 +105,17 @@ export function panesAreHeld({ project, pid }: PaneHolder): CzarinaError {
   )
 }
 
-/** A process that is left nothing to watch by another one has no use, and its user has to know. */
-export function refuseIfAllHeld(
+/** A process that is left nothing to watch by another one has no use, and its user has to know; null where something is left. */
+export function refusalIfAllHeld(
   { pid: own }: Pick<PaneClaims, 'pid'>,
-  places: readonly { readonly pane: PaneInfo | null; readonly denied: Denial | null }[],
-): void {
-  const holders = places.flatMap(({ denied }) => (denied !== null && 'holder' in denied ? denied.holder : []))
+  found: {
+    readonly placed: ReadonlyMap<string, PaneInfo>
+    readonly denials: ReadonlyMap<string, Denial>
+  },
+): CzarinaError | null {
+  const holders = [...found.denials.values()].flatMap((denial) => ('holder' in denial ? denial.holder : []))
   const other = holders.find(({ pid }) => pid !== own)
-  if (other !== undefined && places.every(({ pane }) => pane === null)) throw panesAreHeld(other)
+  return other === undefined || found.placed.size > 0 ? null : panesAreHeld(other)
 }
 
 /** Whose a pane is, for people, and how two workers get panes of their own. */

@@ -1,0 +1,83 @@
+/** tmux as a channel: workers are panes, what they show is a screen, and an answer is a key that tmux presses while the screen holds. */
+
+import { obstacleOf } from '../../core/panes/obstacles.ts'
+import { CLAIM_OPTION } from '../../core/panes/pane-claim.ts'
+import { identityOf } from '../../core/panes/processes/foreground.ts'
+import type { Processes, Terminal } from '../../core/ports.ts'
+import type { Cursor, Observation } from '../../plugin/contract.ts'
+import type { AnswerReply, AnswerRequest, Channel } from '../channel.ts'
+import { type FinderParts, findPanes, type PanesOfRun } from './find-panes.ts'
+import { claimPanes, releasePanes } from './pane-claims.ts'
+
+/** Where the processes of the whole machine have to be listed, one list serves the captures that come together. */
+const PROCESSES_AGE_MS_MAX = 250
+
+export interface TmuxChannelParts extends FinderParts {
+  readonly processes: Processes
+}
+
+/** The channel under one configuration; `run` lives on when the configuration changes. */
+export function tmuxChannel(parts: TmuxChannelParts, run: PanesOfRun): Channel {
+  const { terminal, processes, config } = parts
+  return {
+    watch: (workers) => findPanes(workers, parts, run),
+    observe: async (paneId) => {
+      const look = await terminal.look(paneId, config.settings.max_context_lines)
+      if (look === null) return null
+      // After the screen: a program that ended meanwhile is not taken for the one that drew it.
+      const front = await processes.inFront(look.panePid, PROCESSES_AGE_MS_MAX)
+      const { paneKey: placeKey, panePid: rootPid, lines, screenTop, cursor } = look
+      const pane = front === null ? look.pane : { ...look.pane, foreground: front.names }
+      const obstacle = obstacleOf(look)
+      return { placeKey, rootPid, lines, screenTop, cursor, pane, front, obstacle, told: null }
+    },
+    personAt: (paneId) => terminal.personAt(paneId),
+    answer: (request) => pressInPane(request, parts),
+    release: async () => {
+      if (run.silentSince === null) await releasePanes(await terminal.panes(), new Set(), parts)
+    },
+  }
+}
+
+type PressParts = Pick<TmuxChannelParts, 'processes' | 'claims'> & {
+  readonly terminal: Pick<Terminal, 'sendIf' | 'panes' | 'claim'>
+}
+
+/** Presses the keys of an answer, in one step with all that tmux can check of what was seen. */
+export async function pressInPane(request: AnswerRequest, parts: PressParts): Promise<AnswerReply> {
+  const { placeId: paneId, answer, judged, now } = request
+  const { rootPid } = now.sighting
+  const front = rootPid === null ? null : await parts.processes.inFront(rootPid, 0).catch(() => undefined)
+  if (front === undefined) return 'stale'
+  if (identityOf(front) !== identityOf(judged.sighting.front)) return 'other-program'
+  const must = {
+    ...cursorMust(judged.observation, now.observation),
+    pane_current_command: now.observation.pane.command,
+    [CLAIM_OPTION]: parts.claims.value,
+  }
+  const reply = await parts.terminal.sendIf({ paneId, rows: answer.rows, must, keys: answer.keys })
+  return reply === 'stale' && (await wasLost(request, parts)) ? 'claimed' : reply
+}
+
+/**
+ * What tmux must say of the cursor in the step that presses. A shown one is where the next key goes. A hidden one rests where the agent
+ * drew last: where that is one place for both reads, whoever prints after the agent's end moves it away; where it is not, it says nothing.
+ */
+function cursorMust(judged: Observation, { cursor }: Observation): Readonly<Record<string, string>> {
+  if (cursor === null) return {}
+  if (!cursor.visible && !isSamePlace(judged.cursor, cursor)) return { cursor_flag: '0' }
+  const cursor_flag = cursor.visible ? '1' : '0'
+  return { cursor_flag, cursor_x: `${cursor.column}`, cursor_y: `${cursor.row}` }
+}
+
+function isSamePlace(before: Cursor | null, { column, row }: Cursor): boolean {
+  return before?.column === column && before.row === row
+}
+
+/** Whether the pane was no longer ours when the key was due; one that nobody has is claimed anew, for the next capture. */
+async function wasLost({ worker, placeId }: AnswerRequest, parts: PressParts): Promise<boolean> {
+  const pane = (await parts.terminal.panes()).find(({ paneId }) => paneId === placeId)
+  if (pane === undefined || pane.claim === parts.claims.value) return false
+  await claimPanes([{ worker: { id: worker }, pane }], parts)
+  return true
+}

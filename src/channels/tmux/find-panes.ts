@@ -1,0 +1,242 @@
+/** Where each worker is, found anew each time that tmux lists its panes, and what a person has to hear of it. */
+
+import { absenceOf, absenceText, clashText, paneText } from '../../core/panes/whereabouts/describe.ts'
+import { findWorkers } from '../../core/panes/whereabouts/find-workers.ts'
+import { lastFound, memoryAfter, NO_MEMORY, type PaneMemory } from '../../core/panes/whereabouts/memory.ts'
+import {
+  type Finding,
+  isSameProcess,
+  type JudgeAgent,
+  type Sight,
+} from '../../core/panes/whereabouts/sight.ts'
+import type { Clock, PaneInfo, Terminal } from '../../core/ports.ts'
+import type { ProjectConfig, WorkerConfig } from '../../core/project/config.ts'
+import { watchedSessions } from '../../core/project/workers.ts'
+import type { Place, Placement, PlaceNews, Places } from '../channel.ts'
+import {
+  claimPanes,
+  type Denial,
+  denialText,
+  type PaneClaims,
+  refusalIfAllHeld,
+  releasePanes,
+} from './pane-claims.ts'
+
+/** tmux may be slow to answer; silent for longer than this, it is gone, milliseconds. */
+const SILENT_MS = 2000
+
+/** News, and what makes it other news than before: its text tells also what changes from moment to moment. */
+interface KeyedNews extends PlaceNews {
+  readonly key: string
+}
+
+/** What finds the workers of one configuration. */
+export interface FinderParts {
+  readonly config: ProjectConfig
+  readonly judgeAgent: JudgeAgent
+  readonly terminal: Terminal
+  readonly claims: PaneClaims
+  readonly clock: Clock
+  readonly log: (message: string) => void
+}
+
+/** What a run remembers of its panes, over all its configurations. */
+export interface PanesOfRun {
+  memory: PaneMemory
+  /** The pane of each worker that has one. */
+  placed: ReadonlyMap<string, PaneInfo>
+  denials: ReadonlyMap<string, Denial>
+  /** What the panes were found by the last time: most listings say nothing new. */
+  before: { readonly by: FinderParts; readonly workers: string; readonly panes: string } | null
+  /** By worker: the key of what a person was told and still holds. */
+  readonly told: Map<string, string>
+  silentSince: number | null
+  /** The sessions that tmux tells of: those in which workers may be, and those in which they are. */
+  sessions: readonly string[]
+  /** The listing before: an older one must not overrule a newer one. */
+  listing: Promise<unknown>
+}
+
+/** A run that has not looked for anybody yet. */
+export function newPanesOfRun(): PanesOfRun {
+  return {
+    ...{ memory: NO_MEMORY, placed: new Map(), denials: new Map(), before: null, told: new Map() },
+    ...{ silentSince: null, sessions: [], listing: Promise.resolve() },
+  }
+}
+
+/**
+ * Lists the panes and says where each worker is; one that has no pane is waited for. An empty list says that tmux is gone or did not
+ * answer, not where anybody is: what is known stays. A pane that two workers are found in belongs to one of them, whichever
+ * monitors theirs are.
+ */
+export function findPanes(
+  workers: readonly WorkerConfig[],
+  by: FinderParts,
+  run: PanesOfRun,
+): Promise<Places> {
+  const found = run.listing.then(() => find(workers, by, run))
+  run.listing = found.catch(() => undefined)
+  return found
+}
+
+async function find(workers: readonly WorkerConfig[], by: FinderParts, run: PanesOfRun): Promise<Places> {
+  const asked = by.clock.now()
+  watchSessions(workers, by, run)
+  const panes = await by.terminal.panes()
+  if (panes.length === 0) return silence(by, run, asked)
+  // Whoever was told that tmux was gone is to be told the next time too.
+  if (run.silentSince !== null) run.before = null
+  run.silentSince = null
+  const listing = { by, workers: JSON.stringify(workers), panes: panes.map(placeText).join('\n') }
+  // Who was denied a pane asks again: it may have become free without any pane's changing.
+  const isKnown = run.denials.size === 0 && isSame(run.before, listing)
+  run.before = listing
+  const news = isKnown ? [] : await findAll(workers, panes, by, run)
+  const byPlace = new Map(panes.map((pane) => [placeText(pane), pane]))
+  run.placed = new Map([...run.placed].map(([id, pane]) => [id, byPlace.get(placeText(pane)) ?? pane]))
+  watchSessions(workers, by, run)
+  const placements = new Map(workers.map(({ id }) => [id, placementOf(id, run)]))
+  return { placements, news, askAgain_ms: null, isSilent: false, refusal: refusalIfAllHeld(by.claims, run) }
+}
+
+function isSame(before: PanesOfRun['before'], now: NonNullable<PanesOfRun['before']>): boolean {
+  return before?.by === now.by && before.workers === now.workers && before.panes === now.panes
+}
+
+/** All but what a pane printed, and whether it is the active one. */
+function placeText({ activity: _activity, active: _active, ...place }: PaneInfo): string {
+  return JSON.stringify(place)
+}
+
+function placementOf(id: string, { placed, denials }: PanesOfRun): Placement {
+  const pane = placed.get(id)
+  const denial = denials.get(id)
+  return {
+    place: pane === undefined ? null : placeOf(pane),
+    denied: denial === undefined ? null : denialText(denial),
+  }
+}
+
+/** A pane as the place of a worker. */
+export function placeOf({ paneId, paneKey, pid, activity, ...pane }: PaneInfo): Place {
+  const label = `${pane.sessionName}:${pane.windowIndex}.${pane.paneIndex}`
+  return { id: paneId, process: `${paneKey} ${pid}`, label, printedAt: activity }
+}
+
+function watchSessions(
+  workers: readonly WorkerConfig[],
+  { config, terminal }: FinderParts,
+  run: PanesOfRun,
+): void {
+  const sessions = watchedSessions(config.project.slug, workers, [...run.placed.values()])
+  if (sessions.join('\n') === run.sessions.join('\n')) return
+  run.sessions = sessions
+  terminal.watch(sessions)
+}
+
+/** Finds everybody anew; returns what a person has not heard yet. */
+async function findAll(
+  workers: readonly WorkerConfig[],
+  panes: readonly PaneInfo[],
+  by: FinderParts,
+  run: PanesOfRun,
+): Promise<readonly PlaceNews[]> {
+  const sight: Sight = { slug: by.config.project.slug, workers, panes, judgeAgent: by.judgeAgent }
+  const findings = findWorkers(sight, run.memory)
+  const denials = await claimFound(findings, panes, by)
+  const settled = new Map<string, PaneInfo>()
+  for (const [id, { pane }] of findings) if (pane !== null && !denials.has(id)) settled.set(id, pane)
+  for (const [id, pane] of settled) {
+    const before = run.placed.get(id)
+    if (before === undefined || !isSameProcess(before, pane)) by.log(`${id}: found in ${paneText(pane)}`)
+  }
+  const ownerOf = (pane: PaneInfo): string | null =>
+    [...settled].find(([, { paneKey }]) => paneKey === pane.paneKey)?.[0] ?? null
+  const news = workers.flatMap((worker): readonly KeyedNews[] => {
+    const denial = denials.get(worker.id)
+    if (denial !== undefined) return [newsOfDenial(worker, denial)]
+    const finding = findings.get(worker.id)
+    if (finding === undefined || worker.number === null) return []
+    return newsOf(worker, finding, { sight, ownerOf, memory: run.memory })
+  })
+  run.memory = memoryAfter(run.memory, sight, findings, settled)
+  run.placed = settled
+  run.denials = denials
+  return untold(workers, news, run.told)
+}
+
+/** The panes that were found become this monitor's, and those that nobody is in any more are given back; says who does not get his. */
+async function claimFound(
+  findings: ReadonlyMap<string, Finding>,
+  panes: readonly PaneInfo[],
+  by: FinderParts,
+): Promise<ReadonlyMap<string, Denial>> {
+  const placed = [...findings].map(([id, { pane }]) => ({ worker: { id }, pane }))
+  await releasePanes(panes, new Set(placed.flatMap(({ pane }) => pane?.paneId ?? [])), by)
+  return claimPanes(placed, by)
+}
+
+interface Seen {
+  readonly sight: Sight
+  readonly ownerOf: (pane: PaneInfo) => string | null
+  readonly memory: PaneMemory
+}
+
+/** A worker whose pane has never been there is waited for, which is no news. */
+function newsOf(worker: WorkerConfig, finding: Finding, { sight, ownerOf, memory }: Seen): KeyedNews[] {
+  const { pane, candidates, others } = finding
+  const keyed = (kind: PlaceNews['kind'], text: string, panes: readonly PaneInfo[]): KeyedNews[] => {
+    return [{ worker: worker.id, kind, text, key: keyOf(kind, panes) }]
+  }
+  if (pane !== null)
+    return others.length === 0 ? [] : keyed('clash', clashText(pane, others, ownerOf), others)
+  const meant = [...candidates, ...others]
+  if (!memory.found.has(worker.id) && meant.length === 0) return []
+  const last = lastFound(worker, sight, memory)?.pane ?? null
+  return keyed(
+    candidates.length > 0 ? 'unclear' : 'lost',
+    absenceText(absenceOf(worker, finding, sight.slug, last)),
+    meant,
+  )
+}
+
+function newsOfDenial({ id }: WorkerConfig, denial: Denial): KeyedNews {
+  const text = denialText(denial)
+  return { worker: id, kind: 'denied', text, key: text }
+}
+
+const keyOf = (kind: PlaceNews['kind'], panes: readonly PaneInfo[]): string =>
+  [kind, ...panes.map(({ paneKey }) => paneKey)].join(' ')
+
+/** What nobody was told yet, or was other news then. */
+function untold(
+  workers: readonly WorkerConfig[],
+  news: readonly KeyedNews[],
+  told: Map<string, string>,
+): readonly PlaceNews[] {
+  const fresh = news.filter(({ worker, key }) => told.get(worker) !== key)
+  const standing = new Map(news.map(({ worker, key }) => [worker, key]))
+  for (const { id } of workers) {
+    const key = standing.get(id)
+    if (key === undefined) told.delete(id)
+    else told.set(id, key)
+  }
+  return fresh
+}
+
+/** tmux itself is gone: told once for all workers, and not again for each of them when it is back without them. */
+function silence({ clock, config }: FinderParts, run: PanesOfRun, asked: number): Places {
+  run.silentSince ??= asked
+  const isSilent = clock.now() - run.silentSince >= SILENT_MS
+  const nothing: Places = { placements: new Map(), news: [], askAgain_ms: null, isSilent, refusal: null }
+  const key = keyOf('lost', [])
+  const here = [...run.placed.keys()].filter((id) => run.told.get(id) !== key)
+  if (here.length === 0) return nothing
+  if (!isSilent) return { ...nothing, askAgain_ms: SILENT_MS }
+  for (const id of here) run.told.set(id, key)
+  const { socket } = config.settings
+  const where = socket === null ? 'the default socket' : `the socket ${socket}`
+  const text = `no tmux server answers on ${where}, so that nothing is watched: ${here.join(', ')}`
+  return { ...nothing, news: [{ worker: 'czarina-monitor', kind: 'lost', text }] }
+}

@@ -1,0 +1,47 @@
+/** Builds the context of a run's monitor under one configuration. */
+
+import { systemClock } from '../../adapters/clock.ts'
+import { policyOf } from '../../adapters/house-policies.ts'
+import { openProcesses } from '../../adapters/processes/processes.ts'
+import { tmuxChannel } from '../../channels/tmux/channel.ts'
+import type { PanesOfRun } from '../../channels/tmux/find-panes.ts'
+import type { Processes, Terminal } from '../../core/ports.ts'
+import type { MonitorContext } from '../../monitor/context.ts'
+import type { LastEvent } from '../../plugin/contract.ts'
+import { contextOf } from '../analysis-context.ts'
+import { judgeAgentOf } from '../sight.ts'
+import type { InForce } from './in-force.ts'
+import type { OpenRun } from './open-run.ts'
+
+export interface RunParts {
+  readonly terminal: Terminal
+  /** Lives as long as the run, over all its configurations. */
+  readonly panes: PanesOfRun
+  readonly lastEventOf: (workerId: string) => LastEvent | null
+  /** Those of this machine where it is left out. */
+  readonly processes?: Processes
+}
+
+/** What the monitor works with while this configuration is effective. */
+export async function monitorContext(
+  run: OpenRun,
+  { config, policies, analyzers, agents }: InForce,
+  { terminal, panes, lastEventOf, processes }: RunParts,
+): Promise<MonitorContext> {
+  const { journal, metrics, people, stops, hooks } = run
+  const isAgent = (name: string): boolean => analyzers.agentNamed([name]) !== null
+  const channel = tmuxChannel(
+    {
+      ...{ config, terminal, clock: systemClock, judgeAgent: judgeAgentOf(agents), claims: run.lock.claims },
+      processes: processes ?? openProcesses(isAgent, systemClock),
+      log: (message) => journal.log('INFO', message),
+    },
+    panes,
+  )
+  const { redactor, reader } = analyzers
+  const context = await contextOf(config, {
+    ...{ redactor, reader, channel, lastEventOf, stops },
+    policyOf: (workerId) => policyOf(policies, workerId),
+  })
+  return { ...context, metrics, journal, people, onDecision: hooks.onDecision }
+}

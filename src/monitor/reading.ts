@@ -1,0 +1,102 @@
+/** What a worker is at, as far as anybody can read it: structure first, then all analyzers, once the screen stands still. */
+
+import type { Seen } from '../channels/channel.ts'
+import type { Brake } from '../core/limits/brake.ts'
+import { modelBrake } from '../core/limits/limits.ts'
+import { momentOf } from '../core/moment.ts'
+import { asksSomething, forPersonOnly, lastingScreen, withoutAsked } from '../core/worker/lasting.ts'
+import { judgedRows, left, withoutKeysBesideTicks } from '../core/worker/stillness.ts'
+import type { Observation } from '../plugin/contract.ts'
+import type { AnalysisContext, ReaderAnswer } from './context.ts'
+import type { Usage } from './usage.ts'
+import type { WorkerMemory, WorkerState } from './worker-state.ts'
+
+export interface Reading extends ReaderAnswer {
+  /** The limit that kept a model from being asked: the answer is then what the structure says. */
+  readonly brake: Brake | null
+}
+
+/** Null where nobody is asked yet: the worker's state says when to capture it next. */
+export async function read(
+  worker: WorkerMemory,
+  seen: Seen,
+  isOther: boolean,
+  usage: Usage,
+  context: AnalysisContext,
+): Promise<Reading | null> {
+  const { observation } = seen
+  const { trigger } = observation
+  const interval_ms = context.config.settings.check_interval * 1000
+  const structure = await readStructure(seen, context)
+  const conclusive = structure.analysis?.conclusive === true
+  const now = context.clock.now()
+  worker.tell({ kind: 'read', conclusive, trigger, isOther, interval_ms, now })
+  if (conclusive) return { ...structure, brake: null }
+  if (worker.state.next !== null) return readLasting(worker, observation, interval_ms, usage, context)
+  const rows = judgedRows(worker.state.screen.rows, now)
+  const reading = await askAll(observation, structure, usage, context)
+  const { analysis, brake } = reading
+  worker.tell({
+    ...{ kind: 'asked', rows, isLasting: false, now },
+    ...{ asksSomething: asksSomething(analysis), wasAsked: brake === null },
+  })
+  return { ...reading, analysis: analysis && withoutKeysBesideTicks(analysis, rows) }
+}
+
+/** What the agent itself has told, else what the prefilters see. */
+export async function readStructure(
+  { sighting, observation }: Seen,
+  context: AnalysisContext,
+): Promise<ReaderAnswer> {
+  if (sighting.told !== null) return { analysis: sighting.told, faults: [], erased: [] }
+  return context.reader.readStructure(observation)
+}
+
+/** A screen that never stands still is judged by the rows that last, once for each question among them; null where none is. */
+async function readLasting(
+  worker: WorkerMemory,
+  observation: Observation,
+  interval_ms: number,
+  usage: Usage,
+  context: AnalysisContext,
+): Promise<Reading | null> {
+  const now = context.clock.now()
+  const { screen, news } = lastingScreens(worker.state, observation)
+  const isTooSoon = left(worker.state.lastModelCall, interval_ms, now) > 0
+  if (news === null || screen === null || isTooSoon) return null
+  if (!asksSomething((await context.reader.readStructure(news)).analysis)) return null
+  const structure = await context.reader.readStructure(screen)
+  const reading = await askAll(screen, structure, usage, context)
+  const wasAsked = reading.brake === null
+  worker.tell({ kind: 'asked', rows: screen.lines, isLasting: true, asksSomething: true, wasAsked, now })
+  return { ...reading, analysis: reading.analysis && forPersonOnly(reading.analysis) }
+}
+
+/** The rows that last, and those of them that nobody was asked about yet. */
+function lastingScreens(
+  { screen: { seen, asked } }: WorkerState,
+  observation: Observation,
+): { readonly screen: Observation | null; readonly news: Observation | null } {
+  return {
+    screen: lastingScreen(observation, seen),
+    news: lastingScreen(observation, withoutAsked(seen, asked)),
+  }
+}
+
+/** What all analyzers say; what the structure says where there are no more of them, or where a limit is reached. */
+export async function askAll(
+  observation: Observation,
+  structure: ReaderAnswer,
+  { models }: Usage,
+  { reader, config, clock }: Pick<AnalysisContext, 'reader' | 'config' | 'clock'>,
+): Promise<Reading> {
+  if (reader.readFully === null) return { ...structure, brake: null }
+  const moment = momentOf(clock)
+  const brake = modelBrake(config.settings.limits, models, moment)
+  if (brake !== null) return { ...structure, brake }
+  const takeBack = models.ask(moment.now)
+  const answer = await reader.readFully(observation)
+  const nobodyWasAsked = (answer.analysis?.model ?? null) === null && answer.faults.length === 0
+  if (nobodyWasAsked) takeBack()
+  return { ...answer, brake: null }
+}

@@ -1,0 +1,99 @@
+/** What the monitor does every so often without being told that anything happened. */
+
+import type { Decision } from '../core/decision.ts'
+import { brakeOfStop, type Stops, stopOf } from '../core/limits/stops.ts'
+import { mayBeUnseen, nextStaleLook } from '../core/worker/schedule.ts'
+import { bugMessage } from './bug-message.ts'
+import type { MonitorContext } from './context.ts'
+import { holdIfDue } from './stops.ts'
+import type { Worker, WorkerParts } from './workers.ts'
+
+/** Many workers are captured one after the other: a prompt would wait for seconds behind 500 captures at once. */
+export const EACH_CAPTURE_MS = 4
+/** A sweep has time: what it captures was told long ago, or is told all the time. */
+const SWEEP_CAPTURE_MS = 20
+
+/** Repeats until the signal aborts; a failure is logged and does not end the loop. */
+export async function every(
+  interval_ms: (context: MonitorContext) => number,
+  run: (context: MonitorContext) => Promise<void>,
+  contextNow: () => MonitorContext,
+  signal: AbortSignal,
+): Promise<void> {
+  while (!signal.aborted) {
+    await contextNow().clock.sleep(interval_ms(contextNow()), signal)
+    if (signal.aborted) return
+    await run(contextNow()).catch((error: unknown) => contextNow().journal.log('ERROR', bugMessage(error)))
+  }
+}
+
+/** Every screen is judged again, though it has not changed: what judges it, or keeps keys from it, has. */
+export function captureAll(workers: readonly Worker[]): void {
+  for (const [index, { state, queue }] of workers.entries()) {
+    if (state.place !== null) queue.askLater({ trigger: 'output', force: true }, index * EACH_CAPTURE_MS)
+  }
+}
+
+/** Finds what changed without our being told: captures the places that have shown something since they were last captured. */
+export function captureUnseen(workers: readonly Worker[], each_ms: number, { clock }: MonitorContext): void {
+  const wall = clock.wall()
+  const unseen = workers.filter(
+    ({ state: { place, screen } }) => place !== null && mayBeUnseen(place.printedAt, screen.capturedAt, wall),
+  )
+  for (const [index, { queue }] of unseen.entries()) {
+    queue.askLater({ trigger: 'output', force: false }, index * each_ms)
+  }
+}
+
+/** How often the workers are swept, by the configuration. */
+export const sweepInterval_ms = ({ config }: MonitorContext): number => config.settings.check_interval * 1000
+
+/** A worker without activity is judged again though nothing changed; every other one is captured where output was missed. */
+export function sweep(workers: readonly Worker[], context: MonitorContext): void {
+  const now = context.clock.now()
+  const threshold_ms = context.config.settings.stale_threshold * 1000
+  captureUnseen(workers, Math.min(SWEEP_CAPTURE_MS, sweepInterval_ms(context) / 2 / workers.length), context)
+  for (const worker of workers) {
+    const { place, lastActivity, staleCaptures } = worker.state
+    if (place === null || now < nextStaleLook(lastActivity, threshold_ms, staleCaptures)) continue
+    worker.tell({ kind: 'silent' })
+    worker.queue.ask({ trigger: 'stale', force: true }, 0)
+  }
+}
+
+/** A function to be called every so often: it logs which pauses and holds began or ended, and has what waited for them judged again. */
+export function followStops(workersNow: () => readonly Worker[]): (context: MonitorContext) => Promise<void> {
+  let known: ReadonlyMap<string, string> = new Map()
+  return async ({ stops, journal }) => {
+    const found = await stops.all()
+    for (const worker of workersNow()) {
+      if (!worker.state.isHeldBack || stopOf(found, worker.id) !== null) continue
+      worker.tell({ kind: 'released' })
+      worker.queue.ask({ trigger: 'output', force: true }, 0)
+    }
+    const sentences = sentencesOf(found)
+    for (const [who, sentence] of sentences) {
+      if (known.get(who) !== sentence) journal.log('WARN', `${who}: ${sentence}`)
+    }
+    for (const who of known.keys()) if (!sentences.has(who)) journal.log('INFO', `${who}: resumed`)
+    known = sentences
+  }
+}
+
+function sentencesOf({ project, workers }: Stops): ReadonlyMap<string, string> {
+  const all = project === null ? [] : [['All workers', project] as const]
+  return new Map([...all, ...workers].map(([who, stop]) => [who, brakeOfStop(stop).sentence]))
+}
+
+/** The answers that a crash left open count as sends without effect: a third one in a row puts its worker on hold. */
+export async function holdAfterLoss(
+  lost: readonly Decision[],
+  workers: readonly Worker[],
+  { contextNow, usage }: WorkerParts,
+): Promise<void> {
+  for (const { id } of workers) {
+    if (!lost.some(({ worker }) => worker === id)) continue
+    const stop = await holdIfDue(id, usage, contextNow())
+    if (stop !== null) await contextNow().people.tell({ about: 'hold', worker: id, stop })
+  }
+}

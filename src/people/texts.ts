@@ -1,0 +1,131 @@
+/** Everything that a person is told, as texts: what happened, for whom, and what helps. */
+
+import type { PlaceNews } from '../channels/channel.ts'
+import type { Decision } from '../core/decision.ts'
+import type { Brake } from '../core/limits/brake.ts'
+import type { Stop } from '../core/limits/stops.ts'
+import type { OutageNotice } from '../core/outage.ts'
+import { faultWords, waitsFor } from '../core/panes/obstacles.ts'
+import { type Change, changeSentence } from '../core/trail/change.ts'
+import type { TrailNotice } from '../core/trail/journal-port.ts'
+import type { LogLevel } from '../core/trail/log-lines.ts'
+import { isRestless } from '../core/worker/prompt-storm.ts'
+
+/** What happened that a person should hear of. */
+export type News =
+  /** A decision that a person has to look at. */
+  | { readonly about: 'decision'; readonly decision: Decision }
+  /** A capture that failed by a fault of ours: nobody judged the worker. */
+  | { readonly about: 'bug'; readonly worker: string; readonly reason: string }
+  /** A limit that keeps models from being asked. */
+  | { readonly about: 'limit'; readonly brake: Brake }
+  /** An analyzer that is left alone, or answers again. */
+  | { readonly about: 'outage'; readonly outage: OutageNotice }
+  /** A worker that does not get its place, lost it, or is not the only one that it could be. */
+  | { readonly about: 'place'; readonly place: PlaceNews }
+  /** The trail cannot be written, can be again, or its folder was made anew. */
+  | { readonly about: 'trail'; readonly trail: TrailNotice }
+  /** A worker that gets no more keys until a person has looked. */
+  | { readonly about: 'hold'; readonly worker: string; readonly stop: Stop }
+  /** What was saved is refused, or waits for a person's consent. */
+  | { readonly about: 'change'; readonly change: Change }
+
+/** One thing to tell, ready to be shown. */
+export interface Message {
+  /** `czarina-monitor` where it is about the monitor itself. */
+  readonly worker: string
+  readonly kind: string
+  readonly text: string
+  /** The text with its subject, for whoever sees nothing else. */
+  readonly headline: string
+  /** How the daemon's own log has it; null where a record tells it already. */
+  readonly logged: { readonly level: LogLevel; readonly text: string } | null
+}
+
+/** Which message tells a piece of news, and when the same subject is told again. */
+export interface Telling extends Omit<Message, 'headline'> {
+  /** The same subject is told once in a cool-down; null for what is told each time. */
+  readonly subject: string | null
+  /** A longer silence than the cool-down, until a moment in steady time. */
+  readonly quietUntil: number
+}
+
+const OWN = 'czarina-monitor'
+
+/** Says it. */
+export function tellingOf(news: News): Telling {
+  const telling = { quietUntil: 0, logged: null }
+  switch (news.about) {
+    case 'decision': {
+      const { decision } = news
+      const kind = decision.prompt?.kind ?? decision.status
+      const subject = subjectOf(decision)
+      return { ...telling, worker: decision.worker, kind, subject, text: decisionText(decision) }
+    }
+    case 'bug': {
+      const text = `could not be judged: ${news.reason}`
+      return { ...telling, worker: news.worker, kind: 'bug', subject: `${news.worker}\nbug`, text }
+    }
+    case 'limit': {
+      const { name, sentence, endsAt } = news.brake
+      const text = `${sentence} No model is asked meanwhile.`
+      const quietUntil = endsAt ?? Number.POSITIVE_INFINITY
+      return { ...telling, worker: OWN, kind: 'limit', subject: `limit\n${name}`, text, quietUntil }
+    }
+    case 'outage': {
+      const { plugin, text, over } = news.outage
+      const kind = over ? 'model-back' : 'model'
+      return { ...telling, worker: OWN, kind, subject: null, text: `${plugin}: ${text}` }
+    }
+    case 'place': {
+      const { worker, kind, text } = news.place
+      const logged = { level: 'WARN', text: `${worker}: ${text}` } as const
+      return { ...telling, worker, kind, subject: `${worker}\nplace ${kind}\n${text}`, text, logged }
+    }
+    case 'trail': {
+      const { text, isOver } = news.trail
+      const logged = { level: isOver ? 'INFO' : 'ERROR', text } as const
+      return { ...telling, worker: OWN, kind: isOver ? 'trail-back' : 'trail', subject: null, text, logged }
+    }
+    case 'hold': {
+      const { worker, stop } = news
+      const text = `on hold: ${stop.reason}. When you have looked: czarina-monitor resume --worker ${worker}`
+      return { ...telling, worker, kind: 'hold', subject: `${worker}\nhold ${stop.since}`, text }
+    }
+    case 'change': {
+      const what = news.change.change === 'waits' ? 'needs your word (czarina-monitor trust)' : 'is refused'
+      const text = `${what}, the old stays in force: ${changeSentence(news.change)}`
+      const logged = { level: 'WARN', text: `What was saved ${text}` } as const
+      return { ...telling, worker: OWN, kind: 'config', subject: null, text, logged }
+    }
+  }
+}
+
+/** The message with its subject in front of it. */
+export function headlineOf({ worker, kind, text }: Pick<Message, 'worker' | 'kind' | 'text'>): string {
+  if (kind === 'config') return `${OWN}: what was saved ${text}`
+  return worker === OWN ? `${OWN}: ${text}` : `${OWN}: ${worker} needs you: ${text}`
+}
+
+/** The same subject is told once in a cool-down, another prompt is another subject. */
+function subjectOf(decision: Decision): string {
+  if (isRestless(decision)) return `${decision.worker}\nrestless`
+  return `${decision.worker}\n${decision.prompt === null ? decision.status : decision.prompt.episode}`
+}
+
+function decisionText(decision: Decision): string {
+  const { prompt, outcome } = decision
+  const about = prompt === null ? '' : ` ${prompt.about ?? prompt.question}`
+  if (outcome === 'unconfirmed') return `key was sent but the prompt is still there:${about}`
+  if (outcome === 'unknown') return decision.reasoning
+  if (isRestless(decision))
+    return `shows prompts faster than anybody could answer, and is looked at every few seconds only:${about}`
+  const waits = waitsFor(decision)
+  if (waits !== null) return `is not answered because ${waits}:${about}`
+  if (outcome === 'failed') return `could not be answered (${faultWords(decision.faults)}):${about}`
+  if (decision.because === 'fault')
+    return `fault (${faultWords(decision.faults)}):${about} ${decision.reasoning}`
+  const risk = prompt === null || decision.risk.level === 'read_only' ? '' : `${decision.risk.level}:`
+  const why = decision.faults.length === 0 ? '' : ` (${faultWords(decision.faults)})`
+  return `${risk}${about} – ${decision.reasoning}${why}`.trim()
+}

@@ -1,0 +1,113 @@
+/** The whole monitor in front of a channel of the test's own, in virtual time: no tmux, no files, no waiting. */
+
+import { QUIET_JOURNAL } from '../../bench/model-calls/quiet-journal.ts'
+import { settled, VirtualClock } from '../../bench/model-calls/virtual-clock.ts'
+import { mergeSettings } from '../../src/adapters/config/settings.ts'
+import { sha1 } from '../../src/adapters/hash.ts'
+import { loadPolicy } from '../../src/adapters/policies.ts'
+import type { Channel } from '../../src/channels/channel.ts'
+import { contextOf } from '../../src/cli/analysis-context.ts'
+import { openReader } from '../../src/cli/reader.ts'
+import type { Decision } from '../../src/core/decision.ts'
+import type { RunningStops } from '../../src/core/limits/stops.ts'
+import type { ProjectConfig } from '../../src/core/project/config.ts'
+import type { Reader } from '../../src/monitor/context.ts'
+import { Monitor } from '../../src/monitor/monitor.ts'
+import { createNotifier, type Notify } from '../../src/people/notifier.ts'
+import { WORKER } from './samples.ts'
+
+const NOON_MS = Date.UTC(2026, 0, 16, 12)
+const SILENT = { info: () => undefined, warn: () => undefined, error: () => undefined }
+
+/** One worker, `w1`, under the recommended policy. */
+export const SCRIPTED: ProjectConfig = {
+  directory: '/scripted',
+  file: '/scripted/.czarina/config.json',
+  project: { name: 'Scripted', slug: 'scripted', phase: 1 },
+  workers: [{ ...WORKER, id: 'w1', number: 1 }],
+  ...mergeSettings({ flag: {}, environment: {}, file: {} }),
+  warnings: [],
+}
+
+/** Files would be read each second of a day that lasts a moment. */
+const NO_STOPS: RunningStops = {
+  of: async () => null,
+  all: async () => ({ project: null, workers: new Map() }),
+  hold: async () => undefined,
+  pause: async () => null,
+  resume: async () => false,
+  press: (_worker, press) => press(),
+}
+
+interface Script {
+  readonly channel: Channel
+  readonly config?: ProjectConfig
+  readonly ways?: readonly Notify[]
+  readonly readFully?: Reader['readFully']
+  readonly onDecision?: (decision: Decision) => void
+}
+
+export class ScriptedMonitor implements AsyncDisposable {
+  readonly clock = new VirtualClock(NOON_MS)
+  readonly monitor = new Monitor()
+  readonly decisions: Decision[] = []
+  #closeAnalyzers: () => PromiseLike<void> = async () => undefined
+
+  static async start(script: Script): Promise<ScriptedMonitor> {
+    const scripted = new ScriptedMonitor()
+    await scripted.#start(script)
+    return scripted
+  }
+
+  /** Milliseconds since the start. */
+  now(): number {
+    return this.clock.now() - NOON_MS
+  }
+
+  /** Lets so much time pass, and all that is due in it happen. */
+  async pass(duration_ms: number): Promise<void> {
+    await this.clock.passTo(this.clock.now() + duration_ms)
+    await settled()
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    const stopped = this.monitor.stop()
+    await this.pass(60_000)
+    await stopped
+    await this.#closeAnalyzers()
+  }
+
+  async #start({
+    channel,
+    config = SCRIPTED,
+    ways = [],
+    readFully = null,
+    onDecision,
+  }: Script): Promise<void> {
+    const { settings, directory } = config
+    const analyzers = await openReader({ settings, relativeTo: '/', environment: {}, log: SILENT })
+    this.#closeAnalyzers = () => analyzers[Symbol.asyncDispose]()
+    const policy = await loadPolicy(settings.policy, '/', sha1)
+    const { redactor } = analyzers
+    const context = await contextOf(config, {
+      ...{ redactor, channel, stops: NO_STOPS, policyOf: () => policy, lastEventOf: () => null },
+      reader: { readStructure: analyzers.reader.readStructure, readFully },
+    })
+    await this.monitor.start({
+      ...{ ...context, clock: this.clock, journal: QUIET_JOURNAL },
+      worktreeOf: async () => directory,
+      instructionsOf: async () => null,
+      people: createNotifier({
+        ways,
+        redactor: () => redactor,
+        cooldown_ms: () => settings.notify_cooldown * 1000,
+        now: () => this.clock.now(),
+        onError: () => undefined,
+      }),
+      onDecision: (decision) => {
+        this.decisions.push(decision)
+        onDecision?.(decision)
+      },
+    })
+  }
+}
