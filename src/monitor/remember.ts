@@ -219,8 +219,7 @@ function identified(state: WorkerState, event: Event<'identified'>): WorkerState
 
 function acted(state: WorkerState, event: Event<'acted'>): WorkerState {
   const { outcome, intended, episodeBefore, unreadScreen, isFaulty, brake, now } = event
-  const answered =
-    intended && mayHavePressed(outcome) ? answeredIn(state.prompts, unreadScreen) : state.prompts
+  const answered = mayHavePressed(outcome) ? answeredIn(state.prompts, unreadScreen) : state.prompts
   const seen = { before: episodeBefore, now: answered.episode?.id ?? null, outcome, intended }
   const faultsInRow = isFaulty ? state.faultsInRow + 1 : 0
   const delay_ms = brake === null ? retryDelay(outcome, faultsInRow) : brakeDelay(brake.endsAt, now)

@@ -147,6 +147,7 @@ test('a screen that no prefilter knows is asked about once it stands still, and 
       captured(22_000, 'x'),
       read(22_000),
       { ...ask, now: 22_000 },
+      identified(22_000, 'h'),
       captured(23_000, 'y'),
       read(23_000, { isOther: true }),
       read(23_000, { trigger: 'stale', isOther: true }),
@@ -157,8 +158,9 @@ test('a screen that no prefilter knows is asked about once it stands still, and 
     ['captured', '- next in 2000'],
     ['read'],
     ['asked', '+ rows judged 1'],
+    ['identified', '+ judged h'],
     ['captured', '- shows x', '- active 20000', '+ shows y', '+ active 23000'],
-    ['read', '+ next in 9000 by force'],
+    ['read', '- judged h', '+ next in 9000 by force'],
     ['read'],
   ])
 })
