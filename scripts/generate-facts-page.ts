@@ -1,6 +1,6 @@
 /** Makes `docs/facts.md`, the page of everything that a policy can read, out of the vocabulary. */
 
-import { type FactLine, factLines } from '../src/policy/fact-lines.ts'
+import { type FactLine, factLines } from '../src/cli/policy/facts.ts'
 
 const HEAD = `# Facts
 

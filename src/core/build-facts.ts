@@ -9,6 +9,8 @@ import type { Facts } from './facts.ts'
 import { isOpen } from './prompt.ts'
 import { minutesToReset, signsOf } from './signs.ts'
 
+const NO_COMMAND = { program: '', args_text: '', writes_outside_worktree: false, network: false }
+
 export interface FactParts {
   readonly observation: Observation
   readonly analysis: Analysis & { readonly analyzer: string }
@@ -31,6 +33,7 @@ export function buildFacts(parts: FactParts): Facts {
   const prompt = isOpen(analysis.prompt) ? analysis.prompt : null
   const time = new Date(observation.time)
   const signs = signsOf(analysis)
+  const { program, args_text, writes_outside_worktree, network } = risk.command ?? NO_COMMAND
   return {
     worker: {
       id: worker.id,
@@ -53,12 +56,7 @@ export function buildFacts(parts: FactParts): Facts {
     signs,
     limit: { minutes_to_reset: minutesToReset(signs, analysis.resetsAt ?? null, time.getTime()) },
     risk: { level: risk.level, tags: risk.tags },
-    command: {
-      program: redact(risk.command?.program ?? ''),
-      args_text: redact(risk.command?.args_text ?? ''),
-      writes_outside_worktree: risk.command?.writes_outside_worktree ?? false,
-      network: risk.command?.network ?? false,
-    },
+    command: { program: redact(program), args_text: redact(args_text), writes_outside_worktree, network },
     history: parts.history,
     budget: parts.budget,
     time: { hour: time.getHours(), weekday: time.getDay() },

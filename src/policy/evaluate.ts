@@ -2,15 +2,18 @@
 
 import jsonLogic from 'json-logic-js'
 import type { Facts } from '../core/facts.ts'
-import type { Because, Effect, Verdict } from '../core/verdict.ts'
+import { readOwn } from '../core/text/json-object.ts'
+import type { Because, Verdict } from '../core/verdict.ts'
 import type { Tag } from '../risk/tags.ts'
-import { findBadFact, readOwn } from './complete-facts.ts'
-import type { Condition } from './condition.ts'
-import { runMatchers } from './matchers.ts'
-import type { CompiledPolicy, CompiledRule } from './policy.ts'
-
-/** The stronger effect first: escalate beats log beats execute. */
-export const STRENGTH: readonly Effect[] = ['escalate', 'log', 'execute']
+import { findBadFact } from './facts.ts'
+import {
+  type CompiledPolicy,
+  type CompiledRule,
+  type Condition,
+  MATCH_TEXT_LIMIT,
+  type Matcher,
+  STRENGTH,
+} from './policy.ts'
 
 /** Stands in where the facts cannot be judged at all: a person decides. */
 const CANNOT_JUDGE: Verdict = { effect: 'escalate', rules: [], because: 'fault' }
@@ -67,6 +70,16 @@ function judgeRule(rule: CompiledRule, data: object, now_ms: number): JudgedRule
 
 function isSelected({ selectors }: CompiledRule, data: object): boolean {
   return selectors.every(({ fact, names }) => names.some((name) => name === readOwn(data, fact.split('.'))))
+}
+
+/** Runs every matcher; throws where a text is too long to be searched in bounded time. */
+export function runMatchers(matchers: readonly Matcher[], facts: Facts): readonly boolean[] {
+  return matchers.map(({ fact, pattern }) => {
+    const text = readOwn(facts, fact.split('.'))
+    if (typeof text !== 'string') throw new TypeError(`${fact} is not a text`)
+    if (text.length > MATCH_TEXT_LIMIT) throw new RangeError(`${fact} is longer than ${MATCH_TEXT_LIMIT}`)
+    return pattern.test(text)
+  })
 }
 
 function holds(condition: Condition, data: object): boolean {

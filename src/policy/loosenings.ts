@@ -1,19 +1,11 @@
 /** Whether a policy could only answer less than another one. No proof: what is not plainly tighter counts as looser. */
 
 import type { Hash } from '../core/ports.ts'
-import type { Effect } from '../core/verdict.ts'
-import { canonicalJson } from './canonical.ts'
-import type { CompiledPolicy, CompiledRule } from './policy.ts'
+import { canonicalJson } from '../core/text/json-object.ts'
+import { type CompiledPolicy, type CompiledRule, STRENGTH } from './policy.ts'
 
 /** The shipped policies; what each of them executes, the next one executes as well. */
 const SHIPPED_TIGHTER_FIRST: readonly string[] = ['observe-only', 'cautious', 'recommended', 'hands-off']
-
-/** Effects in place of which this one answers nothing more and tells a person nothing less. */
-const TIGHTER_THAN: Readonly<Record<Effect, readonly Effect[]>> = {
-  escalate: ['escalate', 'log', 'execute'],
-  log: ['log', 'execute'],
-  execute: ['execute'],
-}
 
 /**
  * A sentence for each way in which `saved` may answer more, or escalate less, than `agreed`; empty where it can only tighten.
@@ -35,7 +27,7 @@ export function policyLoosenings(agreed: CompiledPolicy, saved: CompiledPolicy):
       const was = known.get(rule.id)
       if (was === undefined)
         return rule.effect === 'escalate' ? [] : [`rule ${rule.id} (${rule.effect}) is added`]
-      if (!TIGHTER_THAN[rule.effect].includes(was.effect))
+      if (STRENGTH.indexOf(rule.effect) > STRENGTH.indexOf(was.effect))
         return [`rule ${rule.id}: ${was.effect} → ${rule.effect}`]
       if (conditionOf(was, agreed) === conditionOf(rule, saved)) return []
       return [`rule ${rule.id} (${rule.effect}) holds under another condition`]

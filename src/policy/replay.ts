@@ -3,8 +3,8 @@
 import type { Facts } from '../core/facts.ts'
 import { isJsonObject } from '../core/text/json-object.ts'
 import { type Because, EFFECTS, type Effect } from '../core/verdict.ts'
-import { areFacts } from './complete-facts.ts'
 import { evaluatePolicy } from './evaluate.ts'
+import { areFacts } from './facts.ts'
 import type { CompiledPolicy } from './policy.ts'
 
 /** What a replay reads of a record; anything may stand in a file. */
@@ -77,4 +77,50 @@ function textOf(value: unknown): string {
 
 function listOf(value: unknown): readonly string[] {
   return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : []
+}
+
+export interface ReplayCounts {
+  /** Decisions of the time and the workers that were asked for. */
+  readonly decisions: number
+  readonly same: number
+  readonly flipped: number
+  /** Without complete facts: old records, and those that were made without a look. */
+  readonly unreplayable: number
+  /** Decided by something else than the policy. */
+  readonly overruled: number
+  /** How many flips there are from one effect to another, for example `escalate -> execute`. */
+  readonly flips: Readonly<Record<string, number>>
+}
+
+/** Adds records up one at a time, so that a trail of any length can flow through; only flips are kept. */
+export class ReplayTally {
+  readonly flips: Flip[] = []
+  readonly #kinds = { same: 0, flip: 0, unreplayable: 0, overruled: 0 }
+  readonly #flips = new Map<string, number>()
+
+  add(replayed: Replayed): void {
+    this.#kinds[replayed.kind] += 1
+    if (replayed.kind !== 'flip') return
+    const { before, after } = replayed.flip
+    const name = `${before.effect} -> ${after.effect}`
+    this.#flips.set(name, (this.#flips.get(name) ?? 0) + 1)
+    this.flips.push(replayed.flip)
+  }
+
+  /** Whether something would now have this effect that had another. */
+  becomes(effect: Effect): boolean {
+    return this.flips.some(({ after }) => after.effect === effect)
+  }
+
+  counts(): ReplayCounts {
+    const { same, flip, unreplayable, overruled } = this.#kinds
+    return {
+      decisions: same + flip + unreplayable + overruled,
+      same,
+      flipped: flip,
+      unreplayable,
+      overruled,
+      flips: Object.fromEntries(this.#flips),
+    }
+  }
 }

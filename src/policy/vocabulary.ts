@@ -5,16 +5,61 @@ import { RESET_UNKNOWN_MINUTES } from '../core/signs.ts'
 import { ACTIONS, GRANTS, PROMPT_KINDS, SIGNS, STATUSES, TRIGGERS } from '../plugin/contract.ts'
 import { RISK_LEVELS } from '../risk/risk.ts'
 import { TAGS } from '../risk/tags.ts'
-import type {
-  BooleanFact,
-  EnumFact,
-  Fact,
-  FactOf,
-  Flat,
-  ListFact,
-  NumberFact,
-  TextFact,
-} from './fact-types.ts'
+
+interface Described {
+  readonly description: string
+}
+interface NumberFact extends Described {
+  readonly type: 'number'
+  readonly unit: string
+  readonly min: number
+  /** Null where there is no upper end. */
+  readonly max: number | null
+  /** A threshold must be a whole number: `0.85` for `85` percent is a mistake that would let everything pass. */
+  readonly whole: boolean
+}
+interface TextFact extends Described {
+  readonly type: 'string'
+}
+interface BooleanFact extends Described {
+  readonly type: 'boolean'
+}
+interface EnumFact<Word extends string = string> extends Described {
+  readonly type: 'enum'
+  readonly words: readonly Word[]
+}
+interface ListFact extends Described {
+  readonly type: 'string-list'
+  /** The only words that can be in the list; null where they are open. */
+  readonly words: readonly string[] | null
+}
+export type Fact = NumberFact | TextFact | BooleanFact | EnumFact | ListFact
+
+type Leaf = string | number | boolean | readonly string[]
+
+/** Every dotted path of a nested record, with the type of its value. */
+type Flat<Nested, Prefix extends string = ''> = {
+  [Key in keyof Nested & string]: (
+    path: Nested[Key] extends Leaf
+      ? { readonly [Path in `${Prefix}${Key}`]: Nested[Key] }
+      : Flat<Nested[Key], `${Prefix}${Key}.`>,
+  ) => void
+}[keyof Nested & string] extends (path: infer All) => void
+  ? All
+  : never
+
+/** The kind of line that a value of this type needs. */
+type FactOf<Value> = [Value] extends [readonly string[]]
+  ? ListFact
+  : [Value] extends [boolean]
+    ? BooleanFact
+    : [Value] extends [number]
+      ? NumberFact
+      : [Value] extends [string]
+        ? string extends Value
+          ? TextFact
+          : EnumFact<Value>
+        : never
 
 type FlatFacts = Flat<Facts>
 export type FactPath = keyof FlatFacts & string
@@ -90,12 +135,3 @@ export const VOCABULARY = {
   faults: list(null, 'Codes of what went wrong on the way to this decision.'),
   fault_count: count('faults', 'How many faults there are; where there are any, nothing is executed.'),
 } as const satisfies { readonly [Path in FactPath]: FactOf<FlatFacts[Path]> }
-
-export const FACT_PATHS: readonly string[] = Object.keys(VOCABULARY)
-
-const FACTS: ReadonlyMap<string, Fact> = new Map(Object.entries(VOCABULARY))
-
-/** The line of the vocabulary for a path; null where there is none. */
-export function findFact(path: string): Fact | null {
-  return FACTS.get(path) ?? null
-}

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import PolicyFacts from '../../src/commands/policy/facts.ts'
-import { FACT_PATHS } from '../../src/policy/vocabulary.ts'
+import { FACT_PATHS } from '../../src/policy/facts.ts'
 import { runCommand } from '../support/run-command.ts'
 
 it('prints each fact with its type, values and meaning', async () => {

@@ -1,9 +1,8 @@
 import { expect, expectTypeOf, test } from 'vitest'
 import type { Facts } from '../../src/core/facts.ts'
 import type { ActionWord, PromptKind, Status, TriggerKind } from '../../src/plugin/contract.ts'
-import { BASE_FACTS, layFacts } from '../../src/policy/base-facts.ts'
-import { findBadFact } from '../../src/policy/complete-facts.ts'
-import { FACT_PATHS, type FactPath, type VOCABULARY } from '../../src/policy/vocabulary.ts'
+import { BASE_FACTS, FACT_PATHS, findBadFact, layFacts } from '../../src/policy/facts.ts'
+import type { FactPath, VOCABULARY } from '../../src/policy/vocabulary.ts'
 import type { RiskLevel } from '../../src/risk/risk.ts'
 
 type WordsOf<Path extends FactPath> = (typeof VOCABULARY)[Path] extends { words: readonly (infer Word)[] }

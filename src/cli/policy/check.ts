@@ -5,7 +5,8 @@ import { policyNames } from '../../adapters/house-policies.ts'
 import { SHIPPED_POLICIES } from '../../adapters/policies.ts'
 import { CzarinaError, isCzarinaError } from '../../core/errors.ts'
 import type { ProjectConfig } from '../../core/project/config.ts'
-import { houseWarnings } from '../../policy/house-warnings.ts'
+import { houseWarnings } from '../../policy/warnings.ts'
+import { paint, printable } from '../output.ts'
 import { openProject, type ProjectFlags } from '../project.ts'
 import { openSuites, type Suite } from './suites.ts'
 
@@ -103,4 +104,18 @@ function joinRefusals(refusals: readonly CzarinaError[]): CzarinaError | null {
 function remediesApart({ message, suggestions, place }: CzarinaError): readonly string[] {
   const apart = suggestions.filter((suggestion) => !message.includes(suggestion))
   return apart.map((suggestion) => (place.file === undefined ? suggestion : `${place.file}: ${suggestion}`))
+}
+
+/** A line for each policy that is in order, with its warnings below it. */
+export function policyCheckText(policies: readonly SoundPolicy[]): string {
+  return policies
+    .flatMap(({ file, rules, tests, warnings }) => [
+      `${paint('green', 'ok')}  ${printable(file)}: ${counted(rules, 'rule')}, ${counted(tests, 'test')}`,
+      ...warnings.map((warning) => `    ${paint('yellow', 'warning')} ${printable(warning)}`),
+    ])
+    .join('\n')
+}
+
+function counted(number: number, word: string): string {
+  return `${number} ${word}${number === 1 ? '' : 's'}`
 }
