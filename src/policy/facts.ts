@@ -5,6 +5,7 @@ import { readOwn } from '../core/text/json-object.ts'
 import { type Fact, VOCABULARY } from './vocabulary.ts'
 
 const FACTS: ReadonlyMap<string, Fact> = new Map(Object.entries(VOCABULARY))
+const byVersion = new Intl.Collator('en', { numeric: true }).compare
 const PLACES = [...FACTS].map(([path, fact]) => ({ path, keys: path.split('.'), fact }))
 
 export const FACT_PATHS: readonly string[] = [...FACTS.keys()]
@@ -29,6 +30,26 @@ export function findBadFact(facts: unknown): string | null {
 /** Whether every path of the vocabulary has a value of its type. */
 export function areFacts(value: unknown): value is Facts {
   return findBadFact(value) === null
+}
+
+/**
+ * The facts of a record as today's vocabulary has them, so that a record is replayed for good. What is missing has its neutral value
+ * where it is newer than every fact that is there, since the version that wrote the record did not know it. Null where an older fact
+ * is missing, or one is impossible: the record is damaged.
+ */
+export function recordedFacts(recorded: unknown): Facts | null {
+  if (areFacts(recorded)) return recorded
+  const written = PLACES.filter(({ keys }) => readOwn(recorded, keys) !== undefined)
+  const newest = written
+    .map(({ fact }) => fact.since)
+    .toSorted(byVersion)
+    .at(-1)
+  if (newest === undefined) return null
+  const facts = nest((_, keys, { since, neutral }) => {
+    const value = readOwn(recorded, keys)
+    return value === undefined && byVersion(since, newest) > 0 ? neutral : value
+  })
+  return areFacts(facts) ? facts : null
 }
 
 /** Whether a value is one that this fact can have. */
@@ -87,12 +108,12 @@ export function layFacts(laid: ReadonlyMap<string, unknown>): Facts {
 }
 
 /** The record in which each fact of the vocabulary stands at its place. */
-function nest(factAt: (path: string, keys: readonly string[]) => unknown): object {
+function nest(factAt: (path: string, keys: readonly string[], fact: Fact) => unknown): object {
   const facts = {}
-  for (const { path, keys } of PLACES) {
+  for (const { path, keys, fact } of PLACES) {
     let group = facts
     for (const key of keys.slice(0, -1)) group = Reflect.get(group, key) ?? put(group, key, {})
-    put(group, keys.at(-1) ?? path, factAt(path, keys))
+    put(group, keys.at(-1) ?? path, factAt(path, keys, fact))
   }
   return facts
 }

@@ -1,10 +1,9 @@
 /** Judges recorded facts anew: what would another policy have done? */
 
-import type { Facts } from '../core/facts.ts'
 import { isJsonObject } from '../core/text/json-object.ts'
 import { type Because, EFFECTS, type Effect } from '../core/verdict.ts'
 import { evaluatePolicy } from './evaluate.ts'
-import { areFacts } from './facts.ts'
+import { recordedFacts } from './facts.ts'
 import type { CompiledPolicy } from './policy.ts'
 
 /** What a replay reads of a record; anything may stand in a file. */
@@ -31,7 +30,7 @@ const NOT_THE_POLICY: readonly unknown[] = ['budget', 'paused', 'hold'] satisfie
 
 /** One record judged by a policy; the dry run of then is in its facts and holds now as well. */
 export function replayDecision(policy: CompiledPolicy, record: RecordedDecision): Replayed {
-  const facts = recordedFacts(record)
+  const facts = record.version === 1 ? recordedFacts(record.facts) : null
   const before = EFFECTS.find((effect) => effect === record.effect)
   if (facts === null || before === undefined) return { kind: 'unreplayable' }
   if (NOT_THE_POLICY.includes(record.because)) return { kind: 'overruled' }
@@ -48,14 +47,6 @@ export function replayDecision(policy: CompiledPolicy, record: RecordedDecision)
       after,
     },
   }
-}
-
-/** The facts of a record; null where there are none, or not all that the vocabulary has today: nothing is guessed. */
-export function recordedFacts(record: {
-  readonly version?: unknown
-  readonly facts?: unknown
-}): Facts | null {
-  return record.version === 1 && areFacts(record.facts) ? record.facts : null
 }
 
 /** When the screen was read that was judged, milliseconds since the epoch; in a record that does not say, when it was made. */

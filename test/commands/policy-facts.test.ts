@@ -33,6 +33,7 @@ it('gives the same as JSON', async () => {
     path: 'history.minutes_since_activity',
     type: 'number',
     values: 'from 0 (minutes)',
+    since: '0.1.0',
     description: 'Time since the worker last showed or logged anything.',
   })
 })

@@ -12,8 +12,9 @@ import type { Facts } from '../../core/facts.ts'
 import { localTime } from '../../core/trail/log-lines.ts'
 import type { OffReason } from '../../policy/evaluate.ts'
 import { type ExplainedRule, type Explanation, explainVerdict } from '../../policy/explain.ts'
+import { recordedFacts } from '../../policy/facts.ts'
 import type { CompiledPolicy } from '../../policy/policy.ts'
-import { judgedAt_ms, recordedFacts } from '../../policy/replay.ts'
+import { judgedAt_ms } from '../../policy/replay.ts'
 import { type AnalyzeFlags, analyzeForCommand } from '../analyze/analyze.ts'
 import { paint, printable, table } from '../output.ts'
 import { openProject, type ProjectFlags, projectPaths } from '../project.ts'
@@ -53,7 +54,7 @@ async function explainDecision(flags: ExplainFlags, wanted: string): Promise<Pol
   const found = await findDecisions(file, wanted)
   const [decision] = found
   if (decision === undefined || found.length > 1) throw notOne(wanted, file, found)
-  const facts = recordedFacts(decision)
+  const facts = recordedFacts(decision.facts)
   if (facts === null) {
     throw new CzarinaError(
       'CZM_DECISION_UNKNOWN',
@@ -61,7 +62,7 @@ async function explainDecision(flags: ExplainFlags, wanted: string): Promise<Pol
       {
         file,
         value: wanted,
-        suggestions: ['It was made without a look, or by another version; choose another one.'],
+        suggestions: ['It was made without a look, or is damaged; choose another one.'],
       },
     )
   }

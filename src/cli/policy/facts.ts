@@ -1,7 +1,6 @@
 /** `policy facts`: the vocabulary as lines that people and other programs read. */
 
-import type { Fact } from '../../policy/vocabulary.ts'
-import { VOCABULARY } from '../../policy/vocabulary.ts'
+import { type Fact, VOCABULARY } from '../../policy/vocabulary.ts'
 import { table } from '../output.ts'
 
 const VALUES_COLUMNS = 50
@@ -11,6 +10,8 @@ export interface FactLine {
   readonly type: Fact['type']
   /** The words, or the range and its unit; empty for free text. */
   readonly values: string
+  /** The version that first recorded it. */
+  readonly since: string
   readonly description: string
 }
 
@@ -21,6 +22,7 @@ export function factLines(): readonly FactLine[] {
     path,
     type: fact.type,
     values: valuesOf(fact),
+    since: fact.since,
     description: fact.description,
   }))
 }

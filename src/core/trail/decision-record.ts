@@ -60,7 +60,10 @@ export function readOwnDecision(line: string): Decision | null {
   return value !== null && isOwnDecision(value) ? value : null
 }
 
-/** We write whole records only, so the version and the keys that our counts read tell ours from others'. */
+/**
+ * We write whole records only, so the version and the keys that our counts read tell ours from others'. All are of 0.1.0: a key that is
+ * added later is not asked for here, and whoever reads it does without it in older records.
+ */
 function isOwnDecision(value: object): value is Decision {
   const {
     version,
