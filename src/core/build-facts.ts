@@ -1,4 +1,4 @@
-/** Puts everything that is known about one look into the one record that the policy sees. */
+/** Builds the one record that a policy sees from everything known about an observation. */
 
 import type { Analysis, Observation } from '../plugin/contract.ts'
 import type { ErasedNames } from '../redact/erase.ts'
@@ -21,11 +21,11 @@ export interface FactParts {
   readonly autoApprove: boolean
   readonly faults: readonly string[]
   readonly redactor: Redactor
-  /** Hears what is erased from the facts. */
+  /** Collects the names of what is redacted. */
   readonly erased: ErasedNames
 }
 
-/** Total by construction: every path of the vocabulary is given a value of its type, texts redacted. */
+/** Gives every path of the vocabulary a value of its type, with texts redacted, so that facts are total. */
 export function buildFacts(parts: FactParts): Facts {
   const { observation, analysis, answer, risk } = parts
   const { worker } = observation

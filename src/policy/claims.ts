@@ -84,7 +84,7 @@ function aboutFact(path: string, named: readonly Scalar[], fits: (value: Scalar)
   }
 }
 
-/** Null where the claims can hold together, else why they never do. */
+/** Says why the claims can never hold together; null where they can. */
 export function whyNever(claims: readonly Claim[]): string | null {
   const { literals, choices } = flatten(claims)
   const subject = findContradiction(literals)
@@ -95,7 +95,7 @@ export function whyNever(claims: readonly Claim[]): string | null {
   return isClosed ? 'None of its alternatives fits the rest of it.' : null
 }
 
-/** Claims that can hold together, sorted once so that many others can be held against them quickly. */
+/** Claims that can hold together, grouped once so that comparing many others with them is fast. */
 export class Premise {
   readonly #claim: Claim
   readonly #groups: ReadonlyMap<string, readonly Literal[]>
@@ -138,7 +138,7 @@ function flatten(claims: readonly Claim[]): Flat {
   return { literals, choices }
 }
 
-/** The first subject of which no value fits everything that is claimed of it; null where each has one. */
+/** The first subject that no value fits; null where each has a value. */
 function findContradiction(literals: readonly Literal[]): string | null {
   for (const [subject, group] of groupBySubject(literals)) if (!fitTogether(group)) return subject
   return null
@@ -160,7 +160,7 @@ function fitTogether(group: readonly Literal[]): boolean {
   return candidatesOf(group).some((value) => group.every(({ fits }) => fits(value)))
 }
 
-/** Few values among which one fits if any value does: those that are named, and one of each kind between and around them. */
+/** The named values, and one of each kind between and around them: if any value fits, one of these does. */
 function candidatesOf(group: readonly Literal[]): readonly Scalar[] {
   const [first] = group
   if (first === undefined) return []
@@ -176,7 +176,7 @@ function numbersAround(path: string, named: readonly number[]): readonly number[
   const sorted = [fact.min, ...named].toSorted((left, right) => left - right)
   const top = fact.max ?? (sorted.at(-1) ?? fact.min) + 1
   const ends = [...sorted, top]
-  // A number fact need not be whole where it is measured, so that a value between two neighbours counts as well.
+  // A measured number need not be whole, so a value between two neighbours counts too.
   const between = ends.slice(1).map((end, index) => (end + (ends[index] ?? end)) / 2)
   return [...ends, ...between].filter((value) => value >= fact.min && value <= top)
 }

@@ -1,4 +1,4 @@
-/** From files as they were read to a policy that can judge: all of it is checked, then built anew. */
+/** Compiles policy files: checks all of them, then builds a policy from what was understood. */
 
 import type { Hash } from '../core/ports.ts'
 import { canonicalJson, isJsonObject, readOwn } from '../core/text/json-object.ts'
@@ -29,10 +29,10 @@ import {
 } from './source.ts'
 import { findCarelessRules } from './warnings.ts'
 
-/** A test that names no time must not fail one day by itself: it is judged as if every grant still ran. */
+/** A test without a time is judged before every `until`, so that it does not start to fail one day. */
 const BEFORE_EVERY_UNTIL_MS = 0
 
-/** Throws CZM_POLICY_INVALID with every problem of every file, or gives a policy in which nothing is left to doubt. */
+/** Compiles a policy, or throws CZM_POLICY_INVALID with every problem of every file, so that one run shows all. */
 export function compilePolicy(sources: PolicySources, hash: Hash): CompiledPolicy {
   const [own] = sources
   const table = new MatcherTable()
@@ -60,7 +60,7 @@ export function compilePolicy(sources: PolicySources, hash: Hash): CompiledPolic
   }
 }
 
-/** The tests of a `NAME.test.json`; throws CZM_POLICY_INVALID with every problem of the file. */
+/** Compiles a `NAME.test.json` against its policy, or throws CZM_POLICY_INVALID with every problem of the file. */
 export function compileTestFile(source: PolicySource, policy: CompiledPolicy): readonly CompiledTest[] {
   const problems: Problem[] = []
   const report: Report = (problem) => problems.push(problem)

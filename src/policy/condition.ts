@@ -15,7 +15,7 @@ type Side = FactReference | Scalar
 type Operand = Side | readonly Scalar[]
 type Matchers = readonly Matcher[]
 
-/** Everything on which it depends whether a rule holds, but for its end: its condition, its exception, its selectors. */
+/** All conditions that decide whether a rule holds: its selectors, its own condition and its exception. */
 export function conditionsOf({ when, unless, selectors }: CompiledRule): readonly Condition[] {
   return [...selectors.map(selectorCondition), when, ...(unless === null ? [] : [unless])]
 }
@@ -59,7 +59,7 @@ export interface AtomComparison {
   readonly right: Side
 }
 
-/** The two sides of an atom that compares; null for every other atom. */
+/** The two sides of a comparison; null for every other atom. */
 export function readComparison(atom: Condition): AtomComparison | null {
   const { operator, operands } = readAtom(atom)
   const [left, right] = operands.filter(isSide)
@@ -90,7 +90,7 @@ function matcherOf(reference: FactReference, matchers: Matchers): Matcher | null
   return index === undefined ? null : (matchers[Number(index)] ?? null)
 }
 
-/** One line; brackets only where `and` and `or` stand within each other. */
+/** A condition on one line, for people; brackets only around `and` within `or`, and the reverse. */
 export function conditionText(condition: Condition, matchers: Matchers): string {
   if ('and' in condition) return condition.and.map((term) => inner(term, matchers)).join(' and ')
   if ('or' in condition) return condition.or.map((term) => inner(term, matchers)).join(' or ')

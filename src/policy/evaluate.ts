@@ -15,7 +15,7 @@ import {
   STRENGTH,
 } from './policy.ts'
 
-/** Stands in where the facts cannot be judged at all: a person decides. */
+/** The verdict on facts that cannot be judged: a person decides. */
 const CANNOT_JUDGE: Verdict = { effect: 'escalate', rules: [], because: 'fault' }
 
 /** No policy may let an agent change the monitor that watches it: the policy would be the next thing to change. */
@@ -32,9 +32,9 @@ export interface JudgedRule {
 }
 
 /**
- * The verdict on one look. `rules` are those with the determining effect, in file order; where a fault, a dry run or
+ * The verdict on one observation. `rules` are those with the determining effect, in file order; where a fault, a dry run or
  * a reach for the monitor itself takes an `execute` back, they are the rules that would have executed. Of a policy and the
- * one that bounds it, the stricter verdict counts. `now_ms` is the moment of the look, milliseconds since the epoch.
+ * one that bounds it, the stricter verdict counts. `now_ms` is when the screen was read, milliseconds since the epoch.
  */
 export function evaluatePolicy(policy: CompiledPolicy, facts: Facts, now_ms: number): Verdict {
   const judged = explainPolicy(policy, facts, now_ms)
@@ -44,7 +44,7 @@ export function evaluatePolicy(policy: CompiledPolicy, facts: Facts, now_ms: num
   return STRENGTH.indexOf(other.effect) < STRENGTH.indexOf(own.effect) ? other : own
 }
 
-/** Each rule with its answer, in file order; null where facts or time are not known or a condition failed. */
+/** Judges each rule, in file order; null where facts or time are unknown or a condition threw, so that nothing is half judged. */
 export function explainPolicy(
   policy: CompiledPolicy,
   facts: Facts,
@@ -55,7 +55,7 @@ export function explainPolicy(
     const data = { ...facts, match: runMatchers(policy.matchers, facts) }
     return policy.rules.map((rule) => judgeRule(rule, data, now_ms))
   } catch {
-    // Whatever went wrong, the rules are not all known: that is a fault, and its verdict is a person's.
+    // Not every rule was judged: that is a fault, so a person decides.
     return null
   }
 }
@@ -72,7 +72,7 @@ function isSelected({ selectors }: CompiledRule, data: object): boolean {
   return selectors.every(({ fact, names }) => names.some((name) => name === readOwn(data, fact.split('.'))))
 }
 
-/** Runs every matcher; throws where a text is too long to be searched in bounded time. */
+/** Runs every matcher; throws where a text is too long to search in bounded time. */
 export function runMatchers(matchers: readonly Matcher[], facts: Facts): readonly boolean[] {
   return matchers.map(({ fact, pattern }) => {
     const text = readOwn(facts, fact.split('.'))

@@ -15,9 +15,9 @@ export interface ExplainedRule {
   readonly effect: Effect
   readonly file: string
   readonly held: boolean
-  /** Why it was not asked, or was excepted; null where its condition alone says whether it held. */
+  /** Why it was skipped or excepted; null where its condition alone decided. */
   readonly off: OffReason | null
-  /** True where the verdict is this rule's word. */
+  /** True where this rule determined the verdict. */
   readonly decided: boolean
   /** The terms of its condition that did not hold, in words. */
   readonly unmet: readonly string[]

@@ -15,7 +15,7 @@ export function findFact(path: string): Fact | null {
   return FACTS.get(path) ?? null
 }
 
-/** The smallest step between two values that a policy would write: one, or a cent where money is counted. */
+/** The smallest difference between two values that a policy would write: one, or a cent. */
 export function stepOf(path: string): number {
   const fact = findFact(path)
   return fact?.type === 'number' && !fact.whole ? 0.01 : 1
@@ -28,14 +28,14 @@ export function findBadFact(facts: unknown): string | null {
 }
 
 /** Whether every path of the vocabulary has a value of its type. */
-export function areFacts(value: unknown): value is Facts {
+function areFacts(value: unknown): value is Facts {
   return findBadFact(value) === null
 }
 
 /**
- * The facts of a record as today's vocabulary has them, so that a record is replayed for good. What is missing has its neutral value
- * where it is newer than every fact that is there, since the version that wrote the record did not know it. Null where an older fact
- * is missing, or one is impossible: the record is damaged.
+ * Completes the facts of an older record, so that it replays for good: a missing fact gets its neutral value if it is newer than
+ * every recorded one, since the version that wrote the record did not know it. Null for a damaged record: an older fact is missing,
+ * or one is impossible.
  */
 export function recordedFacts(recorded: unknown): Facts | null {
   if (areFacts(recorded)) return recorded
@@ -71,7 +71,7 @@ function isNumberWithin(value: unknown, min: number, max: number | null): boolea
   return typeof value === 'number' && Number.isFinite(value) && value >= min && (max === null || value <= max)
 }
 
-/** Nothing is faulty, and nothing is approved unless a test says so: no action, no confidence, a risk of `caution`. */
+/** What tests start from: an unjudged shell prompt, so that nothing is faulty or approved unless a test says so. */
 export const BASE_FACTS: Facts = {
   worker: { id: 'worker-1', agent: 'claude', role: '', branch: '', phase: 1 },
   trigger: 'output',
@@ -107,7 +107,7 @@ export function layFacts(laid: ReadonlyMap<string, unknown>): Facts {
   return facts
 }
 
-/** The record in which each fact of the vocabulary stands at its place. */
+/** Builds the nested record from a value for each path. */
 function nest(factAt: (path: string, keys: readonly string[], fact: Fact) => unknown): object {
   const facts = {}
   for (const { path, keys, fact } of PLACES) {

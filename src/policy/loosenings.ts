@@ -8,8 +8,8 @@ import { type CompiledPolicy, type CompiledRule, STRENGTH } from './policy.ts'
 const SHIPPED_TIGHTER_FIRST: readonly string[] = ['observe-only', 'cautious', 'recommended', 'hands-off']
 
 /**
- * A sentence for each way in which `saved` may answer more, or escalate less, than `agreed`; empty where it can only tighten.
- * Any change of a condition counts, since nobody proves which of two is the wider one.
+ * One sentence for each way in which `saved` may answer more, or escalate less, than `agreed`; empty where it can only tighten.
+ * Any changed condition counts, since nothing here proves which of two is wider.
  */
 export function policyLoosenings(agreed: CompiledPolicy, saved: CompiledPolicy): readonly string[] {
   if (agreed.hash === saved.hash) return []
@@ -35,14 +35,14 @@ export function policyLoosenings(agreed: CompiledPolicy, saved: CompiledPolicy):
   ]
 }
 
-/** Whether a policy is one of those that come with this package. */
+/** Tells a shipped policy from a user's, which needs consent to its text. */
 export function isShipped(policy: Pick<CompiledPolicy, 'name'>): boolean {
   return shippedPlace(policy) !== -1
 }
 
 /**
- * What may be in force while one of them waits for its user's word: the first one, and wherever another one is stricter, that one. Of
- * two where one can only be tighter, that one says all.
+ * The effective policy while one of them waits for consent: the first, bounded by each of the others. Of two where one can only be
+ * tighter, the tighter one suffices.
  */
 export function strictestOf(
   policies: readonly [CompiledPolicy, ...CompiledPolicy[]],

@@ -1,9 +1,8 @@
-/** What a policy is once it is checked: its conditions, rules and tests, with nothing in them that was not understood. */
+/** A checked policy: its conditions, rules and tests, built only from what was understood. */
 
 import type { Facts } from '../core/facts.ts'
 import type { Because, Effect } from '../core/verdict.ts'
 
-// ==== condition
 export interface FactReference {
   var: string
 }
@@ -70,13 +69,13 @@ export interface CompiledRule {
   readonly why: string
   readonly effect: Effect
   readonly when: Condition
-  /** The exception: where it holds as well, the rule does not. Null where there is none. */
+  /** The exception: where it holds, the rule does not. Null for none. */
   readonly unless: Condition | null
-  /** All of them must apply; empty where the rule is for everybody. */
+  /** All of them must apply; empty for a rule about every worker. */
   readonly selectors: readonly RuleSelector[]
-  /** The moment from which on the rule is off, milliseconds since the epoch; null where it stays. */
+  /** When the rule expires, milliseconds since the epoch; null for never. */
   readonly until_ms: number | null
-  /** The file in which it stands, which is another one where it was extended. */
+  /** The file that declares it: another one than the policy's for an extended rule. */
   readonly file: string
 }
 

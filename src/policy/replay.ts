@@ -1,4 +1,4 @@
-/** Judges recorded facts anew: what would another policy have done? */
+/** Judges recorded facts anew, to show what another policy would have done. */
 
 import { isJsonObject } from '../core/text/json-object.ts'
 import { type Because, EFFECTS, type Effect } from '../core/verdict.ts'
@@ -6,7 +6,7 @@ import { evaluatePolicy } from './evaluate.ts'
 import { recordedFacts } from './facts.ts'
 import type { CompiledPolicy } from './policy.ts'
 
-/** What a replay reads of a record; anything may stand in a file. */
+/** A record as a replay reads it: its file may hold anything. */
 export type RecordedDecision = Readonly<Record<string, unknown>>
 
 /** A decision that would come out otherwise. */
@@ -20,15 +20,15 @@ export interface Flip {
   readonly after: { readonly effect: Effect; readonly rules: readonly string[]; readonly because: Because }
 }
 
-/** `unreplayable` is a record without complete facts; `overruled` one in which something else than the policy decided. */
+/** `unreplayable` is a record without complete facts; in an `overruled` one the policy did not decide. */
 export type Replayed =
   | { readonly kind: 'same' | 'unreplayable' | 'overruled' }
   | { readonly kind: 'flip'; readonly flip: Flip }
 
-/** What is no policy's doing: re-judging such a decision would show a flip where the policy is the same. */
+/** Decisions that no policy made: judging them anew would show flips without any change of policy. */
 const NOT_THE_POLICY: readonly unknown[] = ['budget', 'paused', 'hold'] satisfies readonly Because[]
 
-/** One record judged by a policy; the dry run of then is in its facts and holds now as well. */
+/** Judges one record by a policy; a dry run is part of the facts, so it stays one. */
 export function replayDecision(policy: CompiledPolicy, record: RecordedDecision): Replayed {
   const facts = record.version === 1 ? recordedFacts(record.facts) : null
   const before = EFFECTS.find((effect) => effect === record.effect)
@@ -49,7 +49,7 @@ export function replayDecision(policy: CompiledPolicy, record: RecordedDecision)
   }
 }
 
-/** When the screen was read that was judged, milliseconds since the epoch; in a record that does not say, when it was made. */
+/** When the judged screen was read, milliseconds since the epoch; when the decision was made, where the record does not say. */
 export function judgedAt_ms(record: {
   readonly timestamp?: unknown
   readonly observed_at?: unknown
@@ -75,7 +75,7 @@ export interface ReplayCounts {
   readonly decisions: number
   readonly same: number
   readonly flipped: number
-  /** Without complete facts: old records, and those that were made without a look. */
+  /** Without complete facts: records of the original monitor, and decisions without an observation. */
   readonly unreplayable: number
   /** Decided by something else than the policy. */
   readonly overruled: number
@@ -83,7 +83,7 @@ export interface ReplayCounts {
   readonly flips: Readonly<Record<string, number>>
 }
 
-/** Adds records up one at a time, so that a trail of any length can flow through; only flips are kept. */
+/** Counts records one at a time and keeps only flips, so that a trail may have any length. */
 export class ReplayTally {
   readonly flips: Flip[] = []
   readonly #kinds = { same: 0, flip: 0, unreplayable: 0, overruled: 0 }
@@ -98,7 +98,7 @@ export class ReplayTally {
     this.flips.push(replayed.flip)
   }
 
-  /** Whether something would now have this effect that had another. */
+  /** Whether a decision would now have this effect and had another. */
   becomes(effect: Effect): boolean {
     return this.flips.some(({ after }) => after.effect === effect)
   }

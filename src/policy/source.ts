@@ -1,4 +1,4 @@
-/** A file of a policy as it was read: how far it may be walked, and every mistake that is found in it. */
+/** A policy file as it was read: limits on walking it, and the mistakes that checks find in it. */
 
 import { CzarinaError } from '../core/errors.ts'
 
@@ -23,9 +23,9 @@ export interface PolicySource {
   readonly name: string
   readonly file: string
   readonly data: unknown
-  /** The line, from 1, on which a path stands; left out where nobody knows. */
+  /** The line of a path, from 1; left out where it is unknown. */
   readonly lineOf?: (path: Path) => number | undefined
-  /** Keys that stand twice in one object, of which a reader of JSON silently keeps one. */
+  /** Duplicate keys, of which JSON readers silently keep one. */
   readonly duplicates?: readonly Path[]
 }
 
@@ -35,7 +35,7 @@ export type PolicySources = readonly [PolicySource, ...PolicySource[]]
 /** Takes every problem that a check finds, so that all of them are reported at once. */
 export type Report = (problem: Problem) => void
 
-/** Levels of lists and objects in a whole file, and how many lists, objects and values: far above what people write. */
+/** Limits on a whole file, far above what people write: levels of nesting, and lists, objects and values in all. */
 const FILE_LIMIT = { depth: 40, size: 100_000 }
 /** Problems that one refusal spells out; the rest are counted. */
 const PROBLEMS_SHOWN_LIMIT = 100
@@ -110,7 +110,7 @@ export function checkKeys(data: unknown, report: Report): boolean {
   return isSmall && sound
 }
 
-/** Refuses what is deeper or larger than a limit; true where it is not. Walks without recursion, little further than the limit. */
+/** Refuses data beyond a limit, so that no check overflows; true within it. Walks without recursion, hardly beyond the limit. */
 export function checkExtent(
   data: unknown,
   path: Path,
@@ -147,7 +147,7 @@ function childrenOf({ value, path }: Place, onKey: (path: Path, key: string) => 
   })
 }
 
-/** Throws where there are problems: each has a line of its own, and the place and value are those of the first. */
+/** Throws one error that lists all problems, a line each; its place and value are those of the first. */
 export function refuseProblems(sources: PolicySources, problems: readonly PlacedProblem[]): void {
   const sorted = problems.toSorted(compareProblems)
   const [first] = sorted
@@ -165,7 +165,7 @@ export function refuseProblems(sources: PolicySources, problems: readonly Placed
   })
 }
 
-/** One line for each, in the order of the files and with its place; what is beyond a limit is only counted. */
+/** Describes each problem with its place on one line, in the order of the files; beyond a limit they are only counted. */
 export function describeProblems(
   sources: PolicySources,
   problems: readonly PlacedProblem[],

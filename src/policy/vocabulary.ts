@@ -12,7 +12,7 @@ interface Described<Value> {
   readonly description: string
   /** The version of this program that first recorded the fact. */
   readonly since: Version
-  /** What the fact is taken to be in a record from before `since`: the value by which policies answer least, else that of an unknown. */
+  /** Its value in records from before `since`: the one that makes policies answer least, else the one of an unknown. */
   readonly neutral: Value
 }
 interface NumberFact extends Described<number> {
@@ -109,8 +109,8 @@ function number(
 const COUNTED = [0, null] as const
 
 /**
- * A fact that is added names the next version as `since`: earlier records have its neutral value when they are judged anew. A fact
- * is never removed, and neither is a word that it can be, since both stand in records.
+ * A new fact names the next version as `since`: when earlier records are judged anew, it has its neutral value there. Facts and their
+ * words are never removed, since records contain them.
  */
 // biome-ignore format: a table reads better with a row for each fact
 export const VOCABULARY = {

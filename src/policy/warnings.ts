@@ -1,12 +1,12 @@
-/** What a policy may say but hardly means, and what of it cannot take effect in one project. */
+/** Valid policies that are probably mistakes: rules that ignore the risk, and rules without effect in this project. */
 
 import { atomsOf, conditionsOf, factsOf } from './condition.ts'
 import type { CompiledPolicy, CompiledRule, SelectorFact } from './policy.ts'
 import type { PlacedProblem } from './source.ts'
 
 /**
- * `execute` rules that do not look at the risk: they answer whatever is asked, as far as no other rule stops them.
- * `files` has the rules of each file, null for one with a wrong condition.
+ * Finds `execute` rules that ignore the risk: they answer anything that no other rule stops. `files` holds the rules of
+ * each file, null for a rule with a wrong condition.
  */
 export function findCarelessRules(
   files: readonly (readonly (CompiledRule | null)[])[],
@@ -31,7 +31,7 @@ export function findCarelessRules(
   )
 }
 
-/** Those whom a policy is for; null where the configuration does not say. */
+/** A worker that a policy may select; null where the configuration does not say. */
 interface Member {
   readonly id: string
   readonly agent: string | null
@@ -45,8 +45,8 @@ const BEARERS: Readonly<Record<SelectorFact, (member: Member) => string | null>>
 }
 
 /**
- * A line for each; `members` is null where no project is known. A misspelt name in a selector would otherwise switch off a rule that protects, and
- * nobody would know.
+ * One line for each rule that has no effect here: a misspelt name in a selector would silently switch off a protection.
+ * `members` is null outside of a project.
  */
 export function houseWarnings(
   policy: CompiledPolicy,

@@ -1,4 +1,4 @@
-/** `policy check`: loads each policy as the monitor would, and tells everything that is wrong with all of them. */
+/** `policy check`: loads each policy as the monitor would, and reports every problem of all of them. */
 
 import { systemClock } from '../../adapters/clock.ts'
 import { policyNames } from '../../adapters/house-policies.ts'
@@ -11,7 +11,7 @@ import { openProject, type ProjectFlags } from '../project.ts'
 import { openSuites, type Suite } from './suites.ts'
 
 export interface PolicyCheckRequest extends ProjectFlags {
-  /** Names or paths; none for the policy in force, or outside of a project for the shipped ones. */
+  /** Names or paths; none for the effective policies, or outside of a project for the shipped ones. */
   readonly files: readonly string[]
   /** Each rule must be expected by a test. */
   readonly strict: boolean
@@ -32,7 +32,7 @@ export interface PolicyCheck {
   readonly refusal: CzarinaError | null
 }
 
-/** Goes on after a refusal, so that one run tells all. */
+/** Goes on after a refusal, so that one run shows all. */
 export async function checkPolicies(request: PolicyCheckRequest): Promise<PolicyCheck> {
   const config = await projectOrNull(request)
   const names = request.files.length > 0 ? request.files : policiesOf(config)

@@ -34,7 +34,7 @@ export interface PolicyExplanation extends Explanation {
   > | null
 }
 
-/** Presses and records nothing. */
+/** Explains without pressing or recording anything. */
 export async function explainForCommand(flags: ExplainFlags): Promise<PolicyExplanation> {
   if (flags.decision !== undefined) return explainDecision(flags, flags.decision)
   const { judgement } = await analyzeForCommand({ ...flags, workerId: flags.worker ?? 'screen' })
@@ -92,7 +92,7 @@ const OFF_WORDS: Readonly<Record<OffReason, string>> = {
   unless: 'its "unless" held as well',
 }
 
-/** What decided, then every rule, what of it did not hold, and every fact that it looks at. */
+/** The explanation for people: what decided, then every rule with what did not hold and the facts that it reads. */
 export function explanationText(
   explained: PolicyExplanation,
   utcOffset: (time_ms: number) => number,

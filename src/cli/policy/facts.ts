@@ -44,7 +44,7 @@ function valuesOf(fact: Fact): string {
   }
 }
 
-/** The vocabulary as a table; lists of words that would burst it stand below. */
+/** The vocabulary as a table; long lists of words follow below it. */
 export function factTable(facts: readonly FactLine[]): string {
   const isLong = ({ values }: FactLine): boolean => values.length > VALUES_COLUMNS
   const rows = facts.map((fact) => [

@@ -1,4 +1,4 @@
-/** `policy replay`: lets the trail flow past a policy. */
+/** `policy replay`: judges the recorded decisions anew by a policy. */
 
 import { sha1 } from '../../adapters/hash.ts'
 import { type HousePolicies, loadHousePolicies, policyOf } from '../../adapters/house-policies.ts'
@@ -27,11 +27,11 @@ export interface ReplayReport extends ReplayCounts {
   /** Lines of the trail that are no decision at all. */
   readonly unreadable: number
   readonly list: readonly Flip[]
-  /** False where something would newly have the effect that must not be. */
+  /** False where some decision would newly have the effect of `--fail-on`. */
   readonly passed: boolean
 }
 
-/** Reads only. A policy that is named is taken from here, as every path on a command line is. */
+/** Replays the trail and changes nothing. A named policy is resolved from the working directory, like every path of a command line. */
 export async function replayTrail(flags: ReplayFlags): Promise<ReplayReport> {
   const policies = await policiesOf(flags)
   const { project, since, until } = flags
@@ -55,7 +55,7 @@ export async function replayTrail(flags: ReplayFlags): Promise<ReplayReport> {
   }
 }
 
-/** A policy that is named is for everybody. */
+/** A named policy replaces those of all workers. */
 async function policiesOf({ project, policy }: ReplayFlags): Promise<HousePolicies> {
   if (policy === undefined) return loadHousePolicies(await openProject({ project }), sha1)
   return { project: await loadPolicy(policy, process.cwd(), sha1), own: new Map() }
@@ -67,7 +67,7 @@ function nameOf({ name, file, hash }: CompiledPolicy): PolicyName {
 
 const PROMPT_LIMIT_CHARACTERS = 60
 
-/** Nothing is listed where nothing would change. */
+/** The flips as a table, then the counts, for people. */
 export function replayText(report: ReplayReport, utcOffset: (time_ms: number) => number): string {
   const {
     policy,

@@ -49,7 +49,7 @@ export async function testPolicies(request: PolicyTestRequest): Promise<PolicyTe
   return { policies, passed: policies.every(({ passed }) => passed) }
 }
 
-/** Most tests give facts: only screens need the analyzers and the judgement of risk, which take long to load. */
+/** Loaded on demand: only tests of screens need the analyzers, which take long to load. */
 async function openScreens(request: PolicyTestRequest): Promise<TestScreens> {
   const { openTestScreens } = await import('./test-screens.ts')
   return openTestScreens(request)

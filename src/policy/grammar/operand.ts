@@ -1,4 +1,4 @@
-/** What a condition compares and what a test lays: a fact of the vocabulary, and a value that it can have. */
+/** The operands of conditions and the facts of tests: each names a fact of the vocabulary and a value that it can have. */
 
 import { didYouMean } from '../../core/text/did-you-mean.ts'
 import { FACT_PATHS, findFact, suits } from '../facts.ts'
@@ -91,7 +91,7 @@ function describeValues(fact: Fact): string {
     }
   }
 }
-/** The facts by dotted path; what is wrong with them is reported and left out. */
+/** Reads the facts of a test by dotted path; reports and leaves out what is wrong. */
 export function checkTestFacts(value: unknown, path: Path, report: Report): ReadonlyMap<string, unknown> {
   const facts = new Map<string, unknown>()
   for (const [name, item, itemPath] of flatten(value, '', path)) {

@@ -1,4 +1,4 @@
-/** Conditions: every way in which json-logic-js would answer yes to a mistake is refused here. */
+/** Checks conditions, and refuses every mistake to which json-logic-js would answer yes. */
 
 import { didYouMean } from '../../core/text/did-you-mean.ts'
 import {
@@ -39,7 +39,7 @@ export class MatcherTable {
   }
 }
 
-/** The condition, built anew from what was understood; null after each mistake in it was reported. */
+/** Builds a new condition from what was understood, so that nothing unchecked is evaluated; null after reporting each mistake. */
 export function checkCondition(
   value: unknown,
   path: Path,

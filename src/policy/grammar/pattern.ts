@@ -1,4 +1,4 @@
-/** Refuses patterns that are wrong, or that a text written by an agent could make run for minutes. */
+/** Refuses patterns that are invalid, or that a text from an agent could keep busy for minutes. */
 
 import safeRegex from 'safe-regex2'
 import { MATCH_TEXT_LIMIT } from '../policy.ts'

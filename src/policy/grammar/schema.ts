@@ -16,7 +16,7 @@ const TEXT_LENGTH_LIMIT = 1000
 /** Words in a list of names, and in the list of one `in`. */
 export const LIST_LENGTH_LIMIT = 200
 
-/** A whole date and a time of day, so that nobody has to guess which end of a day is meant. */
+/** A date with a time of day, so that it is clear which end of a day is meant. */
 const MOMENT = /^\d{4}-\d\d-\d\dT(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?:Z|[+-][01]\d:?[0-5]\d)?$/
 
 /** Milliseconds since the epoch, without a zone in local time; null where it is no moment or no such day exists. */

@@ -34,7 +34,7 @@ interface Opened<File> {
   readonly isWalkable: boolean
 }
 
-/** Reports every key that stands twice or must not be there, and whatever departs from the schema. */
+/** Reports duplicate and forbidden keys, and every departure from the schema. */
 export function checkShape<Schema extends z.ZodObject>(
   schema: Schema,
   { data, duplicates }: PolicySource,
@@ -109,7 +109,7 @@ interface PlacedId {
   readonly ruleIndex: number
 }
 
-/** Checks what only shows when all files of a policy are seen together. */
+/** Checks the ids of all files together: each rule has its own, and tests expect only ids that exist. */
 export function checkIds(sources: PolicySources): readonly PlacedProblem[] {
   const ids = sources.flatMap(({ data }, sourceIndex) => idsOf(data, sourceIndex))
   return [
@@ -155,7 +155,7 @@ function findDuplicates(ids: readonly PlacedId[], sources: PolicySources): reado
   })
 }
 
-/** Every rule that the tests of a file expect is there; a misspelt one would only ever fail. */
+/** Reports the ids that tests expect and no rule has: a test with a misspelt id could only fail. */
 export function checkExpectedIds(known: ReadonlySet<string>, data: unknown): readonly PlacedProblem[] {
   return itemsOf(data, 'tests').flatMap((test, testIndex) => {
     const expected = readOwn(test, ['expect', 'rules'])

@@ -1,4 +1,4 @@
-/** All facts that two policies can tell apart, so that they can be compared on every one of them. */
+/** Enumerates all facts that policies can tell apart, so that they can be compared on each. */
 
 import jsonLogic from 'json-logic-js'
 import type { Facts } from '../../core/facts.ts'
@@ -10,7 +10,7 @@ import type { CompiledPolicy, Condition, Scalar } from '../policy.ts'
 const POINTS_LIMIT = 20_000
 /** Points that are looked at where they are too many for a proof, in the hope of a witness. */
 const SAMPLE_POINTS = 1000
-/** Words of a list that are combined in every way; with more of them each stands alone and nothing is proved. */
+/** Up to so many words of a list are combined in every way; with more, each is tried alone and nothing is proved. */
 const COMBINED_WORDS_LIMIT = 8
 /** Values that no policy names. */
 const ANOTHER = ['another', 'yet another']
@@ -38,8 +38,8 @@ interface Axis {
 }
 
 /**
- * One value of every class of values that no comparison tells apart, for each fact that is read; then every
- * combination of them. Where that is too many they are taken at even distances, and nothing is proved.
+ * Takes one value of every class that comparisons tell apart, for each fact that is read, and combines them in every
+ * way. Where that is too many, it samples at even distances, and nothing is proved.
  */
 export function gridOver(policies: readonly CompiledPolicy[]): Grid {
   const rules = policies.flatMap((policy) => policy.rules)
@@ -80,7 +80,7 @@ function* pointsOf(axes: readonly Axis[], moments: readonly number[], size: numb
   }
 }
 
-/** Has no factor in common with the size, so that no axis stands still. */
+/** Shares no factor with the size, so that every axis moves. */
 function strideOf(size: number): number {
   if (size <= POINTS_LIMIT) return 1
   let step = Math.floor(size / SAMPLE_POINTS)
@@ -92,7 +92,7 @@ function greatestCommonDivisor(left: number, right: number): number {
   return right === 0 ? left : greatestCommonDivisor(right, left % right)
 }
 
-/** The number of faults follows from their list, as it does in life. */
+/** The number of faults follows from their list. */
 function mergeFaults(paths: readonly string[]): readonly string[] {
   return [...new Set(paths.map((path) => (path === 'fault_count' ? 'faults' : path)))]
 }
@@ -199,7 +199,7 @@ function markedTexts(matchers: Matchers, fact: string): readonly string[] {
   )
 }
 
-/** For people: which patterns a text with marks stands for. */
+/** Says, for people, which patterns a text with marks matches; null for none. */
 export function readMarks(text: string, matchers: Matchers): string | null {
   const found = matchers.filter((_, index) => text.includes(markOf(index)))
   return found.length === 0

@@ -1,4 +1,4 @@
-/** The small mistakes that somebody could make in a policy, each as a policy of its own. */
+/** Makes the small mistakes that an author could make in a policy, each as a policy of its own. */
 
 import { EFFECTS, type Effect } from '../../core/verdict.ts'
 import { conditionText, readComparison } from '../condition.ts'
@@ -31,8 +31,8 @@ interface Variant extends Pick<Mutant, 'kind' | 'change' | 'threshold'> {
 
 /**
  * Removes each rule, gives each another effect, removes each term of an `and` or `or`, each exception, selector and
- * end, and moves each number to just above and just below. Of an extended policy nothing is changed: its own tests are what it is held to. An `and` or
- * `or` of one term keeps it, since a condition without any is not a policy.
+ * end, and moves each number to just above and just below. An extended policy is not changed, since it has tests of its own.
+ * An `and` or `or` of one term keeps it, since a condition without any is invalid.
  */
 export function mutantsOf(policy: CompiledPolicy): readonly Mutant[] {
   const own = policy.rules.filter(({ file }) => file === policy.file)

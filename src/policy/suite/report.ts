@@ -1,4 +1,4 @@
-/** What came of testing one policy: its tests, what they pin down, and the small mistakes that they would notice. */
+/** Reports on the tests of one policy: their results, what they pin down, and which small mistakes they would notice. */
 
 import type { Verdict } from '../../core/verdict.ts'
 import { evaluatePolicy } from '../evaluate.ts'
@@ -7,7 +7,7 @@ import { type GridPoint, gridOver, readMarks } from './grid.ts'
 import { type Mutant, mutantsOf } from './mutants.ts'
 import { type ReadyTest, runSuite, runTest, type TestOutcome, type TestResult } from './run-tests.ts'
 
-/** What is demanded beside tests that pass. */
+/** What else is demanded than tests that pass. */
 export interface Demands {
   /** Name what no test pins. */
   readonly coverage: boolean
@@ -30,7 +30,7 @@ export interface SuiteReport {
   readonly passed: boolean
 }
 
-/** Runs the tests and whatever else is demanded. Mutants are tried only where all tests pass: else they say nothing. */
+/** Runs the tests and whatever else is demanded. Mutants are tried only where all tests pass, since else they prove nothing. */
 export function reportSuite(
   policy: CompiledPolicy,
   tests: readonly ReadyTest[],
@@ -65,7 +65,7 @@ interface UnpinnedThreshold {
   readonly rule: string
   /** The comparison, for example `confidence >= 85`. */
   readonly threshold: string
-  /** What it could be changed to without that a test fails. */
+  /** Another comparison with which every test would still pass. */
   readonly instead: string
 }
 
@@ -110,7 +110,7 @@ interface Witness {
 }
 
 export interface Survivor extends Pick<Mutant, 'kind' | 'rule' | 'change' | 'threshold'> {
-  /** Null where none was found among the situations that were tried, which were not all that there are. */
+  /** Null where none was found among the situations tried, which were not all. */
   readonly witness: Witness | null
 }
 
@@ -122,7 +122,7 @@ export interface MutationReport {
   readonly survivors: readonly Survivor[]
 }
 
-/** Runs every mutant until a test fails. Tests that do not pass on the policy itself say nothing and are left out. */
+/** Tries every mutant until a test fails. Tests that fail on the policy itself prove nothing and are left out. */
 export function mutatePolicy(policy: CompiledPolicy, tests: readonly ReadyTest[]): MutationReport {
   const passing = tests.filter((test) => runTest(policy, test).outcome === 'PASS')
   const mutants = mutantsOf(policy)

@@ -5,7 +5,7 @@ import type { Verdict } from '../../core/verdict.ts'
 import { evaluatePolicy } from '../evaluate.ts'
 import type { CompiledPolicy, CompiledTest, Expectation } from '../policy.ts'
 
-/** PASS and FAIL as expected or not; SKIPPED on its author's word; ERROR where nothing could be judged. */
+/** PASS and FAIL: as expected or not; SKIPPED: by its author; ERROR: nothing could be judged. */
 export type TestOutcome = 'PASS' | 'FAIL' | 'SKIPPED' | 'ERROR'
 
 /** A test and the facts that it gives, or why there are none. */
@@ -26,17 +26,17 @@ export interface TestResult {
   readonly reason: string | null
 }
 
-/** A test that gives its facts itself is ready as it is; a screen has to be read first. */
+/** Readies a test that gives its facts itself; null for one whose screen has to be read first. */
 export function readyWithFacts(test: CompiledTest): ReadyTest | null {
   return 'screen' in test.given ? null : { test, facts: test.given, trouble: null }
 }
 
-/** Every test, in file order. */
+/** Runs every test of a policy, in file order. */
 export function runSuite(policy: CompiledPolicy, tests: readonly ReadyTest[]): readonly TestResult[] {
   return tests.map((ready) => runTest(policy, ready))
 }
 
-/** One test. The order of expected rules does not matter. */
+/** Runs one test. The order of expected rules does not matter. */
 export function runTest(policy: CompiledPolicy, { test, facts, trouble }: ReadyTest): TestResult {
   const { name, file, skip, expect: expected } = test
   const result = { name, file, expected }
