@@ -19,6 +19,12 @@ import { type AnalyzeFlags, analyzeForCommand } from '../analyze/analyze.ts'
 import { paint, printable, table } from '../output.ts'
 import { openProject, type ProjectFlags, projectPaths } from '../project.ts'
 
+const OFF_WORDS: Readonly<Record<OffReason, string>> = {
+  until: 'its time is over',
+  selector: 'it is for other workers',
+  unless: 'its "unless" held as well',
+}
+
 /** Exactly one of `decision`, `worker` and `screen` is given. */
 export interface ExplainFlags extends ProjectFlags, Omit<AnalyzeFlags, 'workerId' | 'execute'> {
   readonly decision?: string | undefined
@@ -84,12 +90,6 @@ function notOne(wanted: string, file: string, found: readonly Decision[]): Czari
     suggestions:
       found.length === 0 ? ['Ids are shown by: czarina-monitor decisions --since all --jsonl'] : ids,
   })
-}
-
-const OFF_WORDS: Readonly<Record<OffReason, string>> = {
-  until: 'its time is over',
-  selector: 'it is for other workers',
-  unless: 'its "unless" held as well',
 }
 
 /** The explanation for people: what decided, then every rule with what did not hold and the facts that it reads. */

@@ -11,6 +11,9 @@ import { listDecisions } from '../decisions/list-decisions.ts'
 import { paint, table } from '../output.ts'
 import { openProject, type ProjectFlags } from '../project.ts'
 
+const HEADINGS = ['TIME', 'WORKER', 'WAS', 'NOW', 'BECAUSE', 'PROMPT']
+const PROMPT_LIMIT_CHARACTERS = 60
+
 export interface ReplayFlags extends ProjectFlags {
   readonly since: string
   readonly until?: string | undefined
@@ -65,8 +68,6 @@ function nameOf({ name, file, hash }: CompiledPolicy): PolicyName {
   return { name, file, hash }
 }
 
-const PROMPT_LIMIT_CHARACTERS = 60
-
 /** The flips as a table, then the counts, for people. */
 export function replayText(report: ReplayReport, utcOffset: (time_ms: number) => number): string {
   const {
@@ -102,8 +103,6 @@ export function replayText(report: ReplayReport, utcOffset: (time_ms: number) =>
     ...counts.flatMap(([what, count]) => (count === 0 ? [] : [`${String(count).padStart(8)}  ${what}`])),
   ].join('\n')
 }
-
-const HEADINGS = ['TIME', 'WORKER', 'WAS', 'NOW', 'BECAUSE', 'PROMPT']
 
 function flipRow({ timestamp, worker, prompt, before, after }: Flip, utcOffset: (time_ms: number) => number) {
   const time_ms = Date.parse(timestamp)

@@ -21,6 +21,14 @@ import type { ProjectFlags } from '../project.ts'
 import { openSuites } from './suites.ts'
 import type { TestScreens } from './test-screens.ts'
 
+const STYLES: Readonly<Record<TestOutcome, Style>> = {
+  PASS: 'green',
+  FAIL: 'red',
+  SKIPPED: 'yellow',
+  ERROR: 'red',
+}
+const OUTCOME_COLUMNS = 7
+
 export interface PolicyTestRequest extends ProjectFlags, Demands {
   /** Names of policies, paths of policies or of `*.test.json`; none for the policy in force. */
   readonly files: readonly string[]
@@ -54,14 +62,6 @@ async function openScreens(request: PolicyTestRequest): Promise<TestScreens> {
   const { openTestScreens } = await import('./test-screens.ts')
   return openTestScreens(request)
 }
-
-const STYLES: Readonly<Record<TestOutcome, Style>> = {
-  PASS: 'green',
-  FAIL: 'red',
-  SKIPPED: 'yellow',
-  ERROR: 'red',
-}
-const OUTCOME_COLUMNS = 7
 
 /** A block for each policy; with `all`, the tests that passed are listed too. */
 export function policyTestText(reports: readonly SuiteReport[], all: boolean): string {
