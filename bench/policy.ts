@@ -9,12 +9,12 @@ import { promisify } from 'node:util'
 import { sha1 } from '../src/adapters/hash.ts'
 import { openDecisionLog } from '../src/adapters/journal/decision-log.ts'
 import { packageFolder } from '../src/adapters/package-folder.ts'
-import { BASE_FACTS } from '../src/policy/base-facts.ts'
-import { type CompiledPolicy, compilePolicy } from '../src/policy/compile.ts'
+import { compilePolicy } from '../src/policy/compile.ts'
 import { explainPolicy } from '../src/policy/evaluate.ts'
 import { explainVerdict } from '../src/policy/explain.ts'
-import { replayDecision } from '../src/policy/replay.ts'
-import { ReplayTally } from '../src/policy/replay-report.ts'
+import { BASE_FACTS } from '../src/policy/facts.ts'
+import type { CompiledPolicy } from '../src/policy/policy.ts'
+import { ReplayTally, replayDecision } from '../src/policy/replay.ts'
 
 const RULES = 12
 const TESTS = 100

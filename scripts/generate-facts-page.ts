@@ -1,14 +1,16 @@
 /** Makes `docs/facts.md`, the page of everything that a policy can read, out of the vocabulary. */
 
-import { type FactLine, factLines } from '../src/policy/fact-lines.ts'
+import { type FactLine, factLines } from '../src/cli/policy/facts.ts'
 
 const HEAD = `# Facts
 
 Everything that a condition of a [policy](policies.md) can read. Each fact always has a value; texts in it are redacted.
 \`czarina-monitor policy facts\` prints the same. This page is made by \`npm run generate\`.
+In a record of a version before its \`since\`, a fact is taken to be what makes policies answer least, else unknown
+([why](decisions/2026-12-01-old-trails-replay.md)).
 
-| fact | type | values | meaning |
-| ---- | ---- | ------ | ------- |
+| fact | type | values | since | meaning |
+| ---- | ---- | ------ | ----- | ------- |
 `
 
 /** The text of the page: a function of the sources alone, so that it can be compared. */
@@ -16,6 +18,6 @@ export function factsPage(): string {
   return `${HEAD}${factLines().map(row).join('')}`
 }
 
-function row({ path, type, values, description }: FactLine): string {
-  return `| \`${path}\` | ${type} | ${values} | ${description} |\n`
+function row({ path, type, values, since, description }: FactLine): string {
+  return `| \`${path}\` | ${type} | ${values} | ${since} | ${description} |\n`
 }

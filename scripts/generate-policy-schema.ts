@@ -1,11 +1,16 @@
 /** Makes the JSON schemas by which editors complete and check policies and their tests, out of our schema and the vocabulary. */
 
 import { z } from 'zod'
-import { COMPARISONS } from '../src/policy/condition.ts'
-import type { Fact } from '../src/policy/fact-types.ts'
-import { LIST_LENGTH_LIMIT, PATTERN_LENGTH_LIMIT } from '../src/policy/limits.ts'
-import { PolicyFile, PolicyTestFile, UncheckedCondition, UncheckedFacts } from '../src/policy/schema.ts'
-import { VOCABULARY } from '../src/policy/vocabulary.ts'
+import { PATTERN_LENGTH_LIMIT } from '../src/policy/grammar/pattern.ts'
+import {
+  LIST_LENGTH_LIMIT,
+  PolicyFile,
+  PolicyTestFile,
+  UncheckedCondition,
+  UncheckedFacts,
+} from '../src/policy/grammar/schema.ts'
+import { COMPARISONS } from '../src/policy/policy.ts'
+import { type Fact, VOCABULARY } from '../src/policy/vocabulary.ts'
 
 type JsonSchema = Readonly<Record<string, unknown>>
 

@@ -1,7 +1,7 @@
 /** A decision as most of a trail holds it: a harmless prompt, answered, with all its facts. */
 
 import type { Decision } from '../../src/core/decision.ts'
-import { BASE_FACTS } from '../../src/policy/base-facts.ts'
+import { BASE_FACTS } from '../../src/policy/facts.ts'
 
 /** The record of a moment. */
 export function decisionAt(time_ms: number, number: number): Decision {

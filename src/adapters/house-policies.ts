@@ -3,7 +3,7 @@
 import type { Hash } from '../core/ports.ts'
 import type { ProjectConfig } from '../core/project/config.ts'
 import type { PolicyInForce } from '../core/trail/change.ts'
-import type { CompiledPolicy } from '../policy/compile.ts'
+import type { CompiledPolicy } from '../policy/policy.ts'
 import type { TextOf } from './data-texts.ts'
 import { loadPolicy } from './policies.ts'
 

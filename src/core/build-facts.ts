@@ -1,4 +1,4 @@
-/** Puts everything that is known about one look into the one record that the policy sees. */
+/** Builds the one record that a policy sees from everything known about an observation. */
 
 import type { Analysis, Observation } from '../plugin/contract.ts'
 import type { ErasedNames } from '../redact/erase.ts'
@@ -8,6 +8,8 @@ import type { Answer } from './answer.ts'
 import type { Facts } from './facts.ts'
 import { isOpen } from './prompt.ts'
 import { minutesToReset, signsOf } from './signs.ts'
+
+const NO_COMMAND = { program: '', args_text: '', writes_outside_worktree: false, network: false }
 
 export interface FactParts {
   readonly observation: Observation
@@ -19,11 +21,11 @@ export interface FactParts {
   readonly autoApprove: boolean
   readonly faults: readonly string[]
   readonly redactor: Redactor
-  /** Hears what is erased from the facts. */
+  /** Collects the names of what is redacted. */
   readonly erased: ErasedNames
 }
 
-/** Total by construction: every path of the vocabulary is given a value of its type, texts redacted. */
+/** Gives every path of the vocabulary a value of its type, with texts redacted, so that facts are total. */
 export function buildFacts(parts: FactParts): Facts {
   const { observation, analysis, answer, risk } = parts
   const { worker } = observation
@@ -31,6 +33,7 @@ export function buildFacts(parts: FactParts): Facts {
   const prompt = isOpen(analysis.prompt) ? analysis.prompt : null
   const time = new Date(observation.time)
   const signs = signsOf(analysis)
+  const { program, args_text, writes_outside_worktree, network } = risk.command ?? NO_COMMAND
   return {
     worker: {
       id: worker.id,
@@ -53,12 +56,7 @@ export function buildFacts(parts: FactParts): Facts {
     signs,
     limit: { minutes_to_reset: minutesToReset(signs, analysis.resetsAt ?? null, time.getTime()) },
     risk: { level: risk.level, tags: risk.tags },
-    command: {
-      program: redact(risk.command?.program ?? ''),
-      args_text: redact(risk.command?.args_text ?? ''),
-      writes_outside_worktree: risk.command?.writes_outside_worktree ?? false,
-      network: risk.command?.network ?? false,
-    },
+    command: { program: redact(program), args_text: redact(args_text), writes_outside_worktree, network },
     history: parts.history,
     budget: parts.budget,
     time: { hour: time.getHours(), weekday: time.getDay() },

@@ -23,7 +23,7 @@ export interface Facts {
     readonly about: string
     /** What the picked answer gives away; `none` where nothing would be picked. */
     readonly option_grants: 'once' | 'always' | 'mode' | 'deny' | 'exit' | 'other' | 'named' | 'none'
-    /** True where the keys come from the model's word and not from an option or a named answer. */
+    /** True where the keys were proposed by the model, not read from an option or a named answer. */
     readonly unstructured: boolean
   }
   /** What the screen shows beside its status and its prompt. */

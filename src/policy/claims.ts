@@ -1,10 +1,11 @@
-/** A condition as claims about single facts, so that what it can never be is found without judging any facts. */
+/** A condition as claims about single facts, so that what can never be true is found without judging any facts. */
 
-import { type Comparison, type Condition, isComparison, type Scalar } from './condition.ts'
-import { findFact } from './vocabulary.ts'
+import { type AtomComparison, isReference, readComparison } from './condition.ts'
+import { findFact } from './facts.ts'
+import type { Comparison, Condition, Scalar } from './policy.ts'
 
 /** That one subject has a fitting value. A subject is a fact, a word in a list fact, or how two facts compare. */
-export interface Literal {
+interface Literal {
   readonly subject: string
   readonly values: readonly Scalar[] | 'number' | 'text'
   /** The values that the claim names. */
@@ -41,48 +42,32 @@ function join(kind: 'all' | 'any', conditions: readonly Condition[], wanted: boo
   return kind === 'all' ? { all: claims } : { any: claims }
 }
 
-type Simple = Exclude<Condition, { and: unknown } | { or: unknown } | { '!': unknown }>
+function literalOf(atom: Condition): Literal {
+  if ('var' in atom) return flagOf(atom.var)
+  if ('in' in atom) {
+    const [needle, haystack] = atom.in
+    if (isReference(needle) && Array.isArray(haystack))
+      return aboutFact(needle.var, haystack, (value) => haystack.includes(value))
+    return flagOf(`${JSON.stringify(needle)} in ${isReference(haystack) ? haystack.var : ''}`)
+  }
+  const comparison = readComparison(atom)
+  if (comparison === null) throw new TypeError('a condition was accepted that has no known operator')
+  return literalOfComparison(comparison)
+}
 
-function literalOf(condition: Simple): Literal {
-  if ('var' in condition) return flagOf(condition.var)
-  if ('in' in condition) {
-    const [needle, haystack] = condition.in
-    if (typeof needle !== 'object') return flagOf(`${JSON.stringify(needle)} in ${nameOf(haystack)}`)
-    const listed = Array.isArray(haystack) ? haystack : []
-    return aboutFact(needle.var, listed, (value) => listed.includes(value))
-  }
-  const [operator, [left, right]] = comparisonOf(condition)
+function literalOfComparison({ operator, left, right }: AtomComparison): Literal {
   const compare = COMPARE[operator]
-  if (typeof left === 'object' && typeof right === 'object') {
-    const fits = (value: Scalar): boolean => compare(value, 0)
-    return { subject: `${left.var} against ${right.var}`, values: ORDER, named: [], fits }
-  }
-  if (typeof left === 'object' && typeof right !== 'object') {
-    return aboutFact(left.var, [right], (value) => compare(value, right))
-  }
-  if (typeof left !== 'object' && typeof right === 'object') {
+  if (typeof left !== 'object') {
+    if (typeof right !== 'object') throw new TypeError('a comparison was accepted that reads no fact')
     return aboutFact(right.var, [left], (value) => compare(left, value))
   }
-  throw new TypeError('a comparison was accepted that reads no fact')
+  if (typeof right !== 'object') return aboutFact(left.var, [right], (value) => compare(value, right))
+  const fits = (value: Scalar): boolean => compare(value, 0)
+  return { subject: `${left.var} against ${right.var}`, values: ORDER, named: [], fits }
 }
-
-function comparisonOf(condition: object): [Comparison, [Operand, Operand]] {
-  for (const [operator, pair] of Object.entries(condition)) {
-    if (isComparison(operator) && Array.isArray(pair)) return [operator, [pair[0], pair[1]]]
-  }
-  throw new TypeError('a condition was accepted that has no known operator')
-}
-
-type Operand = Scalar | { readonly var: string }
 
 function flagOf(subject: string): Literal {
   return { subject, values: FLAG, named: [], fits: (value) => value === true }
-}
-
-function nameOf(reference: unknown): string {
-  return typeof reference === 'object' && reference !== null && 'var' in reference
-    ? String(reference.var)
-    : ''
 }
 
 function aboutFact(path: string, named: readonly Scalar[], fits: (value: Scalar) => boolean): Literal {
@@ -97,4 +82,101 @@ function aboutFact(path: string, named: readonly Scalar[], fits: (value: Scalar)
     default:
       return { subject: path, values: 'text', named, fits }
   }
+}
+
+/** Says why the claims can never hold together; null where they can. */
+export function whyNever(claims: readonly Claim[]): string | null {
+  const { literals, choices } = flatten(claims)
+  const subject = findContradiction(literals)
+  if (subject !== null) return `No value of ${subject} fits all of it.`
+  const isClosed = choices.some((choice) =>
+    choice.every((branch) => whyNever([...literals, branch]) !== null),
+  )
+  return isClosed ? 'None of its alternatives fits the rest of it.' : null
+}
+
+/** Claims that can hold together, grouped once so that comparing many others with them is fast. */
+export class Premise {
+  readonly #claim: Claim
+  readonly #groups: ReadonlyMap<string, readonly Literal[]>
+  readonly #chosen: ReadonlySet<string>
+
+  constructor(claim: Claim) {
+    const { literals, choices } = flatten([claim])
+    this.#claim = claim
+    this.#groups = groupBySubject(literals)
+    this.#chosen = new Set(choices.flat().flatMap(subjectsOf))
+  }
+
+  /** Whether the other claim certainly cannot hold where this one does. */
+  excludes(other: Claim): boolean {
+    if (!('subject' in other) || this.#chosen.has(other.subject))
+      return whyNever([this.#claim, other]) !== null
+    return !fitTogether([...(this.#groups.get(other.subject) ?? []), other])
+  }
+}
+
+function subjectsOf(claim: Claim): readonly string[] {
+  if ('subject' in claim) return [claim.subject]
+  return ('all' in claim ? claim.all : claim.any).flatMap(subjectsOf)
+}
+
+interface Flat {
+  readonly literals: readonly Literal[]
+  readonly choices: readonly (readonly Claim[])[]
+}
+
+function flatten(claims: readonly Claim[]): Flat {
+  const literals: Literal[] = []
+  const choices: (readonly Claim[])[] = []
+  const open = [...claims]
+  for (let claim = open.pop(); claim !== undefined; claim = open.pop()) {
+    if ('all' in claim) open.push(...claim.all)
+    else if ('any' in claim) choices.push(claim.any)
+    else literals.push(claim)
+  }
+  return { literals, choices }
+}
+
+/** The first subject that no value fits; null where each has a value. */
+function findContradiction(literals: readonly Literal[]): string | null {
+  for (const [subject, group] of groupBySubject(literals)) if (!fitTogether(group)) return subject
+  return null
+}
+
+/** The claims about each subject. */
+function groupBySubject(literals: readonly Literal[]): ReadonlyMap<string, readonly Literal[]> {
+  const groups = new Map<string, Literal[]>()
+  for (const literal of literals) {
+    const group = groups.get(literal.subject)
+    if (group === undefined) groups.set(literal.subject, [literal])
+    else group.push(literal)
+  }
+  return groups
+}
+
+/** Whether one value fits all claims about one subject. */
+function fitTogether(group: readonly Literal[]): boolean {
+  return candidatesOf(group).some((value) => group.every(({ fits }) => fits(value)))
+}
+
+/** The named values, and one of each kind between and around them: if any value fits, one of these does. */
+function candidatesOf(group: readonly Literal[]): readonly Scalar[] {
+  const [first] = group
+  if (first === undefined) return []
+  const named = group.flatMap((literal) => literal.named)
+  if (first.values === 'text') return [...named, `${named.join('')} and something else`]
+  if (first.values === 'number') return numbersAround(first.subject, named.map(Number))
+  return first.values
+}
+
+function numbersAround(path: string, named: readonly number[]): readonly number[] {
+  const fact = findFact(path)
+  if (fact?.type !== 'number') return named
+  const sorted = [fact.min, ...named].toSorted((left, right) => left - right)
+  const top = fact.max ?? (sorted.at(-1) ?? fact.min) + 1
+  const ends = [...sorted, top]
+  // A measured number need not be whole, so a value between two neighbours counts too.
+  const between = ends.slice(1).map((end, index) => (end + (ends[index] ?? end)) / 2)
+  return [...ends, ...between].filter((value) => value >= fact.min && value <= top)
 }

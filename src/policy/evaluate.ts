@@ -2,17 +2,20 @@
 
 import jsonLogic from 'json-logic-js'
 import type { Facts } from '../core/facts.ts'
-import type { Because, Effect, Verdict } from '../core/verdict.ts'
+import { readOwn } from '../core/text/json-object.ts'
+import type { Because, Verdict } from '../core/verdict.ts'
 import type { Tag } from '../risk/tags.ts'
-import { findBadFact, readOwn } from './complete-facts.ts'
-import type { Condition } from './condition.ts'
-import { runMatchers } from './matchers.ts'
-import type { CompiledPolicy, CompiledRule } from './policy.ts'
+import { findBadFact } from './facts.ts'
+import {
+  type CompiledPolicy,
+  type CompiledRule,
+  type Condition,
+  MATCH_TEXT_LIMIT,
+  type Matcher,
+  STRENGTH,
+} from './policy.ts'
 
-/** The stronger effect first: escalate beats log beats execute. */
-export const STRENGTH: readonly Effect[] = ['escalate', 'log', 'execute']
-
-/** Stands in where the facts cannot be judged at all: a person decides. */
+/** The verdict on facts that cannot be judged: a person decides. */
 const CANNOT_JUDGE: Verdict = { effect: 'escalate', rules: [], because: 'fault' }
 
 /** No policy may let an agent change the monitor that watches it: the policy would be the next thing to change. */
@@ -29,9 +32,9 @@ export interface JudgedRule {
 }
 
 /**
- * The verdict on one look. `rules` are those with the determining effect, in file order; where a fault, a dry run or
+ * The verdict on one observation. `rules` are those with the determining effect, in file order; where a fault, a dry run or
  * a reach for the monitor itself takes an `execute` back, they are the rules that would have executed. Of a policy and the
- * one that bounds it, the stricter verdict counts. `now_ms` is the moment of the look, milliseconds since the epoch.
+ * one that bounds it, the stricter verdict counts. `now_ms` is when the screen was read, milliseconds since the epoch.
  */
 export function evaluatePolicy(policy: CompiledPolicy, facts: Facts, now_ms: number): Verdict {
   const judged = explainPolicy(policy, facts, now_ms)
@@ -41,7 +44,7 @@ export function evaluatePolicy(policy: CompiledPolicy, facts: Facts, now_ms: num
   return STRENGTH.indexOf(other.effect) < STRENGTH.indexOf(own.effect) ? other : own
 }
 
-/** Each rule with its answer, in file order; null where facts or time are not known or a condition failed. */
+/** Judges each rule, in file order; null where facts or time are unknown or a condition threw, so that nothing is half judged. */
 export function explainPolicy(
   policy: CompiledPolicy,
   facts: Facts,
@@ -52,7 +55,7 @@ export function explainPolicy(
     const data = { ...facts, match: runMatchers(policy.matchers, facts) }
     return policy.rules.map((rule) => judgeRule(rule, data, now_ms))
   } catch {
-    // Whatever went wrong, the rules are not all known: that is a fault, and its verdict is a person's.
+    // Not every rule was judged: that is a fault, so a person decides.
     return null
   }
 }
@@ -67,6 +70,16 @@ function judgeRule(rule: CompiledRule, data: object, now_ms: number): JudgedRule
 
 function isSelected({ selectors }: CompiledRule, data: object): boolean {
   return selectors.every(({ fact, names }) => names.some((name) => name === readOwn(data, fact.split('.'))))
+}
+
+/** Runs every matcher; throws where a text is too long to search in bounded time. */
+export function runMatchers(matchers: readonly Matcher[], facts: Facts): readonly boolean[] {
+  return matchers.map(({ fact, pattern }) => {
+    const text = readOwn(facts, fact.split('.'))
+    if (typeof text !== 'string') throw new TypeError(`${fact} is not a text`)
+    if (text.length > MATCH_TEXT_LIMIT) throw new RangeError(`${fact} is longer than ${MATCH_TEXT_LIMIT}`)
+    return pattern.test(text)
+  })
 }
 
 function holds(condition: Condition, data: object): boolean {

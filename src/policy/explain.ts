@@ -2,14 +2,12 @@
 
 import jsonLogic from 'json-logic-js'
 import type { Facts } from '../core/facts.ts'
+import { readOwn } from '../core/text/json-object.ts'
 import type { Effect, Verdict } from '../core/verdict.ts'
-import { findBadFact } from './complete-facts.ts'
-import type { Condition } from './condition.ts'
-import { evaluatePolicy, explainPolicy, type JudgedRule, type OffReason } from './evaluate.ts'
-import { atomsOf, conditionsOf, factAt, factsOf } from './explain-atoms.ts'
-import { conditionText } from './explain-text.ts'
-import { runMatchers } from './matchers.ts'
-import type { CompiledPolicy } from './policy.ts'
+import { atomsOf, conditionsOf, conditionText, factsOf } from './condition.ts'
+import { evaluatePolicy, explainPolicy, type JudgedRule, type OffReason, runMatchers } from './evaluate.ts'
+import { findBadFact } from './facts.ts'
+import type { CompiledPolicy, Condition } from './policy.ts'
 
 export interface ExplainedRule {
   readonly id: string
@@ -17,9 +15,9 @@ export interface ExplainedRule {
   readonly effect: Effect
   readonly file: string
   readonly held: boolean
-  /** Why it was not asked, or was excepted; null where its condition alone says whether it held. */
+  /** Why it was skipped or excepted; null where its condition alone decided. */
   readonly off: OffReason | null
-  /** True where the verdict is this rule's word. */
+  /** True where this rule determined the verdict. */
   readonly decided: boolean
   /** The terms of its condition that did not hold, in words. */
   readonly unmet: readonly string[]
@@ -63,7 +61,7 @@ function explainRules(
     const terms = 'and' in when ? when.and : [when]
     const paths = conditionsOf(rule)
       .flatMap(atomsOf)
-      .flatMap((atom) => factsOf(atom, policy))
+      .flatMap((atom) => factsOf(atom, policy.matchers))
     return {
       id,
       why,
@@ -73,7 +71,7 @@ function explainRules(
       off,
       decided: verdict.rules.includes(id),
       unmet: terms.filter(isUnmet).map((term) => conditionText(term, policy.matchers)),
-      reads: [...new Set(paths)].map((fact) => ({ fact, value: factAt(facts, fact) })),
+      reads: [...new Set(paths)].map((fact) => ({ fact, value: readOwn(facts, fact.split('.')) })),
     }
   })
 }

@@ -1,23 +1,15 @@
 /** Whether a policy could only answer less than another one. No proof: what is not plainly tighter counts as looser. */
 
 import type { Hash } from '../core/ports.ts'
-import type { Effect } from '../core/verdict.ts'
-import { canonicalJson } from './canonical.ts'
-import type { CompiledPolicy, CompiledRule } from './policy.ts'
+import { canonicalJson } from '../core/text/json-object.ts'
+import { type CompiledPolicy, type CompiledRule, STRENGTH } from './policy.ts'
 
 /** The shipped policies; what each of them executes, the next one executes as well. */
 const SHIPPED_TIGHTER_FIRST: readonly string[] = ['observe-only', 'cautious', 'recommended', 'hands-off']
 
-/** Effects in place of which this one answers nothing more and tells a person nothing less. */
-const TIGHTER_THAN: Readonly<Record<Effect, readonly Effect[]>> = {
-  escalate: ['escalate', 'log', 'execute'],
-  log: ['log', 'execute'],
-  execute: ['execute'],
-}
-
 /**
- * A sentence for each way in which `saved` may answer more, or escalate less, than `agreed`; empty where it can only tighten.
- * Any change of a condition counts, since nobody proves which of two is the wider one.
+ * One sentence for each way in which `saved` may answer more, or escalate less, than `agreed`; empty where it can only tighten.
+ * Any changed condition counts, since nothing here proves which of two is wider.
  */
 export function policyLoosenings(agreed: CompiledPolicy, saved: CompiledPolicy): readonly string[] {
   if (agreed.hash === saved.hash) return []
@@ -35,7 +27,7 @@ export function policyLoosenings(agreed: CompiledPolicy, saved: CompiledPolicy):
       const was = known.get(rule.id)
       if (was === undefined)
         return rule.effect === 'escalate' ? [] : [`rule ${rule.id} (${rule.effect}) is added`]
-      if (!TIGHTER_THAN[rule.effect].includes(was.effect))
+      if (STRENGTH.indexOf(rule.effect) > STRENGTH.indexOf(was.effect))
         return [`rule ${rule.id}: ${was.effect} → ${rule.effect}`]
       if (conditionOf(was, agreed) === conditionOf(rule, saved)) return []
       return [`rule ${rule.id} (${rule.effect}) holds under another condition`]
@@ -43,14 +35,14 @@ export function policyLoosenings(agreed: CompiledPolicy, saved: CompiledPolicy):
   ]
 }
 
-/** Whether a policy is one of those that come with this package. */
+/** Tells a shipped policy from a user's, which needs consent to its text. */
 export function isShipped(policy: Pick<CompiledPolicy, 'name'>): boolean {
   return shippedPlace(policy) !== -1
 }
 
 /**
- * What may be in force while one of them waits for its user's word: the first one, and wherever another one is stricter, that one. Of
- * two where one can only be tighter, that one says all.
+ * The effective policy while one of them waits for consent: the first, bounded by each of the others. Of two where one can only be
+ * tighter, the tighter one suffices.
  */
 export function strictestOf(
   policies: readonly [CompiledPolicy, ...CompiledPolicy[]],

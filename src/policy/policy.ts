@@ -1,24 +1,58 @@
-/** A policy before and after it is compiled. */
+/** A checked policy: its conditions, rules and tests, built only from what was understood. */
 
 import type { Facts } from '../core/facts.ts'
 import type { Because, Effect } from '../core/verdict.ts'
-import type { Condition } from './condition.ts'
-import type { Matcher } from './matchers.ts'
-import type { Path } from './problem.ts'
 
-/** One file as it was read. `name` is what people call it: a shipped policy's name or a path. */
-export interface PolicySource {
-  readonly name: string
-  readonly file: string
-  readonly data: unknown
-  /** The line, from 1, on which a path stands; left out where nobody knows. */
-  readonly lineOf?: (path: Path) => number | undefined
-  /** Keys that stand twice in one object, of which a reader of JSON silently keeps one. */
-  readonly duplicates?: readonly Path[]
+export interface FactReference {
+  var: string
+}
+export type Scalar = string | number | boolean
+type Operand = FactReference | Scalar
+type Pair = [Operand, Operand]
+
+/** A subset of JsonLogic in which every expression has one key and every condition is true or false. */
+export type Condition =
+  | FactReference
+  | { and: Condition[] }
+  | { or: Condition[] }
+  | { '!': [Condition] }
+  | { '===': Pair }
+  | { '!==': Pair }
+  | { '>': Pair }
+  | { '>=': Pair }
+  | { '<': Pair }
+  | { '<=': Pair }
+  | { in: [FactReference, Scalar[]] }
+  | { in: [Scalar, FactReference] }
+
+export const COMPARISONS = {
+  '===': (pair: Pair): Condition => ({ '===': pair }),
+  '!==': (pair: Pair): Condition => ({ '!==': pair }),
+  '>': (pair: Pair): Condition => ({ '>': pair }),
+  '>=': (pair: Pair): Condition => ({ '>=': pair }),
+  '<': (pair: Pair): Condition => ({ '<': pair }),
+  '<=': (pair: Pair): Condition => ({ '<=': pair }),
+} as const
+export type Comparison = keyof typeof COMPARISONS
+
+/** Every operator that a condition may use; `match` is ours and is compiled into a fact. */
+export const OPERATORS = ['and', 'or', '!', ...Object.keys(COMPARISONS), 'in', 'match', 'var'] as const
+
+/** Tells a comparison from the other operators. */
+export function isComparison(operator: string): operator is Comparison {
+  return Object.hasOwn(COMPARISONS, operator)
 }
 
-/** The policy itself, then everything that it extends, each file once. */
-export type PolicySources = readonly [PolicySource, ...PolicySource[]]
+export interface Matcher {
+  readonly fact: string
+  readonly pattern: RegExp
+}
+
+/** Characters of a fact that `match` reads; a longer one is a fault, since half a command says nothing. */
+export const MATCH_TEXT_LIMIT = 1000
+
+/** The stronger effect first: escalate beats log beats execute. */
+export const STRENGTH: readonly Effect[] = ['escalate', 'log', 'execute']
 
 /** The keys of a rule that narrow it down, with the fact that each of them looks at. */
 export const SELECTOR_FACTS = { workers: 'worker.id', agents: 'worker.agent', roles: 'worker.role' } as const
@@ -35,13 +69,13 @@ export interface CompiledRule {
   readonly why: string
   readonly effect: Effect
   readonly when: Condition
-  /** The exception: where it holds as well, the rule does not. Null where there is none. */
+  /** The exception: where it holds, the rule does not. Null for none. */
   readonly unless: Condition | null
-  /** All of them must apply; empty where the rule is for everybody. */
+  /** All of them must apply; empty for a rule about every worker. */
   readonly selectors: readonly RuleSelector[]
-  /** The moment from which on the rule is off, milliseconds since the epoch; null where it stays. */
+  /** When the rule expires, milliseconds since the epoch; null for never. */
   readonly until_ms: number | null
-  /** The file in which it stands, which is another one where it was extended. */
+  /** The file that declares it: another one than the policy's for an extended rule. */
   readonly file: string
 }
 

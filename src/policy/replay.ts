@@ -1,13 +1,12 @@
-/** Judges recorded facts anew: what would another policy have done? */
+/** Judges recorded facts anew, to show what another policy would have done. */
 
-import type { Facts } from '../core/facts.ts'
 import { isJsonObject } from '../core/text/json-object.ts'
 import { type Because, EFFECTS, type Effect } from '../core/verdict.ts'
-import { areFacts } from './complete-facts.ts'
 import { evaluatePolicy } from './evaluate.ts'
+import { recordedFacts } from './facts.ts'
 import type { CompiledPolicy } from './policy.ts'
 
-/** What a replay reads of a record; anything may stand in a file. */
+/** A record as a replay reads it: its file may hold anything. */
 export type RecordedDecision = Readonly<Record<string, unknown>>
 
 /** A decision that would come out otherwise. */
@@ -21,17 +20,17 @@ export interface Flip {
   readonly after: { readonly effect: Effect; readonly rules: readonly string[]; readonly because: Because }
 }
 
-/** `unreplayable` is a record without complete facts; `overruled` one in which something else than the policy decided. */
+/** `unreplayable` is a record without complete facts; in an `overruled` one the policy did not decide. */
 export type Replayed =
   | { readonly kind: 'same' | 'unreplayable' | 'overruled' }
   | { readonly kind: 'flip'; readonly flip: Flip }
 
-/** What is no policy's doing: re-judging such a decision would show a flip where the policy is the same. */
+/** Decisions that no policy made: judging them anew would show flips without any change of policy. */
 const NOT_THE_POLICY: readonly unknown[] = ['budget', 'paused', 'hold'] satisfies readonly Because[]
 
-/** One record judged by a policy; the dry run of then is in its facts and holds now as well. */
+/** Judges one record by a policy; a dry run is part of the facts, so it stays one. */
 export function replayDecision(policy: CompiledPolicy, record: RecordedDecision): Replayed {
-  const facts = recordedFacts(record)
+  const facts = record.version === 1 ? recordedFacts(record.facts) : null
   const before = EFFECTS.find((effect) => effect === record.effect)
   if (facts === null || before === undefined) return { kind: 'unreplayable' }
   if (NOT_THE_POLICY.includes(record.because)) return { kind: 'overruled' }
@@ -50,15 +49,7 @@ export function replayDecision(policy: CompiledPolicy, record: RecordedDecision)
   }
 }
 
-/** The facts of a record; null where there are none, or not all that the vocabulary has today: nothing is guessed. */
-export function recordedFacts(record: {
-  readonly version?: unknown
-  readonly facts?: unknown
-}): Facts | null {
-  return record.version === 1 && areFacts(record.facts) ? record.facts : null
-}
-
-/** When the screen was read that was judged, milliseconds since the epoch; in a record that does not say, when it was made. */
+/** When the judged screen was read, milliseconds since the epoch; when the decision was made, where the record does not say. */
 export function judgedAt_ms(record: {
   readonly timestamp?: unknown
   readonly observed_at?: unknown
@@ -77,4 +68,50 @@ function textOf(value: unknown): string {
 
 function listOf(value: unknown): readonly string[] {
   return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : []
+}
+
+export interface ReplayCounts {
+  /** Decisions of the time and the workers that were asked for. */
+  readonly decisions: number
+  readonly same: number
+  readonly flipped: number
+  /** Without complete facts: records of the original monitor, and decisions without an observation. */
+  readonly unreplayable: number
+  /** Decided by something else than the policy. */
+  readonly overruled: number
+  /** How many flips there are from one effect to another, for example `escalate -> execute`. */
+  readonly flips: Readonly<Record<string, number>>
+}
+
+/** Counts records one at a time and keeps only flips, so that a trail may have any length. */
+export class ReplayTally {
+  readonly flips: Flip[] = []
+  readonly #kinds = { same: 0, flip: 0, unreplayable: 0, overruled: 0 }
+  readonly #flips = new Map<string, number>()
+
+  add(replayed: Replayed): void {
+    this.#kinds[replayed.kind] += 1
+    if (replayed.kind !== 'flip') return
+    const { before, after } = replayed.flip
+    const name = `${before.effect} -> ${after.effect}`
+    this.#flips.set(name, (this.#flips.get(name) ?? 0) + 1)
+    this.flips.push(replayed.flip)
+  }
+
+  /** Whether a decision would now have this effect and had another. */
+  becomes(effect: Effect): boolean {
+    return this.flips.some(({ after }) => after.effect === effect)
+  }
+
+  counts(): ReplayCounts {
+    const { same, flip, unreplayable, overruled } = this.#kinds
+    return {
+      decisions: same + flip + unreplayable + overruled,
+      same,
+      flipped: flip,
+      unreplayable,
+      overruled,
+      flips: Object.fromEntries(this.#flips),
+    }
+  }
 }

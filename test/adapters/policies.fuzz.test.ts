@@ -7,8 +7,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { sha1 } from '../../src/adapters/hash.ts'
 import { loadPolicy } from '../../src/adapters/policies.ts'
 import { isCzarinaError } from '../../src/core/errors.ts'
-import { BASE_FACTS } from '../../src/policy/base-facts.ts'
 import { evaluatePolicy } from '../../src/policy/evaluate.ts'
+import { BASE_FACTS } from '../../src/policy/facts.ts'
 
 const RECOMMENDED = fileURLToPath(new URL('../../policies/recommended.json', import.meta.url))
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import PolicyFacts from '../../src/commands/policy/facts.ts'
-import { FACT_PATHS } from '../../src/policy/vocabulary.ts'
+import { FACT_PATHS } from '../../src/policy/facts.ts'
 import { runCommand } from '../support/run-command.ts'
 
 it('prints each fact with its type, values and meaning', async () => {
@@ -33,6 +33,7 @@ it('gives the same as JSON', async () => {
     path: 'history.minutes_since_activity',
     type: 'number',
     values: 'from 0 (minutes)',
+    since: '0.1.0',
     description: 'Time since the worker last showed or logged anything.',
   })
 })

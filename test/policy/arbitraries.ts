@@ -2,8 +2,7 @@
 
 import fc from 'fast-check'
 import type { Facts } from '../../src/core/facts.ts'
-import { layFacts } from '../../src/policy/base-facts.ts'
-import { FACT_PATHS, findFact } from '../../src/policy/vocabulary.ts'
+import { FACT_PATHS, findFact, layFacts } from '../../src/policy/facts.ts'
 
 const LARGEST = 1000
 

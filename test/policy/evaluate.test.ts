@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import type { Verdict } from '../../src/core/verdict.ts'
-import { BASE_FACTS } from '../../src/policy/base-facts.ts'
 import { evaluatePolicy, explainPolicy } from '../../src/policy/evaluate.ts'
-import { MATCH_TEXT_LIMIT } from '../../src/policy/limits.ts'
+import { BASE_FACTS } from '../../src/policy/facts.ts'
+import { MATCH_TEXT_LIMIT } from '../../src/policy/policy.ts'
 import { compile, factsWith, fileOf, NOW_MS } from './samples.ts'
 
 const v = (path: string) => ({ var: path })

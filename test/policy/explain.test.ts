@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { conditionText } from '../../src/policy/condition.ts'
 import { evaluatePolicy } from '../../src/policy/evaluate.ts'
 import { explainVerdict } from '../../src/policy/explain.ts'
-import { conditionText } from '../../src/policy/explain-text.ts'
-import { MATCH_TEXT_LIMIT } from '../../src/policy/limits.ts'
+import { MATCH_TEXT_LIMIT } from '../../src/policy/policy.ts'
 import { anyFacts } from './arbitraries.ts'
 import { compile, factsWith, fileOf, NOW_MS } from './samples.ts'
 

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { isCzarinaError } from '../../src/core/errors.ts'
-import { type CompiledPolicy, compilePolicy } from '../../src/policy/compile.ts'
-import { OPERATORS } from '../../src/policy/condition.ts'
+import { compilePolicy } from '../../src/policy/compile.ts'
 import { evaluatePolicy } from '../../src/policy/evaluate.ts'
-import { FACT_PATHS } from '../../src/policy/vocabulary.ts'
+import { FACT_PATHS } from '../../src/policy/facts.ts'
+import { type CompiledPolicy, OPERATORS } from '../../src/policy/policy.ts'
 import { anyFacts } from './arbitraries.ts'
 import { hash, NOW_MS } from './samples.ts'
 

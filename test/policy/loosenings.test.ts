@@ -3,9 +3,9 @@ import { expect, test } from 'vitest'
 import { sha1 } from '../../src/adapters/hash.ts'
 import { loadPolicy } from '../../src/adapters/policies.ts'
 import { compilePolicy } from '../../src/policy/compile.ts'
-import { evaluatePolicy, STRENGTH } from '../../src/policy/evaluate.ts'
+import { evaluatePolicy } from '../../src/policy/evaluate.ts'
 import { policyLoosenings, strictestOf } from '../../src/policy/loosenings.ts'
-import type { CompiledPolicy } from '../../src/policy/policy.ts'
+import { type CompiledPolicy, STRENGTH } from '../../src/policy/policy.ts'
 import { factsWith } from './samples.ts'
 
 const NOW_MS = Date.UTC(2026, 10, 30)

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { policyJsonSchema, policyTestJsonSchema } from '../../scripts/generate-policy-schema.ts'
 import { SHIPPED_POLICIES } from '../../src/adapters/policies.ts'
-import { FACT_PATHS } from '../../src/policy/vocabulary.ts'
+import { FACT_PATHS } from '../../src/policy/facts.ts'
 import { fileOf } from './samples.ts'
 
 const POLICIES = new URL('../../policies/', import.meta.url)

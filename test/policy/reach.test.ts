@@ -1,10 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { isCzarinaError } from '../../src/core/errors.ts'
-import { whyNever } from '../../src/policy/can-hold.ts'
-import { claimOf } from '../../src/policy/claims.ts'
+import { claimOf, whyNever } from '../../src/policy/claims.ts'
 import { explainPolicy } from '../../src/policy/evaluate.ts'
-import { findFact } from '../../src/policy/vocabulary.ts'
+import { findFact } from '../../src/policy/facts.ts'
 import { anyFacts, anyOfFact } from './arbitraries.ts'
 import { compile, fileOf, NOW_MS } from './samples.ts'
 

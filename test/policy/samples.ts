@@ -3,8 +3,9 @@
 import { createHash } from 'node:crypto'
 import type { Facts } from '../../src/core/facts.ts'
 import type { Hash } from '../../src/core/ports.ts'
-import { layFacts } from '../../src/policy/base-facts.ts'
-import { type CompiledPolicy, compilePolicy } from '../../src/policy/compile.ts'
+import { compilePolicy } from '../../src/policy/compile.ts'
+import { layFacts } from '../../src/policy/facts.ts'
+import type { CompiledPolicy } from '../../src/policy/policy.ts'
 
 /** The moment of every look of these tests. */
 export const NOW_MS = Date.UTC(2026, 10, 23, 9)

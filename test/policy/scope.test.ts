@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import type { Verdict } from '../../src/core/verdict.ts'
-import { BASE_FACTS } from '../../src/policy/base-facts.ts'
 import { evaluatePolicy, explainPolicy } from '../../src/policy/evaluate.ts'
-import { momentOf } from '../../src/policy/moment.ts'
+import { BASE_FACTS } from '../../src/policy/facts.ts'
+import { momentOf } from '../../src/policy/grammar/schema.ts'
 import { compile, factsWith, NOW_MS } from './samples.ts'
 
 const GO = {

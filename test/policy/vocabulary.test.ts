@@ -1,10 +1,11 @@
 import { expect, expectTypeOf, test } from 'vitest'
 import type { Facts } from '../../src/core/facts.ts'
+import { isJsonObject } from '../../src/core/text/json-object.ts'
 import type { ActionWord, PromptKind, Status, TriggerKind } from '../../src/plugin/contract.ts'
-import { BASE_FACTS, layFacts } from '../../src/policy/base-facts.ts'
-import { findBadFact } from '../../src/policy/complete-facts.ts'
-import { FACT_PATHS, type FactPath, type VOCABULARY } from '../../src/policy/vocabulary.ts'
+import { BASE_FACTS, FACT_PATHS, findBadFact, layFacts, suits } from '../../src/policy/facts.ts'
+import { type Fact, type FactPath, VOCABULARY } from '../../src/policy/vocabulary.ts'
 import type { RiskLevel } from '../../src/risk/risk.ts'
+import { trailOf010 } from '../support/old-trail.ts'
 
 type WordsOf<Path extends FactPath> = (typeof VOCABULARY)[Path] extends { words: readonly (infer Word)[] }
   ? Word
@@ -21,6 +22,28 @@ test('each word that a fact can be is in the table, and no other', () => {
 
 test('the paths are those of a complete record', () => {
   expect([...FACT_PATHS].sort()).toEqual(pathsOf(BASE_FACTS, '').sort())
+})
+
+test('the facts of 0.1.0 are those of its records, so that one that is added bears a later version', async () => {
+  const recorded = (await trailOf010()).flatMap(({ facts }) =>
+    isJsonObject(facts) ? pathsOf(facts, '') : [],
+  )
+  const lines: readonly (readonly [string, Fact])[] = Object.entries(VOCABULARY)
+  const first = lines.flatMap(([path, { since }]) => (since === '0.1.0' ? [path] : []))
+  expect(first.sort()).toEqual([...new Set(recorded)].sort())
+})
+
+test('each fact says since when it is recorded, and what it is taken to be in earlier records', () => {
+  const described = { type: 'boolean', description: 'The worker shares its session.' } as const
+  // @ts-expect-error without a version
+  const undated: Fact = { ...described, neutral: true }
+  // @ts-expect-error without a neutral value
+  const unknown: Fact = { ...described, since: '0.2.0' }
+  // @ts-expect-error with one of another type
+  const mistyped: Fact = { ...described, since: '0.2.0', neutral: '' }
+  expect([undated, unknown, mistyped].map(({ type }) => type)).toEqual(['boolean', 'boolean', 'boolean'])
+  for (const fact of Object.values(VOCABULARY))
+    expect([fact, suits(fact, fact.neutral)]).toEqual([fact, true])
 })
 
 test.each(FACT_PATHS)('%s is missed where it is not there', (path) => {

@@ -1,9 +1,8 @@
 /** Patterns of a user's agent file: each is tried on every row of every screen, so it has to be quick on all of them. */
 
 import { z } from 'zod'
-import { checkPattern } from '../../policy/check-pattern.ts'
-import { readPattern } from '../../policy/pattern-cost.ts'
-import type { Problem } from '../../policy/problem.ts'
+import { checkPattern, readPattern } from '../../policy/grammar/pattern.ts'
+import type { Problem } from '../../policy/source.ts'
 
 /**
  * Ways in which a pattern may be tried on one row, as a power of two: two `.*` after a `^` and a little more. A policy's

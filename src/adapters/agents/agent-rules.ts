@@ -3,7 +3,7 @@
 import type { DialogData } from '../../../plugins/prefilter/agent-data.ts'
 import type { AgentFile } from '../../../plugins/prefilter/agent-schema.ts'
 import { didYouMean } from '../../core/text/did-you-mean.ts'
-import type { Path, Report } from '../../policy/problem.ts'
+import type { Path, Report } from '../../policy/source.ts'
 
 /** Agents' own labels that grant for good, switch a mode, refuse or leave, and no label at all: none of them grants once. */
 const NOT_ONCE = [

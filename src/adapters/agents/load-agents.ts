@@ -4,13 +4,7 @@ import { readFile, stat } from 'node:fs/promises'
 import type { AgentData } from '../../../plugins/prefilter/agent-data.ts'
 import { withOwnAgents } from '../../../plugins/prefilter/agent-file.ts'
 import { CzarinaError, isCzarinaError } from '../../core/errors.ts'
-import {
-  compareProblems,
-  formatPath,
-  formatProblem,
-  formatValue,
-  type Problem,
-} from '../../policy/problem.ts'
+import { compareProblems, formatPath, formatProblem, formatValue, type Problem } from '../../policy/source.ts'
 import { type ConfigDocument, readJsonDocument } from '../config/config-document.ts'
 import { FROM_DISK, type TextOf } from '../data-texts.ts'
 import { errorCode } from '../file-errors.ts'

@@ -6,7 +6,7 @@ import { type ObservationParts, observe } from '../../core/observe.ts'
 import { historyFacts, NO_HISTORY } from '../../core/worker/history.ts'
 import type { Reader } from '../../monitor/context.ts'
 import { judge, questionOf } from '../../monitor/judge.ts'
-import type { CompiledPolicy } from '../../policy/compile.ts'
+import type { CompiledPolicy } from '../../policy/policy.ts'
 import type { Redactor } from '../../redact/redactor.ts'
 import type { OwnPlaces } from '../../risk/own-places.ts'
 

@@ -1,16 +1,17 @@
-/** `policy check`: loads each policy as the monitor would, and tells everything that is wrong with all of them. */
+/** `policy check`: loads each policy as the monitor would, and reports every problem of all of them. */
 
 import { systemClock } from '../../adapters/clock.ts'
 import { policyNames } from '../../adapters/house-policies.ts'
 import { SHIPPED_POLICIES } from '../../adapters/policies.ts'
 import { CzarinaError, isCzarinaError } from '../../core/errors.ts'
 import type { ProjectConfig } from '../../core/project/config.ts'
-import { houseWarnings } from '../../policy/house-warnings.ts'
+import { houseWarnings } from '../../policy/warnings.ts'
+import { paint, printable } from '../output.ts'
 import { openProject, type ProjectFlags } from '../project.ts'
 import { openSuites, type Suite } from './suites.ts'
 
 export interface PolicyCheckRequest extends ProjectFlags {
-  /** Names or paths; none for the policy in force, or outside of a project for the shipped ones. */
+  /** Names or paths; none for the effective policies, or outside of a project for the shipped ones. */
   readonly files: readonly string[]
   /** Each rule must be expected by a test. */
   readonly strict: boolean
@@ -31,7 +32,7 @@ export interface PolicyCheck {
   readonly refusal: CzarinaError | null
 }
 
-/** Goes on after a refusal, so that one run tells all. */
+/** Goes on after a refusal, so that one run shows all. */
 export async function checkPolicies(request: PolicyCheckRequest): Promise<PolicyCheck> {
   const config = await projectOrNull(request)
   const names = request.files.length > 0 ? request.files : policiesOf(config)
@@ -103,4 +104,18 @@ function joinRefusals(refusals: readonly CzarinaError[]): CzarinaError | null {
 function remediesApart({ message, suggestions, place }: CzarinaError): readonly string[] {
   const apart = suggestions.filter((suggestion) => !message.includes(suggestion))
   return apart.map((suggestion) => (place.file === undefined ? suggestion : `${place.file}: ${suggestion}`))
+}
+
+/** A line for each policy that is in order, with its warnings below it. */
+export function policyCheckText(policies: readonly SoundPolicy[]): string {
+  return policies
+    .flatMap(({ file, rules, tests, warnings }) => [
+      `${paint('green', 'ok')}  ${printable(file)}: ${counted(rules, 'rule')}, ${counted(tests, 'test')}`,
+      ...warnings.map((warning) => `    ${paint('yellow', 'warning')} ${printable(warning)}`),
+    ])
+    .join('\n')
+}
+
+function counted(number: number, word: string): string {
+  return `${number} ${word}${number === 1 ? '' : 's'}`
 }

@@ -9,11 +9,21 @@ import { loadPolicy } from '../../adapters/policies.ts'
 import type { Decision } from '../../core/decision.ts'
 import { CzarinaError } from '../../core/errors.ts'
 import type { Facts } from '../../core/facts.ts'
-import type { CompiledPolicy } from '../../policy/compile.ts'
-import { type Explanation, explainVerdict } from '../../policy/explain.ts'
-import { judgedAt_ms, recordedFacts } from '../../policy/replay.ts'
+import { localTime } from '../../core/trail/log-lines.ts'
+import type { OffReason } from '../../policy/evaluate.ts'
+import { type ExplainedRule, type Explanation, explainVerdict } from '../../policy/explain.ts'
+import { recordedFacts } from '../../policy/facts.ts'
+import type { CompiledPolicy } from '../../policy/policy.ts'
+import { judgedAt_ms } from '../../policy/replay.ts'
 import { type AnalyzeFlags, analyzeForCommand } from '../analyze/analyze.ts'
+import { paint, printable, table } from '../output.ts'
 import { openProject, type ProjectFlags, projectPaths } from '../project.ts'
+
+const OFF_WORDS: Readonly<Record<OffReason, string>> = {
+  until: 'its time is over',
+  selector: 'it is for other workers',
+  unless: 'its "unless" held as well',
+}
 
 /** Exactly one of `decision`, `worker` and `screen` is given. */
 export interface ExplainFlags extends ProjectFlags, Omit<AnalyzeFlags, 'workerId' | 'execute'> {
@@ -30,7 +40,7 @@ export interface PolicyExplanation extends Explanation {
   > | null
 }
 
-/** Presses and records nothing. */
+/** Explains without pressing or recording anything. */
 export async function explainForCommand(flags: ExplainFlags): Promise<PolicyExplanation> {
   if (flags.decision !== undefined) return explainDecision(flags, flags.decision)
   const { judgement } = await analyzeForCommand({ ...flags, workerId: flags.worker ?? 'screen' })
@@ -50,7 +60,7 @@ async function explainDecision(flags: ExplainFlags, wanted: string): Promise<Pol
   const found = await findDecisions(file, wanted)
   const [decision] = found
   if (decision === undefined || found.length > 1) throw notOne(wanted, file, found)
-  const facts = recordedFacts(decision)
+  const facts = recordedFacts(decision.facts)
   if (facts === null) {
     throw new CzarinaError(
       'CZM_DECISION_UNKNOWN',
@@ -58,7 +68,7 @@ async function explainDecision(flags: ExplainFlags, wanted: string): Promise<Pol
       {
         file,
         value: wanted,
-        suggestions: ['It was made without a look, or by another version; choose another one.'],
+        suggestions: ['It was made without a look, or is damaged; choose another one.'],
       },
     )
   }
@@ -80,4 +90,48 @@ function notOne(wanted: string, file: string, found: readonly Decision[]): Czari
     suggestions:
       found.length === 0 ? ['Ids are shown by: czarina-monitor decisions --since all --jsonl'] : ids,
   })
+}
+
+/** The explanation for people: what decided, then every rule with what did not hold and the facts that it reads. */
+export function explanationText(
+  explained: PolicyExplanation,
+  utcOffset: (time_ms: number) => number,
+): string {
+  const { policy, verdict, rules, because } = explained
+  return [
+    ...decisionLines(explained, utcOffset),
+    `${paint('bold', 'Policy')}   ${policy.file}`,
+    `${paint('bold', 'Verdict')}  ${verdict.effect} (${verdict.because})`,
+    `${paint('bold', 'Because')}  ${printable(because)}`,
+    '',
+    table(['RULE', 'EFFECT', 'HELD', 'DID NOT HOLD', 'READS'], rules.map(ruleRow)),
+  ].join('\n')
+}
+
+/** What was decided then, and whether the same policy explains it now. */
+function decisionLines(
+  { decision, policy }: PolicyExplanation,
+  utcOffset: (time_ms: number) => number,
+): readonly string[] {
+  if (decision === null) return []
+  const { id, timestamp, worker, effect, rules, because, outcome } = decision
+  const time_ms = Date.parse(timestamp)
+  const by = rules.length === 0 ? because : rules.join(', ')
+  const changed = decision.policy === policy.hash ? '' : '; by another policy, or another version of it'
+  return [
+    `${paint('bold', 'Decision')} ${printable(id)}, ${printable(worker)}, ${localTime(time_ms, utcOffset(time_ms), ' ')}`,
+    `${paint('bold', 'Then')}     ${effect} (${printable(by)}), ${outcome}${changed}`,
+    '',
+  ]
+}
+
+function ruleRow({ id, effect, held, off, decided, unmet, reads }: ExplainedRule): readonly string[] {
+  const why = held ? '' : off === null ? unmet.join('; ') : OFF_WORDS[off]
+  return [
+    id,
+    effect,
+    decided ? 'yes, decides' : held ? 'yes' : 'no',
+    why || '-',
+    reads.map(({ fact, value }) => `${fact}=${JSON.stringify(value)}`).join(' '),
+  ]
 }

@@ -1,14 +1,18 @@
-/** `policy replay`: lets the trail flow past a policy. */
+/** `policy replay`: judges the recorded decisions anew by a policy. */
 
 import { sha1 } from '../../adapters/hash.ts'
 import { type HousePolicies, loadHousePolicies, policyOf } from '../../adapters/house-policies.ts'
 import { loadPolicy } from '../../adapters/policies.ts'
+import { localTime, oneLine } from '../../core/trail/log-lines.ts'
 import type { Effect } from '../../core/verdict.ts'
-import type { CompiledPolicy } from '../../policy/compile.ts'
-import { type Flip, replayDecision } from '../../policy/replay.ts'
-import { type ReplayCounts, ReplayTally } from '../../policy/replay-report.ts'
+import type { CompiledPolicy } from '../../policy/policy.ts'
+import { type Flip, type ReplayCounts, ReplayTally, replayDecision } from '../../policy/replay.ts'
 import { listDecisions } from '../decisions/list-decisions.ts'
+import { paint, table } from '../output.ts'
 import { openProject, type ProjectFlags } from '../project.ts'
+
+const HEADINGS = ['TIME', 'WORKER', 'WAS', 'NOW', 'BECAUSE', 'PROMPT']
+const PROMPT_LIMIT_CHARACTERS = 60
 
 export interface ReplayFlags extends ProjectFlags {
   readonly since: string
@@ -26,11 +30,11 @@ export interface ReplayReport extends ReplayCounts {
   /** Lines of the trail that are no decision at all. */
   readonly unreadable: number
   readonly list: readonly Flip[]
-  /** False where something would newly have the effect that must not be. */
+  /** False where some decision would newly have the effect of `--fail-on`. */
   readonly passed: boolean
 }
 
-/** Reads only. A policy that is named is taken from here, as every path on a command line is. */
+/** Replays the trail and changes nothing. A named policy is resolved from the working directory, like every path of a command line. */
 export async function replayTrail(flags: ReplayFlags): Promise<ReplayReport> {
   const policies = await policiesOf(flags)
   const { project, since, until } = flags
@@ -54,7 +58,7 @@ export async function replayTrail(flags: ReplayFlags): Promise<ReplayReport> {
   }
 }
 
-/** A policy that is named is for everybody. */
+/** A named policy replaces those of all workers. */
 async function policiesOf({ project, policy }: ReplayFlags): Promise<HousePolicies> {
   if (policy === undefined) return loadHousePolicies(await openProject({ project }), sha1)
   return { project: await loadPolicy(policy, process.cwd(), sha1), own: new Map() }
@@ -62,4 +66,53 @@ async function policiesOf({ project, policy }: ReplayFlags): Promise<HousePolici
 
 function nameOf({ name, file, hash }: CompiledPolicy): PolicyName {
   return { name, file, hash }
+}
+
+/** The flips as a table, then the counts, for people. */
+export function replayText(report: ReplayReport, utcOffset: (time_ms: number) => number): string {
+  const {
+    policy,
+    workerPolicies,
+    decisions,
+    same,
+    flipped,
+    unreplayable,
+    overruled,
+    unreadable,
+    flips,
+    list,
+  } = report
+  const counts: readonly (readonly [string, number])[] = [
+    ...Object.entries(flips),
+    ['without facts, not replayed', unreplayable],
+    ['not decided by a policy', overruled],
+    ['lines that are no decision', unreadable],
+  ]
+  return [
+    ...(list.length === 0
+      ? []
+      : [
+          table(
+            HEADINGS,
+            list.map((flip) => flipRow(flip, utcOffset)),
+          ),
+          '',
+        ]),
+    ...Object.entries(workerPolicies).map(([id, own]) => `${id} under ${own.file}`),
+    `${paint('bold', policy.file)} over ${decisions} decisions: ${same} the same, ${flipped} flipped`,
+    ...counts.flatMap(([what, count]) => (count === 0 ? [] : [`${String(count).padStart(8)}  ${what}`])),
+  ].join('\n')
+}
+
+function flipRow({ timestamp, worker, prompt, before, after }: Flip, utcOffset: (time_ms: number) => number) {
+  const time_ms = Date.parse(timestamp)
+  const text = oneLine(prompt)
+  return [
+    localTime(time_ms, utcOffset(time_ms), ' '),
+    worker,
+    before.effect,
+    after.effect,
+    after.rules.join(',') || after.because,
+    text.length > PROMPT_LIMIT_CHARACTERS ? `${text.slice(0, PROMPT_LIMIT_CHARACTERS)}…` : text || '-',
+  ]
 }

@@ -7,10 +7,8 @@ import { policyNames } from '../../adapters/house-policies.ts'
 import { loadPolicy, readPolicySource, SHIPPED_POLICIES } from '../../adapters/policies.ts'
 import { isCzarinaError } from '../../core/errors.ts'
 import { isJsonObject } from '../../core/text/json-object.ts'
-import type { CompiledPolicy } from '../../policy/compile.ts'
-import type { CompiledTest } from '../../policy/policy.ts'
-import { compileTestFile } from '../../policy/suite-compile.ts'
-import { kindOfFile, policyFileOf, testFileOf } from '../../policy/suite-files.ts'
+import { compileTestFile } from '../../policy/compile.ts'
+import type { CompiledPolicy, CompiledTest } from '../../policy/policy.ts'
 import { openProject, type ProjectFlags } from '../project.ts'
 
 export interface Suite {
@@ -66,4 +64,25 @@ async function isThere(file: string): Promise<boolean> {
     () => true,
     () => false,
   )
+}
+
+type PolicyFileKind = 'policy' | 'tests' | 'schema'
+
+const TESTS = /\.test\.json$/
+const SCHEMA = /\.schema\.json$/
+
+/** What a file is by its name, so that `policies/*.json` can be given as a whole. */
+export function kindOfFile(name: string): PolicyFileKind {
+  if (TESTS.test(name)) return 'tests'
+  return SCHEMA.test(name) ? 'schema' : 'policy'
+}
+
+/** `strict.test.json` for `strict.json`; null for another kind of name, which has no tests beside it. */
+export function testFileOf(policyFile: string): string | null {
+  return policyFile.endsWith('.json') ? policyFile.replace(/\.json$/, '.test.json') : null
+}
+
+/** `strict.json` for `strict.test.json`. */
+export function policyFileOf(testFile: string): string {
+  return testFile.replace(TESTS, '.json')
 }

@@ -5,8 +5,8 @@ import { type HousePolicies, policyOf } from '../../adapters/house-policies.ts'
 import type { WorkerConfig } from '../../core/project/config.ts'
 import type { AgreedConfig } from '../../core/project/consent/agreed.ts'
 import { keyChange } from '../../core/trail/config-changes.ts'
-import type { CompiledPolicy } from '../../policy/compile.ts'
 import { isShipped, policyLoosenings, strictestOf } from '../../policy/loosenings.ts'
+import type { CompiledPolicy } from '../../policy/policy.ts'
 
 /** A configuration and the policies that it names. */
 export interface Governed {

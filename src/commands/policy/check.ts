@@ -1,8 +1,7 @@
 import * as Args from '@oclif/core/args'
 import * as Flags from '@oclif/core/flags'
 import { BaseCommand } from '../../cli/base-command.ts'
-import { checkPolicies, type SoundPolicy } from '../../cli/policy/check.ts'
-import { policyCheckText } from '../../cli/policy/check-text.ts'
+import { checkPolicies, policyCheckText, type SoundPolicy } from '../../cli/policy/check.ts'
 
 /** Checks policies without judging anything. */
 export default class PolicyCheck extends BaseCommand {

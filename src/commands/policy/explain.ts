@@ -1,8 +1,7 @@
 import * as Flags from '@oclif/core/flags'
 import { localUtcOffset } from '../../adapters/local-time.ts'
 import { BaseCommand } from '../../cli/base-command.ts'
-import { explainForCommand, type PolicyExplanation } from '../../cli/policy/explain.ts'
-import { explanationText } from '../../cli/policy/explain-text.ts'
+import { explainForCommand, explanationText, type PolicyExplanation } from '../../cli/policy/explain.ts'
 
 const SOURCES = { exactlyOne: ['decision', 'worker', 'screen'] }
 

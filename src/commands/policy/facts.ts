@@ -1,6 +1,5 @@
 import { BaseCommand } from '../../cli/base-command.ts'
-import { factTable } from '../../cli/policy/check-text.ts'
-import { type FactLine, factLines } from '../../policy/fact-lines.ts'
+import { type FactLine, factLines, factTable } from '../../cli/policy/facts.ts'
 
 /** Prints the vocabulary of policies. */
 export default class PolicyFacts extends BaseCommand {

@@ -1,8 +1,7 @@
 import * as Flags from '@oclif/core/flags'
 import { localUtcOffset } from '../../adapters/local-time.ts'
 import { BaseCommand } from '../../cli/base-command.ts'
-import { type ReplayReport, replayTrail } from '../../cli/policy/replay.ts'
-import { replayText } from '../../cli/policy/replay-text.ts'
+import { type ReplayReport, replayText, replayTrail } from '../../cli/policy/replay.ts'
 import { ERROR_CODES } from '../../core/errors.ts'
 import { EFFECTS } from '../../core/verdict.ts'
 

@@ -1,8 +1,7 @@
 import * as Args from '@oclif/core/args'
 import * as Flags from '@oclif/core/flags'
 import { BaseCommand } from '../../cli/base-command.ts'
-import { type PolicyTestReport, testPolicies } from '../../cli/policy/test.ts'
-import { policyTestText } from '../../cli/policy/test-text.ts'
+import { type PolicyTestReport, policyTestText, testPolicies } from '../../cli/policy/test.ts'
 import { ERROR_CODES } from '../../core/errors.ts'
 
 /** Runs the tests of policies, and on request finds out whether they would notice a mistake. */

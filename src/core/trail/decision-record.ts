@@ -6,7 +6,7 @@ import { isJsonObject, parseJsonObject } from '../text/json-object.ts'
 /** The year 10000: a later time cannot be shown in the form that all logs use. */
 const END_OF_TIMES_MS = 253_402_300_800_000
 
-/** One decision as the `decisions` command shows it; empty strings stand where an old record says nothing. */
+/** One decision as the `decisions` command shows it; empty strings for what an old record does not say. */
 export interface DecisionRecord {
   /** Milliseconds since the epoch. */
   readonly time_ms: number
@@ -24,7 +24,7 @@ export interface DecisionRecord {
   /** True where a model was asked. The original asked one for every decision. */
   readonly asked: boolean
   readonly cost: number | null
-  /** The record as it stands in the file. */
+  /** The record as it is in the file. */
   readonly raw: Readonly<Record<string, unknown>>
 }
 
@@ -60,7 +60,10 @@ export function readOwnDecision(line: string): Decision | null {
   return value !== null && isOwnDecision(value) ? value : null
 }
 
-/** We write whole records only, so the version and the keys that our counts read tell ours from others'. */
+/**
+ * The version and the keys that our counts read tell our records from others'. All of them are keys of 0.1.0: do not require later
+ * ones here, since older records lack them.
+ */
 function isOwnDecision(value: object): value is Decision {
   const {
     version,

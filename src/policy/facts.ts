@@ -1,0 +1,124 @@
+/** Facts are total: what is missing or impossible is found here, before any condition could read it. */
+
+import type { Facts } from '../core/facts.ts'
+import { readOwn } from '../core/text/json-object.ts'
+import { type Fact, VOCABULARY } from './vocabulary.ts'
+
+const FACTS: ReadonlyMap<string, Fact> = new Map(Object.entries(VOCABULARY))
+const byVersion = new Intl.Collator('en', { numeric: true }).compare
+const PLACES = [...FACTS].map(([path, fact]) => ({ path, keys: path.split('.'), fact }))
+
+export const FACT_PATHS: readonly string[] = [...FACTS.keys()]
+
+/** The line of the vocabulary for a path; null where there is none. */
+export function findFact(path: string): Fact | null {
+  return FACTS.get(path) ?? null
+}
+
+/** The smallest difference between two values that a policy would write: one, or a cent. */
+export function stepOf(path: string): number {
+  const fact = findFact(path)
+  return fact?.type === 'number' && !fact.whole ? 0.01 : 1
+}
+
+/** The path of the first fact that is missing or has an impossible value; null where all are in order. */
+export function findBadFact(facts: unknown): string | null {
+  const bad = PLACES.find(({ keys, fact }) => !suits(fact, readOwn(facts, keys)))
+  return bad?.path ?? null
+}
+
+/** Whether every path of the vocabulary has a value of its type. */
+function areFacts(value: unknown): value is Facts {
+  return findBadFact(value) === null
+}
+
+/**
+ * Completes the facts of an older record, so that it replays for good: a missing fact gets its neutral value if it is newer than
+ * every recorded one, since the version that wrote the record did not know it. Null for a damaged record: an older fact is missing,
+ * or one is impossible.
+ */
+export function recordedFacts(recorded: unknown): Facts | null {
+  if (areFacts(recorded)) return recorded
+  const written = PLACES.filter(({ keys }) => readOwn(recorded, keys) !== undefined)
+  const newest = written
+    .map(({ fact }) => fact.since)
+    .toSorted(byVersion)
+    .at(-1)
+  if (newest === undefined) return null
+  const facts = nest((_, keys, { since, neutral }) => {
+    const value = readOwn(recorded, keys)
+    return value === undefined && byVersion(since, newest) > 0 ? neutral : value
+  })
+  return areFacts(facts) ? facts : null
+}
+
+/** Whether a value is one that this fact can have. */
+export function suits(fact: Fact, value: unknown): boolean {
+  switch (fact.type) {
+    case 'string':
+    case 'boolean':
+      return typeof value === fact.type
+    case 'number':
+      return isNumberWithin(value, fact.min, fact.max)
+    case 'enum':
+      return typeof value === 'string' && fact.words.includes(value)
+    case 'string-list':
+      return Array.isArray(value) && value.every((item) => typeof item === 'string')
+  }
+}
+
+function isNumberWithin(value: unknown, min: number, max: number | null): boolean {
+  return typeof value === 'number' && Number.isFinite(value) && value >= min && (max === null || value <= max)
+}
+
+/** What tests start from: an unjudged shell prompt, so that nothing is faulty or approved unless a test says so. */
+export const BASE_FACTS: Facts = {
+  worker: { id: 'worker-1', agent: 'claude', role: '', branch: '', phase: 1 },
+  trigger: 'output',
+  status: 'waiting',
+  action: 'none',
+  confidence: 0,
+  analyzer: 'prefilter',
+  prompt: { kind: 'permission.bash', about: '', option_grants: 'once', unstructured: false },
+  signs: [],
+  limit: { minutes_to_reset: 0 },
+  risk: { level: 'caution', tags: [] },
+  command: { program: '', args_text: '', writes_outside_worktree: false, network: false },
+  history: {
+    same_prompt_answers: 0,
+    approvals_last_hour: 0,
+    escalations_last_hour: 0,
+    consecutive_stuck: 0,
+    minutes_since_activity: 0,
+  },
+  budget: { spent_today_usd: 0, calls_last_hour: 0 },
+  time: { hour: 12, weekday: 3 },
+  config: { auto_approve: true },
+  faults: [],
+  fault_count: 0,
+}
+
+/** The base facts with others, by dotted path, in their place; the number of faults follows from their list. */
+export function layFacts(laid: ReadonlyMap<string, unknown>): Facts {
+  const faults = laid.get('faults')
+  const counted = Array.isArray(faults) ? new Map([['fault_count', faults.length], ...laid]) : laid
+  const facts = nest((path, keys) => (counted.has(path) ? counted.get(path) : readOwn(BASE_FACTS, keys)))
+  if (!areFacts(facts)) throw new TypeError('facts were laid that the vocabulary does not allow')
+  return facts
+}
+
+/** Builds the nested record from a value for each path. */
+function nest(factAt: (path: string, keys: readonly string[], fact: Fact) => unknown): object {
+  const facts = {}
+  for (const { path, keys, fact } of PLACES) {
+    let group = facts
+    for (const key of keys.slice(0, -1)) group = Reflect.get(group, key) ?? put(group, key, {})
+    put(group, keys.at(-1) ?? path, factAt(path, keys, fact))
+  }
+  return facts
+}
+
+function put<Value>(group: object, key: string, value: Value): Value {
+  Reflect.set(group, key, value)
+  return value
+}

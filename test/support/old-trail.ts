@@ -1,0 +1,13 @@
+/** The trail that version 0.1.0 wrote, kept as it was: what reads a trail must read it for good. */
+
+import { readFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import { parseJsonObject } from '../../src/core/text/json-object.ts'
+
+export const OLD_TRAIL = fileURLToPath(new URL('../fixtures/trail-0.1.0', import.meta.url))
+
+/** Its decisions, without the changes among them. */
+export async function trailOf010(): Promise<readonly Record<string, unknown>[]> {
+  const lines = (await readFile(`${OLD_TRAIL}/llm-decisions.jsonl`, 'utf8')).trimEnd().split('\n')
+  return lines.map((line) => parseJsonObject(line) ?? {}).filter((record) => 'worker' in record)
+}
