@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { errorAsJson, isCzarinaError } from '../../src/core/errors.ts'
-import { readLabels } from '../../src/evaluation/read-labels.ts'
+import { readLabels } from '../../src/evaluation/labels.ts'
 
 const FILE = '/home/me/labels.jsonl'
 
