@@ -4,7 +4,7 @@
  */
 
 import { once } from 'node:events'
-import { policyOf } from '../../src/adapters/house-policies.ts'
+import { policyOf } from '../../src/adapters/policies.ts'
 import { openClientRecord } from '../../src/channels/tmux/client-record.ts'
 import { openTerminal } from '../../src/channels/tmux/terminal.ts'
 import { openProject } from '../../src/cli/project.ts'

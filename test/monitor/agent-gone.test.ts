@@ -3,7 +3,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { policyOf } from '../../src/adapters/house-policies.ts'
+import { policyOf } from '../../src/adapters/policies.ts'
 import { openSharedTerminals } from '../../src/channels/tmux/shared-terminal.ts'
 import { openRun } from '../../src/cli/start/open-run.ts'
 import { studyOf } from '../../src/cli/study.ts'

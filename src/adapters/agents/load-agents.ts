@@ -12,8 +12,8 @@ import {
   type Problem,
 } from '../../policy/problem.ts'
 import { type ConfigDocument, readJsonDocument } from '../config/config-document.ts'
-import { FROM_DISK, type TextOf } from '../data-texts.ts'
-import { errorCode } from '../file-errors.ts'
+import { FROM_DISK, type TextOf } from '../files/data-texts.ts'
+import { errorCode } from '../files/reading.ts'
 import { checkAgent } from './check-agent.ts'
 
 const FILE_BYTES_LIMIT = 256 * 1024

@@ -2,11 +2,10 @@
 
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { readEventLine, readWorkerLogLine } from '../../core/worker-events.ts'
 import type { LastEvent } from '../../plugin/contract.ts'
-import { errorCode, errorText } from '../file-errors.ts'
+import { errorCode, errorText } from '../files/reading.ts'
 import { type FileTail, tailFile } from './file-tail.ts'
-import { EVENTS_FILE, type LogSource, logSources, type WorkerLine } from './log-sources.ts'
-import { runLatest } from './run-latest.ts'
 import { watchFolder } from './watch-folder.ts'
 
 /** How much of a log's end is read at start to know each worker's last event. */
@@ -144,4 +143,75 @@ async function writtenAt(file: string): Promise<number> {
     ({ mtimeMs }) => mtimeMs,
     () => 0,
   )
+}
+
+export const EVENTS_FILE = 'events.jsonl'
+/** The orchestrator's own log: it tells nothing about a worker, even where one is called so. */
+const ORCHESTRATOR_LOG = 'orchestration.log'
+
+export interface WorkerLine {
+  readonly workerId: string
+  readonly event: LastEvent
+}
+
+export interface LogSource {
+  readonly name: string
+  readonly kind: 'log' | 'event'
+  /** Null where the line is of no worker of ours; `unreadable` where it is no event at all. */
+  read(line: string): WorkerLine | 'unreadable' | null
+}
+
+/** One log for each worker, and the event stream that they share. */
+export function logSources(workerIds: readonly string[]): readonly LogSource[] {
+  const ownLogs = workerIds.map((workerId): LogSource => {
+    const read = (line: string): WorkerLine | null => {
+      const event = readWorkerLogLine(line)
+      return event === null ? null : { workerId, event }
+    }
+    return { name: `${workerId}.log`, kind: 'log', read }
+  })
+  const events: LogSource = {
+    name: EVENTS_FILE,
+    kind: 'event',
+    read: (line) => {
+      if (line.trim() === '') return null
+      const named = readEventLine(line)
+      if (named === null) return 'unreadable'
+      const workerId = named.sources.find((source) => workerIds.includes(source))
+      return workerId === undefined ? null : { workerId, event: named.event }
+    },
+  }
+  return [...ownLogs.filter(({ name }) => name !== ORCHESTRATOR_LOG && !/[/\\]/.test(name)), events]
+}
+
+export interface LatestRunner {
+  /** Asks for a run that begins after this call; several calls during a run are one more run. */
+  ask(): void
+  /** No run begins any more; resolves when the running one has ended. */
+  stop(): Promise<void>
+}
+
+/** Runs the task one at a time. What it throws goes to `onError` and does not stop the next run. */
+export function runLatest(task: () => Promise<void>, onError: (error: unknown) => void): LatestRunner {
+  let running: Promise<void> | null = null
+  let askedAgain = false
+  let stopped = false
+
+  const run = async (): Promise<void> => {
+    do {
+      askedAgain = false
+      await task().catch(onError)
+    } while (askedAgain && !stopped)
+    running = null
+  }
+  return {
+    ask() {
+      askedAgain = true
+      if (!stopped) running ??= run()
+    },
+    async stop() {
+      stopped = true
+      await running
+    },
+  }
 }

@@ -1,7 +1,12 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { z } from 'zod'
-import { commandLineOf, identifyProcess, isRunning, type ProcessIdentity } from './process-identity.ts'
+import {
+  commandLineOf,
+  identifyProcess,
+  isRunning,
+  type ProcessIdentity,
+} from '../../adapters/processes/process-table.ts'
 
 const Identity = z.object({ pid: z.int().positive(), start: z.string().nullable() })
 const RecordFile = z.object({ owner: Identity, clients: z.array(Identity) })

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { childEnvironment } from '../../adapters/child-environment.ts'
+import { childEnvironment } from '../../adapters/processes/child-environment.ts'
 
 /** As long as a control client is given: several of these are waited for one after the other when the monitor ends. */
 const TIME_LIMIT_MS = 5_000

@@ -2,9 +2,9 @@
 
 import { dirname } from 'node:path'
 import { systemClock } from '../../adapters/clock.ts'
-import { policyOf } from '../../adapters/house-policies.ts'
 import { openJournal } from '../../adapters/journal/open-journal.ts'
 import { watchLogs } from '../../adapters/logs/watch-logs.ts'
+import { policyOf } from '../../adapters/policies.ts'
 import { stopFlags } from '../../adapters/stop-flags.ts'
 import type { Decision } from '../../core/decision.ts'
 import { CzarinaError } from '../../core/errors.ts'

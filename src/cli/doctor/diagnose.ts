@@ -2,8 +2,7 @@
 
 import { loadAgents } from '../../adapters/agents/load-agents.ts'
 import { sha1 } from '../../adapters/hash.ts'
-import { policyNames } from '../../adapters/house-policies.ts'
-import { loadPolicy } from '../../adapters/policies.ts'
+import { loadPolicy, policyNames } from '../../adapters/policies.ts'
 import { availableLifeline } from '../../channels/tmux/client-process.ts'
 import { listPanesOnce } from '../../channels/tmux/panes.ts'
 import { tmuxVersion } from '../../channels/tmux/tmux-version.ts'

@@ -1,8 +1,7 @@
 /** `policy replay`: lets the trail flow past a policy. */
 
 import { sha1 } from '../../adapters/hash.ts'
-import { type HousePolicies, loadHousePolicies, policyOf } from '../../adapters/house-policies.ts'
-import { loadPolicy } from '../../adapters/policies.ts'
+import { type HousePolicies, loadHousePolicies, loadPolicy, policyOf } from '../../adapters/policies.ts'
 import type { Effect } from '../../core/verdict.ts'
 import type { CompiledPolicy } from '../../policy/compile.ts'
 import { type Flip, replayDecision } from '../../policy/replay.ts'

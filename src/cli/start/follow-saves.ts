@@ -2,8 +2,8 @@
 
 import { randomUUID } from 'node:crypto'
 import { systemClock } from '../../adapters/clock.ts'
-import { errorText } from '../../adapters/file-errors.ts'
-import { watchSaved } from '../../adapters/watch-saved.ts'
+import { errorText } from '../../adapters/files/reading.ts'
+import { watchSaved } from '../../adapters/files/watch-saved.ts'
 import type { Terminal } from '../../core/ports.ts'
 import { sessionNames } from '../../core/project/workers.ts'
 import { type Change, changeSentence } from '../../core/trail/change.ts'

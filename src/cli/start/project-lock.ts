@@ -3,8 +3,7 @@
 import { randomUUID } from 'node:crypto'
 import { realpath, rm, stat } from 'node:fs/promises'
 import { systemClock } from '../../adapters/clock.ts'
-import { type ControlHandlers, openControlServer } from '../../adapters/control/server.ts'
-import { socketsOf } from '../../adapters/control/socket-place.ts'
+import { type ControlHandlers, openControlServer, socketsOf } from '../../adapters/control/server.ts'
 import {
   claimOf,
   type Holder,
@@ -12,8 +11,8 @@ import {
   isHolderAlive,
   knock,
   ownHolder,
-} from '../../adapters/holder.ts'
-import { acquireLock, alreadyRunning } from '../../adapters/lock.ts'
+} from '../../adapters/lock/holder.ts'
+import { acquireLock, alreadyRunning } from '../../adapters/lock/lock.ts'
 import { listPanesOnce } from '../../channels/tmux/panes.ts'
 import { findWorkers } from '../../core/panes/whereabouts/find-workers.ts'
 import type { ProjectConfig } from '../../core/project/config.ts'
@@ -49,7 +48,7 @@ export async function acquireProject(
     stack.defer(() => server.close())
     const startedAt = new Date(systemClock.wall()).toISOString()
     const project = await realpath(directory)
-    const holder = await ownHolder({ startedAt, project, socket: server.path }, randomUUID())
+    const holder = ownHolder({ startedAt, project, socket: server.path }, randomUUID())
     const { lock: file } = projectPaths(config)
     const lock = await acquireLock(file, holder)
     stack.defer(() => lock.release())
@@ -80,7 +79,7 @@ async function refuseBesideOther(directory: string, own: string, lock: string): 
     const { askState } = await import('../../adapters/control/client.ts')
     // Who only tries to start beside us has no holder to name yet.
     const other = await askState(socket).catch(() => null)
-    if (other !== null) throw await alreadyRunning(lock, other.holder)
+    if (other !== null) throw alreadyRunning(lock, other.holder)
   }
 }
 

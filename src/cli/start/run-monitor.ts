@@ -1,8 +1,8 @@
 /** Runs the monitors of one or several projects in the foreground, from the locks to the last lines of their logs. */
 
 import { systemClock } from '../../adapters/clock.ts'
-import { errorText } from '../../adapters/file-errors.ts'
-import { policyOf } from '../../adapters/house-policies.ts'
+import { errorText } from '../../adapters/files/reading.ts'
+import { policyOf } from '../../adapters/policies.ts'
 import { openSharedTerminals, type TerminalMember } from '../../channels/tmux/shared-terminal.ts'
 import { isCzarinaError } from '../../core/errors.ts'
 import type { Terminal } from '../../core/ports.ts'
