@@ -5,7 +5,7 @@ import { LABEL_STATUSES, type LabelRow, type LabelStatus } from './labels.ts'
 import type { Aspect, RowScore, Seen } from './score-row.ts'
 
 /** How well a set of screens was read: shares from 0 to 1, and behind each its count. */
-export interface Figures extends Shares<number> {
+interface Figures extends Shares<number> {
   readonly rows: number
   readonly wrongKeys: number
   readonly counts: Shares<Count>
@@ -155,10 +155,10 @@ export type ShareName = keyof typeof SHARES
 export const SHARE_NAMES = Object.keys(SHARES).filter((name): name is ShareName => name in SHARES)
 
 /** One number for each share. */
-export type Shares<Value> = { readonly [Name in ShareName]: Value }
+type Shares<Value> = { readonly [Name in ShareName]: Value }
 
 /** Counts every share over these rows. */
-export function countShares(scores: readonly RowScore[]): Shares<Count> {
+function countShares(scores: readonly RowScore[]): Shares<Count> {
   return forEachShare((name) => {
     const { counts, isRight }: ShareQuestion = SHARES[name]
     const counted = scores.filter(counts)
@@ -167,12 +167,12 @@ export function countShares(scores: readonly RowScore[]): Shares<Count> {
 }
 
 /** From 0 to 1; where there was nothing to get right, nothing was missed. */
-export function ratioOf({ right, of }: Count): number {
+function ratioOf({ right, of }: Count): number {
   return of === 0 ? 1 : right / of
 }
 
 /** A record of all shares, made share by share. */
-export function forEachShare<Value>(make: (name: ShareName) => Value): Shares<Value> {
+function forEachShare<Value>(make: (name: ShareName) => Value): Shares<Value> {
   return {
     statusAccuracy: make('statusAccuracy'),
     actionAccuracy: make('actionAccuracy'),
@@ -188,7 +188,7 @@ export function forEachShare<Value>(make: (name: ShareName) => Value): Shares<Va
 export type Confusion = { readonly [Labelled in LabelStatus]: { readonly [Seen in Status]: number } }
 
 /** The whole matrix, zeros included; a further status that counts as right (`statusAlso`) does not move a screen. */
-export function confusionOf(scores: readonly RowScore[]): Confusion {
+function confusionOf(scores: readonly RowScore[]): Confusion {
   const rowOf = (labelled: LabelStatus): Confusion[LabelStatus] => {
     const seen = scores.filter(({ row }) => row.status === labelled).map((score) => score.seen.status)
     const count = (status: Status): number => seen.filter((one) => one === status).length

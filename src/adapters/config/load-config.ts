@@ -106,13 +106,13 @@ function noneOfPhase(phase: number): string {
 const FIRST_PHASE = 1
 
 /** The project's names; without a `project` section its folder's name has to do. */
-export function projectOf(file: ConfigFile, directory: string): ProjectConfig['project'] {
+function projectOf(file: ConfigFile, directory: string): ProjectConfig['project'] {
   const name = file.project?.name ?? basename(directory)
   return { name, slug: file.project?.slug ?? slugOf(name), phase: file.project?.phase ?? FIRST_PHASE }
 }
 
 /** The workers, numbered as the launcher numbers their windows. Paths are relative to the config file's `folder`. */
-export function workersOf(file: ConfigFile, phase: number, folder: string): readonly WorkerConfig[] {
+function workersOf(file: ConfigFile, phase: number, folder: string): readonly WorkerConfig[] {
   const workers = file.workers.map((worker) => ({
     id: worker.id,
     agent: worker.agent ?? null,

@@ -12,7 +12,7 @@ const LIST = 'a list of regular expressions, such as ["acme-[0-9]{6}"]'
 const MANY = `at most ${COUNT_MAX} patterns`
 
 /** Checks each pattern with the engine that will run it, which is loaded only where there is one. */
-export const RedactPatterns = z
+const RedactPatterns = z
   .array(z.string({ error: 'a regular expression' }), { error: LIST })
   .max(COUNT_MAX, { error: MANY })
   .superRefine(async (sources, { addIssue }) => {

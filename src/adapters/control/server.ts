@@ -176,13 +176,13 @@ export function socketFolders(environment: Environment): readonly string[] {
 }
 
 /** The same for every name of a folder. */
-export async function projectKey(directory: string): Promise<string> {
+async function projectKey(directory: string): Promise<string> {
   const project = await realpath(directory)
   return createHash('sha256').update(project).digest('hex').slice(0, KEY_CHARACTERS)
 }
 
 /** Makes the folder where it is missing; throws where it is not this user's alone. */
-export async function openSocketFolder(folder: string): Promise<void> {
+async function openSocketFolder(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true, mode: PRIVATE_FOLDER_MODE })
   const found = await lstat(folder)
   if (!found.isDirectory() || found.uid !== process.getuid?.()) throw new Error(`${folder} is not ours`)

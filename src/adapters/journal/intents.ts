@@ -118,7 +118,7 @@ export interface ClosingMark {
  * What stands in a line. `torn`: its writing broke off, so that nobody was told that it is safe, and no key followed.
  * `damaged`: it was whole once, and what it said is not known.
  */
-export type IntentLine = Intent | ClosingMark | 'torn' | 'damaged'
+type IntentLine = Intent | ClosingMark | 'torn' | 'damaged'
 
 const CHECK_CHARACTERS = 8
 /** How a whole line ends; also where one of its last characters was changed, or the newline behind it. */
@@ -130,7 +130,7 @@ export function intentLine(entry: Intent | ClosingMark): string {
 }
 
 /** Reads a line that is not empty; those of versions that wrote no check are taken as they are. */
-export function readIntentLine(line: string): IntentLine {
+function readIntentLine(line: string): IntentLine {
   const value = parseJsonObject(line)
   if (value === null) return line.startsWith('{') && !WHOLE_END.test(line) ? 'torn' : 'damaged'
   const { check, ...entry } = value

@@ -89,7 +89,7 @@ export async function* linesBackwards(
 }
 
 /** The same for a file that is open, and stays so. */
-export async function* linesOfHandleBackwards(
+async function* linesOfHandleBackwards(
   handle: FileHandle,
   end = Number.POSITIVE_INFINITY,
 ): AsyncGenerator<PlacedLine> {

@@ -145,16 +145,16 @@ async function writtenAt(file: string): Promise<number> {
   )
 }
 
-export const EVENTS_FILE = 'events.jsonl'
+const EVENTS_FILE = 'events.jsonl'
 /** The orchestrator's own log: it tells nothing about a worker, even where one is called so. */
 const ORCHESTRATOR_LOG = 'orchestration.log'
 
-export interface WorkerLine {
+interface WorkerLine {
   readonly workerId: string
   readonly event: LastEvent
 }
 
-export interface LogSource {
+interface LogSource {
   readonly name: string
   readonly kind: 'log' | 'event'
   /** Null where the line is of no worker of ours; `unreadable` where it is no event at all. */
@@ -162,7 +162,7 @@ export interface LogSource {
 }
 
 /** One log for each worker, and the event stream that they share. */
-export function logSources(workerIds: readonly string[]): readonly LogSource[] {
+function logSources(workerIds: readonly string[]): readonly LogSource[] {
   const ownLogs = workerIds.map((workerId): LogSource => {
     const read = (line: string): WorkerLine | null => {
       const event = readWorkerLogLine(line)
@@ -184,7 +184,7 @@ export function logSources(workerIds: readonly string[]): readonly LogSource[] {
   return [...ownLogs.filter(({ name }) => name !== ORCHESTRATOR_LOG && !/[/\\]/.test(name)), events]
 }
 
-export interface LatestRunner {
+interface LatestRunner {
   /** Asks for a run that begins after this call; several calls during a run are one more run. */
   ask(): void
   /** No run begins any more; resolves when the running one has ended. */
@@ -192,7 +192,7 @@ export interface LatestRunner {
 }
 
 /** Runs the task one at a time. What it throws goes to `onError` and does not stop the next run. */
-export function runLatest(task: () => Promise<void>, onError: (error: unknown) => void): LatestRunner {
+function runLatest(task: () => Promise<void>, onError: (error: unknown) => void): LatestRunner {
   let running: Promise<void> | null = null
   let askedAgain = false
   let stopped = false

@@ -144,7 +144,7 @@ function worst(reaches: readonly DiskReach[]): DiskReach {
 }
 
 /** The kernel follows no more. */
-export const LINKS_MAX = 40
+const LINKS_MAX = 40
 
 /** Of the name itself, also where it is a link. */
 export function statsOf(path: string): Stats | null {

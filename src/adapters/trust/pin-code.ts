@@ -131,7 +131,7 @@ const BYTES_MAX = 128 * 1024 * 1024
 const LEFT_OUT = new Set(['node_modules', '.git'])
 
 /** What belongs to one plugin, as lines to be hashed; each file is read once. */
-export class CodeLines {
+class CodeLines {
   readonly #lines = new Map<string, string>()
   readonly #root: string
   #bytes = 0
@@ -208,6 +208,6 @@ async function readBounded(file: string, bytes_max: number): Promise<Buffer> {
 }
 
 /** Code that cannot be pinned; the message is the end of a sentence about the plugin. */
-export class CodeTrouble extends Error {
+class CodeTrouble extends Error {
   override readonly name = 'CodeTrouble'
 }

@@ -133,7 +133,7 @@ async function readAny(file: string): Promise<TrustFile | string | null> {
  * Replaces the file in one step. A folder in its place is moved aside, and with `keepOld` whatever lies there, so that it is not
  * lost. Throws CZM_TRUST_STORE.
  */
-export async function writeStored(file: string, value: unknown, keepOld = false): Promise<void> {
+async function writeStored(file: string, value: unknown, keepOld = false): Promise<void> {
   const folder = dirname(file)
   try {
     for (const each of [dirname(folder), folder]) {
@@ -149,7 +149,7 @@ export async function writeStored(file: string, value: unknown, keepOld = false)
 }
 
 /** The error of a folder that cannot be used. */
-export function storeError(file: string, cause: unknown): CzarinaError {
+function storeError(file: string, cause: unknown): CzarinaError {
   return new CzarinaError('CZM_TRUST_STORE', `${file} cannot be used: ${errorText(cause)}.`, {
     file,
     suggestions: [`ls -ld '${dirname(file)}'`],

@@ -3,7 +3,7 @@
 import { systemClock } from '../../adapters/clock.ts'
 import { errorText } from '../../adapters/files/reading.ts'
 import { policyOf } from '../../adapters/policies.ts'
-import { openSharedTerminals, type TerminalMember } from '../../channels/tmux/shared-terminal.ts'
+import { openSharedTerminals, type TerminalMember } from '../../channels/tmux/terminal.ts'
 import { isCzarinaError } from '../../core/errors.ts'
 import type { Terminal } from '../../core/ports.ts'
 import type { ProjectConfig } from '../../core/project/config.ts'

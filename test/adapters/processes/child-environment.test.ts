@@ -2,8 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { afterEach, expect, test, vi } from 'vitest'
 import { childEnvironment } from '../../../src/adapters/processes/child-environment.ts'
-import { spawnClient } from '../../../src/channels/tmux/client-process.ts'
-import { runTmux } from '../../../src/channels/tmux/run-tmux.ts'
+import { runTmux, spawnClient } from '../../../src/channels/tmux/run-tmux.ts'
 
 const KEY = 'words-that-are-our-key'
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { createScreenGate } from '../../../../src/channels/tmux/poll/screen-gate.ts'
+import { createScreenGate } from '../../../src/channels/tmux/gate.ts'
 
 const gate = createScreenGate(['proceed?', '[Y/n]', ''])
 

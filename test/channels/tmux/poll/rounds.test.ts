@@ -1,10 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import {
-  isTold,
-  mayHaveChanged,
-  readListing,
-  type Told,
-} from '../../../../src/channels/tmux/poll/pane-states.ts'
+import { isTold, mayHaveChanged, readListing, type Told } from '../../../../src/channels/tmux/poll/rounds.ts'
 
 describe('mayHaveChanged', () => {
   const known = {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type ControlEvent, ControlParser } from '../../../src/channels/tmux/control-parser.ts'
+import { type ControlEvent, ControlParser } from '../../../src/channels/tmux/control-protocol.ts'
 
 /** What a parser makes of a stream that comes in these pieces, with output as text. */
 function parse(pieces: readonly (string | Buffer)[], nonces: readonly string[] = []): unknown[] {
