@@ -66,7 +66,7 @@ export async function openJournal(options: JournalOptions): Promise<Journal> {
       append: options.append ?? appendLines,
       onDamage: (lines) => quarantine({ file: intentsFile, lines }, options.clock.wall()),
     })
-    return await createJournal(options, decisionsFile, intents)
+    return await createJournal(options, intents)
   } catch (error) {
     if (isCzarinaError(error)) throw error
     throw new CzarinaError(
@@ -128,12 +128,9 @@ async function openWriters(options: JournalOptions, decisionsFile: string, inten
   return { queue, health, folder, logs, records, onFault }
 }
 
-async function createJournal(
-  options: JournalOptions,
-  decisionsFile: string,
-  intents: Intents,
-): Promise<Journal> {
+async function createJournal(options: JournalOptions, intents: Intents): Promise<Journal> {
   const { clock, logAllDecisions } = options
+  const decisionsFile = join(options.directory, DECISIONS_FILE)
   const writers = await openWriters(options, decisionsFile, intents)
   const { queue, health, folder, records, onFault } = writers
   const { logNow: _logNow, decided, ended, ...logs } = writers.logs
@@ -158,9 +155,8 @@ async function createJournal(
         if (intended) await intents.close(decision.id)
         await decided(decision)
       }
-      return (intended ? queue.always : queue.ifRoom)(json.length, () =>
-        records.write({ json, isNeeded: intended, onWritten }),
-      )
+      const write = () => records.write({ json, isNeeded: intended, onWritten })
+      return (intended ? queue.always : queue.ifRoom)(json.length, write)
     },
     changed: (change) => {
       const json = JSON.stringify(change)

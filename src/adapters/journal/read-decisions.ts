@@ -36,14 +36,18 @@ export async function recentDecisions(file: string, since_ms: number): Promise<R
   const damaged: string[] = []
   let unreadable = 0
   let oldInARow = 0
+  const noteOther = (text: string): void => {
+    const change = readChange(text)
+    if (change === null) {
+      unreadable += 1
+      if (!isTorn(text)) damaged.push(sha1(text))
+    } else if (Date.parse(change.timestamp) >= since_ms) changes.push(change)
+  }
   for await (const text of trailBackwards(file)) {
     if (text.trim() === '') continue
     const time_ms = readDecisionRecord(text)?.time_ms
     if (time_ms === undefined) {
-      const change = readChange(text)
-      if (change === null) unreadable += 1
-      if (change === null && !isTorn(text)) damaged.push(sha1(text))
-      if (change !== null && Date.parse(change.timestamp) >= since_ms) changes.push(change)
+      noteOther(text)
       continue
     }
     oldInARow = time_ms < since_ms - ORDER_SLACK_MS ? oldInARow + 1 : 0

@@ -47,7 +47,7 @@ export async function isHolderAlive(holder: Holder): Promise<boolean> {
   const isOtherBoot = boot !== '' && bootNow !== null && boot !== bootNow
   // The file of a socket may lie on a disk that two machines share; only where it was bound does it answer.
   if (reply === 'closed' && !isOtherBoot) return false
-  if (boot !== bootNow && holder.host !== hostname()) return true
+  if (!isOnThisMachine(holder)) return true
   const namespace = pidNamespace()
   const isOtherNamespace = holder.pidNamespace !== null && holder.pidNamespace !== namespace
   if (isOtherNamespace && !isOtherBoot) return true

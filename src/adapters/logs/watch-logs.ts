@@ -44,47 +44,20 @@ export async function watchLogs(options: WatchLogsOptions): Promise<LogWatch> {
     const file = join(directory, source.name)
     return { ...source, file, tail: tailFile({ file, firstOffset: (size) => size - REMEMBER_BYTES }) }
   })
+  const reader = sourceReader(options.onNotice)
   const last = new Map<string, LastEvent>()
-  const said = new Set<string>()
   /** Names of files that may have changed; null stands for all of them, as at the start. */
   const changed = new Set<string | null>([null])
-  let unreadable = 0
 
-  const notice = (trouble: string, message: string): void => {
-    if (!said.has(trouble)) options.onNotice(message)
-    said.add(trouble)
-  }
-  const newLines = async (
-    { file, tail, read }: OpenSource,
-    take: (found: WorkerLine) => void,
-  ): Promise<void> => {
-    try {
-      for await (const line of tail.lines()) {
-        const found = read(line)
-        if (found === 'unreadable') {
-          unreadable += 1
-          notice('unreadable', `A line of ${EVENTS_FILE} is no event: such lines are skipped.`)
-        } else if (found !== null) take(found)
-      }
-    } catch (error) {
-      notice(file, `${file} cannot be read: ${errorText(error)}`)
-    }
-  }
-  /** One look at the folder is cheaper than one for each log that was never written; a log that has gone is read to its end. */
-  const sourcesThere = async (): Promise<readonly OpenSource[]> => {
-    const names = await readdir(directory).catch((error: unknown) =>
-      errorCode(error) === 'ENOENT' ? [] : sources.map(({ name }) => name),
-    )
-    const there = new Set(names)
-    return sources.filter(({ name, tail }) => there.has(name) || tail.isFollowing())
-  }
   const report = async (): Promise<void> => {
     // A file that is written to all the time must not cost a read of a thousand others each time.
     const named = new Set(changed)
     changed.clear()
-    const due = named.has(null) ? await sourcesThere() : sources.filter(({ name }) => named.has(name))
+    const due = named.has(null)
+      ? await sourcesThere(directory, sources)
+      : sources.filter(({ name }) => named.has(name))
     for (const source of due) {
-      await newLines(source, ({ workerId, event }) => {
+      await reader.newLines(source, ({ workerId, event }) => {
         last.set(workerId, event)
         onLine(workerId, event, source.kind)
       })
@@ -92,12 +65,12 @@ export async function watchLogs(options: WatchLogsOptions): Promise<LogWatch> {
   }
 
   const runner = runLatest(report, (error) =>
-    notice('bug', `Reading ${directory} failed: ${errorText(error)}`),
+    reader.notice('bug', `Reading ${directory} failed: ${errorText(error)}`),
   )
   const newest = newestOf(last)
   for (const source of sources) {
     const written_ms = await writtenAt(source.file)
-    await newLines(source, (found) =>
+    await reader.newLines(source, (found) =>
       newest(found, source.kind === 'log' ? written_ms : eventTime(found.event)),
     )
   }
@@ -114,13 +87,49 @@ export async function watchLogs(options: WatchLogsOptions): Promise<LogWatch> {
 
   return {
     lastEvent: (workerId) => last.get(workerId) ?? null,
-    unreadableLines: () => unreadable,
+    unreadableLines: reader.unreadableLines,
     async close() {
       await watcher.close()
       await runner.stop()
       await Promise.all(sources.map(({ tail }) => tail.close()))
     },
   }
+}
+
+/** Reads what was added to a source, and says each kind of trouble once. */
+function sourceReader(onNotice: WatchLogsOptions['onNotice']) {
+  const said = new Set<string>()
+  let unreadable = 0
+  const notice = (trouble: string, message: string): void => {
+    if (!said.has(trouble)) onNotice(message)
+    said.add(trouble)
+  }
+  const newLines = async ({ file, tail, read }: OpenSource, take: (found: WorkerLine) => void) => {
+    try {
+      for await (const line of tail.lines()) {
+        const found = read(line)
+        if (found === 'unreadable') {
+          unreadable += 1
+          notice('unreadable', `A line of ${EVENTS_FILE} is no event: such lines are skipped.`)
+        } else if (found !== null) take(found)
+      }
+    } catch (error) {
+      notice(file, `${file} cannot be read: ${errorText(error)}`)
+    }
+  }
+  return { notice, newLines, unreadableLines: () => unreadable }
+}
+
+/** One look at the folder is cheaper than one for each log that was never written; a log that has gone is read to its end. */
+async function sourcesThere(
+  directory: string,
+  sources: readonly OpenSource[],
+): Promise<readonly OpenSource[]> {
+  const names = await readdir(directory).catch((error: unknown) =>
+    errorCode(error) === 'ENOENT' ? [] : sources.map(({ name }) => name),
+  )
+  const there = new Set(names)
+  return sources.filter(({ name, tail }) => there.has(name) || tail.isFollowing())
 }
 
 /** Keeps the newest of each worker's lines although they stand in two files. */

@@ -12,7 +12,7 @@ import { type CodePin, pinCode } from '../../adapters/trust/pin-code.ts'
 import type { PluginUse, ProjectConfig } from '../../core/project/config.ts'
 import type { Needed } from '../../core/project/trust/trust.ts'
 import { builtIn } from '../../host/built-in.ts'
-import { resolvePluginFile } from '../../host/resolve-file.ts'
+import { resolvePluginFile } from '../../host/resolve-plugin.ts'
 
 /** Kinds of what a command is about to use. */
 export type NeededKinds = readonly Needed['kind'][]

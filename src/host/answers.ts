@@ -1,9 +1,18 @@
-/** The contract's analysis as a schema: what a plugin says is hostile input until it has passed here. */
+/** What a plugin hands back, an analysis or a fault, as schemas: what it says is hostile input until it has passed here. */
 
 import { z } from 'zod'
-import type { Analysis } from '../plugin/contract.ts'
-import { ACTIONS, GRANTS, KEY_NAMES, PROMPT_KINDS, SIGNS, STATUSES } from '../plugin/contract.ts'
-import { oneLine } from './one-line.ts'
+import {
+  ACTIONS,
+  type Analysis,
+  FAULT_KINDS,
+  type FaultReport,
+  GRANTS,
+  KEY_NAMES,
+  PROMPT_KINDS,
+  SIGNS,
+  STATUSES,
+} from '../plugin/contract.ts'
+import { errorText, oneLine, PluginCrash } from './plugin-text.ts'
 
 /** Named limits on everything that a plugin may hand back; lengths are UTF-16 units. */
 const NAME_MAX = 200
@@ -66,7 +75,7 @@ const PromptSchema = z
 const TokensSchema = z.object({ input: z.int().nonnegative(), output: z.int().nonnegative() })
 
 /** What an answer was paid with. */
-export const SpentSchema = z.object({
+const SpentSchema = z.object({
   model: Name.nullable(),
   cost: z.number().nonnegative().nullable(),
   tokens: TokensSchema.nullable(),
@@ -92,4 +101,46 @@ export const AnalysisSchema = z.object({
 
 function areDistinct(ids: readonly string[]): boolean {
   return new Set(ids).size === ids.length
+}
+
+const REMEDY_MAX = 300
+
+export interface Fault extends FaultReport {
+  /** For the record and for policies, for example `plugin_overloaded:haiku`. */
+  readonly code: string
+  /** What happened, on one line. */
+  readonly message: string
+}
+
+/** The contract's report as a schema: what a plugin throws is hostile input like what it answers. */
+const FaultReportSchema = z.object({
+  kind: z.enum(FAULT_KINDS),
+  retryAfter_ms: z.number().nonnegative().nullable(),
+  remedy: z
+    .string()
+    .transform((text) => oneLine(text, REMEDY_MAX))
+    .nullable(),
+  spent: SpentSchema.nullable(),
+}) satisfies z.ZodType<FaultReport>
+
+/** A fault that the host found: nothing is known beside what it was. */
+export function hostFault(code: string, kind: FaultReport['kind'], message: string): Fault {
+  return { code, message, kind, retryAfter_ms: null, remedy: null, spent: null }
+}
+
+/** What a plugin threw, with its own report where it is one. */
+export function thrownFault(thrown: unknown, plugin: string): Fault {
+  const message = errorText(thrown)
+  if (thrown instanceof PluginCrash) return hostFault(`plugin_crashed:${plugin}`, 'unreachable', message)
+  const { data } = FaultReportSchema.safeParse(reportOf(thrown))
+  if (data === undefined) return hostFault(`plugin_threw:${plugin}`, 'unusable', message)
+  return { ...data, code: `plugin_${data.kind}:${plugin}`, message }
+}
+
+function reportOf(thrown: unknown): unknown {
+  try {
+    return typeof thrown === 'object' && thrown !== null && 'report' in thrown ? thrown.report : undefined
+  } catch {
+    return undefined
+  }
 }

@@ -5,11 +5,9 @@
  */
 
 import { Socket } from 'node:net'
-import { frameOf, frameReader } from './frames.ts'
-import { TEXT_MAX } from './line.ts'
-import type { Reply } from './messages.ts'
+import { ANSWERS_FD, frameOf, frameReader, TEXT_MAX } from './line.ts'
 import { openThread } from './open-thread.ts'
-import { ANSWERS_FD } from './pipes.ts'
+import type { Reply } from './plugin-process.ts'
 
 /** Answers that the monitor has not taken yet, in bytes. */
 const WAITING_MAX = 8 * TEXT_MAX

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { frameOf, frameReader } from '../../../src/host/contained/frames.ts'
+import { frameOf, frameReader } from '../../../src/host/contained/line.ts'
 
 /** What a reader makes of bytes that come in pieces of these sizes. */
 function read(bytes: Buffer, sizes: readonly number[], lengthMax: number): readonly string[] {

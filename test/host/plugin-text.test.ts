@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { errorText, oneLine } from '../../src/host/one-line.ts'
+import { errorText, oneLine } from '../../src/host/plugin-text.ts'
 
 test.each([
   ['plain', 'plain'],
