@@ -12,7 +12,7 @@ import { parseJsonObject } from '../core/text/json-object.ts'
 import { errorCode, errorText } from './files/reading.ts'
 import { createFile, PRIVATE_FOLDER_MODE, replaceFile } from './files/writing.ts'
 
-/** More is no flag of ours. */
+/** Larger files are not ours: refuse them. */
 const FLAG_BYTES_MAX = 16 * 1024
 const FLAG_NAME = /^llm-monitor\.pause\.(?:(?<worker>.+)\.)?json$/
 

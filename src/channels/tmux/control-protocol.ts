@@ -18,7 +18,7 @@ export interface Asker {
   request(line: string): Promise<Answer>
 }
 
-/** One thing that tmux told a control client. `data` is as tmux escaped it: see `gate.ts`. */
+/** One thing that tmux told a control client. `data` is as tmux escaped it: see `createGate`. */
 export type ControlEvent =
   | { readonly kind: 'reply'; readonly nonce: string; readonly blocks: readonly Block[] }
   | { readonly kind: 'output'; readonly paneId: string; readonly data: Buffer }

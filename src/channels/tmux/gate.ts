@@ -42,7 +42,7 @@ function asCharacterCode(character: string): string {
 export type ScreenGate = (before: readonly string[], after: readonly string[]) => boolean
 
 /**
- * The same tokens as in `gate.ts`, searched on the screen instead of in the bytes. Rows that stood there already do not
+ * The same tokens, searched on the screen instead of in the bytes. Rows that stood there already do not
  * count, wherever they stand now: a quoted token must not cost a look with each frame of a spinner below it.
  */
 export function createScreenGate(tokens: readonly string[]): ScreenGate {

@@ -68,7 +68,7 @@ export class People {
   }
 }
 
-/** So old an answer may be: it came with the very look that the key is chosen by, and tmux tells times in seconds. */
+/** Maximum age of a cached answer: it comes from the same capture that chose the key, and tmux tells times in seconds. */
 const FRESH_MS = 100
 
 interface Asked {

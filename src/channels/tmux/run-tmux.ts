@@ -65,7 +65,7 @@ export function isPaneId(text: string): boolean {
   return /^%\d{1,10}$/.test(text)
 }
 
-/** How a client is made to die with us, even when we are killed: by the kernel, or by a shell that holds a pipe. */
+/** How a client is ended when our process dies, also by SIGKILL: by the kernel, or by a shell that holds a pipe. */
 export type Lifeline = 'setpriv' | 'shell'
 
 /** What to attach to, and whether the pane output of that session is wanted. */

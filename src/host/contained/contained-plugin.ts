@@ -110,7 +110,7 @@ export async function containPlugin(found: Found, tools: ContainTools): Promise<
   }
 }
 
-/** How long it may take to put its things away. */
+/** Time limit for `dispose`. */
 const STOP_LIMIT_MS = 1500
 
 /** The host checks every answer, wherever it comes from. */
