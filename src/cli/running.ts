@@ -1,10 +1,10 @@
 /** The monitor that runs in a project, found by its lock, or by its socket where the lock was removed. */
 
 import type { RunState } from '../adapters/control/messages.ts'
-import { socketsOf } from '../adapters/control/server.ts'
+import { socketsOf } from '../adapters/control/socket-place.ts'
 import type { Holder } from '../adapters/lock/holder.ts'
 import { readLock } from '../adapters/lock/lock.ts'
-import { socketPath } from '../channels/tmux/servers.ts'
+import { socketPath } from '../channels/tmux/socket-path.ts'
 import { findWorkers } from '../core/panes/whereabouts/find-workers.ts'
 import { type Finding, NOT_FOUND } from '../core/panes/whereabouts/sight.ts'
 import type { PaneInfo } from '../core/ports.ts'

@@ -1,17 +1,12 @@
-/**
- * The socket on which a monitor listens as long as it lives: it proves that it does, and takes what people ask of it. It lies in a
- * folder of the user's own, and is found again by the project's folder alone.
- */
+/** The socket on which a monitor listens as long as it lives: it proves that it does, and takes what people ask of it. */
 
-import { createHash, randomBytes } from 'node:crypto'
-import { chmod, lstat, mkdir, readdir, realpath, rm } from 'node:fs/promises'
+import { randomBytes } from 'node:crypto'
+import { lstat, rm } from 'node:fs/promises'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import { homedir, tmpdir } from 'node:os'
-import { isAbsolute, join } from 'node:path'
+import { join } from 'node:path'
 import type { z } from 'zod'
 import { CzarinaError } from '../../core/errors.ts'
 import { errorText } from '../files/reading.ts'
-import { PRIVATE_FOLDER_MODE } from '../files/writing.ts'
 import {
   CONTESTED,
   PAUSE,
@@ -21,6 +16,7 @@ import {
   type RunState,
   type STOPPING,
 } from './messages.ts'
+import { openSocketFolder, projectKey, SOCKET_BYTES_MAX, socketFolders } from './socket-place.ts'
 
 const BODY_BYTES_MAX = 16 * 1024
 const REQUEST_LIMIT_MS = 5000
@@ -156,47 +152,4 @@ async function readBody(request: IncomingMessage): Promise<unknown> {
     chunks.push(chunk)
   }
   return bytes === 0 ? {} : JSON.parse(Buffer.concat(chunks).toString())
-}
-
-type Environment = Readonly<Record<string, string | undefined>>
-
-/** A longer path is cut without a word: 108 bytes are room for a path on Linux, 104 on macOS. */
-export const SOCKET_BYTES_MAX = 100
-const KEY_CHARACTERS = 12
-
-/** The folders in which a socket may lie, in the order in which they are tried. */
-export function socketFolders(environment: Environment): readonly string[] {
-  const { XDG_RUNTIME_DIR: runtime = '', XDG_CONFIG_HOME: config = '' } = environment
-  const own = isAbsolute(config) ? config : join(homedir(), '.config')
-  return [
-    ...(isAbsolute(runtime) ? [join(runtime, 'czarina-monitor')] : []),
-    join(own, 'czarina-monitor', 'run'),
-    join(tmpdir(), `czarina-monitor-${process.getuid?.() ?? 0}`), // where the others have too long a path
-  ]
-}
-
-/** The same for every name of a folder. */
-async function projectKey(directory: string): Promise<string> {
-  const project = await realpath(directory)
-  return createHash('sha256').update(project).digest('hex').slice(0, KEY_CHARACTERS)
-}
-
-/** Makes the folder where it is missing; throws where it is not this user's alone. */
-async function openSocketFolder(folder: string): Promise<void> {
-  await mkdir(folder, { recursive: true, mode: PRIVATE_FOLDER_MODE })
-  const found = await lstat(folder)
-  if (!found.isDirectory() || found.uid !== process.getuid?.()) throw new Error(`${folder} is not ours`)
-  if ((found.mode & 0o077) !== 0) await chmod(folder, PRIVATE_FOLDER_MODE)
-}
-
-/** The sockets of monitors that run, or ran, in a project. */
-export async function socketsOf(directory: string, environment: Environment): Promise<readonly string[]> {
-  const key = await projectKey(directory)
-  const found = await Promise.all(
-    socketFolders(environment).map(async (folder) => {
-      const names = await readdir(folder).catch(() => [])
-      return names.filter((name) => name.startsWith(`${key}-`)).map((name) => join(folder, name))
-    }),
-  )
-  return found.flat()
 }

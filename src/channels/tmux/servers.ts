@@ -1,9 +1,10 @@
 import { readdir } from 'node:fs/promises'
 import { connect } from 'node:net'
-import { basename, dirname, join, resolve } from 'node:path'
+import { dirname, join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { isDeepStrictEqual } from 'node:util'
 import { runTmux } from './run-tmux.ts'
+import { socketPath } from './socket-path.ts'
 
 /** One session: the id is unique while its server lives, the name may change. */
 export interface SessionInfo {
@@ -36,21 +37,6 @@ function readSessions(lines: readonly string[]): SessionInfo[] {
     const [, id, name] = /^(\$\d+) (.*)$/.exec(line) ?? []
     return id === undefined || name === undefined ? [] : [{ id, name }]
   })
-}
-
-/** Where tmux looks for the server of a socket: two names of one server must not count as two servers. */
-export function socketPath(socket: string | null): string {
-  if (socket?.includes('/')) return resolve(socket)
-  const [inherited] = (process.env.TMUX ?? '').split(',')
-  if (socket === null && inherited) return resolve(inherited)
-  return resolve(process.env.TMUX_TMPDIR || '/tmp', `tmux-${process.getuid?.() ?? 0}`, socket ?? 'default')
-}
-
-/** The socket of the tmux that we run in, as for `-L` or `-S`; null for the default one, and outside of tmux. */
-export function inheritedSocket(): string | null {
-  const [inherited, common] = [socketPath(null), socketPath('default')]
-  if (inherited === common) return null
-  return dirname(inherited) === dirname(common) ? basename(inherited) : inherited
 }
 
 export interface OtherServer {

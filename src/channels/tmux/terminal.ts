@@ -17,8 +17,8 @@ import { announceTo, People } from './people.ts'
 import { openPollingTerminal } from './poll/terminal.ts'
 import { availableLifeline, type Lifeline } from './run-tmux.ts'
 import { claimPane, conditionalSend, sendConditionally } from './send.ts'
-import { socketPath } from './servers.ts'
 import { WatchedSessions } from './sessions.ts'
+import { socketPath } from './socket-path.ts'
 
 /** What one project wants of tmux. */
 export interface TerminalMember extends Omit<FallbackOptions, 'clientRecord' | 'lifeline'> {

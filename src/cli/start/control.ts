@@ -2,7 +2,7 @@
 
 import { systemClock } from '../../adapters/clock.ts'
 import type { ControlHandlers } from '../../adapters/control/server.ts'
-import { socketPath } from '../../channels/tmux/servers.ts'
+import { socketPath } from '../../channels/tmux/socket-path.ts'
 import type { RunningStops } from '../../core/limits/stops.ts'
 import type { MonitorSettings, ProjectConfig } from '../../core/project/config.ts'
 import type { Monitor } from '../../monitor/monitor.ts'

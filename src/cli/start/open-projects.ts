@@ -1,6 +1,6 @@
 /** Several projects for one monitor: each read for itself, refused together. */
 
-import { socketPath } from '../../channels/tmux/servers.ts'
+import { socketPath } from '../../channels/tmux/socket-path.ts'
 import { CzarinaError } from '../../core/errors.ts'
 import type { ProjectConfig } from '../../core/project/config.ts'
 import { placesOf } from '../../core/project/places.ts'

@@ -3,7 +3,8 @@
 import { randomUUID } from 'node:crypto'
 import { realpath, rm, stat } from 'node:fs/promises'
 import { systemClock } from '../../adapters/clock.ts'
-import { type ControlHandlers, openControlServer, socketsOf } from '../../adapters/control/server.ts'
+import { type ControlHandlers, openControlServer } from '../../adapters/control/server.ts'
+import { socketsOf } from '../../adapters/control/socket-place.ts'
 import {
   claimOf,
   type Holder,

@@ -12,7 +12,7 @@ import {
   trustFolder,
   writeTrust,
 } from '../../adapters/trust/trust-file.ts'
-import { inheritedSocket } from '../../channels/tmux/servers.ts'
+import { inheritedSocket } from '../../channels/tmux/socket-path.ts'
 import { CzarinaError, isCzarinaError } from '../../core/errors.ts'
 import type { ProjectConfig } from '../../core/project/config.ts'
 import { type Agreed, beforeConsent } from '../../core/project/consent/agreed.ts'

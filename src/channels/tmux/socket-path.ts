@@ -1,0 +1,16 @@
+import { basename, dirname, resolve } from 'node:path'
+
+/** Where tmux looks for the server of a socket: two names of one server must not count as two servers. */
+export function socketPath(socket: string | null): string {
+  if (socket?.includes('/')) return resolve(socket)
+  const [inherited] = (process.env.TMUX ?? '').split(',')
+  if (socket === null && inherited) return resolve(inherited)
+  return resolve(process.env.TMUX_TMPDIR || '/tmp', `tmux-${process.getuid?.() ?? 0}`, socket ?? 'default')
+}
+
+/** The socket of the tmux that we run in, as for `-L` or `-S`; null for the default one, and outside of tmux. */
+export function inheritedSocket(): string | null {
+  const [inherited, common] = [socketPath(null), socketPath('default')]
+  if (inherited === common) return null
+  return dirname(inherited) === dirname(common) ? basename(inherited) : inherited
+}
