@@ -8,7 +8,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { DECISIONS_FILE } from '../src/adapters/journal/recent-decisions.ts'
+import { DECISIONS_FILE } from '../src/adapters/journal/read-decisions.ts'
 import { packageFolder } from '../src/adapters/package-folder.ts'
 import { takeTurns } from './processes.ts'
 import { type Measure, report } from './report.ts'

@@ -1,6 +1,6 @@
 /** Ending the tmux server as a person does, which must work at any time. */
 
-import { isAlive } from '../../src/adapters/process-life.ts'
+import { isAlive } from '../../src/adapters/processes/process-table.ts'
 import { runTmux } from '../../src/channels/tmux/run-tmux.ts'
 import { becomes } from '../stage/until.ts'
 import type { Arena } from './arena.ts'
@@ -18,7 +18,7 @@ export async function serverPid(socket: string): Promise<number> {
 export async function crashServer(socket: string): Promise<void> {
   const server = await serverPid(socket)
   process.kill(server, 'SIGKILL')
-  await becomes(LIMIT_MS, async () => !(await isAlive(server, null)))
+  await becomes(LIMIT_MS, async () => !isAlive(server, null))
 }
 
 /** Has the watched server end, and takes note where it does not. */
@@ -26,7 +26,7 @@ export async function killServer(arena: Arena): Promise<void> {
   const { socket } = arena.hall
   const server = await serverPid(socket)
   const ending = runTmux(socket, ['kill-server'])
-  if (!(await becomes(LIMIT_MS, async () => !(await isAlive(server, null))))) {
+  if (!(await becomes(LIMIT_MS, async () => !isAlive(server, null)))) {
     arena.broken('kill-server did not end the server')
     process.kill(server, 'SIGKILL')
   }

@@ -6,7 +6,7 @@
  * Exits 0, 1 where a bar was missed, 2 for a flag that is not known.
  */
 
-import { availableLifeline } from '../../src/channels/tmux/client-process.ts'
+import { availableLifeline } from '../../src/channels/tmux/run-tmux.ts'
 import { keepResult, resultHead } from '../stage/kept-result.ts'
 import { onStage } from '../stage/stage.ts'
 import { readFlags, UsageFault } from './flags.ts'

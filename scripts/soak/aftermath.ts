@@ -2,8 +2,8 @@
 
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { DECISIONS_FILE } from '../../src/adapters/journal/recent-decisions.ts'
-import { trailBackwards } from '../../src/adapters/journal/segments.ts'
+import { DECISIONS_FILE } from '../../src/adapters/journal/read-decisions.ts'
+import { trailBackwards } from '../../src/adapters/journal/rotated-files.ts'
 import { parseJsonObject } from '../../src/core/text/json-object.ts'
 import { clientProcesses, ownClients } from '../chaos/clients.ts'
 import { monitorCommand } from './disturb.ts'

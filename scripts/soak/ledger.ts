@@ -1,8 +1,7 @@
 /** Every question that was asked and every key that came: what the trail is held against at the end. */
 
 import type { Random } from '../stage/random.ts'
-import type { Question, QuestionKind } from './questions.ts'
-import { aboutOf } from './questions.ts'
+import { aboutOf, type Question, type QuestionKind } from './questions.ts'
 
 export class Ledger {
   readonly questions: Question[] = []

@@ -2,7 +2,7 @@
 
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
-import { isAlive } from '../../src/adapters/process-life.ts'
+import { isAlive } from '../../src/adapters/processes/process-table.ts'
 import { becomes } from './until.ts'
 
 const run = promisify(execFile)

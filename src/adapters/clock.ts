@@ -20,3 +20,8 @@ export const systemClock: Clock = {
       else signal?.addEventListener('abort', end)
     }),
 }
+
+/** Minutes that local time is ahead of UTC at a moment: it differs between summer and winter. */
+export function localUtcOffset(time_ms: number): number {
+  return -new Date(time_ms).getTimezoneOffset()
+}

@@ -3,11 +3,8 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { CzarinaError } from '../core/errors.ts'
-import { type LabelProblem, labelsInvalid } from '../evaluation/label-problems.ts'
-import type { LabelRow } from '../evaluation/label-row.ts'
-import { readLabels } from '../evaluation/read-labels.ts'
-import { errorText, isMissing } from './file-errors.ts'
-import { readRegularText, screenRows } from './screen-text.ts'
+import { type LabelProblem, type LabelRow, labelsInvalid, readLabels } from '../evaluation/labels.ts'
+import { errorText, isMissing, readRegularText, screenRows } from './files/reading.ts'
 
 const LABELS_BYTES_MAX = 64 * 1024 * 1024
 const SCREEN_BYTES_MAX = 10_000_000

@@ -1,18 +1,20 @@
-/** Loads a policy and everything that it extends, from the package's own folder or from the user's files. */
+/** Loads policies, each with everything that it extends, from the package's own folder or from the user's files. */
 
 import { readFile, stat } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { CzarinaError, isCzarinaError } from '../core/errors.ts'
 import type { Hash } from '../core/ports.ts'
+import type { ProjectConfig } from '../core/project/config.ts'
 import { didYouMean } from '../core/text/did-you-mean.ts'
 import { isJsonObject } from '../core/text/json-object.ts'
+import type { PolicyInForce } from '../core/trail/change.ts'
 import { compilePolicy } from '../policy/compile.ts'
 import { EXTENDS_LIMIT } from '../policy/grammar/schema.ts'
 import type { CompiledPolicy } from '../policy/policy.ts'
 import type { PolicySource } from '../policy/source.ts'
 import { type ConfigDocument, readJsonDocument } from './config/config-document.ts'
-import { FROM_DISK, type TextOf } from './data-texts.ts'
-import { errorCode, isMissing } from './file-errors.ts'
+import { FROM_DISK, type TextOf } from './files/data-texts.ts'
+import { errorCode, isMissing } from './files/reading.ts'
 import { packageFolder } from './package-folder.ts'
 
 export const SHIPPED_POLICIES = ['recommended', 'cautious', 'hands-off', 'observe-only'] as const
@@ -151,4 +153,53 @@ function notFound(name: string, file: string | null): CzarinaError {
       `Shipped policies: ${SHIPPED_POLICIES.join(', ')}. A path is taken relative to the file that names it.`,
     ],
   })
+}
+
+export interface HousePolicies {
+  /** Of the project, as its config names it. */
+  readonly project: CompiledPolicy
+  /** Who is not named here is under the project's. */
+  readonly own: ReadonlyMap<string, CompiledPolicy>
+}
+
+/**
+ * Each policy that the config names is loaded once; throws the CZM_POLICY error of the first that is refused. `onFile` hears
+ * of each file that was looked at, also then.
+ */
+export async function loadHousePolicies(
+  config: Pick<ProjectConfig, 'directory' | 'settings' | 'workers'>,
+  hash: Hash,
+  onFile?: (file: string) => void,
+  textOf?: TextOf,
+): Promise<HousePolicies> {
+  const loaded = new Map<string, CompiledPolicy>()
+  const load = async (name: string): Promise<CompiledPolicy> => {
+    const policy = loaded.get(name) ?? (await loadPolicy(name, config.directory, hash, onFile, textOf))
+    loaded.set(name, policy)
+    return policy
+  }
+  const project = await load(config.settings.policy)
+  const own = new Map<string, CompiledPolicy>()
+  for (const { id, policy } of config.workers) if (policy !== null) own.set(id, await load(policy))
+  return { project, own }
+}
+
+/** The policy that a worker is under; a worker that the config does not know is under the project's. */
+export function policyOf({ project, own }: HousePolicies, workerId: string): CompiledPolicy {
+  return own.get(workerId) ?? project
+}
+
+/** The names of all policies of a project, the project's own first, each once. */
+export function policyNames({ settings, workers }: ProjectConfig): readonly string[] {
+  return [...new Set([settings.policy, ...workers.flatMap(({ policy }) => policy ?? [])])]
+}
+
+/** The policies as the trail names them, the project's first. */
+export function policiesInForce({ project, own }: HousePolicies): readonly PolicyInForce[] {
+  const owned = [...new Set(own.values())].map((policy) => ({
+    name: policy.name,
+    hash: policy.hash,
+    workers: [...own].filter(([, one]) => one === policy).map(([id]) => id),
+  }))
+  return [{ name: project.name, hash: project.hash, workers: null }, ...owned]
 }

@@ -3,16 +3,16 @@
  * change and write what somebody else writes too. A flag that is there stops, whatever stands in it.
  */
 
-import { randomUUID } from 'node:crypto'
 import { constants } from 'node:fs'
-import { link, lstat, mkdir, open, readdir, rename, rm } from 'node:fs/promises'
+import { lstat, mkdir, open, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { CzarinaError } from '../core/errors.ts'
 import type { Stop, Stops, WritableStopFlags } from '../core/limits/stops.ts'
 import { parseJsonObject } from '../core/text/json-object.ts'
-import { errorCode, errorText } from './file-errors.ts'
+import { errorCode, errorText } from './files/reading.ts'
+import { createFile, PRIVATE_FOLDER_MODE, replaceFile } from './files/writing.ts'
 
-/** More is no flag of ours. */
+/** Larger files are not ours: refuse them. */
 const FLAG_BYTES_MAX = 16 * 1024
 const FLAG_NAME = /^llm-monitor\.pause\.(?:(?<worker>.+)\.)?json$/
 
@@ -25,16 +25,14 @@ export function stopFlags(directory: string): WritableStopFlags {
     of: async (worker) => (await readFlag(fileOf(null))) ?? (await readFlag(fileOf(worker))),
     all: () => readAll(directory),
     hold: async (worker, stop) => {
-      await withFresh(directory, stop, async (fresh) => {
-        await link(fresh, fileOf(worker)).catch((error: unknown) => {
-          if (errorCode(error) !== 'EEXIST') throw error
-        })
-      })
+      await mkdir(directory, { recursive: true, mode: PRIVATE_FOLDER_MODE })
+      await createFile(fileOf(worker), textOf(stop))
     },
     set: async (worker, stop) => {
       const file = fileOf(worker)
       await telling(file, 'written', async () => {
-        await withFresh(directory, stop, (fresh) => rename(fresh, file))
+        await mkdir(directory, { recursive: true, mode: PRIVATE_FOLDER_MODE })
+        await replaceFile(file, textOf(stop), { sync: true })
       })
     },
     clear: async (worker) => {
@@ -94,37 +92,8 @@ function unreadable(why: string): Stop {
   return { kind: 'pause', since: null, reason: `the flag cannot be read: ${why}` }
 }
 
-/** Writes a whole, synced flag under a name that nobody reads, to be put in place in one step; nothing of it stays beside that. */
-async function withFresh(
-  directory: string,
-  { kind, since, reason }: Stop,
-  place: (fresh: string) => Promise<void>,
-): Promise<void> {
-  await mkdir(directory, { recursive: true, mode: 0o700 })
-  const fresh = join(directory, `llm-monitor.flag.${randomUUID()}.new`)
-  try {
-    const handle = await open(fresh, 'wx', 0o600)
-    try {
-      await handle.writeFile(`${JSON.stringify({ version: 1, kind, since, reason })}\n`)
-      await handle.sync()
-    } finally {
-      await handle.close()
-    }
-    await place(fresh)
-    await syncFolder(directory)
-  } finally {
-    await rm(fresh, { force: true }).catch(() => undefined) // nobody reads it: litter at worst
-  }
-}
-
-/** Only a synced folder keeps a renamed file over a power cut. */
-async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder, 'r')
-  try {
-    await handle.sync()
-  } finally {
-    await handle.close()
-  }
+function textOf({ kind, since, reason }: Stop): string {
+  return `${JSON.stringify({ version: 1, kind, since, reason })}\n`
 }
 
 async function telling(file: string, what: string, work: () => Promise<void>): Promise<void> {

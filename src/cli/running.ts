@@ -2,8 +2,8 @@
 
 import type { RunState } from '../adapters/control/messages.ts'
 import { socketsOf } from '../adapters/control/socket-place.ts'
-import type { Holder } from '../adapters/holder.ts'
-import { readLock } from '../adapters/lock.ts'
+import type { Holder } from '../adapters/lock/holder.ts'
+import { readLock } from '../adapters/lock/lock.ts'
 import { socketPath } from '../channels/tmux/socket-path.ts'
 import { findWorkers } from '../core/panes/whereabouts/find-workers.ts'
 import { type Finding, NOT_FOUND } from '../core/panes/whereabouts/sight.ts'

@@ -1,5 +1,5 @@
 import * as Flags from '@oclif/core/flags'
-import { localUtcOffset } from '../adapters/local-time.ts'
+import { localUtcOffset } from '../adapters/clock.ts'
 import { BaseCommand } from '../cli/base-command.ts'
 import { decisionRow, decisionTable, statsTable, type TableStyle } from '../cli/decisions/decision-table.ts'
 import { type DecisionFlags, type DecisionList, listDecisions } from '../cli/decisions/list-decisions.ts'

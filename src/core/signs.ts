@@ -1,7 +1,6 @@
 /** What a policy learns of an analysis beside its status: the signs that its prompt shows, and how long a limit lasts. */
 
-import type { Analysis, Grants, Sign } from '../plugin/contract.ts'
-import { SIGNS } from '../plugin/contract.ts'
+import { type Analysis, type Grants, SIGNS, type Sign } from '../plugin/contract.ts'
 import { isOpen } from './prompt.ts'
 
 const MINUTE_MS = 60_000

@@ -1,16 +1,8 @@
 /** The bars that a report has to reach, as somebody wrote them on a command line. */
 
 import { CzarinaError } from '../core/errors.ts'
-import type { Figures } from './report.ts'
-import type { ShareName } from './shares.ts'
-import type { Timing } from './timing.ts'
 
-type FigureName = ShareName | 'wrongKeys' | keyof Timing
-
-interface BarKind {
-  readonly figure: FigureName
-  readonly unit: 'share' | 'count' | 'microseconds'
-}
+type Unit = 'share' | 'count' | 'microseconds'
 
 /** `--min-…` for shares, `--max-…` for what should be small. */
 export const BARS = {
@@ -24,8 +16,9 @@ export const BARS = {
   'max-wrong-keys': { figure: 'wrongKeys', unit: 'count' },
   'max-p50-us': { figure: 'p50_us', unit: 'microseconds' },
   'max-p99-us': { figure: 'p99_us', unit: 'microseconds' },
-} as const satisfies Readonly<Record<string, BarKind>>
+} as const satisfies Readonly<Record<string, { readonly figure: string; readonly unit: Unit }>>
 export type BarName = keyof typeof BARS
+type FigureName = (typeof BARS)[BarName]['figure']
 
 /** A bar and where it lies, in the unit of its figure. */
 export interface Bar {
@@ -38,7 +31,7 @@ export interface MissedBar extends Bar {
   readonly found: number
 }
 
-const REMEDIES: Readonly<Record<BarKind['unit'], string>> = {
+const REMEDIES: Readonly<Record<Unit, string>> = {
   share: 'Write a share from 0 to 1, for example 0.98, or a percentage, for example 98%.',
   count: 'Write a whole number, for example 0.',
   microseconds: 'Write microseconds, for example 300.',
@@ -46,7 +39,7 @@ const REMEDIES: Readonly<Record<BarKind['unit'], string>> = {
 
 /** Reads the value of a bar; throws CZM_USAGE where it means nothing, or could mean two things. */
 export function readBar(flag: BarName, text: string): Bar {
-  const { figure, unit }: BarKind = BARS[flag]
+  const { figure, unit } = BARS[flag]
   const value = unit === 'share' ? shareIn(text) : numberIn(text, unit)
   if (value !== null) return { flag, figure, value }
   throw new CzarinaError(
@@ -61,7 +54,10 @@ export function readBar(flag: BarName, text: string): Bar {
 }
 
 /** The bars that these figures miss. */
-export function missedBars(figures: Figures & Timing, bars: readonly Bar[]): readonly MissedBar[] {
+export function missedBars(
+  figures: Readonly<Record<FigureName, number>>,
+  bars: readonly Bar[],
+): readonly MissedBar[] {
   return bars
     .map((bar) => ({ ...bar, found: figures[bar.figure] }))
     .filter(({ flag, value, found }) => (flag.startsWith('min-') ? found < value : found > value))
@@ -77,7 +73,7 @@ function shareIn(text: string): number | null {
   return value <= 100 ? value / 100 : null
 }
 
-function numberIn(text: string, unit: BarKind['unit']): number | null {
+function numberIn(text: string, unit: Unit): number | null {
   const shape = unit === 'count' ? /^\d{1,9}$/ : /^\d{1,9}(?:\.\d{1,9})?$/
   return shape.test(text.trim()) ? Number(text) : null
 }

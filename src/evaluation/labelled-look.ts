@@ -3,7 +3,7 @@
 import { UNKNOWN_PANE } from '../core/observe.ts'
 import type { PaneLook } from '../core/ports.ts'
 import type { Cursor, PaneFacts } from '../plugin/contract.ts'
-import type { LabelRow } from './label-row.ts'
+import type { LabelRow } from './labels.ts'
 
 /** The monitor never reads more lines than its longest history and a tall screen. */
 const LINES_MAX = 2_200

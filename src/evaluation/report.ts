@@ -1,15 +1,11 @@
-/** Sums the scores of all rows up. */
+/** Sums up the scores of all rows: shares, each agent apart, and which status was taken for which. */
 
-import type { Effect } from '../core/verdict.ts'
-import type { ActionWord, PromptKind, Status } from '../plugin/contract.ts'
-import type { RiskLevel } from '../risk/risk.ts'
-import { type Confusion, confusionOf } from './confusion.ts'
-import type { LabelRow } from './label-row.ts'
-import type { Aspect, RowScore } from './score-row.ts'
-import { type Count, countShares, forEachShare, ratioOf, type Shares } from './shares.ts'
+import { STATUSES, type Status } from '../plugin/contract.ts'
+import { LABEL_STATUSES, type LabelRow, type LabelStatus } from './labels.ts'
+import type { Aspect, RowScore, Seen } from './score-row.ts'
 
 /** How well a set of screens was read: shares from 0 to 1, and behind each its count. */
-export interface Figures extends Shares<number> {
+interface Figures extends Shares<number> {
   readonly rows: number
   readonly wrongKeys: number
   readonly counts: Shares<Count>
@@ -20,40 +16,15 @@ export interface AgentFigures extends Figures {
   readonly agentVersion: string
 }
 
-type LabelOutline = Pick<
-  LabelRow,
-  | 'status'
-  | 'statusAlso'
-  | 'prompt'
-  | 'expectedAction'
-  | 'actionAlso'
-  | 'safeKeys'
-  | 'risk'
-  | 'command'
-  | 'notes'
-  | 'knownMiss'
->
-
 /** A row of which something was not seen as it is. */
 export interface WrongRow {
   readonly line: number
   readonly file: string | null
   readonly agent: string | null
   readonly wrong: readonly Aspect[]
-  readonly label: LabelOutline
-  readonly seen: {
-    readonly status: Status
-    readonly prompt: PromptKind | 'none'
-    readonly action: ActionWord
-    readonly effect: Effect
-    /** As in a label's `safeKeys`: presses separated by commas; null where nothing would be sent. */
-    readonly keys: string | null
-    readonly rules: readonly string[]
-    readonly because: string
-    readonly risk: RiskLevel
-    readonly faults: readonly string[]
-    readonly why: string
-  }
+  readonly label: ReturnType<typeof outlineOf>
+  /** With `keys` as in a label's `safeKeys`: presses separated by commas; null where nothing would be sent. */
+  readonly seen: Omit<Seen, 'chosen' | 'conclusive' | 'keys'> & { readonly keys: string | null }
 }
 
 export interface ScoreReport extends Figures {
@@ -102,29 +73,148 @@ function agentsOf(scores: readonly RowScore[]): readonly AgentFigures[] {
 }
 
 function wrongRow({ row, seen, wrong }: RowScore): WrongRow {
+  const { chosen: _chosen, conclusive: _conclusive, ...told } = seen
   return {
     line: row.line,
     file: row.file,
     agent: row.agent,
     wrong,
     label: outlineOf(row),
-    seen: {
-      status: seen.status,
-      prompt: seen.prompt,
-      action: seen.action,
-      effect: seen.effect,
-      keys: seen.keys?.join(', ') ?? null,
-      rules: seen.rules,
-      because: seen.because,
-      risk: seen.risk,
-      faults: seen.faults,
-      why: seen.why,
-    },
+    seen: { ...told, keys: seen.keys?.join(', ') ?? null },
   }
 }
 
-function outlineOf(row: LabelRow): LabelOutline {
-  const { status, statusAlso, prompt, expectedAction, actionAlso, safeKeys, risk, command, notes } = row
-  const { knownMiss } = row
+function outlineOf(row: LabelRow) {
+  const { status, statusAlso, prompt, expectedAction, actionAlso, safeKeys } = row
+  const { risk, command, notes, knownMiss } = row
   return { status, statusAlso, prompt, expectedAction, actionAlso, safeKeys, risk, command, notes, knownMiss }
+}
+
+/** How many of how many. */
+export interface Count {
+  readonly right: number
+  readonly of: number
+}
+
+interface ShareQuestion {
+  readonly title: string
+  /** What is counted, in the plural, for people. */
+  readonly things: string
+  readonly counts: (score: RowScore) => boolean
+  readonly isRight: (score: RowScore) => boolean
+}
+
+/** In the order in which people read them; the names are the keys of `--json`. */
+export const SHARES = {
+  statusAccuracy: {
+    title: 'status right',
+    things: 'screens',
+    counts: () => true,
+    isRight: ({ statusRight }) => statusRight,
+  },
+  actionAccuracy: {
+    title: 'action right',
+    things: 'screens that say what to do',
+    counts: ({ actionRight }) => actionRight !== null,
+    isRight: ({ actionRight }) => actionRight === true,
+  },
+  promptRecall: {
+    title: 'open prompts found',
+    things: 'open prompts',
+    counts: ({ asked }) => asked === true,
+    isRight: ({ found }) => found,
+  },
+  promptPrecision: {
+    title: 'found prompts really open',
+    things: 'prompts found',
+    counts: ({ asked, found }) => found && asked !== null,
+    isRight: ({ asked }) => asked === true,
+  },
+  optionsRight: {
+    title: 'options chosen right',
+    things: 'options chosen',
+    counts: ({ optionRight }) => optionRight !== null,
+    isRight: ({ optionRight }) => optionRight === true,
+  },
+  answered: {
+    title: 'answered with right keys',
+    things: 'screens to approve',
+    counts: ({ mustAnswer }) => mustAnswer,
+    isRight: ({ keys }) => keys === 'right',
+  },
+  settledWithoutModel: {
+    title: 'settled without a model',
+    things: 'open prompts',
+    counts: ({ asked }) => asked === true,
+    isRight: ({ settled }) => settled,
+  },
+} as const satisfies Readonly<Record<string, ShareQuestion>>
+export type ShareName = keyof typeof SHARES
+
+/** All names, in order. */
+export const SHARE_NAMES = Object.keys(SHARES).filter((name): name is ShareName => name in SHARES)
+
+/** One number for each share. */
+type Shares<Value> = { readonly [Name in ShareName]: Value }
+
+/** Counts every share over these rows. */
+function countShares(scores: readonly RowScore[]): Shares<Count> {
+  return forEachShare((name) => {
+    const { counts, isRight }: ShareQuestion = SHARES[name]
+    const counted = scores.filter(counts)
+    return { right: counted.filter(isRight).length, of: counted.length }
+  })
+}
+
+/** From 0 to 1; where there was nothing to get right, nothing was missed. */
+function ratioOf({ right, of }: Count): number {
+  return of === 0 ? 1 : right / of
+}
+
+/** A record of all shares, made share by share. */
+function forEachShare<Value>(make: (name: ShareName) => Value): Shares<Value> {
+  return {
+    statusAccuracy: make('statusAccuracy'),
+    actionAccuracy: make('actionAccuracy'),
+    promptRecall: make('promptRecall'),
+    promptPrecision: make('promptPrecision'),
+    optionsRight: make('optionsRight'),
+    answered: make('answered'),
+    settledWithoutModel: make('settledWithoutModel'),
+  }
+}
+
+/** `confusion[labelled][seen]`: how many screens; `idle` is labelled and never seen. */
+export type Confusion = { readonly [Labelled in LabelStatus]: { readonly [Seen in Status]: number } }
+
+/** The whole matrix, zeros included; a further status that counts as right (`statusAlso`) does not move a screen. */
+function confusionOf(scores: readonly RowScore[]): Confusion {
+  const rowOf = (labelled: LabelStatus): Confusion[LabelStatus] => {
+    const seen = scores.filter(({ row }) => row.status === labelled).map((score) => score.seen.status)
+    const count = (status: Status): number => seen.filter((one) => one === status).length
+    return {
+      working: count('working'),
+      stuck: count('stuck'),
+      waiting: count('waiting'),
+      complete: count('complete'),
+      confused: count('confused'),
+      error: count('error'),
+    }
+  }
+  return {
+    working: rowOf('working'),
+    stuck: rowOf('stuck'),
+    waiting: rowOf('waiting'),
+    complete: rowOf('complete'),
+    confused: rowOf('confused'),
+    error: rowOf('error'),
+    idle: rowOf('idle'),
+  }
+}
+
+/** The matrix as rows of cells for people, without the labels that no screen bears. */
+export function confusionRows(confusion: Confusion): readonly (readonly [LabelStatus, readonly number[]])[] {
+  return LABEL_STATUSES.map(
+    (labelled) => [labelled, STATUSES.map((seen) => confusion[labelled][seen])] as const,
+  ).filter(([, cells]) => cells.some((cell) => cell > 0))
 }

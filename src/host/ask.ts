@@ -1,15 +1,14 @@
-import type { Metrics } from '../core/metrics/metrics-port.ts'
+/** One question to one analyzer. Whatever it does, what comes back is an analysis, nothing, or a fault. */
+
+import type { AnalysisResult, Metrics } from '../core/metrics/metrics-port.ts'
 import type { OutageNotice } from '../core/outage.ts'
-import type { Analysis, Observation } from '../plugin/contract.ts'
-import type { Breaker, Breakers } from './breaker.ts'
-import { admit, afterFault, CLOSED } from './breaker.ts'
-import { countReply } from './count-reply.ts'
-import { type Fault, hostFault } from './fault.ts'
-import type { InvokeTools, Reply } from './invoke.ts'
-import { invoke } from './invoke.ts'
-import type { LoadedAnalyzer } from './loaded-analyzer.ts'
-import { outageText } from './outage-text.ts'
-import { pluginLog } from './plugin-log.ts'
+import type { Clock } from '../core/ports.ts'
+import type { Analysis, Log, Observation, Plugin } from '../plugin/contract.ts'
+import { AnalysisSchema, type Fault, hostFault, thrownFault } from './answers.ts'
+import { admit, afterFault, type Breaker, type Breakers, CLOSED } from './breaker.ts'
+import type { LoadedAnalyzer } from './plugin-shape.ts'
+import { errorText, pluginLog } from './plugin-text.ts'
+import { withLimit } from './time-limit.ts'
 
 export interface AskTools extends InvokeTools {
   readonly breakers: Breakers
@@ -66,5 +65,107 @@ function tell(
     const text = outageText(fault, after.until - clock.now())
     itsLog.warn(text)
     onOutage?.({ plugin, text, over: false })
+  }
+}
+
+/** How long one question may take. An analyzer may ask a model three times, ten seconds each, with pauses. */
+const LIMIT_MS: Readonly<Record<Plugin['stage'], number>> = { prefilter: 1000, analyzer: 35_000 }
+
+/** Both null: the analyzer has nothing to say of this observation. */
+export interface Reply {
+  readonly analysis: Analysis | null
+  readonly fault: Fault | null
+}
+
+export interface InvokeTools {
+  readonly clock: Clock
+  readonly log: Log
+}
+
+/** Asks one analyzer and turns every way to fail into a fault code; it gets copies, so that it cannot change ours. */
+export async function invoke(
+  { name, stage, analyzer }: LoadedAnalyzer,
+  observation: Observation,
+  previous: Analysis | null,
+  { clock, log }: InvokeTools,
+): Promise<Reply> {
+  const itsLog = pluginLog(log, name)
+  try {
+    const reply = await withLimit(
+      (signal) =>
+        analyzer.analyze(structuredClone(observation), {
+          signal,
+          log: itsLog,
+          previous: structuredClone(previous),
+        }),
+      LIMIT_MS[stage],
+      clock,
+    )
+    if (reply.late) {
+      return failed(
+        hostFault(`plugin_timeout:${name}`, 'unreachable', `no answer within ${LIMIT_MS[stage]} ms`),
+      )
+    }
+    if (reply.value === undefined) return { analysis: null, fault: null }
+    const parsed = AnalysisSchema.safeParse(reply.value)
+    if (parsed.success) return { analysis: parsed.data, fault: null }
+    const [issue] = parsed.error.issues
+    const message = `bad answer at ${issue?.path.join('.') || 'its top'}: ${issue?.message}`
+    return failed(hostFault(`plugin_bad_answer:${name}`, 'unusable', message))
+  } catch (error) {
+    return failed(thrownFault(error, name))
+  }
+}
+
+const failed = (fault: Fault): Reply => ({ analysis: null, fault })
+
+/** What there is to count of one question to one analyzer. */
+interface Asked {
+  readonly analyzer: string
+  readonly reply: Reply
+  readonly duration_ms: number
+  readonly before: Breaker
+  readonly after: Breaker
+}
+
+/** Counts the question, and each time that the analyzer is left alone after it. */
+function countReply(metrics: Pick<Metrics, 'analyzed' | 'backedOff'>, asked: Asked): void {
+  const { before, after } = asked
+  metrics.analyzed(asked.analyzer, resultOf(asked.reply), asked.duration_ms)
+  if (after.outage !== null && after.outage.rounds !== before.outage?.rounds) metrics.backedOff('plugin')
+}
+
+function resultOf({ analysis, fault }: Reply): AnalysisResult {
+  if (fault !== null) return 'failed'
+  if (analysis === null) return 'silent'
+  return analysis.conclusive ? 'conclusive' : 'unsure'
+}
+
+const MINUTE_MS = 60_000
+
+/** What a person is told when a plugin is left alone: what happened, what helps, and what happens meanwhile. */
+function outageText({ message, remedy }: Pick<Fault, 'message' | 'remedy'>, off_ms: number): string {
+  const wait = off_ms < MINUTE_MS ? `${Math.ceil(off_ms / 1000)} s` : `${Math.ceil(off_ms / MINUTE_MS)} min`
+  return [
+    `${message}.`,
+    ...(remedy === null ? [] : [remedy]),
+    `It is tried again in ${wait}; until it answers, people decide.`,
+  ].join(' ')
+}
+
+const DISPOSE_LIMIT_MS = 2000
+
+/** Lets every plugin put its things away at the end; one that cannot is named in the log and left behind. */
+export async function disposeAnalyzers(
+  analyzers: readonly LoadedAnalyzer[],
+  { clock, log }: InvokeTools,
+): Promise<void> {
+  for (const { name, analyzer } of analyzers) {
+    try {
+      const end = await withLimit(() => analyzer[Symbol.asyncDispose]?.(), DISPOSE_LIMIT_MS, clock)
+      if (end.late) log.warn(`Plugin ${name} did not stop within ${DISPOSE_LIMIT_MS} ms.`)
+    } catch (error) {
+      log.warn(`Plugin ${name} failed to stop: ${errorText(error)}`)
+    }
   }
 }

@@ -1,6 +1,8 @@
+/** What a plugin, its options and what its `setup` gave back have to look like. */
+
 import { z } from 'zod'
 import { CzarinaError } from '../core/errors.ts'
-import type { Plugin } from '../plugin/contract.ts'
+import type { Analyzer, Plugin, StandardResult } from '../plugin/contract.ts'
 
 /** A plugin's name goes into fault codes, log lines and policies. */
 export const PLUGIN_NAME = /^[a-z][a-z0-9-]{0,49}$/
@@ -40,4 +42,58 @@ export function asPlugin(exported: unknown, use: string): Plugin<unknown> {
 
 function isPlugin(value: object): value is Plugin<unknown> {
   return PluginShape.safeParse(value).success
+}
+
+type Issue = NonNullable<StandardResult<unknown>['issues']>[number]
+
+/** Runs the plugin's own schema over its options from the config; left out options count as an empty object. */
+export async function checkOptions({ name, options }: Plugin<unknown>, given: unknown): Promise<unknown> {
+  if (options === undefined) {
+    if (given !== undefined) throw refused(`Plugin ${name} takes no options.`, 'options', given)
+    return undefined
+  }
+  const result = await options['~standard'].validate(given ?? {})
+  if (result.issues === undefined) return result.value
+  const [first] = result.issues
+  const path = ['options', ...(first?.path ?? []).map(pathPart)].join('.')
+  const messages = result.issues.map((issue) => describe(issue)).join('; ')
+  throw refused(`The options of plugin ${name} are refused: ${messages}.`, path, given)
+}
+
+function describe({ path = [], message }: Issue): string {
+  return `${['options', ...path.map(pathPart)].join('.')}: ${message}`
+}
+
+function pathPart(part: PropertyKey | { readonly key: PropertyKey }): string {
+  return String(typeof part === 'object' ? part.key : part)
+}
+
+function refused(message: string, path: string, value: unknown): CzarinaError {
+  const suggestions = ['Correct them where the config names this plugin, in `llm_monitor.plugins`.']
+  return new CzarinaError('CZM_PLUGIN_OPTIONS', message, { path, value, suggestions })
+}
+
+/** Whether what a `setup` gave back can be asked. */
+export function isAnalyzer(value: unknown): value is Analyzer {
+  return (
+    typeof value === 'object' && value !== null && 'analyze' in value && typeof value.analyze === 'function'
+  )
+}
+
+/** One link of the chain: a plugin that is set up and ready to be asked. */
+export interface LoadedAnalyzer {
+  readonly name: string
+  readonly stage: Plugin['stage']
+  readonly analyzer: Analyzer
+  /** True for what is not built in: see `trespassOf`. */
+  readonly isForeign?: boolean
+}
+
+/** Prefilters first, of these our own before all others, else in the order in which they were given. */
+export function inStageOrder<Staged extends Pick<LoadedAnalyzer, 'stage' | 'isForeign'>>(
+  links: readonly Staged[],
+): Staged[] {
+  const rank = ({ stage, isForeign = false }: Staged): number =>
+    stage === 'analyzer' ? 2 : Number(isForeign)
+  return [...links].sort((left, right) => rank(left) - rank(right))
 }

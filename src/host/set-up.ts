@@ -3,11 +3,8 @@
 import { CzarinaError, isCzarinaError } from '../core/errors.ts'
 import type { Clock } from '../core/ports.ts'
 import type { Log, Plugin, SetupContext } from '../plugin/contract.ts'
-import { checkOptions } from './check-options.ts'
-import { isAnalyzer } from './is-analyzer.ts'
-import type { LoadedAnalyzer } from './loaded-analyzer.ts'
-import { errorText } from './one-line.ts'
-import { pluginLog } from './plugin-log.ts'
+import { checkOptions, isAnalyzer, type LoadedAnalyzer } from './plugin-shape.ts'
+import { errorText, pluginLog } from './plugin-text.ts'
 import { withLimit } from './time-limit.ts'
 
 const SETUP_LIMIT_MS = 10_000

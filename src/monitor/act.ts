@@ -6,8 +6,7 @@
  */
 
 import type { AnswerReply, Channel, Seen } from '../channels/channel.ts'
-import type { Answer } from '../core/answer.ts'
-import { chooseAnswer } from '../core/answer.ts'
+import { type Answer, chooseAnswer } from '../core/answer.ts'
 import { keysText } from '../core/build-decision.ts'
 import type { Intent } from '../core/decision.ts'
 import { isCzarinaError } from '../core/errors.ts'

@@ -1,8 +1,7 @@
 /** The middle of the pipeline, shared by the monitor and `analyze`: from an observation to a verdict. */
 
 import type { Seen } from '../channels/channel.ts'
-import type { Choice } from '../core/answer.ts'
-import { chooseAnswer } from '../core/answer.ts'
+import { type Choice, chooseAnswer } from '../core/answer.ts'
 import { buildFacts } from '../core/build-facts.ts'
 import type { Facts } from '../core/facts.ts'
 import { type AnalyzedBy, type Judgement, NOBODY_KNOWS } from '../core/judgement.ts'

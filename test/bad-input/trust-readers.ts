@@ -2,8 +2,7 @@
 
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { readTrust, writeTrust } from '../../src/adapters/trust/trust-file.ts'
-import { trustPlace } from '../../src/adapters/trust/trust-place.ts'
+import { readTrust, trustPlace, writeTrust } from '../../src/adapters/trust/trust-file.ts'
 import { untrustedError } from '../../src/core/project/trust/describe.ts'
 import { untrusted } from '../../src/core/project/trust/trust.ts'
 import { AGREED } from '../support/samples.ts'

@@ -5,8 +5,7 @@ import { afterEach, describe, expect, test } from 'vitest'
 import Analyze from '../../src/commands/analyze.ts'
 import { runCommand } from '../support/run-command.ts'
 import { bashDialog, finishedScreen } from '../support/screens.ts'
-import type { RunningMonitor } from '../support/tmux-project.ts'
-import { TmuxProject } from '../support/tmux-project.ts'
+import { type RunningMonitor, TmuxProject } from '../support/tmux-project.ts'
 
 const screen = (path: string): string =>
   fileURLToPath(new URL(`../screens/${path}/screen.txt`, import.meta.url))

@@ -1,9 +1,9 @@
-import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { copyFile, cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { readIntentLine } from '../../src/adapters/journal/intent-lines.ts'
-import { recentDecisions } from '../../src/adapters/journal/recent-decisions.ts'
+import { openIntents } from '../../src/adapters/journal/intents.ts'
+import { recentDecisions } from '../../src/adapters/journal/read-decisions.ts'
 import Decisions from '../../src/commands/decisions.ts'
 import PolicyExplain from '../../src/commands/policy/explain.ts'
 import PolicyReplay from '../../src/commands/policy/replay.ts'
@@ -70,10 +70,13 @@ test('its changes, its intents and its own decisions are read as what they are',
   const trail = await recentDecisions(join(OLD_TRAIL, 'llm-decisions.jsonl'), 0)
   expect(trail).toMatchObject({ decisions: await trailOf010(), unreadable: 0, damaged: [] })
   expect(trail.changes.map(({ change }) => change)).toEqual(['refused', 'adopted', 'waits'])
-  const intents = (await readFile(join(OLD_TRAIL, 'llm-intents.jsonl'), 'utf8')).trimEnd().split('\n')
-  expect(intents.map(readIntentLine)).toEqual([
-    expect.objectContaining({ id: 'intent-1', worker: 'alpha' }),
-    { id: 'intent-1', closed: true },
-    expect.objectContaining({ id: 'lost-intent', worker: 'beta' }),
-  ])
+  const copy = join(project, 'intents')
+  await copyFile(join(OLD_TRAIL, 'llm-intents.jsonl'), copy)
+  const damaged: number[] = []
+  const onDamage = async (lines: number) => void damaged.push(lines)
+  const { unresolved } = await openIntents(copy, { isDecided: () => false, onDamage })
+  expect({ damaged, open: unresolved.map(({ id, worker }) => [id, worker]) }).toEqual({
+    damaged: [],
+    open: [['lost-intent', 'beta']],
+  })
 })

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { areRightKeys } from '../../src/evaluation/right-keys.ts'
-import type { Chosen } from '../../src/evaluation/seen.ts'
+import { areRightKeys, type Chosen } from '../../src/evaluation/score-row.ts'
 import { YES } from './rows.ts'
 
 const AGENTS = ['claude-code', 'codex', 'copilot', 'gemini-cli', 'qwen', 'opencode'] as const

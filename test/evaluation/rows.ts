@@ -1,8 +1,7 @@
 /** Rows and sights for the tests of scoring: as little said as there can be, laid over by what a test is about. */
 
-import type { LabelRow } from '../../src/evaluation/label-row.ts'
-import { readLabels } from '../../src/evaluation/read-labels.ts'
-import type { Chosen, Seen } from '../../src/evaluation/seen.ts'
+import { type LabelRow, readLabels } from '../../src/evaluation/labels.ts'
+import type { Chosen, Seen } from '../../src/evaluation/score-row.ts'
 
 export function labelled(said: Readonly<Record<string, unknown>>): LabelRow {
   const [row] = readLabels(JSON.stringify({ text: '', status: 'stuck', ...said }), 'labels.jsonl')

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { scoreRow } from '../../src/evaluation/score-row.ts'
-import type { Seen } from '../../src/evaluation/seen.ts'
+import { type Seen, scoreRow } from '../../src/evaluation/score-row.ts'
 import { labelled, seen, sends, YES } from './rows.ts'
 
 type Said = Readonly<Record<string, unknown>>

@@ -1,6 +1,6 @@
 /** Small analyzers and a log that keeps its lines, for the tests of the host. */
 
-import type { LoadedAnalyzer } from '../../src/host/loaded-analyzer.ts'
+import type { LoadedAnalyzer } from '../../src/host/plugin-shape.ts'
 import type { Analysis, Analyzer, Log } from '../../src/plugin/contract.ts'
 import { ANALYSIS } from '../support/samples.ts'
 

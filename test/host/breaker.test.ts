@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Breaker, Outage } from '../../src/host/breaker.ts'
-import { admit, afterFault, CLOSED } from '../../src/host/breaker.ts'
+import { admit, afterFault, type Breaker, CLOSED, type Outage } from '../../src/host/breaker.ts'
 import type { FaultKind } from '../../src/plugin/contract.ts'
 
 const MINUTE = 60_000

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 import { sha1 } from '../../src/adapters/hash.ts'
 import { loadPolicy, SHIPPED_POLICIES } from '../../src/adapters/policies.ts'
 import { runChain } from '../../src/host/chain.ts'
-import type { LoadedAnalyzer } from '../../src/host/loaded-analyzer.ts'
+import type { LoadedAnalyzer } from '../../src/host/plugin-shape.ts'
 import { judge, questionOf } from '../../src/monitor/judge.ts'
 import {
   ACTIONS,

@@ -6,8 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { afterEach, expect, test } from 'vitest'
 import type { Decision } from '../../src/core/decision.ts'
 import { bashDialog, finishedScreen, workingScreen } from '../support/screens.ts'
-import type { Frame, RunningMonitor } from '../support/tmux-project.ts'
-import { eventually, TmuxProject } from '../support/tmux-project.ts'
+import { eventually, type Frame, type RunningMonitor, TmuxProject } from '../support/tmux-project.ts'
 
 const SWITCHING_AGENT = fileURLToPath(new URL('../fixtures/agents/switching-agent.mjs', import.meta.url))
 const ESC = '\u001b'

@@ -7,8 +7,7 @@ import type { Stop, WritableStopFlags } from '../../src/core/limits/stops.ts'
 import { type ModelServer, modelMessage, startModelServer } from '../support/model-server.ts'
 import { DECISION } from '../support/samples.ts'
 import { bashDialog, workingScreen } from '../support/screens.ts'
-import type { RunningMonitor } from '../support/tmux-project.ts'
-import { eventually, TmuxProject } from '../support/tmux-project.ts'
+import { eventually, type RunningMonitor, TmuxProject } from '../support/tmux-project.ts'
 
 let project: TmuxProject
 let monitor: RunningMonitor | null = null

@@ -1,7 +1,7 @@
 import { mkdir, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
-import { recentDecisions } from '../../src/adapters/journal/recent-decisions.ts'
+import { recentDecisions } from '../../src/adapters/journal/read-decisions.ts'
 import Config from '../../src/commands/config.ts'
 import Status from '../../src/commands/status.ts'
 import type { Change } from '../../src/core/trail/change.ts'

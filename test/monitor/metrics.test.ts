@@ -7,8 +7,7 @@ import { openTerminal } from '../../src/channels/tmux/terminal.ts'
 import { projectPaths } from '../../src/cli/project.ts'
 import { type MetricsExporter, openExporter } from '../../src/cli/start/metrics.ts'
 import { bashDialog, finishedScreen, workingScreen } from '../support/screens.ts'
-import type { RunningMonitor } from '../support/tmux-project.ts'
-import { eventually, TmuxProject } from '../support/tmux-project.ts'
+import { eventually, type RunningMonitor, TmuxProject } from '../support/tmux-project.ts'
 
 let project: TmuxProject
 let monitor: RunningMonitor | null = null

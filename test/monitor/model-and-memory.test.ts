@@ -2,11 +2,9 @@ import { appendFile, mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
 import type { Decision, Intent } from '../../src/core/decision.ts'
-import type { ModelServer } from '../support/model-server.ts'
-import { modelMessage, startModelServer } from '../support/model-server.ts'
+import { type ModelServer, modelMessage, startModelServer } from '../support/model-server.ts'
 import { bashDialog, finishedScreen, workingScreen } from '../support/screens.ts'
-import type { RunningMonitor } from '../support/tmux-project.ts'
-import { eventually, TmuxProject } from '../support/tmux-project.ts'
+import { eventually, type RunningMonitor, TmuxProject } from '../support/tmux-project.ts'
 
 let project: TmuxProject
 let monitor: RunningMonitor | null = null

@@ -1,9 +1,7 @@
 import { afterEach, expect, test } from 'vitest'
 import { monitorStatus } from '../../src/cli/status/monitor-status.ts'
-import type { ModelReply, ModelServer } from '../support/model-server.ts'
-import { modelError, startModelServer } from '../support/model-server.ts'
-import type { RunningMonitor } from '../support/tmux-project.ts'
-import { eventually, TmuxProject } from '../support/tmux-project.ts'
+import { type ModelReply, type ModelServer, modelError, startModelServer } from '../support/model-server.ts'
+import { eventually, type RunningMonitor, TmuxProject } from '../support/tmux-project.ts'
 
 const WORKERS = ['alpha', 'beta', 'gamma']
 const UNKNOWN = ['Some other agent 1.0', '', '| Shall I go on with the refactoring? (press y)']

@@ -1,8 +1,7 @@
 import { afterEach, expect, test } from 'vitest'
 import type { Decision } from '../../src/core/decision.ts'
 import { bashDialog, finishedScreen, workingScreen } from '../support/screens.ts'
-import type { RunningMonitor } from '../support/tmux-project.ts'
-import { eventually, TmuxProject } from '../support/tmux-project.ts'
+import { eventually, type RunningMonitor, TmuxProject } from '../support/tmux-project.ts'
 
 let project: TmuxProject
 let monitor: RunningMonitor | null = null

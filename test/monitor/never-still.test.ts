@@ -1,8 +1,6 @@
 import { afterEach, expect, test } from 'vitest'
-import type { ModelServer } from '../support/model-server.ts'
-import { modelMessage, startModelServer } from '../support/model-server.ts'
-import type { Frame, RunningMonitor } from '../support/tmux-project.ts'
-import { eventually, TmuxProject } from '../support/tmux-project.ts'
+import { type ModelServer, modelMessage, startModelServer } from '../support/model-server.ts'
+import { eventually, type Frame, type RunningMonitor, TmuxProject } from '../support/tmux-project.ts'
 
 let project: TmuxProject
 let monitor: RunningMonitor | null = null

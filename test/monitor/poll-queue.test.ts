@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
-import type { CaptureRequest } from '../../src/monitor/poll-queue.ts'
-import { CaptureQueue } from '../../src/monitor/poll-queue.ts'
+import { CaptureQueue, type CaptureRequest } from '../../src/monitor/poll-queue.ts'
 import { handClock } from '../support/hand-clock.ts'
 
 /** A queue whose looks last until they are told to end. */

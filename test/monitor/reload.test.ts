@@ -1,7 +1,7 @@
 import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
-import { recentDecisions } from '../../src/adapters/journal/recent-decisions.ts'
+import { recentDecisions } from '../../src/adapters/journal/read-decisions.ts'
 import Status from '../../src/commands/status.ts'
 import type { Change } from '../../src/core/trail/change.ts'
 import { runCommand } from '../support/run-command.ts'

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
-import { recentDecisions } from '../../src/adapters/journal/recent-decisions.ts'
+import { recentDecisions } from '../../src/adapters/journal/read-decisions.ts'
 import type { Change } from '../../src/core/trail/change.ts'
 import { finishedScreen } from '../support/screens.ts'
 import { eventually, type RunningMonitor, TmuxProject } from '../support/tmux-project.ts'

@@ -1,7 +1,7 @@
 import { link, rename, symlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
-import { readLock } from '../../src/adapters/lock.ts'
+import { readLock } from '../../src/adapters/lock/lock.ts'
 import { stopFlags } from '../../src/adapters/stop-flags.ts'
 import { monitorStatus } from '../../src/cli/status/monitor-status.ts'
 import type { Decision } from '../../src/core/decision.ts'

@@ -3,7 +3,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { appendLines } from '../../src/adapters/journal/append.ts'
+import { appendLines } from '../../src/adapters/files/writing.ts'
 import { openJournal } from '../../src/adapters/journal/open-journal.ts'
 import type { Decision, Intent } from '../../src/core/decision.ts'
 import type { Journal } from '../../src/core/trail/journal-port.ts'

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
-import type { PluginCase } from '../../src/testing/kit.ts'
-import { observationOf, testPlugin } from '../../src/testing/kit.ts'
+import { observationOf, type PluginCase, testPlugin } from '../../src/testing/kit.ts'
 
 const { default: hello } = await import(
   new URL('../fixtures/plugins/hello-analyzer.js', import.meta.url).href

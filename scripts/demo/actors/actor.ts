@@ -1,8 +1,7 @@
 /** Plays one part in a tmux pane: `node actor.js PART NOTE_FILE`. It reacts to keys as the real agents were seen to. */
 
 import { execFile } from 'node:child_process'
-import type { Part } from './parts.ts'
-import { PARTS } from './parts.ts'
+import { PARTS, type Part } from './parts.ts'
 import { onKey, paint, useAlternateScreen } from './screen.ts'
 
 /** Keys that come sooner after the dialog was painted are dropped, as Claude Code drops them. */

@@ -6,8 +6,8 @@ import { withOwnAgents } from '../../../plugins/prefilter/agent-file.ts'
 import { CzarinaError, isCzarinaError } from '../../core/errors.ts'
 import { compareProblems, formatPath, formatProblem, formatValue, type Problem } from '../../policy/source.ts'
 import { type ConfigDocument, readJsonDocument } from '../config/config-document.ts'
-import { FROM_DISK, type TextOf } from '../data-texts.ts'
-import { errorCode } from '../file-errors.ts'
+import { FROM_DISK, type TextOf } from '../files/data-texts.ts'
+import { errorCode } from '../files/reading.ts'
 import { checkAgent } from './check-agent.ts'
 
 const FILE_BYTES_LIMIT = 256 * 1024

@@ -5,7 +5,7 @@ import { createRequire } from 'node:module'
 import { basename, dirname, join, resolve, sep } from 'node:path'
 import type { LoaderSync, Options, PublicExplorer } from 'cosmiconfig'
 import { CzarinaError, isCzarinaError } from '../../core/errors.ts'
-import { errorCode } from '../file-errors.ts'
+import { errorCode } from '../files/reading.ts'
 import { type ConfigDocument, readJsonDocument, readYamlDocument } from './config-document.ts'
 
 export const CONFIG_FILE = join('.czarina', 'config.json')

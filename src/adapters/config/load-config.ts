@@ -1,15 +1,15 @@
 /** Reads, checks and merges a project's configuration: the whole of it is good, or nothing starts. */
 
-import { dirname } from 'node:path'
+import { basename, dirname } from 'node:path'
 import type { ProjectConfig, WorkerConfig } from '../../core/project/config.ts'
+import { numbered } from '../../core/project/consent/bound-workers.ts'
 import { resolveModel } from '../../core/project/models.ts'
 import type { ConfigDocument, Path } from './config-document.ts'
-import { crossProblems } from './cross-problems.ts'
 import { type FoundConfig, findConfig } from './find-config.ts'
-import { configInvalid, type Problem, pathText, problemsOf } from './problems.ts'
-import { projectOf, workersOf } from './project.ts'
+import { configInvalid, crossProblems, type Problem, pathText, problemsOf } from './problems.ts'
 import { ConfigFile } from './schema.ts'
 import {
+  absolutePolicy,
   type Environment,
   mergeSettings,
   misspeltVariables,
@@ -101,4 +101,37 @@ function overruledPolicies(workers: readonly WorkerConfig[], policy: string): re
 
 function noneOfPhase(phase: number): string {
   return `No worker is of the current phase ${phase}: only windows that bear a worker's name and targets are watched.`
+}
+
+const FIRST_PHASE = 1
+
+/** The project's names; without a `project` section its folder's name has to do. */
+function projectOf(file: ConfigFile, directory: string): ProjectConfig['project'] {
+  const name = file.project?.name ?? basename(directory)
+  return { name, slug: file.project?.slug ?? slugOf(name), phase: file.project?.phase ?? FIRST_PHASE }
+}
+
+/** The workers, numbered as the launcher numbers their windows. Paths are relative to the config file's `folder`. */
+function workersOf(file: ConfigFile, phase: number, folder: string): readonly WorkerConfig[] {
+  const workers = file.workers.map((worker) => ({
+    id: worker.id,
+    agent: worker.agent ?? null,
+    role: worker.role ?? null,
+    branch: worker.branch ?? null,
+    phase: worker.phase ?? FIRST_PHASE,
+    description: worker.description ?? null,
+    dependencies: worker.dependencies ?? [],
+    target: worker.target ?? null,
+    policy: worker.policy == null ? null : absolutePolicy(worker.policy, folder),
+  }))
+  return numbered(workers, phase)
+}
+
+/** A word that can name tmux sessions, out of any name. */
+export function slugOf(name: string): string {
+  const slug = name
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9_-]+/g, '-')
+    .replaceAll(/^-+|-+$/g, '')
+  return slug === '' ? 'project' : slug
 }

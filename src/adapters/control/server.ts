@@ -6,7 +6,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { join } from 'node:path'
 import type { z } from 'zod'
 import { CzarinaError } from '../../core/errors.ts'
-import { errorText } from '../file-errors.ts'
+import { errorText } from '../files/reading.ts'
 import {
   CONTESTED,
   PAUSE,

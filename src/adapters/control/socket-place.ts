@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto'
 import { chmod, lstat, mkdir, readdir, realpath } from 'node:fs/promises'
 import { homedir, tmpdir } from 'node:os'
 import { isAbsolute, join } from 'node:path'
+import { PRIVATE_FOLDER_MODE } from '../files/writing.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
 
@@ -30,10 +31,10 @@ export async function projectKey(directory: string): Promise<string> {
 
 /** Makes the folder where it is missing; throws where it is not this user's alone. */
 export async function openSocketFolder(folder: string): Promise<void> {
-  await mkdir(folder, { recursive: true, mode: 0o700 })
+  await mkdir(folder, { recursive: true, mode: PRIVATE_FOLDER_MODE })
   const found = await lstat(folder)
   if (!found.isDirectory() || found.uid !== process.getuid?.()) throw new Error(`${folder} is not ours`)
-  if ((found.mode & 0o077) !== 0) await chmod(folder, 0o700)
+  if ((found.mode & 0o077) !== 0) await chmod(folder, PRIVATE_FOLDER_MODE)
 }
 
 /** The sockets of monitors that run, or ran, in a project. */

@@ -1,11 +1,15 @@
-/** `llm-intents.jsonl`: the small write-ahead file that makes a crash between a key and its decision visible. */
+/**
+ * `llm-intents.jsonl`: the small write-ahead file that makes a crash between a key and its decision visible. Each line bears a
+ * check, so that one that was changed is not taken for another intent.
+ */
 
 import type { Intent } from '../../core/decision.ts'
-import { identityOf } from '../file-identity.ts'
-import { readSmallText } from '../open-regular.ts'
-import { replaceFile } from '../replace-file.ts'
-import { appendLines } from './append.ts'
-import { type ClosingMark, intentLine, readIntentLine } from './intent-lines.ts'
+import { CzarinaError, isCzarinaError } from '../../core/errors.ts'
+import { parseJsonObject } from '../../core/text/json-object.ts'
+import { identityOf, readSmallText } from '../files/reading.ts'
+import { appendLines, replaceFile } from '../files/writing.ts'
+import { sha1 } from '../hash.ts'
+import { type AppendQueue, QueueFullError } from './queue.ts'
 
 export const INTENTS_FILE = 'llm-intents.jsonl'
 
@@ -102,4 +106,108 @@ async function readOpenIntents(file: string): Promise<LeftIntents> {
 async function rewrite(file: string, intents: readonly Intent[]): Promise<void> {
   const text = intents.map((intent) => `${intentLine(intent)}\n`).join('')
   await replaceFile(file, text, { sync: true })
+}
+
+/** Says that the intent with this id has its decision. */
+export interface ClosingMark {
+  readonly id: string
+  readonly closed: true
+}
+
+/**
+ * What stands in a line. `torn`: its writing broke off, so that nobody was told that it is safe, and no key followed.
+ * `damaged`: it was whole once, and what it said is not known.
+ */
+type IntentLine = Intent | ClosingMark | 'torn' | 'damaged'
+
+const CHECK_CHARACTERS = 8
+/** How a whole line ends; also where one of its last characters was changed, or the newline behind it. */
+const WHOLE_END = /\}$|"check":"[^"]{8}".{0,2}$/s
+
+/** One line, without its end. */
+export function intentLine(entry: Intent | ClosingMark): string {
+  return JSON.stringify({ ...entry, check: checkOf(entry) })
+}
+
+/** Reads a line that is not empty; those of versions that wrote no check are taken as they are. */
+function readIntentLine(line: string): IntentLine {
+  const value = parseJsonObject(line)
+  if (value === null) return line.startsWith('{') && !WHOLE_END.test(line) ? 'torn' : 'damaged'
+  const { check, ...entry } = value
+  if (!isIntent(entry) && !isClosingMark(entry)) return 'damaged'
+  return check === undefined || check === checkOf(entry) ? entry : 'damaged'
+}
+
+function checkOf(entry: Intent | ClosingMark): string {
+  return sha1(JSON.stringify(entry)).slice(0, CHECK_CHARACTERS)
+}
+
+function isClosingMark(entry: object): entry is ClosingMark {
+  const { id, closed, ...rest }: Partial<Record<keyof ClosingMark, unknown>> = entry
+  return typeof id === 'string' && closed === true && isEmpty(rest)
+}
+
+function isIntent(entry: object): entry is Intent {
+  const { id, timestamp, worker, promptId, episode, keys, ...rest }: Partial<Record<keyof Intent, unknown>> =
+    entry
+  return (
+    [id, timestamp, worker, promptId, episode, keys].every((part) => typeof part === 'string') &&
+    isEmpty(rest)
+  )
+}
+
+/** A name that nobody gave is a name that was changed. */
+function isEmpty(rest: object): boolean {
+  return Object.keys(rest).length === 0
+}
+
+export interface IntentWriterOptions {
+  readonly intents: Pick<Intents, 'add' | 'close'>
+  readonly queue: AppendQueue
+  /** Runs before each intent; where it rejects, the intent is not written. */
+  readonly before: () => Promise<void>
+  /** How long a key may wait for its intent. */
+  readonly patience_ms: number
+  /** Hears why an intent could not be written, where the disk is not only too slow. */
+  readonly onFailure: (error: unknown) => void
+}
+
+/**
+ * Resolves when the intent is synced. Rejects with `CZM_TRAIL_BEHIND` where too much waits for the disk already, or where the intent
+ * is not safe within the patience: one that comes to the disk later is closed at once, since no key followed it.
+ */
+export function createIntentWriter(options: IntentWriterOptions): (intent: Intent) => Promise<void> {
+  const { intents, queue, before, patience_ms, onFailure } = options
+
+  return async (intent) => {
+    let withdrawn = false
+    let timer: NodeJS.Timeout | undefined
+    const late = new Promise<never>((_resolve, reject) => {
+      timer = setTimeout(() => {
+        withdrawn = true
+        reject(behind(`an intent was not written within ${patience_ms} ms`))
+      }, patience_ms)
+    })
+    const written = queue.ifRoom(intent.keys.length, async () => {
+      await before()
+      if (withdrawn) return
+      await intents.add(intent)
+      if (withdrawn) await intents.close(intent.id)
+    })
+    try {
+      await Promise.race([written, late])
+    } catch (error) {
+      if (error instanceof QueueFullError) throw behind(error.message)
+      if (!isCzarinaError(error) || error.code !== 'CZM_TRAIL_BEHIND') onFailure(error)
+      throw error
+    } finally {
+      clearTimeout(timer)
+    }
+  }
+}
+
+function behind(why: string): CzarinaError {
+  return new CzarinaError('CZM_TRAIL_BEHIND', `The audit trail's disk is too slow: ${why}.`, {
+    suggestions: ['See what else writes to that disk. Keys are pressed again as soon as the trail keeps up.'],
+  })
 }

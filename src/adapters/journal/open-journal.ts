@@ -5,35 +5,16 @@ import { join } from 'node:path'
 import { CzarinaError, isCzarinaError } from '../../core/errors.ts'
 import type { Clock } from '../../core/ports.ts'
 import type { Journal } from '../../core/trail/journal-port.ts'
-import {
-  addCost,
-  analysisMessage,
-  decisionLine,
-  executingMessage,
-  type LogLevel,
-  localTime,
-  lostLinesLine,
-  monitorLine,
-  NO_COST,
-  notificationLine,
-  startMessages,
-  statsMessage,
-} from '../../core/trail/log-lines.ts'
 import { PLAIN_REDACTOR } from '../../redact/redactor.ts'
-import { errorText, isMissing } from '../file-errors.ts'
-import { localUtcOffset } from '../local-time.ts'
-import { appendLines, endTornLine, PRIVATE_FILE_MODE } from './append.ts'
-import { createIntentWriter } from './intent-writer.ts'
-import { INTENTS_FILE, type Intents, openIntents } from './intents.ts'
-import { keepPrivate, PRIVATE_FOLDER_MODE } from './keep-private.ts'
-import { createLogWriter } from './log-writer.ts'
-import { createPartWriter } from './part-writer.ts'
-import { holdForDamage, quarantine } from './quarantine.ts'
+import { localUtcOffset } from '../clock.ts'
+import { errorText, isMissing } from '../files/reading.ts'
+import { appendLines, endTornLine, PRIVATE_FILE_MODE, PRIVATE_FOLDER_MODE } from '../files/writing.ts'
+import { createIntentWriter, INTENTS_FILE, type Intents, openIntents } from './intents.ts'
 import { createQueue } from './queue.ts'
-import { DECISIONS_FILE, decidedIdsInTail, recentDecisions } from './recent-decisions.ts'
-import { createRecordWriter } from './record-writer.ts'
-import { createStatusFolder } from './status-folder.ts'
-import { TrailHealth } from './trail-health.ts'
+import { DECISIONS_FILE, decidedIdsInTail, recentDecisions } from './read-decisions.ts'
+import { createPartWriter, createRecordWriter } from './records.ts'
+import { createStatusFolder, holdForDamage, keepPrivate, quarantine, TrailHealth } from './status-folder.ts'
+import { createTextLogs, LOG_FILES } from './text-logs.ts'
 
 /** A part of the trail; it holds some ten thousand decisions. The text logs have parts as large. */
 const PART_BYTES = 64 * 1024 * 1024
@@ -42,9 +23,6 @@ const TRAIL_PARTS_KEPT = 20
 const LOG_PARTS_KEPT = 3
 /** A prompt that was judged longer ago is better judged again; a disk that syncs takes milliseconds. */
 const INTENT_PATIENCE_MS = 5000
-const MONITOR_LOG = 'llm-monitor.log'
-const DECISIONS_LOG = 'llm-decisions.log'
-const LOG_FILES = [MONITOR_LOG, DECISIONS_LOG, 'czar-notifications.log']
 
 export interface JournalOptions {
   /** `.czarina/status` of the project; made where it is missing. */
@@ -88,7 +66,7 @@ export async function openJournal(options: JournalOptions): Promise<Journal> {
       append: options.append ?? appendLines,
       onDamage: (lines) => quarantine({ file: intentsFile, lines }, options.clock.wall()),
     })
-    return await createJournal(options, decisionsFile, intents)
+    return await createJournal(options, intents)
   } catch (error) {
     if (isCzarinaError(error)) throw error
     throw new CzarinaError(
@@ -103,15 +81,10 @@ export async function openJournal(options: JournalOptions): Promise<Journal> {
   }
 }
 
-async function createJournal(
-  options: JournalOptions,
-  decisionsFile: string,
-  intents: Intents,
-): Promise<Journal> {
-  const { directory, clock, logAllDecisions } = options
-  const utcOffset = options.utcOffset ?? localUtcOffset
+/** Everything that writes to the folder of the trail, over one queue. */
+async function openWriters(options: JournalOptions, decisionsFile: string, intents: Intents) {
+  const { directory, clock } = options
   const toDisk = options.append ?? appendLines
-  const redact = options.redact ?? ((line) => PLAIN_REDACTOR.text(line))
   const onFault = options.onFault ?? ((message) => process.stderr.write(`${message}\n`))
   const queue = createQueue(options.waiting_max)
   const health = new TrailHealth()
@@ -121,10 +94,6 @@ async function createJournal(
     onMade: options.onFolderMade ?? (async () => undefined),
   })
   await folder.rememberStops()
-  let costs = NO_COST
-
-  const stamp = (time_ms: number, separator: 'T' | ' '): string =>
-    localTime(time_ms, utcOffset(time_ms), separator)
 
   const keepFolder = async (): Promise<void> => {
     if (await folder.keep()) health.folderMade(directory)
@@ -139,52 +108,35 @@ async function createJournal(
       return toDisk(file, lines, how)
     }
   }
-
-  /** For whoever has the queue already; a line that cannot be written costs the line. */
-  const logNow = async (level: LogLevel, message: string): Promise<void> => {
-    const line = redact(monitorLine(stamp(clock.wall(), ' '), level, message))
-    await append(join(directory, MONITOR_LOG), [line], { sync: false }).catch(() => undefined)
-  }
-
   const appendToPart = createPartWriter({
     append,
     part_bytes: options.part_bytes ?? PART_BYTES,
     keptOf: (file) => (file === decisionsFile ? TRAIL_PARTS_KEPT : LOG_PARTS_KEPT),
-    onLog: logNow,
+    onLog: (level, message) => logs.logNow(level, message),
   })
-  const appendLog = createLogWriter({
-    directory,
-    queue,
-    append: appendToPart,
-    redact,
-    onFault,
-    lostLine: (count) => lostLinesLine(stamp(clock.wall(), ' '), count),
+  const logs = createTextLogs({
+    ...{ directory, queue, append, appendToPart, clock, onFault },
+    utcOffset: options.utcOffset ?? localUtcOffset,
+    redact: options.redact ?? ((line) => PLAIN_REDACTOR.text(line)),
   })
-  const logMessages = (level: LogLevel, messages: readonly string[]): void => {
-    const now = stamp(clock.wall(), ' ')
-    const lines = messages.map((message) => monitorLine(now, level, message))
-    appendLog.later(MONITOR_LOG, lines)
-  }
   const records = createRecordWriter({
     file: decisionsFile,
     before: keepFolder,
     append: async (line, how) => void (await appendToPart(decisionsFile, [line], how)),
     onKept: (error) => health.fails(error, clock.now()),
   })
+  return { queue, health, folder, logs, records, onFault }
+}
+
+async function createJournal(options: JournalOptions, intents: Intents): Promise<Journal> {
+  const { clock, logAllDecisions } = options
+  const decisionsFile = join(options.directory, DECISIONS_FILE)
+  const writers = await openWriters(options, decisionsFile, intents)
+  const { queue, health, folder, records, onFault } = writers
+  const { logNow: _logNow, decided, ended, ...logs } = writers.logs
 
   return {
-    started: (start) => logMessages('INFO', startMessages(start)),
-    analyzed(analysis) {
-      costs = addCost(costs, analysis)
-      const stats = analysis.model === null ? [] : [statsMessage(costs)]
-      logMessages('INFO', [analysisMessage(analysis), ...stats])
-    },
-    executing: (action) => logMessages('INFO', [executingMessage(action)]),
-    log: (level, message) => logMessages(level, [message]),
-    notify: (worker, kind, text) =>
-      appendLog.later('czar-notifications.log', [
-        notificationLine(stamp(clock.wall(), ' '), worker, kind, text),
-      ]),
+    ...logs,
     intend: createIntentWriter({
       intents,
       queue,
@@ -201,12 +153,10 @@ async function createJournal(
       if (decision.action === 'none' && !logAllDecisions() && !intended) return Promise.resolve()
       const onWritten = async (): Promise<void> => {
         if (intended) await intents.close(decision.id)
-        const line = decisionLine(stamp(Date.parse(decision.timestamp), 'T'), decision)
-        await appendLog.now(DECISIONS_LOG, [line])
+        await decided(decision)
       }
-      return (intended ? queue.always : queue.ifRoom)(json.length, () =>
-        records.write({ json, isNeeded: intended, onWritten }),
-      )
+      const write = () => records.write({ json, isNeeded: intended, onWritten })
+      return (intended ? queue.always : queue.ifRoom)(json.length, write)
     },
     changed: (change) => {
       const json = JSON.stringify(change)
@@ -227,16 +177,15 @@ async function createJournal(
     trouble: () => health.trouble,
     unresolvedIntents: () => intents.unresolved,
     async recentDecisions(since_ms) {
-      const { decisions, unreadable, damaged } = await queue.always(0, () =>
-        recentDecisions(decisionsFile, since_ms),
-      )
+      const look = () => recentDecisions(decisionsFile, since_ms)
+      const { decisions, unreadable, damaged } = await queue.always(0, look)
       await holdForDamage(decisionsFile, damaged, clock.wall())
       if (unreadable > 0)
-        logMessages('WARN', [`Skipped ${unreadable} lines of ${DECISIONS_FILE} that are no decisions.`])
+        logs.log('WARN', `Skipped ${unreadable} lines of ${DECISIONS_FILE} that are no decisions.`)
       return decisions
     },
     async close() {
-      logMessages('INFO', [statsMessage(costs)])
+      ended()
       await queue
         .always(0, () => records.flush())
         .catch((error: unknown) => {

@@ -1,17 +1,21 @@
-/** The folder of the trail may be removed, moved or replaced while a monitor writes there: then it is made anew, and the work goes on. */
+/**
+ * The folder of the trail: made anew where it is removed while a monitor writes there, closed to others, and no key is pressed
+ * while a part of the record in it is lost or nothing can be written.
+ */
 
-import { mkdir } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { constants } from 'node:fs'
+import { chmod, copyFile, lstat, mkdir } from 'node:fs/promises'
+import { basename, dirname } from 'node:path'
 import type { Stops } from '../../core/limits/stops.ts'
-import { errorCode } from '../file-errors.ts'
+import type { TrailNotice } from '../../core/trail/journal-port.ts'
+import { errorCode, errorText, nullIfMissing, readSmallText } from '../files/reading.ts'
+import { appendLines, PRIVATE_FOLDER_MODE } from '../files/writing.ts'
 import { stopFlags } from '../stop-flags.ts'
-import type { Intents } from './intents.ts'
-import { PRIVATE_FOLDER_MODE } from './keep-private.ts'
 
 export interface StatusFolderOptions {
   readonly directory: string
   /** Their file is always there while a monitor runs, so by it the folder is known. */
-  readonly intents: Pick<Intents, 'isInPlace' | 'writeAgain'>
+  readonly intents: { isInPlace(): Promise<boolean>; writeAgain(): Promise<void> }
   /** Writes what else has to be there; where it rejects, nothing is pressed. */
   readonly onMade: () => Promise<void>
 }
@@ -53,4 +57,102 @@ async function makeFolder(folder: string): Promise<void> {
   await mkdir(folder, { mode: PRIVATE_FOLDER_MODE }).catch((error: unknown) => {
     if (errorCode(error) !== 'EEXIST') throw error
   })
+}
+
+/** Of each damaged line of the trail one hash: some ten thousand, far more than anybody looks at. */
+const SEEN_BYTES_MAX = 1024 * 1024
+
+export interface Damage {
+  readonly file: string
+  /** How many lines cannot be read. */
+  readonly lines: number
+}
+
+/** Stops all keys of the project, then copies the file, which is to be written anew. */
+export async function quarantine(damage: Damage, now: number): Promise<void> {
+  const copy = `${damage.file}.damaged-${new Date(now).toISOString().replaceAll(':', '-')}`
+  await holdKeys(damage, `; kept as ${basename(copy)}`, now)
+  await copyFile(damage.file, copy, constants.COPYFILE_EXCL)
+}
+
+/**
+ * Stops all keys for damaged lines of the trail, named by their hashes, and leaves them where they are. A person is asked once
+ * for each line: the hashes are kept beside the trail.
+ */
+export async function holdForDamage(file: string, hashes: readonly string[], now: number): Promise<void> {
+  const seenFile = `${file}.damaged`
+  const seen = new Set((await readSmallText(seenFile, SEEN_BYTES_MAX))?.split('\n'))
+  const fresh = hashes.filter((hash) => !seen.has(hash))
+  if (fresh.length === 0) return
+  await holdKeys({ file, lines: fresh.length }, '', now)
+  await appendLines(seenFile, fresh, { sync: false })
+}
+
+async function holdKeys({ file, lines }: Damage, where: string, now: number): Promise<void> {
+  const flags = stopFlags(dirname(file))
+  const { project } = await flags.all()
+  // A hold stays with its own reason; a pause would be lifted by somebody who knows nothing of this.
+  if (project?.kind === 'hold') return
+  const what = `${lines} damaged ${lines === 1 ? 'line' : 'lines'} in ${basename(file)}`
+  const reason = `${what}: a key may be on no record${where}`
+  await flags.set(null, { kind: 'hold', since: new Date(now).toISOString(), reason })
+}
+
+const FOR_OTHERS = 0o077
+
+/**
+ * Closes what an earlier version or another program left open to everybody: prompts and commands stand in it, and whoever may
+ * write there could pass for us. What belongs to somebody else is left alone, and so is what a link leads to.
+ */
+export async function keepPrivate(path: string, mode: number): Promise<void> {
+  const found = await lstat(path).catch(nullIfMissing(path))
+  if (found === null || found.isSymbolicLink() || found.uid !== process.getuid?.()) return
+  if ((found.mode & FOR_OTHERS) !== 0) await chmod(path, mode)
+}
+
+/** Each trouble is told once when it begins, and once when it is over. */
+export class TrailHealth {
+  #trouble: { readonly why: string; readonly since: number; readonly text: string } | null = null
+  #notices: TrailNotice[] = []
+
+  get isFailing(): boolean {
+    return this.#trouble !== null
+  }
+
+  /** What is wrong now, in words; null where nothing is. */
+  get trouble(): string | null {
+    return this.#trouble?.text ?? null
+  }
+
+  /** Something could not be written; `now` in steady time. */
+  fails(error: unknown, now: number): void {
+    if (this.#trouble !== null) return
+    const why = errorText(error)
+    const text = `the audit trail cannot be written, so no key is pressed until it can be: ${why}`
+    this.#trouble = { why, since: now, text }
+    this.#notices.push({ text, isOver: false })
+  }
+
+  /** Everything could be written. */
+  works(now: number): void {
+    if (this.#trouble === null) return
+    const { why, since } = this.#trouble
+    this.#trouble = null
+    const seconds = Math.round((now - since) / 1000)
+    const text = `the audit trail can be written again, after ${seconds} s (${why}); what had to wait is written`
+    this.#notices.push({ text, isOver: true })
+  }
+
+  /** The folder was made anew. */
+  folderMade(directory: string): void {
+    const text = `${directory} was removed or moved away, and is made anew; earlier records are where it was moved to, if anywhere`
+    this.#notices.push({ text, isOver: false })
+  }
+
+  /** What nobody was told yet. */
+  take(): readonly TrailNotice[] {
+    const taken = this.#notices
+    this.#notices = []
+    return taken
+  }
 }

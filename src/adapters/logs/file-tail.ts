@@ -2,8 +2,7 @@
 
 import type { FileHandle } from 'node:fs/promises'
 import { createLineSplitter, type LineSplitter } from '../../core/text/line-splitter.ts'
-import { identityOf } from '../file-identity.ts'
-import { openRegular } from '../open-regular.ts'
+import { identityOf, openRegular } from '../files/reading.ts'
 
 /** However much was appended, only this much of it is in memory at once. */
 const BLOCK_BYTES = 64 * 1024

@@ -3,7 +3,7 @@
 import { existsSync } from 'node:fs'
 import { basename, dirname, join, sep } from 'node:path'
 import { watch } from 'chokidar'
-import { errorText } from '../file-errors.ts'
+import { errorText } from '../files/reading.ts'
 
 /**
  * File system events get lost: chokidar drops those within 5 ms of another one, nothing watches a folder between its

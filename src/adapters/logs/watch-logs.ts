@@ -2,11 +2,10 @@
 
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { readEventLine, readWorkerLogLine } from '../../core/worker-events.ts'
 import type { LastEvent } from '../../plugin/contract.ts'
-import { errorCode, errorText } from '../file-errors.ts'
+import { errorCode, errorText } from '../files/reading.ts'
 import { type FileTail, tailFile } from './file-tail.ts'
-import { EVENTS_FILE, type LogSource, logSources, type WorkerLine } from './log-sources.ts'
-import { runLatest } from './run-latest.ts'
 import { watchFolder } from './watch-folder.ts'
 
 /** How much of a log's end is read at start to know each worker's last event. */
@@ -45,47 +44,20 @@ export async function watchLogs(options: WatchLogsOptions): Promise<LogWatch> {
     const file = join(directory, source.name)
     return { ...source, file, tail: tailFile({ file, firstOffset: (size) => size - REMEMBER_BYTES }) }
   })
+  const reader = sourceReader(options.onNotice)
   const last = new Map<string, LastEvent>()
-  const said = new Set<string>()
   /** Names of files that may have changed; null stands for all of them, as at the start. */
   const changed = new Set<string | null>([null])
-  let unreadable = 0
 
-  const notice = (trouble: string, message: string): void => {
-    if (!said.has(trouble)) options.onNotice(message)
-    said.add(trouble)
-  }
-  const newLines = async (
-    { file, tail, read }: OpenSource,
-    take: (found: WorkerLine) => void,
-  ): Promise<void> => {
-    try {
-      for await (const line of tail.lines()) {
-        const found = read(line)
-        if (found === 'unreadable') {
-          unreadable += 1
-          notice('unreadable', `A line of ${EVENTS_FILE} is no event: such lines are skipped.`)
-        } else if (found !== null) take(found)
-      }
-    } catch (error) {
-      notice(file, `${file} cannot be read: ${errorText(error)}`)
-    }
-  }
-  /** One look at the folder is cheaper than one for each log that was never written; a log that has gone is read to its end. */
-  const sourcesThere = async (): Promise<readonly OpenSource[]> => {
-    const names = await readdir(directory).catch((error: unknown) =>
-      errorCode(error) === 'ENOENT' ? [] : sources.map(({ name }) => name),
-    )
-    const there = new Set(names)
-    return sources.filter(({ name, tail }) => there.has(name) || tail.isFollowing())
-  }
   const report = async (): Promise<void> => {
     // A file that is written to all the time must not cost a read of a thousand others each time.
     const named = new Set(changed)
     changed.clear()
-    const due = named.has(null) ? await sourcesThere() : sources.filter(({ name }) => named.has(name))
+    const due = named.has(null)
+      ? await sourcesThere(directory, sources)
+      : sources.filter(({ name }) => named.has(name))
     for (const source of due) {
-      await newLines(source, ({ workerId, event }) => {
+      await reader.newLines(source, ({ workerId, event }) => {
         last.set(workerId, event)
         onLine(workerId, event, source.kind)
       })
@@ -93,12 +65,12 @@ export async function watchLogs(options: WatchLogsOptions): Promise<LogWatch> {
   }
 
   const runner = runLatest(report, (error) =>
-    notice('bug', `Reading ${directory} failed: ${errorText(error)}`),
+    reader.notice('bug', `Reading ${directory} failed: ${errorText(error)}`),
   )
   const newest = newestOf(last)
   for (const source of sources) {
     const written_ms = await writtenAt(source.file)
-    await newLines(source, (found) =>
+    await reader.newLines(source, (found) =>
       newest(found, source.kind === 'log' ? written_ms : eventTime(found.event)),
     )
   }
@@ -115,13 +87,49 @@ export async function watchLogs(options: WatchLogsOptions): Promise<LogWatch> {
 
   return {
     lastEvent: (workerId) => last.get(workerId) ?? null,
-    unreadableLines: () => unreadable,
+    unreadableLines: reader.unreadableLines,
     async close() {
       await watcher.close()
       await runner.stop()
       await Promise.all(sources.map(({ tail }) => tail.close()))
     },
   }
+}
+
+/** Reads what was added to a source, and says each kind of trouble once. */
+function sourceReader(onNotice: WatchLogsOptions['onNotice']) {
+  const said = new Set<string>()
+  let unreadable = 0
+  const notice = (trouble: string, message: string): void => {
+    if (!said.has(trouble)) onNotice(message)
+    said.add(trouble)
+  }
+  const newLines = async ({ file, tail, read }: OpenSource, take: (found: WorkerLine) => void) => {
+    try {
+      for await (const line of tail.lines()) {
+        const found = read(line)
+        if (found === 'unreadable') {
+          unreadable += 1
+          notice('unreadable', `A line of ${EVENTS_FILE} is no event: such lines are skipped.`)
+        } else if (found !== null) take(found)
+      }
+    } catch (error) {
+      notice(file, `${file} cannot be read: ${errorText(error)}`)
+    }
+  }
+  return { notice, newLines, unreadableLines: () => unreadable }
+}
+
+/** One look at the folder is cheaper than one for each log that was never written; a log that has gone is read to its end. */
+async function sourcesThere(
+  directory: string,
+  sources: readonly OpenSource[],
+): Promise<readonly OpenSource[]> {
+  const names = await readdir(directory).catch((error: unknown) =>
+    errorCode(error) === 'ENOENT' ? [] : sources.map(({ name }) => name),
+  )
+  const there = new Set(names)
+  return sources.filter(({ name, tail }) => there.has(name) || tail.isFollowing())
 }
 
 /** Keeps the newest of each worker's lines although they stand in two files. */
@@ -144,4 +152,75 @@ async function writtenAt(file: string): Promise<number> {
     ({ mtimeMs }) => mtimeMs,
     () => 0,
   )
+}
+
+const EVENTS_FILE = 'events.jsonl'
+/** The orchestrator's own log: it tells nothing about a worker, even where one is called so. */
+const ORCHESTRATOR_LOG = 'orchestration.log'
+
+interface WorkerLine {
+  readonly workerId: string
+  readonly event: LastEvent
+}
+
+interface LogSource {
+  readonly name: string
+  readonly kind: 'log' | 'event'
+  /** Null where the line is of no worker of ours; `unreadable` where it is no event at all. */
+  read(line: string): WorkerLine | 'unreadable' | null
+}
+
+/** One log for each worker, and the event stream that they share. */
+function logSources(workerIds: readonly string[]): readonly LogSource[] {
+  const ownLogs = workerIds.map((workerId): LogSource => {
+    const read = (line: string): WorkerLine | null => {
+      const event = readWorkerLogLine(line)
+      return event === null ? null : { workerId, event }
+    }
+    return { name: `${workerId}.log`, kind: 'log', read }
+  })
+  const events: LogSource = {
+    name: EVENTS_FILE,
+    kind: 'event',
+    read: (line) => {
+      if (line.trim() === '') return null
+      const named = readEventLine(line)
+      if (named === null) return 'unreadable'
+      const workerId = named.sources.find((source) => workerIds.includes(source))
+      return workerId === undefined ? null : { workerId, event: named.event }
+    },
+  }
+  return [...ownLogs.filter(({ name }) => name !== ORCHESTRATOR_LOG && !/[/\\]/.test(name)), events]
+}
+
+interface LatestRunner {
+  /** Asks for a run that begins after this call; several calls during a run are one more run. */
+  ask(): void
+  /** No run begins any more; resolves when the running one has ended. */
+  stop(): Promise<void>
+}
+
+/** Runs the task one at a time. What it throws goes to `onError` and does not stop the next run. */
+function runLatest(task: () => Promise<void>, onError: (error: unknown) => void): LatestRunner {
+  let running: Promise<void> | null = null
+  let askedAgain = false
+  let stopped = false
+
+  const run = async (): Promise<void> => {
+    do {
+      askedAgain = false
+      await task().catch(onError)
+    } while (askedAgain && !stopped)
+    running = null
+  }
+  return {
+    ask() {
+      askedAgain = true
+      if (!stopped) running ??= run()
+    },
+    async stop() {
+      stopped = true
+      await running
+    },
+  }
 }

@@ -3,7 +3,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { CzarinaError } from '../../core/errors.ts'
-import { errorCode, errorText } from '../file-errors.ts'
+import { errorCode, errorText } from '../files/reading.ts'
 
 const HOST = '127.0.0.1'
 const PATH = '/metrics'

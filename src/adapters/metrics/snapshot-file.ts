@@ -1,9 +1,11 @@
-/** The numbers of a running monitor as a file, from which other processes read them: no socket, nobody listens. */
+/** The numbers of a running monitor as a file that it keeps up to date, and from which other processes read them: no socket, nobody listens. */
 
 import { z } from 'zod'
-import type { CounterSample, DurationSample, TallySnapshot } from '../../core/metrics/tally.ts'
-import { readSmallText } from '../open-regular.ts'
-import { replaceFile } from '../replace-file.ts'
+import { DURATION_BOUNDS_SECONDS } from '../../core/metrics/metric-table.ts'
+import type { CounterSample, DurationSample, Tally, TallySnapshot } from '../../core/metrics/tally.ts'
+import type { Clock } from '../../core/ports.ts'
+import { errorText, readSmallText } from '../files/reading.ts'
+import { replaceFile } from '../files/writing.ts'
 
 /** The numbers of a thousand workers come to less. */
 const SNAPSHOT_BYTES_MAX = 16 * 1024 * 1024
@@ -53,5 +55,62 @@ export async function readMetrics(file: string): Promise<MetricsSnapshot | null>
     return MetricsSnapshotSchema.safeParse(JSON.parse(text)).data ?? null
   } catch {
     return null
+  }
+}
+
+/** How old the numbers may be that another process reads, milliseconds. */
+const WRITE_EVERY_MS = 5_000
+
+export interface KeepSnapshotOptions {
+  readonly file: string
+  readonly pid: number
+  readonly tally: Pick<Tally, 'revision' | 'snapshot'>
+  readonly clock: Clock
+  /** Hears once that the file cannot be written: counting must not end a monitor. */
+  readonly onWarning: (message: string) => void
+}
+
+/** Writes now, whenever numbers have changed, and a last time when it is closed. */
+export function keepSnapshot({ file, pid, tally, clock, onWarning }: KeepSnapshotOptions): {
+  close(): Promise<void>
+} {
+  const ending = new AbortController()
+  const started_at = new Date(clock.wall()).toISOString()
+  let written = -1
+  let failed = false
+
+  const write = async (): Promise<void> => {
+    const { revision } = tally
+    if (revision === written) return
+    const at = new Date(clock.wall()).toISOString()
+    try {
+      await writeMetrics(file, {
+        version: 1,
+        pid,
+        started_at,
+        at,
+        bounds_seconds: DURATION_BOUNDS_SECONDS,
+        ...tally.snapshot(),
+      })
+      written = revision
+    } catch (error) {
+      if (!failed) onWarning(`The numbers for status --metrics cannot be written: ${errorText(error)}`)
+      failed = true
+    }
+  }
+  const run = async (): Promise<void> => {
+    while (!ending.signal.aborted) {
+      await write()
+      await clock.sleep(WRITE_EVERY_MS, ending.signal)
+    }
+    await write()
+  }
+
+  const running = run()
+  return {
+    close: () => {
+      ending.abort()
+      return running
+    },
   }
 }

@@ -1,10 +1,12 @@
-/** Finds packages and files by the names under which a program loads them, without running anything. */
+/**
+ * Finds the code that a program names, by how the names are written and without running anything. It errs towards too much:
+ * what stands in a comment is found as well.
+ */
 
 import { realpathSync, statSync } from 'node:fs'
 import { createRequire, isBuiltin } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
-import { packageOf } from './imports.ts'
 
 /** Programs, and what they take for granted as their own. */
 const CODE = /\.(?:[cm]?[jt]sx?|json|node|wasm)$/
@@ -54,4 +56,36 @@ function resolved(importer: string, name: string): string | null {
   } catch {
     return null
   }
+}
+
+export interface NamedCode {
+  /** Whatever could be a path beside the program. */
+  readonly paths: readonly string[]
+  /** Packages, and the program's own `#names`. */
+  readonly packages: readonly string[]
+  /** It also loads by a name that only running it would tell. */
+  readonly computes: boolean
+}
+
+const PATHS = /['"`]((?:\.{1,2}\/|\/|file:)[^'"`\\\n$]*)['"`]/g
+const LOADED =
+  /\b(?:from|import|require|require\.resolve|import\.meta\.resolve)\s*\(?\s*['"`]([^'"`\\\n$]+)['"`]/g
+/** A call whose argument is anything but one plain string. */
+const COMPUTED = /\b(?:import|require)\s*\(\s*(?!(['"`])[^'"`\\$\n]*\1\s*[,)])/
+
+/** Finds names by how they are written, without understanding the program. */
+export function namedCode(text: string): NamedCode {
+  const paths = [...text.matchAll(PATHS)].map(([, path = '']) => path)
+  const loaded = [...text.matchAll(LOADED)].map(([, name = '']) => name)
+  const isPackage = (name: string): boolean => /^[#@\w]/.test(name) && !/^\w+:/.test(name)
+  return {
+    paths: [...new Set(paths)],
+    packages: [...new Set(loaded.filter(isPackage))],
+    computes: COMPUTED.test(text),
+  }
+}
+
+/** The name of the package that a specifier begins with: `@scope/name/part` is of `@scope/name`. */
+export function packageOf(specifier: string): string {
+  return /^(?:@[^/]+\/)?[^/]+/.exec(specifier)?.[0] ?? specifier
 }

@@ -1,17 +1,20 @@
-/** Reads and writes what a user has agreed to; whatever cannot be read as that is no agreement to anything. */
+/**
+ * What a user has agreed to, kept in the user's own config folder, which no repository brings along. Whatever cannot be read as
+ * that is no agreement to anything.
+ */
 
-import { readdir, rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { createHash } from 'node:crypto'
+import { chmod, lstat, mkdir, readdir, realpath, rename, rm } from 'node:fs/promises'
+import { homedir } from 'node:os'
+import { basename, dirname, isAbsolute, join } from 'node:path'
 import { z } from 'zod'
-import { isCzarinaError } from '../../core/errors.ts'
+import { CzarinaError, isCzarinaError } from '../../core/errors.ts'
 import type { WorkerConfig } from '../../core/project/config.ts'
 import type { Agreed } from '../../core/project/consent/agreed.ts'
 import { isJsonObject } from '../../core/text/json-object.ts'
 import { DEFAULT_SETTINGS, MonitorSection } from '../config/schema.ts'
-import { isMissing } from '../file-errors.ts'
-import { openRegular } from '../open-regular.ts'
-import { storeError, writeStored } from './stored.ts'
-import type { TrustPlace } from './trust-place.ts'
+import { errorText, isMissing, openRegular } from '../files/reading.ts'
+import { PRIVATE_FOLDER_MODE, replaceFile } from '../files/writing.ts'
 
 const BYTES_MAX = 64 * 1024 * 1024
 /** A file that others may write says nothing about its owner. */
@@ -124,4 +127,61 @@ async function readAny(file: string): Promise<TrustFile | string | null> {
     if (isCzarinaError(error)) return error.message.slice(file.length + 1).replace(/\.$/, '')
     throw error
   }
+}
+
+/**
+ * Replaces the file in one step. A folder in its place is moved aside, and with `keepOld` whatever lies there, so that it is not
+ * lost. Throws CZM_TRUST_STORE.
+ */
+async function writeStored(file: string, value: unknown, keepOld = false): Promise<void> {
+  const folder = dirname(file)
+  try {
+    for (const each of [dirname(folder), folder]) {
+      await mkdir(each, { recursive: true, mode: PRIVATE_FOLDER_MODE })
+      await chmod(each, PRIVATE_FOLDER_MODE)
+    }
+    const found = await lstat(file).catch(() => null)
+    if (found !== null && (keepOld || found.isDirectory())) await rename(file, `${file}.bad-${found.ino}`)
+    await replaceFile(file, `${JSON.stringify(value, null, 2)}\n`, { sync: true })
+  } catch (error) {
+    throw storeError(file, error)
+  }
+}
+
+/** The error of a folder that cannot be used. */
+function storeError(file: string, cause: unknown): CzarinaError {
+  return new CzarinaError('CZM_TRUST_STORE', `${file} cannot be used: ${errorText(cause)}.`, {
+    file,
+    suggestions: [`ls -ld '${dirname(file)}'`],
+    cause,
+  })
+}
+
+const KEY_CHARACTERS = 16
+
+export interface TrustPlace {
+  /** Of the project, without links. */
+  readonly project: string
+  /** What the user has agreed to. Without a word of the user's it only ever becomes tighter. */
+  readonly file: string
+}
+
+/** `$XDG_CONFIG_HOME/czarina-monitor/trust`, by default below `~/.config`; a relative variable counts as not set, as its standard says. */
+export function trustFolder(environment: Readonly<Record<string, string | undefined>>): string {
+  const given = environment.XDG_CONFIG_HOME ?? ''
+  return join(
+    isAbsolute(given) ? given : join(environment.HOME || homedir(), '.config'),
+    'czarina-monitor',
+    'trust',
+  )
+}
+
+/** The files of one project, however it is reached: one that is opened through a link is the same project. */
+export async function trustPlace(folder: string, directory: string): Promise<TrustPlace> {
+  const project = await realpath(directory)
+  const key = createHash('sha256').update(project).digest('hex').slice(0, KEY_CHARACTERS)
+  const name = basename(project)
+    .replaceAll(/[^\w.-]/g, '_')
+    .slice(0, 60)
+  return { project, file: join(folder, `${name}-${key}.json`) }
 }

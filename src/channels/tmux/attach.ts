@@ -1,9 +1,8 @@
-import type { AttachAttempts } from './attach-attempts.ts'
-import type { ClientTarget, Lifeline } from './client-process.ts'
 import type { ClientRecord } from './client-record.ts'
-import { type ClientListener, ControlClient, printedLines } from './control-client.ts'
-import type { Lane } from './lane.ts'
-import { listSessions, type SessionInfo } from './list-sessions.ts'
+import { type ClientListener, ControlClient } from './control-client.ts'
+import { printedLines } from './control-protocol.ts'
+import { type ClientTarget, type Lifeline, runTmux } from './run-tmux.ts'
+import { listSessions, quietSessions, type SessionInfo } from './servers.ts'
 
 /** What every client of one terminal shares. */
 export interface AttachContext {
@@ -52,4 +51,151 @@ export async function attachClient(
 async function isThere({ socket }: AttachContext, session: SessionInfo): Promise<boolean> {
   const there = await listSessions(socket)
   return there.some(({ id, name }) => id === session.id && name === session.name)
+}
+
+/** Consecutive failed attaches, to sessions that exist, after which no further one is tried. */
+const FAILURES_LIMIT = 3
+/** The same for clients that were lost soon after they had attached: a hook of the user's may detach a person each time. */
+const LOSSES_LIMIT = 2
+/** A client that was attached for this long was not lost because it attached. */
+const STEADY_MS = 5_000
+const LOST_AT_ONCE =
+  'they are lost right after they attach, as a client-attached hook that detaches clients does it'
+
+/** Counts how attaching goes on one server, and tells once when it seems impossible. */
+export class AttachAttempts {
+  readonly #onUnattachable: (reason: string) => void
+  #failures = 0
+  #losses = 0
+  /** A client has begun to attach since the last loss: clients that one cause takes away together are one loss. */
+  #attachedSince = false
+  #told = false
+
+  constructor(onUnattachable: (reason: string) => void) {
+    this.#onUnattachable = onUnattachable
+  }
+
+  begun(): void {
+    this.#attachedSince = true
+  }
+
+  succeeded(): void {
+    this.#failures = 0
+  }
+
+  /** `reason` is the last word of the client that failed. */
+  failed(reason: string): void {
+    this.#failures += 1
+    if (this.#failures >= FAILURES_LIMIT) this.#tell(reason)
+  }
+
+  /** A client of ours is gone, and not by our own doing, though its session is there. */
+  lost(attached_ms: number): void {
+    if (attached_ms >= STEADY_MS) this.#losses = 0
+    else if (this.#attachedSince) this.#losses += 1
+    this.#attachedSince = false
+    if (this.#losses >= LOSSES_LIMIT) this.#tell(LOST_AT_ONCE)
+  }
+
+  #tell(reason: string): void {
+    if (this.#told) return
+    this.#told = true
+    this.#onUnattachable(reason)
+  }
+}
+
+/**
+ * Keeps what we do to a server apart from our connecting to it. While a control client connects, tmux (seen in 3.3a, told
+ * of 3.5a in its pull requests 4980 and 5004) writes any notification to the half-made client and crashes, with every
+ * session on it. So our own requests and goodbyes, which cause notifications, wait for a client that connects.
+ */
+export class Lane {
+  readonly #shared = new Set<Promise<unknown>>()
+  #last: Promise<unknown> = Promise.resolve()
+
+  /** Runs while nobody connects. */
+  async request<T>(work: () => Promise<T>): Promise<T> {
+    await this.#last
+    const running = work()
+    this.#shared.add(running)
+    return running.finally(() => this.#shared.delete(running))
+  }
+
+  /** Runs alone: after the requests that are under way, before those that come later. */
+  connect<T>(work: () => Promise<T>): Promise<T> {
+    const before = this.#last
+    const running = before.then(async () => {
+      await Promise.allSettled(this.#shared)
+      return work()
+    })
+    this.#last = running.catch(() => undefined)
+    return running
+  }
+}
+
+const FORMAT = '#{pane_id} #{session_id} #{session_name}'
+
+/**
+ * The client that asks, attached to any session, without its output. It has a second use, as long as it is attached: tmux
+ * stops to read a pane when every attached client is a control client that is behind with this pane's output, and then the
+ * agent blocks. This one never is behind, so tmux reads on and `pause-after` can take effect (3.3a; see
+ * docs/decisions/2026-11-23-a-companion-client.md and test/monitor/harmless.test.ts).
+ */
+export class Companion {
+  readonly #context: AttachContext
+  readonly #onLost: () => void
+  #client: ControlClient | null = null
+  #attaching: Promise<void> | null = null
+  #closed = false
+  #preferred: ReadonlySet<string> = new Set()
+
+  constructor(context: AttachContext, onLost: () => void) {
+    this.#context = context
+    this.#onLost = onLost
+  }
+
+  /** Names the sessions that are watched anyway: no other one needs to have us as its guest. */
+  prefer(names: ReadonlySet<string>): void {
+    this.#preferred = names
+  }
+
+  get attached(): boolean {
+    return this.#client?.alive === true
+  }
+
+  /** The attached client, attaching it first where needed; null where the server has no session, or where sessions come and go. */
+  async get(paneId: string | null): Promise<ControlClient | null> {
+    if (!this.#client?.alive && !this.#closed) {
+      this.#attaching ??= this.#attach(paneId).finally(() => {
+        this.#attaching = null
+      })
+      await this.#attaching
+    }
+    return this.#client?.alive ? this.#client : null
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true
+    await this.#attaching
+    const client = this.#client
+    if (client !== null) await this.#context.lane.request(() => client.close())
+    this.#client = null
+  }
+
+  async #attach(paneId: string | null): Promise<void> {
+    if ((await quietSessions(this.#context.socket)) === null) return
+    const { code, stdout } = await runTmux(this.#context.socket, ['list-panes', '-a', '-F', FORMAT])
+    if (code !== 0) return
+    const panes = [...stdout.matchAll(/^(%\d+) (\$\d+) (.*)$/gm)]
+    const [, , id, name] = this.#choose(panes, paneId) ?? []
+    if (id === undefined || name === undefined) return
+    const listener = { onOutput: () => {}, onNotification: () => {} }
+    this.#client = await attachClient(this.#context, { id, name }, false, listener)
+    void this.#client?.ended.then(this.#onLost)
+  }
+
+  #choose(panes: readonly RegExpExecArray[], paneId: string | null): RegExpExecArray | undefined {
+    const own = panes.find(([, pane]) => pane === paneId)
+    return own ?? panes.find(([, , , name = '']) => this.#preferred.has(name)) ?? panes[0]
+  }
 }

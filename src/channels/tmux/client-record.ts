@@ -1,12 +1,17 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { z } from 'zod'
-import { commandLineOf, identifyProcess, isRunning, type ProcessIdentity } from './process-identity.ts'
+import {
+  commandLineOf,
+  identifyProcess,
+  isRunning,
+  type ProcessIdentity,
+} from '../../adapters/processes/process-table.ts'
 
 const Identity = z.object({ pid: z.int().positive(), start: z.string().nullable() })
 const RecordFile = z.object({ owner: Identity, clients: z.array(Identity) })
 
-/** More is no record of ours, and a pipe would keep all of us waiting for its writer. */
+/** Larger files are not ours; and a pipe would keep us waiting for its writer. */
 const RECORD_BYTES_MAX = 1024 * 1024
 
 /** Remembers the pids of our clients, so that a successor can end those that outlived us. */

@@ -1,8 +1,8 @@
 import { systemClock } from '../../adapters/clock.ts'
 import { momentOf } from '../../core/moment.ts'
 import type { Moment } from '../../core/ports.ts'
-import type { Asker } from './asker.ts'
-import { printedLines } from './control-client.ts'
+import { type Asker, printedLines } from './control-protocol.ts'
+import { quoteArgument } from './run-tmux.ts'
 
 const RECENT_MS = 5000
 const SECOND_MS = 1000
@@ -66,4 +66,78 @@ export class People {
     if (this.#listedAt !== null) return now - this.#listedAt
     return Math.abs(wall - now) < SECOND_MS ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY
   }
+}
+
+/** Maximum age of a cached answer: it comes from the same capture that chose the key, and tmux tells times in seconds. */
+const FRESH_MS = 100
+
+interface Asked {
+  readonly at: number
+  readonly answered: Promise<boolean>
+}
+
+/** Knows who is at which pane: asked together with each look, since a process of its own for that costs time. */
+export class FreshPeople {
+  readonly #asker: Asker
+  readonly #people = new People()
+  #asked: Asked | null = null
+  #pending = false
+
+  constructor(asker: Asker) {
+    this.#asker = asker
+  }
+
+  /** Asks, unless the question is under way: its answer belongs to the moment in which it was asked first. */
+  ask(): void {
+    if (!this.#pending) void this.#askNow()
+  }
+
+  /** Null where tmux did not answer. */
+  async isAt(paneId: string): Promise<boolean | null> {
+    const known = this.#asked
+    const { at, answered } =
+      known !== null && systemClock.now() - known.at <= FRESH_MS ? known : this.#askNow()
+    return (await answered) ? this.#people.isAt(paneId, at) : null
+  }
+
+  #askNow(): Asked {
+    this.#pending = true
+    const asked = {
+      at: systemClock.now(),
+      answered: this.#people.ask(this.#asker).finally(() => {
+        this.#pending = false
+      }),
+    }
+    this.#asked = asked
+    return asked
+  }
+}
+
+const SHOWN_MS = 5_000
+const LENGTH_LIMIT = 200
+
+/** Shows a message to every person attached to one of these sessions; without such a person nothing happens. */
+export async function announceTo(
+  asker: Asker,
+  sessionNames: readonly string[],
+  message: string,
+): Promise<void> {
+  const answer = await asker.request(
+    `list-clients -F '#{client_control_mode} #{client_name} #{session_name}'`,
+  )
+  const text = quoteArgument(plainText(message))
+  const people = (printedLines(answer) ?? []).flatMap((line) => {
+    const [, name, session] = /^0 (\S+) (.*)$/.exec(line) ?? []
+    return name !== undefined && session !== undefined && sessionNames.includes(session) ? [name] : []
+  })
+  await Promise.all(
+    people.map((name) => asker.request(`display-message -c ${quoteArgument(name)} -d ${SHOWN_MS} ${text}`)),
+  )
+}
+
+/** The message without anything that tmux would expand, run or obey. */
+export function plainText(message: string): string {
+  const visible = message.replace(/\s+/g, ' ').replace(/[\p{Cc}\p{Cs}]/gu, '')
+  const cut = [...visible].slice(0, LENGTH_LIMIT).join('')
+  return cut.replaceAll('#', '##').replaceAll('%', '%%')
 }

@@ -1,8 +1,9 @@
+import { CLAIM_OPTION } from '../../core/panes/pane-claim.ts'
+import { GUARD_ROWS_MAX, type PlacedRow } from '../../core/panes/placed-rows.ts'
 import type { GuardedSend, SendReply } from '../../core/ports.ts'
 import type { KeyName } from '../../plugin/contract.ts'
-import type { Asker } from './asker.ts'
-import { guardFormat } from './guard.ts'
-import { quoteArgument } from './quote.ts'
+import type { Asker } from './control-protocol.ts'
+import { isPaneId, quoteArgument } from './run-tmux.ts'
 
 /** The command line that makes tmux check every row and press the keys in one step; null where it cannot be said. */
 export function conditionalSend({ keys, ...guarded }: GuardedSend): string | null {
@@ -37,4 +38,93 @@ function pressCommands(paneId: string, keys: readonly KeyName[]): string[] {
     literal = isCharacter
   }
   return commands
+}
+
+const ROW_LENGTH_LIMIT = 1000
+/** The claim of a pane holds a folder's path, with up to nine characters for each of its own. */
+const VALUE_LENGTH_LIMIT = 4000
+const CONTROL = /[\p{Cc}\p{Cs}]/u
+const FORMAT_NAME = /^@?[a-z][a-z0-9_-]*$/
+
+/**
+ * The tmux format that is true only while every row is at its place on the pane's visible screen, every other format has
+ * the value that it must have, and keys would reach this pane and no other; null where that cannot be expressed, or where
+ * there is nothing to hold on to.
+ *
+ * The pane id is compared because tmux quietly takes another pane for a missing target. A row is compared by the number
+ * of the first row with its text, which is what `C/r` tells (3.3a; 0 where there is none): a copy above it never passes.
+ */
+export function guardFormat({ paneId, rows, must }: Omit<GuardedSend, 'keys'>): string | null {
+  const values = Object.entries(must).map(([name, value]) => valueFormat(name, value))
+  if (!isPaneId(paneId) || rows.length === 0 || rows.length > GUARD_ROWS_MAX) return null
+  if (rows.every(({ text }) => text.trim() === '')) return null
+  if (!rows.every(isExpressible) || !values.every((value) => value !== null)) return null
+  return allOf([
+    `#{==:#{pane_id},${paneId}}`,
+    '#{==:#{pane_in_mode},0}',
+    '#{==:#{pane_dead},0}',
+    '#{==:#{pane_input_off},0}',
+    '#{==:#{pane_synchronized},0}',
+    ...values,
+    ...rows.map(({ row, text }) => `#{==:#{C/r:^${escapeRow(text)}[ ]*$},${row + 1}}`),
+  ])
+}
+
+/** The tmux format that is true while another one has exactly this value; null where that cannot be expressed. */
+function valueFormat(name: string, value: string): string | null {
+  return isExpressibleFormat(name, value) ? `#{==:#{${name}},${escapeValue(value)}}` : null
+}
+
+function isExpressible({ row, text }: PlacedRow): boolean {
+  return Number.isInteger(row) && row >= 0 && text.length <= ROW_LENGTH_LIMIT && !CONTROL.test(text)
+}
+
+/** tmux leaves `#` before `[` as it is, however it is escaped: it opens a style. */
+function isExpressibleFormat(name: string, value: string): boolean {
+  return (
+    FORMAT_NAME.test(name) &&
+    value.length <= VALUE_LENGTH_LIMIT &&
+    !CONTROL.test(value) &&
+    !value.includes('#[')
+  )
+}
+
+function escapeValue(value: string): string {
+  return value.replace(/[#},]/g, '#$&')
+}
+
+/** A POSIX extended regular expression for exactly this text, with what tmux's formats would eat escaped as well. */
+function escapeRow(row: string): string {
+  return row.replace(/[\\^$.[\]|()*+?{}#,]/g, (character) => SPECIAL[character] ?? `[${character}]`)
+}
+
+/** `#` stands in brackets because tmux leaves `##[` as it is: it opens a style. */
+const SPECIAL: Readonly<Record<string, string>> = { '^': '\\^', '#': '[##]', '}': '[#}]', ',': '#,' }
+
+/** A balanced tree: tmux limits how deep formats nest. */
+function allOf(conditions: readonly string[]): string {
+  if (conditions.length === 1) return conditions[0]!
+  const middle = conditions.length >> 1
+  return `#{&&:${allOf(conditions.slice(0, middle))},${allOf(conditions.slice(middle))}}`
+}
+
+/** Writes whose the pane is where that is still as it was, in one step that no other monitor can come between; '' is nobody's. A pane that is gone fails: `set-option` takes no other for it. */
+export async function claimPane(
+  asker: Asker,
+  paneId: string,
+  before: string,
+  after: string,
+): Promise<boolean> {
+  const holds = valueFormat(CLAIM_OPTION, before)
+  if (!isPaneId(paneId) || holds === null) return false
+  const set =
+    after === ''
+      ? `-pu -t ${paneId} ${CLAIM_OPTION}`
+      : `-p -t ${paneId} ${CLAIM_OPTION} ${quoteArgument(after)}`
+  const write = `set-option ${set} ; display-message -p claimed`
+  const answer = await asker.request(
+    `if-shell -F -t ${paneId} ${quoteArgument(holds)} ${quoteArgument(write)} 'display-message -p refused'`,
+  )
+  const verdict = answer.outcome === 'answered' ? answer.blocks.at(-1) : undefined
+  return verdict?.ok === true && verdict.lines[0] === 'claimed'
 }

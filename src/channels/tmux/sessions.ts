@@ -1,11 +1,8 @@
 import type { TerminalEvents } from '../../core/ports.ts'
-import { type AttachContext, attachClient } from './attach.ts'
-import { Backoff } from './backoff.ts'
-import type { Companion } from './companion.ts'
+import { type AttachContext, attachClient, type Companion } from './attach.ts'
 import type { ControlClient } from './control-client.ts'
-import { FloodGuard } from './flood.ts'
 import type { Gate } from './gate.ts'
-import { listSessions, quietSessions, type SessionInfo } from './list-sessions.ts'
+import { listSessions, quietSessions, type SessionInfo } from './servers.ts'
 
 const RECHECK_MS = 1_000
 /** While we are attached tmux tells us of new sessions: asking, which takes a process, is for what was missed. */
@@ -172,5 +169,49 @@ export class WatchedSessions {
       .request(() => client.close())
       .finally(() => this.#leaving.delete(leaving))
     this.#leaving.add(leaving)
+  }
+}
+
+const FIRST_WAIT_MS = 1_000
+const LONGEST_WAIT_MS = 8_000
+/** Attempts this far apart had a steady client, or no session, between them: the next loss is met at once again. */
+const STEADY_MS = 10_000
+
+/** Spaces out the attempts to attach to one session: the first two come at once, the next 1, 2, 4, 8 s apart. */
+export class Backoff {
+  #wait_ms = 0
+  #last = Number.NEGATIVE_INFINITY
+
+  /** Whether the next attempt is due; `now` in milliseconds, steady time. */
+  isDue(now: number): boolean {
+    return now >= this.#last + this.#wait_ms
+  }
+
+  /** Notes an attempt, which sets how long to wait for the next one. */
+  attempt(now: number): void {
+    if (now - this.#last > STEADY_MS) this.#wait_ms = 0
+    else this.#wait_ms = Math.min(Math.max(FIRST_WAIT_MS, this.#wait_ms * 2), LONGEST_WAIT_MS)
+    this.#last = now
+  }
+}
+
+/** A pane that prints more than this within one window is flooding: nobody reads a screen that changes so fast. */
+const FLOOD_BYTES = 128 * 1024
+const WINDOW_MS = 250
+
+/** Tells which panes print so much that being told of it would slow them down, and us. */
+export class FloodGuard {
+  readonly #bytes = new Map<string, number>()
+  #windowStart = Number.NEGATIVE_INFINITY
+
+  /** Counts what a pane printed at `now` (milliseconds); true, once a window, where that is a flood. */
+  isFlooding(paneId: string, bytes: number, now: number): boolean {
+    if (now - this.#windowStart >= WINDOW_MS) {
+      this.#bytes.clear()
+      this.#windowStart = now
+    }
+    const before = this.#bytes.get(paneId) ?? 0
+    this.#bytes.set(paneId, before + bytes)
+    return before < FLOOD_BYTES && before + bytes >= FLOOD_BYTES
   }
 }

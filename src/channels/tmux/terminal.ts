@@ -7,20 +7,166 @@ import type {
   Terminal,
   TerminalEvents,
 } from '../../core/ports.ts'
-import { announceTo } from './announce.ts'
-import { AttachAttempts } from './attach-attempts.ts'
-import { capturePane } from './capture.ts'
-import { claimPane } from './claim.ts'
-import { availableLifeline, type Lifeline } from './client-process.ts'
-import type { ClientRecord } from './client-record.ts'
-import { Companion } from './companion.ts'
+import type { WatchWay } from '../../core/project/config.ts'
+import { AttachAttempts, Companion, Lane } from './attach.ts'
+import { type ClientRecord, openClientRecord } from './client-record.ts'
 import type { ControlClient } from './control-client.ts'
 import { createGate } from './gate.ts'
-import { Lane } from './lane.ts'
-import { listPanes } from './panes.ts'
-import { People } from './people.ts'
-import { conditionalSend, sendConditionally } from './send.ts'
+import { capturePane, listPanes } from './panes.ts'
+import { announceTo, People } from './people.ts'
+import { openPollingTerminal } from './poll/terminal.ts'
+import { availableLifeline, type Lifeline } from './run-tmux.ts'
+import { claimPane, conditionalSend, sendConditionally } from './send.ts'
 import { WatchedSessions } from './sessions.ts'
+import { socketPath } from './socket-path.ts'
+
+/** What one project wants of tmux. */
+export interface TerminalMember extends Omit<FallbackOptions, 'clientRecord' | 'lifeline'> {
+  /** Path of the file that remembers our clients; null to remember nothing. */
+  readonly clientRecord: string | null
+}
+
+interface Share {
+  readonly member: TerminalMember
+  readonly record: ClientRecord
+  wanted: readonly string[]
+}
+
+/**
+ * Opens one terminal for each server, however many projects are watched on it: two would attach to a session twice, and
+ * each would bring a companion. The terminals come in the order of the members; each is closed for itself.
+ */
+export function openSharedTerminals(members: readonly TerminalMember[]): readonly Terminal[] {
+  const servers = new Map<string, TerminalMember[]>()
+  for (const member of members) {
+    const key = `${member.watch} ${socketPath(member.socket)}`
+    servers.set(key, [...(servers.get(key) ?? []), member])
+  }
+  const opened = new Map<TerminalMember, Terminal>()
+  for (const together of servers.values()) {
+    for (const [member, terminal] of openTogether(together)) opened.set(member, terminal)
+  }
+  return members.flatMap((member) => opened.get(member) ?? [])
+}
+
+function openTogether(members: readonly TerminalMember[]): [TerminalMember, Terminal][] {
+  const [first] = members
+  if (first === undefined) return []
+  const shares = new Set<Share>(
+    members.map((member) => ({
+      member,
+      record: openClientRecord(member.clientRecord, (message) => member.events.onNotice('warn', message)),
+      wanted: [],
+    })),
+  )
+  const terminal = openTerminalWithFallback({
+    socket: first.socket,
+    watch: first.watch,
+    gateTokens: [...new Set(members.flatMap(({ gateTokens }) => gateTokens))],
+    clientRecord: recordOfAll(shares),
+    events: eventsOfAll(shares),
+    onPolling: (reason) => {
+      for (const { member } of shares) member.onPolling(reason)
+    },
+  })
+  const watchAll = (): void => terminal.watch([...new Set([...shares].flatMap(({ wanted }) => wanted))])
+  return [...shares].map((share) => [
+    share.member,
+    {
+      ...terminal,
+      watch: (sessionNames) => {
+        share.wanted = sessionNames
+        watchAll()
+      },
+      close: async () => {
+        if (!shares.delete(share)) return
+        if (shares.size === 0) await terminal.close()
+        else watchAll()
+        share.record.close()
+      },
+    },
+  ])
+}
+
+/** Each project's file names all clients: whichever of them is started next after a crash can end those that are left. */
+function recordOfAll(shares: ReadonlySet<Share>): ClientRecord {
+  return {
+    add: (pid) => {
+      for (const { record } of shares) record.add(pid)
+    },
+    remove: (pid) => {
+      for (const { record } of shares) record.remove(pid)
+    },
+    close: () => undefined,
+  }
+}
+
+/** Everybody hears everything: a pane that is not theirs they do not know. */
+function eventsOfAll(shares: ReadonlySet<Share>): TerminalEvents {
+  const tell = (say: (events: TerminalEvents) => void): void => {
+    for (const { member } of shares) say(member.events)
+  }
+  return {
+    onOutput: (paneId, gate) => tell((events) => events.onOutput(paneId, gate)),
+    onDropped: (paneId) => tell((events) => events.onDropped?.(paneId)),
+    onPlaces: () => tell((events) => events.onPlaces()),
+    onWatching: () => tell((events) => events.onWatching()),
+    onNotice: (level, message) => tell((events) => events.onNotice(level, message)),
+  }
+}
+
+export interface FallbackOptions extends Omit<TerminalOptions, 'onUnattachable'> {
+  readonly watch: WatchWay
+  /** Panes are polled from now on, until the end; the reason is null where that was asked for. */
+  onPolling(reason: string | null): void
+}
+
+/** Opens tmux as it was asked for, and polls from the moment on in which attaching turns out to be impossible. */
+export function openTerminalWithFallback(options: FallbackOptions): Terminal {
+  let wanted: readonly string[] = []
+  let closed = false
+  let leaving = Promise.resolve()
+
+  const poll = (reason: string | null): Terminal => {
+    options.onPolling(reason)
+    return openPollingTerminal(options)
+  }
+  const fallBack = (reason: string): void => {
+    if (closed) return
+    leaving = current.close()
+    options.events.onNotice(
+      'warn',
+      `Control clients cannot attach to tmux (${reason}). Panes are polled from now on, which is slower and costs more.`,
+    )
+    current = poll(reason)
+    current.watch(wanted)
+  }
+  let current = options.watch === 'poll' ? poll(null) : openTerminal({ ...options, onUnattachable: fallBack })
+
+  /** What was asked of the one that is given up is asked again: its answer says nothing. Never used for keys. */
+  const ask = async <T>(question: (terminal: Terminal) => Promise<T>): Promise<T> => {
+    const asked = current
+    const answer = await question(asked)
+    return asked === current ? answer : question(current)
+  }
+
+  return {
+    panes: () => ask((terminal) => terminal.panes()),
+    look: (paneId, historyLines) => ask((terminal) => terminal.look(paneId, historyLines)),
+    personAt: (paneId) => ask((terminal) => terminal.personAt(paneId)),
+    sendIf: (request) => current.sendIf(request),
+    claim: (paneId, before, after) => current.claim(paneId, before, after),
+    announce: (sessionNames, message) => current.announce(sessionNames, message),
+    watch: (sessionNames) => {
+      wanted = sessionNames
+      current.watch(sessionNames)
+    },
+    close: async () => {
+      closed = true
+      await Promise.all([current.close(), leaving])
+    },
+  }
+}
 
 /** Where the server is, what to tell whom, and where to remember our processes. */
 export interface TerminalOptions {

@@ -2,16 +2,15 @@
 
 import { readFile } from 'node:fs/promises'
 import { systemClock } from '../../adapters/clock.ts'
+import { screenRows } from '../../adapters/files/reading.ts'
 import { sha1 } from '../../adapters/hash.ts'
 import { loadPolicy } from '../../adapters/policies.ts'
-import { screenRows } from '../../adapters/screen-text.ts'
 import { CzarinaError } from '../../core/errors.ts'
 import type { Judgement } from '../../core/judgement.ts'
 import { UNKNOWN_PANE } from '../../core/observe.ts'
 import type { Cursor } from '../../plugin/contract.ts'
 import type { OwnPlaces } from '../../risk/own-places.ts'
-import type { ReaderOptions } from '../reader.ts'
-import { openReader } from '../reader.ts'
+import { openReader, type ReaderOptions } from '../reader.ts'
 import { judgeLook, type ScreenJudge } from './judge-look.ts'
 
 const SCREEN_BYTES_MAX = 10_000_000

@@ -2,9 +2,9 @@
 
 import { dirname } from 'node:path'
 import { systemClock } from '../../adapters/clock.ts'
-import { policyOf } from '../../adapters/house-policies.ts'
 import { openJournal } from '../../adapters/journal/open-journal.ts'
 import { watchLogs } from '../../adapters/logs/watch-logs.ts'
+import { policyOf } from '../../adapters/policies.ts'
 import { openProcesses } from '../../adapters/processes/processes.ts'
 import { stopFlags } from '../../adapters/stop-flags.ts'
 import { tmuxChannel } from '../../channels/tmux/channel.ts'

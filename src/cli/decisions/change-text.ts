@@ -1,6 +1,6 @@
 /** A change of what the monitor works by, for a terminal. */
 
-import { localUtcOffset } from '../../adapters/local-time.ts'
+import { localUtcOffset } from '../../adapters/clock.ts'
 import { type Change, changeSentence } from '../../core/trail/change.ts'
 import { localTime, oneLine } from '../../core/trail/log-lines.ts'
 import { paint } from '../output.ts'

@@ -2,7 +2,7 @@
 
 import { join } from 'node:path'
 import { systemClock } from '../../adapters/clock.ts'
-import { DECISIONS_FILE, recentDecisions } from '../../adapters/journal/recent-decisions.ts'
+import { DECISIONS_FILE, recentDecisions } from '../../adapters/journal/read-decisions.ts'
 import type { Change } from '../../core/trail/change.ts'
 import { parseTime } from '../../core/trail/time-range.ts'
 import { findProject } from '../find-project.ts'

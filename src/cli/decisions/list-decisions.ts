@@ -2,8 +2,12 @@
 
 import { join } from 'node:path'
 import { systemClock } from '../../adapters/clock.ts'
-import { type DecisionLog, openDecisionLog } from '../../adapters/journal/decision-log.ts'
-import { DECISIONS_FILE, ORDER_SLACK_MS } from '../../adapters/journal/recent-decisions.ts'
+import {
+  DECISIONS_FILE,
+  type DecisionLog,
+  ORDER_SLACK_MS,
+  openDecisionLog,
+} from '../../adapters/journal/read-decisions.ts'
 import { CzarinaError } from '../../core/errors.ts'
 import { didYouMean } from '../../core/text/did-you-mean.ts'
 import { type DecisionQuery, matchesQuery } from '../../core/trail/decision-query.ts'

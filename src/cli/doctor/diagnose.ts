@@ -2,11 +2,9 @@
 
 import { loadAgents } from '../../adapters/agents/load-agents.ts'
 import { sha1 } from '../../adapters/hash.ts'
-import { policyNames } from '../../adapters/house-policies.ts'
-import { loadPolicy } from '../../adapters/policies.ts'
-import { availableLifeline } from '../../channels/tmux/client-process.ts'
+import { loadPolicy, policyNames } from '../../adapters/policies.ts'
 import { listPanesOnce } from '../../channels/tmux/panes.ts'
-import { tmuxVersion } from '../../channels/tmux/tmux-version.ts'
+import { availableLifeline, tmuxVersion } from '../../channels/tmux/run-tmux.ts'
 import type { Finding } from '../../core/panes/whereabouts/sight.ts'
 import type { PaneInfo } from '../../core/ports.ts'
 import type { ProjectConfig } from '../../core/project/config.ts'

@@ -1,9 +1,7 @@
 /** The page of an evaluation: self-contained, in light and dark, every text of a screen escaped. */
 
-import { confusionRows } from '../../evaluation/confusion.ts'
-import { nameOf } from '../../evaluation/label-row.ts'
-import type { WrongRow } from '../../evaluation/report.ts'
-import { SHARE_NAMES, SHARES } from '../../evaluation/shares.ts'
+import { nameOf } from '../../evaluation/labels.ts'
+import { confusionRows, SHARE_NAMES, SHARES, type WrongRow } from '../../evaluation/report.ts'
 import { STATUSES } from '../../plugin/contract.ts'
 import { PLAIN_REDACTOR } from '../../redact/redactor.ts'
 import { printable } from '../output.ts'

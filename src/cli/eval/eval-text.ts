@@ -1,10 +1,15 @@
 /** What `eval` tells people: figures, the matrix, each agent, and every screen that was not seen as it is. */
 
 import type { MissedBar } from '../../evaluation/bars.ts'
-import { confusionRows } from '../../evaluation/confusion.ts'
-import { nameOf } from '../../evaluation/label-row.ts'
-import type { AgentFigures, WrongRow } from '../../evaluation/report.ts'
-import { type Count, SHARE_NAMES, SHARES } from '../../evaluation/shares.ts'
+import { nameOf } from '../../evaluation/labels.ts'
+import {
+  type AgentFigures,
+  type Count,
+  confusionRows,
+  SHARE_NAMES,
+  SHARES,
+  type WrongRow,
+} from '../../evaluation/report.ts'
 import { STATUSES } from '../../plugin/contract.ts'
 import { paint, printable, table } from '../output.ts'
 import type { Evaluation } from './evaluate.ts'

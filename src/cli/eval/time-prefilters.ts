@@ -1,7 +1,7 @@
 /** How long the prefilters alone take for each of many screens. */
 
 import { performance } from 'node:perf_hooks'
-import type { LoadedAnalyzer } from '../../host/loaded-analyzer.ts'
+import type { LoadedAnalyzer } from '../../host/plugin-shape.ts'
 import type { Log, Observation } from '../../plugin/contract.ts'
 import type { OpenReader } from '../reader.ts'
 

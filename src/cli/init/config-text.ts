@@ -2,7 +2,7 @@
 
 import { basename } from 'node:path'
 import { applyEdits, type JSONPath, modify } from 'jsonc-parser'
-import { slugOf } from '../../adapters/config/project.ts'
+import { slugOf } from '../../adapters/config/load-config.ts'
 import type { StarterSection, StarterWorker } from './starter-files.ts'
 
 /** A configuration for a project that czarina does not know. */

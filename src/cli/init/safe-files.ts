@@ -3,7 +3,7 @@
 import { constants } from 'node:fs'
 import { copyFile, mkdir, rename, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { errorCode, errorText } from '../../adapters/file-errors.ts'
+import { errorCode, errorText } from '../../adapters/files/reading.ts'
 import { CzarinaError, isCzarinaError } from '../../core/errors.ts'
 
 const BACKUPS_MAX = 1_000

@@ -1,8 +1,7 @@
 /** `policy check`: loads each policy as the monitor would, and reports every problem of all of them. */
 
 import { systemClock } from '../../adapters/clock.ts'
-import { policyNames } from '../../adapters/house-policies.ts'
-import { SHIPPED_POLICIES } from '../../adapters/policies.ts'
+import { policyNames, SHIPPED_POLICIES } from '../../adapters/policies.ts'
 import { CzarinaError, isCzarinaError } from '../../core/errors.ts'
 import type { ProjectConfig } from '../../core/project/config.ts'
 import { houseWarnings } from '../../policy/warnings.ts'

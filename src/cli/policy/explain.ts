@@ -2,10 +2,8 @@
 
 import { join } from 'node:path'
 import { sha1 } from '../../adapters/hash.ts'
-import { loadHousePolicies, policyOf } from '../../adapters/house-policies.ts'
-import { findDecisions } from '../../adapters/journal/find-decision.ts'
-import { DECISIONS_FILE } from '../../adapters/journal/recent-decisions.ts'
-import { loadPolicy } from '../../adapters/policies.ts'
+import { DECISIONS_FILE, findDecisions } from '../../adapters/journal/read-decisions.ts'
+import { loadHousePolicies, loadPolicy, policyOf } from '../../adapters/policies.ts'
 import type { Decision } from '../../core/decision.ts'
 import { CzarinaError } from '../../core/errors.ts'
 import type { Facts } from '../../core/facts.ts'

@@ -1,8 +1,7 @@
 /** `policy replay`: judges the recorded decisions anew by a policy. */
 
 import { sha1 } from '../../adapters/hash.ts'
-import { type HousePolicies, loadHousePolicies, policyOf } from '../../adapters/house-policies.ts'
-import { loadPolicy } from '../../adapters/policies.ts'
+import { type HousePolicies, loadHousePolicies, loadPolicy, policyOf } from '../../adapters/policies.ts'
 import { localTime, oneLine } from '../../core/trail/log-lines.ts'
 import type { Effect } from '../../core/verdict.ts'
 import type { CompiledPolicy } from '../../policy/policy.ts'

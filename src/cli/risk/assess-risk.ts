@@ -3,7 +3,7 @@
 import { createReadStream } from 'node:fs'
 import { resolve } from 'node:path'
 import { text } from 'node:stream/consumers'
-import { errorText } from '../../adapters/file-errors.ts'
+import { errorText } from '../../adapters/files/reading.ts'
 import { CzarinaError, isCzarinaError } from '../../core/errors.ts'
 import { parseJsonObject } from '../../core/text/json-object.ts'
 import { createLineSplitter } from '../../core/text/line-splitter.ts'

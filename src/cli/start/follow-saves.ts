@@ -2,8 +2,8 @@
 
 import { randomUUID } from 'node:crypto'
 import { systemClock } from '../../adapters/clock.ts'
-import { errorText } from '../../adapters/file-errors.ts'
-import { watchSaved } from '../../adapters/watch-saved.ts'
+import { errorText } from '../../adapters/files/reading.ts'
+import { watchSaved } from '../../adapters/files/watch-saved.ts'
 import { type Change, changeSentence } from '../../core/trail/change.ts'
 import type { Journal } from '../../core/trail/journal-port.ts'
 import { bugMessage } from '../../monitor/bug-message.ts'

@@ -3,7 +3,7 @@
 import { dirname } from 'node:path'
 import type { AgentData } from '../../../plugins/prefilter/agent-data.ts'
 import { systemClock } from '../../adapters/clock.ts'
-import type { HousePolicies } from '../../adapters/house-policies.ts'
+import type { HousePolicies } from '../../adapters/policies.ts'
 import { readTrust } from '../../adapters/trust/trust-file.ts'
 import { type Metrics, NO_METRICS } from '../../core/metrics/metrics-port.ts'
 import type { MonitorSettings, ProjectConfig } from '../../core/project/config.ts'

@@ -2,8 +2,8 @@
 
 import { randomUUID } from 'node:crypto'
 import { systemClock } from '../../adapters/clock.ts'
-import { errorText } from '../../adapters/file-errors.ts'
-import { policiesInForce } from '../../adapters/house-policies.ts'
+import { errorText } from '../../adapters/files/reading.ts'
+import { policiesInForce } from '../../adapters/policies.ts'
 import { readTrust, writeTrust } from '../../adapters/trust/trust-file.ts'
 import { isCzarinaError } from '../../core/errors.ts'
 import type { Agreed } from '../../core/project/consent/agreed.ts'

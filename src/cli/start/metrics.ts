@@ -1,7 +1,7 @@
 /** Counting, put together: one tally for each project, a file of its numbers, and a page for all where one is wanted. */
 
 import { systemClock } from '../../adapters/clock.ts'
-import { keepSnapshot } from '../../adapters/metrics/keep-snapshot.ts'
+import { keepSnapshot } from '../../adapters/metrics/snapshot-file.ts'
 import { meterOf } from '../../core/metrics/meter.ts'
 import type { Metrics } from '../../core/metrics/metrics-port.ts'
 import { boundedRecorder, type Recorder } from '../../core/metrics/recorder.ts'

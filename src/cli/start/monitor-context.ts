@@ -1,7 +1,7 @@
 /** Builds the context of a run's monitor under one configuration. */
 
 import { systemClock } from '../../adapters/clock.ts'
-import { policyOf } from '../../adapters/house-policies.ts'
+import { policyOf } from '../../adapters/policies.ts'
 import { openProcesses } from '../../adapters/processes/processes.ts'
 import { tmuxChannel } from '../../channels/tmux/channel.ts'
 import type { PanesOfRun } from '../../channels/tmux/find-panes.ts'

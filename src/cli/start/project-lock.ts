@@ -12,8 +12,8 @@ import {
   isHolderAlive,
   knock,
   ownHolder,
-} from '../../adapters/holder.ts'
-import { acquireLock, alreadyRunning } from '../../adapters/lock.ts'
+} from '../../adapters/lock/holder.ts'
+import { acquireLock, alreadyRunning } from '../../adapters/lock/lock.ts'
 import { holdersOfAll, type PaneClaims, panesAreHeld } from '../../channels/tmux/pane-claims.ts'
 import { listPanesOnce } from '../../channels/tmux/panes.ts'
 import { findWorkers } from '../../core/panes/whereabouts/find-workers.ts'
@@ -49,7 +49,7 @@ export async function acquireProject(
     stack.defer(() => server.close())
     const startedAt = new Date(systemClock.wall()).toISOString()
     const project = await realpath(directory)
-    const holder = await ownHolder({ startedAt, project, socket: server.path }, randomUUID())
+    const holder = ownHolder({ startedAt, project, socket: server.path }, randomUUID())
     const { lock: file } = projectPaths(config)
     const lock = await acquireLock(file, holder)
     stack.defer(() => lock.release())
@@ -80,7 +80,7 @@ async function refuseBesideOther(directory: string, own: string, lock: string): 
     const { askState } = await import('../../adapters/control/client.ts')
     // Who only tries to start beside us has no holder to name yet.
     const other = await askState(socket).catch(() => null)
-    if (other !== null) throw await alreadyRunning(lock, other.holder)
+    if (other !== null) throw alreadyRunning(lock, other.holder)
   }
 }
 

@@ -1,6 +1,6 @@
 /** Puts in force what was saved and needs nobody's consent, or says why not; never without a record. */
 
-import { policiesInForce } from '../../adapters/house-policies.ts'
+import { policiesInForce } from '../../adapters/policies.ts'
 import { isCzarinaError } from '../../core/errors.ts'
 import type { Change } from '../../core/trail/change.ts'
 import { configChanges } from '../../core/trail/config-changes.ts'

@@ -1,9 +1,9 @@
 /** Runs the monitors of one or several projects in the foreground, from the locks to the last lines of their logs. */
 
 import { systemClock } from '../../adapters/clock.ts'
-import { errorText } from '../../adapters/file-errors.ts'
+import { errorText } from '../../adapters/files/reading.ts'
 import { newPanesOfRun } from '../../channels/tmux/find-panes.ts'
-import { openSharedTerminals, type TerminalMember } from '../../channels/tmux/shared-terminal.ts'
+import { openSharedTerminals, type TerminalMember } from '../../channels/tmux/terminal.ts'
 import { isCzarinaError } from '../../core/errors.ts'
 import type { Terminal } from '../../core/ports.ts'
 import type { ProjectConfig } from '../../core/project/config.ts'

@@ -1,6 +1,6 @@
 /** What `start` checks before the monitor may run, and the signals that end it. */
 
-import { tmuxVersion } from '../../channels/tmux/tmux-version.ts'
+import { tmuxVersion } from '../../channels/tmux/run-tmux.ts'
 import type { Decision } from '../../core/decision.ts'
 import { CzarinaError } from '../../core/errors.ts'
 import { findWorkers } from '../../core/panes/whereabouts/find-workers.ts'

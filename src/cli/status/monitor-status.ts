@@ -2,7 +2,7 @@
 
 import { join } from 'node:path'
 import { systemClock } from '../../adapters/clock.ts'
-import { DECISIONS_FILE, recentDecisions } from '../../adapters/journal/recent-decisions.ts'
+import { DECISIONS_FILE, recentDecisions } from '../../adapters/journal/read-decisions.ts'
 import { readTrust } from '../../adapters/trust/trust-file.ts'
 import { listPanesOnce } from '../../channels/tmux/panes.ts'
 import type { Decision } from '../../core/decision.ts'

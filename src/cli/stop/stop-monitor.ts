@@ -1,7 +1,7 @@
 /** Ends the monitor that runs for a project. */
 
 import { systemClock } from '../../adapters/clock.ts'
-import { type Holder, isOnThisMachine, knock } from '../../adapters/holder.ts'
+import { type Holder, isOnThisMachine, knock } from '../../adapters/lock/holder.ts'
 import { CzarinaError } from '../../core/errors.ts'
 import type { ProjectConfig } from '../../core/project/config.ts'
 import { projectPaths } from '../project.ts'
@@ -46,7 +46,7 @@ async function isAsked(socket: string): Promise<boolean> {
 /** No signal does it: the pid may mean another process here, and its process may watch other projects too. */
 async function outOfReach(holder: Holder, lock: string): Promise<CzarinaError> {
   const { pid, host } = holder
-  const isHere = await isOnThisMachine(holder)
+  const isHere = isOnThisMachine(holder)
   const message = isHere
     ? `The monitor with pid ${pid} runs, and its socket does not answer from here.`
     : `No monitor runs here: it runs on ${host}, with pid ${pid}.`

@@ -1,7 +1,7 @@
 /** Which policies may be in force while others are saved: for each worker the one that was agreed to, or the stricter one of both. */
 
 import { sha1 } from '../../adapters/hash.ts'
-import { type HousePolicies, policyOf } from '../../adapters/house-policies.ts'
+import { type HousePolicies, policyOf } from '../../adapters/policies.ts'
 import type { WorkerConfig } from '../../core/project/config.ts'
 import type { AgreedConfig } from '../../core/project/consent/agreed.ts'
 import { keyChange } from '../../core/trail/config-changes.ts'

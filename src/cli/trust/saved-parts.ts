@@ -4,15 +4,15 @@ import { realpath } from 'node:fs/promises'
 import { dirname, join, sep } from 'node:path'
 import type { AgentData } from '../../../plugins/prefilter/agent-data.ts'
 import { loadAgents } from '../../adapters/agents/load-agents.ts'
-import { readInto } from '../../adapters/data-texts.ts'
+import { readInto } from '../../adapters/files/data-texts.ts'
 import { sha1 } from '../../adapters/hash.ts'
-import { type HousePolicies, loadHousePolicies } from '../../adapters/house-policies.ts'
 import { packageFolder } from '../../adapters/package-folder.ts'
+import { type HousePolicies, loadHousePolicies } from '../../adapters/policies.ts'
 import { type CodePin, pinCode } from '../../adapters/trust/pin-code.ts'
 import type { PluginUse, ProjectConfig } from '../../core/project/config.ts'
 import type { Needed } from '../../core/project/trust/trust.ts'
 import { builtIn } from '../../host/built-in.ts'
-import { resolvePluginFile } from '../../host/resolve-file.ts'
+import { resolvePluginFile } from '../../host/resolve-plugin.ts'
 
 /** Kinds of what a command is about to use. */
 export type NeededKinds = readonly Needed['kind'][]

@@ -3,15 +3,15 @@
 import { isDeepStrictEqual } from 'node:util'
 import { systemClock } from '../../adapters/clock.ts'
 import { DEFAULT_SETTINGS } from '../../adapters/config/schema.ts'
-import { readLock } from '../../adapters/lock.ts'
+import { readLock } from '../../adapters/lock/lock.ts'
 import {
   listTrust,
   readTrust,
   removeTrust,
   type TrustReading,
+  trustFolder,
   writeTrust,
 } from '../../adapters/trust/trust-file.ts'
-import { trustFolder } from '../../adapters/trust/trust-place.ts'
 import { inheritedSocket } from '../../channels/tmux/socket-path.ts'
 import { CzarinaError, isCzarinaError } from '../../core/errors.ts'
 import type { ProjectConfig } from '../../core/project/config.ts'

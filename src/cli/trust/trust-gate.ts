@@ -1,7 +1,7 @@
 /** The gate before code and agent files that a project's config names: what the user has not agreed to does not pass. */
 
 import { loadAgents } from '../../adapters/agents/load-agents.ts'
-import { readInto } from '../../adapters/data-texts.ts'
+import { readInto } from '../../adapters/files/data-texts.ts'
 import { readTrust } from '../../adapters/trust/trust-file.ts'
 import type { ProjectConfig } from '../../core/project/config.ts'
 import { untrustedError } from '../../core/project/trust/describe.ts'

@@ -1,5 +1,5 @@
 import * as Flags from '@oclif/core/flags'
-import { localUtcOffset } from '../../adapters/local-time.ts'
+import { localUtcOffset } from '../../adapters/clock.ts'
 import { BaseCommand } from '../../cli/base-command.ts'
 import { explainForCommand, explanationText, type PolicyExplanation } from '../../cli/policy/explain.ts'
 

@@ -1,23 +1,26 @@
 /** A third-party plugin that runs elsewhere, as a plugin like any other: the host sets it up and asks it as it always does. */
 
+import { z } from 'zod'
 import { CzarinaError, isCzarinaError } from '../../core/errors.ts'
 import type { Clock } from '../../core/ports.ts'
-import type { Log, Plugin, StandardSchema } from '../../plugin/contract.ts'
-import { errorText } from '../one-line.ts'
-import { pluginLog } from '../plugin-log.ts'
+import type { Analysis, Analyzer, Log, Plugin, StandardSchema } from '../../plugin/contract.ts'
+import { errorText, PluginCrash, pluginLog } from '../plugin-text.ts'
 import { withLimit } from '../time-limit.ts'
-import { containedAnalyzer } from './contained-analyzer.ts'
-import { type Life, openLife } from './life.ts'
-import type { OpenLine, Place } from './line.ts'
-import { logGate } from './log-gate.ts'
-import { LoadedSchema, SetUpSchema, type SetupData } from './messages.ts'
-import { PluginCrash } from './plugin-crash.ts'
+import type { OpenLine, Sandbox } from './line.ts'
+import {
+  type Ask,
+  LoadedSchema,
+  openPluginProcess,
+  type PluginProcess,
+  SetUpSchema,
+  type SetupData,
+} from './plugin-process.ts'
 
 const START_LIMIT_MS = 10_000
 
-export interface ContainTools {
+interface ContainTools {
   readonly openLine: OpenLine
-  readonly place: Place
+  readonly sandbox: Sandbox
   readonly log: Log
   readonly clock: Clock
   /** Throws where its code may not be read again. */
@@ -25,13 +28,13 @@ export interface ContainTools {
 }
 
 /** Which plugin: its word in the config, where that leads, and its options as they stand there. */
-export interface Found {
+interface Found {
   readonly use: string
   readonly file: string
   readonly options: unknown
 }
 
-export interface Contained {
+interface Contained {
   readonly plugin: Plugin<unknown>
   /** Ends by force what runs of it. */
   end(): Promise<void>
@@ -46,43 +49,44 @@ const UNCHECKED: StandardSchema<unknown> = {
 export async function containPlugin(found: Found, tools: ContainTools): Promise<Contained> {
   const { use, file, options } = found
   const { clock } = tools
-  const lives = new Set<Life>()
+  const processes = new Set<PluginProcess>()
   const closing = new AbortController()
   let speaker = use
   const log = logGate(() => pluginLog(tools.log, speaker), clock)
 
-  const bear = (): Life => {
-    for (const life of lives) if (life.isOver()) lives.delete(life)
-    const life = openLife({ ...tools, log })
-    lives.add(life)
-    return life
+  const open = (): PluginProcess => {
+    for (const child of processes) if (child.isOver()) processes.delete(child)
+    const child = openPluginProcess({ ...tools, log })
+    processes.add(child)
+    return child
   }
   const end = async (): Promise<void> => {
     closing.abort()
-    await Promise.all([...lives].map((life) => life.end()))
+    await Promise.all([...processes].map((child) => child.end()))
   }
-  const load = async (life: Life) => LoadedSchema.parse(await life.call({ ask: 'load', use, file }))
-  const setUp = async (life: Life, context: SetupData): Promise<boolean> => {
+  const load = async (child: PluginProcess) =>
+    LoadedSchema.parse(await child.call({ ask: 'load', use, file }))
+  const setUp = async (child: PluginProcess, context: SetupData): Promise<boolean> => {
     const asked = { ask: 'set-up', context, ...(options === undefined ? {} : { options }) } as const
-    return SetUpSchema.parse(await life.call(asked)).isOn
+    return SetUpSchema.parse(await child.call(asked)).isOn
   }
-  const startAgain = async (context: SetupData): Promise<Life> => {
+  const startAgain = async (context: SetupData): Promise<PluginProcess> => {
     await tools.beforeRestart()
     if (closing.signal.aborted) throw new PluginCrash('it was ended')
-    const life = bear()
+    const child = open()
     try {
-      const work = () => load(life).then(() => setUp(life, context))
+      const work = () => load(child).then(() => setUp(child, context))
       const started = await withLimit(work, START_LIMIT_MS, clock)
       if (started.late) throw new PluginCrash('it did not start again in time')
       if (!started.value) throw new PluginCrash('it is off since it was started again')
-      return life
+      return child
     } catch (error) {
-      await life.end()
+      await child.end()
       throw error
     }
   }
 
-  const first = bear()
+  const first = open()
   try {
     const loaded = await withLimit(() => load(first), START_LIMIT_MS, clock)
     if (loaded.late) throw new Error(`it took longer than ${START_LIMIT_MS} ms`)
@@ -103,5 +107,124 @@ export async function containPlugin(found: Found, tools: ContainTools): Promise<
     if (isCzarinaError(error)) throw error
     const message = `Plugin "${use}" could not be loaded from ${file}: ${errorText(error)}`
     throw new CzarinaError('CZM_PLUGIN_INVALID', message, { file, value: use, cause: error })
+  }
+}
+
+/** Time limit for `dispose`. */
+const STOP_LIMIT_MS = 1500
+
+/** The host checks every answer, wherever it comes from. */
+const UncheckedAnswer = z.custom<Analysis | undefined>()
+
+interface AnalyzerParts {
+  readonly first: PluginProcess
+  /** One that takes the place of another that has ended; it is set up. */
+  readonly start: () => Promise<PluginProcess>
+  readonly clock: Clock
+  readonly closing: AbortSignal
+  /** Ends by force what runs of it. */
+  readonly end: () => Promise<void>
+}
+
+/** The analyzer of a plugin that runs elsewhere: each question goes to the process that runs now, and the end ends all. */
+function containedAnalyzer({ first, start, clock, closing, end }: AnalyzerParts): Analyzer {
+  const restarts = withRestarts(first, start, clock, closing)
+  return {
+    analyze: async (observation, { signal, previous }) =>
+      UncheckedAnswer.parse(await restarts.ask({ ask: 'analyze', observation, previous }, signal)),
+    [Symbol.asyncDispose]: async () => {
+      const running = restarts.running()
+      try {
+        const stopped = await withLimit(() => running?.call({ ask: 'dispose' }), STOP_LIMIT_MS, clock)
+        if (stopped.late) throw new Error(`it was ended, since it did not stop within ${STOP_LIMIT_MS} ms`)
+      } finally {
+        await end()
+      }
+    },
+  }
+}
+
+/** How long others that are asked at the same time may still take once a plugin has missed its time limit. */
+const GRACE_MS = 1000
+
+interface Restarts {
+  /** Asks the process that runs now. When the signal aborts, the plugin is told so, and its process ends soon after. */
+  ask(ask: Ask, signal: AbortSignal): Promise<unknown>
+  /** The process that runs now; null between two. */
+  running(): PluginProcess | null
+}
+
+/**
+ * Starts a plugin again once its process has ended: for the next question, and not before. `start` may take longer than the
+ * question that it was begun for.
+ */
+function withRestarts(
+  first: PluginProcess,
+  start: () => Promise<PluginProcess>,
+  clock: Clock,
+  closing: AbortSignal,
+): Restarts {
+  let current: PluginProcess | null = first
+  let starting: Promise<PluginProcess> | null = null
+
+  const running = (): PluginProcess | null => {
+    if (current?.isOver()) current = null
+    return current
+  }
+  const startAgain = async (): Promise<PluginProcess> => {
+    try {
+      current = await start()
+      return current
+    } finally {
+      starting = null
+    }
+  }
+  const retire = async (child: PluginProcess): Promise<void> => {
+    if (current === child) current = null
+    await clock.sleep(GRACE_MS, closing)
+    await child.end()
+  }
+  return {
+    running,
+    ask: async (ask, signal) => {
+      const crash = current?.takeUntold() ?? null
+      const alive = running()
+      if (crash !== null) throw crash
+      if (alive === null) starting ??= startAgain()
+      const child = alive ?? (await starting)
+      if (child === null || signal.aborted) return undefined
+      const late = (): void => void retire(child)
+      signal.addEventListener('abort', late)
+      try {
+        return await child.call(ask, signal)
+      } finally {
+        signal.removeEventListener('abort', late)
+      }
+    },
+  }
+}
+
+const LINES_MAX = 60
+const WINDOW_MS = 60_000
+
+/** Lets a plugin write so many lines a minute and says once that the rest is left out, so that it cannot drown the log. */
+export function logGate(log: () => Log, clock: Clock): Log {
+  let since = clock.now()
+  let lines = 0
+  const pass = (level: keyof Log, message: string): void => {
+    const now = clock.now()
+    if (now - since >= WINDOW_MS) {
+      since = now
+      lines = 0
+    }
+    lines += 1
+    if (lines <= LINES_MAX) log()[level](message)
+    else if (lines === LINES_MAX + 1)
+      log().warn(`writes more than ${LINES_MAX} lines a minute: the rest is left out`)
+  }
+  return {
+    info: (message) => pass('info', message),
+    warn: (message) => pass('warn', message),
+    error: (message) => pass('error', message),
   }
 }

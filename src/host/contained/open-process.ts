@@ -2,12 +2,19 @@
 
 import { spawn } from 'node:child_process'
 import { Readable } from 'node:stream'
-import { errorText } from '../one-line.ts'
-import { frameOf, frameReader } from './frames.ts'
-import { HEAP_MAX_MIB, type Line, type LineListener, type Place, TEXT_MAX } from './line.ts'
-import { parseReply } from './messages.ts'
-import { ANSWERS_FD } from './pipes.ts'
-import { workerFile } from './worker-file.ts'
+import { errorText } from '../plugin-text.ts'
+import {
+  ANSWERS_FD,
+  frameOf,
+  frameReader,
+  HEAP_MAX_MIB,
+  type Line,
+  type LineListener,
+  type Sandbox,
+  TEXT_MAX,
+  workerFile,
+} from './line.ts'
+import { parseReply } from './plugin-process.ts'
 
 /** How long its last words may take to arrive once it has exited. */
 const LAST_WORDS_MS = 200
@@ -16,8 +23,8 @@ const LAST_WORDS_MS = 200
  * Opens it. Plain pipes and not Node's own channel, which ends the parent with an uncaught error where the child writes
  * anything but JSON to it. A session of its own keeps it from the terminal, and its group is killed as one.
  */
-export function openProcess({ environment, folder }: Place, listener: LineListener): Line {
-  const child = spawn(process.execPath, [`--max-old-space-size=${HEAP_MAX_MIB}`, workerFile('keeper')], {
+export function openProcess({ environment, folder }: Sandbox, listener: LineListener): Line {
+  const child = spawn(process.execPath, [`--max-old-space-size=${HEAP_MAX_MIB}`, workerFile('supervisor')], {
     cwd: folder,
     env: environment,
     detached: true,

@@ -2,9 +2,8 @@
 
 import { MessageChannel } from 'node:worker_threads'
 import { pool } from 'workerpool'
-import { errorText } from '../one-line.ts'
-import { HEAP_MAX_MIB, type Line, type LineListener, type Place, TEXT_MAX } from './line.ts'
-import { workerFile } from './worker-file.ts'
+import { errorText } from '../plugin-text.ts'
+import { HEAP_MAX_MIB, type Line, type LineListener, type Sandbox, TEXT_MAX, workerFile } from './line.ts'
 
 /** How long a thread may take to end by itself before it is stopped where it stands. */
 const END_MS = 100
@@ -16,7 +15,7 @@ const CODE_MAX_MIB = 32
  * Opens it. Messages go through a port of their own, since a pool gives a worker one task at a time and one plugin is
  * asked about many panes at once: the pool's one task is the plugin's life, and its failure is the plugin's end.
  */
-export function openThread({ environment }: Place, listener: LineListener): Line {
+export function openThread({ environment }: Sandbox, listener: LineListener): Line {
   const { port1: ours, port2: theirs } = new MessageChannel()
   const threads = pool(workerFile('plugin-thread'), {
     workerType: 'thread',

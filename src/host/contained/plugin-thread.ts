@@ -1,13 +1,93 @@
-/** The script of the thread that one plugin runs in. It is started by open-thread.ts and imported by nobody. */
+/**
+ * The script of the thread that one plugin runs in: it loads the plugin, sets it up and asks it, as the messages of the host say.
+ * It is started by open-thread.ts and imported by nobody.
+ */
 
+import { pathToFileURL } from 'node:url'
 import { MessagePort, parentPort } from 'node:worker_threads'
 import { worker } from 'workerpool'
-import { servePlugin } from './serve-plugin.ts'
+import { isCzarinaError } from '../../core/errors.ts'
+import type { Analyzer, Log, Plugin } from '../../plugin/contract.ts'
+import { asPlugin, checkOptions, isAnalyzer } from '../plugin-shape.ts'
+import { errorText } from '../plugin-text.ts'
+import { TEXT_MAX } from './line.ts'
+import type { Reply, Request, Thrown } from './plugin-process.ts'
+
+/** Takes the messages of the host and answers them through `post`. What the plugin does to the globals later does not reach what is taken here. */
+function servePlugin(post: (text: string) => void): (text: string) => void {
+  const { parse, stringify } = JSON
+  const questions = new Map<number, AbortController>()
+  let plugin: Plugin<unknown> | null = null
+  let analyzer: Analyzer | null = null
+
+  const send = (reply: Reply): void => post(stringify(reply))
+  const write =
+    (level: 'info' | 'warn' | 'error') =>
+    (message: string): void =>
+      send({ type: 'log', level, message: String(message).slice(0, TEXT_MAX) })
+  const log: Log = { info: write('info'), warn: write('warn'), error: write('error') }
+
+  const carryOut = async (request: Exclude<Request, { ask: 'abort' }>): Promise<unknown> => {
+    switch (request.ask) {
+      case 'load': {
+        const module: { readonly default?: unknown } = await import(pathToFileURL(request.file).href)
+        plugin = asPlugin(module.default, request.use)
+        return { name: plugin.name, stage: plugin.stage, environment: plugin.environment }
+      }
+      case 'set-up': {
+        if (plugin === null) throw new Error('no plugin is loaded')
+        const options = await checkOptions(plugin, request.options)
+        const made: unknown = await plugin.setup(options, { ...request.context, log })
+        if (made === null) return { isOn: false }
+        if (!isAnalyzer(made)) throw new Error('its setup gave back no object with a function `analyze`')
+        analyzer = made
+        return { isOn: true }
+      }
+      case 'analyze': {
+        const controller = new AbortController()
+        questions.set(request.id, controller)
+        const { observation, previous } = request
+        return analyzer?.analyze(observation, { signal: controller.signal, log, previous })
+      }
+      case 'dispose':
+        return analyzer?.[Symbol.asyncDispose]?.()
+    }
+  }
+
+  const answer = async (request: Exclude<Request, { ask: 'abort' }>): Promise<void> => {
+    const { id } = request
+    try {
+      const text = stringify({ type: 'done', id, value: await carryOut(request) } satisfies Reply)
+      if (text.length > TEXT_MAX) throw new Error(`its answer is longer than ${TEXT_MAX} characters`)
+      post(text)
+    } catch (error) {
+      send({ type: 'failed', id, thrown: thrownOf(error) })
+    } finally {
+      questions.delete(id)
+    }
+  }
+
+  return (text) => {
+    const request: Request = parse(text)
+    if (request.ask === 'abort') questions.get(request.id)?.abort()
+    else void answer(request)
+  }
+}
+
+/** An error as data: what the host tells of it, and what makes it one of the known kinds. */
+function thrownOf(error: unknown): Thrown {
+  if (isCzarinaError(error) && (error.code === 'CZM_PLUGIN_INVALID' || error.code === 'CZM_PLUGIN_OPTIONS')) {
+    const { code, message, suggestions, place } = error
+    const path = place.path === undefined ? {} : { path: place.path }
+    return { message, refusal: { code, suggestions: [...suggestions], ...path }, report: undefined }
+  }
+  const hasReport = typeof error === 'object' && error !== null && 'report' in error
+  return { message: errorText(error), report: hasReport ? error.report : undefined }
+}
 
 /** Resolves never: the plugin is served until its thread ends. */
 function serve(port: MessagePort): Promise<never> {
-  const server = servePlugin(port.postMessage.bind(port))
-  port.on('message', (text: string) => server.receive(text))
+  port.on('message', servePlugin(port.postMessage.bind(port)))
   return new Promise(() => undefined)
 }
 

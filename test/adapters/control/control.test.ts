@@ -12,7 +12,7 @@ import {
 } from '../../../src/adapters/control/client.ts'
 import { type ControlServer, openControlServer } from '../../../src/adapters/control/server.ts'
 import { SOCKET_BYTES_MAX, socketsOf } from '../../../src/adapters/control/socket-place.ts'
-import type { Holder } from '../../../src/adapters/holder.ts'
+import type { Holder } from '../../../src/adapters/lock/holder.ts'
 import { newHolder } from '../../support/holder.ts'
 
 let folder = ''

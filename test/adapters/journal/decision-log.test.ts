@@ -2,7 +2,7 @@ import { appendFile, mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promi
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { openDecisionLog } from '../../../src/adapters/journal/decision-log.ts'
+import { openDecisionLog } from '../../../src/adapters/journal/read-decisions.ts'
 import { DECISION, TIME } from '../../support/samples.ts'
 
 let folder = ''

@@ -2,7 +2,7 @@ import { appendFile, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/p
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { intentLine } from '../../../src/adapters/journal/intent-lines.ts'
+import { intentLine } from '../../../src/adapters/journal/intents.ts'
 import { openJournal } from '../../../src/adapters/journal/open-journal.ts'
 import type { Decision, Intent } from '../../../src/core/decision.ts'
 import type { Journal } from '../../../src/core/trail/journal-port.ts'

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { startOfDecisionsSince } from '../../../src/adapters/journal/recent-decisions.ts'
-import { offsetAfterOldLines } from '../../../src/adapters/journal/seek-time.ts'
+import { startOfDecisionsSince } from '../../../src/adapters/journal/read-decisions.ts'
+import { offsetAfterOldLines } from '../../../src/adapters/journal/rotated-files.ts'
 import { DECISION, TIME } from '../../support/samples.ts'
 
 const MINUTE_MS = 60_000

@@ -1,8 +1,12 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { expect, onTestFinished, test } from 'vitest'
-import { rowOfProc, rowsOfPs } from '../../../src/adapters/processes/parse-rows.ts'
-import { processesFromPs, readProcessTable } from '../../../src/adapters/processes/process-table.ts'
+import {
+  processesFromPs,
+  readProcessTable,
+  rowOfProc,
+  rowsOfPs,
+} from '../../../src/adapters/processes/process-table.ts'
 
 test('a line of /proc is read from its last bracket on, and arguments keep their spaces', () => {
   const stat =

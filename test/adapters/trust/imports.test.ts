@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { namedCode, packageOf } from '../../../src/adapters/trust/imports.ts'
+import { namedCode, packageOf } from '../../../src/adapters/trust/find-code.ts'
 
 test.each<[string, readonly string[], readonly string[], boolean]>([
   ["import a from './a.js'", ['./a.js'], [], false],

@@ -13,8 +13,15 @@ import {
 import { homedir, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeEach, expect, onTestFinished, test } from 'vitest'
-import { listTrust, readTrust, removeTrust, writeTrust } from '../../../src/adapters/trust/trust-file.ts'
-import { type TrustPlace, trustFolder, trustPlace } from '../../../src/adapters/trust/trust-place.ts'
+import {
+  listTrust,
+  readTrust,
+  removeTrust,
+  type TrustPlace,
+  trustFolder,
+  trustPlace,
+  writeTrust,
+} from '../../../src/adapters/trust/trust-file.ts'
 import { AGREED } from '../../support/samples.ts'
 
 let home = ''

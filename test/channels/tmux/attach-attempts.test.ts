@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { AttachAttempts } from '../../../src/channels/tmux/attach-attempts.ts'
+import { AttachAttempts } from '../../../src/channels/tmux/attach.ts'
 
 type Step = 'begun' | 'succeeded' | 'failed' | 'lost soon' | 'lost late'
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { isRunning } from '../../../src/channels/tmux/process-identity.ts'
+import { isRunning } from '../../../src/adapters/processes/process-table.ts'
 import { TestServer, until } from './server.ts'
 
 let server: TestServer

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { Backoff } from '../../../src/channels/tmux/backoff.ts'
+import { Backoff } from '../../../src/channels/tmux/sessions.ts'
 
 describe('Backoff', () => {
   it('lets the first two attempts come at once and spaces out the others', () => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { claimOf } from '../../../src/adapters/holder.ts'
+import { claimOf } from '../../../src/adapters/lock/holder.ts'
 import { CLAIM_OPTION } from '../../../src/core/panes/pane-claim.ts'
 import type { Terminal } from '../../../src/core/ports.ts'
 import { newHolder } from '../../support/holder.ts'

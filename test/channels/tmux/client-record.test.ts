@@ -3,8 +3,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { identifyProcess } from '../../../src/adapters/processes/process-table.ts'
 import { openClientRecord } from '../../../src/channels/tmux/client-record.ts'
-import { identifyProcess } from '../../../src/channels/tmux/process-identity.ts'
 import { TestServer, until } from './server.ts'
 
 let folder: string

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { FloodGuard } from '../../../src/channels/tmux/flood.ts'
+import { FloodGuard } from '../../../src/channels/tmux/sessions.ts'
 
 type Print = readonly [pane: string, kilobytes: number, at_ms: number]
 

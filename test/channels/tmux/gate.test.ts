@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { createGate } from '../../../src/channels/tmux/gate.ts'
+import { createGate, createScreenGate } from '../../../src/channels/tmux/gate.ts'
 
 /** The bytes as `%output` shows them. */
 function asOutput(bytes: Buffer): Buffer {
@@ -65,4 +65,21 @@ describe('createGate', () => {
       ),
     )
   })
+})
+
+const screenGate = createScreenGate(['proceed?', '[Y/n]', ''])
+
+it.each<[string, string[], string[], boolean]>([
+  ['a token that came', ['work'], ['work', 'Do you want to proceed?'], true],
+  ['a token with characters of a pattern', [], ['Install? [Y/n] '], true],
+  ['a token that stands there', ['proceed?', '1'], ['proceed?', '2'], false],
+  ['a quoted token that scrolled', ['a', 'proceed?'], ['proceed?', 'b'], false],
+  ['the same token in another row', ['quoted: proceed?'], ['quoted: proceed?', 'proceed?'], true],
+  ['no token', ['a'], ['b'], false],
+])('%s', (_, before, after, isGate) => {
+  expect(screenGate(before, after)).toBe(isGate)
+})
+
+it('on a screen never opens without tokens', () => {
+  expect(createScreenGate([])([], ['anything'])).toBe(false)
 })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { Lane } from '../../../src/channels/tmux/lane.ts'
+import { Lane } from '../../../src/channels/tmux/attach.ts'
 
 /** A piece of work that says when it begins and ends only when it is told to. */
 function piece(name: string, film: string[]) {

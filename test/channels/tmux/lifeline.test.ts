@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { existsSync, statSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { afterEach, describe, expect, it } from 'vitest'
-import { availableLifeline, clientCommand, type Lifeline } from '../../../src/channels/tmux/client-process.ts'
+import { availableLifeline, clientCommand, type Lifeline } from '../../../src/channels/tmux/run-tmux.ts'
 import { TestServer, until } from './server.ts'
 
 const WATCHER = fileURLToPath(new URL('./watcher.mjs', import.meta.url))

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { plainText } from '../../../src/channels/tmux/announce.ts'
+import { plainText } from '../../../src/channels/tmux/people.ts'
 import type { Terminal } from '../../../src/core/ports.ts'
 import { TestServer, until, WAYS } from './server.ts'
 

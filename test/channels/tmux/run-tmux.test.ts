@@ -1,8 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { rmSync } from 'node:fs'
 import { afterAll, describe, expect, it } from 'vitest'
-import { runTmux, tmuxSocketArguments } from '../../../src/channels/tmux/run-tmux.ts'
-import { tmuxVersion } from '../../../src/channels/tmux/tmux-version.ts'
+import { runTmux, tmuxSocketArguments, tmuxVersion } from '../../../src/channels/tmux/run-tmux.ts'
 import { TestServer } from './server.ts'
 
 const server = new TestServer()

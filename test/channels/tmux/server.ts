@@ -1,10 +1,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Lifeline } from '../../../src/channels/tmux/client-process.ts'
 import { openClientRecord } from '../../../src/channels/tmux/client-record.ts'
 import { openPollingTerminal } from '../../../src/channels/tmux/poll/terminal.ts'
-import { runTmux } from '../../../src/channels/tmux/run-tmux.ts'
+import { type Lifeline, runTmux } from '../../../src/channels/tmux/run-tmux.ts'
 import { openTerminal } from '../../../src/channels/tmux/terminal.ts'
 import type { Terminal, TerminalEvents } from '../../../src/core/ports.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { unescapeBuffer } from '../../../src/channels/tmux/unvis.ts'
+import { unescapeBuffer } from '../../../src/channels/tmux/panes.ts'
 
 describe('unescapeBuffer', () => {
   it.each([

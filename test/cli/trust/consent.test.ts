@@ -1,6 +1,6 @@
 import { rm, writeFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
-import { policyOf } from '../../../src/adapters/house-policies.ts'
+import { policyOf } from '../../../src/adapters/policies.ts'
 import { placeOf, type Weighed } from '../../../src/cli/trust/consent.ts'
 import type { CompiledPolicy } from '../../../src/policy/policy.ts'
 import { open, type Saved, write } from '../../support/consent.ts'

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Episode } from '../../../src/core/worker/episode.ts'
-import { nextEpisode } from '../../../src/core/worker/episode.ts'
+import { type Episode, nextEpisode } from '../../../src/core/worker/episode.ts'
 
 type Frame = readonly [see: string | null, sure: boolean, expected: string | null]
 

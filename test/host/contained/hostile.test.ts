@@ -2,7 +2,7 @@
 
 import { expect, test } from 'vitest'
 import type { Isolation } from '../../../src/core/project/config.ts'
-import { hostFault } from '../../../src/host/fault.ts'
+import { hostFault } from '../../../src/host/answers.ts'
 import { hostileStage, isRunning } from './hostile-stage.ts'
 
 const EVERYWHERE = ['process', 'thread'] as const

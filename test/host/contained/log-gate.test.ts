@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { logGate } from '../../../src/host/contained/log-gate.ts'
+import { logGate } from '../../../src/host/contained/contained-plugin.ts'
 import { handClock } from '../../support/hand-clock.ts'
 import { keptLog } from '../analyzers.ts'
 

@@ -1,8 +1,12 @@
 import { afterEach, expect, test } from 'vitest'
 import { modelClient } from '../../../plugins/haiku/client.ts'
 import { AnalyzerFault, type FaultReport } from '../../../src/plugin/contract.ts'
-import type { ModelReply, ModelServer } from '../../support/model-server.ts'
-import { modelError, startModelServer } from '../../support/model-server.ts'
+import {
+  type ModelReply,
+  type ModelServer,
+  modelError,
+  startModelServer,
+} from '../../support/model-server.ts'
 
 const MODEL = 'claude-haiku-5-5'
 const UNKNOWN = { model: MODEL, cost: null, tokens: null }

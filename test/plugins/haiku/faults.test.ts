@@ -7,8 +7,14 @@ import { runChain } from '../../../src/host/chain.ts'
 import { setUp } from '../../../src/host/set-up.ts'
 import { PLAIN_REDACTOR } from '../../../src/redact/redactor.ts'
 import { analysisOf, keptLog, prefilter } from '../../host/analyzers.ts'
-import type { ModelReply, ModelScript, ModelServer } from '../../support/model-server.ts'
-import { modelError, modelMessage, startModelServer } from '../../support/model-server.ts'
+import {
+  type ModelReply,
+  type ModelScript,
+  type ModelServer,
+  modelError,
+  modelMessage,
+  startModelServer,
+} from '../../support/model-server.ts'
 import { sampleObservation } from '../../support/samples.ts'
 
 const GOOD = JSON.stringify({

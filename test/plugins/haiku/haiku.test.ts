@@ -8,8 +8,12 @@ import type { Observation } from '../../../src/plugin/contract.ts'
 import { PLAIN_REDACTOR } from '../../../src/redact/redactor.ts'
 import { analysisOf, keptLog, prefilter } from '../../host/analyzers.ts'
 import { handClock } from '../../support/hand-clock.ts'
-import type { ModelScript, ModelServer } from '../../support/model-server.ts'
-import { modelMessage, startModelServer } from '../../support/model-server.ts'
+import {
+  type ModelScript,
+  type ModelServer,
+  modelMessage,
+  startModelServer,
+} from '../../support/model-server.ts'
 import { PROMPT, sampleObservation } from '../../support/samples.ts'
 
 const ANSWER = {

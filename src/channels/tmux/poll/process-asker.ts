@@ -1,8 +1,7 @@
+import { type ChildProcess, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import type { Asker } from '../asker.ts'
-import type { Answer } from '../control-client.ts'
-import { type RunningScript, runScript } from './run-script.ts'
-import { answersIn, type Question, scriptOf } from './script.ts'
+import type { Answer, Asker } from '../control-protocol.ts'
+import { clientEnvironment, tmuxSocketArguments } from '../run-tmux.ts'
 
 /** So much is asked of one process at most: what waits behind a long script waits long. */
 const QUESTIONS_LIMIT = 128
@@ -60,4 +59,88 @@ export class ProcessAsker implements Asker {
       }
     }
   }
+}
+
+const TIME_LIMIT_MS = 5_000
+/** What tmux says where there is nobody to tell the commands to. */
+const NO_SERVER = /^(?:no server running|error connecting|failed to connect)/m
+
+/** What one process printed; `reached` is false only where tmux certainly never saw the commands. */
+interface ScriptRun {
+  readonly reached: boolean
+  readonly output: string
+}
+
+/** A tmux process at work. */
+export interface RunningScript {
+  readonly ended: Promise<ScriptRun>
+  kill(): void
+}
+
+/** Has one plain tmux process run these lines: it attaches to nothing, so it can hold up nobody, and needs no lifeline. */
+function runScript(socket: string | null, script: string): RunningScript {
+  const child = spawn('tmux', [...tmuxSocketArguments(socket), 'source-file', '-'], {
+    stdio: ['pipe', 'pipe', 'pipe'],
+    env: clientEnvironment(process.env),
+  })
+  const kill = (): void => {
+    child.kill('SIGKILL')
+    // tmux hands its streams to the server: while that one stands still they stay open.
+    for (const stream of child.stdio) stream?.destroy()
+  }
+  const timer = setTimeout(kill, TIME_LIMIT_MS)
+  const ended = collect(child).finally(() => clearTimeout(timer))
+  child.stdin.end(script)
+  return { ended, kill }
+}
+
+function collect(child: ChildProcess): Promise<ScriptRun> {
+  const output: Buffer[] = []
+  const complaints: Buffer[] = []
+  child.stdout?.on('data', (chunk: Buffer) => output.push(chunk))
+  child.stderr?.on('data', (chunk: Buffer) => complaints.push(chunk))
+  // It may end before it has read everything: what came of that is told by its output.
+  for (const stream of child.stdio) stream?.on('error', () => undefined)
+  return new Promise((resolve) => {
+    child.once('error', () => resolve({ reached: false, output: '' }))
+    child.once('close', () => {
+      const refused = output.length === 0 && NO_SERVER.test(Buffer.concat(complaints).toString())
+      resolve({ reached: !refused, output: Buffer.concat(output).toString() })
+    })
+  })
+}
+
+/** One command line and the random mark behind what it prints, which no pane can know. */
+export interface Question {
+  readonly line: string
+  readonly nonce: string
+}
+
+/**
+ * The text for `tmux source-file -`. The mark `…-done` belongs to the question's line, so it is printed only where every
+ * command of the line succeeded; `…-over` stands on a line of its own and is printed in any case.
+ */
+export function scriptOf(questions: readonly Question[]): string {
+  return questions
+    .map(
+      ({ line, nonce }) => `${line} ; display-message -p ${nonce}-done\ndisplay-message -p ${nonce}-over\n`,
+    )
+    .join('')
+}
+
+/**
+ * The answer to each question; the process wrote `output` and may have died in between. A question whose end is missing
+ * counts as `unanswered`: it may have run.
+ */
+export function answersIn(output: string, questions: readonly Question[]): readonly Answer[] {
+  const lines = output.split('\n')
+  let start = 0
+  return questions.map(({ nonce }) => {
+    const over = lines.indexOf(`${nonce}-over`, start)
+    if (over === -1) return { outcome: 'unanswered' }
+    const ok = over > start && lines[over - 1] === `${nonce}-done`
+    const block = { ok, lines: lines.slice(start, ok ? over - 1 : over) }
+    start = over + 1
+    return { outcome: 'answered', blocks: [block] }
+  })
 }

@@ -1,24 +1,22 @@
-import type { Terminal } from '../../../core/ports.ts'
-import { announceTo } from '../announce.ts'
-import { claimPane } from '../claim.ts'
-import { listPanes } from '../panes.ts'
-import { conditionalSend, sendConditionally } from '../send.ts'
-import type { TerminalOptions } from '../terminal.ts'
-import { capturePaneOnce } from './capture.ts'
-import { FreshPeople } from './fresh-people.ts'
+import type { Terminal, TerminalEvents } from '../../../core/ports.ts'
+import { createScreenGate } from '../gate.ts'
+import { capturePaneOnce, listPanes } from '../panes.ts'
+import { announceTo, FreshPeople } from '../people.ts'
+import { claimPane, conditionalSend, sendConditionally } from '../send.ts'
 import { ProcessAsker } from './process-asker.ts'
 import { Rounds } from './rounds.ts'
-import { createScreenGate } from './screen-gate.ts'
+
+interface PollingOptions {
+  readonly socket: string | null
+  readonly gateTokens: readonly string[]
+  readonly events: TerminalEvents
+}
 
 /**
  * Opens tmux without attaching to it: plain processes ask, several times a second. Slower and dearer than a control client,
  * and good where none can attach.
  */
-export function openPollingTerminal({
-  socket,
-  gateTokens,
-  events,
-}: Pick<TerminalOptions, 'socket' | 'gateTokens' | 'events'>): Terminal {
+export function openPollingTerminal({ socket, gateTokens, events }: PollingOptions): Terminal {
   // Two, so that a key does not wait for a round.
   const asker = new ProcessAsker(socket)
   const watching = new ProcessAsker(socket)

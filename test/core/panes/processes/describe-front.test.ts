@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
-import type { InFront } from '../../../../src/core/panes/processes/describe-front.ts'
-import { describeFront } from '../../../../src/core/panes/processes/describe-front.ts'
+import { describeFront, type InFront } from '../../../../src/core/panes/processes/describe-front.ts'
 
 const front = (names: readonly string[], below: readonly string[] = []): InFront['front'] => ({
   pid: 4242,

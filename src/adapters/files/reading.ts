@@ -1,0 +1,100 @@
+/**
+ * Opens and reads files in which anything may lie by now: a pipe, a folder, a gigabyte. None of them may hold us up; failures
+ * are told apart by their code.
+ */
+
+import { constants } from 'node:fs'
+import { type FileHandle, open, readFile, stat } from 'node:fs/promises'
+import { stripVTControlCharacters } from 'node:util'
+import { CzarinaError } from '../../core/errors.ts'
+
+/** The code of a failed system call, for example `ENOENT`; undefined for any other error. */
+export function errorCode(error: unknown): string | undefined {
+  if (typeof error !== 'object' || error === null || !('code' in error)) return undefined
+  return typeof error.code === 'string' ? error.code : undefined
+}
+
+/** Whether a call failed because the file, or a folder on the way to it, is not there. */
+export function isMissing(error: unknown): boolean {
+  const code = errorCode(error)
+  return code === 'ENOENT' || code === 'ENOTDIR'
+}
+
+/** What went wrong in a few words for a log line. */
+export function errorText(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}
+
+/** For the `catch` of a read: what is missing is null; what may not be read is the user's to repair, and no bug. */
+export function nullIfMissing(file: string): (error: unknown) => null {
+  return (error) => {
+    if (isMissing(error)) return null
+    throw new CzarinaError('CZM_LOG_FOLDER', `${file} cannot be read: ${errorText(error)}.`, {
+      file,
+      suggestions: [`ls -ld '${file}'`],
+      cause: error,
+    })
+  }
+}
+
+/** Without O_NONBLOCK, opening a pipe waits for its writer; on a regular file it changes nothing. */
+const READ_FLAGS = constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOCTTY
+
+/** Opens a file for reading; null where it is missing. Throws CZM_LOG_FOLDER for all that is no regular file. */
+export async function openRegular(file: string): Promise<FileHandle | null> {
+  const handle = await open(file, READ_FLAGS).catch(nullIfMissing(file))
+  if (handle === null || (await handle.stat()).isFile()) return handle
+  await handle.close()
+  throw unfit(file, 'is no regular file')
+}
+
+/** The whole text of a small file; null where it is missing. Throws CZM_LOG_FOLDER where it cannot be what it should be. */
+export async function readSmallText(file: string, bytes_max: number): Promise<string | null> {
+  const handle = await openRegular(file)
+  if (handle === null) return null
+  try {
+    const { size } = await handle.stat()
+    if (size > bytes_max) throw unfit(file, `has ${size} bytes; at most ${bytes_max} are read`)
+    return await handle.readFile('utf8')
+  } finally {
+    await handle.close()
+  }
+}
+
+function unfit(file: string, what: string): CzarinaError {
+  return new CzarinaError('CZM_LOG_FOLDER', `${file} ${what}.`, {
+    file,
+    suggestions: [`Move it away: mv '${file}' '${file}.bad'`],
+  })
+}
+
+/** Tells a file from its successor of the same name, and knows it under another one; null where there is none. */
+export async function identityOf(file: string): Promise<string | null> {
+  const found = await stat(file).catch(nullIfMissing(file))
+  return found === null ? null : `${found.dev}:${found.ino}`
+}
+
+/** A text, or why there is none, as the end of a sentence about the file. */
+export type TextReading = { readonly text: string } | { readonly trouble: string }
+
+/** Reads a regular file; anything else could keep its reader waiting for ever. */
+export async function readRegularText(file: string, bytes_max: number): Promise<TextReading> {
+  try {
+    const found = await stat(file)
+    if (found.isDirectory()) return { trouble: 'is a folder' }
+    if (!found.isFile()) return { trouble: 'is not a regular file' }
+    if (found.size > bytes_max) return { trouble: `has ${found.size} bytes; at most ${bytes_max} are read` }
+    return { text: await readFile(file, 'utf8') }
+  } catch (error) {
+    return {
+      trouble: isMissing(error) ? 'is not there' : `cannot be read (${errorCode(error) ?? 'unknown'})`,
+    }
+  }
+}
+
+/** The rows of a captured screen: without escapes, trailing spaces, and the line end behind the last row. */
+export function screenRows(text: string): string[] {
+  const rows = stripVTControlCharacters(text).split(/\r?\n/)
+  if (rows.at(-1) === '') rows.pop()
+  return rows.map((row) => row.trimEnd())
+}

@@ -1,0 +1,130 @@
+/** Writes files that others read, rotate and (on a full disk) tear, so that what is there is always whole. */
+
+import { randomUUID } from 'node:crypto'
+import { constants } from 'node:fs'
+import { type FileHandle, link, open, rename, rm } from 'node:fs/promises'
+import { dirname } from 'node:path'
+
+const NEWLINE = 0x0a
+/** Prompts and commands stand in these files: for their owner only. */
+export const PRIVATE_FILE_MODE = 0o600
+export const PRIVATE_FOLDER_MODE = 0o700
+/** Without O_NONBLOCK, what is written to a pipe waits for its reader. */
+const APPEND_FLAGS = constants.O_RDWR | constants.O_APPEND | constants.O_CREAT | constants.O_NONBLOCK
+
+/**
+ * Appends whole lines with one write, so that no reader and no second writer sees a part of one. Where the file ends in
+ * half a line (a crash), that line is ended first and spoils nothing after it; what a full disk has cut off is taken back. The
+ * file is opened each time, so that a log that was rotated away is not written to any more. Gives the new size in bytes.
+ */
+export async function appendLines(
+  file: string,
+  lines: readonly string[],
+  options: { sync: boolean },
+): Promise<number> {
+  const handle = await openForAppend(file)
+  try {
+    const { size: before } = await handle.stat()
+    const start = (await endsInsideLine(handle)) ? '\n' : ''
+    const bytes = Buffer.from(`${start}${lines.join('\n')}\n`)
+    const { bytesWritten } = await handle.write(bytes)
+    if (bytesWritten < bytes.length) {
+      await takeBack(handle, bytesWritten, before)
+      throw new Error(`only ${bytesWritten} of ${bytes.length} bytes were written to ${file}`)
+    }
+    if (options.sync) await handle.datasync()
+    const { size, nlink } = await handle.stat()
+    if (nlink === 0) throw new Error(`${file} was removed while it was written to`)
+    return size
+  } finally {
+    await handle.close()
+  }
+}
+
+/** Ends half a line that a crash left, so that all before it and all after it are whole; makes a file that is missing. */
+export async function endTornLine(file: string): Promise<void> {
+  const handle = await openForAppend(file)
+  try {
+    if (await endsInsideLine(handle)) await handle.write('\n')
+  } finally {
+    await handle.close()
+  }
+}
+
+/** Makes sure that what stands in a file survives a power cut. */
+export async function syncFile(file: string): Promise<void> {
+  const handle = await openForAppend(file)
+  try {
+    await handle.datasync()
+  } finally {
+    await handle.close()
+  }
+}
+
+/** Rejects where a line could not be kept: what is written to a pipe or a device is gone. */
+async function openForAppend(file: string): Promise<FileHandle> {
+  const handle = await open(file, APPEND_FLAGS, PRIVATE_FILE_MODE)
+  if ((await handle.stat()).isFile()) return handle
+  await handle.close()
+  throw new Error(`${file} is no regular file`)
+}
+
+/** Where others have appended since, it stays. */
+async function takeBack(handle: FileHandle, bytesWritten: number, before: number): Promise<void> {
+  const { size } = await handle.stat()
+  if (size === before + bytesWritten) await handle.truncate(before)
+}
+
+async function endsInsideLine(handle: FileHandle): Promise<boolean> {
+  const { size } = await handle.stat()
+  if (size === 0) return false
+  const { bytesRead, buffer } = await handle.read(Buffer.alloc(1), 0, 1, size - 1)
+  return bytesRead === 1 && buffer[0] !== NEWLINE
+}
+
+/** Puts a text in place of a file in one step: whoever reads it, and a crash, finds the old one or the new one. */
+export async function replaceFile(file: string, text: string, options: { sync: boolean }): Promise<void> {
+  await placeFresh(file, text, options.sync, rename)
+}
+
+/** Makes a file that is whole and synced from the moment on in which it is seen; false where its name is taken. */
+export async function createFile(file: string, text: string): Promise<boolean> {
+  try {
+    await placeFresh(file, text, true, link)
+    return true
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false
+    throw error
+  }
+}
+
+/**
+ * Writes the text under a name that nobody else uses, since writing to what lies there already could wait for ever, and then
+ * puts it in its place; nothing of it stays beside that.
+ */
+async function placeFresh(file: string, text: string, sync: boolean, place: typeof rename): Promise<void> {
+  const fresh = `${file}.${randomUUID()}.new`
+  try {
+    const handle = await open(fresh, 'wx', PRIVATE_FILE_MODE)
+    try {
+      await handle.writeFile(text)
+      if (sync) await handle.sync()
+    } finally {
+      await handle.close()
+    }
+    await place(fresh, file)
+  } finally {
+    await rm(fresh, { force: true }).catch(() => undefined) // nobody reads it: litter at worst
+  }
+  if (sync) await syncFolder(dirname(file))
+}
+
+/** Only a synced folder keeps a renamed file over a power cut. */
+async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder, 'r')
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}

@@ -1,0 +1,239 @@
+/** Reads `llm-decisions.jsonl`: back from its end, or forwards for people as it grows. */
+
+import { basename, dirname } from 'node:path'
+import type { Decision } from '../../core/decision.ts'
+import { type Change, readChange } from '../../core/trail/change.ts'
+import { type DecisionRecord, readDecisionRecord, readOwnDecision } from '../../core/trail/decision-record.ts'
+import { identityOf } from '../files/reading.ts'
+import { sha1 } from '../hash.ts'
+import { tailFile } from '../logs/file-tail.ts'
+import { linesBackwards, offsetAfterOldLines, olderParts, trailBackwards } from './rotated-files.ts'
+
+export const DECISIONS_FILE = 'llm-decisions.jsonl'
+
+/** Lines stand in the order in which decisions were finished; a slow one may be this much older than the line before. */
+export const ORDER_SLACK_MS = 10 * 60_000
+/** So many old records in a row end the look back: a clock that was put back for a while leaves some among new ones. */
+const OLD_IN_A_ROW_MAX = 100
+/** A decision that closes an intent is written right before its closing mark, so it stands near the end. */
+const TAIL_CHARACTERS = 1024 * 1024
+
+export interface RecentDecisions {
+  /** Our own, oldest first. */
+  readonly decisions: Decision[]
+  /** What else was in force, oldest first. */
+  readonly changes: Change[]
+  /** How many lines among them were nothing of the trail's. */
+  readonly unreadable: number
+  /** Hashes of those that were whole once: one whose writing broke off has an intent that tells of it. */
+  readonly damaged: readonly string[]
+}
+
+/** What the trail says since a moment. */
+export async function recentDecisions(file: string, since_ms: number): Promise<RecentDecisions> {
+  const decisions: Decision[] = []
+  const changes: Change[] = []
+  const damaged: string[] = []
+  let unreadable = 0
+  let oldInARow = 0
+  const noteOther = (text: string): void => {
+    const change = readChange(text)
+    if (change === null) {
+      unreadable += 1
+      if (!isTorn(text)) damaged.push(sha1(text))
+    } else if (Date.parse(change.timestamp) >= since_ms) changes.push(change)
+  }
+  for await (const text of trailBackwards(file)) {
+    if (text.trim() === '') continue
+    const time_ms = readDecisionRecord(text)?.time_ms
+    if (time_ms === undefined) {
+      noteOther(text)
+      continue
+    }
+    oldInARow = time_ms < since_ms - ORDER_SLACK_MS ? oldInARow + 1 : 0
+    if (oldInARow > OLD_IN_A_ROW_MAX) break
+    const decision = readOwnDecision(text)
+    if (decision !== null && Date.parse(decision.timestamp) >= since_ms) decisions.push(decision)
+  }
+  return { decisions: decisions.reverse(), changes: changes.reverse(), unreadable, damaged }
+}
+
+/** Begins with a record's first brace and does not end with its last one; in doubt, where it ends with an inner one, damaged. */
+function isTorn(line: string): boolean {
+  return line.startsWith('{') && !line.trimEnd().endsWith('}')
+}
+
+/** Where to begin to read a part of the trail forwards so that no decision in it since a moment is missed. */
+export interface Start {
+  /** A byte offset, a line's start. */
+  readonly offset: number
+  /** Whether the part goes back beyond that moment, so that no older part is needed. */
+  readonly isReached: boolean
+}
+
+/** Finds that place from the part's end, without reading what is older. */
+export async function startOfDecisionsSince(file: string, since_ms: number): Promise<Start> {
+  const isOld = (line: string): boolean | null => {
+    const time_ms = timeOf(line)
+    return time_ms === undefined ? null : time_ms < since_ms - ORDER_SLACK_MS
+  }
+  let offset = 0
+  for await (const line of linesBackwards(file, await offsetAfterOldLines(file, isOld))) {
+    offset = line.offset
+    if (isOld(line.text) === true) return { offset, isReached: true }
+  }
+  return { offset, isReached: false }
+}
+
+/** We write the time first, so that most lines need not be parsed to be passed over. */
+function timeOf(line: string): number | undefined {
+  const written = /^\{"timestamp":"(\d[\d:.TZ-]{9,40})"/.exec(line)?.[1]
+  const time_ms = written === undefined ? Number.NaN : Date.parse(written)
+  return Number.isNaN(time_ms) ? readDecisionRecord(line)?.time_ms : time_ms
+}
+
+/** The ids of the newest decisions. */
+export async function decidedIdsInTail(file: string): Promise<Set<string>> {
+  const ids = new Set<string>()
+  let passed = 0
+  for await (const text of trailBackwards(file)) {
+    passed += text.length
+    if (passed > TAIL_CHARACTERS) break
+    const decision = readOwnDecision(text)
+    if (decision !== null) ids.add(decision.id)
+  }
+  return ids
+}
+
+/** So many are enough to tell a person that more was typed than is unique. */
+const FOUND_LIMIT = 5
+
+/** The newest decisions whose id begins so, newest first; one alone where the id is whole. */
+export async function findDecisions(file: string, prefix: string): Promise<readonly Decision[]> {
+  const found = new Map<string, Decision>()
+  for await (const text of trailBackwards(file)) {
+    if (!text.includes(prefix)) continue
+    const decision = readOwnDecision(text)
+    if (decision?.id === prefix) return [decision]
+    if (decision?.id.startsWith(prefix) && !found.has(decision.id)) found.set(decision.id, decision)
+    if (found.size === FOUND_LIMIT) break
+  }
+  return [...found.values()]
+}
+
+/** A decision holds a screen's prompt and all facts: a few kilobytes, so this is far more than one needs. */
+const MAX_DECISION_CHARACTERS = 1024 * 1024
+
+export interface DecisionLog {
+  /** What stands in the file since the wanted moment, and up to ten minutes from before it. */
+  past(): AsyncGenerator<DecisionRecord>
+  /** What is added after `past` has ended, until the signal aborts; survives rotation. */
+  coming(signal: AbortSignal): AsyncGenerator<DecisionRecord>
+  /** How many lines so far were no decision. */
+  unreadableLines(): number
+  close(): Promise<void>
+}
+
+/** Opens the log of a project at a moment; a file that is not there yet has no past. */
+export async function openDecisionLog(file: string, since_ms: number): Promise<DecisionLog> {
+  const sought = await identityOf(file)
+  const start = await startIn(file, since_ms)
+  // Where the file was ended since, its successor is read from its first line.
+  const firstOffset = (_size: number, identity: string): number => (identity === sought ? start.offset : 0)
+  const tail = tailFile({ file, firstOffset, maxLine_characters: MAX_DECISION_CHARACTERS })
+  const opened = await tail.open()
+  const older =
+    start.isReached && opened === sought ? [] : await partsSince(await olderParts(file, opened), since_ms)
+  let unreadable = 0
+  let unended = ''
+
+  function* read(line: string): Generator<DecisionRecord> {
+    const record = readDecisionRecord(line)
+    if (record !== null) yield record
+    else if (line.trim() !== '' && readChange(line) === null) unreadable += 1
+  }
+  return {
+    async *past() {
+      for (const part of older) for await (const line of linesOfPart(part)) yield* read(line)
+      for await (const line of tail.lines()) yield* read(line)
+      // Other programs may leave out the end of the last line; half of a decision is no JSON and waits.
+      const last = readDecisionRecord(tail.rest())
+      if (last === null) return
+      unended = tail.rest()
+      yield last
+    },
+    async *coming(signal) {
+      for await (const line of appended(file, tail.lines, signal)) {
+        if (line !== unended) yield* read(line)
+        unended = ''
+      }
+    },
+    unreadableLines: () => unreadable,
+    close: () => tail.close(),
+  }
+}
+
+interface OlderPart extends Start {
+  readonly file: string
+}
+
+/** The parts that hold something since a moment, oldest first. */
+async function partsSince(newestFirst: readonly string[], since_ms: number): Promise<readonly OlderPart[]> {
+  const parts: OlderPart[] = []
+  for (const file of newestFirst) {
+    const start = await startIn(file, since_ms)
+    parts.unshift({ file, ...start })
+    if (start.isReached) break
+  }
+  return parts
+}
+
+async function startIn(file: string, since_ms: number): Promise<Start> {
+  return Number.isFinite(since_ms) ? startOfDecisionsSince(file, since_ms) : { offset: 0, isReached: false }
+}
+
+/** A part that nobody writes to any more, to its last line, ended or not. */
+async function* linesOfPart({ file, offset }: OlderPart): AsyncGenerator<string> {
+  const tail = tailFile({ file, firstOffset: () => offset, maxLine_characters: MAX_DECISION_CHARACTERS })
+  try {
+    yield* tail.lines()
+    yield tail.rest()
+  } finally {
+    await tail.close()
+  }
+}
+
+/** Loads the watcher only here: everything else about decisions must start fast. */
+async function* appended(
+  file: string,
+  lines: () => AsyncGenerator<string>,
+  signal: AbortSignal,
+): AsyncGenerator<string> {
+  const { watchFolder } = await import('../logs/watch-folder.ts')
+  let changed = false
+  let wake = (): void => undefined
+  const onChange = (): void => {
+    changed = true
+    wake()
+  }
+  signal.addEventListener('abort', onChange)
+  const watcher = await watchFolder({
+    directory: dirname(file),
+    names: [basename(file)],
+    onChange,
+    onNotice: () => undefined, // it is looked at regularly anyway
+  })
+  try {
+    while (!signal.aborted) {
+      changed = false
+      yield* lines()
+      await new Promise<void>((resolve) => {
+        wake = resolve
+        if (changed) resolve()
+      })
+    }
+  } finally {
+    signal.removeEventListener('abort', onChange)
+    await watcher.close()
+  }
+}

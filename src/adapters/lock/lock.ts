@@ -1,0 +1,113 @@
+/** One monitor for each project: two would answer the same prompt twice. */
+
+import { lstat, mkdir, unlink } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { CzarinaError } from '../../core/errors.ts'
+import { errorText, nullIfMissing, readSmallText } from '../files/reading.ts'
+import { createFile, PRIVATE_FOLDER_MODE, replaceFile } from '../files/writing.ts'
+import { type Holder, holderIn, isHolderAlive, isOnThisMachine } from './holder.ts'
+
+const LOCK_BYTES_MAX = 16 * 1024
+
+export interface Lock {
+  /** Takes the lock once more where its file was removed; throws CZM_ALREADY_RUNNING where another one has it now. */
+  keep(): Promise<void>
+  /** Gives the lock back; what another one has taken meanwhile is left alone. */
+  release(): Promise<void>
+}
+
+/** Takes the lock of a project, or throws CZM_ALREADY_RUNNING, which names who holds it. A lock of a dead process is taken over. */
+export async function acquireLock(file: string, holder: Holder): Promise<Lock> {
+  const acquire = async (): Promise<void> => {
+    try {
+      await mkdir(dirname(file), { recursive: true, mode: PRIVATE_FOLDER_MODE })
+      await take(file, holder)
+    } catch (error) {
+      if (error instanceof CzarinaError) throw error
+      throw new CzarinaError('CZM_LOG_FOLDER', `The lock ${file} cannot be written: ${errorText(error)}.`, {
+        file,
+        suggestions: [`Make ${dirname(file)} writable for you, or free space on its disk.`],
+        cause: error,
+      })
+    }
+  }
+  const isOurs = async (): Promise<boolean> => (await readHolder(file))?.token === holder.token
+  await acquire()
+  return {
+    keep: async () => {
+      if (!(await isOurs())) await acquire()
+    },
+    release: async () => {
+      if (await isOurs()) await unlink(file)
+    },
+  }
+}
+
+/** Who holds the lock; null where nobody does or the holder died without giving it back. */
+export async function readLock(file: string): Promise<Holder | null> {
+  const holder = await readHolder(file)
+  return holder !== null && (await isHolderAlive(holder)) ? holder : null
+}
+
+/** Loops only while holders come and go: each turn ends in taking the lock, refusing, or seeing another holder. */
+async function take(file: string, holder: Holder): Promise<void> {
+  while (!(await createFile(file, JSON.stringify(holder)))) {
+    const current = await readHolder(file)
+    if (current === null) continue // given back since
+    if (await isHolderAlive(current)) throw alreadyRunning(file, current)
+    if (await takeOver(file, holder, current)) return
+  }
+}
+
+/**
+ * Replaces a dead holder's lock. Of all who see it dead, one gets a second lock that carries the dead holder's token;
+ * only that one may replace the file, so nobody can remove what another has just taken.
+ */
+async function takeOver(file: string, holder: Holder, dead: Holder): Promise<boolean> {
+  const claim = await acquireLock(`${file}.${dead.token}`, holder)
+  try {
+    if ((await readHolder(file))?.token !== dead.token) return false
+    await replaceFile(file, JSON.stringify(holder), { sync: true })
+    return true
+  } finally {
+    await claim.release()
+  }
+}
+
+async function readHolder(file: string): Promise<Holder | null> {
+  const text = await readSmallText(file, LOCK_BYTES_MAX)
+  if (text === null) {
+    // A link to nothing is there for `link` and not for us: neither could be waited for.
+    const found = await lstat(file).catch(nullIfMissing(file))
+    if (found?.isSymbolicLink()) throw unreadable(file)
+    return null
+  }
+  const holder = holderIn(text)
+  if (holder === null) throw unreadable(file)
+  return holder
+}
+
+function unreadable(file: string): CzarinaError {
+  return new CzarinaError(
+    'CZM_ALREADY_RUNNING',
+    `The lock ${file} cannot be read, so nobody knows who holds it.`,
+    { file, suggestions: [`If no monitor runs there: rm '${file}'`] },
+  )
+}
+
+/** The refusal to run beside the monitor that has this lock, or was found without one. */
+export function alreadyRunning(file: string, holder: Holder): CzarinaError {
+  const { pid, host, startedAt } = holder
+  const isHere = isOnThisMachine(holder)
+  return new CzarinaError(
+    'CZM_ALREADY_RUNNING',
+    `A monitor already runs in this project: pid ${pid}${isHere ? '' : ` on ${host}`}, since ${startedAt}.`,
+    {
+      file,
+      value: pid,
+      suggestions: isHere
+        ? ['czarina-monitor stop']
+        : [`On ${host}: czarina-monitor stop`, `If no monitor runs there any more: rm '${file}'`],
+    },
+  )
+}

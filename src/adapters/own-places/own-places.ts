@@ -1,0 +1,142 @@
+/** Knows the monitor's own places by what a path opens: links and `..` followed as the kernel does, device and inode compared. */
+
+import { basename, dirname, join } from 'node:path'
+import type { LinksFound, OwnPlaces } from '../../risk/own-places.ts'
+import { isPattern } from '../../risk/places.ts'
+import { finds } from '../../risk/reach.ts'
+import {
+  entriesOf,
+  identityOf,
+  type KnownPlaces,
+  linkTarget,
+  openedBy,
+  PathSearch,
+  type PlaceContents,
+  statsOf,
+} from './path-search.ts'
+
+/** Where the monitor's own places are, as they are named; none has to exist. */
+export interface OwnPaths {
+  readonly home: string
+  /** Files, and folders with everything in them. */
+  readonly places: readonly string[]
+  /** Sockets and their folders: a folder above one is shared with others, so that what lands in it says nothing. */
+  readonly sockets: readonly string[]
+  /** Folders in those places that workers may write. */
+  readonly shared: readonly string[]
+}
+
+/** Other programs of ours and a person's hand change the disk, so that what a name opened is believed for this long. */
+const KEEP_MS = 1000
+const ENTRIES_MAX = 20_000
+const NOT_ENTERED: ReadonlySet<string> = new Set(['node_modules', '.git'])
+
+/** Asks the disk at each call; `now` is in milliseconds. */
+export function ownPlaces(paths: OwnPaths, now: () => number): OwnPlaces {
+  let known: KnownPlaces | null = null
+  let until = 0
+  const knownNow = (): KnownPlaces => {
+    if (known === null || now() >= until || now() < until - KEEP_MS) {
+      known = readKnown(paths)
+      until = now() + KEEP_MS
+    }
+    return known
+  }
+  const absolute = (path: string): string | null => {
+    if (!path.startsWith('~')) return path.startsWith('/') ? path : null
+    return path === '~' || path.startsWith('~/') ? paths.home + path.slice(1) : null
+  }
+  return {
+    home: paths.home,
+    reach: (path, dots) => {
+      const start = absolute(path)
+      return start === null ? null : new PathSearch(knownNow(), dots).reach(start)
+    },
+    names: (path) => {
+      const start = absolute(path)
+      return start === null ? null : namesAt(start)
+    },
+    links: (path, entriesMax) => {
+      const start = absolute(path)
+      return start === null ? { links: [], entries: 0 } : linksAt(start, entriesMax)
+    },
+  }
+}
+
+function readKnown({ places, sockets, shared }: OwnPaths): KnownPlaces {
+  const byIdentity = new Map<string, string>()
+  const physical = (names: readonly string[], isIdentity: boolean): Set<string> =>
+    new Set(
+      names.flatMap((name) => {
+        const opened = openedBy(name)
+        const stats = statsOf(opened)
+        if (isIdentity && stats !== null) byIdentity.set(identityOf(stats), opened)
+        return [join(openedBy(dirname(name)), basename(name)), opened]
+      }),
+    )
+  const roots = physical(places, true)
+  const open = physical(shared, false)
+  let contents: PlaceContents | null = null
+  return {
+    places: roots,
+    existing: [...roots].filter((path) => statsOf(path) !== null),
+    sockets: physical(sockets, true),
+    shared: open,
+    byIdentity,
+    contents: () => {
+      contents ??= readContents(roots, open)
+      return contents
+    },
+  }
+}
+
+function readContents(roots: ReadonlySet<string>, shared: ReadonlySet<string>): PlaceContents {
+  const paths = new Set<string>()
+  const identities = new Set<string>()
+  const waiting = [...roots]
+  for (let path = waiting.pop(); path !== undefined && paths.size < ENTRIES_MAX; path = waiting.pop()) {
+    const stats = statsOf(path)
+    if (stats === null || paths.has(path) || shared.has(path)) continue
+    paths.add(path)
+    identities.add(identityOf(stats))
+    if (!stats.isDirectory() || NOT_ENTERED.has(basename(path))) continue
+    for (const name of entriesOf(path)) waiting.push(join(path, name))
+  }
+  return { paths: [...paths], identities }
+}
+
+function linksAt(path: string, entriesMax: number): LinksFound {
+  const folder = openedBy(dirname(path))
+  const names = isPattern(basename(path)) ? (namesAt(path) ?? []) : [basename(path)]
+  const starts = names.map((name) => join(folder, name))
+  const waiting = [...starts]
+  const links: string[] = []
+  let entries = 0
+  for (let at = waiting.pop(); at !== undefined && entries < entriesMax; at = waiting.pop()) {
+    entries += 1
+    const stats = statsOf(at)
+    if (stats?.isSymbolicLink() && (starts.includes(at) || leadsOut(at, path))) links.push(at)
+    if (!stats?.isDirectory() || NOT_ENTERED.has(basename(at))) continue
+    for (const name of entriesOf(at)) waiting.push(join(at, name))
+  }
+  return { links, entries }
+}
+
+/** A link that stays in its tree leads, in a copy of the tree, to the copy. */
+function leadsOut(link: string, tree: string): boolean {
+  const top = openedBy(tree)
+  const target = openedBy(link)
+  return linkTarget(link).startsWith('/') || !(target === top || target.startsWith(`${top}/`))
+}
+
+/** A pattern in the folder's own name is not followed: nobody knows then. */
+function namesAt(path: string): readonly string[] | null {
+  const name = basename(path)
+  const isWild = isPattern(name) && !path.endsWith('/')
+  const folder = isWild ? dirname(path) : path
+  const stats = statsOf(openedBy(folder))
+  if (isPattern(folder) || stats === null) return null
+  if (!stats.isDirectory()) return isWild ? [] : [name]
+  const entries = entriesOf(openedBy(folder))
+  return isWild ? entries.filter((entry) => finds(name, entry, true)) : entries
+}

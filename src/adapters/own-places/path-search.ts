@@ -1,0 +1,201 @@
+/** What a path opens: links and `..` followed as the kernel would, wildcards as a shell would expand them. */
+
+import { lstatSync, readdirSync, readlinkSync, type Stats } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { OWN_SPELLINGS } from '../../risk/data/own.ts'
+import type { DiskReach } from '../../risk/own-places.ts'
+import { isPattern } from '../../risk/places.ts'
+import { finds } from '../../risk/reach.ts'
+
+/** More names than this are not compared. */
+const VISITS_MAX = 2000
+
+/** What the monitor's own places are on the disk now. */
+export interface KnownPlaces {
+  /** Physical paths: where each name is, and what it opens. */
+  readonly places: ReadonlySet<string>
+  /** Those of the places that are there: a folder above nothing is no way to change one. */
+  readonly existing: readonly string[]
+  readonly sockets: ReadonlySet<string>
+  readonly shared: ReadonlySet<string>
+  /** Physical path by device and inode, so that another name of the same folder is seen as that folder. */
+  readonly byIdentity: ReadonlyMap<string, string>
+  /** Read once somebody asks. */
+  contents(): PlaceContents
+}
+
+/** Every file and folder in the places: by physical path, and by device and inode. */
+export interface PlaceContents {
+  readonly paths: readonly string[]
+  readonly identities: ReadonlySet<string>
+}
+
+/** How a walk came here. A wildcard finds only what is there; a link may lead to what is not there yet. */
+interface Way {
+  readonly links: number
+  readonly mustExist: boolean
+}
+
+/** Follows one path; a fresh one for each question. */
+export class PathSearch {
+  #visits = 0
+  readonly #known: KnownPlaces
+  readonly #dots: boolean
+
+  constructor(known: KnownPlaces, dots: boolean) {
+    this.#known = known
+    this.#dots = dots
+  }
+
+  reach(path: string): DiskReach {
+    return this.#walk('/', path.split('/'), { links: 0, mustExist: false })
+  }
+
+  #walk(folder: string, names: readonly string[], way: Way): DiskReach {
+    this.#visits += 1
+    if (this.#visits > VISITS_MAX || way.links > LINKS_MAX) return 'too_many'
+    const [name, ...rest] = names
+    if (name === undefined) return this.#judge(folder)
+    if (name === '' || name === '.') return this.#walk(folder, rest, way)
+    if (name === '..') return this.#walk(dirname(folder), rest, way)
+    if (name === '**') return this.#below(folder, rest)
+    if (isPattern(name)) {
+      const found = entriesOf(folder).filter((entry) => this.#finds(name, entry))
+      const literal = this.#enter(folder, name, rest, way)
+      return this.#worstOf(found, literal, (entry) =>
+        this.#enter(folder, entry, rest, { ...way, mustExist: true }),
+      )
+    }
+    return this.#enter(folder, name, rest, way)
+  }
+
+  #enter(folder: string, name: string, rest: readonly string[], way: Way): DiskReach {
+    const path = join(folder, name)
+    const stats = statsOf(path)
+    if (stats?.isSymbolicLink()) {
+      // The link itself may be one of ours, and be replaced.
+      const asItIs = rest.length === 0 ? this.#judge(path) : null
+      const target = linkTarget(path)
+      const start = target.startsWith('/') ? '/' : folder
+      const next = { links: way.links + 1, mustExist: way.mustExist && rest.length > 0 }
+      return worst([asItIs, this.#walk(start, [...target.split('/'), ...rest], next)])
+    }
+    if (stats === null) return way.mustExist ? null : this.#walk(path, rest, way)
+    const same = this.#known.byIdentity.get(identityOf(stats))
+    if (rest.length === 0 && stats.isFile() && stats.nlink > 1 && this.#isAnotherName(stats)) return 'own'
+    return this.#walk(same ?? path, rest, way)
+  }
+
+  /** Goes no further once the answer is certain. */
+  #worstOf(names: readonly string[], first: DiskReach, ask: (name: string) => DiskReach): DiskReach {
+    let reach = first
+    for (const name of names) {
+      if (reach === 'own' || reach === 'too_many') return reach
+      reach = worst([reach, ask(name)])
+    }
+    return reach
+  }
+
+  /** A physical path: in a place of ours, above one, or elsewhere. */
+  #judge(path: string): DiskReach {
+    const { places, existing, sockets, shared } = this.#known
+    if (OWN_SPELLINGS.test(path) && statsOf(dirname(path)) !== null) return 'own'
+    for (let at = path; ; at = dirname(at)) {
+      if (shared.has(at)) break
+      if (places.has(at) || sockets.has(at)) return 'own'
+      if (dirname(at) === at) break
+    }
+    const start = path === '/' ? '/' : `${path}/`
+    return existing.some((place) => place.startsWith(start)) ? 'above' : null
+  }
+
+  /** A hard link to a file in one of the places. */
+  #isAnotherName(stats: Stats): boolean {
+    return this.#known.contents().identities.has(identityOf(stats))
+  }
+
+  /** `**` stands for any folders: compared with the places themselves, since a disk may be large. */
+  #below(folder: string, names: readonly string[]): DiskReach {
+    const start = folder === '/' ? '/' : `${folder}/`
+    const found = this.#known.contents().paths.filter((path) => path.startsWith(start))
+    const wanted = names.filter((name) => name !== '' && name !== '.' && name !== '**')
+    return found.some((path) => this.#ends(path.slice(start.length).split('/'), wanted)) ? 'own' : null
+  }
+
+  #ends(parts: readonly string[], wanted: readonly string[]): boolean {
+    const isHidden = parts.slice(0, -wanted.length || undefined).some((part) => part.startsWith('.'))
+    if (parts.length < wanted.length || (isHidden && !this.#dots)) return false
+    return wanted.every((pattern, index) => {
+      const part = parts[parts.length - wanted.length + index] ?? ''
+      return pattern === part || this.#finds(pattern, part)
+    })
+  }
+
+  #finds(pattern: string, name: string): boolean {
+    return finds(pattern.toLowerCase(), name.toLowerCase(), this.#dots)
+  }
+}
+
+/** The worst of several answers. */
+function worst(reaches: readonly DiskReach[]): DiskReach {
+  if (reaches.includes('own')) return 'own'
+  if (reaches.includes('too_many')) return 'too_many'
+  return reaches.includes('above') ? 'above' : null
+}
+
+/** The kernel follows no more. */
+const LINKS_MAX = 40
+
+/** Of the name itself, also where it is a link. */
+export function statsOf(path: string): Stats | null {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false }) ?? null
+  } catch {
+    return null
+  }
+}
+
+/** Empty where it is no folder, or may not be read. */
+export function entriesOf(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder)
+  } catch {
+    return []
+  }
+}
+
+/** What a link says, as it says it. */
+export function linkTarget(path: string): string {
+  try {
+    return readlinkSync(path)
+  } catch {
+    return ''
+  }
+}
+
+/** Two names with the same one are the same file. */
+export function identityOf({ dev, ino }: Stats): string {
+  return `${dev}:${ino}`
+}
+
+/** The physical path that an absolute path opens, or would create: links are followed, also those that lead to nothing yet. */
+export function openedBy(path: string): string {
+  let folder = '/'
+  let links = 0
+  const names = path.split('/').reverse()
+  for (let name = names.pop(); name !== undefined; name = names.pop()) {
+    if (name === '' || name === '.') continue
+    if (name === '..') {
+      folder = dirname(folder)
+      continue
+    }
+    const at = join(folder, name)
+    if (links < LINKS_MAX && statsOf(at)?.isSymbolicLink()) {
+      links += 1
+      const target = linkTarget(at)
+      if (target.startsWith('/')) folder = '/'
+      names.push(...target.split('/').reverse())
+    } else folder = at
+  }
+  return folder
+}

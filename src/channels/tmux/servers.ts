@@ -1,0 +1,73 @@
+import { readdir } from 'node:fs/promises'
+import { connect } from 'node:net'
+import { dirname, join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
+import { isDeepStrictEqual } from 'node:util'
+import { runTmux } from './run-tmux.ts'
+import { socketPath } from './socket-path.ts'
+
+/** One session: the id is unique while its server lives, the name may change. */
+export interface SessionInfo {
+  readonly id: string
+  readonly name: string
+}
+
+const FORMAT = '#{session_id} #{session_name}'
+
+/** All sessions of the server; empty where there is none. A process of its own: no client of ours need be attached. */
+export async function listSessions(socket: string | null): Promise<readonly SessionInfo[]> {
+  const { code, stdout } = await runTmux(socket, ['list-sessions', '-F', FORMAT])
+  return code === 0 ? readSessions(stdout.split('\n')) : []
+}
+
+/** How long sessions must stand still before a client of ours connects: one that comes or goes just then crashes tmux. */
+const QUIET_MS = 500
+
+/** The sessions once none of them has come, gone or been renamed for a while; null where one has (see `Lane`). */
+export async function quietSessions(socket: string | null): Promise<readonly SessionInfo[] | null> {
+  const before = await listSessions(socket)
+  if (before.length === 0) return null
+  await setTimeout(QUIET_MS)
+  const sessions = await listSessions(socket)
+  return isDeepStrictEqual(sessions, before) ? sessions : null
+}
+
+function readSessions(lines: readonly string[]): SessionInfo[] {
+  return lines.flatMap((line) => {
+    const [, id, name] = /^(\$\d+) (.*)$/.exec(line) ?? []
+    return id === undefined || name === undefined ? [] : [{ id, name }]
+  })
+}
+
+export interface OtherServer {
+  /** As for `-L`. */
+  readonly socket: string
+  readonly sessions: readonly string[]
+}
+
+/** Those whose sockets lie in tmux's own folder, without the one of `socket`. */
+export async function otherServers(socket: string | null): Promise<readonly OtherServer[]> {
+  const own = socketPath(socket)
+  const folder = dirname(socketPath('default'))
+  const names = await readdir(folder).catch(() => [])
+  const servers = await Promise.all(
+    names.map(async (name): Promise<OtherServer[]> => {
+      const path = join(folder, name)
+      if (path === own || !(await isListening(path))) return []
+      return [{ socket: name, sessions: (await listSessions(path)).map((session) => session.name) }]
+    }),
+  )
+  return servers.flat().toSorted((one, other) => one.socket.localeCompare(other.socket))
+}
+
+/** Sockets outlive their servers: what nobody listens on costs no process. */
+function isListening(path: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(path)
+    const tell = (answer: boolean) => (): void => {
+      socket.destroy()
+      resolve(answer)
+    }
+    socket.once('connect', tell(true)).once('error', tell(false))
+  })
+}

@@ -1,0 +1,146 @@
+/** What a plugin hands back, an analysis or a fault, as schemas: what it says is hostile input until it has passed here. */
+
+import { z } from 'zod'
+import {
+  ACTIONS,
+  type Analysis,
+  FAULT_KINDS,
+  type FaultReport,
+  GRANTS,
+  KEY_NAMES,
+  PROMPT_KINDS,
+  SIGNS,
+  STATUSES,
+} from '../plugin/contract.ts'
+import { errorText, oneLine, PluginCrash } from './plugin-text.ts'
+
+/** Named limits on everything that a plugin may hand back; lengths are UTF-16 units. */
+const NAME_MAX = 200
+const REASONING_MAX = 2000
+const TEXT_MAX = 50_000
+const ROW_MAX = 5000
+const ROWS_MAX = 1000
+const OPTIONS_MAX = 100
+const KEYS_MAX = 50
+const SETTLE_MAX_MS = 60_000
+/** What stands between two rows is at most a few spaces, and one of a few things. */
+const GAP_MAX = 10
+
+const Name = z.string().min(1).max(NAME_MAX)
+const Text = z.string().max(TEXT_MAX)
+const Row = z.string().max(ROW_MAX)
+const Rows = z.array(Row).max(ROWS_MAX)
+const Keys = z.array(z.enum(KEY_NAMES)).max(KEYS_MAX)
+
+const PromptOptionSchema = z.object({
+  id: Name,
+  label: Row,
+  keys: Keys,
+  selected: z.boolean(),
+  grants: z.enum(GRANTS),
+  row: Row,
+})
+
+const NamedAnswerSchema = z.object({ id: Name, means: Row, keys: Keys })
+
+const UnsureGapSchema = z.object({
+  at: z.int().nonnegative().max(TEXT_MAX),
+  either: z.array(z.string().max(GAP_MAX)).min(1).max(GAP_MAX),
+})
+
+const AboutSchema = z.object({
+  kind: z.enum(['command', 'file', 'url', 'folder', 'text']),
+  text: Text,
+  rows: Rows,
+  complete: z.boolean(),
+  gaps: z.array(UnsureGapSchema).max(ROWS_MAX).exactOptional(),
+})
+
+const PromptSchema = z
+  .object({
+    kind: z.enum(PROMPT_KINDS),
+    agent: Name,
+    question: Text,
+    about: AboutSchema.nullable(),
+    options: z.array(PromptOptionSchema).max(OPTIONS_MAX),
+    answers: z.array(NamedAnswerSchema).max(OPTIONS_MAX),
+    region: Rows,
+    typed: Text,
+    settle_ms: z.number().nonnegative().max(SETTLE_MAX_MS),
+  })
+  .refine(({ options, answers }) => areDistinct([...options, ...answers].map(({ id }) => id)), {
+    message: 'two options or named answers have the same id',
+  })
+
+const TokensSchema = z.object({ input: z.int().nonnegative(), output: z.int().nonnegative() })
+
+/** What an answer was paid with. */
+const SpentSchema = z.object({
+  model: Name.nullable(),
+  cost: z.number().nonnegative().nullable(),
+  tokens: TokensSchema.nullable(),
+})
+
+/** Unknown words are refused, unknown properties are left out. */
+export const AnalysisSchema = z.object({
+  status: z.enum(STATUSES),
+  action: z.enum(ACTIONS),
+  answer: Name.nullable(),
+  keys: z.enum(KEY_NAMES).nullable(),
+  reasoning: z
+    .string()
+    .max(REASONING_MAX)
+    .transform((text) => oneLine(text, REASONING_MAX)),
+  confidence: z.number().min(0).max(100),
+  conclusive: z.boolean(),
+  prompt: PromptSchema.nullable(),
+  signs: z.array(z.enum(SIGNS)).max(SIGNS.length).exactOptional(),
+  resetsAt: z.iso.datetime().nullable().exactOptional(),
+  ...SpentSchema.shape,
+}) satisfies z.ZodType<Analysis>
+
+function areDistinct(ids: readonly string[]): boolean {
+  return new Set(ids).size === ids.length
+}
+
+const REMEDY_MAX = 300
+
+export interface Fault extends FaultReport {
+  /** For the record and for policies, for example `plugin_overloaded:haiku`. */
+  readonly code: string
+  /** What happened, on one line. */
+  readonly message: string
+}
+
+/** The contract's report as a schema: what a plugin throws is hostile input like what it answers. */
+const FaultReportSchema = z.object({
+  kind: z.enum(FAULT_KINDS),
+  retryAfter_ms: z.number().nonnegative().nullable(),
+  remedy: z
+    .string()
+    .transform((text) => oneLine(text, REMEDY_MAX))
+    .nullable(),
+  spent: SpentSchema.nullable(),
+}) satisfies z.ZodType<FaultReport>
+
+/** A fault that the host found: nothing is known beside what it was. */
+export function hostFault(code: string, kind: FaultReport['kind'], message: string): Fault {
+  return { code, message, kind, retryAfter_ms: null, remedy: null, spent: null }
+}
+
+/** What a plugin threw, with its own report where it is one. */
+export function thrownFault(thrown: unknown, plugin: string): Fault {
+  const message = errorText(thrown)
+  if (thrown instanceof PluginCrash) return hostFault(`plugin_crashed:${plugin}`, 'unreachable', message)
+  const { data } = FaultReportSchema.safeParse(reportOf(thrown))
+  if (data === undefined) return hostFault(`plugin_threw:${plugin}`, 'unusable', message)
+  return { ...data, code: `plugin_${data.kind}:${plugin}`, message }
+}
+
+function reportOf(thrown: unknown): unknown {
+  try {
+    return typeof thrown === 'object' && thrown !== null && 'report' in thrown ? thrown.report : undefined
+  } catch {
+    return undefined
+  }
+}
