@@ -1,8 +1,7 @@
 /** Puts everything that is known about one look into the one record that the policy sees. */
 
 import type { Analysis, Observation } from '../plugin/contract.ts'
-import type { ErasedNames } from '../redact/erase.ts'
-import type { Redactor } from '../redact/redactor.ts'
+import type { ErasedNames, Redactor } from '../redact/secrets.ts'
 import type { Risk } from '../risk/risk.ts'
 import type { Answer } from './answer.ts'
 import type { Facts } from './facts.ts'

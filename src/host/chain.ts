@@ -3,7 +3,7 @@
 import type { AnalyzedBy } from '../core/judgement.ts'
 import { NOBODY_KNOWS } from '../core/judgement.ts'
 import type { Observation, Plugin, Prompt } from '../plugin/contract.ts'
-import type { Redactor } from '../redact/redactor.ts'
+import type { Redactor } from '../redact/secrets.ts'
 import { agreedOn, proposalAfter } from './agreement.ts'
 import type { AskTools } from './ask.ts'
 import { ask } from './ask.ts'

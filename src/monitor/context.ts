@@ -11,7 +11,7 @@ import type { ProjectConfig } from '../core/project/config.ts'
 import type { Journal } from '../core/trail/journal-port.ts'
 import type { LastEvent, Observation } from '../plugin/contract.ts'
 import type { CompiledPolicy } from '../policy/compile.ts'
-import type { Redactor } from '../redact/redactor.ts'
+import type { Redactor } from '../redact/secrets.ts'
 import type { OwnPlaces } from '../risk/own-places.ts'
 import type { PaneClaims } from './pane-claims.ts'
 

@@ -1,6 +1,6 @@
 /** Blocks of private keys, whole, cut off at either end, framed, or written into one line. */
 
-import type { FoundSecret } from './secret-rules.ts'
+import type { FoundSecret } from './secrets.ts'
 
 /** Nothing is looked at more closely where none of these stands: a mark, or a row that is as long as in a key's body. */
 const HINTS: readonly string[] = ['PRIVATE KEY', 'Private-Lines']

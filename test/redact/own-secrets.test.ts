@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { ownSecrets } from '../../src/redact/own-secrets.ts'
+import { ownSecrets } from '../../src/redact/values.ts'
 
 test('what is named as a secret is one, unless it is the place of a file', () => {
   const environment = {

@@ -7,7 +7,7 @@ import { historyFacts, NO_HISTORY } from '../../core/worker/history.ts'
 import type { Reader } from '../../monitor/context.ts'
 import { judge } from '../../monitor/judge.ts'
 import type { CompiledPolicy } from '../../policy/compile.ts'
-import type { Redactor } from '../../redact/redactor.ts'
+import type { Redactor } from '../../redact/secrets.ts'
 import type { OwnPlaces } from '../../risk/own-places.ts'
 
 /** What judges a look, and the moment that counts as now, milliseconds since the epoch. */

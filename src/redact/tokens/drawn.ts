@@ -3,8 +3,8 @@
  * faster than a list of them grows.
  */
 
-import { looksRandom } from '../looks-random.ts'
-import type { TokenShape } from '../secret-rules.ts'
+import type { TokenShape } from '../secrets.ts'
+import { looksRandom } from '../values.ts'
 
 /** The drawn part; looking for it costs a third of what looking for the words before it does. */
 const MARK = /[_.-][A-Za-z0-9]{30}/

@@ -1,4 +1,4 @@
-/** The two kinds of rules that tell a secret: by its own shape, or by what stands before it. Both are data. */
+/** What the parts of redaction hand to each other. A rule tells a secret by its own shape or by what stands before it; both are data. */
 
 /** A token that is known by itself, wherever it stands. */
 export interface TokenShape {
@@ -33,4 +33,29 @@ export interface FoundSecret {
   /** The first character behind it. */
   readonly end: number
   readonly name: string
+}
+
+/** Hears the name of each rule by which something was erased. */
+export type ErasedNames = Set<string>
+
+/** A pattern of `llm_monitor.redact`, compiled: its matches in one row, leftmost first, without empty ones. */
+export type UserPattern = (row: string) => Iterable<Omit<FoundSecret, 'name'>>
+
+/** Takes secrets out of texts, rows and data before a policy, a model or a log may see them. */
+export interface Redactor {
+  /** The text with a name in brackets for each secret; never throws, and leaves a redacted text as it is. */
+  text(text: string, erased?: ErasedNames): string
+  /**
+   * The same plain data with every text in it redacted. A list of texts is taken for rows of a screen of `columns`
+   * columns (0: not known) and keeps its length.
+   */
+  data<Data>(data: Data, columns?: number, erased?: ErasedNames): Data
+}
+
+/** What a redactor looks for beside the rules for everyone. */
+export interface OwnSecrets {
+  /** `llm_monitor.redact`, checked and compiled. */
+  readonly patterns: readonly UserPattern[]
+  /** Values that are known to be secret, such as our own API key. */
+  readonly values: readonly string[]
 }
