@@ -3,7 +3,7 @@
 import { access, readdir, realpath, stat } from 'node:fs/promises'
 import { homedir, userInfo } from 'node:os'
 import { dirname, isAbsolute, join } from 'node:path'
-import { isInside, usableWorktree } from '../risk/places.ts'
+import { isInside, usableWorktree } from '../risk/paths.ts'
 
 /** So many repositories right below a folder make it a folder of projects. */
 const PROJECTS_MIN = 2

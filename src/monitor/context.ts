@@ -12,7 +12,7 @@ import type { Journal } from '../core/trail/journal-port.ts'
 import type { LastEvent, Observation } from '../plugin/contract.ts'
 import type { CompiledPolicy } from '../policy/compile.ts'
 import type { Redactor } from '../redact/secrets.ts'
-import type { OwnPlaces } from '../risk/own-places.ts'
+import type { OwnPlaces } from '../risk/risk.ts'
 import type { PaneClaims } from './pane-claims.ts'
 
 /** The analyzers, as two questions: what the screen's structure says, and what all of them together say. */

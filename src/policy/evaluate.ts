@@ -3,7 +3,7 @@
 import jsonLogic from 'json-logic-js'
 import type { Facts } from '../core/facts.ts'
 import type { Because, Effect, Verdict } from '../core/verdict.ts'
-import type { Tag } from '../risk/tags.ts'
+import type { Tag } from '../risk/risk.ts'
 import { findBadFact, readOwn } from './complete-facts.ts'
 import type { Condition } from './condition.ts'
 import { runMatchers } from './matchers.ts'

@@ -100,7 +100,7 @@ function readerOf(mark: string | RegExp): Reader {
 const READERS: readonly Reader[] = [...new Set(TOKEN_SHAPES.map(({ mark }) => mark ?? ''))].map(readerOf)
 
 /** In the order of their places; what overlaps is not joined yet. */
-export function findSecrets(text: string): readonly FoundSecret[] {
+function findSecrets(text: string): readonly FoundSecret[] {
   return [
     ...findTokens(text),
     ...findPrivateKeys(text),
@@ -149,7 +149,7 @@ function matchesOf(pattern: RegExp, text: string): Iterable<RegExpMatchArray & {
 const MATCHES_IN_ROW_MAX = 32
 
 /** Finds the matches of all patterns; `start` and `end` count in the whole text. */
-export function findByUserPatterns(text: string, patterns: readonly UserPattern[]): readonly FoundSecret[] {
+function findByUserPatterns(text: string, patterns: readonly UserPattern[]): readonly FoundSecret[] {
   if (patterns.length === 0) return []
   const found: FoundSecret[] = []
   let rowStart = 0

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { About, Prompt } from '../../src/plugin/contract.ts'
-import { judgeCommand } from '../../src/risk/about-command.ts'
+import { judgeCommand } from '../../src/risk/command.ts'
 import { judgeRisk } from '../../src/risk/judge.ts'
 import { RISK_LEVELS } from '../../src/risk/risk.ts'
 import { COMMANDS, PROGRAMS_ALONE, rank } from './table-commands.ts'

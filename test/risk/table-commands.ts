@@ -1,4 +1,4 @@
-import { judgeCommand } from '../../src/risk/about-command.ts'
+import { judgeCommand } from '../../src/risk/command.ts'
 import { RISK_LEVELS } from '../../src/risk/risk.ts'
 import { CAUTION } from './tables/caution.ts'
 import { CONTAINED } from './tables/contained.ts'

@@ -1,4 +1,4 @@
-import type { ProgramRule } from '../programs/rule.ts'
+import type { ProgramRule } from '../risk.ts'
 
 /** Options after which the linter changes what it looked at, or says it into a file. */
 const RUFF_WRITES = [

@@ -1,4 +1,4 @@
-import type { EffectName } from '../effects.ts'
+import type { EffectName } from '../risk.ts'
 
 /** A program whose words name another program to run. */
 export interface WrapperRule {

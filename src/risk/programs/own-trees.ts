@@ -1,10 +1,12 @@
-import { GIT_REWRITES, RUNS_OWN } from '../data/own.ts'
-import type { OwnReach } from '../own-places.ts'
-import { isAbsolute, isPattern, isUnresolved } from '../places.ts'
-import { reachFrom } from '../reach.ts'
-import type { Call, Session } from '../shell/session.ts'
-import { wordsOf } from '../words-of.ts'
-import { hasOption, type Sorted } from './match.ts'
+import { isAbsolute, isPattern } from '../paths.ts'
+import { RUNS_OWN, reachFrom } from '../reach.ts'
+import type { OwnReach } from '../risk.ts'
+import type { Call, Session } from '../session.ts'
+import { byName, isUnresolved, type Sorted, setOf } from '../words.ts'
+import { hasOption } from './match.ts'
+
+/** Subcommands of git that put back, move or remove the files and folders that they name. */
+const GIT_REWRITES = setOf('checkout restore rm mv clean checkout-index')
 
 /** What can be asked of a path of the call. */
 interface Reach {
@@ -146,27 +148,23 @@ const findsAndChanges: Tree = ({ args }, _sorted, reach) => {
   )
 }
 
-const TARS: ReadonlySet<string> = new Set(wordsOf('tar gtar bsdtar'))
+const TARS = setOf('tar gtar bsdtar')
 
-const TREES: ReadonlyMap<string, Tree> = new Map(
-  (
-    [
-      ['rm grm trash shred', removes],
-      ['chmod chown chgrp setfacl chattr chflags', changesModes],
-      ['ln link', links],
-      ['cp gcp rsync install scp ditto', fills],
-      ['mv gmv', moves],
-      ['tar gtar bsdtar jar 7z 7za 7zz 7zr rar unrar', unpacksByMode],
-      ['gzip gunzip pigz unpigz zstd unzstd bzip2 bunzip2 xz unxz lz4 lzip compress uncompress', packs],
-      ['zip', packsAndRemoves],
-      ['split csplit gsplit', splits],
-      ['patch gpatch', patches],
-      ['unzip cpio zipfile tarfile unar dtrx pax', unpacks],
-      ['git', rewrites],
-      ['find gfind', findsAndChanges],
-    ] satisfies readonly (readonly [string, Tree])[]
-  ).flatMap(([names, tree]) => wordsOf(names).map((name) => [name, tree] as const)),
-)
+const TREES: ReadonlyMap<string, Tree> = byName([
+  ['rm grm trash shred', removes],
+  ['chmod chown chgrp setfacl chattr chflags', changesModes],
+  ['ln link', links],
+  ['cp gcp rsync install scp ditto', fills],
+  ['mv gmv', moves],
+  ['tar gtar bsdtar jar 7z 7za 7zz 7zr rar unrar', unpacksByMode],
+  ['gzip gunzip pigz unpigz zstd unzstd bzip2 bunzip2 xz unxz lz4 lzip compress uncompress', packs],
+  ['zip', packsAndRemoves],
+  ['split csplit gsplit', splits],
+  ['patch gpatch', patches],
+  ['unzip cpio zipfile tarfile unar dtrx pax', unpacks],
+  ['git', rewrites],
+  ['find gfind', findsAndChanges],
+])
 
 /** Whether a search prints names of which one may be of the monitor's places. */
 const lists: Tree = ({ program }, sorted, reach) => {
@@ -178,9 +176,9 @@ const lists: Tree = ({ program }, sorted, reach) => {
   return (paths.length === 0 ? ['.'] : paths).some((path) => reach.of(path) !== null)
 }
 
-const LISTS: ReadonlyMap<string, Tree> = new Map([
-  ...wordsOf('find gfind').map((name) => [name, findsAndChanges] as const),
-  ...wordsOf('grep egrep fgrep rg ag fd fdfind git').map((name) => [name, lists] as const),
+const LISTS: ReadonlyMap<string, Tree> = byName([
+  ['find gfind', findsAndChanges],
+  ['grep egrep fgrep rg ag fd fdfind git', lists],
 ])
 
 /** Reports a call that takes, changes, links or fills a folder that one of the monitor's places is below. */

@@ -1,18 +1,26 @@
-import { SHELLS } from '../data/interpreters.ts'
-import { FED, GIT_KEEPS, OWN_PACKAGE, SCRIPTED, STARTS_BY_NAME } from '../data/own.ts'
-import { isUnresolved } from '../places.ts'
-import { ownPieceOf, reachFrom } from '../reach.ts'
-import type { Call, Session } from '../shell/session.ts'
-import type { Argument } from '../shell/words.ts'
-import { wordsOf } from '../words-of.ts'
-import { foldersOf } from './folders.ts'
-import { isInterpreter } from './interpreters.ts'
-import { sortWords } from './match.ts'
+import { foldersOf, partsOf } from '../paths.ts'
+import { OWN_PACKAGE, ownPieceOf, reachFrom } from '../reach.ts'
+import type { Call, Session } from '../session.ts'
+import { type Argument, isUnresolved, setOf } from '../words.ts'
+import { isInterpreter, isShell } from './interpreters.ts'
+import { type CompiledRule, sortWords } from './match.ts'
 import { judgeOwnTrees, listsOwn } from './own-trees.ts'
-import { partsOf } from './parts.ts'
-import type { CompiledRule } from './rule.ts'
 
-const SHELL_NAMES: ReadonlySet<string> = new Set(wordsOf(SHELLS))
+/** Programs that start, install or end what a word names; among their words the monitor's name means the monitor. */
+const STARTS_BY_NAME = setOf(
+  'npm pnpm yarn bun deno npx bunx pnpx corepack volta mise asdf systemctl service launchctl pm2 supervisorctl pkill killall',
+)
+
+/** Programs that take names, or a script, from their input. */
+const FED = setOf('cpio pax rsync tar gtar bsdtar source .')
+
+/** Subcommands of git that leave the files that they name as they are. */
+const GIT_KEEPS = setOf('add commit tag branch push fetch remote notes ls-remote')
+
+/** Programs that are known, with words that may be scripts of their own which write files. */
+const SCRIPTED = setOf(
+  'sed gsed awk gawk mawk nawk jq yq dc bc vi vim nvim nano emacs ed ex sqlite3 duckdb psql mysql make gmake just gdb lldb',
+)
 
 const NO_OPTIONS: Pick<CompiledRule, 'valued' | 'flags' | 'hasSubcommands'> = {
   valued: new Set(),
@@ -36,7 +44,7 @@ export function judgeOwn(
 ): void {
   const { program, args, scope } = call
   if (!changes && !scope.printedIntoWords) return
-  const bases = foldersOf(call)
+  const bases = foldersOf(args, scope.bases)
   const sorted = sortWords(args, compiled ?? NO_OPTIONS)
   if (scope.printedIntoWords && listsOwn(session, call, sorted, bases)) session.listedOwn.push(program)
   if (!changes) return
@@ -58,7 +66,7 @@ export function judgeOwn(
 /** Whether a program takes names or a script from its input. */
 function isFed({ program, args, stdin }: Call): boolean {
   if (stdin.kind === 'inherited') return false
-  if (FED.has(program) || SHELL_NAMES.has(program) || SCRIPTED.has(program)) return true
+  if (FED.has(program) || isShell(program) || SCRIPTED.has(program)) return true
   return isInterpreter(program) && args.every(({ value }) => value.startsWith('-'))
 }
 
@@ -70,7 +78,7 @@ function ownPartOf(
   compiled: CompiledRule | undefined,
   value: string,
 ): string | undefined {
-  const mayBeScript = compiled === undefined ? !SHELL_NAMES.has(program) : SCRIPTED.has(program)
+  const mayBeScript = compiled === undefined ? !isShell(program) : SCRIPTED.has(program)
   if (mayBeScript && /[\s"'`(]/u.test(value)) return ownPieceOf(session, bases, value)
   const attached = ATTACHED.exec(value)?.[1] ?? []
   return [...partsOf(value), attached].flat().find((part) => reachFrom(session, bases, part) === 'own')

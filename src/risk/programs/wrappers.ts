@@ -1,12 +1,18 @@
-import { STEERING_VARIABLES } from '../data/environment.ts'
 import { WRAPPERS, type WrapperRule } from '../data/wrappers.ts'
-import { DERIVED, isCredential, isUnresolved } from '../places.ts'
+import { foldersOf } from '../paths.ts'
+import { isCredential } from '../places.ts'
 import { isOwn } from '../reach.ts'
-import { nestedScope } from '../shell/scope.ts'
-import type { Call, Session } from '../shell/session.ts'
-import { type Argument, literal } from '../shell/words.ts'
-import { wordsOf } from '../words-of.ts'
-import { foldersOf } from './folders.ts'
+import type { Call, Session } from '../session.ts'
+import {
+  type Argument,
+  DERIVED,
+  isUnresolved,
+  literal,
+  nestedScope,
+  STEERING_VARIABLES,
+  setOf,
+  wordsOf,
+} from '../words.ts'
 
 interface Wrapper {
   readonly rule: WrapperRule
@@ -33,7 +39,7 @@ export function judgeWrapped(session: Session, given: Call): boolean {
     subcommand.every((word, index) => given.args[index]?.value === word),
   )
   if (wrapper === undefined) return false
-  const bases = foldersOf(given)
+  const bases = foldersOf(given.args, given.scope.bases)
   const call = bases === given.scope.bases ? given : { ...given, scope: nestedScope(given.scope, { bases }) }
   const { rule, subcommand } = wrapper
   const label = [program, ...subcommand].join(' ')
@@ -146,9 +152,9 @@ function replaceMark(word: Argument, mark: string): Argument {
 function groupByProgram(rules: readonly WrapperRule[]): ReadonlyMap<string, readonly Wrapper[]> {
   const groups = new Map<string, Wrapper[]>()
   for (const rule of rules) {
-    const valued = new Set(wordsOf(rule.valued ?? ''))
-    const flags = new Set(wordsOf(rule.flags ?? ''))
-    const scripts = new Set(wordsOf(rule.scripts ?? ''))
+    const valued = setOf(rule.valued)
+    const flags = setOf(rule.flags)
+    const scripts = setOf(rule.scripts)
     for (const [name = '', ...subcommand] of rule.names.split(',').map(wordsOf)) {
       groups.set(name, [...(groups.get(name) ?? []), { rule, subcommand, valued, flags, scripts }])
     }

@@ -1,19 +1,8 @@
-import {
-  type AndOr,
-  forEachChild,
-  type ParsedScript,
-  parse,
-  type Statement,
-  type SyntaxNode,
-  type Word,
-} from 'unbash'
-import { UNKNOWN } from '../places.ts'
-import { HIDDEN_SUBSCRIPT, judgeAssignment, judgeExpansion } from './assignments.ts'
-import { linesOf } from './command-lines.ts'
-import { judgeEmptied, judgeRedirects, stdinOf } from './redirects.ts'
-import { addBases, nestedScope, remember, type Scope, type Stdin } from './scope.ts'
-import type { Session } from './session.ts'
-import { type Argument, argumentsOf } from './words.ts'
+import { type AndOr, forEachChild, type ParsedScript, parse, type Statement, type SyntaxNode } from 'unbash'
+import type { Session } from '../session.ts'
+import { addBases, HIDDEN_SUBSCRIPT, nestedScope, remember, type Scope, type Stdin } from '../words.ts'
+import { argumentsOf, linesOf } from './expand.ts'
+import { judgeAssignment, judgeEmptied, judgeExpansion, judgeRedirects, stdinOf } from './redirects.ts'
 
 const DEPTH_MAX = 40
 const INHERITED: Stdin = { kind: 'inherited' }
@@ -71,21 +60,28 @@ function visit(session: Session, node: SyntaxNode, scope: Scope, stdin: Stdin): 
       visitWords(session, node.redirects, scope)
       visit(session, node.command, scope, stdinOf(node.redirects, scope) ?? stdin)
       break
-    case 'Subshell':
-      visitChildren(session, node, nestedScope(scope), stdin)
-      break
     case 'Coproc':
       session.report('leaves_running', 'coproc')
+      visitChildren(session, node, nestedScope(scope), stdin)
+      break
+    case 'Subshell':
       visitChildren(session, node, nestedScope(scope), stdin)
       break
     case 'Function':
       visitFunction(session, node, scope, stdin)
       break
+    default:
+      visitLoop(session, node, scope, stdin)
+  }
+}
+
+function visitLoop(session: Session, node: SyntaxNode, scope: Scope, stdin: Stdin): void {
+  switch (node.type) {
     case 'For':
     case 'Select':
-      for (const argument of wordsOf(node.wordlist ?? [], scope)) {
-        if (HIDDEN_SUBSCRIPT.test(argument.value)) session.report('runs_other_code', 'a subscript')
-        remember(scope, node.name.value, argument.value, UNKNOWN)
+      for (const { value } of (node.wordlist ?? []).flatMap((word) => argumentsOf(word, scope))) {
+        if (HIDDEN_SUBSCRIPT.test(value)) session.report('runs_other_code', 'a subscript')
+        remember(scope, node.name.value, value)
       }
       visitBody(session, node, scope, stdin, true)
       break
@@ -93,6 +89,14 @@ function visit(session: Session, node: SyntaxNode, scope: Scope, stdin: Stdin): 
     case 'ArithmeticFor':
       visitBody(session, node, scope, stdin, true)
       break
+    default:
+      visitPart(session, node, scope, stdin)
+  }
+}
+
+/** What a command is made of; whatever has no rule of its own is a body of other nodes. */
+function visitPart(session: Session, node: SyntaxNode, scope: Scope, stdin: Stdin): void {
+  switch (node.type) {
     case 'CommandExpansion':
     case 'ProcessSubstitution':
     case 'ArithmeticCommandExpansion':
@@ -114,7 +118,6 @@ function visit(session: Session, node: SyntaxNode, scope: Scope, stdin: Stdin): 
       break
     default:
       visitBody(session, node, scope, stdin, scope.inLoop)
-      break
   }
 }
 
@@ -220,8 +223,4 @@ function judgeCommand(
   // A variable with several values may lead to each of the folders.
   if (entered.length > 1)
     scope.entered = entered.some((folders) => folders.length === 0) ? [] : [...new Set(entered.flat())]
-}
-
-function wordsOf(words: readonly Word[], scope: Scope): readonly Argument[] {
-  return words.flatMap((word) => argumentsOf(word, scope))
 }

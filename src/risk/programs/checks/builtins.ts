@@ -1,12 +1,17 @@
-import { STEERING_VARIABLES } from '../../data/environment.ts'
-import { isUnresolved, resolvePath, UNKNOWN } from '../../places.ts'
+import { resolvePath } from '../../paths.ts'
 import { reachFrom } from '../../reach.ts'
-import { HIDDEN_SUBSCRIPT } from '../../shell/assignments.ts'
-import { addBases, remember } from '../../shell/scope.ts'
-import type { Check } from './check.ts'
+import type { Check } from '../../session.ts'
+import {
+  addBases,
+  HIDDEN_SUBSCRIPT,
+  isUnresolved,
+  remember,
+  STEERING_VARIABLES,
+  UNKNOWN,
+} from '../../words.ts'
 
 /** `cd` moves where relative paths start; where to is not always known. */
-export const checkChangeFolder: Check = (session, { program, scope }, { positionals }) => {
+const checkChangeFolder: Check = (session, { program, scope }, { positionals }) => {
   const target = positionals[0]?.value ?? (program === 'cd' ? '~' : '-')
   const unknown = target === '-' || isUnresolved(target) || /[*?[]/u.test(target) || program === 'popd'
   // An agent's shell may stay there, so that the names in its next command do not say where they are.
@@ -23,7 +28,7 @@ export const checkChangeFolder: Check = (session, { program, scope }, { position
 const LISTS_VARIABLES = /^(?:set|export|declare|typeset|readonly)$/u
 
 /** Variables that are read, computed or transformed hold what nobody can know. */
-export const checkVariables: Check = (session, call, sorted) => {
+const checkVariables: Check = (session, call, sorted) => {
   const { program, args, scope } = call
   const { options } = sorted
   if (LISTS_VARIABLES.test(program) && args.every(({ value }) => value === '-p'))
@@ -34,33 +39,33 @@ export const checkVariables: Check = (session, call, sorted) => {
     const name = value.split('=', 1)[0] ?? ''
     if (!/^[A-Za-z_]\w*$/u.test(name)) continue
     if (STEERING_VARIABLES.test(name) && program !== 'unset') session.report('environment', name)
-    if (transforms || !value.includes('=')) remember(scope, name, UNKNOWN, UNKNOWN)
+    if (transforms || !value.includes('=')) remember(scope, name, UNKNOWN)
   }
 }
 
 /** Builtins that evaluate names and numbers run what hides in a subscript. */
-export const checkSubscripts: Check = (session, { program, args }) => {
+const checkSubscripts: Check = (session, { program, args }) => {
   if (args.some(({ value }) => HIDDEN_SUBSCRIPT.test(value)))
     session.report('runs_other_code', `${program}, a subscript`)
 }
 
 /** `printf -v NAME` writes a variable. */
-export const checkPrintf: Check = (session, call, sorted) => {
+const checkPrintf: Check = (session, call, sorted) => {
   const { args, scope } = call
   if (args[0]?.value !== '-v') return
   checkSubscripts(session, call, sorted)
-  remember(scope, args[1]?.value ?? '', UNKNOWN, UNKNOWN)
+  remember(scope, args[1]?.value ?? '', UNKNOWN)
 }
 
 /** `eval` runs its words as a script; words from elsewhere are code from elsewhere. */
-export const checkEval: Check = (session, { args, scope, stdin }) => {
+const checkEval: Check = (session, { args, scope, stdin }) => {
   const source = args.map(({ value }) => value).join(' ')
   if (isUnresolved(source)) session.report('fetched_code', 'eval')
   session.judgeSource(source, scope, stdin)
 }
 
 /** `source` runs a file in this shell. */
-export const checkSource: Check = (session, { args, scope }) => {
+const checkSource: Check = (session, { args, scope }) => {
   const [file] = args
   if (file === undefined) return
   const path = resolvePath(scope.bases[0] ?? null, file.value)
@@ -72,7 +77,7 @@ export const checkSource: Check = (session, { args, scope }) => {
 }
 
 /** `trap` keeps a script for later, which then runs all the same. */
-export const checkTrap: Check = (session, { args, scope, stdin }) => {
+const checkTrap: Check = (session, { args, scope, stdin }) => {
   const [script] = args.filter(({ value }) => value !== '--')
   if (script === undefined || script.value === '-' || script.value.startsWith('-')) return
   if (isUnresolved(script.value)) session.report('fetched_code', 'trap')
@@ -80,7 +85,7 @@ export const checkTrap: Check = (session, { args, scope, stdin }) => {
 }
 
 /** An alias gives a name to a script. */
-export const checkAlias: Check = (session, { args, scope, stdin }) => {
+const checkAlias: Check = (session, { args, scope, stdin }) => {
   for (const { value } of args) {
     const at = value.indexOf('=')
     if (at === -1) continue
@@ -90,7 +95,20 @@ export const checkAlias: Check = (session, { args, scope, stdin }) => {
 }
 
 /** `mapfile -C` runs a callback for what it reads. */
-export const checkMapfile: Check = (session, { args, scope }, { options }) => {
+const checkMapfile: Check = (session, { args, scope }, { options }) => {
   if (options.some((option) => /^-[A-Za-z]*C/u.test(option))) session.report('fetched_code', 'mapfile -C')
-  for (const { value } of args) if (/^[A-Za-z_]\w*$/u.test(value)) remember(scope, value, UNKNOWN, UNKNOWN)
+  for (const { value } of args) if (/^[A-Za-z_]\w*$/u.test(value)) remember(scope, value, UNKNOWN)
 }
+
+/** What tables cannot say of builtins of the shell. */
+export const BUILTIN_CHECKS: readonly (readonly [names: string, check: Check])[] = [
+  ['cd pushd popd', checkChangeFolder],
+  ['export set declare typeset local readonly read unset', checkVariables],
+  ['printf', checkPrintf],
+  ['let test [ wait getopts', checkSubscripts],
+  ['eval', checkEval],
+  ['source .', checkSource],
+  ['trap', checkTrap],
+  ['alias', checkAlias],
+  ['mapfile readarray', checkMapfile],
+]

@@ -1,8 +1,10 @@
-import type { RiskLevel } from '../risk.ts'
-import type { Tag } from '../tags.ts'
+import { found, riskFrom, tagged } from './finding.ts'
+import { hasOddCharacters } from './odd-characters.ts'
+import { groundOf, ownPieceOf } from './reach.ts'
+import type { Finding, Risk, RiskContext, RiskLevel, Tag } from './risk.ts'
 
 /** Words of a question that say what a "yes" would do. */
-export const QUESTION_WORDS: readonly {
+const QUESTION_WORDS: readonly {
   readonly pattern: RegExp
   readonly level: RiskLevel
   readonly tag: Tag
@@ -62,3 +64,22 @@ export const QUESTION_WORDS: readonly {
   { pattern: /\b(?:download\w*|fetch\w*|upload\w*|connect\w*)\b/iu, level: 'caution', tag: 'network' },
   { pattern: /\b(?:trust\w*)\b/iu, level: 'caution', tag: 'trust' },
 ]
+
+const TEXT_CHARACTERS_MAX = 4000
+
+/** Judges a question in plain words: what cannot be read off it stays a person's to answer, so never below caution. */
+export function judgeText(text: string, complete: boolean, context: RiskContext): Risk {
+  const findings: Finding[] = [found('unclear', 'the question')]
+  if (!complete) findings.push(tagged('caution', 'cut_off', 'the question'))
+  if (text.length > TEXT_CHARACTERS_MAX) findings.push(tagged('caution', 'too_long', 'the question'))
+  const read = text.slice(0, TEXT_CHARACTERS_MAX)
+  if (hasOddCharacters(read)) findings.push(tagged('caution', 'odd_characters', 'the question'))
+  const ground = groundOf(context)
+  const own = ownPieceOf(ground, [ground.base], read)
+  if (own !== undefined) findings.push(found('own_files', own))
+  for (const { pattern, level, tag } of QUESTION_WORDS) {
+    const word = pattern.exec(read)?.[0]
+    if (word !== undefined) findings.push(tagged(level, tag, `"${word}"`))
+  }
+  return riskFrom(findings, '', null)
+}

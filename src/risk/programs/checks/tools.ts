@@ -1,11 +1,7 @@
 import { FILE_PROGRAMS } from '../../data/files.ts'
-import { SHELL_PROGRAMS } from '../../data/shell.ts'
-import { SYSTEM_PROGRAMS } from '../../data/system.ts'
-import { isUnresolved } from '../../places.ts'
-import { judgeWrite } from '../../shell/redirects.ts'
-import type { Argument } from '../../shell/words.ts'
-import { wordsOf } from '../../words-of.ts'
-import type { Check } from './check.ts'
+import { SHELL_PROGRAMS, SYSTEM_PROGRAMS, TMUX_PRINTS } from '../../data/system.ts'
+import type { Check } from '../../session.ts'
+import { type Argument, isUnresolved, wordsOf } from '../../words.ts'
 
 /** A package of such a name is not the program that the tables know by it. */
 const NEVER_A_PACKAGE: ReadonlySet<string> = new Set(
@@ -27,13 +23,13 @@ const PINNED = /.@/u
 const FZF_RUNS = /(?:execute|become|reload|transform|preview|start|load|result)[\w-]*[^\w,+-]/u
 
 /** What git is told before its subcommand, and files that `checkout` would put back. */
-export const checkGit: Check = (session, { args, scope }, { positionals, options }) => {
+const checkGit: Check = (session, { args, scope }, { positionals, options }) => {
   const subcommand = positionals[0]?.value ?? ''
   const folder = args.findIndex(
     ({ value }) => value === '-C' || value === '--git-dir' || value === '--work-tree',
   )
   const changes = session.findings.at(-1)?.level !== 'read_only'
-  if (folder !== -1 && changes) judgeWrite(session, args[folder + 1]?.value ?? '', scope)
+  if (folder !== -1 && changes) session.judgeWrite(args[folder + 1]?.value ?? '', scope)
   args.forEach(({ value }, index) => {
     const setting = args[index + 1]?.value ?? ''
     if (value === '-c' && (RUNS_BY_CONFIG.test(setting) || RUNS_OFTEN.test(setting)))
@@ -55,12 +51,12 @@ function isPlace({ value, hasGlob }: Argument): boolean {
 }
 
 /** `date 010112002030` sets the clock. */
-export const checkDate: Check = (session, _call, { positionals }) => {
+const checkDate: Check = (session, _call, { positionals }) => {
   if (positionals.some(({ value }) => /^\d{8,}/u.test(value))) session.report('machine', 'date')
 }
 
 /** Signalling everything, or the whole group. */
-export const checkKill: Check = (session, { args }) => {
+const checkKill: Check = (session, { args }) => {
   const targets = args.filter(
     ({ value }, index) => !value.startsWith('-') || (index > 0 && /^-\d+$/u.test(value)),
   )
@@ -69,7 +65,7 @@ export const checkKill: Check = (session, { args }) => {
 }
 
 /** `npx` runs what is installed, or fetches it: a tool that the tables know is taken for an installed one. */
-export const checkNpx: Check = (session, call) => {
+const checkNpx: Check = (session, call) => {
   const start = call.args.findIndex(({ value }) => !value.startsWith('-'))
   const tool = call.args[start]
   if (tool === undefined) {
@@ -87,13 +83,13 @@ export const checkNpx: Check = (session, call) => {
 }
 
 /** npm takes any setting as an option, also one that names a program to start. */
-export const checkNpm: Check = (session, { program, args }) => {
+const checkNpm: Check = (session, { program, args }) => {
   const setting = args.find(({ value }) => NPM_PROGRAM.test(value))
   if (setting !== undefined) session.report('runs_code', `${program} ${setting.value}`)
 }
 
 /** A variable of make can be the very command that it runs. */
-export const checkMake: Check = (session, { program }, { positionals }) => {
+const checkMake: Check = (session, { program }, { positionals }) => {
   const strange = positionals.find(
     ({ value }) => value.includes('=') && (!PLAIN_SETTING.test(value) || /^\.?SHELL/u.test(value)),
   )
@@ -101,7 +97,7 @@ export const checkMake: Check = (session, { program }, { positionals }) => {
 }
 
 /** fzf runs what its key bindings and its preview name. */
-export const checkFzf: Check = (session, { args, scope, stdin }) => {
+const checkFzf: Check = (session, { args, scope, stdin }) => {
   args.forEach(({ value }, index) => {
     if (/^--(?:listen|with-shell|become)/u.test(value)) session.report('unclear', `fzf ${value}`)
     else if (value.startsWith('--preview='))
@@ -110,3 +106,44 @@ export const checkFzf: Check = (session, { args, scope, stdin }) => {
     else if (FZF_RUNS.test(value)) session.report('unclear', 'fzf with a program bound to a key')
   })
 }
+
+/** Options before the subcommand that run a program, or a file of commands. */
+const TMUX_RUNS = /^-[^-]*[cCf]/u
+
+const MUST_PRINT: ReadonlySet<string> = new Set(TMUX_PRINTS.split(', '))
+/** `-p` alone or in a cluster, not as the value of another option. */
+const PRINT = /^-[aCeJMNPqTlv]*p/u
+/** `display-message -I` gives a pane what comes in. */
+const FEEDS = /^-[aCeJMNPqTlvp]*I/u
+
+/** tmux takes several commands at once, apart by `;`, and runs a program where a format says `#(…)`. */
+const checkTmux: Check = (session, call, { globals, options, positionals }) => {
+  const { args } = call
+  const mustPrint = MUST_PRINT.has(positionals[0]?.value ?? '')
+  if (
+    mustPrint &&
+    (!options.some((option) => PRINT.test(option)) || options.some((option) => FEEDS.test(option)))
+  )
+    session.report('own_files', 'tmux that does not print')
+  if (args.some(({ value }) => value.includes('#(')) || globals.some((option) => TMUX_RUNS.test(option)))
+    session.report('own_files', 'tmux with a program')
+  if (args.some(({ value }) => isUnresolved(value)))
+    session.report('own_files', 'tmux with words that are not known')
+  const end = args.findIndex(({ value }) => value.endsWith(';'))
+  if (end === -1) return
+  if (args[end]?.value !== ';') session.report('own_files', 'tmux with several commands')
+  const rest = args.slice(end + 1)
+  if (rest.length > 0) session.judgeCall({ ...call, args: rest })
+}
+
+/** What tables cannot say of tools for developers and of tmux. */
+export const TOOL_CHECKS: readonly (readonly [names: string, check: Check])[] = [
+  ['git', checkGit],
+  ['date', checkDate],
+  ['kill', checkKill],
+  ['tmux tmate byobu byobu-tmux', checkTmux],
+  ['npm pnpm yarn', checkNpm],
+  ['make gmake ninja just task rake', checkMake],
+  ['npx bunx pnpx', checkNpx],
+  ['fzf sk', checkFzf],
+]

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { COMMAND_CHARACTERS_MAX, judgeCommand } from '../../src/risk/about-command.ts'
+import { COMMAND_CHARACTERS_MAX, judgeCommand } from '../../src/risk/command.ts'
 import { CAUTION } from './tables/caution.ts'
 import { CONTAINED } from './tables/contained.ts'
 import { DANGEROUS } from './tables/dangerous.ts'

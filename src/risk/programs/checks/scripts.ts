@@ -1,4 +1,43 @@
+/** What the scripts of awk and sed do. */
+
+import type { Check } from '../../session.ts'
+import { isUnresolved } from '../../words.ts'
+import { hasOption } from '../match.ts'
+
 const SCRIPT_CHARACTERS_MAX = 2000
+const AWK_REGEX = /\/[^/"'\s]*\//gu
+const AWK_RUNS = /\bsystem\s*\(|(?<!\|)\|(?!\|)|\bgetline\b|@(?:load|include)|\bENVIRON\b/u
+const AWK_WRITES = /\bprintf?\b[^;}\n]*>/u
+/** `-e SCRIPT`, also at the end of a cluster and with the script attached. */
+const SED_EXPRESSION = /^(?:-[A-Za-z]*?e|--expression=?)([\s\S]*)$/u
+
+/** awk can start programs and write files from inside its script. */
+const checkAwk: Check = (session, _call, { positionals }) => {
+  const script = positionals[0]?.value ?? ''
+  const code = script.replace(AWK_REGEX, '')
+  if (isUnresolved(script) || script.length > SCRIPT_CHARACTERS_MAX || AWK_RUNS.test(code))
+    session.report('inline_code', 'awk')
+  if (AWK_WRITES.test(code)) session.report('writes_outside', 'awk')
+}
+
+/** sed writes in place with `-i`, and can run programs or write files with its commands `e` and `w`. */
+const checkSed: Check = (session, { args, scope }, { positionals, options }) => {
+  const scripts: string[] = []
+  args.forEach(({ value }, index) => {
+    const attached = SED_EXPRESSION.exec(value)?.[1]
+    if (attached !== undefined) scripts.push(attached === '' ? (args[index + 1]?.value ?? '') : attached)
+  })
+  const hasExpressions = scripts.length > 0
+  if (!hasExpressions) scripts.push(positionals[0]?.value ?? '')
+  if (scripts.some((script) => isUnresolved(script) || !onlyPrints(script)))
+    session.report('inline_code', 'sed')
+  if (!hasOption(options, '-i', false) && !hasOption(options, '--in-place', false)) return
+  session.report('writes', 'sed -i')
+  for (const { value } of positionals.slice(hasExpressions ? 0 : 1)) {
+    if (!scripts.includes(value)) session.judgeWrite(value, scope)
+  }
+}
+
 /** Commands without a word of their own; they only print, move, delete or end. */
 const PLAIN_COMMANDS = /^[pPdDgGhHxnNqQ=lzF{}]$/u
 const ADDRESS_CHARACTERS = /^[\d$,~+!\s;IM]$/u
@@ -11,7 +50,7 @@ const LABEL_COMMANDS = /^[:btTv]$/u
  * Whether a sed script can only print: sed also starts programs (`e`) and reads and writes files (`r`, `w`).
  * What this reader does not know counts as more than printing.
  */
-export function onlyPrints(script: string): boolean {
+function onlyPrints(script: string): boolean {
   if (script.length > SCRIPT_CHARACTERS_MAX) return false
   let at = 0
   while (at < script.length) {
@@ -55,3 +94,9 @@ function endOfLabel(script: string, start: number): number {
   const end = script.slice(start).search(/[\s;}]/u)
   return end === -1 ? script.length : start + end
 }
+
+/** What tables cannot say of programs with a language of their own. */
+export const SCRIPT_CHECKS: readonly (readonly [names: string, check: Check])[] = [
+  ['awk gawk mawk nawk', checkAwk],
+  ['sed gsed', checkSed],
+]

@@ -1,17 +1,7 @@
-import type { Word, WordPart } from 'unbash'
-import { DERIVED, isUnresolved, SOME_NAME, UNKNOWN } from '../places.ts'
-import type { Scope } from './scope.ts'
+/** What the words of a command become before it runs. */
 
-/** One word of a command as far as it can be known before it runs. */
-export interface Argument {
-  /** Quotes removed, known variables filled in; UNKNOWN and DERIVED stand for the rest. */
-  readonly value: string
-  readonly hasGlob: boolean
-  /** Whether it could turn out to be an option, although it does not look like one. */
-  readonly mayBeOption: boolean
-  /** Whether it names the output of another command as a file, as in `<(…)`. */
-  readonly isProcess: boolean
-}
+import type { Assignment, Command, Word, WordPart } from 'unbash'
+import { type Argument, DERIVED, isUnresolved, literal, type Scope, SOME_NAME, UNKNOWN } from '../words.ts'
 
 /** A part of a word: its candidates, and whether the shell would split and match it again. */
 interface Piece {
@@ -33,13 +23,8 @@ const OTHER_FOLDER = /^~[-+](?=\/|$)/u
 const PLAIN_VALUE = '1'
 const RANGE_MAX = 8
 
-/** An argument that stands for exactly this text. */
-export function literal(value: string): Argument {
-  return { value, hasGlob: false, mayBeOption: false, isProcess: false }
-}
-
 /** Every list of arguments that a word can become: one list, unless a variable may hold several values. */
-export function alternativesOf(word: Word, scope: Scope): readonly (readonly Argument[])[] {
+function alternativesOf(word: Word, scope: Scope): readonly (readonly Argument[])[] {
   if (OTHER_FOLDER.test(word.text))
     return knownAlternatives(word, scope).map((words) =>
       words.map((each) => ({ ...each, value: each.value.replace(OTHER_FOLDER, UNKNOWN) })),
@@ -208,4 +193,34 @@ function rangeOf(range: string): readonly string[] {
 function isGlob(part: WordPart): boolean {
   if (part.type === 'BraceExpansion') return /[*?[]/u.test(part.text)
   return part.type === 'Glob' || part.type === 'ExtendedGlob'
+}
+
+const LINES_MAX = 16
+const ANYTHING: Argument = { ...literal(UNKNOWN), mayBeOption: true }
+
+/**
+ * Every command line that a command can become, because its variables may hold several values. Where they are too
+ * many, one line holds all words, and another stands for what nobody can know.
+ */
+export function linesOf({ name, args }: Command, scope: Scope): readonly (readonly Argument[])[] {
+  if (name === undefined) return []
+  const words = [
+    alternativesOf(name, scope),
+    ...args.map((part) => (part.type === 'Word' ? alternativesOf(part, scope) : assignedWords(part, scope))),
+  ]
+  let lines: Argument[][] = [[]]
+  for (const alternatives of words) {
+    const [only, ...others] = alternatives
+    if (only !== undefined && others.length === 0) for (const line of lines) line.push(...only)
+    else if (lines.length * alternatives.length > LINES_MAX) return [[ANYTHING], words.flat(2)]
+    else lines = lines.flatMap((line) => alternatives.map((more) => [...line, ...more]))
+  }
+  return lines
+}
+
+/** `NAME=value` as a word of its own, as `export` and `alias` take it. */
+function assignedWords(node: Assignment, scope: Scope): readonly (readonly Argument[])[] {
+  if (node.value.type === 'ArrayValue') return [[literal(node.text)]]
+  const values = argumentsOf(node.value, scope)
+  return [values.map((argument) => ({ ...argument, value: `${node.name}=${argument.value}` }))]
 }

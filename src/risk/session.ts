@@ -1,8 +1,5 @@
-import type { EffectName } from '../effects.ts'
-import type { Finding } from '../finding.ts'
-import type { Ground } from '../ground.ts'
-import type { Scope, Stdin } from './scope.ts'
-import type { Argument } from './words.ts'
+import type { EffectName, Finding, Ground } from './risk.ts'
+import type { Argument, Scope, Sorted, Stdin } from './words.ts'
 
 /** One program about to run: its words, what it reads, and whether its output becomes the words of another. */
 export interface Call {
@@ -36,6 +33,13 @@ export interface Session extends Ground {
   /** Says once that the rest was not looked at, because a limit was reached. */
   giveUp(): void
   judgeCall(call: Call): void
+  /** Reports what writing to a path means, from every folder that the script may be in; `expands`: a shell reads patterns in it. */
+  judgeWrite(path: string, scope: Scope, expands?: boolean): void
+  /** Reports what reading a file's contents means; a path that nobody can know might be a credential. */
+  judgeRead(path: string, scope: Scope): void
   /** Judges text that a shell will run. */
   judgeSource(source: string, scope: Scope, stdin: Stdin): void
 }
+
+/** What a table cannot say about a program: looks at the words of one call and reports what it sees. */
+export type Check = (session: Session, call: Call, sorted: Sorted) => void
