@@ -83,8 +83,7 @@ interface Place {
 
 function isSecretThere(value: WrittenValue, place: Place): boolean {
   const { text, isQuoted } = value
-  if (text.length < LENGTH_MIN || !isValue(text) || isFolderOfShell(place.name, text)) return false
-  if (/^\d+$/.test(text) && text.length < NUMBER_LENGTH_MIN) return false
+  if (!mayBeSecret(place.name, text)) return false
   if (place.isTight && /^[A-Z][A-Z0-9_]*$/.test(place.name)) return true
   if (/^key$/i.test(place.name) && text.length < BARE_KEY_LENGTH_MIN) return false
   if (place.suspicion === 'drawn' || looksRandom(text)) return looksRandom(text)
@@ -92,6 +91,11 @@ function isSecretThere(value: WrittenValue, place: Place): boolean {
   if (place.isTight) return !(value.isInCall && isIdentifier(text))
   if (isIdentifier(text)) return place.startsLine && value.endsLine && /^[a-z]{6,}$/.test(text)
   return mixesKinds(text) && (place.suspicion === 'password' || value.endsLine)
+}
+
+function mayBeSecret(name: string, text: string): boolean {
+  const length_min = /^\d+$/.test(text) ? NUMBER_LENGTH_MIN : LENGTH_MIN
+  return text.length >= length_min && isValue(text) && !isFolderOfShell(name, text)
 }
 
 /** Two spaces and no digit: a message about a password, not one. */

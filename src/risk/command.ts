@@ -36,12 +36,7 @@ export function judgeCommand(about: Pick<About, 'text' | 'complete'>, context: R
   if (hasOddCharacters(about.text)) findings.push(tagged('caution', 'odd_characters', 'the command'))
   if (about.text.length > COMMAND_CHARACTERS_MAX) {
     findings.push(tagged('caution', 'too_long', 'the command'))
-    return riskFrom(findings, '', {
-      program: '',
-      args_text: '',
-      writes_outside_worktree: false,
-      network: false,
-    })
+    return riskFrom(findings, '', factsOf({ calls: [], findings }))
   }
   const session = openSession(groundOf(context, SHOWS_HIDDEN.test(about.text)), findings)
   const scope = firstScope(session)
@@ -63,8 +58,7 @@ function judgeBlind(session: Session, text: string, { variables }: Scope): void 
 }
 
 function openSession(ground: Ground, findings: Finding[]): Session {
-  const calls = { made: 0, depth: 0 }
-  let sources = 0
+  let [calls, depth, sources] = [0, 0, 0]
   const session: Session = {
     ...ground,
     findings,
@@ -80,15 +74,15 @@ function openSession(ground: Ground, findings: Finding[]): Session {
       if (!isKnown) findings.push(found('too_deep', 'the command'))
     },
     judgeCall: (call) => {
-      calls.made += 1
-      if (calls.made > CALLS_MAX || calls.depth >= CALL_DEPTH_MAX) {
+      calls += 1
+      if (calls > CALLS_MAX || depth >= CALL_DEPTH_MAX) {
         session.giveUp()
         return
       }
       for (const { value } of call.args) session.words.add(value)
-      calls.depth += 1
+      depth += 1
       judgeCall(session, call)
-      calls.depth -= 1
+      depth -= 1
     },
     judgeWrite: (path, scope, expands) => judgeWrite(session, path, scope, expands),
     judgeRead: (path, scope) => judgeRead(session, path, scope),
@@ -113,7 +107,7 @@ function firstScope({ base }: Session): Scope {
   }
 }
 
-function factsOf({ calls, findings }: Session): CommandFacts {
+function factsOf({ calls, findings }: Pick<Session, 'calls' | 'findings'>): CommandFacts {
   const main = calls.find(({ program }) => !DOES_NOTHING.test(program)) ?? calls[0]
   const args = main?.args.map(({ value }) => (isUnresolved(value) ? '…' : value)) ?? []
   return {

@@ -1,7 +1,8 @@
 /** What writing to a place, or reading from it, means. */
 
-import { isInside, matchesGlob, OWN_SPELLINGS } from './paths.ts'
+import { isInside, isPattern, matchesGlob, nameIn, OWN_SPELLINGS } from './paths.ts'
 import type { EffectName } from './risk.ts'
+import { wordsOf } from './words.ts'
 
 /** A place on disk and what writing there means. Patterns are for whole, normalised paths; the first that fits decides. */
 interface Place {
@@ -96,21 +97,8 @@ const CREDENTIAL_PLACES: readonly RegExp[] = [
 ]
 
 /** Such names stand for all of their kind where a command names files by a pattern. */
-const CREDENTIAL_EXAMPLES: readonly string[] = [
-  '.env',
-  '.env.local',
-  '.netrc',
-  '.npmrc',
-  '.pgpass',
-  '.git-credentials',
-  'credentials',
-  'id_rsa',
-  'id_ed25519',
-  'server.key',
-  'server.pem',
-  'private.pem',
-  '.bash_history',
-]
+const CREDENTIAL_EXAMPLES = wordsOf(`.env .env.local .netrc .npmrc .pgpass
+  .git-credentials credentials id_rsa id_ed25519 server.key server.pem private.pem .bash_history`)
 
 /** A pattern for folders can lead anywhere, as `/pro?/self/environ` does. */
 const GLOB_IN_FOLDER = /[*?[][^/]*\//u
@@ -155,11 +143,11 @@ export function effectOfReading(worktree: string, path: string): EffectName {
 /** Whether a path is one of a file that holds keys, passwords or tokens; a pattern counts if it could find one. */
 export function isCredential(path: string): boolean {
   const rooted = path.startsWith('/') ? path : `/${path}`
-  const name = rooted.slice(rooted.lastIndexOf('/') + 1)
+  const name = nameIn(rooted)
   if (rooted.length > PATH_CHARACTERS_MAX || name.length > NAME_CHARACTERS_MAX) return false
   if (CREDENTIAL_NAMES.test(name)) return true
   if (CREDENTIAL_PLACES.some((place) => place.test(rooted))) return true
-  return /[*?[]/u.test(name) && findsCredential(name)
+  return isPattern(name) && findsCredential(name)
 }
 
 function findsCredential(pattern: string): boolean {

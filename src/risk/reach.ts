@@ -11,16 +11,12 @@ import {
   usableWorktree,
 } from './paths.ts'
 import type { CountedPlaces, Ground, OwnPlaces, OwnReach, RiskContext } from './risk.ts'
-import { isUnresolved } from './words.ts'
+import { isUnresolved, wordsOf } from './words.ts'
 
 /** Names for which a shell's pattern may stand. */
-const OWN_NAMES: readonly string[] = [
-  '.czarina',
-  '.czarina-monitorrc',
-  '.czarina-monitorrc.json',
-  '.czarina-monitorrc.yaml',
-  '.czarina-monitorrc.yml',
-]
+const OWN_NAMES = wordsOf(
+  '.czarina .czarina-monitorrc .czarina-monitorrc.json .czarina-monitorrc.yaml .czarina-monitorrc.yml',
+)
 
 /** The package of the monitor as package managers name it. */
 export const OWN_PACKAGE = /^(?:npm:)?czarina-monitor(?:[@.[].*)?$/u

@@ -43,3 +43,6 @@ export interface Session extends Ground {
 
 /** What a table cannot say about a program: looks at the words of one call and reports what it sees. */
 export type Check = (session: Session, call: Call, sorted: Sorted) => void
+
+/** Checks by the programs that they are for, as a text of names. */
+export type Checks = readonly (readonly [names: string, check: Check])[]

@@ -3,7 +3,6 @@ import { COMMAND_CHARACTERS_MAX, judgeCommand } from '../../src/risk/command.ts'
 import { CAUTION } from './tables/caution.ts'
 import { CONTAINED } from './tables/contained.ts'
 import { DANGEROUS } from './tables/dangerous.ts'
-import { DANGEROUS_MORE } from './tables/dangerous-more.ts'
 import { DISGUISED_CAUTION, DISGUISED_DANGEROUS } from './tables/disguised.ts'
 import { READ_ONLY } from './tables/read-only.ts'
 
@@ -24,7 +23,7 @@ describe('judgeCommand', () => {
   it.each([...CAUTION, ...DISGUISED_CAUTION])('needs care: %s', (command, tags) => {
     expect(judged(command)).toEqual({ level: 'caution', tags })
   })
-  it.each([...DANGEROUS, ...DANGEROUS_MORE, ...DISGUISED_DANGEROUS])('is dangerous: %s', (command, tags) => {
+  it.each([...DANGEROUS, ...DISGUISED_DANGEROUS])('is dangerous: %s', (command, tags) => {
     expect(judged(command)).toEqual({ level: 'dangerous', tags })
   })
 

@@ -120,8 +120,13 @@ export function subcommandOf({ phrases }: CompiledRule, sorted: Sorted): string 
   return (baseOf(phrases, sorted)?.words ?? []).join(' ')
 }
 
+/** Whether one of these options is given. */
+export function has({ options }: Pick<Sorted, 'options'>, ...names: readonly string[]): boolean {
+  return names.some((name) => hasOption(options, name, false))
+}
+
 /** Whether an option is given, also in a cluster of letters, with `=`, or abbreviated as GNU programs allow. */
-export function hasOption(given: readonly string[], option: string, singleDash: boolean): boolean {
+function hasOption(given: readonly string[], option: string, singleDash: boolean): boolean {
   return given.some((word) => {
     if (word === option) return true
     const name = word.split('=', 1)[0] ?? ''

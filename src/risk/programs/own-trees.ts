@@ -3,7 +3,7 @@ import { RUNS_OWN, reachFrom } from '../reach.ts'
 import type { OwnReach } from '../risk.ts'
 import type { Call, Session } from '../session.ts'
 import { byName, isUnresolved, type Sorted, setOf } from '../words.ts'
-import { hasOption } from './match.ts'
+import { has } from './match.ts'
 
 /** Subcommands of git that put back, move or remove the files and folders that they name. */
 const GIT_REWRITES = setOf('checkout restore rm mv clean checkout-index')
@@ -129,11 +129,14 @@ const rewrites: Tree = (call, sorted, reach) => {
   return paths.some((path) => {
     const [, magic, named = path] = /^:(\([^)]*\)|[/!^]*):?(.*)$/u.exec(path) ?? []
     if (magic !== undefined && (named === '' || /[!^]|exclude/u.test(magic))) return ofTop()
-    const folders = magic === undefined ? ['.'] : ['.', reach.top]
-    return folders.some((folder) =>
-      isPattern(named) ? reach.below(folder, named) !== null : reach.of(`${folder}/${named}`) !== null,
-    )
+    return reachesNamed(reach, magic === undefined ? ['.'] : ['.', reach.top], named)
   })
+}
+
+function reachesNamed(reach: Reach, folders: readonly string[], name: string): boolean {
+  return folders.some((folder) =>
+    isPattern(name) ? reach.below(folder, name) !== null : reach.of(`${folder}/${name}`) !== null,
+  )
 }
 
 /** Without a name that it must have, anything below the folders is found. */
@@ -211,10 +214,6 @@ function reachOf(session: Session, bases: readonly string[]): Reach {
     top: session.worktree,
   }
   return reach
-}
-
-function has({ options }: Sorted, ...names: readonly string[]): boolean {
-  return names.some((name) => hasOption(options, name, false))
 }
 
 function valuesOf({ positionals }: Sorted): readonly string[] {

@@ -1,7 +1,7 @@
 import { foldersOf, partsOf } from '../paths.ts'
 import { OWN_PACKAGE, ownPieceOf, reachFrom } from '../reach.ts'
 import type { Call, Session } from '../session.ts'
-import { type Argument, isUnresolved, setOf } from '../words.ts'
+import { type Argument, isUnresolved, type Sorted, setOf } from '../words.ts'
 import { isInterpreter, isShell } from './interpreters.ts'
 import { type CompiledRule, sortWords } from './match.ts'
 import { judgeOwnTrees, listsOwn } from './own-trees.ts'
@@ -22,11 +22,7 @@ const SCRIPTED = setOf(
   'sed gsed awk gawk mawk nawk jq yq dc bc vi vim nvim nano emacs ed ex sqlite3 duckdb psql mysql make gmake just gdb lldb',
 )
 
-const NO_OPTIONS: Pick<CompiledRule, 'valued' | 'flags' | 'hasSubcommands'> = {
-  valued: new Set(),
-  flags: new Set(),
-  hasSubcommands: false,
-}
+const NO_OPTIONS = { valued: setOf(), flags: setOf(), hasSubcommands: false }
 /** What stands around a name in the words of package managers and in code. */
 const NAME_ENDS = /[\s"'`()=,;|&]+/u
 /** `-oFILE` */
@@ -47,18 +43,27 @@ export function judgeOwn(
   const bases = foldersOf(args, scope.bases)
   const sorted = sortWords(args, compiled ?? NO_OPTIONS)
   if (scope.printedIntoWords && listsOwn(session, call, sorted, bases)) session.listedOwn.push(program)
-  if (!changes) return
-  const words = changeableWords(call, compiled)
+  if (changes) judgeChange(session, call, compiled, sorted, bases)
+}
+
+function judgeChange(
+  session: Session,
+  call: Call,
+  compiled: CompiledRule | undefined,
+  sorted: Sorted,
+  bases: readonly string[],
+): void {
+  const { program, args } = call
+  const keepsFiles =
+    program === 'git' && compiled !== undefined && GIT_KEEPS.has(sorted.positionals[0]?.value ?? '')
+  const words = keepsFiles ? [] : changeableWords(call, compiled, sorted)
   const named = words.flatMap(({ value }) => ownPartOf(session, bases, call, compiled, value) ?? [])
   const startsByName = compiled === undefined || STARTS_BY_NAME.has(program)
-  const started = startsByName ? args.flatMap(({ value }) => value.split(NAME_ENDS)).filter(isOurs) : []
+  const names = startsByName ? args.flatMap(({ value }) => value.split(NAME_ENDS)) : []
+  const started = names.filter((name) => OWN_PACKAGE.test(name))
   for (const word of [...named, ...started]) session.report('own_files', `${program} ${word}`)
-  const isBlind = [
-    program,
-    ...(keepsFiles(call, compiled) || compiled?.rule.paths === 'remote'
-      ? []
-      : args.map(({ value }) => value)),
-  ].some(isUnresolved)
+  const mayBeFiles = keepsFiles || compiled?.rule.paths === 'remote' ? [] : args
+  const isBlind = isUnresolved(program) || mayBeFiles.some(({ value }) => isUnresolved(value))
   if (isBlind || isFed(call)) session.blind.push({ subject: program, bases })
   judgeOwnTrees(session, call, sorted, bases)
 }
@@ -84,24 +89,14 @@ function ownPartOf(
   return [...partsOf(value), attached].flat().find((part) => reachFrom(session, bases, part) === 'own')
 }
 
-function isOurs(name: string): boolean {
-  return OWN_PACKAGE.test(name)
-}
-
-/** The words whose files a call may change; the sources of a copy are only read, and `git add` leaves files as they are. */
-function changeableWords(call: Call, compiled: CompiledRule | undefined): readonly Argument[] {
-  const { program, args } = call
-  if (compiled === undefined) return args
-  if (keepsFiles(call, compiled)) return []
-  const { positionals } = sortWords(args, compiled)
-  const { paths } = compiled.rule
+/** The words whose files a call may change; the sources of a copy are only read. */
+function changeableWords(
+  { program, args }: Call,
+  compiled: CompiledRule | undefined,
+  { positionals }: Sorted,
+): readonly Argument[] {
+  const paths = compiled?.rule.paths
   // Where all words or the last one are written, that is judged already.
-  return (paths === 'writes' && !SCRIPTED.has(program)) || paths === 'last_written'
-    ? args.filter((word) => !positionals.includes(word))
-    : args
-}
-
-function keepsFiles({ program, args }: Call, compiled: CompiledRule | undefined): boolean {
-  if (program !== 'git' || compiled === undefined) return false
-  return GIT_KEEPS.has(sortWords(args, compiled).positionals[0]?.value ?? '')
+  const isJudged = (paths === 'writes' && !SCRIPTED.has(program)) || paths === 'last_written'
+  return isJudged ? args.filter((word) => !positionals.includes(word)) : args
 }

@@ -92,21 +92,17 @@ function judgeScripts(
 /** Skips the wrapper's own options, values and assignments. */
 function innerWords(
   session: Session,
-  { rule, valued, flags, scripts }: Wrapper,
+  wrapper: Wrapper,
   args: readonly Argument[],
   label: string,
 ): readonly Argument[] {
+  const { rule } = wrapper
   let skips = rule.skips ?? 0
   for (let index = 0; index < args.length; index += 1) {
     const value = args[index]?.value ?? ''
     if (value === '--' || value === ':::') return args.slice(index + 1)
     if (value.startsWith('-')) {
-      if (scripts.has(value)) index += 1
-      else if (valued.has(value)) {
-        index += 1
-        judgeOwnValue(session, args[index]?.value ?? '', label)
-      } else if (!flags.has(value) && !isAttached(value, valued) && !isAttached(value, scripts))
-        session.report('unclear', `${label} ${value}`)
+      if (takesNextWord(session, wrapper, value, args[index + 1]?.value ?? '', label)) index += 1
     } else if (rule.assigns && ASSIGNMENT.test(value)) {
       const name = value.split('=', 1)[0] ?? ''
       if (STEERING_VARIABLES.test(name)) session.report('environment', name)
@@ -116,6 +112,21 @@ function innerWords(
     } else return args.slice(index)
   }
   return []
+}
+
+/** Judges an option of the wrapper's own, and says whether the next word is its value. */
+function takesNextWord(
+  session: Session,
+  { valued, flags, scripts }: Wrapper,
+  option: string,
+  next: string,
+  label: string,
+): boolean {
+  if (scripts.has(option)) return true
+  if (valued.has(option)) judgeOwnValue(session, next, label)
+  else if (!flags.has(option) && !isAttached(option, valued) && !isAttached(option, scripts))
+    session.report('unclear', `${label} ${option}`)
+  return valued.has(option)
 }
 
 /** A wrapper's own file or folder elsewhere may be written, or be where the inner program starts. */

@@ -4,6 +4,8 @@ import { addBases, HIDDEN_SUBSCRIPT, nestedScope, remember, type Scope, type Std
 import { argumentsOf, linesOf } from './expand.ts'
 import { judgeAssignment, judgeEmptied, judgeExpansion, judgeRedirects, stdinOf } from './redirects.ts'
 
+type Node<Type extends SyntaxNode['type']> = Extract<SyntaxNode, { type: Type }>
+
 const DEPTH_MAX = 40
 const INHERITED: Stdin = { kind: 'inherited' }
 const PIPE: Stdin = { kind: 'pipe' }
@@ -122,12 +124,7 @@ function visitPart(session: Session, node: SyntaxNode, scope: Scope, stdin: Stdi
 }
 
 /** A function is judged where it is defined, as if it ran there; it may run again anywhere after. */
-function visitFunction(
-  session: Session,
-  node: Extract<SyntaxNode, { type: 'Function' }>,
-  scope: Scope,
-  stdin: Stdin,
-): void {
+function visitFunction(session: Session, node: Node<'Function'>, scope: Scope, stdin: Stdin): void {
   session.functions.add(node.name.value)
   const inner = nestedScope(scope, { within: node.name.value })
   visit(session, node.body, inner, stdin)
@@ -141,7 +138,7 @@ function visitBody(session: Session, node: SyntaxNode, scope: Scope, stdin: Stdi
   keepBases(scope, inner)
 }
 
-function testedText(node: Extract<SyntaxNode, { type: 'TestUnary' | 'TestBinary' }>): string {
+function testedText(node: Node<'TestUnary' | 'TestBinary'>): string {
   return node.type === 'TestUnary' ? node.operand.value : `${node.left.value} ${node.right.value}`
 }
 
@@ -166,10 +163,7 @@ function visitWords(session: Session, nodes: readonly SyntaxNode[], scope: Scope
 
 function visitSubstitution(
   session: Session,
-  node: Extract<
-    SyntaxNode,
-    { type: 'CommandExpansion' | 'ProcessSubstitution' | 'ArithmeticCommandExpansion' }
-  >,
+  node: Node<'CommandExpansion' | 'ProcessSubstitution' | 'ArithmeticCommandExpansion'>,
   scope: Scope,
 ): void {
   if (node.script === undefined) {
@@ -181,12 +175,7 @@ function visitSubstitution(
   judgeScript(session, node.script, inner, writesInto ? PIPE : INHERITED)
 }
 
-function judgePipeline(
-  session: Session,
-  node: Extract<SyntaxNode, { type: 'Pipeline' }>,
-  scope: Scope,
-  stdin: Stdin,
-): void {
+function judgePipeline(session: Session, node: Node<'Pipeline'>, scope: Scope, stdin: Stdin): void {
   const names = node.commands.map((command) =>
     command.type === 'Command' ? (command.name?.value ?? '') : command.type.toLowerCase(),
   )
@@ -198,12 +187,7 @@ function judgePipeline(
   })
 }
 
-function judgeCommand(
-  session: Session,
-  node: Extract<SyntaxNode, { type: 'Command' }>,
-  scope: Scope,
-  stdin: Stdin,
-): void {
+function judgeCommand(session: Session, node: Node<'Command'>, scope: Scope, stdin: Stdin): void {
   judgeRedirects(session, node.redirects, scope)
   if (PRINTS_NOTHING.test(node.name?.value ?? '')) judgeEmptied(session, node.redirects, scope)
   visitWords(session, [...node.prefix, ...node.suffix], scope)

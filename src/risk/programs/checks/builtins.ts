@@ -1,6 +1,6 @@
 import { resolvePath } from '../../paths.ts'
 import { reachFrom } from '../../reach.ts'
-import type { Check } from '../../session.ts'
+import type { Check, Checks } from '../../session.ts'
 import {
   addBases,
   HIDDEN_SUBSCRIPT,
@@ -101,7 +101,7 @@ const checkMapfile: Check = (session, { args, scope }, { options }) => {
 }
 
 /** What tables cannot say of builtins of the shell. */
-export const BUILTIN_CHECKS: readonly (readonly [names: string, check: Check])[] = [
+export const BUILTIN_CHECKS: Checks = [
   ['cd pushd popd', checkChangeFolder],
   ['export set declare typeset local readonly read unset', checkVariables],
   ['printf', checkPrintf],

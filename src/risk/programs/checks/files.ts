@@ -1,8 +1,8 @@
 import { resolvePath } from '../../paths.ts'
 import { isCredential } from '../../places.ts'
-import type { Call, Check, Session } from '../../session.ts'
+import type { Call, Check, Checks, Session } from '../../session.ts'
 import { DERIVED, isUnresolved, literal } from '../../words.ts'
-import { hasOption } from '../match.ts'
+import { has } from '../match.ts'
 
 const OPEN_MODE =
   /^(?:-R)?(?:[0-7]?[0-7]{2}[2367]|[0-7]?[0-7][2367][2367]|0{1,4}|[2467][0-7]{3}|.*[ao][+=][rx]*[ws].*|\+[rx]*[ws].*|.*u\+.*s.*)$/u
@@ -25,15 +25,11 @@ const checkTarget: Check = (session, { program, args, scope }, { options, positi
   if (program === 'ln' && positionals.some(({ value }) => /^[/~]|\.\./u.test(value))) {
     session.report('writes_outside', 'a link that leads out')
   }
-  if (
-    program === 'install' &&
-    (hasOption(options, '-d', false) || hasOption(options, '--directory', false))
-  ) {
+  if (program === 'install' && has({ options }, '-d', '--directory'))
     for (const { value } of positionals) session.judgeWrite(value, scope)
-  }
   if (/^g?mv$/u.test(program) && positionals.some(({ value }) => value === BOTTOMLESS))
     session.report('destroys', program)
-  if (!hasOption(options, '-t', false) && !hasOption(options, '--target-directory', false)) return
+  if (!has({ options }, '-t', '--target-directory')) return
   for (const { value } of positionals) session.judgeWrite(value, scope)
   for (const { value } of args) {
     const attached = /^(?:-[A-Za-z]*?t|--t[a-z-]*=)(.+)$/u.exec(value)?.[1]
@@ -47,7 +43,7 @@ const checkPermissions: Check = (session, { program, scope }, { options, positio
   if (mode !== undefined && OPEN_MODE.test(mode.value))
     session.report('opens_permissions', `${program} ${mode.value}`)
   for (const { value } of paths) session.judgeWrite(value, scope)
-  if (hasOption(options, '--reference', false) && mode !== undefined) session.judgeWrite(mode.value, scope)
+  if (has({ options }, '--reference') && mode !== undefined) session.judgeWrite(mode.value, scope)
 }
 
 /** `dd` names its files after `if=` and `of=`. */
@@ -105,13 +101,13 @@ function judgeRun(session: Session, call: Call, start: number, addsNames: boolea
 const checkTar: Check = (session, { args }, { options }) => {
   const [first] = args
   const bundle = first !== undefined && /^[A-Za-z]+$/u.test(first.value) ? `-${first.value}` : null
-  const given = bundle === null ? options : [...options, bundle]
-  const has = (short: string, long: string) => hasOption(given, short, false) || hasOption(given, long, false)
-  if (has('-x', '--extract') || hasOption(given, '--get', false)) session.report('overwrites', 'tar')
-  if (has('-c', '--create') || has('-r', '--append') || has('-u', '--update') || has('-A', '--catenate')) {
+  const given = { options: bundle === null ? options : [...options, bundle] }
+  const extracts = has(given, '-x', '--extract')
+  if (extracts || has(given, '--get')) session.report('overwrites', 'tar')
+  if (has(given, '-c', '--create', '-r', '--append', '-u', '--update', '-A', '--catenate')) {
     session.report('writes', 'tar')
-    if (!has('-f', '--file')) session.report('unclear', 'tar to its default target')
-  } else if (!has('-t', '--list') && !has('-x', '--extract')) session.report('unclear', 'tar')
+    if (!has(given, '-f', '--file')) session.report('unclear', 'tar to its default target')
+  } else if (!extracts && !has(given, '-t', '--list')) session.report('unclear', 'tar')
   if (args.some(({ value }) => /^(?:--file=)?[\w.@-]+:/u.test(value))) session.report('sends', 'tar')
 }
 
@@ -136,7 +132,7 @@ const checkFetch: Check = (session, { args, scope }) => {
 }
 
 /** What tables cannot say of programs that work on files. */
-export const FILE_CHECKS: readonly (readonly [names: string, check: Check])[] = [
+export const FILE_CHECKS: Checks = [
   ['rm grm unlink trash rmtrash', checkRemove],
   ['cp gcp mv gmv ln install rsync', checkTarget],
   ['chmod chown chgrp chflags setfacl chattr', checkPermissions],

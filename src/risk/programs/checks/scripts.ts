@@ -1,8 +1,8 @@
 /** What the scripts of awk and sed do. */
 
-import type { Check } from '../../session.ts'
+import type { Check, Checks } from '../../session.ts'
 import { isUnresolved } from '../../words.ts'
-import { hasOption } from '../match.ts'
+import { has } from '../match.ts'
 
 const SCRIPT_CHARACTERS_MAX = 2000
 const AWK_REGEX = /\/[^/"'\s]*\//gu
@@ -31,7 +31,7 @@ const checkSed: Check = (session, { args, scope }, { positionals, options }) => 
   if (!hasExpressions) scripts.push(positionals[0]?.value ?? '')
   if (scripts.some((script) => isUnresolved(script) || !onlyPrints(script)))
     session.report('inline_code', 'sed')
-  if (!hasOption(options, '-i', false) && !hasOption(options, '--in-place', false)) return
+  if (!has({ options }, '-i', '--in-place')) return
   session.report('writes', 'sed -i')
   for (const { value } of positionals.slice(hasExpressions ? 0 : 1)) {
     if (!scripts.includes(value)) session.judgeWrite(value, scope)
@@ -53,26 +53,31 @@ const LABEL_COMMANDS = /^[:btTv]$/u
 function onlyPrints(script: string): boolean {
   if (script.length > SCRIPT_CHARACTERS_MAX) return false
   let at = 0
-  while (at < script.length) {
-    const character = script[at] ?? ''
-    if (character === '#') at = endOfLine(script, at)
-    else if (character === '/') at = afterPattern(script, at + 1, '/')
-    else if (character === '\\') at = afterPattern(script, at + 2, script[at + 1] ?? '')
-    else if (character === 's' || character === 'y') {
-      const delimiter = script[at + 1] ?? ''
-      const replacement = afterPattern(script, at + 2, delimiter)
-      if (replacement === NOT_CERTAIN) return false
-      at = afterDelimited(script, replacement, delimiter)
-      while (/^[gpiIMm\d]$/u.test(script[at] ?? '')) at += 1
-    } else if (LABEL_COMMANDS.test(character)) at = endOfLabel(script, at)
-    else if (PLAIN_COMMANDS.test(character) || ADDRESS_CHARACTERS.test(character)) at += 1
-    else return false
-    if (at === NOT_CERTAIN) return false
-  }
-  return true
+  while (at < script.length && at !== NOT_CERTAIN) at = afterCommand(script, at)
+  return at !== NOT_CERTAIN
 }
 
-/** The same for a pattern. Whether a delimiter in brackets ends it differs between seds: then nothing is certain. */
+/** Where a piece that only prints ends, be it a command or an address before one. */
+function afterCommand(script: string, at: number): number {
+  const character = script[at] ?? ''
+  if (character === '#') return endOfLine(script, at)
+  if (character === '/') return afterPattern(script, at + 1, '/')
+  if (character === '\\') return afterPattern(script, at + 2, script[at + 1] ?? '')
+  if (character === 's' || character === 'y') return afterReplacing(script, at + 1)
+  if (LABEL_COMMANDS.test(character)) return endOfLabel(script, at)
+  return PLAIN_COMMANDS.test(character) || ADDRESS_CHARACTERS.test(character) ? at + 1 : NOT_CERTAIN
+}
+
+function afterReplacing(script: string, start: number): number {
+  const delimiter = script[start] ?? ''
+  const replacement = afterPattern(script, start + 1, delimiter)
+  if (replacement === NOT_CERTAIN) return NOT_CERTAIN
+  let at = afterDelimited(script, replacement, delimiter)
+  while (/^[gpiIMm\d]$/u.test(script[at] ?? '')) at += 1
+  return at
+}
+
+/** Whether a delimiter in brackets ends it differs between seds: then nothing is certain. */
 function afterPattern(script: string, start: number, delimiter: string): number {
   const end = afterDelimited(script, start, delimiter)
   return OPEN_BRACKETS.test(script.slice(start, end - 1)) ? NOT_CERTAIN : end
@@ -96,7 +101,7 @@ function endOfLabel(script: string, start: number): number {
 }
 
 /** What tables cannot say of programs with a language of their own. */
-export const SCRIPT_CHECKS: readonly (readonly [names: string, check: Check])[] = [
+export const SCRIPT_CHECKS: Checks = [
   ['awk gawk mawk nawk', checkAwk],
   ['sed gsed', checkSed],
 ]

@@ -10,7 +10,7 @@ import {
   SQL_LOOKS,
 } from '../../data/databases.ts'
 import type { EffectName } from '../../risk.ts'
-import type { Check, Session } from '../../session.ts'
+import type { Check, Checks, Session } from '../../session.ts'
 import { type Argument, isUnresolved, type Scope, setOf } from '../../words.ts'
 
 /** Deploys, also where no verb says so. */
@@ -166,7 +166,7 @@ function methodOf({ value }: Argument, next: Argument | undefined): string[] {
 }
 
 /** What tables cannot say of programs that speak to clouds, databases and GitHub. */
-export const SERVICE_CHECKS: readonly (readonly [names: string, check: Check])[] = [
+export const SERVICE_CHECKS: Checks = [
   ['ip', checkIp],
   ['gh', checkGitHub],
   [[...CLOUD_BY_PROGRAM.keys()].join(' '), checkCloud],

@@ -1,6 +1,6 @@
 import { FILE_PROGRAMS } from '../../data/files.ts'
 import { SHELL_PROGRAMS, SYSTEM_PROGRAMS, TMUX_PRINTS } from '../../data/system.ts'
-import type { Check } from '../../session.ts'
+import type { Check, Checks } from '../../session.ts'
 import { type Argument, isUnresolved, wordsOf } from '../../words.ts'
 
 /** A package of such a name is not the program that the tables know by it. */
@@ -137,7 +137,7 @@ const checkTmux: Check = (session, call, { globals, options, positionals }) => {
 }
 
 /** What tables cannot say of tools for developers and of tmux. */
-export const TOOL_CHECKS: readonly (readonly [names: string, check: Check])[] = [
+export const TOOL_CHECKS: Checks = [
   ['git', checkGit],
   ['date', checkDate],
   ['kill', checkKill],
