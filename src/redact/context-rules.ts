@@ -1,11 +1,11 @@
-/** Secrets that are known by what stands before them: in URLs, headers, statements, and among the arguments of programs. */
+/** Secrets that are known by what precedes them: in URLs, headers, statements, and among the arguments of programs. */
 
 import type { ContextRule } from './secrets.ts'
 import { isValue, looksRandom } from './values.ts'
 
 const PARAMETERS =
   'access_token|refresh_token|id_token|auth_token|token|tkn|api[-_]?key|apikey|key|sig|signature|client_secret|secret|password|passwd|pwd|pass|auth|code|sas|x-amz-signature|x-amz-security-token|x-amz-credential|x-goog-signature|awsaccesskeyid|subscription-key|private_token|job_token|otp|session_?id|ticket'
-/** Everything that a URL under this name bears is secret; under the other names it has to look so. */
+/** The value of a parameter of such a name is always secret; under the other names it has to look so. */
 const ALWAYS = /(?:secret|passw|pwd|pass=|_token=|api[-_]?key=|sig=|signature=)/i
 
 const URLS_HINT = /:\/\/[^\s@]{1,400}@|[?&#][\w-]{2,40}=|\/bot\d/
@@ -123,7 +123,7 @@ const STATEMENT_RULES: readonly ContextRule[] = [
 interface ProgramArgument {
   /** Names of programs, as alternatives of a regular expression. */
   readonly programs: string
-  /** What stands right before the secret, with the flag or word that says so. */
+  /** What directly precedes the secret, with the flag or word that says so. */
   readonly before: RegExp
 }
 
@@ -184,7 +184,7 @@ function ruleOf({ programs, before }: ProgramArgument): ContextRule {
   }
 }
 
-/** Rules that are only worth a try where their hint stands. */
+/** Rules that are only tried where their hint is found. */
 export const CONTEXTS: readonly { readonly hint: RegExp; readonly rules: readonly ContextRule[] }[] = [
   { hint: URLS_HINT, rules: URL_RULES },
   { hint: HEADERS_HINT, rules: HEADER_RULES },

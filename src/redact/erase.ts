@@ -6,7 +6,7 @@
 import type { ErasedNames, FoundSecret } from './secrets.ts'
 
 /**
- * The text with a name in brackets for each secret, so that what is left still says what stood there. Line breaks inside
+ * The text with a name in brackets for each secret, so that the rest still says what was there. Line breaks inside
  * of a secret stay, so that rows stay rows.
  */
 export function erase(text: string, found: readonly FoundSecret[], erased?: ErasedNames): string {
@@ -63,7 +63,7 @@ export function redactRows(
 
 /** A part of a row that is read as one line with its neighbours. */
 interface Piece {
-  /** Where it stands in the text of all rows. */
+  /** Its offset in the text of all rows. */
   readonly start: number
   readonly text: string
 }

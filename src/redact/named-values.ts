@@ -25,14 +25,14 @@ export function findArguments(text: string): readonly FoundSecret[] {
       /^(?:-|id=|src=|(?:pass|file|env|fd):|stdin$)/.test(value)
     )
       continue
-    if (suspicion === 'drawn' && !/token$/i.test(flag) && !looksRandom(value)) continue
+    if (suspicion === 'generated' && !/token$/i.test(flag) && !looksRandom(value)) continue
     if (sign !== '=' && /^[A-Z][A-Z_]+$/.test(value)) continue // the manual's way to write a placeholder
     found.push({ start, end: readValue(text, at, WHOLE_LENGTH).end, name: 'secret_argument' })
   }
   return found
 }
 
-/** The end of a name, what closes it, and what stands between it and its value. */
+/** The end of a name, what closes it, and what separates it from its value. */
 const NAME_AND_SIGN =
   /(?:pass(?:w(?:or)?d|phrase|code|wort)?s?|pwd|secret|key|cred(?:ential)?s?|token|auth)(?:[-_]?(?:[a-z]{3,10}|base64|\d{1,3}))?(\\?["'`]?\]?)((?:\s(?:is|was))?[ \t]{0,12})(=>|:=|=(?!=)|:|,)([ \t]{0,12})/gi
 /** Parameters and users of URLs have rules of their own. */
@@ -44,7 +44,7 @@ const LENGTH_MIN = 3
 const NUMBER_LENGTH_MIN = 6
 const BARE_KEY_LENGTH_MIN = 20
 
-/** Finds them all; a name that may mean something else counts only where its value looks drawn. */
+/** Finds them all; a name that may mean something else counts only where its value looks generated. */
 export function findNamedValues(text: string): readonly FoundSecret[] {
   const found: FoundSecret[] = []
   let erasedTo = 0
@@ -86,7 +86,7 @@ function isSecretThere(value: WrittenValue, place: Place): boolean {
   if (!mayBeSecret(place.name, text)) return false
   if (place.isTight && /^[A-Z][A-Z0-9_]*$/.test(place.name)) return true
   if (/^key$/i.test(place.name) && text.length < BARE_KEY_LENGTH_MIN) return false
-  if (place.suspicion === 'drawn' || looksRandom(text)) return looksRandom(text)
+  if (place.suspicion === 'generated' || looksRandom(text)) return looksRandom(text)
   if (isQuoted) return !isSentence(text)
   if (place.isTight) return !(value.isInCall && isIdentifier(text))
   if (isIdentifier(text)) return place.startsLine && value.endsLine && /^[a-z]{6,}$/.test(text)
@@ -128,7 +128,7 @@ interface WrittenValue {
   readonly endsLine: boolean
 }
 
-/** The first characters tell what a value is: names stand close together in a hostile text, values need not be read in full. */
+/** The first characters tell what a value is. A hostile text has many names close together, so that reading whole values would be slow. */
 const JUDGED_LENGTH = 128
 /** Of one that is to be erased; what is longer is no secret of a person. */
 const WHOLE_LENGTH = 100_000

@@ -6,7 +6,7 @@ import { erase, redactRows } from './erase.ts'
 import { findArguments, findNamedValues } from './named-values.ts'
 import { findPrivateKeys } from './private-keys.ts'
 import type { ErasedNames, FoundSecret, OwnSecrets, Redactor, TokenShape, UserPattern } from './secrets.ts'
-import { DRAWN_TOKENS } from './tokens/drawn.ts'
+import { GENERATED_TOKENS } from './tokens/generated.ts'
 import { CLOUD_TOKENS, CODE_TOKENS, MODEL_TOKENS } from './tokens/platforms.ts'
 import { MESSAGING_TOKENS, SERVICE_TOKENS, STORE_TOKENS } from './tokens/services.ts'
 
@@ -61,7 +61,7 @@ function placesOf(value: string, text: string): readonly FoundSecret[] {
   return found
 }
 
-/** For whoever has no configuration. */
+/** For use without a configuration. */
 export const PLAIN_REDACTOR: Redactor = createRedactor({ patterns: [], values: [] })
 
 /** The same log for those who may quote what they read: their lines lose their secrets on the way. */
@@ -81,7 +81,7 @@ export const TOKEN_SHAPES: readonly TokenShape[] = [
   ...SERVICE_TOKENS,
   ...MESSAGING_TOKENS,
   ...STORE_TOKENS,
-  ...DRAWN_TOKENS,
+  ...GENERATED_TOKENS,
 ]
 
 /** Shapes as one pattern, so that a text is read once for all; the number of the group is that of the shape. */

@@ -1,6 +1,6 @@
-/** What the parts of redaction hand to each other. A rule tells a secret by its own shape or by what stands before it; both are data. */
+/** What the parts of redaction hand to each other. A rule tells a secret by its own shape or by what precedes it; both are data. */
 
-/** A token that is known by itself, wherever it stands. */
+/** A token that is known by its shape alone, anywhere in a text. */
 export interface TokenShape {
   /** What is written in its place and into the record: lower case and underscores. */
   readonly name: string
@@ -10,7 +10,7 @@ export interface TokenShape {
    */
   readonly shape: RegExp
   /**
-   * What stands in every such token, for a shape that could begin anywhere: it is looked for first, and the shape only
+   * Part of every such token, for a shape that could begin anywhere: it is looked for first, and the shape only
    * where it was found, since together with the others it would make all of them slow.
    */
   readonly mark?: string | RegExp
@@ -18,7 +18,7 @@ export interface TokenShape {
   readonly isSecret?: (token: string) => boolean
 }
 
-/** A secret that is known by what stands before it. */
+/** A secret that is known by what precedes it. */
 export interface ContextRule {
   readonly name: string
   /** Two groups: what stays, and right behind it the secret. Global. */
@@ -46,7 +46,7 @@ export interface Redactor {
   /** The text with a name in brackets for each secret; never throws, and leaves a redacted text as it is. */
   text(text: string, erased?: ErasedNames): string
   /**
-   * The same plain data with every text in it redacted. A list of texts is taken for rows of a screen of `columns`
+   * The same plain data with every text in it redacted. A list of texts counts as the rows of a screen of `columns`
    * columns (0: not known) and keeps its length.
    */
   data<Data>(data: Data, columns?: number, erased?: ErasedNames): Data

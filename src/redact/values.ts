@@ -1,8 +1,8 @@
 /** Whether a name and a value look like those of a secret: references, placeholders, types and plain words are none. */
 
-/** What we write ourselves in place of a secret: what stands behind it was looked at as well. */
+/** What we write in place of a secret: what follows it was checked as well. */
 const ERASED = /^\[(?:[a-z0-9]+(?:_[a-z0-9]+)+|jwt|cookie|authorization)(?:\]|$)/
-/** Taken from somewhere else when it is used: nothing secret stands here. */
+/** A reference to a value elsewhere, and so not secret itself. */
 const REFERENCE =
   /^(?:\$[\w({@[]|\$$|%\w+%|\{\{|#\{|<|!\w|@\w|&\w+$|op:\/\/|vault:|arn:|(?:process\.)?env[.[(]|os\.|ENV\b|getenv|secrets\.|var\.|local\.|data\.|config\.|self\.|this\.|settings\.|options\.|args\.|params\.|req\.|request\.|input\(|await$|new$|lambda\b|async$|function\b)/
 /** Masks and gaps: stars, dots, crosses, underscores. */
@@ -11,7 +11,7 @@ const MASKED = /^(?:[*•●·.…_xX-]+|\.\.\.|…)[,;]?$/
 const WORDS_ABOUT =
   /^(?:null|none|nil|undefined|true|false|yes|no|on|off|optional|required|mandatory|missing|invalid|valid|expired|empty|unset|set|unknown|hidden|redacted|masked|removed|incorrect|wrong|correct|rejected|accepted|denied|changed|updated|unchanged|ok|failed|error|string|str|text|number|int|integer|bool|boolean|bytes|buffer|object|any|char|varchar|secretstr|is|was|are|not|has|must|should|can|cannot|will|may|to|or|and|of|for|from|in|as|with|at|by|on|the|a|an|your|my|this|that|it|its|if|when|here|flag|option|argument|value|field|file|prompt|manager|rotation|auth|authentication|basic|bearer|token|key|password|secret)\b[.,;:!?)]*$/i
 const PATH = /^(?:~|\.{1,2})?\/(?:[\w.@-]{1,100}\/)*[\w.@-]*$/
-/** Where files are: no drawn value begins so, whatever the names of the folders look like. */
+/** Where files are: no generated value begins so, whatever the names of the folders look like. */
 const PLACE =
   /^(?:~|\.{1,2}|\/(?:Applications|Library|Users|Volumes|app|data|dev|etc|home|media|mnt|nix|opt|private|proc|root|run|srv|tmp|usr|var|work|workspaces?))\//
 const PLACEHOLDER =
@@ -86,11 +86,11 @@ function kindOf(character: string): number {
 }
 
 /**
- * - `password`: whatever stands there is secret, also a word of a person's own.
+ * - `password`: any value is secret, also an ordinary word.
  * - `secret`: as well, unless it reads as a name in a program.
- * - `drawn`: only what looks drawn and not written, since such names have other uses.
+ * - `generated`: only what looks generated and not written, since such names have other uses.
  */
-export type Suspicion = 'password' | 'secret' | 'drawn'
+export type Suspicion = 'password' | 'secret' | 'generated'
 
 /** What may follow in a name: `PASSWORD_PROD`, `api_key_2`, `client-key-data`. */
 const ENDING = String.raw`(?:[-_]?(?:prod|production|dev|test|testing|staging|live|old|new|primary|secondary|value|data|base64|base|hash|\d{1,3}))?$`
@@ -102,13 +102,13 @@ const SECRET = new RegExp(
   `(?:(?:^|[^a-z])secret|(?:client|app|consumer|webhook|jwt|shared|access|auth)_?secret|(?:api|private|secret|secret[-_]?access|encryption|signing|master|client|access|account|authentication)[-_]?key|(?:auth|access|refresh|bearer|bot|deploy)[-_]?token)${ENDING}`,
   'i',
 )
-const DRAWN = new RegExp(`(?:token|secret|key|credentials?|creds?|(?:^|[^a-z])auth)${ENDING}`, 'i')
+const GENERATED = new RegExp(`(?:token|secret|key|credentials?|creds?|(?:^|[^a-z])auth)${ENDING}`, 'i')
 
 /** Null where the name says nothing. */
 export function suspicionOf(name: string): Suspicion | null {
   if (PASSWORD.test(name)) return 'password'
   if (SECRET.test(name)) return 'secret'
-  return DRAWN.test(name) ? 'drawn' : null
+  return GENERATED.test(name) ? 'generated' : null
 }
 
 /**

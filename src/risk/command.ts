@@ -14,11 +14,11 @@ import { judgeSource } from './shell/walk.ts'
 import { judgeRead, judgeWrite } from './touch.ts'
 import { isUnresolved, type Scope } from './words.ts'
 
-/** Longer commands are not read: nobody can check them on a screen either. */
+/** Longer commands are not read: a person cannot check them on a screen either. */
 export const COMMAND_CHARACTERS_MAX = 10_000
 /** More programs than this in one command are not judged one by one. */
 const CALLS_MAX = 300
-/** Programs that run programs that run programs: deeper than this, nobody means well. */
+/** How deeply programs that run programs are followed; only an attack goes deeper. */
 const CALL_DEPTH_MAX = 8
 /** More scripts inside the command (`bash -c`, `eval`, `ssh`) than this are not followed. */
 const SOURCES_MAX = 30
@@ -181,7 +181,7 @@ function isOfReading(tag: Finding['tag']): boolean {
 
 /**
  * `--help` ends a program only as its only option, after plain subcommands: elsewhere it may be a value. `-h` and `-v`
- * mean something else to programs that nobody knows, and to `shutdown -h`.
+ * mean something else to programs outside the tables, and to `shutdown -h`.
  */
 function asksForHelp({ args, stdin }: Call, compiled: CompiledRule | undefined): boolean {
   const last = args.at(-1)?.value ?? ''

@@ -11,7 +11,7 @@ import {
 } from './risk.ts'
 
 const SUBJECT_CHARACTERS_MAX = 60
-/** Controls, and the marks that stand for unknown parts: a sentence for people shows neither. */
+/** Control characters and the marks for unknown parts: a sentence for people shows neither. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is replaced
 const UNSHOWABLE = /[\u0000-\u001f\u007f-\u009f\ufff9-\uffff]+/gu
 

@@ -67,7 +67,7 @@ function raise(left: Risk, right: Risk): Risk {
   }
 }
 
-/** An address, a path of another system, or one that starts with a variable: nobody knows which file it names here. */
+/** An address, a path of another system, or one that starts with a variable: which file it names here is not known. */
 const FOREIGN_PATH = /^[A-Za-z][\w+.-]*:|\\|^\$\{?[A-Z_]|^%\w+%/u
 
 /** Judges writing a file by where it lies and what reads it afterwards. Outside the worktree is outside the house. */
@@ -109,7 +109,7 @@ export function readingsOf({ text, gaps = [] }: Pick<About, 'text' | 'gaps'>): R
   return { texts: [...new Set(choices.map((choice) => readAs(text, gaps, choice)))], all }
 }
 
-/** For each gap, which of its texts stands there. */
+/** For each gap, the index of the text that fills it. */
 type Choice = readonly number[]
 
 function everyChoice(gaps: readonly UnsureGap[]): readonly Choice[] {

@@ -1,6 +1,6 @@
 /** Paths as commands write them, from their spelling alone. */
 
-/** The folder that relative paths start in when nobody knows the worktree. No real path can be under it. */
+/** Where relative paths start when the worktree is not known. No real path can be below it. */
 export const NAMELESS_WORKTREE = '/\ufff9'
 
 const WILDCARD = /[*?[]/u
@@ -58,7 +58,7 @@ export function isInside(worktree: string, path: string): boolean {
   return path === worktree || path.startsWith(`${worktree}/`)
 }
 
-/** Compilers are told with `-I`, `-L` and `-D` what they only read. */
+/** `-I`, `-L` and `-D` name what compilers only read. */
 const ATTACHED_PATH = /^-(?![ILD])[A-Za-z]+?((?:\/|~|\.\.).*)$/u
 
 /** A word may carry paths behind `=`, `@`, `:` or `,`, or a letter: `--key=FILE`, `@FILE`, `HOST:FILE`, `-oFILE`. */
@@ -71,7 +71,7 @@ export function partsOf(value: string): readonly string[] {
 const OPTION = /^(?:-[A-Za-z]*C|-D|--(?:chd|work-t|dir|cwd|prefix)[a-z-]*)$/u
 const ATTACHED = /^(?:-[A-Za-z]*?C|--(?:chd|work-t|dir|cwd|prefix)[a-z-]*=)(.+)$/u
 
-/** More of them are as good as none: nobody knows then. */
+/** Beyond this many, the folder counts as not known. */
 const FOLDERS_MAX = 16
 
 /** Every folder that a call's relative paths may start in: `-C DIR` makes many programs start in another one. */

@@ -96,7 +96,7 @@ const CREDENTIAL_PLACES: readonly RegExp[] = [
   /^\/proc\/[^/]+\/environ$/u,
 ]
 
-/** Such names stand for all of their kind where a command names files by a pattern. */
+/** Examples to match a pattern against where a command names files by one. */
 const CREDENTIAL_EXAMPLES = wordsOf(`.env .env.local .netrc .npmrc .pgpass
   .git-credentials credentials id_rsa id_ed25519 server.key server.pem private.pem .bash_history`)
 

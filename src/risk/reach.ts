@@ -13,7 +13,7 @@ import {
 import type { CountedPlaces, Ground, OwnPlaces, OwnReach, RiskContext } from './risk.ts'
 import { isUnresolved, wordsOf } from './words.ts'
 
-/** Names for which a shell's pattern may stand. */
+/** Names that a shell's pattern may match. */
 const OWN_NAMES = wordsOf(
   '.czarina .czarina-monitorrc .czarina-monitorrc.json .czarina-monitorrc.yaml .czarina-monitorrc.yml',
 )
@@ -71,7 +71,7 @@ const PIECES_MAX = 500
 const WORDS_MAX = 200
 /** Each of them reads folders. */
 const WORD_PATTERNS_MAX = 10
-/** What stands around words in a shell's line, in code and in lists. */
+/** Separators around words in a shell's line, in code and in lists. */
 const WORD_ENDS = /[?!.:]*(?:[\s"'`()<>{},:;@|&=\\]|\$\w*)+|[?!.:]+$/u
 /** So much of a name must be known for the rest to be guessed. */
 const KNOWN_START_MIN = 3
@@ -86,7 +86,7 @@ export function reachFrom(ground: Ground, bases: readonly string[], path: string
   if (reaches.includes('own')) return 'own'
   if (!reaches.includes('above')) return null
   if (isKnown) return 'above'
-  // Of `policies/$NAME` nobody knows which file it is; the folder in which everything happens says too little.
+  // `policies/$NAME` may be any file there; that it lies below the working folder says too little.
   return leadsBelow(ground, bases, known) ? 'own' : null
 }
 

@@ -166,7 +166,7 @@ export interface ProgramRule {
   readonly paths?: PathRole
   /** Options that take the next word as their value. */
   readonly valued?: string
-  /** Options without a value that may stand before the subcommand. */
+  /** Options without a value that may come before the subcommand. */
   readonly flags?: string
   /** Options are whole words after one dash, as in `find -name`. */
   readonly singleDash?: true
@@ -204,7 +204,7 @@ export interface LinksFound {
 
 /** The files that decide what the monitor does or remembers, known by what a path opens on this machine. */
 export interface OwnPlaces {
-  /** The home folder of whoever runs the monitor. */
+  /** The home folder of the person who runs the monitor. */
   readonly home: string
   /**
    * `path` is absolute or begins with `~`, and is as it was written: links and `..` are followed as the system follows them, and
@@ -219,7 +219,7 @@ export interface OwnPlaces {
 
 /** What is known around a prompt. */
 export interface RiskContext {
-  /** The folder that may be changed, absolute; null where nobody knows. */
+  /** The folder that may be changed, absolute; null where it is not known. */
   readonly worktree: string | null
   /** Where relative paths start, absolute; left out or null where that is not known, then it is the worktree. */
   readonly directory?: string | null

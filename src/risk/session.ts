@@ -9,7 +9,7 @@ export interface Call {
   readonly stdin: Stdin
 }
 
-/** A call, or a redirection, whose target nobody knows, and where its relative paths may start. */
+/** A call, or a redirection, whose target is not known, and where its relative paths may start. */
 interface Blind {
   readonly subject: string
   readonly bases: readonly string[]
@@ -22,7 +22,7 @@ export interface Session extends Ground {
   readonly words: Set<string>
   /** Searches that print, for other programs to take, names of which one may be of the monitor's places. */
   readonly listedOwn: string[]
-  /** What may change things that nobody can name: any word of the line may be their name. */
+  /** What may change things without naming them: any word of the line may be their name. */
   readonly blind: Blind[]
   /** Files that a program of this line fetched; running one of them is running fetched code. */
   readonly fetchedFiles: Set<string>
@@ -35,7 +35,7 @@ export interface Session extends Ground {
   judgeCall(call: Call): void
   /** Reports what writing to a path means, from every folder that the script may be in; `expands`: a shell reads patterns in it. */
   judgeWrite(path: string, scope: Scope, expands?: boolean): void
-  /** Reports what reading a file's contents means; a path that nobody can know might be a credential. */
+  /** Reports what reading a file's contents means; a path that is not known might be a credential. */
   judgeRead(path: string, scope: Scope): void
   /** Judges text that a shell will run. */
   judgeSource(source: string, scope: Scope, stdin: Stdin): void

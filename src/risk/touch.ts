@@ -53,7 +53,7 @@ function isBrought({ own, calls }: Session, path: string, { bases }: Scope): boo
   return brings && !isMade && bases.every((base) => own.names(`${base}/${folder}`) === null)
 }
 
-/** Reports what reading a file's contents means; a path that nobody can know might be a credential. */
+/** Reports what reading a file's contents means; a path that is not known might be a credential. */
 export function judgeRead(session: Session, path: string, scope: Scope): void {
   for (const resolved of candidates(path, scope)) {
     if (resolved !== null) session.report(effectOfReading(session.worktree, resolved), path)

@@ -1,11 +1,11 @@
 /** Words of a command as far as they can be known before it runs, and what is known at one point of a script. */
 
-/** Stands for a part of a word that comes from the environment or from elsewhere, so that nobody can know it. */
+/** Replaces a part of a word that is not known, such as one from the environment. */
 export const UNKNOWN = '\ufffc'
-/** Stands for a part that another command of the same line prints; that command is judged by itself. */
+/** Replaces a part that another command of the same line prints; that command is judged by itself. */
 export const DERIVED = '\ufffb'
 
-/** Stands for a name of which only the place is known, as in `{1..99}`. */
+/** Replaces a name of which only the folder is known, as in `{1..99}`. */
 export const SOME_NAME = '?*'
 
 const UNRESOLVED = new RegExp(`[${UNKNOWN}${DERIVED}]`, 'u')
@@ -25,7 +25,7 @@ export function setOf(text = ''): ReadonlySet<string> {
   return new Set(wordsOf(text))
 }
 
-/** A table by program, from rows that each name several. A program that stands in two rows follows the later one. */
+/** A table by program, from rows that each name several. A program in two rows follows the later one. */
 export function byName<Row>(rows: Iterable<readonly [names: string, row: Row]>): ReadonlyMap<string, Row> {
   const table = new Map<string, Row>()
   for (const [names, row] of rows) for (const name of wordsOf(names)) table.set(name, row)
@@ -34,7 +34,7 @@ export function byName<Row>(rows: Iterable<readonly [names: string, row: Row]>):
 
 /** One word of a command as far as it can be known before it runs. */
 export interface Argument {
-  /** Quotes removed, known variables filled in; UNKNOWN and DERIVED stand for the rest. */
+  /** Quotes removed, known variables filled in; UNKNOWN and DERIVED replace the rest. */
   readonly value: string
   readonly hasGlob: boolean
   /** Whether it could turn out to be an option, although it does not look like one. */
@@ -43,7 +43,7 @@ export interface Argument {
   readonly isProcess: boolean
 }
 
-/** An argument that stands for exactly this text. */
+/** An argument that is exactly this text. */
 export function literal(value: string): Argument {
   return { value, hasGlob: false, mayBeOption: false, isProcess: false }
 }
@@ -52,9 +52,9 @@ export function literal(value: string): Argument {
 export interface Sorted {
   readonly positionals: readonly Argument[]
   readonly options: readonly string[]
-  /** Those of the options that stand before the first word. */
+  /** The options before the first word. */
   readonly globals: readonly string[]
-  /** Whether an option that the table does not know stands before the first word, and so might take it as its value. */
+  /** Whether an option before the first word is not in the table, and so might take that word as its value. */
   readonly unknownBeforeFirst: boolean
 }
 
@@ -67,7 +67,7 @@ export const HIDDEN_SUBSCRIPT = /\[.*(?:\$\(|`)/u
 
 /** What is known at one point of a script: where relative paths start, and what the variables may hold. */
 export interface Scope {
-  /** Folders that relative paths may start in: a `cd` can fail, so the old one stays possible. Empty: nobody knows. */
+  /** Folders that relative paths may start in: a `cd` can fail, so the old one stays possible. Empty: not known. */
   bases: readonly string[]
   /** Where the last `cd` leads if it works. */
   entered: readonly string[]

@@ -1,12 +1,12 @@
 import type { ProgramRule } from '../risk.ts'
 import { byName } from '../words.ts'
 
-/** How the command line of a cloud is made up: where its verb stands, and which options have no value. */
+/** The form of a cloud's command line: the place of its verb, and options without a value. */
 export interface CloudRule {
   readonly names: string
-  /** Options that take no value; every other one that stands before the verb takes the next word. */
+  /** Options that take no value; every other one before the verb takes the next word. */
   readonly flags: string
-  /** The verb stands in this word, counted from 0; without it, anywhere after the first. */
+  /** The index of the verb among the words; without it, the verb is any word after the first. */
   readonly verbWord?: number
   /** A verb whose words are SQL. */
   readonly sqlVerb?: string

@@ -49,7 +49,7 @@ export const DATABASE_PROGRAMS: readonly ProgramRule[] = [
   },
 ]
 
-/** Where a program takes SQL: options that carry it, and whether it may stand among the other words too. */
+/** Where a program takes SQL: options that carry it, and whether it may be among the other words too. */
 export interface SqlRule {
   readonly names: string
   readonly options: readonly string[]
@@ -81,7 +81,7 @@ export const SQL_CHANGES =
   /^(?:insert|update|create|alter|merge|replace|grant|revoke|copy|call|do|set|reset|vacuum|reindex|analyze|cluster|attach|detach|load|install|import|export|into|lock|refresh|rename|comment|execute|exec|begin|commit|rollback|outfile|dumpfile|pg_read_file|pg_ls_dir|lo_import|lo_export|load_extension|load_file|dblink|writefile|readfile|pg_sleep|setval|nextval|pg_reload_conf|read_csv|read_text|read_blob|edit|unload|optimize)$/u
 export const SQL_DESTROYS =
   /^(?:drop|truncate|delete|purge|kill|shutdown|flush|pg_terminate_backend|pg_cancel_backend|xp_cmdshell|system|shell|program)$/u
-/** Words that may stand before a parenthesis without calling what somebody wrote. */
+/** Words before a parenthesis that call no user-defined function. */
 export const SQL_FUNCTIONS =
   setOf(`count sum avg min max coalesce nullif lower upper length char_length substr substring trim ltrim rtrim concat round floor ceil abs now date time
   datetime strftime date_trunc extract to_char to_date cast convert array_agg string_agg group_concat json_agg row_number rank dense_rank lag lead first_value last_value

@@ -53,7 +53,7 @@ const OWN_PROGRAM = 'czarina-monitor'
 const TMUX_READS = `list-sessions, ls, list-windows, lsw, list-panes, lsp, list-clients, lsc, list-buffers, lsb, list-commands, lscm,
   list-keys, lsk, has-session, has, show-options, show, show-window-options, showw, show-hooks, show-messages, showmsgs, info,
   show-buffer, showb, server-info`
-/** Those that show it only where they are told to print it. */
+/** Those that only show something where an option says to print it. */
 export const TMUX_PRINTS = 'capture-pane, capturep, display-message, display'
 
 /** Programs that look after the machine, its services, disks, users and processes. */

@@ -18,7 +18,7 @@ interface InterpreterRule {
 /** What shells are given is shell code again. */
 const SHELL_NAMES = setOf('sh bash zsh dash ksh mksh ash rbash bash5 csh tcsh fish')
 
-/** Interpreters of other languages: their code is not parsed, only searched for what it must not do. */
+/** Interpreters of other languages: their code is not parsed, only searched for signs of harm. */
 const INTERPRETERS: readonly InterpreterRule[] = [
   { names: 'python python2 python3 pypy pypy3 py', code: '-c', valued: '-W -X', looks: '-V -VV --version' },
   {

@@ -22,7 +22,7 @@ import { isInterpreter } from './interpreters.ts'
 import { type CompiledRule, compileRules, effectsOf, sortWords, subcommandOf } from './match.ts'
 import { isWrapper } from './wrappers.ts'
 
-/** Every program that the tables know. A program that stands in two tables follows the later one. */
+/** Every program in the tables; one in two tables follows the later one. */
 export const PROGRAMS: ReadonlyMap<string, CompiledRule> = compileRules([
   ...FILE_PROGRAMS,
   ...SHELL_PROGRAMS,
@@ -128,7 +128,7 @@ const SHELL_FORM = /^\s*(?:[({!\\]|\[\[|(?:if|for|while|until|case|select|coproc
 const NAME = /^[\w./-]+$/u
 
 /**
- * A program that nobody knows may run its words: `wrap -- rm -rf x`, `wrap 'rm -rf x'`. Every word is tried as the start
+ * A program that is not in the tables may run its words: `wrap -- rm -rf x`, `wrap 'rm -rf x'`. Every word is tried as the start
  * of a command, and only what would be dangerous counts; the program itself is judged already. `wordsMin` is how many
  * words such a command must have, since one word alone is more often a name.
  */

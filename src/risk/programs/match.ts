@@ -162,7 +162,7 @@ function fits(phrase: Phrase, sorted: Sorted, { rule, hasSubcommands }: Compiled
 }
 
 /**
- * What makes a call harmless must stand there as such: in a cluster `-fenode` the `n` is a value, `--dry-run=none` and
+ * What makes a call harmless must be written out: in a cluster `-fenode` the `n` is a value, `--dry-run=none` and
  * `--no-dry-run` take it back, and a subcommand that the phrase does not name has options of its own.
  */
 function fitsExactly(phrase: Phrase, sorted: Sorted, base: Phrase | undefined): boolean {

@@ -13,7 +13,7 @@ interface Reach {
   of(path: string): OwnReach
   /** Anything of this name or pattern below a folder, hidden or not. */
   below(folder: string, name: string): OwnReach
-  /** What is in a folder, or what a pattern finds; null where nobody knows. */
+  /** What is in a folder, or what a pattern finds; null where that is not known. */
   names(path: string): readonly string[] | null
   /** Whether in a folder, or what a pattern finds, a link leads to one of the monitor's places: elsewhere it leads there, too. */
   holdsLink(path: string): boolean
@@ -69,7 +69,7 @@ const fills: Tree = (call, sorted, reach) => {
 const moves: Tree = (call, sorted, reach) =>
   targetAndSources(call, sorted).sources.some((path) => reach.of(path) !== null) || fills(call, sorted, reach)
 
-/** Packers that put the packed file in the place of each file, and those that are told to remove what they packed. */
+/** Packers that put the packed file in the place of each file, and those with an option to remove what they packed. */
 const packs: Tree = (_call, sorted, reach) => has(sorted, '-r', '--recursive') && touchesAny(sorted, reach)
 
 const packsAndRemoves: Tree = (_call, sorted, reach) =>

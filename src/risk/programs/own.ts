@@ -23,14 +23,14 @@ const SCRIPTED = setOf(
 )
 
 const NO_OPTIONS = { valued: setOf(), flags: setOf(), hasSubcommands: false }
-/** What stands around a name in the words of package managers and in code. */
+/** Separators around a name in the words of package managers and in code. */
 const NAME_ENDS = /[\s"'`()=,;|&]+/u
 /** `-oFILE` */
 const ATTACHED = /^-[A-Za-z](.*[./].*)$/u
 
 /**
  * Reports a call that may change what belongs to the monitor: one that changes anything, and names one of its places in a
- * word that it does not only read, or may name one in a word that nobody knows.
+ * word that it does not only read, or may name one in a word that is not known.
  */
 export function judgeOwn(
   session: Session,

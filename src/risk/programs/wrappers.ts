@@ -73,7 +73,7 @@ export function judgeWrapped(session: Session, given: Call): boolean {
   return true
 }
 
-/** Judges what stands behind the wrapper's own options as a script; false where there is none. */
+/** Judges the values of the wrapper's script options; false where there are none. */
 function judgeScripts(
   session: Session,
   { scripts }: Wrapper,
@@ -142,7 +142,7 @@ function isAttached(value: string, valued: ReadonlySet<string>): boolean {
   return valued.has(value.slice(0, 2)) && !isUnresolved(value)
 }
 
-/** Puts a mark where words from standard input will stand, at the end too. */
+/** Puts a mark wherever words from standard input will be inserted, at the end too. */
 function feed(inner: readonly Argument[], mark: string, all: readonly Argument[]): readonly Argument[] {
   const marks = new Set([mark])
   all.forEach(({ value }, index) => {

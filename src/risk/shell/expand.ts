@@ -74,7 +74,7 @@ function expand(
   })
 }
 
-/** Whether every candidate of the word is one text that can be read as it stands. */
+/** The only text that a word can become; null where there are several, or where a part is not known. */
 export function knownText(word: Word, scope: Scope): string | null {
   const [only, ...others] = argumentsOf(word, scope)
   if (only === undefined || others.length > 0 || isUnresolved(only.value)) return null
@@ -200,7 +200,7 @@ const ANYTHING: Argument = { ...literal(UNKNOWN), mayBeOption: true }
 
 /**
  * Every command line that a command can become, because its variables may hold several values. Where they are too
- * many, one line holds all words, and another stands for what nobody can know.
+ * many, one line holds all words, and another is a word that is not known.
  */
 export function linesOf({ name, args }: Command, scope: Scope): readonly (readonly Argument[])[] {
   if (name === undefined) return []

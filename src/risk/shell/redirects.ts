@@ -48,7 +48,7 @@ export function stdinOf(redirects: readonly Redirection[], scope: Scope): Stdin 
 }
 
 const SECRET_NAME = /^\$\{?!?(?:\w*_)?(?:KEY|TOKEN|SECRET|PASSWORD|PASSWD|PASSPHRASE|CREDENTIALS?)\b/iu
-/** `$IFS` in place of a space is written by nobody who wants to be read. */
+/** `$IFS` in place of a space is only written to hide what a command does. */
 const HIDES_SPACES = /^\$(?:IFS\b|\{IFS\b)/u
 /** `${x@P}` runs the substitutions in a value. */
 const EXPANDS_VALUE = /@P\}$/u

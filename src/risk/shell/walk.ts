@@ -14,7 +14,7 @@ const PRINTS_NOTHING = /^(?::|true|)$/u
 /** What turns its input into words or code, so that a name that is merely printed is a name that is used. */
 const CONSUMERS = /^(?:xargs|parallel|sh|bash|zsh|dash|ksh|while|for|read|cpio|rsync|tar)$/u
 
-/** Judges every program that a script would start, whichever branch it stands in. */
+/** Judges every program that a script would start, in whichever branch. */
 export function judgeSource(session: Session, source: string, scope: Scope, stdin: Stdin): void {
   const inner = nestedScope(scope)
   judgeScript(session, parse(source), inner, stdin)

@@ -27,7 +27,7 @@ const checkChangeFolder: Check = (session, { program, scope }, { positionals }) 
 /** Without a name, these print every variable. */
 const LISTS_VARIABLES = /^(?:set|export|declare|typeset|readonly)$/u
 
-/** Variables that are read, computed or transformed hold what nobody can know. */
+/** The value of a variable that is read, computed or transformed is not known. */
 const checkVariables: Check = (session, call, sorted) => {
   const { program, args, scope } = call
   const { options } = sorted

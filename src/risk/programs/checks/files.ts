@@ -97,7 +97,7 @@ function judgeRun(session: Session, call: Call, start: number, addsNames: boolea
   return length === -1 ? call.args.length : start + length
 }
 
-/** Lists, packs or unpacks: the mode may stand in the first word, without a dash. */
+/** Lists, packs or unpacks: the mode may be the first word, without a dash. */
 const checkTar: Check = (session, { args }, { options }) => {
   const [first] = args
   const bundle = first !== undefined && /^[A-Za-z]+$/u.test(first.value) ? `-${first.value}` : null
@@ -111,7 +111,7 @@ const checkTar: Check = (session, { args }, { options }) => {
   if (args.some(({ value }) => /^(?:--file=)?[\w.@-]+:/u.test(value))) session.report('sends', 'tar')
 }
 
-/** Where clouds hand out a machine's own keys to whoever asks from inside. */
+/** Where clouds hand out a machine's own keys to any program on it. */
 const HANDS_OUT_KEYS =
   /^(?:https?:\/\/)?(?:169\.254\.\d+\.\d+|\[?fd00:ec2::254\]?|metadata(?:\.google\.internal)?|100\.100\.100\.200)(?:[:/]|$)/u
 

@@ -34,7 +34,7 @@ const checkCloud: Check = (session, { program, args, scope }) => {
   if (words.some(({ value }) => TELLING_SECRETS.test(value))) session.report('shows_secrets', subject)
 }
 
-/** The first word names a group of commands, unless it stands alone. A word that changes counts before one that looks. */
+/** The first word names a group of commands, unless it is the only one. A verb that changes counts before one that looks. */
 function verbOf(words: readonly Argument[], place: number | undefined): Argument | undefined {
   if (place !== undefined) return words[place]
   const group = words.findIndex(({ value }) => !PREVIEW_GROUP.test(value))
@@ -94,7 +94,7 @@ const DOUBTFUL_QUOTING = /\\|\/\*!|\$|#|\/\*[\s\S]*\/\*/u
 const LOOKING_META =
   /^(?:\.(?:tables|schema|indexes|indices|databases|dbinfo|headers?|mode|help|show|width)\b[^\n]*|\\(?:d[a-zA-Z+]*|l\+?|z|conninfo)\b[^\n\\]*)$/u
 
-/** Judges the SQL that stands on a command line; without any, the program waits for more. */
+/** Judges the SQL on a command line; without any, the program waits for more. */
 const checkSql: Check = (session, { program: name, args, stdin }) => {
   const known = SQL_BY_PROGRAM.get(name)
   if (known === undefined) return

@@ -12,7 +12,7 @@ const NPX_FLAG = /^(?:--no-install|--no|--quiet|-q|--)$/u
 /** Settings of git whose value is a program. */
 const RUNS_BY_CONFIG =
   /^(?:alias\.|core\.(?:sshcommand|fsmonitor|hookspath|gitproxy|askpass)|credential\.|diff\.external|filter\.|gpg\.|include|.*\.(?:cmd|command|textconv|process|clean|smudge|program|helper|path)=)/iu
-/** Programs that git is told to start for everybody's use; a plain name such as `cat` is what people switch paging off with. */
+/** Programs that git starts by itself; people switch paging off with a plain name such as `cat`. */
 const RUNS_OFTEN = /^(?:core\.(?:pager|editor)|pager\.[\w-]+|sequence\.editor)=.*[\s;|&$`!/]/iu
 /** Settings of npm and its like that name a program, or a file that names one. */
 const NPM_PROGRAM =
@@ -22,7 +22,7 @@ const PLAIN_SETTING = /^[\w.]+=(?:[\w.,:@%+-]*|-[^;|&$`]*)$/u
 const PINNED = /.@/u
 const FZF_RUNS = /(?:execute|become|reload|transform|preview|start|load|result)[\w-]*[^\w,+-]/u
 
-/** What git is told before its subcommand, and files that `checkout` would put back. */
+/** Options of git before its subcommand, and files that `checkout` would restore. */
 const checkGit: Check = (session, { args, scope }, { positionals, options }) => {
   const subcommand = positionals[0]?.value ?? ''
   const folder = args.findIndex(
@@ -64,7 +64,7 @@ const checkKill: Check = (session, { args }) => {
     session.report('stops_processes', 'kill of everything')
 }
 
-/** `npx` runs what is installed, or fetches it: a tool that the tables know is taken for an installed one. */
+/** `npx` runs what is installed, or fetches it: a tool in the tables counts as installed. */
 const checkNpx: Check = (session, call) => {
   const start = call.args.findIndex(({ value }) => !value.startsWith('-'))
   const tool = call.args[start]
