@@ -1,18 +1,18 @@
-/** How long judging one command takes, after warm-up, over the table of commands in test/core/risk. */
+/** How long judging one command takes, after warm-up, over the table of commands in test/risk. */
 
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { packageFolder } from '../src/adapters/package-folder.ts'
 import { parseJsonObject } from '../src/core/text/json-object.ts'
-import { judgeCommand } from '../src/risk/about-command.ts'
+import { judgeCommand } from '../src/risk/command.ts'
 import { percentile, report } from './report.ts'
 
 const WARM_UP_ROUNDS = 10
 const ROUNDS = 10
 const P50_US_MAX = 100
 
-const table = join(await packageFolder(), 'test', 'core', 'risk', 'unseen.jsonl')
+const table = join(await packageFolder(), 'test', 'risk', 'unseen.jsonl')
 const commands = (await readFile(table, 'utf8')).split('\n').flatMap((line) => {
   const command = parseJsonObject(line)?.command
   return typeof command === 'string' ? [command] : []

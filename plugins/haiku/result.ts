@@ -4,7 +4,7 @@ import type { Analysis, Prompt } from 'czarina-monitor/plugin'
 import { z } from 'zod'
 import { Answer } from './answer-schema.ts'
 import { unusable } from './faults.ts'
-import { type Pricing, costOf } from './pricing.ts'
+import { costOf, type Pricing } from './pricing.ts'
 
 const REASONING_MAX = 500
 

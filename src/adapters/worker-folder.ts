@@ -4,7 +4,7 @@ import { access, readdir, realpath, stat } from 'node:fs/promises'
 import { homedir, userInfo } from 'node:os'
 import { dirname, isAbsolute, join } from 'node:path'
 import type { Clock } from '../core/ports.ts'
-import { isInside, usableWorktree } from '../risk/places.ts'
+import { isInside, usableWorktree } from '../risk/paths.ts'
 import { openRegular } from './files/reading.ts'
 
 /** So many repositories right below a folder make it a folder of projects. */

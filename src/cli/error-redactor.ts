@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import type { Redactor } from '../redact/redactor.ts'
+import type { Redactor } from '../redact/secrets.ts'
 
 /** What an error quotes may be secret. Loaded only where something failed: commands have to start fast. */
 export async function errorRedactor(
@@ -7,7 +7,7 @@ export async function errorRedactor(
 ): Promise<Redactor> {
   const [{ createRedactor }, { ownSecrets }] = await Promise.all([
     import('../redact/redactor.ts'),
-    import('../redact/own-secrets.ts'),
+    import('../redact/values.ts'),
   ])
   return createRedactor({ patterns: [], values: ownSecrets(environment, existsSync) })
 }

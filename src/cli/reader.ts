@@ -16,10 +16,9 @@ import { loadPlugins } from '../host/load.ts'
 import type { LoadedAnalyzer } from '../host/plugin-shape.ts'
 import type { Reader } from '../monitor/context.ts'
 import type { Log } from '../plugin/contract.ts'
-import { ownSecrets } from '../redact/own-secrets.ts'
-import { redactedLog } from '../redact/redacted-log.ts'
-import { createRedactor, type Redactor } from '../redact/redactor.ts'
-import type { UserPattern } from '../redact/user-patterns.ts'
+import { createRedactor, redactedLog } from '../redact/redactor.ts'
+import type { Redactor, UserPattern } from '../redact/secrets.ts'
+import { ownSecrets } from '../redact/values.ts'
 
 export interface OpenReader extends AsyncDisposable {
   readonly reader: Reader

@@ -2,8 +2,9 @@ import * as Args from '@oclif/core/args'
 import * as Flags from '@oclif/core/flags'
 import { ux } from '@oclif/core/ux'
 import { BaseCommand } from '../cli/base-command.ts'
-import { assessCommand, assessRows, commandToAssess, riskContext } from '../cli/risk/assess-risk.ts'
+import { assessRows, commandToAssess, riskContext } from '../cli/risk/assess-risk.ts'
 import { riskText } from '../cli/risk/risk-text.ts'
+import { riskOf } from '../risk/library.ts'
 
 /** Says how much harm a shell command could do, and why. */
 export default class Risk extends BaseCommand {
@@ -43,7 +44,7 @@ export default class Risk extends BaseCommand {
       return undefined
     }
     const command = await commandToAssess(args.command, process.stdin)
-    const risk = assessCommand(command, await riskContext(flags))
+    const risk = riskOf(command, await riskContext(flags))
     this.log(riskText(risk))
     return { command, level: risk.level, tags: risk.tags, why: risk.why, facts: risk.command }
   }

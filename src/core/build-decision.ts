@@ -1,6 +1,6 @@
 /** Builds the one record of a decision from everything that led to it. */
 
-import type { Redactor } from '../redact/redactor.ts'
+import type { Redactor } from '../redact/secrets.ts'
 import type { Answer } from './answer.ts'
 import type { Decision, DecisionPrompt, Intent } from './decision.ts'
 import type { Judgement } from './judgement.ts'

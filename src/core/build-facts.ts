@@ -1,8 +1,7 @@
 /** Builds the one record that a policy sees from everything known about an observation. */
 
 import type { Analysis, Observation } from '../plugin/contract.ts'
-import type { ErasedNames } from '../redact/erase.ts'
-import type { Redactor } from '../redact/redactor.ts'
+import type { ErasedNames, Redactor } from '../redact/secrets.ts'
 import type { Risk } from '../risk/risk.ts'
 import type { Answer } from './answer.ts'
 import type { Facts } from './facts.ts'

@@ -1,10 +1,10 @@
 /** What may not be pressed on a screen that nobody can read, whatever a model says of it. */
 
 import type { KeyName } from '../plugin/contract.ts'
-import { judgeCommand } from '../risk/about-command.ts'
-import { judgeText } from '../risk/about-text.ts'
-import type { RiskContext } from '../risk/ground.ts'
+import { judgeCommand } from '../risk/command.ts'
 import { hasOddCharacters } from '../risk/odd-characters.ts'
+import { judgeText } from '../risk/question.ts'
+import type { RiskContext } from '../risk/risk.ts'
 
 const NOWHERE: RiskContext = { worktree: null }
 

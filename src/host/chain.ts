@@ -4,7 +4,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { type AnalyzedBy, NOBODY_KNOWS } from '../core/judgement.ts'
 import { isOpen } from '../core/prompt.ts'
 import type { Analysis, Observation, Plugin, Prompt } from '../plugin/contract.ts'
-import type { Redactor } from '../redact/redactor.ts'
+import type { Redactor } from '../redact/secrets.ts'
 import { type AskTools, ask } from './ask.ts'
 import { inStageOrder, type LoadedAnalyzer } from './plugin-shape.ts'
 

@@ -12,8 +12,8 @@ import type { Journal } from '../core/trail/journal-port.ts'
 import type { Notifier } from '../people/notifier.ts'
 import type { LastEvent, Observation } from '../plugin/contract.ts'
 import type { CompiledPolicy } from '../policy/policy.ts'
-import type { Redactor } from '../redact/redactor.ts'
-import type { OwnPlaces } from '../risk/own-places.ts'
+import type { Redactor } from '../redact/secrets.ts'
+import type { OwnPlaces } from '../risk/risk.ts'
 
 /** The analyzers, as two questions: what the screen's structure says, and what all of them together say. */
 export interface Reader {

@@ -1,6 +1,6 @@
 /** Tells people what happened, through every way that there is to tell them, but not twice within the cool-down. */
 
-import type { Redactor } from '../redact/redactor.ts'
+import type { Redactor } from '../redact/secrets.ts'
 import { headlineOf, type Message, type News, tellingOf } from './texts.ts'
 
 /** A way to tell a person: a log, a message on a screen, later a command or a push. */

@@ -4,7 +4,7 @@ import jsonLogic from 'json-logic-js'
 import type { Facts } from '../core/facts.ts'
 import { readOwn } from '../core/text/json-object.ts'
 import type { Because, Verdict } from '../core/verdict.ts'
-import type { Tag } from '../risk/tags.ts'
+import type { Tag } from '../risk/risk.ts'
 import { findBadFact } from './facts.ts'
 import {
   type CompiledPolicy,

@@ -3,8 +3,7 @@
 import type { Facts } from '../core/facts.ts'
 import { RESET_UNKNOWN_MINUTES } from '../core/signs.ts'
 import { ACTIONS, GRANTS, PROMPT_KINDS, SIGNS, STATUSES, TRIGGERS } from '../plugin/contract.ts'
-import { RISK_LEVELS } from '../risk/risk.ts'
-import { TAGS } from '../risk/tags.ts'
+import { RISK_LEVELS, TAGS } from '../risk/risk.ts'
 
 type Version = `${number}.${number}.${number}`
 

@@ -1,12 +1,12 @@
-/** Joins what was found and writes names in its place. */
+/**
+ * Writes names in the place of what was found. Rows of a screen are redacted as a whole: a secret that was broken at the screen's
+ * edge is found where the break is one of the screen's. Best effort: only which rows could belong together is known.
+ */
 
-import type { FoundSecret } from './secret-rules.ts'
-
-/** Hears the name of each rule by which something was erased. */
-export type ErasedNames = Set<string>
+import type { ErasedNames, FoundSecret } from './secrets.ts'
 
 /**
- * The text with a name in brackets for each secret, so that what is left still says what stood there. Line breaks inside
+ * The text with a name in brackets for each secret, so that the rest still says what was there. Line breaks inside
  * of a secret stay, so that rows stay rows.
  */
 export function erase(text: string, found: readonly FoundSecret[], erased?: ErasedNames): string {
@@ -37,4 +37,99 @@ function joined(found: readonly FoundSecret[]): readonly FoundSecret[] {
     }
   }
   return all
+}
+
+/** Frames and paddings leave this much of the width free, at most. */
+const MARGIN_COLUMNS = 6
+const FRAME = ' \t│┃║|'
+/** The first character of a word that goes on; a row that begins an option or a list does not. */
+const GOES_ON = /^(?!\d{1,2}[.)]\s)[A-Za-z0-9+/=_.~%@:,&?!$*-]/
+const CAN_BREAK_AFTER = /[^\s─━═╌╭╮╰╯┌┐└┘…]$/
+
+type Find = (text: string) => readonly FoundSecret[]
+
+/** As many rows as before. `columns` is the width of the screen; 0 where it is not known: then the longest row's. */
+export function redactRows(
+  rows: readonly string[],
+  columns: number,
+  find: Find,
+  erased?: ErasedNames,
+): readonly string[] {
+  if (rows.length === 0) return rows
+  const text = rows.join('\n')
+  const found = [...findBroken(rows, columns, find), ...find(text)]
+  return found.length === 0 ? rows : erase(text, found, erased).split('\n')
+}
+
+/** A part of a row that is read as one line with its neighbours. */
+interface Piece {
+  /** Its offset in the text of all rows. */
+  readonly start: number
+  readonly text: string
+}
+
+/** What is found only where broken rows are read as one line, as places in the text of all rows. */
+function findBroken(rows: readonly string[], columns: number, find: Find): readonly FoundSecret[] {
+  const pieces = brokenPieces(rows, columns)
+  if (pieces.length === 0) return []
+  const found = [...find(pieces.map(({ text }) => text).join(''))].sort(
+    (one, other) => one.start - other.start,
+  )
+  const inRows: FoundSecret[] = []
+  let pieceStart = 0
+  let first = 0
+  for (const piece of pieces) {
+    const pieceEnd = pieceStart + piece.text.length
+    const offset = piece.start - pieceStart
+    // What begins behind this piece is none of it, and what ended before it never is again once all before it did.
+    for (let at = first; at < found.length; at += 1) {
+      const secret = found[at]
+      if (secret === undefined || secret.start >= pieceEnd) break
+      const start = Math.max(secret.start, pieceStart)
+      const end = Math.min(secret.end, pieceEnd)
+      if (start < end) inRows.push({ start: start + offset, end: end + offset, name: secret.name })
+      else if (at === first) first += 1
+    }
+    pieceStart = pieceEnd
+  }
+  return inRows
+}
+
+/** The rows that may have been broken, without frames, a line break where a line that was whole again ends. */
+function brokenPieces(rows: readonly string[], columns: number): readonly Piece[] {
+  const width = columns > 0 ? columns : rows.reduce((longest, row) => Math.max(longest, row.length), 0)
+  const pieces: Piece[] = []
+  let start = 0
+  let isWithin = false
+  for (const [index, row] of rows.entries()) {
+    const next = rows[index + 1]
+    const goesOn = next !== undefined && isBroken(row, next, width)
+    if (goesOn || isWithin) {
+      const frame = isWithin ? textStart(row) : 0
+      const text = row.slice(frame, textEnd(row))
+      pieces.push({ start: start + frame, text: goesOn ? text : `${text}\n` })
+    }
+    isWithin = goesOn
+    start += row.length + 1
+  }
+  return pieces
+}
+
+function isBroken(row: string, next: string, width: number): boolean {
+  if (row.length < width - MARGIN_COLUMNS) return false
+  const end = textEnd(row)
+  if (end < width - MARGIN_COLUMNS || end < 2 * MARGIN_COLUMNS) return false
+  return CAN_BREAK_AFTER.test(row.charAt(end - 1)) && GOES_ON.test(next.slice(textStart(next)))
+}
+
+function textStart(row: string): number {
+  let start = 0
+  while (start < row.length && FRAME.includes(row.charAt(start))) start += 1
+  return start
+}
+
+function textEnd(row: string): number {
+  let end = row.length
+  while (end > 0 && FRAME.includes(row.charAt(end - 1))) end -= 1
+  return end
 }

@@ -4,7 +4,7 @@
  */
 
 import { RE2JS } from 're2js'
-import type { UserPattern } from './user-patterns.ts'
+import type { UserPattern } from './secrets.ts'
 
 const LENGTH_MAX = 200
 /** Steps of a compiled pattern: on a screen that matches nothing the engine may take each of them for every character. */

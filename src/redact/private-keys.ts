@@ -1,17 +1,17 @@
 /** Blocks of private keys, whole, cut off at either end, framed, or written into one line. */
 
-import type { FoundSecret } from './secret-rules.ts'
+import type { FoundSecret } from './secrets.ts'
 
-/** Nothing is looked at more closely where none of these stands: a mark, or a row that is as long as in a key's body. */
+/** A text without a mark, and without a row as long as in a key's body, is not looked at more closely. */
 const HINTS: readonly string[] = ['PRIVATE KEY', 'Private-Lines']
 const LONG_ROW = /^[^A-Za-z]{0,16}[A-Za-z0-9+/]{60}/
 const LONG_ROW_LENGTH = 60
-/** Where such a row has no space, whatever stands before it. */
+/** Where such a row has no space, with or without a frame before it. */
 const INSIDE_COLUMN = 30
 const BEGIN = /-{4,5} ?BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)? ?-{4,5}|Private-Lines: ?\d{1,4}/g
 const END = /-{4,5} ?END [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)? ?-{0,5}(?:\\{1,2}[nr])*/
 const OTHER_BLOCK = /-----(?:BEGIN|END) (?![A-Z0-9 ]{0,40}PRIVATE)[A-Z0-9 ]{3,40}-----/
-/** What stands before and behind the text of a row: frames, quotes, line numbers, the marks of a diff. */
+/** What surrounds the text of a row: frames, quotes, line numbers, the marks of a diff. */
 const ROW = /^[\s│┃║|>+"'`-]*(?:\d{1,5}[\s│┃|:→+-]+)?()([A-Za-z0-9+/]{4,}={0,3})(?:\\n)?[\s│┃║|"'`,+\\]*$/d
 const KEY_HEADER =
   /^\W{0,20}(?:Proc-Type|DEK-Info|Comment|Version|Encryption|Key-Derivation|Argon2-\w{1,20}|Private-MAC)\b/
@@ -67,7 +67,7 @@ function hasLongRow(text: string): boolean {
 
 type Take = (start: number, end: number) => void
 
-/** How much of the key stands behind its beginning on the same row, with the mark of its end. */
+/** How much of the key follows its beginning on the same row, with the mark of its end. */
 function inlineLength(row: string, start: number): number {
   INLINE_BODY.lastIndex = start
   const length = INLINE_BODY.exec(row)?.[0].length ?? 0

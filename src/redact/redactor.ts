@@ -1,28 +1,14 @@
-/** Takes secrets out of texts, rows and data before a policy, a model or a log may see them. */
+/** Finds secrets by all rules, and takes them out of texts, rows and data. */
 
-import { type ErasedNames, erase } from './erase.ts'
-import { findSecrets } from './find-secrets.ts'
-import { redactRows } from './rows.ts'
-import type { FoundSecret } from './secret-rules.ts'
-import { findByUserPatterns, type UserPattern } from './user-patterns.ts'
-
-export interface Redactor {
-  /** The text with a name in brackets for each secret; never throws, and leaves a redacted text as it is. */
-  text(text: string, erased?: ErasedNames): string
-  /**
-   * The same plain data with every text in it redacted. A list of texts is taken for rows of a screen of `columns`
-   * columns (0: not known) and keeps its length.
-   */
-  data<Data>(data: Data, columns?: number, erased?: ErasedNames): Data
-}
-
-/** What a redactor looks for beside the rules for everyone. */
-export interface OwnSecrets {
-  /** `llm_monitor.redact`, checked and compiled. */
-  readonly patterns: readonly UserPattern[]
-  /** Values that are known to be secret, such as our own API key. */
-  readonly values: readonly string[]
-}
+import type { Log } from '../plugin/contract.ts'
+import { CONTEXTS } from './context-rules.ts'
+import { erase, redactRows } from './erase.ts'
+import { findArguments, findNamedValues } from './named-values.ts'
+import { findPrivateKeys } from './private-keys.ts'
+import type { ErasedNames, FoundSecret, OwnSecrets, Redactor, TokenShape, UserPattern } from './secrets.ts'
+import { GENERATED_TOKENS } from './tokens/generated.ts'
+import { CLOUD_TOKENS, CODE_TOKENS, MODEL_TOKENS } from './tokens/platforms.ts'
+import { MESSAGING_TOKENS, SERVICE_TOKENS, STORE_TOKENS } from './tokens/services.ts'
 
 /** Two are usual where anything is found: one that erases, one that finds nothing more. */
 const ROUNDS_MAX = 6
@@ -75,5 +61,113 @@ function placesOf(value: string, text: string): readonly FoundSecret[] {
   return found
 }
 
-/** For whoever has no configuration. */
+/** For use without a configuration. */
 export const PLAIN_REDACTOR: Redactor = createRedactor({ patterns: [], values: [] })
+
+/** The same log for those who may quote what they read: their lines lose their secrets on the way. */
+export function redactedLog(log: Log, { text }: Redactor): Log {
+  return {
+    info: (message) => log.info(text(message)),
+    warn: (message) => log.warn(text(message)),
+    error: (message) => log.error(text(message)),
+  }
+}
+
+/** The order matters where two shapes fit at one place: the first one names it. */
+export const TOKEN_SHAPES: readonly TokenShape[] = [
+  ...CODE_TOKENS,
+  ...MODEL_TOKENS,
+  ...CLOUD_TOKENS,
+  ...SERVICE_TOKENS,
+  ...MESSAGING_TOKENS,
+  ...STORE_TOKENS,
+  ...GENERATED_TOKENS,
+]
+
+/** Shapes as one pattern, so that a text is read once for all; the number of the group is that of the shape. */
+interface Reader {
+  readonly mark: string | RegExp
+  readonly shapes: readonly TokenShape[]
+  readonly pattern: RegExp
+}
+
+function readerOf(mark: string | RegExp): Reader {
+  const shapes = TOKEN_SHAPES.filter((shape) => (shape.mark ?? '') === mark)
+  const anyOfThem = shapes.map(({ shape }) => `(${shape.source})`).join('|')
+  return { mark, shapes, pattern: new RegExp(`\\b(?:${anyOfThem})`, 'g') }
+}
+
+const READERS: readonly Reader[] = [...new Set(TOKEN_SHAPES.map(({ mark }) => mark ?? ''))].map(readerOf)
+
+/** In the order of their places; what overlaps is not joined yet. */
+function findSecrets(text: string): readonly FoundSecret[] {
+  return [
+    ...findTokens(text),
+    ...findPrivateKeys(text),
+    ...findInContext(text),
+    ...findArguments(text),
+    ...findNamedValues(text),
+  ]
+}
+
+function findTokens(text: string): readonly FoundSecret[] {
+  const found: FoundSecret[] = []
+  for (const { mark, shapes, pattern } of READERS) {
+    if (typeof mark === 'string' ? !text.includes(mark) : !mark.test(text)) continue
+    for (const match of matchesOf(pattern, text)) {
+      const [token] = match
+      const shape = shapes[match.indexOf(token, 1) - 1]
+      if (shape === undefined || shape.isSecret?.(token) === false) continue
+      found.push({ start: match.index, end: match.index + token.length, name: shape.name })
+    }
+  }
+  return found
+}
+
+function findInContext(text: string): readonly FoundSecret[] {
+  const found: FoundSecret[] = []
+  for (const { hint, rules } of CONTEXTS) {
+    if (!hint.test(text)) continue
+    for (const { name, pattern, isSecret } of rules) {
+      for (const match of matchesOf(pattern, text)) {
+        const [, before = '', value = ''] = match
+        if (value === '' || !isSecret(value, before)) continue
+        const start = match.index + before.length
+        found.push({ start, end: start + value.length, name })
+      }
+    }
+  }
+  return found
+}
+
+/** Most texts hold nothing: `search` sees that without the copy of the pattern that `matchAll` works on. */
+function matchesOf(pattern: RegExp, text: string): Iterable<RegExpMatchArray & { readonly index: number }> {
+  return text.search(pattern) === -1 ? [] : text.matchAll(pattern)
+}
+
+/** A row with more matches of one pattern is erased from the next match to its end: each match costs a search of the row. */
+const MATCHES_IN_ROW_MAX = 32
+
+/** Finds the matches of all patterns; `start` and `end` count in the whole text. */
+function findByUserPatterns(text: string, patterns: readonly UserPattern[]): readonly FoundSecret[] {
+  if (patterns.length === 0) return []
+  const found: FoundSecret[] = []
+  let rowStart = 0
+  for (const row of text.split('\n')) {
+    for (const pattern of patterns) {
+      let matches = 0
+      for (const { start, end } of pattern(row)) {
+        matches += 1
+        const isLast = matches > MATCHES_IN_ROW_MAX
+        found.push({
+          start: rowStart + start,
+          end: rowStart + (isLast ? row.length : end),
+          name: 'user_pattern',
+        })
+        if (isLast) break
+      }
+    }
+    rowStart += row.length + 1
+  }
+  return found
+}

@@ -1,17 +1,17 @@
-import { EFFECTS, type EffectName } from './effects.ts'
-import { type CommandFacts, RISK_LEVELS, type Risk, type RiskLevel } from './risk.ts'
-import { TAGS, type Tag } from './tags.ts'
-
-/** One thing that was found, and what it was found in. */
-export interface Finding {
-  readonly level: RiskLevel
-  readonly tag: Tag | null
-  readonly network: boolean
-  readonly subject: string
-}
+import {
+  type CommandFacts,
+  EFFECTS,
+  type EffectName,
+  type Finding,
+  RISK_LEVELS,
+  type Risk,
+  type RiskLevel,
+  TAGS,
+  type Tag,
+} from './risk.ts'
 
 const SUBJECT_CHARACTERS_MAX = 60
-/** Controls, and the marks that stand for unknown parts: a sentence for people shows neither. */
+/** Control characters and the marks for unknown parts: a sentence for people shows neither. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is replaced
 const UNSHOWABLE = /[\u0000-\u001f\u007f-\u009f\ufff9-\uffff]+/gu
 
@@ -32,7 +32,7 @@ export function worse(left: RiskLevel, right: RiskLevel): RiskLevel {
 }
 
 /** Adds findings up to one judgement: the worst level, every tag once, one sentence for each thing, worst first. */
-export function riskOf(findings: readonly Finding[], nothing: string, command: CommandFacts | null): Risk {
+export function riskFrom(findings: readonly Finding[], nothing: string, command: CommandFacts | null): Risk {
   const worstFirst = findings
     .filter((finding) => finding.tag !== null)
     .sort((left, right) => RISK_LEVELS.indexOf(right.level) - RISK_LEVELS.indexOf(left.level))

@@ -1,13 +1,13 @@
-import type { About, Prompt, PromptKind } from '../plugin/contract.ts'
-import { judgeCommand } from './about-command.ts'
-import { judgeFile } from './about-file.ts'
-import { judgeText } from './about-text.ts'
-import { judgeUrl } from './about-url.ts'
-import { type Finding, found, riskOf, tagged, worse } from './finding.ts'
-import { groundOf, type RiskContext } from './ground.ts'
-import { isOwn } from './reach.ts'
-import { readingsOf } from './readings.ts'
-import type { Risk } from './risk.ts'
+import type { About, Prompt, PromptKind, UnsureGap } from '../plugin/contract.ts'
+import { judgeCommand } from './command.ts'
+import { found, riskFrom, tagged, worse } from './finding.ts'
+import { hasOddCharacters } from './odd-characters.ts'
+import { isInside, resolvePath } from './paths.ts'
+import { effectOfWriting, machineryOf } from './places.ts'
+import { judgeText } from './question.ts'
+import { groundOf, isOwn } from './reach.ts'
+import type { Finding, Risk, RiskContext } from './risk.ts'
+import { judgeUrl } from './url.ts'
 
 /** What a kind of prompt says by itself, whatever it is about. */
 const KIND_FINDINGS: Partial<Record<PromptKind, Finding>> = {
@@ -18,16 +18,16 @@ const KIND_FINDINGS: Partial<Record<PromptKind, Finding>> = {
 
 /** Says how much harm answering a prompt can do, from what it asks for and from nothing else on the screen. */
 export function judgeRisk(prompt: Prompt | null, context: RiskContext): Risk {
-  if (prompt === null || prompt.kind === 'input') return riskOf([], 'Nothing is asked.', null)
+  if (prompt === null || prompt.kind === 'input') return riskFrom([], 'Nothing is asked.', null)
   const judged = judgeAbout(prompt, context)
   const byKind = KIND_FINDINGS[prompt.kind]
-  return byKind === undefined ? judged : raise(judged, riskOf([byKind], '', null))
+  return byKind === undefined ? judged : raise(judged, riskFrom([byKind], '', null))
 }
 
 /** The worst of all that the rows can mean decides; the facts of the command are those of the text that is shown. */
 function judgeAbout(prompt: Prompt, context: RiskContext): Risk {
   const { about, kind, question } = prompt
-  if (kind === 'pager') return riskOf([], 'A pager only shows.', null)
+  if (kind === 'pager') return riskFrom([], 'A pager only shows.', null)
   if (about === null) return judgeText(question, true, context)
   const { texts, all } = readingsOf(about)
   const complete = about.complete && all
@@ -45,7 +45,7 @@ function judgeReading(about: About, question: string, context: RiskContext): Ris
     case 'folder': {
       const findings = [tagged('caution', 'trust', about.text)]
       if (isOwn(groundOf(context), about.text)) findings.push(found('own_files', about.text))
-      return raise(riskOf(findings, '', null), judgeText(question, about.complete, context))
+      return raise(riskFrom(findings, '', null), judgeText(question, about.complete, context))
     }
     case 'text':
       return judgeText(`${question}\n${about.text}`, about.complete, context)
@@ -65,4 +65,73 @@ function raise(left: Risk, right: Risk): Risk {
       network: [left, right].some((risk) => risk.command?.network),
     },
   }
+}
+
+/** An address, a path of another system, or one that starts with a variable: which file it names here is not known. */
+const FOREIGN_PATH = /^[A-Za-z][\w+.-]*:|\\|^\$\{?[A-Z_]|^%\w+%/u
+
+/** Judges writing a file by where it lies and what reads it afterwards. Outside the worktree is outside the house. */
+export function judgeFile(about: Pick<About, 'text' | 'complete'>, context: RiskContext): Risk {
+  const ground = groundOf(context)
+  const { worktree: root, base, own } = ground
+  const name = about.text.trim()
+  const findings: Finding[] = []
+  if (!about.complete || name === '' || /…|\.\.\.$/u.test(name))
+    findings.push(tagged('caution', 'cut_off', 'the file name'))
+  if (hasOddCharacters(name) || name.includes('\n'))
+    findings.push(tagged('caution', 'odd_characters', 'the file name'))
+  if (FOREIGN_PATH.test(name)) findings.push(found('unclear', name))
+  if (isOwn(ground, name)) findings.push(found('own_files', name))
+  const path = resolvePath(base, name)
+  if (path === null) return riskFrom([...findings, found('unclear', name)], '', null)
+  const effect = effectOfWriting(root, path, own?.home ?? null)
+  if (effect !== null) findings.push(found(effect, name))
+  if (!isInside(root, path)) findings.push(tagged('dangerous', 'outside_worktree', name))
+  for (const machinery of machineryOf(root, path)) findings.push(found(machinery, name))
+  return riskFrom(findings, 'It writes nothing.', null)
+}
+
+/** More texts than this are not judged: the wraps of a long command have millions. */
+const READINGS_MAX = 32
+
+export interface Readings {
+  /** The text as it is shown first. */
+  readonly texts: readonly string[]
+  /** False where there are more than these. */
+  readonly all: boolean
+}
+
+/** All texts as long as they are few; else those in which all gaps, or just one of them, are read another way. */
+export function readingsOf({ text, gaps = [] }: Pick<About, 'text' | 'gaps'>): Readings {
+  const count = gaps.reduce((product, { either }) => Math.min(product * either.length, READINGS_MAX + 1), 1)
+  const all = count <= READINGS_MAX
+  const choices = all ? everyChoice(gaps) : someChoices(gaps)
+  return { texts: [...new Set(choices.map((choice) => readAs(text, gaps, choice)))], all }
+}
+
+/** For each gap, the index of the text that fills it. */
+type Choice = readonly number[]
+
+function everyChoice(gaps: readonly UnsureGap[]): readonly Choice[] {
+  return gaps.reduce<readonly Choice[]>(
+    (choices, { either }) => choices.flatMap((choice) => either.map((_, index) => [...choice, index])),
+    [[]],
+  )
+}
+
+function someChoices(gaps: readonly UnsureGap[]): readonly Choice[] {
+  const shown = gaps.map(() => 0)
+  const broken = gaps.map(({ either }) => either.length - 1)
+  const singles = gaps.slice(0, READINGS_MAX).map((_, at) => shown.with(at, broken[at] ?? 0))
+  return [shown, broken, ...singles]
+}
+
+function readAs(text: string, gaps: readonly UnsureGap[], choice: Choice): string {
+  let end = 0
+  let read = ''
+  for (const [index, { at, either }] of gaps.entries()) {
+    read += `${text.slice(end, at)}${either[choice[index] ?? 0] ?? ''}`
+    end = at + (either[0]?.length ?? 0)
+  }
+  return read + text.slice(end)
 }

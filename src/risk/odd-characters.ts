@@ -1,4 +1,4 @@
-/** Ranges of code points that show nothing, or that move or hide what stands beside them. */
+/** Ranges of code points that show nothing, or that move or hide their neighbours. */
 const HIDDEN: readonly (readonly [from: number, to: number])[] = [
   [0x00, 0x08],
   [0x0b, 0x1f],

@@ -1,30 +1,105 @@
-import { CREDENTIAL_EXAMPLES, CREDENTIAL_NAMES, CREDENTIAL_PLACES } from './data/credentials.ts'
-import {
-  HARMLESS_TARGETS,
-  HOME_LIKE,
-  type Machinery,
-  NETWORK_TARGETS,
-  PLACES_EVERYWHERE,
-  PLACES_OUTSIDE,
-  type Place,
-  PRIVATE_READS,
-  PROJECT_MACHINERY,
-} from './data/places.ts'
-import type { EffectName } from './effects.ts'
+/** What writing to a place, or reading from it, means. */
 
-/** Stands for a part of a word that comes from the environment or from elsewhere, so that nobody can know it. */
-export const UNKNOWN = '\ufffc'
-/** Stands for a part that another command of the same line prints; that command is judged by itself. */
-export const DERIVED = '\ufffb'
+import { isInside, isPattern, matchesGlob, nameIn, OWN_SPELLINGS } from './paths.ts'
+import type { EffectName } from './risk.ts'
+import { wordsOf } from './words.ts'
 
-/** Stands for a name of which only the place is known, as in `{1..99}`. */
-export const SOME_NAME = '?*'
+/** A place on disk and what writing there means. Patterns are for whole, normalised paths; the first that fits decides. */
+interface Place {
+  readonly pattern: RegExp
+  readonly effect: EffectName
+}
 
-/** The folder that relative paths start in when nobody knows the worktree. No real path can be under it. */
-export const NAMELESS_WORKTREE = '/\ufff9'
+/** Where writing goes nowhere or to the screen. */
+export const HARMLESS_TARGETS = /^\/dev\/(?:null|stdin|stdout|stderr|tty|fd\/\d+)$/u
 
-const WILDCARD = /[*?[]/u
-const UNRESOLVED = new RegExp(`[${UNKNOWN}${DERIVED}]`, 'u')
+/** Opened by bash itself as a connection. */
+const NETWORK_TARGETS = /^\/dev\/(?:tcp|udp)\//u
+
+/** Places that matter wherever the worktree lies; many disks take `.GIT` for `.git`. */
+const PLACES_EVERYWHERE: readonly Place[] = [
+  { pattern: OWN_SPELLINGS, effect: 'own_files' },
+  { pattern: /\/\.git\/hooks(?:\/|$)|\/\.husky(?:\/|$)/iu, effect: 'git_hooks' },
+  { pattern: /\/\.git\/(?:config|info)(?:\/|$)|\/\.git\/config\.worktree$/iu, effect: 'git_hooks' },
+  { pattern: /\/\.git(?:\/|$)/iu, effect: 'history' },
+  {
+    pattern:
+      /\/\.(?:claude|codex|gemini|qwen|copilot|cursor|opencode|aider|amp|kiro|kilocode|crush|goose|cline|czarina|roo|windsurf)(?:\/|$)/iu,
+    effect: 'agent_config',
+  },
+  {
+    pattern:
+      /\/(?:\.mcp\.json|\.claude\.json|opencode\.jsonc?|\.aider\.conf\.yml|\.clinerules|\.cursorrules|\.vscode\/(?:settings|tasks|launch)\.json|\.agents\/[^/]+\.json)$/iu,
+    effect: 'agent_config',
+  },
+]
+
+/** Places outside the worktree, worst first. */
+const PLACES_OUTSIDE: readonly Place[] = [
+  { pattern: /^\/(?:dev|proc|sys)(?:\/|$)/u, effect: 'device' },
+  { pattern: /^\/(?:[^/]*[*?[][^/]*)?$/u, effect: 'system_files' },
+  {
+    pattern:
+      /^\/(?:etc|usr|bin|sbin|lib|lib32|lib64|boot|opt|root|run|srv|System|Library|Applications|var\/(?:lib|spool|log|run|www|mail|db))(?:\/|$)/u,
+    effect: 'system_files',
+  },
+  { pattern: /^\/(?:home|Users|var|mnt|media|Volumes)(?:\/[^/]+)?$/u, effect: 'system_files' },
+  { pattern: /^~[^/]*$/u, effect: 'home_settings' },
+  { pattern: /^(?:~[^/]*|\/(?:home|Users)\/[^/]+)\/\.cache\/./u, effect: 'writes_outside' },
+  {
+    pattern: /^(?:~[^/]*|\/(?:home|Users)\/[^/]+)\/(?:\.|bin(?:\/|$)|Library(?:\/|$))/u,
+    effect: 'home_settings',
+  },
+]
+
+type Machinery = Extract<EffectName, 'agent_instructions' | 'ci_config' | 'package_scripts'>
+
+/** Files of a project that agents, other machines or package managers follow by themselves. */
+const PROJECT_MACHINERY: readonly { readonly pattern: RegExp; readonly tag: Machinery }[] = [
+  {
+    pattern:
+      /\/\.(?:github\/(?:workflows|actions)|circleci|buildkite|woodpecker|forgejo|gitea|teamcity|semaphore|tekton|azuredevops|gitlab|harness)\/|\/\.github\/(?:dependabot\.ya?ml|CODEOWNERS)$|\/(?:\.gitlab-ci\.ya?ml|\.travis\.ya?ml|\.drone\.ya?ml|azure-pipelines\.ya?ml|bitbucket-pipelines\.ya?ml|Jenkinsfile(?:\.[\w-]+)?|cloudbuild\.(?:ya?ml|json)|buildspec\.ya?ml|wercker\.yml|codemagic\.yaml|\.cirrus\.yml|renovate\.json5?|\.releaserc(?:\.\w+)?|\.goreleaser\.ya?ml|appveyor\.ya?ml|\.pre-commit-config\.yaml|lefthook\.ya?ml|CODEOWNERS)$/iu,
+    tag: 'ci_config',
+  },
+  {
+    pattern:
+      /\/(?:package\.json|bunfig\.toml|\.mise\.toml|mise\.toml|\.devcontainer(?:\/[\w-]+)?\/devcontainer\.json|devcontainer\.json|\.pnpmfile\.cjs|\.yarnrc(?:\.yml)?|binding\.gyp|setup\.py|conftest\.py|sitecustomize\.py|build\.rs|\.envrc|\.bashrc|\.profile|\.zshrc|\.bash_profile)$/iu,
+    tag: 'package_scripts',
+  },
+  {
+    pattern:
+      /\/(?:(?:CLAUDE|AGENTS?|GEMINI|QWEN|CRUSH|WARP|CODEX|COPILOT|OPENCODE)(?:\.(?:local|override))?\.md|SKILL\.md|\.(?:goosehints|roorules|windsurfrules|augment-guidelines|junie-guidelines|rules)|\.(?:agents?|augment|junie|continue|trae|openhands|factory|warp|zed)\/[^/].*|\.github\/(?:copilot-instructions\.md|(?:instructions|prompts|chatmodes|agents|skills)\/.+))$/iu,
+    tag: 'agent_instructions',
+  },
+]
+
+/** Reading these shows what a person did not mean to share: hidden files at home, other users, kernel state. */
+const PRIVATE_READS =
+  /^(?:~[^/]*|\/(?:home|Users)\/[^/]+|\/root)(?:\/\.(?!cache\/|config\/fish\/|nvm\/)|\/(?:Library|Documents|Downloads|Desktop)(?:\/|$)|\/?$)|^\/(?:home|Users|root)?$|^\/(?:root|var\/(?:mail|spool|lib|db)|proc\/[^/]+\/(?:environ|mem|fd)|dev\/(?:sd|nvme|hd|vd|mem|disk|mapper))/u
+
+/** Names of files that hold keys, passwords or tokens, wherever they lie; many disks take `.ENV` for `.env`. */
+const CREDENTIAL_NAMES =
+  /^(?:\.env(?:\.(?!example$|sample$|template$|dist$|defaults?$|test$)[\w.-]+)?|\.envrc|[\w.-]+\.env|id_(?:rsa|dsa|ecdsa|ed25519|xmss|ecdsa_sk|ed25519_sk)(?:[._-](?!pub$)[\w.-]+)?|\.netrc|_netrc|\.npmrc|\.pypirc|\.pgpass|\.my\.cnf|\.boto|\.s3cfg|\.dockercfg|\.git-credentials|\.htpasswd|\.vault-token|\.terraformrc|\.rclone\.conf|rclone\.conf|kubeconfig|credentials(?:\.(?:json|ya?ml|toml|ini|txt|csv|xml|db))?|secrets?\.(?:json|ya?ml|toml|ini|txt|csv|xml|db)|master\.key|shadow-?|gshadow-?|sudoers|[\w.-]*(?:service[_-]account|client[_-]secret)[\w.-]*\.json|\.?(?:bash|zsh|python|psql|mysql|node_repl)_history|[\w.-]+\.(?:key|p12|pfx|kdbx?|keystore|jks|ppk|asc|gpg|ovpn|tfstate|mobileprovision)|(?!(?:[\w.-]*[._-])?(?:cert|certs|certificate|ca|chain|fullchain|public|pub)\.pem$)[\w.-]+\.pem)(?:\.(?:gz|xz|bz2|zst|bak|old|orig|save|backup|swp))?~?$/iu
+
+/** Folders and files of which everything is a credential. */
+const CREDENTIAL_PLACES: readonly RegExp[] = [
+  /\/\.ssh$|\/\.ssh\/(?!(?:known_hosts|config|authorized_keys)[\w.-]*$|[\w.-]+\.pub$)/u,
+  /\/\.aws$|\/\.aws\/(?!config$)/u,
+  /\/\.(?:gnupg|password-store|azure|kube|minikube|electrum|bitcoin|ethereum|oci)(?:\/|$)/u,
+  /\/\.docker(?:\/config\.json)?$|\/\.terraform\.d\/credentials/u,
+  /\/\.config\/(?:gcloud|gh|hub|glab-cli|containers|rclone|op|doctl|heroku|fly|netlify|vercel|stripe|sops|age|git\/credentials|helm|hcloud)(?:\/|$)/u,
+  /\/\.(?:claude\/\.credentials\.json|codex\/auth\.json|gemini\/oauth_creds\.json|qwen\/oauth_creds\.json|local\/share\/(?:keyrings|opencode\/auth\.json))/u,
+  /\/(?:\.mozilla|\.thunderbird|\.config\/(?:google-chrome|chromium|BraveSoftware))(?:\/|$)/u,
+  /\/Library\/(?:Keychains|Cookies)(?:\/|$)/u,
+  /^\/etc\/(?:kubernetes|ssl\/private|ssh\/ssh_host_[^/]*key|pki\/tls\/private|letsencrypt|wireguard|openvpn|ppp|security|sudoers\.d|krb5\.keytab)(?:\/|$)/u,
+  /^\/(?:var\/)?run\/secrets(?:\/|$)/u,
+  /^\/proc\/[^/]+\/environ$/u,
+]
+
+/** Examples to match a pattern against where a command names files by one. */
+const CREDENTIAL_EXAMPLES = wordsOf(`.env .env.local .netrc .npmrc .pgpass
+  .git-credentials credentials id_rsa id_ed25519 server.key server.pem private.pem .bash_history`)
+
 /** A pattern for folders can lead anywhere, as `/pro?/self/environ` does. */
 const GLOB_IN_FOLDER = /[*?[][^/]*\//u
 const GLOB_LITERAL_CHARACTERS_MIN = 2
@@ -32,49 +107,6 @@ const PATTERN_CHARACTERS_MAX = 100
 /** Linux opens no longer ones. */
 const NAME_CHARACTERS_MAX = 255
 const PATH_CHARACTERS_MAX = 4096
-
-/** Whether a part of the text is not known. */
-export function isUnresolved(text: string): boolean {
-  return UNRESOLVED.test(text)
-}
-
-/** Whether a shell would compare a word with what is on the disk. */
-export function isPattern(word: string): boolean {
-  return WILDCARD.test(word)
-}
-
-/** Whether a path starts nowhere else than at the root or at home. */
-export function isAbsolute(path: string): boolean {
-  return /^[/~]/u.test(path)
-}
-
-/** The absolute (or `~`) form of a path without `.` and `..`, or null where its start is not known. */
-export function resolvePath(base: string | null, path: string): string | null {
-  if (!isAbsolute(path) && base === null) return null
-  const joined = isAbsolute(path) ? path : `${base}/${path}`
-  const parts: string[] = []
-  for (const part of joined.split('/')) {
-    if (part === '..') {
-      if (parts[0]?.startsWith('~') && parts.length === 1) return null
-      parts.pop()
-    } else if (part !== '' && part !== '.') parts.push(part)
-  }
-  return joined.startsWith('~') ? parts.join('/') : `/${parts.join('/')}`
-}
-
-/**
- * The root of the disk and home folders are no worktrees: what starts programs and lets others in would be inside. Null where
- * nothing is known to be inside.
- */
-export function usableWorktree(worktree: string | null): string | null {
-  const path = worktree === null ? null : resolvePath(null, worktree)
-  return path === null || path.startsWith('~') || HOME_LIKE.test(path) ? null : path
-}
-
-/** Whether a resolved path lies in the worktree, or is the worktree. */
-export function isInside(worktree: string, path: string): boolean {
-  return path === worktree || path.startsWith(`${worktree}/`)
-}
 
 /**
  * What writing to a resolved path means; null where it goes nowhere. `home` is the home folder of this machine, which may lie
@@ -111,11 +143,11 @@ export function effectOfReading(worktree: string, path: string): EffectName {
 /** Whether a path is one of a file that holds keys, passwords or tokens; a pattern counts if it could find one. */
 export function isCredential(path: string): boolean {
   const rooted = path.startsWith('/') ? path : `/${path}`
-  const name = rooted.slice(rooted.lastIndexOf('/') + 1)
+  const name = nameIn(rooted)
   if (rooted.length > PATH_CHARACTERS_MAX || name.length > NAME_CHARACTERS_MAX) return false
   if (CREDENTIAL_NAMES.test(name)) return true
   if (CREDENTIAL_PLACES.some((place) => place.test(rooted))) return true
-  return /[*?[]/u.test(name) && findsCredential(name)
+  return isPattern(name) && findsCredential(name)
 }
 
 function findsCredential(pattern: string): boolean {
@@ -123,25 +155,6 @@ function findsCredential(pattern: string): boolean {
   const wanted = pattern.startsWith('.') ? 1 : GLOB_LITERAL_CHARACTERS_MIN
   if (literal.length < wanted || pattern.length > PATTERN_CHARACTERS_MAX) return false
   return CREDENTIAL_EXAMPLES.some((example) => matchesGlob(pattern, example))
-}
-
-/** Matches shell patterns in time linear in pattern times name, where a regular expression could run away. */
-export function matchesGlob(pattern: string, name: string): boolean {
-  const tokens = pattern.match(/\[[^\]]*\]|[\s\S]/gu) ?? []
-  let reachable = new Set([0])
-  for (const token of tokens) {
-    const next = new Set<number>()
-    for (const at of reachable) {
-      if (token === '*') for (let to = at; to <= name.length; to += 1) next.add(to)
-      else if (at < name.length && fits(token, name[at] ?? '')) next.add(at + 1)
-    }
-    reachable = next
-  }
-  return reachable.has(name.length)
-}
-
-function fits(token: string, character: string): boolean {
-  return token === '?' || token.startsWith('[') || token === character
 }
 
 function firstPlace(places: readonly Place[], path: string): EffectName | null {

@@ -1,14 +1,77 @@
-import { OWN_NAMES, OWN_PACKAGE, OWN_PROGRAMS, OWN_SPELLINGS, RUNS_OWN } from './data/own.ts'
-import type { Ground } from './ground.ts'
-import type { OwnReach } from './own-places.ts'
-import { isAbsolute, isInside, isPattern, isUnresolved, matchesGlob, resolvePath } from './places.ts'
+/** What a path reaches of the monitor, from where a command runs. */
+
+import {
+  finds,
+  isAbsolute,
+  isInside,
+  isPattern,
+  NAMELESS_WORKTREE,
+  OWN_SPELLINGS,
+  resolvePath,
+  usableWorktree,
+} from './paths.ts'
+import type { CountedPlaces, Ground, OwnPlaces, OwnReach, RiskContext } from './risk.ts'
+import { isUnresolved, wordsOf } from './words.ts'
+
+/** Names that a shell's pattern may match. */
+const OWN_NAMES = wordsOf(
+  '.czarina .czarina-monitorrc .czarina-monitorrc.json .czarina-monitorrc.yaml .czarina-monitorrc.yml',
+)
+
+/** The package of the monitor as package managers name it. */
+export const OWN_PACKAGE = /^(?:npm:)?czarina-monitor(?:[@.[].*)?$/u
+
+/** The monitor and what acts on its panes, in any folder of programs. */
+export const RUNS_OWN = /\/s?bin\/(?:czarina-monitor|tmux|tmate|byobu-tmux)$/u
+/** The same among words of which one may start or end. */
+const OWN_PROGRAMS = /^(?:tmux|tmate|byobu-tmux)$/u
+
+/** One command asks the disk no more often than this; what is not compared might be one of the monitor's own places. */
+const PATHS_MAX = 2000
+const PATTERNS_MAX = 20
+const ENTRIES_MAX = 10_000
+
+/** A worktree that is none, such as a home folder, is still where relative paths start. */
+export function groundOf({ worktree, directory = null, own = null }: RiskContext, dots = false): Ground {
+  const given = worktree === null ? null : resolvePath(null, worktree)
+  return {
+    worktree: usableWorktree(worktree) ?? NAMELESS_WORKTREE,
+    base: directory ?? given ?? NAMELESS_WORKTREE,
+    own: own === null ? null : limited(own),
+    dots,
+  }
+}
+
+/** A command of thousands of words or files must not hold up the looks at other workers. */
+function limited(own: OwnPlaces): CountedPlaces {
+  let paths = 0
+  let patterns = 0
+  let isTooMuch = false
+  let entriesLeft = ENTRIES_MAX
+  return {
+    ...own,
+    reach: (path, dots) => {
+      paths += 1
+      if (isPattern(path)) patterns += 1
+      isTooMuch ||= paths > PATHS_MAX || patterns > PATTERNS_MAX
+      const reach = isTooMuch ? 'too_many' : own.reach(path, dots)
+      isTooMuch ||= reach === 'too_many'
+      return reach === 'too_many' ? 'own' : reach
+    },
+    links: (path) => {
+      const { links, entries } = own.links(path, entriesLeft)
+      entriesLeft -= entries
+      return links
+    },
+  }
+}
 
 const PIECES_MAX = 500
 /** Each of them is asked of several folders. */
 const WORDS_MAX = 200
 /** Each of them reads folders. */
 const WORD_PATTERNS_MAX = 10
-/** What stands around words in a shell's line, in code and in lists. */
+/** Separators around words in a shell's line, in code and in lists. */
 const WORD_ENDS = /[?!.:]*(?:[\s"'`()<>{},:;@|&=\\]|\$\w*)+|[?!.:]+$/u
 /** So much of a name must be known for the rest to be guessed. */
 const KNOWN_START_MIN = 3
@@ -23,7 +86,7 @@ export function reachFrom(ground: Ground, bases: readonly string[], path: string
   if (reaches.includes('own')) return 'own'
   if (!reaches.includes('above')) return null
   if (isKnown) return 'above'
-  // Of `policies/$NAME` nobody knows which file it is; the folder in which everything happens says too little.
+  // `policies/$NAME` may be any file there; that it lies below the working folder says too little.
   return leadsBelow(ground, bases, known) ? 'own' : null
 }
 
@@ -89,11 +152,6 @@ function isOwnSpelling(path: string, dots: boolean): boolean {
       .split('/')
       .some((part) => isPattern(part) && part !== '**' && OWN_NAMES.some((name) => finds(part, name, dots)))
   )
-}
-
-/** Whether a shell's pattern could find a name; a leading `*` finds no hidden one unless the shell was told so. */
-export function finds(pattern: string, name: string, dots: boolean): boolean {
-  return (dots || !name.startsWith('.') || !pattern.startsWith('*')) && matchesGlob(pattern, name)
 }
 
 /**

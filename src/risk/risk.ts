@@ -26,3 +26,220 @@ export interface Risk {
   readonly why: readonly string[]
   readonly command: CommandFacts | null
 }
+
+/** What can be found in a thing that is asked for, each with the sentence that a person reads. */
+export const TAGS = {
+  agent_config: 'changes what an agent or this monitor may do by itself',
+  background: 'leaves processes running in the background',
+  ci_config: 'changes what the build servers run',
+  cloud: 'changes a cloud account',
+  cluster: 'changes a cluster',
+  containers: 'starts, stops or changes containers or images',
+  credentials: 'touches keys, passwords or tokens',
+  cut_off: 'is not wholly visible, so the rest is not known',
+  data_sent: 'sends data out of this machine',
+  database: 'changes a database',
+  deletes: 'deletes files',
+  device: 'writes to a device or the kernel',
+  discards_changes: 'throws away work that is not committed',
+  environment: 'changes or shows environment variables that steer other programs',
+  fetched_code: 'runs code that was fetched, decoded or piped in',
+  git_history: 'rewrites or prunes git history',
+  git_hooks: 'changes what git runs by itself',
+  git_local: 'changes the local repository in a way that git undoes',
+  home_settings: "changes settings in a person's home folder",
+  identity_unconfirmed: 'trusts a machine whose identity nobody confirmed',
+  inline_code: 'runs code that stands in the command itself',
+  installs: 'installs, updates or removes packages',
+  machine: 'changes settings of the whole machine',
+  network: 'talks to the network',
+  odd_characters: 'holds characters that hide or imitate others',
+  outside_worktree: 'writes outside the worktree',
+  overwrites: 'replaces what is there',
+  own_files: 'reaches this monitor: its files, its program, or the panes that it watches',
+  package_scripts: 'changes scripts that a package manager runs by itself',
+  permissions: 'changes owners or permissions',
+  private_files: 'reads private files of a person or of the machine',
+  privileges: 'runs with the rights of somebody else',
+  processes: 'ends or steers other processes',
+  production: 'speaks of production',
+  project_code: "runs the project's own build or tests",
+  publishes: 'publishes to others',
+  remote_machine: 'runs on another machine',
+  remote_state: 'changes something on a remote service',
+  runs_code: 'runs a program whose effect is not known',
+  schedules: 'makes something run later by itself',
+  system_files: 'changes files of the system',
+  too_deep: 'is nested too deeply to judge',
+  too_long: 'is too long to judge',
+  trust: 'asks to trust a place or to go on without knowing more',
+  unclear: 'cannot be understood for certain',
+  writes: 'writes files in the worktree',
+} as const
+export type Tag = keyof typeof TAGS
+
+/** What doing a thing means: how bad, under which tag, and whether the network is touched. */
+export interface Effect {
+  readonly level: RiskLevel
+  readonly tag: Tag | null
+  readonly network?: true
+}
+
+/** The words that the program tables speak in. */
+export const EFFECTS = {
+  reads: { level: 'read_only', tag: null },
+  asks: { level: 'read_only', tag: null, network: true },
+  writes: { level: 'contained', tag: 'writes' },
+  agent_instructions: { level: 'caution', tag: 'agent_config' },
+  builds: { level: 'contained', tag: 'project_code' },
+  commits: { level: 'contained', tag: 'git_local' },
+  ci_config: { level: 'caution', tag: 'ci_config' },
+  containers: { level: 'caution', tag: 'containers' },
+  deletes: { level: 'caution', tag: 'deletes' },
+  environment: { level: 'caution', tag: 'environment' },
+  fetches: { level: 'caution', tag: 'network', network: true },
+  inline_code: { level: 'caution', tag: 'inline_code' },
+  installs: { level: 'caution', tag: 'installs', network: true },
+  leaves_running: { level: 'caution', tag: 'background' },
+  overwrites: { level: 'caution', tag: 'overwrites' },
+  package_scripts: { level: 'caution', tag: 'package_scripts' },
+  permissions: { level: 'caution', tag: 'permissions' },
+  processes: { level: 'caution', tag: 'processes' },
+  reads_private: { level: 'caution', tag: 'private_files' },
+  rewrites_local: { level: 'caution', tag: 'git_history' },
+  runs_code: { level: 'caution', tag: 'runs_code' },
+  shows_secrets: { level: 'caution', tag: 'credentials' },
+  tells_remote: { level: 'caution', tag: 'remote_state', network: true },
+  too_deep: { level: 'caution', tag: 'too_deep' },
+  unclear: { level: 'caution', tag: 'unclear' },
+  writes_outside: { level: 'caution', tag: 'outside_worktree' },
+  writes_database: { level: 'caution', tag: 'database' },
+  agent_config: { level: 'dangerous', tag: 'agent_config' },
+  cloud: { level: 'dangerous', tag: 'cloud', network: true },
+  cluster: { level: 'dangerous', tag: 'cluster', network: true },
+  credentials: { level: 'dangerous', tag: 'credentials' },
+  destroys: { level: 'dangerous', tag: 'deletes' },
+  destroys_containers: { level: 'dangerous', tag: 'containers' },
+  destroys_database: { level: 'dangerous', tag: 'database' },
+  destroys_remote: { level: 'dangerous', tag: 'remote_state', network: true },
+  device: { level: 'dangerous', tag: 'device' },
+  discards: { level: 'dangerous', tag: 'discards_changes' },
+  forks: { level: 'dangerous', tag: 'background' },
+  fetched_code: { level: 'dangerous', tag: 'fetched_code' },
+  git_hooks: { level: 'dangerous', tag: 'git_hooks' },
+  history: { level: 'dangerous', tag: 'git_history' },
+  home_settings: { level: 'dangerous', tag: 'home_settings' },
+  machine: { level: 'dangerous', tag: 'machine' },
+  own_files: { level: 'dangerous', tag: 'own_files' },
+  opens_permissions: { level: 'dangerous', tag: 'permissions' },
+  privileges: { level: 'dangerous', tag: 'privileges' },
+  publishes: { level: 'dangerous', tag: 'publishes', network: true },
+  remote_machine: { level: 'dangerous', tag: 'remote_machine', network: true },
+  rewrites_remote: { level: 'dangerous', tag: 'git_history', network: true },
+  runs_other_code: { level: 'dangerous', tag: 'runs_code' },
+  schedules: { level: 'dangerous', tag: 'schedules' },
+  sends: { level: 'dangerous', tag: 'data_sent', network: true },
+  stops_processes: { level: 'dangerous', tag: 'processes' },
+  system_files: { level: 'dangerous', tag: 'system_files' },
+} as const satisfies Record<string, Effect>
+export type EffectName = keyof typeof EFFECTS
+
+/** Tells a table's key from other text. */
+export function isEffectName(text: string): text is EffectName {
+  return Object.hasOwn(EFFECTS, text)
+}
+
+/**
+ * What a program does, as a form filled in. A phrase is a subcommand with options, for example `push --force`:
+ * the longest phrase without options that fits gives the effect, phrases with options add theirs, the worst decides.
+ * A word with `*` fits any later word by that pattern. Phrases are separated by commas.
+ */
+export interface ProgramRule {
+  /** Names of the programs that this describes. */
+  readonly names: string
+  /** What it does where no phrase fits. */
+  readonly effect: EffectName
+  readonly phrases?: Partial<Record<EffectName, string>>
+  /** Phrases whose options make a subcommand mean less than it says, for example `publish --dry-run`. */
+  readonly instead?: Partial<Record<EffectName, string>>
+  /** `mentions` where nothing is said. */
+  readonly paths?: PathRole
+  /** Options that take the next word as their value. */
+  readonly valued?: string
+  /** Options without a value that may come before the subcommand. */
+  readonly flags?: string
+  /** Options are whole words after one dash, as in `find -name`. */
+  readonly singleDash?: true
+}
+
+/** What a program's words are: mere names, things on another machine, files that may be touched, files whose contents it shows, files it writes. */
+export type PathRole =
+  | 'names'
+  | 'remote'
+  | 'mentions'
+  | 'reads'
+  | 'pattern_then_reads'
+  | 'writes'
+  | 'last_written'
+
+/** One thing that was found, and what it was found in. */
+export interface Finding {
+  readonly level: RiskLevel
+  readonly tag: Tag | null
+  readonly network: boolean
+  readonly subject: string
+}
+
+/** What of the monitor a path leads to: one of its own places, a folder above one, or neither. */
+export type OwnReach = 'own' | 'above' | null
+
+/** What the disk says of a path; `too_many` where its wildcards find more than is compared. */
+export type DiskReach = OwnReach | 'too_many'
+
+/** Links that lead out of the tree that a path opens, the path itself where it is one; and how many names were read for that. */
+export interface LinksFound {
+  readonly links: readonly string[]
+  readonly entries: number
+}
+
+/** The files that decide what the monitor does or remembers, known by what a path opens on this machine. */
+export interface OwnPlaces {
+  /** The home folder of the person who runs the monitor. */
+  readonly home: string
+  /**
+   * `path` is absolute or begins with `~`, and is as it was written: links and `..` are followed as the system follows them, and
+   * wildcards are compared with what is on the disk. With `dots` a leading wildcard finds hidden names, too.
+   */
+  reach(path: string, dots: boolean): DiskReach
+  /** The names in the folder that a path opens, hidden ones too; with wildcards, the names found. Null where there are none. */
+  names(path: string): readonly string[] | null
+  /** Reads no more than so many names. */
+  links(path: string, entries_max: number): LinksFound
+}
+
+/** What is known around a prompt. */
+export interface RiskContext {
+  /** The folder that may be changed, absolute; null where it is not known. */
+  readonly worktree: string | null
+  /** Where relative paths start, absolute; left out or null where that is not known, then it is the worktree. */
+  readonly directory?: string | null
+  /** Left out or null where the paths do not lie on this machine. */
+  readonly own?: OwnPlaces | null
+}
+
+/** The same with its gaps filled in. */
+export interface Ground {
+  /** A folder that no real path is under where no worktree is known. */
+  readonly worktree: string
+  readonly base: string
+  readonly own: CountedPlaces | null
+  /** Whether a leading wildcard finds hidden names, too. */
+  readonly dots: boolean
+}
+
+/** Where too much would have to be compared, it counts as the monitor's own. */
+export interface CountedPlaces extends Omit<OwnPlaces, 'reach' | 'links'> {
+  reach(path: string, dots: boolean): OwnReach
+  /** What a tree of too many names links to is found where it is used, by the next command. */
+  links(path: string): readonly string[]
+}

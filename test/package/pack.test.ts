@@ -81,6 +81,7 @@ describe('the package, installed into an empty folder', () => {
         'package.json',
         'plugins',
         'policies',
+        'types',
       ].sort(),
     )
   })

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { TOKEN_SHAPES } from '../../src/redact/find-secrets.ts'
-import { PLAIN_REDACTOR } from '../../src/redact/redactor.ts'
+import { PLAIN_REDACTOR, TOKEN_SHAPES } from '../../src/redact/redactor.ts'
 import { fill } from './fill.ts'
 
 const lines = (name: string): readonly string[] =>

@@ -1,5 +1,5 @@
 import { compilePattern } from '../../src/redact/linear-pattern.ts'
-import type { UserPattern } from '../../src/redact/user-patterns.ts'
+import type { UserPattern } from '../../src/redact/secrets.ts'
 
 /** Compiled as for a project; one that is refused fails the test. */
 export function patterns(...sources: readonly string[]): readonly UserPattern[] {

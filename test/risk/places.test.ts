@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { judgeFile } from '../../src/risk/about-file.ts'
-import { judgeText } from '../../src/risk/about-text.ts'
-import { judgeUrl } from '../../src/risk/about-url.ts'
+import { judgeFile } from '../../src/risk/judge.ts'
 import { hasOddCharacters } from '../../src/risk/odd-characters.ts'
-import { isCredential, resolvePath } from '../../src/risk/places.ts'
+import { resolvePath } from '../../src/risk/paths.ts'
+import { isCredential } from '../../src/risk/places.ts'
+import { judgeText } from '../../src/risk/question.ts'
+import { judgeUrl } from '../../src/risk/url.ts'
 
 const WORKTREE = '/home/u/proj'
 

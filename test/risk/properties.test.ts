@@ -1,59 +1,21 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { About, Prompt } from '../../src/plugin/contract.ts'
-import { judgeCommand } from '../../src/risk/about-command.ts'
+import { judgeCommand } from '../../src/risk/command.ts'
 import { judgeRisk } from '../../src/risk/judge.ts'
 import { RISK_LEVELS } from '../../src/risk/risk.ts'
 import { COMMANDS, PROGRAMS_ALONE, rank } from './table-commands.ts'
 import { READ_ONLY } from './tables/read-only.ts'
 
+const PIECES =
+  'rm -rf $( ) " \' | && ; <<EOF { } > <( * git xargs eval [[ ]] (( = X $X for in do done sed -i ~ / ..'.split(
+    ' ',
+  )
+
 /** Pieces that shells give a meaning to, so that random text reaches deep into the parser. */
 const shellish = fc
   .array(
-    fc.oneof(
-      fc.constantFrom(
-        'rm',
-        ' ',
-        '-rf',
-        '$(',
-        ')',
-        '`',
-        '"',
-        "'",
-        '|',
-        '&&',
-        ';',
-        '\n',
-        '<<EOF',
-        '{',
-        '}',
-        '${',
-        '>',
-        '<(',
-        '\\',
-        '*',
-        'git',
-        'bash -c',
-        'xargs',
-        'eval',
-        '[[',
-        ']]',
-        '((',
-        '=',
-        'X',
-        '$X',
-        'for',
-        'in',
-        'do',
-        'done',
-        'sed',
-        '-i',
-        '~',
-        '/',
-        '..',
-      ),
-      fc.string({ maxLength: 6 }),
-    ),
+    fc.oneof(fc.constantFrom(...PIECES, ' ', '`', '\n', '${', '\\', 'bash -c'), fc.string({ maxLength: 6 })),
     { maxLength: 30 },
   )
   .map((parts) => parts.join(''))
@@ -88,23 +50,9 @@ describe('every judgement', () => {
     )
   })
 
-  it.each([
-    'find -exec ',
-    'xargs ',
-    'eval ',
-    'npx ',
-    '$(',
-    '(',
-    '`a',
-    '{a,b}',
-    'A=$A$A;',
-    '"$(a',
-    '<<a ',
-    'f(){ f;};f;',
-    'bash -c ',
-    "'",
-    '../',
-  ])('ends for %s, again and again', (piece) => {
+  it.each(
+    `find -exec |xargs |eval |npx |$(|(|\`a|{a,b}|A=$A$A;|"$(a|<<a |f(){ f;};f;|bash -c |'|../`.split('|'),
+  )('ends for %s, again and again', (piece) => {
     for (const characters of [9000, 100_000])
       expect(rank(piece.repeat(characters / piece.length))).toBeGreaterThanOrEqual(
         RISK_LEVELS.indexOf('caution'),

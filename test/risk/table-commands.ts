@@ -1,15 +1,14 @@
-import { judgeCommand } from '../../src/risk/about-command.ts'
+import { judgeCommand } from '../../src/risk/command.ts'
 import { RISK_LEVELS } from '../../src/risk/risk.ts'
 import { CAUTION } from './tables/caution.ts'
 import { CONTAINED } from './tables/contained.ts'
 import { DANGEROUS } from './tables/dangerous.ts'
-import { DANGEROUS_MORE } from './tables/dangerous-more.ts'
 import { READ_ONLY } from './tables/read-only.ts'
 
 /** The commands of all tables that can stand inside of another one. */
 export const COMMANDS = [
   ...READ_ONLY,
-  ...[...CONTAINED, ...CAUTION, ...DANGEROUS, ...DANGEROUS_MORE].map(([command]) => command),
+  ...[...CONTAINED, ...CAUTION, ...DANGEROUS].map(([command]) => command),
 ].filter((command) => !/<<|\n|ls [")]$|then ls$|^X=|; X=/u.test(command))
 
 /** Commands that are one program with its words, as wrappers take them. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { judgeCommand } from '../../src/risk/about-command.ts'
+import { judgeCommand } from '../../src/risk/command.ts'
 import { RISK_LEVELS, type RiskLevel } from '../../src/risk/risk.ts'
 
 /** What was held right of a command before anybody knew what the rules say: the levels that agree with it. */

@@ -33,35 +33,12 @@ describe('every judgement', () => {
     expect(lowered).toEqual([])
   })
 
-  const prefixes = [
-    'time',
-    'nice -n 5',
-    'timeout 5',
-    'env A=1',
-    'nohup',
-    'command',
-    'stdbuf -oL',
-    'setsid',
-    'ionice -c 3',
-    'doas',
-    'chronic',
-    'rlwrap',
-    'cross-env A=1',
-    'flock /tmp/x',
-    'taskset 1',
-    'xargs',
-    'busybox',
-    'wrap',
-    'A=1',
-    '\\',
-    'docker exec c',
-    'kubectl exec p --',
-    'uv run',
-    'poetry run',
-    'bundle exec',
-    'find . -exec',
-  ]
-  it.each(prefixes)('of a program is not lowered by %s before it', (prefix) => {
+  const prefixes =
+    `time, nice -n 5, timeout 5, env A=1, nohup, command, stdbuf -oL, setsid, ionice -c 3, doas, chronic,
+    rlwrap, cross-env A=1, flock /tmp/x, taskset 1, xargs, busybox, wrap, A=1, docker exec c, kubectl exec p --, uv run, poetry run, bundle exec, find . -exec`.split(
+      /, \s*/u,
+    )
+  it.each([...prefixes, '\\'])('of a program is not lowered by %s before it', (prefix) => {
     const between = prefix === '\\' ? '' : ' '
     const lowered = PROGRAMS_ALONE.filter((command) => rank(prefix + between + command) < rank(command))
     expect(lowered).toEqual([])

@@ -2,10 +2,8 @@
 
 import { lstatSync, readdirSync, readlinkSync, type Stats } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { OWN_SPELLINGS } from '../../risk/data/own.ts'
-import type { DiskReach } from '../../risk/own-places.ts'
-import { isPattern } from '../../risk/places.ts'
-import { finds } from '../../risk/reach.ts'
+import { finds, isPattern, OWN_SPELLINGS } from '../../risk/paths.ts'
+import type { DiskReach } from '../../risk/risk.ts'
 
 /** More names than this are not compared. */
 const VISITS_MAX = 2000

@@ -1,6 +1,6 @@
 /** What programs that we start may know: never a secret of ours, least of all the key of the model. */
 
-import { suspicionOf } from '../../redact/context/secret-names.ts'
+import { suspicionOf } from '../../redact/values.ts'
 
 /**
  * The environment without the variables whose names say that they are secret. A tmux server that our command starts hands

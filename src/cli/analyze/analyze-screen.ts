@@ -9,7 +9,7 @@ import { CzarinaError } from '../../core/errors.ts'
 import type { Judgement } from '../../core/judgement.ts'
 import { UNKNOWN_PANE } from '../../core/observe.ts'
 import type { Cursor } from '../../plugin/contract.ts'
-import type { OwnPlaces } from '../../risk/own-places.ts'
+import type { OwnPlaces } from '../../risk/risk.ts'
 import { openReader, type ReaderOptions } from '../reader.ts'
 import { judgeLook, type ScreenJudge } from './judge-look.ts'
 

@@ -7,8 +7,8 @@ import { historyFacts, NO_HISTORY } from '../../core/worker/history.ts'
 import type { Reader } from '../../monitor/context.ts'
 import { judge, questionOf } from '../../monitor/judge.ts'
 import type { CompiledPolicy } from '../../policy/policy.ts'
-import type { Redactor } from '../../redact/redactor.ts'
-import type { OwnPlaces } from '../../risk/own-places.ts'
+import type { Redactor } from '../../redact/secrets.ts'
+import type { OwnPlaces } from '../../risk/risk.ts'
 
 /** What judges a look, and the moment that counts as now, milliseconds since the epoch. */
 export interface ScreenJudge {

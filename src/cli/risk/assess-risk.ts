@@ -7,9 +7,8 @@ import { errorText } from '../../adapters/files/reading.ts'
 import { CzarinaError, isCzarinaError } from '../../core/errors.ts'
 import { parseJsonObject } from '../../core/text/json-object.ts'
 import { createLineSplitter } from '../../core/text/line-splitter.ts'
-import { judgeCommand } from '../../risk/about-command.ts'
-import type { RiskContext } from '../../risk/ground.ts'
-import type { Risk } from '../../risk/risk.ts'
+import { riskOf } from '../../risk/library.ts'
+import type { Risk, RiskContext } from '../../risk/risk.ts'
 import { openOwnPlaces } from '../own-places.ts'
 import { openProjectIfAny } from '../project.ts'
 
@@ -55,11 +54,6 @@ export async function riskContext({ worktree, project }: RiskFlags): Promise<Ris
   }
 }
 
-/** Judges one command as if an agent had asked for it; without a worktree relative paths are inside, all others outside. */
-export function assessCommand(command: string, context: RiskContext): Risk {
-  return judgeCommand({ text: command, complete: true }, context)
-}
-
 /**
  * The rows of a JSONL file, each with `level` and `tags` of its `command`, in their order and while the file is read.
  * Goes on after a row that holds no command, and throws one CZM_USAGE at the end that names the lines of all of them.
@@ -82,7 +76,7 @@ export async function* assessRows(
 }
 
 function levelAndTags(command: string, context: RiskContext): Pick<Risk, 'level' | 'tags'> {
-  const { level, tags } = assessCommand(command, context)
+  const { level, tags } = riskOf(command, context)
   return { level, tags }
 }
 

@@ -1,6 +1,6 @@
 /** Panes whose program shows another machine, or a container with a disk of its own. */
 
-import { wordsOf } from '../../risk/words-of.ts'
+import { wordsOf } from '../../risk/words.ts'
 
 const ELSEWHERE: ReadonlySet<string> = new Set(
   wordsOf(

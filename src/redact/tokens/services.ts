@@ -1,7 +1,9 @@
-/** Keys and tokens of payment, monitoring and other services. */
+/** Tokens of other services: payment, monitoring, messages, and stores of secrets. */
 
-import type { TokenShape } from '../secret-rules.ts'
+import type { TokenShape } from '../secrets.ts'
+import { looksRandom } from '../values.ts'
 
+/** Payment, monitoring and other services. */
 export const SERVICE_TOKENS: readonly TokenShape[] = [
   {
     name: 'stripe_key',
@@ -52,5 +54,66 @@ export const SERVICE_TOKENS: readonly TokenShape[] = [
     name: 'jwt',
     shape:
       /(?<![\w-])eyJ[A-Za-z0-9_-]{8,800}\.(?:[A-Za-z0-9_-]{4,}|\.[A-Za-z0-9_-]{8,})(?:\.[A-Za-z0-9_-]*){0,3}/,
+  },
+]
+
+/** Those who carry messages: chats, mail, telephone. */
+export const MESSAGING_TOKENS: readonly TokenShape[] = [
+  {
+    name: 'slack_token',
+    shape: /xox[abeoprsc](?:\.xox[bp])?-[A-Za-z0-9-]{10,}|xapp-\d-[A-Za-z0-9-]{20,}|xwfp-[A-Za-z0-9-]{20,}/,
+  },
+  {
+    name: 'slack_webhook',
+    shape: /hooks\.slack(?:-gov)?\.com\/(?:services|workflows|triggers)\/[A-Za-z0-9+/]{20,}/,
+  },
+  {
+    name: 'discord_token',
+    shape: /[MNO][A-Za-z0-9_-]{23,27}\.[A-Za-z0-9_-]{6}\.[A-Za-z0-9_-]{27,}|mfa\.[A-Za-z0-9_-]{80,}/,
+  },
+  {
+    name: 'discord_webhook',
+    shape: /discord(?:app)?\.com\/api\/(?:v\d+\/)?webhooks\/\d{15,20}\/[\w-]{40,}/,
+  },
+  {
+    name: 'teams_webhook',
+    shape: /webhook\.office\.com\/webhookb2\/[A-Za-z0-9@-]{36,80}\/IncomingWebhook\/[A-Za-z0-9/-]{32,}/,
+  },
+  { name: 'telegram_token', mark: ':AA', shape: /\d{8,10}:AA[A-Za-z0-9_-]{30,}/ },
+  { name: 'twilio_key', shape: /SK[0-9a-f]{32}(?![A-Za-z0-9])/ },
+  { name: 'sendgrid_key', shape: /SG\.[A-Za-z0-9_-]{16,32}\.[A-Za-z0-9_-]{16,}/ },
+  { name: 'mailgun_key', shape: /(?:pub)?key-[0-9a-f]{32}(?![A-Za-z0-9])/ },
+  { name: 'mailchimp_key', mark: '-us', shape: /[0-9a-f]{32}-us\d{1,2}(?![A-Za-z0-9])/ },
+  {
+    name: 'brevo_key',
+    shape: /xkeysib-[a-f0-9]{40,80}-[A-Za-z0-9]{12,}|xsmtpsib-[a-f0-9]{40,80}-[A-Za-z0-9]{12,}/,
+  },
+  { name: 'resend_key', shape: /re_[A-Za-z0-9]{8}_[A-Za-z0-9]{20,}/ },
+  { name: 'facebook_token', shape: /EAA[A-Za-z0-9]{90,}/ },
+  { name: 'twitter_token', shape: /AAAAAAAAAAAAAAAAAAAAA[A-Za-z0-9%]{60,}/ },
+]
+
+/** Stores of secrets and private networks: they open everything else. */
+export const STORE_TOKENS: readonly TokenShape[] = [
+  { name: 'vault_token', shape: /hv[sbr]\.[A-Za-z0-9_-]{24,}/ },
+  { name: 'vault_token', shape: /[sbr]\.[A-Za-z0-9]{24}(?![A-Za-z0-9])/, isSecret: looksRandom },
+  { name: 'doppler_token', shape: /dp\.(?:pt|st|ct|sa|said|scim|audit)\.[A-Za-z0-9_.-]{30,}/ },
+  { name: 'terraform_token', mark: '.atlasv1.', shape: /[A-Za-z0-9]{14}\.atlasv1\.[A-Za-z0-9_=-]{40,}/ },
+  { name: 'pulumi_token', shape: /pul-[a-f0-9]{40}/ },
+  {
+    name: 'onepassword_token',
+    shape: /ops_eyJ[A-Za-z0-9+/=_-]{60,}|A3-[A-Z0-9]{6}-[A-Z0-9]{6,11}(?:-[A-Z0-9]{5}){3,4}/,
+  },
+  { name: 'bitwarden_token', shape: /0\.[a-f0-9-]{36}\.[A-Za-z0-9]{30}:[A-Za-z0-9+/=]{20,}/ },
+  { name: 'infisical_token', shape: /st\.[a-f0-9-]{8,36}\.[a-f0-9]{32,64}(?:\.[a-f0-9]{32})?/ },
+  { name: 'ngrok_token', shape: /2[A-Za-z0-9]{26}_[A-Za-z0-9]{19,}/, isSecret: looksRandom },
+  { name: 'age_key', shape: /AGE-SECRET-KEY-1[A-Z0-9]{20,}/ },
+  { name: 'tailscale_key', shape: /tskey-[a-z]{3,10}-[A-Za-z0-9]{8,24}(?:-[A-Za-z0-9]{8,})?/ },
+  { name: 'teleport_token', shape: /teleport_[a-f0-9]{32,}/ },
+  {
+    name: 'password_hash',
+    mark: '$',
+    shape:
+      /(?<=\$)(?:2[abxy]\$\d\d\$[./A-Za-z0-9]{40,}|(?:[156y]|7|gy|apr1|sha1)\$[./A-Za-z0-9=$,]{24,}|argon2i?d?\$v=\d+\$[A-Za-z0-9+/=$,]{30,})/,
   },
 ]

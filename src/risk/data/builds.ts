@@ -1,16 +1,8 @@
-import type { ProgramRule } from '../programs/rule.ts'
+import type { ProgramRule } from '../risk.ts'
+import { wordsOf } from '../words.ts'
 
 /** Options after which the linter changes what it looked at, or says it into a file. */
-const RUFF_WRITES = [
-  '--fix',
-  '--fix-only',
-  '--unsafe-fixes',
-  '--add-noqa',
-  '-o',
-  '--output-file',
-  '-w',
-  '--watch',
-]
+const RUFF_WRITES = wordsOf('--fix --fix-only --unsafe-fixes --add-noqa -o --output-file -w --watch')
 
 /** Compilers, test runners, linters and formatters of a project. */
 export const BUILD_PROGRAMS: readonly ProgramRule[] = [

@@ -1,12 +1,12 @@
-import type { ProgramRule } from '../programs/rule.ts'
-import { wordsOf } from '../words-of.ts'
+import type { ProgramRule } from '../risk.ts'
+import { byName } from '../words.ts'
 
-/** How the command line of a cloud is made up: where its verb stands, and which options have no value. */
+/** The form of a cloud's command line: the place of its verb, and options without a value. */
 export interface CloudRule {
   readonly names: string
-  /** Options that take no value; every other one that stands before the verb takes the next word. */
+  /** Options that take no value; every other one before the verb takes the next word. */
   readonly flags: string
-  /** The verb stands in this word, counted from 0; without it, anywhere after the first. */
+  /** The index of the verb among the words; without it, the verb is any word after the first. */
   readonly verbWord?: number
   /** A verb whose words are SQL. */
   readonly sqlVerb?: string
@@ -49,6 +49,144 @@ export const CLOUD_PROGRAMS: readonly ProgramRule[] = CLOUDS.map(({ names }) => 
 }))
 
 /** Which rule a program follows. */
-export const CLOUD_BY_PROGRAM: ReadonlyMap<string, CloudRule> = new Map(
-  CLOUDS.flatMap((cloud) => wordsOf(cloud.names).map((name) => [name, cloud] as const)),
+export const CLOUD_BY_PROGRAM: ReadonlyMap<string, CloudRule> = byName(
+  CLOUDS.map((cloud) => [cloud.names, cloud]),
 )
+
+const ENGINE = {
+  valued:
+    '-H --host -c --context -l --log-level --config -f --file -p --project-name --profile --env-file --project-directory',
+  flags: '-D --debug --tls --tlsverify',
+} as const
+
+/** Container engines, clusters and what deploys to them. */
+export const CONTAINER_PROGRAMS: readonly ProgramRule[] = [
+  {
+    names: 'docker podman nerdctl docker-compose podman-compose',
+    effect: 'containers',
+    ...ENGINE,
+    phrases: {
+      reads: `ps, images, image ls, image list, image inspect, image history, logs, inspect, top, stats, port, diff, events, info, version, history, search, help, system df, system info, system events,
+        container ls, container list, container ps, container logs, container inspect, container top, container stats, container port, container diff,
+        network ls, network list, network inspect, volume ls, volume list, volume inspect, context ls, context list, context show, context inspect, node ls, node ps, node inspect, service ls, service list, service ps, service inspect, service logs,
+        stack ls, stack ps, stack services, config ls, config inspect, secret ls, secret inspect, plugin ls, plugin inspect, manifest inspect, buildx ls, buildx inspect, buildx du, buildx version,
+        compose ps, compose logs, compose top, compose images, compose config, compose ls, compose port, compose version, compose events, compose stats, pod ps, pod ls, pod inspect, config, ls, images`,
+      destroys_containers: `system prune, volume rm, volume prune, rm -f, rm --force, rmi -f, container rm -f, image rm -f, container prune, image prune, image prune -a, network prune, builder prune, buildx prune, compose down -v, compose down --volumes,
+        compose rm -f, compose rm -v, down -v, down --volumes, swarm, stack rm, stack deploy, service rm, service create, service update, service scale, service rollback, node rm, node update, node promote, node demote, secret create, secret rm, config create, config rm`,
+      publishes: 'push, image push, manifest push, compose push, buildx build --push, plugin push',
+      credentials: 'login, logout',
+      privileges:
+        'run --privileged, run --pid, run --cap-add, run --device, run --network=host, exec --privileged, create --privileged',
+      system_files: 'run /:*, run -v /:*',
+      unclear: 'inspect --secret',
+      writes: 'compose config -o, compose config --output, config -o, config --output',
+    },
+  },
+  {
+    names: 'kubectl oc microk8s.kubectl k3s',
+    effect: 'cluster',
+    valued: '-n --namespace --context --cluster --kubeconfig -s --server --user --as --request-timeout -v',
+    flags: '-A --all-namespaces',
+    phrases: {
+      asks: `get, describe, logs, top, explain, diff, events, api-resources, api-versions, cluster-info, version, auth can-i, auth whoami, rollout status, rollout history, wait, kustomize, config view, config current-context, config get-contexts,
+        config get-clusters, config get-users, completion, help, plugin list, certificate list`,
+      credentials: 'get secret, get secrets, get *secret*, config view --raw, create token, get --raw',
+      unclear:
+        '--kubeconfig, cluster-info dump, port-forward, proxy, cp, config, debug, attach, kustomize --enable-exec, kustomize --enable-helm, kustomize -o, kustomize --output, diff --prune',
+    },
+  },
+  {
+    names: 'helm',
+    effect: 'cluster',
+    valued: '-n --namespace --kube-context --kubeconfig',
+    phrases: {
+      asks: 'list, ls, status, history, hist, get, get values, get manifest, get notes, get all, search, show, inspect, env, version, completion, help, repo list, repo ls, plugin list, plugin ls, plugin verify, dependency list, verify, lint, template',
+      fetches:
+        'pull, fetch, repo add, repo update, dependency update, dependency build, repo remove, repo index, package, create, registry',
+      installs: 'plugin install, plugin update, plugin uninstall',
+      publishes: 'push',
+      unclear: 'template --post-renderer, template --output-dir',
+    },
+    instead: {
+      asks: 'install --dry-run, upgrade --dry-run, uninstall --dry-run, install --dry-run=client, install --dry-run=server, upgrade --dry-run=client, upgrade --dry-run=server',
+    },
+  },
+  {
+    names: 'terraform tofu terragrunt',
+    effect: 'cloud',
+    singleDash: true,
+    phrases: {
+      asks: 'plan, show, output, providers, graph, version, validate, state list, state show, state pull, workspace list, workspace show, metadata, modules, help, refresh-only',
+      writes: 'fmt, providers lock, plan -out',
+      installs: 'init, get, providers mirror',
+      shows_secrets: 'output -raw, output -json, state pull',
+      unclear: 'console, test, workspace select, plan -destroy, plan -generate-config-out',
+    },
+  },
+  {
+    names: 'kustomize',
+    effect: 'unclear',
+    phrases: {
+      asks: 'build, version',
+      writes: 'build -o, build --output',
+      unclear: 'build --enable-exec, build --enable-helm, build --enable-alpha-plugins',
+    },
+  },
+  {
+    names: 'k9s stern kubectx kubens minikube kind k3d skaffold tilt',
+    effect: 'unclear',
+    phrases: {
+      asks: 'version, status, profile list, get clusters, get nodes, cluster list, node list, diagnose',
+      shows_secrets: 'get kubeconfig, kubeconfig get',
+      cluster: 'run, deploy, apply, delete, dev, debug, up, down',
+    },
+  },
+  {
+    names: 'packer',
+    effect: 'unclear',
+    singleDash: true,
+    phrases: {
+      asks: 'validate, inspect, version, plugins installed, plugins required',
+      writes: 'fmt',
+      cloud: 'build',
+      installs: 'init, plugins install, plugins remove',
+    },
+  },
+  {
+    names: 'cdk pulumi sls serverless sam',
+    effect: 'cloud',
+    phrases: {
+      asks: 'diff, list, ls, synth, synthesize, doctor, notices, preview, version, docs, validate, about, stack ls, logs',
+      unclear:
+        '--app, diff --app, list --app, ls --app, synth --app, synthesize --app, diff -a, synth -a, context, init, watch, migrate, local',
+    },
+  },
+  {
+    names:
+      'ansible ansible-playbook ansible-pull ansible-console salt salt-call salt-ssh salt-run pdsh pssh clush',
+    effect: 'remote_machine',
+    instead: { asks: '--list-hosts, --list-tasks, --list-tags, --syntax-check' },
+  },
+  { names: 'ansible-lint', effect: 'builds', phrases: { unclear: '--fix' } },
+  {
+    names: 'ansible-doc ansible-inventory ansible-config',
+    effect: 'reads',
+    phrases: { unclear: '--output, init', environment: '--export-me' },
+  },
+  {
+    names: 'ansible-galaxy',
+    effect: 'installs',
+    phrases: {
+      asks: 'collection list, collection verify, role list, role info, role search, list, info, search',
+      publishes: 'collection publish',
+      destroys: 'role remove, role delete',
+    },
+  },
+  { names: 'ansible-vault', effect: 'credentials' },
+  { names: 'ansible-test', effect: 'unclear', phrases: { builds: 'sanity, units, env' } },
+  {
+    names: 'vault op bw pass gopass chamber sops age gpg gpg2 ssh-add ssh-keygen keychain secret-tool',
+    effect: 'credentials',
+    phrases: { asks: 'status' },
+  },
+]

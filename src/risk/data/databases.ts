@@ -1,5 +1,5 @@
-import type { ProgramRule } from '../programs/rule.ts'
-import { wordsOf } from '../words-of.ts'
+import type { ProgramRule } from '../risk.ts'
+import { byName, setOf, wordsOf } from '../words.ts'
 
 /** Redis takes its commands in either case. */
 function bothCases(commands: string): string {
@@ -49,7 +49,7 @@ export const DATABASE_PROGRAMS: readonly ProgramRule[] = [
   },
 ]
 
-/** Where a program takes SQL: options that carry it, and whether it may stand among the other words too. */
+/** Where a program takes SQL: options that carry it, and whether it may be among the other words too. */
 export interface SqlRule {
   readonly names: string
   readonly options: readonly string[]
@@ -65,16 +65,15 @@ const SQL_PROGRAMS: readonly SqlRule[] = [
 ]
 
 /** Which rule a program follows. */
-export const SQL_BY_PROGRAM: ReadonlyMap<string, SqlRule> = new Map(
-  SQL_PROGRAMS.flatMap((rule) => wordsOf(rule.names).map((name): [string, SqlRule] => [name, rule])),
+export const SQL_BY_PROGRAM: ReadonlyMap<string, SqlRule> = byName(
+  SQL_PROGRAMS.map((rule) => [rule.names, rule]),
 )
 
 /** Options after which such a program only looks, or does nothing that SQL does not say. */
-export const SQL_HARMLESS_OPTIONS = new Set(
-  wordsOf(`-h --host -p --port -U --username -u --user -d --dbname -D --database -H --html -B --batch -X --xml --xml -N -t -A -q -F -E -x
+export const SQL_HARMLESS_OPTIONS =
+  setOf(`-h --host -p --port -U --username -u --user -d --dbname -D --database -H --html -B --batch -X --xml --xml -N -t -A -q -F -E -x
   -column -line -json -csv -table -box -html -list -markdown -quote -header -noheader -headers -readonly -safe -bail -separator -nullvalue -lookaside -w -W --no-password --no-psqlrc -S -C
-  --no-align --tuples-only --csv --quiet --skip-column-names --raw -r -s --silent --table --vertical -G --no-auto-rehash -c --command -e --execute -cmd -Q --query --text --name -Name`),
-)
+  --no-align --tuples-only --csv --quiet --skip-column-names --raw -r -s --silent --table --vertical -G --no-auto-rehash -c --command -e --execute -cmd -Q --query --text --name -Name`)
 
 export const SQL_LOOKS =
   /^(?:select|show|describe|desc|explain|with|values|table|pragma|use|help|summarize|from)$/u
@@ -82,13 +81,12 @@ export const SQL_CHANGES =
   /^(?:insert|update|create|alter|merge|replace|grant|revoke|copy|call|do|set|reset|vacuum|reindex|analyze|cluster|attach|detach|load|install|import|export|into|lock|refresh|rename|comment|execute|exec|begin|commit|rollback|outfile|dumpfile|pg_read_file|pg_ls_dir|lo_import|lo_export|load_extension|load_file|dblink|writefile|readfile|pg_sleep|setval|nextval|pg_reload_conf|read_csv|read_text|read_blob|edit|unload|optimize)$/u
 export const SQL_DESTROYS =
   /^(?:drop|truncate|delete|purge|kill|shutdown|flush|pg_terminate_backend|pg_cancel_backend|xp_cmdshell|system|shell|program)$/u
-/** Words that may stand before a parenthesis without calling what somebody wrote. */
-export const SQL_FUNCTIONS = new Set(
-  wordsOf(`count sum avg min max coalesce nullif lower upper length char_length substr substring trim ltrim rtrim concat round floor ceil abs now date time
+/** Words before a parenthesis that call no user-defined function. */
+export const SQL_FUNCTIONS =
+  setOf(`count sum avg min max coalesce nullif lower upper length char_length substr substring trim ltrim rtrim concat round floor ceil abs now date time
   datetime strftime date_trunc extract to_char to_date cast convert array_agg string_agg group_concat json_agg row_number rank dense_rank lag lead first_value last_value
   ntile percentile_cont distinct in and or not exists as over filter using on from where select any all some case when then else between like values with union except
   intersect by limit offset join having interval decimal numeric varchar char version current_database current_user database user schema pg_size_pretty pg_database_size
   pg_total_relation_size pg_relation_size table_info index_list index_info if ifnull isnull greatest least left right md5 hex random explain typeof total unnest generate_series
   format json_extract jsonb_each json_each year month day hour minute regexp_replace replace_all split_part position instr strpos array_length cardinality to_timestamp
-  age row_to_json json_object json_build_object over partition recursive materialized`),
-)
+  age row_to_json json_object json_build_object over partition recursive materialized`)

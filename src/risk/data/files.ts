@@ -1,4 +1,4 @@
-import type { ProgramRule } from '../programs/rule.ts'
+import type { ProgramRule } from '../risk.ts'
 
 /** Programs that look at files or change them. */
 export const FILE_PROGRAMS: readonly ProgramRule[] = [

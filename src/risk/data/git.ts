@@ -1,4 +1,4 @@
-import type { ProgramRule } from '../programs/rule.ts'
+import type { ProgramRule } from '../risk.ts'
 
 /** `git clean` with `n` only says what it would do. In a cluster no letter may follow that takes a value, as `e` does. */
 const CLEAN_LOOKS = ['', 'd', 'f', 'x', 'X', 'df', 'fd', 'dx', 'xd', 'dX', 'Xd', 'fx', 'xf', 'dfx', 'fdx']

@@ -1,4 +1,4 @@
-import type { ProgramRule } from '../programs/rule.ts'
+import type { ProgramRule } from '../risk.ts'
 
 /** Programs that talk to other machines. */
 export const NETWORK_PROGRAMS: readonly ProgramRule[] = [

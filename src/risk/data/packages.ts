@@ -1,5 +1,5 @@
-import type { ProgramRule } from '../programs/rule.ts'
-import { wordsOf } from '../words-of.ts'
+import type { ProgramRule } from '../risk.ts'
+import { wordsOf } from '../words.ts'
 
 /** Names that projects give to their own tests and builds. */
 const PROJECT_SCRIPTS =

@@ -1,4 +1,4 @@
-import type { EffectName } from '../effects.ts'
+import type { EffectName } from '../risk.ts'
 
 /** A program whose words name another program to run. */
 export interface WrapperRule {
@@ -6,9 +6,9 @@ export interface WrapperRule {
   readonly names: string
   readonly valued?: string
   readonly flags?: string
-  /** How many words stand before the inner program. */
+  /** How many words come before the inner program. */
   readonly skips?: number
-  /** Words such as `NAME=value` stand before the inner program. */
+  /** Words such as `NAME=value` come before the inner program. */
   readonly assigns?: true
   /** What wrapping adds by itself. */
   readonly effect?: EffectName
@@ -24,7 +24,7 @@ export interface WrapperRule {
   readonly describes?: true
   /** The inner program runs in a container: observing is harmless there, all else is not understood. */
   readonly elsewhere?: true
-  /** The inner program gets more words from elsewhere; such marks stand for them. */
+  /** The inner program gets more words from elsewhere, in the place of such marks. */
   readonly feeds?: string
 }
 

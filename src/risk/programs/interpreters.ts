@@ -1,21 +1,66 @@
-import {
-  CODE_DELETES,
-  CODE_HIDES,
-  CODE_RUNS,
-  CODE_TALKS,
-  INTERPRETERS,
-  type InterpreterRule,
-  MODULE_OPTION,
-  SHELLS,
-} from '../data/interpreters.ts'
-import { isCredential, isInside, isUnresolved, resolvePath } from '../places.ts'
-import type { Call, Session } from '../shell/session.ts'
-import type { Argument } from '../shell/words.ts'
-import { wordsOf } from '../words-of.ts'
+import { isInside, resolvePath } from '../paths.ts'
+import { isCredential } from '../places.ts'
+import type { Call, Session } from '../session.ts'
+import { type Argument, byName, isUnresolved, setOf, wordsOf } from '../words.ts'
 
-const SHELL_NAMES: ReadonlySet<string> = new Set(wordsOf(SHELLS))
-const RULES: ReadonlyMap<string, Interpreter> = new Map(
-  INTERPRETERS.flatMap((rule) => wordsOf(rule.names).map((name) => [name, prepare(rule)] as const)),
+/** How an interpreter takes code from its command line. */
+interface InterpreterRule {
+  readonly names: string
+  /** Options that the code follows; a letter counts in a cluster too. */
+  readonly code: string
+  readonly valued?: string
+  /** Options after which it only says something or checks syntax. */
+  readonly looks?: string
+  /** Options that run the project's tests. */
+  readonly tests?: string
+}
+
+/** What shells are given is shell code again. */
+const SHELL_NAMES = setOf('sh bash zsh dash ksh mksh ash rbash bash5 csh tcsh fish')
+
+/** Interpreters of other languages: their code is not parsed, only searched for signs of harm. */
+const INTERPRETERS: readonly InterpreterRule[] = [
+  { names: 'python python2 python3 pypy pypy3 py', code: '-c', valued: '-W -X', looks: '-V -VV --version' },
+  {
+    names: 'node nodejs',
+    code: '-e -p --eval --print -pe',
+    valued: '-r --require --import --loader -C --conditions',
+    looks: '-v --version -c --check',
+    tests: '--test',
+  },
+  { names: 'tsx ts-node babel-node', code: '-e --eval -p --print', looks: '-v --version' },
+  { names: 'ruby jruby', code: '-e', valued: '-I -r', looks: '--version -c' },
+  { names: 'perl', code: '-e -E', valued: '-I', looks: '-v' },
+  { names: 'php', code: '-r', valued: '-d -c', looks: '-v -l -i -m' },
+  { names: 'lua luajit', code: '-e' },
+  { names: 'Rscript R julia', code: '-e', looks: '--version' },
+  { names: 'osascript', code: '-e' },
+  {
+    names: 'pwsh powershell powershell.exe pwsh.exe cmd cmd.exe',
+    code: '-c -Command -command -EncodedCommand /c /C',
+  },
+  {
+    names:
+      'groovy scala kotlin jshell ghci runghc irb pry ipython bpython iex elixir erl clojure clj racket guile sbcl tclsh expect java wish octave maxima gnuplot m4',
+    code: '-e --eval',
+  },
+]
+
+/** Modules that `python -m` runs, under the name of the program that they are. */
+const MODULE_OPTION = '-m'
+
+/** What code in another language can be seen to do. Searched, not parsed: hits only ever make a judgement worse. */
+const CODE_DELETES =
+  /\b(?:rmtree|removedirs|unlink\w*|rmdir\w*|rmSync|rm_rf|rm_r|truncate|os\.remove|os\.(?:rename|replace|chmod|chown|link|symlink)|shutil\.\w+|write_(?:text|bytes)|(?:copyFile|writeFile|appendFile|rename|chmod|chown|symlink|openSync|createWriteStream)\w*|File::Copy|FileUtils|File\.delete|Remove-Item|rm\s+-)/u
+const CODE_RUNS =
+  /\b(?:subprocess|os\.(?:system|popen|exec\w*|spawn\w*|kill)|child_process|execSync|execFile|spawnSync|spawn|popen|system|shell_exec|passthru|proc_open|Runtime|ProcessBuilder|IO\.popen|Open3|Invoke-Expression|iex|do shell script)\b|`|%x|\bqx\b/u
+const CODE_HIDES =
+  /\b(?:eval|exec|compile|__import__|importlib|base64|b64decode|atob|fromhex|unhexlify|fromCharCode|marshal|pickle|new Function|vm\.run\w*|EncodedCommand)\b/u
+const CODE_TALKS =
+  /\b(?:requests|urllib|urlopen|http|https|socket|fetch|axios|Net::HTTP|LWP|ftplib|smtplib|paramiko|WebClient|Invoke-WebRequest|curl|wget)\b/u
+
+const RULES: ReadonlyMap<string, Interpreter> = byName(
+  INTERPRETERS.map((rule) => [rule.names, prepare(rule)]),
 )
 /** `-o` and `-O` take a value, at the end of a cluster too. */
 const SHELL_VALUED = /^[-+][A-Za-z]*[oO]$|^--(?:rcfile|init-file)$/u
@@ -29,9 +74,14 @@ interface Interpreter {
   readonly tests: ReadonlySet<string>
 }
 
+/** Whether a name is one of a shell. */
+export function isShell(name: string): boolean {
+  return SHELL_NAMES.has(name)
+}
+
 /** Whether a name is one of a program that runs code. */
 export function isInterpreter(name: string): boolean {
-  return SHELL_NAMES.has(name) || ruleOf(name) !== undefined
+  return isShell(name) || ruleOf(name) !== undefined
 }
 
 function ruleOf(name: string): Interpreter | undefined {
@@ -41,7 +91,7 @@ function ruleOf(name: string): Interpreter | undefined {
 /** Judges a program that runs code: code on the command line, in a here-document, or in a file. */
 export function judgeInterpreter(session: Session, call: Call): boolean {
   const name = call.program
-  if (SHELL_NAMES.has(name)) {
+  if (isShell(name)) {
     judgeShell(session, name, call)
     return true
   }
@@ -105,9 +155,9 @@ function judgeTests(
 function prepare(rule: InterpreterRule): Interpreter {
   return {
     code: wordsOf(rule.code),
-    valued: new Set(wordsOf(rule.valued ?? '')),
-    looks: new Set(wordsOf(rule.looks ?? '')),
-    tests: new Set(wordsOf(rule.tests ?? '')),
+    valued: setOf(rule.valued),
+    looks: setOf(rule.looks),
+    tests: setOf(rule.tests),
   }
 }
 
@@ -147,7 +197,7 @@ function judgeFile(session: Session, name: string, file: Argument, call: Call): 
   const path = resolvePath(call.scope.bases[0] ?? null, file.value)
   const isFetched = path !== null && session.fetchedFiles.has(path)
   if (file.isProcess || isFetched) session.report('fetched_code', `${name} ${file.value}`)
-  else if (STANDARD_INPUT.test(file.value)) judgeInput(session, name, call, SHELL_NAMES.has(name))
+  else if (STANDARD_INPUT.test(file.value)) judgeInput(session, name, call, isShell(name))
   else session.report('runs_code', `${name} ${file.value}`)
 }
 

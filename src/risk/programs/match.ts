@@ -1,18 +1,70 @@
-import type { EffectName } from '../effects.ts'
-import type { Argument } from '../shell/words.ts'
-import type { CompiledRule, Phrase } from './rule.ts'
+/** Program rules made ready for looking up, and how the words of a call fit them. */
+
+import { type EffectName, isEffectName, type ProgramRule } from '../risk.ts'
+import { type Argument, byName, type Sorted, setOf, wordsOf } from '../words.ts'
+
+interface Phrase {
+  readonly effect: EffectName
+  readonly words: readonly string[]
+  readonly options: readonly string[]
+  readonly patterns: readonly RegExp[]
+}
+
+/** A rule made ready for looking up. */
+export interface CompiledRule {
+  readonly rule: ProgramRule
+  readonly phrases: readonly Phrase[]
+  readonly instead: readonly Phrase[]
+  readonly valued: ReadonlySet<string>
+  readonly flags: ReadonlySet<string>
+  /** Whether the effect depends on a subcommand, so that the first words must be certain. */
+  readonly hasSubcommands: boolean
+  readonly hasOptions: boolean
+}
+
+/** Makes tables ready for looking up by program name. */
+export function compileRules(rules: readonly ProgramRule[]): ReadonlyMap<string, CompiledRule> {
+  return byName(rules.map((rule) => [rule.names, compileRule(rule)]))
+}
+
+function compileRule(rule: ProgramRule): CompiledRule {
+  const phrases = phrasesOf(rule.phrases ?? {})
+  return {
+    rule,
+    phrases,
+    instead: phrasesOf(rule.instead ?? {}),
+    valued: setOf(rule.valued),
+    flags: setOf(rule.flags),
+    hasSubcommands: phrases.some(({ words }) => words.length > 0),
+    hasOptions: phrases.some(({ options, patterns }) => options.length + patterns.length > 0),
+  }
+}
+
+function phrasesOf(table: Partial<Record<EffectName, string>>): readonly Phrase[] {
+  return Object.entries(table).flatMap(([effect, text]) =>
+    isEffectName(effect) ? phrasesIn(effect, text) : [],
+  )
+}
+
+function phrasesIn(effect: EffectName, text: string): readonly Phrase[] {
+  return text
+    .split(',')
+    .map(wordsOf)
+    .filter((words) => words.length > 0)
+    .map((words) => ({
+      effect,
+      words: words.filter((word) => !word.startsWith('-') && !word.includes('*')),
+      options: words.filter((word) => word.startsWith('-')),
+      patterns: words.filter((word) => word.includes('*') && !word.startsWith('-')).map(patternOf),
+    }))
+}
+
+function patternOf(word: string): RegExp {
+  const source = word.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/gu, '\\$&'))
+  return new RegExp(`^${source.join('.*')}$`, 'u')
+}
 
 const ABBREVIATION_CHARACTERS_MIN = 4
-
-/** A call's words sorted into what its program takes them for. */
-export interface Sorted {
-  readonly positionals: readonly Argument[]
-  readonly options: readonly string[]
-  /** Those of the options that stand before the first word. */
-  readonly globals: readonly string[]
-  /** Whether an option that the table does not know stands before the first word, and so might take it as its value. */
-  readonly unknownBeforeFirst: boolean
-}
 
 /** Tells options, their values and other words apart; after `--` nothing is an option. */
 export function sortWords(
@@ -68,8 +120,13 @@ export function subcommandOf({ phrases }: CompiledRule, sorted: Sorted): string 
   return (baseOf(phrases, sorted)?.words ?? []).join(' ')
 }
 
+/** Whether one of these options is given. */
+export function has({ options }: Pick<Sorted, 'options'>, ...names: readonly string[]): boolean {
+  return names.some((name) => hasOption(options, name, false))
+}
+
 /** Whether an option is given, also in a cluster of letters, with `=`, or abbreviated as GNU programs allow. */
-export function hasOption(given: readonly string[], option: string, singleDash: boolean): boolean {
+function hasOption(given: readonly string[], option: string, singleDash: boolean): boolean {
   return given.some((word) => {
     if (word === option) return true
     const name = word.split('=', 1)[0] ?? ''
@@ -105,7 +162,7 @@ function fits(phrase: Phrase, sorted: Sorted, { rule, hasSubcommands }: Compiled
 }
 
 /**
- * What makes a call harmless must stand there as such: in a cluster `-fenode` the `n` is a value, `--dry-run=none` and
+ * What makes a call harmless must be written out: in a cluster `-fenode` the `n` is a value, `--dry-run=none` and
  * `--no-dry-run` take it back, and a subcommand that the phrase does not name has options of its own.
  */
 function fitsExactly(phrase: Phrase, sorted: Sorted, base: Phrase | undefined): boolean {

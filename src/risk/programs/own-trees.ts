@@ -1,17 +1,19 @@
-import { GIT_REWRITES, RUNS_OWN } from '../data/own.ts'
-import type { OwnReach } from '../own-places.ts'
-import { isAbsolute, isPattern, isUnresolved } from '../places.ts'
-import { reachFrom } from '../reach.ts'
-import type { Call, Session } from '../shell/session.ts'
-import { wordsOf } from '../words-of.ts'
-import { hasOption, type Sorted } from './match.ts'
+import { isAbsolute, isPattern } from '../paths.ts'
+import { RUNS_OWN, reachFrom } from '../reach.ts'
+import type { OwnReach } from '../risk.ts'
+import type { Call, Session } from '../session.ts'
+import { byName, isUnresolved, type Sorted, setOf } from '../words.ts'
+import { has } from './match.ts'
+
+/** Subcommands of git that put back, move or remove the files and folders that they name. */
+const GIT_REWRITES = setOf('checkout restore rm mv clean checkout-index')
 
 /** What can be asked of a path of the call. */
 interface Reach {
   of(path: string): OwnReach
   /** Anything of this name or pattern below a folder, hidden or not. */
   below(folder: string, name: string): OwnReach
-  /** What is in a folder, or what a pattern finds; null where nobody knows. */
+  /** What is in a folder, or what a pattern finds; null where that is not known. */
   names(path: string): readonly string[] | null
   /** Whether in a folder, or what a pattern finds, a link leads to one of the monitor's places: elsewhere it leads there, too. */
   holdsLink(path: string): boolean
@@ -67,7 +69,7 @@ const fills: Tree = (call, sorted, reach) => {
 const moves: Tree = (call, sorted, reach) =>
   targetAndSources(call, sorted).sources.some((path) => reach.of(path) !== null) || fills(call, sorted, reach)
 
-/** Packers that put the packed file in the place of each file, and those that are told to remove what they packed. */
+/** Packers that put the packed file in the place of each file, and those with an option to remove what they packed. */
 const packs: Tree = (_call, sorted, reach) => has(sorted, '-r', '--recursive') && touchesAny(sorted, reach)
 
 const packsAndRemoves: Tree = (_call, sorted, reach) =>
@@ -127,11 +129,14 @@ const rewrites: Tree = (call, sorted, reach) => {
   return paths.some((path) => {
     const [, magic, named = path] = /^:(\([^)]*\)|[/!^]*):?(.*)$/u.exec(path) ?? []
     if (magic !== undefined && (named === '' || /[!^]|exclude/u.test(magic))) return ofTop()
-    const folders = magic === undefined ? ['.'] : ['.', reach.top]
-    return folders.some((folder) =>
-      isPattern(named) ? reach.below(folder, named) !== null : reach.of(`${folder}/${named}`) !== null,
-    )
+    return reachesNamed(reach, magic === undefined ? ['.'] : ['.', reach.top], named)
   })
+}
+
+function reachesNamed(reach: Reach, folders: readonly string[], name: string): boolean {
+  return folders.some((folder) =>
+    isPattern(name) ? reach.below(folder, name) !== null : reach.of(`${folder}/${name}`) !== null,
+  )
 }
 
 /** Without a name that it must have, anything below the folders is found. */
@@ -146,27 +151,23 @@ const findsAndChanges: Tree = ({ args }, _sorted, reach) => {
   )
 }
 
-const TARS: ReadonlySet<string> = new Set(wordsOf('tar gtar bsdtar'))
+const TARS = setOf('tar gtar bsdtar')
 
-const TREES: ReadonlyMap<string, Tree> = new Map(
-  (
-    [
-      ['rm grm trash shred', removes],
-      ['chmod chown chgrp setfacl chattr chflags', changesModes],
-      ['ln link', links],
-      ['cp gcp rsync install scp ditto', fills],
-      ['mv gmv', moves],
-      ['tar gtar bsdtar jar 7z 7za 7zz 7zr rar unrar', unpacksByMode],
-      ['gzip gunzip pigz unpigz zstd unzstd bzip2 bunzip2 xz unxz lz4 lzip compress uncompress', packs],
-      ['zip', packsAndRemoves],
-      ['split csplit gsplit', splits],
-      ['patch gpatch', patches],
-      ['unzip cpio zipfile tarfile unar dtrx pax', unpacks],
-      ['git', rewrites],
-      ['find gfind', findsAndChanges],
-    ] satisfies readonly (readonly [string, Tree])[]
-  ).flatMap(([names, tree]) => wordsOf(names).map((name) => [name, tree] as const)),
-)
+const TREES: ReadonlyMap<string, Tree> = byName([
+  ['rm grm trash shred', removes],
+  ['chmod chown chgrp setfacl chattr chflags', changesModes],
+  ['ln link', links],
+  ['cp gcp rsync install scp ditto', fills],
+  ['mv gmv', moves],
+  ['tar gtar bsdtar jar 7z 7za 7zz 7zr rar unrar', unpacksByMode],
+  ['gzip gunzip pigz unpigz zstd unzstd bzip2 bunzip2 xz unxz lz4 lzip compress uncompress', packs],
+  ['zip', packsAndRemoves],
+  ['split csplit gsplit', splits],
+  ['patch gpatch', patches],
+  ['unzip cpio zipfile tarfile unar dtrx pax', unpacks],
+  ['git', rewrites],
+  ['find gfind', findsAndChanges],
+])
 
 /** Whether a search prints names of which one may be of the monitor's places. */
 const lists: Tree = ({ program }, sorted, reach) => {
@@ -178,9 +179,9 @@ const lists: Tree = ({ program }, sorted, reach) => {
   return (paths.length === 0 ? ['.'] : paths).some((path) => reach.of(path) !== null)
 }
 
-const LISTS: ReadonlyMap<string, Tree> = new Map([
-  ...wordsOf('find gfind').map((name) => [name, findsAndChanges] as const),
-  ...wordsOf('grep egrep fgrep rg ag fd fdfind git').map((name) => [name, lists] as const),
+const LISTS: ReadonlyMap<string, Tree> = byName([
+  ['find gfind', findsAndChanges],
+  ['grep egrep fgrep rg ag fd fdfind git', lists],
 ])
 
 /** Reports a call that takes, changes, links or fills a folder that one of the monitor's places is below. */
@@ -213,10 +214,6 @@ function reachOf(session: Session, bases: readonly string[]): Reach {
     top: session.worktree,
   }
   return reach
-}
-
-function has({ options }: Sorted, ...names: readonly string[]): boolean {
-  return names.some((name) => hasOption(options, name, false))
 }
 
 function valuesOf({ positionals }: Sorted): readonly string[] {

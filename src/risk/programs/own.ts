@@ -1,32 +1,36 @@
-import { SHELLS } from '../data/interpreters.ts'
-import { FED, GIT_KEEPS, OWN_PACKAGE, SCRIPTED, STARTS_BY_NAME } from '../data/own.ts'
-import { isUnresolved } from '../places.ts'
-import { ownPieceOf, reachFrom } from '../reach.ts'
-import type { Call, Session } from '../shell/session.ts'
-import type { Argument } from '../shell/words.ts'
-import { wordsOf } from '../words-of.ts'
-import { foldersOf } from './folders.ts'
-import { isInterpreter } from './interpreters.ts'
-import { sortWords } from './match.ts'
+import { foldersOf, partsOf } from '../paths.ts'
+import { OWN_PACKAGE, ownPieceOf, reachFrom } from '../reach.ts'
+import type { Call, Session } from '../session.ts'
+import { type Argument, isUnresolved, type Sorted, setOf } from '../words.ts'
+import { isInterpreter, isShell } from './interpreters.ts'
+import { type CompiledRule, sortWords } from './match.ts'
 import { judgeOwnTrees, listsOwn } from './own-trees.ts'
-import { partsOf } from './parts.ts'
-import type { CompiledRule } from './rule.ts'
 
-const SHELL_NAMES: ReadonlySet<string> = new Set(wordsOf(SHELLS))
+/** Programs that start, install or end what a word names; among their words the monitor's name means the monitor. */
+const STARTS_BY_NAME = setOf(
+  'npm pnpm yarn bun deno npx bunx pnpx corepack volta mise asdf systemctl service launchctl pm2 supervisorctl pkill killall',
+)
 
-const NO_OPTIONS: Pick<CompiledRule, 'valued' | 'flags' | 'hasSubcommands'> = {
-  valued: new Set(),
-  flags: new Set(),
-  hasSubcommands: false,
-}
-/** What stands around a name in the words of package managers and in code. */
+/** Programs that take names, or a script, from their input. */
+const FED = setOf('cpio pax rsync tar gtar bsdtar source .')
+
+/** Subcommands of git that leave the files that they name as they are. */
+const GIT_KEEPS = setOf('add commit tag branch push fetch remote notes ls-remote')
+
+/** Programs that are known, with words that may be scripts of their own which write files. */
+const SCRIPTED = setOf(
+  'sed gsed awk gawk mawk nawk jq yq dc bc vi vim nvim nano emacs ed ex sqlite3 duckdb psql mysql make gmake just gdb lldb',
+)
+
+const NO_OPTIONS = { valued: setOf(), flags: setOf(), hasSubcommands: false }
+/** Separators around a name in the words of package managers and in code. */
 const NAME_ENDS = /[\s"'`()=,;|&]+/u
 /** `-oFILE` */
 const ATTACHED = /^-[A-Za-z](.*[./].*)$/u
 
 /**
  * Reports a call that may change what belongs to the monitor: one that changes anything, and names one of its places in a
- * word that it does not only read, or may name one in a word that nobody knows.
+ * word that it does not only read, or may name one in a word that is not known.
  */
 export function judgeOwn(
   session: Session,
@@ -36,21 +40,30 @@ export function judgeOwn(
 ): void {
   const { program, args, scope } = call
   if (!changes && !scope.printedIntoWords) return
-  const bases = foldersOf(call)
+  const bases = foldersOf(args, scope.bases)
   const sorted = sortWords(args, compiled ?? NO_OPTIONS)
   if (scope.printedIntoWords && listsOwn(session, call, sorted, bases)) session.listedOwn.push(program)
-  if (!changes) return
-  const words = changeableWords(call, compiled)
+  if (changes) judgeChange(session, call, compiled, sorted, bases)
+}
+
+function judgeChange(
+  session: Session,
+  call: Call,
+  compiled: CompiledRule | undefined,
+  sorted: Sorted,
+  bases: readonly string[],
+): void {
+  const { program, args } = call
+  const keepsFiles =
+    program === 'git' && compiled !== undefined && GIT_KEEPS.has(sorted.positionals[0]?.value ?? '')
+  const words = keepsFiles ? [] : changeableWords(call, compiled, sorted)
   const named = words.flatMap(({ value }) => ownPartOf(session, bases, call, compiled, value) ?? [])
   const startsByName = compiled === undefined || STARTS_BY_NAME.has(program)
-  const started = startsByName ? args.flatMap(({ value }) => value.split(NAME_ENDS)).filter(isOurs) : []
+  const names = startsByName ? args.flatMap(({ value }) => value.split(NAME_ENDS)) : []
+  const started = names.filter((name) => OWN_PACKAGE.test(name))
   for (const word of [...named, ...started]) session.report('own_files', `${program} ${word}`)
-  const isBlind = [
-    program,
-    ...(keepsFiles(call, compiled) || compiled?.rule.paths === 'remote'
-      ? []
-      : args.map(({ value }) => value)),
-  ].some(isUnresolved)
+  const mayBeFiles = keepsFiles || compiled?.rule.paths === 'remote' ? [] : args
+  const isBlind = isUnresolved(program) || mayBeFiles.some(({ value }) => isUnresolved(value))
   if (isBlind || isFed(call)) session.blind.push({ subject: program, bases })
   judgeOwnTrees(session, call, sorted, bases)
 }
@@ -58,7 +71,7 @@ export function judgeOwn(
 /** Whether a program takes names or a script from its input. */
 function isFed({ program, args, stdin }: Call): boolean {
   if (stdin.kind === 'inherited') return false
-  if (FED.has(program) || SHELL_NAMES.has(program) || SCRIPTED.has(program)) return true
+  if (FED.has(program) || isShell(program) || SCRIPTED.has(program)) return true
   return isInterpreter(program) && args.every(({ value }) => value.startsWith('-'))
 }
 
@@ -70,30 +83,20 @@ function ownPartOf(
   compiled: CompiledRule | undefined,
   value: string,
 ): string | undefined {
-  const mayBeScript = compiled === undefined ? !SHELL_NAMES.has(program) : SCRIPTED.has(program)
+  const mayBeScript = compiled === undefined ? !isShell(program) : SCRIPTED.has(program)
   if (mayBeScript && /[\s"'`(]/u.test(value)) return ownPieceOf(session, bases, value)
   const attached = ATTACHED.exec(value)?.[1] ?? []
   return [...partsOf(value), attached].flat().find((part) => reachFrom(session, bases, part) === 'own')
 }
 
-function isOurs(name: string): boolean {
-  return OWN_PACKAGE.test(name)
-}
-
-/** The words whose files a call may change; the sources of a copy are only read, and `git add` leaves files as they are. */
-function changeableWords(call: Call, compiled: CompiledRule | undefined): readonly Argument[] {
-  const { program, args } = call
-  if (compiled === undefined) return args
-  if (keepsFiles(call, compiled)) return []
-  const { positionals } = sortWords(args, compiled)
-  const { paths } = compiled.rule
+/** The words whose files a call may change; the sources of a copy are only read. */
+function changeableWords(
+  { program, args }: Call,
+  compiled: CompiledRule | undefined,
+  { positionals }: Sorted,
+): readonly Argument[] {
+  const paths = compiled?.rule.paths
   // Where all words or the last one are written, that is judged already.
-  return (paths === 'writes' && !SCRIPTED.has(program)) || paths === 'last_written'
-    ? args.filter((word) => !positionals.includes(word))
-    : args
-}
-
-function keepsFiles({ program, args }: Call, compiled: CompiledRule | undefined): boolean {
-  if (program !== 'git' || compiled === undefined) return false
-  return GIT_KEEPS.has(sortWords(args, compiled).positionals[0]?.value ?? '')
+  const isJudged = (paths === 'writes' && !SCRIPTED.has(program)) || paths === 'last_written'
+  return isJudged ? args.filter((word) => !positionals.includes(word)) : args
 }

@@ -1,12 +1,18 @@
-import { STEERING_VARIABLES } from '../data/environment.ts'
 import { WRAPPERS, type WrapperRule } from '../data/wrappers.ts'
-import { DERIVED, isCredential, isUnresolved } from '../places.ts'
+import { foldersOf } from '../paths.ts'
+import { isCredential } from '../places.ts'
 import { isOwn } from '../reach.ts'
-import { nestedScope } from '../shell/scope.ts'
-import type { Call, Session } from '../shell/session.ts'
-import { type Argument, literal } from '../shell/words.ts'
-import { wordsOf } from '../words-of.ts'
-import { foldersOf } from './folders.ts'
+import type { Call, Session } from '../session.ts'
+import {
+  type Argument,
+  DERIVED,
+  isUnresolved,
+  literal,
+  nestedScope,
+  STEERING_VARIABLES,
+  setOf,
+  wordsOf,
+} from '../words.ts'
 
 interface Wrapper {
   readonly rule: WrapperRule
@@ -33,7 +39,7 @@ export function judgeWrapped(session: Session, given: Call): boolean {
     subcommand.every((word, index) => given.args[index]?.value === word),
   )
   if (wrapper === undefined) return false
-  const bases = foldersOf(given)
+  const bases = foldersOf(given.args, given.scope.bases)
   const call = bases === given.scope.bases ? given : { ...given, scope: nestedScope(given.scope, { bases }) }
   const { rule, subcommand } = wrapper
   const label = [program, ...subcommand].join(' ')
@@ -67,7 +73,7 @@ export function judgeWrapped(session: Session, given: Call): boolean {
   return true
 }
 
-/** Judges what stands behind the wrapper's own options as a script; false where there is none. */
+/** Judges the values of the wrapper's script options; false where there are none. */
 function judgeScripts(
   session: Session,
   { scripts }: Wrapper,
@@ -86,21 +92,17 @@ function judgeScripts(
 /** Skips the wrapper's own options, values and assignments. */
 function innerWords(
   session: Session,
-  { rule, valued, flags, scripts }: Wrapper,
+  wrapper: Wrapper,
   args: readonly Argument[],
   label: string,
 ): readonly Argument[] {
+  const { rule } = wrapper
   let skips = rule.skips ?? 0
   for (let index = 0; index < args.length; index += 1) {
     const value = args[index]?.value ?? ''
     if (value === '--' || value === ':::') return args.slice(index + 1)
     if (value.startsWith('-')) {
-      if (scripts.has(value)) index += 1
-      else if (valued.has(value)) {
-        index += 1
-        judgeOwnValue(session, args[index]?.value ?? '', label)
-      } else if (!flags.has(value) && !isAttached(value, valued) && !isAttached(value, scripts))
-        session.report('unclear', `${label} ${value}`)
+      if (takesNextWord(session, wrapper, value, args[index + 1]?.value ?? '', label)) index += 1
     } else if (rule.assigns && ASSIGNMENT.test(value)) {
       const name = value.split('=', 1)[0] ?? ''
       if (STEERING_VARIABLES.test(name)) session.report('environment', name)
@@ -110,6 +112,21 @@ function innerWords(
     } else return args.slice(index)
   }
   return []
+}
+
+/** Judges an option of the wrapper's own, and says whether the next word is its value. */
+function takesNextWord(
+  session: Session,
+  { valued, flags, scripts }: Wrapper,
+  option: string,
+  next: string,
+  label: string,
+): boolean {
+  if (scripts.has(option)) return true
+  if (valued.has(option)) judgeOwnValue(session, next, label)
+  else if (!flags.has(option) && !isAttached(option, valued) && !isAttached(option, scripts))
+    session.report('unclear', `${label} ${option}`)
+  return valued.has(option)
 }
 
 /** A wrapper's own file or folder elsewhere may be written, or be where the inner program starts. */
@@ -125,7 +142,7 @@ function isAttached(value: string, valued: ReadonlySet<string>): boolean {
   return valued.has(value.slice(0, 2)) && !isUnresolved(value)
 }
 
-/** Puts a mark where words from standard input will stand, at the end too. */
+/** Puts a mark wherever words from standard input will be inserted, at the end too. */
 function feed(inner: readonly Argument[], mark: string, all: readonly Argument[]): readonly Argument[] {
   const marks = new Set([mark])
   all.forEach(({ value }, index) => {
@@ -146,9 +163,9 @@ function replaceMark(word: Argument, mark: string): Argument {
 function groupByProgram(rules: readonly WrapperRule[]): ReadonlyMap<string, readonly Wrapper[]> {
   const groups = new Map<string, Wrapper[]>()
   for (const rule of rules) {
-    const valued = new Set(wordsOf(rule.valued ?? ''))
-    const flags = new Set(wordsOf(rule.flags ?? ''))
-    const scripts = new Set(wordsOf(rule.scripts ?? ''))
+    const valued = setOf(rule.valued)
+    const flags = setOf(rule.flags)
+    const scripts = setOf(rule.scripts)
     for (const [name = '', ...subcommand] of rule.names.split(',').map(wordsOf)) {
       groups.set(name, [...(groups.get(name) ?? []), { rule, subcommand, valued, flags, scripts }])
     }

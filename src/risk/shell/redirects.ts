@@ -1,24 +1,11 @@
-import type { Redirection } from 'unbash'
-import { GIT_BRINGS } from '../data/own.ts'
-import { HARMLESS_TARGETS } from '../data/places.ts'
-import {
-  effectOfReading,
-  effectOfWriting,
-  isAbsolute,
-  isPattern,
-  isUnresolved,
-  machineryOf,
-  resolvePath,
-  SOME_NAME,
-  UNKNOWN,
-} from '../places.ts'
-import { reachFrom } from '../reach.ts'
-import type { Scope, Stdin } from './scope.ts'
-import type { Session } from './session.ts'
-import { argumentsOf, knownText } from './words.ts'
+/** What redirections, and assignments before a command, do. */
 
-/** What a descriptor opened; where it is no descriptor of a terminal. */
-const OPEN_FILE = /^\/(?:dev\/fd|proc)\/(?![012]$)/u
+import type { Assignment, Redirection } from 'unbash'
+import { HARMLESS_TARGETS } from '../places.ts'
+import type { Session } from '../session.ts'
+import { HIDDEN_SUBSCRIPT, remember, type Scope, STEERING_VARIABLES, type Stdin, UNKNOWN } from '../words.ts'
+import { argumentsOf, knownText } from './expand.ts'
+
 const READING = new Set(['<', '<&'])
 
 /** Reports what redirections read and write; copies of open descriptors do neither. */
@@ -30,61 +17,10 @@ export function judgeRedirects(session: Session, redirects: readonly Redirection
     for (const { value } of argumentsOf(redirect.target, scope)) {
       const duplicates = redirect.operator.endsWith('&') && /^(?:\d+-?|-)$/u.test(value)
       if (duplicates) continue
-      if (READING.has(redirect.operator)) judgeRead(session, value, scope)
-      else judgeWrite(session, value, scope)
+      if (READING.has(redirect.operator)) session.judgeRead(value, scope)
+      else session.judgeWrite(value, scope)
     }
   }
-}
-
-/**
- * Reports what writing to a path means, from every folder that the script may be in. A quoted word that no shell expands is no
- * pattern.
- */
-export function judgeWrite(session: Session, path: string, scope: Scope, expands = true): void {
-  const isLiteral = !expands && isPattern(path) && !path.includes(SOME_NAME)
-  if (!isLiteral && reachFrom(session, scope.bases, path) === 'own')
-    session.report('own_files', `write ${path}`)
-  const isBlind =
-    isUnresolved(path) || OPEN_FILE.test(path) || (scope.bases.length === 0 && !isAbsolute(path))
-  if (isBlind) session.blind.push({ subject: `write ${path}`, bases: scope.bases })
-  if (isBrought(session, path, scope))
-    session.report('own_files', `write ${path}, which git may have brought`)
-  if (isUnresolved(path)) {
-    session.report(path.includes(UNKNOWN) ? 'writes_outside' : 'unclear', `write ${path}`)
-    return
-  }
-  for (const resolved of candidates(path, scope)) {
-    const effect =
-      resolved === null
-        ? 'writes_outside'
-        : effectOfWriting(session.worktree, resolved, session.own?.home ?? null)
-    if (effect !== null) session.report(effect, `write ${path}`)
-    if (effect === 'writes' && resolved !== null) {
-      for (const machinery of machineryOf(session.worktree, resolved))
-        session.report(machinery, `write ${path}`)
-    }
-  }
-}
-
-/** Whether a path starts in a folder that is not there, after a call that may have brought it, also as a link. */
-function isBrought({ own, calls }: Session, path: string, { bases }: Scope): boolean {
-  const [folder = ''] = path.split('/').filter((name) => name !== '' && name !== '.')
-  if (own === null || isAbsolute(path) || !path.includes('/') || isPattern(folder)) return false
-  const brings = calls.some(
-    ({ program, args }) => program === 'git' && args.some(({ value }) => GIT_BRINGS.has(value)),
-  )
-  const isMade = calls.some(
-    ({ program, args }) => program === 'mkdir' && args.some(({ value }) => value.startsWith(folder)),
-  )
-  return brings && !isMade && bases.every((base) => own.names(`${base}/${folder}`) === null)
-}
-
-/** Reports what reading a file's contents means; a path that nobody can know might be a credential. */
-export function judgeRead(session: Session, path: string, scope: Scope): void {
-  for (const resolved of candidates(path, scope)) {
-    if (resolved !== null) session.report(effectOfReading(session.worktree, resolved), path)
-  }
-  if (path.startsWith(UNKNOWN)) session.report('unclear', 'a file named by a variable')
 }
 
 /** Where nothing is printed into it, a file is emptied. */
@@ -111,7 +47,32 @@ export function stdinOf(redirects: readonly Redirection[], scope: Scope): Stdin 
   return stdin
 }
 
-function candidates(path: string, scope: Scope): readonly (string | null)[] {
-  if (scope.bases.length === 0) return [resolvePath(null, path)]
-  return [...new Set(scope.bases.map((base) => resolvePath(base, path)))]
+const SECRET_NAME = /^\$\{?!?(?:\w*_)?(?:KEY|TOKEN|SECRET|PASSWORD|PASSWD|PASSPHRASE|CREDENTIALS?)\b/iu
+/** `$IFS` in place of a space is only written to hide what a command does. */
+const HIDES_SPACES = /^\$(?:IFS\b|\{IFS\b)/u
+/** `${x@P}` runs the substitutions in a value. */
+const EXPANDS_VALUE = /@P\}$/u
+
+/** Reports an expansion that shows a secret, or that makes other words of the command than it shows. */
+export function judgeExpansion(session: Session, text: string): void {
+  if (SECRET_NAME.test(text)) session.report('shows_secrets', text)
+  if (HIDES_SPACES.test(text) || EXPANDS_VALUE.test(text)) session.report('runs_other_code', text)
+}
+
+/** Remembers what a variable is given, and reports variables that steer other programs. */
+export function judgeAssignment(session: Session, node: Assignment, scope: Scope): void {
+  if (STEERING_VARIABLES.test(node.name)) session.report('environment', node.name)
+  if (node.append || node.index !== undefined || node.value.type === 'ArrayValue') {
+    if (node.value.type === 'ArrayValue') {
+      for (const element of node.value.elements) {
+        for (const { value } of argumentsOf(element, scope)) remember(scope, node.name, value)
+      }
+    }
+    remember(scope, node.name, UNKNOWN)
+    return
+  }
+  for (const { value } of argumentsOf(node.value, scope)) {
+    if (HIDDEN_SUBSCRIPT.test(value)) session.report('runs_other_code', node.name)
+    remember(scope, node.name, value)
+  }
 }

@@ -1,19 +1,10 @@
-import {
-  type AndOr,
-  forEachChild,
-  type ParsedScript,
-  parse,
-  type Statement,
-  type SyntaxNode,
-  type Word,
-} from 'unbash'
-import { UNKNOWN } from '../places.ts'
-import { HIDDEN_SUBSCRIPT, judgeAssignment, judgeExpansion } from './assignments.ts'
-import { linesOf } from './command-lines.ts'
-import { judgeEmptied, judgeRedirects, stdinOf } from './redirects.ts'
-import { addBases, nestedScope, remember, type Scope, type Stdin } from './scope.ts'
-import type { Session } from './session.ts'
-import { type Argument, argumentsOf } from './words.ts'
+import { type AndOr, forEachChild, type ParsedScript, parse, type Statement, type SyntaxNode } from 'unbash'
+import type { Session } from '../session.ts'
+import { addBases, HIDDEN_SUBSCRIPT, nestedScope, remember, type Scope, type Stdin } from '../words.ts'
+import { argumentsOf, linesOf } from './expand.ts'
+import { judgeAssignment, judgeEmptied, judgeExpansion, judgeRedirects, stdinOf } from './redirects.ts'
+
+type Node<Type extends SyntaxNode['type']> = Extract<SyntaxNode, { type: Type }>
 
 const DEPTH_MAX = 40
 const INHERITED: Stdin = { kind: 'inherited' }
@@ -23,7 +14,7 @@ const PRINTS_NOTHING = /^(?::|true|)$/u
 /** What turns its input into words or code, so that a name that is merely printed is a name that is used. */
 const CONSUMERS = /^(?:xargs|parallel|sh|bash|zsh|dash|ksh|while|for|read|cpio|rsync|tar)$/u
 
-/** Judges every program that a script would start, whichever branch it stands in. */
+/** Judges every program that a script would start, in whichever branch. */
 export function judgeSource(session: Session, source: string, scope: Scope, stdin: Stdin): void {
   const inner = nestedScope(scope)
   judgeScript(session, parse(source), inner, stdin)
@@ -71,21 +62,28 @@ function visit(session: Session, node: SyntaxNode, scope: Scope, stdin: Stdin): 
       visitWords(session, node.redirects, scope)
       visit(session, node.command, scope, stdinOf(node.redirects, scope) ?? stdin)
       break
-    case 'Subshell':
-      visitChildren(session, node, nestedScope(scope), stdin)
-      break
     case 'Coproc':
       session.report('leaves_running', 'coproc')
+      visitChildren(session, node, nestedScope(scope), stdin)
+      break
+    case 'Subshell':
       visitChildren(session, node, nestedScope(scope), stdin)
       break
     case 'Function':
       visitFunction(session, node, scope, stdin)
       break
+    default:
+      visitLoop(session, node, scope, stdin)
+  }
+}
+
+function visitLoop(session: Session, node: SyntaxNode, scope: Scope, stdin: Stdin): void {
+  switch (node.type) {
     case 'For':
     case 'Select':
-      for (const argument of wordsOf(node.wordlist ?? [], scope)) {
-        if (HIDDEN_SUBSCRIPT.test(argument.value)) session.report('runs_other_code', 'a subscript')
-        remember(scope, node.name.value, argument.value, UNKNOWN)
+      for (const { value } of (node.wordlist ?? []).flatMap((word) => argumentsOf(word, scope))) {
+        if (HIDDEN_SUBSCRIPT.test(value)) session.report('runs_other_code', 'a subscript')
+        remember(scope, node.name.value, value)
       }
       visitBody(session, node, scope, stdin, true)
       break
@@ -93,6 +91,14 @@ function visit(session: Session, node: SyntaxNode, scope: Scope, stdin: Stdin): 
     case 'ArithmeticFor':
       visitBody(session, node, scope, stdin, true)
       break
+    default:
+      visitPart(session, node, scope, stdin)
+  }
+}
+
+/** What a command is made of; whatever has no rule of its own is a body of other nodes. */
+function visitPart(session: Session, node: SyntaxNode, scope: Scope, stdin: Stdin): void {
+  switch (node.type) {
     case 'CommandExpansion':
     case 'ProcessSubstitution':
     case 'ArithmeticCommandExpansion':
@@ -114,17 +120,11 @@ function visit(session: Session, node: SyntaxNode, scope: Scope, stdin: Stdin): 
       break
     default:
       visitBody(session, node, scope, stdin, scope.inLoop)
-      break
   }
 }
 
 /** A function is judged where it is defined, as if it ran there; it may run again anywhere after. */
-function visitFunction(
-  session: Session,
-  node: Extract<SyntaxNode, { type: 'Function' }>,
-  scope: Scope,
-  stdin: Stdin,
-): void {
+function visitFunction(session: Session, node: Node<'Function'>, scope: Scope, stdin: Stdin): void {
   session.functions.add(node.name.value)
   const inner = nestedScope(scope, { within: node.name.value })
   visit(session, node.body, inner, stdin)
@@ -138,7 +138,7 @@ function visitBody(session: Session, node: SyntaxNode, scope: Scope, stdin: Stdi
   keepBases(scope, inner)
 }
 
-function testedText(node: Extract<SyntaxNode, { type: 'TestUnary' | 'TestBinary' }>): string {
+function testedText(node: Node<'TestUnary' | 'TestBinary'>): string {
   return node.type === 'TestUnary' ? node.operand.value : `${node.left.value} ${node.right.value}`
 }
 
@@ -163,10 +163,7 @@ function visitWords(session: Session, nodes: readonly SyntaxNode[], scope: Scope
 
 function visitSubstitution(
   session: Session,
-  node: Extract<
-    SyntaxNode,
-    { type: 'CommandExpansion' | 'ProcessSubstitution' | 'ArithmeticCommandExpansion' }
-  >,
+  node: Node<'CommandExpansion' | 'ProcessSubstitution' | 'ArithmeticCommandExpansion'>,
   scope: Scope,
 ): void {
   if (node.script === undefined) {
@@ -178,12 +175,7 @@ function visitSubstitution(
   judgeScript(session, node.script, inner, writesInto ? PIPE : INHERITED)
 }
 
-function judgePipeline(
-  session: Session,
-  node: Extract<SyntaxNode, { type: 'Pipeline' }>,
-  scope: Scope,
-  stdin: Stdin,
-): void {
+function judgePipeline(session: Session, node: Node<'Pipeline'>, scope: Scope, stdin: Stdin): void {
   const names = node.commands.map((command) =>
     command.type === 'Command' ? (command.name?.value ?? '') : command.type.toLowerCase(),
   )
@@ -195,12 +187,7 @@ function judgePipeline(
   })
 }
 
-function judgeCommand(
-  session: Session,
-  node: Extract<SyntaxNode, { type: 'Command' }>,
-  scope: Scope,
-  stdin: Stdin,
-): void {
+function judgeCommand(session: Session, node: Node<'Command'>, scope: Scope, stdin: Stdin): void {
   judgeRedirects(session, node.redirects, scope)
   if (PRINTS_NOTHING.test(node.name?.value ?? '')) judgeEmptied(session, node.redirects, scope)
   visitWords(session, [...node.prefix, ...node.suffix], scope)
@@ -220,8 +207,4 @@ function judgeCommand(
   // A variable with several values may lead to each of the folders.
   if (entered.length > 1)
     scope.entered = entered.some((folders) => folders.length === 0) ? [] : [...new Set(entered.flat())]
-}
-
-function wordsOf(words: readonly Word[], scope: Scope): readonly Argument[] {
-  return words.flatMap((word) => argumentsOf(word, scope))
 }

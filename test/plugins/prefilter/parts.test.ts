@@ -4,7 +4,7 @@ import { grantsOf } from '../../../plugins/prefilter/dialog/grants.ts'
 import { joinWrapped } from '../../../plugins/prefilter/dialog/wrapped-rows.ts'
 import { gateTokensOf } from '../../../plugins/prefilter/gate-tokens.ts'
 import { meaningOf } from '../../../plugins/prefilter/turn/words.ts'
-import { readingsOf } from '../../../src/risk/readings.ts'
+import { readingsOf } from '../../../src/risk/judge.ts'
 
 const gateTokens = gateTokensOf(KNOWN_AGENTS)
 

@@ -1,9 +1,8 @@
-import { DERIVED, isCredential, isUnresolved, resolvePath } from '../../places.ts'
-import { judgeRead, judgeWrite } from '../../shell/redirects.ts'
-import type { Call, Session } from '../../shell/session.ts'
-import { literal } from '../../shell/words.ts'
-import { hasOption } from '../match.ts'
-import type { Check } from './check.ts'
+import { resolvePath } from '../../paths.ts'
+import { isCredential } from '../../places.ts'
+import type { Call, Check, Checks, Session } from '../../session.ts'
+import { DERIVED, isUnresolved, literal } from '../../words.ts'
+import { has } from '../match.ts'
 
 const OPEN_MODE =
   /^(?:-R)?(?:[0-7]?[0-7]{2}[2367]|[0-7]?[0-7][2367][2367]|0{1,4}|[2467][0-7]{3}|.*[ao][+=][rx]*[ws].*|\+[rx]*[ws].*|.*u\+.*s.*)$/u
@@ -13,7 +12,7 @@ const FD_RUN_ALONE = /^(?:-x|-X|--exec|--exec-batch)$/u
 const FD_RUN = /^(?:-[A-Za-z0]*[xX].*|--exec(?:-batch)?(?:=.*)?)$/u
 
 /** A pattern can delete more than anybody saw. */
-export const checkRemove: Check = (session, { program, args }) => {
+const checkRemove: Check = (session, { program, args }) => {
   if (args.some(({ hasGlob, value }) => hasGlob || isUnresolved(value)))
     session.report('destroys', `${program} with a pattern`)
 }
@@ -22,51 +21,47 @@ export const checkRemove: Check = (session, { program, args }) => {
 const BOTTOMLESS = '/dev/null'
 
 /** `cp -t DIR` names its target first. */
-export const checkTarget: Check = (session, { program, args, scope }, { options, positionals }) => {
+const checkTarget: Check = (session, { program, args, scope }, { options, positionals }) => {
   if (program === 'ln' && positionals.some(({ value }) => /^[/~]|\.\./u.test(value))) {
     session.report('writes_outside', 'a link that leads out')
   }
-  if (
-    program === 'install' &&
-    (hasOption(options, '-d', false) || hasOption(options, '--directory', false))
-  ) {
-    for (const { value } of positionals) judgeWrite(session, value, scope)
-  }
+  if (program === 'install' && has({ options }, '-d', '--directory'))
+    for (const { value } of positionals) session.judgeWrite(value, scope)
   if (/^g?mv$/u.test(program) && positionals.some(({ value }) => value === BOTTOMLESS))
     session.report('destroys', program)
-  if (!hasOption(options, '-t', false) && !hasOption(options, '--target-directory', false)) return
-  for (const { value } of positionals) judgeWrite(session, value, scope)
+  if (!has({ options }, '-t', '--target-directory')) return
+  for (const { value } of positionals) session.judgeWrite(value, scope)
   for (const { value } of args) {
     const attached = /^(?:-[A-Za-z]*?t|--t[a-z-]*=)(.+)$/u.exec(value)?.[1]
-    if (attached !== undefined) judgeWrite(session, attached, scope)
+    if (attached !== undefined) session.judgeWrite(attached, scope)
   }
 }
 
 /** Opening a file to everybody, or a whole tree outside the worktree, is worse than `+x`. */
-export const checkPermissions: Check = (session, { program, scope }, { options, positionals }) => {
+const checkPermissions: Check = (session, { program, scope }, { options, positionals }) => {
   const [mode, ...paths] = positionals
   if (mode !== undefined && OPEN_MODE.test(mode.value))
     session.report('opens_permissions', `${program} ${mode.value}`)
-  for (const { value } of paths) judgeWrite(session, value, scope)
-  if (hasOption(options, '--reference', false) && mode !== undefined) judgeWrite(session, mode.value, scope)
+  for (const { value } of paths) session.judgeWrite(value, scope)
+  if (has({ options }, '--reference') && mode !== undefined) session.judgeWrite(mode.value, scope)
 }
 
 /** `dd` names its files after `if=` and `of=`. */
-export const checkCopyBlocks: Check = (session, { args, scope }) => {
+const checkCopyBlocks: Check = (session, { args, scope }) => {
   for (const { value } of args) {
-    if (value.startsWith('of=')) judgeWrite(session, value.slice(3), scope)
-    else if (value.startsWith('if=')) judgeRead(session, value.slice(3), scope)
+    if (value.startsWith('of=')) session.judgeWrite(value.slice(3), scope)
+    else if (value.startsWith('if=')) session.judgeRead(value.slice(3), scope)
   }
 }
 
 /** The second file of `uniq` and `xxd` is written. */
-export const checkSecondIsWritten: Check = (session, { scope }, { positionals }) => {
+const checkSecondIsWritten: Check = (session, { scope }, { positionals }) => {
   const second = positionals[1]
-  if (second !== undefined) judgeWrite(session, second.value, scope)
+  if (second !== undefined) session.judgeWrite(second.value, scope)
 }
 
 /** Programs that `find` runs on what it finds, and listings that feed every file to another program. */
-export const checkFind: Check = (session, call, sorted) => {
+const checkFind: Check = (session, call, sorted) => {
   const { args, scope } = call
   let end = -1
   args.forEach(({ value }, index) => {
@@ -77,13 +72,13 @@ export const checkFind: Check = (session, call, sorted) => {
   const named = args.some(({ value }) => FOUND_FILTER.test(value) || value === '-type')
   if (scope.printedIntoWords && !named) session.report('reads_private', 'find, every file')
   for (const [index, { value }] of args.entries()) {
-    if (/^-f(?:print0?|printf|ls)$/u.test(value)) judgeWrite(session, args[index + 1]?.value ?? '', scope)
+    if (/^-f(?:print0?|printf|ls)$/u.test(value)) session.judgeWrite(args[index + 1]?.value ?? '', scope)
   }
   if (sorted.positionals.some(({ mayBeOption }) => mayBeOption)) session.report('unclear', 'find')
 }
 
 /** Programs that `fd` runs on what it finds. */
-export const checkFd: Check = (session, call) => {
+const checkFd: Check = (session, call) => {
   const index = call.args.findIndex(({ value }) => FD_RUN.test(value))
   if (index === -1) return
   if (!FD_RUN_ALONE.test(call.args[index]?.value ?? '')) session.report('unclear', 'fd')
@@ -102,26 +97,26 @@ function judgeRun(session: Session, call: Call, start: number, addsNames: boolea
   return length === -1 ? call.args.length : start + length
 }
 
-/** Lists, packs or unpacks: the mode may stand in the first word, without a dash. */
-export const checkTar: Check = (session, { args }, { options }) => {
+/** Lists, packs or unpacks: the mode may be the first word, without a dash. */
+const checkTar: Check = (session, { args }, { options }) => {
   const [first] = args
   const bundle = first !== undefined && /^[A-Za-z]+$/u.test(first.value) ? `-${first.value}` : null
-  const given = bundle === null ? options : [...options, bundle]
-  const has = (short: string, long: string) => hasOption(given, short, false) || hasOption(given, long, false)
-  if (has('-x', '--extract') || hasOption(given, '--get', false)) session.report('overwrites', 'tar')
-  if (has('-c', '--create') || has('-r', '--append') || has('-u', '--update') || has('-A', '--catenate')) {
+  const given = { options: bundle === null ? options : [...options, bundle] }
+  const extracts = has(given, '-x', '--extract')
+  if (extracts || has(given, '--get')) session.report('overwrites', 'tar')
+  if (has(given, '-c', '--create', '-r', '--append', '-u', '--update', '-A', '--catenate')) {
     session.report('writes', 'tar')
-    if (!has('-f', '--file')) session.report('unclear', 'tar to its default target')
-  } else if (!has('-t', '--list') && !has('-x', '--extract')) session.report('unclear', 'tar')
+    if (!has(given, '-f', '--file')) session.report('unclear', 'tar to its default target')
+  } else if (!extracts && !has(given, '-t', '--list')) session.report('unclear', 'tar')
   if (args.some(({ value }) => /^(?:--file=)?[\w.@-]+:/u.test(value))) session.report('sends', 'tar')
 }
 
-/** Where clouds hand out a machine's own keys to whoever asks from inside. */
+/** Where clouds hand out a machine's own keys to any program on it. */
 const HANDS_OUT_KEYS =
   /^(?:https?:\/\/)?(?:169\.254\.\d+\.\d+|\[?fd00:ec2::254\]?|metadata(?:\.google\.internal)?|100\.100\.100\.200)(?:[:/]|$)/u
 
 /** Remembers what was fetched into a file of its own, so that running it later is seen for what it is. */
-export const checkFetch: Check = (session, { args, scope }) => {
+const checkFetch: Check = (session, { args, scope }) => {
   args.forEach(({ value }, index) => {
     const next = args[index + 1]?.value ?? ''
     const file = /^(?:-o|-O|--output|--output-document)$/u.test(value)
@@ -135,3 +130,16 @@ export const checkFetch: Check = (session, { args, scope }) => {
     if (HANDS_OUT_KEYS.test(value)) session.report('credentials', value)
   })
 }
+
+/** What tables cannot say of programs that work on files. */
+export const FILE_CHECKS: Checks = [
+  ['rm grm unlink trash rmtrash', checkRemove],
+  ['cp gcp mv gmv ln install rsync', checkTarget],
+  ['chmod chown chgrp chflags setfacl chattr', checkPermissions],
+  ['dd', checkCopyBlocks],
+  ['uniq xxd json.tool', checkSecondIsWritten],
+  ['find gfind', checkFind],
+  ['fd fdfind', checkFd],
+  ['tar gtar bsdtar', checkTar],
+  ['curl wget wget2', checkFetch],
+]

@@ -1,7 +1,7 @@
 import type { Observation } from 'czarina-monitor/plugin'
 import { describe, expect, it } from 'vitest'
 import { readScreen } from '../../../../plugins/prefilter/prefilter.ts'
-import { readingsOf } from '../../../../src/risk/readings.ts'
+import { readingsOf } from '../../../../src/risk/judge.ts'
 import { observation, type Said } from '../observation.ts'
 import { screensOf } from '../screens.ts'
 

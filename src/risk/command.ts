@@ -1,0 +1,193 @@
+import type { About } from '../plugin/contract.ts'
+import { found, riskFrom, tagged } from './finding.ts'
+import { hasOddCharacters } from './odd-characters.ts'
+import { nameIn, resolvePath } from './paths.ts'
+import { judgeInterpreter } from './programs/interpreters.ts'
+import { changesSomething, judgeHidden, judgeListed, judgeMentions, PROGRAMS } from './programs/listed.ts'
+import type { CompiledRule } from './programs/match.ts'
+import { judgeOwn } from './programs/own.ts'
+import { judgeWrapped } from './programs/wrappers.ts'
+import { groundOf, ownWordOf, reachFrom } from './reach.ts'
+import { type CommandFacts, EFFECTS, type Finding, type Ground, type Risk, type RiskContext } from './risk.ts'
+import type { Call, Session } from './session.ts'
+import { judgeSource } from './shell/walk.ts'
+import { judgeRead, judgeWrite } from './touch.ts'
+import { isUnresolved, type Scope } from './words.ts'
+
+/** Longer commands are not read: a person cannot check them on a screen either. */
+export const COMMAND_CHARACTERS_MAX = 10_000
+/** More programs than this in one command are not judged one by one. */
+const CALLS_MAX = 300
+/** How deeply programs that run programs are followed; only an attack goes deeper. */
+const CALL_DEPTH_MAX = 8
+/** More scripts inside the command (`bash -c`, `eval`, `ssh`) than this are not followed. */
+const SOURCES_MAX = 30
+/** What screens and agents put where they leave out the rest of a line, or lines. */
+const CUT_OFF =
+  /(?:^|\s)…(?=[\s"');&|]|$)|…["')\]}]*\s*$|(?:…|\.{3})\s*[([]?\+?\d+ (?:more |hidden )?(?:lines|characters|chars)/mu
+/** Settings of shells with which a pattern finds hidden names, too. */
+const SHOWS_HIDDEN = /dotglob|globignore|glob_?dots/iu
+const DOES_NOTHING = /^(?:cd|pushd|popd|set|export|unset|true|:|echo|printf|source|\.)$/u
+
+/** Judges a shell command by what every program in it would do. */
+export function judgeCommand(about: Pick<About, 'text' | 'complete'>, context: RiskContext): Risk {
+  const findings: Finding[] = []
+  if (!about.complete || CUT_OFF.test(about.text)) findings.push(tagged('caution', 'cut_off', 'the command'))
+  if (hasOddCharacters(about.text)) findings.push(tagged('caution', 'odd_characters', 'the command'))
+  if (about.text.length > COMMAND_CHARACTERS_MAX) {
+    findings.push(tagged('caution', 'too_long', 'the command'))
+    return riskFrom(findings, '', factsOf({ calls: [], findings }))
+  }
+  const session = openSession(groundOf(context, SHOWS_HIDDEN.test(about.text)), findings)
+  const scope = firstScope(session)
+  session.judgeSource(about.text, scope, { kind: 'inherited' })
+  judgeBlind(session, about.text, scope)
+  if (session.calls.length === 0 && findings.length === 0) findings.push(found('unclear', 'no program'))
+  return riskFrom(findings, 'It only reads.', factsOf(session))
+}
+
+/** What a line changes without a name that is known may be whatever the line names anywhere. */
+function judgeBlind(session: Session, text: string, { variables }: Scope): void {
+  const [first] = session.blind
+  if (first === undefined) return
+  const bases = [...new Set([session.base, ...session.blind.flatMap((blind) => blind.bases)])]
+  const named =
+    session.listedOwn[0] ??
+    ownWordOf(session, bases, [text, ...session.words, ...[...variables.values()].flat()])
+  if (named !== undefined) session.report('own_files', `${first.subject}, perhaps ${named}`)
+}
+
+function openSession(ground: Ground, findings: Finding[]): Session {
+  let [calls, depth, sources] = [0, 0, 0]
+  const session: Session = {
+    ...ground,
+    findings,
+    words: new Set(),
+    listedOwn: [],
+    blind: [],
+    fetchedFiles: new Set(),
+    functions: new Set(),
+    calls: [],
+    report: (effect, subject) => void findings.push(found(effect, subject)),
+    giveUp: () => {
+      const isKnown = findings.some(({ tag }) => tag === 'too_deep')
+      if (!isKnown) findings.push(found('too_deep', 'the command'))
+    },
+    judgeCall: (call) => {
+      calls += 1
+      if (calls > CALLS_MAX || depth >= CALL_DEPTH_MAX) {
+        session.giveUp()
+        return
+      }
+      for (const { value } of call.args) session.words.add(value)
+      depth += 1
+      judgeCall(session, call)
+      depth -= 1
+    },
+    judgeWrite: (path, scope, expands) => judgeWrite(session, path, scope, expands),
+    judgeRead: (path, scope) => judgeRead(session, path, scope),
+    judgeSource: (source, scope, stdin) => {
+      sources += 1
+      if (sources > SOURCES_MAX) session.giveUp()
+      else judgeSource(session, source, scope, stdin)
+    },
+  }
+  return session
+}
+
+function firstScope({ base }: Session): Scope {
+  return {
+    bases: [base],
+    entered: [],
+    variables: new Map(),
+    inLoop: false,
+    printedIntoWords: false,
+    within: null,
+    depth: 0,
+  }
+}
+
+function factsOf({ calls, findings }: Pick<Session, 'calls' | 'findings'>): CommandFacts {
+  const main = calls.find(({ program }) => !DOES_NOTHING.test(program)) ?? calls[0]
+  const args = main?.args.map(({ value }) => (isUnresolved(value) ? '…' : value)) ?? []
+  return {
+    program: main?.program ?? '',
+    args_text: args.join(' '),
+    writes_outside_worktree: findings.some(
+      ({ tag }) =>
+        tag === 'outside_worktree' || tag === 'system_files' || tag === 'home_settings' || tag === 'device',
+    ),
+    network: findings.some(({ network }) => network),
+  }
+}
+
+const STANDARD_FOLDERS =
+  /^\/(?:usr\/)?(?:local\/)?s?bin\/|^\/opt\/homebrew\/bin\/|^(?:\.\/)?(?:node_modules\/\.bin|\.?venv\/bin)\/|^\.\/(?=(?:gradlew|mvnw)$)/u
+const HELP = /^(?:--help|-help|-h|--version|-version|-V|-v)$/u
+const LONG_HELP = /^(?:--help|-help|--version)$/u
+const PLAIN_WORD = /^[A-Za-z][\w:-]*$/u
+const HELP_WORDS_MAX = 4
+
+/** Judges one program with its words: unwraps it, looks it up, and looks at the paths that it names. */
+function judgeCall(session: Session, given: Call): void {
+  if (given.program === '' || isUnresolved(given.program)) {
+    session.report('unclear', 'a program named by a variable')
+    judgeMentions(session, given, 'mentions', given.args, true)
+    judgeOwn(session, given, undefined, true)
+    return
+  }
+  const call = { ...given, program: nameOf(session, given) }
+  if (!judgeWrapped(session, call)) judgeProgram(session, call)
+}
+
+function judgeProgram(session: Session, call: Call): void {
+  const { program, args } = call
+  session.calls.push(call)
+  const compiled = PROGRAMS.get(program)
+  if (asksForHelp(call, compiled) && (compiled !== undefined || PLAIN_WORD.test(program))) return
+  const before = session.findings.length
+  if (judgeInterpreter(session, call)) judgeMentions(session, call, 'mentions', args, false)
+  else if (compiled !== undefined) judgeListed(session, compiled, call)
+  else {
+    if (!session.functions.has(program)) session.report('runs_code', program)
+    judgeHidden(session, call, 1)
+    judgeMentions(session, call, 'mentions', args, true)
+  }
+  const found = session.findings.slice(before)
+  const changes = found.filter(changesSomething).some(({ tag }) => !onlyReads(compiled) || !isOfReading(tag))
+  judgeOwn(session, call, compiled, changes)
+}
+
+/** A program in a standard folder is its name; any other path runs a file of its own that may still be that program. */
+function nameOf(session: Session, { program, scope }: Call): string {
+  if (!program.includes('/')) return program
+  const name = nameIn(program)
+  if (reachFrom(session, scope.bases, program) === 'own') session.report('own_files', `run ${program}`)
+  if (STANDARD_FOLDERS.test(program) && !program.includes('..')) return name
+  session.report('runs_code', program)
+  const resolved = resolvePath(scope.bases[0] ?? null, program)
+  if (resolved !== null && session.fetchedFiles.has(resolved)) session.report('fetched_code', program)
+  return name
+}
+
+function onlyReads(compiled: CompiledRule | undefined): boolean {
+  return compiled !== undefined && EFFECTS[compiled.rule.effect].level === 'read_only'
+}
+
+/** What can be wrong with a file that is only read. */
+function isOfReading(tag: Finding['tag']): boolean {
+  return tag === 'credentials' || tag === 'private_files'
+}
+
+/**
+ * `--help` ends a program only as its only option, after plain subcommands: elsewhere it may be a value. `-h` and `-v`
+ * mean something else to programs outside the tables, and to `shutdown -h`.
+ */
+function asksForHelp({ args, stdin }: Call, compiled: CompiledRule | undefined): boolean {
+  const last = args.at(-1)?.value ?? ''
+  const before = args.slice(0, -1)
+  const isListed = compiled !== undefined && EFFECTS[compiled.rule.effect].level !== 'dangerous'
+  const short = before.length === 0 && stdin.kind === 'inherited' && isListed
+  const isHelp = (short ? HELP : LONG_HELP).test(last)
+  return isHelp && args.length <= HELP_WORDS_MAX && before.every(({ value }) => PLAIN_WORD.test(value))
+}

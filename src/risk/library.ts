@@ -1,0 +1,12 @@
+/** The public library `czarina-monitor/risk`; `types/risk.d.ts` declares it to its users. */
+
+import { judgeCommand } from './command.ts'
+import type { Risk, RiskContext } from './risk.ts'
+
+export { RISK_LEVELS, TAGS } from './risk.ts'
+
+/** Judges one command as if an agent had asked for it; without a worktree relative paths are inside, all others outside. */
+export function riskOf(command: string, { worktree = null, ...known }: Partial<RiskContext> = {}): Risk {
+  if (typeof command !== 'string') throw new TypeError('riskOf takes a command as one string.')
+  return judgeCommand({ text: command, complete: true }, { ...known, worktree })
+}

@@ -1,0 +1,107 @@
+/** What the scripts of awk and sed do. */
+
+import type { Check, Checks } from '../../session.ts'
+import { isUnresolved } from '../../words.ts'
+import { has } from '../match.ts'
+
+const SCRIPT_CHARACTERS_MAX = 2000
+const AWK_REGEX = /\/[^/"'\s]*\//gu
+const AWK_RUNS = /\bsystem\s*\(|(?<!\|)\|(?!\|)|\bgetline\b|@(?:load|include)|\bENVIRON\b/u
+const AWK_WRITES = /\bprintf?\b[^;}\n]*>/u
+/** `-e SCRIPT`, also at the end of a cluster and with the script attached. */
+const SED_EXPRESSION = /^(?:-[A-Za-z]*?e|--expression=?)([\s\S]*)$/u
+
+/** awk can start programs and write files from inside its script. */
+const checkAwk: Check = (session, _call, { positionals }) => {
+  const script = positionals[0]?.value ?? ''
+  const code = script.replace(AWK_REGEX, '')
+  if (isUnresolved(script) || script.length > SCRIPT_CHARACTERS_MAX || AWK_RUNS.test(code))
+    session.report('inline_code', 'awk')
+  if (AWK_WRITES.test(code)) session.report('writes_outside', 'awk')
+}
+
+/** sed writes in place with `-i`, and can run programs or write files with its commands `e` and `w`. */
+const checkSed: Check = (session, { args, scope }, { positionals, options }) => {
+  const scripts: string[] = []
+  args.forEach(({ value }, index) => {
+    const attached = SED_EXPRESSION.exec(value)?.[1]
+    if (attached !== undefined) scripts.push(attached === '' ? (args[index + 1]?.value ?? '') : attached)
+  })
+  const hasExpressions = scripts.length > 0
+  if (!hasExpressions) scripts.push(positionals[0]?.value ?? '')
+  if (scripts.some((script) => isUnresolved(script) || !onlyPrints(script)))
+    session.report('inline_code', 'sed')
+  if (!has({ options }, '-i', '--in-place')) return
+  session.report('writes', 'sed -i')
+  for (const { value } of positionals.slice(hasExpressions ? 0 : 1)) {
+    if (!scripts.includes(value)) session.judgeWrite(value, scope)
+  }
+}
+
+/** Commands without a word of their own; they only print, move, delete or end. */
+const PLAIN_COMMANDS = /^[pPdDgGhHxnNqQ=lzF{}]$/u
+const ADDRESS_CHARACTERS = /^[\d$,~+!\s;IM]$/u
+/** The brackets of a character set that the text does not close, `[]` and classes such as `[:alpha:]` minded. */
+const OPEN_BRACKETS = /\[\^?\]?[^\]]*$|[:.=]\][^\]]*$/u
+const NOT_CERTAIN = -1
+const LABEL_COMMANDS = /^[:btTv]$/u
+
+/**
+ * Whether a sed script can only print: sed also starts programs (`e`) and reads and writes files (`r`, `w`).
+ * What this reader does not know counts as more than printing.
+ */
+function onlyPrints(script: string): boolean {
+  if (script.length > SCRIPT_CHARACTERS_MAX) return false
+  let at = 0
+  while (at < script.length && at !== NOT_CERTAIN) at = afterCommand(script, at)
+  return at !== NOT_CERTAIN
+}
+
+/** Where a piece that only prints ends, be it a command or an address before one. */
+function afterCommand(script: string, at: number): number {
+  const character = script[at] ?? ''
+  if (character === '#') return endOfLine(script, at)
+  if (character === '/') return afterPattern(script, at + 1, '/')
+  if (character === '\\') return afterPattern(script, at + 2, script[at + 1] ?? '')
+  if (character === 's' || character === 'y') return afterReplacing(script, at + 1)
+  if (LABEL_COMMANDS.test(character)) return endOfLabel(script, at)
+  return PLAIN_COMMANDS.test(character) || ADDRESS_CHARACTERS.test(character) ? at + 1 : NOT_CERTAIN
+}
+
+function afterReplacing(script: string, start: number): number {
+  const delimiter = script[start] ?? ''
+  const replacement = afterPattern(script, start + 1, delimiter)
+  if (replacement === NOT_CERTAIN) return NOT_CERTAIN
+  let at = afterDelimited(script, replacement, delimiter)
+  while (/^[gpiIMm\d]$/u.test(script[at] ?? '')) at += 1
+  return at
+}
+
+/** Whether a delimiter in brackets ends it differs between seds: then nothing is certain. */
+function afterPattern(script: string, start: number, delimiter: string): number {
+  const end = afterDelimited(script, start, delimiter)
+  return OPEN_BRACKETS.test(script.slice(start, end - 1)) ? NOT_CERTAIN : end
+}
+
+function afterDelimited(script: string, start: number, delimiter: string): number {
+  let at = start
+  while (at < script.length && script[at] !== delimiter) at += script[at] === '\\' ? 2 : 1
+  return at + 1
+}
+
+function endOfLine(script: string, start: number): number {
+  const end = script.indexOf('\n', start)
+  return end === -1 ? script.length : end
+}
+
+/** A label ends at a semicolon or a space too, except where some seds read on: it is taken to end there. */
+function endOfLabel(script: string, start: number): number {
+  const end = script.slice(start).search(/[\s;}]/u)
+  return end === -1 ? script.length : start + end
+}
+
+/** What tables cannot say of programs with a language of their own. */
+export const SCRIPT_CHECKS: Checks = [
+  ['awk gawk mawk nawk', checkAwk],
+  ['sed gsed', checkSed],
+]

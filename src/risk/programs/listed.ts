@@ -1,0 +1,159 @@
+/** Judges the programs that the tables know, and the words of those that they do not. */
+
+import { BUILD_PROGRAMS } from '../data/builds.ts'
+import { CLOUD_PROGRAMS, CONTAINER_PROGRAMS } from '../data/clouds.ts'
+import { DATABASE_PROGRAMS } from '../data/databases.ts'
+import { FILE_PROGRAMS } from '../data/files.ts'
+import { GIT_PROGRAMS } from '../data/git.ts'
+import { NETWORK_PROGRAMS } from '../data/network.ts'
+import { PACKAGE_PROGRAMS } from '../data/packages.ts'
+import { MAC_PROGRAMS, SHELL_PROGRAMS, SYSTEM_PROGRAMS } from '../data/system.ts'
+import { nameIn, partsOf } from '../paths.ts'
+import { isCredential } from '../places.ts'
+import type { Finding, PathRole } from '../risk.ts'
+import type { Call, Check, Session } from '../session.ts'
+import { type Argument, byName, DERIVED, isUnresolved, type Sorted } from '../words.ts'
+import { BUILTIN_CHECKS } from './checks/builtins.ts'
+import { FILE_CHECKS } from './checks/files.ts'
+import { SCRIPT_CHECKS } from './checks/scripts.ts'
+import { SERVICE_CHECKS } from './checks/services.ts'
+import { TOOL_CHECKS } from './checks/tools.ts'
+import { isInterpreter } from './interpreters.ts'
+import { type CompiledRule, compileRules, effectsOf, sortWords, subcommandOf } from './match.ts'
+import { isWrapper } from './wrappers.ts'
+
+/** Every program in the tables; one in two tables follows the later one. */
+export const PROGRAMS: ReadonlyMap<string, CompiledRule> = compileRules([
+  ...FILE_PROGRAMS,
+  ...SHELL_PROGRAMS,
+  ...GIT_PROGRAMS,
+  ...BUILD_PROGRAMS,
+  ...PACKAGE_PROGRAMS,
+  ...DATABASE_PROGRAMS,
+  ...CONTAINER_PROGRAMS,
+  ...CLOUD_PROGRAMS,
+  ...NETWORK_PROGRAMS,
+  ...MAC_PROGRAMS,
+  ...SYSTEM_PROGRAMS,
+])
+
+/** The checks that the tables need beside them, by program. */
+const CHECKS: ReadonlyMap<string, Check> = byName([
+  ...BUILTIN_CHECKS,
+  ...FILE_CHECKS,
+  ...SCRIPT_CHECKS,
+  ...SERVICE_CHECKS,
+  ...TOOL_CHECKS,
+])
+
+/** A word that starts somewhere else, or climbs; URLs are no paths. */
+const LEADS_OUTSIDE = /^(?:\/(?!\/)|~|\.\.(?:\/|$))|\/\.\.(?:\/|$)/u
+const PATTERN_OPTION = /^(?:-[A-Za-z]*[ef]|--regexp|--file)/u
+
+/** Judges a program by its table, by the check beside it, and by the paths that its words name. */
+export function judgeListed(session: Session, compiled: CompiledRule, call: Call): void {
+  const sorted = sortWords(call.args, compiled)
+  const subject = [call.program, subcommandOf(compiled, sorted)].join(' ').trim()
+  const before = session.findings.length
+  const effects = effectsOf(compiled, sorted)
+  for (const effect of effects) session.report(effect, subject)
+  CHECKS.get(call.program)?.(session, call, sorted)
+  // What another command printed leaves this machine as a word of this one.
+  if (session.findings.slice(before).some(({ network }) => network) && call.args.some(isPrinted))
+    session.report('unclear', subject)
+  if (effects[0] === 'unclear' || effects[0] === 'runs_code') judgeHidden(session, call, 2)
+  const changes = session.findings.slice(before).some(changesSomething)
+  const { paths = 'mentions' } = compiled.rule
+  const named = paths === 'pattern_then_reads' ? withoutPattern(call.args, sorted) : call.args
+  judgeMentions(session, call, paths, named, changes)
+  if (paths === 'reads' || paths === 'pattern_then_reads') judgeReads(session, call, named)
+  if (paths === 'writes')
+    for (const { value, hasGlob } of sorted.positionals) session.judgeWrite(value, call.scope, hasGlob)
+  if (paths === 'last_written') judgeLast(session, call, sorted)
+}
+
+/** The pattern of a search is no path, unless options carry it. */
+function withoutPattern(args: readonly Argument[], sorted: Sorted): readonly Argument[] {
+  if (sorted.options.some((option) => PATTERN_OPTION.test(option))) return args
+  const [pattern] = sorted.positionals
+  return args.filter((argument) => argument !== pattern)
+}
+
+function isPrinted({ value }: Argument): boolean {
+  return value.includes(DERIVED)
+}
+
+function judgeReads(session: Session, { scope }: Call, args: readonly Argument[]): void {
+  for (const { value } of args) if (!value.startsWith('-')) session.judgeRead(value, scope)
+}
+
+function judgeLast(session: Session, call: Call, { positionals }: Sorted): void {
+  const last = positionals.at(-1)
+  if (last !== undefined) session.judgeWrite(last.value, call.scope)
+  // What `xargs` adds may not be there, and then the word before it is the target.
+  const before = positionals.at(-2)
+  if (last !== undefined && before !== undefined && isUnresolved(last.value))
+    session.judgeWrite(before.value, call.scope)
+  judgeReads(session, call, positionals.slice(0, -1))
+}
+
+/** A program that changes things may change whatever its words name outside the worktree; none may name credentials. */
+export function judgeMentions(
+  session: Session,
+  { scope }: Call,
+  role: PathRole,
+  args: readonly Argument[],
+  changes: boolean,
+): void {
+  if (role === 'names' && !scope.printedIntoWords && !changes) return
+  for (const { value } of args) {
+    const parts = partsOf(value)
+    if (parts.some(isCredential)) session.report('credentials', value)
+    const named = role !== 'last_written' || value.startsWith('-')
+    const mayWrite = changes && named && role !== 'remote'
+    if (mayWrite) for (const part of parts) if (LEADS_OUTSIDE.test(part)) session.judgeWrite(part, scope)
+  }
+}
+
+/** Whether a finding is more than looking. */
+export function changesSomething({ level }: Finding): boolean {
+  return level !== 'read_only'
+}
+
+/** More words than this are not tried. */
+const TRIED_MAX = 8
+const SCRIPT = /^\s*([\w./-]+)\s/u
+/** What only a script starts with. */
+const SHELL_FORM = /^\s*(?:[({!\\]|\[\[|(?:if|for|while|until|case|select|coproc|function)\s).*\s/su
+const NAME = /^[\w./-]+$/u
+
+/**
+ * A program that is not in the tables may run its words: `wrap -- rm -rf x`, `wrap 'rm -rf x'`. Every word is tried as the start
+ * of a command, and only what would be dangerous counts; the program itself is judged already. `wordsMin` is how many
+ * words such a command must have, since one word alone is more often a name.
+ */
+export function judgeHidden(session: Session, call: Call, wordsMin: number): void {
+  const before = session.findings.length
+  const calls = session.calls.length
+  call.args.slice(0, TRIED_MAX).forEach(({ value }, index) => {
+    const rest = call.args.slice(index + 1)
+    const script = SCRIPT.exec(value)?.[1]
+    if (SHELL_FORM.test(value) || (script !== undefined && isKnown(script)))
+      session.judgeSource(value, call.scope, call.stdin)
+    else if (NAME.test(value) && isKnown(value) && rest.length + 1 >= wordsNeeded(value, wordsMin))
+      session.judgeCall({ ...call, program: value, args: rest })
+  })
+  const tried = session.findings.splice(before)
+  session.findings.push(...tried.filter(({ level }) => level === 'dangerous'))
+  session.calls.length = calls
+}
+
+/** The monitor and tmux do nothing without a subcommand, and their names are often names of something else. */
+function wordsNeeded(program: string, wordsMin: number): number {
+  return PROGRAMS.get(nameIn(program))?.rule.effect === 'own_files' ? 2 : wordsMin
+}
+
+function isKnown(program: string): boolean {
+  const name = nameIn(program)
+  return PROGRAMS.has(name) || isInterpreter(name) || isWrapper(name)
+}

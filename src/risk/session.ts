@@ -1,0 +1,48 @@
+import type { EffectName, Finding, Ground } from './risk.ts'
+import type { Argument, Scope, Sorted, Stdin } from './words.ts'
+
+/** One program about to run: its words, what it reads, and whether its output becomes the words of another. */
+export interface Call {
+  readonly program: string
+  readonly args: readonly Argument[]
+  readonly scope: Scope
+  readonly stdin: Stdin
+}
+
+/** A call, or a redirection, whose target is not known, and where its relative paths may start. */
+interface Blind {
+  readonly subject: string
+  readonly bases: readonly string[]
+}
+
+/** One judgement in progress. The parts of the judge reach each other through it, so that none imports its caller. */
+export interface Session extends Ground {
+  readonly findings: Finding[]
+  /** Every known word of every call. */
+  readonly words: Set<string>
+  /** Searches that print, for other programs to take, names of which one may be of the monitor's places. */
+  readonly listedOwn: string[]
+  /** What may change things without naming them: any word of the line may be their name. */
+  readonly blind: Blind[]
+  /** Files that a program of this line fetched; running one of them is running fetched code. */
+  readonly fetchedFiles: Set<string>
+  readonly functions: Set<string>
+  /** The first real program and its words; filled by the first call that is not a wrapper. */
+  readonly calls: Call[]
+  report(effect: EffectName, subject: string): void
+  /** Says once that the rest was not looked at, because a limit was reached. */
+  giveUp(): void
+  judgeCall(call: Call): void
+  /** Reports what writing to a path means, from every folder that the script may be in; `expands`: a shell reads patterns in it. */
+  judgeWrite(path: string, scope: Scope, expands?: boolean): void
+  /** Reports what reading a file's contents means; a path that is not known might be a credential. */
+  judgeRead(path: string, scope: Scope): void
+  /** Judges text that a shell will run. */
+  judgeSource(source: string, scope: Scope, stdin: Stdin): void
+}
+
+/** What a table cannot say about a program: looks at the words of one call and reports what it sees. */
+export type Check = (session: Session, call: Call, sorted: Sorted) => void
+
+/** Checks by the programs that they are for, as a text of names. */
+export type Checks = readonly (readonly [names: string, check: Check])[]

@@ -1,0 +1,226 @@
+/** What the words of a command become before it runs. */
+
+import type { Assignment, Command, Word, WordPart } from 'unbash'
+import { type Argument, DERIVED, isUnresolved, literal, type Scope, SOME_NAME, UNKNOWN } from '../words.ts'
+
+/** A part of a word: its candidates, and whether the shell would split and match it again. */
+interface Piece {
+  readonly values: readonly string[]
+  readonly quoted: boolean
+  readonly isBraces?: true
+}
+
+const UNKNOWN_PIECE: Piece = { values: [UNKNOWN], quoted: false }
+
+const CANDIDATES_MAX = 16
+/** Substitutions that print a number, a name or a date, which can be neither an option nor lead out of a folder. */
+const PLAIN_SUBSTITUTION =
+  /^(?:\$\(|`)\s*(?:date(?:\s+[-+\w%:'"]+)*|whoami|hostname|uname(?:\s+-\w+)?|nproc|id -u)\s*[)`]$/u
+const PLAIN_PARAMETERS =
+  /^(?:\$[?$#!]|\$\{[?$#!]\}|\$\{#\w+\}|\$RANDOM|\$\{RANDOM\}|\$(?:UID|EUID|SECONDS|LINENO)\b)$/u
+/** `~+` is `$PWD`, `~-` is `$OLDPWD`. */
+const OTHER_FOLDER = /^~[-+](?=\/|$)/u
+const PLAIN_VALUE = '1'
+const RANGE_MAX = 8
+
+/** Every list of arguments that a word can become: one list, unless a variable may hold several values. */
+function alternativesOf(word: Word, scope: Scope): readonly (readonly Argument[])[] {
+  if (OTHER_FOLDER.test(word.text))
+    return knownAlternatives(word, scope).map((words) =>
+      words.map((each) => ({ ...each, value: each.value.replace(OTHER_FOLDER, UNKNOWN) })),
+    )
+  return knownAlternatives(word, scope)
+}
+
+function knownAlternatives(word: Word, scope: Scope): readonly (readonly Argument[])[] {
+  if (word.parts === undefined) return [[literal(word.value)]]
+  const pieces = word.parts.map((part) => pieceOf(part, scope, 0))
+  const shape = {
+    hasGlob: word.parts.some(isGlob),
+    isProcess: word.parts.some((part) => part.type === 'ProcessSubstitution'),
+  }
+  return choices(pieces).map((chosen) => expand(chosen, shape))
+}
+
+/** All arguments that a word can become, whichever value its variables hold. */
+export function argumentsOf(word: Word, scope: Scope): readonly Argument[] {
+  return alternativesOf(word, scope).flat()
+}
+
+/** Braces give several words at once; variables give one of several. */
+function choices(pieces: readonly Piece[]): readonly (readonly Piece[])[] {
+  let chosen: Piece[][] = [[]]
+  for (const piece of pieces) {
+    if (piece.isBraces || piece.values.length === 1) {
+      for (const start of chosen) start.push(piece)
+    } else if (chosen.length * piece.values.length > CANDIDATES_MAX) return [[UNKNOWN_PIECE]]
+    else
+      chosen = chosen.flatMap((start) =>
+        piece.values.map((value) => [...start, { ...piece, values: [value] }]),
+      )
+  }
+  return chosen
+}
+
+function expand(
+  pieces: readonly Piece[],
+  shape: Pick<Argument, 'hasGlob' | 'isProcess'>,
+): readonly Argument[] {
+  const loose = pieces.some((piece) => !piece.quoted && piece.values.some(isUnresolved))
+  return combine(pieces).flatMap((candidate) => {
+    const first = candidate[0] ?? ''
+    const mayBeOption = loose || first === UNKNOWN || first === DERIVED
+    return splitAgain(candidate, pieces).map((value) => ({ value, mayBeOption, ...shape }))
+  })
+}
+
+/** The only text that a word can become; null where there are several, or where a part is not known. */
+export function knownText(word: Word, scope: Scope): string | null {
+  const [only, ...others] = argumentsOf(word, scope)
+  if (only === undefined || others.length > 0 || isUnresolved(only.value)) return null
+  return only.value
+}
+
+function splitAgain(candidate: string, pieces: readonly Piece[]): readonly string[] {
+  const loose = pieces.some((piece) => !piece.quoted)
+  if (!loose || !/\s/u.test(candidate)) return [candidate]
+  if (pieces.length === 1) return candidate.split(/\s+/u).filter((word) => word !== '')
+  return [UNKNOWN]
+}
+
+function combine(pieces: readonly Piece[]): readonly string[] {
+  let candidates = ['']
+  for (const { values } of pieces) {
+    if (candidates.length * values.length > CANDIDATES_MAX) return [UNKNOWN]
+    candidates = candidates.flatMap((start) => values.map((value) => start + value))
+  }
+  return candidates
+}
+
+function pieceOf(part: WordPart, scope: Scope, depth: number): Piece {
+  switch (part.type) {
+    case 'Literal':
+    case 'SingleQuoted':
+    case 'AnsiCQuoted':
+      return { values: [part.value], quoted: true }
+    case 'DoubleQuoted':
+    case 'LocaleString':
+      return { values: combine(part.parts.map((inner) => pieceOf(inner, scope, depth))), quoted: true }
+    case 'Glob':
+    case 'ExtendedGlob':
+      return { values: [part.type === 'Glob' ? part.text : SOME_NAME], quoted: true }
+    case 'SimpleExpansion':
+      return { values: valuesOf(part.text.slice(1), part.text, scope), quoted: false }
+    case 'ParameterExpansion':
+      return { values: parameterValues(part, scope, depth), quoted: false }
+    case 'CommandExpansion':
+      return { values: [hereText(part) ?? substituted(part.text, scope)], quoted: false }
+    case 'ArithmeticExpansion':
+      return { values: [PLAIN_VALUE], quoted: true }
+    case 'ProcessSubstitution':
+      return { values: [DERIVED], quoted: true }
+    case 'BraceExpansion':
+      return { values: bracedWords(part.text), quoted: true, isBraces: true }
+  }
+}
+
+function substituted(text: string, scope: Scope): string {
+  if (PLAIN_SUBSTITUTION.test(text)) return PLAIN_VALUE
+  return /^(?:\$\(|`)\s*pwd\s*[)`]$/u.test(text) ? (scope.bases[0] ?? UNKNOWN) : DERIVED
+}
+
+/** `$(cat <<'END' … END)`, the usual way to give a message of several lines, is that text. */
+function hereText({ script }: Extract<WordPart, { type: 'CommandExpansion' }>): string | null {
+  const [statement, ...others] = script?.commands ?? []
+  const command = statement?.command
+  if (command?.type !== 'Command' || others.length > 0) return null
+  const [redirect, ...more] = command.redirects
+  const isPlain = command.name?.text === 'cat' && command.args.length === 0 && command.prefix.length === 0
+  if (!isPlain || redirect?.type !== 'HereDoc' || more.length > 0) return null
+  const isKnown = redirect.delimiter?.quoted === true || redirect.body.parts === undefined
+  return isKnown && redirect.closing !== undefined ? redirect.body.text.trimEnd() : null
+}
+
+function parameterValues(
+  part: Extract<WordPart, { type: 'ParameterExpansion' }>,
+  scope: Scope,
+  depth: number,
+): readonly string[] {
+  if (PLAIN_PARAMETERS.test(part.text)) return [PLAIN_VALUE]
+  if (part.prefix !== undefined || part.index !== undefined) return [UNKNOWN]
+  if (part.operation === undefined) return valuesOf(part.parameter, part.text, scope)
+  if (part.operation.type !== 'Default' || depth > 3) return [UNKNOWN]
+  const operand = part.operation.operand
+  const fallback =
+    operand.parts === undefined
+      ? [operand.value]
+      : combine(operand.parts.map((inner) => pieceOf(inner, scope, depth + 1)))
+  return [...new Set([...valuesOf(part.parameter, part.text, scope), ...fallback])]
+}
+
+function valuesOf(name: string, text: string, scope: Scope): readonly string[] {
+  if (PLAIN_PARAMETERS.test(text)) return [PLAIN_VALUE]
+  if (scope.variables.has('IFS')) return [UNKNOWN]
+  const values = scope.variables.get(name)
+  if (values !== undefined) return values
+  if (name === 'HOME') return ['~']
+  if (name === 'PWD') return [...scope.bases, ...(scope.bases.length === 0 ? [UNKNOWN] : [])]
+  return [UNKNOWN]
+}
+
+function bracedWords(text: string): readonly string[] {
+  const inner = text.slice(1, -1)
+  if (/^[\w-]+\.\.[\w.-]+$/u.test(inner)) return rangeOf(inner)
+  return /[{}$`'"\\]/u.test(inner) ? [UNKNOWN] : inner.split(',')
+}
+
+/** `{1..3}` and `{a..c}`; longer ones, and those with a step, are some name. */
+function rangeOf(range: string): readonly string[] {
+  const [first = '', last = '', step] = range.split('..')
+  const isNumber = /^(?:0|-?[1-9]\d{0,8})$/u.test(first) && /^(?:0|-?[1-9]\d{0,8})$/u.test(last)
+  const isLetter = first.length === 1 && last.length === 1 && !/\d/u.test(first + last)
+  if (step !== undefined || !(isNumber || isLetter)) return [SOME_NAME]
+  const from = isNumber ? Number(first) : first.charCodeAt(0)
+  const to = isNumber ? Number(last) : last.charCodeAt(0)
+  const length = Math.abs(to - from) + 1
+  if (length > RANGE_MAX) return [SOME_NAME]
+  return Array.from({ length }, (_, index) => {
+    const value = from + (to < from ? -index : index)
+    return isNumber ? String(value) : String.fromCharCode(value)
+  })
+}
+
+function isGlob(part: WordPart): boolean {
+  if (part.type === 'BraceExpansion') return /[*?[]/u.test(part.text)
+  return part.type === 'Glob' || part.type === 'ExtendedGlob'
+}
+
+const LINES_MAX = 16
+const ANYTHING: Argument = { ...literal(UNKNOWN), mayBeOption: true }
+
+/**
+ * Every command line that a command can become, because its variables may hold several values. Where they are too
+ * many, one line holds all words, and another is a word that is not known.
+ */
+export function linesOf({ name, args }: Command, scope: Scope): readonly (readonly Argument[])[] {
+  if (name === undefined) return []
+  const words = [
+    alternativesOf(name, scope),
+    ...args.map((part) => (part.type === 'Word' ? alternativesOf(part, scope) : assignedWords(part, scope))),
+  ]
+  let lines: Argument[][] = [[]]
+  for (const alternatives of words) {
+    const [only, ...others] = alternatives
+    if (only !== undefined && others.length === 0) for (const line of lines) line.push(...only)
+    else if (lines.length * alternatives.length > LINES_MAX) return [[ANYTHING], words.flat(2)]
+    else lines = lines.flatMap((line) => alternatives.map((more) => [...line, ...more]))
+  }
+  return lines
+}
+
+/** `NAME=value` as a word of its own, as `export` and `alias` take it. */
+function assignedWords(node: Assignment, scope: Scope): readonly (readonly Argument[])[] {
+  if (node.value.type === 'ArrayValue') return [[literal(node.text)]]
+  const values = argumentsOf(node.value, scope)
+  return [values.map((argument) => ({ ...argument, value: `${node.name}=${argument.value}` }))]
+}

@@ -1,0 +1,67 @@
+/** What writing or reading a file means to a command. */
+
+import { isAbsolute, isPattern, resolvePath } from './paths.ts'
+import { effectOfReading, effectOfWriting, machineryOf } from './places.ts'
+import { reachFrom } from './reach.ts'
+import type { EffectName } from './risk.ts'
+import type { Session } from './session.ts'
+import { isUnresolved, type Scope, SOME_NAME, setOf, UNKNOWN } from './words.ts'
+
+/** Subcommands of git after which there may be other files, and links. */
+const GIT_BRINGS = setOf('switch checkout restore merge pull rebase cherry-pick revert reset am apply stash')
+/** What a descriptor opened; where it is no descriptor of a terminal. */
+const OPEN_FILE = /^\/(?:dev\/fd|proc)\/(?![012]$)/u
+
+/**
+ * Reports what writing to a path means, from every folder that the script may be in. A quoted word that no shell expands is no
+ * pattern.
+ */
+export function judgeWrite(session: Session, path: string, scope: Scope, expands = true): void {
+  const isLiteral = !expands && isPattern(path) && !path.includes(SOME_NAME)
+  if (!isLiteral && reachFrom(session, scope.bases, path) === 'own')
+    session.report('own_files', `write ${path}`)
+  const isBlind =
+    isUnresolved(path) || OPEN_FILE.test(path) || (scope.bases.length === 0 && !isAbsolute(path))
+  if (isBlind) session.blind.push({ subject: `write ${path}`, bases: scope.bases })
+  if (isBrought(session, path, scope))
+    session.report('own_files', `write ${path}, which git may have brought`)
+  if (isUnresolved(path)) {
+    session.report(path.includes(UNKNOWN) ? 'writes_outside' : 'unclear', `write ${path}`)
+    return
+  }
+  for (const effect of candidates(path, scope).flatMap((resolved) => effectsAt(session, resolved)))
+    session.report(effect, `write ${path}`)
+}
+
+function effectsAt({ worktree, own }: Session, path: string | null): readonly EffectName[] {
+  if (path === null) return ['writes_outside']
+  const effect = effectOfWriting(worktree, path, own?.home ?? null)
+  if (effect !== 'writes') return effect === null ? [] : [effect]
+  return [effect, ...machineryOf(worktree, path)]
+}
+
+/** Whether a path starts in a folder that is not there, after a call that may have brought it, also as a link. */
+function isBrought({ own, calls }: Session, path: string, { bases }: Scope): boolean {
+  const [folder = ''] = path.split('/').filter((name) => name !== '' && name !== '.')
+  if (own === null || isAbsolute(path) || !path.includes('/') || isPattern(folder)) return false
+  const brings = calls.some(
+    ({ program, args }) => program === 'git' && args.some(({ value }) => GIT_BRINGS.has(value)),
+  )
+  const isMade = calls.some(
+    ({ program, args }) => program === 'mkdir' && args.some(({ value }) => value.startsWith(folder)),
+  )
+  return brings && !isMade && bases.every((base) => own.names(`${base}/${folder}`) === null)
+}
+
+/** Reports what reading a file's contents means; a path that is not known might be a credential. */
+export function judgeRead(session: Session, path: string, scope: Scope): void {
+  for (const resolved of candidates(path, scope)) {
+    if (resolved !== null) session.report(effectOfReading(session.worktree, resolved), path)
+  }
+  if (path.startsWith(UNKNOWN)) session.report('unclear', 'a file named by a variable')
+}
+
+function candidates(path: string, scope: Scope): readonly (string | null)[] {
+  if (scope.bases.length === 0) return [resolvePath(null, path)]
+  return [...new Set(scope.bases.map((base) => resolvePath(base, path)))]
+}

@@ -1,0 +1,112 @@
+/** Words of a command as far as they can be known before it runs, and what is known at one point of a script. */
+
+/** Replaces a part of a word that is not known, such as one from the environment. */
+export const UNKNOWN = '\ufffc'
+/** Replaces a part that another command of the same line prints; that command is judged by itself. */
+export const DERIVED = '\ufffb'
+
+/** Replaces a name of which only the folder is known, as in `{1..99}`. */
+export const SOME_NAME = '?*'
+
+const UNRESOLVED = new RegExp(`[${UNKNOWN}${DERIVED}]`, 'u')
+
+/** Whether a part of the text is not known. */
+export function isUnresolved(text: string): boolean {
+  return UNRESOLVED.test(text)
+}
+
+/** Splits a table that is written as one text, so that tables stay short enough to read and to grow. */
+export function wordsOf(text: string): readonly string[] {
+  return text.split(/\s+/u).filter((word) => word !== '')
+}
+
+/** The same, to look words up in. */
+export function setOf(text = ''): ReadonlySet<string> {
+  return new Set(wordsOf(text))
+}
+
+/** A table by program, from rows that each name several. A program in two rows follows the later one. */
+export function byName<Row>(rows: Iterable<readonly [names: string, row: Row]>): ReadonlyMap<string, Row> {
+  const table = new Map<string, Row>()
+  for (const [names, row] of rows) for (const name of wordsOf(names)) table.set(name, row)
+  return table
+}
+
+/** One word of a command as far as it can be known before it runs. */
+export interface Argument {
+  /** Quotes removed, known variables filled in; UNKNOWN and DERIVED replace the rest. */
+  readonly value: string
+  readonly hasGlob: boolean
+  /** Whether it could turn out to be an option, although it does not look like one. */
+  readonly mayBeOption: boolean
+  /** Whether it names the output of another command as a file, as in `<(…)`. */
+  readonly isProcess: boolean
+}
+
+/** An argument that is exactly this text. */
+export function literal(value: string): Argument {
+  return { value, hasGlob: false, mayBeOption: false, isProcess: false }
+}
+
+/** A call's words sorted into what its program takes them for. */
+export interface Sorted {
+  readonly positionals: readonly Argument[]
+  readonly options: readonly string[]
+  /** The options before the first word. */
+  readonly globals: readonly string[]
+  /** Whether an option before the first word is not in the table, and so might take that word as its value. */
+  readonly unknownBeforeFirst: boolean
+}
+
+/** Variables that change which code other programs load, start or trust. */
+export const STEERING_VARIABLES =
+  /^(?:PATH|IFS|FPATH|ZDOTDIR|MANPATH|MANROFFOPT|GROFF_\w+|LESS\w+|\w+RC|VIMINIT|EXINIT|COMSPEC|\w+_HOME|GOROOT|GOPATH|CGO_\w+|\w+_BINARY_PATH|TS_NODE_\w+|ENV|BASH_ENV|SHELL|SHELLOPTS|BASHOPTS|PS4|CDPATH|HOME|USERPROFILE|PROMPT_COMMAND|EDITOR|VISUAL|PAGER|MANPAGER|LESS|MORE|LESSKEY|PYTEST_\w+|RUSTC\w*|\w+_CONFIG(?:_PATH|_FILE)?|ACKRC|INPUTRC|BROWSER|LESSOPEN|LESSCLOSE|LD_\w+|DYLD_\w+|GCONV_PATH|GIT_\w+|SSH_\w+|SUDO_\w+|DISPLAY|NODE_OPTIONS|NODE_PATH|NPM_CONFIG_\w+|npm_config_\w+|PYTHON(?!UNBUFFERED$|DONTWRITEBYTECODE$|HASHSEED$|IOENCODING$|UTF8$|WARNINGS$)\w+|PERL\w+|RUBY\w+|GEM_\w+|BUNDLE_\w+|JAVA_TOOL_OPTIONS|_JAVA_OPTIONS|JDK_JAVA_OPTIONS|MAVEN_OPTS|GRADLE_OPTS|CLASSPATH|GO(?:FLAGS|PROXY|PRIVATE|SUMDB|NOSUMDB)|RUSTC_WRAPPER|RUSTFLAGS|CARGO_\w+|CC|CXX|LD|AR|MAKEFLAGS|MAKEFILES|TAPE|RSYNC_\w+|RSH|\w+_RSH|\w+_OPTIONS|\w+_OPTS|\w+_PAGER|\w+_EDITOR|\w+_COMMAND|\w+_ASKPASS|\w*_?(?:HTTP|HTTPS|ALL|http|https|all)_(?:PROXY|proxy)|DOCKER_\w+|KUBECONFIG|AWS_\w+|OPENSSL_CONF|CURL_HOME|WGETRC|XDG_\w+|LOCALDOMAIN|HOSTALIASES|TERMINFO)$/u
+
+/** bash runs a substitution in an array's subscript even where quotes seem to keep it from that. */
+export const HIDDEN_SUBSCRIPT = /\[.*(?:\$\(|`)/u
+
+/** What is known at one point of a script: where relative paths start, and what the variables may hold. */
+export interface Scope {
+  /** Folders that relative paths may start in: a `cd` can fail, so the old one stays possible. Empty: not known. */
+  bases: readonly string[]
+  /** Where the last `cd` leads if it works. */
+  entered: readonly string[]
+  /** Every value that a variable was given anywhere before: a branch that did not run cannot hide one. */
+  readonly variables: Map<string, readonly string[]>
+  readonly inLoop: boolean
+  /** Whether what is printed here becomes words of another command. */
+  readonly printedIntoWords: boolean
+  /** The function whose body this is. */
+  readonly within: string | null
+  readonly depth: number
+}
+
+/** Where standard input comes from: a script's own text is judged, the output of another command cannot be. */
+export type Stdin =
+  | { readonly kind: 'inherited' }
+  | { readonly kind: 'pipe' }
+  | { readonly kind: 'file' }
+  | { readonly kind: 'text'; readonly text: string }
+
+const VALUES_MAX = 8
+const VALUE_CHARACTERS_MAX = 1000
+
+const BASES_MAX = 6
+
+/** Adds folders that the script may now be in; too many of them are as good as none. */
+export function addBases(scope: Scope, bases: readonly string[]): void {
+  const all = [...new Set([...bases, ...scope.bases])]
+  scope.bases = bases.length === 0 || scope.bases.length === 0 || all.length > BASES_MAX ? [] : all
+}
+
+/** A scope for a subshell, a loop or a nested script; variables stay shared, so that nothing learned is lost. */
+export function nestedScope(scope: Scope, change: Partial<Omit<Scope, 'variables'>> = {}): Scope {
+  return { ...scope, depth: scope.depth + 1, ...change }
+}
+
+/** Remembers one more value; too many or too long ones become a value that is not known. */
+export function remember(scope: Scope, name: string, value: string): void {
+  const known = scope.variables.get(name) ?? []
+  const next = value.length > VALUE_CHARACTERS_MAX || known.length >= VALUES_MAX ? UNKNOWN : value
+  if (!known.includes(next)) scope.variables.set(name, [...known, next])
+}
