@@ -3,9 +3,9 @@
 import type { Analysis, Observation } from 'czarina-monitor/plugin'
 import { definePlugin } from 'czarina-monitor/plugin'
 import { z } from 'zod'
-import { AgentDataSchema } from './agent-schema.ts'
+import { AgentDataSchema } from '../../src/screen/agents/agent-schema.ts'
+import { readScreenOf } from '../../src/screen/read-screen.ts'
 import { KNOWN_AGENTS } from './agents/known-agents.ts'
-import { readScreenOf } from './read-screen.ts'
 
 const Options = z.strictObject({
   /** Every agent that is read, compiled, the likeliest first; ours where it is left out. */

@@ -1,9 +1,6 @@
 /** The chain of analyzers that a configuration names, as the two questions that the monitor asks. */
 
 import { existsSync } from 'node:fs'
-import type { AgentData } from '../../plugins/prefilter/agent-data.ts'
-import { agentNamed } from '../../plugins/prefilter/agent-names.ts'
-import { gateTokensOf } from '../../plugins/prefilter/gate-tokens.ts'
 import { loadAgents } from '../adapters/agents/load-agents.ts'
 import { systemClock } from '../adapters/clock.ts'
 import { type Metrics, NO_METRICS } from '../core/metrics/metrics-port.ts'
@@ -20,6 +17,9 @@ import { ownSecrets } from '../redact/own-secrets.ts'
 import { redactedLog } from '../redact/redacted-log.ts'
 import { createRedactor, type Redactor } from '../redact/redactor.ts'
 import type { UserPattern } from '../redact/user-patterns.ts'
+import type { AgentData } from '../screen/agents/agent-data.ts'
+import { agentNamed } from '../screen/agents/agent-names.ts'
+import { gateTokensOf } from '../screen/agents/gate-tokens.ts'
 
 export interface OpenReader extends AsyncDisposable {
   readonly reader: Reader

@@ -3,8 +3,8 @@
  * typed word and Enter; what it is about stands somewhere above, without a frame, so that a person decides.
  */
 
-import type { AgentData, AskData } from '../agent-data.ts'
-import { NEVER, UNSEEN_TURN } from './unseen.ts'
+import type { AgentData, AskData } from '../../../src/screen/agents/agent-data.ts'
+import { NEVER, UNSEEN_TURN } from '../../../src/screen/agents/unseen.ts'
 
 const LAST = /^$/
 const CHOICES = String.raw` \(Y\)es\/\(N\)o(?:\/\(A\)ll)?(?:\/\(S\)kip all)?(?:\/\(D\)on't ask again)? \[\w{1,10}\]:(?<typed>.{0,80})$`

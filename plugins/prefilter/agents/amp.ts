@@ -3,8 +3,8 @@
  * from public descriptions. Nobody gets further without an account, so that a person decides.
  */
 
-import type { AgentData } from '../agent-data.ts'
-import { NEVER, UNSEEN_TURN } from './unseen.ts'
+import type { AgentData } from '../../../src/screen/agents/agent-data.ts'
+import { NEVER, UNSEEN_TURN } from '../../../src/screen/agents/unseen.ts'
 
 export const amp: AgentData = {
   name: 'amp',

@@ -1,6 +1,6 @@
 /** What Claude Code says of itself: seen in version 2.1.330, the older wordings (`Claude usage limit reached`) reported. */
 
-import type { SignData } from '../agent-data.ts'
+import type { SignData } from '../../../src/screen/agents/agent-data.ts'
 
 export const claudeCodeSigns: readonly SignData[] = [
   {

@@ -1,6 +1,6 @@
 /** Claude Code, as it was seen in version 2.1.330. */
 
-import type { AboutData, AgentData, DialogData, SaidData } from '../agent-data.ts'
+import type { AboutData, AgentData, DialogData, SaidData } from '../../../src/screen/agents/agent-data.ts'
 import { claudeCodeSigns } from './claude-code-signs.ts'
 
 const FENCE = /^╌{10,}$/

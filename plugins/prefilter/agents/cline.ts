@@ -4,8 +4,8 @@
  * so that nobody can tell from the screen what would run: a person decides on all of its questions.
  */
 
-import type { AgentData } from '../agent-data.ts'
-import { NEVER, UNSEEN_TURN } from './unseen.ts'
+import type { AgentData } from '../../../src/screen/agents/agent-data.ts'
+import { NEVER, UNSEEN_TURN } from '../../../src/screen/agents/unseen.ts'
 
 export const cline: AgentData = {
   name: 'cline',

@@ -1,6 +1,6 @@
 /** What Codex says of itself: seen in version 0.169.0, but for the context that is left, which is its program's own text. */
 
-import type { SignData } from '../agent-data.ts'
+import type { SignData } from '../../../src/screen/agents/agent-data.ts'
 
 export const codexSigns: readonly SignData[] = [
   { sign: 'usage_limit', where: 'notice', row: /^■ (?:You['’]ve hit your usage limit|Quota exceeded)\b/ },

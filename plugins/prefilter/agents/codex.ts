@@ -1,6 +1,6 @@
 /** Codex CLI, as it was seen in version 0.169.0. */
 
-import type { AgentData } from '../agent-data.ts'
+import type { AgentData } from '../../../src/screen/agents/agent-data.ts'
 import { codexSigns } from './codex-signs.ts'
 
 export const codex: AgentData = {

@@ -1,6 +1,6 @@
 /** GitHub Copilot CLI, as it was seen in version 1.0.102: a dialog in a box takes the place of its input box. */
 
-import type { AboutData, AgentData, DialogData, SaidData } from '../agent-data.ts'
+import type { AboutData, AgentData, DialogData, SaidData } from '../../../src/screen/agents/agent-data.ts'
 
 const RULE = /^─{10,}$/
 

@@ -3,8 +3,8 @@
  * only, Enter presses it, and its letters (a, s, d) are none of the keys that may be pressed: a person decides.
  */
 
-import type { AgentData } from '../agent-data.ts'
-import { NEVER, UNSEEN_TURN } from './unseen.ts'
+import type { AgentData } from '../../../src/screen/agents/agent-data.ts'
+import { NEVER, UNSEEN_TURN } from '../../../src/screen/agents/unseen.ts'
 
 export const crush: AgentData = {
   name: 'crush',

@@ -3,8 +3,8 @@
  * command stands above the row that asks, without a frame, so that a person decides.
  */
 
-import type { AgentData, AskData } from '../agent-data.ts'
-import { NEVER, UNSEEN_TURN } from './unseen.ts'
+import type { AgentData, AskData } from '../../../src/screen/agents/agent-data.ts'
+import { NEVER, UNSEEN_TURN } from '../../../src/screen/agents/unseen.ts'
 
 /** Options, what was found out about the command, and a box around them in some versions. */
 const BELOW = /^[ │└]/

@@ -1,6 +1,6 @@
 /** Gemini CLI, as it was seen in version 0.61.0: its dialogs stand in a box that ends the screen. */
 
-import type { AgentData, DialogData, SaidData } from '../agent-data.ts'
+import type { AgentData, DialogData, SaidData } from '../../../src/screen/agents/agent-data.ts'
 
 /** `1 of 3`, at the right of the header, where several calls wait. */
 const HEADER_END = '(?: {2,200}\\d{1,3} of \\d{1,3})?$'

@@ -3,8 +3,8 @@
  * the tool call stands above them as free text, so that a person decides.
  */
 
-import type { AgentData } from '../agent-data.ts'
-import { NEVER, UNSEEN_TURN } from './unseen.ts'
+import type { AgentData } from '../../../src/screen/agents/agent-data.ts'
+import { NEVER, UNSEEN_TURN } from '../../../src/screen/agents/unseen.ts'
 
 const MENU = /^[│└]/
 

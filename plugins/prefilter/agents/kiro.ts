@@ -4,8 +4,8 @@
  * person decides.
  */
 
-import type { AgentData } from '../agent-data.ts'
-import { NEVER, UNSEEN_TURN } from './unseen.ts'
+import type { AgentData } from '../../../src/screen/agents/agent-data.ts'
+import { NEVER, UNSEEN_TURN } from '../../../src/screen/agents/unseen.ts'
 
 export const kiro: AgentData = {
   name: 'kiro',

@@ -1,6 +1,6 @@
 /** The agents that we can read, in the order in which an unknown pane is tried. */
 
-import type { AgentData } from '../agent-data.ts'
+import type { AgentData } from '../../../src/screen/agents/agent-data.ts'
 import { aider } from './aider.ts'
 import { amp } from './amp.ts'
 import { claudeCode } from './claude-code.ts'

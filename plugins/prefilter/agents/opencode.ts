@@ -3,8 +3,8 @@
  * have buttons side by side: Enter presses the selected one, digits and letters do not answer.
  */
 
-import type { AgentData, DialogData, SaidData, SignData } from '../agent-data.ts'
-import { NEVER } from './unseen.ts'
+import type { AgentData, DialogData, SaidData, SignData } from '../../../src/screen/agents/agent-data.ts'
+import { NEVER } from '../../../src/screen/agents/unseen.ts'
 
 const TITLE: SaidData = { text: /^△ Permission required$/ }
 const forPerson = { question: null, options: 'buttons', about: null, approvable: false } as const

@@ -1,6 +1,6 @@
 /** Qwen Code, as it was seen in version 0.24.4: its dialogs stand in the flow of the conversation, above a waiting mark. */
 
-import type { AgentData, DialogData } from '../agent-data.ts'
+import type { AgentData, DialogData } from '../../../src/screen/agents/agent-data.ts'
 
 /** Calls that wait for their turn stand below the open one, each in a row and with what it wraps to. */
 const WAITING_CALLS: readonly RegExp[] = [/^ {2}[?o] [A-Z]\w{0,40} \S/, /^ {4}\S/]

@@ -1,9 +1,9 @@
 /** What the schema of an agent file cannot see: how its parts go together, and patterns that would give too much away. */
 
-import type { DialogData } from '../../../plugins/prefilter/agent-data.ts'
-import type { AgentFile } from '../../../plugins/prefilter/agent-schema.ts'
 import { didYouMean } from '../../core/text/did-you-mean.ts'
 import type { Path, Report } from '../../policy/problem.ts'
+import type { DialogData } from '../../screen/agents/agent-data.ts'
+import type { AgentFile } from '../../screen/agents/agent-schema.ts'
 
 /** Agents' own labels that grant for good, switch a mode, refuse or leave, and no label at all: none of them grants once. */
 const NOT_ONCE = [

@@ -1,15 +1,15 @@
 /** Checks one agent file as a policy is checked: everything that is wrong with it at once, each with its remedy. */
 
 import { z } from 'zod'
-import type { AgentData } from '../../../plugins/prefilter/agent-data.ts'
-import { agentOf } from '../../../plugins/prefilter/agent-file.ts'
-import { agentFileSchema } from '../../../plugins/prefilter/agent-schema.ts'
 import { KNOWN_AGENTS } from '../../../plugins/prefilter/agents/known-agents.ts'
 import { didYouMean } from '../../core/text/did-you-mean.ts'
 import { isJsonObject } from '../../core/text/json-object.ts'
 import { checkKeys } from '../../policy/check-keys.ts'
 import { readOwn } from '../../policy/complete-facts.ts'
 import type { Path, Problem, Report } from '../../policy/problem.ts'
+import type { AgentData } from '../../screen/agents/agent-data.ts'
+import { agentOf } from '../../screen/agents/agent-file.ts'
+import { agentFileSchema } from '../../screen/agents/agent-schema.ts'
 import type { ConfigDocument } from '../config/config-document.ts'
 import { AgentPattern } from './agent-pattern.ts'
 import { checkRules } from './agent-rules.ts'

@@ -1,8 +1,6 @@
 /** Loads the agents that a user added or changed: all of their files are good, or none is used. */
 
 import { readFile, stat } from 'node:fs/promises'
-import type { AgentData } from '../../../plugins/prefilter/agent-data.ts'
-import { withOwnAgents } from '../../../plugins/prefilter/agent-file.ts'
 import { CzarinaError, isCzarinaError } from '../../core/errors.ts'
 import {
   compareProblems,
@@ -11,6 +9,8 @@ import {
   formatValue,
   type Problem,
 } from '../../policy/problem.ts'
+import type { AgentData } from '../../screen/agents/agent-data.ts'
+import { withOwnAgents } from '../../screen/agents/agent-file.ts'
 import { type ConfigDocument, readJsonDocument } from '../config/config-document.ts'
 import { FROM_DISK, type TextOf } from '../data-texts.ts'
 import { errorCode } from '../file-errors.ts'

@@ -6,11 +6,11 @@ import { describe, expect, it, onTestFinished, test } from 'vitest'
 import { claudeCode } from '../../../plugins/prefilter/agents/claude-code.ts'
 import { codex } from '../../../plugins/prefilter/agents/codex.ts'
 import { KNOWN_AGENTS } from '../../../plugins/prefilter/agents/known-agents.ts'
-import { readScreenOf } from '../../../plugins/prefilter/read-screen.ts'
 import { checkAgent } from '../../../src/adapters/agents/check-agent.ts'
 import { loadAgents } from '../../../src/adapters/agents/load-agents.ts'
 import { readJsonDocument } from '../../../src/adapters/config/config-document.ts'
-import { observation } from '../../plugins/prefilter/observation.ts'
+import { readScreenOf } from '../../../src/screen/read-screen.ts'
+import { observation } from '../../screen/observation.ts'
 import { FOLDER, file, refusal } from './refusal.ts'
 
 const MINE = [
