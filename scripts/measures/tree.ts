@@ -8,7 +8,7 @@ export interface SourceFile {
   readonly text: string
 }
 
-export interface Import {
+interface Import {
   readonly name: string
   /** Gone after compilation: it orders the reader's steps, not the program's. */
   readonly isType: boolean

@@ -18,8 +18,7 @@ import { redactedLog } from '../redact/redacted-log.ts'
 import { createRedactor, type Redactor } from '../redact/redactor.ts'
 import type { UserPattern } from '../redact/user-patterns.ts'
 import type { AgentData } from '../screen/agents/agent-data.ts'
-import { agentNamed } from '../screen/agents/agent-names.ts'
-import { gateTokensOf } from '../screen/agents/gate-tokens.ts'
+import { agentNamed, gateTokensOf } from '../screen/agents/agent-names.ts'
 
 export interface OpenReader extends AsyncDisposable {
   readonly reader: Reader

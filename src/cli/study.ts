@@ -1,7 +1,7 @@
 /** Puts a house together: every adapter is made here and handed to the line behind its interface. */
 
 import { randomUUID } from 'node:crypto'
-import { KNOWN_AGENTS } from '../../plugins/prefilter/agents/known-agents.ts'
+import { KNOWN_AGENTS } from 'czarina-monitor/agents'
 import { systemClock } from '../adapters/clock.ts'
 import { sha1 } from '../adapters/hash.ts'
 import { openProcesses } from '../adapters/processes/processes.ts'

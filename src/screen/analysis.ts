@@ -52,3 +52,14 @@ export function plainPrompt(
     ...more,
   }
 }
+
+/** The analysis with more signs, each once. */
+export function withSigns(
+  analysis: Analysis,
+  signs: readonly Sign[],
+  resetsAt: string | null | undefined = undefined,
+): Analysis {
+  if (signs.length === 0) return analysis
+  const all = [...new Set([...(analysis.signs ?? []), ...signs])]
+  return { ...analysis, signs: all, ...(resetsAt === undefined ? {} : { resetsAt }) }
+}

@@ -1,22 +1,24 @@
-import { AGENT_ENCLOSURES, AGENT_HOSTS } from '../../plugins/prefilter/agents/known-agents.ts'
 import type { Analysis, Observation } from '../plugin/contract.ts'
 import type { AgentData } from './agents/agent-data.ts'
-import { agentNamed } from './agents/agent-names.ts'
-import { analysisOf } from './analysis.ts'
-import { readAgent, readByConfigAlone } from './read-agent.ts'
-import { readShell } from './shell/read-shell.ts'
+import { AGENT_ENCLOSURES, AGENT_HOSTS, agentNamed } from './agents/agent-names.ts'
+import { analysisOf, plainPrompt } from './analysis.ts'
+import { answersOf, judgeDialog } from './dialog/open-dialog.ts'
+import { readDialog } from './dialog/read-dialog.ts'
+import { readPanelAgent } from './panel/read-panel-agent.ts'
+import { readLeftBehind, readShell, readSwallowed, withExit } from './shell/read-shell.ts'
 import { PRINTING_COMMANDS } from './shell/shell-data.ts'
 import { isShell, programOf, terminalOf } from './shell/terminal.ts'
-import { readLeftBehind, readSwallowed, withExit } from './signs/exited.ts'
-import { withRepetition } from './signs/with-signs.ts'
+import { noticesAtBox, readInstead, withDialogSigns, withNotices, withRepetition } from './signs.ts'
+import { readInputBox } from './turn/input-box.ts'
+import { judgeTurn } from './turn/judge-turn.ts'
 import { unknownScreen } from './unknown.ts'
-import { type View, viewOf } from './view.ts'
+import { lastFilled, type View, viewOf, withoutScrollBar } from './view.ts'
 
 /** tmux writes this below the last words of a program that has ended. */
 const DEAD_PANE = /^Pane is dead\b/
 
 /** Understands one screen by its structure alone: the same observation always gives the same analysis. */
-export function readScreenOf(agents: readonly AgentData[], observation: Observation): Analysis {
+export function readObservation(observation: Observation, agents: readonly AgentData[]): Analysis {
   const view = viewOf(observation)
   if (observation.pane.dead || DEAD_PANE.test(view.rows.at(-1) ?? '')) {
     return analysisOf({
@@ -105,4 +107,106 @@ function candidates(
 /** Under a host such as `node`, a command line that is still to be seen has to name the agent: else it runs something else. */
 function isIn(commandLine: string | null, { aliases }: AgentData): boolean {
   return (commandLine ?? '').split(/[^\w-]+/).some((word) => aliases.includes(word))
+}
+
+const START_ERROR_ROWS = 12
+
+/** Reads the screen as this agent's; null where the bottom of the screen is nothing that this agent paints. */
+function readAgent(view: View, agent: AgentData, observation: Observation): Analysis | null {
+  const surface = agent.scrollBar === undefined ? view : withoutScrollBar(view, agent.scrollBar)
+  const analysis = readAs(surface, agent, observation)
+  return analysis === null || agent.verified ? analysis : proposed(analysis)
+}
+
+/** Reads the screen as that of an agent that only the config names: who is in front is not known, so that no key follows. */
+function readByConfigAlone(
+  view: View,
+  agent: AgentData,
+  observation: Observation,
+  program: string,
+): Analysis | null {
+  const analysis = readAgent(view, agent, observation)
+  if (analysis === null || analysis.answer === null) return analysis
+  const reasoning = `It is drawn as by ${agent.name}, but the program in front is ${program}: ${analysis.reasoning}`
+  return { ...analysis, action: 'intervene', answer: null, reasoning }
+}
+
+/** What was never seen on a real screen is only proposed: the host wants a later analyzer's agreement before any key. */
+function proposed(analysis: Analysis): Analysis {
+  return analysis.answer === null ? analysis : { ...analysis, conclusive: false }
+}
+
+function readAs(view: View, agent: AgentData, observation: Observation): Analysis | null {
+  if (agent.panel !== undefined) return readPanelAgent(view, agent, agent.panel, observation)
+  const dialog = readDialog(view, agent)
+  if (dialog !== null) return withDialogSigns(judgeDialog(dialog), dialog, observation.time)
+  const ask = readAsk(view, agent)
+  if (ask !== null) return ask
+  const box = readInputBox(view, agent.inputBox)
+  if (box !== null) {
+    const analysis = judgeTurn(view, agent, box, observation)
+    const noticed = withNotices(analysis, noticesAtBox(view.rows, box, agent), observation)
+    return withRepetition(noticed, observation, view.rows.length - box.top)
+  }
+  return (
+    overlay(view, agent, observation) ??
+    busy(view, agent) ??
+    startError(view, agent) ??
+    readInstead(view, agent, observation)
+  )
+}
+
+function overlay(view: View, agent: AgentData, { trigger }: Observation): Analysis | null {
+  const last = view.rows.at(-1) ?? ''
+  const known = agent.overlays.find((candidate) => candidate.last.test(last))
+  if (known === undefined) return null
+  const prompt = plainPrompt('other', agent, known.question, [last], {
+    answers: answersOf(known.answers, []),
+  })
+  const action = trigger === 'stale' ? 'intervene' : 'none'
+  return analysisOf({ status: 'stuck', action, confidence: 97, prompt, reasoning: `${known.question}.` })
+}
+
+function busy(view: View, agent: AgentData): Analysis | null {
+  const last = view.rows.at(-1) ?? ''
+  if (!agent.busy?.test(last)) return null
+  const reasoning = `${agent.name} shows that it is working.`
+  return analysisOf({ status: 'working', action: 'none', confidence: 95, reasoning })
+}
+
+function startError(view: View, agent: AgentData): Analysis | null {
+  const row = view.rows.slice(-START_ERROR_ROWS).find((candidate) => agent.startErrors.test(candidate))
+  if (row === undefined) return null
+  return analysisOf({
+    status: 'error',
+    action: 'intervene',
+    confidence: 97,
+    reasoning: `It could not start: ${row.trim()}`,
+  })
+}
+
+const ROWS_MOST = 40
+
+/**
+ * A question of this agent in a layout that no reader knows; null where there is none. It is found from the last row
+ * upwards, so that a quoted or answered one is not taken for it, and nothing in it is ever picked by us.
+ */
+function readAsk({ rows }: View, agent: AgentData): Analysis | null {
+  const last = lastFilled(rows, rows.length - 1)
+  for (const { kind, row: asks, below } of agent.asks ?? []) {
+    for (let index = last; index >= 0 && last - index < ROWS_MOST; index -= 1) {
+      const row = rows[index] ?? ''
+      const match = asks.exec(row)
+      if (match !== null) {
+        const question = row.trim()
+        const prompt = plainPrompt(kind, agent, question, rows.slice(index, last + 1), {
+          typed: match.groups?.typed?.trim() ?? '',
+        })
+        const reasoning = `${agent.name} asks, and a person decides: ${question}`
+        return analysisOf({ status: 'stuck', action: 'intervene', confidence: 95, prompt, reasoning })
+      }
+      if (row !== '' && !below.test(row)) break
+    }
+  }
+  return null
 }

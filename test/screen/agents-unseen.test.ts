@@ -5,12 +5,11 @@ import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
 import { claudeCode } from '../../plugins/prefilter/agents/claude-code.ts'
 import { KNOWN_AGENTS } from '../../plugins/prefilter/agents/known-agents.ts'
-import { readScreen } from '../../plugins/prefilter/prefilter.ts'
 import type { AgentData } from '../../src/screen/agents/agent-data.ts'
 import { AgentDataSchema } from '../../src/screen/agents/agent-schema.ts'
-import { readScreenOf } from '../../src/screen/read-screen.ts'
+import { readObservation } from '../../src/screen/read-screen.ts'
 import { bashDialog } from '../support/screens.ts'
-import { observation, type Said } from './observation.ts'
+import { observation, readScreen, type Said } from './observation.ts'
 import { screensOf } from './screens.ts'
 
 const seen = ({ status, action, prompt, conclusive }: Analysis) =>
@@ -170,9 +169,9 @@ describe('an agent that we never saw', () => {
   it('only proposes what it would approve, and says so by not being sure', () => {
     const screen = observation(bashDialog('mkdir -p out').join('\n'), { command: 'claude', columns: 120 })
     const unseen: AgentData = { ...claudeCode, verified: false }
-    const sure = readScreenOf([claudeCode], screen)
+    const sure = readObservation(screen, [claudeCode])
     expect(seen(sure)).toBe('stuck approve permission.bash')
-    expect(readScreenOf([unseen], screen)).toEqual({ ...sure, conclusive: false })
+    expect(readObservation(screen, [unseen])).toEqual({ ...sure, conclusive: false })
   })
 
   it('is never sure of a press, whatever the screen', () => {
@@ -194,9 +193,9 @@ describe('an agent that we never saw', () => {
         fc.array(fc.oneof(fc.constantFrom(...rows), fc.string()), { maxLength: 30 }),
         fc.constantFrom('', 'node', 'claude', 'codex', 'aider', 'goose', 'crush', 'cursor-agent', 'kiro-cli'),
         (screen, command) => {
-          const { answer, keys, conclusive, prompt } = readScreenOf(
-            unseen,
+          const { answer, keys, conclusive, prompt } = readObservation(
             observation(screen.join('\n'), { command }),
+            unseen,
           )
           if (prompt?.agent !== 'shell') expect((answer ?? keys) !== null && conclusive).toBe(false)
         },

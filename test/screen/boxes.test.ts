@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { readScreen } from '../../plugins/prefilter/prefilter.ts'
-import { withoutScrollBar } from '../../src/screen/scroll-bar.ts'
-import { viewOf } from '../../src/screen/view.ts'
-import { observation, type Said } from './observation.ts'
+import { viewOf, withoutScrollBar } from '../../src/screen/view.ts'
+import { observation, readScreen, type Said } from './observation.ts'
 import { screensOf } from './screens.ts'
 
 const SCREENS = new Map(

@@ -1,4 +1,6 @@
-import type { Observation } from 'czarina-monitor/plugin'
+import type { Analysis, Observation } from 'czarina-monitor/plugin'
+import { KNOWN_AGENTS } from '../../plugins/prefilter/agents/known-agents.ts'
+import { readObservation } from '../../src/screen/read-screen.ts'
 
 /** What a test says of a look; everything else is as little known as it can be. */
 export interface Said {
@@ -41,4 +43,9 @@ export function observation(screen: string, said: Said = {}): Observation {
     time: '2026-11-23T00:00:00.000Z',
     screenHash: 'hash',
   }
+}
+
+/** Reads it with the agents that come with the package. */
+export function readScreen(observation: Observation): Analysis {
+  return readObservation(observation, KNOWN_AGENTS)
 }

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { KNOWN_AGENTS } from '../../plugins/prefilter/agents/known-agents.ts'
 import { readingsOf } from '../../src/risk/readings.ts'
-import { gateTokensOf } from '../../src/screen/agents/gate-tokens.ts'
-import { grantsOf } from '../../src/screen/dialog/grants.ts'
+import { gateTokensOf } from '../../src/screen/agents/agent-names.ts'
+import { grantsOf } from '../../src/screen/dialog/open-dialog.ts'
 import { joinWrapped } from '../../src/screen/dialog/wrapped-rows.ts'
-import { meaningOf } from '../../src/screen/turn/words.ts'
+import { meaningOf } from '../../src/screen/turn/judge-turn.ts'
 
 const gateTokens = gateTokensOf(KNOWN_AGENTS)
 

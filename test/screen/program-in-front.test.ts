@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readScreen } from '../../plugins/prefilter/prefilter.ts'
-import { observation, type Said } from './observation.ts'
+import { observation, readScreen, type Said } from './observation.ts'
 import { screensOf } from './screens.ts'
 
 const SCREENS = new Map(screensOf(['claude-code', 'codex', 'shell']).map(({ name, text }) => [name, text]))

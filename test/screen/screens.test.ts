@@ -1,9 +1,8 @@
 import type { Analysis } from 'czarina-monitor/plugin'
 import { describe, expect, it } from 'vitest'
 import { KNOWN_AGENTS } from '../../plugins/prefilter/agents/known-agents.ts'
-import { readScreen } from '../../plugins/prefilter/prefilter.ts'
-import { gateTokensOf } from '../../src/screen/agents/gate-tokens.ts'
-import { observation } from './observation.ts'
+import { gateTokensOf } from '../../src/screen/agents/agent-names.ts'
+import { observation, readScreen } from './observation.ts'
 import { type Screen, screensOf } from './screens.ts'
 
 const gateTokens = gateTokensOf(KNOWN_AGENTS)

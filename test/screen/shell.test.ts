@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readScreen } from '../../plugins/prefilter/prefilter.ts'
-import { observation, type Said } from './observation.ts'
+import { observation, readScreen, type Said } from './observation.ts'
 
 function brief(text: string, facts: Said = {}): string {
   const { status, action, prompt, answer } = readScreen(observation(text, { command: 'bash', ...facts }))

@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest'
 import { claudeCode } from '../../plugins/prefilter/agents/claude-code.ts'
-import { readScreen } from '../../plugins/prefilter/prefilter.ts'
 import type { SaidData } from '../../src/screen/agents/agent-data.ts'
 import { unexplainedRow } from '../../src/screen/dialog/unexplained.ts'
-import { observation } from './observation.ts'
+import { observation, readScreen } from './observation.ts'
 import { screensOf } from './screens.ts'
 
 const [DIALOG] = claudeCode.dialogs

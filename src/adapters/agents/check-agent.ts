@@ -1,15 +1,14 @@
 /** Checks one agent file as a policy is checked: everything that is wrong with it at once, each with its remedy. */
 
+import { KNOWN_AGENTS } from 'czarina-monitor/agents'
 import { z } from 'zod'
-import { KNOWN_AGENTS } from '../../../plugins/prefilter/agents/known-agents.ts'
 import { didYouMean } from '../../core/text/did-you-mean.ts'
 import { isJsonObject } from '../../core/text/json-object.ts'
 import { checkKeys } from '../../policy/check-keys.ts'
 import { readOwn } from '../../policy/complete-facts.ts'
 import type { Path, Problem, Report } from '../../policy/problem.ts'
 import type { AgentData } from '../../screen/agents/agent-data.ts'
-import { agentOf } from '../../screen/agents/agent-file.ts'
-import { agentFileSchema } from '../../screen/agents/agent-schema.ts'
+import { agentFileSchema, agentOf } from '../../screen/agents/agent-schema.ts'
 import type { ConfigDocument } from '../config/config-document.ts'
 import { AgentPattern } from './agent-pattern.ts'
 import { checkRules } from './agent-rules.ts'
@@ -40,7 +39,7 @@ export function checkAgent({
   if (parsed.success) checkRules(parsed.data, report)
   else for (const issue of parsed.error.issues) reportIssue(issue, value, report)
   const isGood = parsed.success && problems.length === 0
-  return { agent: isGood ? agentOf(parsed.data) : null, problems }
+  return { agent: isGood ? agentOf(parsed.data, KNOWN_AGENTS) : null, problems }
 }
 
 function reportIssue(issue: z.core.$ZodIssue, data: unknown, report: Report): void {

@@ -1,51 +1,39 @@
-/** What we know of an agent, as data: a new agent is one more file under agents/ and no line of code. */
+/** What is known of an agent, as data (`czarina-monitor/agent-data`): a new agent is one more value, and no line of code. */
 
 import type { About, KeyName, PromptKind, Sign } from '../../plugin/contract.ts'
 
-/** How the rows of a dialog name the thing that would be done. */
+/** How a dialog names the thing that would be done: where it stands, and what kind of thing it is. */
+interface Named<Source extends string> {
+  readonly source: Source
+  readonly kind: About['kind']
+}
+
 export type AboutData =
   /** Between two rows that match `fence`, with `gutter` (or one leading space) removed from each. */
-  | {
-      readonly source: 'fenced'
-      readonly kind: About['kind']
-      readonly fence: RegExp
-      readonly gutter: RegExp
-    }
+  | (Named<'fenced'> & { readonly fence: RegExp; readonly gutter: RegExp })
   /** The rows right under the title, up to a row that matches `until`. */
-  | { readonly source: 'under-title'; readonly kind: About['kind']; readonly until: RegExp }
+  | (Named<'under-title'> & { readonly until: RegExp })
   /** From the one row that matches `label` (its first group is the text) up to a row that matches `until`, or to the options. */
-  | {
-      readonly source: 'labelled'
-      readonly kind: About['kind']
-      readonly label: RegExp
-      readonly until: RegExp | null
-    }
-  /** In the one box within the dialog. */
-  | {
-      readonly source: 'boxed'
-      readonly kind: About['kind']
-      /** A row that must stand above it. */
-      readonly from?: RegExp
-      /** What the title shows of a short command, as its first group. Left out where it shows none. */
-      readonly header?: RegExp
-      /** Columns at the right of the box in which the agent never writes. */
-      readonly spare: number
-    }
-  /** Above the row that asks, after the rows of a header which say the same first. */
-  | {
-      readonly source: 'under-header'
-      readonly kind: About['kind']
-      /** What the title shows of it, as its first group. */
+  | (Named<'labelled'> & { readonly label: RegExp; readonly until: RegExp | null })
+  /**
+   * In the one box within the dialog, below a row that matches `from`. `header` finds, as its first group, what the title
+   * shows of a short command. The agent never writes in the last `spare` columns of the box.
+   */
+  | (Named<'boxed'> & { readonly from?: RegExp; readonly header?: RegExp; readonly spare: number })
+  /**
+   * Above the row that matches `question`, after the rows of a header that say the same first: what the title shows of it is
+   * the first group of `header`. The agent writes neither in the first `margin` nor in the last `spare` columns.
+   */
+  | (Named<'under-header'> & {
       readonly header: RegExp
       readonly question: RegExp
       readonly margin: number
-      /** Columns at the right in which the agent never writes. */
       readonly spare: number
-    }
+    })
   /** In the title, as its group `about`; the row below it must match `next`, or the title may go on there. */
-  | { readonly source: 'title'; readonly kind: About['kind']; readonly next: RegExp }
+  | (Named<'title'> & { readonly next: RegExp })
   /** In the question, as its group `about`; `root` finds the folder that it lies in, in the label of an option. */
-  | { readonly source: 'question'; readonly kind: About['kind']; readonly root: RegExp | null }
+  | (Named<'question'> & { readonly root: RegExp | null })
 
 /** An answer beside the options; with `option` its keys are those that pick the option with such a label. */
 export interface AnswerData {
@@ -243,4 +231,19 @@ export interface AgentData {
   readonly startErrors: RegExp
   /** Bytes of a prompt being painted, to look at the pane at once. */
   readonly gateTokens: readonly string[]
+}
+
+const NEVER = /(?!)/
+
+/** Matches no screen at all: each part that an agent's data leaves out stays unread, and what is unread is for a person. */
+export const UNSEEN_AGENT: AgentData = {
+  ...{ name: 'unknown', verified: false, version: null, aliases: [], commands: NEVER, settle_ms: 250 },
+  ...{ dialogs: [], dialogFrame: null, footer: [], cut: NEVER, once: [] },
+  inputBox: { row: NEVER, frame: null, below: /^$/, belowMust: null, placeholders: /^$/ },
+  turn: {
+    ...{ user: NEVER, block: NEVER, tool: NEVER, aside: NEVER, working: NEVER, workingBelow: null },
+    ...{ ended: NEVER, alwaysEnds: false, background: NEVER, interrupted: NEVER },
+    ...{ retry: NEVER, retryFails: 3, failed: NEVER },
+  },
+  ...{ overlays: [], startErrors: NEVER, gateTokens: [] },
 }

@@ -2,10 +2,19 @@
 
 import { z } from 'zod'
 import { SIGNS } from '../../plugin/contract.ts'
-import type { AgentData, InputBoxData, PanelData, SignData, TurnData } from './agent-data.ts'
-import { answersSchema, asksSchema, dialogSchema } from './dialog-schema.ts'
 import {
+  type AgentData,
+  type InputBoxData,
+  type PanelData,
+  type SignData,
+  type TurnData,
+  UNSEEN_AGENT,
+} from './agent-data.ts'
+import {
+  answersSchema,
+  asksSchema,
   columns,
+  dialogSchema,
   flag,
   list,
   oneOf,
@@ -14,7 +23,7 @@ import {
   type Shape,
   text,
   WORDS_MAX,
-} from './schema-words.ts'
+} from './dialog-schema.ts'
 
 const NAME_MAX = 60
 const SETTLE_MOST_MS = 10_000
@@ -122,7 +131,7 @@ function agentShape(pattern: Pattern) {
 }
 
 /** Data that is compiled already, as the plugin takes it. */
-export const AgentDataSchema = z.strictObject(agentShape(z.instanceof(RegExp))) satisfies z.ZodType<AgentData>
+export const AgentDataSchema: z.ZodType<AgentData> = z.strictObject(agentShape(z.instanceof(RegExp)))
 
 /**
  * A user's file: a name, and whatever of the data differs from the agent that it extends. `pattern` turns a text into
@@ -143,3 +152,25 @@ export function agentFileSchema(pattern: z.ZodType<RegExp, string>, known: reado
   )
 }
 export type AgentFile = z.infer<ReturnType<typeof agentFileSchema>>
+
+/**
+ * The whole data of a file that was checked. Lists replace, objects are laid over. What we saw ourselves says nothing of
+ * what somebody changed: only the file itself can say that it is verified.
+ */
+export function agentOf(file: AgentFile, known: readonly AgentData[]): AgentData {
+  const { $schema: _schema, extends: extended, inputBox, turn, ...given } = file
+  const base = known.find(({ name }) => name === extended) ?? UNSEEN_AGENT
+  return AgentDataSchema.parse({
+    ...base,
+    verified: false,
+    aliases: [...new Set([file.name, ...base.aliases])],
+    ...given,
+    inputBox: { ...base.inputBox, ...inputBox },
+    turn: { ...base.turn, ...turn },
+  })
+}
+
+/** The user's agents first, then those that are known: an own agent replaces the known one of the same name. */
+export function withOwnAgents(own: readonly AgentData[], known: readonly AgentData[]): readonly AgentData[] {
+  return [...own, ...known.filter(({ name }) => own.every((agent) => agent.name !== name))]
+}

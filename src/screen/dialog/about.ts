@@ -1,8 +1,10 @@
-import type { About } from '../../plugin/contract.ts'
+import type { About, PromptOption } from '../../plugin/contract.ts'
 import type { AboutData } from '../agents/agent-data.ts'
+import type { View } from '../view.ts'
 import { namedRows } from './named-rows.ts'
-import { columnsOf, type Joined, joinWrapped } from './wrapped-rows.ts'
+import { columnsOf, type Joined, joinWrapped, withGaps } from './wrapped-rows.ts'
 
+const ELLIPSIS = /…|\.{3}/
 /** A row that stands for others which are not shown. */
 const LEFT_OUT = /^\s*(?:[│|] )?\s*\[?(?:…|\.{3})(?: ?\+?\d{1,6} lines?\b|$)/
 
@@ -40,7 +42,7 @@ export function readAbout(body: Body, data: AboutData): NamedAbout | null {
   const place = { first: first - edge, end: first + texts.length + edge }
   if (data.kind !== 'command') {
     const { text, gaps } = joinPath(texts)
-    const complete = whole && texts.length === 1 && !/…|\.{3}/.test(text)
+    const complete = whole && texts.length === 1 && !ELLIPSIS.test(text)
     return { ...place, about: { kind: data.kind, text, rows, complete, ...withGaps(gaps) } }
   }
   const width = named.width ?? body.columns - 1
@@ -62,11 +64,6 @@ function joinPath(rows: readonly string[]): Pick<Joined, 'text' | 'gaps'> {
   )
 }
 
-/** Most texts have none, and say nothing of them. */
-export function withGaps(gaps: About['gaps'] & {}): Pick<About, 'gaps'> {
-  return gaps.length === 0 ? {} : { gaps }
-}
-
 /** What a name is computed from, so that no list says what it will be. */
 const COMPUTED = /^[\s"'\\]*[$`({!]/
 
@@ -85,4 +82,41 @@ function continuing({ commands }: Body, first: string): (next: string) => boolea
 function programName(word: string): string {
   const bare = word.replace(/["'\\]/g, '').replace(/^[^\w./~]+|[^\w.-]+$/g, '')
   return (bare.split('/').at(-1) ?? '').toLowerCase()
+}
+
+/** What the title names; a title that goes on in the next row is not complete. */
+export function aboutInTitle(
+  view: View,
+  titleRow: number,
+  title: RegExp,
+  data: AboutData & { source: 'title' },
+): About | null {
+  const text = title.exec(view.rows[titleRow] ?? '')?.groups?.about
+  const row = view.shown[titleRow]
+  if (text === undefined || row === undefined) return null
+  const ends = data.next.test(view.rows[titleRow + 1] ?? '')
+  return { kind: data.kind, text, rows: [row], complete: ends && !ELLIPSIS.test(text) }
+}
+
+/**
+ * What the question names. Where nobody knows the worktree, a path in the folder that an option names as the project's
+ * is given relative to it: without that it would count as a place outside.
+ */
+export function aboutInQuestion(
+  view: View,
+  asked: { readonly text: string; readonly rows: readonly number[] },
+  question: RegExp,
+  options: readonly PromptOption[],
+  data: AboutData & { source: 'question' },
+): About | null {
+  const text = question.exec(asked.text)?.groups?.about
+  if (text === undefined) return null
+  const root = options.map(({ label }) => data.root?.exec(label)?.[1]).find((found) => found !== undefined)
+  const inside = view.worktree === null && root !== undefined && text.startsWith(`${root}/`)
+  return {
+    kind: data.kind,
+    text: inside ? text.slice(root.length + 1) : text,
+    rows: asked.rows.map((row) => view.shown[row] ?? ''),
+    complete: asked.rows.length === 1 && !ELLIPSIS.test(text),
+  }
 }

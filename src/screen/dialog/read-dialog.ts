@@ -1,26 +1,10 @@
 import type { About, Prompt, PromptOption } from '../../plugin/contract.ts'
 import type { AgentData, DialogData } from '../agents/agent-data.ts'
-import type { View } from '../view.ts'
-import { type NamedAbout, readAbout } from './about.ts'
-import { aboutInQuestion, aboutInTitle } from './about-elsewhere.ts'
-import { type Box, boxAtBottom } from './box.ts'
-import { isCrowded } from './crowded.ts'
-import { grantsOf } from './grants.ts'
-import { answersOf, optionKeys } from './keys.ts'
-import { type OptionBlock, withoutMark } from './options.ts'
-import { type Place, placeOf, type Shape } from './place.ts'
+import { type Box, boxAtBottom, type View } from '../view.ts'
+import { aboutInQuestion, aboutInTitle, type NamedAbout, readAbout } from './about.ts'
+import { answersOf, grantsOf, type OpenDialog } from './open-dialog.ts'
+import { type OptionBlock, optionKeys, type Place, placeOf, type Shape, withoutMark } from './place.ts'
 import { unexplainedRow } from './unexplained.ts'
-
-/** A dialog that stands open at the bottom of the screen. */
-export interface OpenDialog {
-  readonly prompt: Prompt
-  /** Null for a dialog that is built like this agent's but is none that we know. */
-  readonly data: DialogData | null
-  /** Its title is on the screen and no part of it is cut off. */
-  readonly whole: boolean
-  /** A row of it that its data does not explain; null where there is none, or no data. */
-  readonly unexplained: string | null
-}
 
 const ANY_TITLE = /\S/
 const ANY_DIALOG: Shape = { options: 'numbered' }
@@ -198,4 +182,25 @@ function promptOptions(view: View, block: OptionBlock | null, agent: AgentData):
     grants: grantsOf(option.label, agent.once),
     row: view.shown[option.index] ?? option.row,
   }))
+}
+
+const OPTION = /^ {0,8}[❯›●]? {0,4}\d{1,2}\. {1,2}(\S.{0,200}?)\s*$/
+const BOXED_OPTION = /^ {0,2}│ {1,8}[❯›●]? {0,4}\d{1,2}\. {1,2}(\S.{0,200}?)\s*│$/
+
+/**
+ * Whether a second dialog seems to stand on the screen: an agent shows one at a time, so one of them is forged, and
+ * nobody can tell which of them takes the key.
+ */
+function isCrowded(
+  { rows }: { readonly rows: readonly string[] },
+  prompt: Prompt,
+  agent: AgentData,
+): boolean {
+  const option = agent.dialogs.some(({ boxed }) => boxed) ? BOXED_OPTION : OPTION
+  const grantsOnce = (row: string): boolean => {
+    const label = option.exec(row)?.[1]
+    return label !== undefined && agent.once.some((known) => known.test(label))
+  }
+  const own = prompt.options.filter(({ grants }) => grants === 'once').length
+  return rows.filter(grantsOnce).length > own
 }

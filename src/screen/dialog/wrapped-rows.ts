@@ -1,6 +1,6 @@
 /** How a text that a terminal program wrapped was written before it was wrapped. */
 
-import type { UnsureGap } from '../../plugin/contract.ts'
+import type { About, UnsureGap } from '../../plugin/contract.ts'
 
 export interface Joined {
   readonly text: string
@@ -117,4 +117,9 @@ function isQuoted(text: string): 'yes' | 'no' | 'unknown' {
     else if (character === open) open = ''
   }
   return open === '' ? 'no' : 'yes'
+}
+
+/** Most texts have none, and say nothing of them. */
+export function withGaps(gaps: About['gaps'] & {}): Pick<About, 'gaps'> {
+  return gaps.length === 0 ? {} : { gaps }
 }

@@ -1,10 +1,10 @@
+/** What an agent's last words say: they are English prose, whichever agent wrote them. */
+
 import type { Analysis, Observation } from '../../plugin/contract.ts'
-import type { AgentData } from '../agents/agent-data.ts'
+import type { AgentData, TurnData } from '../agents/agent-data.ts'
 import { analysisOf, plainPrompt } from '../analysis.ts'
 import type { View } from '../view.ts'
 import type { InputBox } from './input-box.ts'
-import { type LastTurn, readLastTurn } from './last-turn.ts'
-import { meaningOf } from './words.ts'
 
 const SURE = 97
 
@@ -84,4 +84,101 @@ function resting(agent: AgentData, box: InputBox, turn: LastTurn, observation: O
     action: trigger === 'stale' ? 'intervene' : 'none',
     reasoning,
   })
+}
+
+const ASIDE_ROWS_MOST = 12
+
+/** What stands between the person's last message and the input box. */
+export interface LastTurn {
+  /** The nearest row above the box that is no hint or list: where an agent shows what it is doing. */
+  readonly nearest: readonly string[]
+  readonly ended: boolean
+  readonly interrupted: boolean
+  /** The row that says why the turn failed; null where it did not, or where the agent went on after it. */
+  readonly failed: string | null
+  /** The agent's last words; empty where it did not say any. */
+  readonly words: string
+}
+
+/** Reads the last turn from its rows; `top` is the first row of the input box. */
+function readLastTurn(rows: readonly string[], top: number, data: TurnData): LastTurn {
+  let start = top
+  while (start > 0 && !data.user.test(rows[start - 1] ?? '')) start -= 1
+  const turn = rows.slice(start, top)
+  const lastBlock = turn.findLastIndex((row) => data.block.test(row))
+  const interruption = turn.findLastIndex((row) => data.interrupted.test(row))
+  const failure = turn.findLastIndex((row) => data.failed.test(row))
+  return {
+    nearest: nearestAbove(rows, top, data),
+    ended: turn.findLastIndex((row) => data.ended.test(row)) > lastBlock,
+    interrupted: interruption >= 0 && interruption >= lastBlock,
+    failed: failure >= 0 && failure >= lastBlock ? (turn[failure] ?? null) : null,
+    words: wordsOf(turn, lastBlock, data),
+  }
+}
+
+/** The rows right above the box, upwards to the first that is no aside, that one included. */
+function nearestAbove(rows: readonly string[], top: number, data: TurnData): readonly string[] {
+  const near: string[] = []
+  for (let index = top - 1; index >= 0 && near.length < ASIDE_ROWS_MOST; index -= 1) {
+    const row = rows[index] ?? ''
+    if (row === '') continue
+    near.push(row)
+    if (!data.aside.test(row)) break
+  }
+  return near
+}
+
+function wordsOf(turn: readonly string[], lastBlock: number, data: TurnData): string {
+  const first = turn[lastBlock]
+  if (first === undefined || data.tool.test(first)) return ''
+  const below = turn.slice(lastBlock + 1)
+  const end = below.findIndex(
+    (row) =>
+      row !== '' &&
+      (!row.startsWith('  ') ||
+        depth(row) <= depth(first) ||
+        data.ended.test(row) ||
+        (data.aside.test(row) && /^ {2}[└⎿]/.test(row))),
+  )
+  const said = [first.replace(/^ {0,3}[^\w\s]{1,2}\s/, ''), ...(end < 0 ? below : below.slice(0, end))]
+  return said
+    .map((row) => row.trim())
+    .join('\n')
+    .replace(/(\S)\n(?=\S)/g, '$1 ')
+    .trim()
+}
+
+function depth(row: string): number {
+  return row.length - row.trimStart().length
+}
+
+const CONFUSED =
+  /\b(I['’]m not sure (what|which|how) you|I (do not|don['’]t) understand|I['’]m confused|(could|can) you (please )?clarify|unclear to me)/i
+const OPEN_OFFER =
+  /\b(what (shall|should) we (build|do|work)|what would you like( me)? to (build|do|work)|how (can|may) I help|anything else|what['’]s next|what next)\b/i
+const FOR_THE_CZAR = /@czar\b|\bquestion for (the )?czar\b/i
+const DONE =
+  /\b(all (the )?(tasks?|work|steps?|changes) (are|is|have been|has been) (complete|completed|done|finished)|(the )?task is (complete|completed|done|finished)|all (done|finished)|ready for the next task)\b/i
+
+export type Meaning =
+  | { readonly says: 'confused' }
+  | { readonly says: 'question'; readonly question: string }
+  | { readonly says: 'done' }
+  | { readonly says: 'nothing' }
+
+/** Confusion first, since it is often put as a question; an open offer of help is no question that holds up the work. */
+export function meaningOf(words: string): Meaning {
+  if (CONFUSED.test(words)) return { says: 'confused' }
+  const question = lastQuestion(words)
+  if (question !== null && !OPEN_OFFER.test(question)) return { says: 'question', question }
+  return { says: DONE.test(words) ? 'done' : 'nothing' }
+}
+
+function lastQuestion(words: string): string | null {
+  const sentences = words.split(/(?<=[.!?:;])\s+|\n{2,}/).filter((sentence) => /\w/.test(sentence))
+  const forCzar = sentences.find((sentence) => FOR_THE_CZAR.test(sentence))
+  if (forCzar !== undefined) return forCzar.trim()
+  const last = sentences.at(-1)?.trim() ?? ''
+  return /\?[)*_"'”’]{0,3}$/.test(last) ? last : null
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { gapsFromHistory } from '../../../src/screen/panel/echoed.ts'
+import { gapsFromHistory } from '../../../src/screen/panel/panel.ts'
 
 const USER = ['  ┃', '  ┃  do it', '  ┃', '', '     I do it now.', '']
 const HISTORY = [

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readScreen } from '../../../plugins/prefilter/prefilter.ts'
-import { observation, type Said } from '../observation.ts'
+import { observation, readScreen, type Said } from '../observation.ts'
 
 const RULE = `  ╹${'▀'.repeat(100)}`
 const IDLE = '   /home/dev/src/shared                            1.5K (1%)  ctrl+p commands'

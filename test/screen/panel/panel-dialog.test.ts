@@ -1,8 +1,7 @@
 import type { Observation } from 'czarina-monitor/plugin'
 import { describe, expect, it } from 'vitest'
-import { readScreen } from '../../../plugins/prefilter/prefilter.ts'
 import { readingsOf } from '../../../src/risk/readings.ts'
-import { observation, type Said } from '../observation.ts'
+import { observation, readScreen, type Said } from '../observation.ts'
 import { screensOf } from '../screens.ts'
 
 const SCREENS = new Map(screensOf(['opencode', 'kilo-code']).map(({ name, text }) => [name, text]))

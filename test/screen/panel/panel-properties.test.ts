@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { readScreen } from '../../../plugins/prefilter/prefilter.ts'
-import { observation } from '../observation.ts'
+import { observation, readScreen } from '../observation.ts'
 import { screensOf } from '../screens.ts'
 
 const SCREENS = screensOf(['opencode', 'kilo-code'])

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { readScreen } from '../../../plugins/prefilter/prefilter.ts'
-import { instantOf, LOCAL, wallTimeAt } from '../../../src/screen/signs/zone.ts'
-import { observation } from '../observation.ts'
+import { instantOf, LOCAL, wallTimeAt } from '../../../src/screen/reset-time.ts'
+import { observation, readScreen } from '../observation.ts'
 import { screensOf } from '../screens.ts'
 
 const SCREENS = new Map(

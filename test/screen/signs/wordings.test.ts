@@ -1,9 +1,8 @@
 /** Wordings out of the agents' packages and of people's reports, and the same words where they mean nothing. */
 
 import { describe, expect, it } from 'vitest'
-import { readScreen } from '../../../plugins/prefilter/prefilter.ts'
-import { signOfFailure } from '../../../src/screen/signs/failures.ts'
-import { observation } from '../observation.ts'
+import { signOfFailure } from '../../../src/screen/signs.ts'
+import { observation, readScreen } from '../observation.ts'
 
 const RULE = '─'.repeat(80)
 const claude = { command: 'claude', agent: 'claude', trigger: 'output', columns: 80, rows: 24 } as const
