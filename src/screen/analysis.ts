@@ -1,34 +1,25 @@
+/** What every reader gives back, filled up to the whole contract. */
+
 import type { ActionWord, Analysis, Prompt, PromptKind, Sign, Status } from '../plugin/contract.ts'
 
-/** What a reader found; the rest of an analysis is the same for every screen that no model was asked about. */
-export interface Finding {
-  readonly status: Status
-  readonly action: ActionWord
-  readonly reasoning: string
-  readonly confidence: number
-  readonly answer?: string
-  readonly prompt?: Prompt
-  /** Left out where the screen was fully recognised; false lets a later analyzer have its say. */
-  readonly conclusive?: false
-  readonly signs?: readonly Sign[]
+/** An analysis of a screen that no model was asked about; `more` is what a reader knows beyond its judgement. */
+export function analysisOf(
+  status: Status,
+  action: ActionWord,
+  confidence: number,
+  reasoning: string,
+  more: Partial<Pick<Analysis, 'answer' | 'conclusive' | 'prompt' | 'signs'>> = {},
+): Analysis {
+  return {
+    ...{ status, action, answer: null, keys: null, reasoning, confidence, conclusive: true, prompt: null },
+    ...{ model: null, cost: 0, tokens: null },
+    ...more,
+  }
 }
 
-/** Fills a finding up to the whole contract, so that no reader forgets a field. */
-export function analysisOf(finding: Finding): Analysis {
-  return {
-    status: finding.status,
-    action: finding.action,
-    answer: finding.answer ?? null,
-    keys: null,
-    reasoning: finding.reasoning,
-    confidence: finding.confidence,
-    conclusive: finding.conclusive ?? true,
-    prompt: finding.prompt ?? null,
-    model: null,
-    cost: 0,
-    tokens: null,
-    ...(finding.signs === undefined ? {} : { signs: finding.signs }),
-  }
+/** A question that is left to a person. */
+export function forPerson(confidence: number, reasoning: string, prompt: Prompt): Analysis {
+  return analysisOf('stuck', 'intervene', confidence, reasoning, { prompt })
 }
 
 /** A prompt without options: a pager, a password, an input box; `more` adds what is known beyond that. */
@@ -40,14 +31,7 @@ export function plainPrompt(
   more: Partial<Prompt> = {},
 ): Prompt {
   return {
-    kind,
-    agent: reader.name,
-    question,
-    about: null,
-    options: [],
-    answers: [],
-    region,
-    typed: '',
+    ...{ kind, agent: reader.name, question, about: null, options: [], answers: [], region, typed: '' },
     settle_ms: reader.settle_ms,
     ...more,
   }

@@ -2,7 +2,7 @@
 
 import type { Analysis, Observation, Sign, Status } from '../plugin/contract.ts'
 import type { AgentData, SignData } from './agents/agent-data.ts'
-import { analysisOf, plainPrompt, withSigns } from './analysis.ts'
+import { analysisOf, forPerson, plainPrompt, withSigns } from './analysis.ts'
 import type { OpenDialog } from './dialog/open-dialog.ts'
 import { isRepeating } from './repetition.ts'
 import { resetTime } from './reset-time.ts'
@@ -32,11 +32,6 @@ export function noticesAtBox(rows: readonly string[], box: InputBox, agent: Agen
     ...noticesIn(around, 'around', signs),
     ...noticesIn(rows.slice(0, Math.min(TOP_ROWS, box.top)), 'top', signs),
   ]
-}
-
-/** The notices of a screen that shows neither a dialog nor an input box. */
-function noticesInstead(rows: readonly string[], { signs = [] }: AgentData): readonly Notice[] {
-  return noticesIn(rows.slice(-INSTEAD_ROWS), 'instead', signs)
 }
 
 function failure(text: string): readonly Notice[] {
@@ -79,7 +74,6 @@ function paragraph(rows: readonly string[], first: number, top: number): string 
 }
 
 /** What a failure says, in the words that providers share: they follow each agent's own mark of a failed turn. */
-
 const WORDS: readonly (readonly [Sign, RegExp])[] = [
   [
     'usage_limit',
@@ -97,7 +91,6 @@ export function signOfFailure(text: string): Sign | null {
   return WORDS.find(([, words]) => words.test(text))?.[0] ?? null
 }
 
-const SURE = 97
 /** With these an agent gets nowhere until somebody does something, or until a time that a person wants to know. */
 const STOPS: readonly Sign[] = ['usage_limit', 'rate_limit', 'auth_expired', 'login']
 /** A server, a watcher or a finished agent may print what it likes. */
@@ -147,10 +140,8 @@ function stopped(analysis: Analysis, { where, text }: Notice): Analysis {
   const { status } = analysis
   if (status === 'waiting')
     return { ...analysis, action: 'intervene', reasoning: `It waits by itself: ${text}` }
-  if (where === 'notice' && status !== 'working') {
-    const reasoning = `It gave up: ${text}`
-    return analysisOf({ status: 'error', action: 'intervene', confidence: SURE, reasoning })
-  }
+  if (where === 'notice' && status !== 'working')
+    return analysisOf('error', 'intervene', 97, `It gave up: ${text}`)
   return status === 'stuck'
     ? { ...analysis, action: 'intervene', reasoning: `It cannot go on: ${text}` }
     : analysis
@@ -166,12 +157,11 @@ function endOf(notices: readonly Notice[], time: string): string | null | undefi
 
 /** A screen of the agent's own in which a person has something to do, such as logging in; null where it shows none. */
 export function readInstead(view: View, agent: AgentData, observation: Observation): Analysis | null {
-  const notices = noticesInstead(view.rows, agent)
+  const notices = noticesIn(view.rows.slice(-INSTEAD_ROWS), 'instead', agent.signs ?? [])
   const [first] = notices
   if (first === undefined) return null
   const kind = first.sign === 'login' ? 'login' : 'other'
   const prompt = plainPrompt(kind, agent, first.text, [first.text])
-  const reasoning = `A person decides on this: ${first.text}`
-  const analysis = analysisOf({ status: 'stuck', action: 'intervene', confidence: 95, prompt, reasoning })
+  const analysis = forPerson(95, `A person decides on this: ${first.text}`, prompt)
   return withNotices(analysis, notices, observation)
 }

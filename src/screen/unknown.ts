@@ -21,32 +21,22 @@ function bottomOf(rows: readonly string[]): readonly string[] {
 
 /** A screen that no reader knows: a person where something seems to be asked, else only what the trigger itself says. */
 export function unknownScreen(view: View, agents: readonly AgentData[], { trigger }: Observation): Analysis {
-  const unsure = { confidence: 30, conclusive: false } as const
-  const imitated = imitatedRow(bottomOf(view.rows), agents)
+  const bottom = bottomOf(view.rows)
+  const unsure = (reasoning: string): Analysis =>
+    analysisOf('stuck', 'intervene', 30, reasoning, { conclusive: false })
+  const imitated = imitatedRow(bottom, agents)
   if (imitated !== undefined) {
-    const prompt = plainPrompt('other', SHELL, imitated, bottomOf(view.rows))
-    const reasoning = `It has words of an agent's dialog and is none as that agent draws it: ${imitated}`
-    return analysisOf({ ...unsure, status: 'stuck', action: 'intervene', prompt, reasoning })
+    const prompt = plainPrompt('other', SHELL, imitated, bottom)
+    return {
+      ...unsure(`It has words of an agent's dialog and is none as that agent draws it: ${imitated}`),
+      prompt,
+    }
   }
-  const asks = choiceNearBottom(view.rows) ?? bottomOf(view.rows).find((row) => QUESTION.test(row))
-  if (asks !== undefined) {
-    const reasoning = `Not recognised, and it seems to ask something: ${asks.trim().slice(0, 120)}`
-    return analysisOf({ ...unsure, status: 'stuck', action: 'intervene', reasoning })
-  }
-  if (trigger === 'stale' || trigger === 'asked') {
-    return analysisOf({
-      ...unsure,
-      status: 'stuck',
-      action: 'intervene',
-      reasoning: 'The screen is not recognised.',
-    })
-  }
-  return analysisOf({
-    ...unsure,
-    status: 'working',
-    action: 'none',
-    reasoning: 'Not recognised, but it moves.',
-  })
+  const asks = choiceNearBottom(view.rows) ?? bottom.find((row) => QUESTION.test(row))
+  if (asks !== undefined)
+    return unsure(`Not recognised, and it seems to ask something: ${asks.trim().slice(0, 120)}`)
+  if (trigger === 'stale' || trigger === 'asked') return unsure('The screen is not recognised.')
+  return analysisOf('working', 'none', 30, 'Not recognised, but it moves.', { conclusive: false })
 }
 
 const FRAME = /^[\s│┃]+|[\s│┃█]+$/gu

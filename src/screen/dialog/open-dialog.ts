@@ -2,7 +2,7 @@
 
 import type { Analysis, Grants, NamedAnswer, Prompt, PromptOption } from '../../plugin/contract.ts'
 import type { AnswerData, DialogData } from '../agents/agent-data.ts'
-import { analysisOf } from '../analysis.ts'
+import { analysisOf, forPerson } from '../analysis.ts'
 
 /** A dialog that stands open at the bottom of the screen. */
 export interface OpenDialog {
@@ -20,44 +20,29 @@ const SURE = 98
 /** What to do about an open dialog: approve only where exactly one option grants once and everything about it is known. */
 export function judgeDialog(dialog: OpenDialog): Analysis {
   const { prompt, data } = dialog
+  const { agent, kind, question } = prompt
   if (data === null) {
-    const reasoning = `A dialog of ${prompt.agent} that is not known here: ${prompt.question}`
-    return analysisOf({
-      status: 'stuck',
-      action: 'intervene',
-      reasoning,
-      confidence: 40,
-      prompt,
-      conclusive: false,
-    })
+    const reasoning = `A dialog of ${agent} that is not known here: ${question}`
+    return { ...forPerson(40, reasoning, prompt), conclusive: false }
   }
-  const stuck = { status: 'stuck', confidence: SURE, prompt } as const
   if (data.send !== undefined && prompt.answers.some((answer) => answer.id === data.send)) {
-    const reasoning = `A ${prompt.kind} dialog that can be left harmlessly: ${prompt.question}`
-    return analysisOf({ ...stuck, action: 'send_keys', answer: data.send, reasoning })
+    const reasoning = `A ${kind} dialog that can be left harmlessly: ${question}`
+    return analysisOf('stuck', 'send_keys', SURE, reasoning, { answer: data.send, prompt })
   }
-  if (!data.approvable) {
-    return analysisOf({
-      ...stuck,
-      action: 'intervene',
-      reasoning: `A person decides on this: ${prompt.question}`,
-    })
-  }
-  const doubt = doubtAbout(dialog)
-  const [once] = prompt.options.filter((option) => option.grants === 'once')
-  if (doubt !== null || once === undefined) {
-    return analysisOf({
-      ...stuck,
-      action: 'intervene',
-      reasoning: `${prompt.question} ${doubt ?? ''}`.trim(),
-    })
-  }
-  const reasoning = `${prompt.question} "${once.label}" grants it once.`
-  return analysisOf({ ...stuck, action: 'approve', answer: once.id, reasoning })
+  if (!data.approvable) return forPerson(SURE, `A person decides on this: ${question}`, prompt)
+  const once = prompt.options.filter(({ grants }) => grants === 'once')
+  const doubt = doubtAbout(dialog, once)
+  const answer = once[0]
+  if (doubt !== null || answer === undefined)
+    return forPerson(SURE, `${question} ${doubt ?? ''}`.trim(), prompt)
+  const reasoning = `${question} "${answer.label}" grants it once.`
+  return analysisOf('stuck', 'approve', SURE, reasoning, { answer: answer.id, prompt })
 }
 
-function doubtAbout({ prompt, whole, unexplained }: OpenDialog): string | null {
-  const once = prompt.options.filter((option) => option.grants === 'once')
+function doubtAbout(
+  { prompt, whole, unexplained }: OpenDialog,
+  once: readonly PromptOption[],
+): string | null {
   const selected = prompt.options.filter((option) => option.selected)
   if (!whole) return 'Part of the dialog is not on the screen.'
   if (once.length === 0) return 'No option is known to grant it just once.'

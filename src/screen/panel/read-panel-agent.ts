@@ -1,10 +1,10 @@
 import type { Analysis, Observation } from '../../plugin/contract.ts'
 import type { AgentData, InputBoxData, PanelData, TurnData } from '../agents/agent-data.ts'
-import { analysisOf, plainPrompt } from '../analysis.ts'
+import { analysisOf, forPerson, plainPrompt } from '../analysis.ts'
 import { judgeDialog } from '../dialog/open-dialog.ts'
 import { noticesAtBox, withDialogSigns, withNotices, withRepetition } from '../signs.ts'
 import type { InputBox } from '../turn/input-box.ts'
-import { judgeLastTurn, type LastTurn } from '../turn/judge-turn.ts'
+import { joinProse, judgeLastTurn, type LastTurn } from '../turn/judge-turn.ts'
 import { lastFilled, type View } from '../view.ts'
 import { readPanelDialog } from './panel-dialog.ts'
 
@@ -37,14 +37,7 @@ function windowOver(box: PanelBox, agent: AgentData, { modal }: PanelData): Anal
   if (title === undefined) return null
   const prompt = plainPrompt('menu', agent, title.trim(), box.rows)
   const reasoning = `A window seems to stand over the screen: ${title.trim()}`
-  return analysisOf({
-    status: 'stuck',
-    action: 'intervene',
-    confidence: 50,
-    prompt,
-    reasoning,
-    conclusive: false,
-  })
+  return { ...forPerson(50, reasoning, prompt), conclusive: false }
 }
 
 /** Somebody looks into the work of a subagent: whether anything is asked elsewhere is not on the screen. */
@@ -57,7 +50,7 @@ function childView(
   if (!child.test(view.rows.at(-2) ?? '')) return null
   const reasoning = `${agent.name} shows the work of a subagent.`
   const action = trigger === 'stale' ? 'intervene' : 'none'
-  return analysisOf({ status: 'working', action, confidence: 50, reasoning, conclusive: false })
+  return analysisOf('working', action, 50, reasoning, { conclusive: false })
 }
 
 const BOX_ROWS_MOST = 60
@@ -156,10 +149,5 @@ function wordsUpTo(rows: readonly string[], end: number, { user, tool, aside }: 
   }
   const isUnderTool = tool.test(rows[first - 1] ?? '')
   while (isUnderTool && first <= end && WRAPPED.test(rows[first] ?? '')) first += 1
-  return rows
-    .slice(first, end + 1)
-    .map((row) => row.trim())
-    .join('\n')
-    .replace(/(\S)\n(?=\S)/g, '$1 ')
-    .trim()
+  return joinProse(rows.slice(first, end + 1))
 }

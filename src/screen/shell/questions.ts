@@ -1,5 +1,14 @@
-import type { Analysis, KeyName, NamedAnswer, PromptKind, PromptOption } from '../../plugin/contract.ts'
-import { analysisOf, plainPrompt } from '../analysis.ts'
+/** Questions that programs ask in a plain terminal: yes or no, menus, secrets, and keys to go on. */
+
+import type {
+  Analysis,
+  KeyName,
+  NamedAnswer,
+  Prompt,
+  PromptKind,
+  PromptOption,
+} from '../../plugin/contract.ts'
+import { analysisOf, forPerson, plainPrompt } from '../analysis.ts'
 import type { View } from '../view.ts'
 import {
   GRAVE,
@@ -69,35 +78,23 @@ interface YesNo {
 /** Approves only a plain question whose whole context is on the screen and names nothing grave. */
 function judgeYesNo(terminal: Terminal, { row, question, typed, options }: YesNo): Analysis {
   const { commandLine, output } = terminal
-  const text = [...(commandLine === null ? [] : [commandLine]), ...output, question].join('\n')
   const complete = commandLine !== null
+  const text = [...(complete ? [commandLine] : []), ...output, question].join('\n')
   const prompt = plainPrompt('yesno', SHELL, question, [...output, question], {
     about: { kind: 'text', text, rows: [row], complete },
     options,
     typed,
   })
-  const stuck = { status: 'stuck', confidence: 95, prompt } as const
-  const doubt = doubtAbout(terminal, question, typed, options, complete)
-  if (doubt !== null) return analysisOf({ ...stuck, action: 'intervene', reasoning: `${question} ${doubt}` })
-  return analysisOf({
-    ...stuck,
-    action: 'approve',
-    answer: 'yes',
-    reasoning: `A plain question: ${question}`,
-  })
+  const doubt = doubtAbout(terminal, prompt)
+  if (doubt !== null) return forPerson(95, `${question} ${doubt}`, prompt)
+  return analysisOf('stuck', 'approve', 95, `A plain question: ${question}`, { answer: 'yes', prompt })
 }
 
-function doubtAbout(
-  terminal: Terminal,
-  question: string,
-  typed: string,
-  options: readonly PromptOption[],
-  complete: boolean,
-): string | null {
+function doubtAbout(terminal: Terminal, { question, typed, options }: Prompt): string | null {
   if (typed !== '') return 'Somebody is typing the answer.'
   if (options.some((option) => option.keys.length === 0)) return 'How it takes its answer is not known.'
   const grave = graveAround(terminal, question)
-  return grave ?? (complete ? null : 'The command that asks is not on the screen.')
+  return grave ?? (terminal.commandLine === null ? 'The command that asks is not on the screen.' : null)
 }
 
 /** Why a person should say yes to this, by its own words and those around it; null where nothing speaks against it. */
@@ -134,22 +131,13 @@ export function readMenu(view: View): Analysis | null {
 }
 
 function judgeMenu(terminal: Terminal, row: string, below: readonly string[]): Analysis {
-  const region = [row, ...below]
   const confirm = below.map((line) => CLACK_YES_NO.exec(line)).find((match) => match !== null)
   if (confirm && below.every((line) => CLACK_FRAME.test(line) || CLACK_YES_NO.test(line))) {
     return clackConfirm(terminal, row, confirm)
   }
   const question = row.replace(ASKS, (lead) => lead.slice(-1)).trim()
-  const ask = (kind: 'password' | 'menu' | 'other'): Analysis => {
-    const prompt = plainPrompt(kind, SHELL, question, region)
-    return analysisOf({
-      status: 'stuck',
-      action: 'intervene',
-      confidence: 97,
-      prompt,
-      reasoning: `A person answers: ${question}`,
-    })
-  }
+  const ask = (kind: PromptKind): Analysis =>
+    forPerson(97, `A person answers: ${question}`, plainPrompt(kind, SHELL, question, [row, ...below]))
   if (PASSWORD_MASKED.test(row) || below.some((line) => /toggle visibility/.test(line)))
     return ask('password')
   const bare = below.every((line) => line === '')
@@ -167,27 +155,15 @@ function clackConfirm(terminal: Terminal, asked: string, [row, yes, no]: RegExpE
     grants: id === 'yes' ? 'once' : 'deny',
     row,
   })
-  const question = asked.replace(/^◆ +/, '')
-  return judgeYesNo(terminal, {
-    row: asked,
-    question,
-    typed: '',
-    options: [option('yes', yes), option('no', no)],
-  })
+  const options = [option('yes', yes), option('no', no)]
+  return judgeYesNo(terminal, { row: asked, question: asked.replace(/^◆ +/, ''), typed: '', options })
 }
 
 /** A choice by letter or number in the last row, as of `git add -p`; null where there is none. */
 export function readLineMenu(terminal: Terminal): Analysis | null {
   const { last, cursorOnLast } = terminal
   if (!cursorOnLast || !(LETTER_CHOICE.test(last) || NUMBER_CHOICE.test(last))) return null
-  const prompt = plainPrompt('menu', SHELL, last, [...terminal.output.slice(-20), last])
-  return analysisOf({
-    status: 'stuck',
-    action: 'intervene',
-    confidence: 95,
-    prompt,
-    reasoning: `A person chooses: ${last}`,
-  })
+  return forPerson(95, `A person chooses: ${last}`, plainPrompt('menu', SHELL, last, regionOf(terminal)))
 }
 
 const ANY_KEY: NamedAnswer = { id: 'continue', means: 'go on', keys: ['Space'] }
@@ -202,8 +178,8 @@ const CONTEXT_ROWS = 20
 export function readSecret(terminal: Terminal): Analysis | null {
   const { last, cursorOnLast } = terminal
   if (!cursorOnLast) return null
-  if (PASSWORD.test(last)) return forPerson('password', terminal, 'It asks for a secret.')
-  return LOGIN.test(last) ? forPerson('login', terminal, 'It asks who logs in.') : null
+  if (PASSWORD.test(last)) return notOurs('password', terminal, 'It asks for a secret.')
+  return LOGIN.test(last) ? notOurs('login', terminal, 'It asks who logs in.') : null
 }
 
 /** A question in the row where the cursor stands that takes more, or less, than a y; null where there is none. */
@@ -212,33 +188,20 @@ export function readLinePrompt(terminal: Terminal): Analysis | null {
   if (!cursorOnLast) return null
   if (PRESS_ANY_KEY.test(last)) return goOn(terminal, ANY_KEY)
   if (PRESS_ENTER.test(last)) return goOn(terminal, ENTER)
-  return ASKS_FOR_TEXT.test(last) ? forPerson('other', terminal, 'It asks for a text.') : null
+  return ASKS_FOR_TEXT.test(last) ? notOurs('other', terminal, 'It asks for a text.') : null
 }
 
-function forPerson(kind: PromptKind, terminal: Terminal, why: string): Analysis {
+function notOurs(kind: PromptKind, terminal: Terminal, why: string): Analysis {
   const prompt = plainPrompt(kind, SHELL, terminal.last, regionOf(terminal))
-  return analysisOf({
-    status: 'stuck',
-    action: 'intervene',
-    confidence: 96,
-    prompt,
-    reasoning: `${why} ${terminal.last}`,
-  })
+  return forPerson(96, `${why} ${terminal.last}`, prompt)
 }
 
 function goOn(terminal: Terminal, answer: NamedAnswer): Analysis {
   const grave = graveAround(terminal, terminal.last.replace(PRESS_WORDS, ''))
-  if (grave !== null) return forPerson('other', terminal, grave)
+  if (grave !== null) return notOurs('other', terminal, grave)
   const prompt = plainPrompt('other', SHELL, terminal.last, regionOf(terminal), { answers: [answer] })
-  const reasoning = `It waits for a key: ${terminal.last}`
-  return analysisOf({
-    status: 'stuck',
-    action: 'send_keys',
-    answer: answer.id,
-    confidence: 96,
-    prompt,
-    reasoning,
-  })
+  const more = { answer: answer.id, prompt }
+  return analysisOf('stuck', 'send_keys', 96, `It waits for a key: ${terminal.last}`, more)
 }
 
 function regionOf({ output, last }: Terminal): readonly string[] {

@@ -1,8 +1,8 @@
-/** A pane that its agent no longer has: a shell waits there, or a pager or an editor stands before the agent. */
+/** Plain terminals: a shell at its prompt, a program that runs, asks or fills the screen, and what an agent left behind. */
 
-import type { Analysis, NamedAnswer, Observation } from '../../plugin/contract.ts'
+import type { Analysis, NamedAnswer, Observation, Status } from '../../plugin/contract.ts'
 import type { AgentData } from '../agents/agent-data.ts'
-import { analysisOf, plainPrompt, withSigns } from '../analysis.ts'
+import { analysisOf, forPerson, plainPrompt, withSigns } from '../analysis.ts'
 import { choiceNearBottom } from '../unknown.ts'
 import type { View } from '../view.ts'
 import { readLineMenu, readLinePrompt, readMenu, readSecret, readYesNo } from './questions.ts'
@@ -71,31 +71,13 @@ function readShellPrompt(terminal: Terminal, observation: Observation): Analysis
   const failure = quotes
     ? undefined
     : terminal.output.find((row) => FAILURES.some((known) => known.test(row)))
-  if (failure !== undefined && typed === '') {
-    return analysisOf({
-      status: 'error',
-      action: 'intervene',
-      confidence: 95,
-      reasoning: `The command failed: ${failure.trim()}`,
-    })
-  }
-  if (observation.lastEvent?.name === 'WORKER_COMPLETE' && typed === '') {
-    return analysisOf({
-      status: 'complete',
-      action: 'none',
-      confidence: 97,
-      reasoning: 'The log says that the worker is done.',
-    })
-  }
+  if (failure !== undefined && typed === '')
+    return analysisOf('error', 'intervene', 95, `The command failed: ${failure.trim()}`)
+  if (observation.lastEvent?.name === 'WORKER_COMPLETE' && typed === '')
+    return analysisOf('complete', 'none', 97, 'The log says that the worker is done.')
   const prompt = plainPrompt('input', SHELL, '', [terminal.last], { typed })
   const action = observation.trigger === 'stale' ? 'intervene' : 'none'
-  return analysisOf({
-    status: 'stuck',
-    action,
-    confidence: 97,
-    prompt,
-    reasoning: 'The shell waits for a command.',
-  })
+  return analysisOf('stuck', action, 97, 'The shell waits for a command.', { prompt })
 }
 
 /**
@@ -104,19 +86,14 @@ function readShellPrompt(terminal: Terminal, observation: Observation): Analysis
  */
 function readRunning(terminal: Terminal): Analysis | null {
   const { output, last, commandLine, atPrompt } = terminal
-  const none = { action: 'none', confidence: 92 } as const
-  if (atPrompt !== null) {
-    return analysisOf({ ...none, status: 'waiting', reasoning: `It runs and prints nothing: ${atPrompt}` })
-  }
+  const goesOn = (status: Status, reasoning: string): Analysis => analysisOf(status, 'none', 92, reasoning)
+  if (atPrompt !== null) return goesOn('waiting', `It runs and prints nothing: ${atPrompt}`)
   const rows = [...output, last]
   if (commandLine === null || choiceNearBottom(rows) !== undefined) return null
   const serving = rows.slice(-SERVING_ROWS).find((row) => SERVING.test(row))
-  if (serving !== undefined) {
-    return analysisOf({ ...none, status: 'waiting', reasoning: `It serves: ${serving.trim()}` })
-  }
+  if (serving !== undefined) return goesOn('waiting', `It serves: ${serving.trim()}`)
   const progress = rows.slice(-PROGRESS_ROWS).findLast((row) => PROGRESSING.test(row))
-  if (progress === undefined) return null
-  return analysisOf({ ...none, status: 'working', reasoning: `It gets on: ${progress.trim()}` })
+  return progress === undefined ? null : goesOn('working', `It gets on: ${progress.trim()}`)
 }
 
 const QUIT_PAGER: NamedAnswer = { id: 'page_quit', means: 'leave the pager', keys: ['q'] }
@@ -131,7 +108,7 @@ function editor(view: View, last: string, program: string): Analysis | null {
   const tildes = view.rows.filter((row) => row === '~').length
   const shows = EDITOR_LAST_ROWS.some((row) => row.test(last)) || (tildes > 5 && view.rows.at(-2) === '~')
   if (!EDITOR_COMMANDS.test(program) && !shows) return null
-  return withSigns(forPerson('An editor is open.', last), ['editor'])
+  return withSigns(heldBy('An editor is open.', last), ['editor'])
 }
 
 /** Any program can print a colon: it is a pager's only where a pager runs, and where the cursor stands behind it. */
@@ -141,30 +118,21 @@ function pager({ cursor, rows }: View, last: string, program: string): Analysis 
   const shows = PAGER_LAST_ROWS.some((row) => row.test(last))
   if (!shows && !PAGER_COMMANDS.test(program)) return null
   if (!shows && PAGER_TYPING.test(last)) {
-    return withSigns(forPerson('Somebody types a command into a pager.', last), ['pager'])
+    return withSigns(heldBy('Somebody types a command into a pager.', last), ['pager'])
   }
   const prompt = plainPrompt('pager', SHELL, last, [last], { answers: [QUIT_PAGER] })
-  const reasoning = 'A pager waits to be left.'
-  return analysisOf({
-    status: 'stuck',
-    action: 'send_keys',
-    answer: QUIT_PAGER.id,
-    confidence: 97,
-    prompt,
-    reasoning,
-    signs: ['pager'],
-  })
+  const more = { answer: QUIT_PAGER.id, prompt, signs: ['pager'] as const }
+  return analysisOf('stuck', 'send_keys', 97, 'A pager waits to be left.', more)
 }
 
 function interpreter(view: View, last: string, program: string): Analysis | null {
   const greeted = ANGLE_REPLS.test(program) || view.rows.some((row) => row.startsWith('Welcome to Node.js'))
   const waits = REPL_LAST_ROWS.some((row) => row.test(last)) || (greeted && /^>( |$)/.test(last))
-  return waits ? forPerson('An interpreter waits for input.', last) : null
+  return waits ? heldBy('An interpreter waits for input.', last) : null
 }
 
-function forPerson(reasoning: string, last: string): Analysis {
-  const prompt = plainPrompt('other', SHELL, last, [last])
-  return analysisOf({ status: 'stuck', action: 'intervene', confidence: 97, prompt, reasoning })
+function heldBy(reasoning: string, last: string): Analysis {
+  return forPerson(97, reasoning, plainPrompt('other', SHELL, last, [last]))
 }
 
 const RUNNERS = /^(?:\w+=.*|npx|bunx|pnpm|yarn|dlx|exec|sudo|env|-.*)$/
@@ -183,14 +151,9 @@ export function readLeftBehind(
   const typed = (rows[cursor.row] ?? '').slice(0, cursor.column).trimEnd()
   const { atPrompt } = terminalOf({ ...view, rows: [typed], cursor: null })
   if (atPrompt !== '') return null
-  const analysis = analysisOf({
-    status: 'error',
-    action: 'intervene',
-    confidence: 95,
-    reasoning: 'The program ended without clearing the screen, and a shell waits in its place.',
-    prompt: plainPrompt('input', SHELL, '', [typed]),
-  })
-  return withSigns(analysis, ['agent_exited'])
+  const reasoning = 'The program ended without clearing the screen, and a shell waits in its place.'
+  const prompt = plainPrompt('input', SHELL, '', [typed])
+  return analysisOf('error', 'intervene', 95, reasoning, { prompt, signs: ['agent_exited'] })
 }
 
 /** Marks a shell that waits where an agent should be; a person hears of it where the agent was started and has ended. */
@@ -213,12 +176,8 @@ export function withExit(
 
 /** Whether the newest command line on the screen started one of the agents. */
 function started({ commandLine }: Terminal, agents: readonly AgentData[]): boolean {
-  const words = (commandLine ?? '').split(/\s+/)
-  const program =
-    words
-      .find((word) => !RUNNERS.test(word))
-      ?.split('/')
-      .at(-1) ?? ''
+  const first = (commandLine ?? '').split(/\s+/).find((word) => !RUNNERS.test(word))
+  const program = first?.split('/').at(-1) ?? ''
   return agents.some(({ aliases, commands }) => aliases.includes(program) || commands.test(program))
 }
 

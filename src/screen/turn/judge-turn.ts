@@ -1,8 +1,8 @@
-/** What an agent's last words say: they are English prose, whichever agent wrote them. */
+/** What an agent at its input box is doing, by the marks and the words of its last turn. */
 
 import type { Analysis, Observation } from '../../plugin/contract.ts'
 import type { AgentData, TurnData } from '../agents/agent-data.ts'
-import { analysisOf, plainPrompt } from '../analysis.ts'
+import { analysisOf, forPerson, plainPrompt } from '../analysis.ts'
 import type { View } from '../view.ts'
 import type { InputBox } from './input-box.ts'
 
@@ -24,66 +24,43 @@ export function judgeLastTurn(
 }
 
 function running({ name, turn: data }: AgentData, box: InputBox, { nearest }: LastTurn): Analysis | null {
-  const none = { action: 'none', confidence: SURE } as const
   const retry = nearest.map((row) => data.retry.exec(row)).find((match) => match !== null)
   if (retry) {
-    const failing = Number(retry[1]) >= data.retryFails
-    return analysisOf({
-      ...none,
-      status: failing ? 'error' : 'working',
-      reasoning: `Retrying: ${retry[0].trim()}`,
-    })
+    const status = Number(retry[1]) >= data.retryFails ? 'error' : 'working'
+    return analysisOf(status, 'none', SURE, `Retrying: ${retry[0].trim()}`)
   }
-  const working =
-    nearest.some((row) => data.working.test(row)) || box.below.some((row) => data.workingBelow?.test(row))
-  if (working)
-    return analysisOf({ ...none, status: 'working', reasoning: `${name} shows that it is working.` })
+  if (nearest.some((row) => data.working.test(row)) || box.below.some((row) => data.workingBelow?.test(row)))
+    return analysisOf('working', 'none', SURE, `${name} shows that it is working.`)
   const background = nearest.find((row) => data.background.test(row))
   if (background === undefined) return null
-  return analysisOf({ ...none, status: 'waiting', reasoning: `Still running: ${background.trim()}` })
+  return analysisOf('waiting', 'none', SURE, `Still running: ${background.trim()}`)
 }
 
 function broken({ failed }: LastTurn): Analysis | null {
-  if (failed === null) return null
-  const reasoning = `It gave up: ${failed.trim()}`
-  return analysisOf({ status: 'error', action: 'intervene', confidence: SURE, reasoning })
+  return failed === null ? null : analysisOf('error', 'intervene', SURE, `It gave up: ${failed.trim()}`)
 }
 
 function resting(agent: AgentData, box: InputBox, turn: LastTurn, observation: Observation): Analysis {
   const { trigger, lastEvent } = observation
+  if (isUnfinished(agent.turn, turn) && trigger !== 'stale')
+    return analysisOf('working', 'none', 85, `${agent.name} has begun to answer and has not closed its turn.`)
   const meaning = meaningOf(turn.interrupted ? '' : turn.words)
-  const ended = turn.ended || (agent.turn.wordsEnd === true && turn.words !== '')
-  const unfinished = agent.turn.alwaysEnds && !turn.ended && !turn.interrupted && turn.words !== ''
-  if (unfinished && trigger !== 'stale') {
-    const reasoning = `${agent.name} has begun to answer and has not closed its turn.`
-    return analysisOf({ status: 'working', action: 'none', confidence: 85, reasoning })
-  }
   const question = meaning.says === 'question' ? meaning.question : ''
   const prompt = plainPrompt('input', agent, question, box.rows, { typed: box.typed })
-  const person = { action: 'intervene', confidence: SURE, prompt } as const
-  if (meaning.says === 'confused') {
-    return analysisOf({ ...person, status: 'confused', reasoning: `It does not understand: ${turn.words}` })
-  }
-  if (meaning.says === 'question')
-    return analysisOf({ ...person, status: 'stuck', reasoning: `It asks: ${question}` })
+  if (meaning.says === 'confused')
+    return analysisOf('confused', 'intervene', SURE, `It does not understand: ${turn.words}`, { prompt })
+  if (meaning.says === 'question') return forPerson(SURE, `It asks: ${question}`, prompt)
+  const ended = turn.ended || (agent.turn.wordsEnd === true && turn.words !== '')
   const done =
     lastEvent?.name === 'WORKER_COMPLETE' || meaning.says === 'done' || (ended && !turn.interrupted)
-  if (done && box.typed === '') {
-    return analysisOf({
-      status: 'complete',
-      action: 'none',
-      confidence: SURE,
-      reasoning: 'Its turn is over.',
-    })
-  }
+  if (done && box.typed === '') return analysisOf('complete', 'none', SURE, 'Its turn is over.')
   const typed = box.typed === '' ? 'empty' : 'filled with a text that was not sent'
-  const reasoning = `The input box is ${typed} and nothing runs.`
-  return analysisOf({
-    ...person,
-    status: 'stuck',
-    action: trigger === 'stale' ? 'intervene' : 'none',
-    reasoning,
-  })
+  const action = trigger === 'stale' ? 'intervene' : 'none'
+  return analysisOf('stuck', action, SURE, `The input box is ${typed} and nothing runs.`, { prompt })
+}
+
+function isUnfinished({ alwaysEnds }: TurnData, { ended, interrupted, words }: LastTurn): boolean {
+  return alwaysEnds && !ended && !interrupted && words !== ''
 }
 
 const ASIDE_ROWS_MOST = 12
@@ -142,7 +119,12 @@ function wordsOf(turn: readonly string[], lastBlock: number, data: TurnData): st
         (data.aside.test(row) && /^ {2}[└⎿]/.test(row))),
   )
   const said = [first.replace(/^ {0,3}[^\w\s]{1,2}\s/, ''), ...(end < 0 ? below : below.slice(0, end))]
-  return said
+  return joinProse(said)
+}
+
+/** Words as they were written before the agent wrapped them: only an empty row ends a line. */
+export function joinProse(rows: readonly string[]): string {
+  return rows
     .map((row) => row.trim())
     .join('\n')
     .replace(/(\S)\n(?=\S)/g, '$1 ')
@@ -153,6 +135,7 @@ function depth(row: string): number {
   return row.length - row.trimStart().length
 }
 
+/** An agent's last words are English prose, whichever agent wrote them. */
 const CONFUSED =
   /\b(I['’]m not sure (what|which|how) you|I (do not|don['’]t) understand|I['’]m confused|(could|can) you (please )?clarify|unclear to me)/i
 const OPEN_OFFER =
