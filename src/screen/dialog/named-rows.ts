@@ -78,7 +78,7 @@ function labelled(body: readonly string[], label: RegExp, until: RegExp | null):
   }
 }
 
-/** A little less than what Gemini CLI shows of a command in its header. */
+/** A little less than what an agent shows of a command in its header. */
 const HEADER_CHARACTERS = 140
 const BOX_TOP = /^╭─{8,}╮$/
 const BOX_BOTTOM = /^╰─{8,}╯$/

@@ -3,7 +3,7 @@ import type { AgentData, DialogData } from '../agents/agent-data.ts'
 import { type Box, boxAtBottom, type View } from '../view.ts'
 import { aboutInQuestion, aboutInTitle, type NamedAbout, readAbout } from './about.ts'
 import { answersOf, grantsOf, type OpenDialog } from './open-dialog.ts'
-import { type OptionBlock, optionKeys, type Place, placeOf, type Shape, withoutMark } from './place.ts'
+import { type OptionRow, optionKeys, type Place, placeOf, type Shape, withoutMark } from './place.ts'
 import { unexplainedRow } from './unexplained.ts'
 
 const ANY_TITLE = /\S/
@@ -27,37 +27,25 @@ function dialogAtBottom(view: View, agent: AgentData): OpenDialog | null {
 }
 
 function readAs(view: View, agent: AgentData, data: DialogData, box: Box | null): OpenDialog | null {
-  const place = placeOf(view.rows, agent, shapeOf(data, agent, box), data.title)
-  if (place === null || (place.title === null && !recognisedHeadless(view, data, place))) return null
+  const place = placeOf(view.rows, agent, data, data.title, box)
+  if (place === null) return null
   const asked = questionAbove(view.rows, place)
-  if (data.question !== null && !data.question.test(asked.text)) return null
-  return opened(view, agent, data, place, asked)
+  const isAsked = data.question?.test(asked.text)
+  // A dialog taller than the screen has lost its title; its question and one selected option still tell it.
+  if (place.title === null && !(isAsked && hasOneSelected(place))) return null
+  return isAsked === false ? null : opened(view, agent, data, place, asked)
 }
 
 /** Built like this agent's dialogs, but none that we know. */
 function unknownDialog(view: View, agent: AgentData, box: Box | null): OpenDialog | null {
   const title = agent.dialogFrame === null && box === null ? /^$/ : ANY_TITLE
-  const place = placeOf(view.rows, agent, shapeOf(ANY_DIALOG, agent, box), title)
-  if (place?.options == null || !place.footerSeen || !hasOneSelected(place.options)) return null
+  const place = placeOf(view.rows, agent, ANY_DIALOG, title, box)
+  if (place === null || !place.footerSeen || !hasOneSelected(place)) return null
   return opened(view, agent, null, place, questionAbove(view.rows, place))
 }
 
-function shapeOf(shape: Shape, agent: AgentData, box: Box | null): Shape {
-  return { ...shape, mark: agent.selectionMark, hanging: !agent.optionsWrapAtNumber, ...(box && { box }) }
-}
-
-/** A dialog taller than the screen has lost its title; its question and one selected option still tell it. */
-function recognisedHeadless(view: View, data: DialogData, place: Place): boolean {
-  const asked = data.question?.test(questionAbove(view.rows, place).text) ?? false
-  return asked && place.options !== null && hasOneSelected(place.options)
-}
-
-function hasOneSelected(block: OptionBlock): boolean {
-  return block.options.filter((option) => option.selected).length === 1
-}
-
-function titleText(view: View, place: Place): string {
-  return place.title === null ? '' : (view.rows[place.title] ?? '').trim()
+function hasOneSelected({ options }: Place): boolean {
+  return options?.filter((option) => option.selected).length === 1
 }
 
 /** What is asked, and in which rows. */
@@ -68,7 +56,7 @@ interface Asked {
 
 /** The rows right above the options, up to an empty row or a rule, as one text. */
 function questionAbove(rows: readonly string[], place: Place): Asked {
-  let index = (place.options?.first ?? place.last + 1) - 1
+  let index = place.bodyEnd - 1
   while (index >= place.bodyStart && rows[index] === '') index -= 1
   const asked: number[] = []
   for (; index >= place.bodyStart && asked.length < 4; index -= 1) {
@@ -87,49 +75,40 @@ function opened(
   asked: Asked,
 ): OpenDialog {
   const { rows } = view
-  const first = place.options?.first ?? place.last + 1
-  const whole = place.title !== null && !place.cut
-  const options = promptOptions(view, place.options, agent)
-  const named = data === null ? null : aboutOf(view, data, place, asked, options)
+  const { title, bodyEnd } = place
+  const whole = title !== null && !place.cut
+  const options = promptOptions(view, place.options ?? [], agent)
+  const named = data && aboutOf(view, data, place, asked, options)
   const about = named?.about ?? null
-  const question = data !== null && data.question === null ? titleText(view, place) : asked.text
+  const isInTitle = data !== null && data.question === null
+  const question = isInTitle ? (rows[title ?? -1] ?? '').trim() : asked.text
   const prompt: Prompt = {
     kind: data?.kind ?? 'other',
     agent: agent.name,
     question,
-    about:
-      about === null
-        ? null
-        : { ...about, complete: about.complete && whole && asksAbout(about, data, question) },
+    about: about && { ...about, complete: about.complete && whole && asksAbout(about, data, question) },
     options,
     answers: answersOf(data?.answers ?? [], options),
-    region: [
-      ...rows.slice(place.title ?? 0, first),
-      ...rows.slice(first, place.last + 1).map((row) => withoutMark(row)),
-    ],
+    region: [...rows.slice(title ?? 0, bodyEnd), ...rows.slice(bodyEnd, place.last + 1).map(withoutMark)],
     typed: '',
     settle_ms: agent.settle_ms,
   }
-  const unexplained = data === null ? null : unexplainedIn(view, data, place, asked, named)
-  return { prompt, data, whole, unexplained }
+  return { prompt, data, whole, unexplained: data && unexplainedIn(view, data, place, asked, named) }
 }
 
 function unexplainedIn(
   { rows, columns }: View,
   data: DialogData,
-  place: Place,
+  { title, bodyStart, bodyEnd }: Place,
   asked: Asked,
   named: NamedAbout | null,
 ): string | null {
   const asks = new Set(questionRows(rows, asked, data.question))
   const rest = rows.map((row, index) => (asks.has(index) ? '' : row))
-  const end = place.options?.first ?? place.last + 1
-  const first = named === null ? end : place.bodyStart + named.first
-  const last = named === null ? end : place.bodyStart + named.end
-  return unexplainedRow(
-    { above: rest.slice(place.title ?? 0, first), below: rest.slice(last, end), columns },
-    data,
-  )
+  const first = named === null ? bodyEnd : bodyStart + named.first
+  const last = named === null ? bodyEnd : bodyStart + named.end
+  const parts = { above: rest.slice(title ?? 0, first), below: rest.slice(last, bodyEnd), columns }
+  return unexplainedRow(parts, data)
 }
 
 /** The fewest of the last rows above the options that are the question: other rows right above it are none of it. */
@@ -154,18 +133,18 @@ function aboutOf(
   options: readonly PromptOption[],
 ): NamedAbout | null {
   if (about === null) return null
-  const end = place.options?.first ?? place.last + 1
+  const { bodyStart, bodyEnd } = place
   const elsewhere = (found: About | null): NamedAbout | null =>
-    found && { about: found, first: end - place.bodyStart, end: end - place.bodyStart }
+    found && { about: found, first: bodyEnd - bodyStart, end: bodyEnd - bodyStart }
   if (about.source === 'question')
     return elsewhere(question && aboutInQuestion(view, asked, question, options, about))
   if (place.title === null && (about.source === 'under-title' || about.source === 'title')) return null
   if (about.source === 'title') return elsewhere(aboutInTitle(view, place.title ?? 0, title, about))
   return readAbout(
     {
-      title: place.title === null ? '' : (view.rows[place.title] ?? ''),
-      rows: view.rows.slice(place.bodyStart, end),
-      shown: view.shown.slice(place.bodyStart, end),
+      title: view.rows[place.title ?? -1] ?? '',
+      rows: view.rows.slice(bodyStart, bodyEnd),
+      shown: view.shown.slice(bodyStart, bodyEnd),
       columns: view.columns,
       commands: question?.exec(asked.text)?.groups?.commands?.split(/, ?/) ?? null,
     },
@@ -173,11 +152,11 @@ function aboutOf(
   )
 }
 
-function promptOptions(view: View, block: OptionBlock | null, agent: AgentData): readonly PromptOption[] {
-  return (block?.options ?? []).map((option, index) => ({
+function promptOptions(view: View, options: readonly OptionRow[], agent: AgentData): readonly PromptOption[] {
+  return options.map((option, index) => ({
     id: `option-${index + 1}`,
     label: option.label,
-    keys: optionKeys(block?.options ?? [], option),
+    keys: optionKeys(options, option),
     selected: option.selected,
     grants: grantsOf(option.label, agent.once),
     row: view.shown[option.index] ?? option.row,
@@ -191,11 +170,7 @@ const BOXED_OPTION = /^ {0,2}│ {1,8}[❯›●]? {0,4}\d{1,2}\. {1,2}(\S.{0,20
  * Whether a second dialog seems to stand on the screen: an agent shows one at a time, so one of them is forged, and
  * nobody can tell which of them takes the key.
  */
-function isCrowded(
-  { rows }: { readonly rows: readonly string[] },
-  prompt: Prompt,
-  agent: AgentData,
-): boolean {
+function isCrowded({ rows }: View, prompt: Prompt, agent: AgentData): boolean {
   const option = agent.dialogs.some(({ boxed }) => boxed) ? BOXED_OPTION : OPTION
   const grantsOnce = (row: string): boolean => {
     const label = option.exec(row)?.[1]

@@ -3,7 +3,7 @@ import type { AgentData, InputBoxData, PanelData, TurnData } from '../agents/age
 import { analysisOf, forPerson, plainPrompt } from '../analysis.ts'
 import { judgeDialog } from '../dialog/open-dialog.ts'
 import { noticesAtBox, withDialogSigns, withNotices, withRepetition } from '../signs.ts'
-import type { InputBox } from '../turn/input-box.ts'
+import { climb, type InputBox } from '../turn/input-box.ts'
 import { joinProse, judgeLastTurn, type LastTurn } from '../turn/judge-turn.ts'
 import { lastFilled, type View } from '../view.ts'
 import { readPanelDialog } from './panel-dialog.ts'
@@ -54,7 +54,6 @@ function childView(
 }
 
 const BOX_ROWS_MOST = 60
-const BELOW_ROWS_MOST = 40
 const BAR_ROW = /^ *┃(?: {2}|$)/
 
 interface PanelBox extends InputBox {
@@ -68,14 +67,9 @@ function readPanelBox(
   data: InputBoxData,
   { boxEnd, startIndent }: PanelData,
 ): PanelBox | null {
-  let end = rows.length - 1
-  const stop = Math.max(0, rows.length - BELOW_ROWS_MOST)
-  while (end >= stop && !boxEnd.test(rows[end] ?? '')) {
-    if (!data.below.test(rows[end] ?? '')) return null
-    end -= 1
-  }
+  const end = climb(rows, rows.length - 1, (row) => boxEnd.test(row), data.below)
+  if (end === null) return null
   const edge = rows[end] ?? ''
-  if (end < stop) return null
   const indent = edge.search(/\S/)
   let top = end
   while (top > 0 && end - top < BOX_ROWS_MOST && isBoxRow(rows[top - 1] ?? '', indent)) top -= 1

@@ -57,7 +57,8 @@ function unframed(view: View, data: InputBoxData): InputBox | null {
   return { top, rows: inside, typed: typedIn(view, data, inside, top), below }
 }
 
-function climb(
+/** The first row from `from` upwards that is `wanted`, with nothing but rows like `between` below it; null where there is none. */
+export function climb(
   rows: readonly string[],
   from: number,
   wanted: (row: string) => boolean,
