@@ -1,4 +1,4 @@
-/** Options that stand side by side in one row, one of which has another colour: the text does not say which. */
+/** The dialog in a panel: what it is about, and its options, which are numbered or buttons side by side. */
 
 import type { About, KeyName, Prompt, PromptOption } from '../../plugin/contract.ts'
 import type { AboutData, AgentData, DialogData, PanelData } from '../agents/agent-data.ts'
@@ -33,11 +33,12 @@ export function readPanelDialog(view: View, agent: AgentData, data: PanelData): 
   const buttons = panel.shape === 'buttons' ? readButtons(panel.rows, data.hints.buttons) : null
   const isRead = panel.shape !== 'buttons' || buttons !== null
   const whole = panel.shape !== null && !hides(panel, known, data) && !isCrowded(panel)
+  const parts: Parts = { panel, head, known, buttons }
   return {
-    prompt: promptOf(view, agent, data, { panel, head, known, buttons }, whole),
+    prompt: promptOf(view, agent, data, parts, whole),
     data: isRead ? known : null,
     whole,
-    unexplained: known && unexplainedIn({ panel, head, known, buttons }, view.columns, known),
+    unexplained: known && unexplainedIn(parts, view.columns, known),
   }
 }
 
@@ -97,16 +98,8 @@ function numbered(rows: readonly PanelRow[], once: readonly RegExp[]): readonly 
   return rows.flatMap(({ text, shown }) => {
     const [, number, label] = NUMBERED.exec(text) ?? []
     if (number === undefined || label === undefined) return []
-    return [
-      {
-        id: `option-${number}`,
-        label,
-        keys: [],
-        selected: false,
-        grants: grantsOf(label, once),
-        row: shown,
-      },
-    ]
+    const id = `option-${number}`
+    return [{ id, label, keys: [], selected: false, grants: grantsOf(label, once), row: shown }]
   })
 }
 
@@ -148,12 +141,8 @@ function aboutInBody(
   const below = body.slice(1).map(({ text }) => text)
   const texts = [first, ...below.map((text) => text.slice(margin))]
   const inPanel = below.every((row) => row.slice(0, margin).trim() === '' && !label.test(row))
-  const { text, certain, gaps } = joined(
-    texts,
-    { first: head.length - first.length, rest: margin },
-    width,
-    history,
-  )
+  const indents = { first: head.length - first.length, rest: margin }
+  const { text, certain, gaps } = joined(texts, indents, width, history)
   const isOne = kind === 'command' || texts.length === 1
   return {
     kind,
@@ -183,16 +172,9 @@ function joined(
   const gaps = gapsFromHistory(history, texts)
   if (gaps === null || !gaps.every((gap, index) => (gap === null) === broken[index]))
     return { ...plain, certain: plain.certain && clear }
-  return {
-    text: texts.map((row, index) => `${row}${gapText(gaps[index])}`).join(''),
-    certain: true,
-    gaps: [],
-  }
-}
-
-/** Nothing follows the last row. */
-function gapText(gap: string | null | undefined): string {
-  return gap === undefined ? '' : (gap ?? '\n')
+  // Nothing follows the last row.
+  const gapAfter = (index: number): string => (index < gaps.length ? (gaps[index] ?? '\n') : '')
+  return { text: texts.map((row, index) => row + gapAfter(index)).join(''), certain: true, gaps: [] }
 }
 
 const BUTTONS = /^ {3}(\S+(?: \S+)*(?: {3}\S+(?: \S+)*)+)$/
@@ -226,7 +208,7 @@ function readButtons(rows: readonly PanelRow[], hints: RegExp): Buttons | null {
 }
 
 /**
- * The buttons as options. The first one is selected when the dialog appears, as long as it is the one that grants once;
+ * The buttons as options. Only a colour shows which one is selected. The first one is selected when the dialog appears, as long as it is the one that grants once;
  * in any other order, or once `touched`, nobody knows which one is selected, and then none of them has keys.
  */
 function buttonOptions(

@@ -1,4 +1,4 @@
-/** A panel behind a bar on the left, in the last rows of the screen, as OpenCode and its kin paint their dialogs. */
+/** A panel behind a bar on the left, in the last rows of the screen, in which some agents paint their dialogs. */
 
 import type { UnsureGap } from '../../plugin/contract.ts'
 import type { PanelData } from '../agents/agent-data.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { instantOf, LOCAL, resetTime, wallTimeAt, zoneNamed } from '../../../src/screen/reset-time.ts'
+import { instantOf, LOCAL, resetTime, wallTimeAt, zoneNamed } from '../../src/screen/reset-time.ts'
 
 /** A Monday, 12:30 in Berlin and 06:30 in New York. */
 const NOW = '2026-11-23T11:30:00.000Z'

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { claudeCode } from '../../plugins/prefilter/agents/claude-code.ts'
-import type { SaidData } from '../../src/screen/agents/agent-data.ts'
-import { unexplainedRow } from '../../src/screen/dialog/unexplained.ts'
-import { observation, readScreen } from './observation.ts'
-import { screensOf } from './screens.ts'
+import { claudeCode } from '../../../plugins/prefilter/agents/claude-code.ts'
+import type { SaidData } from '../../../src/screen/agents/agent-data.ts'
+import { unexplainedRow } from '../../../src/screen/dialog/unexplained.ts'
+import { observation, readScreen } from '../observation.ts'
+import { screensOf } from '../screens.ts'
 
 const [DIALOG] = claudeCode.dialogs
 const TIP: SaidData = { text: /^Tip: no more than this$/ }
