@@ -75,6 +75,17 @@ const RULES: readonly Rule[] = [
       .map(({ line, name }) => ({ line, rule: `a plugin imports only ${allowed}; not ${name}` }))
   },
 
+  function screensAreReadAlone({ path, text }) {
+    if (!isIn(path, 'src/screen')) return []
+    const isOutside = (name: string) =>
+      name.startsWith('.')
+        ? !isIn(posix.join(posix.dirname(path), name), 'src/screen', 'src/plugin')
+        : isIn(name, 'czarina-monitor')
+    return importsOf(text)
+      .filter(({ name }) => isOutside(name))
+      .map(({ line, name }) => ({ line, rule: `src/screen imports only src/plugin of ours; not ${name}` }))
+  },
+
   function pluginsAreImportedByName({ path, text }) {
     if (!isIn(path, 'src')) return []
     return importsOf(text)

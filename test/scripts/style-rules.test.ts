@@ -53,6 +53,15 @@ const broken: readonly { name: string; path: string; text: string; faults: reado
     ],
   },
   {
+    name: 'a reader of screens that knows the rest of us',
+    path: 'src/screen/dialog/a.ts',
+    text: "import { b } from '../../core/b.ts'\nimport { z } from 'zod'\nimport { C } from 'czarina-monitor/agents'\n",
+    faults: [
+      [1, 'src/screen imports only src/plugin of ours; not ../../core/b.ts'],
+      [3, 'src/screen imports only src/plugin of ours; not czarina-monitor/agents'],
+    ],
+  },
+  {
     name: 'a plugin that is imported by its path',
     path: 'src/host/a.ts',
     text: "const a = () => import('../../plugins/a/a.ts')\n",
