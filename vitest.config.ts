@@ -1,14 +1,20 @@
+import { readFileSync } from 'node:fs'
 import { defineConfig } from 'vitest/config'
 
-const source = (path: string): string => new URL(path, import.meta.url).pathname
+/** Tests read the sources of what the package exports, and need no build. */
+function sourcesOfExports(): Record<string, string> {
+  const { name, exports } = JSON.parse(readFileSync(new URL('./package.json', import.meta.url), 'utf8'))
+  const targets = Object.entries<string | { default: string }>(exports).flatMap(([subpath, target]) => {
+    const source = /^\.\/dist\/(.*)\.js$/.exec(typeof target === 'string' ? target : target.default)?.[1]
+    if (source === undefined) return []
+    return [[subpath.replace('.', name), new URL(`./${source}.ts`, import.meta.url).pathname] as const]
+  })
+  // An alias also stands for what begins with it: the longest one is tried first.
+  return Object.fromEntries(targets.sort(([left], [right]) => right.length - left.length))
+}
 
 export default defineConfig({
-  resolve: {
-    alias: {
-      'czarina-monitor/plugin': source('./src/plugin/contract.ts'),
-      'czarina-monitor/testing': source('./src/testing/kit.ts'),
-    },
-  },
+  resolve: { alias: sourcesOfExports() },
   test: {
     include: ['test/**/*.test.ts'],
     setupFiles: ['test/support/own-home.ts'],

@@ -6,11 +6,12 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { performance } from 'node:perf_hooks'
-import { readScreen } from '../plugins/prefilter/prefilter.ts'
+import { KNOWN_AGENTS } from '../plugins/prefilter/agents/known-agents.ts'
 import { packageFolder } from '../src/adapters/package-folder.ts'
 import { UNKNOWN_PANE } from '../src/core/observe.ts'
 import { isJsonObject, parseJsonObject } from '../src/core/text/json-object.ts'
 import type { Cursor, Observation } from '../src/plugin/contract.ts'
+import { readObservation } from '../src/screen/read-screen.ts'
 import { observationOf } from '../src/testing/kit.ts'
 import { type Measure, percentile, report } from './report.ts'
 
@@ -85,7 +86,7 @@ function timed(observations: readonly Named[]): readonly (readonly number[])[] {
   for (let round = 0; round < WARM_UP_ROUNDS + ROUNDS; round += 1) {
     for (const [index, [, observation]] of observations.entries()) {
       const before = performance.now()
-      readScreen(observation)
+      readObservation(observation, KNOWN_AGENTS)
       if (round >= WARM_UP_ROUNDS) each_us[index]?.push((performance.now() - before) * 1000)
     }
   }

@@ -1,11 +1,9 @@
 /** The prefilter: reads agents' and shells' screens by structure, in well under a millisecond and without a model. */
 
-import type { Analysis, Observation } from 'czarina-monitor/plugin'
 import { definePlugin } from 'czarina-monitor/plugin'
+import { AgentDataSchema, readObservation } from 'czarina-monitor/screen'
 import { z } from 'zod'
-import { AgentDataSchema } from './agent-schema.ts'
 import { KNOWN_AGENTS } from './agents/known-agents.ts'
-import { readScreenOf } from './read-screen.ts'
 
 const Options = z.strictObject({
   /** Every agent that is read, compiled, the likeliest first; ours where it is left out. */
@@ -17,10 +15,5 @@ export default definePlugin<z.infer<typeof Options>>({
   apiVersion: 1,
   stage: 'prefilter',
   options: Options,
-  setup: ({ agents = KNOWN_AGENTS }) => ({ analyze: (observation) => readScreenOf(agents, observation) }),
+  setup: ({ agents = KNOWN_AGENTS }) => ({ analyze: (observation) => readObservation(observation, agents) }),
 })
-
-/** Reads a screen with the agents that we know ourselves. */
-export function readScreen(observation: Observation): Analysis {
-  return readScreenOf(KNOWN_AGENTS, observation)
-}

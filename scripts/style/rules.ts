@@ -17,7 +17,10 @@ export interface Fault {
 type Rule = (file: SourceFile) => Fault[]
 
 const MAX_LINES = 250
-const PLUGIN_PACKAGES = ['czarina-monitor/plugin', 'zod', '@anthropic-ai/sdk']
+const PLUGIN_PACKAGES = [
+  ...['czarina-monitor/plugin', 'czarina-monitor/screen', 'czarina-monitor/agent-data'],
+  ...['zod', '@anthropic-ai/sdk'],
+]
 
 /** Everything that is wrong with one file, in the order of its lines. */
 export function faultsOf(file: SourceFile): Fault[] {
@@ -70,6 +73,27 @@ const RULES: readonly Rule[] = [
     return importsOf(text)
       .filter(({ name }) => !isOwn(name) && !isGiven(name))
       .map(({ line, name }) => ({ line, rule: `a plugin imports only ${allowed}; not ${name}` }))
+  },
+
+  function screensAreReadAlone({ path, text }) {
+    if (!isIn(path, 'src/screen')) return []
+    const isOutside = (name: string) =>
+      name.startsWith('.')
+        ? !isIn(posix.join(posix.dirname(path), name), 'src/screen', 'src/plugin')
+        : isIn(name, 'czarina-monitor')
+    return importsOf(text)
+      .filter(({ name }) => isOutside(name))
+      .map(({ line, name }) => ({ line, rule: `src/screen imports only src/plugin of ours; not ${name}` }))
+  },
+
+  function pluginsAreImportedByName({ path, text }) {
+    if (!isIn(path, 'src')) return []
+    return importsOf(text)
+      .filter(({ name }) => name.startsWith('.') && isIn(posix.join(posix.dirname(path), name), 'plugins'))
+      .map(({ line, name }) => ({
+        line,
+        rule: `a plugin is imported by its name in the package; not as ${name}`,
+      }))
   },
 
   function tmuxHasOneDoor({ path, text }) {

@@ -1,7 +1,5 @@
 /** What is in front in the pane of each worker, for whoever asks: `start`, `status`, `doctor` and `analyze`. */
 
-import type { AgentData } from '../../plugins/prefilter/agent-data.ts'
-import { agentNamed, hidesAgent } from '../../plugins/prefilter/agent-names.ts'
 import { loadAgents } from '../adapters/agents/load-agents.ts'
 import { readProcessTable } from '../adapters/processes/process-table.ts'
 import { describeFront, type FrontWords } from '../core/panes/processes/describe-front.ts'
@@ -9,6 +7,8 @@ import { foregroundOf } from '../core/panes/processes/foreground.ts'
 import type { Finding } from '../core/panes/whereabouts/sight.ts'
 import type { Foreground } from '../core/ports.ts'
 import type { ProjectConfig } from '../core/project/config.ts'
+import type { AgentData } from '../screen/agents/agent-data.ts'
+import { agentNamed, hidesAgent } from '../screen/agents/agent-names.ts'
 
 /** The words for each worker whose pane is there, by its id; agent files that are refused are left out. */
 export async function frontsOf(

@@ -1,9 +1,6 @@
 /** The chain of analyzers that a configuration names, as the two questions that the monitor asks. */
 
 import { existsSync } from 'node:fs'
-import type { AgentData } from '../../plugins/prefilter/agent-data.ts'
-import { agentNamed } from '../../plugins/prefilter/agent-names.ts'
-import { gateTokensOf } from '../../plugins/prefilter/gate-tokens.ts'
 import { loadAgents } from '../adapters/agents/load-agents.ts'
 import { systemClock } from '../adapters/clock.ts'
 import { type Metrics, NO_METRICS } from '../core/metrics/metrics-port.ts'
@@ -19,6 +16,8 @@ import type { Log } from '../plugin/contract.ts'
 import { createRedactor, redactedLog } from '../redact/redactor.ts'
 import type { Redactor, UserPattern } from '../redact/secrets.ts'
 import { ownSecrets } from '../redact/values.ts'
+import type { AgentData } from '../screen/agents/agent-data.ts'
+import { agentNamed, gateTokensOf } from '../screen/agents/agent-names.ts'
 
 export interface OpenReader extends AsyncDisposable {
   readonly reader: Reader

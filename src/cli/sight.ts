@@ -1,11 +1,11 @@
 /** What there is to see of a project's workers in tmux, with the agents that are known. */
 
-import type { AgentData } from '../../plugins/prefilter/agent-data.ts'
-import { KNOWN_AGENTS } from '../../plugins/prefilter/agents/known-agents.ts'
-import { agentLikeness } from '../../plugins/prefilter/pane-agent.ts'
+import { KNOWN_AGENTS } from 'czarina-monitor/agents'
 import type { JudgeAgent, Sight } from '../core/panes/whereabouts/sight.ts'
 import type { PaneInfo } from '../core/ports.ts'
 import type { ProjectConfig } from '../core/project/config.ts'
+import type { AgentData } from '../screen/agents/agent-data.ts'
+import { agentLikeness } from '../screen/agents/agent-names.ts'
 
 /** Tells an agent by the command that tmux shows of its pane. */
 export function judgeAgentOf(agents: readonly AgentData[]): JudgeAgent {

@@ -3,8 +3,8 @@
 import type { PluginUse } from '../core/project/config.ts'
 
 const BUILT_IN: Readonly<Record<string, () => Promise<{ readonly default: unknown }>>> = {
-  prefilter: () => import('../../plugins/prefilter/prefilter.ts'),
-  haiku: () => import('../../plugins/haiku/haiku.ts'),
+  prefilter: () => import('czarina-monitor/plugins/prefilter'),
+  haiku: () => import('czarina-monitor/plugins/haiku'),
 }
 
 export const BUILT_IN_NAMES: readonly string[] = Object.keys(BUILT_IN)

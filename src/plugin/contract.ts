@@ -1,8 +1,9 @@
 /** The public contract of a plugin (`czarina-monitor/plugin`): serialisable data only, and no import from outside its folder. */
 
-export { AnalyzerFault, FAULT_KINDS, type FaultKind, type FaultReport } from './fault.ts'
+export { AnalyzerFault, FAULT_KINDS, type FaultKind, type FaultReport, type TokenUsage } from './fault.ts'
 export type { StandardResult, StandardSchema } from './standard-schema.ts'
 
+import type { Spent } from './fault.ts'
 import type { StandardSchema } from './standard-schema.ts'
 
 /** What a worker is doing, in the words of the original monitor. */
@@ -160,13 +161,8 @@ export interface Prompt {
   readonly settle_ms: number
 }
 
-export interface TokenUsage {
-  readonly input: number
-  readonly output: number
-}
-
 /** What an analyzer understood. */
-export interface Analysis {
+export interface Analysis extends Spent {
   readonly status: Status
   readonly action: ActionWord
   /** Id of an option or of a named answer of `prompt`: what to pick. Null with action intervene or none. */
@@ -183,11 +179,6 @@ export interface Analysis {
   readonly signs?: readonly Sign[]
   /** When the limit that the screen shows ends, ISO 8601 in UTC; null, or left out, where it cannot be told. */
   readonly resetsAt?: string | null
-  /** The model that really answered, or null where none was asked. */
-  readonly model: string | null
-  /** USD; null where the price is not known. 0 where no model was asked. */
-  readonly cost: number | null
-  readonly tokens: TokenUsage | null
 }
 
 /** A logger that a plugin may use; its lines go to the daemon log with the plugin's name. */

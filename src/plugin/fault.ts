@@ -1,6 +1,18 @@
 /** How an analyzer says why it has no answer, so that the host knows when to ask it again and what to tell a person. */
 
-import type { Analysis } from './contract.ts'
+export interface TokenUsage {
+  readonly input: number
+  readonly output: number
+}
+
+/** What an answer cost, whether it could be used or not. */
+export interface Spent {
+  /** The model that really answered, or null where none was asked. */
+  readonly model: string | null
+  /** USD; null where the price is not known. 0 where no model was asked. */
+  readonly cost: number | null
+  readonly tokens: TokenUsage | null
+}
 
 /**
  * `misconfigured`: it fails until a person changes something; `overloaded`: it asks to be left alone for a while;
@@ -16,7 +28,7 @@ export interface FaultReport {
   /** What a person can do about it, as one sentence; null where that is nothing. */
   readonly remedy: string | null
   /** What was paid all the same; null where nothing was. */
-  readonly spent: Pick<Analysis, 'model' | 'cost' | 'tokens'> | null
+  readonly spent: Spent | null
 }
 
 /** Thrown by an analyzer that knows why it fails; the host reads its `report`, whichever copy of this class it is. */

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
@@ -7,6 +7,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 
 const run = promisify(execFile)
+const ROOT = resolve(import.meta.dirname, '..', '..')
+const TSC = join(ROOT, 'node_modules', '.bin', 'tsc')
+const STRICT = ['--noEmit', '--strict', '--module', 'nodenext', '--target', 'es2023', '--types', 'node']
 const INSTALL_LIMIT_MS = 180_000
 
 const Packed = z.tuple([z.object({ filename: z.string(), files: z.array(z.object({ path: z.string() })) })])
@@ -45,9 +48,8 @@ describe('the package, installed into an empty folder', () => {
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'czarina-pack-'))
-    const root = resolve(import.meta.dirname, '..', '..')
     const pack = await run('npm', ['pack', '--ignore-scripts', '--json', '--pack-destination', folder], {
-      cwd: root,
+      cwd: ROOT,
     })
     packed = Packed.parse(JSON.parse(pack.stdout))[0]
     await writeFile(join(folder, 'package.json'), '{ "private": true }\n')
@@ -100,6 +102,21 @@ describe('the package, installed into an empty folder', () => {
     })
   })
 
+  it('runs what the README says of its libraries, and is typed as the README uses it', async () => {
+    await writeFile(join(folder, 'screen.txt'), SCREEN)
+    const programs = libraryPrograms(await readFile(join(ROOT, 'README.md'), 'utf8'))
+    expect(programs.length).toBeGreaterThan(0)
+    const files = programs.map((_, index) => join(folder, `library-${index}.mts`))
+    for (const [index, text] of programs.entries()) {
+      const { stdout } = await run(process.execPath, ['--input-type=module', '-e', text], { cwd: folder })
+      const says = /^\/\/ prints (.*)$/m.exec(text)?.[1]
+      if (says !== undefined) expect(stdout).toBe(`${says}\n`)
+      await writeFile(join(folder, `library-${index}.mts`), text)
+    }
+    const roots = ['--typeRoots', join(ROOT, 'node_modules', '@types')]
+    expect((await run(TSC, [...STRICT, ...roots, ...files], { cwd: folder })).stdout).toBe('')
+  })
+
   it('gives a plugin author the contract', async () => {
     const program = "import { definePlugin } from 'czarina-monitor/plugin'; console.log(typeof definePlugin)"
     const { stdout } = await run(process.execPath, ['--input-type=module', '-e', program], { cwd: folder })
@@ -110,4 +127,10 @@ describe('the package, installed into an empty folder', () => {
 /** No key and no settings of whoever runs the tests. */
 function cleanEnvironment(home: string): Record<string, string> {
   return { PATH: process.env.PATH ?? '', HOME: home, LANG: 'C.UTF-8' }
+}
+
+/** The blocks of JavaScript in the README's section about libraries. */
+function libraryPrograms(readme: string): readonly string[] {
+  const [, section = ''] = /^## As libraries\n([\s\S]*?)^## /m.exec(readme) ?? []
+  return [...section.matchAll(/^```js\n([\s\S]*?)^```$/gm)].map(([, text = '']) => text)
 }

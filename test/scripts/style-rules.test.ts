@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { faultsOf } from '../../scripts/style/rules.ts'
 
+const PLUGIN_IMPORTS =
+  'a plugin imports only czarina-monitor/plugin, czarina-monitor/screen, czarina-monitor/agent-data, zod, @anthropic-ai/sdk, its own folder'
+
 const broken: readonly { name: string; path: string; text: string; faults: readonly [number, string][] }[] = [
   {
     name: 'a file of 251 lines',
@@ -44,16 +47,25 @@ const broken: readonly { name: string; path: string; text: string; faults: reado
     path: 'plugins/a/deep/a.ts',
     text: "import fs from 'node:fs'\nimport {\n  b,\n} from '../../b/b.ts'\nconst c = await import('tmuxer')\n",
     faults: [
-      [
-        1,
-        'a plugin imports only czarina-monitor/plugin, zod, @anthropic-ai/sdk, its own folder; not node:fs',
-      ],
-      [
-        4,
-        'a plugin imports only czarina-monitor/plugin, zod, @anthropic-ai/sdk, its own folder; not ../../b/b.ts',
-      ],
-      [5, 'a plugin imports only czarina-monitor/plugin, zod, @anthropic-ai/sdk, its own folder; not tmuxer'],
+      [1, `${PLUGIN_IMPORTS}; not node:fs`],
+      [4, `${PLUGIN_IMPORTS}; not ../../b/b.ts`],
+      [5, `${PLUGIN_IMPORTS}; not tmuxer`],
     ],
+  },
+  {
+    name: 'a reader of screens that knows the rest of us',
+    path: 'src/screen/dialog/a.ts',
+    text: "import { b } from '../../core/b.ts'\nimport { z } from 'zod'\nimport { C } from 'czarina-monitor/agents'\n",
+    faults: [
+      [1, 'src/screen imports only src/plugin of ours; not ../../core/b.ts'],
+      [3, 'src/screen imports only src/plugin of ours; not czarina-monitor/agents'],
+    ],
+  },
+  {
+    name: 'a plugin that is imported by its path',
+    path: 'src/host/a.ts',
+    text: "const a = () => import('../../plugins/a/a.ts')\n",
+    faults: [[1, 'a plugin is imported by its name in the package; not as ../../plugins/a/a.ts']],
   },
   {
     name: 'a second door to tmux',
@@ -81,6 +93,11 @@ const kept: readonly { name: string; path: string; text: string }[] = [
     name: 'a plugin that stays at home',
     path: 'plugins/a/deep/a.ts',
     text: "import { z } from 'zod'\nimport type { Plugin } from 'czarina-monitor/plugin'\nimport type { B } from '../b.ts'\nimport { APIError } from '@anthropic-ai/sdk/error'\nexport const words = ['from']\n",
+  },
+  {
+    name: 'a plugin that is imported by its name',
+    path: 'src/plugins/a.ts',
+    text: "import a from 'czarina-monitor/plugins/a'\nimport b from './plugins/b.ts'\n",
   },
   { name: 'the one door to tmux', path: 'src/channels/tmux/a.ts', text: "spawn('tmux', [])\n" },
   { name: 'a script that runs tmux', path: 'scripts/a.ts', text: "spawn('tmux', [])\n" },

@@ -3,8 +3,7 @@
  * typed word and Enter; what it is about stands somewhere above, without a frame, so that a person decides.
  */
 
-import type { AgentData, AskData } from '../agent-data.ts'
-import { NEVER, UNSEEN_TURN } from './unseen.ts'
+import { type AgentData, type AskData, UNSEEN_AGENT } from 'czarina-monitor/agent-data'
 
 const LAST = /^$/
 const CHOICES = String.raw` \(Y\)es\/\(N\)o(?:\/\(A\)ll)?(?:\/\(S\)kip all)?(?:\/\(D\)on't ask again)? \[\w{1,10}\]:(?<typed>.{0,80})$`
@@ -16,24 +15,18 @@ const asked = (kind: AskData['kind'], question: string): AskData => ({
 })
 
 export const aider: AgentData = {
+  ...UNSEEN_AGENT,
   name: 'aider',
   verified: false,
-  version: null,
   aliases: ['aider', 'aider-chat'],
   commands: /^aider$/,
   hosts: /^python(?:\d(?:\.\d{1,2})?)?$/,
-  settle_ms: 250,
-  dialogs: [],
   asks: [
     asked('permission.bash', String.raw`Run shell commands?\?`),
     asked('permission.edit', String.raw`(?:Create new file|Allow edits to file .{1,200})\?`),
     asked('permission.fetch', String.raw`Add URL to the chat\?`),
     asked('yesno', String.raw`.{1,200}\?`),
   ],
-  dialogFrame: null,
-  footer: [],
-  cut: NEVER,
-  once: [],
   inputBox: {
     row: /^(?:[a-z]{1,20}(?: multi)?|multi)?> ?(.*)$/,
     frame: null,
@@ -41,9 +34,6 @@ export const aider: AgentData = {
     belowMust: null,
     placeholders: /^$/,
   },
-  turn: UNSEEN_TURN,
-  overlays: [],
   busy: /^\S{0,12} ?Waiting for [\w./:@-]{1,80}$/,
-  startErrors: NEVER,
   gateTokens: ['(Y)es/(N)o'],
 }

@@ -3,17 +3,14 @@
  * from public descriptions. Nobody gets further without an account, so that a person decides.
  */
 
-import type { AgentData } from '../agent-data.ts'
-import { NEVER, UNSEEN_TURN } from './unseen.ts'
+import { type AgentData, UNSEEN_AGENT } from 'czarina-monitor/agent-data'
 
 export const amp: AgentData = {
+  ...UNSEEN_AGENT,
   name: 'amp',
   verified: false,
-  version: null,
   aliases: ['amp', 'ampcode'],
   commands: /^amp$/,
-  settle_ms: 250,
-  dialogs: [],
   asks: [
     {
       kind: 'login',
@@ -22,14 +19,6 @@ export const amp: AgentData = {
     },
     { kind: 'permission.other', row: /^[ │▸›❯]{0,6}Allow All for This Session\b/i, below: /^[ │▸›❯╰└─]/ },
   ],
-  dialogFrame: null,
-  footer: [],
-  cut: NEVER,
-  once: [],
-  inputBox: { row: NEVER, frame: null, below: NEVER, belowMust: null, placeholders: NEVER },
-  turn: UNSEEN_TURN,
-  overlays: [],
   busy: /\bEsc to cancel$/,
-  startErrors: NEVER,
   gateTokens: ['log in to Amp', 'Allow All for This Session'],
 }

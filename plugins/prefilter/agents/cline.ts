@@ -4,17 +4,15 @@
  * so that nobody can tell from the screen what would run: a person decides on all of its questions.
  */
 
-import type { AgentData } from '../agent-data.ts'
-import { NEVER, UNSEEN_TURN } from './unseen.ts'
+import { type AgentData, UNSEEN_AGENT } from 'czarina-monitor/agent-data'
 
 export const cline: AgentData = {
+  ...UNSEEN_AGENT,
   name: 'cline',
   verified: true,
   version: '3.0.65',
   aliases: ['cline', 'cline-cli'],
   commands: /^cline$/,
-  settle_ms: 250,
-  dialogs: [],
   asks: [
     {
       kind: 'permission.other',
@@ -24,11 +22,7 @@ export const cline: AgentData = {
     { kind: 'question', row: /^ Cline is asking a question$/, below: /^ / },
     { kind: 'menu', row: /^ {1,60}Press Enter to open, any other key to close$/, below: /^ / },
   ],
-  dialogFrame: null,
   scrollBar: /[█▄▀]$/,
-  footer: [],
-  cut: NEVER,
-  once: [],
   inputBox: {
     row: /^ {0,80}❯ (.*)$/,
     frame: /^ {0,80}─{20,}$/,
@@ -37,7 +31,7 @@ export const cline: AgentData = {
     placeholders: /^(Ask anything\.\.\.|What can I do for you\?)$/,
   },
   turn: {
-    ...UNSEEN_TURN,
+    ...UNSEEN_AGENT.turn,
     wordsEnd: true,
     user: /^ ❯ \S/,
     block: /^ [*x\u2800-\u28ff] \S/,
@@ -46,7 +40,5 @@ export const cline: AgentData = {
     working: /^ [\u2800-\u28ff] \S/,
     failed: /^ \* Error: \S/,
   },
-  overlays: [],
-  startErrors: NEVER,
   gateTokens: ['needs permission', 'Approve tool call?'],
 }

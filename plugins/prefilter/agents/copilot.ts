@@ -1,6 +1,12 @@
 /** GitHub Copilot CLI, as it was seen in version 1.0.102: a dialog in a box takes the place of its input box. */
 
-import type { AboutData, AgentData, DialogData, SaidData } from '../agent-data.ts'
+import {
+  type AboutData,
+  type AgentData,
+  type DialogData,
+  type SaidData,
+  UNSEEN_AGENT,
+} from 'czarina-monitor/agent-data'
 
 const RULE = /^─{10,}$/
 
@@ -77,6 +83,7 @@ const dialogs: readonly DialogData[] = [
 ]
 
 export const copilot: AgentData = {
+  ...UNSEEN_AGENT,
   name: 'copilot',
   verified: true,
   version: '1.0.102',
@@ -100,22 +107,17 @@ export const copilot: AgentData = {
     placeholders: /^(?!)/,
   },
   turn: {
+    ...UNSEEN_AGENT.turn,
     user: /^ ❯ \S/,
     block: /^ (?:[●○◉◎◌✗✘✓$]|[A-Z]{2,3}) \S/,
     tool: /^ (?!●)|^ ● (?:Tip:|MCP Servers |Folder \/|No copilot-instructions|Operation cancelled|Create \S|Edit \S)/,
     aside: /^ [/~].{0,900}\[⎇ .{1,200}\]$|^ [/~]\S*$/,
-    working: /(?!)/,
     workingBelow: /^ [●○◉◎◌] Working\b|\besc (?:esc )?interrupt\b/,
-    ended: /(?!)/,
     alwaysEnds: false,
     wordsEnd: true,
-    background: /(?!)/,
     interrupted: /^ ● Operation cancelled by user$/,
-    retry: /(?!)/,
     retryFails: 1,
     failed: /^ ✗ (?:Authentication failed|Execution failed|Request failed|Failed to |Rate limit|Error:)/,
   },
-  overlays: [],
-  startErrors: /(?!)/,
   gateTokens: ['Do you want to run this', 'enter to select', 'enter accept'],
 }

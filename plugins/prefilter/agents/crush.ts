@@ -3,17 +3,14 @@
  * only, Enter presses it, and its letters (a, s, d) are none of the keys that may be pressed: a person decides.
  */
 
-import type { AgentData } from '../agent-data.ts'
-import { NEVER, UNSEEN_TURN } from './unseen.ts'
+import { type AgentData, UNSEEN_AGENT } from 'czarina-monitor/agent-data'
 
 export const crush: AgentData = {
+  ...UNSEEN_AGENT,
   name: 'crush',
   verified: false,
-  version: null,
   aliases: ['crush', 'charm-crush'],
   commands: /^crush$/,
-  settle_ms: 250,
-  dialogs: [],
   asks: [
     // The dialog floats over the chat, so that anything may stand below its buttons.
     {
@@ -22,10 +19,6 @@ export const crush: AgentData = {
       below: /^/,
     },
   ],
-  dialogFrame: null,
-  footer: [],
-  cut: NEVER,
-  once: [],
   inputBox: {
     row: /^ {0,4}> (.*)$/,
     frame: null,
@@ -34,8 +27,6 @@ export const crush: AgentData = {
     placeholders:
       /^(?:Ready[!?]|Ready\.\.\.|Ready for instructions|Working!|Working\.\.\.|Brrrrr\.\.\.|Prrrrrrrr\.\.\.|Processing\.\.\.|Thinking\.\.\.)(?:\n:::){0,20}$/,
   },
-  turn: { ...UNSEEN_TURN, workingBelow: /\besc\b.{1,20}\bcancel\b/ },
-  overlays: [],
-  startErrors: NEVER,
+  turn: { ...UNSEEN_AGENT.turn, workingBelow: /\besc\b.{1,20}\bcancel\b/ },
   gateTokens: ['Permission Required', 'Allow for Session'],
 }

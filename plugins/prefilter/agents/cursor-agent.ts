@@ -3,8 +3,7 @@
  * command stands above the row that asks, without a frame, so that a person decides.
  */
 
-import type { AgentData, AskData } from '../agent-data.ts'
-import { NEVER, UNSEEN_TURN } from './unseen.ts'
+import { type AgentData, type AskData, UNSEEN_AGENT } from 'czarina-monitor/agent-data'
 
 /** Options, what was found out about the command, and a box around them in some versions. */
 const BELOW = /^[ │└]/
@@ -12,13 +11,11 @@ const BELOW = /^[ │└]/
 const asked = (kind: AskData['kind'], row: RegExp): AskData => ({ kind, row, below: BELOW })
 
 export const cursorAgent: AgentData = {
+  ...UNSEEN_AGENT,
   name: 'cursor-agent',
   verified: false,
-  version: null,
   aliases: ['cursor-agent', 'cursor', 'cursor-cli'],
   commands: /^cursor-agent$/,
-  settle_ms: 250,
-  dialogs: [],
   asks: [
     asked('permission.bash', /^[ │]{1,4}Run this command(?: outside the sandbox)?\?(?: {1,200}│)?$/),
     asked('permission.edit', /^[ │]{1,4}(?:Write to|Delete) this file\?(?: {1,200}│)?$/),
@@ -28,10 +25,6 @@ export const cursorAgent: AgentData = {
     asked('trust', /^[ │]{1,4}(?:Workspace Trust Required|Do you trust the contents of this directory\?)/),
     asked('login', /^[ │]{0,4}Press any key to log in/),
   ],
-  dialogFrame: null,
-  footer: [],
-  cut: NEVER,
-  once: [],
   inputBox: {
     row: /^ (?:│ )?→ (.*?)(?:ctrl\+c to stop)? *│?$/,
     frame: /^ [┌└]─{10,}[┐┘]$/,
@@ -40,12 +33,10 @@ export const cursorAgent: AgentData = {
     placeholders: /^(?:Plan, search, build anything|Add a follow-up|Ask anything)$/,
   },
   turn: {
-    ...UNSEEN_TURN,
+    ...UNSEEN_AGENT.turn,
     working:
       /^ {0,3}[\u2800-\u28ff]{1,2} {1,2}(?:Running|Working|Thinking|Reading|Writing|Searching|Planning)\b/,
     workingBelow: /\bctrl\+c to stop$/,
   },
-  overlays: [],
-  startErrors: NEVER,
   gateTokens: ['Run this command', 'Run this MCP tool', 'to this file?', 'Run (once)'],
 }

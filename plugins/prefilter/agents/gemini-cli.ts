@@ -1,6 +1,6 @@
 /** Gemini CLI, as it was seen in version 0.61.0: its dialogs stand in a box that ends the screen. */
 
-import type { AgentData, DialogData, SaidData } from '../agent-data.ts'
+import { type AgentData, type DialogData, type SaidData, UNSEEN_AGENT } from 'czarina-monitor/agent-data'
 
 /** `1 of 3`, at the right of the header, where several calls wait. */
 const HEADER_END = '(?: {2,200}\\d{1,3} of \\d{1,3})?$'
@@ -141,6 +141,7 @@ const forPeople: readonly DialogData[] = [
 ]
 
 export const geminiCli: AgentData = {
+  ...UNSEEN_AGENT,
   name: 'gemini-cli',
   verified: true,
   version: '0.61.0',
@@ -151,7 +152,6 @@ export const geminiCli: AgentData = {
   dialogFrame: null,
   dialogEnd: /^(?!)/,
   selectionMark: '●',
-  footer: [],
   cut: /^(?:│ )?\s{0,8}(?:\.\.\. (?:first |last )?\d{1,6} (?:lines? )?hidden\b|[▲▼]$)/,
   once: [/^Allow once$/],
   inputBox: {
@@ -164,22 +164,19 @@ export const geminiCli: AgentData = {
     placeholders: /^Type your (?:message or @path\/to\/file|shell command)$/,
   },
   turn: {
+    ...UNSEEN_AGENT.turn,
     user: /^ > \S/,
     block: /^✦ \S|^╭─{8,}╮$|^ {2}[✓✗xo?⊷-] {1,2}[A-Z]/,
     tool: /^╭|^ {2}/,
     aside: /^ {2}Queued \(|^ {4}\S|^ Press Ctrl\+O to /,
     working: /^ [⠀-⣿] \S.{0,200}\(esc to cancel, \d{1,6}[hms]/,
     workingBelow: null,
-    ended: /(?!)/,
     alwaysEnds: false,
     wordsEnd: true,
-    background: /(?!)/,
     interrupted: /^ℹ Request cancelled\.$/,
-    retry: /(?!)/,
     retryFails: 1,
     failed: /^✕ \S/,
   },
-  overlays: [],
   signs: [
     { sign: 'mode_switch', where: 'around', row: /^ (?:YOLO|auto-accept edits)\b/ },
     { sign: 'repetition', where: 'notice', row: /^ℹ A potential loop was detected\b/ },
@@ -190,6 +187,5 @@ export const geminiCli: AgentData = {
       row: /^│ (?:\? )?How would you like to authenticate\b|^ Waiting for authentication\b/,
     },
   ],
-  startErrors: /(?!)/,
   gateTokens: ['Allow once', 'Allow execution of', 'Apply this change?', 'Answer Questions'],
 }

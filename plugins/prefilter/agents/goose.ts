@@ -3,19 +3,16 @@
  * the tool call stands above them as free text, so that a person decides.
  */
 
-import type { AgentData } from '../agent-data.ts'
-import { NEVER, UNSEEN_TURN } from './unseen.ts'
+import { type AgentData, UNSEEN_AGENT } from 'czarina-monitor/agent-data'
 
 const MENU = /^[│└]/
 
 export const goose: AgentData = {
+  ...UNSEEN_AGENT,
   name: 'goose',
   verified: false,
-  version: null,
   aliases: ['goose', 'goose-cli', 'block-goose'],
   commands: /^goose$/,
-  settle_ms: 250,
-  dialogs: [],
   asks: [
     {
       kind: 'permission.other',
@@ -25,10 +22,6 @@ export const goose: AgentData = {
     { kind: 'password', row: /^◆ {1,2}.{0,120}\b(?:API key|token|password|secret)\b/i, below: MENU },
     { kind: 'menu', row: /^◆ {1,2}\S/, below: MENU },
   ],
-  dialogFrame: null,
-  footer: [],
-  cut: NEVER,
-  once: [],
   inputBox: {
     row: /^(?:\( O\)>|🪿) ?(.*)$/u,
     frame: null,
@@ -36,9 +29,6 @@ export const goose: AgentData = {
     belowMust: null,
     placeholders: /^Press Enter to send\b/,
   },
-  turn: UNSEEN_TURN,
-  overlays: [],
   busy: /\(Ctrl\+C to interrupt\)$/,
-  startErrors: NEVER,
   gateTokens: ['do you allow?', 'Do you allow this tool call'],
 }

@@ -4,17 +4,14 @@
  * person decides.
  */
 
-import type { AgentData } from '../agent-data.ts'
-import { NEVER, UNSEEN_TURN } from './unseen.ts'
+import { type AgentData, UNSEEN_AGENT } from 'czarina-monitor/agent-data'
 
 export const kiro: AgentData = {
+  ...UNSEEN_AGENT,
   name: 'kiro',
   verified: false,
-  version: null,
   aliases: ['kiro', 'kiro-cli', 'amazon-q'],
   commands: /^(?:kiro-cli|kiro-cli-chat|qchat)$/,
-  settle_ms: 250,
-  dialogs: [],
   asks: [
     {
       kind: 'permission.other',
@@ -22,10 +19,6 @@ export const kiro: AgentData = {
       below: /^.{0,80}\[y\/n\/t\]:$|^(?:\[[^\]]{1,40}\] )?(?:\d{1,3}% )?!?> ?.{0,80}$/,
     },
   ],
-  dialogFrame: null,
-  footer: [],
-  cut: NEVER,
-  once: [],
   inputBox: {
     row: /^(?:\[[^\]]{1,40}\] )?(?:\d{1,3}% )?!?> ?(.*)$/,
     frame: null,
@@ -33,9 +26,6 @@ export const kiro: AgentData = {
     belowMust: null,
     placeholders: /^$/,
   },
-  turn: UNSEEN_TURN,
-  overlays: [],
   busy: /^[\u2800-\u28ff]? ?Thinking\.\.\.$/,
-  startErrors: NEVER,
   gateTokens: ['Allow this action?'],
 }

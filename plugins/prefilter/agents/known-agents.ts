@@ -1,6 +1,6 @@
 /** The agents that we can read, in the order in which an unknown pane is tried. */
 
-import type { AgentData } from '../agent-data.ts'
+import type { AgentData } from 'czarina-monitor/agent-data'
 import { aider } from './aider.ts'
 import { amp } from './amp.ts'
 import { claudeCode } from './claude-code.ts'
@@ -11,9 +11,8 @@ import { crush } from './crush.ts'
 import { cursorAgent } from './cursor-agent.ts'
 import { geminiCli } from './gemini-cli.ts'
 import { goose } from './goose.ts'
-import { kiloCode } from './kilo-code.ts'
 import { kiro } from './kiro.ts'
-import { openCode } from './opencode.ts'
+import { kiloCode, openCode } from './opencode.ts'
 import { qwenCode } from './qwen-code.ts'
 
 export const KNOWN_AGENTS: readonly AgentData[] = [
@@ -32,11 +31,3 @@ export const KNOWN_AGENTS: readonly AgentData[] = [
   goose,
   kiro,
 ]
-
-/** Pane commands under which any agent may run, so that only the screen can tell. */
-export const AGENT_HOSTS =
-  /^(node|bun|deno|npx|npm|pnpm|yarn|env|sudo|ssh|mosh-client|docker|podman|script|tsx)$/
-
-/** Programs that hide what runs in them: there the config's word for the agent counts, no guess. */
-export const AGENT_ENCLOSURES =
-  /^(bwrap|firejail|nsjail|unshare|nsenter|chroot|proot|systemd-run|systemd-nspawn|machinectl|kubectl|oc|nerdctl|ctr|crictl|lxc|incus|limactl|colima|distrobox|toolbox|flatpak|flatpak-spawn|apptainer|singularity|devcontainer|vagrant|mosh|et|autossh)$/

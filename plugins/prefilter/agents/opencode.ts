@@ -3,8 +3,13 @@
  * have buttons side by side: Enter presses the selected one, digits and letters do not answer.
  */
 
-import type { AgentData, DialogData, SaidData, SignData } from '../agent-data.ts'
-import { NEVER } from './unseen.ts'
+import {
+  type AgentData,
+  type DialogData,
+  type SaidData,
+  type SignData,
+  UNSEEN_AGENT,
+} from 'czarina-monitor/agent-data'
 
 const TITLE: SaidData = { text: /^△ Permission required$/ }
 const forPerson = { question: null, options: 'buttons', about: null, approvable: false } as const
@@ -99,6 +104,7 @@ const signs: readonly SignData[] = [
 ]
 
 export const openCode: AgentData = {
+  ...UNSEEN_AGENT,
   name: 'opencode',
   verified: true,
   version: '1.18.33',
@@ -107,8 +113,6 @@ export const openCode: AgentData = {
   settle_ms: 150,
   dialogs: [...permissions, ...others],
   dialogFrame: null,
-  footer: [],
-  cut: NEVER,
   once: [/^Allow once$/],
   panel: {
     hints: {
@@ -124,30 +128,34 @@ export const openCode: AgentData = {
     child: /^ {2}┃ {2}\S.{0,80} \(\d{1,3} of \d{1,3}\).* Parent \S.* Prev \S.* Next \S/,
   },
   inputBox: {
-    row: NEVER,
+    ...UNSEEN_AGENT.inputBox,
     frame: null,
     below: /^(?: {2,}\S.*)?$/,
     belowMust: null,
     placeholders: /^(?:Ask anything|Run a command)(?:…|\.{3})(?: ".*)?$/,
   },
   turn: {
+    ...UNSEEN_AGENT.turn,
     user: /^ {2}┃ ?/,
-    block: NEVER,
     tool: /^ {5}(?:[$→←%✱⚙◈◉#~✓✗⚠\u2800-\u28ff] |ctrl\+x |\+ Thought|Thinking:)/,
     aside: /^ {5}▣ {2}\S/,
-    working: NEVER,
     workingBelow: /^ {3}[⬝■]{8} |\besc (?:again to )?interrupt\b/,
     ended: /^ {5}▣ {2}\S.{0,200} · \d{1,4}(?:\.\d)?(?:ms|s|m|h|d)(?: \d{1,2}[smh])?$/,
     alwaysEnds: false,
     wordsEnd: true,
-    background: NEVER,
     interrupted: /^ {5}▣ {2}\S.{0,200} · interrupted$/,
     retry: /\[retrying (?:in \S{1,12}(?: \S{1,12})? )?attempt #(\d{1,4})/,
     retryFails: 1,
-    failed: NEVER,
   },
-  overlays: [],
   signs,
-  startErrors: NEVER,
   gateTokens: ['Permission required', 'enter confirm', 'esc dismiss'],
+}
+
+/** Kilo Code's command line, as it was seen in version 7.7.9: a fork of OpenCode that kept its layout. */
+export const kiloCode: AgentData = {
+  ...openCode,
+  name: 'kilo-code',
+  version: '7.7.9',
+  aliases: ['kilo-code', 'kilocode', 'kilo', 'kilo-cli'],
+  commands: /^\.?(kilo|kilocode)(\.exe)?$/,
 }

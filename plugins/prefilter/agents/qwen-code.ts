@@ -1,6 +1,6 @@
 /** Qwen Code, as it was seen in version 0.24.4: its dialogs stand in the flow of the conversation, above a waiting mark. */
 
-import type { AgentData, DialogData } from '../agent-data.ts'
+import { type AgentData, type DialogData, UNSEEN_AGENT } from 'czarina-monitor/agent-data'
 
 /** Calls that wait for their turn stand below the open one, each in a row and with what it wraps to. */
 const WAITING_CALLS: readonly RegExp[] = [/^ {2}[?o] [A-Z]\w{0,40} \S/, /^ {4}\S/]
@@ -84,6 +84,7 @@ const dialogs: readonly DialogData[] = [
 ]
 
 export const qwenCode: AgentData = {
+  ...UNSEEN_AGENT,
   name: 'qwen-code',
   verified: true,
   version: '0.24.4',
@@ -106,26 +107,22 @@ export const qwenCode: AgentData = {
     placeholders: /^Type your message or @path\/to\/file$/,
   },
   turn: {
+    ...UNSEEN_AGENT.turn,
     user: /^ {2}> \S/,
     block: /^ {2}(?:◆\uFE0E? \S|[✓✗x?o⊷-] \S)/,
     tool: /^ {2}[^◆]/,
     aside: /^●\uFE0E? How is Qwen doing|^1: Good 2: Bad/,
     working: /^ {2}[⠀-⣿] \S.{0,200}\((?:\d{1,4}[hms] ?){1,3} · esc to cancel\)$/,
     workingBelow: /^ {2}Enter to steer · /,
-    ended: /(?!)/,
     alwaysEnds: false,
     wordsEnd: true,
-    background: /(?!)/,
     interrupted: /^ {2}●\uFE0E? Request cancelled\.$/,
-    retry: /(?!)/,
     retryFails: 1,
     failed: /^ {0,2}✕\uFE0E? \S/,
   },
-  overlays: [],
   signs: [
     { sign: 'mode_switch', where: 'around', row: /^ {2}(?:\S )?(?:YOLO mode|Auto-accept edits)\b/i },
     { sign: 'repetition', where: 'notice', row: /^ {2}\S{1,2} A potential loop was detected\b/ },
   ],
-  startErrors: /(?!)/,
   gateTokens: ['Yes, allow once', 'Allow execution of: ', 'Waiting for user confirmation'],
 }

@@ -1,10 +1,11 @@
 /** Loads the agents that a user added or changed: all of their files are good, or none is used. */
 
 import { readFile, stat } from 'node:fs/promises'
-import type { AgentData } from '../../../plugins/prefilter/agent-data.ts'
-import { withOwnAgents } from '../../../plugins/prefilter/agent-file.ts'
+import { KNOWN_AGENTS } from 'czarina-monitor/agents'
 import { CzarinaError, isCzarinaError } from '../../core/errors.ts'
 import { compareProblems, formatPath, formatProblem, formatValue, type Problem } from '../../policy/source.ts'
+import type { AgentData } from '../../screen/agents/agent-data.ts'
+import { withOwnAgents } from '../../screen/agents/agent-schema.ts'
 import { type ConfigDocument, readJsonDocument } from '../config/config-document.ts'
 import { FROM_DISK, type TextOf } from '../files/data-texts.ts'
 import { errorCode } from '../files/reading.ts'
@@ -37,7 +38,10 @@ export async function loadAgents(
   const read = await Promise.all(files.map((file) => readAgentFile(file, textOf)))
   const problems = [...read.flatMap((one) => one.problems), ...sameNames(read)]
   if (problems.length > 0) throw refused(problems)
-  return withOwnAgents(read.flatMap(({ agent }) => (agent === null ? [] : [agent])))
+  return withOwnAgents(
+    read.flatMap(({ agent }) => (agent === null ? [] : [agent])),
+    KNOWN_AGENTS,
+  )
 }
 
 async function readAgentFile(file: string, textOf: TextOf): Promise<Read> {

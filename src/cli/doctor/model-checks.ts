@@ -1,6 +1,6 @@
 /** Whether a model can be asked, and what it would cost. */
 
-import { costOf } from '../../../plugins/haiku/pricing.ts'
+import { costOf } from 'czarina-monitor/plugins/haiku/pricing'
 import type { ProjectConfig } from '../../core/project/config.ts'
 import type { Check } from './check.ts'
 

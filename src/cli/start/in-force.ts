@@ -1,7 +1,6 @@
 /** What a running monitor works by: configuration, policies and analyzers, all of them good. */
 
 import { dirname } from 'node:path'
-import type { AgentData } from '../../../plugins/prefilter/agent-data.ts'
 import { systemClock } from '../../adapters/clock.ts'
 import type { HousePolicies } from '../../adapters/policies.ts'
 import { readTrust } from '../../adapters/trust/trust-file.ts'
@@ -13,6 +12,7 @@ import { shortHash } from '../../core/project/trust/describe.ts'
 import { type Untrusted, untrusted } from '../../core/project/trust/trust.ts'
 import type { Log } from '../../plugin/contract.ts'
 import { houseWarnings } from '../../policy/warnings.ts'
+import type { AgentData } from '../../screen/agents/agent-data.ts'
 import { type OpenReader, openReader } from '../reader.ts'
 import { agreedBefore, placeOf, weigh } from '../trust/consent.ts'
 import { neededOf, pluginPins } from '../trust/saved-parts.ts'

@@ -1,12 +1,12 @@
 /** What `start` says of everything that it looked for and did not find: it is waited for, but may be named wrong. */
 
-import type { AgentData } from '../../../plugins/prefilter/agent-data.ts'
 import { listPanesOnce } from '../../channels/tmux/panes.ts'
 import { type OtherServer, otherServers } from '../../channels/tmux/servers.ts'
 import { absenceOf, absenceText } from '../../core/panes/whereabouts/describe.ts'
 import { findWorkers } from '../../core/panes/whereabouts/find-workers.ts'
 import type { ProjectConfig } from '../../core/project/config.ts'
 import { watchedSessions } from '../../core/project/workers.ts'
+import type { AgentData } from '../../screen/agents/agent-data.ts'
 import { sightOf } from '../sight.ts'
 
 /** One line for the server or the sessions, and one for each worker of the current phase. */

@@ -1,6 +1,5 @@
 /** What of a saved configuration may be in force, and what waits for its user's word. */
 
-import type { AgentData } from '../../../plugins/prefilter/agent-data.ts'
 import { loadAgents } from '../../adapters/agents/load-agents.ts'
 import { systemClock } from '../../adapters/clock.ts'
 import { DEFAULT_SETTINGS } from '../../adapters/config/schema.ts'
@@ -21,6 +20,7 @@ import { boundWorkers, placesTaken } from '../../core/project/consent/bound-work
 import { reasonOf } from '../../core/project/trust/describe.ts'
 import { type Untrusted, untrusted } from '../../core/project/trust/trust.ts'
 import { keyChange } from '../../core/trail/config-changes.ts'
+import type { AgentData } from '../../screen/agents/agent-data.ts'
 import { openAsWritten } from '../project.ts'
 import { type BoundPolicies, boundPolicies, type Governed } from './bound-policies.ts'
 import { neededOf, pluginPins, readSavedParts, type SavedParts } from './saved-parts.ts'

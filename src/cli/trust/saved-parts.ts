@@ -2,7 +2,6 @@
 
 import { realpath } from 'node:fs/promises'
 import { dirname, join, sep } from 'node:path'
-import type { AgentData } from '../../../plugins/prefilter/agent-data.ts'
 import { loadAgents } from '../../adapters/agents/load-agents.ts'
 import { readInto } from '../../adapters/files/data-texts.ts'
 import { sha1 } from '../../adapters/hash.ts'
@@ -13,6 +12,7 @@ import type { PluginUse, ProjectConfig } from '../../core/project/config.ts'
 import type { Needed } from '../../core/project/trust/trust.ts'
 import { builtIn } from '../../host/built-in.ts'
 import { resolvePluginFile } from '../../host/resolve-plugin.ts'
+import type { AgentData } from '../../screen/agents/agent-data.ts'
 
 /** Kinds of what a command is about to use. */
 export type NeededKinds = readonly Needed['kind'][]

@@ -6,11 +6,11 @@ import { describe, expect, it, onTestFinished, test } from 'vitest'
 import { claudeCode } from '../../../plugins/prefilter/agents/claude-code.ts'
 import { codex } from '../../../plugins/prefilter/agents/codex.ts'
 import { KNOWN_AGENTS } from '../../../plugins/prefilter/agents/known-agents.ts'
-import { readScreenOf } from '../../../plugins/prefilter/read-screen.ts'
 import { checkAgent } from '../../../src/adapters/agents/check-agent.ts'
 import { loadAgents } from '../../../src/adapters/agents/load-agents.ts'
 import { readJsonDocument } from '../../../src/adapters/config/config-document.ts'
-import { observation } from '../../plugins/prefilter/observation.ts'
+import { readObservation } from '../../../src/screen/read-screen.ts'
+import { observation } from '../../screen/observation.ts'
 import { FOLDER, file, refusal } from './refusal.ts'
 
 const MINE = [
@@ -28,7 +28,7 @@ describe('a file of somebody’s own', () => {
   it('adds an agent, and its screens are read by it', async () => {
     const agents = await loadAgents([file('good.json.txt')])
     expect(agents.slice(1)).toEqual(KNOWN_AGENTS)
-    expect(readScreenOf(agents, observation(MINE, { command: 'mine', columns: 80 }))).toMatchObject({
+    expect(readObservation(observation(MINE, { command: 'mine', columns: 80 }), agents)).toMatchObject({
       status: 'stuck',
       action: 'approve',
       answer: 'option-1',
@@ -40,7 +40,7 @@ describe('a file of somebody’s own', () => {
         settle_ms: 100,
       },
     })
-    expect(readScreenOf(KNOWN_AGENTS, observation(MINE, { command: 'mine', columns: 80 })).action).toBe(
+    expect(readObservation(observation(MINE, { command: 'mine', columns: 80 }), KNOWN_AGENTS).action).toBe(
       'intervene',
     )
   })
@@ -152,9 +152,9 @@ test('the example of the documentation works', async () => {
   const { agent, problems } = checkAgent(readJsonDocument('example.json.txt', json))
   expect(problems).toEqual([])
   const agents = agent === null ? [] : [agent]
-  const read = readScreenOf(
-    agents,
+  const read = readObservation(
     observation(screen.trimEnd(), { command: agent?.name ?? '', columns: 80 }),
+    agents,
   )
   expect(read).toMatchObject({
     status: 'stuck',

@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest'
-import { readScreen } from '../../../plugins/prefilter/prefilter.ts'
 import { observe, UNKNOWN_PANE } from '../../../src/core/observe.ts'
 import {
   type AskedRows,
@@ -15,6 +14,7 @@ import {
 } from '../../../src/core/worker/lasting.ts'
 import type { JudgedRows } from '../../../src/core/worker/stillness.ts'
 import type { Analysis, Observation } from '../../../src/plugin/contract.ts'
+import { readScreen } from '../../screen/observation.ts'
 
 const LOOK_MS = 500
 const DIALOG = [

@@ -1,0 +1,49 @@
+/** What every reader gives back, filled up to the whole contract. */
+
+import type { ActionWord, Analysis, Prompt, PromptKind, Sign, Status } from '../plugin/contract.ts'
+
+/** An analysis of a screen that no model was asked about; `more` is what a reader knows beyond its judgement. */
+export function analysisOf(
+  status: Status,
+  action: ActionWord,
+  confidence: number,
+  reasoning: string,
+  more: Partial<Pick<Analysis, 'answer' | 'conclusive' | 'prompt' | 'signs'>> = {},
+): Analysis {
+  return {
+    ...{ status, action, answer: null, keys: null, reasoning, confidence, conclusive: true, prompt: null },
+    ...{ model: null, cost: 0, tokens: null },
+    ...more,
+  }
+}
+
+/** A question that is left to a person. */
+export function forPerson(confidence: number, reasoning: string, prompt: Prompt): Analysis {
+  return analysisOf('stuck', 'intervene', confidence, reasoning, { prompt })
+}
+
+/** A prompt without options: a pager, a password, an input box; `more` adds what is known beyond that. */
+export function plainPrompt(
+  kind: PromptKind,
+  reader: { readonly name: string; readonly settle_ms: number },
+  question: string,
+  region: readonly string[],
+  more: Partial<Prompt> = {},
+): Prompt {
+  return {
+    ...{ kind, agent: reader.name, question, about: null, options: [], answers: [], region, typed: '' },
+    settle_ms: reader.settle_ms,
+    ...more,
+  }
+}
+
+/** The analysis with more signs, each once. */
+export function withSigns(
+  analysis: Analysis,
+  signs: readonly Sign[],
+  resetsAt: string | null | undefined = undefined,
+): Analysis {
+  if (signs.length === 0) return analysis
+  const all = [...new Set([...(analysis.signs ?? []), ...signs])]
+  return { ...analysis, signs: all, ...(resetsAt === undefined ? {} : { resetsAt }) }
+}

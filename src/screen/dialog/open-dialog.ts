@@ -1,0 +1,86 @@
+/** An open dialog: what its options grant, what answers it, and what to do about it. */
+
+import type { Analysis, Grants, NamedAnswer, Prompt, PromptOption } from '../../plugin/contract.ts'
+import type { AnswerData, DialogData } from '../agents/agent-data.ts'
+import { analysisOf, forPerson } from '../analysis.ts'
+
+/** A dialog that stands open at the bottom of the screen. */
+export interface OpenDialog {
+  readonly prompt: Prompt
+  /** Null for a dialog that is built like this agent's but is none that we know. */
+  readonly data: DialogData | null
+  /** Its title is on the screen and no part of it is cut off. */
+  readonly whole: boolean
+  /** A row of it that its data does not explain; null where there is none, or no data. */
+  readonly unexplained: string | null
+}
+
+const SURE = 98
+
+/** What to do about an open dialog: approve only where exactly one option grants once and everything about it is known. */
+export function judgeDialog(dialog: OpenDialog): Analysis {
+  const { prompt, data } = dialog
+  const { agent, kind, question } = prompt
+  if (data === null) {
+    const reasoning = `A dialog of ${agent} that is not known here: ${question}`
+    return { ...forPerson(40, reasoning, prompt), conclusive: false }
+  }
+  if (data.send !== undefined && prompt.answers.some((answer) => answer.id === data.send)) {
+    const reasoning = `A ${kind} dialog that can be left harmlessly: ${question}`
+    return analysisOf('stuck', 'send_keys', SURE, reasoning, { answer: data.send, prompt })
+  }
+  if (!data.approvable) return forPerson(SURE, `A person decides on this: ${question}`, prompt)
+  const once = prompt.options.filter(({ grants }) => grants === 'once')
+  const doubt = doubtAbout(dialog, once)
+  const answer = once[0]
+  if (doubt !== null || answer === undefined)
+    return forPerson(SURE, `${question} ${doubt ?? ''}`.trim(), prompt)
+  const reasoning = `${question} "${answer.label}" grants it once.`
+  return analysisOf('stuck', 'approve', SURE, reasoning, { answer: answer.id, prompt })
+}
+
+function doubtAbout(
+  { prompt, whole, unexplained }: OpenDialog,
+  once: readonly PromptOption[],
+): string | null {
+  const selected = prompt.options.filter((option) => option.selected)
+  if (!whole) return 'Part of the dialog is not on the screen.'
+  if (once.length === 0) return 'No option is known to grant it just once.'
+  if (once.length > 1) return 'More than one option seems to grant it once.'
+  if (once[0]?.keys.length === 0) return 'No key is known for the option that grants it once.'
+  if (selected.length !== 1) return 'It is not clear which option is selected.'
+  if (prompt.about === null) return 'What it is about cannot be read.'
+  if (!prompt.about.complete) return 'What it is about cannot be read completely.'
+  return unexplained === null ? null : `It says what is not known here: "${unexplained.trim()}".`
+}
+
+const LEAVES = /\b(exit|quit)\b/i
+const SWITCHES = /\b(switch to|auto[- ]mode|accept edits|auto[- ](approve|accept)|bypass|yolo)/i
+const WIDENS =
+  /\b(always|don['’]t ask|do not ask|never ask|(this|future|whole|running) sessions?|permanently|approve all|allow (all|access|reading)|from this project|remember|trust|accept)\b/i
+const REFUSES = /^(no|deny|reject|cancel|decline|skip)\b/i
+
+/**
+ * What an option gives away, by its label alone, since the position of the wide ones differs from dialog to dialog.
+ * `once` is never guessed: the label must be one of the agent's own, whole.
+ */
+export function grantsOf(label: string, once: readonly RegExp[]): Grants {
+  if (once.some((known) => known.test(label))) return 'once'
+  if (LEAVES.test(label)) return 'exit'
+  if (SWITCHES.test(label)) return 'mode'
+  if (WIDENS.test(label)) return 'always'
+  return REFUSES.test(label) ? 'deny' : 'other'
+}
+
+/** The named answers of a dialog; one that stands for an option takes that option's keys, or is left out without it. */
+export function answersOf(
+  data: readonly AnswerData[],
+  options: readonly PromptOption[],
+): readonly NamedAnswer[] {
+  return data.flatMap(({ id, means, keys, option }) => {
+    if (option === undefined) return [{ id, means, keys }]
+    const meant = options.filter((candidate) => option.test(candidate.label))
+    const [only] = meant
+    return only !== undefined && meant.length === 1 ? [{ id, means, keys: only.keys }] : []
+  })
+}

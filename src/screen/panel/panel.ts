@@ -1,0 +1,205 @@
+/** A panel behind a bar on the left, in the last rows of the screen, in which some agents paint their dialogs. */
+
+import type { UnsureGap } from '../../plugin/contract.ts'
+import type { PanelData } from '../agents/agent-data.ts'
+import type { View } from '../view.ts'
+
+const BAR = '  ┃'
+const BAR_COLUMNS = BAR.length
+/** Columns at the right in which a panel does not write. */
+const RIGHT_COLUMNS = 5
+/** Enough for a panel that was made to fill a tall window. */
+const ROWS_MOST = 250
+
+export interface PanelRow {
+  /** What stands behind the bar, without a sidebar beside it. */
+  readonly text: string
+  /** The row exactly as on the screen. */
+  readonly shown: string
+  /** Its place in the view. */
+  readonly index: number
+}
+
+type PanelShape = keyof PanelData['hints']
+
+/** Rows are counted from the title on; the empty row above it and the one that ends the panel are not among `rows`. */
+export interface Panel {
+  /** Null where the row of hints is not on the screen, or is none that we know. */
+  readonly shape: PanelShape | null
+  readonly rows: readonly PanelRow[]
+  /** The rows above the panel, without a sidebar beside them. */
+  readonly history: readonly string[]
+  /** So many columns the panel has for text at least: more may be there where the row of hints does not tell. */
+  readonly width: number
+}
+
+/** The panel that ends the screen; null where the last row belongs to anything else, so that no quoted one is found. */
+export function readPanel({ rows, shown, columns }: View, { hints }: PanelData): Panel | null {
+  const last = rows.length - 1
+  if (!rows[last]?.startsWith(BAR)) return null
+  let top = last
+  while (top > 0 && last - top < ROWS_MOST && rows[top - 1]?.startsWith(BAR)) top -= 1
+  const end = sidebarColumn(rows[last] ?? '')
+  const panel = rows.slice(top, last + 1).map((row, offset) => ({
+    text: row.slice(BAR_COLUMNS, end).trimEnd(),
+    shown: shown[top + offset] ?? row,
+    index: top + offset,
+  }))
+  const title = panel.findIndex(({ text }) => text !== '')
+  if (title < 1) return null
+  const history = rows.slice(0, top).map((row) => row.slice(0, end).trimEnd())
+  return { ...footOf(panel.at(-2)?.text ?? '', hints, columns), rows: panel.slice(title, -1), history }
+}
+
+/** The panel's own last row is empty: what stands in it belongs to a sidebar. */
+function sidebarColumn(row: string): number | undefined {
+  const column = row.slice(BAR_COLUMNS).search(/\S/)
+  return column < 0 ? undefined : column + BAR_COLUMNS
+}
+
+function footOf(text: string, hints: PanelData['hints'], columns: number): Pick<Panel, 'shape' | 'width'> {
+  const narrow = columns - BAR_COLUMNS - RIGHT_COLUMNS
+  for (const shape of ['buttons', 'numbered', 'none'] as const) {
+    const match = hints[shape].exec(text)
+    if (match === null) continue
+    const beside = text.slice(0, match.index)
+    // Hints that stand apart from what is beside them end where the text does; else they may have run over that.
+    const width = /\S {3,}$/.test(beside) ? text.length : text.length - RIGHT_COLUMNS
+    return { shape, width: beside.trim() === '' ? narrow : width }
+  }
+  return { shape: null, width: narrow }
+}
+
+/** A path that was wrapped goes on without a space below one of these. */
+const PATH_BREAKS_AFTER = /[-/.]$/
+
+/** The first rows of a panel, up to an empty one: its title, and below it what the title stands for. */
+export interface Head {
+  /** The title, a line break, and the rows below it as one text: what the data of a dialog matches. */
+  readonly text: string
+  /** The rows below the title. */
+  readonly rows: readonly PanelRow[]
+  /** Each of them but the last ends where a path may be broken, so that they are surely joined as they were written. */
+  readonly whole: boolean
+  /** Where a space may stand in the text all the same. */
+  readonly gaps: readonly UnsureGap[]
+  /** How many of the panel's rows stand above its body. */
+  readonly end: number
+}
+
+/** Reads the head of a panel, whose first row is its title. */
+export function readHead(rows: readonly PanelRow[]): Head {
+  const empty = rows.findIndex(({ text }) => text === '')
+  const end = empty < 0 ? rows.length : empty
+  const below = rows.slice(1, end)
+  const texts = below.map(({ text }) => text.trim())
+  let text = rows[0]?.text.trim() ?? ''
+  const gaps: UnsureGap[] = []
+  for (const [index, row] of texts.entries()) {
+    const gap = index === 0 ? '\n' : PATH_BREAKS_AFTER.test(text) ? '' : ' '
+    if (gap === '') gaps.push({ at: text.length, either: ['', ' '] })
+    text += gap + row
+  }
+  return {
+    text,
+    gaps,
+    rows: below,
+    whole: texts.slice(0, -1).every((text) => PATH_BREAKS_AFTER.test(text)),
+    end: Math.min(end + 1, rows.length),
+  }
+}
+
+/**
+ * Whether somebody has touched the dialog since it appeared, as far as text and cursor tell. Which button is selected shows
+ * only in its colour, so that nobody knows where the selection stands from then on.
+ */
+export function isTouched(
+  view: View,
+  panel: Panel,
+  buttonsRow: number,
+  { modal, enlarged }: PanelData,
+): boolean {
+  return (
+    wasPaintedLast(view, buttonsRow) ||
+    enlarged.test(panel.rows.at(-1)?.text ?? '') ||
+    focusIsElsewhere(view, panel, modal)
+  )
+}
+
+/**
+ * The hidden cursor rests where the screen was painted last. A dialog that appears is painted down to its own last row,
+ * and what changes above it comes after that. Only a selection that moves, or a dialog that is made larger or smaller,
+ * leaves the cursor in the row of the buttons; below the dialog it rests when all was painted anew, after whatever had
+ * happened before.
+ */
+function wasPaintedLast({ rests, rows }: View, buttonsRow: number): boolean {
+  return rests !== null && (rests.row === buttonsRow || rests.row >= rows.length)
+}
+
+/** A cursor that shows stands in a text field somewhere else, and a window above the panel takes the keys. */
+function focusIsElsewhere({ cursor, rows }: View, panel: Panel, modal: RegExp): boolean {
+  const top = panel.rows[0]?.index ?? 0
+  return cursor !== null || rows.slice(0, top).some((row) => modal.test(row))
+}
+
+/** A command in the agent's history. */
+const START = /^ {5}\$ /
+const MARGIN = 7
+/** The first text of a block in which a tool shows its output. */
+const TOOL_BLOCK = /^ {2}┃ {2}[#$←→] /
+
+/**
+ * The history shows the same command, wrapped elsewhere, which tells what stands between each row and the next one: null where the history is broken there too, or shows no such command.
+ * It counts only where the whole turn is on the screen with just one command, so that no prose can imitate it.
+ */
+export function gapsFromHistory(
+  history: readonly string[],
+  rows: readonly string[],
+): readonly (string | null)[] | null {
+  const echo = lastCommand(history)
+  if (echo === null || letters(echo.join('')) !== letters(rows.join(''))) return null
+  let before = 0
+  return rows.slice(0, -1).map((row) => {
+    before += letters(row).length
+    return gapAfter(echo, before)
+  })
+}
+
+function lastCommand(history: readonly string[]): readonly string[] | null {
+  const at = history.findLastIndex((row) => START.test(row))
+  const bar = history.findLastIndex((row) => row.startsWith(BAR))
+  if (at < 0 || bar < 0 || bar > at) return null
+  let block = bar
+  while (block > 0 && history[block - 1]?.startsWith(BAR)) block -= 1
+  const isMessage = block > 0 && !TOOL_BLOCK.test(history[block + 1] ?? '')
+  if (!isMessage || history.slice(bar, at).some((row) => START.test(row))) return null
+  const margin = ' '.repeat(MARGIN)
+  const below = history.slice(at + 1)
+  const end = below.findIndex((row) => row !== '' && !row.startsWith(margin))
+  return [history[at] ?? '', ...(end < 0 ? below : below.slice(0, end))].map((row) => row.slice(MARGIN))
+}
+
+/** The spaces behind the first `count` letters; null where a row ends there. */
+function gapAfter(rows: readonly string[], count: number): string | null {
+  let left = count
+  for (const row of rows) {
+    const own = letters(row).length
+    if (left < own) return left === 0 ? null : spacesAfter(row, left)
+    left -= own
+  }
+  return null
+}
+
+function spacesAfter(row: string, count: number): string {
+  let seen = 0
+  let index = 0
+  while (seen < count) {
+    if (row[index] !== ' ') seen += 1
+    index += 1
+  }
+  return /^ */.exec(row.slice(index))?.[0] ?? ''
+}
+
+function letters(text: string): string {
+  return text.replace(/ /g, '')
+}

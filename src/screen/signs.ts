@@ -1,0 +1,167 @@
+/** Finds what the agent itself says about limits, logins and modes: each in its own place, so that nobody's prose counts. */
+
+import type { Analysis, Observation, Sign, Status } from '../plugin/contract.ts'
+import type { AgentData, SignData } from './agents/agent-data.ts'
+import { analysisOf, forPerson, plainPrompt, withSigns } from './analysis.ts'
+import type { OpenDialog } from './dialog/open-dialog.ts'
+import { isRepeating } from './repetition.ts'
+import { resetTime } from './reset-time.ts'
+import type { InputBox } from './turn/input-box.ts'
+import { lastFilled, type View } from './view.ts'
+
+export interface Notice {
+  readonly sign: Sign
+  readonly where: SignData['where'] | 'dialog'
+  /** The whole text, joined from wrapped rows. */
+  readonly text: string
+}
+
+const TURN_ROWS_MOST = 60
+const PARAGRAPH_ROWS_MOST = 6
+const INSTEAD_ROWS = 30
+const TOP_ROWS = 8
+
+/** The notices in the last turn and around the input box. */
+export function noticesAtBox(rows: readonly string[], box: InputBox, agent: AgentData): readonly Notice[] {
+  const { signs = [], turn } = agent
+  const own = paragraphs(rows, box.top, agent)
+  const around = [rows[lastFilled(rows, box.top - 1)] ?? '', ...box.below]
+  return [
+    ...noticesIn(own, 'notice', signs),
+    ...own.filter((text) => turn.failed.test(text)).flatMap(failure),
+    ...noticesIn(around, 'around', signs),
+    ...noticesIn(rows.slice(0, Math.min(TOP_ROWS, box.top)), 'top', signs),
+  ]
+}
+
+function failure(text: string): readonly Notice[] {
+  const sign = signOfFailure(text)
+  return sign === null ? [] : [{ sign, where: 'notice', text: text.trim() }]
+}
+
+function noticesIn(
+  texts: readonly string[],
+  where: SignData['where'],
+  signs: readonly SignData[],
+): readonly Notice[] {
+  const known = signs.filter((candidate) => candidate.where === where)
+  if (known.length === 0) return []
+  return texts.flatMap((text) =>
+    known.filter(({ row }) => row.test(text)).map(({ sign }) => ({ sign, where, text: text.trim() })),
+  )
+}
+
+/** Rows of the last turn that stand for themselves, each with the rows in which it goes on; the newest first. */
+function paragraphs(rows: readonly string[], top: number, { turn }: AgentData): readonly string[] {
+  const found: string[] = []
+  for (let index = top - 1; index >= 0 && top - index < TURN_ROWS_MOST; index -= 1) {
+    const row = rows[index] ?? ''
+    if (turn.user.test(row)) break
+    const above = rows[index - 1] ?? ''
+    const isBlock = turn.block.test(row)
+    if (row !== '' && (isBlock || above === '' || turn.user.test(above)))
+      found.push(paragraph(rows, index, top))
+    if (isBlock) break
+  }
+  return found
+}
+
+function paragraph(rows: readonly string[], first: number, top: number): string {
+  let end = first + 1
+  while (end < top && end - first < PARAGRAPH_ROWS_MOST && rows[end] !== '') end += 1
+  const [head = '', ...more] = rows.slice(first, end)
+  return [head, ...more.map((row) => row.trim())].join(' ')
+}
+
+/** What a failure says, in the words that providers share: they follow each agent's own mark of a failed turn. */
+const WORDS: readonly (readonly [Sign, RegExp])[] = [
+  [
+    'usage_limit',
+    /\b(?:(?:usage|spend(?:ing)?|credit|session|daily|weekly|monthly) limit|quota (?:limit|exceeded|exhausted|reached)|(?:exceeded|reached|exhausted|hit) your (?:\w+ ){0,3}(?:quota|limit)|insufficient_quota|quota exceeded|credit balance|out of (?:\w+ )?credits|payment required|402)\b/i,
+  ],
+  ['rate_limit', /\b(?:429|rate[- _]?limit\w*|too many requests|resource_exhausted)\b/i],
+  [
+    'auth_expired',
+    /\b(?:401|unauthori[sz]ed|unauthenticated|(?:invalid|incorrect|expired) (?:\w+ )?(?:api[- ]?key|token|credentials?)|token (?:has )?(?:expired|been revoked)|(?:log|sign) in again|re-?authenticat\w*|session expired)\b/i,
+  ],
+]
+
+/** The sign that a failure is; the first that fits counts, since a used-up quota is told with the status of a rate limit. */
+export function signOfFailure(text: string): Sign | null {
+  return WORDS.find(([, words]) => words.test(text))?.[0] ?? null
+}
+
+/** With these an agent gets nowhere until somebody does something, or until a time that a person wants to know. */
+const STOPS: readonly Sign[] = ['usage_limit', 'rate_limit', 'auth_expired', 'login']
+/** A server, a watcher or a finished agent may print what it likes. */
+const MAY_REPEAT: readonly Status[] = ['working', 'stuck', 'error', 'confused']
+const LIMITS: readonly Sign[] = ['usage_limit', 'limit_near', 'rate_limit']
+
+/**
+ * Adds notices to what the turn says. One that stopped the turn makes it an error, which a person hears of; one beside
+ * an idle box only calls the person. An agent that goes on working, or by itself later, keeps its status.
+ */
+export function withNotices(
+  analysis: Analysis,
+  notices: readonly Notice[],
+  { time }: Pick<Observation, 'time'>,
+): Analysis {
+  if (notices.length === 0) return analysis
+  const stop = notices.find(({ sign }) => STOPS.includes(sign))
+  return withSigns(
+    stop === undefined ? analysis : stopped(analysis, stop),
+    notices.map(({ sign }) => sign),
+    endOf(notices, time),
+  )
+}
+
+/** The signs of a dialog, which its judgement has nothing to do with. */
+export function withDialogSigns(analysis: Analysis, { data, prompt }: OpenDialog, time: string): Analysis {
+  if (data?.sign === undefined) return analysis
+  const text = [...prompt.region, ...prompt.options.map(({ label }) => label)].join(' ')
+  const end = endOf([{ sign: data.sign, where: 'dialog', text }], time)
+  const reasoning = end ? `${analysis.reasoning} The limit ends at ${end}.` : analysis.reasoning
+  return withSigns({ ...analysis, reasoning }, [data.sign], end)
+}
+
+/**
+ * Marks output that goes round in circles, and calls a person, since nothing else ends it; `below` counts the rows under
+ * it, down to the last filled one.
+ */
+export function withRepetition(analysis: Analysis, { lines }: Observation, below: number): Analysis {
+  if (!MAY_REPEAT.includes(analysis.status) || analysis.action !== 'none') return analysis
+  const end = lastFilled(lines, lines.length - 1) + 1 - below
+  if (!isRepeating(lines, end)) return analysis
+  const reasoning = `The same output comes again and again. ${analysis.reasoning}`
+  return { ...withSigns(analysis, ['repetition']), action: 'intervene', reasoning }
+}
+
+function stopped(analysis: Analysis, { where, text }: Notice): Analysis {
+  const { status } = analysis
+  if (status === 'waiting')
+    return { ...analysis, action: 'intervene', reasoning: `It waits by itself: ${text}` }
+  if (where === 'notice' && status !== 'working')
+    return analysisOf('error', 'intervene', 97, `It gave up: ${text}`)
+  return status === 'stuck'
+    ? { ...analysis, action: 'intervene', reasoning: `It cannot go on: ${text}` }
+    : analysis
+}
+
+/** When the limit ends: null where the notices tell of one and not of its end, undefined where they tell of none. */
+function endOf(notices: readonly Notice[], time: string): string | null | undefined {
+  const limits = notices.filter(({ sign }) => LIMITS.includes(sign))
+  if (limits.length === 0) return undefined
+  const ends = limits.map(({ text }) => resetTime(text, time))
+  return ends.find((end) => end !== null) ?? null
+}
+
+/** A screen of the agent's own in which a person has something to do, such as logging in; null where it shows none. */
+export function readInstead(view: View, agent: AgentData, observation: Observation): Analysis | null {
+  const notices = noticesIn(view.rows.slice(-INSTEAD_ROWS), 'instead', agent.signs ?? [])
+  const [first] = notices
+  if (first === undefined) return null
+  const kind = first.sign === 'login' ? 'login' : 'other'
+  const prompt = plainPrompt(kind, agent, first.text, [first.text])
+  const analysis = forPerson(95, `A person decides on this: ${first.text}`, prompt)
+  return withNotices(analysis, notices, observation)
+}

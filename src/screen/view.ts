@@ -1,0 +1,118 @@
+import type { Cursor, Observation } from '../plugin/contract.ts'
+
+/** Only so much of the screen is ever read, so that a hostile screen costs no time. */
+const ROWS_READ = 250
+const COLUMNS_READ = 1000
+
+/** The visible rows without the empty ones at the bottom, and the cursor counted in them. */
+export interface View {
+  readonly rows: readonly string[]
+  /** The same rows exactly as they stand on the screen, where a reader took a frame or a scroll bar off `rows`. */
+  readonly shown: readonly string[]
+  readonly columns: number
+  /** The folder that the worker may change; null where nobody knows it. */
+  readonly worktree: string | null
+  /** Null where it is unknown, hidden, or counted in other rows than ours (wrapped lines were joined). */
+  readonly cursor: Cursor | null
+  /** Where the cursor rests, be it shown or hidden: there the screen was painted last. */
+  readonly rests: Cursor | null
+}
+
+/** Cuts trailing spaces by hand: `/ +$/` takes quadratic time on rows that are mostly spaces. */
+function withoutTrailingSpaces(row: string): string {
+  let end = row.length
+  while (end > 0 && row[end - 1] === ' ') end -= 1
+  return row.slice(0, end)
+}
+
+/** What the layout readers look at: bounded in both directions whatever the pane holds. */
+export function viewOf(observation: Observation): View {
+  const { lines, pane } = observation
+  const top = observation.screenTop > 0 && observation.screenTop < lines.length ? observation.screenTop : 0
+  let end = lines.length
+  while (end > top && (lines[end - 1] ?? '').trim() === '') end -= 1
+  const start = Math.max(top, end - ROWS_READ)
+  const rows = lines.slice(start, end).map((row) => withoutTrailingSpaces(row.slice(0, COLUMNS_READ)))
+  const widest = rows.reduce((most, row) => Math.max(most, row.length), 0)
+  const joined = pane.columns > 0 ? widest > pane.columns : true
+  const rests = cursorIn(observation.cursor, start - top, end - start, joined)
+  return {
+    rows,
+    shown: rows,
+    worktree: observation.worktree,
+    columns: pane.columns > 0 ? pane.columns : widest,
+    cursor: rests?.visible ? rests : null,
+    rests,
+  }
+}
+
+function cursorIn(cursor: Cursor | null, skipped: number, count: number, joined: boolean): Cursor | null {
+  if (cursor === null) return null
+  const row = cursor.row - skipped
+  return joined && row >= count ? null : { ...cursor, row }
+}
+
+/** Index of the last row at or before `from` that is not empty; -1 where there is none. */
+export function lastFilled(rows: readonly string[], from: number): number {
+  let index = Math.min(from, rows.length - 1)
+  while (index >= 0 && (rows[index] ?? '').trim() === '') index -= 1
+  return index
+}
+
+/** Characters of rows that a scroll bar has to pass before it is believed to be one. */
+const ROWS_LEAST = 3
+/** Wide characters and joiners make a row's length differ from its width by a few. */
+const COLUMNS_OFF_MOST = 24
+
+/**
+ * The view without the scroll bar that some agents paint in the last column, so that rows read as they were written.
+ * A bar stands at the end of several rows at once; a single row that ends in such a character keeps it.
+ */
+export function withoutScrollBar(view: View, bar: RegExp): View {
+  const ends = view.rows.map((row) => row !== '' && bar.test(row.slice(-1)))
+  const widest = view.rows.reduce((most, row, index) => (ends[index] ? Math.max(most, row.length) : most), 0)
+  const barred = (row: string, index: number): boolean =>
+    ends[index] === true && widest - row.length <= COLUMNS_OFF_MOST
+  if (view.rows.filter(barred).length < ROWS_LEAST) return view
+  const rows = view.rows.map((row, index) => (barred(row, index) ? row.slice(0, -1).trimEnd() : row))
+  return { ...view, rows }
+}
+
+const TOP = /^ {0,2}╭─{8,}╮$/
+const BOTTOM = /^( {0,2})╰─{8,}╯$/
+const BOX_ROWS_LEAST = 4
+const UNEVEN = /[^ -~─│╭╮╰╯]/g
+
+/** What stands in the box that ends the screen, read as if it had no frame. */
+export interface Box {
+  readonly view: View
+  /** Its upper edge is on the screen. */
+  readonly whole: boolean
+}
+
+/** Takes the frame off the box that ends the screen; null where the screen does not end in one, as in a quoted dialog. */
+export function boxAtBottom(view: View): Box | null {
+  const { rows, shown } = view
+  const bottom = lastFilled(rows, rows.length - 1)
+  const edge = rows[bottom] ?? ''
+  const margin = BOTTOM.exec(edge)?.[1]
+  if (margin === undefined) return null
+  const side = `${margin}│`
+  let first = bottom
+  while (first > 0 && isInside(rows[first - 1] ?? '', side, edge.length)) first -= 1
+  const above = rows[first - 1] ?? ''
+  const whole = TOP.test(above) && above.length === edge.length && above.startsWith(`${margin}╭`)
+  if (bottom - first < BOX_ROWS_LEAST) return null
+  const inside = rows.slice(first, bottom).map((row) => row.slice(side.length + 1, -1).trimEnd())
+  return { view: { ...view, rows: inside, shown: shown.slice(first, bottom) }, whole }
+}
+
+function isInside(row: string, side: string, width: number): boolean {
+  return row.startsWith(`${side} `) && fitsFrame(row, width)
+}
+
+/** Whether a row between two frames ends where they do; characters of another width than one may shift that. */
+export function fitsFrame(row: string, width: number): boolean {
+  if (!row.endsWith('│')) return false
+  return row.length === width || Math.abs(row.length - width) <= (row.match(UNEVEN)?.length ?? 0)
+}
