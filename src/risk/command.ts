@@ -57,10 +57,14 @@ function judgeBlind(session: Session, text: string, { variables }: Scope): void 
   if (named !== undefined) session.report('own_files', `${first.subject}, perhaps ${named}`)
 }
 
-function openSession(ground: Ground, findings: Finding[]): Session {
+function openSession({ worktree, base, own, dots }: Ground, findings: Finding[]): Session {
   let [calls, depth, sources] = [0, 0, 0]
   const session: Session = {
-    ...ground,
+    // A spread here makes the whole judgement almost twice as slow.
+    worktree,
+    base,
+    own,
+    dots,
     findings,
     words: new Set(),
     listedOwn: [],

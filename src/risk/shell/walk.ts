@@ -77,6 +77,7 @@ function visit(session: Session, node: SyntaxNode, scope: Scope, stdin: Stdin): 
   }
 }
 
+/** Loops; every other node is a part of a command. */
 function visitLoop(session: Session, node: SyntaxNode, scope: Scope, stdin: Stdin): void {
   switch (node.type) {
     case 'For':
