@@ -2,8 +2,8 @@
 
 import { join } from 'node:path'
 import { readScreensOf } from '../../src/adapters/label-files.ts'
-import { agentCells, labelText, seenText, shareText } from '../../src/cli/eval/eval-text.ts'
-import { type Evaluation, evaluate } from '../../src/cli/eval/evaluate.ts'
+import { type Evaluation, evaluate } from '../../src/cli/eval/eval.ts'
+import { agentCells, labelText, seenText, shareText } from '../../src/cli/eval/text.ts'
 import { confusionRows } from '../../src/evaluation/confusion.ts'
 import { nameOf } from '../../src/evaluation/label-row.ts'
 import type { WrongRow } from '../../src/evaluation/report.ts'

@@ -1,12 +1,14 @@
-/** What all commands share: `--project`, `--json`, `--debug`, and how a failure is told and which exit code it has. */
+/** What all commands share: `--project`, `--json`, `--debug`, questions to a person, and how a failure is told and which exit code it has. */
 
+import { existsSync } from 'node:fs'
+import { createInterface } from 'node:readline/promises'
 import { Command } from '@oclif/core/command'
 import * as Errors from '@oclif/core/errors'
 import * as Flags from '@oclif/core/flags'
 import { ux } from '@oclif/core/ux'
 import { CzarinaError, errorAsJson, isCzarinaError } from '../core/errors.ts'
-import { errorRedactor } from './error-redactor.ts'
-import { bugText, errorText, withRedHead } from './error-text.ts'
+import type { Redactor } from '../redact/redactor.ts'
+import { bugText, errorText, withRedHead } from './output.ts'
 
 const BUG_EXIT = 1
 
@@ -74,4 +76,39 @@ function asCzarinaError(error: Error): CzarinaError | null {
 /** The reader of our output has gone, for example `head`: there is nobody left to write for. */
 function endQuietly(error: NodeJS.ErrnoException): void {
   if (error.code === 'EPIPE') process.exit(0)
+}
+
+/** What an error quotes may be secret. Loaded only where something failed: commands have to start fast. */
+export async function errorRedactor(
+  environment: Readonly<Record<string, string | undefined>>,
+): Promise<Redactor> {
+  const [{ createRedactor }, { ownSecrets }] = await Promise.all([
+    import('../redact/redactor.ts'),
+    import('../redact/own-secrets.ts'),
+  ])
+  return createRedactor({ patterns: [], values: ownSecrets(environment, existsSync) })
+}
+
+/** True for y or yes only; any other answer, and the end of the input, is a no. */
+export async function askYesNo(
+  question: string,
+  input: NodeJS.ReadableStream,
+  output: NodeJS.WritableStream,
+): Promise<boolean> {
+  const lines = createInterface({ input, output, terminal: false })
+  try {
+    // A closed input would leave the question open for ever.
+    const ended = new Promise<string>((resolve) => lines.once('close', () => resolve('')))
+    const answer = await Promise.race([lines.question(`${question} [y/N] `), ended])
+    return /^y(?:es)?$/i.test(answer.trim())
+  } finally {
+    lines.close()
+  }
+}
+
+/** Aborts at the first Ctrl+C, polite kill or closed terminal; a second one ends the process as usual. */
+export function whenInterrupted(): AbortSignal {
+  const ending = new AbortController()
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => ending.abort())
+  return ending.signal
 }

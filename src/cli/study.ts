@@ -11,8 +11,8 @@ import { NO_METRICS } from '../core/metrics/metrics-port.ts'
 import type { ProjectConfig } from '../core/project/config.ts'
 import type { Study } from '../monitor/context.ts'
 import { openOwnPlaces } from './own-places.ts'
+import { judgeAgentOf } from './panes.ts'
 import type { OpenReader } from './reader.ts'
-import { judgeAgentOf } from './sight.ts'
 
 /** A worker's folder and instructions seldom change: ask the disk again after this long, milliseconds. */
 const KEEP_FILES_MS = 15_000

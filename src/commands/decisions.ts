@@ -1,9 +1,8 @@
 import * as Flags from '@oclif/core/flags'
 import { localUtcOffset } from '../adapters/local-time.ts'
-import { BaseCommand } from '../cli/base-command.ts'
+import { BaseCommand, whenInterrupted } from '../cli/base-command.ts'
 import { decisionRow, decisionTable, statsTable, type TableStyle } from '../cli/decisions/decision-table.ts'
-import { type DecisionFlags, type DecisionList, listDecisions } from '../cli/decisions/list-decisions.ts'
-import { whenInterrupted } from '../cli/interrupted.ts'
+import { type DecisionFlags, type DecisionList, listDecisions } from '../cli/decisions/decisions.ts'
 import { countDecisions } from '../core/trail/decision-query.ts'
 import type { DecisionRecord } from '../core/trail/decision-record.ts'
 import { EFFECTS } from '../core/verdict.ts'
@@ -72,8 +71,8 @@ export default class Decisions extends BaseCommand {
 
   private async showChanges(flags: DecisionFlags): Promise<unknown> {
     const [{ listChanges }, { changeText }] = await Promise.all([
-      import('../cli/decisions/list-changes.ts'),
-      import('../cli/decisions/change-text.ts'),
+      import('../cli/decisions/decisions.ts'),
+      import('../cli/decisions/decisions.ts'),
     ])
     const changes = await listChanges(flags)
     for (const change of changes) this.log(changeText(change))

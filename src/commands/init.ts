@@ -1,10 +1,8 @@
 import * as Flags from '@oclif/core/flags'
-import { askYesNo } from '../cli/ask.ts'
-import { BaseCommand } from '../cli/base-command.ts'
+import { askYesNo, BaseCommand } from '../cli/base-command.ts'
 import type { AgentPane } from '../cli/init/agent-panes.ts'
-import type { InitReport } from '../cli/init/init-project.ts'
-import { initText } from '../cli/init/init-text.ts'
-import { setUpProject } from '../cli/init/set-up-project.ts'
+import type { InitReport } from '../cli/init/init.ts'
+import { initText, setUpProject } from '../cli/init/init.ts'
 
 /** Writes the first configuration and policy of a project. */
 export default class Init extends BaseCommand {

@@ -2,8 +2,7 @@ import * as Args from '@oclif/core/args'
 import * as Flags from '@oclif/core/flags'
 import { ux } from '@oclif/core/ux'
 import { BaseCommand } from '../cli/base-command.ts'
-import { assessCommand, assessRows, commandToAssess, riskContext } from '../cli/risk/assess-risk.ts'
-import { riskText } from '../cli/risk/risk-text.ts'
+import { assessCommand, assessRows, commandToAssess, riskContext, riskText } from '../cli/risk/risk.ts'
 
 /** Says how much harm a shell command could do, and why. */
 export default class Risk extends BaseCommand {

@@ -1,8 +1,7 @@
 import * as Flags from '@oclif/core/flags'
-import { askYesNo } from '../cli/ask.ts'
-import { BaseCommand } from '../cli/base-command.ts'
-import { offerText, trustedText } from '../cli/trust/consent-text.ts'
-import { listTrusted, openTrustOffer, refuseTrustBelowPane, revokeTrust } from '../cli/trust/trust-command.ts'
+import { askYesNo, BaseCommand } from '../cli/base-command.ts'
+import { offerText, openTrustOffer } from '../cli/trust/offer.ts'
+import { listTrusted, refuseTrustBelowPane, revokeTrust, trustedText } from '../cli/trust/trusted.ts'
 import { CzarinaError, ERROR_CODES } from '../core/errors.ts'
 
 const KEEP = 'Keep it as it stands, so that whoever loosens it needs your word?'

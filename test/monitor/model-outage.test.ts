@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest'
-import { monitorStatus } from '../../src/cli/status/monitor-status.ts'
+import { monitorStatus } from '../../src/cli/status/status.ts'
 import type { ModelReply, ModelServer } from '../support/model-server.ts'
 import { modelError, startModelServer } from '../support/model-server.ts'
 import type { RunningMonitor } from '../support/tmux-project.ts'

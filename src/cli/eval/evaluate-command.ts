@@ -3,8 +3,8 @@
 import { resolve } from 'node:path'
 import { readLabelledScreens, writePage } from '../../adapters/label-files.ts'
 import { BARS, type BarName, type MissedBar, missedBars, readBar } from '../../evaluation/bars.ts'
-import { evalPage } from './eval-html.ts'
-import { type EvaluateRequest, type Evaluation, evaluate } from './evaluate.ts'
+import { type EvaluateRequest, type Evaluation, evaluate } from './eval.ts'
+import { evalPage } from './html.ts'
 
 export interface EvalCommandRequest extends EvaluateRequest {
   /** Where the page goes; null for none. */

@@ -3,12 +3,12 @@
 import { systemClock } from '../../adapters/clock.ts'
 import { stopFlags } from '../../adapters/stop-flags.ts'
 import { CzarinaError } from '../../core/errors.ts'
-import type { Stop, Stops } from '../../core/limits/stops.ts'
+import type { Stop } from '../../core/limits/stops.ts'
+import { type StandingStop, stopList } from '../../core/limits/stops.ts'
 import type { ProjectConfig } from '../../core/project/config.ts'
 import { didYouMean } from '../../core/text/did-you-mean.ts'
-import { findProject } from '../find-project.ts'
 import { openProject, type ProjectFlags, projectPaths } from '../project.ts'
-import { findRunning, runningSockets } from '../running.ts'
+import { findProject, findRunning, runningSockets } from '../running.ts'
 import { refuseBelowWatchedPane } from '../trust/person-only.ts'
 
 export interface StopFlagsOfCommand extends Pick<ProjectFlags, 'project'> {
@@ -16,9 +16,7 @@ export interface StopFlagsOfCommand extends Pick<ProjectFlags, 'project'> {
   readonly reason?: string | undefined
 }
 
-export interface Paused extends Stop {
-  /** Null for all workers of the project. */
-  readonly worker: string | null
+export interface Paused extends StandingStop {
   /** Why it could not be written to the disk, where the running monitor holds it alone. */
   readonly unwritten?: string
 }
@@ -84,12 +82,6 @@ export async function writtenStops(project: Parameters<typeof projectPaths>[0]):
   return stopList(await stopFlags(projectPaths(project).status).all())
 }
 
-/** All stops as a list, that of the project first. */
-export function stopList({ project, workers }: Stops): readonly Paused[] {
-  const all = project === null ? [] : [{ worker: null, ...project }]
-  return [...all, ...[...workers].map(([worker, stop]) => ({ worker, ...stop }))]
-}
-
 function notResumed(error: unknown): never {
   const reason = error instanceof Error ? error.message : String(error)
   throw new CzarinaError('CZM_LOG_FOLDER', `The running monitor could not resume: ${reason}`, {
@@ -111,4 +103,18 @@ async function refuseUnknown(workerId: string, project: Pick<ProjectConfig, 'dir
     value: workerId,
     suggestions: [...(near === null ? [] : [`Did you mean ${near}?`]), `The workers are: ${ids.join(', ')}.`],
   })
+}
+
+/** One sentence for each stop. */
+export function stopText({ worker, kind, since, reason, unwritten }: Paused): string {
+  const who = worker === null ? 'all workers' : worker
+  const from = since === null ? '' : ` since ${new Date(since).toLocaleString('sv-SE')}`
+  const why = reason === '' ? '' : ` (${reason})`
+  const word = kind === 'hold' ? 'ON HOLD' : 'PAUSED'
+  const only = worker === null ? '' : ` --worker ${worker}`
+  const lost =
+    unwritten === undefined
+      ? ''
+      : `\nIt holds only as long as the monitor that runs now: it could not be written. ${unwritten}`
+  return `${word}: ${who}${from}${why}. No key until: czarina-monitor resume${only}${lost}`
 }

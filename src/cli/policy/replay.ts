@@ -7,7 +7,7 @@ import type { Effect } from '../../core/verdict.ts'
 import type { CompiledPolicy } from '../../policy/compile.ts'
 import { type Flip, replayDecision } from '../../policy/replay.ts'
 import { type ReplayCounts, ReplayTally } from '../../policy/replay-report.ts'
-import { listDecisions } from '../decisions/list-decisions.ts'
+import { listDecisions } from '../decisions/decisions.ts'
 import { openProject, type ProjectFlags } from '../project.ts'
 
 export interface ReplayFlags extends ProjectFlags {

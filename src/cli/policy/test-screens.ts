@@ -8,7 +8,7 @@ import { BASE_FACTS } from '../../policy/base-facts.ts'
 import type { CompiledPolicy } from '../../policy/compile.ts'
 import type { CompiledTest, TestScreen } from '../../policy/policy.ts'
 import type { ReadyTest } from '../../policy/suite-run.ts'
-import { judgeScreen, type SavedScreen } from '../analyze/analyze-screen.ts'
+import { judgeScreen, type SavedScreen } from '../analyze/judge-screen.ts'
 import { openProjectIfAny, type ProjectFlags } from '../project.ts'
 import { openReader } from '../reader.ts'
 

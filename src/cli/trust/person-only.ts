@@ -11,7 +11,7 @@ import type { AgreedConfig } from '../../core/project/consent/agreed.ts'
 import { withAncestors } from '../../core/project/consent/ancestors.ts'
 import { openAsWritten } from '../project.ts'
 import { findRunning } from '../running.ts'
-import { placeOf } from './consent.ts'
+import { placeOf } from './saved-parts.ts'
 
 type Table = ReadonlyMap<number, ProcessRow>
 

@@ -1,0 +1,146 @@
+/** The decisions of a project that a person asks for, and the changes of what its monitor worked by. */
+
+import { join } from 'node:path'
+import { systemClock } from '../../adapters/clock.ts'
+import { type DecisionLog, openDecisionLog } from '../../adapters/journal/decision-log.ts'
+import { DECISIONS_FILE, ORDER_SLACK_MS, recentDecisions } from '../../adapters/journal/recent-decisions.ts'
+import { localUtcOffset } from '../../adapters/local-time.ts'
+import { CzarinaError } from '../../core/errors.ts'
+import { didYouMean } from '../../core/text/did-you-mean.ts'
+import { type Change, changeSentence } from '../../core/trail/change.ts'
+import { type DecisionQuery, matchesQuery } from '../../core/trail/decision-query.ts'
+import type { DecisionRecord } from '../../core/trail/decision-record.ts'
+import { localTime, oneLine } from '../../core/trail/log-lines.ts'
+import { parseTime } from '../../core/trail/time-range.ts'
+import { paint } from '../output.ts'
+import { openProject, projectPaths } from '../project.ts'
+import { findProject } from '../running.ts'
+
+/** The flags of `decisions` as they were typed. */
+export interface DecisionFlags {
+  readonly project?: string | undefined
+  /** A time, or `all`. */
+  readonly since: string
+  readonly until?: string | undefined
+  readonly worker?: readonly string[] | undefined
+  readonly status?: readonly string[] | undefined
+  readonly action?: readonly string[] | undefined
+  readonly effect?: readonly string[] | undefined
+  /** Only the newest so many of what stands there. */
+  readonly limit?: number | undefined
+}
+
+export interface DecisionList extends DecisionLog {
+  readonly file: string
+}
+
+/** Opens the project's decisions, narrowed to what the flags ask for, oldest first. */
+export async function listDecisions(flags: DecisionFlags): Promise<DecisionList> {
+  const project = await findProject(flags)
+  await refuseUnknownWorkers(flags)
+  const query = queryOf(flags)
+  const file = join(projectPaths(project).status, DECISIONS_FILE)
+  const log = await openDecisionLog(file, query.since_ms)
+  return {
+    ...log,
+    file,
+    past: () => newest(matching(upTo(query.until_ms, log.past()), query), flags.limit),
+    coming: (signal) => matching(log.coming(signal), query),
+  }
+}
+
+/** Only who names a worker needs to know all of them, and waits for the whole configuration to be read. */
+async function refuseUnknownWorkers({ project, worker: wanted = [] }: DecisionFlags): Promise<void> {
+  if (wanted.length === 0) return
+  const ids = (await openProject({ project })).workers.map(({ id }) => id)
+  const unknown = wanted.find((worker) => !ids.includes(worker))
+  if (unknown !== undefined) throw workerUnknown(unknown, ids)
+}
+
+function queryOf(flags: DecisionFlags): DecisionQuery {
+  const now = new Date(systemClock.wall())
+  return {
+    since_ms: sinceOf(flags.since, now),
+    until_ms: flags.until === undefined ? Number.POSITIVE_INFINITY : parseTime(flags.until, now),
+    workers: flags.worker ?? [],
+    statuses: flags.status ?? [],
+    actions: flags.action ?? [],
+    effects: flags.effect ?? [],
+  }
+}
+
+/** The moment that `--since` means, milliseconds since the epoch; `all` is before everything. */
+function sinceOf(since: string, now: Date): number {
+  return since === 'all' ? Number.NEGATIVE_INFINITY : parseTime(since, now)
+}
+
+function workerUnknown(worker: string, ids: readonly string[]): CzarinaError {
+  const nearest = didYouMean(worker, ids)
+  return new CzarinaError('CZM_WORKER_UNKNOWN', `There is no worker "${worker}" in this project.`, {
+    value: worker,
+    suggestions: [
+      ...(nearest === null ? [] : [`Did you mean ${nearest}?`]),
+      `The workers are: ${ids.join(', ')}.`,
+    ],
+  })
+}
+
+/** Ends where everything that follows is too new. */
+async function* upTo(
+  until_ms: number,
+  records: AsyncGenerator<DecisionRecord>,
+): AsyncGenerator<DecisionRecord> {
+  for await (const record of records) {
+    if (record.time_ms > until_ms + ORDER_SLACK_MS) return
+    yield record
+  }
+}
+
+async function* matching(
+  records: AsyncGenerator<DecisionRecord>,
+  query: DecisionQuery,
+): AsyncGenerator<DecisionRecord> {
+  for await (const record of records) if (matchesQuery(record, query)) yield record
+}
+
+/** Without a limit nothing is held back, so that a long list flows through a pipe. */
+async function* newest(
+  records: AsyncGenerator<DecisionRecord>,
+  limit: number | undefined,
+): AsyncGenerator<DecisionRecord> {
+  if (limit === undefined) {
+    yield* records
+    return
+  }
+  const last: DecisionRecord[] = []
+  for await (const record of records) {
+    last.push(record)
+    if (last.length > limit) last.shift()
+  }
+  yield* last
+}
+
+/** Oldest first; policies and settings as they were put in force or refused while a monitor ran. */
+export async function listChanges({
+  project,
+  since,
+  until,
+  limit,
+}: Pick<DecisionFlags, 'project' | 'since' | 'until' | 'limit'>): Promise<readonly Change[]> {
+  const file = join(projectPaths(await findProject({ project })).status, DECISIONS_FILE)
+  const now = new Date(systemClock.wall())
+  const until_ms = until === undefined ? Number.POSITIVE_INFINITY : parseTime(until, now)
+  const { changes } = await recentDecisions(file, sinceOf(since, now))
+  const asked = changes.filter(({ timestamp }) => Date.parse(timestamp) <= until_ms)
+  return limit === undefined ? asked : asked.slice(-limit)
+}
+
+/** One line, with the local time of the change. */
+export function changeText(change: Change): string {
+  const time_ms = Date.parse(change.timestamp)
+  const time = localTime(time_ms, localUtcOffset(time_ms), ' ')
+  const text = oneLine(changeSentence(change))
+  if (change.change === 'adopted') return `In force since ${time}: ${text}`
+  if (change.change === 'waits') return paint('yellow', `Needs your word since ${time}: ${text}`)
+  return paint('yellow', `Refused at ${time}, what was before stays in force: ${text}`)
+}
