@@ -8,6 +8,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, relative, sep } from 'node:path'
 import { parseArgs } from 'node:util'
+import { table } from '../../src/cli/output.ts'
 import { packageRoot } from '../stage/package-root.ts'
 import { graphOf, shapeOf } from './graph.ts'
 import { type FunctionSize, type Parsed, parseFile } from './tree.ts'
@@ -111,16 +112,6 @@ const revision = positionals[0]
 const before = revision === undefined ? null : measureRevision(root, revision)
 const columns = before === null ? [now.rows] : [before.rows, now.rows]
 const heads = before === null ? ['this tree'] : [`${revision}`, 'this tree']
-const table = [
-  ['', ...heads],
-  ...Object.keys(now.rows).map((name) => [name, ...columns.map((rows) => rows[name] ?? '')]),
-]
-const widths = heads.concat('').map((_, at) => Math.max(...table.map((row) => row[at]?.length ?? 0)))
-for (const row of table)
-  console.log(
-    row
-      .map((cell, at) => cell.padEnd(widths[at] ?? 0))
-      .join('  ')
-      .trimEnd(),
-  )
+const rows = Object.keys(now.rows).map((name) => [name, ...columns.map((rows) => rows[name] ?? '')])
+console.log(table(['', ...heads], rows))
 if (values.chains) console.log(now.details.join('\n'))

@@ -1,7 +1,7 @@
 import * as Flags from '@oclif/core/flags'
 import { localUtcOffset } from '../adapters/local-time.ts'
 import { BaseCommand, whenInterrupted } from '../cli/base-command.ts'
-import { decisionRow, decisionTable, statsTable, type TableStyle } from '../cli/decisions/decision-table.ts'
+import { decisionTable, statsTable, type TableStyle } from '../cli/decisions/decision-table.ts'
 import { type DecisionFlags, type DecisionList, listDecisions } from '../cli/decisions/decisions.ts'
 import { countDecisions } from '../core/trail/decision-query.ts'
 import type { DecisionRecord } from '../core/trail/decision-record.ts'
@@ -104,10 +104,10 @@ export default class Decisions extends BaseCommand {
       width: process.stdout.isTTY ? process.stdout.columns : null,
       growing: follow,
     }
-    const { lines, widths } = decisionTable(records, style)
+    const { lines, lineOf } = decisionTable(records, style)
     if (records.length > 0 || follow) for (const line of lines) this.log(line)
     if (follow) {
-      for await (const record of list.coming(whenInterrupted())) this.log(decisionRow(record, widths, style))
+      for await (const record of list.coming(whenInterrupted())) this.log(lineOf(record))
     }
     return records.map(({ raw }) => raw)
   }

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
+import stringWidth from 'string-width'
 import { expect, it } from 'vitest'
-import { bugText, displayWidth, errorText, paint, printable, table } from '../../src/cli/output.ts'
+import { bugText, errorText, openTable, paint, printable, table } from '../../src/cli/output.ts'
 import { CzarinaError } from '../../src/core/errors.ts'
 
 it('aligns columns by what a terminal shows', () => {
@@ -18,14 +19,37 @@ it('aligns columns by what a terminal shows', () => {
 })
 
 it.each([
-  ['', 0],
-  ['abc', 3],
-  ['日本', 4],
-  ['🚀', 2],
-  ['e\u0301', 1],
-  ['—…', 2],
-])('%s is %i columns wide', (text, width) => {
-  expect(displayWidth(text)).toBe(width)
+  ['nothing', '', '     x'],
+  ['Latin', 'abc', 'abc  x'],
+  ['Chinese', '日本', '日本  x'],
+  ['an emoji', '🚀', '🚀   x'],
+  ['a family, joined by ZWJ', '👨‍👩‍👧‍👦', '👨‍👩‍👧‍👦   x'],
+  ['a skin tone', '👍🏽', '👍🏽   x'],
+  ['a flag', '🇩🇪', '🇩🇪   x'],
+  ['an emoji by its variation selector', '❤️', '❤️   x'],
+  ['a keycap', '1️⃣', '1️⃣   x'],
+  ['combining marks', 'e\u0301o\u0308', 'e\u0301o\u0308   x'],
+  ['punctuation', '—…', '—…   x'],
+  ['colours, which are not obeyed', '\u001b[1m', '\uFFFD[1m  x'],
+])('gives %s as many columns as a terminal does', (_, text, line) => {
+  expect(openTable(['A', 'B'], [[text, 'x']], { least: [3] }).lines[1]).toBe(line)
+})
+
+it('cuts cells and lines between characters, and knows the width of what comes later', () => {
+  const { lines, lineOf } = openTable(['WHO', 'WHAT'], [['👨‍👩‍👧‍👦👨‍👩‍👧‍👦👨‍👩‍👧‍👦', 'a long story']], {
+    cellMax: 4,
+    lineMax: 12,
+  })
+  expect([...lines, lineOf(['e\u0301e\u0301e\u0301e\u0301e\u0301', '🇩🇪🇫🇷🇮🇹🇪🇸'])]).toEqual([
+    'WHO   WHAT',
+    '👨‍👩‍👧‍👦…   a lon…',
+    'e\u0301e\u0301e\u0301…  🇩🇪🇫🇷…',
+  ])
+})
+
+it('measures what is painted without its colours', () => {
+  const red = paint('red', '日本', { isTTY: true }, {})
+  expect(stringWidth(red)).toBe(4)
 })
 
 it('never lets a control character out', () => {

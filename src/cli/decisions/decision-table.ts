@@ -3,7 +3,7 @@
 import type { DecisionStats } from '../../core/trail/decision-query.ts'
 import type { DecisionRecord } from '../../core/trail/decision-record.ts'
 import { dollars, localTime, oneLine } from '../../core/trail/log-lines.ts'
-import { displayWidth } from '../output.ts'
+import { openTable } from '../output.ts'
 
 /** How the table is to look: `width` is the terminal's in columns, null where nothing is to be cut. */
 export interface TableStyle {
@@ -15,29 +15,21 @@ export interface TableStyle {
 
 const HEADER = ['TIME', 'WORKER', 'STATUS', 'ACTION', 'EFFECT', 'OUTCOME', 'WHY', 'PROMPT', 'REASONING']
 /** A long id, list of rules or command may not push everything after it off the screen. */
-const MAX_CELL_WIDTH = 32
-const USUAL_WIDTHS = [19, 16, 8, 9, 8, 11, 20, 32]
+const CELL_COLUMNS_MAX = 32
+const USUAL_COLUMNS = [19, 16, 8, 9, 8, 11, 20, 32]
 
-/** Widths of all columns but the last, which takes what is left. */
-export type TableWidths = readonly number[]
-
-/** The table's head and rows; `widths` go on for rows that come later. */
+/** The decisions as a table; `lineOf` is one that comes later. */
 export function decisionTable(
   records: readonly DecisionRecord[],
   style: TableStyle,
-): { lines: string[]; widths: TableWidths } {
-  const rows = [HEADER, ...records.map((record) => cells(record, style))]
-  const widths = HEADER.slice(0, -1).map((_, column) => {
-    const longest = rows.reduce((most, row) => Math.max(most, displayWidth(row[column] ?? '')), 0)
-    const usual = style.growing ? (USUAL_WIDTHS[column] ?? 0) : 0
-    return Math.max(usual, Math.min(longest, MAX_CELL_WIDTH))
+): { readonly lines: readonly string[]; readonly lineOf: (record: DecisionRecord) => string } {
+  const rows = records.map((record) => cells(record, style))
+  const { lines, lineOf } = openTable(HEADER, rows, {
+    cellMax: CELL_COLUMNS_MAX,
+    lineMax: style.width,
+    least: style.growing ? USUAL_COLUMNS : [],
   })
-  return { lines: rows.map((row) => joinCells(row, widths, style)), widths }
-}
-
-/** One more row of a table whose widths are settled. */
-export function decisionRow(record: DecisionRecord, widths: TableWidths, style: TableStyle): string {
-  return joinCells(cells(record, style), widths, style)
+  return { lines, lineOf: (record) => lineOf(cells(record, style)) }
 }
 
 /** The counts, one block for each word, then what the model cost. */
@@ -59,31 +51,4 @@ function cells(record: DecisionRecord, style: TableStyle): string[] {
     localTime(time_ms, style.utcOffset(time_ms), ' '),
     ...[worker, status, action, effect, outcome, why, prompt, reasoning].map((cell) => oneLine(cell) || '-'),
   ]
-}
-
-function joinCells(row: readonly string[], widths: TableWidths, style: TableStyle): string {
-  const line = row
-    .map((cell, column) => {
-      const width = widths[column]
-      return width === undefined ? cell : pad(cut(cell, width), width)
-    })
-    .join('  ')
-  return (style.width === null ? line : cut(line, style.width)).trimEnd()
-}
-
-function pad(text: string, width: number): string {
-  return text + ' '.repeat(Math.max(0, width - displayWidth(text)))
-}
-
-/** Cuts between characters, so that no emoji is cut in half. */
-function cut(text: string, width: number): string {
-  if (displayWidth(text) <= width) return text
-  let shown = ''
-  let used = 0
-  for (const character of text) {
-    used += displayWidth(character)
-    if (used > width - 1) break
-    shown += character
-  }
-  return `${shown}…`
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { decisionRow, decisionTable, statsTable } from '../../../src/cli/decisions/decision-table.ts'
+import { decisionTable, statsTable } from '../../../src/cli/decisions/decision-table.ts'
 import { countDecisions } from '../../../src/core/trail/decision-query.ts'
 import { type DecisionRecord, readDecisionRecord } from '../../../src/core/trail/decision-record.ts'
 import { DECISION } from '../../support/samples.ts'
@@ -14,7 +14,7 @@ describe('decisionTable', () => {
   const style = { utcOffset: () => 60, width: null, growing: false }
 
   it('shows local time and cuts nothing where there is no terminal', () => {
-    const { lines, widths } = decisionTable(
+    const { lines, lineOf } = decisionTable(
       [record(), record({ worker: 'b', rules: [], because: 'default' })],
       style,
     )
@@ -23,7 +23,7 @@ describe('decisionTable', () => {
       '2026-01-16 15:30:15  alpha   stuck   approve  execute  sent     approve-safe-prompts  Yes ← mkdir -p out  Asks to run mkdir -p out',
       '2026-01-16 15:30:15  b       stuck   approve  execute  sent     default               Yes ← mkdir -p out  Asks to run mkdir -p out',
     ])
-    expect(decisionRow(record({ worker: 'far-too-long', reasoning: '' }), widths, style)).toBe(
+    expect(lineOf(record({ worker: 'far-too-long', reasoning: '' }))).toBe(
       '2026-01-16 15:30:15  far-t…  stuck   approve  execute  sent     approve-safe-prompts  Yes ← mkdir -p out  -',
     )
   })
