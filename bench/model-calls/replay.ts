@@ -83,6 +83,31 @@ async function loadScreens(events: readonly DayEvent[], root: string): Promise<R
   )
 }
 
+/** The original asks at each line of a log, and at each sweep about every worker that was silent for long. */
+function originalWatching(panes: RecordedPanes, clock: VirtualClock) {
+  const original = new CountingModel()
+  const rule = new OriginalRule(WORKERS)
+  let staleCalls = 0
+  const ask = async (number: number): Promise<void> => {
+    const look = await panes.look(paneIdOf(number))
+    const parts = { worktree: null, lastEvent: null, instructions: null, now: clock.now() }
+    original.answer(observe({ ...parts, trigger: 'stale', worker: workerInfo(worker(number)), look }, sha1))
+  }
+  return {
+    logged: async (number: number, at: number): Promise<void> => {
+      rule.logged(number, at)
+      await ask(number)
+    },
+    sweep: async (at: number): Promise<void> => {
+      for (const number of rule.staleAt(at)) {
+        staleCalls += 1
+        await ask(number)
+      }
+    },
+    counted: () => ({ original, staleCalls }),
+  }
+}
+
 /** The whole day. */
 export async function replay(events: readonly DayEvent[]): Promise<Replayed> {
   const screens = await loadScreens(events, await packageFolder())
@@ -128,25 +153,11 @@ export async function replay(events: readonly DayEvent[]): Promise<Replayed> {
     onWarning: () => undefined,
   })
 
-  const original = new CountingModel()
-  const rule = new OriginalRule(WORKERS)
-  let staleCalls = 0
-  const askOriginal = async (number: number): Promise<void> => {
-    const look = await panes.look(paneIdOf(number))
-    const parts = {
-      worktree: null,
-      lastEvent: null,
-      instructions: null,
-      trigger: 'stale',
-      now: clock.now(),
-    } as const
-    original.answer(observe({ ...parts, worker: workerInfo(worker(number)), look }, sha1))
-  }
+  const original = originalWatching(panes, clock)
   for (const { at, event, repaints } of momentsOf(events)) {
     await clock.passTo(MORNING_MS + at * SECOND_MS)
     if (event !== null && 'log' in event) {
-      rule.logged(event.worker, at)
-      await askOriginal(event.worker)
+      await original.logged(event.worker, at)
       monitor.onLogLine(`w${event.worker}`, 'log')
     } else if (event !== null) {
       const screen = screens.get(event.screen)
@@ -155,16 +166,11 @@ export async function replay(events: readonly DayEvent[]): Promise<Replayed> {
     } else if (repaints !== null) {
       panes.repaint(paneIdOf(repaints))
       printed(paneIdOf(repaints))
-    } else {
-      for (const number of rule.staleAt(at)) {
-        staleCalls += 1
-        await askOriginal(number)
-      }
-    }
+    } else await original.sweep(at)
     await settled()
   }
   const stopped = monitor.stop()
   await clock.passTo(MORNING_MS + (DAY_SECONDS + 60) * SECOND_MS)
   await stopped
-  return { ours, original, staleCalls, keys: panes.keys }
+  return { ours, ...original.counted(), keys: panes.keys }
 }
