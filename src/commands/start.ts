@@ -4,7 +4,7 @@ import { paint } from '../cli/output.ts'
 import { standingStops, stopText } from '../cli/pause/pause.ts'
 import { openProject } from '../cli/project.ts'
 import { startAbsences } from '../cli/start/absences.ts'
-import { startInTmux } from '../cli/start/in-tmux.ts'
+import { handedOn, startInTmux } from '../cli/start/in-tmux.ts'
 import { agreeAtStart, openProjects, startMonitors } from '../cli/start/start.ts'
 import { WATCH_WAYS } from '../core/project/config.ts'
 import { decisionSentence } from '../core/trail/describe.ts'
@@ -71,7 +71,10 @@ export default class Start extends BaseCommand {
       })
     }
     if (flags.tmux) {
-      const started = await startInTmux(configs, flags)
+      const started = await startInTmux(configs, {
+        metricsPort: flags['metrics-port'],
+        handedOn: handedOn({ ...Start.baseFlags, ...Start.flags }, flags),
+      })
       for (const stop of (await Promise.all(configs.map(standingStops))).flat()) warn(stopText(stop))
       for (const absence of (await Promise.all(configs.map((config) => startAbsences(config)))).flat())
         warn(absence)

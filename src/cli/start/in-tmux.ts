@@ -16,7 +16,7 @@ import { idleHandlers } from './control.ts'
 import { openInForce } from './in-force.ts'
 import { openExporter } from './metrics.ts'
 import { acquireProject } from './project-lock.ts'
-import { type ProjectsFlags, refuseDisabled } from './start.ts'
+import { refuseDisabled } from './start.ts'
 
 const WINDOW = 'llm-monitor'
 /** Without them the monitor in the window would look for its user's word, and put its socket, elsewhere. */
@@ -28,9 +28,17 @@ export interface StartedInTmux {
   readonly attachCommand: string
 }
 
-/** What the window's command is started with. */
-export interface StartFlags extends ProjectsFlags {
-  readonly 'metrics-port'?: number | undefined
+/** What of a flag's definition says how it is written on a command line. */
+interface FlagDefinition {
+  readonly type: 'boolean' | 'option'
+  readonly allowNo?: boolean
+}
+
+/** The flags of `start` that the command in the window gets in another way, or not at all. */
+const NOT_HANDED_ON: Readonly<Record<string, string>> = {
+  tmux: 'the monitor in the window runs in the foreground',
+  input: 'nobody is asked there: it always gets --no-input',
+  project: 'it gets the folder that each project was found in',
 }
 
 /**
@@ -39,20 +47,23 @@ export interface StartFlags extends ProjectsFlags {
  */
 export async function startInTmux(
   [config, ...others]: readonly [ProjectConfig, ...ProjectConfig[]],
-  flags: StartFlags,
+  {
+    metricsPort,
+    handedOn,
+  }: { readonly metricsPort: number | undefined; readonly handedOn: readonly string[] },
 ): Promise<StartedInTmux> {
   const configs = [config, ...others]
   refuseDisabled(configs)
   await refuseWithoutTmux()
   const inForce = await together(configs.map(tryOpening))
-  if (flags['metrics-port'] !== undefined) await (await openExporter(flags['metrics-port'])).close()
+  if (metricsPort !== undefined) await (await openExporter(metricsPort)).close()
   const [{ settings, project } = config] = inForce
   const { socket } = settings
   const session = sessionNames(project.slug).management
   const exists = (await runTmux(socket, ['has-session', '-t', `=${session}`])).code === 0
   const bin = join(await packageFolder(), 'bin', 'run.js')
   const projects = configs.flatMap(({ directory }) => ['--project', directory])
-  const command = [process.execPath, bin, 'start', '--no-input', ...projects, ...passedOn(flags)]
+  const command = [process.execPath, bin, 'start', '--no-input', ...projects, ...handedOn]
   const place = exists ? ['new-window', '-d', '-t', `=${session}:`] : ['new-session', '-d', '-s', session]
   const run = await runTmux(socket, [
     ...[...place, '-n', WINDOW, '-c', config.directory],
@@ -87,16 +98,17 @@ async function tryOpening(config: ProjectConfig): Promise<ProjectConfig> {
   }
 }
 
-function passedOn(flags: StartFlags): string[] {
-  const port = flags['metrics-port']
-  return [
-    ...(port === undefined ? [] : ['--metrics-port', String(port)]),
-    ...(flags.enable ? ['--enable'] : []),
-    ...(flags['dry-run'] ? ['--dry-run'] : []),
-    ...(flags.policy === undefined ? [] : ['--policy', flags.policy]),
-    ...(flags.socket === undefined ? [] : ['--socket', flags.socket]),
-    ...(flags.watch === undefined ? [] : ['--watch', flags.watch]),
-  ]
+/** The flags that were given as the command in the window gets them: every one that is defined, whoever adds it. */
+export function handedOn(
+  definitions: Readonly<Record<string, FlagDefinition>>,
+  given: Readonly<Record<string, unknown>>,
+): readonly string[] {
+  return Object.entries(definitions).flatMap(([name, { type, allowNo = false }]) => {
+    const value = given[name]
+    if (Object.hasOwn(NOT_HANDED_ON, name) || value === undefined) return []
+    if (type === 'boolean') return value === true ? [`--${name}`] : allowNo ? [`--no-${name}`] : []
+    return [value].flat().flatMap((each) => [`--${name}`, String(each)])
+  })
 }
 
 /** A window has the environment of its tmux server, not ours; no secret is among these. */
