@@ -1,7 +1,8 @@
 /** What the monitor is compared with: it waits for the command's row, then for the settle time, and has tmux check the row and press. */
 
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type ControlClient, printedLines } from '../../src/channels/tmux/control-client.ts'
+import { printedLines } from '../../src/channels/tmux/asker.ts'
+import type { ControlClient } from '../../src/channels/tmux/control-client.ts'
 
 const LOOK_EVERY_MS = 5
 const LOOKS_MAX = 60

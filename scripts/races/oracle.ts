@@ -5,7 +5,8 @@
  * tmux asks the system anew each time, and in 3 of 600 exits was told what came after the step.
  */
 
-import { type ControlClient, printedLines } from '../../src/channels/tmux/control-client.ts'
+import { printedLines } from '../../src/channels/tmux/asker.ts'
+import type { ControlClient } from '../../src/channels/tmux/control-client.ts'
 
 const NOTE = '#{pane_path} #{pane_pid} #{pane_synchronized}'
 const OPTION = '@keys'

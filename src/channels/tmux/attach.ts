@@ -1,7 +1,8 @@
+import { printedLines } from './asker.ts'
 import type { AttachAttempts } from './attach-attempts.ts'
 import type { ClientTarget, Lifeline } from './client-process.ts'
 import type { ClientRecord } from './client-record.ts'
-import { type ClientListener, ControlClient, printedLines } from './control-client.ts'
+import { type ClientListener, ControlClient } from './control-client.ts'
 import type { Lane } from './lane.ts'
 import { listSessions, type SessionInfo } from './list-sessions.ts'
 

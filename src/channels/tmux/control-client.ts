@@ -1,5 +1,6 @@
 import type { ChildProcess } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
+import type { Answer } from './asker.ts'
 import { type ClientTarget, clientCommand, killClient, type Lifeline, spawnClient } from './client-process.ts'
 import { type ControlEvent, ControlParser } from './control-parser.ts'
 import type { Block } from './reply.ts'
@@ -8,18 +9,6 @@ const ANSWER_LIMIT_MS = 5_000
 /** How long a pane that was too fast for us is left alone. */
 const RESUME_AFTER_MS = 1_000
 const DETACH_LIMIT_MS = 1_000
-
-/** `unwritten`: tmux never saw the command; `unanswered`: it may have run, nobody knows. */
-export type Answer =
-  | { readonly outcome: 'answered'; readonly blocks: readonly Block[] }
-  | { readonly outcome: 'unwritten' }
-  | { readonly outcome: 'unanswered' }
-
-/** The lines that the first command of a request printed; null where it failed or was not answered. */
-export function printedLines(answer: Answer): readonly string[] | null {
-  const block = answer.outcome === 'answered' ? answer.blocks[0] : undefined
-  return block?.ok ? block.lines : null
-}
 
 /** What a client tells without being asked. */
 export interface ClientListener {

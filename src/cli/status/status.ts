@@ -19,12 +19,15 @@ import type { ProjectConfig, WorkerConfig } from '../../core/project/config.ts'
 import type { AgreedConfig } from '../../core/project/consent/agreed.ts'
 import { expectedPlace } from '../../core/project/workers.ts'
 import type { Change } from '../../core/trail/change.ts'
+import { decisionSentence } from '../../core/trail/describe.ts'
 import { type FailingPlugin, failingPlugins } from '../../core/trail/failing-plugins.ts'
+import { changeText } from '../decisions/decisions.ts'
+import { paint, table } from '../output.ts'
 import { findingsBeside, frontsOf } from '../panes.ts'
-import { type Paused, writtenStops } from '../pause/pause.ts'
+import { type Paused, stopText, writtenStops } from '../pause/pause.ts'
 import { openProject, type ProjectFlags, projectPaths } from '../project.ts'
 import { findProject, findRunning, type Running } from '../running.ts'
-import { waitsIn } from '../trust/offer.ts'
+import { waitingText, waitsIn } from '../trust/offer.ts'
 import { placeOf } from '../trust/saved-parts.ts'
 
 const LOOK_BACK_MS = 86_400_000
@@ -158,4 +161,71 @@ async function configFor(
     if (agreed === null) throw error
     return { config: { ...project, ...agreed.config }, refused: error.message }
   }
+}
+
+/** Whether the monitor runs, and what a person has to know of it first. */
+export function headText({ running, refused, stops, failing, limits, waits }: MonitorStatus): string {
+  const warnings = [
+    ...(running?.tmux_silent ? ['tmux does not answer: nothing is watched.'] : []),
+    ...(running?.trail_trouble ? [troubleText(running.trail_trouble)] : []),
+    ...stops.map(stopText),
+    ...failing.map(failingText),
+    ...limits.map(({ sentence }) => sentence),
+    ...(waits.length === 0 ? [] : [waitingText(waits)]),
+  ]
+  return [
+    running === null
+      ? 'The monitor does not run.'
+      : `The monitor runs with pid ${running.pid} since ${running.since}.`,
+    ...(refused === null ? [] : [paint('yellow', refusedText(refused))]),
+    ...(running?.polling ? [pollingText(running.polling)] : []),
+    ...warnings.map((warning) => paint('yellow', warning)),
+  ].join('\n')
+}
+
+/** The newest change, each worker, where panes were looked for, and what the model has cost. */
+export function workersText(status: MonitorStatus): string {
+  const { change, model } = status
+  const rows = status.workers.map(({ worker, pane, denied, absence, inFront, last }) => [
+    worker,
+    pane ?? denied ?? absence ?? '-',
+    inFront ?? '-',
+    last?.status ?? '-',
+    last === null ? '-' : new Date(last.timestamp).toLocaleTimeString('en-GB'),
+    last === null ? '-' : decisionSentence(last).slice(worker.length + 2),
+  ])
+  const more = model.unpriced > 0 ? `, ${model.unpriced} of unknown price` : ''
+  return [
+    ...(change === null || change.change === 'waits' ? [] : [changeText(change)]),
+    table(['WORKER', 'PANE', 'IN FRONT', 'STATUS', 'AT', 'LAST DECISION'], rows),
+    placeText(status),
+    `Model calls in 24 hours: ${model.calls}, $${model.cost_usd.toFixed(4)}${more}.`,
+  ].join('\n')
+}
+
+function pollingText({ because }: NonNullable<RunState['polling']>): string {
+  const why = because === null ? 'as it was started' : `since control clients cannot attach: ${because}`
+  return `Panes are polled, ${why}.`
+}
+
+function refusedText(why: string): string {
+  return `The configuration cannot be read, and the monitor goes on with the one before: ${why}`
+}
+
+/** Whose word it is where the workers are. */
+function placeText({ running, configured_socket: socket }: MonitorStatus): string {
+  if (running !== null && running.socket !== null)
+    return `Panes are those of the tmux socket ${running.socket}.`
+  const where = socket === null ? "tmux's default socket" : `the tmux socket ${socket}`
+  const why = running === null ? 'no monitor runs' : 'the monitor does not answer from here'
+  return `Panes were looked for on ${where}, as the configuration says, since ${why}.`
+}
+
+function troubleText(why: string): string {
+  return `${why[0]?.toUpperCase()}${why.slice(1)}. What is below was written before.`
+}
+
+function failingText({ plugin, fault, since }: FailingPlugin): string {
+  const time = new Date(since).toLocaleTimeString('en-GB')
+  return `${plugin} fails since ${time} (${fault}): what the prefilters do not know goes to people. The log says why.`
 }

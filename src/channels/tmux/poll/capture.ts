@@ -1,7 +1,7 @@
 import type { PaneLook } from '../../../core/ports.ts'
 import type { Asker } from '../asker.ts'
+import { printedLines } from '../asker.ts'
 import { descriptionFormat, readLook } from '../capture.ts'
-import { printedLines } from '../control-client.ts'
 import { isPaneId } from '../quote.ts'
 
 /**

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { Asker } from '../asker.ts'
-import type { Answer } from '../control-client.ts'
+import type { Answer, Asker } from '../asker.ts'
 import { type RunningScript, runScript } from './run-script.ts'
 import { answersIn, type Question, scriptOf } from './script.ts'
 

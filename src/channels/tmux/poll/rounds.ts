@@ -1,6 +1,6 @@
 import type { TerminalEvents } from '../../../core/ports.ts'
 import type { Asker } from '../asker.ts'
-import { printedLines } from '../control-client.ts'
+import { printedLines } from '../asker.ts'
 import { quoteArgument } from '../quote.ts'
 import { captureRows } from './capture.ts'
 import {

@@ -1,6 +1,6 @@
 /** Many command lines as the input of one tmux process, and its output taken apart again. Pure. */
 
-import type { Answer } from '../control-client.ts'
+import type { Answer } from '../asker.ts'
 
 /** One command line and the random mark behind what it prints, which no pane can know. */
 export interface Question {
