@@ -5,13 +5,12 @@ import { sha1 } from '../../src/adapters/hash.ts'
 import { packageFolder } from '../../src/adapters/package-folder.ts'
 import { loadPolicy } from '../../src/adapters/policies.ts'
 import { stopFlags } from '../../src/adapters/stop-flags.ts'
-import { openReader } from '../../src/cli/reader.ts'
+import { openReader, SILENT_LOG } from '../../src/cli/reader.ts'
 import { studyOf } from '../../src/cli/study.ts'
 import { observe, workerInfo } from '../../src/core/observe.ts'
 import type { ProjectConfig, WorkerConfig } from '../../src/core/project/config.ts'
 import { createMonitor } from '../../src/monitor/monitor.ts'
 import { runningStops } from '../../src/monitor/running-stops.ts'
-import type { Log } from '../../src/plugin/contract.ts'
 import { DAY_SECONDS, type DayEvent, loadScreen, type Screen, WORKERS } from './day.ts'
 import { CountingModel } from './model.ts'
 import { OriginalRule, sweeps } from './original.ts'
@@ -21,7 +20,6 @@ import { settled, VirtualClock } from './virtual-clock.ts'
 
 const MORNING_MS = Date.UTC(2026, 0, 16, 8)
 const SECOND_MS = 1000
-const SILENT: Log = { info: () => undefined, warn: () => undefined, error: () => undefined }
 
 export interface Replayed {
   readonly ours: CountingModel
@@ -116,7 +114,7 @@ export async function replay(events: readonly DayEvent[]): Promise<Replayed> {
     settings: CONFIG.settings,
     relativeTo: CONFIG.directory,
     environment: {},
-    log: SILENT,
+    log: SILENT_LOG,
   })
   const clock = new VirtualClock(MORNING_MS)
   const ours = new CountingModel()

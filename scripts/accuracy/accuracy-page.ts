@@ -4,16 +4,15 @@ import { join } from 'node:path'
 import { readScreensOf } from '../../src/adapters/label-files.ts'
 import { type Evaluation, evaluate } from '../../src/cli/eval/eval.ts'
 import { agentCells, labelText, seenText, shareText } from '../../src/cli/eval/text.ts'
+import { SILENT_LOG } from '../../src/cli/reader.ts'
 import { confusionRows } from '../../src/evaluation/confusion.ts'
 import { nameOf } from '../../src/evaluation/label-row.ts'
 import type { WrongRow } from '../../src/evaluation/report.ts'
 import { SHARE_NAMES, SHARES } from '../../src/evaluation/shares.ts'
-import type { Log } from '../../src/plugin/contract.ts'
 import { STATUSES } from '../../src/plugin/contract.ts'
 import { type Captures, LABELS_PATH, readCaptures } from './captured-labels.ts'
 import { LABELS_HELP } from './labels-help.ts'
 
-const SILENT: Log = { info: () => undefined, warn: () => undefined, error: () => undefined }
 /** The one line that says when and how fast: it differs from run to run. */
 const MEASURED = /^Measured on .*$/m
 const WHY_CHARACTERS_MAX = 140
@@ -29,7 +28,7 @@ export async function accuracyPage(root: string, labels: string, before: string 
     policy: 'recommended',
     worktree: null,
     project: undefined,
-    log: SILENT,
+    log: SILENT_LOG,
     onProgress: () => undefined,
   })
   const page = pageText(evaluation, await readCaptures(root), measuredLine(evaluation))

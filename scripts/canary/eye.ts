@@ -9,7 +9,7 @@ import { loadPolicy } from '../../src/adapters/policies.ts'
 import { stopFlags } from '../../src/adapters/stop-flags.ts'
 import { openOneShotTerminal } from '../../src/cli/analyze/analyze.ts'
 import { sightOf } from '../../src/cli/panes.ts'
-import { openReader } from '../../src/cli/reader.ts'
+import { openReader, SILENT_LOG } from '../../src/cli/reader.ts'
 import { studyOf } from '../../src/cli/study.ts'
 import { CloseStack } from '../../src/cli/together.ts'
 import type { Decision } from '../../src/core/decision.ts'
@@ -18,8 +18,6 @@ import { findWorkers } from '../../src/core/panes/whereabouts/find-workers.ts'
 import { analyzeOnce } from '../../src/monitor/analyze-once.ts'
 import { runningStops } from '../../src/monitor/running-stops.ts'
 import type { Reading } from './label.ts'
-
-const silent = { info: () => undefined, warn: () => undefined, error: () => undefined }
 
 export interface Eye extends AsyncDisposable {
   /** One look; presses nothing. Null where the worker's window is not there. */
@@ -40,7 +38,7 @@ export async function openEye(project: string, workerId: string, socket: string)
     clock: systemClock,
   })
   stack.defer(() => journal.close())
-  const analyzers = await openReader({ settings, relativeTo: project, environment: {}, log: silent })
+  const analyzers = await openReader({ settings, relativeTo: project, environment: {}, log: SILENT_LOG })
   stack.defer(() => analyzers[Symbol.asyncDispose]())
   const terminal = openOneShotTerminal(socket)
   stack.defer(() => terminal.close())

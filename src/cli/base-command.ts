@@ -1,12 +1,12 @@
 /** What all commands share: `--project`, `--json`, `--debug`, questions to a person, and how a failure is told and which exit code it has. */
 
 import { existsSync } from 'node:fs'
-import { createInterface } from 'node:readline/promises'
 import { Command } from '@oclif/core/command'
 import * as Errors from '@oclif/core/errors'
 import * as Flags from '@oclif/core/flags'
 import { ux } from '@oclif/core/ux'
 import { CzarinaError, errorAsJson, isCzarinaError } from '../core/errors.ts'
+import type { Log } from '../plugin/contract.ts'
 import type { Redactor } from '../redact/redactor.ts'
 import { bugText, errorText, withRedHead } from './output.ts'
 
@@ -57,6 +57,16 @@ export abstract class BaseCommand extends Command {
     return process.stdin.isTTY && process.stderr.isTTY && !this.jsonEnabled()
   }
 
+  protected confirm(question: string): Promise<boolean> {
+    return askYesNo(question, process.stdin, process.stderr)
+  }
+
+  /** For analyzers: what is wrong with them goes to standard error. */
+  protected warningLog(): Log {
+    const warn = (message: string): void => this.logToStderr(message)
+    return { info: () => undefined, warn, error: warn }
+  }
+
   private wantsStack(): boolean {
     return this.argv.includes('--debug') || (process.env.DEBUG ?? '') !== ''
   }
@@ -79,9 +89,7 @@ function endQuietly(error: NodeJS.ErrnoException): void {
 }
 
 /** What an error quotes may be secret. Loaded only where something failed: commands have to start fast. */
-export async function errorRedactor(
-  environment: Readonly<Record<string, string | undefined>>,
-): Promise<Redactor> {
+async function errorRedactor(environment: Readonly<Record<string, string | undefined>>): Promise<Redactor> {
   const [{ createRedactor }, { ownSecrets }] = await Promise.all([
     import('../redact/redactor.ts'),
     import('../redact/own-secrets.ts'),
@@ -95,6 +103,7 @@ export async function askYesNo(
   input: NodeJS.ReadableStream,
   output: NodeJS.WritableStream,
 ): Promise<boolean> {
+  const { createInterface } = await import('node:readline/promises')
   const lines = createInterface({ input, output, terminal: false })
   try {
     // A closed input would leave the question open for ever.

@@ -2,8 +2,9 @@
 
 import { join } from 'node:path'
 import { findConfig } from '../adapters/config/find-config.ts'
-import { isCzarinaError } from '../core/errors.ts'
+import { CzarinaError, isCzarinaError } from '../core/errors.ts'
 import type { ProjectConfig, WatchWay } from '../core/project/config.ts'
+import { didYouMean } from '../core/text/did-you-mean.ts'
 
 export interface ProjectFlags {
   readonly project?: string | undefined
@@ -45,6 +46,24 @@ export async function openProjectIfAny(flags: ProjectFlags): Promise<ProjectConf
     if (isCzarinaError(error) && error.code === 'CZM_CONFIG_NOT_FOUND' && flags.project === undefined)
       return null
     throw error
+  })
+}
+
+/** The refusal of a worker that a project does not have, with the one that was probably meant. */
+export function workerUnknown(
+  workerId: string,
+  { workers, file }: Pick<ProjectConfig, 'workers' | 'file'>,
+  more = '',
+): CzarinaError {
+  const ids = workers.map(({ id }) => id)
+  const near = didYouMean(workerId, ids)
+  return new CzarinaError('CZM_WORKER_UNKNOWN', `There is no worker "${workerId}" in ${file}.`, {
+    path: 'workers[].id',
+    value: workerId,
+    suggestions: [
+      ...(near === null ? [] : [`Did you mean ${near}?`]),
+      `The workers are: ${ids.join(', ')}.${more}`,
+    ],
   })
 }
 

@@ -21,6 +21,9 @@ import { redactedLog } from '../redact/redacted-log.ts'
 import { createRedactor, type Redactor } from '../redact/redactor.ts'
 import type { UserPattern } from '../redact/user-patterns.ts'
 
+/** For whoever only measures or tries. */
+export const SILENT_LOG: Log = { info: () => undefined, warn: () => undefined, error: () => undefined }
+
 export interface OpenReader extends AsyncDisposable {
   readonly reader: Reader
   /** The same prefilters without the host around them, for whoever measures how fast they are. */

@@ -1,8 +1,14 @@
 import * as Flags from '@oclif/core/flags'
 import { localUtcOffset } from '../adapters/local-time.ts'
 import { BaseCommand, whenInterrupted } from '../cli/base-command.ts'
-import { decisionTable, statsTable, type TableStyle } from '../cli/decisions/decision-table.ts'
-import { type DecisionFlags, type DecisionList, listDecisions } from '../cli/decisions/decisions.ts'
+import {
+  type DecisionFlags,
+  type DecisionList,
+  decisionTable,
+  listDecisions,
+  statsTable,
+  type TableStyle,
+} from '../cli/decisions/decisions.ts'
 import { countDecisions } from '../core/trail/decision-query.ts'
 import type { DecisionRecord } from '../core/trail/decision-record.ts'
 import { EFFECTS } from '../core/verdict.ts'

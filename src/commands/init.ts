@@ -1,5 +1,5 @@
 import * as Flags from '@oclif/core/flags'
-import { askYesNo, BaseCommand } from '../cli/base-command.ts'
+import { BaseCommand } from '../cli/base-command.ts'
 import type { AgentPane } from '../cli/init/agent-panes.ts'
 import type { InitReport } from '../cli/init/init.ts'
 import { initText, setUpProject } from '../cli/init/init.ts'
@@ -43,7 +43,7 @@ export default class Init extends BaseCommand {
     const taken: AgentPane[] = []
     for (const pane of panes) {
       const question = `Watch ${pane.agent} in ${pane.target} as worker "${pane.id}"?`
-      if (await askYesNo(question, process.stdin, process.stderr)) taken.push(pane)
+      if (await this.confirm(question)) taken.push(pane)
     }
     return taken
   }

@@ -1,5 +1,5 @@
 import * as Flags from '@oclif/core/flags'
-import { askYesNo, BaseCommand } from '../cli/base-command.ts'
+import { BaseCommand } from '../cli/base-command.ts'
 import { paint } from '../cli/output.ts'
 import { standingStops, stopText } from '../cli/pause/pause.ts'
 import { openProject } from '../cli/project.ts'
@@ -67,7 +67,7 @@ export default class Start extends BaseCommand {
     if (flags.input && this.isAttended()) {
       await agreeAtStart(configs, {
         show: (text) => this.logToStderr(text),
-        ask: (question) => askYesNo(question, process.stdin, process.stderr),
+        ask: (question) => this.confirm(question),
       })
     }
     if (flags.tmux) {

@@ -1,5 +1,5 @@
 import * as Flags from '@oclif/core/flags'
-import { askYesNo, BaseCommand } from '../cli/base-command.ts'
+import { BaseCommand } from '../cli/base-command.ts'
 import { offerText, openTrustOffer } from '../cli/trust/offer.ts'
 import { listTrusted, refuseTrustBelowPane, revokeTrust, trustedText } from '../cli/trust/trusted.ts'
 import { CzarinaError, ERROR_CODES } from '../core/errors.ts'
@@ -41,18 +41,7 @@ export default class Trust extends BaseCommand {
       this.log(trustedText(projects))
       return { projects }
     }
-    if (flags.revoke) {
-      await refuseTrustBelowPane(flags)
-      if (!this.isAttended())
-        throw new CzarinaError('CZM_PERSON_ONLY', REVOKE_ALONE, { suggestions: REVOKE_HOW })
-      if (!(await askYesNo(FORGET, process.stdin, process.stderr))) {
-        this.logToStderr('Nothing was changed.')
-        this.exit(ERROR_CODES.CZM_UNTRUSTED)
-      }
-      const { project, revoked } = await revokeTrust(flags)
-      this.log(revoked ? `Nothing is trusted in ${project} any more.` : `Nothing was trusted in ${project}.`)
-      return { project, revoked }
-    }
+    if (flags.revoke) return this.revoke(flags)
     const offer = await openTrustOffer(flags)
     const { project, files, waits, isKept } = offer
     this.log(offerText(offer))
@@ -60,7 +49,7 @@ export default class Trust extends BaseCommand {
     await refuseTrustBelowPane(flags)
     if (!this.isAttended()) throw offer.refusal()
     const question = waits.length === 0 ? KEEP : 'Agree to all of this?'
-    if (!(await askYesNo(question, process.stdin, process.stderr))) {
+    if (!(await this.confirm(question))) {
       this.logToStderr('Nothing was changed.')
       if (waits.length > 0) this.exit(ERROR_CODES.CZM_UNTRUSTED)
       return { project, files, waits, agreed: false }
@@ -68,5 +57,18 @@ export default class Trust extends BaseCommand {
     await offer.accept()
     this.log('Agreed. A monitor that runs follows within seconds.')
     return { project, files, waits, agreed: true }
+  }
+
+  private async revoke(flags: { readonly project?: string | undefined }): Promise<unknown> {
+    await refuseTrustBelowPane(flags)
+    if (!this.isAttended())
+      throw new CzarinaError('CZM_PERSON_ONLY', REVOKE_ALONE, { suggestions: REVOKE_HOW })
+    if (!(await this.confirm(FORGET))) {
+      this.logToStderr('Nothing was changed.')
+      this.exit(ERROR_CODES.CZM_UNTRUSTED)
+    }
+    const { project, revoked } = await revokeTrust(flags)
+    this.log(revoked ? `Nothing is trusted in ${project} any more.` : `Nothing was trusted in ${project}.`)
+    return { project, revoked }
   }
 }

@@ -82,7 +82,7 @@ it('has the exit code of the failure as a program too', async () => {
 
 it('ends quietly when its reader has gone, also where it would print for ever', async () => {
   const program = `
-    import { askYesNo, BaseCommand } from ${JSON.stringify(BUILT)}
+    import { BaseCommand } from ${JSON.stringify(BUILT)}
     class Forever extends BaseCommand {
       async run() {
         await this.parse(Forever)

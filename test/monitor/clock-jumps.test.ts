@@ -7,7 +7,7 @@ import { settled, VirtualClock } from '../../bench/model-calls/virtual-clock.ts'
 import { mergeSettings } from '../../src/adapters/config/settings.ts'
 import { sha1 } from '../../src/adapters/hash.ts'
 import { loadPolicy } from '../../src/adapters/policies.ts'
-import { openReader } from '../../src/cli/reader.ts'
+import { openReader, SILENT_LOG } from '../../src/cli/reader.ts'
 import { studyOf } from '../../src/cli/study.ts'
 import type { RunningStops } from '../../src/core/limits/stops.ts'
 import type { ProjectConfig } from '../../src/core/project/config.ts'
@@ -19,7 +19,6 @@ const NOON_MS = Date.UTC(2026, 0, 16, 12)
 const SECOND_MS = 1000
 const HOUR_MS = 3_600_000
 const PANE = paneIdOf(1)
-const SILENT = { info: () => undefined, warn: () => undefined, error: () => undefined }
 const CURSOR = { column: 0, row: 0, visible: true }
 
 const CONFIG: ProjectConfig = {
@@ -82,7 +81,7 @@ async function play(steps: readonly Step[]): Promise<readonly string[]> {
     settings: CONFIG.settings,
     relativeTo: '/',
     environment: {},
-    log: SILENT,
+    log: SILENT_LOG,
   })
   const model = new CountingModel()
   const panes = new RecordedPanes(['w1'])

@@ -18,7 +18,6 @@ import { NOT_FOUND } from '../../core/panes/whereabouts/sight.ts'
 import type { PaneInfo, Terminal } from '../../core/ports.ts'
 import type { ProjectConfig, WorkerConfig } from '../../core/project/config.ts'
 import { expectedPlace, watchedSessions } from '../../core/project/workers.ts'
-import { didYouMean } from '../../core/text/did-you-mean.ts'
 import type { Journal } from '../../core/trail/journal-port.ts'
 import { analyzeOnce } from '../../monitor/analyze-once.ts'
 import { claimPanes, type PaneClaims, panesAreHeld, releasePanes } from '../../monitor/pane-claims.ts'
@@ -26,7 +25,7 @@ import { runningStops } from '../../monitor/running-stops.ts'
 import type { Cursor, Log } from '../../plugin/contract.ts'
 import { openOwnPlaces } from '../own-places.ts'
 import { findingsBeside, frontWords } from '../panes.ts'
-import { openProject, openProjectIfAny, type ProjectFlags, projectPaths } from '../project.ts'
+import { openProject, openProjectIfAny, type ProjectFlags, projectPaths, workerUnknown } from '../project.ts'
 import { openReader } from '../reader.ts'
 import { findRunning, onRunningSocket } from '../running.ts'
 import { idleHandlers } from '../start/control.ts'
@@ -120,7 +119,9 @@ async function analyzeWorker(saved: ProjectConfig, request: WorkerRequest): Prom
   await refuseUntrusted(config, untrusted)
   const { settings } = config
   const paths = projectPaths(config)
-  const worker = findWorker(config, request.workerId)
+  const worker = config.workers.find(({ id }) => id === request.workerId)
+  if (worker === undefined)
+    throw workerUnknown(request.workerId, config, ' A saved screen needs no worker: add --screen FILE.')
   await using stack = new CloseStack()
   const stops = runningStops(stopFlags(paths.status))
   const acting = request.execute ? await openTrail(config, worker, stops, stack) : null
@@ -187,21 +188,6 @@ async function claimPane(
   const denial = (await claimPanes([placed], by)).get(placed.worker.id)
   if (denial !== undefined && 'holder' in denial) throw panesAreHeld(denial.holder)
   stack.defer(async () => releasePanes(await by.terminal.panes(), new Set(), by))
-}
-
-function findWorker({ workers, file }: ProjectConfig, workerId: string): WorkerConfig {
-  const worker = workers.find(({ id }) => id === workerId)
-  if (worker !== undefined) return worker
-  const ids = workers.map(({ id }) => id)
-  const near = didYouMean(workerId, ids)
-  throw new CzarinaError('CZM_WORKER_UNKNOWN', `There is no worker "${workerId}" in ${file}.`, {
-    path: 'workers[].id',
-    value: workerId,
-    suggestions: [
-      ...(near === null ? [] : [`Did you mean ${near}?`]),
-      `The workers are: ${ids.join(', ')}. A saved screen needs no worker: add --screen FILE.`,
-    ],
-  })
 }
 
 async function findPane(config: ProjectConfig, worker: WorkerConfig, terminal: Terminal): Promise<PaneInfo> {

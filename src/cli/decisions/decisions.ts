@@ -5,15 +5,13 @@ import { systemClock } from '../../adapters/clock.ts'
 import { type DecisionLog, openDecisionLog } from '../../adapters/journal/decision-log.ts'
 import { DECISIONS_FILE, ORDER_SLACK_MS, recentDecisions } from '../../adapters/journal/recent-decisions.ts'
 import { localUtcOffset } from '../../adapters/local-time.ts'
-import { CzarinaError } from '../../core/errors.ts'
-import { didYouMean } from '../../core/text/did-you-mean.ts'
 import { type Change, changeSentence } from '../../core/trail/change.ts'
-import { type DecisionQuery, matchesQuery } from '../../core/trail/decision-query.ts'
+import { type DecisionQuery, type DecisionStats, matchesQuery } from '../../core/trail/decision-query.ts'
 import type { DecisionRecord } from '../../core/trail/decision-record.ts'
-import { localTime, oneLine } from '../../core/trail/log-lines.ts'
+import { dollars, localTime, oneLine } from '../../core/trail/log-lines.ts'
 import { parseTime } from '../../core/trail/time-range.ts'
-import { paint } from '../output.ts'
-import { openProject, projectPaths } from '../project.ts'
+import { openTable, paint } from '../output.ts'
+import { openProject, projectPaths, workerUnknown } from '../project.ts'
 import { findProject } from '../running.ts'
 
 /** The flags of `decisions` as they were typed. */
@@ -52,9 +50,9 @@ export async function listDecisions(flags: DecisionFlags): Promise<DecisionList>
 /** Only who names a worker needs to know all of them, and waits for the whole configuration to be read. */
 async function refuseUnknownWorkers({ project, worker: wanted = [] }: DecisionFlags): Promise<void> {
   if (wanted.length === 0) return
-  const ids = (await openProject({ project })).workers.map(({ id }) => id)
-  const unknown = wanted.find((worker) => !ids.includes(worker))
-  if (unknown !== undefined) throw workerUnknown(unknown, ids)
+  const config = await openProject({ project })
+  const unknown = wanted.find((worker) => !config.workers.some(({ id }) => id === worker))
+  if (unknown !== undefined) throw workerUnknown(unknown, config)
 }
 
 function queryOf(flags: DecisionFlags): DecisionQuery {
@@ -72,17 +70,6 @@ function queryOf(flags: DecisionFlags): DecisionQuery {
 /** The moment that `--since` means, milliseconds since the epoch; `all` is before everything. */
 function sinceOf(since: string, now: Date): number {
   return since === 'all' ? Number.NEGATIVE_INFINITY : parseTime(since, now)
-}
-
-function workerUnknown(worker: string, ids: readonly string[]): CzarinaError {
-  const nearest = didYouMean(worker, ids)
-  return new CzarinaError('CZM_WORKER_UNKNOWN', `There is no worker "${worker}" in this project.`, {
-    value: worker,
-    suggestions: [
-      ...(nearest === null ? [] : [`Did you mean ${nearest}?`]),
-      `The workers are: ${ids.join(', ')}.`,
-    ],
-  })
 }
 
 /** Ends where everything that follows is too new. */
@@ -143,4 +130,52 @@ export function changeText(change: Change): string {
   if (change.change === 'adopted') return `In force since ${time}: ${text}`
   if (change.change === 'waits') return paint('yellow', `Needs your word since ${time}: ${text}`)
   return paint('yellow', `Refused at ${time}, what was before stays in force: ${text}`)
+}
+
+/** How the table is to look: `width` is the terminal's in columns, null where nothing is to be cut. */
+export interface TableStyle {
+  readonly utcOffset: (time_ms: number) => number
+  readonly width: number | null
+  /** True where rows come later that nobody knows yet: the columns are then wide enough for usual ones. */
+  readonly growing: boolean
+}
+
+const HEADER = ['TIME', 'WORKER', 'STATUS', 'ACTION', 'EFFECT', 'OUTCOME', 'WHY', 'PROMPT', 'REASONING']
+/** A long id, list of rules or command may not push everything after it off the screen. */
+const CELL_COLUMNS_MAX = 32
+const USUAL_COLUMNS = [19, 16, 8, 9, 8, 11, 20, 32]
+
+/** The decisions as a table; `lineOf` is one that comes later. */
+export function decisionTable(
+  records: readonly DecisionRecord[],
+  style: TableStyle,
+): { readonly lines: readonly string[]; readonly lineOf: (record: DecisionRecord) => string } {
+  const rows = records.map((record) => cells(record, style))
+  const { lines, lineOf } = openTable(HEADER, rows, {
+    cellMax: CELL_COLUMNS_MAX,
+    lineMax: style.width,
+    least: style.growing ? USUAL_COLUMNS : [],
+  })
+  return { lines, lineOf: (record) => lineOf(cells(record, style)) }
+}
+
+/** The counts, one block for each word, then what the model cost. */
+export function statsTable(stats: DecisionStats): string[] {
+  const blocks = (['status', 'action', 'effect', 'outcome', 'worker'] as const).flatMap((word) => [
+    '',
+    word,
+    ...Object.entries(stats[word]).map(([name, count]) => `  ${String(count).padStart(6)}  ${oneLine(name)}`),
+  ])
+  const more = stats.unpriced > 0 ? `, without ${stats.unpriced} of unknown price` : ''
+  const cost = `model requests: ${stats.requests}, ${dollars(stats.cost_usd)}${more}`
+  return [`${stats.decisions} decisions`, ...blocks, '', cost]
+}
+
+function cells(record: DecisionRecord, style: TableStyle): string[] {
+  const { time_ms, worker, status, action, effect, outcome, why, about, option, reasoning } = record
+  const prompt = option === '' ? about : `${option} ← ${about}`
+  return [
+    localTime(time_ms, style.utcOffset(time_ms), ' '),
+    ...[worker, status, action, effect, outcome, why, prompt, reasoning].map((cell) => oneLine(cell) || '-'),
+  ]
 }

@@ -1,13 +1,13 @@
 /** `eval`: runs analyzers, risk judgement and a policy over labelled screens. Nothing is pressed, recorded or remembered. */
 
-import { dirname } from 'node:path'
+import { dirname, resolve } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { DEFAULT_SETTINGS } from '../../adapters/config/schema.ts'
 import { sha1 } from '../../adapters/hash.ts'
-import type { LabelledScreen } from '../../adapters/label-files.ts'
+import { type LabelledScreen, readLabelledScreens } from '../../adapters/label-files.ts'
 import { loadPolicy } from '../../adapters/policies.ts'
-import { isCzarinaError } from '../../core/errors.ts'
 import type { Judgement } from '../../core/judgement.ts'
+import { BARS, type BarName, type MissedBar, missedBars, readBar } from '../../evaluation/bars.ts'
 import { nameOf } from '../../evaluation/label-row.ts'
 import { labelledLook } from '../../evaluation/labelled-look.ts'
 import { reportOf, type ScoreReport } from '../../evaluation/report.ts'
@@ -18,8 +18,8 @@ import type { LoadedAnalyzer } from '../../host/loaded-analyzer.ts'
 import type { Log, Observation } from '../../plugin/contract.ts'
 import { BASE_FACTS } from '../../policy/base-facts.ts'
 import { judgeLook, type ScreenJudge } from '../analyze/judge-screen.ts'
-import { openProject } from '../project.ts'
-import { type OpenReader, openReader, type ReaderOptions } from '../reader.ts'
+import { openProjectIfAny } from '../project.ts'
+import { type OpenReader, openReader, type ReaderOptions, SILENT_LOG } from '../reader.ts'
 import { requireTrust } from '../trust/saved-parts.ts'
 
 export const ANALYZERS = ['prefilter', 'chain'] as const
@@ -116,13 +116,7 @@ async function judgeAll(
 /** Only the chain needs a project's config, and does with the defaults where there is none, as `analyze --screen` does. */
 async function openAnalyzers({ analyzer, project, log }: EvaluateRequest): Promise<OpenReader> {
   const needsConfig = analyzer === 'chain' || project !== undefined
-  const config = needsConfig
-    ? await openProject({ project }).catch((error: unknown) => {
-        if (isCzarinaError(error) && error.code === 'CZM_CONFIG_NOT_FOUND' && project === undefined)
-          return null
-        throw error
-      })
-    : null
+  const config = needsConfig ? await openProjectIfAny({ project }) : null
   if (config !== null) await requireTrust(config, ['agent', 'plugin'])
   const options: ReaderOptions = {
     settings: config?.settings ?? DEFAULT_SETTINGS,
@@ -153,7 +147,6 @@ const WARM_UP_READINGS = 600
 /** Many or large screens are measured in fewer rounds, so that nobody waits long for figures that hardly change. */
 const WARM_UP_MS = 500
 const MEASURE_MS = 3_000
-const SILENT: Log = { info: () => undefined, warn: () => undefined, error: () => undefined }
 
 type Read = (observation: Observation) => Promise<unknown>
 
@@ -194,8 +187,38 @@ function readBare(prefilters: readonly LoadedAnalyzer[]): Read {
   const { signal } = new AbortController()
   return async (observation) => {
     for (const { analyzer } of prefilters) {
-      const analysis = await analyzer.analyze(observation, { signal, log: SILENT, previous: null })
+      const analysis = await analyzer.analyze(observation, { signal, log: SILENT_LOG, previous: null })
       if (analysis?.conclusive) return
     }
+  }
+}
+
+export interface EvalCommandRequest extends EvaluateRequest {
+  /** The values of the bars' flags, as they were written. */
+  readonly bars: { readonly [Flag in BarName]?: string | undefined }
+}
+
+export interface EvalResult {
+  readonly evaluation: Evaluation
+  /** The bars that it misses. */
+  readonly missed: readonly MissedBar[]
+  /** The rows of each screen, by its line in the labels file. */
+  readonly screens: ReadonlyMap<number, readonly string[]>
+}
+
+/** `eval` as a person types it: the bars are read before anything is judged. */
+export async function evaluateForCommand(request: EvalCommandRequest): Promise<EvalResult> {
+  const names = Object.keys(BARS).filter((name): name is BarName => name in BARS)
+  const bars = names.flatMap((name) => {
+    const text = request.bars[name]
+    return text === undefined ? [] : [readBar(name, text)]
+  })
+  const labels = resolve(request.labels)
+  const screens = await readLabelledScreens(labels)
+  const evaluation = await evaluate(screens, { ...request, labels })
+  return {
+    evaluation,
+    missed: missedBars(evaluation, bars),
+    screens: new Map(screens.map(({ row, text }) => [row.line, text])),
   }
 }

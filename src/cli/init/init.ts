@@ -91,11 +91,7 @@ export async function initProject(request: InitRequest): Promise<InitReport> {
   const { directory, force } = request
   const config = join(directory, CONFIG_FILE)
   const policy = join(directory, '.czarina', STARTER_POLICY_NAME)
-  const found = await existingConfig(directory, force)
-  const existing = found?.file === config && isJsonObject(found.value) ? found.value : null
-  const isOnlyCzarinas = existing !== null && !Object.hasOwn(existing, 'llm_monitor')
-  if (found !== null && !isOnlyCzarinas && !force) throw existsError(found.file)
-
+  const existing = extendable(config, await existingConfig(directory, force), force)
   const old = await textOf(config)
   const hasOwnWorkers = workerIds(existing).length > 0
   const workers = hasOwnWorkers ? null : starterWorkers(request.panes)
@@ -105,22 +101,36 @@ export async function initProject(request: InitRequest): Promise<InitReport> {
       ? freshConfig(directory, workers ?? [], section)
       : withSection(old, workers, section)
   const backups = await writeOver(config, text)
-  const policyText = await starterPolicyText(policy)
   const isKept = (await textOf(policy)) !== null && !force
-  const policyBackups = isKept ? [] : await writeOver(policy, policyText)
+  if (!isKept) backups.push(...(await writeOver(policy, await starterPolicyText(policy))))
   return {
     config,
     policy,
     written: isKept ? [config] : [config, policy],
     kept: isKept ? [policy] : [],
-    backups: [...backups, ...policyBackups],
+    backups,
     workers: workers?.map(({ id }) => id) ?? workerIds(existing),
     enabled: section.enabled,
   }
 }
 
-async function writeOver(file: string, text: string): Promise<readonly string[]> {
-  return (await textOf(file)) === null ? writeNew(file, text) : [await replaceKeeping(file, text)]
+/** The configuration that our section is to be added to; null where a new one is to be written. */
+function extendable(
+  config: string,
+  found: ConfigDocument | null,
+  force: boolean,
+): Record<string, unknown> | null {
+  const existing = found?.file === config && isJsonObject(found.value) ? found.value : null
+  const isOnlyCzarinas = existing !== null && !Object.hasOwn(existing, 'llm_monitor')
+  if (found !== null && !isOnlyCzarinas && !force) throw existsError(found.file)
+  return existing
+}
+
+/** Gives the copies that were made. */
+async function writeOver(file: string, text: string): Promise<string[]> {
+  if ((await textOf(file)) !== null) return [await replaceKeeping(file, text)]
+  await writeNew(file, text)
+  return []
 }
 
 /** Null where there is none; with `force` also where there is one that is not JSON. */

@@ -6,8 +6,7 @@ import { CzarinaError } from '../../core/errors.ts'
 import type { Stop } from '../../core/limits/stops.ts'
 import { type StandingStop, stopList } from '../../core/limits/stops.ts'
 import type { ProjectConfig } from '../../core/project/config.ts'
-import { didYouMean } from '../../core/text/did-you-mean.ts'
-import { openProject, type ProjectFlags, projectPaths } from '../project.ts'
+import { openProject, type ProjectFlags, projectPaths, workerUnknown } from '../project.ts'
 import { findProject, findRunning, runningSockets } from '../running.ts'
 import { refuseBelowWatchedPane } from '../trust/person-only.ts'
 
@@ -94,15 +93,8 @@ function notResumed(error: unknown): never {
 async function refuseUnknown(workerId: string, project: Pick<ProjectConfig, 'directory'>): Promise<void> {
   const running = await findRunning(project).catch(() => null)
   if (running?.state?.workers.some(({ worker }) => worker === workerId)) return
-  const { workers, file } = await openProject({ project: project.directory })
-  const ids = workers.map(({ id }) => id)
-  if (ids.includes(workerId)) return
-  const near = didYouMean(workerId, ids)
-  throw new CzarinaError('CZM_WORKER_UNKNOWN', `There is no worker "${workerId}" in ${file}.`, {
-    path: 'workers[].id',
-    value: workerId,
-    suggestions: [...(near === null ? [] : [`Did you mean ${near}?`]), `The workers are: ${ids.join(', ')}.`],
-  })
+  const config = await openProject({ project: project.directory })
+  if (!config.workers.some(({ id }) => id === workerId)) throw workerUnknown(workerId, config)
 }
 
 /** One sentence for each stop. */

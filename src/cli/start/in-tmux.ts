@@ -11,6 +11,7 @@ import type { ProjectConfig } from '../../core/project/config.ts'
 import { sessionNames } from '../../core/project/workers.ts'
 import { runningStops } from '../../monitor/running-stops.ts'
 import { projectPaths } from '../project.ts'
+import { SILENT_LOG } from '../reader.ts'
 import { together } from '../together.ts'
 import { idleHandlers } from './control.ts'
 import { openInForce } from './in-force.ts'
@@ -87,7 +88,7 @@ async function tryOpening(config: ProjectConfig): Promise<ProjectConfig> {
   try {
     const { config: inForce, analyzers } = await openInForce(config, {
       environment: process.env,
-      log: { info: () => undefined, warn: () => undefined, error: () => undefined },
+      log: SILENT_LOG,
       before: null,
       onFile: () => undefined,
     })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { decisionTable, statsTable } from '../../../src/cli/decisions/decision-table.ts'
+import { decisionTable, statsTable } from '../../../src/cli/decisions/decisions.ts'
 import { countDecisions } from '../../../src/core/trail/decision-query.ts'
 import { type DecisionRecord, readDecisionRecord } from '../../../src/core/trail/decision-record.ts'
 import { DECISION } from '../../support/samples.ts'
