@@ -17,7 +17,6 @@ import { idleHandlers } from './control.ts'
 import { openInForce } from './in-force.ts'
 import { openExporter } from './metrics.ts'
 import { acquireProject } from './project-lock.ts'
-import { refuseDisabled } from './start.ts'
 
 const WINDOW = 'llm-monitor'
 /** Without them the monitor in the window would look for its user's word, and put its socket, elsewhere. */
@@ -54,7 +53,6 @@ export async function startInTmux(
   }: { readonly metricsPort: number | undefined; readonly handedOn: readonly string[] },
 ): Promise<StartedInTmux> {
   const configs = [config, ...others]
-  refuseDisabled(configs)
   await refuseWithoutTmux()
   const inForce = await together(configs.map(tryOpening))
   if (metricsPort !== undefined) await (await openExporter(metricsPort)).close()

@@ -5,7 +5,6 @@ import { refuseWithoutTmux } from '../../channels/tmux/tmux-version.ts'
 import type { Decision } from '../../core/decision.ts'
 import { CzarinaError } from '../../core/errors.ts'
 import { findWorkers } from '../../core/panes/whereabouts/find-workers.ts'
-import type { Terminal } from '../../core/ports.ts'
 import type { ProjectConfig } from '../../core/project/config.ts'
 import { placesOf } from '../../core/project/places.ts'
 import { whenInterrupted } from '../base-command.ts'
@@ -32,9 +31,8 @@ export interface StartHooks {
   readonly onDecision: (decision: Decision, project: string) => void
 }
 
-/** Runs until SIGINT, SIGTERM or SIGHUP ends it; throws CZM_DISABLED, CZM_TMUX_MISSING or CZM_METRICS_PORT before anything is touched. */
+/** Runs until SIGINT, SIGTERM or SIGHUP ends it; throws CZM_TMUX_MISSING or CZM_METRICS_PORT before anything is touched. */
 export async function startMonitors(configs: readonly ProjectConfig[], hooks: StartHooks): Promise<void> {
-  refuseDisabled(configs)
   await refuseWithoutTmux()
   await using stack = new CloseStack()
   const exporter = hooks.metricsPort === undefined ? null : await openExporter(hooks.metricsPort)
@@ -59,7 +57,11 @@ export async function startMonitors(configs: readonly ProjectConfig[], hooks: St
           for (const [worker, { sentence }] of await frontsOf(inForce, findings))
             hooks.onNotice(`${worker}  ${sentence}`, name)
           for (const stop of await standingStops(config)) hooks.onWarning(stopText(stop), name)
-          for (const warning of await warnOfOtherApprovers(terminal)) hooks.onWarning(warning, name)
+          for (const other of await findOtherApprovers(await terminal.panes()))
+            hooks.onWarning(
+              `${other.name} answers prompts too: stop it in ${other.where}. We check before each key.`,
+              name,
+            )
         },
       },
     }
@@ -68,7 +70,7 @@ export async function startMonitors(configs: readonly ProjectConfig[], hooks: St
 }
 
 /** The monitor is off until its user has said otherwise, in the words of the seed's config. */
-export function refuseDisabled(configs: readonly ProjectConfig[]): void {
+function refuseDisabled(configs: readonly ProjectConfig[]): void {
   const disabled = configs.filter(({ settings }) => !settings.enabled)
   if (disabled.length > 0) throw joined(disabled.map(disabledError))
 }
@@ -104,7 +106,6 @@ export async function agreeAtStart(
   configs: readonly ProjectConfig[],
   { show, ask }: AtTerminal,
 ): Promise<void> {
-  refuseDisabled(configs)
   for (const { directory } of configs) {
     const offer = await openTrustOffer({ project: directory })
     if (offer.since !== null && offer.waits.length === 0) continue
@@ -114,20 +115,15 @@ export async function agreeAtStart(
   }
 }
 
-/** One warning for each, with the window in which to stop it. */
-async function warnOfOtherApprovers(terminal: Pick<Terminal, 'panes'>): Promise<readonly string[]> {
-  const found = await findOtherApprovers(await terminal.panes())
-  return found.map(
-    ({ name, where }) => `${name} answers prompts too: stop it in ${where}. We check before each key.`,
-  )
-}
-
 /** The flags of one project, with any number of folders. */
 export interface ProjectsFlags extends Omit<ProjectFlags, 'project'> {
   readonly project?: readonly string[] | undefined
 }
 
-/** At least one project: without a folder the one that is found from here upwards. A folder that is named twice is one. */
+/**
+ * At least one project: without a folder the one that is found from here upwards. A folder that is named twice is one. Throws
+ * CZM_DISABLED before anything is asked or touched.
+ */
 export async function openProjects({
   project: folders = [],
   ...flags
@@ -137,8 +133,10 @@ export async function openProjects({
   const found = await together(opening)
   const [first, ...others] = [...new Map(found.map((config) => [config.directory, config])).values()]
   if (first === undefined) throw new Error('no project was opened')
-  refuseSharedPanes([first, ...others])
-  return [first, ...others]
+  const configs = [first, ...others] as const
+  refuseSharedPanes(configs)
+  refuseDisabled(configs)
+  return configs
 }
 
 /** Two projects in one pane would answer the same prompt twice. */
