@@ -37,22 +37,16 @@ import {
   checkPolicy,
   checkStops,
   checkTrust,
-  failureOf,
+  faultOf,
 } from './project.ts'
 
 /** A configuration that is refused is one fault among the checks; what does not need it is looked at all the same. */
 export async function diagnose(flags: ProjectFlags): Promise<readonly Check[]> {
   const version = await tmuxVersion()
   const machine = [checkNode(process.versions.node), checkTmux(version), checkLifeline(availableLifeline())]
-  const opened: { config?: ProjectConfig } = {}
-  const refused = await failureOf(async () => {
-    opened.config = await onRunningSocket(await openProject(flags), flags.socket)
-  })
-  const { config } = opened
-  if (config === undefined) {
-    const fault: readonly Check[] = refused === null ? [] : [{ name: 'config', ...refused }]
-    return [...machine, ...fault, checkKey(process.env), ...checkApprovers(await findOtherApprovers([]))]
-  }
+  const config = await opened(flags).catch((error: unknown) => faultOf('config', error))
+  if ('level' in config)
+    return [...machine, config, checkKey(process.env), ...checkApprovers(await findOtherApprovers([]))]
   const panes = version === null ? [] : await listPanesOnce(config.settings.socket)
   const running = await findRunning(config).catch(() => null)
   return [
@@ -60,6 +54,10 @@ export async function diagnose(flags: ProjectFlags): Promise<readonly Check[]> {
     ...(await projectChecks(config, running)),
     ...(await paneChecks(config, findingsBeside(running?.state ?? null, config, panes), panes)),
   ]
+}
+
+async function opened(flags: ProjectFlags): Promise<ProjectConfig> {
+  return onRunningSocket(await openProject(flags), flags.socket)
 }
 
 async function projectChecks(config: ProjectConfig, running: Running | null): Promise<readonly Check[]> {

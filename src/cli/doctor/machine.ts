@@ -19,6 +19,16 @@ export interface Check {
   readonly remedy: string | null
 }
 
+/** Without a remedy where there is nothing to do. */
+export function check(
+  name: string,
+  level: Check['level'],
+  message: string,
+  remedy: string | null = null,
+): Check {
+  return { name, level, message, remedy }
+}
+
 const NODE_LEAST: Version = [20, 19]
 /** `pause-after`, without which a stuck reader blocks an agent's pane. */
 const TMUX_LEAST: Version = [3, 2]
@@ -29,10 +39,9 @@ type Version = readonly [major: number, minor: number]
 
 /** `version` as in `process.versions.node`. */
 export function checkNode(version: string): Check {
-  if (isAtLeast(version, NODE_LEAST))
-    return { name: 'node', level: 'ok', message: `Node ${version}`, remedy: null }
+  if (isAtLeast(version, NODE_LEAST)) return check('node', 'ok', `Node ${version}`)
   const message = `Node ${version} is too old; ${NODE_LEAST.join('.')} or newer is needed`
-  return { name: 'node', level: 'fault', message, remedy: 'Install a newer Node: https://nodejs.org' }
+  return check('node', 'fault', message, 'Install a newer Node: https://nodejs.org')
 }
 
 /** `version` as in `3.3a`; null where tmux is not installed. A version without numbers (`master`) counts as new. */
@@ -40,27 +49,23 @@ export function checkTmux(version: string | null): Check {
   const name = 'tmux'
   if (version === null) {
     const remedy = 'sudo apt-get install tmux (Debian, Ubuntu), or: brew install tmux (macOS)'
-    return { name, level: 'fault', message: 'tmux is not installed, or not on the PATH', remedy }
+    return check(name, 'fault', 'tmux is not installed, or not on the PATH', remedy)
   }
-  if (!/\d/.test(version) || isAtLeast(version, TMUX_SOUND)) {
-    return { name, level: 'ok', message: `tmux ${version}`, remedy: null }
-  }
+  if (!/\d/.test(version) || isAtLeast(version, TMUX_SOUND)) return check(name, 'ok', `tmux ${version}`)
   if (!isAtLeast(version, TMUX_LEAST)) {
     const message = `tmux ${version} is too old to be watched without harm; ${TMUX_LEAST.join('.')} is needed`
-    return { name, level: 'fault', message, remedy: 'Install a newer tmux.' }
+    return check(name, 'fault', message, 'Install a newer tmux.')
   }
   const message = `tmux ${version} leaks memory when a screen is read by "capture-pane -p" over control mode; we read another way`
-  return { name, level: 'info', message, remedy: null }
+  return check(name, 'info', message)
 }
 
 /** A tmux client that outlives us could block the pane that it watched. */
 export function checkLifeline(lifeline: 'setpriv' | 'shell'): Check {
   const name = 'lifeline'
-  if (lifeline === 'setpriv') {
-    return { name, level: 'ok', message: 'the kernel ends our tmux clients with us (setpriv)', remedy: null }
-  }
+  if (lifeline === 'setpriv') return check(name, 'ok', 'the kernel ends our tmux clients with us (setpriv)')
   const message = 'a shell ends our tmux clients with us, since there is no setpriv that can'
-  return { name, level: 'info', message, remedy: null }
+  return check(name, 'info', message)
 }
 
 function isAtLeast(version: string, [major, minor]: Version): boolean {
@@ -74,10 +79,10 @@ const NO_TOKENS = { input: 0, output: 0, cacheWrite: 0, cacheRead: 0 }
 export function checkKey(environment: Readonly<Record<string, string | undefined>>): Check {
   const name = 'api key'
   const isSet = (environment.ANTHROPIC_API_KEY ?? '') !== ''
-  if (isSet) return { name, level: 'ok', message: 'ANTHROPIC_API_KEY is set', remedy: null }
+  if (isSet) return check(name, 'ok', 'ANTHROPIC_API_KEY is set')
   const message =
     'ANTHROPIC_API_KEY is not set: no model is asked, and what is not understood goes to a person'
-  return { name, level: 'info', message, remedy: 'export ANTHROPIC_API_KEY="your-api-key"' }
+  return check(name, 'info', message, 'export ANTHROPIC_API_KEY="your-api-key"')
 }
 
 /** A retired model was replaced when the configuration was read, which its warnings say. */
@@ -85,14 +90,12 @@ export function checkModel({ settings, warnings }: ProjectConfig): Check {
   const name = 'model'
   const { model, pricing } = settings
   const replaced = warnings.find((warning) => warning.startsWith('Model '))
-  if (replaced !== undefined) {
-    return { name, level: 'warn', message: replaced, remedy: `Write "model": "${model}".` }
-  }
+  if (replaced !== undefined) return check(name, 'warn', replaced, `Write "model": "${model}".`)
   if (costOf(model, NO_TOKENS, pricing) === null) {
     const remedy = `Add its prices: "pricing": { "${model}": { "input": …, "output": …, "cache_write": …, "cache_read": … } }`
-    return { name, level: 'info', message: `${model}, whose price is not known`, remedy }
+    return check(name, 'info', `${model}, whose price is not known`, remedy)
   }
-  return { name, level: 'ok', message: model, remedy: null }
+  return check(name, 'ok', model)
 }
 
 /** No server or session yet is no fault: the monitor waits for them. */
@@ -103,17 +106,15 @@ export function checkSessions(panes: readonly PaneInfo[], config: ProjectConfig)
   if (panes.length === 0) {
     const where = socket === null ? 'on the default socket' : `on the socket ${socket}`
     const remedy = 'Start tmux, or name its socket: --socket NAME, or "socket" in the configuration'
-    return { name, level: 'warn', message: `no tmux server runs ${where}`, remedy }
+    return check(name, 'warn', `no tmux server runs ${where}`, remedy)
   }
-  if (panes.some((pane) => pane.sessionName === main)) {
-    return { name, level: 'ok', message: `session ${main} is there`, remedy: null }
-  }
+  if (panes.some((pane) => pane.sessionName === main)) return check(name, 'ok', `session ${main} is there`)
   if (config.workers.every(({ target }) => target !== null)) {
-    return { name, level: 'ok', message: 'every worker has a target of its own', remedy: null }
+    return check(name, 'ok', 'every worker has a target of its own')
   }
   const there = [...new Set(panes.map((pane) => pane.sessionName))].join(', ')
   const remedy = 'czarina launch, or give each worker a "target"'
-  return { name, level: 'warn', message: `session ${main} is not there; tmux has ${there}`, remedy }
+  return check(name, 'warn', `session ${main} is not there; tmux has ${there}`, remedy)
 }
 
 /** One check for each worker of the current phase; `fronts` says what is in front in its pane. */
@@ -130,30 +131,25 @@ export function checkWorkers(
       const { pane } = finding
       if (pane === null) {
         const { why, remedy } = absenceOf(worker, finding, slug)
-        return { name, level: 'warn', message: why, remedy }
+        return check(name, 'warn', why, remedy)
       }
       const where = `${pane.sessionName}:${pane.windowIndex}.${pane.paneIndex}`
       if (pane.dead) {
         const remedy = `tmux respawn-pane -t ${where}`
-        return { name, level: 'warn', message: `the program in ${where} has ended`, remedy }
+        return check(name, 'warn', `the program in ${where} has ended`, remedy)
       }
       const { sentence, mayBeAgent } = fronts.get(worker.id) ?? { sentence: pane.command, mayBeAgent: true }
       const message = `${where}: ${sentence}`
       return mayBeAgent
-        ? { name, level: 'ok', message, remedy: null }
-        : { name, level: 'warn', message, remedy: `Start its agent in ${where}.` }
+        ? check(name, 'ok', message)
+        : check(name, 'warn', message, `Start its agent in ${where}.`)
     })
 }
 
 /** They can run side by side with us, since we look again before each key; but they answer without looking. */
 export function checkApprovers(found: readonly OtherApprover[]): readonly Check[] {
-  if (found.length === 0) {
-    return [{ name: 'approvers', level: 'ok', message: 'nobody else answers prompts', remedy: null }]
-  }
-  return found.map(({ name, where }) => ({
-    name: 'approvers',
-    level: 'warn',
-    message: `${name} answers prompts too, in ${where}`,
-    remedy: `Stop it in ${where}.`,
-  }))
+  if (found.length === 0) return [check('approvers', 'ok', 'nobody else answers prompts')]
+  return found.map(({ name, where }) =>
+    check('approvers', 'warn', `${name} answers prompts too, in ${where}`, `Stop it in ${where}.`),
+  )
 }

@@ -5,29 +5,26 @@ import { access, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { isCzarinaError } from '../../core/errors.ts'
 import type { ProjectConfig } from '../../core/project/config.ts'
-import type { Check } from './machine.ts'
+import { type Check, check } from './machine.ts'
 
 /** Whether `start` would start; a retired model has a check of its own. */
 export function checkConfig({ file, settings, warnings }: ProjectConfig): readonly Check[] {
   const name = 'config'
   const found: Check = settings.enabled
-    ? { name, level: 'ok', message: `${file} is good`, remedy: null }
-    : {
+    ? check(name, 'ok', `${file} is good`)
+    : check(
         name,
-        level: 'warn',
-        message: `${file} is good, but the monitor is disabled`,
-        remedy: 'Set "enabled": true in "llm_monitor", or run: czarina-monitor start --enable',
-      }
+        'warn',
+        `${file} is good, but the monitor is disabled`,
+        'Set "enabled": true in "llm_monitor", or run: czarina-monitor start --enable',
+      )
   const others = warnings.filter((warning) => !warning.startsWith('Model '))
-  return [found, ...others.map((message): Check => ({ name, level: 'warn', message, remedy: null }))]
+  return [found, ...others.map((message): Check => check(name, 'warn', message))]
 }
 
 /** The policy is compiled and its own tests are left to `policy test`. */
 export async function checkPolicy(name: string, load: () => Promise<unknown>): Promise<Check> {
-  const failed = await failureOf(load)
-  return failed === null
-    ? { name: 'policy', level: 'ok', message: `${name} is good`, remedy: null }
-    : { name: 'policy', ...failed }
+  return tried('policy', load, () => `${name} is good`)
 }
 
 /** The user's own agent files, where there are any: a bad one keeps the monitor from starting. */
@@ -36,11 +33,8 @@ export async function checkAgents(
   load: () => Promise<unknown>,
 ): Promise<readonly Check[]> {
   if (files.length === 0) return []
-  const failed = await failureOf(load)
   const message = files.length === 1 ? '1 agent file is good' : `${files.length} agent files are good`
-  return [
-    failed === null ? { name: 'agents', level: 'ok', message, remedy: null } : { name: 'agents', ...failed },
-  ]
+  return [await tried('agents', load, () => message)]
 }
 
 /** Whether what the config names may be used, where it is not all shipped. A policy that is not there has its own check. */
@@ -49,11 +43,10 @@ export async function checkTrust(countTrusted: () => Promise<number>): Promise<r
     const count = await countTrusted()
     if (count === 0) return []
     const message = count === 1 ? '1 file of your own is trusted' : `${count} files of your own are trusted`
-    return [{ name: 'trust', level: 'ok', message, remedy: null }]
+    return [check('trust', 'ok', message)]
   } catch (error) {
-    if (!isCzarinaError(error)) throw error
-    if (!['CZM_UNTRUSTED', 'CZM_PLUGIN_NOT_FOUND'].includes(error.code)) return []
-    return [{ name: 'trust', level: 'fault', message: error.message, remedy: error.suggestions[0] ?? null }]
+    const isOther = isCzarinaError(error) && !['CZM_UNTRUSTED', 'CZM_PLUGIN_NOT_FOUND'].includes(error.code)
+    return isOther ? [] : [faultOf('trust', error)]
   }
 }
 
@@ -61,14 +54,12 @@ export async function checkTrust(countTrusted: () => Promise<number>): Promise<r
 export async function checkLock(
   read: () => Promise<{ readonly pid: number; readonly startedAt: string } | null>,
 ): Promise<Check> {
-  let message = 'no monitor runs in this project'
-  const failed = await failureOf(async () => {
-    const holder = await read()
-    if (holder !== null) message = `a monitor runs: pid ${holder.pid}, since ${holder.startedAt}`
-  })
-  return failed === null
-    ? { name: 'monitor', level: 'info', message, remedy: null }
-    : { name: 'monitor', ...failed }
+  const found = await tried('monitor', read, (holder) =>
+    holder === null
+      ? 'no monitor runs in this project'
+      : `a monitor runs: pid ${holder.pid}, since ${holder.startedAt}`,
+  )
+  return found.level === 'ok' ? { ...found, level: 'info' } : found
 }
 
 /** The workers whose panes another worker or another monitor has, as the monitor that runs says. */
@@ -76,7 +67,7 @@ export function checkDenied(
   workers: readonly { readonly worker: string; readonly denied: string | null }[],
 ): readonly Check[] {
   return workers.flatMap(({ worker, denied }): readonly Check[] =>
-    denied === null ? [] : [{ name: `worker ${worker}`, level: 'warn', message: denied, remedy: null }],
+    denied === null ? [] : [check(`worker ${worker}`, 'warn', denied)],
   )
 }
 
@@ -88,12 +79,12 @@ export function checkStops(
     const who = worker === null ? 'all workers are' : `worker ${worker} is`
     const why = reason === '' ? '' : `: ${reason}`
     const only = worker === null ? '' : ` --worker ${worker}`
-    return {
-      name: 'pause',
-      level: 'warn',
-      message: `${who} ${kind === 'hold' ? 'on hold' : 'paused'}${why}`,
-      remedy: `czarina-monitor resume${only}`,
-    }
+    return check(
+      'pause',
+      'warn',
+      `${who} ${kind === 'hold' ? 'on hold' : 'paused'}${why}`,
+      `czarina-monitor resume${only}`,
+    )
   })
 }
 
@@ -103,25 +94,32 @@ export async function checkLogFolder(folder: string): Promise<Check> {
   const there = await nearestThere(folder)
   try {
     if (!(await stat(there)).isDirectory()) {
-      return { name, level: 'fault', message: `${there} is not a folder`, remedy: `Move ${there} away.` }
+      return check(name, 'fault', `${there} is not a folder`, `Move ${there} away.`)
     }
     await access(there, constants.W_OK | constants.X_OK)
-    return { name, level: 'ok', message: `${folder} can be written`, remedy: null }
+    return check(name, 'ok', `${folder} can be written`)
   } catch {
     const message = `${there} cannot be written`
-    return { name, level: 'fault', message, remedy: `chmod u+wx '${there}'` }
+    return check(name, 'fault', message, `chmod u+wx '${there}'`)
   }
 }
 
-/** An error of ours as a fault with its first remedy; a bug is thrown on. */
-export async function failureOf(work: () => Promise<unknown>): Promise<Omit<Check, 'name'> | null> {
+async function tried<Found>(
+  name: string,
+  work: () => Promise<Found>,
+  good: (found: Found) => string,
+): Promise<Check> {
   try {
-    await work()
-    return null
+    return check(name, 'ok', good(await work()))
   } catch (error) {
-    if (!isCzarinaError(error)) throw error
-    return { level: 'fault', message: error.message, remedy: error.suggestions[0] ?? null }
+    return faultOf(name, error)
   }
+}
+
+/** An error of ours with its first remedy; a bug is thrown on. */
+export function faultOf(name: string, error: unknown): Check {
+  if (!isCzarinaError(error)) throw error
+  return check(name, 'fault', error.message, error.suggestions[0] ?? null)
 }
 
 async function nearestThere(path: string): Promise<string> {
