@@ -65,10 +65,11 @@ export default class Start extends BaseCommand {
     const warn = (message: string): void =>
       this.logToStderr(paint('yellow', `Warning: ${message}`, process.stderr))
     if (flags.input && this.isAttended()) {
-      await agreeAtStart(configs, {
-        show: (text) => this.logToStderr(text),
-        ask: (question) => this.confirm(question),
-      })
+      await agreeAtStart(
+        configs,
+        (text) => this.logToStderr(text),
+        (question) => this.confirm(question),
+      )
     }
     if (flags.tmux) {
       const started = await startInTmux(configs, {

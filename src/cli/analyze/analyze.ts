@@ -48,21 +48,22 @@ export interface AnalyzeFlags extends ProjectFlags {
   readonly log: Log
 }
 
-/** The judgement, with `execute` the decision that was carried out, and of a live pane what is in front there. */
-export async function analyzeForCommand(flags: AnalyzeFlags): Promise<{
+interface Analyzed {
+  /** Without secrets: it is to be shown. */
   readonly judgement: Judgement
+  /** Null where nothing was to be carried out. */
   readonly decision: Decision | null
+  /** What is in front in its pane, in words; null for a saved screen. */
   readonly inFront: string | null
-}> {
+}
+
+/** Judges a worker's pane as it is now, and with `execute` carries out what the policy says; or judges a saved screen. */
+export async function analyzeForCommand(flags: AnalyzeFlags): Promise<Analyzed> {
   const { workerId, log } = flags
   if (flags.screen === undefined) {
     const config = await openProject(flags)
     await refuseWithoutTmux()
-    return analyzeWorker(await onRunningSocket(config, flags.socket), {
-      workerId,
-      execute: flags.execute ?? false,
-      log,
-    })
+    return analyzeWorker(await onRunningSocket(config, flags.socket), flags)
   }
   const config = await openProjectIfAny(flags)
   if (config !== null) await requireTrust(config, ['agent'])
@@ -98,34 +99,21 @@ function readCursor(text: string): Cursor {
   return { column: Number(match[1]), row: Number(match[2]), visible: true }
 }
 
-interface WorkerRequest {
-  readonly workerId: string
-  readonly execute: boolean
-  readonly log: Log
-}
-
-interface WorkerAnalysis {
-  /** Without secrets: it is to be shown. */
-  readonly judgement: Judgement
-  /** Null where nothing was to be carried out. */
-  readonly decision: Decision | null
-  /** What is in front in its pane, in words. */
-  readonly inFront: string
-}
-
 /** Throws CZM_WORKER_UNKNOWN, CZM_PANE_MISSING, or with `execute` CZM_ALREADY_RUNNING while a monitor does this itself. */
-async function analyzeWorker(saved: ProjectConfig, request: WorkerRequest): Promise<WorkerAnalysis> {
+async function analyzeWorker(
+  saved: ProjectConfig,
+  { workerId, execute = false, log }: Pick<AnalyzeFlags, 'workerId' | 'execute' | 'log'>,
+): Promise<Analyzed> {
   const { config, policies, agents, untrusted } = await weigh(saved, await agreedBefore(saved, null))
   await refuseUntrusted(config, untrusted)
   const { settings } = config
   const paths = projectPaths(config)
-  const worker = config.workers.find(({ id }) => id === request.workerId)
+  const worker = config.workers.find(({ id }) => id === workerId)
   if (worker === undefined)
-    throw workerUnknown(request.workerId, config, ' A saved screen needs no worker: add --screen FILE.')
+    throw workerUnknown(workerId, config, ' A saved screen needs no worker: add --screen FILE.')
   await using stack = new CloseStack()
   const stops = runningStops(stopFlags(paths.status))
-  const acting = request.execute ? await openTrail(config, worker, stops, stack) : null
-  const { log } = request
+  const acting = execute ? await openTrail(config, worker, stops, stack) : null
   const analyzers = await openReader({
     settings,
     agents,

@@ -113,7 +113,7 @@ export async function listChanges({
   since,
   until,
   limit,
-}: Pick<DecisionFlags, 'project' | 'since' | 'until' | 'limit'>): Promise<readonly Change[]> {
+}: DecisionFlags): Promise<readonly Change[]> {
   const file = join(projectPaths(await findProject({ project })).status, DECISIONS_FILE)
   const now = new Date(systemClock.wall())
   const until_ms = until === undefined ? Number.POSITIVE_INFINITY : parseTime(until, now)

@@ -12,9 +12,10 @@ import { tmuxVersion } from '../../channels/tmux/tmux-version.ts'
 import { CzarinaError, isCzarinaError } from '../../core/errors.ts'
 import { isJsonObject } from '../../core/text/json-object.ts'
 import { agreeToWritten } from '../trust/offer.ts'
-import { type AgentPane, findAgentPanes } from './agent-panes.ts'
 import { existsError, replaceKeeping, writeNew } from './safe-files.ts'
 import {
+  type AgentPane,
+  findAgentPanes,
   freshConfig,
   isExample,
   STARTER_POLICY_NAME,

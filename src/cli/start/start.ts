@@ -93,18 +93,14 @@ function summaryOf({ settings, workers, project }: ProjectConfig): string {
   return `Watching ${many} of ${project.name} (${mode}). End with Ctrl-C or czarina-monitor stop.`
 }
 
-export interface AtTerminal {
-  readonly show: (text: string) => void
-  readonly ask: (question: string) => Promise<boolean>
-}
-
 /**
  * Asks where something waits, and otherwise only where nobody has agreed yet shows it, which makes it agreed to. A no leaves what waits
  * waiting. From below a watched pane nobody is asked.
  */
 export async function agreeAtStart(
   configs: readonly ProjectConfig[],
-  { show, ask }: AtTerminal,
+  show: (text: string) => void,
+  ask: (question: string) => Promise<boolean>,
 ): Promise<void> {
   for (const { directory } of configs) {
     const offer = await openTrustOffer({ project: directory })

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { findAgentPanes } from '../../../src/cli/init/agent-panes.ts'
+import { findAgentPanes } from '../../../src/cli/init/starter-config.ts'
 import type { PaneInfo, ProcessRow } from '../../../src/core/ports.ts'
 import { paneInfo } from '../../support/panes.ts'
 
