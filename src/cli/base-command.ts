@@ -1,4 +1,4 @@
-/** What all commands share: `--project`, `--json`, `--debug`, questions to a person, and how a failure is told and which exit code it has. */
+/** What all commands share: global flags, questions to a person, and how a failure is printed and which exit code it has. */
 
 import { existsSync } from 'node:fs'
 import { Command } from '@oclif/core/command'

@@ -1,4 +1,4 @@
-/** Plain text for terminals: aligned tables, colour only where somebody sees it, no control bytes from outside, and failures. */
+/** Text for terminals: aligned tables, colours, failures, and no control bytes from outside. */
 
 import { relative } from 'node:path'
 import { styleText } from 'node:util'

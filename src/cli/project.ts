@@ -6,6 +6,11 @@ import { CzarinaError, isCzarinaError } from '../core/errors.ts'
 import type { ProjectConfig, WatchWay } from '../core/project/config.ts'
 import { didYouMean } from '../core/text/did-you-mean.ts'
 
+/** The folder of a project, which is known where its configuration is broken, too. */
+export interface ProjectPlace {
+  readonly directory: string
+}
+
 export interface ProjectFlags {
   readonly project?: string | undefined
   readonly enable?: boolean | undefined
@@ -35,7 +40,7 @@ export async function openProject(flags: ProjectFlags): Promise<ProjectConfig> {
 }
 
 /** What the files of a project say, whatever flags and variables say for one run. */
-export async function openAsWritten({ directory }: Pick<ProjectConfig, 'directory'>): Promise<ProjectConfig> {
+export async function openAsWritten({ directory }: ProjectPlace): Promise<ProjectConfig> {
   const { readConfig } = await import('../adapters/config/load-config.ts')
   return readConfig(await findConfig(directory, directory), { cwd: directory, flags: {}, environment: {} })
 }
@@ -78,7 +83,7 @@ export interface ProjectPaths {
 }
 
 /** The files of a project, all below its `.czarina` folder. */
-export function projectPaths(config: Pick<ProjectConfig, 'directory'>): ProjectPaths {
+export function projectPaths(config: ProjectPlace): ProjectPaths {
   const status = join(config.directory, '.czarina', 'status')
   return {
     status,

@@ -9,7 +9,7 @@ import type { Holder } from '../adapters/holder.ts'
 import { readLock } from '../adapters/lock.ts'
 import { isCzarinaError } from '../core/errors.ts'
 import type { ProjectConfig } from '../core/project/config.ts'
-import { type ProjectFlags, projectPaths } from './project.ts'
+import { type ProjectFlags, type ProjectPlace, projectPaths } from './project.ts'
 
 export interface Running {
   readonly holder: Holder
@@ -18,7 +18,7 @@ export interface Running {
 }
 
 /** Null where none runs. */
-export async function findRunning({ directory }: Pick<ProjectConfig, 'directory'>): Promise<Running | null> {
+export async function findRunning({ directory }: ProjectPlace): Promise<Running | null> {
   for (const socket of await runningSockets({ directory })) {
     const { askState } = await import('../adapters/control/client.ts')
     const state = await askState(socket).catch(() => null)
@@ -29,9 +29,7 @@ export async function findRunning({ directory }: Pick<ProjectConfig, 'directory'
 }
 
 /** The sockets on which the monitor of a project may answer. */
-export async function runningSockets({
-  directory,
-}: Pick<ProjectConfig, 'directory'>): Promise<readonly string[]> {
+export async function runningSockets({ directory }: ProjectPlace): Promise<readonly string[]> {
   // A lock that cannot be read hides nobody who listens.
   const holder = await readLock(projectPaths({ directory }).lock).catch(() => null)
   return holder?.socket ? [holder.socket] : socketsOf(directory, process.env)
@@ -62,7 +60,7 @@ export async function findProject({
   project = null,
 }: {
   readonly project?: ProjectFlags['project'] | null
-}): Promise<Pick<ProjectConfig, 'directory'>> {
+}): Promise<ProjectPlace> {
   const configured = await configuredFolder(project)
   const folders = foldersFor(project, process.cwd())
   for (const directory of folders) {

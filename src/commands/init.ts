@@ -1,7 +1,6 @@
 import * as Flags from '@oclif/core/flags'
 import { BaseCommand } from '../cli/base-command.ts'
-import type { InitReport } from '../cli/init/init.ts'
-import { initText, setUpProject } from '../cli/init/init.ts'
+import { type InitReport, initText, setUpProject } from '../cli/init/init.ts'
 import type { AgentPane } from '../cli/init/starter-config.ts'
 
 /** Writes the first configuration and policy of a project. */

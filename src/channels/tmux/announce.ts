@@ -1,5 +1,4 @@
-import type { Asker } from './asker.ts'
-import { printedLines } from './asker.ts'
+import { type Asker, printedLines } from './asker.ts'
 import { quoteArgument } from './quote.ts'
 
 const SHOWN_MS = 5_000

@@ -1,8 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { CLAIM_OPTION } from '../../core/panes/pane-claim.ts'
 import type { PaneInfo } from '../../core/ports.ts'
-import type { Asker } from './asker.ts'
-import { printedLines } from './asker.ts'
+import { type Asker, printedLines } from './asker.ts'
 import { runTmux } from './run-tmux.ts'
 
 const NUMBERS =

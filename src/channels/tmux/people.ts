@@ -1,8 +1,7 @@
 import { systemClock } from '../../adapters/clock.ts'
 import { momentOf } from '../../core/moment.ts'
 import type { Moment } from '../../core/ports.ts'
-import type { Asker } from './asker.ts'
-import { printedLines } from './asker.ts'
+import { type Asker, printedLines } from './asker.ts'
 
 const RECENT_MS = 5000
 const SECOND_MS = 1000

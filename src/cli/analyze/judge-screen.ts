@@ -1,4 +1,4 @@
-/** Judges screens that do not come from tmux, by the same pipeline that judges a live one: no config, nothing is pressed or recorded. */
+/** Judges a saved screen by the same pipeline as a live one, without tmux; nothing is pressed or recorded. */
 
 import { readFile } from 'node:fs/promises'
 import { systemClock } from '../../adapters/clock.ts'

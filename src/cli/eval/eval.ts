@@ -1,4 +1,4 @@
-/** `eval`: runs analyzers, risk judgement and a policy over labelled screens. Nothing is pressed, recorded or remembered. */
+/** `eval`: runs analyzers and a policy over labelled screens. Nothing is pressed, recorded or remembered. */
 
 import { dirname, resolve } from 'node:path'
 import { performance } from 'node:perf_hooks'

@@ -1,4 +1,4 @@
-/** Sets up a project: writes its first configuration and policy, or adds our section to the configuration that czarina has. */
+/** Sets up a project: writes its configuration and policy, or adds our section to czarina's configuration. */
 
 import { readFile, stat } from 'node:fs/promises'
 import { join, resolve } from 'node:path'

@@ -1,4 +1,7 @@
-/** The configuration that `init` writes, with the agents that run in tmux now as its workers. It is plain JSON without comments: czarina's launcher reads it with jq, which knows none. */
+/**
+ * The configuration that `init` writes, with the agents that run in tmux now as its workers. It is plain JSON without comments:
+ * czarina's launcher reads it with jq, which knows none.
+ */
 
 import { basename } from 'node:path'
 import { applyEdits, type JSONPath, modify } from 'jsonc-parser'

@@ -3,10 +3,8 @@
 import { systemClock } from '../../adapters/clock.ts'
 import { stopFlags } from '../../adapters/stop-flags.ts'
 import { CzarinaError } from '../../core/errors.ts'
-import type { Stop } from '../../core/limits/stops.ts'
-import { type StandingStop, stopList } from '../../core/limits/stops.ts'
-import type { ProjectConfig } from '../../core/project/config.ts'
-import { openProject, type ProjectFlags, projectPaths, workerUnknown } from '../project.ts'
+import { type StandingStop, type Stop, stopList } from '../../core/limits/stops.ts'
+import { openProject, type ProjectFlags, type ProjectPlace, projectPaths, workerUnknown } from '../project.ts'
 import { findProject, findRunning, runningSockets } from '../running.ts'
 import { refuseBelowWatchedPane } from '../trust/person-only.ts'
 
@@ -71,13 +69,13 @@ export async function resume(flags: StopFlagsOfCommand): Promise<Resumed> {
 }
 
 /** What stops keys in a project now, that of the project first. */
-export async function standingStops(project: Parameters<typeof projectPaths>[0]): Promise<readonly Paused[]> {
+export async function standingStops(project: ProjectPlace): Promise<readonly Paused[]> {
   const running = await findRunning(project).catch(() => null)
   return running?.state?.stops ?? writtenStops(project)
 }
 
 /** The same without asking a monitor. */
-export async function writtenStops(project: Parameters<typeof projectPaths>[0]): Promise<readonly Paused[]> {
+export async function writtenStops(project: ProjectPlace): Promise<readonly Paused[]> {
   return stopList(await stopFlags(projectPaths(project).status).all())
 }
 
@@ -90,7 +88,7 @@ function notResumed(error: unknown): never {
 }
 
 /** Whom the running monitor watches it knows, whatever has become of the configuration since. */
-async function refuseUnknown(workerId: string, project: Pick<ProjectConfig, 'directory'>): Promise<void> {
+async function refuseUnknown(workerId: string, project: ProjectPlace): Promise<void> {
   const running = await findRunning(project).catch(() => null)
   if (running?.state?.workers.some(({ worker }) => worker === workerId)) return
   const config = await openProject({ project: project.directory })

@@ -1,4 +1,4 @@
-/** `risk`: judges commands that nobody has on a screen, one or a file of rows, without tmux; a project around the working directory says what is the monitor's own. */
+/** `risk`: judges shell commands, one or a file of rows. The project around them says which files are the monitor's own. */
 
 import { createReadStream } from 'node:fs'
 import { resolve } from 'node:path'

@@ -1,4 +1,4 @@
-/** The numbers of a project's monitor, as it last wrote them down, and as a table: sums over all workers, since one row each would be too many. */
+/** The monitor's numbers as it last wrote them, and as a table of sums over all workers. */
 
 import { type MetricsSnapshot, readMetrics } from '../../adapters/metrics/snapshot-file.ts'
 import { METRICS, type MetricDefinition } from '../../core/metrics/metric-table.ts'

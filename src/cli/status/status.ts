@@ -15,7 +15,7 @@ import { pressesOf } from '../../core/limits/presses.ts'
 import { datedAt, momentOf } from '../../core/moment.ts'
 import { absenceOf } from '../../core/panes/whereabouts/describe.ts'
 import { type Finding, NOT_FOUND } from '../../core/panes/whereabouts/sight.ts'
-import type { ProjectConfig, WorkerConfig } from '../../core/project/config.ts'
+import type { WorkerConfig } from '../../core/project/config.ts'
 import type { AgreedConfig } from '../../core/project/consent/agreed.ts'
 import { expectedPlace } from '../../core/project/workers.ts'
 import type { Change } from '../../core/trail/change.ts'
@@ -25,7 +25,7 @@ import { changeText } from '../decisions/decisions.ts'
 import { paint, table } from '../output.ts'
 import { findingsBeside, frontsOf } from '../panes.ts'
 import { type Paused, stopText, writtenStops } from '../pause/pause.ts'
-import { openProject, type ProjectFlags, projectPaths } from '../project.ts'
+import { openProject, type ProjectFlags, type ProjectPlace, projectPaths } from '../project.ts'
 import { findProject, findRunning, type Running } from '../running.ts'
 import { waitingText, waitsIn } from '../trust/offer.ts'
 import { placeOf } from '../trust/saved-parts.ts'
@@ -145,7 +145,7 @@ function runningOf({ holder, state }: Running): MonitorStatus['running'] {
   }
 }
 
-type StatusConfig = AgreedConfig & Pick<ProjectConfig, 'directory'>
+type StatusConfig = AgreedConfig & ProjectPlace
 
 /** A configuration that was spoilt while a monitor runs does not end that one: what it goes on with is shown. */
 async function configFor(

@@ -3,8 +3,7 @@
 import { systemClock } from '../../adapters/clock.ts'
 import { type Holder, isOnThisMachine, knock } from '../../adapters/holder.ts'
 import { CzarinaError } from '../../core/errors.ts'
-import type { ProjectConfig } from '../../core/project/config.ts'
-import { projectPaths } from '../project.ts'
+import { type ProjectPlace, projectPaths } from '../project.ts'
 import { findRunning } from '../running.ts'
 
 /** It finishes the answer it is at, in up to three seconds; a tmux that stands still is waited for up to five at each step. */
@@ -12,7 +11,7 @@ const STOP_WITHIN_MS = 30_000
 const LOOK_EVERY_MS = 50
 
 /** Asks for the end and waits until the project is given back; returns the pid that ran, and runs on where it watches more. */
-export async function stopMonitor(project: Pick<ProjectConfig, 'directory'>): Promise<number> {
+export async function stopMonitor(project: ProjectPlace): Promise<number> {
   const { lock } = projectPaths(project)
   const running = await findRunning(project)
   if (running === null) {

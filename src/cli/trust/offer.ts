@@ -12,7 +12,7 @@ import { type Agreed, beforeConsent } from '../../core/project/consent/agreed.ts
 import { dayOf, shortHash } from '../../core/project/trust/describe.ts'
 import { expectedPlace } from '../../core/project/workers.ts'
 import { printable, table } from '../output.ts'
-import { openAsWritten, projectPaths } from '../project.ts'
+import { openAsWritten, type ProjectPlace, projectPaths } from '../project.ts'
 import { findProject } from '../running.ts'
 import { agreedBefore, weigh } from './consent.ts'
 import { watchedPaneAbove } from './person-only.ts'
@@ -99,7 +99,7 @@ export async function openTrustOffer(
 }
 
 /** What of a project needs a person's consent; nothing where what is saved is bad, which others say. */
-export async function waitsIn(project: Pick<ProjectConfig, 'directory'>): Promise<readonly string[]> {
+export async function waitsIn(project: ProjectPlace): Promise<readonly string[]> {
   try {
     return (await openTrustOffer({ project: project.directory })).waits
   } catch (error) {

@@ -1,4 +1,4 @@
-/** Everything that a saved configuration names, read once: what is judged, agreed to and put in force is one text; and the gate before code and agent files that nobody has agreed to. */
+/** Everything that a saved configuration names, read once, and the gate before code and agent files that nobody agreed to. */
 
 import { realpath } from 'node:fs/promises'
 import { dirname, join, sep } from 'node:path'

@@ -1,6 +1,5 @@
 import type { PaneLook } from '../../../core/ports.ts'
-import type { Asker } from '../asker.ts'
-import { printedLines } from '../asker.ts'
+import { type Asker, printedLines } from '../asker.ts'
 import { descriptionFormat, readLook } from '../capture.ts'
 import { isPaneId } from '../quote.ts'
 

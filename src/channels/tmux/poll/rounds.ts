@@ -1,6 +1,5 @@
 import type { TerminalEvents } from '../../../core/ports.ts'
-import type { Asker } from '../asker.ts'
-import { printedLines } from '../asker.ts'
+import { type Asker, printedLines } from '../asker.ts'
 import { quoteArgument } from '../quote.ts'
 import { captureRows } from './capture.ts'
 import {
