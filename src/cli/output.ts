@@ -12,6 +12,8 @@ interface Output {
 }
 
 const GAP = '  '
+/** Made where something is cut: commands have to start fast. */
+let segmenter: Intl.Segmenter | undefined
 
 /** Paints for a terminal only, and never where NO_COLOR is set (no-color.org). */
 export function paint(
@@ -60,7 +62,7 @@ export function openTable(
 ): Table {
   const all = [headings, ...rows].map(cleanCells)
   const widths = headings.slice(0, -1).map((_, column) => {
-    const longest = all.reduce((most, row) => Math.max(most, stringWidth(row[column] ?? '')), 0)
+    const longest = all.reduce((most, row) => Math.max(most, columnsOf(row[column] ?? '')), 0)
     return Math.max(least[column] ?? 0, Math.min(longest, cellMax))
   })
   const join = (cells: readonly string[]): string => {
@@ -68,12 +70,17 @@ export function openTable(
       const width = widths[column]
       if (width === undefined) return cell
       const shown = cut(cell, width)
-      return shown + ' '.repeat(Math.max(0, width - stringWidth(shown)))
+      return shown + ' '.repeat(Math.max(0, width - columnsOf(shown)))
     })
     const line = padded.join(GAP).trimEnd()
     return lineMax === null ? line : cut(line, lineMax)
   }
   return { lines: all.map(join), lineOf: (row) => join(cleanCells(row)) }
+}
+
+/** Most cells are plain, and a trail has many. */
+function columnsOf(text: string): number {
+  return /^[ -~]*$/.test(text) ? text.length : stringWidth(text)
 }
 
 /** No cell may move the cursor or break its line. */
@@ -83,11 +90,13 @@ function cleanCells(row: readonly string[]): readonly string[] {
 
 /** Cuts between characters as people see them, so that no emoji is cut in half. */
 function cut(text: string, width: number): string {
-  if (stringWidth(text) <= width) return text
-  let shown = ''
-  let used = 0
-  for (const { segment } of new Intl.Segmenter().segment(text)) {
-    used += stringWidth(segment)
+  if (columnsOf(text) <= width) return text
+  // Only the last of plain characters may carry a mark.
+  let shown = (/^[ -~]*(?=[ -~])/.exec(text)?.[0] ?? '').slice(0, width - 1)
+  let used = shown.length
+  segmenter ??= new Intl.Segmenter()
+  for (const { segment } of segmenter.segment(text.slice(used))) {
+    used += columnsOf(segment)
     if (used > width - 1) break
     shown += segment
   }
