@@ -6,12 +6,11 @@ import { packageFolder } from '../../src/adapters/package-folder.ts'
 import { loadPolicy } from '../../src/adapters/policies.ts'
 import { stopFlags } from '../../src/adapters/stop-flags.ts'
 import { contextOf } from '../../src/cli/analysis-context.ts'
-import { openReader } from '../../src/cli/reader.ts'
+import { openReader, SILENT_LOG } from '../../src/cli/reader.ts'
 import { observe, workerInfo } from '../../src/core/observe.ts'
 import type { ProjectConfig, WorkerConfig } from '../../src/core/project/config.ts'
 import { Monitor } from '../../src/monitor/monitor.ts'
 import { runningStops } from '../../src/monitor/running-stops.ts'
-import type { Log } from '../../src/plugin/contract.ts'
 import { DAY_SECONDS, type DayEvent, loadScreen, type Screen, WORKERS } from './day.ts'
 import { CountingModel } from './model.ts'
 import { OriginalRule, sweeps } from './original.ts'
@@ -21,7 +20,6 @@ import { settled, VirtualClock } from './virtual-clock.ts'
 
 const MORNING_MS = Date.UTC(2026, 0, 16, 8)
 const SECOND_MS = 1000
-const SILENT: Log = { info: () => undefined, warn: () => undefined, error: () => undefined }
 
 export interface Replayed {
   readonly ours: CountingModel
@@ -85,6 +83,31 @@ async function loadScreens(events: readonly DayEvent[], root: string): Promise<R
   )
 }
 
+/** The original asks at each line of a log, and at each sweep about every worker that was silent for long. */
+function originalWatching(channel: ScriptedChannel, clock: VirtualClock) {
+  const original = new CountingModel()
+  const rule = new OriginalRule(WORKERS)
+  let staleCalls = 0
+  const ask = async (number: number): Promise<void> => {
+    const look = await channel.observe(nameOf(number))
+    const parts = { worktree: null, lastEvent: null, instructions: null, now: clock.now() }
+    original.answer(observe({ ...parts, trigger: 'stale', worker: workerInfo(worker(number)), look }, sha1))
+  }
+  return {
+    logged: async (number: number, at: number): Promise<void> => {
+      rule.logged(number, at)
+      await ask(number)
+    },
+    sweep: async (at: number): Promise<void> => {
+      for (const number of rule.staleAt(at)) {
+        staleCalls += 1
+        await ask(number)
+      }
+    },
+    counted: () => ({ original, staleCalls }),
+  }
+}
+
 /** The whole day. */
 export async function replay(events: readonly DayEvent[]): Promise<Replayed> {
   const screens = await loadScreens(events, await packageFolder())
@@ -93,7 +116,7 @@ export async function replay(events: readonly DayEvent[]): Promise<Replayed> {
     settings: CONFIG.settings,
     relativeTo: CONFIG.directory,
     environment: {},
-    log: SILENT,
+    log: SILENT_LOG,
   })
   const clock = new VirtualClock(MORNING_MS)
   const ours = new CountingModel()
@@ -127,25 +150,11 @@ export async function replay(events: readonly DayEvent[]): Promise<Replayed> {
     onDecision: () => undefined,
   })
 
-  const original = new CountingModel()
-  const rule = new OriginalRule(WORKERS)
-  let staleCalls = 0
-  const askOriginal = async (number: number): Promise<void> => {
-    const look = await channel.observe(nameOf(number))
-    const parts = {
-      worktree: null,
-      lastEvent: null,
-      instructions: null,
-      trigger: 'stale',
-      now: clock.now(),
-    } as const
-    original.answer(observe({ ...parts, worker: workerInfo(worker(number)), look }, sha1))
-  }
+  const original = originalWatching(channel, clock)
   for (const { at, event, repaints } of momentsOf(events)) {
     await clock.passTo(MORNING_MS + at * SECOND_MS)
     if (event !== null && 'log' in event) {
-      rule.logged(event.worker, at)
-      await askOriginal(event.worker)
+      await original.logged(event.worker, at)
       monitor.logged(nameOf(event.worker), 'log')
     } else if (event !== null) {
       const screen = screens.get(event.screen)
@@ -154,16 +163,11 @@ export async function replay(events: readonly DayEvent[]): Promise<Replayed> {
     } else if (repaints !== null) {
       channel.repaint(nameOf(repaints))
       printed(nameOf(repaints))
-    } else {
-      for (const number of rule.staleAt(at)) {
-        staleCalls += 1
-        await askOriginal(number)
-      }
-    }
+    } else await original.sweep(at)
     await settled()
   }
   const stopped = monitor.stop()
   await clock.passTo(MORNING_MS + (DAY_SECONDS + 60) * SECOND_MS)
   await stopped
-  return { ours, original, staleCalls, keys: channel.answers.length }
+  return { ours, ...original.counted(), keys: channel.answers.length }
 }

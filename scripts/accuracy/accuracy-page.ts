@@ -2,15 +2,15 @@
 
 import { join } from 'node:path'
 import { readScreensOf } from '../../src/adapters/label-files.ts'
-import { agentCells, labelText, seenText, shareText } from '../../src/cli/eval/eval-text.ts'
-import { type Evaluation, evaluate } from '../../src/cli/eval/evaluate.ts'
+import { type Evaluation, evaluate } from '../../src/cli/eval/eval.ts'
+import { agentCells, labelText, seenText, shareText } from '../../src/cli/eval/text.ts'
+import { SILENT_LOG } from '../../src/cli/reader.ts'
 import { nameOf } from '../../src/evaluation/labels.ts'
 import { confusionRows, SHARE_NAMES, SHARES, type WrongRow } from '../../src/evaluation/report.ts'
-import { type Log, STATUSES } from '../../src/plugin/contract.ts'
+import { STATUSES } from '../../src/plugin/contract.ts'
 import { type Captures, LABELS_PATH, readCaptures } from './captured-labels.ts'
 import { LABELS_HELP } from './labels-help.ts'
 
-const SILENT: Log = { info: () => undefined, warn: () => undefined, error: () => undefined }
 /** The one line that says when and how fast: it differs from run to run. */
 const MEASURED = /^Measured on .*$/m
 const WHY_CHARACTERS_MAX = 140
@@ -26,7 +26,7 @@ export async function accuracyPage(root: string, labels: string, before: string 
     policy: 'recommended',
     worktree: null,
     project: undefined,
-    log: SILENT,
+    log: SILENT_LOG,
     onProgress: () => undefined,
   })
   const page = pageText(evaluation, await readCaptures(root), measuredLine(evaluation))

@@ -13,18 +13,16 @@ import { tmuxChannel } from '../../src/channels/tmux/channel.ts'
 import { newPanesOfRun, placeOf } from '../../src/channels/tmux/find-panes.ts'
 import { NO_CLAIMS } from '../../src/channels/tmux/pane-claims.ts'
 import { contextOf } from '../../src/cli/analysis-context.ts'
-import { openOneShotTerminal } from '../../src/cli/analyze/one-shot-terminal.ts'
-import { CloseStack } from '../../src/cli/close-stack.ts'
-import { openReader } from '../../src/cli/reader.ts'
-import { judgeAgentOf, sightOf } from '../../src/cli/sight.ts'
+import { openOneShotTerminal } from '../../src/cli/analyze/analyze.ts'
+import { judgeAgentOf, sightOf } from '../../src/cli/panes.ts'
+import { openReader, SILENT_LOG } from '../../src/cli/reader.ts'
+import { CloseStack } from '../../src/cli/together.ts'
 import type { Decision } from '../../src/core/decision.ts'
 import type { Judgement } from '../../src/core/judgement.ts'
 import { findWorkers } from '../../src/core/panes/whereabouts/find-workers.ts'
 import { analyzeOnce } from '../../src/monitor/analyze-once.ts'
 import { runningStops } from '../../src/monitor/running-stops.ts'
 import type { Reading } from './label.ts'
-
-const silent = { info: () => undefined, warn: () => undefined, error: () => undefined }
 
 export interface Eye extends AsyncDisposable {
   /** One look; presses nothing. Null where the worker's window is not there. */
@@ -45,7 +43,7 @@ export async function openEye(project: string, workerId: string, socket: string)
     clock: systemClock,
   })
   stack.defer(() => journal.close())
-  const analyzers = await openReader({ settings, relativeTo: project, environment: {}, log: silent })
+  const analyzers = await openReader({ settings, relativeTo: project, environment: {}, log: SILENT_LOG })
   stack.defer(() => analyzers[Symbol.asyncDispose]())
   const terminal = openOneShotTerminal(socket)
   stack.defer(() => terminal.close())

@@ -1,5 +1,6 @@
 /** What a run of the canary found, as a table for a person and as data for a program. */
 
+import { table } from '../../src/cli/output.ts'
 import type { Label, Reading } from './label.ts'
 
 export type Result = 'ok' | 'CHANGED' | 'skipped'
@@ -47,21 +48,11 @@ export function reportText(reports: readonly AgentReport[]): string {
     ...reports.map(({ situations }) => situations.find((one) => one.situation === name)?.result ?? 'skipped'),
   ])
   const time = ['time', ...reports.map(({ seconds }) => `${seconds} s`)]
-  return [...tableOf([header, ...body, time]), '', ...reports.flatMap(detailsOf), sumOf(reports)].join('\n')
+  return [table(header, [...body, time]), '', ...reports.flatMap(detailsOf), sumOf(reports)].join('\n')
 }
 
 function titleOf({ agent, version, pinned }: AgentReport): string {
   return version === pinned ? `${agent} ${version}` : `${agent} ${version} (pinned ${pinned})`
-}
-
-function tableOf(rows: readonly (readonly string[])[]): readonly string[] {
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)))
-  return rows.map((row) =>
-    row
-      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-      .join('  ')
-      .trimEnd(),
-  )
 }
 
 function detailsOf(report: AgentReport): readonly string[] {

@@ -1,5 +1,6 @@
 /** What a person reads: a line for each round, and at the end data, a table and one line that sums it up. */
 
+import { table } from '../../src/cli/output.ts'
 import type { Flow } from './meter.ts'
 import { HARMS, LIFELINES } from './plan.ts'
 import { type HarmSummary, missesOf, percent, type RoundResult, summarize } from './verdict.ts'
@@ -55,7 +56,7 @@ export function reportText(rounds: readonly RoundResult[]): string {
     `${group.standstill_ms} ms`,
     group.growth_mib === null ? '–' : `${group.growth_mib.toFixed(1)} MiB`,
   ])
-  return [JSON.stringify(data), ...tableLines([header, ...rows]), summaryLine(groups, rounds)].join('\n')
+  return [JSON.stringify(data), table(header, rows), summaryLine(groups, rounds)].join('\n')
 }
 
 /** Whether every bar is met. */
@@ -88,14 +89,4 @@ function summaryLine(groups: readonly Group[], rounds: readonly RoundResult[]): 
 function flowText({ first, ratio, unwatched }: Flow): string {
   const longer = first === ratio ? '' : ` (first ${percent(first)})`
   return `${percent(ratio)}${longer} of ${(unwatched / 1e6).toFixed(2)} MB/s`
-}
-
-function tableLines(rows: readonly (readonly string[])[]): readonly string[] {
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)))
-  return rows.map((row) =>
-    row
-      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-      .join('  ')
-      .trimEnd(),
-  )
 }

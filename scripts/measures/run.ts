@@ -4,41 +4,22 @@
  */
 
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, relative, sep } from 'node:path'
+import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { table } from '../../src/cli/output.ts'
 import { packageRoot } from '../stage/package-root.ts'
 import { graphOf, shapeOf } from './graph.ts'
-import { type FunctionSize, type Parsed, parseFile } from './tree.ts'
+import { type FunctionSize, readTree } from './tree.ts'
 
 const PROGRAM = ['src', 'plugins']
 const AROUND = ['test', 'scripts', 'bench', 'tools']
-/** Captured screens and what is known of them: data. */
-const DATA = /^test\/(?:screens|hostile\/screens|fixtures)\//
 const LINES_MAX = 70
 
 interface Measures {
   readonly rows: Readonly<Record<string, string>>
   readonly details: readonly string[]
-}
-
-function readTree(root: string, folders: readonly string[]): Parsed[] {
-  return folders
-    .flatMap((folder) => filesIn(join(root, folder)))
-    .map((file) => ({ file, path: relative(root, file).split(sep).join('/') }))
-    .filter(({ path }) => /(?<!\.d)\.ts$/.test(path) && !DATA.test(path))
-    .sort((a, b) => a.path.localeCompare(b.path))
-    .map(({ file, path }) => parseFile({ path, text: readFileSync(file, 'utf8') }))
-}
-
-function filesIn(folder: string): string[] {
-  try {
-    const entries = readdirSync(folder, { recursive: true, withFileTypes: true })
-    return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
-  } catch {
-    return []
-  }
 }
 
 /** The source files that the package's exports are built from, by the names under which they are imported. */
@@ -111,16 +92,6 @@ const revision = positionals[0]
 const before = revision === undefined ? null : measureRevision(root, revision)
 const columns = before === null ? [now.rows] : [before.rows, now.rows]
 const heads = before === null ? ['this tree'] : [`${revision}`, 'this tree']
-const table = [
-  ['', ...heads],
-  ...Object.keys(now.rows).map((name) => [name, ...columns.map((rows) => rows[name] ?? '')]),
-]
-const widths = heads.concat('').map((_, at) => Math.max(...table.map((row) => row[at]?.length ?? 0)))
-for (const row of table)
-  console.log(
-    row
-      .map((cell, at) => cell.padEnd(widths[at] ?? 0))
-      .join('  ')
-      .trimEnd(),
-  )
+const rows = Object.keys(now.rows).map((name) => [name, ...columns.map((rows) => rows[name] ?? '')])
+console.log(table(['', ...heads], rows))
 if (values.chains) console.log(now.details.join('\n'))

@@ -1,8 +1,10 @@
 /** What one source file is made of, as the parser sees it: its imports, its functions, and where it assigns a worker's state. */
 
+import { readdirSync, readFileSync } from 'node:fs'
+import { join, relative, sep } from 'node:path'
 import { parseAst } from 'rolldown/parseAst'
 
-export interface SourceFile {
+interface SourceFile {
   /** Relative to the package, with forward slashes. */
   readonly path: string
   readonly text: string
@@ -42,12 +44,33 @@ const FORKS = new Set([
   ...['IfStatement', 'ConditionalExpression', 'ForStatement', 'ForOfStatement', 'ForInStatement'],
   ...['WhileStatement', 'DoWhileStatement', 'CatchClause', 'LogicalExpression'],
 ])
+/** Captured screens and what is known of them: data. */
+const DATA = /^test\/(?:screens|hostile\/screens|fixtures)\//
 /** The bag that the state once was; now it is assigned what the reducer gives. */
 const BAG = /^(?:found\.|one\.)?watch\./
 const REDUCED = /^remember\(/
 
+/** Every source file of these folders of a tree, in the order of their paths. */
+export function readTree(root: string, folders: readonly string[]): Parsed[] {
+  return folders
+    .flatMap((folder) => filesIn(join(root, folder)))
+    .map((file) => ({ file, path: relative(root, file).split(sep).join('/') }))
+    .filter(({ path }) => /(?<!\.d)\.ts$/.test(path) && !DATA.test(path))
+    .sort((a, b) => a.path.localeCompare(b.path))
+    .map(({ file, path }) => parseFile({ path, text: readFileSync(file, 'utf8') }))
+}
+
+function filesIn(folder: string): string[] {
+  try {
+    const entries = readdirSync(folder, { recursive: true, withFileTypes: true })
+    return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
+  } catch {
+    return []
+  }
+}
+
 /** Reads one file; a syntax error of it is thrown. */
-export function parseFile({ path, text }: SourceFile): Parsed {
+function parseFile({ path, text }: SourceFile): Parsed {
   const program: unknown = parseAst(text, { lang: 'ts' })
   const imports: Import[] = []
   const functions: FunctionSize[] = []

@@ -16,7 +16,6 @@ export interface Fault {
 
 type Rule = (file: SourceFile) => Fault[]
 
-const MAX_LINES = 250
 const PLUGIN_PACKAGES = [
   ...['czarina-monitor/plugin', 'czarina-monitor/screen', 'czarina-monitor/agent-data'],
   ...['zod', '@anthropic-ai/sdk'],
@@ -28,12 +27,6 @@ export function faultsOf(file: SourceFile): Fault[] {
 }
 
 const RULES: readonly Rule[] = [
-  function lengthIsLimited({ text }) {
-    const count = text.trimEnd().split('\n').length
-    const rule = `a file has at most ${MAX_LINES} lines, this one has ${count}`
-    return count > MAX_LINES ? [{ line: MAX_LINES + 1, rule }] : []
-  },
-
   function noIndexFiles({ path }) {
     const rule = 'no index files: import from the file that holds the thing'
     return posix.basename(path) === 'index.ts' ? [{ line: 1, rule }] : []

@@ -1,12 +1,14 @@
-/** What all commands share: `--project`, `--json`, `--debug`, and how a failure is told and which exit code it has. */
+/** What all commands share: global flags, questions to a person, and how a failure is printed and which exit code it has. */
 
+import { existsSync } from 'node:fs'
 import { Command } from '@oclif/core/command'
 import * as Errors from '@oclif/core/errors'
 import * as Flags from '@oclif/core/flags'
 import { ux } from '@oclif/core/ux'
 import { CzarinaError, errorAsJson, isCzarinaError } from '../core/errors.ts'
-import { errorRedactor } from './error-redactor.ts'
-import { bugText, errorText, withRedHead } from './error-text.ts'
+import type { Log } from '../plugin/contract.ts'
+import type { Redactor } from '../redact/secrets.ts'
+import { bugText, errorText, withRedHead } from './output.ts'
 
 const BUG_EXIT = 1
 
@@ -55,6 +57,16 @@ export abstract class BaseCommand extends Command {
     return process.stdin.isTTY && process.stderr.isTTY && !this.jsonEnabled()
   }
 
+  protected confirm(question: string): Promise<boolean> {
+    return askYesNo(question, process.stdin, process.stderr)
+  }
+
+  /** For analyzers: what is wrong with them goes to standard error. */
+  protected warningLog(): Log {
+    const warn = (message: string): void => this.logToStderr(message)
+    return { info: () => undefined, warn, error: warn }
+  }
+
   private wantsStack(): boolean {
     return this.argv.includes('--debug') || (process.env.DEBUG ?? '') !== ''
   }
@@ -74,4 +86,38 @@ function asCzarinaError(error: Error): CzarinaError | null {
 /** The reader of our output has gone, for example `head`: there is nobody left to write for. */
 function endQuietly(error: NodeJS.ErrnoException): void {
   if (error.code === 'EPIPE') process.exit(0)
+}
+
+/** What an error quotes may be secret. Loaded only where something failed: commands have to start fast. */
+async function errorRedactor(environment: Readonly<Record<string, string | undefined>>): Promise<Redactor> {
+  const [{ createRedactor }, { ownSecrets }] = await Promise.all([
+    import('../redact/redactor.ts'),
+    import('../redact/values.ts'),
+  ])
+  return createRedactor({ patterns: [], values: ownSecrets(environment, existsSync) })
+}
+
+/** True for y or yes only; any other answer, and the end of the input, is a no. */
+export async function askYesNo(
+  question: string,
+  input: NodeJS.ReadableStream,
+  output: NodeJS.WritableStream,
+): Promise<boolean> {
+  const { createInterface } = await import('node:readline/promises')
+  const lines = createInterface({ input, output, terminal: false })
+  try {
+    // A closed input would leave the question open for ever.
+    const ended = new Promise<string>((resolve) => lines.once('close', () => resolve('')))
+    const answer = await Promise.race([lines.question(`${question} [y/N] `), ended])
+    return /^y(?:es)?$/i.test(answer.trim())
+  } finally {
+    lines.close()
+  }
+}
+
+/** Aborts at the first Ctrl+C, polite kill or closed terminal; a second one ends the process as usual. */
+export function whenInterrupted(): AbortSignal {
+  const ending = new AbortController()
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => ending.abort())
+  return ending.signal
 }

@@ -4,7 +4,7 @@ import type { Hook } from '@oclif/core/hooks'
 import { ux } from '@oclif/core/ux'
 import { CzarinaError, errorAsJson } from '../core/errors.ts'
 import { didYouMean } from '../core/text/did-you-mean.ts'
-import { errorText, withRedHead } from './error-text.ts'
+import { errorText, withRedHead } from './output.ts'
 
 /** oclif takes `stop extra` for the command `stop:extra`. */
 const commandNotFound: Hook<'command_not_found'> = async function ({ id, argv, config }) {

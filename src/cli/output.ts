@@ -1,6 +1,9 @@
-/** Plain text for terminals: aligned tables, colour only where somebody sees it, and no control bytes from outside. */
+/** Text for terminals: aligned tables, colours, failures, and no control bytes from outside. */
 
+import { relative } from 'node:path'
 import { styleText } from 'node:util'
+import stringWidth from 'string-width'
+import type { CzarinaError } from '../core/errors.ts'
 
 export type Style = 'bold' | 'dim' | 'red' | 'green' | 'yellow' | 'cyan'
 
@@ -8,9 +11,9 @@ interface Output {
   readonly isTTY?: boolean | undefined
 }
 
-const WIDE =
-  /\p{Emoji_Presentation}|[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|[\u{20000}-\u{3fffd}]/u
 const GAP = '  '
+/** Made where something is cut: commands have to start fast. */
+let segmenter: Intl.Segmenter | undefined
 
 /** Paints for a terminal only, and never where NO_COLOR is set (no-color.org). */
 export function paint(
@@ -29,30 +32,106 @@ export function printable(text: string): string {
   return text.replaceAll(/[^\P{Cc}\n\t]/gu, '\uFFFD')
 }
 
+/** How wide a table may get; all in columns of the terminal. */
+export interface TableShape {
+  /** Longer cells are cut, but for the last column's. */
+  readonly cellMax?: number
+  /** Longer lines are cut; null where nothing is to be cut. */
+  readonly lineMax?: number | null
+  /** Of each column, for rows that come later. */
+  readonly least?: readonly number[]
+}
+
+interface Table {
+  /** Its head and its rows. */
+  readonly lines: readonly string[]
+  /** One more row, in the same columns. */
+  readonly lineOf: (row: readonly string[]) => string
+}
+
 /** Left-aligned columns under their headings; the last column may be as long as it likes. */
 export function table(headings: readonly string[], rows: readonly (readonly string[])[]): string {
-  const cells = [headings, ...rows].map((row) => row.map((cell) => printable(cell).replaceAll(/\s+/g, ' ')))
-  const widths = headings.map((_, column) => Math.max(...cells.map((row) => displayWidth(row[column] ?? ''))))
-  return cells
-    .map((row) =>
-      row
-        .map((cell, column) => padEnd(cell, widths[column] ?? 0))
-        .join(GAP)
-        .trimEnd(),
-    )
-    .join('\n')
+  return openTable(headings, rows).lines.join('\n')
 }
 
-/** How many columns a terminal gives to the text. */
-export function displayWidth(text: string): number {
-  return [...text].reduce((width, character) => width + characterWidth(character), 0)
+/** The same for rows of which more may come, and for a terminal that may be too narrow. */
+export function openTable(
+  headings: readonly string[],
+  rows: readonly (readonly string[])[],
+  { cellMax = Number.POSITIVE_INFINITY, lineMax = null, least = [] }: TableShape = {},
+): Table {
+  const all = [headings, ...rows].map(cleanCells)
+  const widths = headings.slice(0, -1).map((_, column) => {
+    const longest = all.reduce((most, row) => Math.max(most, columnsOf(row[column] ?? '')), 0)
+    return Math.max(least[column] ?? 0, Math.min(longest, cellMax))
+  })
+  const join = (cells: readonly string[]): string => {
+    const padded = cells.map((cell, column) => {
+      const width = widths[column]
+      if (width === undefined) return cell
+      const shown = cut(cell, width)
+      return shown + ' '.repeat(Math.max(0, width - columnsOf(shown)))
+    })
+    const line = padded.join(GAP).trimEnd()
+    return lineMax === null ? line : cut(line, lineMax)
+  }
+  return { lines: all.map(join), lineOf: (row) => join(cleanCells(row)) }
 }
 
-function characterWidth(character: string): number {
-  if (/^\p{Mn}|\p{Me}|\p{Cf}$/u.test(character)) return 0
-  return WIDE.test(character) ? 2 : 1
+/** Most cells are plain, and a trail has many. */
+function columnsOf(text: string): number {
+  return /^[ -~]*$/.test(text) ? text.length : stringWidth(text)
 }
 
-function padEnd(text: string, width: number): string {
-  return text + ' '.repeat(Math.max(0, width - displayWidth(text)))
+/** No cell may move the cursor or break its line. */
+function cleanCells(row: readonly string[]): readonly string[] {
+  return row.map((cell) => printable(cell).replaceAll(/\s+/g, ' '))
+}
+
+/** Cuts between characters as people see them, so that no emoji is cut in half. */
+function cut(text: string, width: number): string {
+  if (columnsOf(text) <= width) return text
+  // Only the last of plain characters may carry a mark.
+  let shown = (/^[ -~]*(?=[ -~])/.exec(text)?.[0] ?? '').slice(0, width - 1)
+  let used = shown.length
+  segmenter ??= new Intl.Segmenter()
+  for (const { segment } of segmenter.segment(text.slice(used))) {
+    used += columnsOf(segment)
+    if (used > width - 1) break
+    shown += segment
+  }
+  return `${shown}…`
+}
+
+/** What a person reads on standard error: code and message, the place, then each remedy on a line of its own. */
+export function errorText(error: CzarinaError, cwd: string): string {
+  const { file, line, path, value } = error.place
+  const where =
+    file === undefined ? [] : [`at ${shortPath(file, cwd)}${line === undefined ? '' : `:${line}`}`]
+  const what = path === undefined || error.message.includes(path) ? [] : [`path ${path}`]
+  const found = value === undefined || what.length === 0 ? [] : [`value ${JSON.stringify(value)}`]
+  const place = [...where, ...what, ...found].join(', ')
+  return [
+    `Error [${error.code}]: ${printable(error.message)}`,
+    ...(place === '' ? [] : [`  ${printable(place)}`]),
+    ...error.suggestions.map((suggestion) => `  → ${printable(suggestion)}`),
+  ].join('\n')
+}
+
+/** What a person reads of an error that none of us expected; the stack only where it was asked for. */
+export function bugText(error: unknown, withStack: boolean): string {
+  const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
+  const stack = error instanceof Error && withStack ? `\n${error.stack ?? ''}` : ''
+  const hint = withStack ? '' : '\n  → Run it again with --debug and report what it prints.'
+  return `This is a bug in czarina-monitor: ${printable(message)}${hint}${stack}`
+}
+
+/** Colours what stands before the first colon, where standard error is a terminal. */
+export function withRedHead(text: string): string {
+  return text.replace(/^[^:\n]+:/, (head) => paint('red', head, process.stderr))
+}
+
+function shortPath(file: string, cwd: string): string {
+  const path = relative(cwd, file)
+  return path === '' || path.startsWith('..') ? file : path
 }

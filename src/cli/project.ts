@@ -2,8 +2,14 @@
 
 import { join } from 'node:path'
 import { findConfig } from '../adapters/config/find-config.ts'
-import { isCzarinaError } from '../core/errors.ts'
+import { CzarinaError, isCzarinaError } from '../core/errors.ts'
 import type { ProjectConfig, WatchWay } from '../core/project/config.ts'
+import { didYouMean } from '../core/text/did-you-mean.ts'
+
+/** The folder of a project, which is known where its configuration is broken, too. */
+export interface ProjectPlace {
+  readonly directory: string
+}
 
 export interface ProjectFlags {
   readonly project?: string | undefined
@@ -34,7 +40,7 @@ export async function openProject(flags: ProjectFlags): Promise<ProjectConfig> {
 }
 
 /** What the files of a project say, whatever flags and variables say for one run. */
-export async function openAsWritten({ directory }: Pick<ProjectConfig, 'directory'>): Promise<ProjectConfig> {
+export async function openAsWritten({ directory }: ProjectPlace): Promise<ProjectConfig> {
   const { readConfig } = await import('../adapters/config/load-config.ts')
   return readConfig(await findConfig(directory, directory), { cwd: directory, flags: {}, environment: {} })
 }
@@ -45,6 +51,24 @@ export async function openProjectIfAny(flags: ProjectFlags): Promise<ProjectConf
     if (isCzarinaError(error) && error.code === 'CZM_CONFIG_NOT_FOUND' && flags.project === undefined)
       return null
     throw error
+  })
+}
+
+/** The refusal of a worker that a project does not have, with the one that was probably meant. */
+export function workerUnknown(
+  workerId: string,
+  { workers, file }: Pick<ProjectConfig, 'workers' | 'file'>,
+  more = '',
+): CzarinaError {
+  const ids = workers.map(({ id }) => id)
+  const near = didYouMean(workerId, ids)
+  return new CzarinaError('CZM_WORKER_UNKNOWN', `There is no worker "${workerId}" in ${file}.`, {
+    path: 'workers[].id',
+    value: workerId,
+    suggestions: [
+      ...(near === null ? [] : [`Did you mean ${near}?`]),
+      `The workers are: ${ids.join(', ')}.${more}`,
+    ],
   })
 }
 
@@ -59,7 +83,7 @@ export interface ProjectPaths {
 }
 
 /** The files of a project, all below its `.czarina` folder. */
-export function projectPaths(config: Pick<ProjectConfig, 'directory'>): ProjectPaths {
+export function projectPaths(config: ProjectPlace): ProjectPaths {
   const status = join(config.directory, '.czarina', 'status')
   return {
     status,

@@ -19,6 +19,9 @@ import { ownSecrets } from '../redact/values.ts'
 import type { AgentData } from '../screen/agents/agent-data.ts'
 import { agentNamed, gateTokensOf } from '../screen/agents/agent-names.ts'
 
+/** For whoever only measures or tries. */
+export const SILENT_LOG: Log = { info: () => undefined, warn: () => undefined, error: () => undefined }
+
 export interface OpenReader extends AsyncDisposable {
   readonly reader: Reader
   /** The same prefilters without the host around them, for whoever measures how fast they are. */

@@ -1,17 +1,15 @@
-/** The monitor that runs in a project, found by its lock, or by its socket where the lock was removed. */
+/** The project of a command that must not depend on its configuration, and the monitor that runs there. */
 
+import { stat } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { findConfig, foldersFor, projectFolder } from '../adapters/config/find-config.ts'
 import type { RunState } from '../adapters/control/messages.ts'
 import { socketsOf } from '../adapters/control/socket-place.ts'
 import type { Holder } from '../adapters/lock/holder.ts'
 import { readLock } from '../adapters/lock/lock.ts'
-import { socketPath } from '../channels/tmux/socket-path.ts'
-import { findWorkers } from '../core/panes/whereabouts/find-workers.ts'
-import { type Finding, NOT_FOUND } from '../core/panes/whereabouts/sight.ts'
-import type { PaneInfo } from '../core/ports.ts'
+import { isCzarinaError } from '../core/errors.ts'
 import type { ProjectConfig } from '../core/project/config.ts'
-import type { AgreedConfig } from '../core/project/consent/agreed.ts'
-import { projectPaths } from './project.ts'
-import { sightOf } from './sight.ts'
+import { type ProjectFlags, type ProjectPlace, projectPaths } from './project.ts'
 
 export interface Running {
   readonly holder: Holder
@@ -20,7 +18,7 @@ export interface Running {
 }
 
 /** Null where none runs. */
-export async function findRunning({ directory }: Pick<ProjectConfig, 'directory'>): Promise<Running | null> {
+export async function findRunning({ directory }: ProjectPlace): Promise<Running | null> {
   for (const socket of await runningSockets({ directory })) {
     const { askState } = await import('../adapters/control/client.ts')
     const state = await askState(socket).catch(() => null)
@@ -31,9 +29,7 @@ export async function findRunning({ directory }: Pick<ProjectConfig, 'directory'
 }
 
 /** The sockets on which the monitor of a project may answer. */
-export async function runningSockets({
-  directory,
-}: Pick<ProjectConfig, 'directory'>): Promise<readonly string[]> {
+export async function runningSockets({ directory }: ProjectPlace): Promise<readonly string[]> {
   // A lock that cannot be read hides nobody who listens.
   const holder = await readLock(projectPaths({ directory }).lock).catch(() => null)
   return holder?.socket ? [holder.socket] : socketsOf(directory, process.env)
@@ -56,23 +52,39 @@ export async function onRunningSocket(
   }
 }
 
-/** Where each worker is: by the word of the monitor that runs on the same tmux server, since it remembers what a list does not show. */
-export function findingsBeside(
-  running: Running | null,
-  config: AgreedConfig,
-  panes: readonly PaneInfo[],
-): ReadonlyMap<string, Finding> {
-  const found = findWorkers(sightOf(config, panes))
-  const state = running?.state ?? null
-  if (state === null || state.tmuxSocket !== socketPath(config.settings.socket)) return found
-  const word = state.workers.flatMap(({ worker, pane, denied }): [string, Finding][] => {
-    const finding = found.get(worker) ?? NOT_FOUND
-    if (pane !== null)
-      return [[worker, { ...finding, pane: panes.find((each) => each.paneId === pane.id) ?? null }]]
-    // A pane that it was denied is there all the same; any other one it takes for somebody else's.
-    return denied !== null || finding.pane === null
-      ? []
-      : [[worker, { ...finding, pane: null, others: [...finding.others, finding.pane] }]]
-  })
-  return new Map([...found, ...word])
+/**
+ * Finds the folder by its configuration, whatever stands in it, or by the monitor that runs there, or else by its `.czarina`
+ * folder: keys must be stoppable while the configuration is broken or gone. Throws CZM_CONFIG_NOT_FOUND where there is none of them.
+ */
+export async function findProject({
+  project = null,
+}: {
+  readonly project?: ProjectFlags['project'] | null
+}): Promise<ProjectPlace> {
+  const configured = await configuredFolder(project)
+  const folders = foldersFor(project, process.cwd())
+  for (const directory of folders) {
+    if (directory === configured) return { directory }
+    if ((await findRunning({ directory }).catch(() => null)) !== null) return { directory }
+  }
+  for (const directory of folders) if (await hasOwnFolder(directory)) return { directory }
+  return findConfig(project, process.cwd())
+}
+
+/** Null where there is no configuration; a broken one is in the project's folder too. */
+async function configuredFolder(project: string | null): Promise<string | null> {
+  try {
+    return (await findConfig(project, process.cwd())).directory
+  } catch (error) {
+    if (!isCzarinaError(error)) throw error
+    const { file } = error.place
+    return error.code === 'CZM_CONFIG_NOT_FOUND' || file === undefined ? null : projectFolder(dirname(file))
+  }
+}
+
+function hasOwnFolder(directory: string): Promise<boolean> {
+  return stat(join(directory, '.czarina')).then(
+    (found) => found.isDirectory(),
+    () => false,
+  )
 }

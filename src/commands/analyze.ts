@@ -55,11 +55,7 @@ export default class Analyze extends BaseCommand {
     const { judgement, decision, inFront } = await analyzeForCommand({
       ...flags,
       workerId: args.worker,
-      log: {
-        info: () => undefined,
-        warn: (message) => this.logToStderr(message),
-        error: (message) => this.logToStderr(message),
-      },
+      log: this.warningLog(),
     })
     const found = inFront === null ? [] : ([['in front', inFront]] as const)
     this.log(table(['WHAT', 'FOUND'], [...found, ...judgementRows(judgement)]))

@@ -1,7 +1,7 @@
 import { BaseCommand } from '../cli/base-command.ts'
-import { type ConfigReport, configReport, configText } from '../cli/config/config-report.ts'
+import { type ConfigReport, configReport, configText } from '../cli/config/config.ts'
 import { openProject } from '../cli/project.ts'
-import { waitsIn } from '../cli/trust/trust-command.ts'
+import { waitsIn } from '../cli/trust/offer.ts'
 
 /** Shows the configuration in force. */
 export default class Config extends BaseCommand {

@@ -1,9 +1,14 @@
 import * as Flags from '@oclif/core/flags'
 import { localUtcOffset } from '../adapters/clock.ts'
-import { BaseCommand } from '../cli/base-command.ts'
-import { decisionRow, decisionTable, statsTable, type TableStyle } from '../cli/decisions/decision-table.ts'
-import { type DecisionFlags, type DecisionList, listDecisions } from '../cli/decisions/list-decisions.ts'
-import { whenInterrupted } from '../cli/interrupted.ts'
+import { BaseCommand, whenInterrupted } from '../cli/base-command.ts'
+import {
+  type DecisionFlags,
+  type DecisionList,
+  decisionTable,
+  listDecisions,
+  statsTable,
+  type TableStyle,
+} from '../cli/decisions/decisions.ts'
 import { countDecisions } from '../core/trail/decision-query.ts'
 import type { DecisionRecord } from '../core/trail/decision-record.ts'
 import { EFFECTS } from '../core/verdict.ts'
@@ -72,8 +77,8 @@ export default class Decisions extends BaseCommand {
 
   private async showChanges(flags: DecisionFlags): Promise<unknown> {
     const [{ listChanges }, { changeText }] = await Promise.all([
-      import('../cli/decisions/list-changes.ts'),
-      import('../cli/decisions/change-text.ts'),
+      import('../cli/decisions/decisions.ts'),
+      import('../cli/decisions/decisions.ts'),
     ])
     const changes = await listChanges(flags)
     for (const change of changes) this.log(changeText(change))
@@ -105,10 +110,10 @@ export default class Decisions extends BaseCommand {
       width: process.stdout.isTTY ? process.stdout.columns : null,
       growing: follow,
     }
-    const { lines, widths } = decisionTable(records, style)
+    const { lines, lineOf } = decisionTable(records, style)
     if (records.length > 0 || follow) for (const line of lines) this.log(line)
     if (follow) {
-      for await (const record of list.coming(whenInterrupted())) this.log(decisionRow(record, widths, style))
+      for await (const record of list.coming(whenInterrupted())) this.log(lineOf(record))
     }
     return records.map(({ raw }) => raw)
   }

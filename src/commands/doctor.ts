@@ -1,8 +1,7 @@
 import * as Flags from '@oclif/core/flags'
 import { BaseCommand } from '../cli/base-command.ts'
-import type { Check } from '../cli/doctor/check.ts'
-import { checksText } from '../cli/doctor/checks-text.ts'
-import { diagnose } from '../cli/doctor/diagnose.ts'
+import { checksText, diagnose } from '../cli/doctor/doctor.ts'
+import type { Check } from '../cli/doctor/machine.ts'
 import { ERROR_CODES } from '../core/errors.ts'
 
 /** Checks the machine, the project and tmux. */

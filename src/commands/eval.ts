@@ -1,11 +1,11 @@
 import { resolve } from 'node:path'
 import * as Args from '@oclif/core/args'
 import * as Flags from '@oclif/core/flags'
+import { writePage } from '../adapters/label-files.ts'
 import { BaseCommand } from '../cli/base-command.ts'
-import { evalText, missedText } from '../cli/eval/eval-text.ts'
-import { ANALYZERS, type Evaluation } from '../cli/eval/evaluate.ts'
-import { evaluateForCommand } from '../cli/eval/evaluate-command.ts'
-import { showProgress } from '../cli/eval/progress.ts'
+import { ANALYZERS, type Evaluation, evaluateForCommand } from '../cli/eval/eval.ts'
+import { evalPage } from '../cli/eval/html.ts'
+import { evalText, missedText, showProgress } from '../cli/eval/text.ts'
 import { ERROR_CODES } from '../core/errors.ts'
 import type { BarName, MissedBar } from '../evaluation/bars.ts'
 
@@ -70,22 +70,18 @@ export default class Eval extends BaseCommand {
 
   async run(): Promise<Evaluation & { readonly missed: readonly MissedBar[] }> {
     const { args, flags } = await this.parse(Eval)
-    const { evaluation, missed } = await evaluateForCommand({
+    const { evaluation, missed, screens } = await evaluateForCommand({
       labels: args.labels,
       analyzer: flags.analyzer,
       policy: flags.policy,
       worktree: flags.worktree === undefined ? null : resolve(flags.worktree),
       project: flags.project,
-      html: flags.html ?? null,
       bars: flags,
-      log: {
-        info: () => undefined,
-        warn: (message) => this.logToStderr(message),
-        error: (message) => this.logToStderr(message),
-      },
+      log: this.warningLog(),
       onProgress: showProgress('judging screens'),
     })
     const result = { ...evaluation, missed }
+    if (flags.html !== undefined) await writePage(flags.html, evalPage(evaluation, screens))
     this.log(evalText(evaluation))
     if (flags.html !== undefined) this.logToStderr(`wrote ${flags.html}`)
     if (missed.length > 0) {

@@ -1,10 +1,7 @@
 import * as Flags from '@oclif/core/flags'
-import { askYesNo } from '../cli/ask.ts'
 import { BaseCommand } from '../cli/base-command.ts'
-import type { AgentPane } from '../cli/init/agent-panes.ts'
-import type { InitReport } from '../cli/init/init-project.ts'
-import { initText } from '../cli/init/init-text.ts'
-import { setUpProject } from '../cli/init/set-up-project.ts'
+import { type InitReport, initText, setUpProject } from '../cli/init/init.ts'
+import type { AgentPane } from '../cli/init/starter-config.ts'
 
 /** Writes the first configuration and policy of a project. */
 export default class Init extends BaseCommand {
@@ -45,7 +42,7 @@ export default class Init extends BaseCommand {
     const taken: AgentPane[] = []
     for (const pane of panes) {
       const question = `Watch ${pane.agent} in ${pane.target} as worker "${pane.id}"?`
-      if (await askYesNo(question, process.stdin, process.stderr)) taken.push(pane)
+      if (await this.confirm(question)) taken.push(pane)
     }
     return taken
   }

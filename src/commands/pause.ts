@@ -1,7 +1,6 @@
 import * as Flags from '@oclif/core/flags'
 import { BaseCommand } from '../cli/base-command.ts'
-import { type Paused, pause } from '../cli/pause/pause.ts'
-import { stopText } from '../cli/pause/stop-text.ts'
+import { type Paused, pause, stopText } from '../cli/pause/pause.ts'
 
 /** Stops all keys at once. */
 export default class Pause extends BaseCommand {

@@ -1,7 +1,6 @@
 import * as Flags from '@oclif/core/flags'
 import { BaseCommand } from '../cli/base-command.ts'
-import { type Resumed, resume } from '../cli/pause/pause.ts'
-import { stopText } from '../cli/pause/stop-text.ts'
+import { type Resumed, resume, stopText } from '../cli/pause/pause.ts'
 
 /** Lifts a pause, or the hold of a worker. */
 export default class Resume extends BaseCommand {

@@ -2,8 +2,7 @@ import * as Args from '@oclif/core/args'
 import * as Flags from '@oclif/core/flags'
 import { ux } from '@oclif/core/ux'
 import { BaseCommand } from '../cli/base-command.ts'
-import { assessRows, commandToAssess, riskContext } from '../cli/risk/assess-risk.ts'
-import { riskText } from '../cli/risk/risk-text.ts'
+import { assessRows, commandToAssess, riskContext, riskText } from '../cli/risk/risk.ts'
 import { riskOf } from '../risk/library.ts'
 
 /** Says how much harm a shell command could do, and why. */

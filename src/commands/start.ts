@@ -1,15 +1,11 @@
 import * as Flags from '@oclif/core/flags'
-import { askYesNo } from '../cli/ask.ts'
 import { BaseCommand } from '../cli/base-command.ts'
 import { paint } from '../cli/output.ts'
-import { standingStops } from '../cli/pause/pause.ts'
-import { stopText } from '../cli/pause/stop-text.ts'
+import { standingStops, stopText } from '../cli/pause/pause.ts'
 import { openProject } from '../cli/project.ts'
-import { agreeAtStart } from '../cli/start/agree-at-start.ts'
-import { openProjects } from '../cli/start/open-projects.ts'
-import { startAbsences } from '../cli/start/start-absences.ts'
-import { startInTmux } from '../cli/start/start-in-tmux.ts'
-import { startMonitors } from '../cli/start/start-monitor.ts'
+import { startAbsences } from '../cli/start/absences.ts'
+import { handedOn, startInTmux } from '../cli/start/in-tmux.ts'
+import { agreeAtStart, openProjects, startMonitors } from '../cli/start/start.ts'
 import { WATCH_WAYS } from '../core/project/config.ts'
 import { decisionSentence } from '../core/trail/describe.ts'
 
@@ -69,13 +65,17 @@ export default class Start extends BaseCommand {
     const warn = (message: string): void =>
       this.logToStderr(paint('yellow', `Warning: ${message}`, process.stderr))
     if (flags.input && this.isAttended()) {
-      await agreeAtStart(configs, {
-        show: (text) => this.logToStderr(text),
-        ask: (question) => askYesNo(question, process.stdin, process.stderr),
-      })
+      await agreeAtStart(
+        configs,
+        (text) => this.logToStderr(text),
+        (question) => this.confirm(question),
+      )
     }
     if (flags.tmux) {
-      const started = await startInTmux(configs, flags)
+      const started = await startInTmux(configs, {
+        metricsPort: flags['metrics-port'],
+        handedOn: handedOn({ ...Start.baseFlags, ...Start.flags }, flags),
+      })
       for (const stop of (await Promise.all(configs.map(standingStops))).flat()) warn(stopText(stop))
       for (const absence of (await Promise.all(configs.map((config) => startAbsences(config)))).flat())
         warn(absence)

@@ -1,6 +1,6 @@
 import { BaseCommand } from '../cli/base-command.ts'
-import { findProject } from '../cli/find-project.ts'
-import { stopMonitor } from '../cli/stop/stop-monitor.ts'
+import { findProject } from '../cli/running.ts'
+import { stopMonitor } from '../cli/stop/stop.ts'
 
 /** Ends the running monitor of a project. */
 export default class Stop extends BaseCommand {

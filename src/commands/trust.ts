@@ -1,8 +1,7 @@
 import * as Flags from '@oclif/core/flags'
-import { askYesNo } from '../cli/ask.ts'
 import { BaseCommand } from '../cli/base-command.ts'
-import { offerText, trustedText } from '../cli/trust/consent-text.ts'
-import { listTrusted, openTrustOffer, refuseTrustBelowPane, revokeTrust } from '../cli/trust/trust-command.ts'
+import { offerText, openTrustOffer } from '../cli/trust/offer.ts'
+import { listTrusted, refuseTrustBelowPane, revokeTrust, trustedText } from '../cli/trust/trusted.ts'
 import { CzarinaError, ERROR_CODES } from '../core/errors.ts'
 
 const KEEP = 'Keep it as it stands, so that whoever loosens it needs your word?'
@@ -42,18 +41,7 @@ export default class Trust extends BaseCommand {
       this.log(trustedText(projects))
       return { projects }
     }
-    if (flags.revoke) {
-      await refuseTrustBelowPane(flags)
-      if (!this.isAttended())
-        throw new CzarinaError('CZM_PERSON_ONLY', REVOKE_ALONE, { suggestions: REVOKE_HOW })
-      if (!(await askYesNo(FORGET, process.stdin, process.stderr))) {
-        this.logToStderr('Nothing was changed.')
-        this.exit(ERROR_CODES.CZM_UNTRUSTED)
-      }
-      const { project, revoked } = await revokeTrust(flags)
-      this.log(revoked ? `Nothing is trusted in ${project} any more.` : `Nothing was trusted in ${project}.`)
-      return { project, revoked }
-    }
+    if (flags.revoke) return this.revoke(flags)
     const offer = await openTrustOffer(flags)
     const { project, files, waits, isKept } = offer
     this.log(offerText(offer))
@@ -61,7 +49,7 @@ export default class Trust extends BaseCommand {
     await refuseTrustBelowPane(flags)
     if (!this.isAttended()) throw offer.refusal()
     const question = waits.length === 0 ? KEEP : 'Agree to all of this?'
-    if (!(await askYesNo(question, process.stdin, process.stderr))) {
+    if (!(await this.confirm(question))) {
       this.logToStderr('Nothing was changed.')
       if (waits.length > 0) this.exit(ERROR_CODES.CZM_UNTRUSTED)
       return { project, files, waits, agreed: false }
@@ -69,5 +57,18 @@ export default class Trust extends BaseCommand {
     await offer.accept()
     this.log('Agreed. A monitor that runs follows within seconds.')
     return { project, files, waits, agreed: true }
+  }
+
+  private async revoke(flags: { readonly project?: string | undefined }): Promise<unknown> {
+    await refuseTrustBelowPane(flags)
+    if (!this.isAttended())
+      throw new CzarinaError('CZM_PERSON_ONLY', REVOKE_ALONE, { suggestions: REVOKE_HOW })
+    if (!(await this.confirm(FORGET))) {
+      this.logToStderr('Nothing was changed.')
+      this.exit(ERROR_CODES.CZM_UNTRUSTED)
+    }
+    const { project, revoked } = await revokeTrust(flags)
+    this.log(revoked ? `Nothing is trusted in ${project} any more.` : `Nothing was trusted in ${project}.`)
+    return { project, revoked }
   }
 }

@@ -1,10 +1,11 @@
 import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { PassThrough } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest'
-import { BaseCommand } from '../../src/cli/base-command.ts'
+import { askYesNo, BaseCommand } from '../../src/cli/base-command.ts'
 import { CzarinaError } from '../../src/core/errors.ts'
 import { runCommand } from '../support/run-command.ts'
 
@@ -99,4 +100,20 @@ it('ends quietly when its reader has gone, also where it would print for ever', 
   child.stdout.once('data', () => child.stdout.destroy())
   const [stderr, [exit]] = await Promise.all([text(child.stderr), once(child, 'exit')])
   expect([stderr, exit]).toEqual(['', 0])
+})
+
+it.each([
+  ['y\n', true],
+  ['YES\n', true],
+  [' y \n', true],
+  ['n\n', false],
+  ['\n', false],
+  ['yep\n', false],
+  ['', false],
+])('takes %j for %s', async (typed, answer) => {
+  const [input, output] = [new PassThrough(), new PassThrough()]
+  input.end(typed)
+  expect(await askYesNo('Watch it?', input, output)).toBe(answer)
+  output.end()
+  expect(await text(output)).toBe('Watch it? [y/N] ')
 })

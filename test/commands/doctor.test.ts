@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import type { Check } from '../../src/cli/doctor/check.ts'
+import type { Check } from '../../src/cli/doctor/machine.ts'
 import Doctor from '../../src/commands/doctor.ts'
 import { projectFolder } from '../adapters/config/project-folder.ts'
 import { runCommand } from '../support/run-command.ts'

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest'
-import { monitorStatus } from '../../src/cli/status/monitor-status.ts'
+import { monitorStatus } from '../../src/cli/status/status.ts'
 import { type ModelReply, type ModelServer, modelError, startModelServer } from '../support/model-server.ts'
 import { eventually, type RunningMonitor, TmuxProject } from '../support/tmux-project.ts'
 

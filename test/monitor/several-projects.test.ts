@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { runMonitors } from '../../src/cli/start/run-monitor.ts'
-import { stopMonitor } from '../../src/cli/stop/stop-monitor.ts'
+import { stopMonitor } from '../../src/cli/stop/stop.ts'
 import type { Decision } from '../../src/core/decision.ts'
 import { bashDialog, finishedScreen, workingScreen } from '../support/screens.ts'
 import { eventually, TmuxProject } from '../support/tmux-project.ts'

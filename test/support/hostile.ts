@@ -5,12 +5,13 @@ import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 import { sha1 } from '../../src/adapters/hash.ts'
 import { loadPolicy } from '../../src/adapters/policies.ts'
-import { type JudgedLook, judgeLook } from '../../src/cli/analyze/judge-look.ts'
+import { type JudgedLook, judgeLook } from '../../src/cli/analyze/judge-screen.ts'
+import { SILENT_LOG } from '../../src/cli/reader.ts'
 import { UNKNOWN_PANE } from '../../src/core/observe.ts'
 import { EFFECTS } from '../../src/core/verdict.ts'
 import { runChain } from '../../src/host/chain.ts'
 import type { LoadedAnalyzer } from '../../src/host/plugin-shape.ts'
-import { type Analysis, KEY_NAMES, type Log } from '../../src/plugin/contract.ts'
+import { type Analysis, KEY_NAMES } from '../../src/plugin/contract.ts'
 import type { CompiledPolicy } from '../../src/policy/policy.ts'
 import { PLAIN_REDACTOR } from '../../src/redact/redactor.ts'
 import { readScreen } from '../screen/observation.ts'
@@ -70,7 +71,6 @@ async function textOf(folder: URL): Promise<string> {
 /** Any answer of a model, a well-formed one or not. */
 export type Model = () => unknown
 
-const QUIET: Log = { info: () => undefined, warn: () => undefined, error: () => undefined }
 const PREFILTER: LoadedAnalyzer = { name: 'prefilter', stage: 'prefilter', analyzer: { analyze: readScreen } }
 
 function modelLink(answer: Model): LoadedAnalyzer {
@@ -86,7 +86,7 @@ export async function judgeHostile(
   model: Model | null,
 ): Promise<JudgedLook> {
   const { cursor, ...pane } = expected.pane
-  const tools = () => ({ breakers: new Map(), clock: handClock(), log: QUIET, redactor: PLAIN_REDACTOR })
+  const tools = () => ({ breakers: new Map(), clock: handClock(), log: SILENT_LOG, redactor: PLAIN_REDACTOR })
   const look = { lines, screenTop: 0, cursor, pane: { ...UNKNOWN_PANE, ...pane } }
   return judgeLook(
     { worker: 'alpha', agent: expected.agent, look, worktree: '/home/dev/src/proj' },

@@ -7,13 +7,13 @@ import { fileURLToPath } from 'node:url'
 import { DEFAULT_SETTINGS } from '../../src/adapters/config/schema.ts'
 import { sha1 } from '../../src/adapters/hash.ts'
 import { loadPolicy } from '../../src/adapters/policies.ts'
-import { analyzeScreen } from '../../src/cli/analyze/analyze-screen.ts'
+import { analyzeScreen } from '../../src/cli/analyze/judge-screen.ts'
+import { SILENT_LOG } from '../../src/cli/reader.ts'
 import { buildDecision } from '../../src/core/build-decision.ts'
 import type { Decision } from '../../src/core/decision.ts'
 import { PLAIN_REDACTOR } from '../../src/redact/redactor.ts'
 
 const HOUR_MS = 3_600_000
-const SILENT = { info: () => undefined, warn: () => undefined, error: () => undefined }
 
 /** Each screen with the worker that shows it, oldest first. */
 const SCREENS = [
@@ -75,7 +75,7 @@ async function decide(
     ownPlaces: null,
     settings: DEFAULT_SETTINGS,
     environment: {},
-    log: SILENT,
+    log: SILENT_LOG,
   })
   return buildDecision({
     id,

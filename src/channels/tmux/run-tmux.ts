@@ -1,5 +1,6 @@
 import { type ChildProcess, execFile, spawn, spawnSync } from 'node:child_process'
 import { childEnvironment } from '../../adapters/processes/child-environment.ts'
+import { CzarinaError } from '../../core/errors.ts'
 
 /** As long as a control client is given: several of these are waited for one after the other when the monitor ends. */
 const TIME_LIMIT_MS = 5_000
@@ -145,4 +146,16 @@ export function availableLifeline(): Lifeline {
     .status === 0
     ? 'setpriv'
     : 'shell'
+}
+
+/** Refuses to go on without tmux, the one thing that npm cannot install: throws CZM_TMUX_MISSING. */
+export async function refuseWithoutTmux(): Promise<void> {
+  if ((await tmuxVersion()) !== null) return
+  throw new CzarinaError('CZM_TMUX_MISSING', 'tmux is not installed, or not on the PATH.', {
+    suggestions: [
+      'Debian, Ubuntu: sudo apt-get install tmux',
+      'macOS: brew install tmux',
+      'Fedora: sudo dnf install tmux',
+    ],
+  })
 }

@@ -8,14 +8,13 @@ import { CzarinaError, isCzarinaError } from '../../core/errors.ts'
 
 const BACKUPS_MAX = 1_000
 
-/** Throws CZM_CONFIG_EXISTS where the file is there, even when it has come just now; gives the copies made, none. */
-export function writeNew(file: string, text: string): Promise<readonly string[]> {
+/** Throws CZM_CONFIG_EXISTS where the file is there, even when it has come just now. */
+export function writeNew(file: string, text: string): Promise<void> {
   return telling(file, async () => {
     await mkdir(dirname(file), { recursive: true }).catch((error) => {
       throw cannotWrite(file, error)
     })
     await writeFile(file, text, { flag: 'wx' })
-    return []
   })
 }
 

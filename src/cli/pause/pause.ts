@@ -3,12 +3,9 @@
 import { systemClock } from '../../adapters/clock.ts'
 import { stopFlags } from '../../adapters/stop-flags.ts'
 import { CzarinaError } from '../../core/errors.ts'
-import type { Stop, Stops } from '../../core/limits/stops.ts'
-import type { ProjectConfig } from '../../core/project/config.ts'
-import { didYouMean } from '../../core/text/did-you-mean.ts'
-import { findProject } from '../find-project.ts'
-import { openProject, type ProjectFlags, projectPaths } from '../project.ts'
-import { findRunning, runningSockets } from '../running.ts'
+import { type StandingStop, type Stop, stopList } from '../../core/limits/stops.ts'
+import { openProject, type ProjectFlags, type ProjectPlace, projectPaths, workerUnknown } from '../project.ts'
+import { findProject, findRunning, runningSockets } from '../running.ts'
 import { refuseBelowWatchedPane } from '../trust/person-only.ts'
 
 export interface StopFlagsOfCommand extends Pick<ProjectFlags, 'project'> {
@@ -16,9 +13,7 @@ export interface StopFlagsOfCommand extends Pick<ProjectFlags, 'project'> {
   readonly reason?: string | undefined
 }
 
-export interface Paused extends Stop {
-  /** Null for all workers of the project. */
-  readonly worker: string | null
+export interface Paused extends StandingStop {
   /** Why it could not be written to the disk, where the running monitor holds it alone. */
   readonly unwritten?: string
 }
@@ -74,20 +69,14 @@ export async function resume(flags: StopFlagsOfCommand): Promise<Resumed> {
 }
 
 /** What stops keys in a project now, that of the project first. */
-export async function standingStops(project: Parameters<typeof projectPaths>[0]): Promise<readonly Paused[]> {
+export async function standingStops(project: ProjectPlace): Promise<readonly Paused[]> {
   const running = await findRunning(project).catch(() => null)
   return running?.state?.stops ?? writtenStops(project)
 }
 
 /** The same without asking a monitor. */
-export async function writtenStops(project: Parameters<typeof projectPaths>[0]): Promise<readonly Paused[]> {
+export async function writtenStops(project: ProjectPlace): Promise<readonly Paused[]> {
   return stopList(await stopFlags(projectPaths(project).status).all())
-}
-
-/** All stops as a list, that of the project first. */
-export function stopList({ project, workers }: Stops): readonly Paused[] {
-  const all = project === null ? [] : [{ worker: null, ...project }]
-  return [...all, ...[...workers].map(([worker, stop]) => ({ worker, ...stop }))]
 }
 
 function notResumed(error: unknown): never {
@@ -99,16 +88,23 @@ function notResumed(error: unknown): never {
 }
 
 /** Whom the running monitor watches it knows, whatever has become of the configuration since. */
-async function refuseUnknown(workerId: string, project: Pick<ProjectConfig, 'directory'>): Promise<void> {
+async function refuseUnknown(workerId: string, project: ProjectPlace): Promise<void> {
   const running = await findRunning(project).catch(() => null)
   if (running?.state?.workers.some(({ worker }) => worker === workerId)) return
-  const { workers, file } = await openProject({ project: project.directory })
-  const ids = workers.map(({ id }) => id)
-  if (ids.includes(workerId)) return
-  const near = didYouMean(workerId, ids)
-  throw new CzarinaError('CZM_WORKER_UNKNOWN', `There is no worker "${workerId}" in ${file}.`, {
-    path: 'workers[].id',
-    value: workerId,
-    suggestions: [...(near === null ? [] : [`Did you mean ${near}?`]), `The workers are: ${ids.join(', ')}.`],
-  })
+  const config = await openProject({ project: project.directory })
+  if (!config.workers.some(({ id }) => id === workerId)) throw workerUnknown(workerId, config)
+}
+
+/** One sentence for each stop. */
+export function stopText({ worker, kind, since, reason, unwritten }: Paused): string {
+  const who = worker === null ? 'all workers' : worker
+  const from = since === null ? '' : ` since ${new Date(since).toLocaleString('sv-SE')}`
+  const why = reason === '' ? '' : ` (${reason})`
+  const word = kind === 'hold' ? 'ON HOLD' : 'PAUSED'
+  const only = worker === null ? '' : ` --worker ${worker}`
+  const lost =
+    unwritten === undefined
+      ? ''
+      : `\nIt holds only as long as the monitor that runs now: it could not be written. ${unwritten}`
+  return `${word}: ${who}${from}${why}. No key until: czarina-monitor resume${only}${lost}`
 }

@@ -6,7 +6,7 @@ import { localTime, oneLine } from '../../core/trail/log-lines.ts'
 import type { Effect } from '../../core/verdict.ts'
 import type { CompiledPolicy } from '../../policy/policy.ts'
 import { type Flip, type ReplayCounts, ReplayTally, replayDecision } from '../../policy/replay.ts'
-import { listDecisions } from '../decisions/list-decisions.ts'
+import { listDecisions } from '../decisions/decisions.ts'
 import { paint, table } from '../output.ts'
 import { openProject, type ProjectFlags } from '../project.ts'
 

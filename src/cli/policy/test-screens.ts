@@ -7,7 +7,7 @@ import type { Log } from '../../plugin/contract.ts'
 import { BASE_FACTS } from '../../policy/facts.ts'
 import type { CompiledPolicy, CompiledTest, TestScreen } from '../../policy/policy.ts'
 import type { ReadyTest } from '../../policy/suite/run-tests.ts'
-import { judgeScreen, type SavedScreen } from '../analyze/analyze-screen.ts'
+import { judgeScreen, type SavedScreen } from '../analyze/judge-screen.ts'
 import { openProjectIfAny, type ProjectFlags } from '../project.ts'
 import { openReader } from '../reader.ts'
 

@@ -4,10 +4,9 @@ import { systemClock } from '../../adapters/clock.ts'
 import type { ControlHandlers } from '../../adapters/control/server.ts'
 import { holderText } from '../../channels/tmux/pane-claims.ts'
 import { socketPath } from '../../channels/tmux/socket-path.ts'
-import type { RunningStops } from '../../core/limits/stops.ts'
+import { type RunningStops, stopList } from '../../core/limits/stops.ts'
 import type { MonitorSettings, ProjectConfig } from '../../core/project/config.ts'
 import type { Monitor } from '../../monitor/monitor.ts'
-import { stopList } from '../pause/pause.ts'
 
 /** Why panes are polled; null where that was asked for. */
 export interface Polling {

@@ -14,9 +14,8 @@ import type { Log } from '../../plugin/contract.ts'
 import { houseWarnings } from '../../policy/warnings.ts'
 import type { AgentData } from '../../screen/agents/agent-data.ts'
 import { type OpenReader, openReader } from '../reader.ts'
-import { agreedBefore, placeOf, weigh } from '../trust/consent.ts'
-import { neededOf, pluginPins } from '../trust/saved-parts.ts'
-import { refuseUntrusted } from '../trust/trust-gate.ts'
+import { agreedBefore, weigh } from '../trust/consent.ts'
+import { neededOf, placeOf, pluginPins, refuseUntrusted } from '../trust/saved-parts.ts'
 
 export interface InForce {
   readonly config: ProjectConfig

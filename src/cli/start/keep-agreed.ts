@@ -10,7 +10,7 @@ import type { Agreed } from '../../core/project/consent/agreed.ts'
 import { changeSentence } from '../../core/trail/change.ts'
 import { configChanges } from '../../core/trail/config-changes.ts'
 import type { Journal } from '../../core/trail/journal-port.ts'
-import { placeOf } from '../trust/consent.ts'
+import { placeOf } from '../trust/saved-parts.ts'
 import type { InForce } from './in-force.ts'
 
 interface Told {

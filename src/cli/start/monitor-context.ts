@@ -9,7 +9,7 @@ import type { Processes, Terminal } from '../../core/ports.ts'
 import type { MonitorContext } from '../../monitor/context.ts'
 import type { LastEvent } from '../../plugin/contract.ts'
 import { contextOf } from '../analysis-context.ts'
-import { judgeAgentOf } from '../sight.ts'
+import { judgeAgentOf } from '../panes.ts'
 import type { InForce } from './in-force.ts'
 import type { OpenRun } from './open-run.ts'
 

@@ -18,9 +18,9 @@ import { holdersOfAll, type PaneClaims, panesAreHeld } from '../../channels/tmux
 import { listPanesOnce } from '../../channels/tmux/panes.ts'
 import { findWorkers } from '../../core/panes/whereabouts/find-workers.ts'
 import type { ProjectConfig } from '../../core/project/config.ts'
-import { CloseStack } from '../close-stack.ts'
+import { sightOf } from '../panes.ts'
 import { projectPaths } from '../project.ts'
-import { sightOf } from '../sight.ts'
+import { CloseStack } from '../together.ts'
 
 export interface ProjectLock {
   readonly claims: PaneClaims

@@ -7,7 +7,7 @@ import type { Environment } from '../../adapters/config/settings.ts'
 import { asAgreed } from '../../adapters/files/data-texts.ts'
 import { sha1 } from '../../adapters/hash.ts'
 import { type HousePolicies, loadHousePolicies } from '../../adapters/policies.ts'
-import { readTrust, type TrustPlace, trustFolder, trustPlace } from '../../adapters/trust/trust-file.ts'
+import { readTrust } from '../../adapters/trust/trust-file.ts'
 import { isCzarinaError } from '../../core/errors.ts'
 import type { ProjectConfig } from '../../core/project/config.ts'
 import { type Agreed, afterStart, beforeConsent, hasOwnPolicies } from '../../core/project/consent/agreed.ts'
@@ -23,7 +23,7 @@ import { keyChange } from '../../core/trail/config-changes.ts'
 import type { AgentData } from '../../screen/agents/agent-data.ts'
 import { openAsWritten } from '../project.ts'
 import { type BoundPolicies, boundPolicies, type Governed } from './bound-policies.ts'
-import { neededOf, pluginPins, readSavedParts, type SavedParts } from './saved-parts.ts'
+import { neededOf, placeOf, pluginPins, readSavedParts, type SavedParts } from './saved-parts.ts'
 
 export interface Weighed {
   /** The saved configuration, with the values of before where a change waits. */
@@ -39,14 +39,6 @@ export interface Weighed {
   /** Files of what would be in force that are not as they were agreed to: it may not be opened. */
   readonly untrusted: readonly Untrusted[]
   readonly saved: SavedParts
-}
-
-/** Where the consent to a project is kept. */
-export async function placeOf(
-  { directory }: Pick<ProjectConfig, 'directory'>,
-  environment: Environment = process.env,
-): Promise<TrustPlace> {
-  return trustPlace(trustFolder(environment), directory)
 }
 
 /** What a person has agreed to; where nobody has, `running`, or what holds before anybody has and no start has tightened. */

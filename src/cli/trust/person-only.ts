@@ -6,20 +6,16 @@ import { listPanesOnce } from '../../channels/tmux/panes.ts'
 import { CzarinaError, isCzarinaError } from '../../core/errors.ts'
 import { findWorkers } from '../../core/panes/whereabouts/find-workers.ts'
 import type { PaneInfo, ProcessRow } from '../../core/ports.ts'
-import type { ProjectConfig } from '../../core/project/config.ts'
 import type { AgreedConfig } from '../../core/project/consent/agreed.ts'
 import { withAncestors } from '../../core/project/consent/ancestors.ts'
-import { openAsWritten } from '../project.ts'
+import { openAsWritten, type ProjectPlace } from '../project.ts'
 import { findRunning } from '../running.ts'
-import { placeOf } from './consent.ts'
+import { placeOf } from './saved-parts.ts'
 
 type Table = ReadonlyMap<number, ProcessRow>
 
 /** Throws CZM_PERSON_ONLY where a watched pane is above this process. What the system does not tell is not held against anybody. */
-export async function refuseBelowWatchedPane(
-  project: Pick<ProjectConfig, 'directory'>,
-  command: string,
-): Promise<void> {
+export async function refuseBelowWatchedPane(project: ProjectPlace, command: string): Promise<void> {
   const pane = await watchedPaneAbove(project)
   if (pane === null) return
   const message = `czarina-monitor ${command} was started in ${pane}, which the monitor watches: whoever works there has no say in it.`
@@ -30,7 +26,7 @@ export async function refuseBelowWatchedPane(
 }
 
 /** The pane of a worker, saved or agreed to, that this process was started in; null where there is none. */
-export async function watchedPaneAbove(project: Pick<ProjectConfig, 'directory'>): Promise<string | null> {
+export async function watchedPaneAbove(project: ProjectPlace): Promise<string | null> {
   const configs = await configsOf(project)
   const table = await readProcessTable()
   const above = withAncestors(process.pid, table)
@@ -57,7 +53,7 @@ function placeOfPane({ sessionName, windowIndex, paneIndex }: PaneInfo): string 
 }
 
 /** A broken configuration says nothing; what was agreed to still does. */
-async function configsOf(project: Pick<ProjectConfig, 'directory'>): Promise<readonly AgreedConfig[]> {
+async function configsOf(project: ProjectPlace): Promise<readonly AgreedConfig[]> {
   const saved = await openAsWritten(project).catch((error: unknown) => {
     if (!isCzarinaError(error)) throw error
     return null
@@ -68,7 +64,7 @@ async function configsOf(project: Pick<ProjectConfig, 'directory'>): Promise<rea
 
 /** A monitor may have been started with a socket of its own; and this process tells of the server that it was started in. */
 async function socketsOf(
-  project: Pick<ProjectConfig, 'directory'>,
+  project: ProjectPlace,
   configs: readonly AgreedConfig[],
   table: Table,
   ownSocket: string,

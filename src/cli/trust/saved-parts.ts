@@ -1,15 +1,18 @@
-/** Everything that a saved configuration names, read once: what is judged, agreed to and put in force is one text. */
+/** Everything that a saved configuration names, read once, and the gate before code and agent files that nobody agreed to. */
 
 import { realpath } from 'node:fs/promises'
 import { dirname, join, sep } from 'node:path'
 import { loadAgents } from '../../adapters/agents/load-agents.ts'
+import type { Environment } from '../../adapters/config/settings.ts'
 import { readInto } from '../../adapters/files/data-texts.ts'
 import { sha1 } from '../../adapters/hash.ts'
 import { packageFolder } from '../../adapters/package-folder.ts'
 import { type HousePolicies, loadHousePolicies } from '../../adapters/policies.ts'
 import { type CodePin, pinCode } from '../../adapters/trust/pin-code.ts'
+import { readTrust, type TrustPlace, trustFolder, trustPlace } from '../../adapters/trust/trust-file.ts'
 import type { PluginUse, ProjectConfig } from '../../core/project/config.ts'
-import type { Needed } from '../../core/project/trust/trust.ts'
+import { untrustedError } from '../../core/project/trust/describe.ts'
+import { type Needed, type Untrusted, untrusted } from '../../core/project/trust/trust.ts'
 import { builtIn } from '../../host/built-in.ts'
 import { resolvePluginFile } from '../../host/resolve-plugin.ts'
 import type { AgentData } from '../../screen/agents/agent-data.ts'
@@ -72,4 +75,35 @@ export async function pluginPins(
       pinCode(resolvePluginFile(use, folder), !/^(?:\.{1,2}\/|\/|file:)/.test(use), ourFolder),
     )
   return [...new Map((await Promise.all(pins)).map((pin) => [pin.file, pin])).values()]
+}
+
+/** Throws one CZM_UNTRUSTED that names everything that is not as it was agreed to, before any of it is run; gives how much passed. */
+export async function requireTrust(config: ProjectConfig, kinds: NeededKinds): Promise<number> {
+  const texts = new Map<string, string>()
+  if (kinds.includes('agent')) await loadAgents(config.settings.agents, readInto(texts))
+  const pins = kinds.includes('plugin') ? await pluginPins(config.settings.plugins, config.file) : []
+  const needed = neededOf({ agentTexts: Object.fromEntries(texts), pins })
+  const { agreed } = await readTrust(await placeOf(config))
+  await refuseUntrusted(config, untrusted(needed, agreed?.by === 'person' ? agreed : null))
+  return needed.length
+}
+
+/** The same for what was found already. */
+export async function refuseUntrusted(config: ProjectConfig, refused: readonly Untrusted[]): Promise<void> {
+  if (refused.length === 0) return
+  const { file } = await placeOf(config)
+  const { trouble } = await readTrust(await placeOf(config))
+  throw untrustedError({
+    config: config.file,
+    untrusted: refused,
+    damaged: trouble === null ? null : { file, what: trouble },
+  })
+}
+
+/** Where the consent to a project is kept. */
+export async function placeOf(
+  { directory }: Pick<ProjectConfig, 'directory'>,
+  environment: Environment = process.env,
+): Promise<TrustPlace> {
+  return trustPlace(trustFolder(environment), directory)
 }

@@ -63,3 +63,14 @@ export function brakeOfStop({ kind, since, reason }: Stop): Brake {
     endsAt: null,
   }
 }
+
+export interface StandingStop extends Stop {
+  /** Null for all workers of the project. */
+  readonly worker: string | null
+}
+
+/** All stops as a list, for people and other processes: that of the project first. */
+export function stopList({ project, workers }: Stops): readonly StandingStop[] {
+  const all = project === null ? [] : [{ worker: null, ...project }]
+  return [...all, ...[...workers].map(([worker, stop]) => ({ worker, ...stop }))]
+}

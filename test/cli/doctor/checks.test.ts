@@ -1,15 +1,17 @@
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { loadConfig } from '../../../src/adapters/config/load-config.ts'
-import { checkLifeline, checkNode, checkTmux } from '../../../src/cli/doctor/machine-checks.ts'
-import { checkKey, checkModel } from '../../../src/cli/doctor/model-checks.ts'
 import {
-  checkConfig,
-  checkLock,
-  checkLogFolder,
-  checkPolicy,
-} from '../../../src/cli/doctor/project-checks.ts'
-import { checkApprovers, checkSessions, checkWorkers } from '../../../src/cli/doctor/tmux-checks.ts'
+  checkApprovers,
+  checkKey,
+  checkLifeline,
+  checkModel,
+  checkNode,
+  checkSessions,
+  checkTmux,
+  checkWorkers,
+} from '../../../src/cli/doctor/machine.ts'
+import { checkConfig, checkLock, checkLogFolder, checkPolicy } from '../../../src/cli/doctor/project.ts'
 import { CzarinaError } from '../../../src/core/errors.ts'
 import { findWorkers } from '../../../src/core/panes/whereabouts/find-workers.ts'
 import type { PaneInfo } from '../../../src/core/ports.ts'

@@ -1,0 +1,155 @@
+/** Judges a saved screen by the same pipeline as a live one, without tmux; nothing is pressed or recorded. */
+
+import { readFile } from 'node:fs/promises'
+import { systemClock } from '../../adapters/clock.ts'
+import { screenRows } from '../../adapters/files/reading.ts'
+import { sha1 } from '../../adapters/hash.ts'
+import { loadPolicy } from '../../adapters/policies.ts'
+import { CzarinaError } from '../../core/errors.ts'
+import type { Judgement } from '../../core/judgement.ts'
+import { type ObservationParts, observe, UNKNOWN_PANE } from '../../core/observe.ts'
+import { historyFacts, NO_HISTORY } from '../../core/worker/history.ts'
+import type { Reader } from '../../monitor/context.ts'
+import { judge, questionOf } from '../../monitor/judge.ts'
+import type { Cursor } from '../../plugin/contract.ts'
+import type { CompiledPolicy } from '../../policy/policy.ts'
+import type { Redactor } from '../../redact/secrets.ts'
+import type { OwnPlaces } from '../../risk/risk.ts'
+import { openReader, type ReaderOptions } from '../reader.ts'
+
+/** What judges a look, and the moment that counts as now, milliseconds since the epoch. */
+export interface ScreenJudge {
+  readonly redactor: Redactor
+  /** Null where the look is of no machine in particular. */
+  readonly ownPlaces: OwnPlaces | null
+  readonly policy: CompiledPolicy
+  readonly reader: Reader
+  readonly autoApprove: boolean
+  readonly now: number
+}
+
+export interface KeptLook extends Pick<ObservationParts, 'look' | 'worktree'> {
+  /** A free label. */
+  readonly worker: string
+  readonly agent: string | null
+}
+
+export interface JudgedLook {
+  readonly judgement: Judgement
+  /** The prefilters alone were sure. */
+  readonly settled: boolean
+}
+
+/** Asks the prefilters, then where they are not sure the whole chain; nothing is remembered and nothing was spent. */
+export async function judgeLook(
+  { worker, agent, look, worktree }: KeptLook,
+  { policy, reader, redactor, ownPlaces, autoApprove, now }: ScreenJudge,
+): Promise<JudgedLook> {
+  const observation = observe(
+    {
+      worker: { id: worker, agent, role: null, branch: null, phase: 1, description: null },
+      look,
+      worktree,
+      lastEvent: null,
+      instructions: null,
+      trigger: 'asked',
+      now,
+    },
+    sha1,
+  )
+  const structure = await reader.readStructure(observation)
+  const settled = structure.analysis?.conclusive ?? false
+  const chain = settled || reader.readFully === null ? structure : await reader.readFully(observation)
+  const question = questionOf(chain, sha1)
+  const { promptId } = question
+  const judgement = judge({
+    observation,
+    question,
+    reading: chain,
+    policy,
+    autoApprove,
+    redactor,
+    ownPlaces,
+    episode: promptId ?? '',
+    history: historyFacts(NO_HISTORY, { now, promptId, lastActivity: now }),
+    budget: { spent_today_usd: 0, calls_last_hour: 0 },
+  })
+  return { judgement, settled }
+}
+
+const SCREEN_BYTES_MAX = 10_000_000
+
+/** A saved screen and what is known of the pane that it was taken from. */
+export interface SavedScreen {
+  readonly file: string
+  /** A free label. */
+  readonly worker: string
+  readonly agent: string | null
+  readonly command: string
+  readonly title: string
+  readonly cursor: Cursor | null
+  readonly worktree: string | null
+}
+
+export interface ScreenRequest extends SavedScreen, ReaderOptions {
+  readonly policy: string
+  readonly autoApprove: boolean
+  readonly ownPlaces: OwnPlaces | null
+}
+
+/** The judgement of a `.txt` or `.ansi` screen by a policy and the analyzers of the request, without secrets. */
+export async function analyzeScreen(request: ScreenRequest): Promise<Judgement> {
+  const policy = await loadPolicy(request.policy, request.relativeTo, sha1)
+  await using analyzers = await openReader(request)
+  const { autoApprove, ownPlaces } = request
+  const { reader, redactor } = analyzers
+  const now = systemClock.wall()
+  const judgement = await judgeScreen(request, { policy, reader, redactor, ownPlaces, autoApprove, now })
+  return redactor.data(judgement)
+}
+
+/** The judgement of a saved screen, by the same line that judges a live one. */
+export async function judgeScreen(request: SavedScreen, tools: ScreenJudge): Promise<Judgement> {
+  const { worker, agent, command, title, cursor, worktree } = request
+  const { judgement } = await judgeLook(
+    {
+      worker,
+      agent,
+      worktree,
+      look: {
+        lines: await readScreen(request.file),
+        screenTop: 0,
+        cursor,
+        pane: { ...UNKNOWN_PANE, command, title },
+      },
+    },
+    tools,
+  )
+  return judgement
+}
+
+async function readScreen(file: string): Promise<string[]> {
+  let text: string
+  try {
+    text = await readFile(file, 'utf8')
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new CzarinaError('CZM_SCREEN_FILE', `The screen ${file} cannot be read: ${reason}.`, {
+      path: '--screen',
+      value: file,
+      suggestions: ['Save one with: tmux capture-pane -p -t PANE > screen.txt'],
+    })
+  }
+  if (text.length > SCREEN_BYTES_MAX) {
+    throw new CzarinaError(
+      'CZM_SCREEN_FILE',
+      `The screen ${file} is larger than ${SCREEN_BYTES_MAX} bytes.`,
+      {
+        path: '--screen',
+        value: file,
+        suggestions: ['Save the visible screen only: tmux capture-pane -p -t PANE > screen.txt'],
+      },
+    )
+  }
+  return screenRows(text)
+}

@@ -1,0 +1,117 @@
+/** Everything that `doctor` looks at, in the order in which a person would. */
+
+import { loadAgents } from '../../adapters/agents/load-agents.ts'
+import { sha1 } from '../../adapters/hash.ts'
+import { loadPolicy, policyNames } from '../../adapters/policies.ts'
+import { listPanesOnce } from '../../channels/tmux/panes.ts'
+import { availableLifeline, tmuxVersion } from '../../channels/tmux/run-tmux.ts'
+import type { Finding } from '../../core/panes/whereabouts/sight.ts'
+import type { PaneInfo } from '../../core/ports.ts'
+import type { ProjectConfig } from '../../core/project/config.ts'
+import { paint, printable, type Style } from '../output.ts'
+import { findingsBeside, frontsOf } from '../panes.ts'
+import { standingStops } from '../pause/pause.ts'
+import { openProject, type ProjectFlags, projectPaths } from '../project.ts'
+import { findRunning, onRunningSocket, type Running } from '../running.ts'
+import { requireTrust } from '../trust/saved-parts.ts'
+import {
+  type Check,
+  checkApprovers,
+  checkKey,
+  checkLifeline,
+  checkModel,
+  checkNode,
+  checkSessions,
+  checkTmux,
+  checkWorkers,
+} from './machine.ts'
+import { findOtherApprovers } from './other-approvers.ts'
+import {
+  checkAgents,
+  checkConfig,
+  checkDenied,
+  checkLock,
+  checkLogFolder,
+  checkPolicy,
+  checkStops,
+  checkTrust,
+  faultOf,
+} from './project.ts'
+
+/** A configuration that is refused is one fault among the checks; what does not need it is looked at all the same. */
+export async function diagnose(flags: ProjectFlags): Promise<readonly Check[]> {
+  const version = await tmuxVersion()
+  const machine = [checkNode(process.versions.node), checkTmux(version), checkLifeline(availableLifeline())]
+  const config = await opened(flags).catch((error: unknown) => faultOf('config', error))
+  if ('level' in config)
+    return [...machine, config, checkKey(process.env), ...checkApprovers(await findOtherApprovers([]))]
+  const panes = version === null ? [] : await listPanesOnce(config.settings.socket)
+  const running = await findRunning(config).catch(() => null)
+  return [
+    ...machine,
+    ...(await projectChecks(config, running)),
+    ...(await paneChecks(config, findingsBeside(running?.state ?? null, config, panes), panes)),
+  ]
+}
+
+async function opened(flags: ProjectFlags): Promise<ProjectConfig> {
+  return onRunningSocket(await openProject(flags), flags.socket)
+}
+
+async function projectChecks(config: ProjectConfig, running: Running | null): Promise<readonly Check[]> {
+  const paths = projectPaths(config)
+  return [
+    ...checkConfig(config),
+    ...(await policyChecks(config)),
+    ...(await checkAgents(config.settings.agents, () => loadAgents(config.settings.agents))),
+    ...(await checkTrust(() => requireTrust(config, ['agent', 'plugin']))),
+    checkKey(process.env),
+    checkModel(config),
+    await checkLogFolder(paths.status),
+    await checkLock(async () => (await findRunning(config))?.holder ?? null),
+    ...checkDenied(running?.state?.workers ?? []),
+    ...checkStops(await standingStops(config)),
+  ]
+}
+
+function policyChecks(config: ProjectConfig): Promise<readonly Check[]> {
+  return Promise.all(
+    policyNames(config).map((name) => checkPolicy(name, () => loadPolicy(name, config.directory, sha1))),
+  )
+}
+
+async function paneChecks(
+  config: ProjectConfig,
+  findings: ReadonlyMap<string, Finding>,
+  panes: readonly PaneInfo[],
+): Promise<readonly Check[]> {
+  return [
+    checkSessions(panes, config),
+    ...checkWorkers(config, findings, await frontsOf(config, findings)),
+    ...checkApprovers(await findOtherApprovers(panes)),
+  ]
+}
+
+const STYLES: Readonly<Record<Check['level'], Style>> = {
+  ok: 'green',
+  info: 'cyan',
+  warn: 'yellow',
+  fault: 'red',
+}
+const LEVEL_COLUMNS = 5
+
+/** A line for each check, its remedy below it, and a last line that sums up. */
+export function checksText(checks: readonly Check[]): string {
+  const lines = checks.flatMap(({ name, level, message, remedy }) => [
+    `${paint(STYLES[level], level.padEnd(LEVEL_COLUMNS))}  ${name}: ${printable(message)}`,
+    ...(remedy === null ? [] : [`${' '.repeat(LEVEL_COLUMNS)}  → ${printable(remedy)}`]),
+  ])
+  const count = (level: Check['level']) => checks.filter((check) => check.level === level).length
+  return [...lines, '', `${counted(count('fault'), 'fault')}, ${counted(count('warn'), 'warning')}`].join(
+    '\n',
+  )
+}
+
+function counted(number: number, word: string): string {
+  return `${number} ${word}${number === 1 ? '' : 's'}`
+}

@@ -1,0 +1,223 @@
+/** `eval`: runs analyzers and a policy over labelled screens. Nothing is pressed, recorded or remembered. */
+
+import { dirname, resolve } from 'node:path'
+import { performance } from 'node:perf_hooks'
+import { DEFAULT_SETTINGS } from '../../adapters/config/schema.ts'
+import { sha1 } from '../../adapters/hash.ts'
+import { type LabelledScreen, readLabelledScreens } from '../../adapters/label-files.ts'
+import { loadPolicy } from '../../adapters/policies.ts'
+import type { Judgement } from '../../core/judgement.ts'
+import { BARS, type BarName, type MissedBar, missedBars, readBar } from '../../evaluation/bars.ts'
+import { labelledLook } from '../../evaluation/labelled-look.ts'
+import { nameOf } from '../../evaluation/labels.ts'
+import { reportOf, type ScoreReport } from '../../evaluation/report.ts'
+import { type RowScore, scoreRow, seenOf } from '../../evaluation/score-row.ts'
+import { type Timing, timingOf } from '../../evaluation/timing.ts'
+import type { LoadedAnalyzer } from '../../host/plugin-shape.ts'
+import type { Log, Observation } from '../../plugin/contract.ts'
+import { BASE_FACTS } from '../../policy/facts.ts'
+import { judgeLook, type ScreenJudge } from '../analyze/judge-screen.ts'
+import { openProjectIfAny } from '../project.ts'
+import { type OpenReader, openReader, type ReaderOptions, SILENT_LOG } from '../reader.ts'
+import { requireTrust } from '../trust/saved-parts.ts'
+
+export const ANALYZERS = ['prefilter', 'chain'] as const
+type AnalyzerChoice = (typeof ANALYZERS)[number]
+
+export interface EvaluateRequest {
+  /** The labels file, for the report. */
+  readonly labels: string
+  /** `prefilter` reads structure only; `chain` asks the model too, as the config says. */
+  readonly analyzer: AnalyzerChoice
+  readonly policy: string
+  /** The folder that the workers may change; null takes relative paths as inside and absolute ones as outside. */
+  readonly worktree: string | null
+  /** The project whose config counts; undefined for the one around the working directory, if any. */
+  readonly project: string | undefined
+  readonly log: Log
+  readonly onProgress: (done: number, all: number) => void
+}
+
+export interface Evaluation extends ScoreReport, Timing {
+  readonly labels: string
+  readonly analyzer: AnalyzerChoice
+  readonly policy: string
+  /** An analyzer beyond the prefilters was there to be asked: a model, or one that the config names. */
+  readonly hadModel: boolean
+  /** USD; null where a price is not known. */
+  readonly cost: number | null
+}
+
+/** A Wednesday at noon, as for the tests of policies: a rule about time must not make the figures depend on the day. */
+const NOON = new Date(2026, 0, 14, BASE_FACTS.time.hour).getTime()
+
+/** The whole evaluation; throws CZM_POLICY, CZM_CONFIG or CZM_PLUGIN errors before anything is judged. */
+export async function evaluate(
+  screens: readonly LabelledScreen[],
+  request: EvaluateRequest,
+): Promise<Evaluation> {
+  const policy = await loadPolicy(request.policy, process.cwd(), sha1)
+  await using analyzers = await openAnalyzers(request)
+  const { reader, redactor } = analyzers
+  if (request.analyzer === 'chain' && reader.readFully === null) {
+    request.log.warn('No model is there to be asked (is ANTHROPIC_API_KEY set?): the prefilters judge alone.')
+  }
+  const judged = await judgeAll(
+    screens,
+    { policy, reader, redactor, ownPlaces: null, autoApprove: true, now: NOON },
+    request,
+  )
+  const rounds_us =
+    request.analyzer === 'chain'
+      ? judged.map(({ took_us }) => [took_us])
+      : await timePrefilters(
+          analyzers,
+          judged.map(({ judgement }) => judgement.observation),
+        )
+  return {
+    ...reportOf(judged.map(({ score }) => score)),
+    ...timingOf(rounds_us),
+    labels: request.labels,
+    analyzer: request.analyzer,
+    policy: policy.name,
+    hadModel: reader.readFully !== null,
+    cost: totalCost(judged.map(({ judgement }) => judgement)),
+  }
+}
+
+interface JudgedScreen {
+  readonly judgement: Judgement
+  readonly score: RowScore
+  /** Microseconds for the whole look, a model's answer included. */
+  readonly took_us: number
+}
+
+async function judgeAll(
+  screens: readonly LabelledScreen[],
+  tools: ScreenJudge,
+  { worktree, onProgress }: EvaluateRequest,
+): Promise<readonly JudgedScreen[]> {
+  const judged: JudgedScreen[] = []
+  for (const { row, text } of screens) {
+    const look = labelledLook(row, text)
+    const before = performance.now()
+    const { judgement, settled } = await judgeLook(
+      { worker: nameOf(row), agent: row.agent, look, worktree },
+      tools,
+    )
+    const took_us = (performance.now() - before) * 1000
+    judged.push({ judgement, score: scoreRow(row, seenOf(judgement, settled)), took_us })
+    onProgress(judged.length, screens.length)
+  }
+  return judged
+}
+
+/** Only the chain needs a project's config, and does with the defaults where there is none, as `analyze --screen` does. */
+async function openAnalyzers({ analyzer, project, log }: EvaluateRequest): Promise<OpenReader> {
+  const needsConfig = analyzer === 'chain' || project !== undefined
+  const config = needsConfig ? await openProjectIfAny({ project }) : null
+  if (config !== null) await requireTrust(config, ['agent', 'plugin'])
+  const options: ReaderOptions = {
+    settings: config?.settings ?? DEFAULT_SETTINGS,
+    relativeTo: config === null ? process.cwd() : dirname(config.file),
+    // Without a key, no model is set up that would not be asked.
+    environment: analyzer === 'chain' ? process.env : {},
+    log,
+  }
+  const opened = await openReader(options)
+  if (analyzer === 'chain') return opened
+  return {
+    ...opened,
+    reader: { ...opened.reader, readFully: null },
+    [Symbol.asyncDispose]: () => opened[Symbol.asyncDispose](),
+  }
+}
+
+function totalCost(judgements: readonly Judgement[]): number | null {
+  return judgements.reduce<number | null>(
+    (sum, { analysis: { cost } }) => (sum === null || cost === null ? null : sum + cost),
+    0,
+  )
+}
+
+const ROUNDS = 15
+/** So many readings and the code is compiled, however few screens there are. */
+const WARM_UP_READINGS = 600
+/** Many or large screens are measured in fewer rounds, so that nobody waits long for figures that hardly change. */
+const WARM_UP_MS = 500
+const MEASURE_MS = 3_000
+
+type Read = (observation: Observation) => Promise<unknown>
+
+/**
+ * Microseconds for each screen, one number a round, after a warm-up; at least one round. A foreign prefilter may never answer, so
+ * that the host's guard stays around it, whose time is little beside that of the way to it.
+ */
+async function timePrefilters(
+  { prefilters, reader }: Pick<OpenReader, 'prefilters' | 'reader'>,
+  observations: readonly Observation[],
+): Promise<readonly (readonly number[])[]> {
+  const read = prefilters.some(({ isForeign }) => isForeign) ? reader.readStructure : readBare(prefilters)
+  const warmUpRounds = Math.ceil(WARM_UP_READINGS / observations.length)
+  await inRounds(warmUpRounds, WARM_UP_MS, async () => {
+    for (const observation of observations) await read(observation)
+  })
+  const rounds_us: number[][] = observations.map(() => [])
+  await inRounds(ROUNDS, MEASURE_MS, async () => {
+    for (const [index, observation] of observations.entries()) {
+      const before = performance.now()
+      await read(observation)
+      rounds_us[index]?.push((performance.now() - before) * 1000)
+    }
+  })
+  return rounds_us
+}
+
+async function inRounds(rounds: number, limit_ms: number, round: () => Promise<void>): Promise<void> {
+  const started = performance.now()
+  for (let done = 0; done < rounds; done += 1) {
+    await round()
+    if (performance.now() - started > limit_ms) return
+  }
+}
+
+/** What the host does with prefilters, less the guard that it keeps around them. */
+function readBare(prefilters: readonly LoadedAnalyzer[]): Read {
+  const { signal } = new AbortController()
+  return async (observation) => {
+    for (const { analyzer } of prefilters) {
+      const analysis = await analyzer.analyze(observation, { signal, log: SILENT_LOG, previous: null })
+      if (analysis?.conclusive) return
+    }
+  }
+}
+
+export interface EvalCommandRequest extends EvaluateRequest {
+  /** The values of the bars' flags, as they were written. */
+  readonly bars: { readonly [Flag in BarName]?: string | undefined }
+}
+
+export interface EvalResult {
+  readonly evaluation: Evaluation
+  /** The bars that it misses. */
+  readonly missed: readonly MissedBar[]
+  /** The rows of each screen, by its line in the labels file. */
+  readonly screens: ReadonlyMap<number, readonly string[]>
+}
+
+/** `eval` as a person types it: the bars are read before anything is judged. */
+export async function evaluateForCommand(request: EvalCommandRequest): Promise<EvalResult> {
+  const names = Object.keys(BARS).filter((name): name is BarName => name in BARS)
+  const bars = names.flatMap((name) => {
+    const text = request.bars[name]
+    return text === undefined ? [] : [readBar(name, text)]
+  })
+  const labels = resolve(request.labels)
+  const screens = await readLabelledScreens(labels)
+  const evaluation = await evaluate(screens, { ...request, labels })
+  return {
+    evaluation,
+    missed: missedBars(evaluation, bars),
+    screens: new Map(screens.map(({ row, text }) => [row.line, text])),
+  }
+}

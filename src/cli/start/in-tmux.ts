@@ -1,0 +1,119 @@
+/** Starts the monitor in its own window of the management session, where czarina's users look for it. */
+
+import { join } from 'node:path'
+import { SETTING_PREFIX } from '../../adapters/config/settings.ts'
+import { packageFolder } from '../../adapters/package-folder.ts'
+import { stopFlags } from '../../adapters/stop-flags.ts'
+import { refuseWithoutTmux, runTmux, tmuxSocketArguments } from '../../channels/tmux/run-tmux.ts'
+import { CzarinaError } from '../../core/errors.ts'
+import type { ProjectConfig } from '../../core/project/config.ts'
+import { sessionNames } from '../../core/project/workers.ts'
+import { runningStops } from '../../monitor/running-stops.ts'
+import { projectPaths } from '../project.ts'
+import { SILENT_LOG } from '../reader.ts'
+import { together } from '../together.ts'
+import { idleHandlers } from './control.ts'
+import { openInForce } from './in-force.ts'
+import { openExporter } from './metrics.ts'
+import { acquireProject } from './project-lock.ts'
+
+const WINDOW = 'llm-monitor'
+/** Without them the monitor in the window would look for its user's word, and put its socket, elsewhere. */
+const USER_FOLDERS: readonly string[] = ['XDG_CONFIG_HOME', 'XDG_RUNTIME_DIR']
+
+export interface StartedInTmux {
+  /** `session:window`. */
+  readonly window: string
+  readonly attachCommand: string
+}
+
+/** What of a flag's definition says how it is written on a command line. */
+interface FlagDefinition {
+  readonly type: 'boolean' | 'option'
+  readonly allowNo?: boolean
+}
+
+/** The flags of `start` that the command in the window gets in another way, or not at all. */
+const NOT_HANDED_ON: Readonly<Record<string, string>> = {
+  tmux: 'the monitor in the window runs in the foreground',
+  input: 'nobody is asked there: it always gets --no-input',
+  project: 'it gets the folder that each project was found in',
+}
+
+/**
+ * Refuses what the monitor itself would refuse, so that the error is seen here and not in a window that closes. The window
+ * is the first project's.
+ */
+export async function startInTmux(
+  [config, ...others]: readonly [ProjectConfig, ...ProjectConfig[]],
+  {
+    metricsPort,
+    handedOn,
+  }: { readonly metricsPort: number | undefined; readonly handedOn: readonly string[] },
+): Promise<StartedInTmux> {
+  const configs = [config, ...others]
+  await refuseWithoutTmux()
+  const inForce = await together(configs.map(tryOpening))
+  if (metricsPort !== undefined) await (await openExporter(metricsPort)).close()
+  const [{ settings, project } = config] = inForce
+  const { socket } = settings
+  const session = sessionNames(project.slug).management
+  const exists = (await runTmux(socket, ['has-session', '-t', `=${session}`])).code === 0
+  const bin = join(await packageFolder(), 'bin', 'run.js')
+  const projects = configs.flatMap(({ directory }) => ['--project', directory])
+  const command = [process.execPath, bin, 'start', '--no-input', ...projects, ...handedOn]
+  const place = exists ? ['new-window', '-d', '-t', `=${session}:`] : ['new-session', '-d', '-s', session]
+  const run = await runTmux(socket, [
+    ...[...place, '-n', WINDOW, '-c', config.directory],
+    ...ownVariables(process.env).flatMap((variable) => ['-e', variable]),
+    ...command,
+  ])
+  if (run.code !== 0) {
+    throw new CzarinaError('CZM_TMUX_SERVER', `tmux could not open the window: ${run.stderr.trim()}.`, {
+      value: `${session}:${WINDOW}`,
+      suggestions: ['czarina-monitor doctor'],
+    })
+  }
+  const tmux = ['tmux', ...tmuxSocketArguments(socket).slice(1)].join(' ')
+  return { window: `${session}:${WINDOW}`, attachCommand: `${tmux} attach -t ${session}:${WINDOW}` }
+}
+
+/** Opens all that may be refused, and gives the lock back for the monitor in the window to take; gives what will be in force. */
+async function tryOpening(config: ProjectConfig): Promise<ProjectConfig> {
+  const stops = runningStops(stopFlags(projectPaths(config).status))
+  const lock = await acquireProject(config, idleHandlers(config, stops))
+  try {
+    const { config: inForce, analyzers } = await openInForce(config, {
+      environment: process.env,
+      log: SILENT_LOG,
+      before: null,
+      onFile: () => undefined,
+    })
+    await analyzers[Symbol.asyncDispose]()
+    return inForce
+  } finally {
+    await lock.release()
+  }
+}
+
+/** The flags that were given as the command in the window gets them: every one that is defined, whoever adds it. */
+export function handedOn(
+  definitions: Readonly<Record<string, FlagDefinition>>,
+  given: Readonly<Record<string, unknown>>,
+): readonly string[] {
+  return Object.entries(definitions).flatMap(([name, { type, allowNo = false }]) => {
+    const value = given[name]
+    if (Object.hasOwn(NOT_HANDED_ON, name) || value === undefined) return []
+    if (type === 'boolean') return value === true ? [`--${name}`] : allowNo ? [`--no-${name}`] : []
+    return [value].flat().flatMap((each) => [`--${name}`, String(each)])
+  })
+}
+
+/** A window has the environment of its tmux server, not ours; no secret is among these. */
+function ownVariables(environment: Readonly<Record<string, string | undefined>>): string[] {
+  return Object.entries(environment).flatMap(([name, value]) =>
+    (name.startsWith(SETTING_PREFIX) || USER_FOLDERS.includes(name)) && value !== undefined
+      ? [`${name}=${value}`]
+      : [],
+  )
+}

@@ -1,0 +1,226 @@
+/** What the workers of a project are at, from the trail, the lock and tmux. */
+
+import { join } from 'node:path'
+import { systemClock } from '../../adapters/clock.ts'
+import type { RunState } from '../../adapters/control/messages.ts'
+import { DECISIONS_FILE, recentDecisions } from '../../adapters/journal/read-decisions.ts'
+import { readTrust } from '../../adapters/trust/trust-file.ts'
+import { listPanesOnce } from '../../channels/tmux/panes.ts'
+import type { Decision } from '../../core/decision.ts'
+import { isCzarinaError } from '../../core/errors.ts'
+import type { Brake } from '../../core/limits/brake.ts'
+import { countedIn, reachedLimits } from '../../core/limits/limits.ts'
+import { momentOf } from '../../core/moment.ts'
+import { absenceOf } from '../../core/panes/whereabouts/describe.ts'
+import { type Finding, NOT_FOUND } from '../../core/panes/whereabouts/sight.ts'
+import type { WorkerConfig } from '../../core/project/config.ts'
+import type { AgreedConfig } from '../../core/project/consent/agreed.ts'
+import { expectedPlace } from '../../core/project/workers.ts'
+import type { Change } from '../../core/trail/change.ts'
+import { decisionSentence } from '../../core/trail/describe.ts'
+import { type FailingPlugin, failingPlugins } from '../../core/trail/failing-plugins.ts'
+import { changeText } from '../decisions/decisions.ts'
+import { paint, table } from '../output.ts'
+import { findingsBeside, frontsOf } from '../panes.ts'
+import { type Paused, stopText, writtenStops } from '../pause/pause.ts'
+import { openProject, type ProjectFlags, type ProjectPlace, projectPaths } from '../project.ts'
+import { findProject, findRunning, type Running } from '../running.ts'
+import { waitingText, waitsIn } from '../trust/offer.ts'
+import { placeOf } from '../trust/saved-parts.ts'
+
+const LOOK_BACK_MS = 86_400_000
+
+interface WorkerStatus {
+  readonly worker: string
+  /** Where its pane is, or null where it is waited for. */
+  readonly pane: string | null
+  /** Why it is not watched although its window is there; null where it is, or waited for. */
+  readonly denied: string | null
+  readonly expected: string
+  /** Why it has no pane; null where it has one. */
+  readonly absence: string | null
+  /** What is in front there; null where there is no pane. */
+  readonly inFront: string | null
+  readonly last: Decision | null
+}
+
+export interface MonitorStatus {
+  /** Why the saved configuration cannot be read, where the monitor that runs goes on with the one before. */
+  readonly refused: string | null
+  readonly running: {
+    readonly pid: number
+    readonly since: string
+    /** Null where tmux tells of output, as it should. */
+    readonly polling: RunState['polling']
+    /** The tmux socket whose panes it watches; null where it does not answer from here. */
+    readonly socket: string | null
+    /** tmux does not answer the monitor, so that nothing is watched. */
+    readonly tmux_silent: boolean
+    /** Why it can write nothing now, so that its newest records are not below; null where it can. */
+    readonly trail_trouble: string | null
+  } | null
+  /** What stops keys: pauses and holds, that of the whole project first. */
+  readonly stops: readonly Paused[]
+  /** The limits that are reached now, as far as the trail tells. */
+  readonly limits: readonly Brake[]
+  /** Analyzers that fail now, as far as the trail of this run tells; none where no monitor runs. */
+  readonly failing: readonly FailingPlugin[]
+  /** What is saved and not in force, since it needs a person's consent. */
+  readonly waits: readonly string[]
+  /** The newest change of what the monitor works by, of the last 24 hours. */
+  readonly change: Change | null
+  /** The tmux socket of the configuration, on which panes are looked for where no monitor says where they are. */
+  readonly configured_socket: string | null
+  readonly workers: readonly WorkerStatus[]
+  /** Of the last 24 hours; `unpriced` calls are not in the sum. */
+  readonly model: { readonly calls: number; readonly cost_usd: number; readonly unpriced: number }
+}
+
+/** Reads only; a project whose monitor or tmux does not run has a status as well. */
+export async function monitorStatus(flags: ProjectFlags): Promise<MonitorStatus> {
+  const { config, refused } = await configFor(flags)
+  const paths = projectPaths(config)
+  const moment = momentOf(systemClock)
+  const since = moment.wall - LOOK_BACK_MS
+  const { decisions, changes } = await recentDecisions(join(paths.status, DECISIONS_FILE), since)
+  const found = await findRunning(config)
+  const holder = found?.holder ?? null
+  const state = found?.state ?? null
+  const socket = state?.tmuxSocket ?? config.settings.socket
+  const watched = { ...config, settings: { ...config.settings, socket } }
+  const findings = findingsBeside(state, watched, await listPanesOnce(socket))
+  const fronts = await frontsOf(config, findings)
+  const asked = decisions.filter(({ model }) => model !== null)
+  return {
+    refused,
+    running: found === null ? null : runningOf(found),
+    stops: state?.stops ?? (await writtenStops(config)),
+    limits: reachedLimits(config.settings.limits, countedIn(decisions, moment), moment),
+    failing: holder === null ? [] : failingPlugins(decisionsSince(decisions, holder.startedAt)),
+    waits: await waitsIn(config),
+    change: changes.at(-1) ?? null,
+    configured_socket: config.settings.socket,
+    workers: config.workers.map((worker) => {
+      const finding = findings.get(worker.id) ?? NOT_FOUND
+      const denied = state?.workers.find((each) => each.worker === worker.id)?.denied ?? null
+      const pane = denied === null ? finding.pane : null
+      return {
+        worker: worker.id,
+        pane: pane === null ? null : `${pane.sessionName}:${pane.windowIndex}.${pane.paneIndex}`,
+        denied,
+        expected: expectedPlace(worker, config.project.slug),
+        absence: finding.pane === null ? absenceIn(state, worker, finding, config.project.slug) : null,
+        inFront: fronts.get(worker.id)?.sentence ?? null,
+        last: decisions.findLast((decision) => decision.worker === worker.id) ?? null,
+      }
+    }),
+    model: {
+      calls: asked.length,
+      cost_usd: asked.reduce((sum, { cost }) => sum + (cost ?? 0), 0),
+      unpriced: asked.filter(({ cost }) => cost === null).length,
+    },
+  }
+}
+
+/** A tmux that does not answer says nothing of windows. */
+function absenceIn(state: Running['state'], worker: WorkerConfig, finding: Finding, slug: string): string {
+  return state?.tmuxSilent ? 'tmux does not answer' : absenceOf(worker, finding, slug).why
+}
+
+function decisionsSince(decisions: readonly Decision[], started: string): readonly Decision[] {
+  return decisions.filter(({ timestamp }) => Date.parse(timestamp) >= Date.parse(started))
+}
+
+function runningOf({ holder, state }: Running): MonitorStatus['running'] {
+  const { pid, startedAt: since } = holder
+  return {
+    ...{ pid, since, polling: state?.polling ?? null },
+    ...{ socket: state?.tmuxSocket ?? null, tmux_silent: state?.tmuxSilent ?? false },
+    trail_trouble: state?.trailTrouble ?? null,
+  }
+}
+
+type StatusConfig = AgreedConfig & ProjectPlace
+
+/** A configuration that was spoilt while a monitor runs does not end that one: what it goes on with is shown. */
+async function configFor(
+  flags: ProjectFlags,
+): Promise<{ readonly config: StatusConfig; readonly refused: string | null }> {
+  try {
+    return { config: await openProject(flags), refused: null }
+  } catch (error) {
+    if (!isCzarinaError(error)) throw error
+    const project = await findProject(flags).catch(() => null)
+    if (project === null || (await findRunning(project).catch(() => null)) === null) throw error
+    const { agreed } = await readTrust(await placeOf(project))
+    if (agreed === null) throw error
+    return { config: { ...project, ...agreed.config }, refused: error.message }
+  }
+}
+
+/** Whether the monitor runs, and what a person has to know of it first. */
+export function headText({ running, refused, stops, failing, limits, waits }: MonitorStatus): string {
+  const warnings = [
+    ...(running?.tmux_silent ? ['tmux does not answer: nothing is watched.'] : []),
+    ...(running?.trail_trouble ? [troubleText(running.trail_trouble)] : []),
+    ...stops.map(stopText),
+    ...failing.map(failingText),
+    ...limits.map(({ sentence }) => sentence),
+    ...(waits.length === 0 ? [] : [waitingText(waits)]),
+  ]
+  return [
+    running === null
+      ? 'The monitor does not run.'
+      : `The monitor runs with pid ${running.pid} since ${running.since}.`,
+    ...(refused === null ? [] : [paint('yellow', refusedText(refused))]),
+    ...(running?.polling ? [pollingText(running.polling)] : []),
+    ...warnings.map((warning) => paint('yellow', warning)),
+  ].join('\n')
+}
+
+/** The newest change, each worker, where panes were looked for, and what the model has cost. */
+export function workersText(status: MonitorStatus): string {
+  const { change, model } = status
+  const rows = status.workers.map(({ worker, pane, denied, absence, inFront, last }) => [
+    worker,
+    pane ?? denied ?? absence ?? '-',
+    inFront ?? '-',
+    last?.status ?? '-',
+    last === null ? '-' : new Date(last.timestamp).toLocaleTimeString('en-GB'),
+    last === null ? '-' : decisionSentence(last).slice(worker.length + 2),
+  ])
+  const more = model.unpriced > 0 ? `, ${model.unpriced} of unknown price` : ''
+  return [
+    ...(change === null || change.change === 'waits' ? [] : [changeText(change)]),
+    table(['WORKER', 'PANE', 'IN FRONT', 'STATUS', 'AT', 'LAST DECISION'], rows),
+    placeText(status),
+    `Model calls in 24 hours: ${model.calls}, $${model.cost_usd.toFixed(4)}${more}.`,
+  ].join('\n')
+}
+
+function pollingText({ because }: NonNullable<RunState['polling']>): string {
+  const why = because === null ? 'as it was started' : `since control clients cannot attach: ${because}`
+  return `Panes are polled, ${why}.`
+}
+
+function refusedText(why: string): string {
+  return `The configuration cannot be read, and the monitor goes on with the one before: ${why}`
+}
+
+/** Whose word it is where the workers are. */
+function placeText({ running, configured_socket: socket }: MonitorStatus): string {
+  if (running !== null && running.socket !== null)
+    return `Panes are those of the tmux socket ${running.socket}.`
+  const where = socket === null ? "tmux's default socket" : `the tmux socket ${socket}`
+  const why = running === null ? 'no monitor runs' : 'the monitor does not answer from here'
+  return `Panes were looked for on ${where}, as the configuration says, since ${why}.`
+}
+
+function troubleText(why: string): string {
+  return `${why[0]?.toUpperCase()}${why.slice(1)}. What is below was written before.`
+}
+
+function failingText({ plugin, fault, since }: FailingPlugin): string {
+  const time = new Date(since).toLocaleTimeString('en-GB')
+  return `${plugin} fails since ${time} (${fault}): what the prefilters do not know goes to people. The log says why.`
+}

@@ -1,0 +1,62 @@
+/** Ends the monitor that runs for a project. */
+
+import { systemClock } from '../../adapters/clock.ts'
+import { type Holder, isOnThisMachine, knock } from '../../adapters/lock/holder.ts'
+import { CzarinaError } from '../../core/errors.ts'
+import { type ProjectPlace, projectPaths } from '../project.ts'
+import { findRunning } from '../running.ts'
+
+/** It finishes the answer it is at, in up to three seconds; a tmux that stands still is waited for up to five at each step. */
+const STOP_WITHIN_MS = 30_000
+const LOOK_EVERY_MS = 50
+
+/** Asks for the end and waits until the project is given back; returns the pid that ran, and runs on where it watches more. */
+export async function stopMonitor(project: ProjectPlace): Promise<number> {
+  const { lock } = projectPaths(project)
+  const running = await findRunning(project)
+  if (running === null) {
+    throw new CzarinaError('CZM_NOT_RUNNING', 'No monitor runs for this project.', {
+      file: lock,
+      suggestions: ['Start one with: czarina-monitor start'],
+    })
+  }
+  const { holder } = running
+  const until = systemClock.now() + STOP_WITHIN_MS
+  if (holder.socket === null || !(await isAsked(holder.socket))) throw await outOfReach(holder, lock)
+  while (systemClock.now() < until) {
+    // The socket goes last, when all is written and given back.
+    if ((await knock(holder.socket)) !== 'open') return holder.pid
+    await systemClock.sleep(LOOK_EVERY_MS)
+  }
+  throw new CzarinaError('CZM_ALREADY_RUNNING', `The monitor with pid ${holder.pid} did not end in time.`, {
+    value: holder.pid,
+    suggestions: [`kill -9 ${holder.pid}`],
+  })
+}
+
+async function isAsked(socket: string): Promise<boolean> {
+  const { askStop } = await import('../../adapters/control/client.ts')
+  return askStop(socket).then(
+    () => true,
+    () => false,
+  )
+}
+
+/** No signal does it: the pid may mean another process here, and its process may watch other projects too. */
+async function outOfReach(holder: Holder, lock: string): Promise<CzarinaError> {
+  const { pid, host } = holder
+  const isHere = isOnThisMachine(holder)
+  const message = isHere
+    ? `The monitor with pid ${pid} runs, and its socket does not answer from here.`
+    : `No monitor runs here: it runs on ${host}, with pid ${pid}.`
+  return new CzarinaError('CZM_NOT_RUNNING', message, {
+    file: lock,
+    value: pid,
+    suggestions: [
+      isHere
+        ? `Again in ten seconds, or where it was started: kill ${pid}`
+        : `On ${host}: czarina-monitor stop`,
+      `If no monitor runs there any more: rm '${lock}'`,
+    ],
+  })
+}

@@ -1,0 +1,205 @@
+/** What of a project waits for its user's consent, for a command to show and to keep. Runs none of what is shown. */
+
+import { isDeepStrictEqual } from 'node:util'
+import { systemClock } from '../../adapters/clock.ts'
+import { DEFAULT_SETTINGS } from '../../adapters/config/schema.ts'
+import { readLock } from '../../adapters/lock/lock.ts'
+import { readTrust, writeTrust } from '../../adapters/trust/trust-file.ts'
+import { inheritedSocket } from '../../channels/tmux/socket-path.ts'
+import { CzarinaError, isCzarinaError } from '../../core/errors.ts'
+import type { ProjectConfig } from '../../core/project/config.ts'
+import { type Agreed, beforeConsent } from '../../core/project/consent/agreed.ts'
+import { dayOf, shortHash } from '../../core/project/trust/describe.ts'
+import { expectedPlace } from '../../core/project/workers.ts'
+import { printable, table } from '../output.ts'
+import { openAsWritten, type ProjectPlace, projectPaths } from '../project.ts'
+import { findProject } from '../running.ts'
+import { agreedBefore, weigh } from './consent.ts'
+import { watchedPaneAbove } from './person-only.ts'
+import { placeOf } from './saved-parts.ts'
+
+/** A file that the consent covers. */
+interface NamedFile {
+  readonly kind: 'policy' | 'agent' | 'plugin'
+  readonly file: string
+  /** Of plugins: all of their code together; null where it cannot be pinned. */
+  readonly sha256: string | null
+  readonly size_bytes: number
+  /** It loads code by names that only running it would tell: that much is not pinned. */
+  readonly computes: boolean
+}
+
+export interface TrustOffer {
+  readonly project: string
+  /** All of it as it is saved now. */
+  readonly config: ProjectConfig
+  /** The socket of the tmux that this runs in; null for the default one, and outside of tmux. */
+  readonly inherited: string | null
+  readonly files: readonly NamedFile[]
+  /** What needs a person's consent, a sentence each; empty where all that is saved may be in force. */
+  readonly waits: readonly string[]
+  /** When a person agreed last; null where nobody has. */
+  readonly since: string | null
+  /** Whether it is just as a person has agreed to it: there is nothing to keep. */
+  readonly isKept: boolean
+  /** What is wrong with the file that held the consent; null where nothing is. */
+  readonly damaged: string | null
+  /** Keeps the consent to what was shown, as it was shown. Throws CZM_UNTRUSTED where a plugin cannot be pinned. */
+  accept(): Promise<void>
+  /** What a command says that may not ask. */
+  refusal(): CzarinaError
+}
+
+/** Flags and variables, which are for one run, do not count here. Throws the CZM error of whatever saved is bad. */
+export async function openTrustOffer(
+  flags: { readonly project?: string | undefined },
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+): Promise<TrustOffer> {
+  const { directory } = await findProject(flags)
+  const config = await openAsWritten({ directory })
+  const place = await placeOf(config, environment)
+  const { agreed, trouble } = await readTrust(place)
+  const isRunning = (await readLock(projectPaths(config).lock)) !== null
+  const before = await agreedBefore(config, agreed?.by === 'start' && isRunning ? agreed : null, environment)
+  const { waits, saved } = await weigh(config, before)
+  const unpinned = saved.pins.filter(({ sha256 }) => sha256 === null)
+  const code = saved.pins.flatMap(({ file, sha256 }) => (sha256 === null ? [] : [[file, sha256] as const]))
+  const { project, settings, workers } = config
+  const shown: Omit<Agreed, 'since'> = {
+    by: 'person',
+    config: { project, settings, workers },
+    data: { ...saved.policyTexts, ...saved.agentTexts },
+    code: Object.fromEntries(code),
+  }
+  return {
+    project: place.project,
+    config,
+    isKept: agreed !== null && isDeepStrictEqual(agreed, { ...shown, since: agreed.since }),
+    inherited: inheritedSocket(),
+    files: [
+      ...textFiles('policy', saved.policyTexts),
+      ...textFiles('agent', saved.agentTexts),
+      ...saved.pins.map(({ file, sha256, size_bytes, computes }) => ({
+        ...{ kind: 'plugin' as const, file, sha256, size_bytes, computes },
+      })),
+    ],
+    waits,
+    since: before.by === 'person' ? before.since : null,
+    damaged: trouble === null ? null : `${place.file} ${trouble}, so that nothing is agreed to.`,
+    accept: async () => {
+      await writeTrust(place, { since: new Date(systemClock.wall()).toISOString(), ...shown })
+      if (unpinned.length > 0)
+        throw refusalOf(
+          config,
+          waits.filter((line) => unpinned.some(({ file }) => line.includes(file))),
+        )
+    },
+    refusal: () => refusalOf(config, waits),
+  }
+}
+
+/** What of a project needs a person's consent; nothing where what is saved is bad, which others say. */
+export async function waitsIn(project: ProjectPlace): Promise<readonly string[]> {
+  try {
+    return (await openTrustOffer({ project: project.directory })).waits
+  } catch (error) {
+    if (!isCzarinaError(error)) throw error
+    return []
+  }
+}
+
+/**
+ * What `init` has written for a person is agreed to by it, as far as it is not more than holds before anybody has agreed. A consent that
+ * a person has given is replaced only where one is there to see it. Where it cannot be kept, `start` shows it again.
+ */
+export async function agreeToWritten(directory: string, isAttended: boolean): Promise<void> {
+  try {
+    const offer = await openTrustOffer({ project: directory })
+    const { settings, workers, project } = offer.config
+    const first = beforeConsent({ settings, workers, project }, DEFAULT_SETTINGS.limits, '')
+    const { waits } = await weigh(offer.config, first)
+    const isPerson = isAttended && (await watchedPaneAbove({ directory })) === null
+    const isNoLoosening = offer.since === null && offer.waits.length === 0
+    if (waits.length === 0 && (isPerson || isNoLoosening)) await offer.accept()
+  } catch (error) {
+    if (!isCzarinaError(error)) throw error
+  }
+}
+
+function textFiles(kind: 'policy' | 'agent', texts: Readonly<Record<string, string>>): readonly NamedFile[] {
+  return Object.entries(texts).map(([file, text]) => {
+    return { kind, file, sha256: null, size_bytes: Buffer.byteLength(text), computes: false }
+  })
+}
+
+function refusalOf({ file }: ProjectConfig, waits: readonly string[]): CzarinaError {
+  const message = [`${file} needs your word:`, ...waits.map((line) => `  ${line}`)].join('\n')
+  const suggestions = ['Look at it, then in a terminal of your own: czarina-monitor trust']
+  return new CzarinaError('CZM_UNTRUSTED', message, { file, suggestions })
+}
+
+const NONE = '-'
+const COMPUTES = 'loads code by names that only running it would tell: that code is not pinned'
+
+/** Where nobody has agreed yet all of it is shown; later the files and what is different. */
+export function offerText({ project, config, files, waits, since, damaged, inherited }: TrustOffer): string {
+  return [
+    ...(damaged === null ? [] : [printable(damaged)]),
+    ...(since === null
+      ? [wholeText(project, config, inherited)]
+      : [`Agreed on ${dayOf(since)}: ${printable(project)}`]),
+    ...(files.length === 0 ? [] : [filesText(files)]),
+    waitingText(waits),
+  ].join('\n\n')
+}
+
+/** What needs a person's consent, a line each. */
+export function waitingText(waits: readonly string[]): string {
+  if (waits.length === 0) return 'Nothing needs your word.'
+  return [
+    'Needs your word, and is not in force until then (czarina-monitor trust):',
+    ...waits.map((line) => `  ${printable(line)}`),
+  ].join('\n')
+}
+
+/** Without a socket in the configuration, `start` follows the tmux that it is started in. */
+function socketText(socket: string | null, inherited: string | null): string {
+  if (socket !== null) return socket
+  return inherited === null ? "tmux's default" : `that of the tmux it is started in, here ${inherited}`
+}
+
+function wholeText(
+  project: string,
+  { settings, workers, project: named }: ProjectConfig,
+  inherited: string | null,
+): string {
+  const rows = workers.map((worker) => [
+    worker.id,
+    worker.agent ?? NONE,
+    worker.policy ?? settings.policy,
+    expectedPlace(worker, named.slug),
+  ])
+  const limits = Object.entries(settings.limits).map(([name, most]) => `${name} ${most ?? 'none'}`)
+  return [
+    printable(project),
+    `Policy  ${printable(settings.policy)}${settings.auto_approve ? '' : ' (dry run)'}`,
+    `Socket  ${printable(socketText(settings.socket, inherited))}`,
+    `Limits  ${limits.join(', ')}`,
+    '',
+    table(['WORKER', 'AGENT', 'POLICY', 'EXPECTED AT'], rows),
+  ].join('\n')
+}
+
+function filesText(files: TrustOffer['files']): string {
+  const rows = files.map(({ kind, file, sha256, size_bytes }) => [
+    kind,
+    sha256 === null ? NONE : shortHash(sha256),
+    `${size_bytes} B`,
+    file,
+  ])
+  const computed = files.filter(({ computes }) => computes)
+  return [
+    table(['KIND', 'SHA-256', 'SIZE', 'FILE'], rows),
+    ...computed.map(({ file }) => `${printable(file)} ${COMPUTES}.`),
+  ].join('\n')
+}

@@ -1,0 +1,40 @@
+import { expect, it } from 'vitest'
+import { graphOf } from '../../scripts/measures/graph.ts'
+import { readTree } from '../../scripts/measures/tree.ts'
+import { packageRoot } from '../../scripts/stage/package-root.ts'
+
+const files = readTree(packageRoot(), ['src', 'plugins'])
+const values = graphOf(files, {}, false)
+const withTypes = graphOf(files, {}, true)
+/** Of all that a command can load, at its start or later, the files of the monitor and of its tmux clients. */
+const reached = (command: string, graph = values): readonly string[] => {
+  const seen = new Set([`src/commands/${command}.ts`])
+  for (const file of seen) for (const next of graph.get(file) ?? []) seen.add(next)
+  return [...seen].filter((file) => /^src\/(?:monitor\/|channels\/tmux\/control-client)/.test(file)).sort()
+}
+const COMMANDS = [...values.keys()].flatMap((file) => /^src\/commands\/(.*)\.ts$/.exec(file)?.[1] ?? [])
+/** They judge a screen once, by the middle of the pipeline. */
+const JUDGING = ['eval', 'policy/test']
+/** They ask about a worker once, which the monitor does. */
+const ANALYZING = ['analyze', 'policy/explain']
+const LOOP = ['src/channels/tmux/control-client.ts', 'src/monitor/monitor.ts']
+
+it('start alone runs the monitor, with clients of its own', () => {
+  expect(reached('start')).toEqual(expect.arrayContaining(LOOP))
+})
+
+it.each(ANALYZING)('%s reaches what judges and acts once, but not the loop', (command) => {
+  expect(reached(command)).toContain('src/monitor/analyze-once.ts')
+  expect(reached(command).filter((file) => LOOP.includes(file))).toEqual([])
+})
+
+it.each(JUDGING)('%s reaches of the monitor only what judges', (command) => {
+  expect(reached(command)).toEqual(['src/monitor/judge.ts'])
+})
+
+it.each(COMMANDS.filter((name) => ![...ANALYZING, ...JUDGING, 'start'].includes(name)))(
+  '%s reaches no file of the monitor, not even for its types',
+  (command) => {
+    expect(reached(command, withTypes)).toEqual([])
+  },
+)

@@ -1,0 +1,34 @@
+import * as Flags from '@oclif/core/flags'
+import { expect, it } from 'vitest'
+import { handedOn } from '../../../src/cli/start/in-tmux.ts'
+import Start from '../../../src/commands/start.ts'
+
+const DEFINED = { ...Start.baseFlags, ...Start.flags }
+
+it.each([
+  ['none', {}, []],
+  ['a boolean', { enable: true }, ['--enable']],
+  ['no boolean that is off', { enable: false }, []],
+  ['a text', { policy: 'my policy.json' }, ['--policy', 'my policy.json']],
+  ['a number, also 0', { 'metrics-port': 0 }, ['--metrics-port', '0']],
+  ['what is negated', { colour: false }, ['--no-colour']],
+  ['each of several', { tag: ['a', '--b'] }, ['--tag', 'a', '--tag', '--b']],
+  ['a flag that was added', { added: 'x' }, ['--added', 'x']],
+  ['none that the window gets otherwise', { tmux: true, input: true, project: ['/p'] }, []],
+])('hands on %s', (_, given, expected) => {
+  const added = {
+    added: Flags.string(),
+    tag: Flags.string({ multiple: true }),
+    colour: Flags.boolean({ allowNo: true }),
+  }
+  expect(handedOn({ ...DEFINED, ...added }, given)).toEqual(expected)
+})
+
+it('hands on every flag of start but those with a reason', () => {
+  const given = Object.fromEntries(
+    Object.entries(DEFINED).map(([name, { type }]) => [name, type === 'boolean' ? true : 'x']),
+  )
+  const names = handedOn(DEFINED, given).filter((word) => word.startsWith('--'))
+  const left = Object.keys(DEFINED).filter((name) => !names.includes(`--${name}`))
+  expect(left.sort()).toEqual(['input', 'project', 'tmux'])
+})

@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest'
+import { loadConfig } from '../../../src/adapters/config/load-config.ts'
+import { agreedBefore, weigh } from '../../../src/cli/trust/consent.ts'
+import { requireTrust } from '../../../src/cli/trust/saved-parts.ts'
+import { StrangeProject } from '../../support/strange-project.ts'
+
+const load = ({ folder }: StrangeProject) =>
+  loadConfig({ project: folder, cwd: folder, flags: {}, environment: {} })
+
+test('code and agent files pass as they were agreed to, and in no other form', async () => {
+  const project = await StrangeProject.cloned()
+  const ask = async () => requireTrust(await load(project), ['agent', 'plugin'])
+  await expect(ask()).rejects.toMatchObject({ code: 'CZM_UNTRUSTED' })
+  await project.agree()
+  expect(await ask()).toBe(2)
+  await project.put('helper.mjs', 'process.exit(1)')
+  await expect(ask()).rejects.toMatchObject({ message: expect.stringContaining(project.at('plugin.mjs')) })
+  expect(await requireTrust(await load(project), ['agent'])).toBe(1)
+  await project.put('agent.json', { name: 'mine', commands: '^other$' })
+  await expect(requireTrust(await load(project), ['agent'])).rejects.toMatchObject({
+    message: expect.stringContaining('says something else'),
+  })
+})
+
+test('files are heard of also where something is refused, so that their mending is noticed', async () => {
+  const project = await StrangeProject.cloned()
+  const heard = async (): Promise<readonly string[]> => {
+    const files: string[] = []
+    const config = await load(project)
+    await weigh(config, await agreedBefore(config, null), null, (file) => files.push(file)).catch(
+      () => undefined,
+    )
+    return files.filter((file) => file.startsWith(project.folder))
+  }
+  const all = ['policy.json', 'team.json', 'agent.json', 'plugin.mjs', 'helper.mjs']
+  expect((await heard()).toSorted()).toEqual(all.map((name) => project.at(name)).toSorted())
+  await project.put('team.json', '{')
+  expect(await heard()).toEqual(['agent.json', 'policy.json', 'team.json'].map((name) => project.at(name)))
+})
