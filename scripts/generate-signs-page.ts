@@ -1,6 +1,6 @@
 /** Makes `docs/signs.md`, the page of what a screen can show beside its status; a sign that is missing here does not compile. */
 
-import { SIGNS, type Sign } from '../src/plugin/contract.ts'
+import { SIGNS, type Sign } from '../src/plugin/analysis.ts'
 
 interface SignLine {
   readonly shows: string

@@ -3,7 +3,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { isJsonObject, parseJsonObject } from '../../src/core/text/json-object.ts'
-import type { Cursor } from '../../src/plugin/contract.ts'
+import type { Cursor } from '../../src/plugin/analysis.ts'
 
 export const WORKERS = 10
 export const DAY_SECONDS = 8 * 3600

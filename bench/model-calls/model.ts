@@ -4,7 +4,7 @@ import { costOf } from '../../plugins/haiku/pricing.ts'
 import { buildPrompt } from '../../plugins/haiku/prompt.ts'
 import type { AnalyzedBy } from '../../src/core/judgement.ts'
 import { DEFAULT_MODEL } from '../../src/core/project/models.ts'
-import type { Observation } from '../../src/plugin/contract.ts'
+import type { Observation } from '../../src/plugin/analysis.ts'
 
 /** Four characters a token is the usual estimate for English and code; the answer is about as long as the original's. */
 const CHARACTERS_PER_TOKEN = 4

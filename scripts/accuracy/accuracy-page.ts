@@ -7,7 +7,7 @@ import { agentCells, labelText, seenText, shareText } from '../../src/cli/eval/t
 import { SILENT_LOG } from '../../src/cli/reader.ts'
 import { nameOf } from '../../src/evaluation/labels.ts'
 import { confusionRows, SHARE_NAMES, SHARES, type WrongRow } from '../../src/evaluation/report.ts'
-import { STATUSES } from '../../src/plugin/contract.ts'
+import { STATUSES } from '../../src/plugin/analysis.ts'
 import { type Captures, LABELS_PATH, readCaptures } from './captured-labels.ts'
 import { LABELS_HELP } from './labels-help.ts'
 

@@ -1,7 +1,7 @@
 /** What is true of a screen, in the words of the labels of `test/screens`, and whether a reading agrees with it. */
 
 import type { Effect } from '../../src/core/verdict.ts'
-import type { ActionWord, PromptKind, Status } from '../../src/plugin/contract.ts'
+import type { ActionWord, PromptKind, Status } from '../../src/plugin/analysis.ts'
 
 /** The truth about a screen, known because the situation was made to happen. */
 export interface Label {

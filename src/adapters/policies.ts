@@ -7,10 +7,10 @@ import type { Hash } from '../core/ports.ts'
 import type { ProjectConfig } from '../core/project/config.ts'
 import { didYouMean } from '../core/text/did-you-mean.ts'
 import { isJsonObject } from '../core/text/json-object.ts'
-import type { PolicyInForce } from '../core/trail/change.ts'
 import { compilePolicy } from '../policy/compile.ts'
 import { EXTENDS_LIMIT } from '../policy/grammar/schema.ts'
 import type { CompiledPolicy } from '../policy/policy.ts'
+import type { ProjectPolicies } from '../policy/project-policies.ts'
 import type { PolicySource } from '../policy/source.ts'
 import { type ConfigDocument, readJsonDocument } from './config/config-document.ts'
 import { FROM_DISK, type TextOf } from './files/data-texts.ts'
@@ -155,23 +155,16 @@ function notFound(name: string, file: string | null): CzarinaError {
   })
 }
 
-export interface HousePolicies {
-  /** Of the project, as its config names it. */
-  readonly project: CompiledPolicy
-  /** Who is not named here is under the project's. */
-  readonly own: ReadonlyMap<string, CompiledPolicy>
-}
-
 /**
  * Each policy that the config names is loaded once; throws the CZM_POLICY error of the first that is refused. `onFile` hears
  * of each file that was looked at, also then.
  */
-export async function loadHousePolicies(
+export async function loadProjectPolicies(
   config: Pick<ProjectConfig, 'directory' | 'settings' | 'workers'>,
   hash: Hash,
   onFile?: (file: string) => void,
   textOf?: TextOf,
-): Promise<HousePolicies> {
+): Promise<ProjectPolicies> {
   const loaded = new Map<string, CompiledPolicy>()
   const load = async (name: string): Promise<CompiledPolicy> => {
     const policy = loaded.get(name) ?? (await loadPolicy(name, config.directory, hash, onFile, textOf))
@@ -184,22 +177,7 @@ export async function loadHousePolicies(
   return { project, own }
 }
 
-/** The policy that a worker is under; a worker that the config does not know is under the project's. */
-export function policyOf({ project, own }: HousePolicies, workerId: string): CompiledPolicy {
-  return own.get(workerId) ?? project
-}
-
 /** The names of all policies of a project, the project's own first, each once. */
 export function policyNames({ settings, workers }: ProjectConfig): readonly string[] {
   return [...new Set([settings.policy, ...workers.flatMap(({ policy }) => policy ?? [])])]
-}
-
-/** The policies as the trail names them, the project's first. */
-export function policiesInForce({ project, own }: HousePolicies): readonly PolicyInForce[] {
-  const owned = [...new Set(own.values())].map((policy) => ({
-    name: policy.name,
-    hash: policy.hash,
-    workers: [...own].filter(([, one]) => one === policy).map(([id]) => id),
-  }))
-  return [{ name: project.name, hash: project.hash, workers: null }, ...owned]
 }

@@ -1,12 +1,11 @@
 /** The seam between the monitor and the agents: how a worker's questions are seen and answered. tmux is the first channel. */
 
-import type { Answer } from '../core/answer.ts'
 import type { CzarinaError } from '../core/errors.ts'
-import type { AnalyzedBy } from '../core/judgement.ts'
+import type { AnalyzedBy, Answer } from '../core/judgement.ts'
 import type { Obstacle } from '../core/panes/obstacles.ts'
 import type { Foreground, TerminalEvents } from '../core/ports.ts'
 import type { WorkerConfig } from '../core/project/config.ts'
-import type { Cursor, Observation, PaneFacts } from '../plugin/contract.ts'
+import type { Cursor, Observation, PaneFacts } from '../plugin/analysis.ts'
 
 /** Where a channel reaches a worker. */
 export interface Place {

@@ -12,7 +12,7 @@ import {
 import { countDecisions } from '../core/trail/decision-query.ts'
 import type { DecisionRecord } from '../core/trail/decision-record.ts'
 import { EFFECTS } from '../core/verdict.ts'
-import { ACTIONS, STATUSES } from '../plugin/contract.ts'
+import { ACTIONS, STATUSES } from '../plugin/analysis.ts'
 
 /** Shows what the monitor decided, why, and what came of it. */
 export default class Decisions extends BaseCommand {

@@ -1,11 +1,9 @@
 /** Builds the one record of a decision from everything that led to it. */
 
 import type { Redactor } from '../redact/secrets.ts'
-import type { Answer } from './answer.ts'
 import type { Decision, DecisionPrompt, Intent } from './decision.ts'
-import type { Judgement } from './judgement.ts'
+import type { Answer, Judgement, OpenPrompt } from './judgement.ts'
 import type { Moment } from './ports.ts'
-import type { OpenPrompt } from './prompt.ts'
 import type { Outcome } from './verdict.ts'
 
 export interface DecisionParts {

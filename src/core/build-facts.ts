@@ -1,10 +1,10 @@
 /** Builds the one record that a policy sees from everything known about an observation. */
 
-import type { Analysis, Observation } from '../plugin/contract.ts'
+import type { Analysis, Observation } from '../plugin/analysis.ts'
 import type { ErasedNames, Redactor } from '../redact/secrets.ts'
 import type { Risk } from '../risk/risk.ts'
-import type { Answer } from './answer.ts'
 import type { Facts } from './facts.ts'
+import type { Answer } from './judgement.ts'
 import { isOpen } from './prompt.ts'
 import { minutesToReset, signsOf } from './signs.ts'
 

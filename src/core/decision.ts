@@ -1,6 +1,6 @@
 /** The one record of a decision, as it stands in `.czarina/status/llm-decisions.jsonl`: the seed's keys, then ours. */
 
-import type { ActionWord, Status, TokenUsage, TriggerKind } from '../plugin/contract.ts'
+import type { ActionWord, Status, TokenUsage, TriggerKind } from '../plugin/analysis.ts'
 import type { Risk } from '../risk/risk.ts'
 import type { Facts } from './facts.ts'
 import type { Because, Effect, Outcome } from './verdict.ts'

@@ -1,7 +1,10 @@
 /** The total, typed, nested record that a policy sees. Every path is always present; texts in it are redacted. */
 
-import type { ActionWord, PromptKind, Sign, Status, TriggerKind } from '../plugin/contract.ts'
+import type { ActionWord, PromptKind, Sign, Status, TriggerKind } from '../plugin/analysis.ts'
 import type { RiskLevel } from '../risk/risk.ts'
+
+/** A limit whose end cannot be told counts as the longest there is, a year: no rule may take it for a short wait. Minutes. */
+export const RESET_UNKNOWN_MINUTES = 525_600
 
 export interface Facts {
   readonly worker: {

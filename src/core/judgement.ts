@@ -1,15 +1,32 @@
 /** Everything that follows from one look before anything is done about it. */
 
-import type { Analysis, Observation } from '../plugin/contract.ts'
+import type { Analysis, KeyName, Observation, Prompt } from '../plugin/analysis.ts'
 import type { Risk } from '../risk/risk.ts'
-import type { Answer } from './answer.ts'
 import type { Facts } from './facts.ts'
-import type { OpenPrompt } from './prompt.ts'
+import type { PlacedRow } from './ports.ts'
 import type { Verdict } from './verdict.ts'
 
 /** An analysis and the name of the analyzer that gave it. */
 export interface AnalyzedBy extends Analysis {
   readonly analyzer: string
+}
+
+/** What would be pressed, and the rows that must still be where they are in the moment in which it is pressed. */
+export interface Answer {
+  readonly id: string
+  readonly label: string
+  readonly grants: Facts['prompt']['option_grants']
+  readonly keys: readonly KeyName[]
+  readonly rows: readonly PlacedRow[]
+  /** True where the keys are the model's own word, for a prompt that nobody can read as structure. */
+  readonly unstructured: boolean
+}
+
+/** A prompt that is open on the screen, with its identity. */
+export interface OpenPrompt extends Prompt {
+  /** The same for every look at the same question, wherever its selection stands. */
+  readonly promptId: string
+  readonly episode: string
 }
 
 export interface Judgement {

@@ -1,6 +1,6 @@
 /** Puts one read of a pane and what is known of its worker together into an observation. */
 
-import type { LastEvent, Observation, PaneFacts, TriggerKind, WorkerInfo } from '../plugin/contract.ts'
+import type { LastEvent, Observation, PaneFacts, TriggerKind, WorkerInfo } from '../plugin/analysis.ts'
 import type { Hash, PaneLook } from './ports.ts'
 import type { WorkerConfig } from './project/config.ts'
 

@@ -1,7 +1,6 @@
 /** The interfaces behind which clocks, tmux, files and hashing stand. Adapters implement them; tests hand in their own. */
 
-import type { Cursor, KeyName, PaneFacts } from '../plugin/contract.ts'
-import type { PlacedRow } from './panes/placed-rows.ts'
+import type { Cursor, KeyName, PaneFacts } from '../plugin/analysis.ts'
 
 /** One moment by both clocks, milliseconds since the epoch. */
 export interface Moment {
@@ -96,6 +95,12 @@ export interface PaneLook {
   readonly inputOff: boolean
   /** tmux passes what is typed at this pane on to the others of its window. */
   readonly synchronized: boolean
+}
+
+/** A row of the visible screen, without trailing spaces; `row` counts from 0 at the top. */
+export interface PlacedRow {
+  readonly row: number
+  readonly text: string
 }
 
 /** A send that the tmux server itself checks: every row must be at its place on the visible screen in the same step. */

@@ -1,14 +1,7 @@
 /** The identity of a prompt: which question this is, and whether it has been asked before. */
 
-import type { Prompt } from '../plugin/contract.ts'
+import type { Prompt } from '../plugin/analysis.ts'
 import type { Hash } from './ports.ts'
-
-/** A prompt that is open on the screen, with its identity. */
-export interface OpenPrompt extends Prompt {
-  /** The same for every look at the same question, wherever its selection stands. */
-  readonly promptId: string
-  readonly episode: string
-}
 
 /** The empty input box is a place to type, not a question: it never counts as open. */
 export function isOpen(prompt: Prompt | null): prompt is Prompt {

@@ -1,12 +1,10 @@
 /** What a policy learns of an analysis beside its status: the signs that its prompt shows, and how long a limit lasts. */
 
-import { type Analysis, type Grants, SIGNS, type Sign } from '../plugin/contract.ts'
+import { type Analysis, type Grants, SIGNS, type Sign } from '../plugin/analysis.ts'
+import { RESET_UNKNOWN_MINUTES } from './facts.ts'
 import { isOpen } from './prompt.ts'
 
 const MINUTE_MS = 60_000
-
-/** A limit whose end cannot be told is taken for the longest there is, a year: no rule may take it for a short wait. */
-export const RESET_UNKNOWN_MINUTES = 525_600
 
 const REFUSES: readonly Grants[] = ['deny', 'exit']
 const LASTS: readonly Grants[] = ['always', 'mode']

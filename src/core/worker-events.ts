@@ -1,6 +1,6 @@
 /** Reads the two kinds of log that workers write: `events.jsonl` and `{worker-id}.log`. */
 
-import type { LastEvent } from '../plugin/contract.ts'
+import type { LastEvent } from '../plugin/analysis.ts'
 import { isJsonObject, parseJsonObject } from './text/json-object.ts'
 import { oneLine } from './trail/log-lines.ts'
 

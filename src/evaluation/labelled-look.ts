@@ -2,7 +2,7 @@
 
 import { UNKNOWN_PANE } from '../core/observe.ts'
 import type { PaneLook } from '../core/ports.ts'
-import type { Cursor, PaneFacts } from '../plugin/contract.ts'
+import type { Cursor, PaneFacts } from '../plugin/analysis.ts'
 import type { LabelRow } from './labels.ts'
 
 /** The monitor never reads more lines than its longest history and a tall screen. */

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { CzarinaError } from '../core/errors.ts'
 import { didYouMean } from '../core/text/did-you-mean.ts'
 import { isJsonObject } from '../core/text/json-object.ts'
-import { ACTIONS, PROMPT_KINDS, STATUSES } from '../plugin/contract.ts'
+import { ACTIONS, PROMPT_KINDS, STATUSES } from '../plugin/analysis.ts'
 
 /** The monitor's words, and `idle` for an agent at its empty input box. */
 export const LABEL_STATUSES = [...STATUSES, 'idle'] as const

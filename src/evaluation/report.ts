@@ -1,6 +1,6 @@
 /** Sums up the scores of all rows: shares, each agent apart, and which status was taken for which. */
 
-import { STATUSES, type Status } from '../plugin/contract.ts'
+import { STATUSES, type Status } from '../plugin/analysis.ts'
 import { LABEL_STATUSES, type LabelRow, type LabelStatus } from './labels.ts'
 import type { Aspect, RowScore, Seen } from './score-row.ts'
 

@@ -3,7 +3,7 @@
 import type { Judgement } from '../core/judgement.ts'
 import { wouldSend } from '../core/trail/describe.ts'
 import type { Effect, Verdict } from '../core/verdict.ts'
-import type { ActionWord, Grants, KeyName, PromptKind, Status } from '../plugin/contract.ts'
+import type { ActionWord, Grants, KeyName, PromptKind, Status } from '../plugin/analysis.ts'
 import type { RiskLevel } from '../risk/risk.ts'
 import type { LabelRow, LabelStatus } from './labels.ts'
 

@@ -4,14 +4,13 @@ import { z } from 'zod'
 import {
   ACTIONS,
   type Analysis,
-  FAULT_KINDS,
-  type FaultReport,
   GRANTS,
   KEY_NAMES,
   PROMPT_KINDS,
   SIGNS,
   STATUSES,
-} from '../plugin/contract.ts'
+} from '../plugin/analysis.ts'
+import { FAULT_KINDS, type FaultReport } from '../plugin/contract.ts'
 import { errorText, oneLine, PluginCrash } from './plugin-text.ts'
 
 /** Named limits on everything that a plugin may hand back; lengths are UTF-16 units. */

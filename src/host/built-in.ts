@@ -1,20 +1,16 @@
-/** The plugins that come with this package; loaded lazily, so that nobody waits for a model's client who asks none. */
+/** The plugins that come with this package, by their names: `load.ts` loads them. */
 
 import type { PluginUse } from '../core/project/config.ts'
 
-const BUILT_IN: Readonly<Record<string, () => Promise<{ readonly default: unknown }>>> = {
-  prefilter: () => import('czarina-monitor/plugins/prefilter'),
-  haiku: () => import('czarina-monitor/plugins/haiku'),
-}
-
-export const BUILT_IN_NAMES: readonly string[] = Object.keys(BUILT_IN)
+export const BUILT_IN_NAMES = ['prefilter', 'haiku'] as const
+export type BuiltIn = (typeof BUILT_IN_NAMES)[number]
 
 const PREFIX = 'czarina:'
 
-/** The import of a built-in plugin, under its short name or as `czarina:NAME`; null for any other word. */
-export function builtIn(use: string): (() => Promise<{ readonly default: unknown }>) | null {
+/** Which built-in plugin is meant, under its short name or as `czarina:NAME`; null for any other word. */
+export function builtIn(use: string): BuiltIn | null {
   const name = shortName(use)
-  return Object.hasOwn(BUILT_IN, name) ? (BUILT_IN[name] ?? null) : null
+  return BUILT_IN_NAMES.find((known) => known === name) ?? null
 }
 
 /**

@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url'
 import { CzarinaError } from '../core/errors.ts'
 import type { PluginUse } from '../core/project/config.ts'
 import type { Plugin } from '../plugin/contract.ts'
-import { builtIn } from './built-in.ts'
+import { type BuiltIn, builtIn } from './built-in.ts'
 import type { OpenLine } from './contained/line.ts'
 import { asPlugin, inStageOrder, type LoadedAnalyzer } from './plugin-shape.ts'
 import { errorText } from './plugin-text.ts'
@@ -66,6 +66,12 @@ function refuseSameNames(opened: readonly OpenPlugin[], uses: readonly PluginUse
   }
 }
 
+/** Loaded lazily, so that nobody waits for a model's client who asks none. */
+const BUILT_IN: Readonly<Record<BuiltIn, () => Promise<{ readonly default: unknown }>>> = {
+  prefilter: () => import('czarina-monitor/plugins/prefilter'),
+  haiku: () => import('czarina-monitor/plugins/haiku'),
+}
+
 const NOTHING = async (): Promise<void> => undefined
 
 /** What is built in runs amid our code, whatever else in a process of its own where the config says nothing. */
@@ -73,7 +79,7 @@ async function openPlugin({ use, options, isolation }: PluginUse, tools: LoadCon
   const ours = builtIn(use)
   if (ours !== null) {
     if (isolation !== undefined && isolation !== 'none') throw alwaysOurs(use, isolation)
-    return { plugin: asPlugin((await ours()).default, use), isForeign: false, end: NOTHING }
+    return { plugin: asPlugin((await BUILT_IN[ours]()).default, use), isForeign: false, end: NOTHING }
   }
   const file = resolvePluginFile(use, tools.relativeTo)
   refuseTypeScript(file, nodeStripsTypes())

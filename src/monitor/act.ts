@@ -6,11 +6,11 @@
  */
 
 import type { AnswerReply, Channel, Seen } from '../channels/channel.ts'
-import { type Answer, chooseAnswer } from '../core/answer.ts'
+import { chooseAnswer } from '../core/answer.ts'
 import { keysText } from '../core/build-decision.ts'
 import type { Intent } from '../core/decision.ts'
 import { isCzarinaError } from '../core/errors.ts'
-import type { Judgement } from '../core/judgement.ts'
+import type { Answer, Judgement } from '../core/judgement.ts'
 import type { Brake } from '../core/limits/brake.ts'
 import type { Obstacle } from '../core/panes/obstacles.ts'
 import { identityOf } from '../core/panes/processes/foreground.ts'
@@ -18,7 +18,7 @@ import type { Clock, Hash, SendReply } from '../core/ports.ts'
 import { isOpen, promptIdOf } from '../core/prompt.ts'
 import type { Outcome } from '../core/verdict.ts'
 import { wholeSince } from '../core/worker/schedule.ts'
-import type { Analysis } from '../plugin/contract.ts'
+import type { Analysis } from '../plugin/analysis.ts'
 
 /** How long a screen without a readable prompt must have stood unchanged, milliseconds. */
 const UNSTRUCTURED_SETTLE_MS = 500

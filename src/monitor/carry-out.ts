@@ -2,7 +2,7 @@
 
 import type { Seen } from '../channels/channel.ts'
 import type { Judgement } from '../core/judgement.ts'
-import { type Brake, underBrake } from '../core/limits/brake.ts'
+import type { Brake } from '../core/limits/brake.ts'
 import { keyBrake } from '../core/limits/limits.ts'
 import type { Pending } from '../core/limits/presses.ts'
 import { brakeOfStop, type Stop } from '../core/limits/stops.ts'
@@ -12,9 +12,8 @@ import { refusalOf } from '../core/worker/refusals.ts'
 import { unchangedSince } from '../core/worker/stillness.ts'
 import { type Acted, type ActPorts, type ActRequest, act } from './act.ts'
 import { bugMessage } from './bug-message.ts'
-import { capture } from './capture.ts'
 import type { ActingContext } from './context.ts'
-import { readStructure } from './reading.ts'
+import { capture, readStructure } from './reading.ts'
 import { holdIfDue } from './stops.ts'
 import type { Usage } from './usage.ts'
 import type { WorkerMemory } from './worker-state.ts'
@@ -144,6 +143,20 @@ function withoutKeys(before: Judgement, brake: Brake | null): CarriedOut {
   const judgement = brake === null ? before : underBrake(before, brake)
   const outcome = outcomeWithoutKeys(judgement)
   return { outcome, faults: [], intended: false, judgement, brake, held: null }
+}
+
+/**
+ * The judgement under a brake. An `execute` goes to a person, who is told which brake it is; under a pause it is only
+ * written down, since whoever paused knows.
+ */
+function underBrake(judgement: Judgement, brake: Brake): Judgement {
+  const { verdict, analysis } = judgement
+  const effect = brake.because === 'paused' ? 'log' : 'escalate'
+  return {
+    ...judgement,
+    analysis: { ...analysis, reasoning: `${brake.sentence} ${analysis.reasoning}` },
+    verdict: verdict.effect === 'execute' ? { ...verdict, effect, because: brake.because } : verdict,
+  }
 }
 
 /** What a verdict without keys comes to. */

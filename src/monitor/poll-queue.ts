@@ -1,7 +1,7 @@
 /** One look at a time per worker; of the looks that are asked for meanwhile only the newest is kept. */
 
 import type { Clock } from '../core/ports.ts'
-import type { TriggerKind } from '../plugin/contract.ts'
+import type { TriggerKind } from '../plugin/analysis.ts'
 
 export interface CaptureRequest {
   readonly trigger: TriggerKind

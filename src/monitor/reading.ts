@@ -1,12 +1,14 @@
-/** What a worker is at, as far as anybody can read it: structure first, then all analyzers, once the screen stands still. */
+/** What a worker shows, and what that means: structure first, then all analyzers, once the screen stands still. */
 
 import type { Seen } from '../channels/channel.ts'
 import type { Brake } from '../core/limits/brake.ts'
 import { modelBrake } from '../core/limits/limits.ts'
 import { momentOf } from '../core/moment.ts'
+import { observe, workerInfo } from '../core/observe.ts'
+import { isElsewhere } from '../core/panes/elsewhere.ts'
 import { asksSomething, forPersonOnly, lastingScreen, withoutAsked } from '../core/worker/lasting.ts'
 import { judgedRows, left, withoutKeysBesideTicks } from '../core/worker/stillness.ts'
-import type { Observation } from '../plugin/contract.ts'
+import type { Observation, TriggerKind } from '../plugin/analysis.ts'
 import type { AnalysisContext, ReaderAnswer } from './context.ts'
 import type { Usage } from './usage.ts'
 import type { WorkerMemory, WorkerState } from './worker-state.ts'
@@ -14,6 +16,33 @@ import type { WorkerMemory, WorkerState } from './worker-state.ts'
 export interface Reading extends ReaderAnswer {
   /** The limit that kept a model from being asked: the answer is then what the structure says. */
   readonly brake: Brake | null
+}
+
+/** One capture of a worker: the same for judging, for the check before an answer and after it. Null where the worker has no place, or it is gone. */
+export async function capture(
+  { config, place }: Pick<WorkerState, 'config' | 'place'>,
+  trigger: TriggerKind,
+  context: AnalysisContext,
+): Promise<Seen | null> {
+  if (place === null) return null
+  const startedAt = context.clock.now()
+  const sighting = await context.channel.observe(place.id)
+  if (sighting === null) return null
+  const { command, currentPath } = sighting.pane
+  const observation = observe(
+    {
+      worker: workerInfo(config),
+      look: sighting,
+      worktree: isElsewhere(command) ? null : await context.worktreeOf(config.id, currentPath),
+      lastEvent: context.lastEventOf(config.id),
+      instructions: await context.instructionsOf(config.id),
+      trigger,
+      now: context.clock.wall(),
+    },
+    context.hash,
+  )
+  context.metrics.looked(config.id, trigger, context.clock.now() - startedAt)
+  return { sighting, observation }
 }
 
 /** Null where nobody is asked yet: the worker's state says when to capture it next. */

@@ -5,13 +5,21 @@ import { brakeOfStop, type Stops, stopOf } from '../core/limits/stops.ts'
 import { mayBeUnseen, nextStaleLook } from '../core/worker/schedule.ts'
 import { bugMessage } from './bug-message.ts'
 import type { MonitorContext } from './context.ts'
+import type { CaptureQueue } from './poll-queue.ts'
 import { holdIfDue } from './stops.ts'
-import type { Worker, WorkerParts } from './workers.ts'
+import type { Usage } from './usage.ts'
+import type { WorkerMemory } from './worker-state.ts'
 
 /** Many workers are captured one after the other: a prompt would wait for seconds behind 500 captures at once. */
 export const EACH_CAPTURE_MS = 4
 /** A sweep has time: what it captures was told long ago, or is told all the time. */
 const SWEEP_CAPTURE_MS = 20
+
+/** A worker with its queue of captures. */
+interface Queued extends WorkerMemory {
+  readonly id: string
+  readonly queue: Pick<CaptureQueue, 'ask' | 'askLater'>
+}
 
 /** Repeats until the signal aborts; a failure is logged and does not end the loop. */
 export async function every(
@@ -28,14 +36,14 @@ export async function every(
 }
 
 /** Every screen is judged again, though it has not changed: what judges it, or keeps keys from it, has. */
-export function captureAll(workers: readonly Worker[]): void {
+export function captureAll(workers: readonly Queued[]): void {
   for (const [index, { state, queue }] of workers.entries()) {
     if (state.place !== null) queue.askLater({ trigger: 'output', force: true }, index * EACH_CAPTURE_MS)
   }
 }
 
 /** Finds what changed without our being told: captures the places that have shown something since they were last captured. */
-export function captureUnseen(workers: readonly Worker[], each_ms: number, { clock }: MonitorContext): void {
+export function captureUnseen(workers: readonly Queued[], each_ms: number, { clock }: MonitorContext): void {
   const wall = clock.wall()
   const unseen = workers.filter(
     ({ state: { place, screen } }) => place !== null && mayBeUnseen(place.printedAt, screen.capturedAt, wall),
@@ -49,7 +57,7 @@ export function captureUnseen(workers: readonly Worker[], each_ms: number, { clo
 export const sweepInterval_ms = ({ config }: MonitorContext): number => config.settings.check_interval * 1000
 
 /** A worker without activity is judged again though nothing changed; every other one is captured where output was missed. */
-export function sweep(workers: readonly Worker[], context: MonitorContext): void {
+export function sweep(workers: readonly Queued[], context: MonitorContext): void {
   const now = context.clock.now()
   const threshold_ms = context.config.settings.stale_threshold * 1000
   captureUnseen(workers, Math.min(SWEEP_CAPTURE_MS, sweepInterval_ms(context) / 2 / workers.length), context)
@@ -62,7 +70,7 @@ export function sweep(workers: readonly Worker[], context: MonitorContext): void
 }
 
 /** A function to be called every so often: it logs which pauses and holds began or ended, and has what waited for them judged again. */
-export function followStops(workersNow: () => readonly Worker[]): (context: MonitorContext) => Promise<void> {
+export function followStops(workersNow: () => readonly Queued[]): (context: MonitorContext) => Promise<void> {
   let known: ReadonlyMap<string, string> = new Map()
   return async ({ stops, journal }) => {
     const found = await stops.all()
@@ -88,8 +96,8 @@ function sentencesOf({ project, workers }: Stops): ReadonlyMap<string, string> {
 /** The answers that a crash left open count as sends without effect: a third one in a row puts its worker on hold. */
 export async function holdAfterLoss(
   lost: readonly Decision[],
-  workers: readonly Worker[],
-  { contextNow, usage }: WorkerParts,
+  workers: readonly Queued[],
+  { contextNow, usage }: { readonly contextNow: () => MonitorContext; readonly usage: Usage },
 ): Promise<void> {
   for (const { id } of workers) {
     if (!lost.some(({ worker }) => worker === id)) continue

@@ -13,7 +13,7 @@ import type { Unanswered } from '../core/worker/prompt-storm.ts'
 import type { Refusals } from '../core/worker/refusals.ts'
 import type { Attention } from '../core/worker/schedule.ts'
 import type { JudgedRows, Stillness } from '../core/worker/stillness.ts'
-import type { TriggerKind } from '../plugin/contract.ts'
+import type { TriggerKind } from '../plugin/analysis.ts'
 
 /** A capture that is due after a delay; with `force` the screen is judged even where it has not changed. */
 export interface NextCapture {

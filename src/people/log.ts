@@ -1,7 +1,7 @@
 /** Tells people in the project's logs: `czar-notifications.log`, and the daemon's own. */
 
 import type { Journal } from '../core/trail/journal-port.ts'
-import type { Notify } from './notifier.ts'
+import type { Notify } from './news.ts'
 
 /** Also hands on what the daemon's log warns of to whoever started the monitor. */
 export function logNotify(

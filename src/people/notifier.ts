@@ -1,23 +1,16 @@
 /** Tells people what happened, through every way that there is to tell them, but not twice within the cool-down. */
 
 import type { Redactor } from '../redact/secrets.ts'
-import { headlineOf, type Message, type News, tellingOf } from './texts.ts'
-
-/** A way to tell a person: a log, a message on a screen, later a command or a push. */
-export interface Notify {
-  tell(message: Message): Promise<void>
-}
-
-export interface Notifier {
-  /** Resolves when everybody was told; never rejects. */
-  tell(news: News): Promise<void>
-}
+import type { Message, Notifier, Notify } from './news.ts'
+import { headlineOf, tellingOf } from './texts.ts'
 
 export interface NotifierParts {
   readonly ways: readonly Notify[]
-  /** What is effective now. */
-  readonly redactor: () => Redactor
-  readonly cooldown_ms: () => number
+  /** What the configuration says now; the cool-down is in seconds. */
+  readonly effective: () => {
+    readonly redactor: Redactor
+    readonly settings: { readonly notify_cooldown: number }
+  }
   /** Steady time, milliseconds. */
   readonly now: () => number
   /** Hears of a way that failed; the others have told all the same. */
@@ -32,13 +25,13 @@ export function createNotifier(parts: NotifierParts): Notifier {
     const now = parts.now()
     for (const [known, end] of quietUntil) if (now >= end) quietUntil.delete(known)
     if (quietUntil.has(subject)) return true
-    quietUntil.set(subject, Math.max(now + parts.cooldown_ms(), until))
+    quietUntil.set(subject, Math.max(now + parts.effective().settings.notify_cooldown * 1000, until))
     return false
   }
   return {
     tell: async (news) => {
       const { subject, quietUntil: until, ...telling } = tellingOf(news)
-      const redact = (text: string): string => parts.redactor().text(text)
+      const redact = (text: string): string => parts.effective().redactor.text(text)
       const text = redact(telling.text)
       const { logged } = telling
       const message: Message = {

@@ -1,46 +1,10 @@
 /** Everything that a person is told, as texts: what happened, for whom, and what helps. */
 
-import type { PlaceNews } from '../channels/channel.ts'
 import type { Decision } from '../core/decision.ts'
-import type { Brake } from '../core/limits/brake.ts'
-import type { Stop } from '../core/limits/stops.ts'
-import type { OutageNotice } from '../core/outage.ts'
 import { faultWords, waitsFor } from '../core/panes/obstacles.ts'
-import { type Change, changeSentence } from '../core/trail/change.ts'
-import type { TrailNotice } from '../core/trail/journal-port.ts'
-import type { LogLevel } from '../core/trail/log-lines.ts'
+import { changeSentence } from '../core/trail/change.ts'
 import { isRestless } from '../core/worker/prompt-storm.ts'
-
-/** What happened that a person should hear of. */
-export type News =
-  /** A decision that a person has to look at. */
-  | { readonly about: 'decision'; readonly decision: Decision }
-  /** A capture that failed by a fault of ours: nobody judged the worker. */
-  | { readonly about: 'bug'; readonly worker: string; readonly reason: string }
-  /** A limit that keeps models from being asked. */
-  | { readonly about: 'limit'; readonly brake: Brake }
-  /** An analyzer that is left alone, or answers again. */
-  | { readonly about: 'outage'; readonly outage: OutageNotice }
-  /** A worker that does not get its place, lost it, or is not the only one that it could be. */
-  | { readonly about: 'place'; readonly place: PlaceNews }
-  /** The trail cannot be written, can be again, or its folder was made anew. */
-  | { readonly about: 'trail'; readonly trail: TrailNotice }
-  /** A worker that gets no more keys until a person has looked. */
-  | { readonly about: 'hold'; readonly worker: string; readonly stop: Stop }
-  /** What was saved is refused, or waits for a person's consent. */
-  | { readonly about: 'change'; readonly change: Change }
-
-/** One thing to tell, ready to be shown. */
-export interface Message {
-  /** `czarina-monitor` where it is about the monitor itself. */
-  readonly worker: string
-  readonly kind: string
-  readonly text: string
-  /** The text with its subject, for whoever sees nothing else. */
-  readonly headline: string
-  /** How the daemon's own log has it; null where a record tells it already. */
-  readonly logged: { readonly level: LogLevel; readonly text: string } | null
-}
+import type { Message, News } from './news.ts'
 
 /** Which message tells a piece of news, and when the same subject is told again. */
 export interface Telling extends Omit<Message, 'headline'> {

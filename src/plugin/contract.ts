@@ -1,185 +1,8 @@
-/** The public contract of a plugin (`czarina-monitor/plugin`): serialisable data only, and no import from outside its folder. */
+/** The public contract of a plugin (`czarina-monitor/plugin`): its form, its faults, and the data that it is handed and hands back. */
 
-export { AnalyzerFault, FAULT_KINDS, type FaultKind, type FaultReport, type TokenUsage } from './fault.ts'
-export type { StandardResult, StandardSchema } from './standard-schema.ts'
+export * from './analysis.ts'
 
-import type { Spent } from './fault.ts'
-import type { StandardSchema } from './standard-schema.ts'
-
-/** What a worker is doing, in the words of the original monitor. */
-export const STATUSES = ['working', 'stuck', 'waiting', 'complete', 'confused', 'error'] as const
-export type Status = (typeof STATUSES)[number]
-
-/** What an analyzer recommends, in the words of the original monitor. */
-export const ACTIONS = ['approve', 'send_keys', 'intervene', 'none'] as const
-export type ActionWord = (typeof ACTIONS)[number]
-
-/** What kind of question stands open on the screen. `input` is the empty input box: never an open prompt. */
-// biome-ignore format: a list of words reads better in rows
-export const PROMPT_KINDS = [
-  'permission.bash', 'permission.edit', 'permission.fetch', 'permission.other', 'trust', 'plan',
-  'question', 'yesno', 'pager', 'password', 'menu', 'login', 'other', 'input',
-] as const
-export type PromptKind = (typeof PROMPT_KINDS)[number]
-
-/** What picking an option gives away: `once` is the only grant that we ever choose by ourselves. */
-export const GRANTS = ['once', 'always', 'mode', 'deny', 'exit', 'other'] as const
-export type Grants = (typeof GRANTS)[number]
-
-/** What a screen shows beside its status and its prompt, so that a policy can name it. */
-// biome-ignore format: a list of words reads better in rows
-export const SIGNS = [
-  'usage_limit', 'limit_near', 'rate_limit', 'auth_expired', 'login', 'update_offer',
-  'agent_exited', 'context_low', 'default_no', 'grants_for_good', 'mode_switch', 'pager', 'editor',
-  'repetition',
-] as const
-export type Sign = (typeof SIGNS)[number]
-
-/** The only keys that may ever be pressed, under tmux's names for them. */
-// biome-ignore format: a list of words reads better in rows
-export const KEY_NAMES = [
-  '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'y', 'n', 'q',
-  'Enter', 'Escape', 'Space', 'Up', 'Down', 'Left', 'Right', 'Tab',
-] as const
-export type KeyName = (typeof KEY_NAMES)[number]
-
-/** Why we look at a worker now. */
-export const TRIGGERS = ['output', 'log', 'event', 'stale', 'asked'] as const
-export type TriggerKind = (typeof TRIGGERS)[number]
-
-/** Who works in the pane, as the project's config says it. `agent` is null where the config does not say. */
-export interface WorkerInfo {
-  readonly id: string
-  readonly agent: string | null
-  readonly role: string | null
-  readonly branch: string | null
-  readonly phase: number
-  readonly description: string | null
-}
-
-/** What tmux says of the pane. `title` is set by the program inside: never trust it. Empty strings mean unknown. */
-export interface PaneFacts {
-  readonly command: string
-  readonly title: string
-  readonly inMode: boolean
-  readonly dead: boolean
-  readonly alternate: boolean
-  readonly currentPath: string
-  readonly columns: number
-  readonly rows: number
-  /** Names of the program in front, as the processes tell them, the likeliest first; left out where they tell none. */
-  readonly foreground?: readonly string[]
-}
-
-/** Where the cursor stands; `row` counts from the first visible row. */
-export interface Cursor {
-  readonly column: number
-  readonly row: number
-  readonly visible: boolean
-}
-
-/** The newest line that the worker wrote to the project's logs; `name` is for example `WORKER_COMPLETE`. */
-export interface LastEvent {
-  readonly name: string
-  readonly text: string
-  readonly time: string | null
-}
-
-/** One look at one worker. */
-export interface Observation {
-  readonly worker: WorkerInfo
-  /** History and visible rows, oldest first, without trailing spaces; `lines[screenTop]` is the first visible row. */
-  readonly lines: readonly string[]
-  readonly screenTop: number
-  readonly cursor: Cursor | null
-  readonly pane: PaneFacts
-  /** The folder that the worker may change, absolute; null where nobody knows. */
-  readonly worktree: string | null
-  readonly lastEvent: LastEvent | null
-  /** The first 1000 characters of the worker's instructions. */
-  readonly instructions: string | null
-  readonly trigger: TriggerKind
-  /** ISO 8601, UTC. */
-  readonly time: string
-  /** Hash of the visible rows. */
-  readonly screenHash: string
-}
-
-/** One option of a dialog. `keys` pick it from where the selection stands now. */
-export interface PromptOption {
-  readonly id: string
-  readonly label: string
-  readonly keys: readonly KeyName[]
-  readonly selected: boolean
-  readonly grants: Grants
-  /** The visible row that shows the option's label, exactly as on the screen without trailing spaces. */
-  readonly row: string
-}
-
-/** An answer that the agent's own data knows beside the options, for example `dismiss`, `page_quit`, `continue`. */
-export interface NamedAnswer {
-  readonly id: string
-  readonly means: string
-  readonly keys: readonly KeyName[]
-}
-
-/** A place in a text of which the screen does not show what stands there, since a row ends in it. */
-export interface UnsureGap {
-  /** Where it begins in the text. */
-  readonly at: number
-  /** What may stand there; the first one does so in the text. */
-  readonly either: readonly string[]
-}
-
-/** What a prompt is about: the thing that would be done. */
-export interface About {
-  readonly kind: 'command' | 'file' | 'url' | 'folder' | 'text'
-  /** Joined from wrapped rows; a multi-line command keeps its line breaks. */
-  readonly text: string
-  /** The visible rows that name it, exactly as on the screen without trailing spaces. */
-  readonly rows: readonly string[]
-  /** False where a part is cut off on the screen (an ellipsis, scrolled away). */
-  readonly complete: boolean
-  /** Where the rows allow other texts, in the order of the text: what is worst of all of them counts. Left out where nowhere. */
-  readonly gaps?: readonly UnsureGap[]
-}
-
-/** The question that is open on the screen now, read as structure. */
-export interface Prompt {
-  readonly kind: PromptKind
-  /** Name of the agent data that read it, for example `claude-code`, `codex`, `shell`. */
-  readonly agent: string
-  readonly question: string
-  readonly about: About | null
-  readonly options: readonly PromptOption[]
-  readonly answers: readonly NamedAnswer[]
-  /** The prompt's own rows, from its header to its last option, with selection marks removed: its identity. */
-  readonly region: readonly string[]
-  /** What somebody has already typed where the answer goes; a person is there when it is not empty. */
-  readonly typed: string
-  /** How long the prompt must have stood unchanged before its agent takes keys, in milliseconds. */
-  readonly settle_ms: number
-}
-
-/** What an analyzer understood. */
-export interface Analysis extends Spent {
-  readonly status: Status
-  readonly action: ActionWord
-  /** Id of an option or of a named answer of `prompt`: what to pick. Null with action intervene or none. */
-  readonly answer: string | null
-  /** One press out of KEY_NAMES, only for a prompt whose structure nobody can read (marked `unstructured`). */
-  readonly keys: KeyName | null
-  readonly reasoning: string
-  /** 0 to 100. */
-  readonly confidence: number
-  /** A prefilter that is conclusive ends the chain. */
-  readonly conclusive: boolean
-  readonly prompt: Prompt | null
-  /** Left out where there is none. `default_no` and `grants_for_good` are added by the host, from the prompt's options. */
-  readonly signs?: readonly Sign[]
-  /** When the limit that the screen shows ends, ISO 8601 in UTC; null, or left out, where it cannot be told. */
-  readonly resetsAt?: string | null
-}
+import type { Analysis, Observation, Spent } from './analysis.ts'
 
 /** A logger that a plugin may use; its lines go to the daemon log with the plugin's name. */
 export interface Log {
@@ -233,3 +56,49 @@ export interface Plugin<Options = undefined> {
 export function definePlugin<Options = undefined>(plugin: Plugin<Options>): Plugin<Options> {
   return plugin
 }
+
+/**
+ * `misconfigured`: it fails until a person changes something; `overloaded`: it asks to be left alone for a while;
+ * `unreachable`: it did not get through, or not in time; `unusable`: it answered, but nothing that counts.
+ */
+export const FAULT_KINDS = ['misconfigured', 'overloaded', 'unreachable', 'unusable'] as const
+export type FaultKind = (typeof FAULT_KINDS)[number]
+
+export interface FaultReport {
+  readonly kind: FaultKind
+  /** How long the other side asks to be left alone, in milliseconds; null where it does not say. */
+  readonly retryAfter_ms: number | null
+  /** What a person can do about it, as one sentence; null where that is nothing. */
+  readonly remedy: string | null
+  /** What was paid all the same; null where nothing was. */
+  readonly spent: Spent | null
+}
+
+/** Thrown by an analyzer that knows why it fails; the host reads its `report`, whichever copy of this class it is. */
+export class AnalyzerFault extends Error {
+  override readonly name = 'AnalyzerFault'
+  readonly report: FaultReport
+
+  constructor(message: string, report: FaultReport) {
+    super(message)
+    this.report = report
+  }
+}
+
+/** Standard Schema v1 (standardschema.dev), inlined so that any validator that speaks it will do. */
+export interface StandardSchema<Output> {
+  readonly '~standard': {
+    readonly version: 1
+    readonly vendor: string
+    readonly validate: (value: unknown) => StandardResult<Output> | Promise<StandardResult<Output>>
+    readonly types?: { readonly input: unknown; readonly output: Output } | undefined
+  }
+}
+export type StandardResult<Output> =
+  | { readonly value: Output; readonly issues?: undefined }
+  | {
+      readonly issues: ReadonlyArray<{
+        readonly message: string
+        readonly path?: ReadonlyArray<PropertyKey | { readonly key: PropertyKey }> | undefined
+      }>
+    }

@@ -1,8 +1,7 @@
 /** The one table of all facts that a policy may read: the check, the JSON schema and the documentation come from it. */
 
-import type { Facts } from '../core/facts.ts'
-import { RESET_UNKNOWN_MINUTES } from '../core/signs.ts'
-import { ACTIONS, GRANTS, PROMPT_KINDS, SIGNS, STATUSES, TRIGGERS } from '../plugin/contract.ts'
+import { type Facts, RESET_UNKNOWN_MINUTES } from '../core/facts.ts'
+import { ACTIONS, GRANTS, PROMPT_KINDS, SIGNS, STATUSES, TRIGGERS } from '../plugin/analysis.ts'
 import { RISK_LEVELS, TAGS } from '../risk/risk.ts'
 
 type Version = `${number}.${number}.${number}`

@@ -1,4 +1,4 @@
-import type { About } from '../plugin/contract.ts'
+import type { About } from '../plugin/analysis.ts'
 import { found, riskFrom, tagged } from './finding.ts'
 import { hasOddCharacters } from './odd-characters.ts'
 import { nameIn, resolvePath } from './paths.ts'

@@ -1,4 +1,4 @@
-import type { About, Prompt, PromptKind, UnsureGap } from '../plugin/contract.ts'
+import type { About, Prompt, PromptKind, UnsureGap } from '../plugin/analysis.ts'
 import { judgeCommand } from './command.ts'
 import { found, riskFrom, tagged, worse } from './finding.ts'
 import { hasOddCharacters } from './odd-characters.ts'

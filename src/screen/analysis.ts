@@ -1,6 +1,6 @@
 /** What every reader gives back, filled up to the whole contract. */
 
-import type { ActionWord, Analysis, Prompt, PromptKind, Sign, Status } from '../plugin/contract.ts'
+import type { ActionWord, Analysis, Prompt, PromptKind, Sign, Status } from '../plugin/analysis.ts'
 
 /** An analysis of a screen that no model was asked about; `more` is what a reader knows beyond its judgement. */
 export function analysisOf(

@@ -1,7 +1,7 @@
 /** The reader of screens as a library (`czarina-monitor/screen`), as `types/screen.d.ts` declares it. */
 
 import { z } from 'zod'
-import type { Analysis, Cursor, TriggerKind } from '../plugin/contract.ts'
+import type { Analysis, Cursor, TriggerKind } from '../plugin/analysis.ts'
 import type { AgentData } from './agents/agent-data.ts'
 import { agentFileSchema, agentOf } from './agents/agent-schema.ts'
 import { readObservation } from './read-screen.ts'

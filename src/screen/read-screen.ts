@@ -1,6 +1,6 @@
 /** The reader of screens: which agent, or which program in a plain terminal, shows this, and what it wants. */
 
-import type { Analysis, Observation } from '../plugin/contract.ts'
+import type { Analysis, Observation } from '../plugin/analysis.ts'
 import type { AgentData } from './agents/agent-data.ts'
 import { AGENT_ENCLOSURES, AGENT_HOSTS, agentNamed } from './agents/agent-names.ts'
 import { analysisOf, forPerson, plainPrompt } from './analysis.ts'

@@ -1,6 +1,6 @@
 /** Finds what the agent itself says about limits, logins and modes: each in its own place, so that nobody's prose counts. */
 
-import type { Analysis, Observation, Sign, Status } from '../plugin/contract.ts'
+import type { Analysis, Observation, Sign, Status } from '../plugin/analysis.ts'
 import type { AgentData, SignData } from './agents/agent-data.ts'
 import { analysisOf, forPerson, plainPrompt, withSigns } from './analysis.ts'
 import type { OpenDialog } from './dialog/open-dialog.ts'

@@ -1,4 +1,4 @@
-import type { Analysis, Observation } from '../plugin/contract.ts'
+import type { Analysis, Observation } from '../plugin/analysis.ts'
 import type { AgentData } from './agents/agent-data.ts'
 import { analysisOf, plainPrompt } from './analysis.ts'
 import { SHELL } from './shell/shell-data.ts'

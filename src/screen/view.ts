@@ -1,4 +1,4 @@
-import type { Cursor, Observation } from '../plugin/contract.ts'
+import type { Cursor, Observation } from '../plugin/analysis.ts'
 
 /** Only so much of the screen is ever read, so that a hostile screen costs no time. */
 const ROWS_READ = 250

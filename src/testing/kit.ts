@@ -7,7 +7,8 @@ import { UNKNOWN_PANE } from '../core/observe.ts'
 import { AnalysisSchema } from '../host/answers.ts'
 import { disposeAnalyzers, invoke } from '../host/ask.ts'
 import { setUp } from '../host/set-up.ts'
-import type { Analysis, Log, Observation, Plugin } from '../plugin/contract.ts'
+import type { Analysis, Observation } from '../plugin/analysis.ts'
+import type { Log, Plugin } from '../plugin/contract.ts'
 
 /** What an observation is made from: the screen as text, and any field that shall not have its default. */
 export interface ObservationParts extends Partial<Omit<Observation, 'lines' | 'screenHash'>> {

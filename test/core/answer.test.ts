@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { chooseAnswer } from '../../src/core/answer.ts'
-import type { Analysis, KeyName, Prompt } from '../../src/plugin/contract.ts'
+import type { Analysis, KeyName, Prompt } from '../../src/plugin/analysis.ts'
 import { ANALYSIS, PROMPT, SCREEN, sampleObservation } from '../support/samples.ts'
 
 /** The rows of the sample screen at these places. */

@@ -1,7 +1,8 @@
 /** Small analyzers and a log that keeps its lines, for the tests of the host. */
 
 import type { LoadedAnalyzer } from '../../src/host/plugin-shape.ts'
-import type { Analysis, Analyzer, Log } from '../../src/plugin/contract.ts'
+import type { Analysis } from '../../src/plugin/analysis.ts'
+import type { Analyzer, Log } from '../../src/plugin/contract.ts'
 import { ANALYSIS } from '../support/samples.ts'
 
 const { analyzer: _, ...SAMPLE } = ANALYSIS

@@ -4,9 +4,9 @@ import { BUILT_IN_NAMES, builtIn, wholeChain } from '../../src/host/built-in.ts'
 const PRICING = { 'my-model': { input: 1, output: 2, cache_write: 0, cache_read: 0 } }
 const ITS_OPTIONS = { haiku: { pricing: PRICING } }
 
-test.each(BUILT_IN_NAMES)('%s is a plugin of that name, under both of its names', async (name) => {
+test.each(BUILT_IN_NAMES)('%s is known under both of its names', (name) => {
   for (const use of [name, `czarina:${name}`]) {
-    expect(await builtIn(use)?.()).toMatchObject({ default: { name, apiVersion: 1 } })
+    expect(builtIn(use)).toBe(name)
   }
 })
 

@@ -15,7 +15,7 @@ import {
   type Prompt,
   SIGNS,
   STATUSES,
-} from '../../src/plugin/contract.ts'
+} from '../../src/plugin/analysis.ts'
 import { PLAIN_REDACTOR } from '../../src/redact/redactor.ts'
 import { handClock } from '../support/hand-clock.ts'
 import { FACTS, PROMPT, sampleObservation } from '../support/samples.ts'

@@ -7,7 +7,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Judgement } from '../../src/core/judgement.ts'
 import { wouldSend } from '../../src/core/trail/describe.ts'
-import { ACTIONS, KEY_NAMES, STATUSES } from '../../src/plugin/contract.ts'
+import { ACTIONS, KEY_NAMES, STATUSES } from '../../src/plugin/analysis.ts'
 import { analysisOf } from '../host/analyzers.ts'
 import { hostileScreens, judgeHostile, POLICIES, policyNamed } from '../support/hostile.ts'
 

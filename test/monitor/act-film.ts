@@ -11,7 +11,7 @@ import type { Brake } from '../../src/core/limits/brake.ts'
 import type { Clock, Foreground, GuardedSend, SendReply } from '../../src/core/ports.ts'
 import { promptIdOf } from '../../src/core/prompt.ts'
 import { type Acted, act, type Reread } from '../../src/monitor/act.ts'
-import type { Analysis, Prompt } from '../../src/plugin/contract.ts'
+import type { Analysis, Prompt } from '../../src/plugin/analysis.ts'
 import { ANALYSIS, FACTS, PROMPT, sampleObservation } from '../support/samples.ts'
 
 /** What stands on the screen when it is judged. */

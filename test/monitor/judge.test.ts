@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { sha1 } from '../../src/adapters/hash.ts'
 import { judge, questionOf } from '../../src/monitor/judge.ts'
-import type { Analysis, PaneFacts } from '../../src/plugin/contract.ts'
+import type { Analysis, PaneFacts } from '../../src/plugin/analysis.ts'
 import { PLAIN_REDACTOR } from '../../src/redact/redactor.ts'
 import type { OwnPlaces } from '../../src/risk/risk.ts'
 import { compile, fileOf } from '../policy/samples.ts'

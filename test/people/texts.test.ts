@@ -2,7 +2,8 @@
 
 import { expect, test } from 'vitest'
 import type { Change } from '../../src/core/trail/change.ts'
-import { headlineOf, type News, tellingOf } from '../../src/people/texts.ts'
+import type { News } from '../../src/people/news.ts'
+import { headlineOf, tellingOf } from '../../src/people/texts.ts'
 import { DECISION } from '../support/samples.ts'
 
 const escalated = { ...DECISION, effect: 'escalate', outcome: 'escalated' } as const

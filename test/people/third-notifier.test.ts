@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { ScriptedChannel } from '../../bench/model-calls/scripted-channel.ts'
-import type { Notify } from '../../src/people/notifier.ts'
+import type { Notify } from '../../src/people/news.ts'
 import { bashDialog } from '../support/screens.ts'
 import { ScriptedMonitor } from '../support/scripted-monitor.ts'
 

@@ -1,7 +1,7 @@
 import { expect, expectTypeOf, test } from 'vitest'
 import type { Facts } from '../../src/core/facts.ts'
 import { isJsonObject } from '../../src/core/text/json-object.ts'
-import type { ActionWord, PromptKind, Status, TriggerKind } from '../../src/plugin/contract.ts'
+import type { ActionWord, PromptKind, Status, TriggerKind } from '../../src/plugin/analysis.ts'
 import { BASE_FACTS, FACT_PATHS, findBadFact, layFacts, suits } from '../../src/policy/facts.ts'
 import { type Fact, type FactPath, VOCABULARY } from '../../src/policy/vocabulary.ts'
 import type { RiskLevel } from '../../src/risk/risk.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { About, Prompt, PromptKind } from '../../src/plugin/contract.ts'
+import type { About, Prompt, PromptKind } from '../../src/plugin/analysis.ts'
 import { judgeRisk } from '../../src/risk/judge.ts'
 import type { Risk } from '../../src/risk/risk.ts'
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { About, Prompt } from '../../src/plugin/contract.ts'
+import type { About, Prompt } from '../../src/plugin/analysis.ts'
 import { judgeCommand } from '../../src/risk/command.ts'
 import { judgeRisk } from '../../src/risk/judge.ts'
 import { RISK_LEVELS } from '../../src/risk/risk.ts'

@@ -1,7 +1,7 @@
 /** What is saved in a project, and what of it a start puts in force. */
 
 import { loadConfig } from '../../src/adapters/config/load-config.ts'
-import { keepAgreed } from '../../src/cli/start/keep-agreed.ts'
+import { keepAgreed } from '../../src/cli/start/in-force.ts'
 import { agreedBefore, type Weighed, weigh } from '../../src/cli/trust/consent.ts'
 import type { Agreed } from '../../src/core/project/consent/agreed.ts'
 import type { StrangeProject } from './strange-project.ts'

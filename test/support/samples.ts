@@ -8,7 +8,7 @@ import type { AnalyzedBy } from '../../src/core/judgement.ts'
 import { observe, UNKNOWN_PANE } from '../../src/core/observe.ts'
 import type { ProjectConfig, WorkerConfig } from '../../src/core/project/config.ts'
 import type { Agreed } from '../../src/core/project/consent/agreed.ts'
-import type { Observation, Prompt } from '../../src/plugin/contract.ts'
+import type { Observation, Prompt } from '../../src/plugin/analysis.ts'
 
 export const SCREEN = [
   '● Bash(mkdir -p out)',

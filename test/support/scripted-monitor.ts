@@ -13,7 +13,8 @@ import type { RunningStops } from '../../src/core/limits/stops.ts'
 import type { ProjectConfig } from '../../src/core/project/config.ts'
 import type { Reader } from '../../src/monitor/context.ts'
 import { Monitor } from '../../src/monitor/monitor.ts'
-import { createNotifier, type Notify } from '../../src/people/notifier.ts'
+import type { Notify } from '../../src/people/news.ts'
+import { createNotifier } from '../../src/people/notifier.ts'
 import { WORKER } from './samples.ts'
 
 const NOON_MS = Date.UTC(2026, 0, 16, 12)
@@ -99,8 +100,7 @@ export class ScriptedMonitor implements AsyncDisposable {
       instructionsOf: async () => null,
       people: createNotifier({
         ways,
-        redactor: () => redactor,
-        cooldown_ms: () => settings.notify_cooldown * 1000,
+        effective: () => ({ redactor, settings }),
         now: () => this.clock.now(),
         onError: () => undefined,
       }),

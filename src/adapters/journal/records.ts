@@ -1,7 +1,7 @@
 /** Writes the records of the trail in their order, and begins a new part when it has grown. What the disk does not take is kept in memory. */
 
 import { basename } from 'node:path'
-import type { LogLevel } from '../../core/trail/log-lines.ts'
+import type { LogLevel } from '../../core/trail/journal-port.ts'
 import { errorText, isMissing } from '../files/reading.ts'
 import { type appendLines, syncFile } from '../files/writing.ts'
 import { rotate, trailBackwards } from './rotated-files.ts'

@@ -3,13 +3,12 @@
 import { join } from 'node:path'
 import type { Decision } from '../../core/decision.ts'
 import type { Clock } from '../../core/ports.ts'
-import type { Journal } from '../../core/trail/journal-port.ts'
+import type { Journal, LogLevel } from '../../core/trail/journal-port.ts'
 import {
   addCost,
   analysisMessage,
   decisionLine,
   executingMessage,
-  type LogLevel,
   localTime,
   lostLinesLine,
   monitorLine,

@@ -3,7 +3,7 @@
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { readEventLine, readWorkerLogLine } from '../../core/worker-events.ts'
-import type { LastEvent } from '../../plugin/contract.ts'
+import type { LastEvent } from '../../plugin/analysis.ts'
 import { errorCode, errorText } from '../files/reading.ts'
 import { type FileTail, tailFile } from './file-tail.ts'
 import { watchFolder } from './watch-folder.ts'

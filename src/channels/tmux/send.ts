@@ -1,7 +1,7 @@
 import { CLAIM_OPTION } from '../../core/panes/pane-claim.ts'
-import { GUARD_ROWS_MAX, type PlacedRow } from '../../core/panes/placed-rows.ts'
-import type { GuardedSend, SendReply } from '../../core/ports.ts'
-import type { KeyName } from '../../plugin/contract.ts'
+import { GUARD_ROWS_MAX } from '../../core/panes/placed-rows.ts'
+import type { GuardedSend, PlacedRow, SendReply } from '../../core/ports.ts'
+import type { KeyName } from '../../plugin/analysis.ts'
 import type { Asker } from './control-protocol.ts'
 import { isPaneId, quoteArgument } from './run-tmux.ts'
 

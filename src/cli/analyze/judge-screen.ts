@@ -11,7 +11,7 @@ import { type ObservationParts, observe, UNKNOWN_PANE } from '../../core/observe
 import { historyFacts, NO_HISTORY } from '../../core/worker/history.ts'
 import type { Reader } from '../../monitor/context.ts'
 import { judge, questionOf } from '../../monitor/judge.ts'
-import type { Cursor } from '../../plugin/contract.ts'
+import type { Cursor } from '../../plugin/analysis.ts'
 import type { CompiledPolicy } from '../../policy/policy.ts'
 import type { Redactor } from '../../redact/secrets.ts'
 import type { OwnPlaces } from '../../risk/risk.ts'

@@ -2,7 +2,7 @@
 
 import { nameOf } from '../../evaluation/labels.ts'
 import { confusionRows, SHARE_NAMES, SHARES, type WrongRow } from '../../evaluation/report.ts'
-import { STATUSES } from '../../plugin/contract.ts'
+import { STATUSES } from '../../plugin/analysis.ts'
 import { PLAIN_REDACTOR } from '../../redact/redactor.ts'
 import { printable } from '../output.ts'
 import type { Evaluation } from './eval.ts'

@@ -10,7 +10,7 @@ import {
   SHARES,
   type WrongRow,
 } from '../../evaluation/report.ts'
-import { STATUSES } from '../../plugin/contract.ts'
+import { STATUSES } from '../../plugin/analysis.ts'
 import { paint, printable, table } from '../output.ts'
 import type { Evaluation } from './eval.ts'
 

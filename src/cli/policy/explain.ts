@@ -3,7 +3,7 @@
 import { join } from 'node:path'
 import { sha1 } from '../../adapters/hash.ts'
 import { DECISIONS_FILE, findDecisions } from '../../adapters/journal/read-decisions.ts'
-import { loadHousePolicies, loadPolicy, policyOf } from '../../adapters/policies.ts'
+import { loadPolicy, loadProjectPolicies } from '../../adapters/policies.ts'
 import type { Decision } from '../../core/decision.ts'
 import { CzarinaError } from '../../core/errors.ts'
 import type { Facts } from '../../core/facts.ts'
@@ -12,6 +12,7 @@ import type { OffReason } from '../../policy/evaluate.ts'
 import { type ExplainedRule, type Explanation, explainVerdict } from '../../policy/explain.ts'
 import { recordedFacts } from '../../policy/facts.ts'
 import type { CompiledPolicy } from '../../policy/policy.ts'
+import { policyOf } from '../../policy/project-policies.ts'
 import { judgedAt_ms } from '../../policy/replay.ts'
 import { type AnalyzeFlags, analyzeForCommand } from '../analyze/analyze.ts'
 import { paint, printable, table } from '../output.ts'
@@ -49,7 +50,7 @@ export async function explainForCommand(flags: ExplainFlags): Promise<PolicyExpl
 
 async function policyFor(flags: ExplainFlags, workerId: string): Promise<CompiledPolicy> {
   if (flags.screen !== undefined) return loadPolicy(flags.policy ?? 'recommended', process.cwd(), sha1)
-  return policyOf(await loadHousePolicies(await openProject(flags), sha1), workerId)
+  return policyOf(await loadProjectPolicies(await openProject(flags), sha1), workerId)
 }
 
 async function explainDecision(flags: ExplainFlags, wanted: string): Promise<PolicyExplanation> {

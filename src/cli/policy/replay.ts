@@ -1,10 +1,11 @@
 /** `policy replay`: judges the recorded decisions anew by a policy. */
 
 import { sha1 } from '../../adapters/hash.ts'
-import { type HousePolicies, loadHousePolicies, loadPolicy, policyOf } from '../../adapters/policies.ts'
+import { loadPolicy, loadProjectPolicies } from '../../adapters/policies.ts'
 import { localTime, oneLine } from '../../core/trail/log-lines.ts'
 import type { Effect } from '../../core/verdict.ts'
 import type { CompiledPolicy } from '../../policy/policy.ts'
+import { type ProjectPolicies, policyOf } from '../../policy/project-policies.ts'
 import { type Flip, type ReplayCounts, ReplayTally, replayDecision } from '../../policy/replay.ts'
 import { listDecisions } from '../decisions/decisions.ts'
 import { paint, table } from '../output.ts'
@@ -58,8 +59,8 @@ export async function replayTrail(flags: ReplayFlags): Promise<ReplayReport> {
 }
 
 /** A named policy replaces those of all workers. */
-async function policiesOf({ project, policy }: ReplayFlags): Promise<HousePolicies> {
-  if (policy === undefined) return loadHousePolicies(await openProject({ project }), sha1)
+async function policiesOf({ project, policy }: ReplayFlags): Promise<ProjectPolicies> {
+  if (policy === undefined) return loadProjectPolicies(await openProject({ project }), sha1)
   return { project: await loadPolicy(policy, process.cwd(), sha1), own: new Map() }
 }
 

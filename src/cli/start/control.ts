@@ -1,16 +1,25 @@
 /** What a running monitor answers on its socket. */
 
 import { systemClock } from '../../adapters/clock.ts'
+import type { RunState } from '../../adapters/control/messages.ts'
 import type { ControlHandlers } from '../../adapters/control/server.ts'
+import type { Place } from '../../channels/channel.ts'
 import { holderText } from '../../channels/tmux/pane-claims.ts'
 import { socketPath } from '../../channels/tmux/socket-path.ts'
 import { type RunningStops, stopList } from '../../core/limits/stops.ts'
 import type { MonitorSettings, ProjectConfig } from '../../core/project/config.ts'
-import type { Monitor } from '../../monitor/monitor.ts'
 
 /** Why panes are polled; null where that was asked for. */
 export interface Polling {
   readonly because: string | null
+}
+
+/** What the socket tells of a monitor. */
+interface Watching {
+  workers(): readonly (Omit<RunState['workers'][number], 'pane'> & { readonly place: Place | null })[]
+  isSilent(): boolean
+  trailTrouble(): string | null
+  contested(placeId: string, by: string): boolean
 }
 
 interface ControlParts {
@@ -18,7 +27,7 @@ interface ControlParts {
   readonly watched: () => Pick<MonitorSettings, 'socket' | 'watch'>
   readonly stops: RunningStops
   /** Null where nothing is watched: one worker is answered once. */
-  readonly monitor: Monitor | null
+  readonly monitor: Watching | null
   readonly pollingNow: () => Polling | null
   /** Ends the run. */
   readonly stop: () => void

@@ -1,16 +1,22 @@
 /** What a running monitor works by: configuration, policies and analyzers, all of them good. */
 
+import { randomUUID } from 'node:crypto'
 import { dirname } from 'node:path'
 import { systemClock } from '../../adapters/clock.ts'
-import type { HousePolicies } from '../../adapters/policies.ts'
-import { readTrust } from '../../adapters/trust/trust-file.ts'
+import { errorText } from '../../adapters/files/reading.ts'
+import { readTrust, writeTrust } from '../../adapters/trust/trust-file.ts'
+import { isCzarinaError } from '../../core/errors.ts'
 import { type Metrics, NO_METRICS } from '../../core/metrics/metrics-port.ts'
 import type { MonitorSettings, ProjectConfig } from '../../core/project/config.ts'
 import type { Agreed } from '../../core/project/consent/agreed.ts'
 import { agentWarnings } from '../../core/project/known-agents.ts'
 import { shortHash } from '../../core/project/trust/describe.ts'
 import { type Untrusted, untrusted } from '../../core/project/trust/trust.ts'
+import { changeSentence } from '../../core/trail/change.ts'
+import { configChanges } from '../../core/trail/config-changes.ts'
+import type { Journal } from '../../core/trail/journal-port.ts'
 import type { Log } from '../../plugin/contract.ts'
+import { type ProjectPolicies, policiesInForce } from '../../policy/project-policies.ts'
 import { houseWarnings } from '../../policy/warnings.ts'
 import type { AgentData } from '../../screen/agents/agent-data.ts'
 import { type OpenReader, openReader } from '../reader.ts'
@@ -19,7 +25,7 @@ import { neededOf, placeOf, pluginPins, refuseUntrusted } from '../trust/saved-p
 
 export interface InForce {
   readonly config: ProjectConfig
-  readonly policies: HousePolicies
+  readonly policies: ProjectPolicies
   readonly agents: readonly AgentData[]
   readonly analyzers: OpenReader
   /** All of it as it is to be kept, for what is saved next to be weighed against. */
@@ -140,4 +146,62 @@ export function codeChanges(
 
 function textOf(agent: AgentData): string {
   return JSON.stringify(agent, (_, value: unknown) => (value instanceof RegExp ? String(value) : value))
+}
+
+interface Told {
+  readonly journal: Pick<Journal, 'changed' | 'log'>
+  readonly onNotice: (message: string) => void
+  readonly warn: (message: string) => void
+}
+
+/** Announces and records what was tightened while no monitor ran, then keeps it. */
+export async function followFromLastRun(first: InForce, told: Told): Promise<void> {
+  // What is not on record is told again by the next start.
+  if (await tellChanges(first, told)) await keepAgreed(first, told.warn)
+}
+
+/** False where a change could not be recorded. */
+async function tellChanges(
+  { before, agreed, policies }: InForce,
+  { journal, onNotice, warn }: Told,
+): Promise<boolean> {
+  const what =
+    before.by === 'start'
+      ? []
+      : [...configChanges(before.config, agreed.config), ...fileChanges(before, agreed)]
+  if (what.length === 0) return true
+  const change = { change: 'adopted', what, policies: policiesInForce(policies) } as const
+  const text = `Changed since the last run: ${changeSentence(change)}`
+  journal.log('WARN', text)
+  onNotice(text)
+  const timestamp = new Date(systemClock.wall()).toISOString()
+  return journal.changed({ timestamp, id: randomUUID(), version: 1, ...change }).then(
+    () => true,
+    (error: unknown) => {
+      warn(`The change could not be recorded: ${errorText(error)}`)
+      return false
+    },
+  )
+}
+
+function fileChanges({ data: before }: Agreed, { data }: Agreed): readonly string[] {
+  return Object.entries(data).flatMap(([file, text]) =>
+    Object.hasOwn(before, file) && before[file] !== text ? [`${file} says something else`] : [],
+  )
+}
+
+/** Where it cannot be written it holds for this run all the same. A consent that came meanwhile is left alone. */
+export async function keepAgreed(
+  { agreed, config }: Pick<InForce, 'agreed' | 'config'>,
+  warn: (message: string) => void,
+): Promise<void> {
+  try {
+    const place = await placeOf(config)
+    const { agreed: kept } = await readTrust(place)
+    const isOther = kept !== null && kept.by === 'person' && kept.since !== agreed.since
+    if (!isOther && JSON.stringify(kept) !== JSON.stringify(agreed)) await writeTrust(place, agreed)
+  } catch (error) {
+    if (!isCzarinaError(error)) throw error
+    warn(error.message)
+  }
 }

@@ -1,17 +1,23 @@
 /** Builds the context of a run's monitor under one configuration. */
 
 import { systemClock } from '../../adapters/clock.ts'
-import { policyOf } from '../../adapters/policies.ts'
 import { openProcesses } from '../../adapters/processes/processes.ts'
 import { tmuxChannel } from '../../channels/tmux/channel.ts'
 import type { PanesOfRun } from '../../channels/tmux/find-panes.ts'
+import type { PaneClaims } from '../../channels/tmux/pane-claims.ts'
 import type { Processes, Terminal } from '../../core/ports.ts'
 import type { MonitorContext } from '../../monitor/context.ts'
-import type { LastEvent } from '../../plugin/contract.ts'
+import type { LastEvent } from '../../plugin/analysis.ts'
+import { policyOf } from '../../policy/project-policies.ts'
 import { contextOf } from '../analysis-context.ts'
 import { judgeAgentOf } from '../panes.ts'
 import type { InForce } from './in-force.ts'
-import type { OpenRun } from './open-run.ts'
+
+/** What lives as long as the run, whatever its configuration. */
+interface RunServices extends Pick<MonitorContext, 'journal' | 'metrics' | 'people' | 'stops'> {
+  readonly lock: { readonly claims: PaneClaims }
+  readonly hooks: Pick<MonitorContext, 'onDecision'>
+}
 
 export interface RunParts {
   readonly terminal: Terminal
@@ -24,7 +30,7 @@ export interface RunParts {
 
 /** What the monitor works with while this configuration is effective. */
 export async function monitorContext(
-  run: OpenRun,
+  run: RunServices,
   { config, policies, analyzers, agents }: InForce,
   { terminal, panes, lastEventOf, processes }: RunParts,
 ): Promise<MonitorContext> {

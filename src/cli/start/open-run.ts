@@ -13,14 +13,14 @@ import { Monitor } from '../../monitor/monitor.ts'
 import { runningStops } from '../../monitor/running-stops.ts'
 import type { ModelUsage } from '../../monitor/usage.ts'
 import { logNotify } from '../../people/log.ts'
-import { createNotifier, type Notifier, type Notify } from '../../people/notifier.ts'
+import type { Notifier, Notify } from '../../people/news.ts'
+import { createNotifier } from '../../people/notifier.ts'
 import type { Log } from '../../plugin/contract.ts'
 import { PLAIN_REDACTOR } from '../../redact/redactor.ts'
 import { type ProjectPaths, projectPaths } from '../project.ts'
 import { CloseStack } from '../together.ts'
 import { controlHandlers, type Polling } from './control.ts'
-import { type InForce, openInForce } from './in-force.ts'
-import { followFromLastRun } from './keep-agreed.ts'
+import { followFromLastRun, type InForce, openInForce } from './in-force.ts'
 import { type MetricsExporter, openMetrics } from './metrics.ts'
 import { acquireProject, type ProjectLock } from './project-lock.ts'
 
@@ -88,6 +88,10 @@ async function openOnto(
   const latest: { first: InForce | null; inForce: InForce | null; polling: Polling | null } = {
     ...{ first: null, inForce: null, polling: null },
   }
+  const effective = () => ({
+    redactor: latest.inForce?.analyzers.redactor ?? PLAIN_REDACTOR,
+    settings: (latest.inForce?.config ?? config).settings,
+  })
   const lock = await acquireProject(
     config,
     controlHandlers({
@@ -100,10 +104,10 @@ async function openOnto(
   stack.defer(() => lock.release())
   const journal = await openJournal({
     directory: paths.status,
-    logAllDecisions: () => (latest.inForce?.config ?? config).settings.log_all_decisions,
+    logAllDecisions: () => effective().settings.log_all_decisions,
     clock: systemClock,
     onFolderMade: () => lock.keep(),
-    redact: (line) => (latest.inForce?.analyzers.redactor ?? PLAIN_REDACTOR).text(line),
+    redact: (line) => effective().redactor.text(line),
   })
   stack.defer(() => journal.close())
   const warn = (message: string): void => {
@@ -113,8 +117,7 @@ async function openOnto(
   const ways: Notify[] = [logNotify(journal, hooks.onWarning)]
   const people = createNotifier({
     ways,
-    redactor: () => latest.inForce?.analyzers.redactor ?? PLAIN_REDACTOR,
-    cooldown_ms: () => (latest.inForce?.config ?? config).settings.notify_cooldown * 1000,
+    effective,
     now: () => systemClock.now(),
     onError: (error) => journal.log('ERROR', `A person could not be told: ${String(error)}`),
   })
@@ -132,19 +135,8 @@ async function openOnto(
   stack.defer(() => now.inForce.analyzers[Symbol.asyncDispose]())
   await followFromLastRun(first, { journal, onNotice: hooks.onNotice, warn })
   return {
-    config: first.config,
-    hooks,
-    paths,
-    lock,
-    stops,
-    monitor,
-    stopped: stopping.signal,
-    journal,
-    metrics,
-    now,
-    warn,
-    people,
-    ways,
+    ...{ config: first.config, hooks, paths, lock, stops, monitor, stopped: stopping.signal },
+    ...{ journal, metrics, now, warn, people, ways },
     reopen: async (before, onFile) => {
       const next = await hooks.reload()
       return openInForce(next, { ...open, before, onFile })

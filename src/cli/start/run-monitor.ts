@@ -13,11 +13,10 @@ import { ModelUsage } from '../../monitor/usage.ts'
 import { tmuxMessage } from '../../people/tmux-message.ts'
 import { allOrNone } from '../together.ts'
 import { startAbsences } from './absences.ts'
-import { followSaves } from './follow-saves.ts'
-import type { InForce } from './in-force.ts'
-import { keepAgreed } from './keep-agreed.ts'
+import { type InForce, keepAgreed } from './in-force.ts'
 import { monitorContext } from './monitor-context.ts'
 import { type OpenRun, openRun, type RunHooks } from './open-run.ts'
+import { followSaves } from './reload.ts'
 import { openWorkerLogs } from './worker-logs.ts'
 
 /** How soon a lock or a socket that was removed is made anew, milliseconds. */

@@ -2,7 +2,7 @@
 
 import { type WatchLogsOptions, watchLogs } from '../../adapters/logs/watch-logs.ts'
 import type { WorkerConfig } from '../../core/project/config.ts'
-import type { LastEvent } from '../../plugin/contract.ts'
+import type { LastEvent } from '../../plugin/analysis.ts'
 
 export interface WorkerLogsOptions extends Pick<WatchLogsOptions, 'directory' | 'onNotice'> {
   readonly workers: readonly WorkerConfig[]

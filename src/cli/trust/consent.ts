@@ -6,7 +6,7 @@ import { DEFAULT_SETTINGS } from '../../adapters/config/schema.ts'
 import type { Environment } from '../../adapters/config/settings.ts'
 import { asAgreed } from '../../adapters/files/data-texts.ts'
 import { sha1 } from '../../adapters/hash.ts'
-import { type HousePolicies, loadHousePolicies } from '../../adapters/policies.ts'
+import { loadProjectPolicies } from '../../adapters/policies.ts'
 import { readTrust } from '../../adapters/trust/trust-file.ts'
 import { isCzarinaError } from '../../core/errors.ts'
 import type { ProjectConfig } from '../../core/project/config.ts'
@@ -20,15 +20,20 @@ import { boundWorkers, placesTaken } from '../../core/project/consent/bound-work
 import { reasonOf } from '../../core/project/trust/describe.ts'
 import { type Untrusted, untrusted } from '../../core/project/trust/trust.ts'
 import { keyChange } from '../../core/trail/config-changes.ts'
+import {
+  type BoundPolicies,
+  boundPolicies,
+  type Governed,
+  type ProjectPolicies,
+} from '../../policy/project-policies.ts'
 import type { AgentData } from '../../screen/agents/agent-data.ts'
 import { openAsWritten } from '../project.ts'
-import { type BoundPolicies, boundPolicies, type Governed } from './bound-policies.ts'
 import { neededOf, placeOf, pluginPins, readSavedParts, type SavedParts } from './saved-parts.ts'
 
 export interface Weighed {
   /** The saved configuration, with the values of before where a change waits. */
   readonly config: ProjectConfig
-  readonly policies: HousePolicies
+  readonly policies: ProjectPolicies
   readonly agents: readonly AgentData[]
   /** What is in force, as it is to be kept: never looser than `before`. */
   readonly agreed: Agreed
@@ -114,21 +119,22 @@ async function weighPolicies(
   const now = { config, policies: saved.policies }
   const then = { directory: config.directory, ...before.config }
   const textOf = asAgreed(before.data)
-  const policies = await loadHousePolicies(then, sha1, undefined, textOf).catch((error: unknown) => {
+  const policies = await loadProjectPolicies(then, sha1, undefined, textOf).catch((error: unknown) => {
     if (!isCzarinaError(error)) throw error
     // Another version could read what was agreed to: until a person has looked, nothing is answered.
     const closed = { ...then.settings, policy: 'observe-only' }
     const workers = then.workers.map((worker) =>
       worker.policy === null ? worker : { ...worker, policy: closed.policy },
     )
-    return loadHousePolicies({ ...then, settings: closed, workers }, sha1)
+    return loadProjectPolicies({ ...then, settings: closed, workers }, sha1)
   })
-  if (!isNamedForRun(config.sources, 'policy')) return boundPolicies({ config: then, policies }, now, places)
+  if (!isNamedForRun(config.sources, 'policy'))
+    return boundPolicies({ config: then, policies }, now, places, sha1)
   const named = {
     config: { ...then, settings: config.settings },
     policies: { ...policies, project: (running ?? now).policies.project },
   }
-  return boundPolicies(named, now, places)
+  return boundPolicies(named, now, places, sha1)
 }
 
 interface WeighedFiles extends Pick<Weighed, 'agents' | 'waits' | 'untrusted'> {

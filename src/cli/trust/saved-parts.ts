@@ -7,7 +7,7 @@ import type { Environment } from '../../adapters/config/settings.ts'
 import { readInto } from '../../adapters/files/data-texts.ts'
 import { sha1 } from '../../adapters/hash.ts'
 import { packageFolder } from '../../adapters/package-folder.ts'
-import { type HousePolicies, loadHousePolicies } from '../../adapters/policies.ts'
+import { loadProjectPolicies } from '../../adapters/policies.ts'
 import { type CodePin, pinCode } from '../../adapters/trust/pin-code.ts'
 import { readTrust, type TrustPlace, trustFolder, trustPlace } from '../../adapters/trust/trust-file.ts'
 import type { PluginUse, ProjectConfig } from '../../core/project/config.ts'
@@ -15,13 +15,14 @@ import { untrustedError } from '../../core/project/trust/describe.ts'
 import { type Needed, type Untrusted, untrusted } from '../../core/project/trust/trust.ts'
 import { builtIn } from '../../host/built-in.ts'
 import { resolvePluginFile } from '../../host/resolve-plugin.ts'
+import type { ProjectPolicies } from '../../policy/project-policies.ts'
 import type { AgentData } from '../../screen/agents/agent-data.ts'
 
 /** Kinds of what a command is about to use. */
 export type NeededKinds = readonly Needed['kind'][]
 
 export interface SavedParts {
-  readonly policies: HousePolicies
+  readonly policies: ProjectPolicies
   /** Texts of the policies' files, without those that come with this package. */
   readonly policyTexts: Readonly<Record<string, string>>
   readonly agents: readonly AgentData[]
@@ -41,7 +42,7 @@ export async function readSavedParts(
   const policyTexts = new Map<string, string>()
   const agentTexts = new Map<string, string>()
   for (const file of config.settings.agents) onFile(file)
-  const policies = await loadHousePolicies(config, sha1, onFile, readInto(policyTexts))
+  const policies = await loadProjectPolicies(config, sha1, onFile, readInto(policyTexts))
   const agents = await loadAgents(config.settings.agents, readInto(agentTexts))
   const pins = await pluginPins(config.settings.plugins, config.file)
   for (const file of pins.flatMap(({ ownFiles }) => ownFiles)) onFile(file)

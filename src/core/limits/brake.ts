@@ -1,6 +1,5 @@
 /** What keeps a key from being pressed, or a model from being asked, although the policy would let it. */
 
-import type { Judgement } from '../judgement.ts'
 import type { Limits } from '../project/config.ts'
 import type { Because } from '../verdict.ts'
 
@@ -12,20 +11,6 @@ export interface Brake {
   readonly sentence: string
   /** Steady time; null where only a person ends it. */
   readonly endsAt: number | null
-}
-
-/**
- * The judgement under a brake. An `execute` goes to a person, who is told which brake it is; under a pause it is only
- * written down, since whoever paused knows.
- */
-export function underBrake(judgement: Judgement, brake: Brake): Judgement {
-  const { verdict, analysis } = judgement
-  const effect = brake.because === 'paused' ? 'log' : 'escalate'
-  return {
-    ...judgement,
-    analysis: { ...analysis, reasoning: `${brake.sentence} ${analysis.reasoning}` },
-    verdict: verdict.effect === 'execute' ? { ...verdict, effect, because: brake.because } : verdict,
-  }
 }
 
 /** How the record of a decision names a limit that was reached, beside its faults. */

@@ -1,6 +1,6 @@
 /** What the monitor tells whoever counts: named events, so that nothing else of it knows names, labels or units. */
 
-import type { TriggerKind } from '../../plugin/contract.ts'
+import type { TriggerKind } from '../../plugin/analysis.ts'
 import type { Decision } from '../decision.ts'
 
 /** What an analyzer's turn came to; `silent` says that the observation was not for it. */

@@ -1,12 +1,7 @@
 /** Where the rows of a dialog are on the visible screen: a key is meant for rows at their places, not for their text alone. */
 
-import type { Observation, Prompt } from '../../plugin/contract.ts'
-
-/** A row of the visible screen, without trailing spaces; `row` counts from 0 at the top. */
-export interface PlacedRow {
-  readonly row: number
-  readonly text: string
-}
+import type { Observation, Prompt } from '../../plugin/analysis.ts'
+import type { PlacedRow } from '../ports.ts'
 
 /** tmux 3.3a takes 5 ms to check so many rows in one step, at the bottom of a full screen of 200 columns and 100 rows. */
 export const GUARD_ROWS_MAX = 100

@@ -2,7 +2,8 @@
 
 import type { Decision, Intent } from '../decision.ts'
 import type { Change } from './change.ts'
-import type { LogLevel } from './log-lines.ts'
+
+export type LogLevel = 'INFO' | 'WARN' | 'ERROR'
 
 /** What a person is to hear of the trail itself. */
 export interface TrailNotice {

@@ -2,8 +2,6 @@
 
 import type { Decision } from '../decision.ts'
 
-export type LogLevel = 'INFO' | 'WARN' | 'ERROR'
-
 /** What the model requests of one run have cost so far. */
 export interface CostTotals {
   readonly requests: number

@@ -3,7 +3,7 @@
  * that moves or blinks lasts as well; what scrolls by or counts on does not.
  */
 
-import type { Analysis, Observation } from '../../plugin/contract.ts'
+import type { Analysis, Observation } from '../../plugin/analysis.ts'
 import type { JudgedRows } from './stillness.ts'
 
 /** Waiting for a screen to stand still ends once rows have lasted so long, milliseconds. */

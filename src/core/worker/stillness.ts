@@ -3,7 +3,7 @@
  * in place (a spinner, a clock) that is once all the others do. Rows that tick are set aside, so that a tick is no other screen.
  */
 
-import type { Analysis } from '../../plugin/contract.ts'
+import type { Analysis } from '../../plugin/analysis.ts'
 
 /** A whole screen must have stood still this long before anybody is asked about it, milliseconds. */
 const QUIET_MS = 2000

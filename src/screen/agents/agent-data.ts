@@ -1,6 +1,6 @@
 /** What is known of an agent, as data (`czarina-monitor/agent-data`): a new agent is one more value, and no line of code. */
 
-import type { About, KeyName, PromptKind, Sign } from '../../plugin/contract.ts'
+import type { About, KeyName, PromptKind, Sign } from '../../plugin/analysis.ts'
 
 /** How a dialog names the thing that would be done: where it stands, and what kind of thing it is. */
 interface Named<Source extends string> {

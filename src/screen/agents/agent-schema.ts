@@ -1,7 +1,7 @@
 /** What an agent's data may hold, once: for our own compiled data, and for the file of a user, who writes patterns as text. */
 
 import { z } from 'zod'
-import { SIGNS } from '../../plugin/contract.ts'
+import { SIGNS } from '../../plugin/analysis.ts'
 import {
   type AgentData,
   type InputBoxData,

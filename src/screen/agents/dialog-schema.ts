@@ -1,7 +1,7 @@
 /** The schema of what an agent's data says of dialogs and other questions; each `error` completes the sentence "expected …". */
 
 import { z } from 'zod'
-import { KEY_NAMES, PROMPT_KINDS, SIGNS } from '../../plugin/contract.ts'
+import { KEY_NAMES, PROMPT_KINDS, SIGNS } from '../../plugin/analysis.ts'
 import type { AboutData, AnswerData, AskData, DialogData, SaidData } from './agent-data.ts'
 
 /** Every key of the data has its schema: a field that is added to the data and forgotten in the schema does not compile. */

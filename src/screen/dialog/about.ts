@@ -1,4 +1,4 @@
-import type { About, PromptOption } from '../../plugin/contract.ts'
+import type { About, PromptOption } from '../../plugin/analysis.ts'
 import type { AboutData } from '../agents/agent-data.ts'
 import type { View } from '../view.ts'
 import { namedRows } from './named-rows.ts'

@@ -1,6 +1,6 @@
 /** An open dialog: what its options grant, what answers it, and what to do about it. */
 
-import type { Analysis, Grants, NamedAnswer, Prompt, PromptOption } from '../../plugin/contract.ts'
+import type { Analysis, Grants, NamedAnswer, Prompt, PromptOption } from '../../plugin/analysis.ts'
 import type { AnswerData, DialogData } from '../agents/agent-data.ts'
 import { analysisOf, forPerson } from '../analysis.ts'
 

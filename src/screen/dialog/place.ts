@@ -1,6 +1,6 @@
 /** Where a dialog stands: read upwards from its last row, so that nothing above can pretend to be its options or its title. */
 
-import { KEY_NAMES, type KeyName } from '../../plugin/contract.ts'
+import { KEY_NAMES, type KeyName } from '../../plugin/analysis.ts'
 import type { AgentData, DialogData } from '../agents/agent-data.ts'
 import { lastFilled } from '../view.ts'
 

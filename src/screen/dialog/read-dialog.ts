@@ -1,4 +1,4 @@
-import type { About, Prompt, PromptOption } from '../../plugin/contract.ts'
+import type { About, Prompt, PromptOption } from '../../plugin/analysis.ts'
 import type { AgentData, DialogData } from '../agents/agent-data.ts'
 import { type Box, boxAtBottom, type View } from '../view.ts'
 import { aboutInQuestion, aboutInTitle, type NamedAbout, readAbout } from './about.ts'

@@ -1,6 +1,6 @@
 /** How a text that a terminal program wrapped was written before it was wrapped. */
 
-import type { About, UnsureGap } from '../../plugin/contract.ts'
+import type { About, UnsureGap } from '../../plugin/analysis.ts'
 
 export interface Joined {
   readonly text: string

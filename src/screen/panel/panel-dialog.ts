@@ -1,6 +1,6 @@
 /** The dialog in a panel: what it is about, and its options, which are numbered or buttons side by side. */
 
-import type { About, KeyName, Prompt, PromptOption } from '../../plugin/contract.ts'
+import type { About, KeyName, Prompt, PromptOption } from '../../plugin/analysis.ts'
 import type { AboutData, AgentData, DialogData, PanelData } from '../agents/agent-data.ts'
 import { answersOf, grantsOf, type OpenDialog } from '../dialog/open-dialog.ts'
 import { unexplainedRow } from '../dialog/unexplained.ts'

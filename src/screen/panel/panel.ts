@@ -1,6 +1,6 @@
 /** A panel behind a bar on the left, in the last rows of the screen, in which some agents paint their dialogs. */
 
-import type { UnsureGap } from '../../plugin/contract.ts'
+import type { UnsureGap } from '../../plugin/analysis.ts'
 import type { PanelData } from '../agents/agent-data.ts'
 import type { View } from '../view.ts'
 

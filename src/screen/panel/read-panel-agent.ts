@@ -1,4 +1,4 @@
-import type { Analysis, Observation } from '../../plugin/contract.ts'
+import type { Analysis, Observation } from '../../plugin/analysis.ts'
 import type { AgentData, InputBoxData, PanelData, TurnData } from '../agents/agent-data.ts'
 import { analysisOf, forPerson, plainPrompt } from '../analysis.ts'
 import { judgeDialog } from '../dialog/open-dialog.ts'

@@ -7,7 +7,7 @@ import type {
   Prompt,
   PromptKind,
   PromptOption,
-} from '../../plugin/contract.ts'
+} from '../../plugin/analysis.ts'
 import { analysisOf, forPerson, plainPrompt } from '../analysis.ts'
 import type { View } from '../view.ts'
 import {

@@ -1,6 +1,6 @@
 /** Plain terminals: a shell at its prompt, a program that runs, asks or fills the screen, and what an agent left behind. */
 
-import type { Analysis, NamedAnswer, Observation, Status } from '../../plugin/contract.ts'
+import type { Analysis, NamedAnswer, Observation, Status } from '../../plugin/analysis.ts'
 import type { AgentData } from '../agents/agent-data.ts'
 import { analysisOf, forPerson, plainPrompt, withSigns } from '../analysis.ts'
 import { choiceNearBottom } from '../unknown.ts'

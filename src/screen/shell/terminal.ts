@@ -1,4 +1,4 @@
-import type { Observation } from '../../plugin/contract.ts'
+import type { Observation } from '../../plugin/analysis.ts'
 import type { View } from '../view.ts'
 import { PROMPT_LINES, SHELL_COMMANDS } from './shell-data.ts'
 

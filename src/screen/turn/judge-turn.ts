@@ -1,6 +1,6 @@
 /** What an agent at its input box is doing, by the marks and the words of its last turn. */
 
-import type { Analysis, Observation } from '../../plugin/contract.ts'
+import type { Analysis, Observation } from '../../plugin/analysis.ts'
 import type { AgentData, TurnData } from '../agents/agent-data.ts'
 import { analysisOf, forPerson, plainPrompt } from '../analysis.ts'
 import type { View } from '../view.ts'

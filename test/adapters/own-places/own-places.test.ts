@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { ownPlaces } from '../../../src/adapters/own-places/own-places.ts'
-import type { Prompt } from '../../../src/plugin/contract.ts'
+import type { Prompt } from '../../../src/plugin/analysis.ts'
 import { judgeRisk } from '../../../src/risk/judge.ts'
 import { LEAVES_US, REACHES_US } from './own-places-commands.ts'
 

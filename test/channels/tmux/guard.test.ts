@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { guardFormat } from '../../../src/channels/tmux/send.ts'
-import { GUARD_ROWS_MAX, type PlacedRow } from '../../../src/core/panes/placed-rows.ts'
-import type { Terminal } from '../../../src/core/ports.ts'
+import { GUARD_ROWS_MAX } from '../../../src/core/panes/placed-rows.ts'
+import type { PlacedRow, Terminal } from '../../../src/core/ports.ts'
 import { TestServer, until } from './server.ts'
 
 const server = new TestServer()

@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { conditionalSend } from '../../../src/channels/tmux/send.ts'
-import type { PlacedRow } from '../../../src/core/panes/placed-rows.ts'
-import type { GuardedSend, SendReply, Terminal } from '../../../src/core/ports.ts'
-import type { KeyName } from '../../../src/plugin/contract.ts'
+import type { GuardedSend, PlacedRow, SendReply, Terminal } from '../../../src/core/ports.ts'
+import type { KeyName } from '../../../src/plugin/analysis.ts'
 import { TestServer, until, WAYS } from './server.ts'
 
 describe.each(WAYS)('watching by %s', (watch) => {

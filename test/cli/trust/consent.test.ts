@@ -1,9 +1,9 @@
 import { rm, writeFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
-import { policyOf } from '../../../src/adapters/policies.ts'
 import type { Weighed } from '../../../src/cli/trust/consent.ts'
 import { placeOf } from '../../../src/cli/trust/saved-parts.ts'
 import type { CompiledPolicy } from '../../../src/policy/policy.ts'
+import { policyOf } from '../../../src/policy/project-policies.ts'
 import { open, type Saved, write } from '../../support/consent.ts'
 import { StrangeProject } from '../../support/strange-project.ts'
 

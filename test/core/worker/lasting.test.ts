@@ -13,7 +13,7 @@ import {
   withoutAsked,
 } from '../../../src/core/worker/lasting.ts'
 import type { JudgedRows } from '../../../src/core/worker/stillness.ts'
-import type { Analysis, Observation } from '../../../src/plugin/contract.ts'
+import type { Analysis, Observation } from '../../../src/plugin/analysis.ts'
 import { readScreen } from '../../screen/observation.ts'
 
 const LOOK_MS = 500

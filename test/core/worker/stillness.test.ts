@@ -8,7 +8,7 @@ import {
   waitBeforeAsking,
   withoutKeysBesideTicks,
 } from '../../../src/core/worker/stillness.ts'
-import type { Analysis } from '../../../src/plugin/contract.ts'
+import type { Analysis } from '../../../src/plugin/analysis.ts'
 
 const INTERVAL_MS = 30_000
 const STEP_MS = 100

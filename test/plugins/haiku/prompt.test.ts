@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { buildPrompt } from '../../../plugins/haiku/prompt.ts'
-import type { Prompt } from '../../../src/plugin/contract.ts'
+import type { Prompt } from '../../../src/plugin/analysis.ts'
 import { PROMPT, sampleObservation } from '../../support/samples.ts'
 
 const MARKER = '5f0c'

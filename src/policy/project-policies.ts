@@ -1,21 +1,44 @@
-/** Which policies may be in force while others are saved: for each worker the one that was agreed to, or the stricter one of both. */
+/** The policies of a project, and which of them are effective while others are saved: the one that was agreed to, or the stricter one of both. */
 
-import { sha1 } from '../../adapters/hash.ts'
-import { type HousePolicies, policyOf } from '../../adapters/policies.ts'
-import type { WorkerConfig } from '../../core/project/config.ts'
-import type { AgreedConfig } from '../../core/project/consent/agreed.ts'
-import { keyChange } from '../../core/trail/config-changes.ts'
-import { isShipped, policyLoosenings, strictestOf } from '../../policy/loosenings.ts'
-import type { CompiledPolicy } from '../../policy/policy.ts'
+import type { Hash } from '../core/ports.ts'
+import type { WorkerConfig } from '../core/project/config.ts'
+import type { AgreedConfig } from '../core/project/consent/agreed.ts'
+import type { PolicyInForce } from '../core/trail/change.ts'
+import { keyChange } from '../core/trail/config-changes.ts'
+import { isShipped, policyLoosenings, strictestOf } from './loosenings.ts'
+import type { CompiledPolicy } from './policy.ts'
+
+/** The policies of a project: one for everybody, and those of the workers that have their own. */
+export interface ProjectPolicies {
+  /** Of the project, as its config names it. */
+  readonly project: CompiledPolicy
+  /** Who is not named here is under the project's. */
+  readonly own: ReadonlyMap<string, CompiledPolicy>
+}
+
+/** The policy that a worker is under; a worker that the config does not know is under the project's. */
+export function policyOf({ project, own }: ProjectPolicies, workerId: string): CompiledPolicy {
+  return own.get(workerId) ?? project
+}
+
+/** The policies as the trail names them, the project's first. */
+export function policiesInForce({ project, own }: ProjectPolicies): readonly PolicyInForce[] {
+  const owned = [...new Set(own.values())].map((policy) => ({
+    name: policy.name,
+    hash: policy.hash,
+    workers: [...own].filter(([, one]) => one === policy).map(([id]) => id),
+  }))
+  return [{ name: project.name, hash: project.hash, workers: null }, ...owned]
+}
 
 /** A configuration and the policies that it names. */
 export interface Governed {
   readonly config: Pick<AgreedConfig, 'settings' | 'workers'>
-  readonly policies: HousePolicies
+  readonly policies: ProjectPolicies
 }
 
 export interface BoundPolicies {
-  readonly policies: HousePolicies
+  readonly policies: ProjectPolicies
   /** Name of the policy that the project is under. */
   readonly project: string
   /** Name of the policy that a worker has as its own; null where the project's holds for it. */
@@ -28,8 +51,9 @@ export function boundPolicies(
   agreed: Governed,
   saved: Governed,
   places: ReadonlyMap<string, readonly string[]>,
+  hash: Hash,
 ): BoundPolicies {
-  const pairOf = pairing()
+  const pairOf = pairing(hash)
   const before = ownNames(agreed)
   const after = ownNames(saved)
   const own = new Map<string, CompiledPolicy>()
@@ -79,12 +103,12 @@ interface Pair {
 }
 
 /** Workers under the same policies are under one policy, as the trail counts them. `stricter` are others that hold beside the agreed one. */
-function pairing(): (pair: Pair, stricter: readonly CompiledPolicy[]) => CompiledPolicy {
+function pairing(hash: Hash): (pair: Pair, stricter: readonly CompiledPolicy[]) => CompiledPolicy {
   const made = new Map<string, CompiledPolicy>()
   return ({ agreed, saved }, stricter) => {
-    const key = `${[agreed, ...stricter, saved].map(({ hash }) => hash).join(' ')} ${saved.name}`
+    const key = `${[agreed, ...stricter, saved].map((one) => one.hash).join(' ')} ${saved.name}`
     const isTaken = stricter.length === 0 && policyLoosenings(agreed, saved).length === 0
-    const policy = made.get(key) ?? (isTaken ? saved : strictestOf([agreed, ...stricter, saved], sha1))
+    const policy = made.get(key) ?? (isTaken ? saved : strictestOf([agreed, ...stricter, saved], hash))
     made.set(key, policy)
     return policy
   }
