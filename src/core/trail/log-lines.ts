@@ -1,6 +1,7 @@
 /** Every line of the three text logs, as pure functions: their formats are a contract with scripts that read them. */
 
 import type { Decision } from '../decision.ts'
+import type { LogLevel } from './journal-port.ts'
 
 /** What the model requests of one run have cost so far. */
 export interface CostTotals {
