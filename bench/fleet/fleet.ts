@@ -15,7 +15,7 @@ import { FleetPane } from './pane.ts'
 
 const SLUG = 'bench'
 const FRAME_EVERY_MS = 100
-/** Prompts come faster here than any brake would let them be answered. */
+/** Prompts come faster here than any block would let them be answered. */
 const NO_LIMITS = { keys_per_minute: null, keys_per_worker_per_hour: null, same_prompt_answers: null }
 const START_LIMIT_MS = 60_000
 

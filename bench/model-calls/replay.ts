@@ -1,16 +1,16 @@
 /** The recorded day in front of the real monitor, in virtual time, and of the original's rule. */
 
+import { blockFlags } from '../../src/adapters/block-flags.ts'
 import { mergeSettings } from '../../src/adapters/config/settings.ts'
 import { sha1 } from '../../src/adapters/hash.ts'
 import { packageFolder } from '../../src/adapters/package-folder.ts'
 import { loadPolicy } from '../../src/adapters/policies.ts'
-import { stopFlags } from '../../src/adapters/stop-flags.ts'
 import { contextOf } from '../../src/cli/analysis-context.ts'
-import { openReader, SILENT_LOG } from '../../src/cli/reader.ts'
+import { openAnalyzers, SILENT_LOG } from '../../src/cli/analyzers.ts'
 import { observe, workerInfo } from '../../src/core/observe.ts'
 import type { ProjectConfig, WorkerConfig } from '../../src/core/project/config.ts'
 import { Monitor } from '../../src/monitor/monitor.ts'
-import { runningStops } from '../../src/monitor/running-stops.ts'
+import { runningBlocks } from '../../src/monitor/running-blocks.ts'
 import { DAY_SECONDS, type DayEvent, loadScreen, type Screen, WORKERS } from './day.ts'
 import { CountingModel } from './model.ts'
 import { OriginalRule, sweeps } from './original.ts'
@@ -112,7 +112,7 @@ function originalWatching(channel: ScriptedChannel, clock: VirtualClock) {
 export async function replay(events: readonly DayEvent[]): Promise<Replayed> {
   const screens = await loadScreens(events, await packageFolder())
   const policy = await loadPolicy(CONFIG.settings.policy, CONFIG.directory, sha1)
-  await using analyzers = await openReader({
+  await using analyzers = await openAnalyzers({
     settings: CONFIG.settings,
     relativeTo: CONFIG.directory,
     environment: {},
@@ -136,9 +136,9 @@ export async function replay(events: readonly DayEvent[]): Promise<Replayed> {
       redactor: analyzers.redactor,
       channel,
       lastEventOf: () => null,
-      stops: runningStops(stopFlags(CONFIG.directory)),
-      reader: {
-        readStructure: analyzers.reader.readStructure,
+      blocks: runningBlocks(blockFlags(CONFIG.directory)),
+      pipeline: {
+        readStructure: analyzers.pipeline.readStructure,
         readFully: async (observation) => ({ analysis: ours.answer(observation), faults: [], erased: [] }),
       },
     })),

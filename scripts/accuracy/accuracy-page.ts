@@ -2,9 +2,9 @@
 
 import { join } from 'node:path'
 import { readScreensOf } from '../../src/adapters/label-files.ts'
+import { SILENT_LOG } from '../../src/cli/analyzers.ts'
 import { type Evaluation, evaluate } from '../../src/cli/eval/eval.ts'
 import { agentCells, labelText, seenText, shareText } from '../../src/cli/eval/text.ts'
-import { SILENT_LOG } from '../../src/cli/reader.ts'
 import { nameOf } from '../../src/evaluation/labels.ts'
 import { confusionRows, SHARE_NAMES, SHARES, type WrongRow } from '../../src/evaluation/report.ts'
 import { STATUSES } from '../../src/plugin/analysis.ts'

@@ -2,26 +2,26 @@
 
 import { join } from 'node:path'
 import { KNOWN_AGENTS } from '../../plugins/prefilter/agents/known-agents.ts'
+import { blockFlags } from '../../src/adapters/block-flags.ts'
 import { systemClock } from '../../src/adapters/clock.ts'
 import { loadConfig } from '../../src/adapters/config/load-config.ts'
 import { sha1 } from '../../src/adapters/hash.ts'
 import { openJournal } from '../../src/adapters/journal/open-journal.ts'
 import { loadPolicy } from '../../src/adapters/policies.ts'
 import { openProcesses } from '../../src/adapters/processes/processes.ts'
-import { stopFlags } from '../../src/adapters/stop-flags.ts'
 import { tmuxChannel } from '../../src/channels/tmux/channel.ts'
 import { newPanesOfRun, placeOf } from '../../src/channels/tmux/find-panes.ts'
 import { NO_CLAIMS } from '../../src/channels/tmux/pane-claims.ts'
 import { contextOf } from '../../src/cli/analysis-context.ts'
 import { openOneShotTerminal } from '../../src/cli/analyze/analyze.ts'
+import { openAnalyzers, SILENT_LOG } from '../../src/cli/analyzers.ts'
 import { judgeAgentOf, sightOf } from '../../src/cli/panes.ts'
-import { openReader, SILENT_LOG } from '../../src/cli/reader.ts'
 import { CloseStack } from '../../src/cli/together.ts'
 import type { Decision } from '../../src/core/decision.ts'
 import type { Judgement } from '../../src/core/judgement.ts'
 import { findWorkers } from '../../src/core/panes/whereabouts/find-workers.ts'
 import { analyzeOnce } from '../../src/monitor/analyze-once.ts'
-import { runningStops } from '../../src/monitor/running-stops.ts'
+import { runningBlocks } from '../../src/monitor/running-blocks.ts'
 import type { Reading } from './label.ts'
 
 export interface Eye extends AsyncDisposable {
@@ -43,7 +43,7 @@ export async function openEye(project: string, workerId: string, socket: string)
     clock: systemClock,
   })
   stack.defer(() => journal.close())
-  const analyzers = await openReader({ settings, relativeTo: project, environment: {}, log: SILENT_LOG })
+  const analyzers = await openAnalyzers({ settings, relativeTo: project, environment: {}, log: SILENT_LOG })
   stack.defer(() => analyzers[Symbol.asyncDispose]())
   const terminal = openOneShotTerminal(socket)
   stack.defer(() => terminal.close())
@@ -57,10 +57,10 @@ export async function openEye(project: string, workerId: string, socket: string)
   const context = await contextOf(config, {
     policyOf: () => policy,
     redactor: analyzers.redactor,
-    reader: analyzers.reader,
+    pipeline: analyzers.pipeline,
     channel: tmuxChannel({ ...found, processes: openProcesses(isAgent, systemClock) }, newPanesOfRun()),
     lastEventOf: () => null,
-    stops: runningStops(stopFlags(join(project, '.czarina', 'status'))),
+    blocks: runningBlocks(blockFlags(join(project, '.czarina', 'status'))),
   })
   const analyze = async (acts: boolean) => {
     const worker = config.workers.find(({ id }) => id === workerId)

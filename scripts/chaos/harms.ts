@@ -94,8 +94,8 @@ export const HAPPENINGS: Readonly<Record<Harm, Happening>> = {
 
   saved: async (arena, times) => {
     await arena.saveLooser()
-    if (!(await arena.untilSaid('needs your word', ANSWER_LIMIT_MS)))
-      arena.broken('what was saved took force without a word')
+    if (!(await arena.untilSaid('needs your consent', ANSWER_LIMIT_MS)))
+      arena.broken('what was saved took effect without a word')
     return { after: await endMonitor(arena, times, 'SIGTERM') }
   },
 }

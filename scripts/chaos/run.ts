@@ -6,7 +6,7 @@
  * Exits 0, 1 where a bar was missed, 2 for a flag that is not known.
  */
 
-import { availableLifeline } from '../../src/channels/tmux/run-tmux.ts'
+import { availableParentGuard } from '../../src/channels/tmux/run-tmux.ts'
 import { keepResult, resultHead } from '../stage/kept-result.ts'
 import { onStage } from '../stage/stage.ts'
 import { readFlags, UsageFault } from './flags.ts'
@@ -20,7 +20,7 @@ const EXIT_USAGE = 2
 await onStage(async (stage) => {
   try {
     const { rounds, save, ...times } = readFlags(process.argv.slice(2))
-    const canSetpriv = availableLifeline() === 'setpriv'
+    const canSetpriv = availableParentGuard() === 'setpriv'
     if (!canSetpriv)
       console.log('No setpriv with --pdeathsig here: only the rounds with the shell are played.')
     const played = rounds.filter(({ lifeline }) => canSetpriv || lifeline === 'shell')

@@ -1,6 +1,7 @@
 /** The closing table of the demo: who asked what, what the monitor did about it, and why. */
 
 import type { Decision } from '../../src/core/decision.ts'
+import { stateText } from '../../src/core/trail/describe.ts'
 import type { Member } from './cast.ts'
 
 const WIDTH = { worker: 10, asked: 34, did: 24 }
@@ -35,7 +36,7 @@ function hasOpenPrompt(decision: Decision): boolean {
 function whatWasDone(decision: Decision): string {
   if (decision.outcome === 'sent') return `pressed ${decision.keys} (${decision.prompt?.option})`
   if (decision.effect === 'escalate') return 'called a person'
-  return `left it alone (${decision.status})`
+  return `left it alone (${stateText(decision)})`
 }
 
 function whyOf(decision: Decision): string {

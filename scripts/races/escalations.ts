@@ -23,7 +23,7 @@ const TOLD_LIMIT_MS = 20_000
 const CONFIG = '.czarina/config.json'
 const RC = '.czarina-monitorrc.json'
 const HARMLESS = 'mkdir -p out/harmless'
-const WAITS = 'needs your word'
+const WAITS = 'needs your consent'
 
 interface Way {
   readonly name: string

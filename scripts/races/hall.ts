@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { Fleet } from '../../bench/fleet/fleet.ts'
 import { claudeCode } from '../../plugins/prefilter/agents/claude-code.ts'
 import { ControlClient } from '../../src/channels/tmux/control-client.ts'
-import { availableLifeline, runTmux } from '../../src/channels/tmux/run-tmux.ts'
+import { availableParentGuard, runTmux } from '../../src/channels/tmux/run-tmux.ts'
 import type { Stage } from '../stage/stage.ts'
 import { answerBarely } from './bare-sender.ts'
 import { Oracle } from './oracle.ts'
@@ -76,7 +76,7 @@ export async function openHall(kinds: readonly Kind[], stage: Stage): Promise<Ha
 async function attach(socket: string, stage: Stage): Promise<ControlClient> {
   const listener = { onOutput: () => undefined, onNotification: () => undefined }
   const sessionId = (await runTmux(socket, ['list-sessions', '-F', '#{session_id}'])).stdout.trim()
-  const client = new ControlClient({ socket, sessionId, output: false }, availableLifeline(), listener)
+  const client = new ControlClient({ socket, sessionId, output: false }, availableParentGuard(), listener)
   stage.onLeave(() => client.close())
   if ((await client.attached) === null) throw new Error('no client could attach')
   return client

@@ -61,7 +61,7 @@ export function measuresOf(outcome: Outcome): readonly Measure[] {
     told('questions', outcome.questions),
     told('questions answered by a key', account.answered),
     told('decisions', account.decisions),
-    told('changes of what is in force', account.changes),
+    told('changes of what is effective', account.changes),
     told('characters typed by a person', outcome.typed),
     told('model calls', outcome.modelCalls),
     { name: 'trail', value: (samples.at(-1)?.trail_kib ?? 0) / 1024, unit: 'MiB', atMost: null },

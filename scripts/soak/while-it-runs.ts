@@ -4,8 +4,8 @@ import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { residentMemory_mib } from '../../bench/fleet/process-costs.ts'
+import { blockFlags } from '../../src/adapters/block-flags.ts'
 import { DECISIONS_FILE } from '../../src/adapters/journal/read-decisions.ts'
-import { stopFlags } from '../../src/adapters/stop-flags.ts'
 import { randomOf } from '../stage/random.ts'
 import type { World } from './disturb.ts'
 import { logLine, type SoakProject } from './project.ts'
@@ -62,7 +62,7 @@ async function sampleOf({ project, troupe, lives }: World, at_ms: number): Promi
 }
 
 async function liftHolds(project: SoakProject): Promise<void> {
-  const flags = stopFlags(statusOf(project))
+  const flags = blockFlags(statusOf(project))
   const { workers } = await flags.all()
   for (const worker of workers.keys()) await flags.clear(worker)
 }

@@ -12,7 +12,7 @@ import { openOwnPlaces } from './own-places.ts'
 /** A worker's folder and instructions seldom change: ask the disk again after this long, milliseconds. */
 const KEEP_FILES_MS = 15_000
 
-type Opened = 'policyOf' | 'redactor' | 'reader' | 'channel' | 'lastEventOf' | 'stops'
+type Opened = 'policyOf' | 'redactor' | 'pipeline' | 'channel' | 'lastEventOf' | 'blocks'
 
 /** The parts that the configuration alone says, joined to those that were opened. */
 export async function contextOf(

@@ -20,7 +20,7 @@ export interface ProjectFlags {
   readonly watch?: WatchWay | undefined
 }
 
-/** Reads the configuration that is in force for these flags; throws a CZM_CONFIG error that names what is wrong. */
+/** Reads the configuration that is effective for these flags; throws a CZM_CONFIG error that names what is wrong. */
 export async function openProject(flags: ProjectFlags): Promise<ProjectConfig> {
   const cwd = process.cwd()
   const found = await findConfig(flags.project ?? null, cwd)

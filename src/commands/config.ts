@@ -3,9 +3,9 @@ import { type ConfigReport, configReport, configText } from '../cli/config/confi
 import { openProject } from '../cli/project.ts'
 import { waitsIn } from '../cli/trust/offer.ts'
 
-/** Shows the configuration in force. */
+/** Shows the effective configuration. */
 export default class Config extends BaseCommand {
-  static override summary = 'Show the configuration in force and where each value came from.'
+  static override summary = 'Show the effective configuration and where each value came from.'
 
   static override description = [
     'The configuration is .czarina/config.json, found from the working directory upwards, or a .czarina-monitorrc file, or the key "czarina-monitor" of package.json.',

@@ -38,7 +38,12 @@ export default class Decisions extends BaseCommand {
     }),
     until: Flags.string({ helpValue: 'TIME', summary: 'Not newer than this.' }),
     worker: Flags.string({ multiple: true, helpValue: 'ID', summary: 'Only of these workers.' }),
-    status: Flags.string({ multiple: true, options: STATUSES, summary: 'Only with one of these statuses.' }),
+    status: Flags.string({
+      multiple: true,
+      options: STATUSES,
+      summary:
+        'Only with one of these statuses. In the table stuck reads "needs you" or "asked", waiting "waiting for a build", complete "idle".',
+    }),
     action: Flags.string({
       multiple: true,
       options: ACTIONS,
@@ -52,7 +57,7 @@ export default class Decisions extends BaseCommand {
       exclusive: ['stats', 'json', 'until'],
     }),
     changes: Flags.boolean({
-      summary: 'Show the policies and settings that were put in force or refused while the monitor ran.',
+      summary: 'Show the policies and settings that were put into effect or refused while the monitor ran.',
       exclusive: ['follow', 'stats', 'jsonl', 'worker', 'status', 'action', 'effect'],
     }),
     stats: Flags.boolean({ summary: 'Count instead of list.', exclusive: ['jsonl'] }),

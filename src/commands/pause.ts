@@ -1,12 +1,12 @@
 import * as Flags from '@oclif/core/flags'
 import { BaseCommand } from '../cli/base-command.ts'
-import { type Paused, pause, stopText } from '../cli/pause/pause.ts'
+import { blockText, type Paused, pause } from '../cli/pause/pause.ts'
 
-/** Stops all keys at once. */
+/** StandingBlocks all keys at once. */
 export default class Pause extends BaseCommand {
   static override summary = 'Press no more keys, in the whole project or for one worker, until resume.'
   static override description =
-    'Takes effect at once, also in the middle of an answer whose key is not pressed yet, and stays in force over restarts.\n' +
+    'Takes effect at once, also in the middle of an answer whose key is not pressed yet, and stays effective over restarts.\n' +
     'The monitor goes on watching and writing down what it would have answered; where none runs, the next one starts paused.\n' +
     'Exit codes: 0 paused, 2 unknown worker, 3 no project, 4 the flag cannot be written.'
   static override examples = [
@@ -22,7 +22,7 @@ export default class Pause extends BaseCommand {
   async run(): Promise<Paused> {
     const { flags } = await this.parse(Pause)
     const paused = await pause(flags)
-    this.log(stopText(paused))
+    this.log(blockText(paused))
     return paused
   }
 }

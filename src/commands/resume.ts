@@ -1,6 +1,6 @@
 import * as Flags from '@oclif/core/flags'
 import { BaseCommand } from '../cli/base-command.ts'
-import { type Resumed, resume, stopText } from '../cli/pause/pause.ts'
+import { blockText, type Resumed, resume } from '../cli/pause/pause.ts'
 
 /** Lifts a pause, or the hold of a worker. */
 export default class Resume extends BaseCommand {
@@ -21,7 +21,7 @@ export default class Resume extends BaseCommand {
     const done = await resume(flags)
     const who = done.worker ?? 'All workers'
     this.log(done.resumed ? `Resumed: ${who}.` : `${who}: nothing was paused.`)
-    for (const stop of done.remaining) this.log(stopText(stop))
+    for (const stop of done.remaining) this.log(blockText(stop))
     return done
   }
 }

@@ -1,7 +1,7 @@
 import * as Flags from '@oclif/core/flags'
 import { BaseCommand } from '../cli/base-command.ts'
 import { paint } from '../cli/output.ts'
-import { standingStops, stopText } from '../cli/pause/pause.ts'
+import { blockText, standingBlocks } from '../cli/pause/pause.ts'
 import { openProject } from '../cli/project.ts'
 import { startAbsences } from '../cli/start/absences.ts'
 import { handedOn, startInTmux } from '../cli/start/in-tmux.ts'
@@ -15,7 +15,7 @@ export default class Start extends BaseCommand {
     'Watch the workers of this project, answer harmless prompts, bring the rest to a person.'
   static override description =
     'Runs until it is ended by Ctrl-C, SIGTERM or `czarina-monitor stop`. Everything it decides is in .czarina/status/.\n' +
-    'At a terminal the first start shows what will be in force, and asks about what answers more than the recommended policy and the shipped limits; elsewhere that waits for `czarina-monitor trust`, and is named.\n' +
+    'At a terminal the first start shows what will be effective, and asks about what answers more than the recommended policy and the shipped limits; elsewhere that waits for `czarina-monitor trust`, and is named.\n' +
     'Exit codes: 0 ended, 3 config or policy refused or monitor disabled, 4 tmux missing or a monitor runs already.'
   static override examples = [
     '<%= config.bin %> <%= command.id %>',
@@ -54,7 +54,7 @@ export default class Start extends BaseCommand {
     input: Flags.boolean({
       allowNo: true,
       default: true,
-      summary: 'Ask about what needs your word where a person is there; --no-input never asks.',
+      summary: 'Ask about what needs your consent where a person is there; --no-input never asks.',
     }),
     tmux: Flags.boolean({ summary: 'Run in window llm-monitor of the management session and return.' }),
   }
@@ -76,7 +76,7 @@ export default class Start extends BaseCommand {
         metricsPort: flags['metrics-port'],
         handedOn: handedOn({ ...Start.baseFlags, ...Start.flags }, flags),
       })
-      for (const stop of (await Promise.all(configs.map(standingStops))).flat()) warn(stopText(stop))
+      for (const stop of (await Promise.all(configs.map(standingBlocks))).flat()) warn(blockText(stop))
       for (const absence of (await Promise.all(configs.map((config) => startAbsences(config)))).flat())
         warn(absence)
       this.log(`Runs in ${started.window}. Look at it with: ${started.attachCommand}`)

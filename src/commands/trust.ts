@@ -4,7 +4,7 @@ import { offerText, openTrustOffer } from '../cli/trust/offer.ts'
 import { listTrusted, refuseTrustBelowPane, revokeTrust, trustedText } from '../cli/trust/trusted.ts'
 import { CzarinaError, ERROR_CODES } from '../core/errors.ts'
 
-const KEEP = 'Keep it as it stands, so that whoever loosens it needs your word?'
+const KEEP = 'Keep it as it stands, so that whoever loosens it needs your consent?'
 const FORGET =
   'Forget what was agreed to here? The recommended policy and the shipped limits hold from the next start on.'
 const REVOKE_ALONE =
@@ -13,10 +13,10 @@ const REVOKE_HOW = ['In a terminal of your own: czarina-monitor trust --revoke']
 
 /** Keeps a person's consent to what is saved in a project. */
 export default class Trust extends BaseCommand {
-  static override summary = 'Show what of this project needs your word, and give it.'
+  static override summary = 'Show what of this project needs your consent, and give it.'
 
   static override description = [
-    'What is saved takes force by itself only where it can only tighten. Everything else (another policy or rule, workers elsewhere, a socket, plugins, agent files, higher limits) waits, in a running monitor and at the next start, until a person at a terminal agrees to it here: whoever can write to a repository could else decide which prompts are answered, or run code.',
+    'What is saved takes effect by itself only where it can only tighten. Everything else (another policy or rule, workers elsewhere, a socket, plugins, agent files, higher limits) waits, in a running monitor and at the next start, until a person at a terminal agrees to it here: whoever can write to a repository could else decide which prompts are answered, or run code.',
     'Shows the difference to what was agreed last, and asks; where nothing waits, whether to keep it as it stands. There is no flag that agrees, and below a pane that is watched it refuses. --revoke asks as well, since what was agreed to may be tighter than what holds without it. Plugins are agreed to as they stand, by a hash over their code; nothing of them is run.',
     'Kept in $XDG_CONFIG_HOME/czarina-monitor/trust (by default below ~/.config).',
     'Exit codes: 0 agreed, or nothing waits; 2 wrong usage; 3 not agreed, or the configuration is refused; 4 it cannot be kept.',

@@ -1,12 +1,14 @@
 /** Puts one read of a pane and what is known of its worker together into an observation. */
 
 import type { LastEvent, Observation, PaneFacts, TriggerKind, WorkerInfo } from '../plugin/analysis.ts'
-import type { Hash, PaneLook } from './ports.ts'
+import type { Hash, PaneCapture } from './ports.ts'
 import type { WorkerConfig } from './project/config.ts'
 
 export interface ObservationParts {
   readonly worker: WorkerInfo
-  readonly look: Pick<PaneLook, 'lines' | 'screenTop' | 'pane'> & { readonly cursor: Observation['cursor'] }
+  readonly look: Pick<PaneCapture, 'lines' | 'screenTop' | 'pane'> & {
+    readonly cursor: Observation['cursor']
+  }
   readonly worktree: string | null
   readonly lastEvent: LastEvent | null
   readonly instructions: string | null

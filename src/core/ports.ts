@@ -25,7 +25,7 @@ export interface Clock {
 /** A short hex digest: pure code that needs an identity gets it through this. */
 export type Hash = (text: string) => string
 
-/** One pane as `list-panes -a` shows it. `paneId` is tmux's `%N`, `paneKey` that of a `PaneLook`. */
+/** One pane as `list-panes -a` shows it. `paneId` is tmux's `%N`, `paneKey` that of a `PaneCapture`. */
 export interface PaneInfo {
   readonly paneId: string
   readonly paneKey: string
@@ -83,7 +83,7 @@ export interface Processes {
 }
 
 /** One read of one pane. `paneKey` stays unique across server restarts: server pid, server start time, pane id. */
-export interface PaneLook {
+export interface PaneCapture {
   readonly paneKey: string
   /** The process that tmux started in the pane. */
   readonly panePid: number
@@ -135,7 +135,7 @@ export interface Terminal {
   /** All panes of the server; empty where there is no server, or tmux did not answer. */
   panes(): Promise<readonly PaneInfo[]>
   /** The pane's screen with up to `historyLines` lines above it; null where it is gone, or tmux did not answer. */
-  look(paneId: string, historyLines: number): Promise<PaneLook | null>
+  look(paneId: string, historyLines: number): Promise<PaneCapture | null>
   /** Whether a person typed at this pane within the last five seconds. */
   personAt(paneId: string): Promise<boolean>
   sendIf(request: GuardedSend): Promise<SendReply>

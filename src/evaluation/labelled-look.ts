@@ -1,7 +1,7 @@
 /** What a labelled screen would have looked like to the monitor. */
 
 import { UNKNOWN_PANE } from '../core/observe.ts'
-import type { PaneLook } from '../core/ports.ts'
+import type { PaneCapture } from '../core/ports.ts'
 import type { Cursor, PaneFacts } from '../plugin/analysis.ts'
 import type { LabelRow } from './labels.ts'
 
@@ -10,14 +10,14 @@ const LINES_MAX = 2_200
 /** tmux puts this behind the name that it gives to the window of a program that has ended. */
 const DEAD_WINDOW = /\[dead\]$/
 
-type LabelledLook = Pick<PaneLook, 'lines' | 'screenTop' | 'pane'> & { readonly cursor: Cursor | null }
+type LabelledCapture = Pick<PaneCapture, 'lines' | 'screenTop' | 'pane'> & { readonly cursor: Cursor | null }
 type Tmux = LabelRow['tmux']
 
 /** The last lines of the text as screen and history; of tmux's facts those that can be read, the others as unknown. */
-export function labelledLook(
+export function labelledCapture(
   row: Pick<LabelRow, 'cols' | 'rows' | 'tmux'>,
   text: readonly string[],
-): LabelledLook {
+): LabelledCapture {
   const lines = text.slice(-LINES_MAX)
   const { tmux } = row
   const pane: PaneFacts = {

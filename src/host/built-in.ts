@@ -18,7 +18,7 @@ export function builtIn(use: string): BuiltIn | null {
  * which costs money. A built-in that the config names itself stays where it stands there; `itsOptions` are then
  * overridden key by key.
  */
-export function wholeChain(
+export function allAnalyzers(
   configured: readonly PluginUse[],
   itsOptions: Readonly<Record<string, Readonly<Record<string, unknown>>>>,
 ): readonly PluginUse[] {

@@ -5,7 +5,7 @@ import { CzarinaError } from '../core/errors.ts'
 import type { PluginUse } from '../core/project/config.ts'
 import type { Plugin } from '../plugin/contract.ts'
 import { type BuiltIn, builtIn } from './built-in.ts'
-import type { OpenLine } from './contained/line.ts'
+import type { OpenTransport } from './contained/line.ts'
 import { asPlugin, inStageOrder, type LoadedAnalyzer } from './plugin-shape.ts'
 import { errorText } from './plugin-text.ts'
 import { nodeStripsTypes, refuseTypeScript, resolvePluginFile } from './resolve-plugin.ts'
@@ -89,16 +89,16 @@ async function openPlugin({ use, options, isolation }: PluginUse, tools: LoadCon
   const { containPlugin } = await import('./contained/contained-plugin.ts')
   const sandbox = { environment: minimalEnvironment(tools.environment), folder: tools.relativeTo }
   const { log, clock, beforeRestart = NOTHING } = tools
-  const openLine = await lineTo(isolation ?? 'process')
+  const openTransport = await transportTo(isolation ?? 'process')
   const contained = await containPlugin(
     { use, file, options },
-    { openLine, sandbox, log, clock, beforeRestart },
+    { openTransport, sandbox, log, clock, beforeRestart },
   )
   return { ...contained, isForeign: true }
 }
 
 /** Loaded only where it is needed: most projects have no plugins of their own. */
-async function lineTo(isolation: 'process' | 'thread'): Promise<OpenLine> {
+async function transportTo(isolation: 'process' | 'thread'): Promise<OpenTransport> {
   return isolation === 'process'
     ? (await import('./contained/open-process.ts')).openProcess
     : (await import('./contained/open-thread.ts')).openThread

@@ -11,7 +11,7 @@ import { keysText } from '../core/build-decision.ts'
 import type { Intent } from '../core/decision.ts'
 import { isCzarinaError } from '../core/errors.ts'
 import type { Answer, Judgement } from '../core/judgement.ts'
-import type { Brake } from '../core/limits/brake.ts'
+import type { Block } from '../core/limits/block.ts'
 import type { Obstacle } from '../core/panes/obstacles.ts'
 import { identityOf } from '../core/panes/processes/foreground.ts'
 import type { Clock, Hash, SendReply } from '../core/ports.ts'
@@ -25,7 +25,7 @@ const UNSTRUCTURED_SETTLE_MS = 500
 /** Waits between the looks that confirm a send; the slowest agent measured took 1.5 s to close its dialog. */
 const CONFIRM_WAITS_MS = [40, 60, 100, 150, 250, 400, 500, 500, 500, 500]
 /** A half-drawn frame or a tmux that does not answer may hide a prompt for one look, not for two. */
-const UNSURE_LOOKS_UNTIL_GONE = 2
+const UNSURE_CAPTURES_UNTIL_GONE = 2
 
 /** One more capture of the same place, read by its structure alone. */
 export interface Reread extends Seen {
@@ -46,8 +46,8 @@ export interface ActRequest {
 export interface ActPorts extends Pick<Channel, 'personAt' | 'answer'> {
   readonly clock: Clock
   readonly hash: Hash
-  /** What stops keys for this worker now: asked before the intent, and again right before the key. */
-  readonly brake: () => Promise<Brake | null>
+  /** What blocks keys for this worker now: asked before the intent, and again right before the key. */
+  readonly block: () => Promise<Block | null>
   /** Writes and syncs the intent; a rejection means that nothing may be pressed. */
   readonly intend: (intent: Intent) => Promise<void>
   /** Null where the place is gone, or the channel did not answer. */
@@ -64,7 +64,7 @@ export interface Acted {
   readonly faults: readonly string[]
   readonly intended: boolean
   /** What stopped the key; nothing was pressed. */
-  readonly brake?: Brake
+  readonly block?: Block
   /** What the channel said of the step that presses; left out where it was not asked, or knows more than that it failed. */
   readonly reply?: SendReply
 }
@@ -74,8 +74,8 @@ export async function act(request: ActRequest, ports: ActPorts): Promise<Acted> 
   if (await isPersonThere(request, request.judgement.analysis, ports)) return settled('deferred')
   const { obstacle } = request.seen.sighting
   if (obstacle !== null) return waitingFor(obstacle)
-  const brake = await ports.brake()
-  if (brake !== null) return stoppedBy(brake)
+  const block = await ports.block()
+  if (block !== null) return stoppedBy(block)
   try {
     await ports.intend(intentOf(request, ports.clock.wall()))
   } catch (error) {
@@ -119,8 +119,8 @@ async function answerOnce(request: ActRequest, ports: ActPorts, progress: Progre
   if (await isPersonThere(request, again.analysis, ports)) return settled('deferred')
   const answer = answerFromReread(request, again)
   if (answer === null) return settled('stale')
-  const brake = await ports.brake()
-  if (brake !== null) return stoppedBy(brake)
+  const block = await ports.block()
+  if (block !== null) return stoppedBy(block)
   progress.step = 'pressing'
   const { placeId, seen: judged } = request
   const worker = request.judgement.observation.worker.id
@@ -139,7 +139,7 @@ const NOT_SENT: Readonly<Record<Exclude<AnswerReply, 'sent'>, Acted>> = {
   claimed: { ...settled('stale'), faults: ['pane_claimed'] },
   inexpressible: { ...settled('failed'), faults: ['not_guardable'], reply: 'inexpressible' },
 }
-const stoppedBy = (brake: Brake): Acted => ({ ...settled('none'), brake })
+const stoppedBy = (block: Block): Acted => ({ ...settled('none'), block })
 
 function intentOf({ decisionId, judgement, answer }: ActRequest, wall: number): Intent {
   return {
@@ -199,13 +199,13 @@ function answerFromReread({ judgement, answer }: ActRequest, again: Reread): Ans
 }
 
 async function isGone(request: ActRequest, ports: ActPorts): Promise<boolean> {
-  let unsureLooks = 0
+  let unsureCaptures = 0
   for (const wait_ms of CONFIRM_WAITS_MS) {
     await ports.clock.sleep(wait_ms)
     const now = await ports.reread()
-    if (now !== null && isStillAsked(request, now, ports.hash)) unsureLooks = 0
-    else unsureLooks += now?.analysis?.conclusive ? UNSURE_LOOKS_UNTIL_GONE : 1
-    if (unsureLooks >= UNSURE_LOOKS_UNTIL_GONE) return true
+    if (now !== null && isStillAsked(request, now, ports.hash)) unsureCaptures = 0
+    else unsureCaptures += now?.analysis?.conclusive ? UNSURE_CAPTURES_UNTIL_GONE : 1
+    if (unsureCaptures >= UNSURE_CAPTURES_UNTIL_GONE) return true
   }
   return false
 }

@@ -5,18 +5,18 @@ import { buildDecision } from '../core/build-decision.ts'
 import type { Decision } from '../core/decision.ts'
 import { CzarinaError } from '../core/errors.ts'
 import type { Judgement } from '../core/judgement.ts'
-import { limitCodes } from '../core/limits/brake.ts'
+import { limitCodes } from '../core/limits/block.ts'
 import { momentOf } from '../core/moment.ts'
 import type { Foreground } from '../core/ports.ts'
 import type { WorkerConfig } from '../core/project/config.ts'
 import type { Journal } from '../core/trail/journal-port.ts'
 import { carryOut } from './carry-out.ts'
 import type { AnalysisContext } from './context.ts'
+import { holdIfDue } from './hold.ts'
 import { judgeWorker } from './judge.ts'
 import { askAll, capture, readStructure } from './reading.ts'
 import { memoryOf, newWorker } from './remember.ts'
 import { rememberedDecisions, settleLostIntents } from './remembered.ts'
-import { holdIfDue } from './stops.ts'
 import { Usage } from './usage.ts'
 
 export interface AnalyzeOnce {
@@ -50,21 +50,21 @@ export async function analyzeOnce({ context, worker: config, place, journal }: A
   const usage = new Usage().restore(earlier, moment)
   const structure = await readStructure(seen, context)
   const reading = structure.analysis?.conclusive
-    ? { ...structure, brake: null }
+    ? { ...structure, block: null }
     : await askAll(seen.observation, structure, usage, context)
   const decisionId = context.newId()
   const judged = judgeWorker(worker, seen, { reading, subject: '', decisionId }, usage, context)
   if (journal === null) return { judgement: judged, decision: null, front }
   const acting = { ...context, journal }
   if (lost.some((decision) => decision.worker === config.id)) await holdIfDue(config.id, usage, acting)
-  const todo = { decisionId, judged, seen, unasked: reading.brake }
-  const { judgement, outcome, faults, brake } = await carryOut(todo, worker, usage, acting)
+  const todo = { decisionId, judged, seen, unasked: reading.block }
+  const { judgement, outcome, faults, block } = await carryOut(todo, worker, usage, acting)
   const decision = buildDecision({
     ...{ id: decisionId, judgement, outcome, redactor: context.redactor },
     policyHash: context.policyOf(config.id).hash,
     triggeredAt: moment.now,
     moment: momentOf(context.clock),
-    lateFaults: [...faults, ...limitCodes(brake)],
+    lateFaults: [...faults, ...limitCodes(block)],
   })
   await journal.decide(decision)
   return { judgement, decision, front }

@@ -2,10 +2,10 @@
 
 import type { Seen } from '../channels/channel.ts'
 import type { Judgement } from '../core/judgement.ts'
-import type { Brake } from '../core/limits/brake.ts'
-import { keyBrake } from '../core/limits/limits.ts'
+import type { Block } from '../core/limits/block.ts'
+import { keyLimit } from '../core/limits/limits.ts'
 import type { Pending } from '../core/limits/presses.ts'
-import { brakeOfStop, type Stop } from '../core/limits/stops.ts'
+import { blockOf, type StandingBlock } from '../core/limits/standing-blocks.ts'
 import { momentOf } from '../core/moment.ts'
 import { mayHavePressed, type Outcome } from '../core/verdict.ts'
 import { refusalOf } from '../core/worker/refusals.ts'
@@ -13,8 +13,8 @@ import { unchangedSince } from '../core/worker/stillness.ts'
 import { type Acted, type ActPorts, type ActRequest, act } from './act.ts'
 import { bugMessage } from './bug-message.ts'
 import type { ActingContext } from './context.ts'
+import { holdIfDue } from './hold.ts'
 import { capture, readStructure } from './reading.ts'
-import { holdIfDue } from './stops.ts'
 import type { Usage } from './usage.ts'
 import type { WorkerMemory } from './worker-state.ts'
 
@@ -23,18 +23,18 @@ export interface CarryOut {
   readonly judged: Judgement
   readonly seen: Seen
   /** What kept a model from being asked. */
-  readonly unasked: Brake | null
+  readonly unasked: Block | null
 }
 
-export interface CarriedOut extends Omit<Acted, 'brake' | 'reply'> {
-  /** As it was carried out: under a brake where one holds. */
+export interface CarriedOut extends Omit<Acted, 'block' | 'reply'> {
+  /** As it was carried out: under a block where one holds. */
   readonly judgement: Judgement
-  readonly brake: Brake | null
+  readonly block: Block | null
   /** The hold that this send brought upon the worker. */
-  readonly held: Stop | null
+  readonly held: StandingBlock | null
 }
 
-/** Presses the keys of an `execute` that no brake holds back; everything else only gets its outcome named. */
+/** Presses the keys of an `execute` that no block holds back; everything else only gets its outcome named. */
 export async function carryOut(
   todo: CarryOut,
   worker: WorkerMemory,
@@ -43,15 +43,15 @@ export async function carryOut(
 ): Promise<CarriedOut> {
   const { judged } = todo
   const { config, place } = worker.state
-  const stop = judged.verdict.effect === 'execute' ? await context.stops.of(config.id) : null
+  const stop = judged.verdict.effect === 'execute' ? await context.blocks.of(config.id) : null
   // From here to the reservation nothing waits, or two workers could take the same last place under a limit.
-  const stopped = stop === null ? todo.unasked : brakeOfStop(stop)
+  const stopped = stop === null ? todo.unasked : blockOf(stop)
   if (judged.verdict.effect !== 'execute' || stopped !== null) return withoutKeys(judged, stopped)
   if (judged.answer === null || place === null) return { ...withoutKeys(judged, null), outcome: 'none' }
   const pending = pendingOf(judged)
   const spent = spentOf(judged, pending, worker)
   if (spent !== null) return { ...withoutKeys(judged, null), ...spent }
-  const limit = keyBrake(context.config.settings.limits, usage.presses, pending, momentOf(context.clock))
+  const limit = keyLimit(context.config.settings.limits, usage.presses, pending, momentOf(context.clock))
   if (limit !== null) return withoutKeys(judged, limit)
   const settle = usage.reserve(pending)
   const request: ActRequest = {
@@ -68,10 +68,10 @@ export async function carryOut(
   })
   settle(tried.outcome, context.clock.now())
   const acted = withRefusal(tried, worker, pending.place)
-  const brake = acted.brake ?? null
-  if (brake !== null) return { ...withoutKeys(judged, brake), intended: acted.intended }
+  const block = acted.block ?? null
+  if (block !== null) return { ...withoutKeys(judged, block), intended: acted.intended }
   const held = mayHavePressed(acted.outcome) ? await holdIfDue(config.id, usage, context) : null
-  return { ...acted, judgement: judged, brake, held }
+  return { ...acted, judgement: judged, block, held }
 }
 
 /** Why no key is pressed for this prompt any more; null where one may be. */
@@ -111,22 +111,22 @@ function actPorts(
   context: ActingContext,
 ): ActPorts {
   const { id } = observation.worker
-  const { channel, clock, hash, journal, metrics, redactor, stops } = context
+  const { channel, clock, hash, journal, metrics, redactor, blocks } = context
   return {
     clock,
     hash,
     personAt: (placeId) => channel.personAt(placeId),
-    // Only while nothing stops keys at that very moment; what the channel says it has pressed is counted.
+    // Only while nothing blocks keys at that very moment; what the channel says it has pressed is counted.
     answer: async (request) => {
-      const reply = (await stops.press(id, () => channel.answer(request))) ?? 'stale'
+      const reply = (await blocks.press(id, () => channel.answer(request))) ?? 'stale'
       if (reply === 'sent') metrics.pressed(id, request.answer.keys.length)
       return reply
     },
-    lastOutput: () => worker.state.attention.lastOutput,
+    lastOutput: () => worker.state.schedule.lastOutput,
     onError: (error) => journal.log('ERROR', bugMessage(error)),
-    brake: async () => {
-      const stop = await stops.of(id)
-      return stop === null ? null : brakeOfStop(stop)
+    block: async () => {
+      const stop = await blocks.of(id)
+      return stop === null ? null : blockOf(stop)
     },
     intend: async (intent) => {
       await journal.intend(intent)
@@ -139,23 +139,23 @@ function actPorts(
   }
 }
 
-function withoutKeys(before: Judgement, brake: Brake | null): CarriedOut {
-  const judgement = brake === null ? before : underBrake(before, brake)
+function withoutKeys(before: Judgement, block: Block | null): CarriedOut {
+  const judgement = block === null ? before : underBlock(before, block)
   const outcome = outcomeWithoutKeys(judgement)
-  return { outcome, faults: [], intended: false, judgement, brake, held: null }
+  return { outcome, faults: [], intended: false, judgement, block, held: null }
 }
 
 /**
- * The judgement under a brake. An `execute` goes to a person, who is told which brake it is; under a pause it is only
+ * The judgement under a block. An `execute` goes to a person, who is told which block it is; under a pause it is only
  * written down, since whoever paused knows.
  */
-function underBrake(judgement: Judgement, brake: Brake): Judgement {
+function underBlock(judgement: Judgement, block: Block): Judgement {
   const { verdict, analysis } = judgement
-  const effect = brake.because === 'paused' ? 'log' : 'escalate'
+  const effect = block.because === 'paused' ? 'log' : 'escalate'
   return {
     ...judgement,
-    analysis: { ...analysis, reasoning: `${brake.sentence} ${analysis.reasoning}` },
-    verdict: verdict.effect === 'execute' ? { ...verdict, effect, because: brake.because } : verdict,
+    analysis: { ...analysis, reasoning: `${block.sentence} ${analysis.reasoning}` },
+    verdict: verdict.effect === 'execute' ? { ...verdict, effect, because: block.because } : verdict,
   }
 }
 

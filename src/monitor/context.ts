@@ -3,7 +3,7 @@
 import type { Channel } from '../channels/channel.ts'
 import type { Decision } from '../core/decision.ts'
 import type { AnalyzedBy } from '../core/judgement.ts'
-import type { RunningStops } from '../core/limits/stops.ts'
+import type { RunningBlocks } from '../core/limits/standing-blocks.ts'
 import type { Metrics } from '../core/metrics/metrics-port.ts'
 import type { OutageNotice } from '../core/outage.ts'
 import type { Clock, Hash } from '../core/ports.ts'
@@ -16,16 +16,16 @@ import type { Redactor } from '../redact/secrets.ts'
 import type { OwnPlaces } from '../risk/risk.ts'
 
 /** The analyzers, as two questions: what the screen's structure says, and what all of them together say. */
-export interface Reader {
+export interface AnalyzerPipeline {
   /** Prefilters only: fast, pure, free. */
-  readStructure(observation: Observation): Promise<ReaderAnswer>
+  readStructure(observation: Observation): Promise<AnalyzerAnswer>
   /** All analyzers; null where there is none beyond the prefilters. */
-  readonly readFully: ((observation: Observation) => Promise<ReaderAnswer>) | null
+  readonly readFully: ((observation: Observation) => Promise<AnalyzerAnswer>) | null
   /** Analyzers that have been left alone, or answer again, since this was asked; left out where nobody listens. */
   takeOutages?(): readonly OutageNotice[]
 }
 
-export interface ReaderAnswer {
+export interface AnalyzerAnswer {
   readonly analysis: AnalyzedBy | null
   readonly faults: readonly string[]
   /** Names of the rules by which something was erased from what analyzers were shown. */
@@ -37,7 +37,7 @@ export interface AnalysisContext {
   readonly config: ProjectConfig
   /** The policy that holds for a worker. */
   readonly policyOf: (workerId: string) => CompiledPolicy
-  readonly reader: Reader
+  readonly pipeline: AnalyzerPipeline
   readonly channel: Channel
   readonly clock: Clock
   readonly hash: Hash
@@ -49,7 +49,7 @@ export interface AnalysisContext {
   readonly instructionsOf: (workerId: string) => Promise<string | null>
   readonly lastEventOf: (workerId: string) => LastEvent | null
   readonly metrics: Metrics
-  readonly stops: RunningStops
+  readonly blocks: RunningBlocks
 }
 
 /** What it takes to act as well, and to record that. */

@@ -19,7 +19,7 @@ import type { Redactor } from '../redact/secrets.ts'
 import { judgeRisk } from '../risk/judge.ts'
 import { judgeText } from '../risk/question.ts'
 import type { OwnPlaces, Risk, RiskContext, Tag } from '../risk/risk.ts'
-import type { AnalysisContext, ReaderAnswer } from './context.ts'
+import type { AnalysisContext, AnalyzerAnswer } from './context.ts'
 import type { Usage } from './usage.ts'
 import type { WorkerMemory } from './worker-state.ts'
 
@@ -53,7 +53,7 @@ export interface Question {
 }
 
 /** Names the question, so that what is remembered of it can be found before it is judged. */
-export function questionOf({ analysis }: ReaderAnswer, hash: Hash): Question {
+export function questionOf({ analysis }: AnalyzerAnswer, hash: Hash): Question {
   const known = analysis ?? NOBODY_KNOWS
   const open = isOpen(known.prompt) ? known.prompt : null
   return { analysis: known, open, promptId: open && promptIdOf(open, hash) }
@@ -62,7 +62,7 @@ export function questionOf({ analysis }: ReaderAnswer, hash: Hash): Question {
 export interface JudgeParts {
   readonly observation: Observation
   readonly question: Question
-  readonly reading: Pick<ReaderAnswer, 'faults' | 'erased'>
+  readonly reading: Pick<AnalyzerAnswer, 'faults' | 'erased'>
   readonly policy: CompiledPolicy
   readonly autoApprove: boolean
   readonly redactor: Redactor
@@ -93,7 +93,7 @@ export function judge(parts: JudgeParts): Judgement {
 export function judgeWorker(
   worker: WorkerMemory,
   { sighting, observation }: Seen,
-  captured: { readonly reading: ReaderAnswer; readonly subject: string; readonly decisionId: string },
+  captured: { readonly reading: AnalyzerAnswer; readonly subject: string; readonly decisionId: string },
   usage: Usage,
   context: AnalysisContext,
 ): Judgement {

@@ -3,7 +3,7 @@
 import type { ChannelEvents, Place } from '../channels/channel.ts'
 import type { Decision } from '../core/decision.ts'
 import { momentOf } from '../core/moment.ts'
-import { lookDelay } from '../core/worker/schedule.ts'
+import { captureDelay } from '../core/worker/schedule.ts'
 import { bugMessage } from './bug-message.ts'
 import type { MonitorContext } from './context.ts'
 import { rememberedDecisions, settleLostIntents } from './remembered.ts'
@@ -12,7 +12,7 @@ import {
   captureUnseen,
   EACH_CAPTURE_MS,
   every,
-  followStops,
+  followBlocks,
   holdAfterLoss,
   sweep,
   sweepInterval_ms,
@@ -23,7 +23,7 @@ import { type Worker, type WorkerParts, workersOf } from './workers.ts'
 /** Places are looked up this often even when the channel says nothing: a respawned pane is silent, milliseconds. */
 const PLACES_EVERY_MS = 10_000
 /** How soon a pause or a hold that ended is noticed, milliseconds. */
-const STOPS_EVERY_MS = 1000
+const BLOCKS_EVERY_MS = 1000
 /** How soon a trail that cannot be written is noticed, and is tried again, milliseconds. */
 const TRAIL_EVERY_MS = 1000
 /** Several notices about places come at once: look up once for all of them, milliseconds. */
@@ -121,8 +121,8 @@ export class Monitor {
       async () => void (await this.#find()),
     )
     this.#repeat(
-      () => STOPS_EVERY_MS,
-      followStops(() => this.#workers),
+      () => BLOCKS_EVERY_MS,
+      followBlocks(() => this.#workers),
     )
     this.#repeat(
       () => TRAIL_EVERY_MS,
@@ -179,7 +179,10 @@ export class Monitor {
     if (this.#context === null) return
     const now = this.#context.clock.now()
     for (const worker of this.#byPlace.get(placeId) ?? []) {
-      worker.queue.ask({ trigger: 'output', force: false }, lookDelay(worker.state.attention, isPrompt, now))
+      worker.queue.ask(
+        { trigger: 'output', force: false },
+        captureDelay(worker.state.schedule, isPrompt, now),
+      )
       worker.tell({ kind: 'printed', isPrompt, now })
     }
   }

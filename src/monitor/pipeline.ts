@@ -5,12 +5,12 @@
 
 import { buildDecision } from '../core/build-decision.ts'
 import type { Decision } from '../core/decision.ts'
-import { limitCodes } from '../core/limits/brake.ts'
+import { limitCodes } from '../core/limits/block.ts'
 import { momentOf } from '../core/moment.ts'
 import { identityOf } from '../core/panes/processes/foreground.ts'
 import { isWorthRecording, needsPerson } from '../core/trail/recording.ts'
-import { isOfOther } from '../core/worker/episode.ts'
-import { restlessCodes } from '../core/worker/prompt-storm.ts'
+import { isOfOther } from '../core/worker/prompt-instance.ts'
+import { stormCodes } from '../core/worker/prompt-storm.ts'
 import type { Observation } from '../plugin/analysis.ts'
 import { type CarriedOut, carryOut } from './carry-out.ts'
 import type { MonitorContext } from './context.ts'
@@ -50,7 +50,7 @@ export async function processCapture(
   const decisionId = context.newId()
   const episodeBefore = worker.state.prompts.episode?.id ?? null
   const judged = judgeWorker(worker, seen, { reading, subject, decisionId }, usage, context)
-  const action = await carryOut({ decisionId, judged, seen, unasked: reading.brake }, worker, usage, context)
+  const action = await carryOut({ decisionId, judged, seen, unasked: reading.block }, worker, usage, context)
   rememberAction(worker, action, episodeBefore, context)
   const decision = decisionOf(worker.state, action, { id: decisionId, since: request.since }, context)
   await record(decision, action.intended, worker, usage, context)
@@ -76,19 +76,19 @@ function newsOf(
   return subject === judged ? 'none' : 'screen'
 }
 
-async function tellOutages({ reader, people }: MonitorContext): Promise<void> {
-  for (const outage of reader.takeOutages?.() ?? []) await people.tell({ about: 'outage', outage })
+async function tellOutages({ pipeline, people }: MonitorContext): Promise<void> {
+  for (const outage of pipeline.takeOutages?.() ?? []) await people.tell({ about: 'outage', outage })
 }
 
 function rememberAction(
   worker: WorkerMemory,
-  { judgement, outcome, intended, faults, brake }: CarriedOut,
+  { judgement, outcome, intended, faults, block }: CarriedOut,
   episodeBefore: string | null,
   { clock, metrics }: MonitorContext,
 ): void {
   const { prompt, observation, facts } = judgement
   worker.tell({
-    ...{ kind: 'acted', outcome, intended, episodeBefore, brake, now: clock.now() },
+    ...{ kind: 'acted', outcome, intended, episodeBefore, block, now: clock.now() },
     unreadScreen: prompt === null ? observation.screenHash : null,
     isFaulty: facts.faults.length + faults.length > 0,
   })
@@ -97,12 +97,12 @@ function rememberAction(
 
 function decisionOf(
   { config, prompts }: WorkerState,
-  { judgement, outcome, faults, brake }: CarriedOut,
+  { judgement, outcome, faults, block }: CarriedOut,
   { id, since }: { readonly id: string; readonly since: number },
   { clock, policyOf, redactor, metrics }: MonitorContext,
 ): Decision {
   const moment = momentOf(clock)
-  const lateFaults = [...faults, ...limitCodes(brake), ...restlessCodes(prompts.unanswered, moment.now)]
+  const lateFaults = [...faults, ...limitCodes(block), ...stormCodes(prompts.unanswered, moment.now)]
   const policyHash = policyOf(config.id).hash
   const decision = buildDecision({
     ...{ id, judgement, outcome, policyHash, moment, lateFaults, redactor },
@@ -138,10 +138,10 @@ async function record(
 async function tellPeople(
   decision: Decision,
   { held }: CarriedOut,
-  { brake }: Reading,
+  { block }: Reading,
   { people }: MonitorContext,
 ): Promise<void> {
   if (needsPerson(decision)) await people.tell({ about: 'decision', decision })
-  if (brake !== null) await people.tell({ about: 'limit', brake })
+  if (block !== null) await people.tell({ about: 'limit', block })
   if (held !== null) await people.tell({ about: 'hold', worker: decision.worker, stop: held })
 }

@@ -1,21 +1,21 @@
 /** What a worker shows, and what that means: structure first, then all analyzers, once the screen stands still. */
 
 import type { Seen } from '../channels/channel.ts'
-import type { Brake } from '../core/limits/brake.ts'
-import { modelBrake } from '../core/limits/limits.ts'
+import type { Block } from '../core/limits/block.ts'
+import { modelLimit } from '../core/limits/limits.ts'
 import { momentOf } from '../core/moment.ts'
 import { observe, workerInfo } from '../core/observe.ts'
 import { isElsewhere } from '../core/panes/elsewhere.ts'
 import { asksSomething, forPersonOnly, lastingScreen, withoutAsked } from '../core/worker/lasting.ts'
 import { judgedRows, left, withoutKeysBesideTicks } from '../core/worker/stillness.ts'
 import type { Observation, TriggerKind } from '../plugin/analysis.ts'
-import type { AnalysisContext, ReaderAnswer } from './context.ts'
+import type { AnalysisContext, AnalyzerAnswer } from './context.ts'
 import type { Usage } from './usage.ts'
 import type { WorkerMemory, WorkerState } from './worker-state.ts'
 
-export interface Reading extends ReaderAnswer {
+export interface Reading extends AnalyzerAnswer {
   /** The limit that kept a model from being asked: the answer is then what the structure says. */
-  readonly brake: Brake | null
+  readonly block: Block | null
 }
 
 /** One capture of a worker: the same for judging, for the check before an answer and after it. Null where the worker has no place, or it is gone. */
@@ -60,14 +60,14 @@ export async function read(
   const conclusive = structure.analysis?.conclusive === true
   const now = context.clock.now()
   worker.tell({ kind: 'read', conclusive, trigger, isOther, interval_ms, now })
-  if (conclusive) return { ...structure, brake: null }
+  if (conclusive) return { ...structure, block: null }
   if (worker.state.next !== null) return readLasting(worker, observation, interval_ms, usage, context)
   const rows = judgedRows(worker.state.screen.rows, now)
   const reading = await askAll(observation, structure, usage, context)
-  const { analysis, brake } = reading
+  const { analysis, block } = reading
   worker.tell({
     ...{ kind: 'asked', rows, isLasting: false, now },
-    ...{ asksSomething: asksSomething(analysis), wasAsked: brake === null },
+    ...{ asksSomething: asksSomething(analysis), wasAsked: block === null },
   })
   return { ...reading, analysis: analysis && withoutKeysBesideTicks(analysis, rows) }
 }
@@ -76,9 +76,9 @@ export async function read(
 export async function readStructure(
   { sighting, observation }: Seen,
   context: AnalysisContext,
-): Promise<ReaderAnswer> {
+): Promise<AnalyzerAnswer> {
   if (sighting.told !== null) return { analysis: sighting.told, faults: [], erased: [] }
-  return context.reader.readStructure(observation)
+  return context.pipeline.readStructure(observation)
 }
 
 /** A screen that never stands still is judged by the rows that last, once for each question among them; null where none is. */
@@ -93,10 +93,10 @@ async function readLasting(
   const { screen, news } = lastingScreens(worker.state, observation)
   const isTooSoon = left(worker.state.lastModelCall, interval_ms, now) > 0
   if (news === null || screen === null || isTooSoon) return null
-  if (!asksSomething((await context.reader.readStructure(news)).analysis)) return null
-  const structure = await context.reader.readStructure(screen)
+  if (!asksSomething((await context.pipeline.readStructure(news)).analysis)) return null
+  const structure = await context.pipeline.readStructure(screen)
   const reading = await askAll(screen, structure, usage, context)
-  const wasAsked = reading.brake === null
+  const wasAsked = reading.block === null
   worker.tell({ kind: 'asked', rows: screen.lines, isLasting: true, asksSomething: true, wasAsked, now })
   return { ...reading, analysis: reading.analysis && forPersonOnly(reading.analysis) }
 }
@@ -115,17 +115,17 @@ function lastingScreens(
 /** What all analyzers say; what the structure says where there are no more of them, or where a limit is reached. */
 export async function askAll(
   observation: Observation,
-  structure: ReaderAnswer,
+  structure: AnalyzerAnswer,
   { models }: Usage,
-  { reader, config, clock }: Pick<AnalysisContext, 'reader' | 'config' | 'clock'>,
+  { pipeline, config, clock }: Pick<AnalysisContext, 'pipeline' | 'config' | 'clock'>,
 ): Promise<Reading> {
-  if (reader.readFully === null) return { ...structure, brake: null }
+  if (pipeline.readFully === null) return { ...structure, block: null }
   const moment = momentOf(clock)
-  const brake = modelBrake(config.settings.limits, models, moment)
-  if (brake !== null) return { ...structure, brake }
+  const block = modelLimit(config.settings.limits, models, moment)
+  if (block !== null) return { ...structure, block }
   const takeBack = models.ask(moment.now)
-  const answer = await reader.readFully(observation)
+  const answer = await pipeline.readFully(observation)
   const nobodyWasAsked = (answer.analysis?.model ?? null) === null && answer.faults.length === 0
   if (nobodyWasAsked) takeBack()
-  return { ...answer, brake: null }
+  return { ...answer, block: null }
 }

@@ -8,18 +8,18 @@ import { steadyTime } from '../core/moment.ts'
 import type { Moment } from '../core/ports.ts'
 import type { WorkerConfig } from '../core/project/config.ts'
 import { mayHavePressed, type Outcome } from '../core/verdict.ts'
-import { type Episode, nextEpisode } from '../core/worker/episode.ts'
 import { NO_HISTORY, withDecisions } from '../core/worker/history.ts'
 import { afterSeen, askedRows, NO_ROWS, stillAsked, wasAsked } from '../core/worker/lasting.ts'
+import { nextInstance, type PromptInstance } from '../core/worker/prompt-instance.ts'
 import { afterPrompt, NONE_UNANSWERED } from '../core/worker/prompt-storm.ts'
 import { afterStep } from '../core/worker/refusals.ts'
 import {
-  afterLook,
+  afterCapture,
   afterOutput,
-  brakeDelay,
+  blockDelay,
+  IDLE,
   justFound,
   paintedSince,
-  RESTED,
   retryDelay,
 } from '../core/worker/schedule.ts'
 import { afterRows, judgedRows, NOT_SEEN, ticksOnFor, waitBeforeAsking } from '../core/worker/stillness.ts'
@@ -48,7 +48,7 @@ export function newWorker(config: WorkerConfig, earlier: readonly Decision[], mo
     place: null,
     lastPlace: null,
     denied: null,
-    attention: RESTED,
+    schedule: IDLE,
     screen: UNSEEN,
     prompts: NO_PROMPTS,
     lastActivity: moment.now,
@@ -88,7 +88,7 @@ export function remember(state: WorkerState, event: WorkerEvent): WorkerState {
     case 'placed':
       return placed(state, event)
     case 'printed':
-      return { ...state, attention: afterOutput(state.attention, event.isPrompt, event.now) }
+      return { ...state, schedule: afterOutput(state.schedule, event.isPrompt, event.now) }
     case 'logged':
       return active(state, event.now)
     case 'silent':
@@ -132,12 +132,12 @@ function remembered(state: WorkerState, { decision, moment }: Event<'remembered'
     answeredScreen: outcome === 'sent' ? null : state.prompts.answeredScreen,
   }
   if (!isUnconfirmed(outcome)) return { ...state, history, prompts: { ...state.prompts, ...before } }
-  const episode: Episode | null = prompt && {
+  const episode: PromptInstance | null = prompt && {
     promptId: prompt.id,
     id: prompt.episode,
     program: null,
     answered: true,
-    unsureLooks: 0,
+    unsureCaptures: 0,
     since: time_ms,
   }
   return { ...state, history, prompts: { ...state.prompts, episode, answeredScreen: prompt?.id ?? screen } }
@@ -151,7 +151,7 @@ function placed(state: WorkerState, { place, denied, now }: Event<'placed'>): Wo
   if (isSame) return known
   const isOther = place !== null && state.lastPlace !== null && place.process !== state.lastPlace.process
   const prompts = isOther ? NO_PROMPTS : state.prompts
-  return { ...known, prompts, screen: UNSEEN, attention: justFound(now) }
+  return { ...known, prompts, screen: UNSEEN, schedule: justFound(now) }
 }
 
 /** The worker showed or logged something: it is not stale. */
@@ -166,7 +166,7 @@ function captured(state: WorkerState, { startedAt, rows, now }: Event<'captured'
   return {
     ...(isChanged ? active(state, now) : state),
     screen: { ...state.screen, capturedAt: startedAt, rows: after },
-    attention: afterLook(state.attention, false),
+    schedule: afterCapture(state.schedule, false),
     next: null,
   }
 }
@@ -207,26 +207,26 @@ function asked(state: WorkerState, event: Event<'asked'>): WorkerState {
 
 function identified(state: WorkerState, event: Event<'identified'>): WorkerState {
   const { subject, promptId, program, sure, decisionId: nextId, now } = event
-  const paintedAt = paintedSince(state.attention, now)
-  const episode = nextEpisode(state.prompts.episode, { promptId, program, sure, nextId, paintedAt })
+  const paintedAt = paintedSince(state.schedule, now)
+  const episode = nextInstance(state.prompts.episode, { promptId, program, sure, nextId, paintedAt })
   return {
     ...state,
     screen: { ...state.screen, judged: subject },
     prompts: { ...state.prompts, episode },
-    attention: promptId === null ? state.attention : afterLook(state.attention, true),
+    schedule: promptId === null ? state.schedule : afterCapture(state.schedule, true),
   }
 }
 
 function acted(state: WorkerState, event: Event<'acted'>): WorkerState {
-  const { outcome, intended, episodeBefore, unreadScreen, isFaulty, brake, now } = event
+  const { outcome, intended, episodeBefore, unreadScreen, isFaulty, block, now } = event
   const answered = mayHavePressed(outcome) ? answeredIn(state.prompts, unreadScreen) : state.prompts
   const seen = { before: episodeBefore, now: answered.episode?.id ?? null, outcome, intended }
   const faultsInRow = isFaulty ? state.faultsInRow + 1 : 0
-  const delay_ms = brake === null ? retryDelay(outcome, faultsInRow) : brakeDelay(brake.endsAt, now)
+  const delay_ms = block === null ? retryDelay(outcome, faultsInRow) : blockDelay(block.endsAt, now)
   return {
     ...state,
     prompts: { ...answered, unanswered: afterPrompt(answered.unanswered, seen, now) },
-    isHeldBack: brake !== null && brake.because !== 'budget',
+    isHeldBack: block !== null && block.because !== 'budget',
     faultsInRow,
     next: delay_ms === null ? null : { delay_ms, force: true },
   }

@@ -1,12 +1,12 @@
 /** What the monitor does every so often without being told that anything happened. */
 
 import type { Decision } from '../core/decision.ts'
-import { brakeOfStop, type Stops, stopOf } from '../core/limits/stops.ts'
-import { mayBeUnseen, nextStaleLook } from '../core/worker/schedule.ts'
+import { blockOf, type StandingBlocks, standingBlockOf } from '../core/limits/standing-blocks.ts'
+import { mayBeUnseen, nextStaleCapture } from '../core/worker/schedule.ts'
 import { bugMessage } from './bug-message.ts'
 import type { MonitorContext } from './context.ts'
+import { holdIfDue } from './hold.ts'
 import type { CaptureQueue } from './poll-queue.ts'
-import { holdIfDue } from './stops.ts'
 import type { Usage } from './usage.ts'
 import type { WorkerMemory } from './worker-state.ts'
 
@@ -63,19 +63,21 @@ export function sweep(workers: readonly Queued[], context: MonitorContext): void
   captureUnseen(workers, Math.min(SWEEP_CAPTURE_MS, sweepInterval_ms(context) / 2 / workers.length), context)
   for (const worker of workers) {
     const { place, lastActivity, staleCaptures } = worker.state
-    if (place === null || now < nextStaleLook(lastActivity, threshold_ms, staleCaptures)) continue
+    if (place === null || now < nextStaleCapture(lastActivity, threshold_ms, staleCaptures)) continue
     worker.tell({ kind: 'silent' })
     worker.queue.ask({ trigger: 'stale', force: true }, 0)
   }
 }
 
 /** A function to be called every so often: it logs which pauses and holds began or ended, and has what waited for them judged again. */
-export function followStops(workersNow: () => readonly Queued[]): (context: MonitorContext) => Promise<void> {
+export function followBlocks(
+  workersNow: () => readonly Queued[],
+): (context: MonitorContext) => Promise<void> {
   let known: ReadonlyMap<string, string> = new Map()
-  return async ({ stops, journal }) => {
-    const found = await stops.all()
+  return async ({ blocks, journal }) => {
+    const found = await blocks.all()
     for (const worker of workersNow()) {
-      if (!worker.state.isHeldBack || stopOf(found, worker.id) !== null) continue
+      if (!worker.state.isHeldBack || standingBlockOf(found, worker.id) !== null) continue
       worker.tell({ kind: 'released' })
       worker.queue.ask({ trigger: 'output', force: true }, 0)
     }
@@ -88,9 +90,9 @@ export function followStops(workersNow: () => readonly Queued[]): (context: Moni
   }
 }
 
-function sentencesOf({ project, workers }: Stops): ReadonlyMap<string, string> {
+function sentencesOf({ project, workers }: StandingBlocks): ReadonlyMap<string, string> {
   const all = project === null ? [] : [['All workers', project] as const]
-  return new Map([...all, ...workers].map(([who, stop]) => [who, brakeOfStop(stop).sentence]))
+  return new Map([...all, ...workers].map(([who, stop]) => [who, blockOf(stop).sentence]))
 }
 
 /** The answers that a crash left open count as sends without effect: a third one in a row puts its worker on hold. */

@@ -2,16 +2,16 @@
 
 import type { Place } from '../channels/channel.ts'
 import type { Decision } from '../core/decision.ts'
-import type { Brake } from '../core/limits/brake.ts'
+import type { Block } from '../core/limits/block.ts'
 import type { Moment, SendReply } from '../core/ports.ts'
 import type { WorkerConfig } from '../core/project/config.ts'
 import type { Outcome } from '../core/verdict.ts'
-import type { Episode } from '../core/worker/episode.ts'
 import type { History } from '../core/worker/history.ts'
 import type { AskedRows, SeenRows } from '../core/worker/lasting.ts'
+import type { PromptInstance } from '../core/worker/prompt-instance.ts'
 import type { Unanswered } from '../core/worker/prompt-storm.ts'
 import type { Refusals } from '../core/worker/refusals.ts'
-import type { Attention } from '../core/worker/schedule.ts'
+import type { Schedule } from '../core/worker/schedule.ts'
 import type { JudgedRows, Stillness } from '../core/worker/stillness.ts'
 import type { TriggerKind } from '../plugin/analysis.ts'
 
@@ -39,7 +39,7 @@ export interface ScreenMemory {
 
 /** What is known of the questions of the process in the worker's place: none of it holds for another process. */
 export interface PromptMemory {
-  readonly episode: Episode | null
+  readonly episode: PromptInstance | null
   /** Hash of a screen without a readable prompt that got a key: it must not get another one. */
   readonly answeredScreen: string | null
   /** Prompts that came faster than answers: they make captures seldom. */
@@ -56,7 +56,7 @@ export interface WorkerState {
   readonly lastPlace: Place | null
   /** Why it does not get the place in which it was found; null where it does. */
   readonly denied: string | null
-  readonly attention: Attention
+  readonly schedule: Schedule
   readonly screen: ScreenMemory
   readonly prompts: PromptMemory
   /** When it last showed or logged something, steady time. */
@@ -141,7 +141,7 @@ export type WorkerEvent =
       /** Of a screen without a readable prompt; null where there is one. */
       readonly unreadScreen: string | null
       readonly isFaulty: boolean
-      readonly brake: Brake | null
+      readonly block: Block | null
       readonly now: number
     }
   | { readonly kind: 'recorded'; readonly decision: Decision; readonly now: number }

@@ -3,8 +3,8 @@
 import type { Decision } from '../core/decision.ts'
 import { momentOf } from '../core/moment.ts'
 import type { WorkerConfig } from '../core/project/config.ts'
-import { restDelay } from '../core/worker/prompt-storm.ts'
-import { calmDelay } from '../core/worker/schedule.ts'
+import { stormDelay } from '../core/worker/prompt-storm.ts'
+import { debounceDelay } from '../core/worker/schedule.ts'
 import { bugMessage } from './bug-message.ts'
 import type { MonitorContext } from './context.ts'
 import { processCapture } from './pipeline.ts'
@@ -71,9 +71,9 @@ export class Worker implements WorkerMemory {
   }
 
   #postponement({ trigger, force, since }: CaptureRequest, now: number): number {
-    const { attention, prompts } = this.state
-    const calm_ms = trigger === 'output' && !force ? calmDelay(attention, since, now) : 0
-    return Math.max(calm_ms, restDelay(prompts.unanswered, now))
+    const { schedule, prompts } = this.state
+    const calm_ms = trigger === 'output' && !force ? debounceDelay(schedule, since, now) : 0
+    return Math.max(calm_ms, stormDelay(prompts.unanswered, now))
   }
 }
 

@@ -2,8 +2,8 @@
 
 import type { PlaceNews } from '../channels/channel.ts'
 import type { Decision } from '../core/decision.ts'
-import type { Brake } from '../core/limits/brake.ts'
-import type { Stop } from '../core/limits/stops.ts'
+import type { Block } from '../core/limits/block.ts'
+import type { StandingBlock } from '../core/limits/standing-blocks.ts'
 import type { OutageNotice } from '../core/outage.ts'
 import type { Change } from '../core/trail/change.ts'
 import type { LogLevel, TrailNotice } from '../core/trail/journal-port.ts'
@@ -15,7 +15,7 @@ export type News =
   /** A capture that failed by a fault of ours: nobody judged the worker. */
   | { readonly about: 'bug'; readonly worker: string; readonly reason: string }
   /** A limit that keeps models from being asked. */
-  | { readonly about: 'limit'; readonly brake: Brake }
+  | { readonly about: 'limit'; readonly block: Block }
   /** An analyzer that is left alone, or answers again. */
   | { readonly about: 'outage'; readonly outage: OutageNotice }
   /** A worker that does not get its place, lost it, or is not the only one that it could be. */
@@ -23,7 +23,7 @@ export type News =
   /** The trail cannot be written, can be again, or its folder was made anew. */
   | { readonly about: 'trail'; readonly trail: TrailNotice }
   /** A worker that gets no more keys until a person has looked. */
-  | { readonly about: 'hold'; readonly worker: string; readonly stop: Stop }
+  | { readonly about: 'hold'; readonly worker: string; readonly stop: StandingBlock }
   /** What was saved is refused, or waits for a person's consent. */
   | { readonly about: 'change'; readonly change: Change }
 

@@ -31,7 +31,7 @@ export function tellingOf(news: News): Telling {
       return { ...telling, worker: news.worker, kind: 'bug', subject: `${news.worker}\nbug`, text }
     }
     case 'limit': {
-      const { name, sentence, endsAt } = news.brake
+      const { name, sentence, endsAt } = news.block
       const text = `${sentence} No model is asked meanwhile.`
       const quietUntil = endsAt ?? Number.POSITIVE_INFINITY
       return { ...telling, worker: OWN, kind: 'limit', subject: `limit\n${name}`, text, quietUntil }
@@ -57,8 +57,9 @@ export function tellingOf(news: News): Telling {
       return { ...telling, worker, kind: 'hold', subject: `${worker}\nhold ${stop.since}`, text }
     }
     case 'change': {
-      const what = news.change.change === 'waits' ? 'needs your word (czarina-monitor trust)' : 'is refused'
-      const text = `${what}, the old stays in force: ${changeSentence(news.change)}`
+      const what =
+        news.change.change === 'waits' ? 'needs your consent (czarina-monitor trust)' : 'is refused'
+      const text = `${what}, the old configuration stays effective: ${changeSentence(news.change)}`
       const logged = { level: 'WARN', text: `What was saved ${text}` } as const
       return { ...telling, worker: OWN, kind: 'config', subject: null, text, logged }
     }

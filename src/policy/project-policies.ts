@@ -3,7 +3,7 @@
 import type { Hash } from '../core/ports.ts'
 import type { WorkerConfig } from '../core/project/config.ts'
 import type { AgreedConfig } from '../core/project/consent/agreed.ts'
-import type { PolicyInForce } from '../core/trail/change.ts'
+import type { EffectivePolicy } from '../core/trail/change.ts'
 import { keyChange } from '../core/trail/config-changes.ts'
 import { isShipped, policyLoosenings, strictestOf } from './loosenings.ts'
 import type { CompiledPolicy } from './policy.ts'
@@ -22,7 +22,7 @@ export function policyOf({ project, own }: ProjectPolicies, workerId: string): C
 }
 
 /** The policies as the trail names them, the project's first. */
-export function policiesInForce({ project, own }: ProjectPolicies): readonly PolicyInForce[] {
+export function effectivePolicies({ project, own }: ProjectPolicies): readonly EffectivePolicy[] {
   const owned = [...new Set(own.values())].map((policy) => ({
     name: policy.name,
     hash: policy.hash,

@@ -85,19 +85,21 @@ export const TOKEN_SHAPES: readonly TokenShape[] = [
 ]
 
 /** Shapes as one pattern, so that a text is read once for all; the number of the group is that of the shape. */
-interface Reader {
+interface AnalyzerPipeline {
   readonly mark: string | RegExp
   readonly shapes: readonly TokenShape[]
   readonly pattern: RegExp
 }
 
-function readerOf(mark: string | RegExp): Reader {
+function readerOf(mark: string | RegExp): AnalyzerPipeline {
   const shapes = TOKEN_SHAPES.filter((shape) => (shape.mark ?? '') === mark)
   const anyOfThem = shapes.map(({ shape }) => `(${shape.source})`).join('|')
   return { mark, shapes, pattern: new RegExp(`\\b(?:${anyOfThem})`, 'g') }
 }
 
-const READERS: readonly Reader[] = [...new Set(TOKEN_SHAPES.map(({ mark }) => mark ?? ''))].map(readerOf)
+const READERS: readonly AnalyzerPipeline[] = [...new Set(TOKEN_SHAPES.map(({ mark }) => mark ?? ''))].map(
+  readerOf,
+)
 
 /** In the order of their places; what overlaps is not joined yet. */
 function findSecrets(text: string): readonly FoundSecret[] {

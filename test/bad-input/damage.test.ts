@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { stopFlags } from '../../src/adapters/stop-flags.ts'
+import { blockFlags } from '../../src/adapters/block-flags.ts'
 import { parseJsonObject } from '../../src/core/text/json-object.ts'
 import { DECISION } from '../support/samples.ts'
 import { INTENT, journalOf, makeFolders, READERS } from './readers.ts'
@@ -89,7 +89,7 @@ describe.each(Object.entries(READERS))('%s', (name, reader) => {
 test('damaged records of the trail stop all keys once, and torn ones never', async () => {
   const status = join(project, '.czarina/status')
   const good = Buffer.from((await READERS.trail?.good(project)) ?? '').toString()
-  const flags = stopFlags(status)
+  const flags = blockFlags(status)
   const reasonAfter = async (text: string): Promise<string | null> => {
     await writeFile(join(status, 'llm-decisions.jsonl'), text)
     const journal = await journalOf(project)

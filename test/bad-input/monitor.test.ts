@@ -3,9 +3,9 @@
 import { link, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
+import { blockFlags } from '../../src/adapters/block-flags.ts'
 import { intentLine } from '../../src/adapters/journal/intents.ts'
 import { acquireLock } from '../../src/adapters/lock/lock.ts'
-import { stopFlags } from '../../src/adapters/stop-flags.ts'
 import type { Decision } from '../../src/core/decision.ts'
 import { isCzarinaError } from '../../src/core/errors.ts'
 import { newHolder } from '../support/holder.ts'
@@ -91,7 +91,7 @@ test.each([
   expect(await project.keys('alpha')).toEqual([])
   const copies = (await readdir(status())).filter((one) => one.includes('.damaged-'))
   expect(copies).toHaveLength(isCopied ? 1 : 0)
-  await stopFlags(status()).clear(null)
+  await blockFlags(status()).clear(null)
   await decided(({ outcome }) => outcome === 'sent')
   expect(await project.keys('alpha')).toEqual(['1'])
 })

@@ -3,6 +3,7 @@
 import { mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { loadAgents } from '../../src/adapters/agents/load-agents.ts'
+import { blockFlags } from '../../src/adapters/block-flags.ts'
 import { loadConfig } from '../../src/adapters/config/load-config.ts'
 import { sha1 } from '../../src/adapters/hash.ts'
 import { intentLine } from '../../src/adapters/journal/intents.ts'
@@ -12,7 +13,6 @@ import { acquireLock, readLock } from '../../src/adapters/lock/lock.ts'
 import { watchLogs } from '../../src/adapters/logs/watch-logs.ts'
 import { readMetrics } from '../../src/adapters/metrics/snapshot-file.ts'
 import { loadPolicy } from '../../src/adapters/policies.ts'
-import { stopFlags } from '../../src/adapters/stop-flags.ts'
 import { readInstructions } from '../../src/adapters/worker-folder.ts'
 import { openClientRecord } from '../../src/channels/tmux/client-record.ts'
 import { openSuites } from '../../src/cli/policy/suites.ts'
@@ -22,7 +22,7 @@ import { newHolder } from '../support/holder.ts'
 import { DECISION, TIME } from '../support/samples.ts'
 import { TRUST_FOLDER, TRUST_READERS } from './trust-readers.ts'
 
-export interface Reader {
+export interface AnalyzerPipeline {
   /** Below the project's folder. */
   readonly path: string
   good(project: string): Promise<string | Buffer>
@@ -78,7 +78,7 @@ export function journalOf(project: string): Promise<Journal> {
 }
 
 async function holdOf(project: string): Promise<readonly string[]> {
-  return (await stopFlags(statusOf(project)).all()).project === null ? [] : ['on hold']
+  return (await blockFlags(statusOf(project)).all()).project === null ? [] : ['on hold']
 }
 
 async function lastEvent(project: string): Promise<string> {
@@ -92,7 +92,7 @@ async function lastEvent(project: string): Promise<string> {
   return watch.lastEvent('alpha')?.name ?? 'none'
 }
 
-export const READERS: Readonly<Record<string, Reader>> = {
+export const READERS: Readonly<Record<string, AnalyzerPipeline>> = {
   config: {
     path: '.czarina/config.json',
     good: text(CONFIG),
@@ -188,12 +188,13 @@ export const READERS: Readonly<Record<string, Reader>> = {
   'pause flag': {
     path: `${STATUS}/llm-monitor.pause.json`,
     good: text(FLAG),
-    read: async (project) => (await stopFlags(statusOf(project)).of('alpha'))?.kind ?? 'none',
+    read: async (project) => (await blockFlags(statusOf(project)).of('alpha'))?.kind ?? 'none',
   },
   'hold flag': {
     path: `${STATUS}/llm-monitor.pause.alpha.json`,
     good: text({ ...FLAG, kind: 'hold' }),
-    read: async (project) => ((await stopFlags(statusOf(project)).of('alpha')) === null ? 'none' : 'stopped'),
+    read: async (project) =>
+      (await blockFlags(statusOf(project)).of('alpha')) === null ? 'none' : 'stopped',
   },
   'client record': {
     path: `${STATUS}/llm-monitor.clients.json`,

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { FORMS, put } from './forms.ts'
-import { makeFolders, READERS, type Reader } from './readers.ts'
+import { type AnalyzerPipeline, makeFolders, READERS } from './readers.ts'
 import { verdictOn } from './verdict.ts'
 
 /** What each reader makes of each form: its answers, or the codes of its refusals, with the forms that bring them about. */
@@ -97,7 +97,7 @@ const EXPECTED: Readonly<Record<string, Answers>> = {
     trusted: ['windows lines'],
     CZM_UNTRUSTED: ['empty', 'byte order mark', 'huge', ...NO_JSON, ...NO_FILE],
   },
-  'note of what was in force': {
+  'note of what was effective': {
     none: ['link to nothing'],
     read: ['windows lines'],
     damaged: ['empty', 'byte order mark', 'huge', ...NO_JSON, ...NO_FILE],
@@ -108,7 +108,7 @@ const EXPECTED: Readonly<Record<string, Answers>> = {
   },
 }
 
-async function answersOf(reader: Reader): Promise<Answers> {
+async function answersOf(reader: AnalyzerPipeline): Promise<Answers> {
   const answers: Record<string, string[]> = {}
   for (const form of FORMS) {
     const project = await mkdtemp(join(tmpdir(), 'czm-bad-'))

@@ -6,13 +6,13 @@ import { readTrust, trustPlace, writeTrust } from '../../src/adapters/trust/trus
 import { untrustedError } from '../../src/core/project/trust/describe.ts'
 import { untrusted } from '../../src/core/project/trust/trust.ts'
 import { AGREED } from '../support/samples.ts'
-import type { Reader } from './readers.ts'
+import type { AnalyzerPipeline } from './readers.ts'
 
 /** As if it were the user's config folder. */
 export const TRUST_FOLDER = 'home/trust'
 const TRUST = `${TRUST_FOLDER}/p.json`
 
-export const TRUST_READERS: Readonly<Record<string, Reader>> = {
+export const TRUST_READERS: Readonly<Record<string, AnalyzerPipeline>> = {
   trust: {
     path: TRUST,
     good: async (project) => {

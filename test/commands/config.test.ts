@@ -16,7 +16,7 @@ const TEXT = `{
 const setting = (name: string, value: string, from: string): string =>
   `${name.padEnd(31)}  ${value.padEnd(17)}  ${from}`
 
-it('prints what is in force and where it came from', async () => {
+it('prints what is effective and where it came from', async () => {
   const folder = await projectFolder({ '.czarina/config.json': TEXT })
   const { stdout, exit } = await runCommand(Config, '--project', folder)
   expect([stdout.trimEnd().split('\n'), exit]).toEqual([

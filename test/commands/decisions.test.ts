@@ -155,13 +155,13 @@ describe('decisions', () => {
 })
 
 describe('--changes', () => {
-  it('shows what was put in force and refused, and nothing else', async () => {
+  it('shows what was put into effect and refused, and nothing else', async () => {
     const { stdout, exit } = await run('--changes')
     const lines = stdout.trimEnd().replaceAll(/\d{4}-\d\d-\d\d \d\d:\d\d:\d\d/g, 'TIME')
     expect([lines.split('\n'), exit]).toEqual([
       [
-        'Refused at TIME, what was before stays in force: line 0 and another',
-        'In force since TIME: line 1; and another',
+        'Refused at TIME, what was before stays effective: line 0 and another',
+        'Effective since TIME: line 1; and another',
       ],
       0,
     ])

@@ -14,7 +14,7 @@ const SCREEN = [
   '  $ ls -l',
   '',
   '❯ 1. Go ahead',
-  '  2. Stop',
+  '  2. StandingBlock',
   '',
   'Enter to confirm',
 ]

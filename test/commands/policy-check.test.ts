@@ -68,7 +68,7 @@ it('knows the shipped policies by name', async () => {
   expect(exit).toBe(0)
 })
 
-it('checks the policy in force of a project, and warns of what cannot take effect there', async () => {
+it('checks the effective policy of a project, and warns of what cannot take effect there', async () => {
   const grant = `{ "id": "grant", "workers": ["api", "iu"], "agents": ["claude"], "until": "2020-01-01T00:00Z", ${RULE} }`
   const folder = await projectFolder({
     '.czarina/config.json':

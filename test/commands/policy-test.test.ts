@@ -150,7 +150,7 @@ test('a folder, a missing file and a flag that there is not', async () => {
   expect(await outcomes('--mutat')).toEqual([2, 'CZM_USAGE'])
 })
 
-test('without names: the policy in force of a project', async () => {
+test('without names: the effective policy of a project', async () => {
   await write('mine.json', { version: 1, rules: [GO], tests: [PASSES] })
   await write('.czarina-monitorrc.json', {
     project: { name: 'P', slug: 'p' },

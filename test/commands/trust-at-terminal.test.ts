@@ -24,7 +24,7 @@ test('in a terminal it keeps what waits for nobody, once', async () => {
   const project = await StrangeProject.empty()
   await project.configure({ policy: 'cautious' })
   const { screen, type } = await inTerminal('trust', project)
-  await screen('Keep it as it stands, so that whoever loosens it needs your word? [y/N]')
+  await screen('Keep it as it stands, so that whoever loosens it needs your consent? [y/N]')
   await type('y')
   await screen('exit 0')
   const again = await (await inTerminal('trust', project)).screen('exit ')
@@ -63,18 +63,18 @@ test.each(['trust', 'trust --revoke', 'resume'])('%s refuses below the pane of a
   ]).toEqual([true, true, true])
 })
 
-test('the first start at a terminal shows what is in force, and asks about what is looser; a no leaves it waiting', async () => {
+test('the first start at a terminal shows what is effective, and asks about what is looser; a no leaves it waiting', async () => {
   const project = await StrangeProject.empty()
   await project.configure({ policy: 'hands-off' })
   const { screen, type } = await inTerminal('start', project)
   expect(await screen('Agree to all of this? [y/N]')).toContain('WORKER')
   await type('n')
   await screen('(policy recommended)')
-  await screen('needs your word (czarina-monitor trust)')
+  await screen('needs your consent (czarina-monitor trust)')
 })
 
 test.each([
-  ['start', 'Nothing needs your word.', true],
+  ['start', 'Nothing needs your consent.', true],
   ['start --no-input', '(policy cautious)', false],
 ])(
   '%s with nothing looser asks nothing; what a person has seen is agreed to',

@@ -36,7 +36,7 @@ test('without anybody to ask it shows what there is on one screen, and agrees to
       `agent  -  ${JSON.stringify(AGENT).length} B  ${project.at('agent.json')}`,
       `plugin  HASH  ${PLUGIN.length} B  ${project.at('plugin.mjs')}`,
       '',
-      'Needs your word, and is not in force until then (czarina-monitor trust):',
+      'Needs your consent, and is not effective until then (czarina-monitor trust):',
       ...waits.map((line) => `  ${line}`),
     ],
     3,
@@ -62,7 +62,7 @@ test('what is agreed to is not asked again, and it is this project alone; no fla
   })
   await project.agree()
   const { stdout, exit } = await project.trust()
-  expect([stdout.trimEnd().split('\n').at(-1), exit]).toEqual(['Nothing needs your word.', 0])
+  expect([stdout.trimEnd().split('\n').at(-1), exit]).toEqual(['Nothing needs your consent.', 0])
   expect(await project.hasRun()).toBe(false)
   const other = await realpath(await mkdtemp(join(tmpdir(), 'czm-trust-command-')))
   onTestFinished(() => rm(other, { recursive: true, force: true }))
@@ -98,7 +98,7 @@ test('the difference is told in words: settings, rules, agents, and code by its 
       '  llm_monitor.socket: null → "work"',
       `  agent ${project.at('agent.json')}: says something else since you agreed on ${day}`,
       `  plugin ${project.at('plugin.mjs')}: its code has changed since it was trusted on ${day} (HASH → HASH)`,
-    ].toSpliced(0, 0, 'Needs your word, and is not in force until then (czarina-monitor trust):'),
+    ].toSpliced(0, 0, 'Needs your consent, and is not effective until then (czarina-monitor trust):'),
     3,
   ])
   expect(without((await project.start()).stderr)).toContain('its code has changed since it was trusted')
@@ -157,7 +157,7 @@ test('nothing waits where nothing is looser than before anybody has agreed; for 
   await project.configure({ policy: 'cautious', plugins: [{ use: 'prefilter' }], limits: { usd_per_day: 1 } })
   expect(await project.trust()).toMatchObject({
     exit: 0,
-    stdout: expect.stringContaining('Nothing needs your word.'),
+    stdout: expect.stringContaining('Nothing needs your consent.'),
   })
   await project.configure({ policy: 'hands-off' })
   vi.stubEnv('CZARINA_MONITOR_POLICY', 'cautious')

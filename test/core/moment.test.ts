@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { keyBrake } from '../../src/core/limits/limits.ts'
+import { keyLimit } from '../../src/core/limits/limits.ts'
 import { pressesOf } from '../../src/core/limits/presses.ts'
 import { datedAt, steadyTime, wallTime } from '../../src/core/moment.ts'
 import { DECISION, TIME } from '../support/samples.ts'
@@ -31,6 +31,6 @@ test('a key that the trail puts an hour ahead holds a limit for its window, not 
   const moment = { now: 0, wall: TIME - 60 * MINUTE_MS }
   const presses = pressesOf(datedAt([DECISION], moment))
   const isHeld = (now: number): boolean =>
-    keyBrake(LIMITS, presses, { worker: 'alpha', promptId: 'p' }, { now, wall: moment.wall + now }) !== null
+    keyLimit(LIMITS, presses, { worker: 'alpha', promptId: 'p' }, { now, wall: moment.wall + now }) !== null
   expect([0, MINUTE_MS - 1, MINUTE_MS].map(isHeld)).toEqual([true, true, false])
 })

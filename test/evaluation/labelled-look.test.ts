@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { labelledLook } from '../../src/evaluation/labelled-look.ts'
+import { labelledCapture } from '../../src/evaluation/labelled-look.ts'
 import { labelled } from './rows.ts'
 
 const look = (said: Readonly<Record<string, unknown>>, text: readonly string[] = ['$ ']) =>
-  labelledLook(labelled(said), text)
+  labelledCapture(labelled(said), text)
 
 const UNKNOWN = {
   command: '',

@@ -4,7 +4,7 @@ import { resolve } from 'node:path'
 import { expect, test } from 'vitest'
 import { sha1 } from '../../src/adapters/hash.ts'
 import { loadPolicy, SHIPPED_POLICIES } from '../../src/adapters/policies.ts'
-import { runChain } from '../../src/host/chain.ts'
+import { runAnalyzers } from '../../src/host/analyzer-pipeline.ts'
 import type { LoadedAnalyzer } from '../../src/host/plugin-shape.ts'
 import { judge, questionOf } from '../../src/monitor/judge.ts'
 import type { Analysis } from '../../src/plugin/analysis.ts'
@@ -103,7 +103,7 @@ const policies = [
 async function keysUnder(policy: (typeof policies)[number], analyzers: readonly LoadedAnalyzer[]) {
   const observation = sampleObservation()
   const tools = { clock: handClock(), log: keptLog(), breakers: new Map(), redactor: PLAIN_REDACTOR }
-  const reading = await runChain(analyzers, observation, tools)
+  const reading = await runAnalyzers(analyzers, observation, tools)
   const { verdict, answer } = judge({
     ...{ observation, reading, question: questionOf(reading, sha1), episode: 'e1' },
     policy,
@@ -127,7 +127,7 @@ test.each(CASES)('%s', async (_, structure, others, presses) => {
 
 test('what nobody agreed to says so, and asks for a person', async () => {
   const tools = { clock: handClock(), log: keptLog(), breakers: new Map(), redactor: PLAIN_REDACTOR }
-  const { analysis } = await runChain([neverSeen], sampleObservation(), tools)
+  const { analysis } = await runAnalyzers([neverSeen], sampleObservation(), tools)
   expect(analysis).toEqual({
     ...analysisOf({ conclusive: false, prompt: TWO_ONCE, action: 'intervene', answer: null }),
     reasoning: 'Asks to run mkdir -p out No model has agreed to it.',

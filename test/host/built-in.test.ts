@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { BUILT_IN_NAMES, builtIn, wholeChain } from '../../src/host/built-in.ts'
+import { allAnalyzers, BUILT_IN_NAMES, builtIn } from '../../src/host/built-in.ts'
 
 const PRICING = { 'my-model': { input: 1, output: 2, cache_write: 0, cache_read: 0 } }
 const ITS_OPTIONS = { haiku: { pricing: PRICING } }
@@ -42,5 +42,5 @@ test.each([
     [{ use: 'prefilter' }, { use: 'haiku', options: [] }],
   ],
 ])('the chain where the config names %s', (_, configured, chain) => {
-  expect(wholeChain(configured, ITS_OPTIONS)).toEqual(chain)
+  expect(allAnalyzers(configured, ITS_OPTIONS)).toEqual(chain)
 })

@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { sha1 } from '../../src/adapters/hash.ts'
 import { loadPolicy, SHIPPED_POLICIES } from '../../src/adapters/policies.ts'
-import { runChain } from '../../src/host/chain.ts'
+import { runAnalyzers } from '../../src/host/analyzer-pipeline.ts'
 import type { LoadedAnalyzer } from '../../src/host/plugin-shape.ts'
 import { judge, questionOf } from '../../src/monitor/judge.ts'
 import {
@@ -39,7 +39,7 @@ const policies = await Promise.all(SHIPPED_POLICIES.map((name) => loadPolicy(nam
 
 async function lookedAt(analyzers: readonly LoadedAnalyzer[]) {
   const tools = { clock: handClock(), log: keptLog(), breakers: new Map(), redactor: PLAIN_REDACTOR }
-  const chain = await runChain(analyzers, sampleObservation(), tools)
+  const chain = await runAnalyzers(analyzers, sampleObservation(), tools)
   const keys = policies.flatMap((policy) => {
     const { verdict, answer } = judge({
       ...{ observation: sampleObservation(), reading: chain, question: questionOf(chain, sha1), policy },

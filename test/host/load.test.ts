@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { systemClock } from '../../src/adapters/clock.ts'
 import { errorAsJson, isCzarinaError } from '../../src/core/errors.ts'
 import type { PluginUse } from '../../src/core/project/config.ts'
-import { runChain } from '../../src/host/chain.ts'
+import { runAnalyzers } from '../../src/host/analyzer-pipeline.ts'
 import { type LoadContext, loadPlugins } from '../../src/host/load.ts'
 import { refuseTypeScript } from '../../src/host/resolve-plugin.ts'
 import { PLAIN_REDACTOR } from '../../src/redact/redactor.ts'
@@ -70,7 +70,7 @@ test('the sample plugin is loaded by its path and answers through the chain', as
   const uses = [{ use: './hello-analyzer.js', options: { greeting: 'Ready?' } }]
   const analyzers = await loadPlugins(uses, context({ relativeTo: FIXTURES }))
   const tools = { clock: handClock(), log: keptLog(), breakers: new Map(), redactor: PLAIN_REDACTOR }
-  const chain = await runChain(analyzers, sampleObservation({ lines: ['', 'Ready?'] }), tools)
+  const chain = await runAnalyzers(analyzers, sampleObservation({ lines: ['', 'Ready?'] }), tools)
   expect(chain).toEqual({
     analysis: {
       status: 'stuck',

@@ -7,7 +7,7 @@ import { NO_CLAIMS } from '../../src/channels/tmux/pane-claims.ts'
 import { chooseAnswer } from '../../src/core/answer.ts'
 import type { Intent } from '../../src/core/decision.ts'
 import type { Judgement } from '../../src/core/judgement.ts'
-import type { Brake } from '../../src/core/limits/brake.ts'
+import type { Block } from '../../src/core/limits/block.ts'
 import type { Clock, Foreground, GuardedSend, SendReply } from '../../src/core/ports.ts'
 import { promptIdOf } from '../../src/core/prompt.ts'
 import { type Acted, act, type Reread } from '../../src/monitor/act.ts'
@@ -54,7 +54,7 @@ export interface Film {
   /** What is in front right before the key. */
   readonly atLast?: null
   /** What each question for a stop is answered with; afterwards nothing stops. */
-  readonly stops?: readonly (Brake | null)[]
+  readonly stops?: readonly (Block | null)[]
 }
 
 /** Runs the protocol against a scripted pane and tells what was written, pressed and waited for, in order. */
@@ -89,7 +89,7 @@ export async function play(film: Film, request: Partial<Parameters<typeof act>[0
       answer: (asked) => pressInPane(asked, { terminal, processes, claims }),
       onError: () => undefined,
       lastOutput: () => film.lastOutput ?? 0,
-      brake: async () => stops.shift() ?? null,
+      block: async () => stops.shift() ?? null,
       intend: async (intent: Intent) => {
         if (film.intend) throw film.intend
         steps.push(`intend ${intent.keys}`)

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Sighting } from '../../src/channels/channel.ts'
 import { CzarinaError } from '../../src/core/errors.ts'
-import type { Brake } from '../../src/core/limits/brake.ts'
+import type { Block } from '../../src/core/limits/block.ts'
 import type { SendReply } from '../../src/core/ports.ts'
 import type { Acted, Reread } from '../../src/monitor/act.ts'
 import { PROMPT } from '../support/samples.ts'
@@ -39,8 +39,8 @@ const replied = (outcome: Acted['outcome'], reply: SendReply = 'sent', faults: s
 })
 
 const otherProgram = result('stale', ['other_program'])
-const PAUSED: Brake = { because: 'paused', name: 'paused', sentence: 'Paused.', endsAt: null }
-const stopped = (intended: boolean): Acted => ({ ...result('none', [], intended), brake: PAUSED })
+const PAUSED: Block = { because: 'paused', name: 'paused', sentence: 'Paused.', endsAt: null }
+const stopped = (intended: boolean): Acted => ({ ...result('none', [], intended), block: PAUSED })
 
 test.each<[string, Film, string[], Acted]>([
   ['a prompt that goes away', { reads: [same, working] }, pressed, replied('sent')],

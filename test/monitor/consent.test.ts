@@ -101,7 +101,7 @@ test.each(WAYS)(
       (await project.status('czar-notifications.log')).includes(sentence) ? true : null,
     )
     expect(warnings.join('\n')).toContain(
-      'What was saved needs your word (czarina-monitor trust), the old stays in force: ',
+      'What was saved needs your consent (czarina-monitor trust), the old configuration stays effective: ',
     )
     await project.tmux('kill-window', '-t', 'czarina-demo:alpha')
     await project.play('alpha', evilAgain)
@@ -119,7 +119,7 @@ test.each(WAYS)(
   },
 )
 
-test('what can only tighten is in force at once, and to undo it needs a person', async () => {
+test('what can only tighten is effective at once, and to undo it needs a person', async () => {
   project = await TmuxProject.create(['alpha'], { auto_approve: true })
   await project.play('alpha', [{ lines: finishedScreen(), key: null }])
   monitor = await project.monitor()

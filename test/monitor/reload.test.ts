@@ -69,7 +69,7 @@ test('a policy that is saved holds from the next look on, and answers what alrea
   })
 })
 
-test('a bad policy is refused aloud and the one before stays in force, until it is mended', async () => {
+test('a bad policy is refused aloud and the one before stays effective, until it is mended', async () => {
   const warnings: string[] = []
   project = await TmuxProject.create(['alpha'], { policy: './mine.json' })
   await savePolicy(allowing)
@@ -84,10 +84,12 @@ test('a bad policy is refused aloud and the one before stays in force, until it 
     const told = await project.status('czar-notifications.log')
     return told.includes('czarina-monitor: config - is refused') ? true : null
   })
-  expect(warnings).toEqual([expect.stringContaining('What was saved is refused, the old stays in force')])
+  expect(warnings).toEqual([
+    expect.stringContaining('What was saved is refused, the old configuration stays effective'),
+  ])
   expect(await project.status('llm-monitor.log')).toContain('[WARN] What was saved is refused')
   const { stdout } = await runCommand(Status, '--project', project.directory)
-  expect(stdout).toContain('what was before stays in force:')
+  expect(stdout).toContain('what was before stays effective:')
   await project.tmux('kill-window', '-t', 'czarina-demo:alpha')
   await project.play('alpha', oneAnswer)
   await decided('alpha execute sent rule')

@@ -1,8 +1,8 @@
 import { link, rename, symlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
+import { blockFlags } from '../../src/adapters/block-flags.ts'
 import { readLock } from '../../src/adapters/lock/lock.ts'
-import { stopFlags } from '../../src/adapters/stop-flags.ts'
 import { monitorStatus } from '../../src/cli/status/status.ts'
 import type { Decision } from '../../src/core/decision.ts'
 import { bashDialog, workingScreen } from '../support/screens.ts'
@@ -44,7 +44,7 @@ const toldOfTrail = async (): Promise<string[]> =>
 
 test('a status folder that is removed is made anew while the work goes on, and a pause outlives it', async () => {
   project = await TmuxProject.create(['alpha', 'beta'])
-  await stopFlags(status()).set('beta', {
+  await blockFlags(status()).set('beta', {
     kind: 'pause',
     since: '2026-01-16T14:30:15.000Z',
     reason: 'release',

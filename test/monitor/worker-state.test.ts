@@ -3,7 +3,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Place } from '../../src/channels/channel.ts'
 import type { Decision } from '../../src/core/decision.ts'
-import type { Brake } from '../../src/core/limits/brake.ts'
+import type { Block } from '../../src/core/limits/block.ts'
 import { newWorker, remember } from '../../src/monitor/remember.ts'
 import type { WorkerEvent, WorkerState } from '../../src/monitor/worker-state.ts'
 import { DECISION, WORKER } from '../support/samples.ts'
@@ -83,10 +83,10 @@ const identified = (
   return { kind: 'identified', subject, promptId, program, sure: true, decisionId: `d${now}`, now }
 }
 const acted = (now: number, over: Partial<Extract<WorkerEvent, { kind: 'acted' }>> = {}): WorkerEvent => {
-  const nothing = { episodeBefore: null, unreadScreen: null, isFaulty: false, brake: null }
+  const nothing = { episodeBefore: null, unreadScreen: null, isFaulty: false, block: null }
   return { kind: 'acted', outcome: 'none', intended: false, ...nothing, now, ...over }
 }
-const PAUSED: Brake = { because: 'paused', name: 'paused', sentence: 'Paused.', endsAt: null }
+const PAUSED: Block = { because: 'paused', name: 'paused', sentence: 'Paused.', endsAt: null }
 
 test('a prompt is judged, answered once, gone, and asked anew by another process', () => {
   const sent = { outcome: 'sent', intended: true } as const
@@ -166,11 +166,11 @@ test('a screen that no prefilter knows is asked about once it stands still, and 
 })
 
 test('what holds an answer back, or fails, says when the screen is captured next', () => {
-  const limit: Brake = { because: 'budget', name: 'keys_per_minute', sentence: 'Enough.', endsAt: 9000 }
+  const limit: Block = { because: 'budget', name: 'keys_per_minute', sentence: 'Enough.', endsAt: 9000 }
   const events: WorkerEvent[] = [
-    acted(1, { brake: PAUSED }),
+    acted(1, { block: PAUSED }),
     { kind: 'released' },
-    acted(2000, { brake: limit }),
+    acted(2000, { block: limit }),
     acted(3, { outcome: 'deferred' }),
     acted(4, { outcome: 'failed', isFaulty: true }),
     acted(5, { outcome: 'failed', isFaulty: true }),

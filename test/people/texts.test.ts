@@ -30,7 +30,7 @@ test.each<[News, kind: string, subject: string | null, logged: string | null, he
   [
     {
       about: 'limit',
-      brake: { because: 'budget', name: 'usd_per_day', sentence: 'Limit is reached.', endsAt: null },
+      block: { because: 'budget', name: 'usd_per_day', sentence: 'Limit is reached.', endsAt: null },
     },
     'limit',
     'limit\nusd_per_day',
@@ -87,15 +87,15 @@ test.each<[News, kind: string, subject: string | null, logged: string | null, he
     { about: 'change', change: { ...change, change: 'refused' } },
     'config',
     null,
-    'WARN What was saved is refused, the old stays in force: llm_monitor.auto_approve: false',
-    'czarina-monitor: what was saved is refused, the old stays in force: llm_monitor.auto_approve: false',
+    'WARN What was saved is refused, the old configuration stays effective: llm_monitor.auto_approve: false',
+    'czarina-monitor: what was saved is refused, the old configuration stays effective: llm_monitor.auto_approve: false',
   ],
   [
     { about: 'change', change: { ...change, change: 'waits' } },
     'config',
     null,
-    'WARN What was saved needs your word (czarina-monitor trust), the old stays in force: llm_monitor.auto_approve: false',
-    'czarina-monitor: what was saved needs your word (czarina-monitor trust), the old stays in force: llm_monitor.auto_approve: false',
+    'WARN What was saved needs your consent (czarina-monitor trust), the old configuration stays effective: llm_monitor.auto_approve: false',
+    'czarina-monitor: what was saved needs your consent (czarina-monitor trust), the old configuration stays effective: llm_monitor.auto_approve: false',
   ],
 ])('%o', (news, kind, subject, logged, headline) => {
   const telling = tellingOf(news)

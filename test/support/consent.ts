@@ -1,7 +1,7 @@
-/** What is saved in a project, and what of it a start puts in force. */
+/** What is saved in a project, and what of it a start puts into effect. */
 
 import { loadConfig } from '../../src/adapters/config/load-config.ts'
-import { keepAgreed } from '../../src/cli/start/in-force.ts'
+import { keepAgreed } from '../../src/cli/start/effective.ts'
 import { agreedBefore, type Weighed, weigh } from '../../src/cli/trust/consent.ts'
 import type { Agreed } from '../../src/core/project/consent/agreed.ts'
 import type { StrangeProject } from './strange-project.ts'
@@ -20,7 +20,7 @@ export const write = (project: StrangeProject, { phase = 1, workers, settings }:
     llm_monitor: { enabled: true, policy: 'recommended', ...settings },
   })
 
-/** What a start, or with `running` a save, puts in force and keeps. */
+/** What a start, or with `running` a save, puts into effect and keeps. */
 export async function open(
   { folder }: StrangeProject,
   running: Agreed | null = null,

@@ -5,11 +5,11 @@ import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 import { sha1 } from '../../src/adapters/hash.ts'
 import { loadPolicy } from '../../src/adapters/policies.ts'
-import { type JudgedLook, judgeLook } from '../../src/cli/analyze/judge-screen.ts'
-import { SILENT_LOG } from '../../src/cli/reader.ts'
+import { type JudgedCapture, judgeCapture } from '../../src/cli/analyze/judge-screen.ts'
+import { SILENT_LOG } from '../../src/cli/analyzers.ts'
 import { UNKNOWN_PANE } from '../../src/core/observe.ts'
 import { EFFECTS } from '../../src/core/verdict.ts'
-import { runChain } from '../../src/host/chain.ts'
+import { runAnalyzers } from '../../src/host/analyzer-pipeline.ts'
 import type { LoadedAnalyzer } from '../../src/host/plugin-shape.ts'
 import { type Analysis, KEY_NAMES } from '../../src/plugin/analysis.ts'
 import type { CompiledPolicy } from '../../src/policy/policy.ts'
@@ -84,11 +84,11 @@ export async function judgeHostile(
   { expected, lines }: HostileScreen,
   policy: CompiledPolicy,
   model: Model | null,
-): Promise<JudgedLook> {
+): Promise<JudgedCapture> {
   const { cursor, ...pane } = expected.pane
   const tools = () => ({ breakers: new Map(), clock: handClock(), log: SILENT_LOG, redactor: PLAIN_REDACTOR })
   const look = { lines, screenTop: 0, cursor, pane: { ...UNKNOWN_PANE, ...pane } }
-  return judgeLook(
+  return judgeCapture(
     { worker: 'alpha', agent: expected.agent, look, worktree: '/home/dev/src/proj' },
     {
       policy,
@@ -96,12 +96,12 @@ export async function judgeHostile(
       autoApprove: true,
       ownPlaces: null,
       now: TIME,
-      reader: {
-        readStructure: (observation) => runChain([PREFILTER], observation, tools()),
+      pipeline: {
+        readStructure: (observation) => runAnalyzers([PREFILTER], observation, tools()),
         readFully:
           model === null
             ? null
-            : (observation) => runChain([PREFILTER, modelLink(model)], observation, tools()),
+            : (observation) => runAnalyzers([PREFILTER, modelLink(model)], observation, tools()),
       },
     },
   )

@@ -7,11 +7,11 @@ import { sha1 } from '../../src/adapters/hash.ts'
 import { loadPolicy } from '../../src/adapters/policies.ts'
 import type { Channel } from '../../src/channels/channel.ts'
 import { contextOf } from '../../src/cli/analysis-context.ts'
-import { openReader } from '../../src/cli/reader.ts'
+import { openAnalyzers } from '../../src/cli/analyzers.ts'
 import type { Decision } from '../../src/core/decision.ts'
-import type { RunningStops } from '../../src/core/limits/stops.ts'
+import type { RunningBlocks } from '../../src/core/limits/standing-blocks.ts'
 import type { ProjectConfig } from '../../src/core/project/config.ts'
-import type { Reader } from '../../src/monitor/context.ts'
+import type { AnalyzerPipeline } from '../../src/monitor/context.ts'
 import { Monitor } from '../../src/monitor/monitor.ts'
 import type { Notify } from '../../src/people/news.ts'
 import { createNotifier } from '../../src/people/notifier.ts'
@@ -31,7 +31,7 @@ export const SCRIPTED: ProjectConfig = {
 }
 
 /** Files would be read each second of a day that lasts a moment. */
-const NO_STOPS: RunningStops = {
+const NO_STOPS: RunningBlocks = {
   of: async () => null,
   all: async () => ({ project: null, workers: new Map() }),
   hold: async () => undefined,
@@ -44,7 +44,7 @@ interface Script {
   readonly channel: Channel
   readonly config?: ProjectConfig
   readonly ways?: readonly Notify[]
-  readonly readFully?: Reader['readFully']
+  readonly readFully?: AnalyzerPipeline['readFully']
   readonly onDecision?: (decision: Decision) => void
 }
 
@@ -86,13 +86,13 @@ export class ScriptedMonitor implements AsyncDisposable {
     onDecision,
   }: Script): Promise<void> {
     const { settings, directory } = config
-    const analyzers = await openReader({ settings, relativeTo: '/', environment: {}, log: SILENT })
+    const analyzers = await openAnalyzers({ settings, relativeTo: '/', environment: {}, log: SILENT })
     this.#closeAnalyzers = () => analyzers[Symbol.asyncDispose]()
     const policy = await loadPolicy(settings.policy, '/', sha1)
     const { redactor } = analyzers
     const context = await contextOf(config, {
-      ...{ redactor, channel, stops: NO_STOPS, policyOf: () => policy, lastEventOf: () => null },
-      reader: { readStructure: analyzers.reader.readStructure, readFully },
+      ...{ redactor, channel, blocks: NO_STOPS, policyOf: () => policy, lastEventOf: () => null },
+      pipeline: { readStructure: analyzers.pipeline.readStructure, readFully },
     })
     await this.monitor.start({
       ...{ ...context, clock: this.clock, journal: QUIET_JOURNAL },

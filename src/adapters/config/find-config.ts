@@ -101,7 +101,7 @@ function upwardsFrom(cwd: string): readonly string[] {
   return folders
 }
 
-/** A file of ours that is there but cannot be read is refused: to pass over it would put another one in force. */
+/** A file of ours that is there but cannot be read is refused: to pass over it would put another one effective. */
 function isThere(file: string): boolean {
   const isForeign = basename(file) === PACKAGE_FILE
   try {

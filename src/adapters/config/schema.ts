@@ -168,7 +168,7 @@ export const ConfigFile = z.looseObject(
 )
 export type ConfigFile = z.infer<typeof ConfigFile>
 
-/** What is in force where nobody says otherwise; the first seven are the seed's. */
+/** What is effective where nobody says otherwise; the first seven are the seed's. */
 export const DEFAULT_SETTINGS: MonitorSettings = {
   enabled: false,
   model: DEFAULT_MODEL,

@@ -61,7 +61,7 @@ export function misspeltVariables(environment: Environment): readonly string[] {
   })
 }
 
-/** What is in force, and where each part of it came from. */
+/** What is effective, and where each part of it came from. */
 export function mergeSettings(layers: {
   readonly flag: MonitorSection
   readonly environment: MonitorSection

@@ -21,7 +21,7 @@ const TAIL_CHARACTERS = 1024 * 1024
 export interface RecentDecisions {
   /** Our own, oldest first. */
   readonly decisions: Decision[]
-  /** What else was in force, oldest first. */
+  /** What else was effective, oldest first. */
   readonly changes: Change[]
   /** How many lines among them were nothing of the trail's. */
   readonly unreadable: number

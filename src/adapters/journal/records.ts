@@ -12,7 +12,7 @@ const KEPT_CHARACTERS_MAX = 8 * 1024 * 1024
 
 interface TrailRecord {
   readonly json: string
-  /** Synced, and kept however much is kept already: a key may have been pressed, or something else is in force. */
+  /** Synced, and kept however much is kept already: a key may have been pressed, or something else is effective. */
   readonly isNeeded: boolean
   /** What follows once it is written; where that rejects, it is tried again, and the record is not written again. */
   readonly onWritten?: () => Promise<void>

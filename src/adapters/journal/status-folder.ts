@@ -6,11 +6,11 @@
 import { constants } from 'node:fs'
 import { chmod, copyFile, lstat, mkdir } from 'node:fs/promises'
 import { basename, dirname } from 'node:path'
-import type { Stops } from '../../core/limits/stops.ts'
+import type { StandingBlocks } from '../../core/limits/standing-blocks.ts'
 import type { TrailNotice } from '../../core/trail/journal-port.ts'
+import { blockFlags } from '../block-flags.ts'
 import { errorCode, errorText, nullIfMissing, readSmallText } from '../files/reading.ts'
 import { appendLines, PRIVATE_FOLDER_MODE } from '../files/writing.ts'
-import { stopFlags } from '../stop-flags.ts'
 
 export interface StatusFolderOptions {
   readonly directory: string
@@ -29,8 +29,8 @@ export interface StatusFolder {
 
 /** Pauses and holds are put back from the last two times that they were read: while a folder is being removed, some are gone already. */
 export function createStatusFolder({ directory, intents, onMade }: StatusFolderOptions): StatusFolder {
-  const flags = stopFlags(directory)
-  let remembered: readonly Stops[] = []
+  const flags = blockFlags(directory)
+  let remembered: readonly StandingBlocks[] = []
 
   return {
     keep: async () => {
@@ -68,7 +68,7 @@ export interface Damage {
   readonly lines: number
 }
 
-/** Stops all keys of the project, then copies the file, which is to be written anew. */
+/** StandingBlocks all keys of the project, then copies the file, which is to be written anew. */
 export async function quarantine(damage: Damage, now: number): Promise<void> {
   const copy = `${damage.file}.damaged-${new Date(now).toISOString().replaceAll(':', '-')}`
   await holdKeys(damage, `; kept as ${basename(copy)}`, now)
@@ -76,7 +76,7 @@ export async function quarantine(damage: Damage, now: number): Promise<void> {
 }
 
 /**
- * Stops all keys for damaged lines of the trail, named by their hashes, and leaves them where they are. A person is asked once
+ * StandingBlocks all keys for damaged lines of the trail, named by their hashes, and leaves them where they are. A person is asked once
  * for each line: the hashes are kept beside the trail.
  */
 export async function holdForDamage(file: string, hashes: readonly string[], now: number): Promise<void> {
@@ -89,7 +89,7 @@ export async function holdForDamage(file: string, hashes: readonly string[], now
 }
 
 async function holdKeys({ file, lines }: Damage, where: string, now: number): Promise<void> {
-  const flags = stopFlags(dirname(file))
+  const flags = blockFlags(dirname(file))
   const { project } = await flags.all()
   // A hold stays with its own reason; a pause would be lifted by somebody who knows nothing of this.
   if (project?.kind === 'hold') return

@@ -1,15 +1,15 @@
 import type { ClientRecord } from './client-record.ts'
 import { type ClientListener, ControlClient } from './control-client.ts'
 import { printedLines } from './control-protocol.ts'
-import { type ClientTarget, type Lifeline, runTmux } from './run-tmux.ts'
+import { type ClientTarget, type ParentGuard, runTmux } from './run-tmux.ts'
 import { listSessions, quietSessions, type SessionInfo } from './servers.ts'
 
 /** What every client of one terminal shares. */
 export interface AttachContext {
   readonly socket: string | null
-  readonly lifeline: Lifeline
+  readonly parentGuard: ParentGuard
   readonly record: ClientRecord
-  readonly lane: Lane
+  readonly mutex: Mutex
   readonly attempts: AttachAttempts
 }
 
@@ -24,9 +24,9 @@ export async function attachClient(
   listener: ClientListener,
 ): Promise<ControlClient | null> {
   const target: ClientTarget = { socket: context.socket, sessionId: session.id, output }
-  const { client, place } = await context.lane.connect(async () => {
+  const { client, place } = await context.mutex.connect(async () => {
     context.attempts.begun()
-    const connecting = new ControlClient(target, context.lifeline, listener)
+    const connecting = new ControlClient(target, context.parentGuard, listener)
     return { client: connecting, place: await connecting.attached }
   })
   const pid = Number(printedLines(await client.request("display-message -p '#{client_pid}'"))?.[0])
@@ -109,7 +109,7 @@ export class AttachAttempts {
  * of 3.5a in its pull requests 4980 and 5004) writes any notification to the half-made client and crashes, with every
  * session on it. So our own requests and goodbyes, which cause notifications, wait for a client that connects.
  */
-export class Lane {
+export class Mutex {
   readonly #shared = new Set<Promise<unknown>>()
   #last: Promise<unknown> = Promise.resolve()
 
@@ -141,7 +141,7 @@ const FORMAT = '#{pane_id} #{session_id} #{session_name}'
  * agent blocks. This one never is behind, so tmux reads on and `pause-after` can take effect (3.3a; see
  * docs/decisions/2026-11-23-a-companion-client.md and test/monitor/harmless.test.ts).
  */
-export class Companion {
+export class QueryClient {
   readonly #context: AttachContext
   readonly #onLost: () => void
   #client: ControlClient | null = null
@@ -178,7 +178,7 @@ export class Companion {
     this.#closed = true
     await this.#attaching
     const client = this.#client
-    if (client !== null) await this.#context.lane.request(() => client.close())
+    if (client !== null) await this.#context.mutex.request(() => client.close())
     this.#client = null
   }
 

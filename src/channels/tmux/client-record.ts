@@ -24,7 +24,7 @@ export interface ClientRecord {
 /**
  * Opens the record at `path` and first kills the clients that a dead predecessor left: such a client can block a pane,
  * and tmux cannot detach one that is stuck. Without a path nothing is remembered. A record that cannot be written is a
- * warning, no fault: it is the second line of defence behind the lifeline.
+ * warning, no fault: it is the second line of defence behind the parent guard.
  */
 export function openClientRecord(path: string | null, warn: (message: string) => void): ClientRecord {
   if (path === null) return { add: () => {}, remove: () => {}, close: () => {} }

@@ -1,7 +1,7 @@
 import type { ChildProcess } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { type Answer, type Block, type ControlEvent, ControlParser } from './control-protocol.ts'
-import { type ClientTarget, clientCommand, killClient, type Lifeline, spawnClient } from './run-tmux.ts'
+import { type ClientTarget, clientCommand, killClient, type ParentGuard, spawnClient } from './run-tmux.ts'
 
 const ANSWER_LIMIT_MS = 5_000
 /** How long a pane that was too fast for us is left alone. */
@@ -45,9 +45,9 @@ export class ControlClient {
   #closed = false
   #reason = ''
 
-  constructor(target: ClientTarget, lifeline: Lifeline, listener: ClientListener) {
+  constructor(target: ClientTarget, parentGuard: ParentGuard, listener: ClientListener) {
     this.#listener = listener
-    this.#child = spawnClient(clientCommand(target, lifeline))
+    this.#child = spawnClient(clientCommand(target, parentGuard))
     this.#child.stdout?.on('data', (chunk: Buffer) => this.#receive(chunk))
     this.#child.stderr?.on('data', (chunk: Buffer) => this.#explain(chunk.toString()))
     for (const stream of this.#child.stdio) stream?.on('error', () => this.kill('its pipe broke'))

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { CLAIM_OPTION } from '../../core/panes/pane-claim.ts'
-import type { PaneInfo, PaneLook } from '../../core/ports.ts'
+import type { PaneCapture, PaneInfo } from '../../core/ports.ts'
 import { type Asker, type Block, printedLines } from './control-protocol.ts'
 import { isPaneId, runTmux } from './run-tmux.ts'
 
@@ -59,7 +59,7 @@ const LOOK_NUMBERS =
 /** Text that the program inside the pane chooses, with line breaks taken out. */
 const LOOK_TEXTS = ['pane_current_command', 'pane_current_path', 'pane_title']
 
-/** The format of what `readLook` needs to know of a pane, for use between double quotes. */
+/** The format of what `readCapture` needs to know of a pane, for use between double quotes. */
 function descriptionFormat(separator: string): string {
   return `${LOOK_NUMBERS}${LOOK_TEXTS.map((name) => `${separator}#{s/\\n/ /:${name}}`).join('')}`
 }
@@ -74,7 +74,7 @@ export async function capturePane(
   client: Asker,
   paneId: string,
   historyLines: number,
-): Promise<PaneLook | null> {
+): Promise<PaneCapture | null> {
   if (!isPaneId(paneId)) return null
   const { nonce } = client
   const buffer = `czarina-monitor-${nonce}`
@@ -89,7 +89,7 @@ export async function capturePane(
   const [captured, described]: readonly Block[] = facts.blocks
   const [shown]: readonly Block[] = screen.blocks
   if (!captured?.ok || !described?.ok || !shown?.ok) return null
-  return readLook(
+  return readCapture(
     { paneId, history, separator: nonce },
     described.lines.join(' '),
     shown.lines.map(unescapeBuffer),
@@ -104,11 +104,11 @@ interface LookRequest {
 }
 
 /** Puts a description and the rows that belong to it together; null where they are not of the pane that was asked for. */
-function readLook(
+function readCapture(
   { paneId, history, separator }: LookRequest,
   description: string,
   shown: readonly string[],
-): PaneLook | null {
+): PaneCapture | null {
   const [numbers = '', command = '', currentPath = '', title = ''] = description.split(separator)
   const [id, server, serverStart, ...rest] = numbers.split(' ')
   const [
@@ -197,7 +197,7 @@ export async function capturePaneOnce(
   asker: Asker,
   paneId: string,
   historyLines: number,
-): Promise<PaneLook | null> {
+): Promise<PaneCapture | null> {
   if (!isPaneId(paneId)) return null
   const separator = asker.nonce
   const history = Math.max(0, Math.trunc(historyLines))
@@ -208,7 +208,7 @@ export async function capturePaneOnce(
   const lines = printedLines(answer) ?? []
   const end = lines.indexOf(separator)
   if (end === -1) return null
-  return readLook({ paneId, history, separator }, lines.slice(0, end).join(' '), lines.slice(end + 1))
+  return readCapture({ paneId, history, separator }, lines.slice(0, end).join(' '), lines.slice(end + 1))
 }
 
 /** The visible rows alone; null where the pane is gone, or tmux did not answer. */

@@ -67,7 +67,7 @@ export function isPaneId(text: string): boolean {
 }
 
 /** How a client is ended when our process dies, also by SIGKILL: by the kernel, or by a shell that holds a pipe. */
-export type Lifeline = 'setpriv' | 'shell'
+export type ParentGuard = 'setpriv' | 'shell'
 
 /** What to attach to, and whether the pane output of that session is wanted. */
 export interface ClientTarget {
@@ -93,7 +93,7 @@ exec 4<&0
 client=$!
 exec </dev/null >/dev/null 4<&-
 { while read -r _; do :; done; kill -KILL "$client"; } <&3 3<&- 2>/dev/null &
-lifeline=$!
+parentGuard=$!
 exec 3<&-
 wait "$client"
 status=$?
@@ -104,13 +104,13 @@ exit "$status"
 /**
  * The command line of a control client that cannot harm what it watches: `-E` keeps the session's environment,
  * `ignore-size` its size, `pause-after` its speed when we are slow. A client that outlives us while output flows would
- * block the pane for good, hence the lifeline.
+ * block the pane for good, hence the parent guard.
  */
-export function clientCommand(target: ClientTarget, lifeline: Lifeline): ClientCommand {
+export function clientCommand(target: ClientTarget, parentGuard: ParentGuard): ClientCommand {
   const flags = target.output ? 'ignore-size,pause-after=1' : 'ignore-size,no-output'
   const attach = ['attach-session', '-E', '-t', target.sessionId, '-f', flags]
   const tmux = ['tmux', '-C', ...tmuxSocketArguments(target.socket), ...attach]
-  if (lifeline === 'setpriv') {
+  if (parentGuard === 'setpriv') {
     return { file: 'setpriv', arguments: ['--pdeathsig', 'KILL', ...tmux], stdio: ['pipe', 'pipe', 'pipe'] }
   }
   const shell = ['-c', SHELL_LIFELINE, 'czarina-monitor-lifeline', ...tmux]
@@ -126,7 +126,7 @@ export function clientEnvironment(environment: NodeJS.ProcessEnv): NodeJS.Proces
   return { ...Object.fromEntries(named), TERM: 'dumb' }
 }
 
-/** Starts a client in a session of its own, so that a Ctrl-C meant for us reaches neither it nor its lifeline. */
+/** Starts a client in a session of its own, so that a Ctrl-C meant for us reaches neither it nor its parent guard. */
 export function spawnClient(command: ClientCommand): ChildProcess {
   const options = { stdio: [...command.stdio], detached: true, env: clientEnvironment(process.env) }
   return spawn(command.file, command.arguments, options)
@@ -140,7 +140,7 @@ export function killClient(child: ChildProcess): void {
 }
 
 /** The kernel's way where there is one: some systems have no setpriv, or one without `--pdeathsig` (busybox). */
-export function availableLifeline(): Lifeline {
+export function availableParentGuard(): ParentGuard {
   if (process.platform !== 'linux') return 'shell'
   return spawnSync('setpriv', ['--pdeathsig', 'KILL', 'true'], { env: clientEnvironment(process.env) })
     .status === 0

@@ -23,7 +23,7 @@ export async function listSessions(socket: string | null): Promise<readonly Sess
 /** How long sessions must stand still before a client of ours connects: one that comes or goes just then crashes tmux. */
 const QUIET_MS = 500
 
-/** The sessions once none of them has come, gone or been renamed for a while; null where one has (see `Lane`). */
+/** The sessions once none of them has come, gone or been renamed for a while; null where one has (see `Mutex`). */
 export async function quietSessions(socket: string | null): Promise<readonly SessionInfo[] | null> {
   const before = await listSessions(socket)
   if (before.length === 0) return null

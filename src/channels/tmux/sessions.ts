@@ -1,5 +1,5 @@
 import type { TerminalEvents } from '../../core/ports.ts'
-import { type AttachContext, attachClient, type Companion } from './attach.ts'
+import { type AttachContext, attachClient, type QueryClient } from './attach.ts'
 import type { ControlClient } from './control-client.ts'
 import type { Gate } from './gate.ts'
 import { listSessions, quietSessions, type SessionInfo } from './servers.ts'
@@ -17,7 +17,7 @@ export class WatchedSessions {
   readonly #context: AttachContext
   readonly #events: TerminalEvents
   readonly #gate: Gate
-  readonly #companion: Companion
+  readonly #queryClient: QueryClient
   readonly #clients = new Map<string, ControlClient>()
   readonly #backoffs = new Map<string, Backoff>()
   readonly #failing = new Set<string>()
@@ -30,8 +30,8 @@ export class WatchedSessions {
   #closed = false
   #timer: NodeJS.Timeout | undefined
 
-  constructor(context: AttachContext, events: TerminalEvents, gate: Gate, companion: Companion) {
-    this.#companion = companion
+  constructor(context: AttachContext, events: TerminalEvents, gate: Gate, queryClient: QueryClient) {
+    this.#queryClient = queryClient
     this.#context = context
     this.#events = events
     this.#gate = gate
@@ -40,12 +40,12 @@ export class WatchedSessions {
   /** Replaces the wanted sessions; those that do not exist yet are waited for. */
   watch(names: readonly string[]): void {
     this.#wanted = new Set(names)
-    this.#companion.prefer(this.#wanted)
+    this.#queryClient.prefer(this.#wanted)
     this.#reconcile()
   }
 
-  /** Without its companion a client of ours could hold up a pane if we are stopped: get it back soon. */
-  companionLost(): void {
+  /** Without its query client a client of ours could hold up a pane if we are stopped: get it back soon. */
+  queryClientLost(): void {
     if (this.#clients.size > 0) this.#reconcile()
   }
 
@@ -74,7 +74,7 @@ export class WatchedSessions {
     while (this.#again && !this.#closed) {
       this.#again = false
       for (const name of [...this.#clients.keys()]) if (!this.#wanted.has(name)) this.#leave(name)
-      if (this.#clients.size > 0) await this.#companion.get(null)
+      if (this.#clients.size > 0) await this.#queryClient.get(null)
       if (this.#missing().length > 0) await this.#attachMissing()
     }
   }
@@ -87,7 +87,7 @@ export class WatchedSessions {
   }
 
   #isAlone(): boolean {
-    return this.#clients.size > 0 && !this.#companion.attached
+    return this.#clients.size > 0 && !this.#queryClient.attached
   }
 
   #missing(): string[] {
@@ -99,7 +99,7 @@ export class WatchedSessions {
       this.#wanted.has(name) && !this.#clients.has(name)
     const there = await listSessions(this.#context.socket)
     this.#failedToAttach = there.some(isAttachable)
-    if (!this.#failedToAttach || (await this.#companion.get(null)) === null) return
+    if (!this.#failedToAttach || (await this.#queryClient.get(null)) === null) return
     const sessions = (await quietSessions(this.#context.socket)) ?? []
     for (const session of sessions.filter(isAttachable)) if (!this.#closed) await this.#attach(session)
     this.#failedToAttach = there.some(isAttachable)
@@ -165,7 +165,7 @@ export class WatchedSessions {
     const client = this.#clients.get(name)
     this.#clients.delete(name)
     if (client === undefined) return
-    const leaving = this.#context.lane
+    const leaving = this.#context.mutex
       .request(() => client.close())
       .finally(() => this.#leaving.delete(leaving))
     this.#leaving.add(leaving)

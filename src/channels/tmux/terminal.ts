@@ -1,21 +1,21 @@
 import { systemClock } from '../../adapters/clock.ts'
 import type {
   GuardedSend,
+  PaneCapture,
   PaneInfo,
-  PaneLook,
   SendReply,
   Terminal,
   TerminalEvents,
 } from '../../core/ports.ts'
 import type { WatchWay } from '../../core/project/config.ts'
-import { AttachAttempts, Companion, Lane } from './attach.ts'
+import { AttachAttempts, Mutex, QueryClient } from './attach.ts'
 import { type ClientRecord, openClientRecord } from './client-record.ts'
 import type { ControlClient } from './control-client.ts'
 import { createGate } from './gate.ts'
 import { capturePane, listPanes } from './panes.ts'
 import { announceTo, People } from './people.ts'
 import { openPollingTerminal } from './poll/terminal.ts'
-import { availableLifeline, type Lifeline } from './run-tmux.ts'
+import { availableParentGuard, type ParentGuard } from './run-tmux.ts'
 import { claimPane, conditionalSend, sendConditionally } from './send.ts'
 import { WatchedSessions } from './sessions.ts'
 import { socketPath } from './socket-path.ts'
@@ -34,7 +34,7 @@ interface Share {
 
 /**
  * Opens one terminal for each server, however many projects are watched on it: two would attach to a session twice, and
- * each would bring a companion. The terminals come in the order of the members; each is closed for itself.
+ * each would bring a query client. The terminals come in the order of the members; each is closed for itself.
  */
 export function openSharedTerminals(members: readonly TerminalMember[]): readonly Terminal[] {
   const servers = new Map<string, TerminalMember[]>()
@@ -177,7 +177,7 @@ export interface TerminalOptions {
   readonly events: TerminalEvents
   /** Remembers our clients; it is closed in the end. */
   readonly clientRecord: ClientRecord
-  readonly lifeline?: Lifeline
+  readonly parentGuard?: ParentGuard
   /** Hears once that no client of ours can attach, though there are sessions. */
   onUnattachable?(reason: string): void
 }
@@ -185,17 +185,17 @@ export interface TerminalOptions {
 /** Opens tmux for watching, reading and pressing keys. Nothing is started before the first call that needs it. */
 export function openTerminal(options: TerminalOptions): Terminal {
   const record = options.clientRecord
-  const lane = new Lane()
+  const mutex = new Mutex()
   const attempts = new AttachAttempts((reason) => options.onUnattachable?.(reason))
-  const lifeline = options.lifeline ?? availableLifeline()
-  const context = { socket: options.socket, lifeline, record, lane, attempts }
-  const companion: Companion = new Companion(context, () => sessions.companionLost())
-  const sessions = new WatchedSessions(context, options.events, createGate(options.gateTokens), companion)
+  const parentGuard = options.parentGuard ?? availableParentGuard()
+  const context = { socket: options.socket, parentGuard, record, mutex, attempts }
+  const queryClient: QueryClient = new QueryClient(context, () => sessions.queryClientLost())
+  const sessions = new WatchedSessions(context, options.events, createGate(options.gateTokens), queryClient)
   const people = new People()
   let closed = false
 
   const client = async (paneId: string | null = null): Promise<ControlClient | null> =>
-    closed ? null : companion.get(paneId)
+    closed ? null : queryClient.get(paneId)
 
   /** Reading twice is harmless, so what was lost with a client is asked again of the next. */
   const read = async <T>(
@@ -205,7 +205,7 @@ export function openTerminal(options: TerminalOptions): Terminal {
     for (let attempt = 0; attempt < 2; attempt += 1) {
       const asked = await client(paneId)
       if (asked === null) return null
-      const answer = await lane.request(() => ask(asked))
+      const answer = await mutex.request(() => ask(asked))
       if (answer !== null) return answer
     }
     return null
@@ -213,7 +213,7 @@ export function openTerminal(options: TerminalOptions): Terminal {
 
   return {
     panes: async (): Promise<readonly PaneInfo[]> => (await read(null, listPanes)) ?? [],
-    look: (paneId, historyLines): Promise<PaneLook | null> =>
+    look: (paneId, historyLines): Promise<PaneCapture | null> =>
       read(paneId, (asked) => capturePane(asked, paneId, historyLines)),
     personAt: async (paneId): Promise<boolean> => {
       if ((await client(paneId)) === null) return false
@@ -225,21 +225,21 @@ export function openTerminal(options: TerminalOptions): Terminal {
       const command = conditionalSend(request)
       if (command === null) return 'inexpressible'
       const asked = await client(request.paneId)
-      return asked === null ? 'stale' : lane.request(() => sendConditionally(asked, command))
+      return asked === null ? 'stale' : mutex.request(() => sendConditionally(asked, command))
     },
     claim: async (paneId, before, after): Promise<boolean> => {
       const asked = await client(paneId)
-      return asked !== null && (await lane.request(() => claimPane(asked, paneId, before, after)))
+      return asked !== null && (await mutex.request(() => claimPane(asked, paneId, before, after)))
     },
     announce: async (sessionNames, message): Promise<void> => {
       const asked = await client()
-      if (asked !== null) await lane.request(() => announceTo(asked, sessionNames, message))
+      if (asked !== null) await mutex.request(() => announceTo(asked, sessionNames, message))
     },
     watch: (sessionNames): void => sessions.watch(sessionNames),
     close: async (): Promise<void> => {
       closed = true
       await sessions.close()
-      await companion.close()
+      await queryClient.close()
       record.close()
     },
   }

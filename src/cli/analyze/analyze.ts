@@ -1,12 +1,12 @@
 /** `analyze`: a live worker of a project, or a saved screen that needs neither; a project's own agents count for both. */
 
 import { dirname, resolve } from 'node:path'
+import { blockFlags } from '../../adapters/block-flags.ts'
 import { systemClock } from '../../adapters/clock.ts'
 import { DEFAULT_SETTINGS } from '../../adapters/config/schema.ts'
 import { openJournal } from '../../adapters/journal/open-journal.ts'
 import { watchLogs } from '../../adapters/logs/watch-logs.ts'
 import { openProcesses } from '../../adapters/processes/processes.ts'
-import { stopFlags } from '../../adapters/stop-flags.ts'
 import { tmuxChannel } from '../../channels/tmux/channel.ts'
 import { newPanesOfRun, placeOf } from '../../channels/tmux/find-panes.ts'
 import {
@@ -21,7 +21,7 @@ import { refuseWithoutTmux } from '../../channels/tmux/run-tmux.ts'
 import type { Decision } from '../../core/decision.ts'
 import { CzarinaError } from '../../core/errors.ts'
 import type { Judgement } from '../../core/judgement.ts'
-import type { RunningStops } from '../../core/limits/stops.ts'
+import type { RunningBlocks } from '../../core/limits/standing-blocks.ts'
 import { absenceOf } from '../../core/panes/whereabouts/describe.ts'
 import { NOT_FOUND } from '../../core/panes/whereabouts/sight.ts'
 import type { PaneInfo, Terminal } from '../../core/ports.ts'
@@ -29,15 +29,15 @@ import type { ProjectConfig, WorkerConfig } from '../../core/project/config.ts'
 import { expectedPlace, watchedSessions } from '../../core/project/workers.ts'
 import type { Journal } from '../../core/trail/journal-port.ts'
 import { analyzeOnce } from '../../monitor/analyze-once.ts'
-import { runningStops } from '../../monitor/running-stops.ts'
+import { runningBlocks } from '../../monitor/running-blocks.ts'
 import type { Cursor } from '../../plugin/analysis.ts'
 import type { Log } from '../../plugin/contract.ts'
 import { policyOf } from '../../policy/project-policies.ts'
 import { contextOf } from '../analysis-context.ts'
+import { openAnalyzers } from '../analyzers.ts'
 import { openOwnPlaces } from '../own-places.ts'
 import { findingsBeside, frontWords, judgeAgentOf } from '../panes.ts'
 import { openProject, openProjectIfAny, type ProjectFlags, projectPaths, workerUnknown } from '../project.ts'
-import { openReader } from '../reader.ts'
 import { findRunning, onRunningSocket } from '../running.ts'
 import { idleHandlers } from '../start/control.ts'
 import { acquireProject } from '../start/project-lock.ts'
@@ -122,9 +122,9 @@ async function analyzeWorker(
   if (worker === undefined)
     throw workerUnknown(workerId, config, ' A saved screen needs no worker: add --screen FILE.')
   await using stack = new CloseStack()
-  const stops = runningStops(stopFlags(paths.status))
-  const acting = execute ? await openTrail(config, worker, stops, stack) : null
-  const analyzers = await openReader({
+  const blocks = runningBlocks(blockFlags(paths.status))
+  const acting = execute ? await openTrail(config, worker, blocks, stack) : null
+  const analyzers = await openAnalyzers({
     settings,
     agents,
     relativeTo: dirname(config.file),
@@ -155,10 +155,10 @@ async function analyzeWorker(
   const context = await contextOf(config, {
     policyOf: (workerId) => policyOf(policies, workerId),
     redactor: analyzers.redactor,
-    reader: analyzers.reader,
+    pipeline: analyzers.pipeline,
     channel,
     lastEventOf,
-    stops,
+    blocks: blocks,
   })
   if (acting !== null) await claimPane({ worker, pane }, { claims: acting.claims, terminal }, stack)
   const { judgement, decision, front } = await analyzeOnce({
@@ -172,11 +172,11 @@ async function analyzeWorker(
 async function openTrail(
   config: ProjectConfig,
   worker: WorkerConfig,
-  stops: RunningStops,
+  blocks: RunningBlocks,
   stack: CloseStack,
 ): Promise<{ readonly journal: Journal; readonly claims: PaneClaims }> {
   const paths = projectPaths(config)
-  const lock = await acquireProject(config, idleHandlers(config, stops), worker.id)
+  const lock = await acquireProject(config, idleHandlers(config, blocks), worker.id)
   stack.defer(() => lock.release())
   const journal = await openJournal({
     directory: paths.status,

@@ -9,13 +9,13 @@ import { CzarinaError } from '../../core/errors.ts'
 import type { Judgement } from '../../core/judgement.ts'
 import { type ObservationParts, observe, UNKNOWN_PANE } from '../../core/observe.ts'
 import { historyFacts, NO_HISTORY } from '../../core/worker/history.ts'
-import type { Reader } from '../../monitor/context.ts'
+import type { AnalyzerPipeline } from '../../monitor/context.ts'
 import { judge, questionOf } from '../../monitor/judge.ts'
 import type { Cursor } from '../../plugin/analysis.ts'
 import type { CompiledPolicy } from '../../policy/policy.ts'
 import type { Redactor } from '../../redact/secrets.ts'
 import type { OwnPlaces } from '../../risk/risk.ts'
-import { openReader, type ReaderOptions } from '../reader.ts'
+import { type AnalyzerOptions, openAnalyzers } from '../analyzers.ts'
 
 /** What judges a look, and the moment that counts as now, milliseconds since the epoch. */
 export interface ScreenJudge {
@@ -23,28 +23,28 @@ export interface ScreenJudge {
   /** Null where the look is of no machine in particular. */
   readonly ownPlaces: OwnPlaces | null
   readonly policy: CompiledPolicy
-  readonly reader: Reader
+  readonly pipeline: AnalyzerPipeline
   readonly autoApprove: boolean
   readonly now: number
 }
 
-export interface KeptLook extends Pick<ObservationParts, 'look' | 'worktree'> {
+export interface KeptCapture extends Pick<ObservationParts, 'look' | 'worktree'> {
   /** A free label. */
   readonly worker: string
   readonly agent: string | null
 }
 
-export interface JudgedLook {
+export interface JudgedCapture {
   readonly judgement: Judgement
   /** The prefilters alone were sure. */
   readonly settled: boolean
 }
 
 /** Asks the prefilters, then where they are not sure the whole chain; nothing is remembered and nothing was spent. */
-export async function judgeLook(
-  { worker, agent, look, worktree }: KeptLook,
-  { policy, reader, redactor, ownPlaces, autoApprove, now }: ScreenJudge,
-): Promise<JudgedLook> {
+export async function judgeCapture(
+  { worker, agent, look, worktree }: KeptCapture,
+  { policy, pipeline, redactor, ownPlaces, autoApprove, now }: ScreenJudge,
+): Promise<JudgedCapture> {
   const observation = observe(
     {
       worker: { id: worker, agent, role: null, branch: null, phase: 1, description: null },
@@ -57,9 +57,9 @@ export async function judgeLook(
     },
     sha1,
   )
-  const structure = await reader.readStructure(observation)
+  const structure = await pipeline.readStructure(observation)
   const settled = structure.analysis?.conclusive ?? false
-  const chain = settled || reader.readFully === null ? structure : await reader.readFully(observation)
+  const chain = settled || pipeline.readFully === null ? structure : await pipeline.readFully(observation)
   const question = questionOf(chain, sha1)
   const { promptId } = question
   const judgement = judge({
@@ -91,7 +91,7 @@ export interface SavedScreen {
   readonly worktree: string | null
 }
 
-export interface ScreenRequest extends SavedScreen, ReaderOptions {
+export interface ScreenRequest extends SavedScreen, AnalyzerOptions {
   readonly policy: string
   readonly autoApprove: boolean
   readonly ownPlaces: OwnPlaces | null
@@ -100,18 +100,18 @@ export interface ScreenRequest extends SavedScreen, ReaderOptions {
 /** The judgement of a `.txt` or `.ansi` screen by a policy and the analyzers of the request, without secrets. */
 export async function analyzeScreen(request: ScreenRequest): Promise<Judgement> {
   const policy = await loadPolicy(request.policy, request.relativeTo, sha1)
-  await using analyzers = await openReader(request)
+  await using analyzers = await openAnalyzers(request)
   const { autoApprove, ownPlaces } = request
-  const { reader, redactor } = analyzers
+  const { pipeline, redactor } = analyzers
   const now = systemClock.wall()
-  const judgement = await judgeScreen(request, { policy, reader, redactor, ownPlaces, autoApprove, now })
+  const judgement = await judgeScreen(request, { policy, pipeline, redactor, ownPlaces, autoApprove, now })
   return redactor.data(judgement)
 }
 
 /** The judgement of a saved screen, by the same line that judges a live one. */
 export async function judgeScreen(request: SavedScreen, tools: ScreenJudge): Promise<Judgement> {
   const { worker, agent, command, title, cursor, worktree } = request
-  const { judgement } = await judgeLook(
+  const { judgement } = await judgeCapture(
     {
       worker,
       agent,

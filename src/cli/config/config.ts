@@ -1,4 +1,4 @@
-/** What `config` shows: the configuration in force, where each part came from, and never a plugin's options. */
+/** What `config` shows: the effective configuration, where each part came from, and never a plugin's options. */
 
 import { environmentName } from '../../adapters/config/settings.ts'
 import type { ProjectConfig, SettingSource, WorkerConfig } from '../../core/project/config.ts'
@@ -14,7 +14,7 @@ export interface ConfigReport {
   readonly settings: Readonly<Record<string, { readonly value: unknown; readonly source: SettingSource }>>
   readonly workers: readonly (WorkerConfig & { readonly expected: string })[]
   readonly warnings: readonly string[]
-  /** What of it is not in force, since it needs a person's consent. */
+  /** What of it is not effective, since it needs a person's consent. */
   readonly waits: readonly string[]
 }
 

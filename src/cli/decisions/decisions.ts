@@ -12,6 +12,7 @@ import {
 import { type Change, changeSentence } from '../../core/trail/change.ts'
 import { type DecisionQuery, type DecisionStats, matchesQuery } from '../../core/trail/decision-query.ts'
 import type { DecisionRecord } from '../../core/trail/decision-record.ts'
+import { stateText } from '../../core/trail/describe.ts'
 import { dollars, localTime, oneLine } from '../../core/trail/log-lines.ts'
 import { parseTime } from '../../core/trail/time-range.ts'
 import { openTable, paint } from '../output.ts'
@@ -111,7 +112,7 @@ async function* newest(
   yield* last
 }
 
-/** Oldest first; policies and settings as they were put in force or refused while a monitor ran. */
+/** Oldest first; policies and settings as they were put into effect or refused while a monitor ran. */
 export async function listChanges({
   project,
   since,
@@ -131,9 +132,9 @@ export function changeText(change: Change): string {
   const time_ms = Date.parse(change.timestamp)
   const time = localTime(time_ms, localUtcOffset(time_ms), ' ')
   const text = oneLine(changeSentence(change))
-  if (change.change === 'adopted') return `In force since ${time}: ${text}`
-  if (change.change === 'waits') return paint('yellow', `Needs your word since ${time}: ${text}`)
-  return paint('yellow', `Refused at ${time}, what was before stays in force: ${text}`)
+  if (change.change === 'adopted') return `Effective since ${time}: ${text}`
+  if (change.change === 'waits') return paint('yellow', `Needs your consent since ${time}: ${text}`)
+  return paint('yellow', `Refused at ${time}, what was before stays effective: ${text}`)
 }
 
 /** How the table is to look: `width` is the terminal's in columns, null where nothing is to be cut. */
@@ -176,10 +177,12 @@ export function statsTable(stats: DecisionStats): string[] {
 }
 
 function cells(record: DecisionRecord, style: TableStyle): string[] {
-  const { time_ms, worker, status, action, effect, outcome, why, about, option, reasoning } = record
+  const { time_ms, worker, action, effect, outcome, why, about, option, reasoning } = record
   const prompt = option === '' ? about : `${option} ← ${about}`
   return [
     localTime(time_ms, style.utcOffset(time_ms), ' '),
-    ...[worker, status, action, effect, outcome, why, prompt, reasoning].map((cell) => oneLine(cell) || '-'),
+    ...[worker, stateText(record), action, effect, outcome, why, prompt, reasoning].map(
+      (cell) => oneLine(cell) || '-',
+    ),
   ]
 }

@@ -4,13 +4,13 @@ import { loadAgents } from '../../adapters/agents/load-agents.ts'
 import { sha1 } from '../../adapters/hash.ts'
 import { loadPolicy, policyNames } from '../../adapters/policies.ts'
 import { listPanesOnce } from '../../channels/tmux/panes.ts'
-import { availableLifeline, tmuxVersion } from '../../channels/tmux/run-tmux.ts'
+import { availableParentGuard, tmuxVersion } from '../../channels/tmux/run-tmux.ts'
 import type { Finding } from '../../core/panes/whereabouts/sight.ts'
 import type { PaneInfo } from '../../core/ports.ts'
 import type { ProjectConfig } from '../../core/project/config.ts'
 import { paint, printable, type Style } from '../output.ts'
 import { findingsBeside, frontsOf } from '../panes.ts'
-import { standingStops } from '../pause/pause.ts'
+import { standingBlocks } from '../pause/pause.ts'
 import { openProject, type ProjectFlags, projectPaths } from '../project.ts'
 import { findRunning, onRunningSocket, type Running } from '../running.ts'
 import { requireTrust } from '../trust/saved-parts.ts'
@@ -18,9 +18,9 @@ import {
   type Check,
   checkApprovers,
   checkKey,
-  checkLifeline,
   checkModel,
   checkNode,
+  checkParentGuard,
   checkSessions,
   checkTmux,
   checkWorkers,
@@ -41,7 +41,11 @@ import {
 /** A configuration that is refused is one fault among the checks; what does not need it is looked at all the same. */
 export async function diagnose(flags: ProjectFlags): Promise<readonly Check[]> {
   const version = await tmuxVersion()
-  const machine = [checkNode(process.versions.node), checkTmux(version), checkLifeline(availableLifeline())]
+  const machine = [
+    checkNode(process.versions.node),
+    checkTmux(version),
+    checkParentGuard(availableParentGuard()),
+  ]
   const config = await opened(flags).catch((error: unknown) => faultOf('config', error))
   if ('level' in config)
     return [...machine, config, checkKey(process.env), ...checkApprovers(await findOtherApprovers([]))]
@@ -70,7 +74,7 @@ async function projectChecks(config: ProjectConfig, running: Running | null): Pr
     await checkLogFolder(paths.status),
     await checkLock(async () => (await findRunning(config))?.holder ?? null),
     ...checkDenied(running?.state?.workers ?? []),
-    ...checkStops(await standingStops(config)),
+    ...checkStops(await standingBlocks(config)),
   ]
 }
 

@@ -61,9 +61,10 @@ export function checkTmux(version: string | null): Check {
 }
 
 /** A tmux client that outlives us could block the pane that it watched. */
-export function checkLifeline(lifeline: 'setpriv' | 'shell'): Check {
+export function checkParentGuard(parentGuard: 'setpriv' | 'shell'): Check {
   const name = 'lifeline'
-  if (lifeline === 'setpriv') return check(name, 'ok', 'the kernel ends our tmux clients with us (setpriv)')
+  if (parentGuard === 'setpriv')
+    return check(name, 'ok', 'the kernel ends our tmux clients with us (setpriv)')
   const message = 'a shell ends our tmux clients with us, since there is no setpriv that can'
   return check(name, 'info', message)
 }
@@ -150,6 +151,6 @@ export function checkWorkers(
 export function checkApprovers(found: readonly OtherApprover[]): readonly Check[] {
   if (found.length === 0) return [check('approvers', 'ok', 'nobody else answers prompts')]
   return found.map(({ name, where }) =>
-    check('approvers', 'warn', `${name} answers prompts too, in ${where}`, `Stop it in ${where}.`),
+    check('approvers', 'warn', `${name} answers prompts too, in ${where}`, `StandingBlock it in ${where}.`),
   )
 }

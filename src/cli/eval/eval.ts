@@ -8,7 +8,7 @@ import { type LabelledScreen, readLabelledScreens } from '../../adapters/label-f
 import { loadPolicy } from '../../adapters/policies.ts'
 import type { Judgement } from '../../core/judgement.ts'
 import { BARS, type BarName, type MissedBar, missedBars, readBar } from '../../evaluation/bars.ts'
-import { labelledLook } from '../../evaluation/labelled-look.ts'
+import { labelledCapture } from '../../evaluation/labelled-look.ts'
 import { nameOf } from '../../evaluation/labels.ts'
 import { reportOf, type ScoreReport } from '../../evaluation/report.ts'
 import { type RowScore, scoreRow, seenOf } from '../../evaluation/score-row.ts'
@@ -17,9 +17,9 @@ import type { LoadedAnalyzer } from '../../host/plugin-shape.ts'
 import type { Observation } from '../../plugin/analysis.ts'
 import type { Log } from '../../plugin/contract.ts'
 import { BASE_FACTS } from '../../policy/facts.ts'
-import { judgeLook, type ScreenJudge } from '../analyze/judge-screen.ts'
+import { judgeCapture, type ScreenJudge } from '../analyze/judge-screen.ts'
+import { type AnalyzerOptions, type OpenAnalyzers, openAnalyzers, SILENT_LOG } from '../analyzers.ts'
 import { openProjectIfAny } from '../project.ts'
-import { type OpenReader, openReader, type ReaderOptions, SILENT_LOG } from '../reader.ts'
 import { requireTrust } from '../trust/saved-parts.ts'
 
 export const ANALYZERS = ['prefilter', 'chain'] as const
@@ -58,14 +58,14 @@ export async function evaluate(
   request: EvaluateRequest,
 ): Promise<Evaluation> {
   const policy = await loadPolicy(request.policy, process.cwd(), sha1)
-  await using analyzers = await openAnalyzers(request)
-  const { reader, redactor } = analyzers
-  if (request.analyzer === 'chain' && reader.readFully === null) {
+  await using analyzers = await analyzersFor(request)
+  const { pipeline, redactor } = analyzers
+  if (request.analyzer === 'chain' && pipeline.readFully === null) {
     request.log.warn('No model is there to be asked (is ANTHROPIC_API_KEY set?): the prefilters judge alone.')
   }
   const judged = await judgeAll(
     screens,
-    { policy, reader, redactor, ownPlaces: null, autoApprove: true, now: NOON },
+    { policy, pipeline, redactor, ownPlaces: null, autoApprove: true, now: NOON },
     request,
   )
   const rounds_us =
@@ -81,7 +81,7 @@ export async function evaluate(
     labels: request.labels,
     analyzer: request.analyzer,
     policy: policy.name,
-    hadModel: reader.readFully !== null,
+    hadModel: pipeline.readFully !== null,
     cost: totalCost(judged.map(({ judgement }) => judgement)),
   }
 }
@@ -100,9 +100,9 @@ async function judgeAll(
 ): Promise<readonly JudgedScreen[]> {
   const judged: JudgedScreen[] = []
   for (const { row, text } of screens) {
-    const look = labelledLook(row, text)
+    const look = labelledCapture(row, text)
     const before = performance.now()
-    const { judgement, settled } = await judgeLook(
+    const { judgement, settled } = await judgeCapture(
       { worker: nameOf(row), agent: row.agent, look, worktree },
       tools,
     )
@@ -114,22 +114,22 @@ async function judgeAll(
 }
 
 /** Only the chain needs a project's config, and does with the defaults where there is none, as `analyze --screen` does. */
-async function openAnalyzers({ analyzer, project, log }: EvaluateRequest): Promise<OpenReader> {
+async function analyzersFor({ analyzer, project, log }: EvaluateRequest): Promise<OpenAnalyzers> {
   const needsConfig = analyzer === 'chain' || project !== undefined
   const config = needsConfig ? await openProjectIfAny({ project }) : null
   if (config !== null) await requireTrust(config, ['agent', 'plugin'])
-  const options: ReaderOptions = {
+  const options: AnalyzerOptions = {
     settings: config?.settings ?? DEFAULT_SETTINGS,
     relativeTo: config === null ? process.cwd() : dirname(config.file),
     // Without a key, no model is set up that would not be asked.
     environment: analyzer === 'chain' ? process.env : {},
     log,
   }
-  const opened = await openReader(options)
+  const opened = await openAnalyzers(options)
   if (analyzer === 'chain') return opened
   return {
     ...opened,
-    reader: { ...opened.reader, readFully: null },
+    pipeline: { ...opened.pipeline, readFully: null },
     [Symbol.asyncDispose]: () => opened[Symbol.asyncDispose](),
   }
 }
@@ -155,10 +155,10 @@ type Read = (observation: Observation) => Promise<unknown>
  * that the host's guard stays around it, whose time is little beside that of the way to it.
  */
 async function timePrefilters(
-  { prefilters, reader }: Pick<OpenReader, 'prefilters' | 'reader'>,
+  { prefilters, pipeline }: Pick<OpenAnalyzers, 'prefilters' | 'pipeline'>,
   observations: readonly Observation[],
 ): Promise<readonly (readonly number[])[]> {
-  const read = prefilters.some(({ isForeign }) => isForeign) ? reader.readStructure : readBare(prefilters)
+  const read = prefilters.some(({ isForeign }) => isForeign) ? pipeline.readStructure : readBare(prefilters)
   const warmUpRounds = Math.ceil(WARM_UP_READINGS / observations.length)
   await inRounds(warmUpRounds, WARM_UP_MS, async () => {
     for (const observation of observations) await read(observation)

@@ -1,9 +1,9 @@
 /** `pause` and `resume`: the flags that stop all keys of a project or of one worker, whether a monitor runs or not. */
 
+import { blockFlags } from '../../adapters/block-flags.ts'
 import { systemClock } from '../../adapters/clock.ts'
-import { stopFlags } from '../../adapters/stop-flags.ts'
 import { CzarinaError } from '../../core/errors.ts'
-import { type StandingStop, type Stop, stopList } from '../../core/limits/stops.ts'
+import { blockList, type StandingBlock, type WorkerBlock } from '../../core/limits/standing-blocks.ts'
 import { openProject, type ProjectFlags, type ProjectPlace, projectPaths, workerUnknown } from '../project.ts'
 import { findProject, findRunning, runningSockets } from '../running.ts'
 import { refuseBelowWatchedPane } from '../trust/person-only.ts'
@@ -13,7 +13,7 @@ export interface StopFlagsOfCommand extends Pick<ProjectFlags, 'project'> {
   readonly reason?: string | undefined
 }
 
-export interface Paused extends StandingStop {
+export interface Paused extends WorkerBlock {
   /** Why it could not be written to the disk, where the running monitor holds it alone. */
   readonly unwritten?: string
 }
@@ -26,12 +26,12 @@ export interface Resumed {
   readonly remaining: readonly Paused[]
 }
 
-/** Stops keys from now on. A project as a whole is paused even where its configuration is broken. */
+/** StandingBlocks keys from now on. A project as a whole is paused even where its configuration is broken. */
 export async function pause(flags: StopFlagsOfCommand): Promise<Paused> {
   const worker = flags.worker ?? null
   const project = await findProject(flags)
   if (worker !== null) await refuseUnknown(worker, project)
-  const stop: Stop = {
+  const stop: StandingBlock = {
     kind: 'pause',
     since: new Date(systemClock.wall()).toISOString(),
     reason: flags.reason ?? '',
@@ -43,7 +43,7 @@ export async function pause(flags: StopFlagsOfCommand): Promise<Paused> {
     const { since, unwritten } = paused
     return { worker, ...stop, since, ...(unwritten === null ? {} : { unwritten }) }
   }
-  await stopFlags(projectPaths(project).status).set(worker, stop)
+  await blockFlags(projectPaths(project).status).set(worker, stop)
   return { worker, ...stop }
 }
 
@@ -55,9 +55,9 @@ export async function resume(flags: StopFlagsOfCommand): Promise<Resumed> {
   const project = await findProject(flags)
   await refuseBelowWatchedPane(project, 'resume')
   const worker = flags.worker ?? null
-  const stops = stopFlags(projectPaths(project).status)
+  const stops = blockFlags(projectPaths(project).status)
   // A worker that has left the configuration can still be on hold.
-  const before = await standingStops(project)
+  const before = await standingBlocks(project)
   if (worker !== null && !before.some((stop) => stop.worker === worker)) await refuseUnknown(worker, project)
   const running = await findRunning(project).catch(() => null)
   if (running?.state?.holder.socket) {
@@ -65,18 +65,18 @@ export async function resume(flags: StopFlagsOfCommand): Promise<Resumed> {
     return { worker, ...(await askResume(running.state.holder.socket, { worker }).catch(notResumed)) }
   }
   const resumed = await stops.clear(worker)
-  return { worker, resumed, remaining: stopList(await stops.all()) }
+  return { worker, resumed, remaining: blockList(await stops.all()) }
 }
 
 /** What stops keys in a project now, that of the project first. */
-export async function standingStops(project: ProjectPlace): Promise<readonly Paused[]> {
+export async function standingBlocks(project: ProjectPlace): Promise<readonly Paused[]> {
   const running = await findRunning(project).catch(() => null)
-  return running?.state?.stops ?? writtenStops(project)
+  return running?.state?.stops ?? writtenBlocks(project)
 }
 
 /** The same without asking a monitor. */
-export async function writtenStops(project: ProjectPlace): Promise<readonly Paused[]> {
-  return stopList(await stopFlags(projectPaths(project).status).all())
+export async function writtenBlocks(project: ProjectPlace): Promise<readonly Paused[]> {
+  return blockList(await blockFlags(projectPaths(project).status).all())
 }
 
 function notResumed(error: unknown): never {
@@ -96,7 +96,7 @@ async function refuseUnknown(workerId: string, project: ProjectPlace): Promise<v
 }
 
 /** One sentence for each stop. */
-export function stopText({ worker, kind, since, reason, unwritten }: Paused): string {
+export function blockText({ worker, kind, since, reason, unwritten }: Paused): string {
   const who = worker === null ? 'all workers' : worker
   const from = since === null ? '' : ` since ${new Date(since).toLocaleString('sv-SE')}`
   const why = reason === '' ? '' : ` (${reason})`

@@ -31,7 +31,7 @@ export async function openSuites(names: readonly string[], flags: ProjectFlags):
   return suites
 }
 
-/** The policies in force; outside of a project, the shipped ones. */
+/** The effective policies; outside of a project, the shipped ones. */
 async function openDefaults(flags: ProjectFlags): Promise<readonly Suite[]> {
   const config = await openProject(flags).catch((error: unknown) => {
     if (isCzarinaError(error) && error.code === 'CZM_CONFIG_NOT_FOUND' && flags.project === undefined)

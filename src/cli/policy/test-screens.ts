@@ -8,8 +8,8 @@ import { BASE_FACTS } from '../../policy/facts.ts'
 import type { CompiledPolicy, CompiledTest, TestScreen } from '../../policy/policy.ts'
 import type { ReadyTest } from '../../policy/suite/run-tests.ts'
 import { judgeScreen, type SavedScreen } from '../analyze/judge-screen.ts'
+import { openAnalyzers } from '../analyzers.ts'
 import { openProjectIfAny, type ProjectFlags } from '../project.ts'
-import { openReader } from '../reader.ts'
 
 /** A Wednesday at noon, as in the facts that tests lay theirs over: a screen's test must not depend on the day. */
 const NOON = new Date(2026, 0, 14, BASE_FACTS.time.hour).getTime()
@@ -23,13 +23,13 @@ export interface TestScreens extends AsyncDisposable {
 /** Opens only what reads structure, the user's own agents with it: a test must not ask a model. */
 export async function openTestScreens(flags: ProjectFlags): Promise<TestScreens> {
   const { agents, redact } = (await openProjectIfAny(flags))?.settings ?? DEFAULT_SETTINGS
-  const opened = await openReader({
+  const opened = await openAnalyzers({
     settings: { ...DEFAULT_SETTINGS, agents, redact },
     relativeTo: process.cwd(),
     environment: {},
     log: SILENT,
   })
-  const reader = { ...opened.reader, readFully: null }
+  const pipeline = { ...opened.pipeline, readFully: null }
   return {
     async read(test, policy) {
       const { given, file, skip } = test
@@ -38,7 +38,7 @@ export async function openTestScreens(flags: ProjectFlags): Promise<TestScreens>
         // The facts of a screen do not depend on the policy that judges them.
         const { facts } = await judgeScreen(savedScreen(given, dirname(file)), {
           policy,
-          reader,
+          pipeline,
           redactor: opened.redactor,
           ownPlaces: null,
           autoApprove: BASE_FACTS.config.auto_approve,

@@ -30,7 +30,7 @@ const STYLES: Readonly<Record<TestOutcome, Style>> = {
 const OUTCOME_COLUMNS = 7
 
 export interface PolicyTestRequest extends ProjectFlags, Demands {
-  /** Names of policies, paths of policies or of `*.test.json`; none for the policy in force. */
+  /** Names of policies, paths of policies or of `*.test.json`; none for the effective policy. */
   readonly files: readonly string[]
 }
 

@@ -6,7 +6,7 @@ import type { ControlHandlers } from '../../adapters/control/server.ts'
 import type { Place } from '../../channels/channel.ts'
 import { holderText } from '../../channels/tmux/pane-claims.ts'
 import { socketPath } from '../../channels/tmux/socket-path.ts'
-import { type RunningStops, stopList } from '../../core/limits/stops.ts'
+import { blockList, type RunningBlocks } from '../../core/limits/standing-blocks.ts'
 import type { MonitorSettings, ProjectConfig } from '../../core/project/config.ts'
 
 /** Why panes are polled; null where that was asked for. */
@@ -25,7 +25,7 @@ interface Watching {
 interface ControlParts {
   /** Where the run watches, which may be less than what is saved. */
   readonly watched: () => Pick<MonitorSettings, 'socket' | 'watch'>
-  readonly stops: RunningStops
+  readonly blocks: RunningBlocks
   /** Null where nothing is watched: one worker is answered once. */
   readonly monitor: Watching | null
   readonly pollingNow: () => Polling | null
@@ -34,7 +34,7 @@ interface ControlParts {
 }
 
 /** The handlers of one project. */
-export function controlHandlers({ stops, monitor, ...run }: ControlParts): ControlHandlers {
+export function controlHandlers({ blocks, monitor, ...run }: ControlParts): ControlHandlers {
   return {
     state: async () => ({
       tmuxSocket: socketPath(run.watched().socket),
@@ -42,7 +42,7 @@ export function controlHandlers({ stops, monitor, ...run }: ControlParts): Contr
       trailTrouble: monitor?.trailTrouble() ?? null,
       watch: run.watched().watch,
       polling: run.pollingNow(),
-      stops: [...stopList(await stops.all())],
+      stops: [...blockList(await blocks.all())],
       workers: (monitor?.workers() ?? []).map(({ place, ...worker }) => ({
         ...worker,
         pane: place && { id: place.id, place: place.label },
@@ -50,11 +50,11 @@ export function controlHandlers({ stops, monitor, ...run }: ControlParts): Contr
     }),
     pause: async ({ worker, reason }) => {
       const since = new Date(systemClock.wall()).toISOString()
-      return { since, unwritten: await stops.pause(worker, { kind: 'pause', since, reason }) }
+      return { since, unwritten: await blocks.pause(worker, { kind: 'pause', since, reason }) }
     },
     resume: async ({ worker }) => {
-      const resumed = await stops.resume(worker)
-      return { resumed, remaining: [...stopList(await stops.all())] }
+      const resumed = await blocks.resume(worker)
+      return { resumed, remaining: [...blockList(await blocks.all())] }
     },
     stop: () => {
       run.stop()
@@ -67,9 +67,9 @@ export function controlHandlers({ stops, monitor, ...run }: ControlParts): Contr
 }
 
 /** The same for a process that holds the project for a moment and watches nothing. */
-export function idleHandlers(config: ProjectConfig, stops: RunningStops): ControlHandlers {
+export function idleHandlers(config: ProjectConfig, blocks: RunningBlocks): ControlHandlers {
   return controlHandlers({
-    ...{ watched: () => config.settings, stops, monitor: null },
+    ...{ watched: () => config.settings, blocks, monitor: null },
     ...{ pollingNow: () => null, stop: () => undefined },
   })
 }

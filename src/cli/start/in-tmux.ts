@@ -1,19 +1,19 @@
 /** Starts the monitor in its own window of the management session, where czarina's users look for it. */
 
 import { join } from 'node:path'
+import { blockFlags } from '../../adapters/block-flags.ts'
 import { SETTING_PREFIX } from '../../adapters/config/settings.ts'
 import { packageFolder } from '../../adapters/package-folder.ts'
-import { stopFlags } from '../../adapters/stop-flags.ts'
 import { refuseWithoutTmux, runTmux, tmuxSocketArguments } from '../../channels/tmux/run-tmux.ts'
 import { CzarinaError } from '../../core/errors.ts'
 import type { ProjectConfig } from '../../core/project/config.ts'
 import { sessionNames } from '../../core/project/workers.ts'
-import { runningStops } from '../../monitor/running-stops.ts'
+import { runningBlocks } from '../../monitor/running-blocks.ts'
+import { SILENT_LOG } from '../analyzers.ts'
 import { projectPaths } from '../project.ts'
-import { SILENT_LOG } from '../reader.ts'
 import { together } from '../together.ts'
 import { idleHandlers } from './control.ts'
-import { openInForce } from './in-force.ts'
+import { openEffective } from './effective.ts'
 import { openExporter } from './metrics.ts'
 import { acquireProject } from './project-lock.ts'
 
@@ -78,12 +78,12 @@ export async function startInTmux(
   return { window: `${session}:${WINDOW}`, attachCommand: `${tmux} attach -t ${session}:${WINDOW}` }
 }
 
-/** Opens all that may be refused, and gives the lock back for the monitor in the window to take; gives what will be in force. */
+/** Opens all that may be refused, and gives the lock back for the monitor in the window to take; gives what will be effective. */
 async function tryOpening(config: ProjectConfig): Promise<ProjectConfig> {
-  const stops = runningStops(stopFlags(projectPaths(config).status))
+  const stops = runningBlocks(blockFlags(projectPaths(config).status))
   const lock = await acquireProject(config, idleHandlers(config, stops))
   try {
-    const { config: inForce, analyzers } = await openInForce(config, {
+    const { config: inForce, analyzers } = await openEffective(config, {
       environment: process.env,
       log: SILENT_LOG,
       before: null,

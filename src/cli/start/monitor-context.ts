@@ -11,10 +11,10 @@ import type { LastEvent } from '../../plugin/analysis.ts'
 import { policyOf } from '../../policy/project-policies.ts'
 import { contextOf } from '../analysis-context.ts'
 import { judgeAgentOf } from '../panes.ts'
-import type { InForce } from './in-force.ts'
+import type { Effective } from './effective.ts'
 
 /** What lives as long as the run, whatever its configuration. */
-interface RunServices extends Pick<MonitorContext, 'journal' | 'metrics' | 'people' | 'stops'> {
+interface RunServices extends Pick<MonitorContext, 'journal' | 'metrics' | 'people' | 'blocks'> {
   readonly lock: { readonly claims: PaneClaims }
   readonly hooks: Pick<MonitorContext, 'onDecision'>
 }
@@ -31,10 +31,10 @@ export interface RunParts {
 /** What the monitor works with while this configuration is effective. */
 export async function monitorContext(
   run: RunServices,
-  { config, policies, analyzers, agents }: InForce,
+  { config, policies, analyzers, agents }: Effective,
   { terminal, panes, lastEventOf, processes }: RunParts,
 ): Promise<MonitorContext> {
-  const { journal, metrics, people, stops, hooks } = run
+  const { journal, metrics, people, blocks, hooks } = run
   const isAgent = (name: string): boolean => analyzers.agentNamed([name]) !== null
   const channel = tmuxChannel(
     {
@@ -44,9 +44,9 @@ export async function monitorContext(
     },
     panes,
   )
-  const { redactor, reader } = analyzers
+  const { redactor, pipeline } = analyzers
   const context = await contextOf(config, {
-    ...{ redactor, reader, channel, lastEventOf, stops },
+    ...{ redactor, pipeline, channel, lastEventOf, blocks },
     policyOf: (workerId) => policyOf(policies, workerId),
   })
   return { ...context, metrics, journal, people, onDecision: hooks.onDecision }

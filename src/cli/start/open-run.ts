@@ -1,16 +1,16 @@
 /** Opens what a project's monitor needs before it may touch tmux: the lock, the trail, and all that it works by. */
 
+import { blockFlags } from '../../adapters/block-flags.ts'
 import { systemClock } from '../../adapters/clock.ts'
 import { openJournal } from '../../adapters/journal/open-journal.ts'
-import { stopFlags } from '../../adapters/stop-flags.ts'
 import type { Decision } from '../../core/decision.ts'
-import type { RunningStops } from '../../core/limits/stops.ts'
+import type { RunningBlocks } from '../../core/limits/standing-blocks.ts'
 import type { Metrics } from '../../core/metrics/metrics-port.ts'
 import type { Terminal } from '../../core/ports.ts'
 import type { ProjectConfig } from '../../core/project/config.ts'
 import type { Journal } from '../../core/trail/journal-port.ts'
 import { Monitor } from '../../monitor/monitor.ts'
-import { runningStops } from '../../monitor/running-stops.ts'
+import { runningBlocks } from '../../monitor/running-blocks.ts'
 import type { ModelUsage } from '../../monitor/usage.ts'
 import { logNotify } from '../../people/log.ts'
 import type { Notifier, Notify } from '../../people/news.ts'
@@ -20,7 +20,7 @@ import { PLAIN_REDACTOR } from '../../redact/redactor.ts'
 import { type ProjectPaths, projectPaths } from '../project.ts'
 import { CloseStack } from '../together.ts'
 import { controlHandlers, type Polling } from './control.ts'
-import { followFromLastRun, type InForce, openInForce } from './in-force.ts'
+import { type Effective, followFromLastRun, openEffective } from './effective.ts'
 import { type MetricsExporter, openMetrics } from './metrics.ts'
 import { acquireProject, type ProjectLock } from './project-lock.ts'
 
@@ -33,7 +33,7 @@ export interface RunHooks {
   readonly reload: () => Promise<ProjectConfig>
   /** Shows the numbers to others; left out where nobody asked for it. */
   readonly exporter?: MetricsExporter
-  /** Told the configuration that is in force, which may be less than what is saved. */
+  /** Told the configuration that is effective, which may be less than what is saved. */
   readonly onStarted: (terminal: Terminal, config: ProjectConfig) => Promise<void>
   readonly onDecision: (decision: Decision) => void
   readonly onNotice: (message: string) => void
@@ -46,21 +46,21 @@ export interface OpenRun extends AsyncDisposable {
   readonly hooks: RunHooks
   readonly paths: ProjectPaths
   readonly lock: ProjectLock
-  readonly stops: RunningStops
+  readonly blocks: RunningBlocks
   /** Not started yet. */
   readonly monitor: Monitor
   /** Aborts when somebody asked for the end of this project's run alone. */
   readonly stopped: AbortSignal
   readonly journal: Journal
   readonly metrics: Metrics
-  /** What is in force, and whether panes are polled, now; the run replaces them. */
-  readonly now: { inForce: InForce; polling: Polling | null }
+  /** What is effective, and whether panes are polled, now; the run replaces them. */
+  readonly now: { inForce: Effective; polling: Polling | null }
   readonly warn: (message: string) => void
   readonly people: Notifier
   /** The ways in which people are told; those that need tmux come once it is open. */
   readonly ways: Notify[]
-  /** Opens what is saved now beside what is in force. */
-  readonly reopen: (before: InForce, onFile: (file: string) => void) => Promise<InForce>
+  /** Opens what is saved now beside what is effective. */
+  readonly reopen: (before: Effective, onFile: (file: string) => void) => Promise<Effective>
   /** Closes what was opened, newest first. */
   readonly stack: CloseStack
 }
@@ -83,9 +83,9 @@ async function openOnto(
   monitor: Monitor,
 ): Promise<OpenRun> {
   const paths = projectPaths(config)
-  const stops = runningStops(stopFlags(paths.status))
+  const blocks = runningBlocks(blockFlags(paths.status))
   const stopping = new AbortController()
-  const latest: { first: InForce | null; inForce: InForce | null; polling: Polling | null } = {
+  const latest: { first: Effective | null; inForce: Effective | null; polling: Polling | null } = {
     ...{ first: null, inForce: null, polling: null },
   }
   const effective = () => ({
@@ -95,7 +95,7 @@ async function openOnto(
   const lock = await acquireProject(
     config,
     controlHandlers({
-      ...{ stops, monitor, pollingNow: () => latest.polling },
+      ...{ blocks, monitor, pollingNow: () => latest.polling },
       // Saved settings may wait for a person; those of the start hold until the run ends.
       watched: () => (latest.first?.config ?? config).settings,
       stop: () => stopping.abort(),
@@ -130,16 +130,16 @@ async function openOnto(
   stack.defer(() => counting.close())
   const { metrics } = counting
   const open = { environment: hooks.environment, log: logTo(journal), metrics }
-  const first = await openInForce(config, { ...open, before: null, onFile: () => undefined })
+  const first = await openEffective(config, { ...open, before: null, onFile: () => undefined })
   const now = Object.assign(latest, { first, inForce: first })
   stack.defer(() => now.inForce.analyzers[Symbol.asyncDispose]())
   await followFromLastRun(first, { journal, onNotice: hooks.onNotice, warn })
   return {
-    ...{ config: first.config, hooks, paths, lock, stops, monitor, stopped: stopping.signal },
+    ...{ config: first.config, hooks, paths, lock, blocks, monitor, stopped: stopping.signal },
     ...{ journal, metrics, now, warn, people, ways },
     reopen: async (before, onFile) => {
       const next = await hooks.reload()
-      return openInForce(next, { ...open, before, onFile })
+      return openEffective(next, { ...open, before, onFile })
     },
     stack,
     [Symbol.asyncDispose]: () => stack[Symbol.asyncDispose](),

@@ -11,21 +11,21 @@ import type { Journal } from '../../core/trail/journal-port.ts'
 import { policyChanges } from '../../core/trail/policy-changes.ts'
 import { bugMessage } from '../../monitor/bug-message.ts'
 import type { Notifier } from '../../people/news.ts'
-import { policiesInForce } from '../../policy/project-policies.ts'
-import { agentChanges, codeChanges, type InForce } from './in-force.ts'
+import { effectivePolicies } from '../../policy/project-policies.ts'
+import { agentChanges, codeChanges, type Effective } from './effective.ts'
 
 export interface FollowSaves {
   readonly signal: AbortSignal
   readonly people: Notifier
   readonly journal: Journal
-  readonly open: (before: InForce, onFile: (file: string) => void) => Promise<InForce>
-  readonly adopt: (next: InForce) => Promise<void>
+  readonly open: (before: Effective, onFile: (file: string) => void) => Promise<Effective>
+  readonly adopt: (next: Effective) => Promise<void>
   readonly onNotice: (message: string) => void
   readonly onWarning: (message: string) => void
 }
 
 /** Resolves when the signal ends the run, or a save that disables the monitor does. */
-export async function followSaves(first: InForce, parts: FollowSaves): Promise<void> {
+export async function followSaves(first: Effective, parts: FollowSaves): Promise<void> {
   const { journal, people } = parts
   const disabled = new AbortController()
   const signal = AbortSignal.any([parts.signal, disabled.signal])
@@ -72,22 +72,22 @@ const LOADED_ONCE = 'A plugin with "isolation": "none" takes its new code at the
 
 export interface ReloadPorts {
   /** Reads what is saved now; throws a CZM error where it is bad. */
-  readonly open: (before: InForce) => Promise<InForce>
+  readonly open: (before: Effective) => Promise<Effective>
   /** Hands it to the monitor; resolves when nothing uses the one before any more. */
-  readonly adopt: (next: InForce) => Promise<void>
+  readonly adopt: (next: Effective) => Promise<void>
   readonly record: (change: Pick<Change, 'change' | 'what' | 'policies'>) => Promise<void>
   /** For the log and for whoever started the monitor. */
   readonly warn: (message: string) => void
 }
 
 /** A function to be called after each save, one call at a time. */
-export function createReload(first: InForce, ports: ReloadPorts): () => Promise<void> {
+export function createReload(first: Effective, ports: ReloadPorts): () => Promise<void> {
   let current = first
   let refused: string | null = null
   let waiting = ''
 
   return async () => {
-    let next: InForce
+    let next: Effective
     try {
       next = await ports.open(current)
     } catch (error) {
@@ -95,13 +95,13 @@ export function createReload(first: InForce, ports: ReloadPorts): () => Promise<
       if (error.message === refused) return
       refused = error.message
       const what = error.message.split('\n').map((line) => line.trim())
-      await ports.record({ change: 'refused', what, policies: policiesInForce(current.policies) })
+      await ports.record({ change: 'refused', what, policies: effectivePolicies(current.policies) })
       return
     }
-    const policies = policiesInForce(next.policies)
+    const policies = effectivePolicies(next.policies)
     const what = [
       ...configChanges(current.config, next.config),
-      ...policyChanges(policiesInForce(current.policies), policies),
+      ...policyChanges(effectivePolicies(current.policies), policies),
       ...agentChanges(current.agents, next.agents),
       ...codeChanges(current, next),
     ]
@@ -122,7 +122,7 @@ export function createReload(first: InForce, ports: ReloadPorts): () => Promise<
   }
 }
 
-function newWarnings(before: InForce, next: InForce): readonly string[] {
+function newWarnings(before: Effective, next: Effective): readonly string[] {
   const bound = (['socket', 'watch'] as const).filter(
     (name) => before.config.settings[name] !== next.config.settings[name],
   )

@@ -13,7 +13,7 @@ import { ModelUsage } from '../../monitor/usage.ts'
 import { tmuxMessage } from '../../people/tmux-message.ts'
 import { allOrNone } from '../together.ts'
 import { startAbsences } from './absences.ts'
-import { type InForce, keepAgreed } from './in-force.ts'
+import { type Effective, keepAgreed } from './effective.ts'
 import { monitorContext } from './monitor-context.ts'
 import { type OpenRun, openRun, type RunHooks } from './open-run.ts'
 import { followSaves } from './reload.ts'
@@ -95,7 +95,7 @@ async function runProject(run: OpenRun, terminal: Terminal): Promise<void> {
   const panes = newPanesOfRun()
   run.ways.push(tmuxMessage(terminal, () => panes.sessions))
   const parts = { terminal, panes, lastEventOf: (workerId: string) => logs.lastEvent(workerId) }
-  const contextUnder = (inForce: InForce): Promise<MonitorContext> => monitorContext(run, inForce, parts)
+  const contextUnder = (inForce: Effective): Promise<MonitorContext> => monitorContext(run, inForce, parts)
   await monitor.start(await contextUnder(now.inForce))
   await hooks.onStarted(terminal, config)
   const absences = warnOfAbsences(run)

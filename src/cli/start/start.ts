@@ -10,7 +10,7 @@ import { placesOf } from '../../core/project/places.ts'
 import { whenInterrupted } from '../base-command.ts'
 import { findOtherApprovers } from '../doctor/other-approvers.ts'
 import { frontsOf, sightOf } from '../panes.ts'
-import { standingStops, stopText } from '../pause/pause.ts'
+import { blockText, standingBlocks } from '../pause/pause.ts'
 import { openProject, type ProjectFlags } from '../project.ts'
 import { CloseStack, joined, together } from '../together.ts'
 import { offerText, openTrustOffer } from '../trust/offer.ts'
@@ -56,7 +56,7 @@ export async function startMonitors(configs: readonly ProjectConfig[], hooks: St
           const findings = findWorkers(sightOf(inForce, await terminal.panes()))
           for (const [worker, { sentence }] of await frontsOf(inForce, findings))
             hooks.onNotice(`${worker}  ${sentence}`, name)
-          for (const stop of await standingStops(config)) hooks.onWarning(stopText(stop), name)
+          for (const stop of await standingBlocks(config)) hooks.onWarning(blockText(stop), name)
           for (const other of await findOtherApprovers(await terminal.panes()))
             hooks.onWarning(
               `${other.name} answers prompts too: stop it in ${other.where}. We check before each key.`,

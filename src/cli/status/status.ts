@@ -8,7 +8,7 @@ import { readTrust } from '../../adapters/trust/trust-file.ts'
 import { listPanesOnce } from '../../channels/tmux/panes.ts'
 import type { Decision } from '../../core/decision.ts'
 import { isCzarinaError } from '../../core/errors.ts'
-import type { Brake } from '../../core/limits/brake.ts'
+import type { Block } from '../../core/limits/block.ts'
 import { countedIn, reachedLimits } from '../../core/limits/limits.ts'
 import { momentOf } from '../../core/moment.ts'
 import { absenceOf } from '../../core/panes/whereabouts/describe.ts'
@@ -17,12 +17,12 @@ import type { WorkerConfig } from '../../core/project/config.ts'
 import type { AgreedConfig } from '../../core/project/consent/agreed.ts'
 import { expectedPlace } from '../../core/project/workers.ts'
 import type { Change } from '../../core/trail/change.ts'
-import { decisionSentence } from '../../core/trail/describe.ts'
+import { decisionSentence, stateText } from '../../core/trail/describe.ts'
 import { type FailingPlugin, failingPlugins } from '../../core/trail/failing-plugins.ts'
 import { changeText } from '../decisions/decisions.ts'
 import { paint, table } from '../output.ts'
 import { findingsBeside, frontsOf } from '../panes.ts'
-import { type Paused, stopText, writtenStops } from '../pause/pause.ts'
+import { blockText, type Paused, writtenBlocks } from '../pause/pause.ts'
 import { openProject, type ProjectFlags, type ProjectPlace, projectPaths } from '../project.ts'
 import { findProject, findRunning, type Running } from '../running.ts'
 import { waitingText, waitsIn } from '../trust/offer.ts'
@@ -62,10 +62,10 @@ export interface MonitorStatus {
   /** What stops keys: pauses and holds, that of the whole project first. */
   readonly stops: readonly Paused[]
   /** The limits that are reached now, as far as the trail tells. */
-  readonly limits: readonly Brake[]
+  readonly limits: readonly Block[]
   /** Analyzers that fail now, as far as the trail of this run tells; none where no monitor runs. */
   readonly failing: readonly FailingPlugin[]
-  /** What is saved and not in force, since it needs a person's consent. */
+  /** What is saved and not effective, since it needs a person's consent. */
   readonly waits: readonly string[]
   /** The newest change of what the monitor works by, of the last 24 hours. */
   readonly change: Change | null
@@ -94,7 +94,7 @@ export async function monitorStatus(flags: ProjectFlags): Promise<MonitorStatus>
   return {
     refused,
     running: found === null ? null : runningOf(found),
-    stops: state?.stops ?? (await writtenStops(config)),
+    stops: state?.stops ?? (await writtenBlocks(config)),
     limits: reachedLimits(config.settings.limits, countedIn(decisions, moment), moment),
     failing: holder === null ? [] : failingPlugins(decisionsSince(decisions, holder.startedAt)),
     waits: await waitsIn(config),
@@ -163,7 +163,7 @@ export function headText({ running, refused, stops, failing, limits, waits }: Mo
   const warnings = [
     ...(running?.tmux_silent ? ['tmux does not answer: nothing is watched.'] : []),
     ...(running?.trail_trouble ? [troubleText(running.trail_trouble)] : []),
-    ...stops.map(stopText),
+    ...stops.map(blockText),
     ...failing.map(failingText),
     ...limits.map(({ sentence }) => sentence),
     ...(waits.length === 0 ? [] : [waitingText(waits)]),
@@ -185,7 +185,7 @@ export function workersText(status: MonitorStatus): string {
     worker,
     pane ?? denied ?? absence ?? '-',
     inFront ?? '-',
-    last?.status ?? '-',
+    last === null ? '-' : stateText(last),
     last === null ? '-' : new Date(last.timestamp).toLocaleTimeString('en-GB'),
     last === null ? '-' : decisionSentence(last).slice(worker.length + 2),
   ])

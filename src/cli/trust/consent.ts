@@ -1,4 +1,4 @@
-/** What of a saved configuration may be in force, and what waits for its user's word. */
+/** What of a saved configuration may be effective, and what waits for its user's word. */
 
 import { loadAgents } from '../../adapters/agents/load-agents.ts'
 import { systemClock } from '../../adapters/clock.ts'
@@ -35,13 +35,13 @@ export interface Weighed {
   readonly config: ProjectConfig
   readonly policies: ProjectPolicies
   readonly agents: readonly AgentData[]
-  /** What is in force, as it is to be kept: never looser than `before`. */
+  /** What is effective, as it is to be kept: never looser than `before`. */
   readonly agreed: Agreed
   /** What it was weighed against. */
   readonly before: Agreed
   /** A sentence for each change that needs a person's consent. */
   readonly waits: readonly string[]
-  /** Files of what would be in force that are not as they were agreed to: it may not be opened. */
+  /** Files of what would be effective that are not as they were agreed to: it may not be opened. */
   readonly untrusted: readonly Untrusted[]
   readonly saved: SavedParts
 }
@@ -62,7 +62,7 @@ export async function agreedBefore(
 }
 
 /**
- * Throws the CZM error of whatever saved is bad; `onFile` hears of each file that counts, also then. `running` is what is in force;
+ * Throws the CZM error of whatever saved is bad; `onFile` hears of each file that counts, also then. `running` is what is effective;
  * null at a start.
  */
 export async function weigh(
@@ -167,7 +167,7 @@ async function weighFiles(config: ProjectConfig, saved: SavedParts, before: Agre
 }
 
 /**
- * What was agreed to, with every saved change that has taken force: whoever undoes one later loosens. What flags and variables say
+ * What was agreed to, with every saved change that has taken effect: whoever undoes one later loosens. What flags and variables say
  * is left out, and where one policy waits all of them stay as they were, since they may share files. Where workers are under different
  * policies, it is only a person who gives the place of one to another: nobody is forgotten.
  */

@@ -36,7 +36,7 @@ export interface TrustOffer {
   /** The socket of the tmux that this runs in; null for the default one, and outside of tmux. */
   readonly inherited: string | null
   readonly files: readonly NamedFile[]
-  /** What needs a person's consent, a sentence each; empty where all that is saved may be in force. */
+  /** What needs a person's consent, a sentence each; empty where all that is saved may be effective. */
   readonly waits: readonly string[]
   /** When a person agreed last; null where nobody has. */
   readonly since: string | null
@@ -133,7 +133,7 @@ function textFiles(kind: 'policy' | 'agent', texts: Readonly<Record<string, stri
 }
 
 function refusalOf({ file }: ProjectConfig, waits: readonly string[]): CzarinaError {
-  const message = [`${file} needs your word:`, ...waits.map((line) => `  ${line}`)].join('\n')
+  const message = [`${file} needs your consent:`, ...waits.map((line) => `  ${line}`)].join('\n')
   const suggestions = ['Look at it, then in a terminal of your own: czarina-monitor trust']
   return new CzarinaError('CZM_UNTRUSTED', message, { file, suggestions })
 }
@@ -155,9 +155,9 @@ export function offerText({ project, config, files, waits, since, damaged, inher
 
 /** What needs a person's consent, a line each. */
 export function waitingText(waits: readonly string[]): string {
-  if (waits.length === 0) return 'Nothing needs your word.'
+  if (waits.length === 0) return 'Nothing needs your consent.'
   return [
-    'Needs your word, and is not in force until then (czarina-monitor trust):',
+    'Needs your consent, and is not effective until then (czarina-monitor trust):',
     ...waits.map((line) => `  ${printable(line)}`),
   ].join('\n')
 }

@@ -8,7 +8,7 @@ export default class PolicyCheck extends BaseCommand {
   static override summary = 'Check policies: every mistake of every file, with its line and a remedy.'
 
   static override description = [
-    'Without FILES it checks the policy in force; outside of a project, the policies that come with czarina-monitor.',
+    'Without FILES it checks the effective policy; outside of a project, the policies that come with czarina-monitor.',
     'A name such as recommended is a shipped policy; anything else is a path. Files that are extended and tests in NAME.test.json are checked with them.',
     'Exit codes: 0 all in order (there may be warnings), 2 wrong usage, 3 a policy or the configuration is refused.',
   ].join('\n\n')

@@ -27,7 +27,7 @@ export default class PolicyExplain extends BaseCommand {
     screen: Flags.string({ ...SOURCES, helpValue: 'FILE', summary: 'A saved screen.' }),
     policy: Flags.string({
       helpValue: 'NAME|FILE',
-      summary: 'Explain by this policy instead of the one in force.',
+      summary: 'Explain by this policy instead of the effective one.',
     }),
     socket: Flags.string({ helpValue: 'NAME|PATH', summary: 'tmux socket, as for tmux -L or -S.' }),
     agent: Flags.string({ dependsOn: ['screen'], summary: 'Agent that the config would name.' }),

@@ -20,7 +20,7 @@ export default class PolicyReplay extends BaseCommand {
   static override flags = {
     policy: Flags.string({
       helpValue: 'NAME|FILE',
-      summary: 'The policy to judge by (default: the one in force).',
+      summary: 'The policy to judge by (default: the effective one).',
     }),
     since: Flags.string({
       default: '7d',

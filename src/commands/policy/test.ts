@@ -9,7 +9,7 @@ export default class PolicyTest extends BaseCommand {
   static override summary = 'Run the tests of a policy, and find out whether they would notice a mistake.'
   static override description = [
     'Tests stand in the policy under "tests", or beside it in NAME.test.json. Each gives facts, or a saved screen that then runs through the real prefilters and risk judgement.',
-    'Without FILES the policy in force is tested; outside of a project, the shipped ones.',
+    'Without FILES the effective policy is tested; outside of a project, the shipped ones.',
     'Exit codes: 0 all is well, 2 wrong usage, 3 config, policy or tests refused, 6 a test failed or a demand was missed.',
   ].join('\n\n')
   static override examples = [

@@ -4,7 +4,7 @@ import type { Decision } from '../decision.ts'
 import { datedAt, wallTime } from '../moment.ts'
 import type { Moment } from '../ports.ts'
 import type { Limits } from '../project/config.ts'
-import type { Brake } from './brake.ts'
+import type { Block } from './block.ts'
 import { type ModelCall, midnightBefore, withCallsOf } from './model-calls.ts'
 import { type Presses, pressesOf } from './presses.ts'
 
@@ -30,8 +30,8 @@ export function countedIn(decisions: readonly Decision[], moment: Moment): Count
   return { calls, asked: calls.map(({ time_ms }) => time_ms), presses: pressesOf(dated) }
 }
 
-/** The brake on asking a model, or null. What is being asked has no price yet, so money can be overspent by its price. */
-export function modelBrake(limits: Limits, { calls, asked }: AskedModels, moment: Moment): Brake | null {
+/** The block on asking a model, or null. What is being asked has no price yet, so money can be overspent by its price. */
+export function modelLimit(limits: Limits, { calls, asked }: AskedModels, moment: Moment): Block | null {
   const midnight = midnightBefore(moment.wall)
   const today: Period = {
     period: 'today',
@@ -44,9 +44,9 @@ export function modelBrake(limits: Limits, { calls, asked }: AskedModels, moment
     endOf: ({ time_ms }) => time_ms + HOUR_MS,
   }
   return lastToEnd([
-    spentBrake('usd_per_day', limits, calls, today, moment),
-    spentBrake('usd_per_hour', limits, calls, lastHour, moment),
-    countBrake('model_calls_per_minute', limits, asked, {
+    spentLimit('usd_per_day', limits, calls, today, moment),
+    spentLimit('usd_per_hour', limits, calls, lastHour, moment),
+    countLimit('model_calls_per_minute', limits, asked, {
       window_ms: MINUTE_MS,
       what: 'model calls in a minute',
       moment,
@@ -54,29 +54,29 @@ export function modelBrake(limits: Limits, { calls, asked }: AskedModels, moment
   ])
 }
 
-/** The brake on one more answer to this prompt of this worker, or null. */
-export function keyBrake(
+/** The block on one more answer to this prompt of this worker, or null. */
+export function keyLimit(
   limits: Limits,
   presses: Presses,
   { worker, promptId }: { readonly worker: string; readonly promptId: string },
   moment: Moment,
-): Brake | null {
+): Block | null {
   const all = [...presses.done, ...presses.pending.map((pending) => ({ ...pending, time_ms: moment.now }))]
   const own = all.filter((press) => press.worker === worker)
   const same = own.filter((press) => press.promptId === promptId)
   const times = (some: typeof all): readonly number[] => some.map(({ time_ms }) => time_ms)
   return lastToEnd([
-    countBrake('same_prompt_answers', limits, times(same), {
+    countLimit('same_prompt_answers', limits, times(same), {
       window_ms: HOUR_MS,
       what: `answers to the same prompt of ${worker} in an hour`,
       moment,
     }),
-    countBrake('keys_per_worker_per_hour', limits, times(own), {
+    countLimit('keys_per_worker_per_hour', limits, times(own), {
       window_ms: HOUR_MS,
       what: `answers to ${worker} in an hour`,
       moment,
     }),
-    countBrake('keys_per_minute', limits, times(all), {
+    countLimit('keys_per_minute', limits, times(all), {
       window_ms: MINUTE_MS,
       what: 'answers to all workers in a minute',
       moment,
@@ -85,22 +85,22 @@ export function keyBrake(
 }
 
 /** Every limit that is reached at this moment, each once, for whoever asks how things stand. */
-export function reachedLimits(limits: Limits, counted: Counted, moment: Moment): readonly Brake[] {
+export function reachedLimits(limits: Limits, counted: Counted, moment: Moment): readonly Block[] {
   const { presses } = counted
-  const brakes = [
-    modelBrake(limits, counted, moment),
-    ...presses.done.map(({ worker, promptId }) => keyBrake(limits, presses, { worker, promptId }, moment)),
+  const blocks = [
+    modelLimit(limits, counted, moment),
+    ...presses.done.map(({ worker, promptId }) => keyLimit(limits, presses, { worker, promptId }, moment)),
   ]
-  const sentences = new Map(brakes.flatMap((brake) => (brake === null ? [] : [[brake.sentence, brake]])))
+  const sentences = new Map(blocks.flatMap((block) => (block === null ? [] : [[block.sentence, block]])))
   return [...sentences.values()]
 }
 
-function countBrake(
+function countLimit(
   name: keyof Limits,
   limits: Limits,
   times: readonly number[],
   { window_ms, what, moment }: { readonly window_ms: number; readonly what: string; readonly moment: Moment },
-): Brake | null {
+): Block | null {
   const limit = limits[name]
   const counted = times
     .filter((time_ms) => time_ms > moment.now - window_ms)
@@ -108,7 +108,7 @@ function countBrake(
   if (limit === null || counted.length < limit) return null
   const frees = counted[counted.length - limit]
   const endsAt = frees === undefined ? null : frees + window_ms
-  return budgetBrake(name, `${counted.length} of ${limit} ${what}`, endsAt, moment)
+  return limitBlock(name, `${counted.length} of ${limit} ${what}`, endsAt, moment)
 }
 
 interface Period {
@@ -118,20 +118,20 @@ interface Period {
   readonly endOf: (call: ModelCall) => number
 }
 
-function spentBrake(
+function spentLimit(
   name: 'usd_per_day' | 'usd_per_hour',
   limits: Limits,
   calls: readonly ModelCall[],
   { period, isIn, endOf }: Period,
   moment: Moment,
-): Brake | null {
+): Block | null {
   const limit = limits[name]
   const counted = calls.filter(isIn).sort((one, other) => one.time_ms - other.time_ms)
   const spent = sumOf(counted)
   if (limit === null || spent < limit) return null
   const frees = freeingCall(counted, spent - limit)
   const endsAt = frees === undefined || limit === 0 ? null : endOf(frees)
-  return budgetBrake(name, `$${spent.toFixed(4)} of $${limit} spent ${period}`, endsAt, moment)
+  return limitBlock(name, `$${spent.toFixed(4)} of $${limit} spent ${period}`, endsAt, moment)
 }
 
 /** The call after whose end less than the limit is left: the first ones must add up to more than what is over it. */
@@ -144,7 +144,7 @@ function freeingCall(calls: readonly ModelCall[], over: number): ModelCall | und
   return calls.at(-1)
 }
 
-function budgetBrake(name: keyof Limits, found: string, endsAt: number | null, moment: Moment): Brake {
+function limitBlock(name: keyof Limits, found: string, endsAt: number | null, moment: Moment): Block {
   const until =
     endsAt === null
       ? 'until it is raised'
@@ -152,12 +152,12 @@ function budgetBrake(name: keyof Limits, found: string, endsAt: number | null, m
   return { because: 'budget', name, sentence: `Limit ${name} is reached (${found}) ${until}.`, endsAt }
 }
 
-/** Of several brakes the one that holds longest: what is judged again at its end is not judged for nothing. */
-function lastToEnd(brakes: readonly (Brake | null)[]): Brake | null {
-  const end = ({ endsAt }: Brake): number => endsAt ?? Number.POSITIVE_INFINITY
-  return brakes.reduce((last, brake) => {
-    if (brake === null || last === null) return brake ?? last
-    return end(brake) > end(last) ? brake : last
+/** Of several blocks the one that holds longest: what is judged again at its end is not judged for nothing. */
+function lastToEnd(blocks: readonly (Block | null)[]): Block | null {
+  const end = ({ endsAt }: Block): number => endsAt ?? Number.POSITIVE_INFINITY
+  return blocks.reduce((last, block) => {
+    if (block === null || last === null) return block ?? last
+    return end(block) > end(last) ? block : last
   }, null)
 }
 

@@ -1,6 +1,6 @@
 /** What keeps a key from a pane as things are: known before anything is written, and told to a person once, with its reason. */
 
-import type { PaneLook } from '../ports.ts'
+import type { PaneCapture } from '../ports.ts'
 
 /** A key cannot come through until somebody changes this: the answer waits. */
 const WAITS_FOR = {
@@ -26,7 +26,7 @@ export function obstacleOf({
   pane,
   inputOff,
   synchronized,
-}: Pick<PaneLook, 'pane' | 'inputOff' | 'synchronized'>): Obstacle | null {
+}: Pick<PaneCapture, 'pane' | 'inputOff' | 'synchronized'>): Obstacle | null {
   if (pane.dead) return 'pane_dead'
   if (pane.inMode) return 'pane_in_mode'
   if (inputOff) return 'pane_input_off'

@@ -2,8 +2,8 @@
 
 import { isJsonObject, parseJsonObject } from '../text/json-object.ts'
 
-/** A policy as it was in force: who is under it, and the hash that decisions under it bear. */
-export interface PolicyInForce {
+/** A policy as it was effective: who is under it, and the hash that decisions under it bear. */
+export interface EffectivePolicy {
   readonly name: string
   readonly hash: string
   /** Ids of the workers that have it as their own; null for the policy of the project. */
@@ -16,14 +16,14 @@ export interface Change {
   readonly id: string
   readonly version: 1
   /**
-   * `adopted`: holds for every look that begins after this line. `refused`: what was saved is bad, the old stays in force. `waits`: it
-   * may loosen, and the old stays in force until a person agrees.
+   * `adopted`: holds for every look that begins after this line. `refused`: what was saved is bad, the old configuration stays effective. `waits`: it
+   * may loosen, and the old configuration stays effective until a person agrees.
    */
   readonly change: 'adopted' | 'refused' | 'waits'
   /** What is different, or would be, a sentence each; of a refused one, what is wrong with it. */
   readonly what: readonly string[]
-  /** The policies in force after this line. */
-  readonly policies: readonly PolicyInForce[]
+  /** The effective policies after this line. */
+  readonly policies: readonly EffectivePolicy[]
 }
 
 /** All of it on one line: a refusal reads as one text, what was adopted as a list. */

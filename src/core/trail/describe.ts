@@ -1,9 +1,33 @@
 /** A decision and a judgement as sentences for people. */
 
+import type { Status } from '../../plugin/analysis.ts'
 import type { Decision } from '../decision.ts'
 import type { Judgement } from '../judgement.ts'
 import { faultWords, waitsFor } from '../panes/obstacles.ts'
 import { oneLine } from './log-lines.ts'
+
+/** What a status means for whoever reads it; files and `--json` keep the words of the contract. */
+const STATE_WORDS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    working: 'working',
+    waiting: 'waiting for a build',
+    complete: 'idle',
+    confused: 'unclear',
+    error: 'shows an error',
+  } satisfies Record<Exclude<Status, 'stuck'>, string>),
+)
+
+/** What a worker is at, in words: one that is stuck needs a person unless its prompt was, or would be, answered. */
+export function stateText({
+  status,
+  outcome,
+}: {
+  readonly status: string
+  readonly outcome: string
+}): string {
+  if (status !== 'stuck') return STATE_WORDS.get(status) ?? status
+  return outcome === 'sent' || outcome === 'dry-run' ? 'asked' : 'needs you'
+}
 
 /** What was done about a prompt, in a few words. */
 const OUTCOME_WORDS: Readonly<Record<Decision['outcome'], string>> = {
@@ -13,7 +37,7 @@ const OUTCOME_WORDS: Readonly<Record<Decision['outcome'], string>> = {
   deferred: 'waits: a person is typing there',
   failed: 'could not be answered',
   'dry-run': 'would be answered (dry run)',
-  escalated: 'needs a person',
+  escalated: 'needs you',
   unknown: 'may have been answered when the monitor ended',
   none: 'left alone',
 }
@@ -23,7 +47,8 @@ export function decisionSentence(decision: Decision): string {
   const { prompt, outcome, status, worker, reasoning } = decision
   const what = prompt === null ? reasoning : (prompt.about ?? prompt.question)
   const pick = prompt?.option && outcome !== 'escalated' ? ` with "${prompt.option}"` : ''
-  return oneLine(`${worker}: ${status}, ${doneWords(decision)}${pick} – ${what} [${reason(decision)}]`)
+  const state = status === 'stuck' ? '' : `${stateText(decision)}, `
+  return oneLine(`${worker}: ${state}${doneWords(decision)}${pick} – ${what} [${reason(decision)}]`)
 }
 
 function doneWords(decision: Decision): string {
@@ -58,7 +83,10 @@ export function judgementRows(judgement: Judgement): readonly (readonly [string,
     (option) => `${option.selected ? '›' : ' '} ${option.label} (${option.grants})`,
   )
   return [
-    ['status', analysis.status],
+    [
+      'status',
+      `${stateText({ ...analysis, outcome: keys === null ? 'none' : 'sent' })} (${analysis.status})`,
+    ],
     ['action', `${analysis.action}, confidence ${analysis.confidence} %, by ${analysis.analyzer}`],
     ['why', analysis.reasoning],
     ...(prompt === null

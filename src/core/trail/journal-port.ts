@@ -38,7 +38,7 @@ export interface Journal {
    * have been pressed is never refused.
    */
   decide(decision: Decision): Promise<void>
-  /** Writes that something else is in force from now on, or was refused; kept as a decision is where the disk does not take it. */
+  /** Writes that something else is effective from now on, or was refused; kept as a decision is where the disk does not take it. */
   changed(change: Change): Promise<void>
   /**
    * To be called every second or so: makes the folder of the trail anew where it is gone, writes what was kept, and tells what a person

@@ -1,13 +1,13 @@
-/** What differs between the policies that were and that are in force, in sentences for the log and the trail. */
+/** What differs between the policies that were and that are effective, in sentences for the log and the trail. */
 
-import type { PolicyInForce } from './change.ts'
+import type { EffectivePolicy } from './change.ts'
 
 const SHOWN_HASH_CHARACTERS = 8
 
 /** A sentence for each policy whose rules differ; that a worker is under another policy is a change of its config. */
 export function policyChanges(
-  before: readonly PolicyInForce[],
-  after: readonly PolicyInForce[],
+  before: readonly EffectivePolicy[],
+  after: readonly EffectivePolicy[],
 ): readonly string[] {
   return after.flatMap(({ name, hash }) => {
     const was = before.find((policy) => policy.name === name)

@@ -1,4 +1,4 @@
-/** Which decisions are worth a record, and which are worth a person's attention. */
+/** Which decisions are worth a record, and which are worth a person's schedule. */
 
 import type { Decision } from '../decision.ts'
 import { waitsFor } from '../panes/obstacles.ts'

@@ -37,13 +37,13 @@ export function afterPrompt(unanswered: Unanswered, seen: SeenPrompt, now: numbe
 }
 
 /** How long to leave the pane alone, milliseconds: 0 where nothing asks for it. */
-export function restDelay(unanswered: Unanswered, now: number): number {
+export function stormDelay(unanswered: Unanswered, now: number): number {
   return Math.max(0, levelAt(unanswered, now) - (FULL - 1)) * LEAK_EACH_MS
 }
 
 /** What a decision says of a pane that is looked at seldom: one code, or none. */
-export function restlessCodes(unanswered: Unanswered, now: number): readonly string[] {
-  return restDelay(unanswered, now) > 0 ? [CODE] : []
+export function stormCodes(unanswered: Unanswered, now: number): readonly string[] {
+  return stormDelay(unanswered, now) > 0 ? [CODE] : []
 }
 
 /** Whether a decision was taken while its pane showed prompts too fast. */

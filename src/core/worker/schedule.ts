@@ -12,15 +12,15 @@ const BACKOFF_LAST_MS = 1000
 /** After this much silence the delay starts small again. */
 const QUIET_MS = 2000
 /** A pane that has not printed for so long has fallen silent. */
-const CALM_AFTER_MS = 250
+const SILENT_AFTER_MS = 250
 /** A pane that never falls silent is looked at this long after the output that asked for it, milliseconds. */
-const RESTLESS_MOST_MS = 5000
+const BUSY_MOST_MS = 5000
 /** Looks that can wait meet at multiples of this, so that many of them cost tmux and us one turn. */
-const MEET_EVERY_MS = 100
+const BATCH_EVERY_MS = 100
 /** Bytes of one frame come in several chunks: let it be drawn. */
 const GATE_DELAY_MS = 15
 
-export interface Attention {
+export interface Schedule {
   /** Delay of the next look that is not gated. */
   readonly delay_ms: number
   /** Delay of the next gated look; grows while gated looks find no prompt, so that quoted tokens cost little. */
@@ -30,7 +30,7 @@ export interface Attention {
   readonly lastOutput: number
 }
 
-export const RESTED: Attention = {
+export const IDLE: Schedule = {
   delay_ms: BACKOFF_FIRST_MS,
   gateDelay_ms: GATE_DELAY_MS,
   gated: false,
@@ -41,36 +41,36 @@ export const RESTED: Attention = {
  * A pane that was just found: it is looked at at once anyway, and may have been printing for long. Many are found at the same
  * time, and none of them shall keep us from the prompts of the others.
  */
-export function justFound(now: number): Attention {
-  return { ...RESTED, delay_ms: BACKOFF_LAST_MS, lastOutput: now }
+export function justFound(now: number): Schedule {
+  return { ...IDLE, delay_ms: BACKOFF_LAST_MS, lastOutput: now }
 }
 
 /** How long to wait with the look that this output asks for. */
-export function lookDelay(attention: Attention, gate: boolean, now: number): number {
-  if (gate) return attention.gateDelay_ms
-  if (now - attention.lastOutput > QUIET_MS) return BACKOFF_FIRST_MS
-  return attention.delay_ms < BACKOFF_LAST_MS ? attention.delay_ms : untilMeeting(now + BACKOFF_LAST_MS, now)
+export function captureDelay(schedule: Schedule, gate: boolean, now: number): number {
+  if (gate) return schedule.gateDelay_ms
+  if (now - schedule.lastOutput > QUIET_MS) return BACKOFF_FIRST_MS
+  return schedule.delay_ms < BACKOFF_LAST_MS ? schedule.delay_ms : untilBatch(now + BACKOFF_LAST_MS, now)
 }
 
 /**
  * How much longer to wait with a look that output asked for at `since` and that is due `now`: 0 for not at all. Only a pane
  * that has been printing on and on is waited for, not for ever, and not once it has printed a token.
  */
-export function calmDelay(attention: Attention, since: number, now: number): number {
-  const { delay_ms, gated, lastOutput } = attention
-  const isRestless = !gated && delay_ms === BACKOFF_LAST_MS && now - lastOutput < CALM_AFTER_MS
-  if (!isRestless || now - since >= RESTLESS_MOST_MS) return 0
-  return untilMeeting(lastOutput + CALM_AFTER_MS, now)
+export function debounceDelay(schedule: Schedule, since: number, now: number): number {
+  const { delay_ms, gated, lastOutput } = schedule
+  const isRestless = !gated && delay_ms === BACKOFF_LAST_MS && now - lastOutput < SILENT_AFTER_MS
+  if (!isRestless || now - since >= BUSY_MOST_MS) return 0
+  return untilBatch(lastOutput + SILENT_AFTER_MS, now)
 }
 
 /** The wait from `now` to the first meeting at or after a moment. */
-function untilMeeting(moment: number, now: number): number {
-  return Math.ceil(moment / MEET_EVERY_MS) * MEET_EVERY_MS - now
+function untilBatch(moment: number, now: number): number {
+  return Math.ceil(moment / BATCH_EVERY_MS) * BATCH_EVERY_MS - now
 }
 
 /** The state after output at `now`; `gate` says that it held a token. */
-export function afterOutput(attention: Attention, gate: boolean, now: number): Attention {
-  const before = now - attention.lastOutput > QUIET_MS ? RESTED : attention
+export function afterOutput(schedule: Schedule, gate: boolean, now: number): Schedule {
+  const before = now - schedule.lastOutput > QUIET_MS ? IDLE : schedule
   return { ...before, gated: before.gated || gate, lastOutput: now }
 }
 
@@ -79,9 +79,9 @@ export function afterOutput(attention: Attention, gate: boolean, now: number): A
  * delay only where it was a token that asked for the look: a spinner does not make us slow for the prompt that ends it. Where
  * a token came and no prompt is found, the rest of it may still be on its way, unless such tokens come all the time.
  */
-export function afterLook(attention: Attention, promptFound: boolean): Attention {
-  const { delay_ms, gateDelay_ms, gated, lastOutput } = attention
-  if (promptFound) return { ...RESTED, lastOutput }
+export function afterCapture(schedule: Schedule, promptFound: boolean): Schedule {
+  const { delay_ms, gateDelay_ms, gated, lastOutput } = schedule
+  if (promptFound) return { ...IDLE, lastOutput }
   const isHalfDrawn = gated && gateDelay_ms === GATE_DELAY_MS
   return {
     delay_ms: isHalfDrawn ? BACKOFF_FIRST_MS : Math.min(BACKOFF_LAST_MS, delay_ms * 2),
@@ -100,8 +100,8 @@ const PAINTED_BEFORE_MS = 25
  * Since when a prompt that is judged for the first time `now` may count as painted: since the pane's newest output, but
  * hardly before it was seen, since output is told a moment later than it stands on the screen.
  */
-export function paintedSince(attention: Attention, now: number): number {
-  return Math.min(now, Math.max(attention.lastOutput, now - PAINTED_BEFORE_MS))
+export function paintedSince(schedule: Schedule, now: number): number {
+  return Math.min(now, Math.max(schedule.lastOutput, now - PAINTED_BEFORE_MS))
 }
 
 /**
@@ -121,7 +121,11 @@ export function wholeSince(seenSince: number, lastOutput: number): number {
 }
 
 /** When a stale worker is looked at next: each look at an unchanged screen doubles the wait. */
-export function nextStaleLook(lastActivity: number, staleThreshold_ms: number, staleLooks: number): number {
+export function nextStaleCapture(
+  lastActivity: number,
+  staleThreshold_ms: number,
+  staleLooks: number,
+): number {
   return lastActivity + staleThreshold_ms * 2 ** staleLooks
 }
 
@@ -146,6 +150,6 @@ export function retryDelay(outcome: Outcome, faultsInRow: number): number | null
 const RETRY_BRAKE_LEAST_MS = 1000
 
 /** When a screen is judged again whose answer a limit held back: when the limit ends; null where only a person ends it. */
-export function brakeDelay(endsAt: number | null, now: number): number | null {
+export function blockDelay(endsAt: number | null, now: number): number | null {
   return endsAt === null ? null : Math.max(RETRY_BRAKE_LEAST_MS, endsAt - now)
 }

@@ -7,7 +7,7 @@ import type { Analysis } from '../../plugin/analysis.ts'
 import type { Analyzer, Log, Plugin, StandardSchema } from '../../plugin/contract.ts'
 import { errorText, PluginCrash, pluginLog } from '../plugin-text.ts'
 import { withLimit } from '../time-limit.ts'
-import type { OpenLine, Sandbox } from './line.ts'
+import type { OpenTransport, Sandbox } from './line.ts'
 import {
   type Ask,
   LoadedSchema,
@@ -20,7 +20,7 @@ import {
 const START_LIMIT_MS = 10_000
 
 interface ContainTools {
-  readonly openLine: OpenLine
+  readonly openTransport: OpenTransport
   readonly sandbox: Sandbox
   readonly log: Log
   readonly clock: Clock

@@ -11,7 +11,7 @@ export interface Line {
   end(): Promise<void>
 }
 
-export interface LineListener {
+export interface TransportListener {
   /** One message. It may be forged by the plugin, like everything here. */
   onText(text: string): void
   /** What the plugin printed, in pieces as they come. */
@@ -28,7 +28,7 @@ export interface Sandbox {
   readonly folder: string
 }
 
-export type OpenLine = (sandbox: Sandbox, listener: LineListener) => Line
+export type OpenTransport = (sandbox: Sandbox, listener: TransportListener) => Line
 
 /** The heap that a plugin gets; a leak ends the plugin there, and not the machine. */
 export const HEAP_MAX_MIB = 256

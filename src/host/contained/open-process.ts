@@ -9,9 +9,9 @@ import {
   frameReader,
   HEAP_MAX_MIB,
   type Line,
-  type LineListener,
   type Sandbox,
   TEXT_MAX,
+  type TransportListener,
   workerFile,
 } from './line.ts'
 import { parseReply } from './plugin-process.ts'
@@ -23,7 +23,7 @@ const LAST_WORDS_MS = 200
  * Opens it. Plain pipes and not Node's own channel, which ends the parent with an uncaught error where the child writes
  * anything but JSON to it. A session of its own keeps it from the terminal, and its group is killed as one.
  */
-export function openProcess({ environment, folder }: Sandbox, listener: LineListener): Line {
+export function openProcess({ environment, folder }: Sandbox, listener: TransportListener): Line {
   const child = spawn(process.execPath, [`--max-old-space-size=${HEAP_MAX_MIB}`, workerFile('supervisor')], {
     cwd: folder,
     env: environment,

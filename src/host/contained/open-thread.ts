@@ -3,7 +3,14 @@
 import { MessageChannel } from 'node:worker_threads'
 import { pool } from 'workerpool'
 import { errorText } from '../plugin-text.ts'
-import { HEAP_MAX_MIB, type Line, type LineListener, type Sandbox, TEXT_MAX, workerFile } from './line.ts'
+import {
+  HEAP_MAX_MIB,
+  type Line,
+  type Sandbox,
+  TEXT_MAX,
+  type TransportListener,
+  workerFile,
+} from './line.ts'
 
 /** How long a thread may take to end by itself before it is stopped where it stands. */
 const END_MS = 100
@@ -15,7 +22,7 @@ const CODE_MAX_MIB = 32
  * Opens it. Messages go through a port of their own, since a pool gives a worker one task at a time and one plugin is
  * asked about many panes at once: the pool's one task is the plugin's life, and its failure is the plugin's end.
  */
-export function openThread({ environment }: Sandbox, listener: LineListener): Line {
+export function openThread({ environment }: Sandbox, listener: TransportListener): Line {
   const { port1: ours, port2: theirs } = new MessageChannel()
   const threads = pool(workerFile('plugin-thread'), {
     workerType: 'thread',
@@ -62,7 +69,7 @@ export function openThread({ environment }: Sandbox, listener: LineListener): Li
   }
 }
 
-function printed(event: unknown, listener: LineListener): void {
+function printed(event: unknown, listener: TransportListener): void {
   if (typeof event !== 'object' || event === null) return
   for (const stream of ['stdout', 'stderr'] as const) {
     const text: unknown = Reflect.get(event, stream)

@@ -10,7 +10,7 @@ import type { Analysis, Observation } from '../../plugin/analysis.ts'
 import type { Log, SetupContext } from '../../plugin/contract.ts'
 import { PLUGIN_NAME } from '../plugin-shape.ts'
 import { errorText, oneLine, PluginCrash } from '../plugin-text.ts'
-import type { OpenLine, Sandbox } from './line.ts'
+import type { OpenTransport, Sandbox } from './line.ts'
 
 /** Who writes more than this within the window is ended: reading it would cost the monitor's time. */
 const FLOOD_CHARACTERS = 32 * 1024 * 1024
@@ -28,7 +28,7 @@ export interface PluginProcess {
 }
 
 export interface ProcessTools {
-  readonly openLine: OpenLine
+  readonly openTransport: OpenTransport
   readonly sandbox: Sandbox
   readonly log: Log
   readonly clock: Clock
@@ -40,7 +40,7 @@ interface Waiting {
 }
 
 /** Begins one; what comes from it is read as hostile, and whoever waits is told when it ends. */
-export function openPluginProcess({ openLine, sandbox, log, clock }: ProcessTools): PluginProcess {
+export function openPluginProcess({ openTransport, sandbox, log, clock }: ProcessTools): PluginProcess {
   const waiting = new Map<number, Waiting>()
   let crash: PluginCrash | null = null
   let untold: PluginCrash | null = null
@@ -70,7 +70,7 @@ export function openPluginProcess({ openLine, sandbox, log, clock }: ProcessTool
     if (reply.type === 'done') asked?.resolve(reply.value)
     else asked?.reject(thrownError(reply.thrown))
   }
-  const line = openLine(sandbox, {
+  const line = openTransport(sandbox, {
     onText: (text) => {
       const reply = hears(text) ? parseReply(text) : null
       if (reply !== null) take(reply)

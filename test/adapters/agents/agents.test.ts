@@ -19,7 +19,7 @@ const MINE = [
   '  $ ls -l',
   '',
   '❯ 1. Go ahead',
-  '  2. Stop',
+  '  2. StandingBlock',
   '',
   'Enter to confirm',
 ].join('\n')

@@ -1,11 +1,11 @@
 import { cp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { stopFlags } from '../../../src/adapters/stop-flags.ts'
-import type { Stop } from '../../../src/core/limits/stops.ts'
+import { blockFlags } from '../../../src/adapters/block-flags.ts'
+import type { StandingBlock } from '../../../src/core/limits/standing-blocks.ts'
 import { canAgain, cannot, decision, intent, notices, TurningDisk } from '../../support/turning-disk.ts'
 
-const PAUSE: Stop = { kind: 'pause', since: '2026-01-16T14:30:15.000Z', reason: 'release' }
+const PAUSE: StandingBlock = { kind: 'pause', since: '2026-01-16T14:30:15.000Z', reason: 'release' }
 let disk: TurningDisk
 
 beforeEach(async () => {
@@ -40,8 +40,8 @@ test.each<[string, () => Promise<unknown>]>([
   '%s: what is open, paused and locked is there again, the work goes on, and a person is told once',
   async (_how, turn) => {
     const journal = await disk.open()
-    await stopFlags(disk.directory).set(null, PAUSE)
-    await stopFlags(disk.directory).set('beta', { ...PAUSE, kind: 'hold' })
+    await blockFlags(disk.directory).set(null, PAUSE)
+    await blockFlags(disk.directory).set('beta', { ...PAUSE, kind: 'hold' })
     await journal.intend(intent('before'))
     expect(await journal.check()).toEqual([])
     await turn()
@@ -49,7 +49,7 @@ test.each<[string, () => Promise<unknown>]>([
     await journal.intend(intent('after'))
     expect([await notices(journal), await notices(journal), disk.made]).toEqual([[gone()], [], 1])
     expect((await stat(disk.directory)).mode & 0o777).toBe(0o700)
-    expect(await stopFlags(disk.directory).all()).toEqual({
+    expect(await blockFlags(disk.directory).all()).toEqual({
       project: PAUSE,
       workers: new Map([['beta', { ...PAUSE, kind: 'hold' }]]),
     })

@@ -194,11 +194,11 @@ describe('one-shot use', () => {
   })
 
   it.each(['setpriv', 'shell'] as const)(
-    'ends its processes on close, with the lifeline %s',
-    async (lifeline) => {
+    'ends its processes on close, with the parentGuard %s',
+    async (parentGuard) => {
       const pane = await server.session('main')
       const clientRecord = `${server.folder}/clients.json`
-      const { terminal } = server.open({ clientRecord, lifeline })
+      const { terminal } = server.open({ clientRecord, parentGuard })
       await terminal.look(pane, 0)
       const { clients } = JSON.parse(readFileSync(clientRecord, 'utf8'))
       expect(clients.map(isRunning)).toEqual([true])

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { Lane } from '../../../src/channels/tmux/attach.ts'
+import { Mutex } from '../../../src/channels/tmux/attach.ts'
 
 /** A piece of work that says when it begins and ends only when it is told to. */
 function piece(name: string, film: string[]) {
@@ -20,15 +20,15 @@ const settle = () => new Promise((resolve) => setImmediate(resolve))
 
 test('who connects is alone: after the requests under way, before those that come later', async () => {
   const film: string[] = []
-  const lane = new Lane()
+  const mutex = new Mutex()
   const [first, connecting, later] = ['first', 'connecting', 'later'].map((name) => piece(name, film)) as [
     ReturnType<typeof piece>,
     ReturnType<typeof piece>,
     ReturnType<typeof piece>,
   ]
-  const all = [lane.request(first.work)]
+  const all = [mutex.request(first.work)]
   await settle()
-  all.push(lane.connect(connecting.work), lane.request(later.work))
+  all.push(mutex.connect(connecting.work), mutex.request(later.work))
   for (const { finish } of [later, connecting, first]) {
     await settle()
     finish()
@@ -46,9 +46,9 @@ test('who connects is alone: after the requests under way, before those that com
 
 test('requests run side by side', async () => {
   const film: string[] = []
-  const lane = new Lane()
+  const mutex = new Mutex()
   const [one, two] = [piece('one', film), piece('two', film)]
-  const both = [lane.request(one.work), lane.request(two.work)]
+  const both = [mutex.request(one.work), mutex.request(two.work)]
   await settle()
   expect(film).toEqual(['one begins', 'two begins'])
   one.finish()
@@ -57,9 +57,9 @@ test('requests run side by side', async () => {
 })
 
 test('work that fails does not hold up the next', async () => {
-  const lane = new Lane()
+  const mutex = new Mutex()
   const failed = () => Promise.reject(new Error('lost'))
-  await expect(lane.connect(failed)).rejects.toThrow('lost')
-  await expect(lane.request(failed)).rejects.toThrow('lost')
-  expect(await lane.connect(async () => 'connected')).toBe('connected')
+  await expect(mutex.connect(failed)).rejects.toThrow('lost')
+  await expect(mutex.request(failed)).rejects.toThrow('lost')
+  expect(await mutex.connect(async () => 'connected')).toBe('connected')
 })

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { existsSync, statSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { afterEach, describe, expect, it } from 'vitest'
-import { availableLifeline, clientCommand, type Lifeline } from '../../../src/channels/tmux/run-tmux.ts'
+import { availableParentGuard, clientCommand, type ParentGuard } from '../../../src/channels/tmux/run-tmux.ts'
 import { TestServer, until } from './server.ts'
 
 const WATCHER = fileURLToPath(new URL('./watcher.mjs', import.meta.url))
@@ -13,9 +13,9 @@ let server: TestServer
 afterEach(() => server.kill())
 
 /** A watcher process of its own, whose client is attached to the session and gets output. */
-async function startWatcher(lifeline: Lifeline): Promise<() => Promise<void>> {
+async function startWatcher(parentGuard: ParentGuard): Promise<() => Promise<void>> {
   const sessionId = await server.run('display-message', '-p', '-t', 'main', '#{session_id}')
-  const command = clientCommand({ socket: server.socket, sessionId, output: true }, lifeline)
+  const command = clientCommand({ socket: server.socket, sessionId, output: true }, parentGuard)
   const watcher = spawn(process.execPath, [WATCHER, JSON.stringify(command)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
@@ -32,9 +32,9 @@ function progress(): number {
   return existsSync(file) ? statSync(file).size : 0
 }
 
-const lifelines: Lifeline[] = availableLifeline() === 'setpriv' ? ['setpriv', 'shell'] : ['shell']
+const lifelines: ParentGuard[] = availableParentGuard() === 'setpriv' ? ['setpriv', 'shell'] : ['shell']
 
-describe.each(lifelines)('a client with the lifeline %s', (lifeline) => {
+describe.each(lifelines)('a client with the parentGuard %s', (parentGuard) => {
   it('dies with a watcher that is killed while a pane floods, and the pane runs on', {
     timeout: 60_000,
     // Eleven attaches in a row to a server that floods can meet the crash of docs/decisions/2026-11-23-connecting-to-tmux.md.
@@ -43,14 +43,14 @@ describe.each(lifelines)('a client with the lifeline %s', (lifeline) => {
     server = new TestServer()
     await server.session('main', `while :; do seq 1 2000; printf x >> ${server.folder}/progress; done`)
     for (let round = 0; round < ROUNDS; round += 1) {
-      const kill = await startWatcher(lifeline)
+      const kill = await startWatcher(parentGuard)
       expect(await server.clients()).toEqual(['1 main'])
       await kill()
       await until('no client is left', async () => (await server.clients()).length === 0)
       const before = progress()
       await until('the pane prints on', () => progress() > before + 20)
     }
-    const kill = await startWatcher(lifeline)
+    const kill = await startWatcher(parentGuard)
     await kill()
     await server.run('kill-server')
     await until('the server is gone', async () => (await server.clients()).length === 0)

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { PaneLook, Terminal } from '../../../src/core/ports.ts'
+import type { PaneCapture, Terminal } from '../../../src/core/ports.ts'
 import { TestServer, until, WAYS } from './server.ts'
 
 describe.each(WAYS)('watching by %s', (watch) => {
@@ -14,10 +14,10 @@ describe.each(WAYS)('watching by %s', (watch) => {
   afterAll(() => server.kill())
 
   /** Opens a window that shows these bytes and reads it once its last line is there and its shell has become `sleep`. */
-  async function lookAt(text: string | Buffer, history = 0, last = 'READY'): Promise<PaneLook> {
+  async function lookAt(text: string | Buffer, history = 0, last = 'READY'): Promise<PaneCapture> {
     const shown = Buffer.concat([Buffer.from(text), Buffer.from(`\n${last}`)])
     const pane = await server.run('new-window', '-d', '-P', '-F', '#{pane_id}', server.shows(shown))
-    let look: PaneLook | null = null
+    let look: PaneCapture | null = null
     await until(`${last} on the screen`, async () => {
       look = await terminal.look(pane, history)
       return (look?.lines.includes(last) && look.pane.command === 'sleep') ?? false

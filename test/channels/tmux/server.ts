@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openClientRecord } from '../../../src/channels/tmux/client-record.ts'
 import { openPollingTerminal } from '../../../src/channels/tmux/poll/terminal.ts'
-import { type Lifeline, runTmux } from '../../../src/channels/tmux/run-tmux.ts'
+import { type ParentGuard, runTmux } from '../../../src/channels/tmux/run-tmux.ts'
 import { openTerminal } from '../../../src/channels/tmux/terminal.ts'
 import type { Terminal, TerminalEvents } from '../../../src/core/ports.ts'
 
@@ -65,18 +65,18 @@ export class TestServer {
       watch?: 'output' | 'poll'
       gateTokens?: readonly string[]
       clientRecord?: string
-      lifeline?: Lifeline
+      parentGuard?: ParentGuard
     } = {},
   ): { terminal: Terminal; told: Told } {
     const told = new Told()
-    const { watch = 'output', gateTokens = [], clientRecord = null, lifeline } = options
+    const { watch = 'output', gateTokens = [], clientRecord = null, parentGuard } = options
     const open = watch === 'poll' ? openPollingTerminal : openTerminal
     const terminal = open({
       socket: this.socket,
       gateTokens,
       events: told,
       clientRecord: openClientRecord(clientRecord, () => undefined),
-      ...(lifeline && { lifeline }),
+      ...(parentGuard && { parentGuard }),
     })
     this.#terminals.push(terminal)
     return { terminal, told }
@@ -92,7 +92,7 @@ export class TestServer {
     return stdout.split('\n').filter((line) => line !== '')
   }
 
-  /** The sessions whose output a control client is given, sorted: without the companion, which gets none. */
+  /** The sessions whose output a control client is given, sorted: without the query client, which gets none. */
   async watched(): Promise<string[]> {
     const { stdout } = await runTmux(this.socket, ['list-clients', '-F', '#{client_flags} #{session_name}'])
     const lines = stdout

@@ -35,7 +35,7 @@ function openTwo(): [Terminal, Told, Terminal, Told] {
   return [first, a, second, b]
 }
 
-it('attaches once to each session and brings one companion, whoever watches', async () => {
+it('attaches once to each session and brings one queryClient, whoever watches', async () => {
   for (const name of ['one', 'two', 'both']) await server.session(name, 'cat')
   const [first, , second] = openTwo()
   first.watch(['one', 'both'])

@@ -4,9 +4,9 @@ import { loadConfig } from '../../../src/adapters/config/load-config.ts'
 import {
   checkApprovers,
   checkKey,
-  checkLifeline,
   checkModel,
   checkNode,
+  checkParentGuard,
   checkSessions,
   checkTmux,
   checkWorkers,
@@ -60,7 +60,7 @@ describe('the machine', () => {
     ['setpriv', 'ok'],
     ['shell', 'info'],
   ] as const)('lifeline %s: %s', (lifeline, level) => {
-    expect(checkLifeline(lifeline).level).toBe(level)
+    expect(checkParentGuard(lifeline).level).toBe(level)
   })
 })
 

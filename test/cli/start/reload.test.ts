@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { claudeCode } from '../../../plugins/prefilter/agents/claude-code.ts'
-import type { InForce } from '../../../src/cli/start/in-force.ts'
+import type { Effective } from '../../../src/cli/start/effective.ts'
 import { createReload } from '../../../src/cli/start/reload.ts'
 import { CzarinaError } from '../../../src/core/errors.ts'
 import { compilePolicy } from '../../../src/policy/compile.ts'
@@ -12,14 +12,14 @@ const policy = compilePolicy(
   () => 'hash',
 )
 
-/** What is in force with these settings; its analyzers note in `film` when they are closed. */
-function inForce(film: string[], name: string, over: Partial<InForce> = {}): InForce {
+/** What is effective with these settings; its analyzers note in `film` when they are closed. */
+function inForce(film: string[], name: string, over: Partial<Effective> = {}): Effective {
   return {
     config: PROJECT_CONFIG,
     policies: { project: policy, own: new Map() },
     agents: [],
     analyzers: {
-      reader: { readStructure: async () => ({ analysis: null, faults: [], erased: [] }), readFully: null },
+      pipeline: { readStructure: async () => ({ analysis: null, faults: [], erased: [] }), readFully: null },
       prefilters: [],
       redactor: PLAIN_REDACTOR,
       gateTokens: [],
@@ -84,7 +84,7 @@ test('other code of a plugin is named by its hashes; amid our own it waits for t
   const film: string[] = []
   const plugins = [{ use: './mine.js', isolation: 'none' as const }]
   const config = { ...PROJECT_CONFIG, settings: { ...PROJECT_CONFIG.settings, plugins } }
-  const withCode = (sha256: string): InForce =>
+  const withCode = (sha256: string): Effective =>
     inForce(film, sha256, { config, agreed: { ...AGREED, code: { '/mine.js': sha256.repeat(64) } } })
   const reload = createReload(withCode('a'), {
     open: async () => withCode('b'),

@@ -186,7 +186,7 @@ test('a policy that a flag names is no consent to what a worker has as its own',
   ])
 })
 
-test('without a record, or with a damaged one, nothing is agreed to: less is in force, and what ran goes on', async () => {
+test('without a record, or with a damaged one, nothing is agreed to: less is effective, and what ran goes on', async () => {
   for (const damage of ['rm', '{', 'null']) {
     const project = await StrangeProject.empty()
     await write(project, { workers: [alpha], settings: free })

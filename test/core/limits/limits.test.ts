@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { Brake } from '../../../src/core/limits/brake.ts'
-import { keyBrake, modelBrake, reachedLimits } from '../../../src/core/limits/limits.ts'
+import type { Block } from '../../../src/core/limits/block.ts'
+import { keyLimit, modelLimit, reachedLimits } from '../../../src/core/limits/limits.ts'
 import type { ModelCall } from '../../../src/core/limits/model-calls.ts'
 import { NO_PRESSES, type Presses } from '../../../src/core/limits/presses.ts'
 import type { Limits } from '../../../src/core/project/config.ts'
@@ -18,7 +18,7 @@ const now = new Date(2026, 0, 16, 14, 30).getTime()
 const moment = { now, wall: now }
 const clock = (hours: number, minutes: number, seconds = 0): number =>
   new Date(2026, 0, 16, hours, minutes, seconds).getTime()
-const gist = (brake: Brake | null) => (brake === null ? null : [brake.sentence, brake.endsAt])
+const gist = (block: Block | null) => (block === null ? null : [block.sentence, block.endsAt])
 
 /** Presses so many seconds ago, as `worker prompt seconds`. */
 const pressed = (...texts: readonly string[]): Presses => ({
@@ -100,8 +100,8 @@ describe('keys of alpha for prompt p', () => {
       ],
     ],
   ])('%s', (_name, limits, presses, expected) => {
-    const brake = keyBrake({ ...NONE, ...limits }, presses, { worker: 'alpha', promptId: 'p' }, moment)
-    expect(gist(brake)).toEqual(expected)
+    const block = keyLimit({ ...NONE, ...limits }, presses, { worker: 'alpha', promptId: 'p' }, moment)
+    expect(gist(block)).toEqual(expected)
   })
 })
 
@@ -152,14 +152,14 @@ describe('asking a model', () => {
       ['Limit usd_per_day is reached ($0.0000 of $0 spent today) until it is raised.', null],
     ],
   ])('%s', (_name, limits, calls, asked, expected) => {
-    expect(gist(modelBrake({ ...NONE, ...limits }, { calls, asked }, moment))).toEqual(expected)
+    expect(gist(modelLimit({ ...NONE, ...limits }, { calls, asked }, moment))).toEqual(expected)
   })
 })
 
 test('a day is one by the clock, also where it was put on, but an hour lasts an hour', () => {
   const later = { now, wall: now + 10 * 3_600_000 }
   const calls = [call(20, 9), { ...call(10, 2), wall_ms: later.wall - 600_000 }]
-  const brakeOf = (limits: Partial<Limits>) => modelBrake({ ...NONE, ...limits }, { calls, asked: [] }, later)
+  const brakeOf = (limits: Partial<Limits>) => modelLimit({ ...NONE, ...limits }, { calls, asked: [] }, later)
   expect([{ usd_per_day: 2 }, { usd_per_day: 3 }, { usd_per_hour: 11 }].map(brakeOf).map(gist)).toEqual([
     [
       'Limit usd_per_day is reached ($2.0000 of $2 spent today) until 00:00:00.',

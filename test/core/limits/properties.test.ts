@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { keyBrake } from '../../../src/core/limits/limits.ts'
+import { keyLimit } from '../../../src/core/limits/limits.ts'
 import { NO_PRESSES, type Pending, type Presses, reserve, settle } from '../../../src/core/limits/presses.ts'
 import type { Limits } from '../../../src/core/project/config.ts'
 import { mayHavePressed, type Outcome } from '../../../src/core/verdict.ts'
@@ -52,7 +52,7 @@ function keysOf(
       presses = settle(presses, one.pending, one.outcome, one.endsAt)
     }
     open = open.filter(({ endsAt }) => endsAt > now)
-    if (keyBrake(limits, presses, { worker, promptId }, { now, wall: now }) !== null) return
+    if (keyLimit(limits, presses, { worker, promptId }, { now, wall: now }) !== null) return
     const pending = { worker, promptId, place: `${index}` }
     presses = reserve(presses, pending)
     open.push({ pending, endsAt: now + lasts_ms, outcome })

@@ -8,13 +8,9 @@ const escalated: Partial<Decision> = { effect: 'escalate', outcome: 'escalated',
 const asked = { ...DECISION.prompt!, about: 'cat <<E\nx\nE' }
 
 test.each<[string, Partial<Decision>, string]>([
-  ['answered', {}, 'alpha: stuck, answered with "Yes" – mkdir -p out [approve-safe-prompts]'],
-  ['escalated', escalated, 'alpha: stuck, needs a person – mkdir -p out [dangerous]'],
-  [
-    'of several lines',
-    { ...escalated, prompt: asked },
-    'alpha: stuck, needs a person – cat <<E x E [dangerous]',
-  ],
+  ['answered', {}, 'alpha: answered with "Yes" – mkdir -p out [approve-safe-prompts]'],
+  ['escalated', escalated, 'alpha: needs you – mkdir -p out [dangerous]'],
+  ['of several lines', { ...escalated, prompt: asked }, 'alpha: needs you – cat <<E x E [dangerous]'],
   [
     'without a prompt',
     {
@@ -30,22 +26,22 @@ test.each<[string, Partial<Decision>, string]>([
   [
     'faulty',
     { ...escalated, because: 'fault', rules: [], faults: ['plugin_threw:haiku'] },
-    'alpha: stuck, needs a person – mkdir -p out [plugin_threw:haiku]',
+    'alpha: needs you – mkdir -p out [plugin_threw:haiku]',
   ],
   [
     'one that tmux would not press for',
     { outcome: 'failed', faults: ['keys_refused'] },
-    'alpha: stuck, could not be answered: tmux refuses the step that presses though the screen is unchanged with "Yes" – mkdir -p out [approve-safe-prompts]',
+    'alpha: could not be answered: tmux refuses the step that presses though the screen is unchanged with "Yes" – mkdir -p out [approve-safe-prompts]',
   ],
   [
     'for a program that has ended since',
     { outcome: 'stale', faults: ['other_program'] },
-    'alpha: stuck, another program came to the front before it was answered with "Yes" – mkdir -p out [approve-safe-prompts]',
+    'alpha: another program came to the front before it was answered with "Yes" – mkdir -p out [approve-safe-prompts]',
   ],
   [
     'waiting for the end of copy mode',
     { outcome: 'deferred', faults: ['pane_in_mode'], prompt: { ...DECISION.prompt!, option: null } },
-    'alpha: stuck, waits: its pane is in copy mode – mkdir -p out [approve-safe-prompts]',
+    'alpha: waits: its pane is in copy mode – mkdir -p out [approve-safe-prompts]',
   ],
 ])('a decision that is %s', (_name, over, sentence) => {
   expect(decisionSentence({ ...DECISION, ...over })).toBe(sentence)

@@ -3,9 +3,9 @@ import { expect, test } from 'vitest'
 import {
   afterPrompt,
   NONE_UNANSWERED,
-  restDelay,
-  restlessCodes,
   type SeenPrompt,
+  stormCodes,
+  stormDelay,
 } from '../../../src/core/worker/prompt-storm.ts'
 
 const OTHER: SeenPrompt = { before: 'a', now: 'b', outcome: 'escalated', intended: false }
@@ -15,7 +15,7 @@ const T0 = 1_700_000_000_000
 function waitAfter(looks: number, each_ms: number, seen: SeenPrompt = OTHER): number {
   const times = Array.from({ length: looks }, (_, index) => T0 + index * each_ms)
   const end = times.reduce((unanswered, now) => afterPrompt(unanswered, seen, now), NONE_UNANSWERED)
-  return restDelay(end, times.at(-1) ?? T0)
+  return stormDelay(end, times.at(-1) ?? T0)
 }
 
 test.each<[string, number, number]>([
@@ -42,7 +42,7 @@ test('while it is left alone a decision says so, and no longer', () => {
     (unanswered) => afterPrompt(unanswered, OTHER, T0),
     NONE_UNANSWERED,
   )
-  expect([0, 2999, 3000].map((later_ms) => restlessCodes(full, T0 + later_ms))).toEqual([
+  expect([0, 2999, 3000].map((later_ms) => stormCodes(full, T0 + later_ms))).toEqual([
     ['restless_prompts'],
     ['restless_prompts'],
     [],
@@ -67,8 +67,8 @@ test('whatever comes, no wait is longer than three seconds', () => {
         at += after_ms
         end = afterPrompt(end, seen, at)
       }
-      expect(restDelay(end, at)).toBeLessThanOrEqual(3000)
-      expect(restDelay(end, at + 3000)).toBe(0)
+      expect(stormDelay(end, at)).toBeLessThanOrEqual(3000)
+      expect(stormDelay(end, at + 3000)).toBe(0)
     }),
   )
 })

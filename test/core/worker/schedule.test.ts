@@ -1,22 +1,22 @@
 import { describe, expect, test } from 'vitest'
 import {
-  afterLook,
+  afterCapture,
   afterOutput,
-  brakeDelay,
-  calmDelay,
+  blockDelay,
+  captureDelay,
+  debounceDelay,
+  IDLE,
   justFound,
-  lookDelay,
   mayBeUnseen,
-  nextStaleLook,
+  nextStaleCapture,
   paintedSince,
-  RESTED,
   retryDelay,
   wholeSince,
 } from '../../../src/core/worker/schedule.ts'
 
 /** When a pane that prints at these times, without or with tokens, is looked at, as the queue of looks does it. */
-function looksAt(outputs_ms: readonly number[], gate: boolean, from = RESTED): readonly number[] {
-  let attention = from
+function looksAt(outputs_ms: readonly number[], gate: boolean, from = IDLE): readonly number[] {
+  let schedule = from
   let since = Number.NaN
   let dueAt = Number.POSITIVE_INFINITY
   const looks: number[] = []
@@ -24,15 +24,15 @@ function looksAt(outputs_ms: readonly number[], gate: boolean, from = RESTED): r
   for (let now = Math.min(...outputs_ms); now < end; now += 1) {
     if (outputs_ms.includes(now)) {
       if (dueAt === Number.POSITIVE_INFINITY) since = now
-      dueAt = Math.min(dueAt, now + lookDelay(attention, gate, now))
-      attention = afterOutput(attention, gate, now)
+      dueAt = Math.min(dueAt, now + captureDelay(schedule, gate, now))
+      schedule = afterOutput(schedule, gate, now)
     }
     if (now < dueAt) continue
-    const wait_ms = calmDelay(attention, since, now)
+    const wait_ms = debounceDelay(schedule, since, now)
     dueAt = wait_ms > 0 ? now + wait_ms : Number.POSITIVE_INFINITY
     if (wait_ms > 0) continue
     looks.push(now)
-    attention = afterLook(attention, false)
+    schedule = afterCapture(schedule, false)
   }
   return looks
 }
@@ -61,18 +61,18 @@ describe('how often a pane is read', () => {
   })
 
   test('a token in the output of a spinner is looked at once, whatever waits', () => {
-    let attention = justFound(14_000)
-    for (const now of every(100, 14_000, 15_000)) attention = afterOutput(attention, false, now)
-    attention = afterOutput(attention, true, 15_010)
-    expect([lookDelay(attention, true, 15_010), calmDelay(attention, 14_000, 15_025)]).toEqual([15, 0])
+    let schedule = justFound(14_000)
+    for (const now of every(100, 14_000, 15_000)) schedule = afterOutput(schedule, false, now)
+    schedule = afterOutput(schedule, true, 15_010)
+    expect([captureDelay(schedule, true, 15_010), debounceDelay(schedule, 14_000, 15_025)]).toEqual([15, 0])
   })
 
   test('the rest of a prompt whose token came first is looked at soon, unless tokens come all the time', () => {
     const restless = justFound(14_000)
-    const half = afterLook(afterOutput(restless, true, 15_000), false)
-    const quoted = afterLook(afterOutput({ ...restless, gateDelay_ms: 30 }, true, 15_000), false)
-    expect([lookDelay(half, false, 15_020), calmDelay(half, 15_020, 15_045)]).toEqual([25, 0])
-    expect(lookDelay(quoted, false, 15_020)).toBe(1080)
+    const half = afterCapture(afterOutput(restless, true, 15_000), false)
+    const quoted = afterCapture(afterOutput({ ...restless, gateDelay_ms: 30 }, true, 15_000), false)
+    expect([captureDelay(half, false, 15_020), debounceDelay(half, 15_020, 15_045)]).toEqual([25, 0])
+    expect(captureDelay(quoted, false, 15_020)).toBe(1080)
   })
 
   test('a pane that was just found and prints on is not looked at six times in its first two seconds', () => {
@@ -85,25 +85,25 @@ describe('how often a pane is read', () => {
   })
 
   test('a spinner does not make us slow for the prompt that ends it', () => {
-    let attention = RESTED
+    let schedule = IDLE
     for (let look = 0; look < 20; look += 1) {
-      attention = afterLook(afterOutput(attention, false, 10_000 + look), false)
+      schedule = afterCapture(afterOutput(schedule, false, 10_000 + look), false)
     }
-    expect([lookDelay(attention, false, 10_110), lookDelay(attention, true, 10_110)]).toEqual([1090, 15])
+    expect([captureDelay(schedule, false, 10_110), captureDelay(schedule, true, 10_110)]).toEqual([1090, 15])
   })
 
   test('tokens that were quoted are forgotten again', () => {
-    let attention = { ...RESTED, gateDelay_ms: 1000, lastOutput: 10_000 }
-    for (let look = 0; look < 7; look += 1) attention = afterLook(attention, false)
-    expect(lookDelay(attention, true, 10_100)).toBe(15)
+    let schedule = { ...IDLE, gateDelay_ms: 1000, lastOutput: 10_000 }
+    for (let look = 0; look < 7; look += 1) schedule = afterCapture(schedule, false)
+    expect(captureDelay(schedule, true, 10_100)).toBe(15)
   })
 
   test('output after silence is looked at soon again', () => {
-    const tired = { ...RESTED, delay_ms: 1000, gateDelay_ms: 1000, lastOutput: 10_000 }
+    const tired = { ...IDLE, delay_ms: 1000, gateDelay_ms: 1000, lastOutput: 10_000 }
     expect({
-      spinning: lookDelay(tired, false, 10_100),
-      rested: lookDelay(tired, false, 12_100),
-      known: lookDelay(RESTED, true, 10_100),
+      spinning: captureDelay(tired, false, 10_100),
+      rested: captureDelay(tired, false, 12_100),
+      known: captureDelay(IDLE, true, 10_100),
     }).toEqual({ spinning: 1000, rested: 25, known: 15 })
   })
 })
@@ -127,7 +127,7 @@ test.each<[string, number, number]>([
 })
 
 test('a stale worker is looked at again after twice the time each', () => {
-  expect([0, 1, 2, 3].map((looks) => nextStaleLook(1000, 300_000, looks))).toEqual([
+  expect([0, 1, 2, 3].map((looks) => nextStaleCapture(1000, 300_000, looks))).toEqual([
     301_000, 601_000, 1_201_000, 2_401_000,
   ])
 })
@@ -148,7 +148,7 @@ test.each<[string, number | null, number | null]>([
   ['a limit that ends right now', 100_000, 1000],
   ['a limit that only a person ends', null, null],
 ])('held back by %s', (_name, endsAt, expected) => {
-  expect(brakeDelay(endsAt, 100_000)).toBe(expected)
+  expect(blockDelay(endsAt, 100_000)).toBe(expected)
 })
 
 test.each<[string, number, number]>([
@@ -157,5 +157,5 @@ test.each<[string, number, number]>([
   ['hardly before it was seen, where no output was told', 0, 99_975],
   ['not later than now, where more output came meanwhile', 100_010, 100_000],
 ])('a prompt counts as painted %s', (_name, lastOutput, expected) => {
-  expect(paintedSince({ ...RESTED, lastOutput }, 100_000)).toBe(expected)
+  expect(paintedSince({ ...IDLE, lastOutput }, 100_000)).toBe(expected)
 })

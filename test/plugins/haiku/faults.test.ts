@@ -3,7 +3,7 @@
 import { afterEach, expect, test } from 'vitest'
 import haiku from '../../../plugins/haiku/haiku.ts'
 import { systemClock } from '../../../src/adapters/clock.ts'
-import { runChain } from '../../../src/host/chain.ts'
+import { runAnalyzers } from '../../../src/host/analyzer-pipeline.ts'
 import { setUp } from '../../../src/host/set-up.ts'
 import { PLAIN_REDACTOR } from '../../../src/redact/redactor.ts'
 import { analysisOf, keptLog, prefilter } from '../../host/analyzers.ts'
@@ -45,7 +45,7 @@ async function looked(script: ModelScript) {
   const tools = { environment, maxContextLines: 100, model: MODEL, log, clock: systemClock }
   const analyzer = (await setUp(haiku, undefined, tools))!
   const reader = prefilter('reader', () => UNSURE)
-  const chain = await runChain([reader, analyzer], sampleObservation(), {
+  const chain = await runAnalyzers([reader, analyzer], sampleObservation(), {
     ...tools,
     breakers: new Map(),
     redactor: PLAIN_REDACTOR,

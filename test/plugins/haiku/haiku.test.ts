@@ -2,7 +2,7 @@ import { afterEach, expect, test } from 'vitest'
 import { modelClient } from '../../../plugins/haiku/client.ts'
 import haiku from '../../../plugins/haiku/haiku.ts'
 import { systemClock } from '../../../src/adapters/clock.ts'
-import { runChain } from '../../../src/host/chain.ts'
+import { runAnalyzers } from '../../../src/host/analyzer-pipeline.ts'
 import { setUp } from '../../../src/host/set-up.ts'
 import type { Observation } from '../../../src/plugin/analysis.ts'
 import { PLAIN_REDACTOR } from '../../../src/redact/redactor.ts'
@@ -42,7 +42,12 @@ async function withModel(script: ModelScript, clock = systemClock) {
   const analyzer = (await setUp(haiku, undefined, tools))!
   const reader = prefilter('reader', () => UNSURE)
   const look = (observation: Observation = sampleObservation()) =>
-    runChain([reader, analyzer], observation, { clock, log, breakers: new Map(), redactor: PLAIN_REDACTOR })
+    runAnalyzers([reader, analyzer], observation, {
+      clock,
+      log,
+      breakers: new Map(),
+      redactor: PLAIN_REDACTOR,
+    })
   return { look, log, server: open }
 }
 

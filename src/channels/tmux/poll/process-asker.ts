@@ -77,7 +77,7 @@ export interface RunningScript {
   kill(): void
 }
 
-/** Has one plain tmux process run these lines: it attaches to nothing, so it can hold up nobody, and needs no lifeline. */
+/** Has one plain tmux process run these lines: it attaches to nothing, so it can hold up nobody, and needs no parent guard. */
 function runScript(socket: string | null, script: string): RunningScript {
   const child = spawn('tmux', [...tmuxSocketArguments(socket), 'source-file', '-'], {
     stdio: ['pipe', 'pipe', 'pipe'],

@@ -1,4 +1,4 @@
-/** What may be in force without asking anybody: what a person has agreed to, or what a start has found. */
+/** What may be effective without asking anybody: what a person has agreed to, or what a start has found. */
 
 import type { Limits, ProjectConfig } from '../config.ts'
 
@@ -8,7 +8,7 @@ export type AgreedConfig = Pick<ProjectConfig, 'project' | 'settings' | 'workers
 export interface Agreed {
   /** UTC; tells one consent from another. */
   readonly since: string
-  /** `start`: no person has agreed yet; what starts without one have put in force. */
+  /** `start`: no person has agreed yet; what starts without one have put into effect. */
   readonly by: 'person' | 'start'
   readonly config: AgreedConfig
   /** The text of each policy and agent file of the user's own, by its path. */
@@ -18,7 +18,7 @@ export interface Agreed {
 }
 
 /**
- * What is in force in a project that nobody has agreed to: where it stands in tmux is up to whoever starts it there, what it answers
+ * What is effective in a project that nobody has agreed to: where it stands in tmux is up to whoever starts it there, what it answers
  * is not more than the recommended policy and the shipped limits allow.
  */
 export function beforeConsent(

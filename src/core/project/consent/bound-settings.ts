@@ -1,10 +1,10 @@
-/** Which of the saved settings take force at once, and which wait for a person. */
+/** Which of the saved settings take effect at once, and which wait for a person. */
 
 import { keyChange } from '../../trail/config-changes.ts'
 import type { Limits, MonitorSettings, ProjectConfig } from '../config.ts'
 import type { AgreedConfig } from './agreed.ts'
 
-/** What came of it: the values that may be in force, and a sentence for each that waits. */
+/** What came of it: the values that may be effective, and a sentence for each that waits. */
 export interface Bounded<Value> {
   readonly value: Value
   readonly waits: readonly string[]

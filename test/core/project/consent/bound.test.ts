@@ -32,7 +32,7 @@ test.each<[Partial<MonitorSettings>, Partial<MonitorSettings>, readonly string[]
     { limits: { ...LIMITS, usd_per_day: 5 } },
     ['llm_monitor.limits.usd_per_hour: 5 → null', 'llm_monitor.limits.keys_per_minute: 60 → 90'],
   ],
-])('saved %j: in force %j', (saved, inForce, waits) => {
+])('saved %j: effective %j', (saved, inForce, waits) => {
   const config = { ...PROJECT_CONFIG, settings: { ...USUAL, ...saved } }
   expect(boundSettings(USUAL, config, USUAL, true)).toEqual({ value: { ...USUAL, ...inForce }, waits })
 })

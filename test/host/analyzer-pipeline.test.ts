@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { NOBODY_KNOWS } from '../../src/core/judgement.ts'
-import { type ChainResult, runChain } from '../../src/host/chain.ts'
+import { type PipelineResult, runAnalyzers } from '../../src/host/analyzer-pipeline.ts'
 import type { LoadedAnalyzer } from '../../src/host/plugin-shape.ts'
 import type { Analysis, Observation } from '../../src/plugin/analysis.ts'
 import { AnalyzerFault } from '../../src/plugin/contract.ts'
@@ -20,9 +20,9 @@ const broken = analyzer('broken', () => {
   throw new Error('broken')
 })
 
-function run(...analyzers: readonly LoadedAnalyzer[]): Promise<ChainResult> {
+function run(...analyzers: readonly LoadedAnalyzer[]): Promise<PipelineResult> {
   const tools = { clock: handClock(), log: keptLog(), breakers: new Map(), redactor: PLAIN_REDACTOR }
-  return runChain(analyzers, sampleObservation(), tools)
+  return runAnalyzers(analyzers, sampleObservation(), tools)
 }
 
 test('a conclusive prefilter ends the chain', async () => {
@@ -55,7 +55,7 @@ test('a prefilter reads the screen as it is, an analyzer sees no secrets', async
   const seen: string[] = []
   const note = (observation: Observation) => void seen.push(observation.lines.join())
   const line = 'export NPM_TOKEN=abcdefgh'
-  await runChain([prefilter('p', note), analyzer('a', note)], sampleObservation({ lines: [line] }), {
+  await runAnalyzers([prefilter('p', note), analyzer('a', note)], sampleObservation({ lines: [line] }), {
     clock: handClock(),
     log: keptLog(),
     breakers: new Map(),

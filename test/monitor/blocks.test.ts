@@ -1,9 +1,9 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
-import { stopFlags } from '../../src/adapters/stop-flags.ts'
+import { blockFlags } from '../../src/adapters/block-flags.ts'
 import type { Decision } from '../../src/core/decision.ts'
-import type { Stop, WritableStopFlags } from '../../src/core/limits/stops.ts'
+import type { StandingBlock, WritableBlockFlags } from '../../src/core/limits/standing-blocks.ts'
 import { type ModelServer, modelMessage, startModelServer } from '../support/model-server.ts'
 import { DECISION } from '../support/samples.ts'
 import { bashDialog, workingScreen } from '../support/screens.ts'
@@ -30,8 +30,8 @@ const decided = (wanted: (decision: Decision) => boolean): Promise<Decision> =>
     () => monitor?.decisions.find(wanted) ?? null,
   )
 
-const flags = (): WritableStopFlags => stopFlags(join(project.directory, '.czarina', 'status'))
-const PAUSE: Stop = { kind: 'pause', since: '2026-01-16T14:30:15.000Z', reason: 'release' }
+const flags = (): WritableBlockFlags => blockFlags(join(project.directory, '.czarina', 'status'))
+const PAUSE: StandingBlock = { kind: 'pause', since: '2026-01-16T14:30:15.000Z', reason: 'release' }
 
 const asks = (command: string) => [
   { lines: bashDialog(command), key: '1' },

@@ -5,7 +5,7 @@
  */
 
 /** What is remembered of the newest prompt of a worker. */
-export interface Episode {
+export interface PromptInstance {
   readonly promptId: string
   readonly id: string
   /** Identity of the process that asks; null where the system does not tell. */
@@ -13,17 +13,17 @@ export interface Episode {
   /** A key was, or may have been, sent for it. */
   readonly answered: boolean
   /** Looks in a row that did not show it, without being sure of what they showed instead. */
-  readonly unsureLooks: number
+  readonly unsureCaptures: number
   /** When it was painted, steady time; its agent's settle time counts from here. */
   readonly since: number
   /** The answered episode that this one stands in the place of, as long as it has no answer itself. */
-  readonly behind?: Episode
+  readonly behind?: PromptInstance
 }
 
 /** How many unsure looks in a row stand for one sure one: a half-drawn frame is followed by a whole one. */
-const UNSURE_LOOKS_UNTIL_GONE = 2
+const UNSURE_CAPTURES_UNTIL_GONE = 2
 
-export interface EpisodeLook {
+export interface InstanceSighting {
   readonly promptId: string | null
   /** Identity of the process in front; null where the system does not tell. */
   readonly program: string | null
@@ -36,42 +36,42 @@ export interface EpisodeLook {
 }
 
 /** The episode after one more look. */
-export function nextEpisode(before: Episode | null, look: EpisodeLook): Episode | null {
+export function nextInstance(before: PromptInstance | null, look: InstanceSighting): PromptInstance | null {
   if (before !== null && isAsked(before, look))
-    return { ...before, unsureLooks: 0, program: look.program ?? before.program }
+    return { ...before, unsureCaptures: 0, program: look.program ?? before.program }
   const answered = before?.answered ? before : before?.behind
   if (look.promptId !== null) {
-    if (answered !== undefined && isAsked(answered, look)) return { ...answered, unsureLooks: 0 }
+    if (answered !== undefined && isAsked(answered, look)) return { ...answered, unsureCaptures: 0 }
     const behind = isOfOther(answered, look) ? undefined : answered
     const next = {
       promptId: look.promptId,
       id: look.nextId,
       program: look.program,
       answered: false,
-      unsureLooks: 0,
+      unsureCaptures: 0,
       since: look.paintedAt,
     }
     return behind === undefined ? next : { ...next, behind: withoutBehind(behind) }
   }
   if (before === null || look.sure) return null
-  const unsureLooks = before.unsureLooks + 1
-  return unsureLooks >= UNSURE_LOOKS_UNTIL_GONE ? null : { ...before, unsureLooks }
+  const unsureCaptures = before.unsureCaptures + 1
+  return unsureCaptures >= UNSURE_CAPTURES_UNTIL_GONE ? null : { ...before, unsureCaptures }
 }
 
 /** Whether this look shows the question of that episode: the same one from another process is another one. */
-function isAsked(episode: Episode, look: EpisodeLook): boolean {
+function isAsked(episode: PromptInstance, look: InstanceSighting): boolean {
   return episode.promptId === look.promptId && !isOfOther(episode, look)
 }
 
 /** Whether another process is in front than the one that asked. */
 export function isOfOther(
-  episode: Episode | null | undefined,
-  { program }: Pick<EpisodeLook, 'program'>,
+  episode: PromptInstance | null | undefined,
+  { program }: Pick<InstanceSighting, 'program'>,
 ): boolean {
   const before = episode?.program ?? null
   return before !== null && program !== null && before !== program
 }
 
-function withoutBehind({ behind: _older, ...episode }: Episode): Episode {
+function withoutBehind({ behind: _older, ...episode }: PromptInstance): PromptInstance {
   return episode
 }

@@ -9,7 +9,7 @@ import type { Redactor } from '../redact/secrets.ts'
 import { type AskTools, ask } from './ask.ts'
 import { inStageOrder, type LoadedAnalyzer } from './plugin-shape.ts'
 
-export interface ChainResult {
+export interface PipelineResult {
   /** Null where no analyzer had anything to say. */
   readonly analysis: AnalyzedBy | null
   /** What went wrong on the way, as codes with the plugin's name; any of them means that a person decides. */
@@ -18,7 +18,7 @@ export interface ChainResult {
   readonly erased: readonly string[]
 }
 
-export interface ChainTools extends AskTools {
+export interface PipelineTools extends AskTools {
   readonly redactor: Redactor
 }
 
@@ -29,11 +29,11 @@ export interface ChainTools extends AskTools {
  * prefilter recommends without being conclusive needs an analyzer that agrees: see `proposalAfter`. What is not built in
  * cannot put another prompt in place of one that we have read: see `trespassOf`.
  */
-export async function runChain(
+export async function runAnalyzers(
   analyzers: readonly LoadedAnalyzer[],
   observation: Observation,
-  tools: ChainTools,
-): Promise<ChainResult> {
+  tools: PipelineTools,
+): Promise<PipelineResult> {
   const faults: string[] = []
   const erased = new Set<string>()
   const shown = <Data>(data: Data): Data => tools.redactor.data(data, observation.pane.columns, erased)

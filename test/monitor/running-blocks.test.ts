@@ -2,21 +2,21 @@ import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { stopFlags } from '../../src/adapters/stop-flags.ts'
-import type { RunningStops, Stop } from '../../src/core/limits/stops.ts'
-import { runningStops } from '../../src/monitor/running-stops.ts'
+import { blockFlags } from '../../src/adapters/block-flags.ts'
+import type { RunningBlocks, StandingBlock } from '../../src/core/limits/standing-blocks.ts'
+import { runningBlocks } from '../../src/monitor/running-blocks.ts'
 
-const PAUSE: Stop = { kind: 'pause', since: '2026-01-16T14:30:15.000Z', reason: 'release' }
-const HOLD: Stop = { ...PAUSE, kind: 'hold' }
+const PAUSE: StandingBlock = { kind: 'pause', since: '2026-01-16T14:30:15.000Z', reason: 'release' }
+const HOLD: StandingBlock = { ...PAUSE, kind: 'hold' }
 
 let folder = ''
 let status = ''
-let stops: RunningStops
+let stops: RunningBlocks
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'czm-stops-'))
   status = join(folder, 'status')
-  stops = runningStops(stopFlags(status))
+  stops = runningBlocks(blockFlags(status))
 })
 afterEach(() => rm(folder, { recursive: true }))
 
@@ -59,7 +59,7 @@ test('a hold that cannot be written holds, and is written once that can be', asy
 
 test('a pause resolves once the key that is on its way has arrived, and no later one is pressed', async () => {
   const film: string[] = []
-  const atOnce = runningStops({
+  const atOnce = runningBlocks({
     of: async () => null,
     all: async () => ({ project: null, workers: new Map() }),
     hold: async () => undefined,

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
-import { type Episode, nextEpisode } from '../../../src/core/worker/episode.ts'
+import { nextInstance, type PromptInstance } from '../../../src/core/worker/prompt-instance.ts'
 
 type Frame = readonly [see: string | null, sure: boolean, expected: string | null]
 
 const film = (frames: readonly Frame[], answeredAt = -1): (string | null)[] => {
-  let episode: Episode | null = null
+  let episode: PromptInstance | null = null
   return frames.map(([promptId, sure], index) => {
-    episode = nextEpisode(episode, { promptId, program: null, sure, paintedAt: index, nextId: `e${index}` })
+    episode = nextInstance(episode, { promptId, program: null, sure, paintedAt: index, nextId: `e${index}` })
     if (index === answeredAt && episode !== null) episode = { ...episode, answered: true }
     return episode?.id ?? null
   })
@@ -47,16 +47,16 @@ test.each(Object.entries(films))('%s', (_name, frames) => {
 })
 
 test('an answered episode stays answered for as long as it lasts, and remembers since when it stands', () => {
-  const first = nextEpisode(null, { promptId: 'p', program: null, sure: true, paintedAt: 5, nextId: 'e' })
+  const first = nextInstance(null, { promptId: 'p', program: null, sure: true, paintedAt: 5, nextId: 'e' })
   const answered = { ...first!, answered: true }
   expect(
-    nextEpisode(answered, { promptId: 'p', program: null, sure: true, paintedAt: 9, nextId: 'f' }),
+    nextInstance(answered, { promptId: 'p', program: null, sure: true, paintedAt: 9, nextId: 'f' }),
   ).toEqual({
     promptId: 'p',
     id: 'e',
     program: null,
     answered: true,
-    unsureLooks: 0,
+    unsureCaptures: 0,
     since: 5,
   })
 })
@@ -64,9 +64,9 @@ test('an answered episode stays answered for as long as it lasts, and remembers 
 test('the same question from another process is a new one, as far as the system tells processes', () => {
   const look = (program: string | null, at: number) =>
     ({ promptId: 'p', program, sure: true, paintedAt: at, nextId: `e${at}` }) as const
-  const answered = { ...nextEpisode(null, look('7 100', 0))!, answered: true }
+  const answered = { ...nextInstance(null, look('7 100', 0))!, answered: true }
   const ids = [look('7 100', 1), look(null, 2), look('7 200', 3)].map((next) => {
-    const episode = nextEpisode(answered, next)
+    const episode = nextInstance(answered, next)
     return [episode?.id, episode?.answered, episode?.program]
   })
   expect(ids).toEqual([
@@ -74,8 +74,8 @@ test('the same question from another process is a new one, as far as the system 
     ['e0', true, '7 100'],
     ['e3', false, '7 200'],
   ])
-  const half = nextEpisode(answered, { ...look('7 200', 4), promptId: 'half' })
-  expect(nextEpisode(half, look('7 200', 5))).toMatchObject({ id: 'e5', answered: false })
+  const half = nextInstance(answered, { ...look('7 200', 4), promptId: 'half' })
+  expect(nextInstance(half, look('7 200', 5))).toMatchObject({ id: 'e5', answered: false })
 })
 
 test('an answered prompt that comes back from behind a half-drawn one is still answered', () => {
@@ -86,9 +86,12 @@ test('an answered prompt that comes back from behind a half-drawn one is still a
     paintedAt: at,
     nextId: `e${at}`,
   })
-  const answered = { ...nextEpisode(null, look('p', 0))!, answered: true }
-  const half = nextEpisode(answered, look('half', 1))
-  expect(nextEpisode(nextEpisode(half, look('other half', 2)), look('p', 3))).toEqual(answered)
-  expect(nextEpisode(nextEpisode(half, look(null, 2)), look('p', 3))).toMatchObject({ answered: false })
-  expect(nextEpisode({ ...half!, answered: true }, look('p', 2))).toMatchObject({ id: 'e2', answered: false })
+  const answered = { ...nextInstance(null, look('p', 0))!, answered: true }
+  const half = nextInstance(answered, look('half', 1))
+  expect(nextInstance(nextInstance(half, look('other half', 2)), look('p', 3))).toEqual(answered)
+  expect(nextInstance(nextInstance(half, look(null, 2)), look('p', 3))).toMatchObject({ answered: false })
+  expect(nextInstance({ ...half!, answered: true }, look('p', 2))).toMatchObject({
+    id: 'e2',
+    answered: false,
+  })
 })

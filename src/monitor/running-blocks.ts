@@ -1,15 +1,15 @@
-/** The stops of a running monitor: a pause stops keys before it is written, and also where it cannot be. */
+/** The blocks of a running monitor: a pause blocks keys before it is written, and also where it cannot be. */
 
-import type { RunningStops, Stop, WritableStopFlags } from '../core/limits/stops.ts'
+import type { RunningBlocks, StandingBlock, WritableBlockFlags } from '../core/limits/standing-blocks.ts'
 
 /** What is held in memory goes on top of the flags; a hold only until it is written, a pause until somebody resumes. */
-export function runningStops(flags: WritableStopFlags): RunningStops {
-  const paused = new Map<string | null, Stop>()
-  const unwrittenHolds = new Map<string, Stop>()
+export function runningBlocks(flags: WritableBlockFlags): RunningBlocks {
+  const paused = new Map<string | null, StandingBlock>()
+  const unwrittenHolds = new Map<string, StandingBlock>()
   const pressing = new Set<Promise<unknown>>()
-  const pauseOf = (worker: string): Stop | null => paused.get(null) ?? paused.get(worker) ?? null
+  const pauseOf = (worker: string): StandingBlock | null => paused.get(null) ?? paused.get(worker) ?? null
 
-  const hold = async (worker: string, stop: Stop): Promise<void> => {
+  const hold = async (worker: string, stop: StandingBlock): Promise<void> => {
     unwrittenHolds.set(worker, stop)
     await flags.hold(worker, stop)
     unwrittenHolds.delete(worker)

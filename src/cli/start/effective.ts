@@ -16,23 +16,23 @@ import { changeSentence } from '../../core/trail/change.ts'
 import { configChanges } from '../../core/trail/config-changes.ts'
 import type { Journal } from '../../core/trail/journal-port.ts'
 import type { Log } from '../../plugin/contract.ts'
-import { type ProjectPolicies, policiesInForce } from '../../policy/project-policies.ts'
+import { effectivePolicies, type ProjectPolicies } from '../../policy/project-policies.ts'
 import { houseWarnings } from '../../policy/warnings.ts'
 import type { AgentData } from '../../screen/agents/agent-data.ts'
-import { type OpenReader, openReader } from '../reader.ts'
+import { type OpenAnalyzers, openAnalyzers } from '../analyzers.ts'
 import { agreedBefore, weigh } from '../trust/consent.ts'
 import { neededOf, placeOf, pluginPins, refuseUntrusted } from '../trust/saved-parts.ts'
 
-export interface InForce {
+export interface Effective {
   readonly config: ProjectConfig
   readonly policies: ProjectPolicies
   readonly agents: readonly AgentData[]
-  readonly analyzers: OpenReader
+  readonly analyzers: OpenAnalyzers
   /** All of it as it is to be kept, for what is saved next to be weighed against. */
   readonly agreed: Agreed
   /** What it was weighed against. */
   readonly before: Agreed
-  /** A sentence for each saved change that needs a person's consent and is not in force. */
+  /** A sentence for each saved change that needs a person's consent and is not effective. */
   readonly waits: readonly string[]
   /** What is allowed but hardly meant. */
   readonly warnings: readonly string[]
@@ -40,22 +40,22 @@ export interface InForce {
   readonly files: ReadonlySet<string>
 }
 
-export interface OpenInForce {
+export interface OpenEffective {
   readonly environment: Readonly<Record<string, string | undefined>>
   readonly log: Log
   /** Hears of the analyzers; left out where nobody counts. */
   readonly metrics?: Metrics
   /** Whose analyzers are kept where the config asks for the same; null at the start. */
-  readonly before: InForce | null
+  readonly before: Effective | null
   /** Hears of each file that counts, also where something is refused. */
   readonly onFile: (file: string) => void
 }
 
 /**
- * Opens everything that may be in force of what is saved, or throws the CZM error of what is bad and leaves nothing open. At the start
+ * Opens everything that may be effective of what is saved, or throws the CZM error of what is bad and leaves nothing open. At the start
  * code that is not as it was agreed to is refused; later the analyzers from before go on.
  */
-export async function openInForce(saved: ProjectConfig, parts: OpenInForce): Promise<InForce> {
+export async function openEffective(saved: ProjectConfig, parts: OpenEffective): Promise<Effective> {
   const files = new Set<string>()
   const onFile = (file: string): void => {
     files.add(file)
@@ -78,7 +78,7 @@ export async function openInForce(saved: ProjectConfig, parts: OpenInForce): Pro
   ])
   const analyzers = isKept
     ? before.analyzers
-    : await openReader({
+    : await openAnalyzers({
         ...{ settings: config.settings, agents, relativeTo: dirname(config.file), environment, log, metrics },
         beforeRestart: async () => refuseUntrusted(config, await changedCode(config, agreed)),
       })
@@ -106,7 +106,7 @@ function analyzersOf({
   config: { settings, file },
   agents,
   agreed,
-}: Pick<InForce, 'config' | 'agents' | 'agreed'>): string {
+}: Pick<Effective, 'config' | 'agents' | 'agreed'>): string {
   const { plugins, pricing, model, max_context_lines, redact }: MonitorSettings = settings
   return JSON.stringify([
     file,
@@ -134,8 +134,8 @@ export function agentChanges(before: readonly AgentData[], after: readonly Agent
 
 /** A sentence for each plugin that the user has agreed to anew. */
 export function codeChanges(
-  { agreed: { code: before } }: InForce,
-  { agreed: { code } }: InForce,
+  { agreed: { code: before } }: Effective,
+  { agreed: { code } }: Effective,
 ): readonly string[] {
   return Object.entries(code).flatMap(([file, sha256]) => {
     const known = before[file]
@@ -155,14 +155,14 @@ interface Told {
 }
 
 /** Announces and records what was tightened while no monitor ran, then keeps it. */
-export async function followFromLastRun(first: InForce, told: Told): Promise<void> {
+export async function followFromLastRun(first: Effective, told: Told): Promise<void> {
   // What is not on record is told again by the next start.
   if (await tellChanges(first, told)) await keepAgreed(first, told.warn)
 }
 
 /** False where a change could not be recorded. */
 async function tellChanges(
-  { before, agreed, policies }: InForce,
+  { before, agreed, policies }: Effective,
   { journal, onNotice, warn }: Told,
 ): Promise<boolean> {
   const what =
@@ -170,7 +170,7 @@ async function tellChanges(
       ? []
       : [...configChanges(before.config, agreed.config), ...fileChanges(before, agreed)]
   if (what.length === 0) return true
-  const change = { change: 'adopted', what, policies: policiesInForce(policies) } as const
+  const change = { change: 'adopted', what, policies: effectivePolicies(policies) } as const
   const text = `Changed since the last run: ${changeSentence(change)}`
   journal.log('WARN', text)
   onNotice(text)
@@ -192,7 +192,7 @@ function fileChanges({ data: before }: Agreed, { data }: Agreed): readonly strin
 
 /** Where it cannot be written it holds for this run all the same. A consent that came meanwhile is left alone. */
 export async function keepAgreed(
-  { agreed, config }: Pick<InForce, 'agreed' | 'config'>,
+  { agreed, config }: Pick<Effective, 'agreed' | 'config'>,
   warn: (message: string) => void,
 ): Promise<void> {
   try {

@@ -1,7 +1,7 @@
 /** The hold that the monitor itself puts on a worker. */
 
 import { isHoldDue, UNCONFIRMED_UNTIL_HOLD } from '../core/limits/presses.ts'
-import type { Stop } from '../core/limits/stops.ts'
+import type { StandingBlock } from '../core/limits/standing-blocks.ts'
 import type { ActingContext } from './context.ts'
 import type { Usage } from './usage.ts'
 
@@ -9,15 +9,15 @@ import type { Usage } from './usage.ts'
 export async function holdIfDue(
   workerId: string,
   { presses }: Usage,
-  { stops, journal, clock }: Pick<ActingContext, 'stops' | 'journal' | 'clock'>,
-): Promise<Stop | null> {
+  { blocks, journal, clock }: Pick<ActingContext, 'blocks' | 'journal' | 'clock'>,
+): Promise<StandingBlock | null> {
   if (!isHoldDue(presses, workerId)) return null
-  const stop: Stop = {
+  const stop: StandingBlock = {
     kind: 'hold',
     since: new Date(clock.wall()).toISOString(),
     reason: `${UNCONFIRMED_UNTIL_HOLD} answers in a row without effect`,
   }
-  await stops.hold(workerId, stop).catch((error: unknown) => {
+  await blocks.hold(workerId, stop).catch((error: unknown) => {
     journal.log('ERROR', `${workerId}: its hold could not be written: ${String(error)}`)
   })
   return stop

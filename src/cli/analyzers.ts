@@ -6,12 +6,12 @@ import { systemClock } from '../adapters/clock.ts'
 import { type Metrics, NO_METRICS } from '../core/metrics/metrics-port.ts'
 import type { OutageNotice } from '../core/outage.ts'
 import type { MonitorSettings } from '../core/project/config.ts'
+import { runAnalyzers } from '../host/analyzer-pipeline.ts'
 import { disposeAnalyzers } from '../host/ask.ts'
-import { wholeChain } from '../host/built-in.ts'
-import { runChain } from '../host/chain.ts'
+import { allAnalyzers } from '../host/built-in.ts'
 import { loadPlugins } from '../host/load.ts'
 import type { LoadedAnalyzer } from '../host/plugin-shape.ts'
-import type { Reader } from '../monitor/context.ts'
+import type { AnalyzerPipeline } from '../monitor/context.ts'
 import type { Log } from '../plugin/contract.ts'
 import { createRedactor, redactedLog } from '../redact/redactor.ts'
 import type { Redactor, UserPattern } from '../redact/secrets.ts'
@@ -22,8 +22,8 @@ import { agentNamed, gateTokensOf } from '../screen/agents/agent-names.ts'
 /** For whoever only measures or tries. */
 export const SILENT_LOG: Log = { info: () => undefined, warn: () => undefined, error: () => undefined }
 
-export interface OpenReader extends AsyncDisposable {
-  readonly reader: Reader
+export interface OpenAnalyzers extends AsyncDisposable {
+  readonly pipeline: AnalyzerPipeline
   /** The same prefilters without the host around them, for whoever measures how fast they are. */
   readonly prefilters: readonly LoadedAnalyzer[]
   /** Knows the user's own patterns, and the secrets of our environment. */
@@ -34,7 +34,7 @@ export interface OpenReader extends AsyncDisposable {
   readonly agentNamed: (names: readonly string[]) => string | null
 }
 
-export interface ReaderOptions {
+export interface AnalyzerOptions {
   readonly settings: Pick<
     MonitorSettings,
     'plugins' | 'agents' | 'pricing' | 'model' | 'max_context_lines' | 'redact'
@@ -52,14 +52,14 @@ export interface ReaderOptions {
 }
 
 /** Loads and sets up all analyzers, or throws a CZM_PLUGIN or CZM_AGENT error. */
-export async function openReader(options: ReaderOptions): Promise<OpenReader> {
+export async function openAnalyzers(options: AnalyzerOptions): Promise<OpenAnalyzers> {
   const { settings, environment, metrics = NO_METRICS } = options
   const patterns = await compilePatterns(settings.redact)
   const redactor = createRedactor({ patterns, values: ownSecrets(environment, existsSync) })
   const log = redactedLog(options.log, redactor)
   const agents = options.agents ?? (await loadAgents(settings.agents))
   const analyzers = await loadPlugins(
-    wholeChain(settings.plugins, { prefilter: { agents }, haiku: { pricing: settings.pricing } }),
+    allAnalyzers(settings.plugins, { prefilter: { agents }, haiku: { pricing: settings.pricing } }),
     {
       relativeTo: options.relativeTo,
       environment,
@@ -78,9 +78,9 @@ export async function openReader(options: ReaderOptions): Promise<OpenReader> {
     onOutage: (notice: OutageNotice): void => void outages.push(notice),
   }
   return {
-    reader: {
-      readStructure: (observation) => runChain(prefilters, observation, tools),
-      readFully: goesFurther ? (observation) => runChain(analyzers, observation, tools) : null,
+    pipeline: {
+      readStructure: (observation) => runAnalyzers(prefilters, observation, tools),
+      readFully: goesFurther ? (observation) => runAnalyzers(analyzers, observation, tools) : null,
       takeOutages: () => outages.splice(0),
     },
     prefilters,

@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { expect, onTestFinished, test } from 'vitest'
-import { stopFlags } from '../../src/adapters/stop-flags.ts'
-import type { Stop } from '../../src/core/limits/stops.ts'
+import { blockFlags } from '../../src/adapters/block-flags.ts'
+import type { StandingBlock } from '../../src/core/limits/standing-blocks.ts'
 
-const PAUSE: Stop = { kind: 'pause', since: '2026-01-16T14:30:15.000Z', reason: 'a release' }
-const HOLD: Stop = { kind: 'hold', since: '2026-01-16T14:31:15.000Z', reason: '3 answers' }
+const PAUSE: StandingBlock = { kind: 'pause', since: '2026-01-16T14:30:15.000Z', reason: 'a release' }
+const HOLD: StandingBlock = { kind: 'hold', since: '2026-01-16T14:31:15.000Z', reason: '3 answers' }
 
 async function folder(): Promise<string> {
   const directory = await mkdtemp(join(tmpdir(), 'czm-flags-'))
@@ -17,7 +17,7 @@ async function folder(): Promise<string> {
 }
 
 test('the pause of the project is for every worker, that of a worker for itself', async () => {
-  const flags = stopFlags(await folder())
+  const flags = blockFlags(await folder())
   expect([await flags.of('alpha'), await flags.all()]).toEqual([null, { project: null, workers: new Map() }])
   await flags.set('alpha', HOLD)
   expect([await flags.of('alpha'), await flags.of('beta')]).toEqual([HOLD, null])
@@ -29,7 +29,7 @@ test('the pause of the project is for every worker, that of a worker for itself'
 })
 
 test('a hold does not replace what a person has said, a pause replaces a hold', async () => {
-  const flags = stopFlags(await folder())
+  const flags = blockFlags(await folder())
   await flags.set('alpha', PAUSE)
   await flags.hold('alpha', HOLD)
   expect(await flags.of('alpha')).toEqual(PAUSE)
@@ -40,7 +40,7 @@ test('a hold does not replace what a person has said, a pause replaces a hold', 
 
 test('flags are for their owner only, and leave nothing else behind', async () => {
   const directory = await folder()
-  const flags = stopFlags(directory)
+  const flags = blockFlags(directory)
   await flags.set(null, PAUSE)
   await flags.hold('a.b', HOLD)
   await flags.hold('a.b', HOLD)
@@ -64,8 +64,8 @@ test.each<[string, (file: string) => Promise<unknown>, string]>([
   const directory = await folder()
   await mkdir(directory)
   await make(join(directory, 'llm-monitor.pause.alpha.json'))
-  const stop: Stop = { kind: 'pause', since: null, reason: `the flag cannot be read: ${why}` }
-  const flags = stopFlags(directory)
+  const stop: StandingBlock = { kind: 'pause', since: null, reason: `the flag cannot be read: ${why}` }
+  const flags = blockFlags(directory)
   expect([await flags.of('alpha'), await flags.all(), await flags.of('beta')]).toEqual([
     stop,
     { project: null, workers: new Map([['alpha', stop]]) },
@@ -75,7 +75,7 @@ test.each<[string, (file: string) => Promise<unknown>, string]>([
 
 test('a flag that was cut off at any byte stops', async () => {
   const directory = await folder()
-  const flags = stopFlags(directory)
+  const flags = blockFlags(directory)
   await flags.set(null, PAUSE)
   const file = join(directory, 'llm-monitor.pause.json')
   const whole = await readFile(file)
@@ -88,32 +88,32 @@ test('a flag that was cut off at any byte stops', async () => {
 test('a folder that cannot be read stops everything', async () => {
   const directory = await folder()
   await writeFile(directory, 'no folder')
-  const { project } = await stopFlags(directory).all()
-  expect([project?.kind, project?.since, (await stopFlags(directory).of('alpha'))?.kind]).toEqual([
+  const { project } = await blockFlags(directory).all()
+  expect([project?.kind, project?.since, (await blockFlags(directory).of('alpha'))?.kind]).toEqual([
     'pause',
     null,
     'pause',
   ])
-  await expect(stopFlags(directory).set(null, PAUSE)).rejects.toMatchObject({ code: 'CZM_LOG_FOLDER' })
+  await expect(blockFlags(directory).set(null, PAUSE)).rejects.toMatchObject({ code: 'CZM_LOG_FOLDER' })
 })
 
 test('a flag that cannot be put in place leaves nothing behind', async () => {
   const directory = await folder()
   await mkdir(join(directory, 'llm-monitor.pause.json', 'taken'), { recursive: true })
-  const flags = stopFlags(directory)
+  const flags = blockFlags(directory)
   await expect(flags.set(null, PAUSE)).rejects.toMatchObject({ code: 'CZM_LOG_FOLDER' })
   expect(await readdir(directory)).toEqual(['llm-monitor.pause.json'])
 })
 
 test('a flag that the disk does not take whole leaves nothing behind', async () => {
   const directory = await folder()
-  const flags = new URL('../../dist/src/adapters/stop-flags.js', import.meta.url)
+  const flags = new URL('../../dist/src/adapters/block-flags.js', import.meta.url)
   // A limit on file sizes fails as a full disk does: the file is made, and what is written to it is not taken.
   const script = `
     process.on('SIGXFSZ', () => undefined)
-    const { stopFlags } = await import('${flags}')
+    const { blockFlags } = await import('${flags}')
     const stop = { kind: 'pause', since: '2026-01-16T14:30:15.000Z', reason: '' }
-    await stopFlags(process.argv[1]).set(null, stop).catch((error) => console.log(error.code))`
+    await blockFlags(process.argv[1]).set(null, stop).catch((error) => console.log(error.code))`
   const limited = 'ulimit -f 0; exec "$@"'
   const node = [process.execPath, '--input-type=module', '-e', script, directory]
   const { stdout } = await promisify(execFile)('sh', ['-c', limited, 'sh', ...node])

@@ -7,7 +7,7 @@ import { constants } from 'node:fs'
 import { lstat, mkdir, open, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { CzarinaError } from '../core/errors.ts'
-import type { Stop, Stops, WritableStopFlags } from '../core/limits/stops.ts'
+import type { StandingBlock, StandingBlocks, WritableBlockFlags } from '../core/limits/standing-blocks.ts'
 import { parseJsonObject } from '../core/text/json-object.ts'
 import { errorCode, errorText } from './files/reading.ts'
 import { createFile, PRIVATE_FOLDER_MODE, replaceFile } from './files/writing.ts'
@@ -17,7 +17,7 @@ const FLAG_BYTES_MAX = 16 * 1024
 const FLAG_NAME = /^llm-monitor\.pause\.(?:(?<worker>.+)\.)?json$/
 
 /** The flags of a project; `directory` is its `.czarina/status`, which is made when the first one is set. */
-export function stopFlags(directory: string): WritableStopFlags {
+export function blockFlags(directory: string): WritableBlockFlags {
   const fileOf = (worker: string | null): string =>
     join(directory, worker === null ? 'llm-monitor.pause.json' : `llm-monitor.pause.${worker}.json`)
 
@@ -44,15 +44,15 @@ export function stopFlags(directory: string): WritableStopFlags {
   }
 }
 
-async function readAll(directory: string): Promise<Stops> {
+async function readAll(directory: string): Promise<StandingBlocks> {
   const names = await readdir(directory).catch((error: unknown) => {
     if (errorCode(error) === 'ENOENT') return []
     return error
   })
   if (!Array.isArray(names)) return { project: unreadable(errorText(names)), workers: new Map() }
   const flags = names.filter((name) => FLAG_NAME.test(name)).sort()
-  let project: Stop | null = null
-  const workers = new Map<string, Stop>()
+  let project: StandingBlock | null = null
+  const workers = new Map<string, StandingBlock>()
   for (const name of flags) {
     const stop = await readFlag(join(directory, name))
     const worker = FLAG_NAME.exec(name)?.groups?.worker
@@ -63,7 +63,7 @@ async function readAll(directory: string): Promise<Stops> {
 }
 
 /** Null only where no file bears the name: a file that cannot be read, or is none of ours, is a stop. */
-async function readFlag(file: string): Promise<Stop | null> {
+async function readFlag(file: string): Promise<StandingBlock | null> {
   try {
     if (!(await lstat(file)).isFile()) return unreadable('it is no regular file')
     // A pipe that took its place since would keep us waiting for its writer.
@@ -79,7 +79,7 @@ async function readFlag(file: string): Promise<Stop | null> {
   }
 }
 
-function stopIn(text: string): Stop | null {
+function stopIn(text: string): StandingBlock | null {
   const flag = parseJsonObject(text)
   if (flag === null || flag.version !== 1) return null
   const { kind, since, reason } = flag
@@ -88,11 +88,11 @@ function stopIn(text: string): Stop | null {
   return Number.isNaN(Date.parse(since)) ? null : { kind, since, reason }
 }
 
-function unreadable(why: string): Stop {
+function unreadable(why: string): StandingBlock {
   return { kind: 'pause', since: null, reason: `the flag cannot be read: ${why}` }
 }
 
-function textOf({ kind, since, reason }: Stop): string {
+function textOf({ kind, since, reason }: StandingBlock): string {
   return `${JSON.stringify({ version: 1, kind, since, reason })}\n`
 }
 
