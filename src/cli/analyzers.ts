@@ -13,9 +13,8 @@ import { loadPlugins } from '../host/load.ts'
 import type { LoadedAnalyzer } from '../host/plugin-shape.ts'
 import type { AnalyzerPipeline } from '../monitor/context.ts'
 import type { Log } from '../plugin/contract.ts'
-import { createRedactor, redactedLog } from '../redact/redactor.ts'
+import { ownRedactor, redactedLog } from '../redact/redactor.ts'
 import type { Redactor, UserPattern } from '../redact/secrets.ts'
-import { ownSecrets } from '../redact/values.ts'
 import type { AgentData } from '../screen/agents/agent-data.ts'
 import { agentNamed, gateTokensOf } from '../screen/agents/agent-names.ts'
 
@@ -55,7 +54,7 @@ export interface AnalyzerOptions {
 export async function openAnalyzers(options: AnalyzerOptions): Promise<OpenAnalyzers> {
   const { settings, environment, metrics = NO_METRICS } = options
   const patterns = await compilePatterns(settings.redact)
-  const redactor = createRedactor({ patterns, values: ownSecrets(environment, existsSync) })
+  const redactor = ownRedactor(environment, existsSync, patterns)
   const log = redactedLog(options.log, redactor)
   const agents = options.agents ?? (await loadAgents(settings.agents))
   const analyzers = await loadPlugins(

@@ -90,11 +90,8 @@ function endQuietly(error: NodeJS.ErrnoException): void {
 
 /** What an error quotes may be secret. Loaded only where something failed: commands have to start fast. */
 async function errorRedactor(environment: Readonly<Record<string, string | undefined>>): Promise<Redactor> {
-  const [{ createRedactor }, { ownSecrets }] = await Promise.all([
-    import('../redact/redactor.ts'),
-    import('../redact/values.ts'),
-  ])
-  return createRedactor({ patterns: [], values: ownSecrets(environment, existsSync) })
+  const { ownRedactor } = await import('../redact/redactor.ts')
+  return ownRedactor(environment, existsSync)
 }
 
 /** True for y or yes only; any other answer, and the end of the input, is a no. */

@@ -102,12 +102,7 @@ const OFFERS: Readonly<Partial<Record<KeyName, RegExp>>> = {
   Escape: /\besc(?:ape)?\b/i,
 }
 
-export type Unread =
-  | 'unread_hidden'
-  | 'unread_not_offered'
-  | 'unread_refuses'
-  | 'unread_widens'
-  | 'unread_danger'
+type Unread = 'unread_hidden' | 'unread_not_offered' | 'unread_refuses' | 'unread_widens' | 'unread_danger'
 
 /** Why a key may not be pressed there, as a fault; null where nothing on the screen speaks against it. */
 function refusalOfUnread(key: KeyName, visible: readonly string[]): Unread | null {

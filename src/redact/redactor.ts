@@ -9,11 +9,21 @@ import type { ErasedNames, FoundSecret, OwnSecrets, Redactor, TokenShape, UserPa
 import { GENERATED_TOKENS } from './tokens/generated.ts'
 import { CLOUD_TOKENS, CODE_TOKENS, MODEL_TOKENS } from './tokens/platforms.ts'
 import { MESSAGING_TOKENS, SERVICE_TOKENS, STORE_TOKENS } from './tokens/services.ts'
+import { ownSecrets } from './values.ts'
 
 /** Two are usual where anything is found: one that erases, one that finds nothing more. */
 const ROUNDS_MAX = 6
 /** A shorter value would be found everywhere. */
 const VALUE_LENGTH_MIN = 8
+
+/** A redactor for the secrets of a user's environment as well as everyone's, and for the user's own patterns. */
+export function ownRedactor(
+  environment: Readonly<Record<string, string | undefined>>,
+  isThere: (path: string) => boolean,
+  patterns: readonly UserPattern[] = [],
+): Redactor {
+  return createRedactor({ patterns, values: ownSecrets(environment, isThere) })
+}
 
 /** A redactor for a user's own secrets as well as everyone's. */
 export function createRedactor({ patterns, values }: OwnSecrets): Redactor {
