@@ -4,33 +4,24 @@
  */
 
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { table } from '../../src/cli/output.ts'
 import { packageRoot } from '../stage/package-root.ts'
 import { graphOf, shapeOf } from './graph.ts'
-import { type FunctionSize, readTree } from './tree.ts'
+import { exportsOf, type FunctionSize, readTree } from './tree.ts'
 
 const PROGRAM = ['src', 'plugins']
 const AROUND = ['test', 'scripts', 'bench', 'tools']
 const LINES_MAX = 70
+/** For a folder that a revision does not have. */
+const NOTHING: FunctionSize = { path: 'none', name: 'none', lines: 0, complexity: 0 }
 
 interface Measures {
   readonly rows: Readonly<Record<string, string>>
   readonly details: readonly string[]
-}
-
-/** The source files that the package's exports are built from, by the names under which they are imported. */
-function exportsOf(root: string): Record<string, string> {
-  const { name, exports } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
-  const built = Object.entries<string | { default: string }>(exports).flatMap(([subpath, target]) => {
-    const file = typeof target === 'string' ? target : target.default
-    const source = /^\.\/dist\/(.*)\.js$/.exec(file)?.[1]
-    return source === undefined ? [] : [[subpath.replace('.', name), `${source}.ts`]]
-  })
-  return Object.fromEntries(built)
 }
 
 function measure(root: string): Measures {
@@ -40,15 +31,15 @@ function measure(root: string): Measures {
   const values = shapeOf(graphOf(files, packages, false))
   const all = shapeOf(graphOf(files, packages, true))
   const lines = files.map((file) => file.lines).sort((a, b) => a - b)
-  const largest = functions.reduce((most, each) => (each.lines > most.lines ? each : most))
-  const hardest = functions.reduce((most, each) => (each.complexity > most.complexity ? each : most))
+  const largest = functions.reduce((most, each) => (each.lines > most.lines ? each : most), NOTHING)
+  const hardest = functions.reduce((most, each) => (each.complexity > most.complexity ? each : most), NOTHING)
   const holders = files.filter((file) => file.stateAssignments > 0)
   return {
     rows: {
       files: `${files.length}`,
       'lines in all': `${sum(lines)}`,
-      'median file': `${lines[lines.length >> 1]} lines`,
-      'largest file': `${lines.at(-1)} lines`,
+      'median file': `${lines[lines.length >> 1] ?? 0} lines`,
+      'largest file': `${lines.at(-1) ?? 0} lines`,
       'deepest import chain, values': `${values.chain.length}`,
       'the same with types': `${all.chain.length}`,
       'circles of values': `${values.cycles.length}`,

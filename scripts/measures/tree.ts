@@ -50,6 +50,17 @@ const DATA = /^test\/(?:screens|hostile\/screens|fixtures)\//
 const BAG = /^(?:found\.|one\.)?watch\./
 const REDUCED = /^remember\(/
 
+/** The source files that the package's exports are built from, by the names under which they are imported. */
+export function exportsOf(root: string): Record<string, string> {
+  const { name, exports } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+  const built = Object.entries<string | { default: string }>(exports).flatMap(([subpath, target]) => {
+    const file = typeof target === 'string' ? target : target.default
+    const source = /^\.\/dist\/(.*)\.js$/.exec(file)?.[1]
+    return source === undefined ? [] : [[subpath.replace('.', name), `${source}.ts`]]
+  })
+  return Object.fromEntries(built)
+}
+
 /** Every source file of these folders of a tree, in the order of their paths. */
 export function readTree(root: string, folders: readonly string[]): Parsed[] {
   return folders
@@ -70,7 +81,7 @@ function filesIn(folder: string): string[] {
 }
 
 /** Reads one file; a syntax error of it is thrown. */
-function parseFile({ path, text }: SourceFile): Parsed {
+export function parseFile({ path, text }: SourceFile): Parsed {
   const program: unknown = parseAst(text, { lang: 'ts' })
   const imports: Import[] = []
   const functions: FunctionSize[] = []

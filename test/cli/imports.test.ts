@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest'
 import { graphOf } from '../../scripts/measures/graph.ts'
-import { readTree } from '../../scripts/measures/tree.ts'
+import { exportsOf, readTree } from '../../scripts/measures/tree.ts'
 import { packageRoot } from '../../scripts/stage/package-root.ts'
 
 const files = readTree(packageRoot(), ['src', 'plugins'])
-const values = graphOf(files, {}, false)
-const withTypes = graphOf(files, {}, true)
+const values = graphOf(files, exportsOf(packageRoot()), false)
+const withTypes = graphOf(files, exportsOf(packageRoot()), true)
 /** Of all that a command can load, at its start or later, the files of the monitor and of its tmux clients. */
 const reached = (command: string, graph = values): readonly string[] => {
   const seen = new Set([`src/commands/${command}.ts`])
