@@ -89,9 +89,11 @@ function originalWatching(channel: ScriptedChannel, clock: VirtualClock) {
   const rule = new OriginalRule(WORKERS)
   let staleCalls = 0
   const ask = async (number: number): Promise<void> => {
-    const look = await channel.observe(nameOf(number))
+    const captured = await channel.observe(nameOf(number))
     const parts = { worktree: null, lastEvent: null, instructions: null, now: clock.now() }
-    original.answer(observe({ ...parts, trigger: 'stale', worker: workerInfo(worker(number)), look }, sha1))
+    original.answer(
+      observe({ ...parts, trigger: 'stale', worker: workerInfo(worker(number)), captured }, sha1),
+    )
   }
   return {
     logged: async (number: number, at: number): Promise<void> => {

@@ -63,9 +63,9 @@ export function faultyPorts(ports: Ports, plan: FaultPlan, harm: Harm): Ports {
     },
     terminal: {
       ...ports.terminal,
-      look: (paneId, historyLines) =>
+      capture: (paneId, historyLines) =>
         at(stage === 'before' ? 'look' : stage === 'intended' ? 'reread' : 'confirm', () =>
-          ports.terminal.look(paneId, historyLines),
+          ports.terminal.capture(paneId, historyLines),
         ),
       personAt: (paneId) => at('personAt', () => ports.terminal.personAt(paneId)),
       sendIf: (request) =>

@@ -94,7 +94,7 @@ interface Remembered<Value> {
 /** More questions than this are not remembered: an agent that wanders through folders does not fill the memory. */
 const REMEMBERED_MAX = 1000
 
-/** Spares the disk a look-up at every look: the same question has the same answer for a while. */
+/** Spares the disk a lookup at every capture: the same question has the same answer for a while. */
 export function rememberFor<Value>(
   keep_ms: number,
   clock: Pick<Clock, 'now'>,

@@ -20,7 +20,7 @@ export interface DecisionParts {
   readonly redactor: Redactor
 }
 
-/** The record of a look that was judged; its texts are redacted, its keys are those that were or would be pressed. */
+/** The record of a capture that was judged; its texts are redacted, its keys are those that were or would be pressed. */
 export function buildDecision(parts: DecisionParts): Decision {
   const { judgement, outcome } = parts
   const { analysis, observation, prompt, answer, verdict, risk, facts } = judgement

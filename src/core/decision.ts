@@ -49,7 +49,7 @@ export interface Decision {
   readonly screen: string
   /** Names of the rules by which something was erased from this record, or from what a model was shown; never a value. */
   readonly erased: readonly string[]
-  /** Null in a record that was made without a look, such as one for an intent that a crash left open. */
+  /** Null in a record that was made without a capture, such as one for an intent that a crash left open. */
   readonly facts: Facts | null
 }
 

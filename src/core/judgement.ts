@@ -1,4 +1,4 @@
-/** Everything that follows from one look before anything is done about it. */
+/** Everything that follows from one capture before anything is done about it. */
 
 import type { Analysis, KeyName, Observation, Prompt } from '../plugin/analysis.ts'
 import type { Risk } from '../risk/risk.ts'
@@ -24,7 +24,7 @@ export interface Answer {
 
 /** A prompt that is open on the screen, with its identity. */
 export interface OpenPrompt extends Prompt {
-  /** The same for every look at the same question, wherever its selection stands. */
+  /** The same for every capture of the same question, wherever its selection stands. */
   readonly promptId: string
   readonly episode: string
 }

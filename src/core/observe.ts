@@ -6,7 +6,7 @@ import type { WorkerConfig } from './project/config.ts'
 
 export interface ObservationParts {
   readonly worker: WorkerInfo
-  readonly look: Pick<PaneCapture, 'lines' | 'screenTop' | 'pane'> & {
+  readonly captured: Pick<PaneCapture, 'lines' | 'screenTop' | 'pane'> & {
     readonly cursor: Observation['cursor']
   }
   readonly worktree: string | null
@@ -37,18 +37,18 @@ export function workerInfo(worker: WorkerConfig): WorkerInfo {
 
 /** Builds the observation; the screen hash covers the visible rows only, so that history does not look like change. */
 export function observe(parts: ObservationParts, hash: Hash): Observation {
-  const { look, now, ...rest } = parts
+  const { captured, now, ...rest } = parts
   return {
     worker: rest.worker,
-    lines: look.lines,
-    screenTop: look.screenTop,
-    cursor: look.cursor,
-    pane: look.pane,
+    lines: captured.lines,
+    screenTop: captured.screenTop,
+    cursor: captured.cursor,
+    pane: captured.pane,
     worktree: rest.worktree,
     lastEvent: rest.lastEvent,
     instructions: rest.instructions,
     trigger: rest.trigger,
     time: new Date(now).toISOString(),
-    screenHash: hash(look.lines.slice(look.screenTop).join('\n')).slice(0, 16),
+    screenHash: hash(captured.lines.slice(captured.screenTop).join('\n')).slice(0, 16),
   }
 }

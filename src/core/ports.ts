@@ -135,7 +135,7 @@ export interface Terminal {
   /** All panes of the server; empty where there is no server, or tmux did not answer. */
   panes(): Promise<readonly PaneInfo[]>
   /** The pane's screen with up to `historyLines` lines above it; null where it is gone, or tmux did not answer. */
-  look(paneId: string, historyLines: number): Promise<PaneCapture | null>
+  capture(paneId: string, historyLines: number): Promise<PaneCapture | null>
   /** Whether a person typed at this pane within the last five seconds. */
   personAt(paneId: string): Promise<boolean>
   sendIf(request: GuardedSend): Promise<SendReply>

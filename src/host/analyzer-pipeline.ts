@@ -100,7 +100,7 @@ function signsOf(best: AnalyzedBy | null): Pick<AnalyzedBy, 'signs' | 'resetsAt'
   }
 }
 
-/** What a look has cost is told even when the answer that was paid for was refused. */
+/** What a capture has cost is told even when the answer that was paid for was refused. */
 function withSpending(best: AnalyzedBy | null, spent: Spending): AnalyzedBy | null {
   if (best === null) return spent.model === null ? null : { ...NOBODY_KNOWS, ...spent }
   return { ...best, ...spent, model: best.model ?? spent.model }
@@ -160,7 +160,7 @@ function refusalOf({ answer, keys, prompt }: Analysis): 'unknown_answer' | 'keys
   return null
 }
 
-/** What one look has cost so far, over all analyzers that were asked. */
+/** What one capture has cost so far, over all analyzers that were asked. */
 type Spending = Pick<Analysis, 'cost' | 'tokens' | 'model'>
 
 const NOTHING_SPENT: Spending = { cost: 0, tokens: null, model: null }

@@ -22,9 +22,9 @@ import type { Analysis } from '../plugin/analysis.ts'
 
 /** How long a screen without a readable prompt must have stood unchanged, milliseconds. */
 const UNSTRUCTURED_SETTLE_MS = 500
-/** Waits between the looks that confirm a send; the slowest agent measured took 1.5 s to close its dialog. */
+/** Waits between the captures that confirm a send; the slowest agent measured took 1.5 s to close its dialog. */
 const CONFIRM_WAITS_MS = [40, 60, 100, 150, 250, 400, 500, 500, 500, 500]
-/** A half-drawn frame or a tmux that does not answer may hide a prompt for one look, not for two. */
+/** A half-drawn frame or a tmux that does not answer may hide a prompt for one capture, not for two. */
 const UNSURE_CAPTURES_UNTIL_GONE = 2
 
 /** One more capture of the same place, read by its structure alone. */

@@ -1,4 +1,4 @@
-/** One look at a time per worker; of the looks that are asked for meanwhile only the newest is kept. */
+/** One capture at a time per worker; of the captures that are asked for meanwhile only the newest is kept. */
 
 import type { Clock } from '../core/ports.ts'
 import type { TriggerKind } from '../plugin/analysis.ts'
@@ -7,7 +7,7 @@ export interface CaptureRequest {
   readonly trigger: TriggerKind
   /** Look even if the screen has not changed since it was last judged. */
   readonly force: boolean
-  /** When the thing happened that asks for the look, steady time. */
+  /** When the thing happened that asks for the capture, steady time. */
   readonly since: number
 }
 
@@ -16,9 +16,9 @@ export interface CaptureQueueParts {
   /** Looks. It must not throw; `onBug` hears of it if it does. */
   run(request: CaptureRequest): Promise<void>
   onBug(error: unknown): void
-  /** A look begins that so many requests joined after the first. */
+  /** A capture begins that so many requests joined after the first. */
   onMerged(count: number): void
-  /** How much longer a look that is due is to wait, milliseconds; 0 where it is to begin. */
+  /** How much longer a capture that is due is to wait, milliseconds; 0 where it is to begin. */
   postponement(request: CaptureRequest): number
 }
 
@@ -43,22 +43,22 @@ export class CaptureQueue {
     this.#parts = parts
   }
 
-  /** Asks for a look after a delay because of what happens now; an earlier due time and a `force` that stand already are kept. */
+  /** Asks for a capture after a delay because of what happens now; an earlier due time and a `force` that stand already are kept. */
   ask({ trigger, force }: Omit<CaptureRequest, 'since'>, delay_ms: number): void {
     this.#ask(trigger, force, this.#parts.clock.now(), delay_ms)
   }
 
-  /** The same for a look that its own time asks for: nothing happened before it is due. */
+  /** The same for a capture that its own time asks for: nothing happened before it is due. */
   askLater({ trigger, force }: Omit<CaptureRequest, 'since'>, delay_ms: number): void {
     this.#ask(trigger, force, this.#parts.clock.now() + delay_ms, delay_ms)
   }
 
-  /** Resolves when the look that runs now has ended; at once where none runs. */
+  /** Resolves when the capture that runs now has ended; at once where none runs. */
   async captureEnded(): Promise<void> {
     await this.#running
   }
 
-  /** Takes no more requests and waits for the look that runs. */
+  /** Takes no more requests and waits for the capture that runs. */
   async close(): Promise<void> {
     this.#closed = true
     this.#waiting = null

@@ -32,7 +32,7 @@ export async function capture(
   const observation = observe(
     {
       worker: workerInfo(config),
-      look: sighting,
+      captured: sighting,
       worktree: isElsewhere(command) ? null : await context.worktreeOf(config.id, currentPath),
       lastEvent: context.lastEventOf(config.id),
       instructions: await context.instructionsOf(config.id),
@@ -41,7 +41,7 @@ export async function capture(
     },
     context.hash,
   )
-  context.metrics.looked(config.id, trigger, context.clock.now() - startedAt)
+  context.metrics.captured(config.id, trigger, context.clock.now() - startedAt)
   return { sighting, observation }
 }
 

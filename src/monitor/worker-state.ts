@@ -125,18 +125,18 @@ export type WorkerEvent =
       readonly program: string | null
       /** Whether the analysis was conclusive. */
       readonly sure: boolean
-      /** Id of the decision: an episode that begins now bears it as well. */
+      /** Id of the decision: a prompt instance that begins now bears it as well. */
       readonly decisionId: string
       readonly now: number
     }
-  /** The channel has said what became of the step that presses; `prompt` is the episode, or the hash of the screen. */
+  /** The channel has said what became of the step that presses; `prompt` is the prompt instance, or the hash of the screen. */
   | { readonly kind: 'stepped'; readonly prompt: string; readonly reply: SendReply }
   | {
       readonly kind: 'acted'
       readonly outcome: Outcome
       /** An intent was written. */
       readonly intended: boolean
-      /** The open prompt's episode before this capture. */
+      /** The open prompt's prompt instance before this capture. */
       readonly episodeBefore: string | null
       /** Of a screen without a readable prompt; null where there is one. */
       readonly unreadScreen: string | null

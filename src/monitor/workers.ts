@@ -64,7 +64,7 @@ export class Worker implements WorkerMemory {
   #failed(error: unknown): void {
     const { metrics, journal, people } = this.#parts.contextNow()
     metrics.faulted('bug')
-    journal.log('ERROR', `Look at ${this.id} failed. ${bugMessage(error)}`)
+    journal.log('ERROR', `The capture of ${this.id} failed. ${bugMessage(error)}`)
     this.queue.askLater({ trigger: 'output', force: true }, RETRY_AFTER_BUG_MS)
     const reason = error instanceof Error ? error.message : String(error)
     void people.tell({ about: 'bug', worker: this.id, reason })

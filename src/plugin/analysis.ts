@@ -37,7 +37,7 @@ export const KEY_NAMES = [
 ] as const
 export type KeyName = (typeof KEY_NAMES)[number]
 
-/** Why we look at a worker now. */
+/** Why a worker is captured now. */
 export const TRIGGERS = ['output', 'log', 'event', 'stale', 'asked'] as const
 export type TriggerKind = (typeof TRIGGERS)[number]
 
@@ -79,7 +79,7 @@ export interface LastEvent {
   readonly time: string | null
 }
 
-/** One look at one worker. */
+/** One capture of one worker. */
 export interface Observation {
   readonly worker: WorkerInfo
   /** History and visible rows, oldest first, without trailing spaces; `lines[screenTop]` is the first visible row. */

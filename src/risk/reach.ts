@@ -42,7 +42,7 @@ export function groundOf({ worktree, directory = null, own = null }: RiskContext
   }
 }
 
-/** A command of thousands of words or files must not hold up the looks at other workers. */
+/** A command of thousands of words or files must not hold up the captures of other workers. */
 function limited(own: OwnPlaces): CountedPlaces {
   let paths = 0
   let patterns = 0

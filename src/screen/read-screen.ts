@@ -21,7 +21,7 @@ const DEAD_PANE = /^Pane is dead\b/
 const START_ERROR_ROWS = 12
 const ASK_ROWS_MOST = 40
 
-/** One look, with what every reader of it needs. */
+/** One capture, with what every reader of it needs. */
 interface Look {
   readonly view: View
   /** The program in front; empty where nobody knows. */

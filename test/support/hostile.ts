@@ -89,7 +89,7 @@ export async function judgeHostile(
   const tools = () => ({ breakers: new Map(), clock: handClock(), log: SILENT_LOG, redactor: PLAIN_REDACTOR })
   const look = { lines, screenTop: 0, cursor, pane: { ...UNKNOWN_PANE, ...pane } }
   return judgeCapture(
-    { worker: 'alpha', agent: expected.agent, look, worktree: '/home/dev/src/proj' },
+    { worker: 'alpha', agent: expected.agent, captured: look, worktree: '/home/dev/src/proj' },
     {
       policy,
       redactor: PLAIN_REDACTOR,

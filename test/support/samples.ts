@@ -69,7 +69,7 @@ export function sampleObservation(over: Partial<Observation> = {}): Observation 
   const observation = observe(
     {
       worker: { id: 'alpha', agent: 'claude', role: 'code', branch: 'feat/a', phase: 1, description: null },
-      look: { lines, screenTop: 0, cursor: null, pane: { ...UNKNOWN_PANE, command: 'claude' } },
+      captured: { lines, screenTop: 0, cursor: null, pane: { ...UNKNOWN_PANE, command: 'claude' } },
       worktree: '/home/dev/proj',
       lastEvent: null,
       instructions: null,

@@ -12,7 +12,7 @@ const LOOK_EVERY_MS = 2000
 const STANDS_STILL_MS = 150
 
 export interface WatchSavedOptions {
-  /** Asked at each look, since what is read may name other files than before. */
+  /** Asked at each capture, since what is read may name other files than before. */
   readonly files: () => Iterable<string>
   /** Is called once at the beginning, for what was saved before anybody watched, then after each save. Must not throw. */
   readonly onSaved: () => Promise<void>

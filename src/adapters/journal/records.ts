@@ -6,7 +6,7 @@ import { errorText, isMissing } from '../files/reading.ts'
 import { type appendLines, syncFile } from '../files/writing.ts'
 import { rotate, trailBackwards } from './rotated-files.ts'
 
-/** Records that may be refused are kept up to here: hours of looks that press nothing. */
+/** Records that may be refused are kept up to here: hours of captures that press nothing. */
 const KEPT_MAX = 1000
 const KEPT_CHARACTERS_MAX = 8 * 1024 * 1024
 

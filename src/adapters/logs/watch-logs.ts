@@ -1,4 +1,4 @@
-/** The workers' own logs in `.czarina/logs/`: why we look at a worker, and the last thing that it said. */
+/** The workers' own logs in `.czarina/logs/`: why a worker is captured, and the last thing that it said. */
 
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'

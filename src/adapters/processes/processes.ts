@@ -1,4 +1,4 @@
-/** What runs in front of a pane: on Linux only the processes below it are read, elsewhere one `ps` serves many looks. */
+/** What runs in front of a pane: on Linux only the processes below it are read, elsewhere one `ps` serves many captures. */
 
 import { readdirSync, readFileSync } from 'node:fs'
 import { endsBranch, foregroundOf } from '../../core/panes/processes/foreground.ts'

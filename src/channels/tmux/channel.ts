@@ -22,13 +22,13 @@ export function tmuxChannel(parts: TmuxChannelParts, run: PanesOfRun): Channel {
   return {
     watch: (workers) => findPanes(workers, parts, run),
     observe: async (paneId) => {
-      const look = await terminal.look(paneId, config.settings.max_context_lines)
-      if (look === null) return null
+      const captured = await terminal.capture(paneId, config.settings.max_context_lines)
+      if (captured === null) return null
       // After the screen: a program that ended meanwhile is not taken for the one that drew it.
-      const front = await processes.inFront(look.panePid, PROCESSES_AGE_MS_MAX)
-      const { paneKey: placeKey, panePid: rootPid, lines, screenTop, cursor } = look
-      const pane = front === null ? look.pane : { ...look.pane, foreground: front.names }
-      const obstacle = obstacleOf(look)
+      const front = await processes.inFront(captured.panePid, PROCESSES_AGE_MS_MAX)
+      const { paneKey: placeKey, panePid: rootPid, lines, screenTop, cursor } = captured
+      const pane = front === null ? captured.pane : { ...captured.pane, foreground: front.names }
+      const obstacle = obstacleOf(captured)
       return { placeKey, rootPid, lines, screenTop, cursor, pane, front, obstacle, told: null }
     },
     personAt: (paneId) => terminal.personAt(paneId),

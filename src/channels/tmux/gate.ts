@@ -8,7 +8,7 @@ export type Gate = (paneId: string, data: Buffer) => boolean
  *
  * The search runs in tmux's own escaping (bytes under 32 and the backslash as `\ooo`), into which the tokens are
  * brought once: decoding a flooding pane would cost more than the search. A token cannot be missed, as escaping maps
- * byte by byte; a rare false hit costs one look. The end of each pane's last chunk is kept: tokens may be cut in two.
+ * byte by byte; a rare false hit costs one capture. The end of each pane's last chunk is kept: tokens may be cut in two.
  */
 export function createGate(tokens: readonly string[]): Gate {
   const escaped = [...new Set(tokens)].filter((token) => token !== '').map(escapeAsOutput)
@@ -43,7 +43,7 @@ export type ScreenGate = (before: readonly string[], after: readonly string[]) =
 
 /**
  * The same tokens, searched on the screen instead of in the bytes. Rows that stood there already do not
- * count, wherever they stand now: a quoted token must not cost a look with each frame of a spinner below it.
+ * count, wherever they stand now: a quoted token must not cost a capture with each frame of a spinner below it.
  */
 export function createScreenGate(tokens: readonly string[]): ScreenGate {
   const wanted = [...new Set(tokens)].filter((token) => token !== '')

@@ -190,7 +190,7 @@ export function unescapeBuffer(line: string): string {
 }
 
 /**
- * The same look through a plain process, where `capture-pane -p` does not leak and shows text as it is: one line of
+ * The same capture through a plain process, where `capture-pane -p` does not leak and shows text as it is: one line of
  * commands, so that the description and the screen are of one moment. Null where the pane is gone.
  */
 export async function capturePaneOnce(

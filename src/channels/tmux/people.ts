@@ -76,7 +76,7 @@ interface Asked {
   readonly answered: Promise<boolean>
 }
 
-/** Knows who is at which pane: asked together with each look, since a process of its own for that costs time. */
+/** Knows who is at which pane: asked together with each capture, since a process of its own for that costs time. */
 export class FreshPeople {
   readonly #asker: Asker
   readonly #people = new People()

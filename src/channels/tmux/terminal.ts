@@ -152,7 +152,7 @@ export function openTerminalWithFallback(options: FallbackOptions): Terminal {
 
   return {
     panes: () => ask((terminal) => terminal.panes()),
-    look: (paneId, historyLines) => ask((terminal) => terminal.look(paneId, historyLines)),
+    capture: (paneId, historyLines) => ask((terminal) => terminal.capture(paneId, historyLines)),
     personAt: (paneId) => ask((terminal) => terminal.personAt(paneId)),
     sendIf: (request) => current.sendIf(request),
     claim: (paneId, before, after) => current.claim(paneId, before, after),
@@ -213,7 +213,7 @@ export function openTerminal(options: TerminalOptions): Terminal {
 
   return {
     panes: async (): Promise<readonly PaneInfo[]> => (await read(null, listPanes)) ?? [],
-    look: (paneId, historyLines): Promise<PaneCapture | null> =>
+    capture: (paneId, historyLines): Promise<PaneCapture | null> =>
       read(paneId, (asked) => capturePane(asked, paneId, historyLines)),
     personAt: async (paneId): Promise<boolean> => {
       if ((await client(paneId)) === null) return false

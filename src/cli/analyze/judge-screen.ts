@@ -17,10 +17,10 @@ import type { Redactor } from '../../redact/secrets.ts'
 import type { OwnPlaces } from '../../risk/risk.ts'
 import { type AnalyzerOptions, openAnalyzers } from '../analyzers.ts'
 
-/** What judges a look, and the moment that counts as now, milliseconds since the epoch. */
+/** What judges a capture, and the moment that counts as now, milliseconds since the epoch. */
 export interface ScreenJudge {
   readonly redactor: Redactor
-  /** Null where the look is of no machine in particular. */
+  /** Null where the capture is of no machine in particular. */
   readonly ownPlaces: OwnPlaces | null
   readonly policy: CompiledPolicy
   readonly pipeline: AnalyzerPipeline
@@ -28,7 +28,7 @@ export interface ScreenJudge {
   readonly now: number
 }
 
-export interface KeptCapture extends Pick<ObservationParts, 'look' | 'worktree'> {
+export interface KeptCapture extends Pick<ObservationParts, 'captured' | 'worktree'> {
   /** A free label. */
   readonly worker: string
   readonly agent: string | null
@@ -42,13 +42,13 @@ export interface JudgedCapture {
 
 /** Asks the prefilters, then where they are not sure the whole chain; nothing is remembered and nothing was spent. */
 export async function judgeCapture(
-  { worker, agent, look, worktree }: KeptCapture,
+  { worker, agent, captured, worktree }: KeptCapture,
   { policy, pipeline, redactor, ownPlaces, autoApprove, now }: ScreenJudge,
 ): Promise<JudgedCapture> {
   const observation = observe(
     {
       worker: { id: worker, agent, role: null, branch: null, phase: 1, description: null },
-      look,
+      captured,
       worktree,
       lastEvent: null,
       instructions: null,
@@ -116,7 +116,7 @@ export async function judgeScreen(request: SavedScreen, tools: ScreenJudge): Pro
       worker,
       agent,
       worktree,
-      look: {
+      captured: {
         lines: await readScreen(request.file),
         screenTop: 0,
         cursor,

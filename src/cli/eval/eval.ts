@@ -8,7 +8,7 @@ import { type LabelledScreen, readLabelledScreens } from '../../adapters/label-f
 import { loadPolicy } from '../../adapters/policies.ts'
 import type { Judgement } from '../../core/judgement.ts'
 import { BARS, type BarName, type MissedBar, missedBars, readBar } from '../../evaluation/bars.ts'
-import { labelledCapture } from '../../evaluation/labelled-look.ts'
+import { labelledCapture } from '../../evaluation/labelled-capture.ts'
 import { nameOf } from '../../evaluation/labels.ts'
 import { reportOf, type ScoreReport } from '../../evaluation/report.ts'
 import { type RowScore, scoreRow, seenOf } from '../../evaluation/score-row.ts'
@@ -89,7 +89,7 @@ export async function evaluate(
 interface JudgedScreen {
   readonly judgement: Judgement
   readonly score: RowScore
-  /** Microseconds for the whole look, a model's answer included. */
+  /** Microseconds for the whole capture, a model's answer included. */
   readonly took_us: number
 }
 
@@ -100,10 +100,10 @@ async function judgeAll(
 ): Promise<readonly JudgedScreen[]> {
   const judged: JudgedScreen[] = []
   for (const { row, text } of screens) {
-    const look = labelledCapture(row, text)
+    const captured = labelledCapture(row, text)
     const before = performance.now()
     const { judgement, settled } = await judgeCapture(
-      { worker: nameOf(row), agent: row.agent, look, worktree },
+      { worker: nameOf(row), agent: row.agent, captured, worktree },
       tools,
     )
     const took_us = (performance.now() - before) * 1000

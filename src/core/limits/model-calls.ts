@@ -1,4 +1,4 @@
-/** What the whole fleet asked a model and paid for it, as facts for the policy. */
+/** What all workers asked a model and paid for it, as facts for the policy. */
 
 import type { DatedDecision } from '../decision.ts'
 import type { Facts } from '../facts.ts'

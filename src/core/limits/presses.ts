@@ -14,7 +14,7 @@ interface Press {
   readonly promptId: string
   /** Not before the key was pressed, steady time. */
   readonly time_ms: number
-  /** The episode, or the screen: it gets one answer at most, so it is counted once, however often it is judged. */
+  /** The prompt instance, or the screen: it gets one answer at most, so it is counted once, however often it is judged. */
   readonly place: string
   readonly outcome: Outcome
 }

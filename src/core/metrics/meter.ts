@@ -8,7 +8,7 @@ import type { Recorder } from './recorder.ts'
 export function meterOf(recorder: Recorder): Metrics {
   const faulted = (fault: string): void => recorder.add('faults_total', { fault }, 1)
   return {
-    looked: (worker, trigger, duration_ms) => {
+    captured: (worker, trigger, duration_ms) => {
       recorder.add('looks_total', { worker, trigger }, 1)
       recorder.observe('look_duration_seconds', {}, duration_ms)
     },

@@ -10,7 +10,7 @@ export type AnalysisResult = 'conclusive' | 'unsure' | 'silent' | 'failed'
 type BackedOff = 'plugin' | 'worker'
 
 /**
- * What is not followed up: a `trigger` that came while a look was waiting (one look answers both), the `output` of a pane
+ * What is not followed up: a `trigger` that came while a capture was waiting (one capture answers both), the `output` of a pane
  * that is paused for a second because it floods, a `record` that could not be written.
  */
 type Dropped = 'trigger' | 'output' | 'record'
@@ -18,9 +18,9 @@ type Dropped = 'trigger' | 'output' | 'record'
 /** Every method only counts: it does not throw, wait, or keep what it is handed. */
 export interface Metrics {
   /** A pane was read; `duration_ms` from asking tmux until the screen is an observation. */
-  looked(worker: string, trigger: TriggerKind, duration_ms: number): void
+  captured(worker: string, trigger: TriggerKind, duration_ms: number): void
   analyzed(analyzer: string, result: AnalysisResult, duration_ms: number): void
-  /** A look was judged and carried out, whether or not it is worth a record. */
+  /** A capture was judged and carried out, whether or not it is worth a record. */
   decided(decision: Decision): void
   /** tmux has pressed so many keys. */
   pressed(worker: string, keys: number): void
@@ -32,9 +32,9 @@ export interface Metrics {
 
 const ignored = (): undefined => undefined
 
-/** For whoever runs the line without counting. */
+/** For whoever runs the pipeline without counting. */
 export const NO_METRICS: Metrics = {
-  looked: ignored,
+  captured: ignored,
   analyzed: ignored,
   decided: ignored,
   pressed: ignored,

@@ -11,7 +11,7 @@ export interface Recorder {
   observe<Name extends DurationName>(name: Name, labels: LabelsOf<Name>, duration_ms: number): void
 }
 
-/** More label values of one metric than this are counted as one: a fleet that comes and goes does not fill the memory. */
+/** More label values of one metric than this are counted as one: workers that come and go does not fill the memory. */
 export const SERIES_MAX = 5_000
 /** Names of models and plugins are their authors' words. */
 const LABEL_CHARACTERS_MAX = 80

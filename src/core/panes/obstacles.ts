@@ -21,7 +21,7 @@ const NEVER = {
 export type Obstacle = keyof typeof WAITS_FOR
 const SENTENCES: Readonly<Record<string, string>> = { ...WAITS_FOR, ...NEVER }
 
-/** The obstacle that a look at a pane shows; null where a key would reach this pane and no other. */
+/** The obstacle that a capture of a pane shows; null where a key would reach this pane and no other. */
 export function obstacleOf({
   pane,
   inputOff,

@@ -16,7 +16,7 @@ export interface Change {
   readonly id: string
   readonly version: 1
   /**
-   * `adopted`: holds for every look that begins after this line. `refused`: what was saved is bad, the old configuration stays effective. `waits`: it
+   * `adopted`: holds for every capture that begins after this line. `refused`: what was saved is bad, the old configuration stays effective. `waits`: it
    * may loosen, and the old configuration stays effective until a person agrees.
    */
   readonly change: 'adopted' | 'refused' | 'waits'

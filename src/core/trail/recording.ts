@@ -5,7 +5,7 @@ import { waitsFor } from '../panes/obstacles.ts'
 import { isRestless } from '../worker/prompt-storm.ts'
 
 /**
- * A spinner gives a look a second that says the same thing: only a look that says something new is recorded, or one
+ * A spinner gives a capture a second that says the same thing: only a capture that says something new is recorded, or one
  * that somebody asked for, or that a model was paid for.
  */
 export function isWorthRecording(decision: Decision, previous: Decision | null): boolean {

@@ -17,7 +17,7 @@ interface PastDecision {
 export interface History {
   /** Answers and escalations of the last hour, oldest first. */
   readonly lastHour: readonly PastDecision[]
-  /** How many looks in a row, up to the newest, found it stuck. */
+  /** How many captures in a row, up to the newest, found it stuck. */
   readonly stuckInARow: number
 }
 

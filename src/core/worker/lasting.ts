@@ -28,7 +28,7 @@ export type AskedRows = { readonly rows: readonly string[]; readonly until: read
 
 export const NO_ROWS: SeenRows = new Map()
 
-/** The rows after one more look; what has been gone for too long is forgotten. */
+/** The rows after one more capture; what has been gone for too long is forgotten. */
 export function afterSeen(before: SeenRows, rows: readonly string[], now: number): SeenRows {
   const kept = new Map([...before].filter(([, { last }]) => last <= now && now - last <= GONE_MOST_MS))
   const shown = new Set(rows.filter((text) => text.trim() !== ''))
@@ -70,7 +70,7 @@ export function stillAsked(asked: AskedRows, seen: SeenRows): AskedRows {
 
 /**
  * Whether what seems to stand still is what somebody was asked about, and still moves: a row ticks, or one was there just now
- * that blinks, and several looks found it as it is.
+ * that blinks, and several captures found it as it is.
  */
 export function wasAsked(asked: AskedRows, judged: JudgedRows, seen: SeenRows): boolean {
   if (asked === null || judged.some((row) => row?.trim() && !asked.rows.includes(row))) return false

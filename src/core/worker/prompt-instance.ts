@@ -1,5 +1,5 @@
 /**
- * Episodes: each is answered at most once. A new one starts only when a look has shown the prompt gone, or other text
+ * Episodes: each is answered at most once. A new one starts only when a sighting has shown the prompt gone, or other text
  * in its place, or another process in front, so that a slow agent, a half-drawn frame or a restart never gets the same key twice. Other text in its
  * place may be itself half-drawn: an answered prompt that comes back from behind one without an answer is the old one.
  */
@@ -16,51 +16,54 @@ export interface PromptInstance {
   readonly unsureCaptures: number
   /** When it was painted, steady time; its agent's settle time counts from here. */
   readonly since: number
-  /** The answered episode that this one stands in the place of, as long as it has no answer itself. */
+  /** The answered prompt instance that this one stands in the place of, as long as it has no answer itself. */
   readonly behind?: PromptInstance
 }
 
-/** How many unsure looks in a row stand for one sure one: a half-drawn frame is followed by a whole one. */
+/** How many unsure captures in a row stand for one sure one: a half-drawn frame is followed by a whole one. */
 const UNSURE_CAPTURES_UNTIL_GONE = 2
 
 export interface InstanceSighting {
   readonly promptId: string | null
   /** Identity of the process in front; null where the system does not tell. */
   readonly program: string | null
-  /** Whether the analysis of this look was conclusive. */
+  /** Whether the analysis of this sighting was conclusive. */
   readonly sure: boolean
-  /** When a prompt that is new in this look was painted. */
+  /** When a prompt that is new in this sighting was painted. */
   readonly paintedAt: number
-  /** Id for an episode that starts with this look. */
+  /** Id for a prompt instance that starts with this sighting. */
   readonly nextId: string
 }
 
-/** The episode after one more look. */
-export function nextInstance(before: PromptInstance | null, look: InstanceSighting): PromptInstance | null {
-  if (before !== null && isAsked(before, look))
-    return { ...before, unsureCaptures: 0, program: look.program ?? before.program }
+/** The prompt instance after one more sighting. */
+export function nextInstance(
+  before: PromptInstance | null,
+  sighting: InstanceSighting,
+): PromptInstance | null {
+  if (before !== null && isAsked(before, sighting))
+    return { ...before, unsureCaptures: 0, program: sighting.program ?? before.program }
   const answered = before?.answered ? before : before?.behind
-  if (look.promptId !== null) {
-    if (answered !== undefined && isAsked(answered, look)) return { ...answered, unsureCaptures: 0 }
-    const behind = isOfOther(answered, look) ? undefined : answered
+  if (sighting.promptId !== null) {
+    if (answered !== undefined && isAsked(answered, sighting)) return { ...answered, unsureCaptures: 0 }
+    const behind = isOfOther(answered, sighting) ? undefined : answered
     const next = {
-      promptId: look.promptId,
-      id: look.nextId,
-      program: look.program,
+      promptId: sighting.promptId,
+      id: sighting.nextId,
+      program: sighting.program,
       answered: false,
       unsureCaptures: 0,
-      since: look.paintedAt,
+      since: sighting.paintedAt,
     }
     return behind === undefined ? next : { ...next, behind: withoutBehind(behind) }
   }
-  if (before === null || look.sure) return null
+  if (before === null || sighting.sure) return null
   const unsureCaptures = before.unsureCaptures + 1
   return unsureCaptures >= UNSURE_CAPTURES_UNTIL_GONE ? null : { ...before, unsureCaptures }
 }
 
-/** Whether this look shows the question of that episode: the same one from another process is another one. */
-function isAsked(episode: PromptInstance, look: InstanceSighting): boolean {
-  return episode.promptId === look.promptId && !isOfOther(episode, look)
+/** Whether this sighting shows the question of that prompt instance: the same one from another process is another one. */
+function isAsked(episode: PromptInstance, sighting: InstanceSighting): boolean {
+  return episode.promptId === sighting.promptId && !isOfOther(episode, sighting)
 }
 
 /** Whether another process is in front than the one that asked. */

@@ -1,5 +1,5 @@
 /**
- * A pane may show ever new prompts, or move under every key, faster than anybody could answer: each look would be an intent, a record or
+ * A pane may show ever new prompts, or move under every key, faster than anybody could answer: each capture would be an intent, a record or
  * a word to a person. What was left unanswered fills a bucket that leaks; while it is full the pane is looked at seldom.
  */
 
@@ -21,7 +21,7 @@ export interface Unanswered {
 export const NONE_UNANSWERED: Unanswered = { level: 0, at: 0 }
 
 export interface SeenPrompt {
-  /** Id of the prompt's episode before and at the look; null where there was none. */
+  /** Id of the prompt instance before and at the capture; null where there was none. */
   readonly before: string | null
   readonly now: string | null
   readonly outcome: Outcome
@@ -29,7 +29,7 @@ export interface SeenPrompt {
   readonly intended: boolean
 }
 
-/** The bucket after one more look: another prompt, or another try that came to nothing, that got no answer adds to it. */
+/** The bucket after one more capture: another prompt, or another try that came to nothing, that got no answer adds to it. */
 export function afterPrompt(unanswered: Unanswered, seen: SeenPrompt, now: number): Unanswered {
   const isNew = seen.now !== null && seen.now !== seen.before
   if (seen.outcome === 'sent' || !(isNew || seen.intended)) return unanswered

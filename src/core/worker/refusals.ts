@@ -7,7 +7,7 @@ const TRIES_MAX = 3
 
 /** The newest prompt whose step was refused. */
 export interface Refusals {
-  /** Its episode; of a screen that nobody could read its hash. */
+  /** Its prompt instance; of a screen that nobody could read its hash. */
   readonly place: string
   readonly tries: number
   /** Nothing can be asked of tmux for it. */

@@ -1,12 +1,12 @@
 /**
- * When to look at a pane again, as pure arithmetic in steady time. A token of a known prompt in the raw bytes is looked at at once,
+ * When to capture a pane again, as pure arithmetic in steady time. A token of a known prompt in the raw bytes is captured at once,
  * anything else with a delay that grows while the pane keeps printing. A pane that prints without a pause is read when it
  * falls silent, as it does for a prompt: a spinner costs about one read in five seconds.
  */
 
 import type { Outcome } from '../verdict.ts'
 
-/** Delays between looks at a pane that prints without a known token, milliseconds. */
+/** Delays between captures of a pane that prints without a known token, milliseconds. */
 const BACKOFF_FIRST_MS = 25
 const BACKOFF_LAST_MS = 1000
 /** After this much silence the delay starts small again. */
@@ -21,11 +21,11 @@ const BATCH_EVERY_MS = 100
 const GATE_DELAY_MS = 15
 
 export interface Schedule {
-  /** Delay of the next look that is not gated. */
+  /** Delay of the next capture that is not gated. */
   readonly delay_ms: number
-  /** Delay of the next gated look; grows while gated looks find no prompt, so that quoted tokens cost little. */
+  /** Delay of the next gated capture; grows while gated captures find no prompt, so that quoted tokens cost little. */
   readonly gateDelay_ms: number
-  /** A token came since the last look, so that the next one is a gated one. */
+  /** A token came since the last capture, so that the next one is a gated one. */
   readonly gated: boolean
   readonly lastOutput: number
 }
@@ -45,7 +45,7 @@ export function justFound(now: number): Schedule {
   return { ...IDLE, delay_ms: BACKOFF_LAST_MS, lastOutput: now }
 }
 
-/** How long to wait with the look that this output asks for. */
+/** How long to wait with the capture that this output asks for. */
 export function captureDelay(schedule: Schedule, gate: boolean, now: number): number {
   if (gate) return schedule.gateDelay_ms
   if (now - schedule.lastOutput > QUIET_MS) return BACKOFF_FIRST_MS
@@ -53,7 +53,7 @@ export function captureDelay(schedule: Schedule, gate: boolean, now: number): nu
 }
 
 /**
- * How much longer to wait with a look that output asked for at `since` and that is due `now`: 0 for not at all. Only a pane
+ * How much longer to wait with a capture that output asked for at `since` and that is due `now`: 0 for not at all. Only a pane
  * that has been printing on and on is waited for, not for ever, and not once it has printed a token.
  */
 export function debounceDelay(schedule: Schedule, since: number, now: number): number {
@@ -75,8 +75,8 @@ export function afterOutput(schedule: Schedule, gate: boolean, now: number): Sch
 }
 
 /**
- * The state after a look: a prompt found makes all delays small again. Else each look doubles the delay, and the gate's
- * delay only where it was a token that asked for the look: a spinner does not make us slow for the prompt that ends it. Where
+ * The state after a capture: a prompt found makes all delays small again. Else each capture doubles the delay, and the gate's
+ * delay only where it was a token that asked for the capture: a spinner does not make us slow for the prompt that ends it. Where
  * a token came and no prompt is found, the rest of it may still be on its way, unless such tokens come all the time.
  */
 export function afterCapture(schedule: Schedule, promptFound: boolean): Schedule {
@@ -93,7 +93,7 @@ export function afterCapture(schedule: Schedule, promptFound: boolean): Schedule
   }
 }
 
-/** From painting to our judgement of it a look takes about so long; more is never taken off the settle time. */
+/** From painting to our judgement of it a capture takes about so long; more is never taken off the settle time. */
 const PAINTED_BEFORE_MS = 25
 
 /**
@@ -120,7 +120,7 @@ export function wholeSince(seenSince: number, lastOutput: number): number {
   return lastOutput > seenSince && lastOutput - seenSince <= PAINTING_MOST_MS ? lastOutput : seenSince
 }
 
-/** When a stale worker is looked at next: each look at an unchanged screen doubles the wait. */
+/** When a stale worker is captured next: each capture of an unchanged screen doubles the wait. */
 export function nextStaleCapture(
   lastActivity: number,
   staleThreshold_ms: number,
@@ -129,7 +129,7 @@ export function nextStaleCapture(
   return lastActivity + staleThreshold_ms * 2 ** staleLooks
 }
 
-/** Waits before a look is repeated on its own account, milliseconds. */
+/** Waits before a capture is repeated on its own account, milliseconds. */
 const RETRY_DEFERRED_MS = 5000
 const RETRY_STALE_SEND_MS = 1000
 const RETRY_FAULT_FIRST_MS = 10_000

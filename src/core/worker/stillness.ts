@@ -25,7 +25,7 @@ interface Row {
   readonly changes: number
 }
 
-/** The visible rows at the newest look. */
+/** The visible rows at the newest capture. */
 export type Stillness = readonly Row[]
 
 export const NOT_SEEN: Stillness = []
@@ -33,7 +33,7 @@ export const NOT_SEEN: Stillness = []
 /** What was judged: the text of each row, or null of one that was set aside. */
 export type JudgedRows = readonly (string | null)[]
 
-/** The rows after one more look; a screen of another height is another one. */
+/** The rows after one more capture; a screen of another height is another one. */
 export function afterRows(before: Stillness, rows: readonly string[], now: number): Stillness {
   const isOther = before.length !== rows.length
   return rows.map((text, index) => {
@@ -81,7 +81,7 @@ export function waitBeforeAsking(
   return Math.max(waitForStillness(rows, now), left(lastModelCall, interval_ms, now))
 }
 
-/** How long until it is worth another look whether all stands still, or all but what ticks; 0 where it does. */
+/** How long until it is worth another capture whether all stands still, or all but what ticks; 0 where it does. */
 function waitForStillness(rows: Stillness, now: number): number {
   if (standsBesideTicks(rows, now)) return 0
   const ticks = rows.map((row) => ticksFor(row, now)).filter((left_ms) => left_ms > 0)

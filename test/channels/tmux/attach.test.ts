@@ -19,7 +19,7 @@ describe('watching', () => {
     try {
       terminal.watch(['main'])
       await until('attached', async () => (await server.watched()).length === 1)
-      await terminal.look(pane, 10)
+      await terminal.capture(pane, 10)
     } finally {
       if (before === undefined) delete process.env.SSH_AUTH_SOCK
       else process.env.SSH_AUTH_SOCK = before
@@ -59,8 +59,8 @@ describe('watching', () => {
     for (let round = 0; round < 20; round += 1) {
       const before = told.output.length
       await until('output', () => told.output.length > before)
-      expect((await terminal.look(flooding, 100))?.lines.length).toBeGreaterThan(24)
-      await until('the other', async () => (await terminal.look(quiet, 0))?.lines[0] === 'quiet')
+      expect((await terminal.capture(flooding, 100))?.lines.length).toBeGreaterThan(24)
+      await until('the other', async () => (await terminal.capture(quiet, 0))?.lines[0] === 'quiet')
     }
   })
 
@@ -71,7 +71,7 @@ describe('watching', () => {
     await until('output', () => told.output.length > 0)
     // Nothing of ours runs for longer than tmux waits before it pauses a pane.
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 3_000)
-    expect((await terminal.look(pane, 0))?.lines.length).toBe(24)
+    expect((await terminal.capture(pane, 0))?.lines.length).toBe(24)
     for (let round = 0; round < 5; round += 1) {
       const before = told.output.length
       await until('output after the pause', () => told.output.length > before + 100)
@@ -117,14 +117,14 @@ describe('staying attached', () => {
   it('waits for the server, survives its violent death and finds the next one', async () => {
     const { terminal, told } = server.open()
     terminal.watch(['main'])
-    expect([await terminal.panes(), await terminal.look('%0', 0), await terminal.personAt('%0')]).toEqual([
+    expect([await terminal.panes(), await terminal.capture('%0', 0), await terminal.personAt('%0')]).toEqual([
       [],
       null,
       false,
     ])
     await server.session('main')
     await until('attached', async () => (await server.watched()).length === 1)
-    const first = await terminal.look('%0', 0)
+    const first = await terminal.capture('%0', 0)
     const pid = Number(await server.run('display-message', '-p', '#{pid}'))
     process.kill(pid, 'SIGKILL')
     await until('the loss is noticed', () => told.notices.some((notice) => notice.startsWith('warn')))
@@ -132,7 +132,7 @@ describe('staying attached', () => {
     await server.session('other')
     await server.session('main')
     await until('attached again', async () => (await server.watched()).includes('main'))
-    expect((await terminal.look('%0', 0))?.paneKey).not.toBe(first?.paneKey)
+    expect((await terminal.capture('%0', 0))?.paneKey).not.toBe(first?.paneKey)
     expect(told.notices).toEqual([
       'info: Watching tmux session main ($0).',
       'warn: Lost tmux session main: server exited unexpectedly. Waiting for it.',
@@ -185,21 +185,21 @@ describe('one-shot use', () => {
     await server.session('main')
     const pane = await server.session('other', server.shows('text'))
     const { terminal } = server.open()
-    await until('the text', async () => (await terminal.look(pane, 0))?.lines[0] === 'text')
+    await until('the text', async () => (await terminal.capture(pane, 0))?.lines[0] === 'text')
     const flags = await server.run('list-clients', '-F', '#{session_name} #{client_flags}')
     expect(flags).toMatch(/^other attached,.*ignore-size,.*no-output/)
     await terminal.close()
     expect(await server.clients()).toEqual([])
-    expect([await terminal.panes(), await terminal.look(pane, 0)]).toEqual([[], null])
+    expect([await terminal.panes(), await terminal.capture(pane, 0)]).toEqual([[], null])
   })
 
   it.each(['setpriv', 'shell'] as const)(
-    'ends its processes on close, with the parentGuard %s',
+    'ends its processes on close, with the parent guard %s',
     async (parentGuard) => {
       const pane = await server.session('main')
       const clientRecord = `${server.folder}/clients.json`
       const { terminal } = server.open({ clientRecord, parentGuard })
-      await terminal.look(pane, 0)
+      await terminal.capture(pane, 0)
       const { clients } = JSON.parse(readFileSync(clientRecord, 'utf8'))
       expect(clients.map(isRunning)).toEqual([true])
       await terminal.close()

@@ -13,7 +13,7 @@ describe.each(WAYS)('watching by %s', (watch) => {
   beforeAll(async () => {
     pane = await server.session('main', server.shows('proceed?'))
     terminal = server.open({ watch }).terminal
-    await until('the question', async () => (await terminal.look(pane, 0))?.lines[0] === 'proceed?')
+    await until('the question', async () => (await terminal.capture(pane, 0))?.lines[0] === 'proceed?')
   })
   afterAll(() => server.kill())
 

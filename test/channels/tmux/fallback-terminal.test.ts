@@ -54,12 +54,12 @@ it('polls where no control client can attach, says so once, and misses nothing f
   ])
   await server.run('send-keys', '-t', pane, '-l', 'proceed?')
   await until('the gate', () => told.output.some(({ paneId, gate }) => gate && paneId === pane))
-  expect((await terminal.look(pane, 0))?.lines[0]).toBe('proceed?')
+  expect((await terminal.capture(pane, 0))?.lines[0]).toBe('proceed?')
   expect(await terminal.personAt(pane)).toBe(false)
   expect(
     await terminal.sendIf({ paneId: pane, rows: [{ row: 0, text: 'proceed?' }], must: {}, keys: ['y'] }),
   ).toBe('sent')
-  await until('the key', async () => (await terminal.look(pane, 0))?.lines[0] === 'proceed?y')
+  await until('the key', async () => (await terminal.capture(pane, 0))?.lines[0] === 'proceed?y')
   expect(told.notices.length).toBe(2)
 })
 
@@ -87,7 +87,7 @@ it('does not give up where there is nothing to attach to', async () => {
   refuseControlClients()
   const { told } = open('output')
   terminal.watch(['main'])
-  for (let tries = 0; tries < 5; tries += 1) expect(await terminal.look('%0', 0)).toBe(null)
+  for (let tries = 0; tries < 5; tries += 1) expect(await terminal.capture('%0', 0)).toBe(null)
   expect(told.notices).toEqual([])
 })
 

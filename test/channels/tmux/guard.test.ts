@@ -18,8 +18,8 @@ afterAll(() => server.kill())
 /** Shows these lines in a fresh pane and returns the rows as `look` reads them. */
 async function show(lines: readonly string[]): Promise<readonly string[]> {
   pane = await server.run('new-window', '-P', '-F', '#{pane_id}', server.shows(`${lines.join('\n')}\nREADY`))
-  await until('the rows', async () => (await terminal.look(pane, 0))?.lines.includes('READY') ?? false)
-  return (await terminal.look(pane, 0))?.lines ?? []
+  await until('the rows', async () => (await terminal.capture(pane, 0))?.lines.includes('READY') ?? false)
+  return (await terminal.capture(pane, 0))?.lines ?? []
 }
 
 /** The rows one below the other, from the top of the screen. */
@@ -129,7 +129,7 @@ describe('guardFormat', () => {
       pane,
       server.shows('\na\nb\nREADY'),
     )
-    await until('the rows', async () => (await terminal.look(pane, 0))?.lines.includes('READY') ?? false)
+    await until('the rows', async () => (await terminal.capture(pane, 0))?.lines.includes('READY') ?? false)
     expect(await holds(fromTop(['a', 'b']))).toBe(false)
     expect(await holds(fromTop(['', 'a', 'b']))).toBe(true)
   })

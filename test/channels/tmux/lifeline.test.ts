@@ -34,7 +34,7 @@ function progress(): number {
 
 const lifelines: ParentGuard[] = availableParentGuard() === 'setpriv' ? ['setpriv', 'shell'] : ['shell']
 
-describe.each(lifelines)('a client with the parentGuard %s', (parentGuard) => {
+describe.each(lifelines)('a client with the parent guard %s', (parentGuard) => {
   it('dies with a watcher that is killed while a pane floods, and the pane runs on', {
     timeout: 60_000,
     // Eleven attaches in a row to a server that floods can meet the crash of docs/decisions/2026-11-23-connecting-to-tmux.md.

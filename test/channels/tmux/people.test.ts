@@ -29,7 +29,7 @@ describe.each(WAYS)('watching by %s', (watch) => {
     it('is true where a person types, and only for the pane that they look at', async () => {
       const other = await server.run('new-window', '-d', '-t', 'main', '-P', '-F', '#{pane_id}', 'cat')
       await desk.run('send-keys', '-t', seat, 'x')
-      await until('the key', async () => (await terminal.look(pane, 0))?.lines[0]?.includes('x') ?? false)
+      await until('the key', async () => (await terminal.capture(pane, 0))?.lines[0]?.includes('x') ?? false)
       expect([await terminal.personAt(pane), await terminal.personAt(other)]).toEqual([true, false])
     })
 
@@ -43,7 +43,7 @@ describe.each(WAYS)('watching by %s', (watch) => {
     it('takes neither our own client nor what we type for a person', async () => {
       const alone = await server.run('display-message', '-p', '-t', 'empty', '#{pane_id}')
       await server.run('send-keys', '-t', alone, '-l', 'ready')
-      await until('the text', async () => (await terminal.look(alone, 0))?.lines[0] === 'ready')
+      await until('the text', async () => (await terminal.capture(alone, 0))?.lines[0] === 'ready')
       const { terminal: ours } = server.open({ watch })
       expect(
         await ours.sendIf({ paneId: alone, rows: [{ row: 0, text: 'ready' }], must: {}, keys: ['1'] }),

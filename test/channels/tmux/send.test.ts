@@ -20,7 +20,7 @@ describe.each(WAYS)('watching by %s', (watch) => {
     const file = `${server.folder}/received-${Math.random()}`
     const command = `stty raw -echo; printf 'Run it?\\r\\n> 1. Yes\\r\\n'; exec cat > ${file}`
     const pane = await server.run('new-window', '-d', '-P', '-F', '#{pane_id}', command)
-    await until('the prompt', async () => (await terminal.look(pane, 0))?.lines[1] === '> 1. Yes')
+    await until('the prompt', async () => (await terminal.capture(pane, 0))?.lines[1] === '> 1. Yes')
     return { pane, received: () => readFileSync(file, 'utf8') }
   }
 
@@ -67,7 +67,7 @@ describe.each(WAYS)('watching by %s', (watch) => {
             Number(await server.run('display-message', '-p', '-t', pane, '#{pane_pid}')),
             'SIGKILL',
           )
-          await until('its death', async () => (await terminal.look(pane, 0))?.pane.dead ?? false)
+          await until('its death', async () => (await terminal.capture(pane, 0))?.pane.dead ?? false)
         },
       ],
     ])('presses nothing where %s', async (_, change) => {
@@ -113,7 +113,7 @@ describe.each(WAYS)('watching by %s', (watch) => {
       } finally {
         process.kill(pid, 'SIGCONT')
       }
-      await until('answers again', async () => (await terminal.look(pane, 0)) !== null)
+      await until('answers again', async () => (await terminal.capture(pane, 0)) !== null)
     })
 
     it('is stale where there is no server', async () => {

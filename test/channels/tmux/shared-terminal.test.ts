@@ -65,7 +65,7 @@ it('tells everybody, knows the tokens of all, and goes on when one leaves', asyn
   await server.run('send-keys', '-t', two, '-l', 'a?')
   await until('the gate', () => b.output.some(({ paneId, gate }) => gate && paneId === two))
   expect(a.output.length).toBe(heard)
-  expect((await second.look(two, 0))?.lines[0]).toBe('a?')
+  expect((await second.capture(two, 0))?.lines[0]).toBe('a?')
   expect(() => readFileSync(record('a'))).toThrow('ENOENT')
   await second.close()
   expect(await server.clients()).toEqual([])

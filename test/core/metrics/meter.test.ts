@@ -26,7 +26,7 @@ function counted(tell: (meter: ReturnType<typeof meterOf>) => void) {
 test.each<[string, Parameters<typeof counted>[0], unknown[]]>([
   [
     'a look',
-    (meter) => meter.looked('alpha', 'output', 12),
+    (meter) => meter.captured('alpha', 'output', 12),
     [
       ['looks_total', { worker: 'alpha', trigger: 'output' }, 1],
       ['look_duration_seconds', {}, 1, 0.012],
@@ -97,10 +97,10 @@ test('a duration falls into the bucket whose bound it does not exceed, the longe
 test('a snapshot stays as it was', () => {
   const tally = new Tally()
   const meter = meterOf(tally)
-  meter.looked('alpha', 'output', 1)
+  meter.captured('alpha', 'output', 1)
   const before = tally.snapshot()
   const copy = structuredClone(before)
-  meter.looked('alpha', 'output', 1)
+  meter.captured('alpha', 'output', 1)
   expect(before).toEqual(copy)
 })
 

@@ -35,7 +35,7 @@ const screenOf = (lines: readonly string[]): Observation =>
   observe(
     {
       worker: { id: 'alpha', agent: null, role: null, branch: null, phase: 1, description: null },
-      look: { lines, screenTop: 0, cursor: null, pane: { ...UNKNOWN_PANE, command: 'other-agent' } },
+      captured: { lines, screenTop: 0, cursor: null, pane: { ...UNKNOWN_PANE, command: 'other-agent' } },
       worktree: null,
       lastEvent: null,
       instructions: null,

@@ -38,7 +38,7 @@ afterEach(async () => {
 })
 
 /** The real plugin behind the real host and the real SDK, against a scripted model; it looks once. */
-async function looked(script: ModelScript) {
+async function captured(script: ModelScript) {
   server = await startModelServer(script)
   const log = keptLog()
   const environment = { ANTHROPIC_API_KEY: 'test-key', ANTHROPIC_BASE_URL: server.url }
@@ -222,7 +222,7 @@ test.each<[string, ModelReply[], code: string, spent: object, reason: string]>([
     formFault,
   ],
 ])('%s is a fault and never a key', async (_, script, kind, spent, reason) => {
-  expect(await looked(script)).toEqual({
+  expect(await captured(script)).toEqual({
     analysis: { ...UNSURE, analyzer: 'reader', ...spent },
     faults: [`plugin_${kind}:haiku`],
     erased: [],
@@ -232,6 +232,9 @@ test.each<[string, ModelReply[], code: string, spent: object, reason: string]>([
 })
 
 test('a failure that passes is tried again and forgotten', async () => {
-  const { faults, requests, lines } = await looked([modelError(529, 'overloaded_error'), modelMessage(GOOD)])
+  const { faults, requests, lines } = await captured([
+    modelError(529, 'overloaded_error'),
+    modelMessage(GOOD),
+  ])
   expect({ faults, requests, lines }).toEqual({ faults: [], requests: 2, lines: [] })
 })

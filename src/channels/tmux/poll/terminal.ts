@@ -24,7 +24,7 @@ export function openPollingTerminal({ socket, gateTokens, events }: PollingOptio
   const rounds = new Rounds(watching, createScreenGate(gateTokens), events)
   return {
     panes: async () => (await listPanes(asker)) ?? [],
-    look: (paneId, historyLines) => {
+    capture: (paneId, historyLines) => {
       people.ask()
       return capturePaneOnce(asker, paneId, historyLines)
     },

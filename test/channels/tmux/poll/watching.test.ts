@@ -39,7 +39,7 @@ it('misses no change, however soon after another one it comes', { timeout: 60_00
     writeFileSync(steps, `\x1b[H${String(step).padStart(3, '0')}\x1b[5;5H`, { flag: 'a' })
     await until(`step ${step}`, () => told.output.length > before)
   }
-  expect((await terminal.look(pane, 0))?.lines[0]).toBe('039')
+  expect((await terminal.capture(pane, 0))?.lines[0]).toBe('039')
 })
 
 it('tells that panes came, went, moved and were respawned', async () => {
@@ -66,7 +66,7 @@ it('waits for the server and for sessions, through every loss, and leaves what i
   const notices = (count: number): Promise<void> =>
     until(`${count} notices: ${told.notices.join(' ')}`, () => told.notices.length === count)
   terminal.watch(['main', 'other'])
-  expect([await terminal.panes(), await terminal.look('%0', 0)]).toEqual([[], null])
+  expect([await terminal.panes(), await terminal.capture('%0', 0)]).toEqual([[], null])
   await server.session('main')
   await notices(1)
   await server.session('other')
@@ -98,6 +98,6 @@ it('tells nothing more, and asks nobody, once it is closed', async () => {
   terminal.watch(['main'])
   await until('watching', () => told.notices.length > 0)
   await terminal.close()
-  expect([await terminal.panes(), await terminal.look(pane, 0)]).toEqual([[], null])
+  expect([await terminal.panes(), await terminal.capture(pane, 0)]).toEqual([[], null])
   expect(told.notices).toEqual(['info: Watching tmux session main ($0).'])
 })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { labelledCapture } from '../../src/evaluation/labelled-look.ts'
+import { labelledCapture } from '../../src/evaluation/labelled-capture.ts'
 import { labelled } from './rows.ts'
 
 const look = (said: Readonly<Record<string, unknown>>, text: readonly string[] = ['$ ']) =>

@@ -14,24 +14,24 @@ describe.each(WAYS)('watching by %s', (watch) => {
   afterAll(() => server.kill())
 
   /** Opens a window that shows these bytes and reads it once its last line is there and its shell has become `sleep`. */
-  async function lookAt(text: string | Buffer, history = 0, last = 'READY'): Promise<PaneCapture> {
+  async function captureOf(text: string | Buffer, history = 0, last = 'READY'): Promise<PaneCapture> {
     const shown = Buffer.concat([Buffer.from(text), Buffer.from(`\n${last}`)])
     const pane = await server.run('new-window', '-d', '-P', '-F', '#{pane_id}', server.shows(shown))
-    let look: PaneCapture | null = null
+    let captured: PaneCapture | null = null
     await until(`${last} on the screen`, async () => {
-      look = await terminal.look(pane, history)
-      return (look?.lines.includes(last) && look.pane.command === 'sleep') ?? false
+      captured = await terminal.capture(pane, history)
+      return (captured?.lines.includes(last) && captured.pane.command === 'sleep') ?? false
     })
-    if (look === null) throw new Error('the pane is gone')
-    return look
+    if (captured === null) throw new Error('the pane is gone')
+    return captured
   }
 
-  describe('look', () => {
+  describe('captured', () => {
     it('tells everything of a pane at once', async () => {
-      const look = await lookAt('one\n\ntwo', 5)
+      const captured = await captureOf('one\n\ntwo', 5)
       const [pid, start] = (await server.run('display-message', '-p', '#{pid} #{start_time}')).split(' ')
       const id = (await server.run('list-panes', '-a', '-F', '#{pane_id}')).split('\n').at(-1)
-      expect(look).toEqual({
+      expect(captured).toEqual({
         paneKey: `${pid}:${start}:${id}`,
         panePid: Number(await server.run('display-message', '-p', '-t', `${id}`, '#{pane_pid}')),
         pane: {
@@ -62,7 +62,7 @@ describe.each(WAYS)('watching by %s', (watch) => {
       ['what looks like an end of a reply', '%end 1 2 1'],
       ['leading spaces', '    indented'],
     ])('reads %s as it is', async (_, row) => {
-      expect((await lookAt(row)).lines[0]).toBe(row)
+      expect((await captureOf(row)).lines[0]).toBe(row)
     })
 
     it.each([
@@ -71,19 +71,19 @@ describe.each(WAYS)('watching by %s', (watch) => {
       ['colours are left out', '\x1b[31mred\x1b[0m', 'red'],
       ['control bytes show nothing', 'a\x01\x02b', 'ab'],
     ])('%s', async (_, printed, row) => {
-      expect((await lookAt(printed)).lines[0]).toBe(row)
+      expect((await captureOf(printed)).lines[0]).toBe(row)
     })
 
     it('returns as much history as there is and was asked for', async () => {
       const rows = Array.from({ length: 40 }, (_, index) => `row ${index}`)
-      const all = await lookAt(rows.join('\n'), 1000)
+      const all = await captureOf(rows.join('\n'), 1000)
       expect({ top: all.screenTop, lines: all.lines }).toEqual({ top: 17, lines: [...rows, 'READY'] })
-      const some = await lookAt(rows.join('\n'), 3)
+      const some = await captureOf(rows.join('\n'), 3)
       expect({ top: some.screenTop, lines: some.lines }).toEqual({
         top: 3,
         lines: [...rows.slice(14), 'READY'],
       })
-      const none = await lookAt(rows.join('\n'), 0)
+      const none = await captureOf(rows.join('\n'), 0)
       expect({ top: none.screenTop, lines: none.lines }).toEqual({
         top: 0,
         lines: [...rows.slice(17), 'READY'],
@@ -92,8 +92,8 @@ describe.each(WAYS)('watching by %s', (watch) => {
 
     it("leaves the primary screen's history out while the alternate screen shows", async () => {
       const rows = Array.from({ length: 40 }, (_, index) => `row ${index}`)
-      const look = await lookAt(`${rows.join('\n')}\x1b[?1049h\x1b[H\x1b[2Jfull screen`, 100)
-      const { lines, cursor, screenTop, pane } = look
+      const captured = await captureOf(`${rows.join('\n')}\x1b[?1049h\x1b[H\x1b[2Jfull screen`, 100)
+      const { lines, cursor, screenTop, pane } = captured
       expect({ lines, cursor, screenTop, alternate: pane.alternate }).toEqual({
         alternate: true,
         cursor: { column: 5, row: 1, visible: true },
@@ -104,10 +104,10 @@ describe.each(WAYS)('watching by %s', (watch) => {
 
     it('shows the live screen in copy mode, and says so', async () => {
       const pane = await server.run('new-window', '-d', '-P', '-F', '#{pane_id}', server.shows('live'))
-      await until('the text', async () => (await terminal.look(pane, 0))?.lines[0] === 'live')
+      await until('the text', async () => (await terminal.capture(pane, 0))?.lines[0] === 'live')
       await server.run('copy-mode', '-t', pane)
-      const look = await terminal.look(pane, 0)
-      expect([look?.pane.inMode, look?.lines[0]]).toEqual([true, 'live'])
+      const captured = await terminal.capture(pane, 0)
+      expect([captured?.pane.inMode, captured?.lines[0]]).toEqual([true, 'live'])
     })
 
     it('is not fooled by a pane that prints the lines of a reply', async () => {
@@ -127,16 +127,16 @@ describe.each(WAYS)('watching by %s', (watch) => {
           (await fresh.run('capture-pane', '-p', '-t', pane)).endsWith('READY'),
         )
         const { terminal: fooled } = fresh.open({ watch })
-        expect((await fooled.look(pane, 20_000))?.lines).toEqual([...forged, 'READY'])
-        expect((await fooled.look(pane, 0))?.lines.at(-1)).toBe('READY')
+        expect((await fooled.capture(pane, 20_000))?.lines).toEqual([...forged, 'READY'])
+        expect((await fooled.capture(pane, 0))?.lines.at(-1)).toBe('READY')
       } finally {
         await fresh.kill()
       }
     })
 
     it('keeps line breaks in a title, a path or a command from shifting anything', async () => {
-      const look = await lookAt('\x1b]2;title | with \t %end 1 2 1 #{pane_id} \x1b\\x', 0)
-      expect(look.pane.title).toBe('title | with  %end 1 2 1 #{pane_id} ')
+      const captured = await captureOf('\x1b]2;title | with \t %end 1 2 1 #{pane_id} \x1b\\x', 0)
+      expect(captured.pane.title).toBe('title | with  %end 1 2 1 #{pane_id} ')
       const path = `${server.folder}/broken\n%end 1 2 1\nname`
       mkdirSync(path)
       const pane = await server.run(
@@ -151,9 +151,11 @@ describe.each(WAYS)('watching by %s', (watch) => {
       )
       await until(
         'the path',
-        async () => (await terminal.look(pane, 0))?.pane.currentPath.endsWith('name') ?? false,
+        async () => (await terminal.capture(pane, 0))?.pane.currentPath.endsWith('name') ?? false,
       )
-      expect((await terminal.look(pane, 0))?.pane.currentPath).toBe(`${server.folder}/broken %end 1 2 1 name`)
+      expect((await terminal.capture(pane, 0))?.pane.currentPath).toBe(
+        `${server.folder}/broken %end 1 2 1 name`,
+      )
     })
 
     it('answers many looks that were asked at once, each with its own pane', async () => {
@@ -163,7 +165,7 @@ describe.each(WAYS)('watching by %s', (watch) => {
         ),
       )
       const all = (): Promise<(string | undefined)[]> =>
-        Promise.all(panes.map(async (pane) => (await terminal.look(pane, 10))?.lines[0]))
+        Promise.all(panes.map(async (pane) => (await terminal.capture(pane, 10))?.lines[0]))
       await until('every pane to show its text', async () => !(await all()).includes(''))
       expect(await all()).toEqual(panes.map((_, index) => `pane ${index}`))
     })
@@ -171,12 +173,12 @@ describe.each(WAYS)('watching by %s', (watch) => {
     it.each(['%999', '', '%', 'main', '%0 ; kill-server', '%0\nkill-server'])(
       'finds no pane %j',
       async (paneId) => {
-        expect(await terminal.look(paneId, 10)).toBe(null)
+        expect(await terminal.capture(paneId, 10)).toBe(null)
       },
     )
 
     it('leaves no buffer behind', async () => {
-      await lookAt('anything', 10)
+      await captureOf('anything', 10)
       expect(await server.run('list-buffers')).toBe('')
     })
   })
