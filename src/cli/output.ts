@@ -79,13 +79,15 @@ export function openTable(
 }
 
 /** Most cells are plain, and a trail has many. */
+const PLAIN = /^[ -~]*$/
+
 function columnsOf(text: string): number {
-  return /^[ -~]*$/.test(text) ? text.length : stringWidth(text)
+  return PLAIN.test(text) ? text.length : stringWidth(text)
 }
 
 /** No cell may move the cursor or break its line. */
 function cleanCells(row: readonly string[]): readonly string[] {
-  return row.map((cell) => printable(cell).replaceAll(/\s+/g, ' '))
+  return row.map((cell) => (PLAIN.test(cell) ? cell : printable(cell).replaceAll(/\s*[\n\t]\s*/g, ' ')))
 }
 
 /** Cuts between characters as people see them, so that no emoji is cut in half. */
