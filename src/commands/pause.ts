@@ -2,7 +2,7 @@ import * as Flags from '@oclif/core/flags'
 import { BaseCommand } from '../cli/base-command.ts'
 import { blockText, type Paused, pause } from '../cli/pause/pause.ts'
 
-/** StandingBlocks all keys at once. */
+/** Stops all keys at once. */
 export default class Pause extends BaseCommand {
   static override summary = 'Press no more keys, in the whole project or for one worker, until resume.'
   static override description =

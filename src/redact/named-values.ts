@@ -172,7 +172,7 @@ function unquoted(text: string, start: number, run: string): WrittenValue {
   }
 }
 
-/** The quote that is escaped as the opening one was; without one, the end of the pipeline. */
+/** The quote that is escaped as the opening one was; without one, the end of the line. */
 function closingQuote(part: string, start: number, quote: string, backslashes: number): number {
   let escapes = 0
   for (let at = start; at < part.length; at += 1) {

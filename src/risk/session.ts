@@ -22,7 +22,7 @@ export interface Session extends Ground {
   readonly words: Set<string>
   /** Searches that print, for other programs to take, names of which one may be of the monitor's places. */
   readonly listedOwn: string[]
-  /** What may change things without naming them: any word of the pipeline may be their name. */
+  /** What may change things without naming them: any word of the line may be their name. */
   readonly blind: Blind[]
   /** Files that a program of this line fetched; running one of them is running fetched code. */
   readonly fetchedFiles: Set<string>

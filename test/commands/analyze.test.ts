@@ -42,7 +42,11 @@ describe('a saved screen', () => {
   test('is told to a person from what is seen to what would be sent', async () => {
     const { stdout } = await runCommand(Analyze, 'x', '--screen', screen('claude-code/36-perm-bash-mkdir'))
     expect(stdout.split('\n').map((line) => line.replaceAll(/ {2,}/g, ' | '))).toEqual(
-      expect.arrayContaining(['status | stuck', 'about | mkdir -p out/reports', 'would send | 1 → Yes']),
+      expect.arrayContaining([
+        'status | asked (stuck)',
+        'about | mkdir -p out/reports',
+        'would send | 1 → Yes',
+      ]),
     )
   })
 

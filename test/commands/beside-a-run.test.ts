@@ -34,7 +34,7 @@ beforeEach(async () => {
     { lines: finishedScreen(), key: null },
   ])
   start('--socket', project.socket)
-  await shows('alpha: complete')
+  await shows('alpha: idle')
 })
 afterEach(async () => {
   if (monitor.exitCode === null && monitor.kill('SIGKILL')) await once(monitor, 'exit')

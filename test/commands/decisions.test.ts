@@ -107,7 +107,7 @@ describe('decisions', () => {
     expect(row?.split(/ {2,}/)).toEqual([
       expect.stringMatching(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/),
       'alpha',
-      'stuck',
+      'asked',
       'approve',
       'execute',
       'sent',

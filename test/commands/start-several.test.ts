@@ -59,7 +59,7 @@ test('one process watches both, each is asked for and stopped for itself', async
   await site.play('beta', [{ lines: finishedScreen(), key: null }])
   const { pid } = start()
   await shows('api: alpha: stuck, answered with "Yes" – mkdir -p out')
-  await shows('site: beta: complete')
+  await shows('site: beta: idle')
   expect([await runningOf(api), await runningOf(site)]).toMatchObject([
     { pid, polling: null },
     { pid, polling: null },
@@ -83,7 +83,7 @@ test('where no control client can attach, panes are polled, and status says so',
     { lines: finishedScreen(), key: null },
   ])
   start(`${api.directory}:${process.env.PATH}`)
-  await shows('alpha: complete')
+  await shows('alpha: idle')
   expect(await api.keys('alpha')).toEqual(['1'])
   for (const project of [api, site]) {
     expect(await runningOf(project)).toMatchObject({ polling: { because: 'no control clients here' } })

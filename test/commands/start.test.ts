@@ -37,9 +37,7 @@ test('start, status and stop, as three commands of a person', async () => {
   await eventually('the answer', async () =>
     seen.join('').includes('answered with "Yes" – mkdir -p out') ? true : null,
   )
-  await eventually('the end of the turn', async () =>
-    seen.join('').includes('alpha: complete') ? true : null,
-  )
+  await eventually('the end of the turn', async () => (seen.join('').includes('alpha: idle') ? true : null))
   const status = await runCommand(Status, '--project', project.directory, '--json')
   const { running, workers } = JSON.parse(status.stdout)
   expect(running.pid).toBe(started.pid)

@@ -125,7 +125,7 @@ test.each<[string, () => Promise<Second>]>([
   ],
 ])('%s is refused, and the first one answers', async (_, second) => {
   const running = start(first)
-  await shows(running, 'alpha: complete')
+  await shows(running, 'alpha: idle')
   const { project: other, environment, flags } = await second()
   const refused = start(other, environment, flags)
   expect([await exitOf(refused), refused.printed()]).toEqual([
@@ -148,7 +148,7 @@ test.each<[string, () => Promise<Second>]>([
 
 test('where one of several panes is held the others are watched, and the one is said aloud', async () => {
   const running = start(first)
-  await shows(running, 'alpha: complete')
+  await shows(running, 'alpha: idle')
   const other = await project(['x', 'beta'], { slug: 'other', socket: first.socket })
   await other.configure({ policy: 'hands-off' }, { x: { target: 'czarina-demo:alpha' } })
   await other.play('beta', [{ lines: finishedScreen(), key: 'n' }, ...asks('mkdir -p lib')])
@@ -170,12 +170,12 @@ test('where one of several panes is held the others are watched, and the one is 
 
 test('a pane is taken over from a monitor that was killed, and given back by one that ends', async () => {
   const killed = start(first)
-  await shows(killed, 'alpha: complete')
+  await shows(killed, 'alpha: idle')
   killed.child.kill('SIGKILL')
   await exitOf(killed)
   const { project: second } = await clone()
   const running = start(second)
-  await shows(running, 'alpha: complete')
+  await shows(running, 'alpha: idle')
   await ask()
   await shows(running, 'answered with "Yes" – mkdir -p out')
   running.child.kill('SIGTERM')
@@ -186,14 +186,14 @@ test('a pane is taken over from a monitor that was killed, and given back by one
 
 test('with lock, socket and claim removed a second one takes the pane, and the first one can no longer press there', async () => {
   const running = start(first)
-  await shows(running, 'alpha: complete')
+  await shows(running, 'alpha: idle')
   const sockets = join(process.env.XDG_CONFIG_HOME ?? '', 'czarina-monitor', 'run')
   await rm(join(first.directory, '.czarina', 'status', 'llm-monitor.lock'))
   for (const name of await readdir(sockets)) await rm(join(sockets, name))
   await first.tmux('set-option', '-pu', '-t', 'czarina-demo:alpha', '@czarina-monitor')
   const { project: second } = await clone()
   const other = start(second)
-  await shows(other, 'alpha: complete')
+  await shows(other, 'alpha: idle')
   await ask()
   await shows(other, 'answered with "Yes" – mkdir -p out')
   await shows(running, `alpha: is not watched, since its pane is that of ${await realpath(second.directory)}`)

@@ -67,7 +67,7 @@ const MAX_LINE_BYTES = 4 * 1024 * 1024
 
 export interface PlacedLine {
   readonly text: string
-  /** Byte offset of the pipeline's first byte. */
+  /** Byte offset of the line's first byte. */
   readonly offset: number
 }
 

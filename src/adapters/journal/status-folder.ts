@@ -68,7 +68,7 @@ export interface Damage {
   readonly lines: number
 }
 
-/** StandingBlocks all keys of the project, then copies the file, which is to be written anew. */
+/** Stops all keys of the project, then copies the file, which is to be written anew. */
 export async function quarantine(damage: Damage, now: number): Promise<void> {
   const copy = `${damage.file}.damaged-${new Date(now).toISOString().replaceAll(':', '-')}`
   await holdKeys(damage, `; kept as ${basename(copy)}`, now)
@@ -76,7 +76,7 @@ export async function quarantine(damage: Damage, now: number): Promise<void> {
 }
 
 /**
- * StandingBlocks all keys for damaged lines of the trail, named by their hashes, and leaves them where they are. A person is asked once
+ * Stops all keys for damaged lines of the trail, named by their hashes, and leaves them where they are. A person is asked once
  * for each line: the hashes are kept beside the trail.
  */
 export async function holdForDamage(file: string, hashes: readonly string[], now: number): Promise<void> {

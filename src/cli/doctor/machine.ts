@@ -151,6 +151,6 @@ export function checkWorkers(
 export function checkApprovers(found: readonly OtherApprover[]): readonly Check[] {
   if (found.length === 0) return [check('approvers', 'ok', 'nobody else answers prompts')]
   return found.map(({ name, where }) =>
-    check('approvers', 'warn', `${name} answers prompts too, in ${where}`, `StandingBlock it in ${where}.`),
+    check('approvers', 'warn', `${name} answers prompts too, in ${where}`, `Stop it in ${where}.`),
   )
 }

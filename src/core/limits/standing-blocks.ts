@@ -29,7 +29,7 @@ interface BlockFlags {
 
 /** What commands do with the flags; a worker of null is the project as a whole. */
 export interface WritableBlockFlags extends BlockFlags {
-  /** StandingBlocks keys at once, in place of a stop that is there already. Throws CZM_LOG_FOLDER where it cannot be written. */
+  /** Stops keys at once, in place of a stop that is there already. Throws CZM_LOG_FOLDER where it cannot be written. */
   set(worker: string | null, stop: StandingBlock): Promise<void>
   /** Lifts a stop; false where there was none. Throws CZM_LOG_FOLDER where it cannot be removed. */
   clear(worker: string | null): Promise<boolean>
@@ -37,7 +37,7 @@ export interface WritableBlockFlags extends BlockFlags {
 
 /** The stops of a project while it is watched: what stands on the disk, and what could not be written there. */
 export interface RunningBlocks extends BlockFlags {
-  /** StandingBlocks keys now; resolves once none is on its way. Says why it could not be written, null where it was. */
+  /** Stops keys now; resolves once none is on its way. Says why it could not be written, null where it was. */
   pause(worker: string | null, stop: StandingBlock): Promise<string | null>
   /** Lifts a stop; false where there was none. Throws CZM_LOG_FOLDER where its flag cannot be removed. */
   resume(worker: string | null): Promise<boolean>

@@ -100,6 +100,6 @@ export function judgementRows(judgement: Judgement): readonly (readonly [string,
     ['risk', [`${risk.level}:`, ...risk.why].join(' ')],
     ...(facts.faults.length === 0 ? [] : ([['faults', facts.faults.join(', ')]] as const)),
     ['verdict', `${verdict.effect} (${reason({ ...verdict, faults: facts.faults })})`],
-    ['would send', keys === null || answer === null ? 'nothing' : `${keys.join(' ')}  →  ${answer.label}`],
+    ['would send', keys === null || answer === null ? 'nothing' : `${keys.join(' ')} → ${answer.label}`],
   ]
 }

@@ -1,4 +1,4 @@
-/** Which decisions are worth a record, and which are worth a person's schedule. */
+/** Which decisions are worth a record, and which are worth a person's attention. */
 
 import type { Decision } from '../decision.ts'
 import { waitsFor } from '../panes/obstacles.ts'

@@ -20,11 +20,11 @@ describe('decisionTable', () => {
     )
     expect(lines).toEqual([
       'TIME                 WORKER  STATUS  ACTION   EFFECT   OUTCOME  WHY                   PROMPT              REASONING',
-      '2026-01-16 15:30:15  alpha   stuck   approve  execute  sent     approve-safe-prompts  Yes ← mkdir -p out  Asks to run mkdir -p out',
-      '2026-01-16 15:30:15  b       stuck   approve  execute  sent     default               Yes ← mkdir -p out  Asks to run mkdir -p out',
+      '2026-01-16 15:30:15  alpha   asked   approve  execute  sent     approve-safe-prompts  Yes ← mkdir -p out  Asks to run mkdir -p out',
+      '2026-01-16 15:30:15  b       asked   approve  execute  sent     default               Yes ← mkdir -p out  Asks to run mkdir -p out',
     ])
     expect(lineOf(record({ worker: 'far-too-long', reasoning: '' }))).toBe(
-      '2026-01-16 15:30:15  far-t…  stuck   approve  execute  sent     approve-safe-prompts  Yes ← mkdir -p out  -',
+      '2026-01-16 15:30:15  far-t…  asked   approve  execute  sent     approve-safe-prompts  Yes ← mkdir -p out  -',
     )
   })
 

@@ -73,7 +73,7 @@ const judgement: Judgement = {
 
 test('a judgement reads from what is seen to what would be sent', () => {
   expect(judgementRows(judgement)).toEqual([
-    ['status', 'stuck'],
+    ['status', 'asked (stuck)'],
     ['action', 'approve, confidence 98 %, by prefilter'],
     ['why', 'Asks to run mkdir -p out'],
     ['prompt', 'permission.bash: Do you want to proceed?'],
@@ -84,7 +84,7 @@ test('a judgement reads from what is seen to what would be sent', () => {
     ['signs', 'grants_for_good'],
     ['risk', 'contained: mkdir: makes a folder. npm: installs packages.'],
     ['verdict', 'execute (r)'],
-    ['would send', '1  →  Yes'],
+    ['would send', '1 → Yes'],
   ])
 })
 

@@ -118,7 +118,7 @@ export interface Question {
 
 /**
  * The text for `tmux source-file -`. The mark `…-done` belongs to the question's line, so it is printed only where every
- * command of the pipeline succeeded; `…-over` stands on a line of its own and is printed in any case.
+ * command of the line succeeded; `…-over` stands on a line of its own and is printed in any case.
  */
 export function scriptOf(questions: readonly Question[]): string {
   return questions
