@@ -1,12 +1,11 @@
 /** The one file that knows the vendor's SDK; it is loaded with the first question, so that nothing else waits for it. */
 
+import type { JSONOutputFormat } from '@anthropic-ai/sdk/resources/messages'
 import type { FaultReport } from 'czarina-monitor/plugin'
+import { AnalyzerFault } from 'czarina-monitor/plugin'
 import { Answer } from './answer-schema.ts'
 import { misdirected, statusFault, unreachable, unusable } from './faults.ts'
-import { limitedFetch, Redirected, TooLarge } from './limited-fetch.ts'
 import type { PromptText } from './prompt.ts'
-import { requestOf } from './request.ts'
-import { withTries } from './tries.ts'
 
 export interface ModelAccess {
   readonly apiKey: string
@@ -81,4 +80,112 @@ async function askOnce(
     }
     throw unreachable('the model API cannot be reached', spent)
   }
+}
+
+/** Enough for six short fields. No thinking is asked for, which would count towards it. */
+const MAX_TOKENS = 1000
+
+/** Models from before there were effort levels for their family; they refuse the word. */
+const WITHOUT_EFFORT = /^claude-(?:haiku|sonnet)-4-5(?:-|$)/
+
+/** The body of a request. Haiku 5.5 thinks unless told not to and refuses sampling parameters: there are none here. */
+function requestOf<Format extends JSONOutputFormat>(model: string, prompt: PromptText, format: Format) {
+  const effort = WITHOUT_EFFORT.test(model) ? {} : { effort: 'low' as const }
+  return {
+    model,
+    max_tokens: MAX_TOKENS,
+    thinking: { type: 'disabled' as const },
+    system: prompt.system,
+    messages: [{ role: 'user' as const, content: prompt.user }],
+    output_config: { ...effort, format },
+  }
+}
+
+/** Waits before the second and the third try, milliseconds; for a longer one, somebody else shall be asked meanwhile. */
+const WAITS_MS = [500, 1000]
+const WAIT_MOST_MS = 2000
+
+/** Tries again what may pass within seconds: what is overloaded or cannot be reached, unless it asks for a longer rest, or took money. */
+async function withTries<Value>(
+  attempt: () => Promise<Value>,
+  triesMore: number,
+  signal: AbortSignal,
+): Promise<Value> {
+  for (let tried = 0; ; tried += 1) {
+    try {
+      return await attempt()
+    } catch (error) {
+      const wait_ms = waitAfter(error, tried)
+      if (wait_ms === null || tried >= triesMore || signal.aborted) throw error
+      await sleep(wait_ms, signal)
+      if (signal.aborted) throw error
+    }
+  }
+}
+
+function waitAfter(error: unknown, tried: number): number | null {
+  if (!(error instanceof AnalyzerFault)) return null
+  const { kind, retryAfter_ms, spent } = error.report
+  if ((kind !== 'overloaded' && kind !== 'unreachable') || spent !== null) return null
+  const wait_ms = retryAfter_ms ?? WAITS_MS[Math.min(tried, WAITS_MS.length - 1)] ?? WAIT_MOST_MS
+  return wait_ms <= WAIT_MOST_MS ? wait_ms : null
+}
+
+/** Waits, and no longer once the signal aborts. */
+function sleep(duration_ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const wake = (): void => {
+      clearTimeout(timer)
+      signal.removeEventListener('abort', wake)
+      resolve()
+    }
+    const timer = setTimeout(wake, duration_ms)
+    signal.addEventListener('abort', wake)
+  })
+}
+
+/** An answer of ours has six short fields, and an error fewer; a larger body is neither. */
+const BODY_BYTES_MAX = 1_000_000
+
+/** Says that a body was cut off because it got too large. */
+class TooLarge extends Error {
+  override readonly name = 'TooLarge'
+}
+
+/** Says that the answer sent us elsewhere; `target` is the origin that it named. */
+class Redirected extends Error {
+  override readonly name = 'Redirected'
+  readonly target: string
+
+  constructor(target: string) {
+    super(`redirected to ${target}`)
+    this.target = target
+  }
+}
+
+/**
+ * `fetch`, whose bodies break off with `TooLarge`: the vendor's SDK would hold an answer of any size in memory. A redirect is
+ * not followed: it would carry the screen, and the API key, to whoever it names.
+ */
+async function limitedFetch(input: string | URL | Request, init: RequestInit | undefined): Promise<Response> {
+  const { body, status, statusText, headers } = await fetch(input, { ...init, redirect: 'manual' })
+  const location = headers.get('location')
+  if (status >= 300 && status < 400 && location !== null) {
+    await body?.cancel()
+    throw new Redirected(originOf(location))
+  }
+  let bytes = 0
+  const limit = new TransformStream<Uint8Array, Uint8Array>({
+    transform: (chunk, controller) => {
+      bytes += chunk.byteLength
+      if (bytes > BODY_BYTES_MAX) controller.error(new TooLarge())
+      else controller.enqueue(chunk)
+    },
+  })
+  return new Response(body?.pipeThrough(limit) ?? null, { status, statusText, headers })
+}
+
+/** Without the path, which may hold anything. */
+function originOf(location: string): string {
+  return URL.canParse(location) ? new URL(location).origin : 'another path'
 }

@@ -1,7 +1,6 @@
 /** What the model is told. Everything that programs and agents wrote stands inside a fence that they cannot forge. */
 
 import type { Observation, Prompt } from 'czarina-monitor/plugin'
-import { choicesOf } from './choices.ts'
 
 const INSTRUCTIONS_MAX = 1000
 
@@ -82,4 +81,20 @@ function howToAnswer(open: Prompt | null): string {
   return choicesOf(open).some(({ allowed }) => allowed)
     ? 'A question is open. In answer, pick the id of one of its choices that are allowed, or null. keys is null.'
     : 'None of the choices may be picked: answer and keys are null, a person decides.'
+}
+
+/** One thing that an open prompt can be answered with. Only what grants once, or the agent's data names, is allowed. */
+interface Choice {
+  readonly id: string
+  readonly means: string
+  readonly grants: string
+  readonly allowed: boolean
+}
+
+/** The options and named answers of a prompt, so that the model sees all of them and may pick the harmless kind. */
+function choicesOf({ options, answers }: Prompt): readonly Choice[] {
+  return [
+    ...options.map(({ id, label, grants }) => ({ id, means: label, grants, allowed: grants === 'once' })),
+    ...answers.map(({ id, means }) => ({ id, means, grants: 'named', allowed: true })),
+  ]
 }

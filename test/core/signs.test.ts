@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { minutesToReset, signsOf } from '../../src/core/build-facts.ts'
 import { RESET_UNKNOWN_MINUTES } from '../../src/core/facts.ts'
-import { minutesToReset, signsOf } from '../../src/core/signs.ts'
 import type { Grants, PromptOption, Sign } from '../../src/plugin/analysis.ts'
 import { ANALYSIS, PROMPT, TIME } from '../support/samples.ts'
 

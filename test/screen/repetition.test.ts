@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { isRepeating } from '../../src/screen/repetition.ts'
+import { isRepeating } from '../../src/screen/signs.ts'
 
 const times = (count: number, block: (round: number) => readonly string[]): string[] =>
   Array.from({ length: count }, (_, round) => block(round)).flat()

@@ -2,22 +2,23 @@
 
 import { systemClock } from '../../adapters/clock.ts'
 import { errorText } from '../../adapters/files/reading.ts'
+import { type WatchLogsOptions, watchLogs } from '../../adapters/logs/watch-logs.ts'
 import { newPanesOfRun } from '../../channels/tmux/find-panes.ts'
 import { openSharedTerminals, type TerminalMember } from '../../channels/tmux/terminal.ts'
 import { isCzarinaError } from '../../core/errors.ts'
 import type { Terminal } from '../../core/ports.ts'
-import type { ProjectConfig } from '../../core/project/config.ts'
+import type { ProjectConfig, WorkerConfig } from '../../core/project/config.ts'
 import { bugMessage } from '../../monitor/bug-message.ts'
 import type { MonitorContext } from '../../monitor/context.ts'
 import { ModelUsage } from '../../monitor/usage.ts'
 import { tmuxMessage } from '../../people/tmux-message.ts'
+import type { LastEvent } from '../../plugin/analysis.ts'
 import { allOrNone } from '../together.ts'
 import { startAbsences } from './absences.ts'
 import { type Effective, keepAgreed } from './effective.ts'
 import { monitorContext } from './monitor-context.ts'
 import { type OpenRun, openRun, type RunHooks } from './open-run.ts'
 import { followSaves } from './reload.ts'
-import { openWorkerLogs } from './worker-logs.ts'
 
 /** How soon a lock or a socket that was removed is made anew, milliseconds. */
 const KEEP_EVERY_MS = 10_000
@@ -145,5 +146,39 @@ function keepLock({ lock, warn }: OpenRun): { end(): Promise<void> } {
       over.abort()
       return keeping
     },
+  }
+}
+
+interface WorkerLogsOptions extends Pick<WatchLogsOptions, 'directory' | 'onNotice'> {
+  readonly workers: readonly WorkerConfig[]
+  onLine(workerId: string, kind: 'log' | 'event'): void
+}
+
+interface WorkerLogs {
+  lastEvent(workerId: string): LastEvent | null
+  /** Watches the logs of these workers instead, where they are others than before. */
+  follow(workers: readonly WorkerConfig[]): Promise<void>
+  close(): Promise<void>
+}
+
+/** Resolves when what stands in the logs is known and every new line will be told. */
+async function openWorkerLogs(options: WorkerLogsOptions): Promise<WorkerLogs> {
+  const { directory, onLine, onNotice } = options
+  const idsOf = (workers: readonly WorkerConfig[]): readonly string[] => workers.map(({ id }) => id)
+  const open = (workerIds: readonly string[]) =>
+    watchLogs({ directory, workerIds, onLine: (workerId, _event, kind) => onLine(workerId, kind), onNotice })
+  let workerIds = idsOf(options.workers)
+  let logs = await open(workerIds)
+  return {
+    lastEvent: (workerId) => logs.lastEvent(workerId),
+    async follow(workers) {
+      const wanted = idsOf(workers)
+      if (wanted.join('\n') === workerIds.join('\n')) return
+      const before = logs
+      workerIds = wanted
+      logs = await open(wanted)
+      await before.close()
+    },
+    close: () => logs.close(),
   }
 }

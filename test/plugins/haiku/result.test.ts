@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readMessage } from '../../../plugins/haiku/result.ts'
+import { readMessage } from '../../../plugins/haiku/haiku.ts'
 import { PROMPT } from '../../support/samples.ts'
 
 const ANSWER = {

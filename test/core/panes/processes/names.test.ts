@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { namesOf } from '../../../../src/core/panes/processes/names.ts'
+import { namesOf } from '../../../../src/core/panes/processes/foreground.ts'
 
 test.each<[string, string, string[]]>([
   ['claude', 'claude', ['claude']],
