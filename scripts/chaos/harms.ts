@@ -5,11 +5,11 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { residentMemory_mib } from '../../bench/fleet/process-costs.ts'
 import { runTmux } from '../../src/channels/tmux/run-tmux.ts'
 import { becomes } from '../stage/until.ts'
-import type { Arena } from './arena.ts'
 import { clientProcesses, ownClients } from './clients.ts'
 import { crashServer, killServer, serverPid } from './kill-server.ts'
 import type { Flow } from './meter.ts'
 import type { Harm, RoundTimes } from './plan.ts'
+import type { Scenario } from './scenario.ts'
 import { AFTER_AT_LEAST, HARMED_AT_LEAST } from './verdict.ts'
 
 /** By then the panes must run as if nobody had ever watched. */
@@ -27,100 +27,104 @@ interface Seen {
   readonly growth_mib?: number
 }
 
-type Happening = (arena: Arena, times: RoundTimes) => Promise<Seen>
+type Happening = (scenario: Scenario, times: RoundTimes) => Promise<Seen>
 
 export const HAPPENINGS: Readonly<Record<Harm, Happening>> = {
-  kill: async (arena, times) => ({ after: await endMonitor(arena, times, 'SIGKILL') }),
+  kill: async (scenario, times) => ({ after: await endMonitor(scenario, times, 'SIGKILL') }),
 
-  stop: async (arena, times) => {
-    const { monitor, hall, plan } = arena
+  stop: async (scenario, times) => {
+    const { monitor, fixture, plan } = scenario
     process.kill(monitor.pid, 'SIGSTOP')
-    await arena.wake()
-    const server = await serverPid(hall.socket)
+    await scenario.wake()
+    const server = await serverPid(fixture.socket)
     const [harmed, kept_mib] = await Promise.all([
-      arena.measure(times.stopped_ms, HARMED_AT_LEAST),
+      scenario.measure(times.stopped_ms, HARMED_AT_LEAST),
       sleep(KEPT_AFTER_MS).then(() => residentMemory_mib(server)),
     ])
     const seen = { harmed, growth_mib: (await residentMemory_mib(server)) - kept_mib }
-    if (plan.number % 2 === 1) return { ...seen, after: await endMonitor(arena, times, 'SIGKILL') }
+    if (plan.number % 2 === 1) return { ...seen, after: await endMonitor(scenario, times, 'SIGKILL') }
     process.kill(monitor.pid, 'SIGCONT')
-    const again_ms = await watchesAgain(arena)
-    return { ...seen, again_ms, after: await endMonitor(arena, times, 'SIGTERM') }
+    const again_ms = await watchesAgain(scenario)
+    return { ...seen, again_ms, after: await endMonitor(scenario, times, 'SIGTERM') }
   },
 
-  starve: async (arena, times) => {
-    const clients = arena.plan.number % 2 === 1 ? await clientPids(arena) : []
-    for (const pid of [arena.monitor.pid, ...clients]) setPriority(pid, LOWEST_PRIORITY)
-    arena.hogs.start()
-    const harmed = await arena.measure(4 * times.while_ms, HARMED_AT_LEAST)
-    arena.hogs.end()
+  starve: async (scenario, times) => {
+    const clients = scenario.plan.number % 2 === 1 ? await clientPids(scenario) : []
+    for (const pid of [scenario.monitor.pid, ...clients]) setPriority(pid, LOWEST_PRIORITY)
+    scenario.load.start()
+    const harmed = await scenario.measure(4 * times.while_ms, HARMED_AT_LEAST)
+    scenario.load.end()
     // To end by itself it would need CPU, and on a busy machine its priority, which nobody but root may raise, gets it none.
-    return { harmed, after: await endMonitor(arena, times, 'SIGKILL') }
+    return { harmed, after: await endMonitor(scenario, times, 'SIGKILL') }
   },
 
-  client: async (arena, times) => {
-    const own = await ownClients(arena.hall.socket)
-    const wanted = ['', 'pause-after', 'no-output'][arena.plan.number % 3] ?? ''
+  client: async (scenario, times) => {
+    const own = await ownClients(scenario.fixture.socket)
+    const wanted = ['', 'pause-after', 'no-output'][scenario.plan.number % 3] ?? ''
     const victims = own.filter(({ flags }) => flags.includes(wanted)).map(({ pid }) => pid)
     for (const pid of victims) process.kill(pid, 'SIGKILL')
     const isGone = async (): Promise<boolean> =>
-      (await ownClients(arena.hall.socket)).every(({ pid }) => !victims.includes(pid))
-    if (!(await becomes(RECOVERED_AFTER_MS, isGone))) arena.broken('tmux keeps a client that was killed')
-    const again_ms = await watchesAgain(arena)
-    return { again_ms, after: await endMonitor(arena, times, 'SIGTERM') }
+      (await ownClients(scenario.fixture.socket)).every(({ pid }) => !victims.includes(pid))
+    if (!(await becomes(RECOVERED_AFTER_MS, isGone))) scenario.broken('tmux keeps a client that was killed')
+    const again_ms = await watchesAgain(scenario)
+    return { again_ms, after: await endMonitor(scenario, times, 'SIGTERM') }
   },
 
-  server: async (arena, times) => {
-    const { hall, monitor } = arena
-    const variant = arena.plan.number % 3
+  server: async (scenario, times) => {
+    const { fixture, monitor } = scenario
+    const variant = scenario.plan.number % 3
     if (variant === 2) process.kill(monitor.pid, 'SIGSTOP')
-    if (variant === 1) await crashServer(hall.socket)
-    else await killServer(arena)
-    await hall.open()
-    await arena.settle()
+    if (variant === 1) await crashServer(fixture.socket)
+    else await killServer(scenario)
+    await fixture.open()
+    await scenario.settle()
     process.kill(monitor.pid, 'SIGCONT')
-    const again_ms = await watchesAgain(arena)
-    return { again_ms, after: await endMonitor(arena, times, 'SIGTERM') }
+    const again_ms = await watchesAgain(scenario)
+    return { again_ms, after: await endMonitor(scenario, times, 'SIGTERM') }
   },
 
-  rival: async (arena, times) => {
-    if (arena.plan.number % 2 === 1) await arena.removeLockAndSocket()
-    const rival = await arena.startRival()
+  rival: async (scenario, times) => {
+    if (scenario.plan.number % 2 === 1) await scenario.removeLockAndSocket()
+    const rival = await scenario.startRival()
     if (!(await becomes(ANSWER_LIMIT_MS, async () => !rival.running)))
-      arena.broken('a second monitor runs on beside the first one')
-    const again_ms = await watchesAgain(arena)
-    return { again_ms, after: await endMonitor(arena, times, 'SIGTERM') }
+      scenario.broken('a second monitor runs on beside the first one')
+    const again_ms = await watchesAgain(scenario)
+    return { again_ms, after: await endMonitor(scenario, times, 'SIGTERM') }
   },
 
-  saved: async (arena, times) => {
-    await arena.saveLooser()
-    if (!(await arena.untilSaid('needs your consent', ANSWER_LIMIT_MS)))
-      arena.broken('what was saved took effect without a word')
-    return { after: await endMonitor(arena, times, 'SIGTERM') }
+  saved: async (scenario, times) => {
+    await scenario.saveLooser()
+    if (!(await scenario.untilSaid('needs your consent', ANSWER_LIMIT_MS)))
+      scenario.broken('what was saved took effect without a word')
+    return { after: await endMonitor(scenario, times, 'SIGTERM') }
   },
 }
 
-async function clientPids(arena: Arena): Promise<readonly number[]> {
-  return (await ownClients(arena.hall.socket)).map(({ pid }) => pid)
+async function clientPids(scenario: Scenario): Promise<readonly number[]> {
+  return (await ownClients(scenario.fixture.socket)).map(({ pid }) => pid)
 }
 
-async function watchesAgain(arena: Arena): Promise<number | null> {
-  const again_ms = await arena.untilWatched()
-  if (again_ms === null) arena.broken('the monitor does not watch again')
+async function watchesAgain(scenario: Scenario): Promise<number | null> {
+  const again_ms = await scenario.untilWatched()
+  if (again_ms === null) scenario.broken('the monitor does not watch again')
   return again_ms
 }
 
 /** Ends the monitor and looks on from the moment on in which everything must be as before. */
-async function endMonitor(arena: Arena, times: RoundTimes, signal: 'SIGKILL' | 'SIGTERM'): Promise<Flow> {
-  const { monitor, hall } = arena
+async function endMonitor(
+  scenario: Scenario,
+  times: RoundTimes,
+  signal: 'SIGKILL' | 'SIGTERM',
+): Promise<Flow> {
+  const { monitor, fixture } = scenario
   if (signal === 'SIGKILL') process.kill(monitor.pid, signal)
-  else if (!(await monitor.stop())) arena.broken('the monitor had to be killed')
+  else if (!(await monitor.stop())) scenario.broken('the monitor had to be killed')
   const endedAt_ms = Date.now()
   const isAlone = async (): Promise<boolean> =>
-    (await ownClients(hall.socket)).length === 0 && (await clientProcesses(hall.socket)).length === 0
-  if (!(await becomes(RECOVERED_AFTER_MS, isAlone))) arena.broken('a client of ours is left')
+    (await ownClients(fixture.socket)).length === 0 && (await clientProcesses(fixture.socket)).length === 0
+  if (!(await becomes(RECOVERED_AFTER_MS, isAlone))) scenario.broken('a client of ours is left')
   await sleep(Math.max(0, endedAt_ms + RECOVERED_AFTER_MS - Date.now()))
-  const { code } = await runTmux(hall.socket, ['has-session'])
+  const { code } = await runTmux(fixture.socket, ['has-session'])
   if (code !== 0) throw new Error('the tmux server is gone')
-  return arena.measure(times.while_ms, AFTER_AT_LEAST)
+  return scenario.measure(times.while_ms, AFTER_AT_LEAST)
 }

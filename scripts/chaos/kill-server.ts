@@ -3,7 +3,7 @@
 import { isAlive } from '../../src/adapters/processes/process-table.ts'
 import { runTmux } from '../../src/channels/tmux/run-tmux.ts'
 import { becomes } from '../stage/until.ts'
-import type { Arena } from './arena.ts'
+import type { Scenario } from './scenario.ts'
 
 const LIMIT_MS = 2000
 
@@ -22,12 +22,12 @@ export async function crashServer(socket: string): Promise<void> {
 }
 
 /** Has the watched server end, and takes note where it does not. */
-export async function killServer(arena: Arena): Promise<void> {
-  const { socket } = arena.hall
+export async function killServer(scenario: Scenario): Promise<void> {
+  const { socket } = scenario.fixture
   const server = await serverPid(socket)
   const ending = runTmux(socket, ['kill-server'])
   if (!(await becomes(LIMIT_MS, async () => !isAlive(server, null)))) {
-    arena.broken('kill-server did not end the server')
+    scenario.broken('kill-server did not end the server')
     process.kill(server, 'SIGKILL')
   }
   await ending

@@ -2,7 +2,7 @@
 
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Counts } from './counts.ts'
-import type { Hall } from './hall.ts'
+import type { Fixture } from './fixture.ts'
 import { pairEnd_ms } from './turns.ts'
 
 const READ_EVERY_MS = 50
@@ -24,19 +24,19 @@ export interface Flow {
 
 /** Looks on for one while of this length, and for some more while the ratio is below `atLeast`. */
 export async function measure(
-  halls: { readonly watched: Hall; readonly unwatched: Hall },
+  fixtures: { readonly watched: Fixture; readonly unwatched: Fixture },
   while_ms: number,
   atLeast: number,
 ): Promise<Flow> {
   await sleep(pairEnd_ms(Date.now()) - Date.now())
   const start_ms = Date.now()
-  const [from, fromTwin] = await both(halls)
+  const [from, fromTwin] = await both(fixtures)
   let first: number | null = null
   let standstill_ms = 0
   for (;;) {
     const end_ms = pairEnd_ms(Date.now() + while_ms)
-    standstill_ms = Math.max(standstill_ms, await standstill(halls.watched, start_ms, end_ms))
-    const [to, toTwin] = await both(halls)
+    standstill_ms = Math.max(standstill_ms, await standstill(fixtures.watched, start_ms, end_ms))
+    const [to, toTwin] = await both(fixtures)
     const ratio = (to - from) / (toTwin - fromTwin)
     const lasted_ms = Date.now() - start_ms
     first ??= ratio
@@ -45,17 +45,20 @@ export async function measure(
   }
 }
 
-async function both(halls: { readonly watched: Hall; readonly unwatched: Hall }): Promise<[number, number]> {
-  const [watched, unwatched] = await Promise.all([halls.watched.counts(), halls.unwatched.counts()])
+async function both(fixtures: {
+  readonly watched: Fixture
+  readonly unwatched: Fixture
+}): Promise<[number, number]> {
+  const [watched, unwatched] = await Promise.all([fixtures.watched.counts(), fixtures.unwatched.counts()])
   return [total(watched), total(unwatched)]
 }
 
 /** The longest time since the start for which some pane wrote nothing, as seen until the end. */
-async function standstill(hall: Hall, start_ms: number, end_ms: number): Promise<number> {
+async function standstill(fixture: Fixture, start_ms: number, end_ms: number): Promise<number> {
   let longest_ms = 0
   while (Date.now() < end_ms) {
     await sleep(Math.min(READ_EVERY_MS, Math.max(0, end_ms - Date.now())))
-    const counts = await hall.counts()
+    const counts = await fixture.counts()
     const now_ms = Date.now()
     for (const { at_ms } of counts) longest_ms = Math.max(longest_ms, now_ms - Math.max(at_ms, start_ms))
   }

@@ -2,10 +2,10 @@
 
 import { familyOf } from '../stage/process-list.ts'
 import type { Stage } from '../stage/stage.ts'
-import { Arena } from './arena.ts'
 import { HAPPENINGS } from './harms.ts'
 import { killServer } from './kill-server.ts'
 import { type RoundPlan, type RoundTimes, startsQuiet } from './plan.ts'
+import { Scenario } from './scenario.ts'
 import type { RoundResult } from './verdict.ts'
 
 /** What is only told is not looked at for long. */
@@ -19,31 +19,31 @@ export function brokenRound(plan: RoundPlan, promise: string): RoundResult {
 
 /** Plays the round; what goes wrong is part of the result. */
 export async function playRound(plan: RoundPlan, times: RoundTimes, stage: Stage): Promise<RoundResult> {
-  let arena: Arena
+  let scenario: Scenario
   try {
-    arena = await Arena.open(plan)
+    scenario = await Scenario.open(plan)
   } catch (error) {
     return brokenRound(plan, messageOf(error))
   }
-  stage.onLeave(() => arena[Symbol.asyncDispose]())
+  stage.onLeave(() => scenario[Symbol.asyncDispose]())
   let seen = brokenRound(plan, 'nothing was seen')
   try {
-    await arena.settle()
-    const told = startsQuiet(plan) ? async () => null : () => arena.measure(times.while_ms * TOLD_SHARE)
+    await scenario.settle()
+    const told = startsQuiet(plan) ? async () => null : () => scenario.measure(times.while_ms * TOLD_SHARE)
     const unwatched = await told()
-    await arena.watch()
+    await scenario.watch()
     const watched = await told()
-    await arena.inspect()
-    seen = { ...seen, unwatched, watched, ...(await HAPPENINGS[plan.harm](arena, times)) }
-    await arena.inspect()
-    await killServer(arena)
+    await scenario.inspect()
+    seen = { ...seen, unwatched, watched, ...(await HAPPENINGS[plan.harm](scenario, times)) }
+    await scenario.inspect()
+    await killServer(scenario)
   } catch (error) {
-    arena.broken(messageOf(error))
+    scenario.broken(messageOf(error))
   }
-  await arena[Symbol.asyncDispose]()
-  for (const word of arena.words)
-    for (const { command } of await familyOf(word)) arena.broken(`left: ${command}`)
-  return { ...seen, broken: arena.brokenPromises }
+  await scenario[Symbol.asyncDispose]()
+  for (const word of scenario.words)
+    for (const { command } of await familyOf(word)) scenario.broken(`left: ${command}`)
+  return { ...seen, broken: scenario.brokenPromises }
 }
 
 function messageOf(error: unknown): string {

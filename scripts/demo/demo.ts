@@ -9,8 +9,8 @@ import { onStage, type Stage } from '../stage/stage.ts'
 import { TmuxServer } from '../stage/tmux-server.ts'
 import { becomes, staysFor } from '../stage/until.ts'
 import { CAST, type Member } from './cast.ts'
+import { createDemoProject, enter, keysOf } from './players.ts'
 import { type Result, summaryTable } from './summary.ts'
-import { createDemoProject, enter, keysOf } from './troupe.ts'
 
 const PATIENCE_MS = 20_000
 /** After everything has happened that should, so long nothing more may happen. */

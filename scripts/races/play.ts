@@ -2,7 +2,7 @@
 
 import { median } from '../chaos/verdict.ts'
 import type { Stage } from '../stage/stage.ts'
-import { type Lane, openHall } from './hall.ts'
+import { type Lane, openFixture } from './fixture.ts'
 import { type Kind, type Race, racesOf } from './plan.ts'
 import { type RaceResult, type RaceRound, type Tally, tallyOf } from './verdict.ts'
 
@@ -18,7 +18,7 @@ export interface RacePlan {
 
 /** Resolves once all have been played. */
 export async function playRaces(plan: RacePlan, stage: Stage): Promise<readonly RaceResult[]> {
-  const { fleet, lanesOf } = await openHall(plan.kinds, stage)
+  const { fleet, lanesOf } = await openFixture(plan.kinds, stage)
   const results = await Promise.all(
     plan.kinds.map(async (kind) => {
       const races = racesOf(kind, plan.rounds, plan.seed)

@@ -7,12 +7,12 @@ import { type Aftermath, aftermathOf } from './aftermath.ts'
 import { disturb, type World } from './disturb.ts'
 import type { SoakFlags } from './flags.ts'
 import { Ledger } from './ledger.ts'
-import { Lives } from './lives.ts'
 import { startSoakModel } from './model-server.ts'
+import { Players } from './players.ts'
 import { createProject, SLUG, type SoakProject } from './project.ts'
+import { Runs } from './runs.ts'
 import type { Sample } from './samples.ts'
 import type { Appointment } from './schedule.ts'
-import { Troupe } from './troupe.ts'
 import { beholdRegularly, writeLogs } from './while-it-runs.ts'
 
 /** No questions any more; longer than any of them stands. */
@@ -41,7 +41,7 @@ export async function playDay(plan: DayPlan): Promise<Day> {
   const { flags, schedule } = plan
   const ledger = new Ledger()
   const world = await openWorld(plan, ledger)
-  const { troupe, lives, project, model } = world
+  const { players, runs, project, model } = world
   const since_ms = Date.now()
   const run_ms = flags.minutes * 60_000
   const samples: Sample[] = []
@@ -60,16 +60,16 @@ export async function playDay(plan: DayPlan): Promise<Day> {
   await sleep(Math.max(0, since_ms + run_ms - Date.now()))
   over.abort()
   await meanwhile
-  for (const player of troupe.players) player.hush()
-  await becomes(HUSH_LIMIT_MS, async () => troupe.players.every(({ isAsking }) => !isAsking))
+  for (const player of players.players) player.hush()
+  await becomes(HUSH_LIMIT_MS, async () => players.players.every(({ isAsking }) => !isAsking))
   await sleep(SETTLE_MS)
-  const hasStopped = await lives.stop()
+  const hasStopped = await runs.stop()
   return {
     samples,
     aftermath: await aftermathOf(project),
     ledger,
     badEnds: badEnds + (hasStopped ? 0 : 1),
-    kills: lives.life - 1,
+    kills: runs.life - 1,
     modelCalls: model.asked,
   }
 }
@@ -80,37 +80,37 @@ async function openWorld({ folder, flags, stage }: DayPlan, ledger: Ledger): Pro
     { length: flags.workers },
     (_, index) => `w${String(index + 1).padStart(4, '0')}`,
   )
-  const troupe = new Troupe({ folder, session: `czarina-${SLUG}`, workers, seed, ledger })
-  stage.onLeave(() => troupe[Symbol.asyncDispose]())
-  const project: SoakProject = { folder, socket: troupe.server.socket, workers }
+  const players = new Players({ folder, session: `czarina-${SLUG}`, workers, seed, ledger })
+  stage.onLeave(() => players[Symbol.asyncDispose]())
+  const project: SoakProject = { folder, socket: players.server.socket, workers }
   await createProject(project)
-  await troupe.open()
+  await players.open()
   const model = await startSoakModel()
   stage.onLeave(async () => model[Symbol.asyncDispose]())
   const access = { ANTHROPIC_API_KEY: 'soak', ANTHROPIC_BASE_URL: model.url }
-  const lives = new Lives(project, { PATH: process.env.PATH ?? '', HOME: folder, ...access })
-  stage.onLeave(async () => void (await lives.stop()))
-  await lives.start()
-  return { project, troupe, lives, model }
+  const runs = new Runs(project, { PATH: process.env.PATH ?? '', HOME: folder, ...access })
+  stage.onLeave(async () => void (await runs.stop()))
+  await runs.start()
+  return { project, players, runs, model }
 }
 
 /** Has every fault happen in its time, one after another; counts what ended without one, and starts it again. */
 async function breakAll(schedule: readonly Appointment[], since_ms: number, world: World): Promise<number> {
-  const { lives, troupe } = world
+  const { runs, players } = world
   let badEnds = 0
   for (const appointment of schedule) {
     const { at_ms, fault } = appointment
     await sleep(Math.max(0, since_ms + at_ms - Date.now()))
-    if (!lives.isRunning) {
+    if (!runs.isRunning) {
       badEnds += 1
       console.log(`The monitor had ended by itself before ${fault}.`)
-      await lives.start()
+      await runs.start()
     }
-    if (!(await troupe.isThere())) {
+    if (!(await players.isThere())) {
       badEnds += 1
       console.log(`The tmux server had ended by itself before ${fault}.`)
-      await troupe.kill()
-      await troupe.open()
+      await players.kill()
+      await players.open()
     }
     await disturb(appointment, world)
     console.log(`${((Date.now() - since_ms) / 1000).toFixed(0).padStart(5)} s  ${fault}`)

@@ -8,12 +8,12 @@ import { ownClients } from '../chaos/clients.ts'
 import { packageRoot } from '../stage/package-root.ts'
 import { type Random, randomOf } from '../stage/random.ts'
 import { becomes } from '../stage/until.ts'
-import type { Lives } from './lives.ts'
 import type { SoakModel } from './model-server.ts'
 import { PERSON_TEXT, type Player } from './player.ts'
+import type { Players } from './players.ts'
 import { rotateLogs, type SoakProject, saveConfig, saveConfigText, USUAL } from './project.ts'
+import type { Runs } from './runs.ts'
 import type { Appointment, Fault } from './schedule.ts'
-import type { Troupe } from './troupe.ts'
 
 const run = promisify(execFile)
 const FREE_LIMIT_MS = 30_000
@@ -26,15 +26,15 @@ const PAUSE_MS = 6000
 
 export interface World {
   readonly project: SoakProject
-  readonly troupe: Troupe
-  readonly lives: Lives
+  readonly players: Players
+  readonly runs: Runs
   readonly model: SoakModel
 }
 
 /** Has one fault happen; resolves when the next one may. Moods and pauses end by themselves. */
 export async function disturb({ fault, seed }: Appointment, world: World): Promise<void> {
   const random = randomOf(seed)
-  const player = random.pick(world.troupe.players)
+  const player = random.pick(world.players.players)
   await HARMS[fault](world, player, random)
 }
 
@@ -50,45 +50,45 @@ const mood =
   }
 
 const HARMS: Readonly<Record<Fault, Harm>> = {
-  'monitor-kill': async ({ lives, troupe }) => {
-    troupe.isWatched = false
-    await lives.kill()
-    troupe.isWatched = true
+  'monitor-kill': async ({ runs, players }) => {
+    players.isWatched = false
+    await runs.kill()
+    players.isWatched = true
   },
-  'server-kill': async ({ troupe }) => {
-    await troupe.kill()
+  'server-kill': async ({ players }) => {
+    await players.kill()
     await sleep(WHILE_MS)
-    await troupe.open()
+    await players.open()
   },
-  'client-kill': async ({ troupe }, _, random) => {
-    const clients = await ownClients(troupe.server.socket)
+  'client-kill': async ({ players }, _, random) => {
+    const clients = await ownClients(players.server.socket)
     if (clients.length > 0) process.kill(random.pick(clients).pid, 'SIGKILL')
   },
-  'window-reopened': ({ troupe }, player) => troupe.reopen(player),
+  'window-reopened': ({ players }, player) => players.reopen(player),
   flood: async (_, player) => {
     if (await becomes(FREE_LIMIT_MS, async () => !player.isAsking)) await player.flood(FLOOD_MS)
   },
-  resize: async ({ troupe }, player, random) => {
+  resize: async ({ players }, player, random) => {
     const [columns, rows] = random.pick([
       ['160', '50'],
       ['110', '30'],
       ['80', '24'],
     ] as const)
-    await troupe.tmux('resize-window', '-t', troupe.target(player), '-x', columns, '-y', rows)
+    await players.tmux('resize-window', '-t', players.target(player), '-x', columns, '-y', rows)
     player.redraw()
     await sleep(WHILE_MS)
-    await troupe.tmux('resize-window', '-t', troupe.target(player), '-x', '120', '-y', '40')
+    await players.tmux('resize-window', '-t', players.target(player), '-x', '120', '-y', '40')
     player.redraw()
   },
-  'copy-mode': async ({ troupe }, player) => {
-    await troupe.tmux('copy-mode', '-t', troupe.target(player))
+  'copy-mode': async ({ players }, player) => {
+    await players.tmux('copy-mode', '-t', players.target(player))
     await sleep(WHILE_MS)
-    await troupe.tmux('send-keys', '-t', troupe.target(player), '-X', 'cancel')
+    await players.tmux('send-keys', '-t', players.target(player), '-X', 'cancel')
   },
-  'person-types': async ({ troupe }, player) => {
-    await troupe.type(player, PERSON_TEXT)
+  'person-types': async ({ players }, player) => {
+    await players.type(player, PERSON_TEXT)
     await sleep(WHILE_MS)
-    await troupe.type(player, PERSON_TEXT)
+    await players.type(player, PERSON_TEXT)
   },
   'config-saved': async ({ project }, _, random) => {
     await saveConfig(

@@ -18,7 +18,7 @@ export interface Outcome {
   readonly shown: number
   readonly errors: readonly string[]
   readonly leftClients: number
-  /** Lives that ended without having been killed, and a last one that did not stop when asked. */
+  /** Runs that ended without having been killed, and a last one that did not stop when asked. */
   readonly badEnds: number
   readonly kills: number
   readonly modelCalls: number

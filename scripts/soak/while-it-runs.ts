@@ -51,11 +51,11 @@ export async function writeLogs(project: SoakProject, seed: number, signal: Abor
 }
 
 /** Null while one of the two is not there. */
-async function sampleOf({ project, troupe, lives }: World, at_ms: number): Promise<Sample | null> {
-  const { life, pid } = lives
-  const serverLife = troupe.life
+async function sampleOf({ project, players, runs }: World, at_ms: number): Promise<Sample | null> {
+  const { life, pid } = runs
+  const serverLife = players.life
   const holdings = await holdingsOf(pid)
-  const serverMemory_mib = await residentMemory_mib(await troupe.serverPid())
+  const serverMemory_mib = await residentMemory_mib(await players.serverPid())
   if (holdings === null || serverMemory_mib === 0) return null
   const trail = await stat(join(statusOf(project), DECISIONS_FILE)).catch(() => null)
   return { at_ms, life, serverLife, ...holdings, serverMemory_mib, trail_kib: (trail?.size ?? 0) / 1024 }

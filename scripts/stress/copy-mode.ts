@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { dialogFrame, workingFrame } from '../../bench/fleet/frames.ts'
 import { runTmux } from '../../src/channels/tmux/run-tmux.ts'
 import { becomes } from '../stage/until.ts'
-import { inArena } from './arena.ts'
+import { inScenario } from './scenario.ts'
 import { decisionsOf, statusText } from './trail.ts'
 import { atMost, never, type Trial } from './trial.ts'
 
@@ -16,7 +16,7 @@ const RECORDED_WITHIN_MS = 5000
 export const copyMode: Trial = {
   name: 'copy-mode',
   play: (short, stage) =>
-    inArena(1, stage, async ({ fleet }) => {
+    inScenario(1, stage, async ({ fleet }) => {
       const { socket, session } = fleet.server
       const [pane] = fleet.panes
       if (pane === undefined) throw new Error('the fleet has no panes')

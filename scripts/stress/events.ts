@@ -4,8 +4,8 @@ import { appendFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { becomes } from '../stage/until.ts'
-import { answers, answersDuring, inArena, latencyMeasures } from './arena.ts'
 import { costsOf } from './meters.ts'
+import { answers, answersDuring, inScenario, latencyMeasures } from './scenario.ts'
 import { looksBecauseOf } from './trail.ts'
 import { atMost, never, type Trial, told } from './trial.ts'
 
@@ -22,7 +22,7 @@ const NOTICED_WITHIN_MS = 15_000
 export const events: Trial = {
   name: 'events',
   play: (short, stage) =>
-    inArena(PANES, stage, async ({ fleet, pid }) => {
+    inScenario(PANES, stage, async ({ fleet, pid }) => {
       const file = join(fleet.folder, '.czarina', 'logs', 'events.jsonl')
       const busy = fleet.panes.slice(1)
       const last = fleet.panes[0]?.worker ?? ''

@@ -6,8 +6,8 @@ import { readFile } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { residentMemory_mib } from '../../bench/fleet/process-costs.ts'
 import type { PromptTimes } from '../../bench/fleet/prompts.ts'
-import { answers, inArena, latencyMeasures, together } from './arena.ts'
 import { costsOf } from './meters.ts'
+import { answers, inScenario, latencyMeasures, together } from './scenario.ts'
 import { type Trial, told } from './trial.ts'
 
 const PANES = { long: 1000, short: 50 }
@@ -26,7 +26,7 @@ export const flood: Trial = {
     const wanted = short ? PANES.short : PANES.long
     const panes = Math.min(wanted, await terminalsLeft())
     const prompts = short ? PROMPTS.short : PROMPTS.long
-    return inArena(panes, stage, async ({ fleet, pid }) => {
+    return inScenario(panes, stage, async ({ fleet, pid }) => {
       const [flooded, ...others] = fleet.panes
       if (flooded === undefined) throw new Error('the fleet has no panes')
       const calm = { panes: others, asking: fleet.asking }

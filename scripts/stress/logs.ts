@@ -4,8 +4,8 @@ import { appendFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { becomes } from '../stage/until.ts'
-import { answers, answersDuring, inArena, latencyMeasures } from './arena.ts'
 import { costsOf } from './meters.ts'
+import { answers, answersDuring, inScenario, latencyMeasures } from './scenario.ts'
 import { looksBecauseOf } from './trail.ts'
 import { atMost, never, type Trial, told } from './trial.ts'
 
@@ -23,7 +23,7 @@ const LINE = `[14:30:15] ${'compiled another file '.repeat(4)}\n`
 export const logs: Trial = {
   name: 'logs',
   play: (short, stage) =>
-    inArena(PANES, stage, async ({ fleet, pid }) => {
+    inScenario(PANES, stage, async ({ fleet, pid }) => {
       const ids = fleet.panes.slice(0, 2).map(({ worker }) => worker)
       const fileOf = (id: string): string => join(fleet.folder, '.czarina', 'logs', `${id}.log`)
       const texts = [LINE, 'x'].map((text) =>

@@ -5,7 +5,7 @@ import type { Fleet } from '../../bench/fleet/fleet.ts'
 import { dialogFrame, workingFrame } from '../../bench/fleet/frames.ts'
 import { runTmux } from '../../src/channels/tmux/run-tmux.ts'
 import { becomes } from '../stage/until.ts'
-import { inArena } from './arena.ts'
+import { inScenario } from './scenario.ts'
 import { decisionsOf } from './trail.ts'
 import { atMost, never, type Trial, told } from './trial.ts'
 
@@ -22,7 +22,7 @@ const AFTERWARDS = 'mkdir -p out/afterwards'
 export const resize: Trial = {
   name: 'resize',
   play: (short, stage) =>
-    inArena(2, stage, async ({ fleet }) => {
+    inScenario(2, stage, async ({ fleet }) => {
       const [pane, other] = fleet.panes
       if (pane === undefined || other === undefined) throw new Error('the fleet has no panes')
       const lasts_ms = short ? FOR_MS.short : FOR_MS.long

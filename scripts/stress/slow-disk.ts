@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { dialogFrame, workingFrame } from '../../bench/fleet/frames.ts'
 import { residentMemory_mib } from '../../bench/fleet/process-costs.ts'
 import { becomes } from '../stage/until.ts'
-import { inArena } from './arena.ts'
+import { inScenario } from './scenario.ts'
 import { decisionsOf } from './trail.ts'
 import { atMost, never, type Trial, told } from './trial.ts'
 
@@ -29,7 +29,7 @@ export const slowDisk: Trial = {
     const hangFile = join(tmpdir(), `czm-stress-hang-${process.pid}`)
     stage.onLeave(() => rm(hangFile, { force: true }))
     const variables = { NODE_OPTIONS: `--import ${PRELOAD.href}`, CZM_STRESS_HANG: hangFile }
-    return inArena(
+    return inScenario(
       PANES,
       stage,
       async ({ fleet, pid }) => {

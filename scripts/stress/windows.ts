@@ -6,8 +6,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { residentMemory_mib } from '../../bench/fleet/process-costs.ts'
 import { runTmux } from '../../src/channels/tmux/run-tmux.ts'
 import { TmuxServer } from '../stage/tmux-server.ts'
-import { answers, answersDuring, inArena, latencyMeasures } from './arena.ts'
 import { costsOf } from './meters.ts'
+import { answers, answersDuring, inScenario, latencyMeasures } from './scenario.ts'
 import { atMost, never, type Trial, told } from './trial.ts'
 
 const PANES = 10
@@ -26,7 +26,7 @@ const CALM_MS = { long: 5000, short: 2000 }
 export const windows: Trial = {
   name: 'windows',
   play: (short, stage) =>
-    inArena(PANES, stage, async ({ fleet, pid }) => {
+    inScenario(PANES, stage, async ({ fleet, pid }) => {
       const { socket } = fleet.server
       const plan = short ? STORM.short : STORM.long
       const clientsOf = async (): Promise<number> =>

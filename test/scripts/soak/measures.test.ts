@@ -14,7 +14,7 @@ const SAMPLE: Sample = {
   trail_kib: 10,
 }
 
-/** Eight minutes of the last lives, after first ones that held more of everything. */
+/** Eight minutes of the last runs, after first ones that held more of everything. */
 function samples(change: (minute: number) => Partial<Sample> = () => ({})): readonly Sample[] {
   const before: Sample = {
     ...SAMPLE,

@@ -8,8 +8,8 @@ import { MonitorProcess } from '../stage/monitor-process.ts'
 import { becomes } from '../stage/until.ts'
 import { lifelineOf, ownClients, windowSizes } from './clients.ts'
 import type { Counts } from './counts.ts'
-import { Hall } from './hall.ts'
-import { Hogs } from './hogs.ts'
+import { Fixture } from './fixture.ts'
+import { Load } from './load.ts'
 import { type Flow, measure } from './meter.ts'
 import { type LifelineName, type RoundPlan, startsQuiet } from './plan.ts'
 
@@ -18,13 +18,13 @@ const SLUG = 'chaos'
 const WATCH_LIMIT_MS = 15_000
 const SETTLE_MS = 500
 
-export class Arena implements AsyncDisposable {
+export class Scenario implements AsyncDisposable {
   readonly plan: RoundPlan
-  readonly hall: Hall
-  readonly hogs = new Hogs()
+  readonly fixture: Fixture
+  readonly load = new Load()
   readonly #folder: string
   readonly #restFile: string
-  readonly #twin: Hall
+  readonly #twin: Fixture
   readonly #broken: string[] = []
   #monitor: MonitorProcess | null = null
   /** As they were before anybody watched. */
@@ -42,19 +42,19 @@ export class Arena implements AsyncDisposable {
     this.plan = plan
     this.#folder = folder
     this.#restFile = restFile
-    this.hall = new Hall({ ...common, folder: join(folder, 'watched'), turn: 0 })
-    this.#twin = new Hall({ ...common, folder: join(folder, 'unwatched'), turn: 1 })
+    this.fixture = new Fixture({ ...common, folder: join(folder, 'watched'), turn: 0 })
+    this.#twin = new Fixture({ ...common, folder: join(folder, 'unwatched'), turn: 1 })
   }
 
-  static async open(plan: RoundPlan): Promise<Arena> {
-    const arena = new Arena(plan, await realpath(await mkdtemp(join(tmpdir(), 'czm-chaos-'))))
+  static async open(plan: RoundPlan): Promise<Scenario> {
+    const scenario = new Scenario(plan, await realpath(await mkdtemp(join(tmpdir(), 'czm-chaos-'))))
     try {
-      await arena.#writeProject()
-      if (startsQuiet(plan)) await writeFile(arena.#restFile, '')
-      await Promise.all([arena.hall.open(), arena.#twin.open()])
-      return arena
+      await scenario.#writeProject()
+      if (startsQuiet(plan)) await writeFile(scenario.#restFile, '')
+      await Promise.all([scenario.fixture.open(), scenario.#twin.open()])
+      return scenario
     } catch (error) {
-      await arena[Symbol.asyncDispose]()
+      await scenario[Symbol.asyncDispose]()
       throw error
     }
   }
@@ -77,14 +77,14 @@ export class Arena implements AsyncDisposable {
   /** Takes the windows as they are for the untouched ones, once they have come to rest. */
   async settle(): Promise<void> {
     await sleep(SETTLE_MS)
-    this.#sizes = await windowSizes(this.hall.socket)
-    this.#resized = resizesOf(await this.hall.counts())
+    this.#sizes = await windowSizes(this.fixture.socket)
+    this.#resized = resizesOf(await this.fixture.counts())
   }
 
   /** Takes note where windows or panes were touched since they came to rest. */
   async inspect(): Promise<void> {
-    const sizes = await windowSizes(this.hall.socket)
-    const counts = await this.hall.counts()
+    const sizes = await windowSizes(this.fixture.socket)
+    const counts = await this.fixture.counts()
     if (sizes.join() !== this.#sizes.join())
       this.broken(`sizes were ${this.#sizes.join()}, are ${sizes.join()}`)
     if (resizesOf(counts) !== this.#resized) this.broken('a pane was told of another size')
@@ -99,26 +99,26 @@ export class Arena implements AsyncDisposable {
 
   /** How much the panes can write for so long, against their twins; for longer while that is below the bar. */
   measure(while_ms: number, atLeast = 0): Promise<Flow> {
-    return measure({ watched: this.hall, unwatched: this.#twin }, while_ms, atLeast)
+    return measure({ watched: this.fixture, unwatched: this.#twin }, while_ms, atLeast)
   }
 
   /** Words of which each process of the round, or one of its ancestors, has one in its command line. */
   get words(): readonly string[] {
-    return [this.#folder, this.hall.socket, this.#twin.socket]
+    return [this.#folder, this.fixture.socket, this.#twin.socket]
   }
 
   /** Starts the real monitor; resolves once it watches. */
   async watch(): Promise<void> {
     this.#monitor = new MonitorProcess({
       project: this.#folder,
-      socket: this.hall.socket,
+      socket: this.fixture.socket,
       environment: { PATH: await this.#path(this.plan.lifeline), HOME: this.#folder },
       onLine: (line) => this.#said.push(line),
     })
     if ((await this.untilWatched()) === null) {
       throw new Error(`the monitor does not watch; it said last: ${this.#said.at(-1) ?? 'nothing'}`)
     }
-    const lifeline = await lifelineOf(this.hall.socket)
+    const lifeline = await lifelineOf(this.fixture.socket)
     if (lifeline !== this.plan.lifeline) throw new Error(`its clients hang on the lifeline ${lifeline}`)
   }
 
@@ -126,7 +126,7 @@ export class Arena implements AsyncDisposable {
   async untilWatched(): Promise<number | null> {
     const since_ms = Date.now()
     const isWatched = async (): Promise<boolean> => {
-      const flags = (await ownClients(this.hall.socket)).map((client) => client.flags)
+      const flags = (await ownClients(this.fixture.socket)).map((client) => client.flags)
       return ['pause-after', 'no-output'].every((flag) => flags.some((own) => own.includes(flag)))
     }
     return (await becomes(WATCH_LIMIT_MS, isWatched)) ? Date.now() - since_ms : null
@@ -144,7 +144,7 @@ export class Arena implements AsyncDisposable {
     await mkdir(join(folder, '.git'))
     this.#rival = new MonitorProcess({
       project: folder,
-      socket: this.hall.socket,
+      socket: this.fixture.socket,
       environment: { PATH: process.env.PATH ?? '', HOME: folder },
       onLine: () => undefined,
     })
@@ -166,10 +166,10 @@ export class Arena implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     if (this.#disposed) return
     this.#disposed = true
-    this.hogs.end()
+    this.load.end()
     for (const monitor of [this.#monitor, this.#rival])
       if (monitor?.running) process.kill(monitor.pid, 'SIGKILL')
-    await this.hall[Symbol.asyncDispose]()
+    await this.fixture[Symbol.asyncDispose]()
     await this.#twin[Symbol.asyncDispose]()
     await rm(this.#folder, { recursive: true, force: true })
   }
@@ -179,7 +179,7 @@ export class Arena implements AsyncDisposable {
   }
 
   #config(settings: Readonly<Record<string, string>> = {}): object {
-    const { socket, workers } = this.hall
+    const { socket, workers } = this.fixture
     return {
       project: { name: SLUG, slug: SLUG },
       workers: workers.map((id) => ({ id, agent: 'claude' })),

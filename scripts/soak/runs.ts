@@ -9,7 +9,7 @@ const START_LIMIT_MS = 20_000
 /** How long a person takes to notice and start it again. */
 const DEATH_MS = 1000
 
-export class Lives {
+export class Runs {
   readonly #project: SoakProject
   readonly #environment: Readonly<Record<string, string>>
   #monitor: MonitorProcess | null = null

@@ -18,14 +18,14 @@ export interface Lane {
   readonly pane: RacePane
 }
 
-export interface Hall {
+export interface Fixture {
   readonly fleet: Fleet
   /** Two for each kind. */
   lanesOf(kind: Kind): readonly Lane[]
 }
 
 /** Opens the panes; resolves once the monitor watches its own. */
-export async function openHall(kinds: readonly Kind[], stage: Stage): Promise<Hall> {
+export async function openFixture(kinds: readonly Kind[], stage: Stage): Promise<Fixture> {
   const kindAt = (index: number): Kind => kinds[index % kinds.length] ?? 'swap'
   const fleet = await Fleet.open({
     panes: 2 * kinds.length,

@@ -19,7 +19,7 @@ const LATER_MS = 250
 const DESK_WIDTH = '100'
 const DESK_HEIGHT = '30'
 
-export interface HallPlan {
+export interface FixturePlan {
   readonly session: string
   readonly folder: string
   readonly flood: Flood
@@ -30,13 +30,13 @@ export interface HallPlan {
   readonly restFile: string
 }
 
-export class Hall implements AsyncDisposable {
+export class Fixture implements AsyncDisposable {
   readonly server: TmuxServer
   readonly workers: readonly string[]
-  readonly #plan: HallPlan
+  readonly #plan: FixturePlan
   #deskSocket: string | null = null
 
-  constructor(plan: HallPlan) {
+  constructor(plan: FixturePlan) {
     this.#plan = plan
     this.server = new TmuxServer(plan.session, { PATH: process.env.PATH ?? '', TERM: 'xterm-256color' })
     this.workers = Array.from({ length: panesOf(plan.flood) }, (_, index) => `flood-${index + 1}`)

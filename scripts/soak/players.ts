@@ -16,7 +16,7 @@ const HISTORY_LINES = '200'
 /** With its status line the person's terminal is as large as the windows. */
 const DESK_SIZE = ['-x', '120', '-y', '41']
 
-export interface TroupePlan {
+export interface PlayersPlan {
   readonly folder: string
   readonly session: string
   readonly workers: readonly string[]
@@ -24,7 +24,7 @@ export interface TroupePlan {
   readonly ledger: Ledger
 }
 
-export class Troupe implements AsyncDisposable {
+export class Players implements AsyncDisposable {
   readonly server: TmuxServer
   readonly players: readonly Player[]
   readonly #folder: string
@@ -35,7 +35,7 @@ export class Troupe implements AsyncDisposable {
   /** False while the monitor is dead. */
   isWatched = true
 
-  constructor({ folder, session, workers, seed, ledger }: TroupePlan) {
+  constructor({ folder, session, workers, seed, ledger }: PlayersPlan) {
     this.#folder = folder
     this.server = new TmuxServer(session, { PATH: process.env.PATH ?? '', TERM: 'xterm-256color' })
     this.players = workers.map(

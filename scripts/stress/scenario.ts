@@ -13,17 +13,17 @@ const { settle_ms } = claudeCode
 const MEDIAN_ALLOWANCE_MS = 50
 const SLOWEST_ALLOWANCE_MS = 300
 
-export interface Arena {
+export interface Scenario {
   readonly fleet: Fleet
   /** The monitor's process. */
   readonly pid: number
 }
 
 /** Opens a fleet, has it watched, plays in it, and closes it, also where a person presses Ctrl-C. */
-export async function inArena(
+export async function inScenario(
   panes: number,
   stage: Stage,
-  play: (arena: Arena) => Promise<readonly Measure[]>,
+  play: (scenario: Scenario) => Promise<readonly Measure[]>,
   variables: Readonly<Record<string, string>> = {},
 ): Promise<readonly Measure[]> {
   await using fleet = await Fleet.open({ panes, spinner: 'none' })

@@ -9,7 +9,7 @@ import { availableParallelism, setPriority } from 'node:os'
 /** Against the lowest priority one gets twenty times the CPU, and a third of what a pane gets. */
 const PRIORITY = 5
 
-export class Hogs {
+export class Load {
   #running: readonly ChildProcess[] = []
 
   /** One for each core that we may use. */
@@ -21,7 +21,7 @@ export class Hogs {
   }
 
   end(): void {
-    for (const hog of this.#running) hog.kill('SIGKILL')
+    for (const one of this.#running) one.kill('SIGKILL')
     this.#running = []
   }
 }
