@@ -42,7 +42,7 @@ export async function followSaves(first: Effective, parts: FollowSaves): Promise
       journal.log('ERROR', `The change could not be recorded: ${errorText(error)}`)
     })
     if (change.change !== 'adopted') return people.tell({ about: 'change', change: written })
-    const text = `In force from now on: ${changeSentence(written)}`
+    const text = `Effective from now on: ${changeSentence(written)}`
     journal.log('INFO', text)
     parts.onNotice(text)
   }
