@@ -137,7 +137,7 @@ export const VOCABULARY = {
   'history.same_prompt_answers': number('0.1.0', 0, COUNTED, 'answers', 'Answers to the same prompt of this worker in the last hour.'),
   'history.approvals_last_hour': number('0.1.0', 0, COUNTED, 'answers', 'Answers of any kind to this worker in the last hour.'),
   'history.escalations_last_hour': number('0.1.0', 0, COUNTED, 'escalations', 'How often this worker needed a person in the last hour.'),
-  'history.consecutive_stuck': number('0.1.0', 0, COUNTED, 'looks', 'How many of the last captures in a row found the worker stuck.'),
+  'history.consecutive_stuck': number('0.1.0', 0, COUNTED, 'captures', 'How many of the last captures in a row found the worker stuck.'),
   'history.minutes_since_activity': number('0.1.0', 0, COUNTED, 'minutes', 'Time since the worker last showed or logged anything.'),
   'budget.spent_today_usd': { ...number('0.1.0', 0, COUNTED, 'USD', 'What models cost today, of all workers.'), whole: false },
   'budget.calls_last_hour': number('0.1.0', 0, COUNTED, 'calls', 'Questions to models in the last hour, of all workers.'),

@@ -36,7 +36,7 @@ export const METRICS = {
   },
   decision_duration_seconds: {
     kind: 'duration',
-    help: "From what asked for the look to the outcome; with an agent's settle time, and until its prompt went away.",
+    help: "From what asked for the capture to the outcome; with an agent's settle time, and until its prompt went away.",
     labels: ['outcome'],
   },
   keys_total: {
@@ -71,12 +71,12 @@ export const METRICS = {
   },
   backoffs_total: {
     kind: 'counter',
-    help: 'Times that somebody was left alone for a while after faults: a plugin, or a worker whose looks are faulty.',
+    help: 'Times that somebody was left alone for a while after faults: a plugin, or a worker whose captures are faulty.',
     labels: ['who'],
   },
   dropped_total: {
     kind: 'counter',
-    help: 'What was not followed up: a trigger that came while a look was waiting (one look answers both), the output of a pane that flooded (paused for a second), a record that could not be written.',
+    help: 'What was not followed up: a trigger that came while a capture was waiting (one capture answers both), the output of a pane that flooded (paused for a second), a record that could not be written.',
     labels: ['what'],
   },
 } as const satisfies Readonly<Record<string, MetricDefinition>>
