@@ -3,6 +3,7 @@
 import type { AnalysisResult, Metrics } from '../core/metrics/metrics-port.ts'
 import type { OutageNotice } from '../core/outage.ts'
 import type { Clock } from '../core/ports.ts'
+import { OUTAGE_OVER, outageText } from '../people/texts.ts'
 import type { Analysis, Observation } from '../plugin/analysis.ts'
 import type { Log, Plugin } from '../plugin/contract.ts'
 import { AnalysisSchema, type Fault, hostFault, thrownFault } from './answers.ts'
@@ -58,8 +59,8 @@ function tell(
   const itsLog = pluginLog(log, plugin)
   if (fault === null) {
     if (before === null) return
-    itsLog.info('answers again')
-    onOutage?.({ plugin, text: 'answers again', over: true })
+    itsLog.info(OUTAGE_OVER)
+    onOutage?.({ plugin, text: OUTAGE_OVER, over: true })
   } else if (after === null) {
     itsLog.warn(fault.message)
   } else if (before === null || before.kind !== after.kind) {
@@ -140,18 +141,6 @@ function resultOf({ analysis, fault }: Reply): AnalysisResult {
   if (fault !== null) return 'failed'
   if (analysis === null) return 'silent'
   return analysis.conclusive ? 'conclusive' : 'unsure'
-}
-
-const MINUTE_MS = 60_000
-
-/** What a person is told when a plugin is left alone: what happened, what helps, and what happens meanwhile. */
-function outageText({ message, remedy }: Pick<Fault, 'message' | 'remedy'>, off_ms: number): string {
-  const wait = off_ms < MINUTE_MS ? `${Math.ceil(off_ms / 1000)} s` : `${Math.ceil(off_ms / MINUTE_MS)} min`
-  return [
-    `${message}.`,
-    ...(remedy === null ? [] : [remedy]),
-    `It is tried again in ${wait}; until it answers, people decide.`,
-  ].join(' ')
 }
 
 const DISPOSE_LIMIT_MS = 2000

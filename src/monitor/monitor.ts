@@ -4,6 +4,7 @@ import type { ChannelEvents, Place } from '../channels/channel.ts'
 import type { Decision } from '../core/decision.ts'
 import { momentOf } from '../core/moment.ts'
 import { captureDelay } from '../core/worker/schedule.ts'
+import { wantedText } from '../people/texts.ts'
 import { bugMessage } from './bug-message.ts'
 import type { MonitorContext } from './context.ts'
 import { rememberedDecisions, settleLostIntents } from './remembered.ts'
@@ -87,8 +88,7 @@ export class Monitor {
     if (worker === undefined) return false
     if (this.#contested.has(placeId)) return true
     this.#contested.add(placeId)
-    const text = `its pane is wanted by the monitor of ${by} too, which leaves it alone. Give one of them another target.`
-    const place = { worker: worker.id, kind: 'wanted', text } as const
+    const place = { worker: worker.id, kind: 'wanted', text: wantedText(by) } as const
     this.#inBackground(() => this.#contextNow().people.tell({ about: 'place', place }))
     return true
   }

@@ -14,7 +14,8 @@ export interface Telling extends Omit<Message, 'headline'> {
   readonly quietUntil: number
 }
 
-const OWN = 'czarina-monitor'
+/** Who a message is about where it is about the monitor itself. */
+export const OWN = 'czarina-monitor'
 
 /** Says it. */
 export function tellingOf(news: News): Telling {
@@ -93,4 +94,53 @@ function decisionText(decision: Decision): string {
   const risk = prompt === null || decision.risk.level === 'read_only' ? '' : `${decision.risk.level}:`
   const why = decision.faults.length === 0 ? '' : ` (${faultWords(decision.faults)})`
   return `${risk}${about} – ${decision.reasoning}${why}`.trim()
+}
+
+/** A worker is found in a pane that `owner` has. */
+export function deniedText(owner: string): string {
+  return `is not watched, since its pane is that of ${owner}. Give one of them another target.`
+}
+
+/** Another monitor has a worker in a pane of ours. */
+export function wantedText(by: string): string {
+  return `its pane is wanted by the monitor of ${by} too, which leaves it alone. Give one of them another target.`
+}
+
+/** tmux itself is gone. */
+export function noServer(socket: string | null, workers: readonly string[]): string {
+  const where = socket === null ? 'the default socket' : `the socket ${socket}`
+  return `no tmux server answers on ${where}, so that nothing is watched: ${workers.join(', ')}`
+}
+
+/** A disk that takes nothing. */
+export function trailUnwritable(why: string): string {
+  return `the audit trail cannot be written, so no key is pressed until it can be: ${why}`
+}
+
+/** The disk takes records again. */
+export function trailWritten(why: string, after_s: number): string {
+  return `the audit trail can be written again, after ${after_s} s (${why}); what had to wait is written`
+}
+
+/** The status folder was taken away. */
+export function folderMadeAnew(directory: string): string {
+  return `${directory} was removed or moved away, and is made anew; earlier records are where it was moved to, if anywhere`
+}
+
+/** An analyzer that was left alone is asked again. */
+export const OUTAGE_OVER = 'answers again'
+
+const MINUTE_MS = 60_000
+
+/** What a person is told when a plugin is left alone: what happened, what helps, and what happens meanwhile. */
+export function outageText(
+  { message, remedy }: { readonly message: string; readonly remedy: string | null },
+  off_ms: number,
+): string {
+  const wait = off_ms < MINUTE_MS ? `${Math.ceil(off_ms / 1000)} s` : `${Math.ceil(off_ms / MINUTE_MS)} min`
+  return [
+    `${message}.`,
+    ...(remedy === null ? [] : [remedy]),
+    `It is tried again in ${wait}; until it answers, people decide.`,
+  ].join(' ')
 }

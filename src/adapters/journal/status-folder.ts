@@ -8,6 +8,7 @@ import { chmod, copyFile, lstat, mkdir } from 'node:fs/promises'
 import { basename, dirname } from 'node:path'
 import type { StandingBlocks } from '../../core/limits/standing-blocks.ts'
 import type { TrailNotice } from '../../core/trail/journal-port.ts'
+import { folderMadeAnew, trailUnwritable, trailWritten } from '../../people/texts.ts'
 import { blockFlags } from '../block-flags.ts'
 import { errorCode, errorText, nullIfMissing, readSmallText } from '../files/reading.ts'
 import { appendLines, PRIVATE_FOLDER_MODE } from '../files/writing.ts'
@@ -128,7 +129,7 @@ export class TrailHealth {
   fails(error: unknown, now: number): void {
     if (this.#trouble !== null) return
     const why = errorText(error)
-    const text = `the audit trail cannot be written, so no key is pressed until it can be: ${why}`
+    const text = trailUnwritable(why)
     this.#trouble = { why, since: now, text }
     this.#notices.push({ text, isOver: false })
   }
@@ -139,14 +140,12 @@ export class TrailHealth {
     const { why, since } = this.#trouble
     this.#trouble = null
     const seconds = Math.round((now - since) / 1000)
-    const text = `the audit trail can be written again, after ${seconds} s (${why}); what had to wait is written`
-    this.#notices.push({ text, isOver: true })
+    this.#notices.push({ text: trailWritten(why, seconds), isOver: true })
   }
 
   /** The folder was made anew. */
   folderMade(directory: string): void {
-    const text = `${directory} was removed or moved away, and is made anew; earlier records are where it was moved to, if anywhere`
-    this.#notices.push({ text, isOver: false })
+    this.#notices.push({ text: folderMadeAnew(directory), isOver: false })
   }
 
   /** What nobody was told yet. */

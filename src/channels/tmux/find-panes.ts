@@ -12,6 +12,7 @@ import {
 import type { Clock, PaneInfo, Terminal } from '../../core/ports.ts'
 import type { ProjectConfig, WorkerConfig } from '../../core/project/config.ts'
 import { watchedSessions } from '../../core/project/workers.ts'
+import { noServer, OWN } from '../../people/texts.ts'
 import type { Place, Placement, PlaceNews, Places } from '../channel.ts'
 import {
   claimPanes,
@@ -236,7 +237,5 @@ function silence({ clock, config }: FinderParts, run: PanesOfRun, asked: number)
   if (!isSilent) return { ...nothing, askAgain_ms: SILENT_MS }
   for (const id of here) run.told.set(id, key)
   const { socket } = config.settings
-  const where = socket === null ? 'the default socket' : `the socket ${socket}`
-  const text = `no tmux server answers on ${where}, so that nothing is watched: ${here.join(', ')}`
-  return { ...nothing, news: [{ worker: 'czarina-monitor', kind: 'lost', text }] }
+  return { ...nothing, news: [{ worker: OWN, kind: 'lost', text: noServer(socket, here) }] }
 }

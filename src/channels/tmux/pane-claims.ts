@@ -5,6 +5,7 @@ import { CLAIM_OPTION } from '../../core/panes/pane-claim.ts'
 import type { PaneInfo, Terminal } from '../../core/ports.ts'
 import type { WorkerConfig } from '../../core/project/config.ts'
 import { oneLine } from '../../core/trail/log-lines.ts'
+import { deniedText } from '../../people/texts.ts'
 
 /** A monitor that has a pane; nulls where its claim cannot be read, or tmux did not say. */
 export interface PaneHolder {
@@ -121,7 +122,7 @@ export function refusalIfAllHeld(
 /** Whose a pane is, for people, and how two workers get panes of their own. */
 export function denialText(denial: Denial): string {
   const owner = 'worker' in denial ? denial.worker : holderText(denial.holder)
-  return `is not watched, since its pane is that of ${owner}. Give one of them another target.`
+  return deniedText(owner)
 }
 
 /** The project of a monitor, and its pid. */
