@@ -153,7 +153,7 @@ test.each([
   expect([...shown.filter((text) => !stdout.includes(text)), exit]).toEqual([0])
   expect((await run(Resume)).stdout).toContain('Resumed: All workers.\n')
   expect((await run(Resume, '--worker', 'alpha')).stdout).toBe('Resumed: alpha.\n')
-  await shows('alpha: stuck, answered')
+  await shows('alpha: answered')
   expect((await run(StandingBlock)).stdout).toBe(`Stopped the monitor with pid ${monitor.pid}.\n`)
   expect((await run(Status)).exit).toBe(3)
 })
