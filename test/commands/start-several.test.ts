@@ -58,7 +58,7 @@ test('one process watches both, each is asked for and stopped for itself', async
   ])
   await site.play('beta', [{ lines: finishedScreen(), key: null }])
   const { pid } = start()
-  await shows('api: alpha: stuck, answered with "Yes" – mkdir -p out')
+  await shows('api: alpha: answered with "Yes" – mkdir -p out')
   await shows('site: beta: idle')
   expect([await runningOf(api), await runningOf(site)]).toMatchObject([
     { pid, polling: null },
