@@ -3,7 +3,7 @@ import { findProject } from '../cli/running.ts'
 import { stopMonitor } from '../cli/stop/stop.ts'
 
 /** Ends the running monitor of a project. */
-export default class StandingBlock extends BaseCommand {
+export default class Stop extends BaseCommand {
   static override summary = 'End the monitor of this project.'
   static override description =
     'It finishes the answer it is at and writes its records first. Other projects of the same process are watched on.\nExit codes: 0 ended, 4 none runs here, or it does not end in time.'
@@ -13,7 +13,7 @@ export default class StandingBlock extends BaseCommand {
   ]
 
   async run(): Promise<{ readonly stopped: number }> {
-    const { flags } = await this.parse(StandingBlock)
+    const { flags } = await this.parse(Stop)
     const stopped = await stopMonitor(await findProject(flags))
     this.log(`Stopped the monitor with pid ${stopped}.`)
     return { stopped }

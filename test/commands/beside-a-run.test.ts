@@ -13,7 +13,7 @@ import Doctor from '../../src/commands/doctor.ts'
 import Pause from '../../src/commands/pause.ts'
 import Resume from '../../src/commands/resume.ts'
 import Status from '../../src/commands/status.ts'
-import StandingBlock from '../../src/commands/stop.ts'
+import Stop from '../../src/commands/stop.ts'
 import { runCommand } from '../support/run-command.ts'
 import { bashDialog, finishedScreen } from '../support/screens.ts'
 import { eventually, TmuxProject } from '../support/tmux-project.ts'
@@ -88,7 +88,7 @@ test('status, doctor and analyze look where the monitor watches, and say so', as
 })
 
 test('a socket that was saved and waits is not where the monitor says that it watches', async () => {
-  await run(StandingBlock)
+  await run(Stop)
   await project.configure({ socket: project.socket })
   await agreeTo(project.directory)
   await project.configure({ socket: 'saved' })
@@ -125,7 +125,7 @@ test('pause, status, resume and stop reach a monitor whose status folder was rem
   expect(stdout).toContain(`The monitor runs with pid ${monitor.pid}`)
   expect(stdout).toContain('(a release)')
   expect((await run(Resume)).stdout).toBe('Resumed: All workers.\n')
-  const stopped = await run(StandingBlock)
+  const stopped = await run(Stop)
   expect([stopped.stdout, stopped.exit]).toEqual([`Stopped the monitor with pid ${monitor.pid}.\n`, 0])
   expect((await run(Status)).stdout).toContain('The monitor does not run.\n')
   expect(await socketsOf(project.directory, process.env)).toEqual([])
@@ -154,7 +154,7 @@ test.each([
   expect((await run(Resume)).stdout).toContain('Resumed: All workers.\n')
   expect((await run(Resume, '--worker', 'alpha')).stdout).toBe('Resumed: alpha.\n')
   await shows('alpha: answered')
-  expect((await run(StandingBlock)).stdout).toBe(`Stopped the monitor with pid ${monitor.pid}.\n`)
+  expect((await run(Stop)).stdout).toBe(`Stopped the monitor with pid ${monitor.pid}.\n`)
   expect((await run(Status)).exit).toBe(3)
 })
 

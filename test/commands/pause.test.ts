@@ -7,7 +7,7 @@ import Pause from '../../src/commands/pause.ts'
 import Resume from '../../src/commands/resume.ts'
 import Start from '../../src/commands/start.ts'
 import Status from '../../src/commands/status.ts'
-import StandingBlock from '../../src/commands/stop.ts'
+import Stop from '../../src/commands/stop.ts'
 import { projectFolder } from '../adapters/config/project-folder.ts'
 import { runCommand } from '../support/run-command.ts'
 import { DECISION } from '../support/samples.ts'
@@ -157,6 +157,6 @@ it('holds for analyze --execute too, and start warns of it', async () => {
   await eventually('the monitor', async () =>
     JSON.parse((await runCommand(Status, ...here, '--json')).stdout).running === null ? null : true,
   )
-  await runCommand(StandingBlock, ...here)
+  await runCommand(Stop, ...here)
   expect(await project.keys('alpha')).toEqual([])
 })

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import Start from '../../src/commands/start.ts'
 import Status from '../../src/commands/status.ts'
-import StandingBlock from '../../src/commands/stop.ts'
+import Stop from '../../src/commands/stop.ts'
 import { runCommand } from '../support/run-command.ts'
 import { bashDialog, finishedScreen } from '../support/screens.ts'
 import { eventually, TmuxProject } from '../support/tmux-project.ts'
@@ -64,11 +64,11 @@ test('one process watches both, each is asked for and stopped for itself', async
     { pid, polling: null },
     { pid, polling: null },
   ])
-  const stopped = await runCommand(StandingBlock, '--project', api.directory)
+  const stopped = await runCommand(Stop, '--project', api.directory)
   expect(stopped).toMatchObject({ stdout: `Stopped the monitor with pid ${pid}.\n`, exit: 0 })
   expect([await runningOf(api), (await runningOf(site))?.pid]).toEqual([null, pid])
   const exited = once(started ?? process, 'exit')
-  await runCommand(StandingBlock, '--project', site.directory)
+  await runCommand(Stop, '--project', site.directory)
   expect(await exited).toEqual([0, null])
   expect(await api.tmux('list-clients')).toBe('')
 })

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { afterEach, expect, test, vi } from 'vitest'
 import Start from '../../src/commands/start.ts'
 import Status from '../../src/commands/status.ts'
-import StandingBlock from '../../src/commands/stop.ts'
+import Stop from '../../src/commands/stop.ts'
 import { runCommand } from '../support/run-command.ts'
 import { bashDialog, finishedScreen } from '../support/screens.ts'
 import { eventually, TmuxProject } from '../support/tmux-project.ts'
@@ -50,12 +50,12 @@ test('start, status and stop, as three commands of a person', async () => {
   const second = await runCommand(Start, '--project', project.directory)
   expect(second.stderr).toContain(`pid ${started.pid}`)
   expect(second.exit).toBe(4)
-  const stopped = await runCommand(StandingBlock, '--project', project.directory)
+  const stopped = await runCommand(Stop, '--project', project.directory)
   expect(stopped).toMatchObject({ stdout: `Stopped the monitor with pid ${started.pid}.\n`, exit: 0 })
   if (started.exitCode === null) await once(started, 'exit')
   expect(started.exitCode).toBe(0)
   expect(await project.tmux('list-clients')).toBe('')
-  expect((await runCommand(StandingBlock, '--project', project.directory)).exit).toBe(4)
+  expect((await runCommand(Stop, '--project', project.directory)).exit).toBe(4)
 })
 
 test('start --tmux runs in its own window of the management session', async () => {
@@ -74,7 +74,7 @@ test('start --tmux runs in its own window of the management session', async () =
       ? true
       : null,
   )
-  await runCommand(StandingBlock, '--project', project.directory)
+  await runCommand(Stop, '--project', project.directory)
   expect(await isRunning()).toBe(false)
 })
 
@@ -106,7 +106,7 @@ test('start --tmux hands the variables of its settings to the window', async () 
   await runCommand(Start, '--tmux', '--project', project.directory)
   vi.unstubAllEnvs()
   await eventually('the monitor', async () => ((await isRunning()) ? true : null))
-  await runCommand(StandingBlock, '--project', project.directory)
+  await runCommand(Stop, '--project', project.directory)
 })
 
 test('stop leaves a process alone that only has the pid of a monitor elsewhere', async () => {
@@ -116,7 +116,7 @@ test('stop leaves a process alone that only has the pid of a monitor elsewhere',
   const lock = { pid: bystander.pid, startedAt: '', host: 'elsewhere', processStart: null, token: 't' }
   await mkdir(status)
   await writeFile(join(status, 'llm-monitor.lock'), JSON.stringify(lock))
-  const { stderr, exit } = await runCommand(StandingBlock, '--project', project.directory)
+  const { stderr, exit } = await runCommand(Stop, '--project', project.directory)
   expect(stderr).toContain('On elsewhere: czarina-monitor stop')
   expect(exit).toBe(4)
   expect(bystander.kill('SIGKILL')).toBe(true)

@@ -7,7 +7,7 @@ import { afterEach, expect, test } from 'vitest'
 import { projectPaths } from '../../src/cli/project.ts'
 import Start from '../../src/commands/start.ts'
 import Status from '../../src/commands/status.ts'
-import StandingBlock from '../../src/commands/stop.ts'
+import Stop from '../../src/commands/stop.ts'
 import { runCommand } from '../support/run-command.ts'
 import { bashDialog, finishedScreen } from '../support/screens.ts'
 import { eventually, TmuxProject } from '../support/tmux-project.ts'
@@ -73,7 +73,7 @@ test('a running monitor on a port of its own, seen by status and by HTTP, then a
     current: true,
     counters: { keys_total: [{ labels: { worker: 'alpha' }, value: 1 }] },
   })
-  await runCommand(StandingBlock, '--project', project.directory)
+  await runCommand(Stop, '--project', project.directory)
   if (started.exitCode === null) await once(started, 'exit')
   await expect(fetch(url)).rejects.toThrow()
   const ended = await status()
