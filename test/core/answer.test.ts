@@ -68,7 +68,7 @@ test.each<[string, KeyName, string[], string | null]>([
   ['letters of two alphabets', 'y', ['Shall I d\u0435lete it? (y/n)'], 'unread_hidden'],
   ['a row that fits no screen', 'y', [`${'x'.repeat(501)} Go on? (y/n)`], 'unread_hidden'],
   ['a space that does not break', 'y', ['Go\u00a0on? (y/n)'], null],
-  ['a digit that nobody offers', '7', ['  1. Go on', '  2. StandingBlock'], 'unread_not_offered'],
+  ['a digit that nobody offers', '7', ['  1. Go on', '  2. Stop'], 'unread_not_offered'],
   ['a letter that nobody offers', 'y', ['Shall I go on with the work?'], 'unread_not_offered'],
   ['a letter within a word', 'n', ['Press any key'], 'unread_not_offered'],
   ['an Escape that is offered', 'Escape', ['Esc to go back'], null],

@@ -19,7 +19,7 @@ const MINE = [
   '  $ ls -l',
   '',
   '❯ 1. Go ahead',
-  '  2. StandingBlock',
+  '  2. Stop',
   '',
   'Enter to confirm',
 ].join('\n')
