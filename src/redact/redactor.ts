@@ -95,21 +95,19 @@ export const TOKEN_SHAPES: readonly TokenShape[] = [
 ]
 
 /** Shapes as one pattern, so that a text is read once for all; the number of the group is that of the shape. */
-interface AnalyzerPipeline {
+interface TokenReader {
   readonly mark: string | RegExp
   readonly shapes: readonly TokenShape[]
   readonly pattern: RegExp
 }
 
-function readerOf(mark: string | RegExp): AnalyzerPipeline {
+function readerOf(mark: string | RegExp): TokenReader {
   const shapes = TOKEN_SHAPES.filter((shape) => (shape.mark ?? '') === mark)
   const anyOfThem = shapes.map(({ shape }) => `(${shape.source})`).join('|')
   return { mark, shapes, pattern: new RegExp(`\\b(?:${anyOfThem})`, 'g') }
 }
 
-const READERS: readonly AnalyzerPipeline[] = [...new Set(TOKEN_SHAPES.map(({ mark }) => mark ?? ''))].map(
-  readerOf,
-)
+const READERS: readonly TokenReader[] = [...new Set(TOKEN_SHAPES.map(({ mark }) => mark ?? ''))].map(readerOf)
 
 /** In the order of their places; what overlaps is not joined yet. */
 function findSecrets(text: string): readonly FoundSecret[] {
