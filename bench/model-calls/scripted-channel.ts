@@ -59,13 +59,16 @@ export class ScriptedChannel implements Channel {
     return false
   }
 
-  async answer({ placeId, answer }: AnswerRequest): Promise<AnswerReply> {
-    const shown = this.rows(placeId).map((row) => row.trimEnd())
-    if (!answer.rows.every(({ row, text }) => shown[row] === text)) return 'stale'
-    this.answers.push(`${placeId}: ${answer.keys.join(' ')}`)
-    this.show(placeId, { ...this.#at(placeId).screen, rows: ANSWERED })
-    this.onAnswer(placeId)
-    return 'sent'
+  async answer({ placeId, answer, press }: AnswerRequest): Promise<AnswerReply> {
+    const step = async (): Promise<AnswerReply> => {
+      const shown = this.rows(placeId).map((row) => row.trimEnd())
+      if (!answer.rows.every(({ row, text }) => shown[row] === text)) return 'stale'
+      this.answers.push(`${placeId}: ${answer.keys.join(' ')}`)
+      this.show(placeId, { ...this.#at(placeId).screen, rows: ANSWERED })
+      this.onAnswer(placeId)
+      return 'sent'
+    }
+    return (await press(step)) ?? 'stale'
   }
 
   async release(): Promise<void> {}

@@ -77,6 +77,8 @@ export interface AnswerRequest {
   readonly judged: Seen
   /** What was seen right before the answer; it must still hold when the answer is given. */
   readonly now: Seen
+  /** Runs the very step that gives the answer, unless a pause or a hold is in effect at that moment: null then. */
+  readonly press: <Reply>(step: () => Promise<Reply>) => Promise<Reply | null>
 }
 
 /**

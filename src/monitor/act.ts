@@ -5,7 +5,7 @@
  * again right before the step), and a key once sent is never sent again.
  */
 
-import type { AnswerReply, Channel, Seen } from '../channels/channel.ts'
+import type { AnswerReply, AnswerRequest, Channel, Seen } from '../channels/channel.ts'
 import { chooseAnswer } from '../core/answer.ts'
 import { keysText } from '../core/build-decision.ts'
 import type { Intent } from '../core/decision.ts'
@@ -43,7 +43,8 @@ export interface ActRequest {
   readonly standsSince: number
 }
 
-export interface ActPorts extends Pick<Channel, 'personAt' | 'answer'> {
+export interface ActPorts extends Pick<Channel, 'personAt'> {
+  readonly answer: (request: Omit<AnswerRequest, 'press'>) => Promise<AnswerReply>
   readonly clock: Clock
   readonly hash: Hash
   /** What blocks keys for this worker now: asked before the intent, and again right before the key. */

@@ -16,7 +16,7 @@ import type { ActingContext } from './context.ts'
 import { holdIfDue } from './hold.ts'
 import { capture, readStructure } from './reading.ts'
 import type { Usage } from './usage.ts'
-import type { WorkerMemory } from './worker-state.ts'
+import type { PromptMemory, WorkerMemory } from './worker-state.ts'
 
 export interface CarryOut {
   readonly decisionId: string
@@ -42,14 +42,15 @@ export async function carryOut(
   context: ActingContext,
 ): Promise<CarriedOut> {
   const { judged } = todo
-  const { config, place } = worker.state
+  const { config, prompts, screen } = worker.state
   const stop = judged.verdict.effect === 'execute' ? await context.blocks.of(config.id) : null
   // From here to the reservation nothing waits, or two workers could take the same last place under a limit.
   const stopped = stop === null ? todo.unasked : blockOf(stop)
   if (judged.verdict.effect !== 'execute' || stopped !== null) return withoutKeys(judged, stopped)
+  const { place } = worker.state
   if (judged.answer === null || place === null) return { ...withoutKeys(judged, null), outcome: 'none' }
   const pending = pendingOf(judged)
-  const spent = spentOf(judged, pending, worker)
+  const spent = spentOf(judged, pending, prompts)
   if (spent !== null) return { ...withoutKeys(judged, null), ...spent }
   const limit = keyLimit(context.config.settings.limits, usage.presses, pending, momentOf(context.clock))
   if (limit !== null) return withoutKeys(judged, limit)
@@ -60,7 +61,7 @@ export async function carryOut(
     answer: judged.answer,
     placeId: place.id,
     seen: todo.seen,
-    standsSince: worker.state.prompts.episode?.since ?? unchangedSince(worker.state.screen.rows),
+    standsSince: prompts.episode?.since ?? unchangedSince(screen.rows),
   }
   const tried = await act(request, actPorts(judged, worker, context)).catch((error: unknown) => {
     settle('unknown', context.clock.now())
@@ -78,7 +79,7 @@ export async function carryOut(
 function spentOf(
   { prompt, observation }: Judgement,
   { place }: Pending,
-  { state: { prompts } }: WorkerMemory,
+  prompts: PromptMemory,
 ): Pick<CarriedOut, 'outcome' | 'faults'> | null {
   const isAnswered =
     prompt === null ? observation.screenHash === prompts.answeredScreen : prompts.episode?.answered
@@ -116,9 +117,9 @@ function actPorts(
     clock,
     hash,
     personAt: (placeId) => channel.personAt(placeId),
-    // Only while nothing blocks keys at that very moment; what the channel says it has pressed is counted.
+    // What the channel says it has pressed is counted.
     answer: async (request) => {
-      const reply = (await blocks.press(id, () => channel.answer(request))) ?? 'stale'
+      const reply = await channel.answer({ ...request, press: (step) => blocks.press(id, step) })
       if (reply === 'sent') metrics.pressed(id, request.answer.keys.length)
       return reply
     },

@@ -63,10 +63,11 @@ export async function read(
   if (conclusive) return { ...structure, block: null }
   if (worker.state.next !== null) return readLasting(worker, observation, interval_ms, usage, context)
   const rows = judgedRows(worker.state.screen.rows, now)
+  const process = worker.state.place?.process ?? null
   const reading = await askAll(observation, structure, usage, context)
   const { analysis, block } = reading
   worker.tell({
-    ...{ kind: 'asked', rows, isLasting: false, now },
+    ...{ kind: 'asked', process, rows, isLasting: false, now },
     ...{ asksSomething: asksSomething(analysis), wasAsked: block === null },
   })
   return { ...reading, analysis: analysis && withoutKeysBesideTicks(analysis, rows) }
@@ -91,13 +92,22 @@ async function readLasting(
 ): Promise<Reading | null> {
   const now = context.clock.now()
   const { screen, news } = lastingScreens(worker.state, observation)
+  const process = worker.state.place?.process ?? null
   const isTooSoon = left(worker.state.lastModelCall, interval_ms, now) > 0
   if (news === null || screen === null || isTooSoon) return null
   if (!asksSomething((await context.pipeline.readStructure(news)).analysis)) return null
   const structure = await context.pipeline.readStructure(screen)
   const reading = await askAll(screen, structure, usage, context)
   const wasAsked = reading.block === null
-  worker.tell({ kind: 'asked', rows: screen.lines, isLasting: true, asksSomething: true, wasAsked, now })
+  worker.tell({
+    kind: 'asked',
+    process,
+    rows: screen.lines,
+    isLasting: true,
+    asksSomething: true,
+    wasAsked,
+    now,
+  })
   return { ...reading, analysis: reading.analysis && forPersonOnly(reading.analysis) }
 }
 

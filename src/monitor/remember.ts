@@ -150,7 +150,7 @@ function placed(state: WorkerState, { place, denied, now }: Event<'placed'>): Wo
   const isSame = before === null ? place === null : before.process === place?.process
   if (isSame) return known
   const isOther = place !== null && state.lastPlace !== null && place.process !== state.lastPlace.process
-  const prompts = isOther ? NO_PROMPTS : state.prompts
+  const prompts = isOther ? { ...NO_PROMPTS, refusals: state.prompts.refusals } : state.prompts
   return { ...known, prompts, screen: UNSEEN, schedule: justFound(now) }
 }
 
@@ -195,14 +195,16 @@ function read(state: WorkerState, event: Event<'read'>): WorkerState {
 }
 
 function asked(state: WorkerState, event: Event<'asked'>): WorkerState {
-  const { rows, isLasting, asksSomething, wasAsked: isPaid, now } = event
+  const { process, rows, isLasting, asksSomething, wasAsked: isPaid, now } = event
+  const lastModelCall = isPaid ? now : state.lastModelCall
+  if (process !== (state.place?.process ?? null)) return { ...state, lastModelCall, next: null }
   const isMoving = isLasting || (rows.includes(null) && asksSomething)
   const screen = {
     ...state.screen,
     judgedRows: isLasting ? null : rows,
     asked: isMoving ? askedRows(state.screen.seen, rows) : state.screen.asked,
   }
-  return { ...state, screen, lastModelCall: isPaid ? now : state.lastModelCall, next: null }
+  return { ...state, screen, lastModelCall, next: null }
 }
 
 function identified(state: WorkerState, event: Event<'identified'>): WorkerState {

@@ -109,6 +109,8 @@ export type WorkerEvent =
   /** All analyzers were asked about these rows, which are the whole screen, or those of it that last. */
   | {
       readonly kind: 'asked'
+      /** Of the place that was captured: an answer that comes after a move is about another screen. */
+      readonly process: string | null
       readonly rows: JudgedRows
       readonly isLasting: boolean
       readonly asksSomething: boolean

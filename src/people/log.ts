@@ -1,18 +1,9 @@
-/** Tells people in the project's logs: `czar-notifications.log`, and the daemon's own. */
+/** Tells people in the project's own log of notifications, `czar-notifications.log`. */
 
 import type { Journal } from '../core/trail/journal-port.ts'
 import type { Notify } from './news.ts'
 
-/** Also hands on what the daemon's log warns of to whoever started the monitor. */
-export function logNotify(
-  journal: Pick<Journal, 'log' | 'notify'>,
-  onWarning: (text: string) => void,
-): Notify {
-  return {
-    tell: async ({ worker, kind, text, logged }) => {
-      if (logged !== null) journal.log(logged.level, logged.text)
-      if (logged?.level === 'WARN') onWarning(logged.text)
-      journal.notify(worker, kind, text)
-    },
-  }
+/** How often a person is told is the notifier's business. */
+export function logNotify(journal: Pick<Journal, 'notify'>): Notify {
+  return { tell: async ({ worker, kind, text }) => journal.notify(worker, kind, text) }
 }

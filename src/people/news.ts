@@ -6,7 +6,7 @@ import type { Block } from '../core/limits/block.ts'
 import type { StandingBlock } from '../core/limits/standing-blocks.ts'
 import type { OutageNotice } from '../core/outage.ts'
 import type { Change } from '../core/trail/change.ts'
-import type { LogLevel, TrailNotice } from '../core/trail/journal-port.ts'
+import type { TrailNotice } from '../core/trail/journal-port.ts'
 
 /** What happened that a person should hear of. */
 export type News =
@@ -35,8 +35,6 @@ export interface Message {
   readonly text: string
   /** The text with its subject, for whoever sees nothing else. */
   readonly headline: string
-  /** How the daemon's own log has it; null where a record tells it already. */
-  readonly logged: { readonly level: LogLevel; readonly text: string } | null
 }
 
 /** A way to tell a person: a log, a message on a screen, later a command or a push. */

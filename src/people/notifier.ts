@@ -1,5 +1,6 @@
 /** Tells people what happened, through every way that there is to tell them, but not twice within the cool-down. */
 
+import type { LogLevel } from '../core/trail/journal-port.ts'
 import type { Redactor } from '../redact/secrets.ts'
 import type { Message, Notifier, Notify } from './news.ts'
 import { headlineOf, tellingOf } from './texts.ts'
@@ -13,6 +14,8 @@ export interface NotifierParts {
   }
   /** Steady time, milliseconds. */
   readonly now: () => number
+  /** The daemon's own log, and whoever started it. */
+  readonly log: (level: LogLevel, text: string) => void
   /** Hears of a way that failed; the others have told all the same. */
   readonly onError: (error: unknown) => void
 }
@@ -30,16 +33,12 @@ export function createNotifier(parts: NotifierParts): Notifier {
   }
   return {
     tell: async (news) => {
-      const { subject, quietUntil: until, ...telling } = tellingOf(news)
+      const { subject, quietUntil: until, logged, ...telling } = tellingOf(news)
       const redact = (text: string): string => parts.effective().redactor.text(text)
       const text = redact(telling.text)
-      const { logged } = telling
-      const message: Message = {
-        ...telling,
-        text,
-        headline: headlineOf({ ...telling, text }),
-        logged: logged && { ...logged, text: redact(logged.text) },
-      }
+      // The log is not quiet: it has to say how things are now.
+      if (logged !== null) parts.log(logged.level, redact(logged.text))
+      const message: Message = { ...telling, text, headline: headlineOf({ ...telling, text }) }
       if (subject !== null && isQuiet(subject, until)) return
       const told = await Promise.allSettled(parts.ways.map((way) => way.tell(message)))
       for (const each of told) if (each.status === 'rejected') parts.onError(each.reason)

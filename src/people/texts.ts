@@ -3,6 +3,7 @@
 import type { Decision } from '../core/decision.ts'
 import { faultWords, waitsFor } from '../core/panes/obstacles.ts'
 import { changeSentence } from '../core/trail/change.ts'
+import type { LogLevel } from '../core/trail/journal-port.ts'
 import { isRestless } from '../core/worker/prompt-storm.ts'
 import type { Message, News } from './news.ts'
 
@@ -12,6 +13,8 @@ export interface Telling extends Omit<Message, 'headline'> {
   readonly subject: string | null
   /** A longer silence than the cool-down, until a moment in steady time. */
   readonly quietUntil: number
+  /** How the daemon's own log has it, each time; null where a record tells it already. */
+  readonly logged: { readonly level: LogLevel; readonly text: string } | null
 }
 
 /** Who a message is about where it is about the monitor itself. */

@@ -1,7 +1,7 @@
 /** A second channel is one object, and this file is all that it takes: an agent that says itself what it asks, without a screen. */
 
 import { expect, test } from 'vitest'
-import type { AnswerRequest, Channel, Place } from '../../src/channels/channel.ts'
+import type { AnswerReply, AnswerRequest, Channel, Place } from '../../src/channels/channel.ts'
 import type { AnalyzedBy } from '../../src/core/judgement.ts'
 import { UNKNOWN_PANE } from '../../src/core/observe.ts'
 import { ANALYSIS, PROMPT } from '../support/samples.ts'
@@ -30,12 +30,16 @@ class RequestChannel implements Channel {
     return false
   }
 
-  async answer({ now, answer }: AnswerRequest) {
+  async answer({ now, answer, press }: AnswerRequest): Promise<AnswerReply> {
     const wasAsked = now.sighting.told?.prompt?.about?.text
-    if (wasAsked === undefined || wasAsked !== this.asked || answer.grants !== 'once') return 'stale'
-    this.allowed.push(wasAsked)
-    this.asked = null
-    return 'sent'
+    if (wasAsked === undefined || answer.grants !== 'once') return 'stale'
+    const step = async (): Promise<AnswerReply> => {
+      if (wasAsked !== this.asked) return 'stale'
+      this.allowed.push(wasAsked)
+      this.asked = null
+      return 'sent'
+    }
+    return (await press(step)) ?? 'stale'
   }
 
   async release() {}

@@ -51,6 +51,8 @@ export interface Film {
   readonly person?: readonly boolean[]
   readonly intend?: Error
   readonly lastOutput?: number
+  /** A pause that comes in the very moment of the key. */
+  readonly pausedAtLast?: true
   /** What is in front right before the key. */
   readonly atLast?: null
   /** What each question for a stop is answered with; afterwards nothing stops. */
@@ -86,7 +88,10 @@ export async function play(film: Film, request: Partial<Parameters<typeof act>[0
       hash: sha1,
       clock,
       personAt: terminal.personAt,
-      answer: (asked) => pressInPane(asked, { terminal, processes, claims }),
+      answer: (asked) => {
+        const press = async <Reply>(step: () => Promise<Reply>) => (film.pausedAtLast ? null : step())
+        return pressInPane({ ...asked, press }, { terminal, processes, claims })
+      },
       onError: () => undefined,
       lastOutput: () => film.lastOutput ?? 0,
       block: async () => stops.shift() ?? null,

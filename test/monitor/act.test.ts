@@ -102,6 +102,12 @@ test.each<[string, Film, string[], Acted]>([
   ['a pause before the intent', { reads: [same], stops: [PAUSED] }, [], stopped(false)],
   ['a pause between the intent and the key', { reads: [same], stops: [null, PAUSED] }, before, stopped(true)],
   [
+    'a pause in the moment of the key',
+    { reads: [same], pausedAtLast: true },
+    before,
+    replied('stale', 'stale'),
+  ],
+  [
     'a disk that does not take the intent',
     { reads: [same], intend: new Error('full') },
     [],

@@ -138,7 +138,14 @@ test('a pane that is gone and back with its process keeps its answers, not its s
 })
 
 test('a screen that no prefilter knows is asked about once it stands still, and then not again', () => {
-  const ask = { kind: 'asked', rows: ['x'], isLasting: false, asksSomething: true, wasAsked: true } as const
+  const ask = {
+    kind: 'asked',
+    process: 'a',
+    rows: ['x'],
+    isLasting: false,
+    asksSomething: true,
+    wasAsked: true,
+  } as const
   expect(
     film([
       placed(here, 0),
@@ -163,6 +170,12 @@ test('a screen that no prefilter knows is asked about once it stands still, and 
     ['read', '- judged h', '+ next in 9000 by force'],
     ['read'],
   ])
+})
+
+test('what analyzers say of a screen after its worker has moved is not remembered of the new place', () => {
+  const ask = { kind: 'asked', process: 'a', rows: ['x'], isLasting: true, asksSomething: true } as const
+  const asked: WorkerEvent = { ...ask, wasAsked: true, now: 3 }
+  expect(film([placed(here, 0), placed(restarted, 1), asked]).at(-1)).toEqual(['asked'])
 })
 
 test('what holds an answer back, or fails, says when the screen is captured next', () => {

@@ -52,6 +52,8 @@ export class ScriptedMonitor implements AsyncDisposable {
   readonly clock = new VirtualClock(NOON_MS)
   readonly monitor = new Monitor()
   readonly decisions: Decision[] = []
+  /** What the daemon's log says of news. */
+  readonly logged: string[] = []
   #closeAnalyzers: () => PromiseLike<void> = async () => undefined
 
   static async start(script: Script): Promise<ScriptedMonitor> {
@@ -102,6 +104,7 @@ export class ScriptedMonitor implements AsyncDisposable {
         ways,
         effective: () => ({ redactor, settings }),
         now: () => this.clock.now(),
+        log: (level, text) => void this.logged.push(`${level} ${text}`),
         onError: () => undefined,
       }),
       onDecision: (decision) => {

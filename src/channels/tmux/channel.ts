@@ -47,16 +47,17 @@ type PressParts = Pick<TmuxChannelParts, 'processes' | 'claims'> & {
 export async function pressInPane(request: AnswerRequest, parts: PressParts): Promise<AnswerReply> {
   const { placeId: paneId, answer, judged, now } = request
   const { rootPid } = now.sighting
+  // Who cannot be told from another program is taken for one.
   const front = rootPid === null ? null : await parts.processes.inFront(rootPid, 0).catch(() => undefined)
-  if (front === undefined) return 'stale'
-  if (identityOf(front) !== identityOf(judged.sighting.front)) return 'other-program'
+  if (front === undefined || identityOf(front) !== identityOf(judged.sighting.front)) return 'other-program'
   const must = {
     ...cursorMust(judged.observation, now.observation),
     pane_current_command: now.observation.pane.command,
     [CLAIM_OPTION]: parts.claims.value,
   }
-  const reply = await parts.terminal.sendIf({ paneId, rows: answer.rows, must, keys: answer.keys })
-  return reply === 'stale' && (await wasLost(request, parts)) ? 'claimed' : reply
+  const send = { paneId, rows: answer.rows, must, keys: answer.keys }
+  const reply = (await request.press(() => parts.terminal.sendIf(send))) ?? 'stale'
+  return reply === 'stale' && (await wasLost(request, parts).catch(() => false)) ? 'claimed' : reply
 }
 
 /**

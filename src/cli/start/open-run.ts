@@ -114,11 +114,12 @@ async function openOnto(
     journal.log('WARN', message)
     hooks.onWarning(message)
   }
-  const ways: Notify[] = [logNotify(journal, hooks.onWarning)]
+  const ways: Notify[] = [logNotify(journal)]
   const people = createNotifier({
     ways,
     effective,
     now: () => systemClock.now(),
+    log: (level, text) => (level === 'WARN' ? warn(text) : journal.log(level, text)),
     onError: (error) => journal.log('ERROR', `A person could not be told: ${String(error)}`),
   })
   const counting = openMetrics({

@@ -8,6 +8,7 @@ import { openSharedTerminals, type TerminalMember } from '../../channels/tmux/te
 import { isCzarinaError } from '../../core/errors.ts'
 import type { Terminal } from '../../core/ports.ts'
 import type { ProjectConfig, WorkerConfig } from '../../core/project/config.ts'
+import { watchedSessions } from '../../core/project/workers.ts'
 import { bugMessage } from '../../monitor/bug-message.ts'
 import type { MonitorContext } from '../../monitor/context.ts'
 import { ModelUsage } from '../../monitor/usage.ts'
@@ -94,7 +95,11 @@ async function runProject(run: OpenRun, terminal: Terminal): Promise<void> {
   stack.defer(() => logs.close())
   stack.defer(() => monitor.stop())
   const panes = newPanesOfRun()
-  run.ways.push(tmuxMessage(terminal, () => panes.sessions))
+  const { slug } = config.project
+  // A hold after a crash is told before anybody was looked for.
+  const sessions = (): readonly string[] =>
+    panes.sessions.length > 0 ? panes.sessions : watchedSessions(slug, config.workers)
+  run.ways.push(tmuxMessage(terminal, sessions))
   const parts = { terminal, panes, lastEventOf: (workerId: string) => logs.lastEvent(workerId) }
   const contextUnder = (inForce: Effective): Promise<MonitorContext> => monitorContext(run, inForce, parts)
   await monitor.start(await contextUnder(now.inForce))
