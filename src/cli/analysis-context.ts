@@ -7,7 +7,7 @@ import { findWorktree, readInstructions, rememberFor } from '../adapters/worker-
 import { NO_METRICS } from '../core/metrics/metrics-port.ts'
 import type { ProjectConfig } from '../core/project/config.ts'
 import type { AnalysisContext } from '../monitor/context.ts'
-import { openOwnPlaces } from './own-places.ts'
+import { openOwnPlaces } from './open-own-places.ts'
 
 /** A worker's folder and instructions seldom change: ask the disk again after this long, milliseconds. */
 const KEEP_FILES_MS = 15_000

@@ -17,7 +17,7 @@ import {
   SELECTOR_FACTS,
   type TestScreen,
 } from './policy.ts'
-import { checkReach } from './reach.ts'
+import { checkReach } from './reachable.ts'
 import {
   describeProblems,
   type Path,

@@ -16,7 +16,7 @@ import {
   panesAreHeld,
   releasePanes,
 } from '../../channels/tmux/pane-claims.ts'
-import { openPollingTerminal } from '../../channels/tmux/poll/terminal.ts'
+import { openPollingTerminal } from '../../channels/tmux/poll/polling-terminal.ts'
 import { refuseWithoutTmux } from '../../channels/tmux/run-tmux.ts'
 import type { Decision } from '../../core/decision.ts'
 import { CzarinaError } from '../../core/errors.ts'
@@ -35,7 +35,7 @@ import type { Log } from '../../plugin/contract.ts'
 import { policyOf } from '../../policy/project-policies.ts'
 import { contextOf } from '../analysis-context.ts'
 import { openAnalyzers } from '../analyzers.ts'
-import { openOwnPlaces } from '../own-places.ts'
+import { openOwnPlaces } from '../open-own-places.ts'
 import { findingsBeside, frontWords, judgeAgentOf } from '../panes.ts'
 import { openProject, openProjectIfAny, type ProjectFlags, projectPaths, workerUnknown } from '../project.ts'
 import { findRunning, onRunningSocket } from '../running.ts'

@@ -9,8 +9,8 @@ import { parseJsonObject } from '../../core/text/json-object.ts'
 import { createLineSplitter } from '../../core/text/line-splitter.ts'
 import { riskOf } from '../../risk/library.ts'
 import type { Risk, RiskContext, RiskLevel } from '../../risk/risk.ts'
+import { openOwnPlaces } from '../open-own-places.ts'
 import { paint, printable, type Style } from '../output.ts'
-import { openOwnPlaces } from '../own-places.ts'
 import { openProjectIfAny } from '../project.ts'
 
 /** Standard input, as a name that a file can hardly have. */

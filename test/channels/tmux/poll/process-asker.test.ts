@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { answersIn, scriptOf } from '../../../../src/channels/tmux/poll/terminal.ts'
+import { answersIn, scriptOf } from '../../../../src/channels/tmux/poll/polling-terminal.ts'
 
 const QUESTIONS = [
   { line: 'capture-pane -p -t %1', nonce: 'aa' },
