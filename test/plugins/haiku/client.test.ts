@@ -23,12 +23,12 @@ test.each<[string, ModelReply, requests: number, spent: FaultReport['spent']]>([
   ['that is an endless error', { drip: ' ', status: 500 }, 2, null],
 ])('an answer %s has its own time limit', async (_, reply, requests, spent) => {
   server = await startModelServer(() => reply)
-  const ask = modelClient({ apiKey: 'k', baseUrl: server.url, model: MODEL, timeout_ms: 100, retries: 1 })
+  const ask = modelClient({ apiKey: 'k', baseUrl: server.url, model: MODEL, timeout_ms: 500, retries: 1 })
   const error: unknown = await ask({ system: 's', user: 'u' }, new AbortController().signal).catch(
     (thrown: unknown) => thrown,
   )
   const report = { kind: 'unreachable', retryAfter_ms: null, remedy: null, spent } as const
-  expect(error).toEqual(new AnalyzerFault('the model did not answer within 100 ms', report))
+  expect(error).toEqual(new AnalyzerFault('the model did not answer within 500 ms', report))
   expect(server.requests).toHaveLength(requests)
   await expect.poll(() => server?.hungUp()).toBe(requests)
 })
