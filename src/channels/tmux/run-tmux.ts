@@ -93,11 +93,11 @@ exec 4<&0
 client=$!
 exec </dev/null >/dev/null 4<&-
 { while read -r _; do :; done; kill -KILL "$client"; } <&3 3<&- 2>/dev/null &
-parentGuard=$!
+guard=$!
 exec 3<&-
 wait "$client"
 status=$?
-kill "$lifeline" 2>/dev/null
+kill "$guard" 2>/dev/null
 exit "$status"
 `
 

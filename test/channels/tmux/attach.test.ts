@@ -194,6 +194,26 @@ describe('one-shot use', () => {
   })
 
   it.each(['setpriv', 'shell'] as const)(
+    'watches again soon after its client was killed, with the parent guard %s',
+    async (parentGuard) => {
+      await server.session('main')
+      const { terminal } = server.open({ parentGuard })
+      const watching = async (): Promise<number> => {
+        const clients = await server
+          .run('list-clients', '-F', '#{client_pid} #{client_flags}')
+          .catch(() => '')
+        return Number.parseInt(clients.split('\n').find((line) => line.includes('pause-after')) ?? '0', 10)
+      }
+      terminal.watch(['main'])
+      await until('a client that watches', async () => (await watching()) !== 0)
+      const before = await watching()
+      process.kill(before, 'SIGKILL')
+      await until('another one', async () => ![0, before].includes(await watching()))
+      await terminal.close()
+    },
+  )
+
+  it.each(['setpriv', 'shell'] as const)(
     'ends its processes on close, with the parent guard %s',
     async (parentGuard) => {
       const pane = await server.session('main')
