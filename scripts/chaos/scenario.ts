@@ -14,8 +14,10 @@ import { type Flow, measure } from './meter.ts'
 import { type LifelineName, type RoundPlan, startsQuiet } from './plan.ts'
 
 const SLUG = 'chaos'
-/** How long the monitor may take until it watches, also after it has lost tmux. */
+/** How long the monitor may take until it watches again after it has lost tmux. */
 const WATCH_LIMIT_MS = 15_000
+/** The same at its start, which is no bar: where floods take both cores, a program takes long to start at all. */
+const START_LIMIT_MS = 60_000
 const SETTLE_MS = 500
 
 export class Scenario implements AsyncDisposable {
@@ -115,7 +117,7 @@ export class Scenario implements AsyncDisposable {
       environment: { PATH: await this.#path(this.plan.lifeline), HOME: this.#folder },
       onLine: (line) => this.#said.push(line),
     })
-    if ((await this.untilWatched()) === null) {
+    if ((await this.untilWatched(START_LIMIT_MS)) === null) {
       throw new Error(`the monitor does not watch; it said last: ${this.#said.at(-1) ?? 'nothing'}`)
     }
     const lifeline = await lifelineOf(this.fixture.socket)
@@ -123,13 +125,13 @@ export class Scenario implements AsyncDisposable {
   }
 
   /** Milliseconds until both of its clients are attached, the one that is told of output and its companion; null: never. */
-  async untilWatched(): Promise<number | null> {
+  async untilWatched(limit_ms = WATCH_LIMIT_MS): Promise<number | null> {
     const since_ms = Date.now()
     const isWatched = async (): Promise<boolean> => {
       const flags = (await ownClients(this.fixture.socket)).map((client) => client.flags)
       return ['pause-after', 'no-output'].every((flag) => flags.some((own) => own.includes(flag)))
     }
-    return (await becomes(WATCH_LIMIT_MS, isWatched)) ? Date.now() - since_ms : null
+    return (await becomes(limit_ms, isWatched)) ? Date.now() - since_ms : null
   }
 
   /** Whether the monitor says a line with these words in that time. */
