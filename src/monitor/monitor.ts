@@ -44,11 +44,13 @@ export class Monitor {
   /** To be handed to the channel before `start`. */
   readonly events: Required<ChannelEvents> = {
     onOutput: (placeId, isPrompt) => this.#printed(placeId, isPrompt),
-    onDropped: (placeId) => {
-      if (this.#byPlace.has(placeId)) this.#context?.metrics.dropped('output')
-    },
+    onDropped: (placeId) => void (this.#byPlace.has(placeId) && this.#context?.metrics.dropped('output')),
     onPlaces: () => this.#placesChanged(),
-    onWatching: () => this.#inBackground(() => this.#find().then(() => this.#captureUnseen())),
+    onWatching: () =>
+      this.#inBackground(async () => {
+        await this.#find()
+        captureUnseen(this.#workers, EACH_CAPTURE_MS, this.#contextNow())
+      }),
   }
   readonly #ending = new AbortController()
   readonly #parts: WorkerParts
@@ -225,10 +227,6 @@ export class Monitor {
     if (found.askAgain_ms !== null) this.#findAfter(found.askAgain_ms)
     for (const place of found.news) await context.people.tell({ about: 'place', place })
     return found.refusal
-  }
-
-  async #captureUnseen(): Promise<void> {
-    captureUnseen(this.#workers, EACH_CAPTURE_MS, this.#contextNow())
   }
 
   async #checkTrail({ journal, people }: MonitorContext): Promise<void> {

@@ -107,8 +107,11 @@ export function remember(state: WorkerState, event: WorkerEvent): WorkerState {
     }
     case 'acted':
       return acted(state, event)
-    case 'recorded':
-      return recorded(state, event.decision, event.now)
+    case 'recorded': {
+      const { decision, now } = event
+      const history = withDecisions(state.history, [{ decision, time_ms: now }])
+      return { ...state, lastRecord: decision, history }
+    }
     case 'released':
       return { ...state, isHeldBack: false }
   }
@@ -238,12 +241,4 @@ function acted(state: WorkerState, event: Event<'acted'>): WorkerState {
 function answeredIn(prompts: PromptMemory, unreadScreen: string | null): PromptMemory {
   if (unreadScreen !== null) return { ...prompts, answeredScreen: unreadScreen }
   return { ...prompts, episode: prompts.episode && { ...prompts.episode, answered: true } }
-}
-
-function recorded(state: WorkerState, decision: Decision, now: number): WorkerState {
-  return {
-    ...state,
-    lastRecord: decision,
-    history: withDecisions(state.history, [{ decision, time_ms: now }]),
-  }
 }

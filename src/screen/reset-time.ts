@@ -11,12 +11,8 @@ const TEXT_MOST = 2000
 const LEAD =
   /\b(?:resets?(?: at| on| in)?|(?:try|please retry|retry)(?: again)? (?:at|in|after)|retry-after:?|(?:automatically|available(?: again)?|renews|until|back) (?:at|in|on)|retrying in|wait)\s{1,3}/gi
 const UNIT_MS: Readonly<Record<string, number>> = {
-  ms: 1,
-  s: 1000,
-  m: 60_000,
-  h: HOUR_MS,
-  d: DAY_MS,
-  w: 7 * DAY_MS,
+  ...{ ms: 1, s: 1000, m: 60_000 },
+  ...{ h: HOUR_MS, d: DAY_MS, w: 7 * DAY_MS },
 }
 const SPAN =
   /^(?:about |~)?(\d{1,6}(?:\.\d{1,12})?) ?(ms|milliseconds?|s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?|w|weeks?)(?![a-z])(?:,? and |, ?| )?/i

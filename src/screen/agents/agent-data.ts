@@ -2,6 +2,7 @@
 
 import type { About, KeyName, PromptKind, Sign } from '../../plugin/analysis.ts'
 
+const NEVER = /(?!)/
 /** How a dialog names the thing that would be done: where it stands, and what kind of thing it is. */
 interface Named<Source extends string> {
   readonly source: Source
@@ -232,8 +233,6 @@ export interface AgentData {
   /** Bytes of a prompt being painted, to look at the pane at once. */
   readonly gateTokens: readonly string[]
 }
-
-const NEVER = /(?!)/
 
 /** Matches no screen at all: each part that an agent's data leaves out stays unread, and what is unread is for a person. */
 export const UNSEEN_AGENT: AgentData = {
