@@ -92,7 +92,7 @@ export async function act(request: ActRequest, ports: ActPorts): Promise<Acted> 
   }
 }
 
-/** How far an answer has come: from `pressing` on a key may be out, so whatever fails then leaves nobody knowing. */
+/** How far an answer has come. After `pressing`, a failure is ambiguous: the key may have been sent. */
 interface Progress {
   step: 'checking' | 'pressing' | 'confirming'
 }

@@ -68,7 +68,7 @@ export interface JudgeParts {
   readonly redactor: Redactor
   /** Null where the screen is not of this machine. */
   readonly ownPlaces: OwnPlaces | null
-  /** The open prompt's prompt instance; not looked at where nothing is asked. */
+  /** The open prompt instance; not looked at where nothing is asked. */
   readonly episode: string
   readonly history: Facts['history']
   readonly budget: Facts['budget']

@@ -18,7 +18,10 @@ export interface Reading extends AnalyzerAnswer {
   readonly block: Block | null
 }
 
-/** One capture of a worker: the same for judging, for the check before an answer and after it. Null where the worker has no place, or it is gone. */
+/**
+ * One capture of a worker: the same for judging, for the check before an answer and after it. Null where the worker has no place,
+ * or it is gone.
+ */
 export async function capture(
   { config, place }: Pick<WorkerState, 'config' | 'place'>,
   trigger: TriggerKind,

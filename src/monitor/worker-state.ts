@@ -138,7 +138,7 @@ export type WorkerEvent =
       readonly outcome: Outcome
       /** An intent was written. */
       readonly intended: boolean
-      /** The open prompt's prompt instance before this capture. */
+      /** The open prompt instance before this capture. */
       readonly episodeBefore: string | null
       /** Of a screen without a readable prompt; null where there is one. */
       readonly unreadScreen: string | null

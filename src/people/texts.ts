@@ -4,7 +4,7 @@ import type { Decision } from '../core/decision.ts'
 import { faultWords, waitsFor } from '../core/panes/obstacles.ts'
 import { changeSentence } from '../core/trail/change.ts'
 import type { LogLevel } from '../core/trail/journal-port.ts'
-import { isRestless } from '../core/worker/prompt-storm.ts'
+import { isPromptStorm } from '../core/worker/prompt-storm.ts'
 import type { Message, News } from './news.ts'
 
 /** Which message tells a piece of news, and when the same subject is told again. */
@@ -78,7 +78,7 @@ export function headlineOf({ worker, kind, text }: Pick<Message, 'worker' | 'kin
 
 /** The same subject is told once in a cool-down, another prompt is another subject. */
 function subjectOf(decision: Decision): string {
-  if (isRestless(decision)) return `${decision.worker}\nrestless`
+  if (isPromptStorm(decision)) return `${decision.worker}\nrestless`
   return `${decision.worker}\n${decision.prompt === null ? decision.status : decision.prompt.episode}`
 }
 
@@ -87,7 +87,7 @@ function decisionText(decision: Decision): string {
   const about = prompt === null ? '' : ` ${prompt.about ?? prompt.question}`
   if (outcome === 'unconfirmed') return `key was sent but the prompt is still there:${about}`
   if (outcome === 'unknown') return decision.reasoning
-  if (isRestless(decision))
+  if (isPromptStorm(decision))
     return `shows prompts faster than anybody could answer, and is looked at every few seconds only:${about}`
   const waits = waitsFor(decision)
   if (waits !== null) return `is not answered because ${waits}:${about}`

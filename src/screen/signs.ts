@@ -210,7 +210,7 @@ function lastFilledRows(lines: readonly string[], end: number): readonly string[
   return rows
 }
 
-/** A cheap first capture, since almost no two rows of a screen are alike: rows that differ can only differ in numbers. */
+/** A cheap first look, since almost no two rows of a screen are alike: rows that differ can only differ in numbers. */
 function alike(left: string, right: string): boolean {
   if (left === right) return true
   if (left.charCodeAt(0) !== right.charCodeAt(0) && !(isDigit(left) && isDigit(right))) return false

@@ -12,7 +12,7 @@ afterEach(async () => {
   await project.remove()
 })
 
-const isRestless = ({ faults }: Decision): boolean => faults.includes('restless_prompts')
+const isPromptStorm = ({ faults }: Decision): boolean => faults.includes('restless_prompts')
 
 /** Resolves with the first so many decisions that are wanted. */
 const decided = (count: number, wanted: (decision: Decision) => boolean): Promise<readonly Decision[]> =>
@@ -33,15 +33,15 @@ test('prompts faster than anybody could answer are told once, and looked at seld
     { lines: finishedScreen(), key: null },
   ])
   monitor = await project.monitor()
-  await decided(1, isRestless)
+  await decided(1, isPromptStorm)
   await project.tmux('send-keys', '-t', 'czarina-demo:alpha', 'h')
-  const [one, other] = await decided(2, (decision) => isRestless(decision) && decision.outcome === 'stale')
+  const [one, other] = await decided(2, (decision) => isPromptStorm(decision) && decision.outcome === 'stale')
   // Three seconds, less what a busy machine was late with the look before; without the rest it is a third of a second.
   expect(Date.parse(other!.timestamp) - Date.parse(one!.timestamp)).toBeGreaterThan(1000)
   await project.tmux('send-keys', '-t', 'czarina-demo:alpha', 'f')
   const [last] = await decided(1, ({ status }) => status === 'complete')
   expect(
-    monitor.decisions.filter((decision) => isRestless(decision) && decision.outcome !== 'stale'),
+    monitor.decisions.filter((decision) => isPromptStorm(decision) && decision.outcome !== 'stale'),
   ).toHaveLength(1)
   expect(last!.faults).toEqual([])
   expect(await project.keys('alpha')).toEqual(['h', 'f'])

@@ -2,7 +2,7 @@
 
 import type { Decision } from '../decision.ts'
 import { waitsFor } from '../panes/obstacles.ts'
-import { isRestless } from '../worker/prompt-storm.ts'
+import { isPromptStorm } from '../worker/prompt-storm.ts'
 
 /**
  * A spinner gives a capture a second that says the same thing: only a capture that says something new is recorded, or one
@@ -24,7 +24,7 @@ function gist(decision: Decision): string {
     because,
     outcome,
     prompt?.kind,
-    isRestless(decision) || prompt?.episode,
+    isPromptStorm(decision) || prompt?.episode,
     faults,
     signs,
   ])
@@ -32,6 +32,6 @@ function gist(decision: Decision): string {
 
 /** Outcomes after which a person has to look, whatever the verdict was. */
 export function needsPerson(decision: Decision): boolean {
-  if (decision.effect === 'escalate' || waitsFor(decision) !== null || isRestless(decision)) return true
+  if (decision.effect === 'escalate' || waitsFor(decision) !== null || isPromptStorm(decision)) return true
   return ['unconfirmed', 'failed', 'unknown'].includes(decision.outcome)
 }

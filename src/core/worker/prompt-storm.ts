@@ -47,7 +47,7 @@ export function stormCodes(unanswered: Unanswered, now: number): readonly string
 }
 
 /** Whether a decision was taken while its pane showed prompts too fast. */
-export function isRestless({ faults }: { readonly faults: readonly string[] }): boolean {
+export function isPromptStorm({ faults }: { readonly faults: readonly string[] }): boolean {
   return faults.includes(CODE)
 }
 

@@ -13,32 +13,32 @@ const BACKOFF_LAST_MS = 1000
 const QUIET_MS = 2000
 /** A pane that has not printed for so long has fallen silent. */
 const SILENT_AFTER_MS = 250
-/** A pane that never falls silent is looked at this long after the output that asked for it, milliseconds. */
+/** A pane that never falls silent is captured this long after the output that asked for it, milliseconds. */
 const BUSY_MOST_MS = 5000
-/** Looks that can wait meet at multiples of this, so that many of them cost tmux and us one turn. */
+/** Captures that are not urgent are batched on this interval, so that many of them cost tmux and us one turn. */
 const BATCH_EVERY_MS = 100
 /** Bytes of one frame come in several chunks: let it be drawn. */
-const GATE_DELAY_MS = 15
+const MARKED_DELAY_MS = 15
 
 export interface Schedule {
-  /** Delay of the next capture that is not gated. */
+  /** Delay of the next capture that is not marked. */
   readonly delay_ms: number
-  /** Delay of the next gated capture; grows while gated captures find no prompt, so that quoted tokens cost little. */
-  readonly gateDelay_ms: number
-  /** A token came since the last capture, so that the next one is a gated one. */
-  readonly gated: boolean
+  /** Delay of the next marked capture; grows while marked captures find no prompt, so that quoted tokens cost little. */
+  readonly markedDelay_ms: number
+  /** A token came since the last capture, so that the next one is a marked one. */
+  readonly marked: boolean
   readonly lastOutput: number
 }
 
 export const IDLE: Schedule = {
   delay_ms: BACKOFF_FIRST_MS,
-  gateDelay_ms: GATE_DELAY_MS,
-  gated: false,
+  markedDelay_ms: MARKED_DELAY_MS,
+  marked: false,
   lastOutput: 0,
 }
 
 /**
- * A pane that was just found: it is looked at at once anyway, and may have been printing for long. Many are found at the same
+ * A pane that was just found: it is captured at once anyway, and may have been printing for long. Many are found at the same
  * time, and none of them shall keep us from the prompts of the others.
  */
 export function justFound(now: number): Schedule {
@@ -46,8 +46,8 @@ export function justFound(now: number): Schedule {
 }
 
 /** How long to wait with the capture that this output asks for. */
-export function captureDelay(schedule: Schedule, gate: boolean, now: number): number {
-  if (gate) return schedule.gateDelay_ms
+export function captureDelay(schedule: Schedule, isPrompt: boolean, now: number): number {
+  if (isPrompt) return schedule.markedDelay_ms
   if (now - schedule.lastOutput > QUIET_MS) return BACKOFF_FIRST_MS
   return schedule.delay_ms < BACKOFF_LAST_MS ? schedule.delay_ms : untilBatch(now + BACKOFF_LAST_MS, now)
 }
@@ -57,38 +57,38 @@ export function captureDelay(schedule: Schedule, gate: boolean, now: number): nu
  * that has been printing on and on is waited for, not for ever, and not once it has printed a token.
  */
 export function debounceDelay(schedule: Schedule, since: number, now: number): number {
-  const { delay_ms, gated, lastOutput } = schedule
-  const isRestless = !gated && delay_ms === BACKOFF_LAST_MS && now - lastOutput < SILENT_AFTER_MS
-  if (!isRestless || now - since >= BUSY_MOST_MS) return 0
+  const { delay_ms, marked, lastOutput } = schedule
+  const isBusy = !marked && delay_ms === BACKOFF_LAST_MS && now - lastOutput < SILENT_AFTER_MS
+  if (!isBusy || now - since >= BUSY_MOST_MS) return 0
   return untilBatch(lastOutput + SILENT_AFTER_MS, now)
 }
 
-/** The wait from `now` to the first meeting at or after a moment. */
+/** The wait from `now` to the first batch at or after a moment. */
 function untilBatch(moment: number, now: number): number {
   return Math.ceil(moment / BATCH_EVERY_MS) * BATCH_EVERY_MS - now
 }
 
-/** The state after output at `now`; `gate` says that it held a token. */
-export function afterOutput(schedule: Schedule, gate: boolean, now: number): Schedule {
+/** The state after output at `now`; `isPrompt` says that it held a token. */
+export function afterOutput(schedule: Schedule, isPrompt: boolean, now: number): Schedule {
   const before = now - schedule.lastOutput > QUIET_MS ? IDLE : schedule
-  return { ...before, gated: before.gated || gate, lastOutput: now }
+  return { ...before, marked: before.marked || isPrompt, lastOutput: now }
 }
 
 /**
- * The state after a capture: a prompt found makes all delays small again. Else each capture doubles the delay, and the gate's
+ * The state after a capture: a prompt found makes all delays small again. Else each capture doubles the delay, and the marked
  * delay only where it was a token that asked for the capture: a spinner does not make us slow for the prompt that ends it. Where
  * a token came and no prompt is found, the rest of it may still be on its way, unless such tokens come all the time.
  */
 export function afterCapture(schedule: Schedule, promptFound: boolean): Schedule {
-  const { delay_ms, gateDelay_ms, gated, lastOutput } = schedule
+  const { delay_ms, markedDelay_ms, marked, lastOutput } = schedule
   if (promptFound) return { ...IDLE, lastOutput }
-  const isHalfDrawn = gated && gateDelay_ms === GATE_DELAY_MS
+  const isHalfDrawn = marked && markedDelay_ms === MARKED_DELAY_MS
   return {
     delay_ms: isHalfDrawn ? BACKOFF_FIRST_MS : Math.min(BACKOFF_LAST_MS, delay_ms * 2),
-    gateDelay_ms: gated
-      ? Math.min(BACKOFF_LAST_MS, gateDelay_ms * 2)
-      : Math.max(GATE_DELAY_MS, gateDelay_ms / 2),
-    gated: false,
+    markedDelay_ms: marked
+      ? Math.min(BACKOFF_LAST_MS, markedDelay_ms * 2)
+      : Math.max(MARKED_DELAY_MS, markedDelay_ms / 2),
+    marked: false,
     lastOutput,
   }
 }
@@ -105,7 +105,7 @@ export function paintedSince(schedule: Schedule, now: number): number {
 }
 
 /**
- * Whether a pane may have printed since it was last looked at without our being told. tmux says in whole seconds when a
+ * Whether a pane may have printed since it was last captured without our being told. tmux says in whole seconds when a
  * window printed, by the machine's clock, as are the other two; one that was put back since says nothing.
  */
 export function mayBeUnseen(activity_seconds: number, lookedAt: number, wall: number): boolean {

@@ -29,7 +29,7 @@ const CLOUDS: readonly CloudRule[] = [
   },
 ]
 
-/** Verbs that capture; also as the start of a longer one, as in `list-tags`. */
+/** Verbs that look; also as the start of a longer one, as in `list-tags`. */
 export const LOOKING_VERBS =
   /^(?:(?:batch-)?(?:describe|list|get|head|show|search|lookup|view|check|count|preview|estimate|simulate|validate|detect|verify|diff)(?:-.*)?|ls|read|exists|query|scan|tail|logs|log|help|version|info|status|whoami|admin-(?:list|get)-.*|filter-log-events|receive-message|select-object-content|wait|top|tree|stat|du|cat|history|print-settings|search-by-email|start-query|validate-template)$/u
 

@@ -1,6 +1,6 @@
 import type { ProgramRule } from '../risk.ts'
 
-/** Programs that capture at files or change them. */
+/** Programs that look at files or change them. */
 export const FILE_PROGRAMS: readonly ProgramRule[] = [
   {
     names:

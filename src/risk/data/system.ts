@@ -56,7 +56,7 @@ const TMUX_READS = `list-sessions, ls, list-windows, lsw, list-panes, lsp, list-
 /** Those that only show something where an option says to print it. */
 export const TMUX_PRINTS = 'capture-pane, capturep, display-message, display'
 
-/** Programs that capture after the machine, its services, disks, users and processes. */
+/** Programs that look after the machine, its services, disks, users and processes. */
 export const SYSTEM_PROGRAMS: readonly ProgramRule[] = [
   { names: 'kill', effect: 'processes', instead: { reads: '-l, -L' } },
   { names: 'pkill killall skill xkill fuser', effect: 'stops_processes' },

@@ -15,7 +15,7 @@ import {
 } from '../../../src/core/worker/schedule.ts'
 
 /** When a pane that prints at these times, without or with tokens, is looked at, as the queue of looks does it. */
-function looksAt(outputs_ms: readonly number[], gate: boolean, from = IDLE): readonly number[] {
+function looksAt(outputs_ms: readonly number[], isPrompt: boolean, from = IDLE): readonly number[] {
   let schedule = from
   let since = Number.NaN
   let dueAt = Number.POSITIVE_INFINITY
@@ -24,8 +24,8 @@ function looksAt(outputs_ms: readonly number[], gate: boolean, from = IDLE): rea
   for (let now = Math.min(...outputs_ms); now < end; now += 1) {
     if (outputs_ms.includes(now)) {
       if (dueAt === Number.POSITIVE_INFINITY) since = now
-      dueAt = Math.min(dueAt, now + captureDelay(schedule, gate, now))
-      schedule = afterOutput(schedule, gate, now)
+      dueAt = Math.min(dueAt, now + captureDelay(schedule, isPrompt, now))
+      schedule = afterOutput(schedule, isPrompt, now)
     }
     if (now < dueAt) continue
     const wait_ms = debounceDelay(schedule, since, now)
@@ -41,8 +41,8 @@ function looksAt(outputs_ms: readonly number[], gate: boolean, from = IDLE): rea
 const every = (step_ms: number, from: number, to: number): number[] =>
   Array.from({ length: Math.ceil((to - from) / step_ms) }, (_, index) => from + index * step_ms)
 
-const spinnerLooks = (duration_ms: number, gate: boolean): number =>
-  looksAt(every(100, 10_000, 10_000 + duration_ms), gate).filter((at) => at < 10_000 + duration_ms).length
+const spinnerLooks = (duration_ms: number, isPrompt: boolean): number =>
+  looksAt(every(100, 10_000, 10_000 + duration_ms), isPrompt).filter((at) => at < 10_000 + duration_ms).length
 
 describe('how often a pane is read', () => {
   test('a spinner costs about one read in five seconds once it goes on', () => {
@@ -70,7 +70,7 @@ describe('how often a pane is read', () => {
   test('the rest of a prompt whose token came first is looked at soon, unless tokens come all the time', () => {
     const restless = justFound(14_000)
     const half = afterCapture(afterOutput(restless, true, 15_000), false)
-    const quoted = afterCapture(afterOutput({ ...restless, gateDelay_ms: 30 }, true, 15_000), false)
+    const quoted = afterCapture(afterOutput({ ...restless, markedDelay_ms: 30 }, true, 15_000), false)
     expect([captureDelay(half, false, 15_020), debounceDelay(half, 15_020, 15_045)]).toEqual([25, 0])
     expect(captureDelay(quoted, false, 15_020)).toBe(1080)
   })
@@ -93,13 +93,13 @@ describe('how often a pane is read', () => {
   })
 
   test('tokens that were quoted are forgotten again', () => {
-    let schedule = { ...IDLE, gateDelay_ms: 1000, lastOutput: 10_000 }
+    let schedule = { ...IDLE, markedDelay_ms: 1000, lastOutput: 10_000 }
     for (let look = 0; look < 7; look += 1) schedule = afterCapture(schedule, false)
     expect(captureDelay(schedule, true, 10_100)).toBe(15)
   })
 
   test('output after silence is looked at soon again', () => {
-    const tired = { ...IDLE, delay_ms: 1000, gateDelay_ms: 1000, lastOutput: 10_000 }
+    const tired = { ...IDLE, delay_ms: 1000, markedDelay_ms: 1000, lastOutput: 10_000 }
     expect({
       spinning: captureDelay(tired, false, 10_100),
       rested: captureDelay(tired, false, 12_100),
