@@ -82,7 +82,7 @@ async function replayRate(folder: string, policy: CompiledPolicy): Promise<numbe
   const start = performance.now()
   const log = await openDecisionLog(file, now - 7 * DAY_MS)
   const tally = new ReplayTally()
-  for await (const { raw } of log.past()) tally.add(replayDecision(policy, raw))
+  for await (const { raw } of log.past()) tally.add(replayDecision(policy, raw, {}))
   await log.close()
   const seconds = (performance.now() - start) / 1000
   const { decisions } = tally.counts()

@@ -6,7 +6,8 @@ const HEAD = `# Facts
 
 Everything that a condition of a [policy](policies.md) can read. Each fact always has a value; texts in it are redacted.
 \`czarina-monitor policy facts\` prints the same. This page is made by \`npm run generate\`.
-In a record of a version before its \`since\`, a fact is taken to be what makes policies answer least, else unknown
+In a record of a version before its \`since\`, a count of \`history\` is made out of the records before it; any other fact is taken to be
+what makes policies answer least, else unknown
 ([why](decisions/2026-12-01-old-trails-replay.md)).
 
 | fact | type | values | since | meaning |

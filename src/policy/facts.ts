@@ -32,12 +32,15 @@ function areFacts(value: unknown): value is Facts {
   return findBadFact(value) === null
 }
 
+/** The facts of a record that the records before it tell as well; empty where there are none. */
+export type FactsOfTrail = Partial<Pick<Facts, 'history'>>
+
 /**
- * Completes the facts of an older record, so that it replays for good: a missing fact gets its neutral value if it is newer than
- * every recorded one, since the version that wrote the record did not know it. Null for a damaged record: an older fact is missing,
- * or one is impossible.
+ * Completes the facts of an older record, so that it replays for good: a missing fact that is newer than every recorded one, since the
+ * version that wrote the record did not know it, is what the trail before it tells, else its neutral value. Null for a damaged record:
+ * an older fact is missing, or one is impossible.
  */
-export function recordedFacts(recorded: unknown): Facts | null {
+export function recordedFacts(recorded: unknown, told: FactsOfTrail): Facts | null {
   if (areFacts(recorded)) return recorded
   const written = PLACES.filter(({ keys }) => readOwn(recorded, keys) !== undefined)
   const newest = written
@@ -47,7 +50,7 @@ export function recordedFacts(recorded: unknown): Facts | null {
   if (newest === undefined) return null
   const facts = nest((_, keys, { since, neutral }) => {
     const value = readOwn(recorded, keys)
-    return value === undefined && byVersion(since, newest) > 0 ? neutral : value
+    return value === undefined && byVersion(since, newest) > 0 ? (readOwn(told, keys) ?? neutral) : value
   })
   return areFacts(facts) ? facts : null
 }

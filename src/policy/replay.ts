@@ -3,7 +3,7 @@
 import { isJsonObject } from '../core/text/json-object.ts'
 import { type Because, EFFECTS, type Effect } from '../core/verdict.ts'
 import { evaluatePolicy } from './evaluate.ts'
-import { recordedFacts } from './facts.ts'
+import { type FactsOfTrail, recordedFacts } from './facts.ts'
 import type { CompiledPolicy } from './policy.ts'
 
 /** A record as a replay reads it: its file may hold anything. */
@@ -29,8 +29,12 @@ export type Replayed =
 const NOT_THE_POLICY: readonly unknown[] = ['budget', 'paused', 'hold'] satisfies readonly Because[]
 
 /** Judges one record by a policy; a dry run is part of the facts, so it stays one. */
-export function replayDecision(policy: CompiledPolicy, record: RecordedDecision): Replayed {
-  const facts = record.version === 1 ? recordedFacts(record.facts) : null
+export function replayDecision(
+  policy: CompiledPolicy,
+  record: RecordedDecision,
+  told: FactsOfTrail,
+): Replayed {
+  const facts = record.version === 1 ? recordedFacts(record.facts, told) : null
   const before = EFFECTS.find((effect) => effect === record.effect)
   if (facts === null || before === undefined) return { kind: 'unreplayable' }
   if (NOT_THE_POLICY.includes(record.because)) return { kind: 'overruled' }

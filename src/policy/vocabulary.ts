@@ -10,7 +10,7 @@ interface Described<Value> {
   readonly description: string
   /** The version of this program that first recorded the fact. */
   readonly since: Version
-  /** Its value in records from before `since`: the one that makes policies answer least, else the one of an unknown. */
+  /** Its value in records from before `since` that no other record tells: the one that makes policies answer least, else an unknown. */
   readonly neutral: Value
 }
 interface NumberFact extends Described<number> {
@@ -107,8 +107,8 @@ function number(
 const COUNTED = [0, null] as const
 
 /**
- * A new fact names the next version as `since`: when earlier records are judged anew, it has its neutral value there. Facts and their
- * words are never removed, since records contain them.
+ * A new fact names the next version as `since`: when earlier records are judged anew, it has its neutral value there, or as a count of
+ * `history` what the records before them add up to. Facts and their words are never removed, since records contain them.
  */
 // biome-ignore format: a table reads better with a row for each fact
 export const VOCABULARY = {

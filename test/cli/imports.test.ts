@@ -15,6 +15,8 @@ const reached = (command: string, graph = values): readonly string[] => {
 const COMMANDS = [...values.keys()].flatMap((file) => /^src\/commands\/(.*)\.ts$/.exec(file)?.[1] ?? [])
 /** They judge a screen once, by the middle of the pipeline. */
 const JUDGING = ['eval', 'policy/test']
+/** It plays a trail through the reducer, and nothing else of the monitor. */
+const REPLAYING = ['policy/replay']
 /** They ask about a worker once, which the monitor does. */
 const ANALYZING = ['analyze', 'policy/explain']
 const LOOP = ['src/channels/tmux/control-client.ts', 'src/monitor/monitor.ts']
@@ -32,7 +34,11 @@ it.each(JUDGING)('%s reaches of the monitor only what judges', (command) => {
   expect(reached(command)).toEqual(['src/monitor/judge.ts'])
 })
 
-it.each(COMMANDS.filter((name) => ![...ANALYZING, ...JUDGING, 'start'].includes(name)))(
+it.each(REPLAYING)('%s reaches of the monitor only what remembers', (command) => {
+  expect(reached(command)).toEqual(['src/monitor/remember.ts'])
+})
+
+it.each(COMMANDS.filter((name) => ![...ANALYZING, ...JUDGING, ...REPLAYING, 'start'].includes(name)))(
   '%s reaches no file of the monitor, not even for its types',
   (command) => {
     expect(reached(command, withTypes)).toEqual([])

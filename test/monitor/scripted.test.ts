@@ -2,11 +2,8 @@
 
 import { expect, test } from 'vitest'
 import { ScriptedChannel } from '../../bench/model-calls/scripted-channel.ts'
+import { RecordedPast } from '../../src/cli/policy/recorded-past.ts'
 import type { Facts } from '../../src/core/facts.ts'
-import { steadyTime } from '../../src/core/moment.ts'
-import { historyFacts } from '../../src/core/worker/history.ts'
-import { newWorker } from '../../src/monitor/remember.ts'
-import { WORKER } from '../support/samples.ts'
 import { bashDialog, finishedScreen, workingScreen } from '../support/screens.ts'
 import { ScriptedMonitor } from '../support/scripted-monitor.ts'
 
@@ -42,16 +39,19 @@ test('a harmless prompt is answered, a dangerous one is told, work and rest are 
   })
 })
 
-test('the trail, played through the reducer, gives each decision the history that it was judged by', async () => {
+test('a replay knows from the trail alone the history that each decision was judged by', async () => {
   const asks = ['mkdir -p out', 'git push --force', 'mkdir -p out', 'git push --force', 'mkdir -p more']
   const { decisions } = await play(asks.flatMap((command) => [bashDialog(command), workingScreen()]))
-  const moment = { now: 0, wall: Date.parse(decisions.at(-1)!.timestamp) }
-  const played = decisions.map((decision, index) => {
-    const { history, lastActivity } = newWorker(WORKER, decisions.slice(0, index), moment)
-    const now = steadyTime(decision.timestamp, moment)
-    return historyFacts(history, { now, promptId: decision.prompt?.id ?? null, lastActivity })
+  const past = new RecordedPast()
+  const played = decisions.map((decision) => {
+    const { history } = past.factsOf({ ...decision })
+    past.add({ ...decision })
+    return history
   })
   const counted = ({ minutes_since_activity: _unrecorded, ...facts }: Facts['history']) => facts
-  expect(played.map(counted)).toEqual(decisions.map(({ facts }) => counted(facts!.history)))
+  expect(played[0]).toBeUndefined()
+  expect(played.slice(1).map((history) => counted(history!))).toEqual(
+    decisions.slice(1).map(({ facts }) => counted(facts!.history)),
+  )
   expect(played.at(-1)).toMatchObject({ approvals_last_hour: 3, escalations_last_hour: 2 })
 })

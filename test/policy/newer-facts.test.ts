@@ -23,14 +23,14 @@ const CAREFUL = compile(
 test('a trail of 0.1.0 is replayed and explained after facts are added, and never more loosely', async () => {
   const records = await trailOf010()
   const kinds = records.map((record) => {
-    const replayed = replayDecision(CAREFUL, record)
+    const replayed = replayDecision(CAREFUL, record, {})
     return replayed.kind === 'flip' ? replayed.flip.after.effect : replayed.kind
   })
   expect(new Set(kinds)).toEqual(new Set(['same', 'escalate', 'unreplayable']))
   const lost = records.filter((_, index) => kinds[index] === 'unreplayable')
   expect(lost.map(({ id, facts }) => [id, facts])).toEqual([['lost-intent', null]])
   for (const { facts } of records) {
-    const known = recordedFacts(facts)
+    const known = recordedFacts(facts, {})
     if (known === null) continue
     expect(known).toEqual({ ...Object(facts), worker: expect.anything(), session: { shared: true } })
     expect(known.worker).toEqual({ ...Object(facts).worker, team: '' })
@@ -42,10 +42,10 @@ test('what is missing though it is no newer than the rest is damage, and is not 
   const [record] = await trailOf010()
   const old = Object(record?.facts)
   const session = { shared: false }
-  expect(recordedFacts({ ...old, session })).toMatchObject({ session, worker: { team: '' } })
-  expect(recordedFacts({ ...old, worker: { ...old.worker, team: 'core' } })).toBeNull()
-  expect(recordedFacts({ ...old, session, status: undefined })).toBeNull()
-  expect(recordedFacts({ ...old, status: undefined })).toBeNull()
-  expect(recordedFacts({ ...old, session: { shared: null } })).toBeNull()
-  expect([{}, null, 'facts'].map(recordedFacts)).toEqual([null, null, null])
+  expect(recordedFacts({ ...old, session }, {})).toMatchObject({ session, worker: { team: '' } })
+  expect(recordedFacts({ ...old, worker: { ...old.worker, team: 'core' } }, {})).toBeNull()
+  expect(recordedFacts({ ...old, session, status: undefined }, {})).toBeNull()
+  expect(recordedFacts({ ...old, status: undefined }, {})).toBeNull()
+  expect(recordedFacts({ ...old, session: { shared: null } }, {})).toBeNull()
+  expect([{}, null, 'facts'].map((facts) => recordedFacts(facts, {}))).toEqual([null, null, null])
 })

@@ -46,12 +46,12 @@ test.each<[string, object, string]>([
   ['a hold', { ...DECISION, effect: 'escalate', because: 'hold' }, 'overruled'],
   ['a pause', { ...DECISION, effect: 'log', because: 'paused' }, 'overruled'],
 ])('%s', (_, record, kind) => {
-  expect(replayDecision(GO, read(record)).kind).toBe(kind)
+  expect(replayDecision(GO, read(record), {}).kind).toBe(kind)
 })
 
 test('a flip says when, who, what, and both verdicts', () => {
   const before = { ...recordOf(GO, FACTS), effect: 'escalate', rules: ['dangerous'] }
-  expect(replayDecision(GO, read(before))).toEqual({
+  expect(replayDecision(GO, read(before), {})).toEqual({
     kind: 'flip',
     flip: {
       id: 'd1',
@@ -72,7 +72,7 @@ test('a grant that ran out since then still counts for what was judged before', 
   })
   const recorded = recordOf(policy, FACTS)
   const late = { ...recorded, timestamp: new Date(NOW_MS + 5000).toISOString(), ms: 5000 }
-  expect(replayDecision(policy, read(late)).kind).toBe('same')
+  expect(replayDecision(policy, read(late), {}).kind).toBe('same')
 })
 
 test('the same policy flips nothing, whatever the facts', async () => {
@@ -80,7 +80,7 @@ test('the same policy flips nothing, whatever the facts', async () => {
     const policy = await loadPolicy(name, '/', hash)
     fc.assert(
       fc.property(anyFacts, (facts) => {
-        expect(replayDecision(policy, read(recordOf(policy, facts)))).toEqual({ kind: 'same' })
+        expect(replayDecision(policy, read(recordOf(policy, facts)), {})).toEqual({ kind: 'same' })
       }),
     )
   }
@@ -97,7 +97,7 @@ test('the counts add up, and only an effect that is new counts as one', () => {
     { ...sure, facts: null },
     { ...sure, because: 'hold' },
   ]) {
-    tally.add(replayDecision(GO, read(record)))
+    tally.add(replayDecision(GO, read(record), {}))
   }
   expect(tally.counts()).toEqual({
     decisions: 6,

@@ -73,7 +73,7 @@ function queryOf(flags: DecisionFlags): DecisionQuery {
 }
 
 /** The moment that `--since` means, milliseconds since the epoch; `all` is before everything. */
-function sinceOf(since: string, now: Date): number {
+export function sinceOf(since: string, now: Date): number {
   return since === 'all' ? Number.NEGATIVE_INFINITY : parseTime(since, now)
 }
 

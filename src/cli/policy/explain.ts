@@ -17,6 +17,7 @@ import { judgedAt_ms } from '../../policy/replay.ts'
 import { type AnalyzeFlags, analyzeForCommand } from '../analyze/analyze.ts'
 import { paint, printable, table } from '../output.ts'
 import { openProject, type ProjectFlags, projectPaths } from '../project.ts'
+import { recordedPast } from './recorded-past.ts'
 
 const OFF_WORDS: Readonly<Record<OffReason, string>> = {
   until: 'its time is over',
@@ -59,7 +60,8 @@ async function explainDecision(flags: ExplainFlags, wanted: string): Promise<Pol
   const found = await findDecisions(file, wanted)
   const [decision] = found
   if (decision === undefined || found.length > 1) throw notOne(wanted, file, found)
-  const facts = recordedFacts(decision.facts)
+  const past = await recordedPast(flags.project, Date.parse(decision.timestamp))
+  const facts = recordedFacts(decision.facts, past.factsOf({ ...decision }))
   if (facts === null) {
     throw new CzarinaError(
       'CZM_DECISION_UNKNOWN',

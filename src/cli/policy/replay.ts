@@ -1,5 +1,6 @@
 /** `policy replay`: judges the recorded decisions anew by a policy. */
 
+import { systemClock } from '../../adapters/clock.ts'
 import { sha1 } from '../../adapters/hash.ts'
 import { loadPolicy, loadProjectPolicies } from '../../adapters/policies.ts'
 import { localTime, oneLine } from '../../core/trail/log-lines.ts'
@@ -7,9 +8,10 @@ import type { Effect } from '../../core/verdict.ts'
 import type { CompiledPolicy } from '../../policy/policy.ts'
 import { type ProjectPolicies, policyOf } from '../../policy/project-policies.ts'
 import { type Flip, type ReplayCounts, ReplayTally, replayDecision } from '../../policy/replay.ts'
-import { listDecisions } from '../decisions/decisions.ts'
+import { listDecisions, sinceOf } from '../decisions/decisions.ts'
 import { paint, table } from '../output.ts'
 import { openProject, type ProjectFlags } from '../project.ts'
+import { recordedPast } from './recorded-past.ts'
 
 const HEADINGS = ['TIME', 'WORKER', 'WAS', 'NOW', 'BECAUSE', 'PROMPT']
 const PROMPT_LIMIT_CHARACTERS = 60
@@ -39,10 +41,12 @@ export async function replayTrail(flags: ReplayFlags): Promise<ReplayReport> {
   const policies = await policiesOf(flags)
   const { project, since, until } = flags
   const decisions = await listDecisions({ project, since, until, worker: flags.worker })
+  const past = await recordedPast(project, sinceOf(since, new Date(systemClock.wall())))
   const tally = new ReplayTally()
   try {
     for await (const { raw, worker } of decisions.past()) {
-      tally.add(replayDecision(policyOf(policies, worker), raw))
+      tally.add(replayDecision(policyOf(policies, worker), raw, past.factsOf(raw)))
+      past.add(raw)
     }
   } finally {
     await decisions.close()

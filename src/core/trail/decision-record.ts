@@ -61,10 +61,10 @@ export function readOwnDecision(line: string): Decision | null {
 }
 
 /**
- * The version and the keys that our counts read tell our records from others'. All of them are keys of 0.1.0: do not require later
- * ones here, since older records lack them.
+ * Whether a record is one of ours: the version and the keys that our counts read tell them from others'. All of them are keys of
+ * 0.1.0: do not require later ones here, since older records lack them.
  */
-function isOwnDecision(value: object): value is Decision {
+export function isOwnDecision(value: object): value is Decision {
   const {
     version,
     timestamp,

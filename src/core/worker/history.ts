@@ -3,7 +3,8 @@
 import type { DatedDecision } from '../decision.ts'
 import type { Facts } from '../facts.ts'
 
-const HOUR_MS = 3_600_000
+/** So far back facts count a worker's decisions. */
+export const HISTORY_MS = 3_600_000
 
 interface PastDecision {
   /** Steady time. */
@@ -32,7 +33,7 @@ export function withDecisions(history: History, decisions: readonly DatedDecisio
   return {
     lastHour: past.filter(
       ({ time_ms, isAnswer, isEscalation }) =>
-        (isAnswer || isEscalation) && time_ms > newest.time_ms - HOUR_MS,
+        (isAnswer || isEscalation) && time_ms > newest.time_ms - HISTORY_MS,
     ),
     stuckInARow: decisions.length - 1 - calm + (calm === -1 ? history.stuckInARow : 0),
   }
@@ -57,7 +58,7 @@ export interface HistoryMoment {
 
 /** The facts of this moment. */
 export function historyFacts(history: History, moment: HistoryMoment): Facts['history'] {
-  const lastHour = history.lastHour.filter(({ time_ms }) => time_ms > moment.now - HOUR_MS)
+  const lastHour = history.lastHour.filter(({ time_ms }) => time_ms > moment.now - HISTORY_MS)
   const answered = lastHour.filter(({ isAnswer }) => isAnswer)
   return {
     same_prompt_answers: answered.filter(({ promptId }) => promptId !== null && promptId === moment.promptId)
