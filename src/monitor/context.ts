@@ -14,6 +14,7 @@ import type { LastEvent, Observation } from '../plugin/analysis.ts'
 import type { CompiledPolicy } from '../policy/policy.ts'
 import type { Redactor } from '../redact/secrets.ts'
 import type { OwnPlaces } from '../risk/risk.ts'
+import type { ItemBook } from './item-book.ts'
 
 /** The analyzers, as two questions: what the screen's structure says, and what all of them together say. */
 export interface AnalyzerPipeline {
@@ -60,6 +61,7 @@ export interface ActingContext extends AnalysisContext {
 /** What the daemon needs beside that. */
 export interface MonitorContext extends ActingContext {
   readonly people: Notifier
+  readonly items: ItemBook
   /** Shows a recorded decision to whoever started the monitor. */
   readonly onDecision: (decision: Decision) => void
 }

@@ -54,6 +54,7 @@ export async function processCapture(
   rememberAction(worker, action, episodeBefore, context)
   const decision = decisionOf(worker.state, action, { id: decisionId, since: request.since }, context)
   await record(decision, action.intended, worker, usage, context)
+  context.items.judged(decision, action.judgement, worker.state)
   await tellPeople(decision, action, reading, context)
   return worker.state.next
 }

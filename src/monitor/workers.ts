@@ -1,5 +1,6 @@
 /** A watched worker: its state, which changes here only, and its queue of captures. */
 
+import type { Place } from '../channels/channel.ts'
 import type { Decision } from '../core/decision.ts'
 import { momentOf } from '../core/moment.ts'
 import type { WorkerConfig } from '../core/project/config.ts'
@@ -75,6 +76,20 @@ export class Worker implements WorkerMemory {
     const calm_ms = trigger === 'output' && !force ? debounceDelay(schedule, since, now) : 0
     return Math.max(calm_ms, stormDelay(prompts.unanswered, now))
   }
+}
+
+/** A worker as `status` shows it. */
+export interface WatchedWorker {
+  readonly worker: string
+  readonly place: Place | null
+  /** As at its newest record of this run. */
+  readonly status: Decision['status'] | null
+  readonly denied: string | null
+}
+
+/** What people are shown of a worker. */
+export function watched({ id, state: { place, lastRecord, denied } }: Worker): WatchedWorker {
+  return { worker: id, place, status: lastRecord?.status ?? null, denied }
 }
 
 /** A worker for each that is configured; one that was watched before keeps its state and its queue. */

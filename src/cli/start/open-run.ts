@@ -1,7 +1,9 @@
 /** Opens what a project's monitor needs before it may touch tmux: the lock, the trail, and all that it works by. */
 
+import { randomUUID } from 'node:crypto'
 import { blockFlags } from '../../adapters/block-flags.ts'
 import { systemClock } from '../../adapters/clock.ts'
+import { sha1 } from '../../adapters/hash.ts'
 import { openJournal } from '../../adapters/journal/open-journal.ts'
 import type { Decision } from '../../core/decision.ts'
 import type { RunningBlocks } from '../../core/limits/standing-blocks.ts'
@@ -9,6 +11,7 @@ import type { Metrics } from '../../core/metrics/metrics-port.ts'
 import type { Terminal } from '../../core/ports.ts'
 import type { ProjectConfig } from '../../core/project/config.ts'
 import type { Journal } from '../../core/trail/journal-port.ts'
+import { ItemBook } from '../../monitor/item-book.ts'
 import { Monitor } from '../../monitor/monitor.ts'
 import { runningBlocks } from '../../monitor/running-blocks.ts'
 import type { ModelUsage } from '../../monitor/usage.ts'
@@ -57,6 +60,7 @@ export interface OpenRun extends AsyncDisposable {
   readonly now: { inForce: Effective; polling: Polling | null }
   readonly warn: (message: string) => void
   readonly people: Notifier
+  readonly items: ItemBook
   /** The ways in which people are told; those that need tmux come once it is open. */
   readonly ways: Notify[]
   /** Opens what is saved now beside what is effective. */
@@ -122,6 +126,10 @@ async function openOnto(
     log: (level, text) => (level === 'WARN' ? warn(text) : journal.log(level, text)),
     onError: (error) => journal.log('ERROR', `A person could not be told: ${String(error)}`),
   })
+  const items = new ItemBook({
+    ...{ journal, clock: systemClock, hash: sha1, newId: () => randomUUID() },
+    redactor: () => effective().redactor,
+  })
   const counting = openMetrics({
     project: config.project.slug,
     file: paths.metrics,
@@ -137,7 +145,7 @@ async function openOnto(
   await followFromLastRun(first, { journal, onNotice: hooks.onNotice, warn })
   return {
     ...{ config: first.config, hooks, paths, lock, blocks, monitor, stopped: stopping.signal },
-    ...{ journal, metrics, now, warn, people, ways },
+    ...{ journal, metrics, now, warn, people, items, ways },
     reopen: async (before, onFile) => {
       const next = await hooks.reload()
       return openEffective(next, { ...open, before, onFile })
