@@ -36,13 +36,29 @@ export function chooseAnswer(analysis: Analysis, observation: Observation): Choi
   return unstructured(analysis.keys, observation)
 }
 
+/** Finds the keys for what a person has picked: everything that is listed, but nothing that grants for good. */
+export function choosePicked(prompt: Prompt | null, id: string, observation: Observation): Choice {
+  if (!isOpen(prompt)) return faulty('no_prompt')
+  const option = prompt.options.find((candidate) => candidate.id === id)
+  if (option?.grants === 'always' || option?.grants === 'mode') return faulty('grants_for_good')
+  return picked(prompt, id, observation)
+}
+
 function pick(prompt: Prompt, id: string, observation: Observation): Choice {
-  if (prompt.kind === 'password' || prompt.kind === 'login') return faulty('asks_for_secret')
   const option = prompt.options.find((candidate) => candidate.id === id)
   if (option !== undefined) {
     if (option.grants !== 'once') return faulty('answer_not_once')
     if (prompt.about === null && isForSomething(prompt)) return faulty('subject_unread')
-    return guarded(prompt, observation, { id, label: option.label, grants: 'once', keys: option.keys })
+  }
+  return picked(prompt, id, observation)
+}
+
+function picked(prompt: Prompt, id: string, observation: Observation): Choice {
+  if (prompt.kind === 'password' || prompt.kind === 'login') return faulty('asks_for_secret')
+  const option = prompt.options.find((candidate) => candidate.id === id)
+  if (option !== undefined) {
+    const { label, grants, keys } = option
+    return guarded(prompt, observation, { id, label, grants, keys })
   }
   const named = prompt.answers.find((candidate) => candidate.id === id)
   if (named === undefined) return faulty('unknown_answer')
@@ -58,11 +74,11 @@ function isForSomething({ kind }: Prompt): boolean {
 function guarded(
   prompt: Prompt,
   observation: Observation,
-  picked: Pick<Answer, 'id' | 'label' | 'grants' | 'keys'>,
+  chosen: Pick<Answer, 'id' | 'label' | 'grants' | 'keys'>,
 ): Choice {
-  if (picked.keys.length === 0) return faulty('no_keys')
+  if (chosen.keys.length === 0) return faulty('no_keys')
   const { rows, fault } = placeDialog(observation, prompt)
-  return rows === null ? faulty(fault) : { answer: { ...picked, rows, unstructured: false }, fault: null }
+  return rows === null ? faulty(fault) : { answer: { ...chosen, rows, unstructured: false }, fault: null }
 }
 
 function unstructured(key: KeyName, observation: Observation): Choice {

@@ -6,7 +6,7 @@
  */
 
 import type { AnswerReply, AnswerRequest, Channel, Seen } from '../channels/channel.ts'
-import { chooseAnswer } from '../core/answer.ts'
+import { chooseAnswer, choosePicked } from '../core/answer.ts'
 import { keysText } from '../core/build-decision.ts'
 import type { Intent } from '../core/decision.ts'
 import { isCzarinaError } from '../core/errors.ts'
@@ -195,7 +195,10 @@ function isOpenAs(promptId: string, analysis: Analysis | null, hash: Hash): bool
 /** The same pick from the newest read: where the selection moved, the keys that reach the option have changed. */
 function answerFromReread({ judgement, answer }: ActRequest, again: Reread): Answer | null {
   const prompt = again.analysis?.prompt ?? null
-  const choice = chooseAnswer({ ...judgement.analysis, prompt }, again.observation)
+  const choice =
+    judgement.verdict.because === 'person'
+      ? choosePicked(prompt, answer.id, again.observation)
+      : chooseAnswer({ ...judgement.analysis, prompt }, again.observation)
   return choice.answer !== null && choice.answer.id === answer.id ? choice.answer : null
 }
 

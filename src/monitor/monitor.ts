@@ -4,8 +4,10 @@ import type { ChannelEvents } from '../channels/channel.ts'
 import { momentOf } from '../core/moment.ts'
 import { captureDelay } from '../core/worker/schedule.ts'
 import { wantedText } from '../people/texts.ts'
+import { type Answered, type PersonsAnswer, unknownItem } from './answer-item.ts'
 import { bugMessage } from './bug-message.ts'
 import type { MonitorContext } from './context.ts'
+import type { ItemBook } from './item-book.ts'
 import { rememberedRecords, settleLostIntents } from './remembered.ts'
 import {
   captureAll,
@@ -18,7 +20,7 @@ import {
   sweepInterval_ms,
 } from './upkeep.ts'
 import { type ModelUsage, Usage } from './usage.ts'
-import { type WatchedWorker, type Worker, type WorkerParts, watched, workersOf } from './workers.ts'
+import { byPlace, type WatchedWorker, type Worker, type WorkerParts, watched, workersOf } from './workers.ts'
 
 /** Places are looked up this often even when the channel says nothing: a respawned pane is silent, milliseconds. */
 const PLACES_EVERY_MS = 10_000
@@ -70,6 +72,18 @@ export class Monitor {
   /** Why nothing can be written now; null where it can be. */
   trailTrouble(): string | null {
     return this.#context?.journal.trouble() ?? null
+  }
+
+  /** What waits for a person; null before the start. */
+  get items(): ItemBook | null {
+    return this.#context?.items ?? null
+  }
+
+  /** Gives a person's answer to an item, or says why not. */
+  async answer(itemId: string, answer: PersonsAnswer): Promise<Answered> {
+    const item = this.items?.items.get(itemId)
+    const worker = this.#workers.find(({ id }) => id === item?.worker)
+    return worker === undefined ? unknownItem(itemId) : worker.answer(itemId, answer)
   }
 
   /** Another monitor has a worker in a place of ours too: people are told once. False where the place is not ours. */
@@ -226,14 +240,4 @@ export class Monitor {
       if (trail.isOver) captureAll(this.#workers)
     }
   }
-}
-
-/** Those without a place are left out. */
-function byPlace(workers: readonly Worker[]): ReadonlyMap<string, readonly Worker[]> {
-  const found = new Map<string, Worker[]>()
-  for (const worker of workers) {
-    const { place } = worker.state
-    if (place !== null) found.set(place.id, [...(found.get(place.id) ?? []), worker])
-  }
-  return found
 }

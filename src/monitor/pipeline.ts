@@ -3,8 +3,11 @@
  * Trigger -> Observation -> Analysis -> Facts -> Verdict -> Action -> Outcome -> Decision.
  */
 
+import type { Seen } from '../channels/channel.ts'
 import { buildDecision } from '../core/build-decision.ts'
 import type { Decision } from '../core/decision.ts'
+import type { Person } from '../core/items/item.ts'
+import type { Judgement } from '../core/judgement.ts'
 import { limitCodes } from '../core/limits/block.ts'
 import { momentOf } from '../core/moment.ts'
 import { identityOf } from '../core/panes/processes/foreground.ts'
@@ -50,17 +53,48 @@ export async function processCapture(
   const decisionId = context.newId()
   const episodeBefore = worker.state.prompts.episode?.id ?? null
   const judged = judgeWorker(worker, seen, { reading, subject, decisionId }, usage, context)
-  const action = await carryOut({ decisionId, judged, seen, unasked: reading.block }, worker, usage, context)
-  rememberAction(worker, action, episodeBefore, context)
-  const decision = decisionOf(worker.state, action, { id: decisionId, since: request.since }, context)
-  await record(decision, action.intended, worker, usage, context)
-  context.items.judged(decision, action.judgement, worker.state)
-  await tellPeople(decision, action, reading, context)
+  const { since } = request
+  await conclude(
+    { decisionId, judged, seen, reading, episodeBefore, since, by: null },
+    worker,
+    usage,
+    context,
+  )
   return worker.state.next
 }
 
+/** A judged capture, and who has chosen its answer. */
+export interface Judged {
+  readonly decisionId: string
+  readonly judged: Judgement
+  readonly seen: Seen
+  readonly reading: Reading
+  /** The prompt instance that was open before the capture. */
+  readonly episodeBefore: string | null
+  /** When the trigger came, steady time. */
+  readonly since: number
+  /** Null where the policy decides. */
+  readonly by: Person | null
+}
+
+/** From the verdict to the record, and to whoever has to hear of it. */
+export async function conclude(
+  { decisionId, judged, seen, reading, episodeBefore, since, by }: Judged,
+  worker: WorkerMemory,
+  usage: Usage,
+  context: MonitorContext,
+): Promise<Decision> {
+  const action = await carryOut({ decisionId, judged, seen, unasked: reading.block }, worker, usage, context)
+  rememberAction(worker, action, episodeBefore, context)
+  const decision = decisionOf(worker.state, action, { id: decisionId, since, by }, context)
+  await record(decision, action.intended, worker, usage, context)
+  context.items.judged(decision, action.judgement, worker.state)
+  await tellPeople(decision, action, reading, context)
+  return decision
+}
+
 /** What is not judged twice: a screen, and with it the worker's own word that its task is done. */
-function subjectOf({ screenHash, lastEvent }: Observation): string {
+export function subjectOf({ screenHash, lastEvent }: Observation): string {
   return lastEvent?.name === 'WORKER_COMPLETE' ? `${screenHash} complete` : screenHash
 }
 
@@ -99,14 +133,14 @@ function rememberAction(
 function decisionOf(
   { config, prompts }: WorkerState,
   { judgement, outcome, faults, block }: CarriedOut,
-  { id, since }: { readonly id: string; readonly since: number },
+  { id, since, by }: Pick<Judged, 'since' | 'by'> & { readonly id: string },
   { clock, policyOf, redactor, metrics }: MonitorContext,
 ): Decision {
   const moment = momentOf(clock)
   const lateFaults = [...faults, ...limitCodes(block), ...stormCodes(prompts.unanswered, moment.now)]
   const policyHash = policyOf(config.id).hash
   const decision = buildDecision({
-    ...{ id, judgement, outcome, policyHash, moment, lateFaults, redactor },
+    ...{ id, judgement, outcome, policyHash, moment, lateFaults, redactor, by },
     triggeredAt: since,
   })
   metrics.decided(decision)

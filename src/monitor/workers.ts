@@ -6,6 +6,7 @@ import { momentOf } from '../core/moment.ts'
 import type { WorkerConfig } from '../core/project/config.ts'
 import { stormDelay } from '../core/worker/prompt-storm.ts'
 import { debounceDelay } from '../core/worker/schedule.ts'
+import { type Answered, answerItem, type PersonsAnswer, unknownItem } from './answer-item.ts'
 import { bugMessage } from './bug-message.ts'
 import type { MonitorContext } from './context.ts'
 import { processCapture } from './pipeline.ts'
@@ -52,6 +53,20 @@ export class Worker implements WorkerMemory {
 
   tell(event: WorkerEvent): void {
     this.#memory.tell(event)
+  }
+
+  /** Gives a person's answer in the place of a capture, then looks what has come of it. */
+  answer(itemId: string, answer: PersonsAnswer): Promise<Answered> {
+    return this.queue.alone(async () => {
+      const context = this.#parts.contextNow()
+      const item = context.items.items.get(itemId)
+      const answered =
+        item === undefined
+          ? unknownItem(itemId)
+          : await answerItem(item, answer, this, this.#parts.usage, context)
+      this.queue.askLater({ trigger: 'output', force: true }, 0)
+      return answered
+    })
   }
 
   async #capture(request: CaptureRequest): Promise<void> {
@@ -104,4 +119,14 @@ export function workersOf(
     const own = (): Decision[] => earlier.filter(({ worker }) => worker === config.id)
     return before.find(({ id }) => id === config.id) ?? new Worker(newWorker(config, own(), moment), parts)
   })
+}
+
+/** The workers of each place; those without one are left out. */
+export function byPlace(workers: readonly Worker[]): ReadonlyMap<string, readonly Worker[]> {
+  const found = new Map<string, Worker[]>()
+  for (const worker of workers) {
+    const { place } = worker.state
+    if (place !== null) found.set(place.id, [...(found.get(place.id) ?? []), worker])
+  }
+  return found
 }

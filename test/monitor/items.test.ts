@@ -2,11 +2,11 @@
 
 import { expect, test } from 'vitest'
 import { ScriptedChannel } from '../../bench/model-calls/scripted-channel.ts'
-import { itemsOf } from '../../src/core/items/items.ts'
 import type { ItemRecord } from '../../src/core/items/item.ts'
+import { itemsOf } from '../../src/core/items/items.ts'
 import type { TrailNote } from '../../src/core/trail/note.ts'
-import { ScriptedMonitor } from '../support/scripted-monitor.ts'
 import { bashDialog, finishedScreen, workingScreen } from '../support/screens.ts'
+import { ScriptedMonitor } from '../support/scripted-monitor.ts'
 
 const CURSOR = { column: 0, row: 0, visible: true }
 const isItem = (note: TrailNote): note is ItemRecord => 'transition' in note
@@ -43,5 +43,42 @@ test('a prompt that needs a person comes once, and goes as what it was answered 
     bashDialog('git push --force'),
     finishedScreen(),
   ])
-  expect(scripted.notes.map(told)).toEqual([])
+  expect(scripted.notes.map(told)).toEqual([
+    'open git push --force (once always mode deny)',
+    'answered: answered at the pane',
+    'open rm -rf ../shared (once always mode deny)',
+    'answered: answered at the pane',
+    'open git push --force (once always mode deny)',
+    'answered: answered at the pane',
+  ])
+})
+
+const ANN = { name: 'ann', via: 'cli', host: 'desk', claimed: true }
+
+test('a person answers, once, what the policy would not', async () => {
+  await using scripted = await film([bashDialog('git push --force')])
+  const [id = ''] = scripted.monitor.items!.items.keys()
+  const answer = async (word: string, isConfirmed = false) => {
+    const answering = scripted.monitor.answer(id, { word, by: ANN, isConfirmed })
+    await scripted.pass(10_000)
+    const answered = await answering
+    return 'refusal' in answered
+      ? answered.refusal.code
+      : `${answered.decision.outcome} ${answered.decision.keys}`
+  }
+  expect([
+    await answer('maybe'),
+    await answer('always'),
+    await answer('2'),
+    await answer('yes'),
+    await answer('no'),
+    await answer('no'),
+  ]).toEqual([
+    'option_unknown',
+    'grants_for_good',
+    'grants_for_good',
+    'needs_confirmation',
+    'sent 4',
+    'item_ended',
+  ])
 })
