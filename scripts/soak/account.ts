@@ -1,8 +1,8 @@
 /** Holds the audit trail against what was really asked and pressed. */
 
 import type { Decision } from '../../src/core/decision.ts'
-import { readNote } from '../../src/core/trail/note.ts'
 import { readOwnDecision } from '../../src/core/trail/decision-record.ts'
+import { readNote } from '../../src/core/trail/note.ts'
 import { mayHavePressed } from '../../src/core/verdict.ts'
 import type { Question } from './questions.ts'
 

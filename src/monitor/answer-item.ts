@@ -36,7 +36,7 @@ export function unknownItem(id: string): { readonly refusal: Refusal } {
 }
 
 /** What already speaks against an answer, or what it picks. */
-export function pickFor(item: Item, { word, isConfirmed }: PersonsAnswer, now: number): Picked {
+function pickFor(item: Item, { word, isConfirmed }: PersonsAnswer, now: number): Picked {
   if (!isWaiting(item)) return refused('item_ended', `${endText(item, now)}.`)
   if (item.kind === 'password' || item.kind === 'login')
     return refused('asks_for_secret', 'it asks for a secret, which is typed at its pane alone.')

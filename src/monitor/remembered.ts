@@ -7,7 +7,7 @@ import type { Journal } from '../core/trail/journal-port.ts'
 import type { AnalysisContext } from './context.ts'
 
 /** How far back decisions count for a worker's history, and items are known, milliseconds. */
-export const REMEMBER_MS = 86_400_000
+const REMEMBER_MS = 86_400_000
 
 /** An intent that no decision followed: its key may have been pressed, so it becomes a decision for a person. */
 export async function settleLostIntents(

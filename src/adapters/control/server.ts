@@ -4,31 +4,33 @@ import { randomBytes } from 'node:crypto'
 import { lstat, rm } from 'node:fs/promises'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { join } from 'node:path'
-import type { z } from 'zod'
+import { z } from 'zod'
 import { CzarinaError } from '../../core/errors.ts'
+import type { Item } from '../../core/items/item.ts'
 import { errorText } from '../files/reading.ts'
-import {
-  CONTESTED,
-  PAUSE,
-  type PAUSED,
-  RESUME,
-  type RESUMED,
-  type RunState,
-  type STOPPING,
-} from './messages.ts'
+import type { RunState } from './messages.ts'
+import { EVENTS_ROUTE, Refused, type ReplyOf, type RequestOf, ROUTES, type RouteName } from './routes.ts'
 import { openSocketFolder, projectKey, SOCKET_BYTES_MAX, socketFolders } from './socket-place.ts'
 
 const BODY_BYTES_MAX = 16 * 1024
 const REQUEST_LIMIT_MS = 5000
 const CONNECTIONS_MAX = 64
+const UNREAD_BYTES_MAX = 1024 * 1024
+const ITEM_ID = /^[0-9a-f-]{1,64}$/
+
+/** What answers each route; `id` is that of the path. */
+type RouteHandlers = {
+  readonly [Name in RouteName]: (
+    request: RequestOf<Name>,
+    id: string,
+  ) => ReplyOf<Name> | Promise<ReplyOf<Name>>
+}
 
 /** What a running monitor answers. */
-export interface ControlHandlers {
+export interface ControlHandlers extends Omit<RouteHandlers, 'state'> {
   state(): Promise<Omit<RunState, 'holder'>>
-  pause(request: z.infer<typeof PAUSE>): Promise<z.infer<typeof PAUSED>>
-  resume(request: z.infer<typeof RESUME>): Promise<z.infer<typeof RESUMED>>
-  stop(): z.infer<typeof STOPPING>
-  contested(notice: z.infer<typeof CONTESTED>): void
+  /** Tells each item that changes, until the function that it returns is called. */
+  listen(listener: (item: Item) => void): () => void
 }
 
 /** Besides, who it is: null until it holds its project. */
@@ -116,31 +118,61 @@ async function answer(request: IncomingMessage, response: ServerResponse, handle
     const headers = { 'content-type': 'application/json', connection: 'close' }
     response.writeHead(status, headers).end(JSON.stringify(body))
   }
-  const handle = routeOf(`${request.method} ${request.url}`, handlers)
-  if (handle === null) return reply(404, { message: 'there is no such route' })
+  const asked = `${request.method} ${request.url}`
+  if (asked === EVENTS_ROUTE) return stream(response, handlers)
+  const found = findRoute(asked)
+  if (found === null) return reply(404, { message: 'there is no such route', code: null })
   try {
-    reply(200, await handle(await readBody(request)))
+    reply(200, await handle(found, await readBody(request), handlers))
   } catch (error) {
-    reply(409, { message: errorText(error) })
+    const code = error instanceof Refused ? error.code : null
+    reply(409, { message: error instanceof z.ZodError ? z.prettifyError(error) : errorText(error), code })
   }
 }
 
-function routeOf(route: string, handlers: Served): ((body: unknown) => unknown) | null {
-  if (route === 'GET /v1/state') return () => stateOf(handlers)
-  if (route === 'POST /v1/pause') return (body) => handlers.pause(PAUSE.parse(body))
-  if (route === 'POST /v1/resume') return (body) => handlers.resume(RESUME.parse(body))
-  if (route === 'POST /v1/stop') return () => handlers.stop()
-  if (route !== 'POST /v1/contested') return null
-  return (body) => {
-    handlers.contested(CONTESTED.parse(body))
-    return {}
+interface FoundRoute<Name extends RouteName = RouteName> {
+  readonly name: Name
+  /** The id in the path; empty where it has none. */
+  readonly id: string
+}
+
+const ROUTE_NAMES = Object.keys(ROUTES).filter((name): name is RouteName => Object.hasOwn(ROUTES, name))
+
+function findRoute(asked: string): FoundRoute | null {
+  for (const name of ROUTE_NAMES) {
+    const [before = '', after] = ROUTES[name].route.split('{id}')
+    if (after === undefined && asked === before) return { name, id: '' }
+    const id = asked.slice(before.length, asked.length - (after?.length ?? 0))
+    if (ITEM_ID.test(id) && asked === `${before}${id}${after}`) return { name, id }
   }
+  return null
+}
+
+async function handle<Name extends RouteName>(
+  { name, id }: FoundRoute<Name>,
+  body: unknown,
+  handlers: Served,
+): Promise<unknown> {
+  const request = ROUTES[name].request.parse(body) as RequestOf<Name>
+  const served: RouteHandlers = { ...handlers, state: () => stateOf(handlers) }
+  return served[name](request, id)
 }
 
 async function stateOf(handlers: Served): Promise<RunState> {
   const holder = handlers.holder()
   if (holder === null) throw new Error('it is still starting')
   return { holder, ...(await handlers.state()) }
+}
+
+/** A client that reads nothing is not written to for ever: what it has not taken is bounded, and then it is let go. */
+function stream(response: ServerResponse, handlers: Served): void {
+  response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' })
+  response.write(': listening\n\n')
+  const end = handlers.listen((item) => {
+    if (response.writableLength > UNREAD_BYTES_MAX) response.destroy()
+    else response.write(`data: ${JSON.stringify({ item })}\n\n`)
+  })
+  response.on('close', end)
 }
 
 async function readBody(request: IncomingMessage): Promise<unknown> {

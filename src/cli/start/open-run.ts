@@ -5,6 +5,7 @@ import { blockFlags } from '../../adapters/block-flags.ts'
 import { systemClock } from '../../adapters/clock.ts'
 import { sha1 } from '../../adapters/hash.ts'
 import { openJournal } from '../../adapters/journal/open-journal.ts'
+import { readScreen } from '../../adapters/journal/screens.ts'
 import type { Decision } from '../../core/decision.ts'
 import type { RunningBlocks } from '../../core/limits/standing-blocks.ts'
 import type { Metrics } from '../../core/metrics/metrics-port.ts'
@@ -103,6 +104,7 @@ async function openOnto(
       // Saved settings may wait for a person; those of the start hold until the run ends.
       watched: () => (latest.first?.config ?? config).settings,
       stop: () => stopping.abort(),
+      screenOf: (hash) => readScreen(paths.status, hash),
     }),
   )
   stack.defer(() => lock.release())
