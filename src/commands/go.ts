@@ -1,6 +1,6 @@
 import * as Args from '@oclif/core/args'
 import { BaseCommand } from '../cli/base-command.ts'
-import { goToPane, type PaneOfItem, paneOfItem } from '../cli/inbox/go.ts'
+import { attachCommand, goToPane, type PaneOfItem, paneOfItem } from '../cli/inbox/go.ts'
 
 /** Leads a person to a worker. */
 export default class Go extends BaseCommand {
@@ -18,7 +18,7 @@ export default class Go extends BaseCommand {
     const found = await paneOfItem(flags, args.id)
     if (this.jsonEnabled()) return found
     if (process.stdout.isTTY) await goToPane(found)
-    else this.log(`tmux -S ${found.socket} attach -t '${found.pane}'`)
+    else this.log(attachCommand(found))
     return found
   }
 }
