@@ -130,7 +130,7 @@ function shortId(decisionId: string, taken: Items): string {
     const id = characters.slice(0, length)
     if (!taken.has(id)) return id
   }
-  return decisionId
+  return characters
 }
 
 /** A person's wish not to hear of an item for a while, or until it ends. */
