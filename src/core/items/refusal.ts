@@ -9,6 +9,8 @@ export type RefusalCode =
   | 'option_unknown'
   | 'option_ambiguous'
   | 'grants_for_good'
+  | 'words_unfit'
+  | 'no_field'
   | 'asks_for_secret'
   | 'needs_confirmation'
   | 'blocked'
@@ -68,6 +70,23 @@ export function pickOption(options: readonly ItemOption[], word: string): Picked
   if (option.grants === 'always' || option.grants === 'mode')
     return refused('grants_for_good', `"${option.label}" grants for good, which is a rule, not an answer.`)
   return { option }
+}
+
+/** One line of a person's words; a dialog's field takes no more. */
+const WORDS_MAX = 2000
+const CONTROL = /[\p{Cc}\p{Cs}\u2028\u2029]/u
+
+/** Finds the field for a person's words, or why they are not typed. */
+export function pickField(options: readonly ItemOption[], text: string): Picked {
+  if (text.trim() === '' || text.length > WORDS_MAX || CONTROL.test(text))
+    return refused(
+      'words_unfit',
+      `words are one line of at most ${WORDS_MAX} characters, without control characters.`,
+    )
+  const option = options.find(({ field }) => field)
+  return option === undefined
+    ? refused('no_field', `it takes no words of yours. ${listOf(options)}`)
+    : { option }
 }
 
 function optionsFor(options: readonly ItemOption[], wanted: string): readonly ItemOption[] {
