@@ -3,15 +3,27 @@ import * as Flags from '@oclif/core/flags'
 import { localUtcOffset } from '../adapters/clock.ts'
 import type { AnsweredItem } from '../adapters/control/routes.ts'
 import { BaseCommand } from '../cli/base-command.ts'
+import type { DraftedRule } from '../cli/inbox/always.ts'
 import { answeredText, answerNext, type DueAnswer, harmText, prepareAnswer } from '../cli/inbox/answer.ts'
+import type { ProjectFlags } from '../cli/project.ts'
 import { ERROR_CODES } from '../core/errors.ts'
+
+interface Answers extends AnsweredItem {
+  /** All of them, in the order in which they were given. */
+  readonly answers: readonly AnsweredItem[]
+}
+
+interface AlwaysReport extends Pick<DraftedRule, 'rule' | 'replay' | 'file'> {
+  readonly written: boolean
+}
 
 /** Answers one item. */
 export default class Answer extends BaseCommand {
   static override summary =
     'Answer an item from here: the monitor presses the key, if its prompt is still the same.'
   static override description =
-    'ANSWER is yes, no, or an option as show lists it: its id, its key or its label. What grants for good is never pressed.\n' +
+    'ANSWER is yes, no, or an option as show lists it: its id, its key or its label. What grants for good is never pressed: ' +
+    '"always" drafts a rule of your policy, with its tests, and shows what it would have changed in the last seven days.\n' +
     'A prompt that was answered, replaced or is gone gets nothing, and neither does one at which somebody types. ' +
     'A dangerous yes is asked about once more at a terminal; elsewhere it needs --yes.\n' +
     'Exit codes: 0 pressed, 2 no such item or answer, 3 below a watched pane, 4 no monitor answers, 7 nothing was pressed, and why.'
@@ -38,8 +50,9 @@ export default class Answer extends BaseCommand {
     as: Flags.string({ helpValue: 'NAME', summary: 'Who answers, for the trail (default: your user name).' }),
   }
 
-  async run(): Promise<AnsweredItem & { readonly answers: readonly AnsweredItem[] }> {
+  async run(): Promise<Answers | AlwaysReport> {
     const { args, flags } = await this.parse(Answer)
+    if (args.answer === 'always') return this.always(flags, args.id)
     const first = { ...flags, id: args.id, answer: args.answer ?? null }
     let last = await this.give(await prepareAnswer(first), flags.yes)
     const answers = [last]
@@ -49,6 +62,39 @@ export default class Answer extends BaseCommand {
       answers.push(last)
     }
     return { ...last, answers }
+  }
+
+  /** A rule is no answer: it is drafted, tried, and counts once a person at a terminal has said so. */
+  private async always(flags: Pick<ProjectFlags, 'project'>, id: string): Promise<AlwaysReport> {
+    const { draftAlways, draftText } = await import('../cli/inbox/always.ts')
+    const draft = await draftAlways(flags, id)
+    const { rule, replay, file } = draft
+    try {
+      this.log(draftText(draft, localUtcOffset))
+      if (!this.isAttended() || !(await this.confirm('Write this rule?'))) {
+        this.logToStderr('Nothing was written: a rule needs the yes of a person at a terminal.')
+        return { rule, replay, file, written: false }
+      }
+      await draft.put()
+    } finally {
+      await draft.drop()
+    }
+    this.log(`Written to ${file}.`)
+    await this.agree(flags)
+    return { rule, replay, file, written: true }
+  }
+
+  /** Shows all that waits for consent, the rule among it, and asks as `trust` does. */
+  private async agree(flags: Pick<ProjectFlags, 'project'>): Promise<void> {
+    const { offerText, openTrustOffer } = await import('../cli/trust/offer.ts')
+    const offer = await openTrustOffer(flags)
+    this.log(offerText(offer))
+    if (offer.waits.length > 0 && !(await this.confirm('Agree to all of this?'))) {
+      this.logToStderr('It waits for your consent: czarina-monitor trust')
+      return
+    }
+    await offer.accept()
+    this.log('Agreed. A monitor that runs follows within seconds.')
   }
 
   private async give(due: DueAnswer, yes: boolean): Promise<AnsweredItem> {

@@ -60,8 +60,7 @@ const refused = (code: RefusalCode, text: string): Picked => ({ refusal: { code,
  */
 export function pickOption(options: readonly ItemOption[], word: string): Picked {
   const wanted = word.trim().toLowerCase()
-  if (wanted === 'always')
-    return refused('grants_for_good', '"always" is a rule, not an answer: czarina-monitor policy new')
+  if (wanted === 'always') return refused('grants_for_good', '"always" is a rule, not an answer.')
   const found = optionsFor(options, wanted)
   const [option] = found
   if (option === undefined) return refused('option_unknown', `it has no answer "${word}". ${listOf(options)}`)
