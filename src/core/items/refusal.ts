@@ -41,11 +41,15 @@ function spanText(span_ms: number): string {
   return `${Math.max(0, Math.floor(span_ms / unit_ms))} ${unit}`
 }
 
+/** A prompt that left without a key of ours. */
+export const AT_THE_PANE = 'answered at the pane'
+
 /** How an item ended, as a sentence without its subject; null where it has not. `now` is milliseconds since the epoch. */
 export function endText({ end }: Pick<Item, 'end'>, now: number): string | null {
   if (end === null) return null
   const by = end.by === null ? '' : ` by ${end.by.name}`
-  const option = end.option === null ? '' : `, with "${end.option}"`
+  const isUnseen = end.decision === null && end.why === AT_THE_PANE
+  const option = end.option === null ? (isUnseen ? ', with an unknown option' : '') : `, with "${end.option}"`
   return `${end.why}${by} ${spanText(now - Date.parse(end.at))} ago${option}`
 }
 
