@@ -9,6 +9,7 @@ import { CzarinaError, errorAsJson, isCzarinaError } from '../core/errors.ts'
 import type { Log } from '../plugin/contract.ts'
 import type { Redactor } from '../redact/secrets.ts'
 import { bugText, errorText, withRedHead } from './output.ts'
+import { openProgress, type Progress } from './progress.ts'
 
 const BUG_EXIT = 1
 
@@ -59,6 +60,18 @@ export abstract class BaseCommand extends Command {
 
   protected confirm(question: string): Promise<boolean> {
     return askYesNo(question, process.stdin, process.stderr)
+  }
+
+  /** Prints a long answer, through the pager where it is longer than the terminal; with --json it prints nothing, as `log`. */
+  protected async page(text: string): Promise<void> {
+    if (this.jsonEnabled() || !process.stdout.isTTY) return this.log(text)
+    const { page } = await import('./pager.ts')
+    await page(text, process.stdout, process.env)
+  }
+
+  /** Tells how far something has got, once it takes long, where somebody watches and no program reads. */
+  protected progress(what: string): Progress {
+    return openProgress(what, this.jsonEnabled() ? { isTTY: false, write: () => undefined } : process.stderr)
   }
 
   /** For analyzers: what is wrong with them goes to standard error. */

@@ -55,7 +55,7 @@ export default class PolicyExplain extends BaseCommand {
         error: (message) => this.logToStderr(message),
       },
     })
-    this.log(explanationText(explained, localUtcOffset))
+    await this.page(explanationText(explained, localUtcOffset))
     return explained
   }
 }

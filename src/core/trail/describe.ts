@@ -4,6 +4,7 @@ import type { Status } from '../../plugin/analysis.ts'
 import type { Decision } from '../decision.ts'
 import type { Judgement } from '../judgement.ts'
 import { faultWords, waitsFor } from '../panes/obstacles.ts'
+import type { DecisionRecord } from './decision-record.ts'
 import { oneLine } from './log-lines.ts'
 
 /** What a status means for whoever reads it; files and `--json` keep the words of the contract. */
@@ -40,6 +41,32 @@ const OUTCOME_WORDS: Readonly<Record<Decision['outcome'], string>> = {
   escalated: 'needs you',
   unknown: 'may have been answered when the monitor ended',
   none: 'left alone',
+}
+
+/** What came of a prompt, in the two words that a list has room for. */
+const OUTCOME_SHORT: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    sent: '',
+    stale: 'moved on',
+    unconfirmed: 'no effect seen',
+    deferred: 'deferred',
+    failed: 'failed',
+    'dry-run': 'dry run',
+    escalated: 'needs you',
+    unknown: 'perhaps',
+    none: 'left alone',
+  } satisfies Record<Decision['outcome'], string>),
+)
+const ANSWERED: readonly string[] = ['sent', 'unconfirmed', 'dry-run', 'unknown']
+
+/** What came of a record for a list: the answer, such as `1 Yes`, or why there was none; where nothing was asked, the state. */
+export function outcomeText(
+  record: Pick<DecisionRecord, 'status' | 'outcome' | 'keys' | 'option' | 'about'>,
+): string {
+  const { status, outcome, keys, option, about } = record
+  if (about === '' && outcome !== 'escalated') return stateText({ status, outcome })
+  const answer = ANSWERED.includes(outcome) ? [keys, option].filter((part) => part !== '').join(' ') : ''
+  return [answer, OUTCOME_SHORT.get(outcome) ?? outcome].filter((part) => part !== '').join(', ')
 }
 
 /** One line for the terminal in which the monitor runs. */
