@@ -3,7 +3,8 @@
 import { systemClock } from '../../adapters/clock.ts'
 import { sha1 } from '../../adapters/hash.ts'
 import { loadPolicy, loadProjectPolicies } from '../../adapters/policies.ts'
-import { localTime, oneLine } from '../../core/trail/log-lines.ts'
+import { localStamp } from '../../core/text/local-time.ts'
+import { oneLine } from '../../core/trail/log-lines.ts'
 import type { Effect } from '../../core/verdict.ts'
 import type { CompiledPolicy } from '../../policy/policy.ts'
 import { type ProjectPolicies, policyOf } from '../../policy/project-policies.ts'
@@ -79,7 +80,7 @@ function nameOf({ name, file, hash }: CompiledPolicy): PolicyName {
 }
 
 /** The flips as a table, then the counts, for people. */
-export function replayText(report: ReplayReport, utcOffset: (time_ms: number) => number): string {
+export function replayText(report: ReplayReport): string {
   const {
     policy,
     workerPolicies,
@@ -99,26 +100,17 @@ export function replayText(report: ReplayReport, utcOffset: (time_ms: number) =>
     ['lines that are no decision', unreadable],
   ]
   return [
-    ...(list.length === 0
-      ? []
-      : [
-          table(
-            HEADINGS,
-            list.map((flip) => flipRow(flip, utcOffset)),
-          ),
-          '',
-        ]),
+    ...(list.length === 0 ? [] : [table(HEADINGS, list.map(flipRow)), '']),
     ...Object.entries(workerPolicies).map(([id, own]) => `${id} under ${own.file}`),
     `${paint('bold', policy.file)} over ${decisions} decisions: ${same} the same, ${flipped} flipped`,
     ...counts.flatMap(([what, count]) => (count === 0 ? [] : [`${String(count).padStart(8)}  ${what}`])),
   ].join('\n')
 }
 
-function flipRow({ timestamp, worker, prompt, before, after }: Flip, utcOffset: (time_ms: number) => number) {
-  const time_ms = Date.parse(timestamp)
+function flipRow({ timestamp, worker, prompt, before, after }: Flip): readonly string[] {
   const text = oneLine(prompt)
   return [
-    localTime(time_ms, utcOffset(time_ms), ' '),
+    localStamp(timestamp),
     worker,
     before.effect,
     after.effect,

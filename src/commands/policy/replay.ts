@@ -1,5 +1,4 @@
 import * as Flags from '@oclif/core/flags'
-import { localUtcOffset } from '../../adapters/clock.ts'
 import { BaseCommand } from '../../cli/base-command.ts'
 import { type ReplayFlags, type ReplayReport, replayText, replayTrail } from '../../cli/policy/replay.ts'
 import { ERROR_CODES } from '../../core/errors.ts'
@@ -38,7 +37,7 @@ export default class PolicyReplay extends BaseCommand {
   async run(): Promise<ReplayReport> {
     const { flags } = await this.parse(PolicyReplay)
     const report = await this.replay(flags)
-    await this.page(replayText(report, localUtcOffset))
+    await this.page(replayText(report))
     if (!report.passed) {
       if (this.jsonEnabled()) this.logJson(report)
       this.exit(ERROR_CODES.CZM_POLICY_REPLAY)
