@@ -40,6 +40,18 @@ export function cutAround(text: string, part: string, width: number, mark: strin
   )
 }
 
+/** Breaks a sentence between words; a word that is longer than the line stays whole. */
+export function wrapped(text: string, width: number): readonly string[] {
+  const lines: string[] = []
+  for (const word of text.split(' ')) {
+    const last = lines.at(-1)
+    const longer = `${last} ${word}`
+    if (last === undefined || columnsOf(longer) > width) lines.push(word)
+    else lines[lines.length - 1] = longer
+  }
+  return lines
+}
+
 /** Where words stand whole in a text; the first of them where they do not stand together, -1 where even that is nowhere. */
 function wordsAt(text: string, words: string): number {
   const [first = ''] = words.split(' ')

@@ -43,10 +43,12 @@ export interface Column {
   readonly head: string
   /** Figures are flush right, and so is their head. */
   readonly isFigure?: boolean
-  /** Longer cells are cut, in columns of the terminal. */
+  /** Longer cells are cut in a terminal, in columns of it. */
   readonly max?: number
   /** What stays of it while others can still give way to a narrow terminal. */
   readonly least?: number
+  /** How many times as wide as others it may stay where a terminal is narrow. */
+  readonly share?: number
   /** Its usual width, for a table that grows by rows that nobody knows yet. */
   readonly usual?: number
 }
@@ -91,7 +93,8 @@ export function openTable(
   const all = rows.map(cleanCells)
   const natural = columns.map(({ head, max = Number.POSITIVE_INFINITY, usual = 0 }, index) => {
     const longest = all.reduce((most, row) => Math.max(most, columnsOf(row[index]?.text ?? '')), 0)
-    return Math.max(columnsOf(head), Math.min(Math.max(longest, isGrowing ? usual : 0), max))
+    const wanted = Math.max(longest, isGrowing ? usual : 0)
+    return Math.max(columnsOf(head), width === null ? wanted : Math.min(wanted, max))
   })
   const isOpen = isGrowing && width === null
   const widths = width === null ? natural : widthsWithin(width, columns, natural)
@@ -114,7 +117,7 @@ export function openTable(
   return { lines: [join(head), ...all.map(join)], lineOf: (row) => join(cleanCells(row)) }
 }
 
-/** The widest column gives way first, but none below its least while another can; then the last ones go. */
+/** The column that is widest for its share gives way first, but none below its least while another can; then the last ones go. */
 function widthsWithin(
   width: number,
   columns: readonly Column[],
@@ -123,7 +126,10 @@ function widthsWithin(
   const widths = [...natural]
   let over = widths.reduce((sum, each) => sum + each + GAP.length, -GAP.length) - width
   while (over > 0) {
-    const spare = widths.map((each, index) => (each > (columns[index]?.least ?? each) ? each : 0))
+    const spare = columns.map(({ least, share = 1 }, index) => {
+      const each = widths[index] ?? 0
+      return each > (least ?? each) ? each / share : 0
+    })
     const widest = spare.indexOf(Math.max(...spare))
     if ((spare[widest] ?? 0) === 0) break
     widths[widest] = (widths[widest] ?? 0) - 1

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { columnsOf, cutAround, cutEnd, cutMiddle } from '../../src/cli/fit.ts'
+import { columnsOf, cutAround, cutEnd, cutMiddle, wrapped } from '../../src/cli/fit.ts'
 
 const FIND = 'find . -name "*.snap" -print0 | xargs -0 rm -rf ../shared/fixtures'
 
@@ -35,6 +35,18 @@ test.each([
   ['to a mark', 'abcdef', '', 1, '…'],
 ])('cuts %s', (_, text, part, width, shown) => {
   expect(cutAround(text, part, width, '…')).toBe(shown)
+})
+
+test.each([
+  ['one line', 'all of it fits', ['all of it fits']],
+  ['several lines', 'this one is longer than a line', ['this one is', 'longer than a', 'line']],
+  [
+    'a word that is longer than a line',
+    'see /a/very/long/path/to/it now',
+    ['see', '/a/very/long/path/to/it', 'now'],
+  ],
+])('wraps %s', (_, text, lines) => {
+  expect(wrapped(text, 14)).toEqual(lines)
 })
 
 test('never leaves more than there is room for, nor half a character', () => {

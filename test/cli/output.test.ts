@@ -69,9 +69,9 @@ it.each<[string, number | null, readonly string[]]>([
     'no terminal',
     null,
     [
-      'WHO           AGE  WHAT',
-      '👨‍👩‍👧‍👦👨‍👩‍👧‍👦👨‍👩‍👧‍👦       0:42  git push --force origin main',
-      'long-na..  1 h 12  ls',
+      'WHO                       AGE  WHAT',
+      '👨‍👩‍👧‍👦👨‍👩‍👧‍👦👨‍👩‍👧‍👦                   0:42  git push --force origin main',
+      'long-name-of-a-worker  1 h 12  ls',
     ],
   ],
 ])('fits a table into %s', (_, width, shown) => {

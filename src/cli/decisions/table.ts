@@ -50,7 +50,7 @@ const SIGN_AND_RISK: Field = {
   }),
 }
 const WHAT: Field = {
-  column: { head: 'WHAT', least: 22, usual: 48 },
+  column: { head: 'WHAT', least: 22, share: 2, usual: 48 },
   cell: ({ about, reasoning, risky }) =>
     about === '' ? { text: plain(reasoning), style: 'dim' } : { text: plain(about), keep: risky },
 }

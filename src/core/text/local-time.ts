@@ -1,7 +1,5 @@
 /** Times as people beside the machine read them: local, and as short as their distance allows. Files and `--json` keep UTC. */
 
-import { localTime } from '../trail/log-lines.ts'
-
 const SECOND_MS = 1000
 const MINUTE_MS = 60 * SECOND_MS
 const HOUR_MS = 60 * MINUTE_MS
@@ -9,6 +7,12 @@ const DAY_MS = 24 * HOUR_MS
 /** The same weekday of the week before would read as today's. */
 const NAMED_DAYS = 6
 const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'] as const
+
+/** The wall-clock time that a person beside the machine reads, for example `2026-01-16 14:30:15`. */
+export function localTime(time_ms: number, utcOffset_minutes: number, separator: 'T' | ' '): string {
+  const shifted = new Date(time_ms + utcOffset_minutes * 60_000).toISOString()
+  return `${shifted.slice(0, 10)}${separator}${shifted.slice(11, 19)}`
+}
 
 /** A moment in full, for example `2026-01-16 14:30:15`, so that nobody has to know of UTC. */
 export function localStamp(time: number | string): string {

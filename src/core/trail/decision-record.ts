@@ -66,11 +66,14 @@ export function readDecisionRecord(line: string): DecisionRecord | null {
   }
 }
 
-/** Each reason begins with what it is about, the worst first: a program, or "the prompt" as a whole. */
 function riskOf({ prompt, risk }: Readonly<Record<string, unknown>>): Pick<DecisionRecord, 'risk' | 'risky'> {
   if (!isJsonObject(prompt) || !isJsonObject(risk)) return { risk: '', risky: '' }
-  const [worst] = Array.isArray(risk.why) ? risk.why : []
-  return { risk: text(risk.level), risky: /^(?!the )(.+?): /.exec(text(worst))?.[1] ?? '' }
+  return { risk: text(risk.level), risky: riskyPart(Array.isArray(risk.why) ? risk.why : []) }
+}
+
+/** The words of a command that made its risk: each reason begins with what it is about, a program or "the prompt", the worst first. */
+export function riskyPart([worst]: readonly unknown[]): string {
+  return /^(?!the )(.+?): /.exec(text(worst))?.[1] ?? ''
 }
 
 /** The decision of a line that we wrote ourselves; null for every other line. */

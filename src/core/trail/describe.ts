@@ -88,6 +88,13 @@ function doneWords(decision: Decision): string {
   return outcome === 'failed' ? `${OUTCOME_WORDS.failed}: ${faultWords(faults)}` : OUTCOME_WORDS[outcome]
 }
 
+/** Why it came out so, in a few words for a list: what it waits for, what failed, or the rules. */
+export function whyText(decision: Pick<Decision, 'because' | 'rules' | 'faults' | 'outcome'>): string {
+  return (
+    waitsFor(decision) ?? (decision.outcome === 'failed' ? faultWords(decision.faults) : reason(decision))
+  )
+}
+
 function reason({ because, rules, faults }: Pick<Decision, 'because' | 'rules' | 'faults'>): string {
   if (because === 'own_files') return 'reaches the monitor itself'
   const words = because === 'rule' ? rules : because === 'fault' || because === 'budget' ? faults : [because]
