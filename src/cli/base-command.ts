@@ -69,9 +69,14 @@ export abstract class BaseCommand extends Command {
     await page(text, process.stdout, process.env)
   }
 
-  /** Tells how far something has got, once it takes long, where somebody watches and no program reads. */
-  protected progress(what: string): Progress {
-    return openProgress(what, this.jsonEnabled() ? { isTTY: false, write: () => undefined } : process.stderr)
+  /** Tells how far the work has got, once it takes long, where somebody watches and no program reads; gone before it returns. */
+  protected async withProgress<Result>(
+    what: string,
+    work: (tell: Progress['tell']) => Promise<Result>,
+  ): Promise<Result> {
+    const nobody = { isTTY: false, write: () => undefined }
+    using progress = openProgress(what, this.jsonEnabled() ? nobody : process.stderr)
+    return await work(progress.tell)
   }
 
   /** For analyzers: what is wrong with them goes to standard error. */

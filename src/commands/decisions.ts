@@ -130,11 +130,9 @@ export default class Decisions extends BaseCommand {
 
   private async collect(list: DecisionList, follow = false): Promise<DecisionRecord[]> {
     const records: DecisionRecord[] = []
-    using progress = this.progress('reading decisions')
-    for await (const record of list.past()) {
-      records.push(record)
-      progress.tell(records.length)
-    }
+    await this.withProgress('reading decisions', async (tell) => {
+      for await (const record of list.past(tell)) records.push(record)
+    })
     this.mention(list, records.length > 0 || follow)
     return records
   }

@@ -70,17 +70,18 @@ export default class Eval extends BaseCommand {
 
   async run(): Promise<Evaluation & { readonly missed: readonly MissedBar[] }> {
     const { args, flags } = await this.parse(Eval)
-    using progress = this.progress('judging screens')
-    const { evaluation, missed, screens } = await evaluateForCommand({
-      labels: args.labels,
-      analyzer: flags.analyzer,
-      policy: flags.policy,
-      worktree: flags.worktree === undefined ? null : resolve(flags.worktree),
-      project: flags.project,
-      bars: flags,
-      log: this.warningLog(),
-      onProgress: (done, all) => progress.tell(done, all),
-    })
+    const { evaluation, missed, screens } = await this.withProgress('reading screens', (onProgress) =>
+      evaluateForCommand({
+        labels: args.labels,
+        analyzer: flags.analyzer,
+        policy: flags.policy,
+        worktree: flags.worktree === undefined ? null : resolve(flags.worktree),
+        project: flags.project,
+        bars: flags,
+        log: this.warningLog(),
+        onProgress,
+      }),
+    )
     const result = { ...evaluation, missed }
     if (flags.html !== undefined) await writePage(flags.html, evalPage(evaluation, screens))
     this.log(evalText(evaluation))

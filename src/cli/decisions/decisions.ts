@@ -45,6 +45,8 @@ export interface TrailCounts {
 
 export interface DecisionList extends DecisionLog {
   readonly file: string
+  /** Tells how many were read so far, whether they match or not. */
+  past(onRead?: (read: number) => void): AsyncGenerator<DecisionRecord>
   counts(): TrailCounts
 }
 
@@ -57,8 +59,14 @@ export async function listDecisions(flags: DecisionFlags): Promise<DecisionList>
   const log = await openDecisionLog(file, query.since_ms)
   const by: Record<Decider, number> = { policy: 0, model: 0, person: 0, agent: 0, pane: 0 }
   let all = 0
-  async function* counted(records: AsyncGenerator<DecisionRecord>): AsyncGenerator<DecisionRecord> {
+  async function* counted(
+    records: AsyncGenerator<DecisionRecord>,
+    onRead: (read: number) => void,
+  ): AsyncGenerator<DecisionRecord> {
+    let read = 0
     for await (const record of records) {
+      read += 1
+      onRead(read)
       if (isInTime(record, query)) {
         all += 1
         by[record.by] += 1
@@ -70,7 +78,8 @@ export async function listDecisions(flags: DecisionFlags): Promise<DecisionList>
   return {
     ...log,
     file,
-    past: () => newest(matching(counted(upTo(until_ms, log.past())), query), flags.limit),
+    past: (onRead = () => undefined) =>
+      newest(matching(counted(upTo(until_ms, log.past()), onRead), query), flags.limit),
     coming: (signal) => matching(log.coming(signal), query),
     counts: () => ({ since_ms, until_ms, all, by }),
   }

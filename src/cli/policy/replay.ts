@@ -37,23 +37,17 @@ export interface ReplayReport extends ReplayCounts {
   readonly passed: boolean
 }
 
-/** Replays the trail and changes nothing; tells of each decision how many there were. A named policy is resolved from the working directory, like every path of a command line. */
-export async function replayTrail(
-  flags: ReplayFlags,
-  onProgress: (done: number) => void,
-): Promise<ReplayReport> {
+/** Replays the trail and changes nothing; tells how many were read so far. A named policy is resolved from the working directory, like every path of a command line. */
+export async function replayTrail(flags: ReplayFlags, onRead: (read: number) => void): Promise<ReplayReport> {
   const policies = await policiesOf(flags)
   const { project, since, until } = flags
   const decisions = await listDecisions({ project, since, until, worker: flags.worker })
   const past = await recordedPast(project, sinceOf(since, new Date(systemClock.wall())))
   const tally = new ReplayTally()
-  let done = 0
   try {
-    for await (const { raw, worker } of decisions.past()) {
+    for await (const { raw, worker } of decisions.past(onRead)) {
       tally.add(replayDecision(policyOf(policies, worker), raw, past.factsOf(raw)))
       past.add(raw)
-      done += 1
-      onProgress(done)
     }
   } finally {
     await decisions.close()

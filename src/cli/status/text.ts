@@ -115,7 +115,7 @@ const NARROW: readonly Field[] = [
     cell: ({ since }, now_ms) => (since === null ? '-' : ageText(now_ms - Date.parse(since))),
   },
   { column: { head: 'WHAT', least: 16, share: 2 }, cell: whatCell },
-  { column: { head: 'PANE', least: 8 }, cell: ({ pane }) => pane ?? '-' },
+  { column: { head: 'PANE', least: 8 }, cell: paneCell },
 ]
 const WIDE: readonly Field[] = [
   ...NARROW.slice(0, -1),
@@ -136,6 +136,11 @@ function workerTable({ workers, stops }: MonitorStatus, { width, now_ms, environ
   const cells = rows.map((row) => fields.map(({ cell }) => cell(row, now_ms, signs)))
   const columns = fields.map(({ column }) => column)
   return openTable(columns, cells, { width, mark: signs.cut }).lines.join('\n')
+}
+
+/** Of a place its window and pane are seen. */
+function paneCell({ pane }: Row): Cell {
+  return pane === null ? '-' : { text: pane, keep: pane.slice(pane.lastIndexOf(':') + 1) }
 }
 
 /** Grounds only for who needs a person: how much harm a yes could do, or what else is wanted. */

@@ -1,6 +1,6 @@
 import * as Flags from '@oclif/core/flags'
 import { BaseCommand } from '../../cli/base-command.ts'
-import { type ReplayFlags, type ReplayReport, replayText, replayTrail } from '../../cli/policy/replay.ts'
+import { type ReplayReport, replayText, replayTrail } from '../../cli/policy/replay.ts'
 import { ERROR_CODES } from '../../core/errors.ts'
 import { EFFECTS } from '../../core/verdict.ts'
 
@@ -36,17 +36,12 @@ export default class PolicyReplay extends BaseCommand {
 
   async run(): Promise<ReplayReport> {
     const { flags } = await this.parse(PolicyReplay)
-    const report = await this.replay(flags)
+    const report = await this.withProgress('replaying decisions', (tell) => replayTrail(flags, tell))
     await this.page(replayText(report))
     if (!report.passed) {
       if (this.jsonEnabled()) this.logJson(report)
       this.exit(ERROR_CODES.CZM_POLICY_REPLAY)
     }
     return report
-  }
-
-  private async replay(flags: ReplayFlags): Promise<ReplayReport> {
-    using progress = this.progress('replaying decisions')
-    return await replayTrail(flags, (done) => progress.tell(done))
   }
 }

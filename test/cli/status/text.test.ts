@@ -9,7 +9,7 @@ const since = (age_ms: number): string => new Date(TIME - age_ms).toISOString()
 
 function worker(id: string, over: Partial<WorkerStatus>): WorkerStatus {
   return {
-    ...{ worker: id, pane: 'demo:1.0', denied: null, expected: 'demo:1', absence: null },
+    ...{ worker: id, pane: 'czarina-demo:1.0', denied: null, expected: 'demo:1', absence: null },
     ...{ inFront: 'claude-code 2.1', last: null, needs_person: false, since: null, ...over },
   }
 }
@@ -61,11 +61,11 @@ test('who needs you comes first, and nothing is wider than the terminal', () => 
   expect(lines).toEqual([
     '4 workers: 2 need you, 1 working, 1 not seen.',
     '',
-    'WORKER          RISK  STATE         AGE  WHAT                           PANE',
-    'customer-noti…  ▮▮▮▮  needs you  1 h 12  …-0 rm -rf ../shared/fixtures  demo:1.0',
-    'linter          hold  on hold     19:00  three answers had no effect    demo:1.0',
-    'engine          ▸     working     15:37  It works.                      demo:1.0',
-    'ghost                 not seen        -  -                              -',
+    'WORKER        RISK  STATE         AGE  WHAT                        PANE',
+    'customer-no…  ▮▮▮▮  needs you  1 h 12  …rm -rf ../shared/fixtures  …ina-demo:1.0',
+    'linter        hold  on hold     19:00  three answers had no effe…  …ina-demo:1.0',
+    'engine        ▸     working     15:37  It works.                   …ina-demo:1.0',
+    'ghost               not seen        -  -                           -',
     '',
     'ghost: its window is not there (yet); expected at demo:ghost',
     'Panes are those of the tmux socket /tmp/tmux-0/default.',
@@ -75,11 +75,11 @@ test('who needs you comes first, and nothing is wider than the terminal', () => 
 
 test('without a terminal nothing is cut, and signs are those that any locale has', () => {
   expect(shown({ width: null, environment: {} }).slice(2, 7)).toEqual([
-    'WORKER                  RISK  STATE         AGE  WHAT                                                                WHY                   PANE      IN FRONT',
-    `customer-notifications  ####  needs you  1 h 12  ${COMMAND}  dangerous             demo:1.0  claude-code 2.1`,
-    'linter                  hold  on hold     19:00  three answers had no effect                                         approve-safe-prompts  demo:1.0  claude-code 2.1',
-    'engine                  >     working     15:37  It works.                                                           approve-safe-prompts  demo:1.0  claude-code 2.1',
-    'ghost                         not seen        -  -                                                                   -                     -         -',
+    'WORKER                  RISK  STATE         AGE  WHAT                                                                WHY                   PANE              IN FRONT',
+    `customer-notifications  ####  needs you  1 h 12  ${COMMAND}  dangerous             czarina-demo:1.0  claude-code 2.1`,
+    'linter                  hold  on hold     19:00  three answers had no effect                                         approve-safe-prompts  czarina-demo:1.0  claude-code 2.1',
+    'engine                  >     working     15:37  It works.                                                           approve-safe-prompts  czarina-demo:1.0  claude-code 2.1',
+    'ghost                         not seen        -  -                                                                   -                     -                 -',
   ])
 })
 
