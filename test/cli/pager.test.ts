@@ -28,7 +28,7 @@ test.each([
   expect(isLonger(text, { rows: 3, columns: 6 })).toBe(longer)
 })
 
-/** A terminal of 80 x 12 in which `decisions` shows a trail of forty. */
+/** A terminal of 80 x 12 in which `decisions` shows a trail of two thousand. */
 async function terminal(environment: Record<string, string>, ...more: readonly string[]) {
   const project = mkdtempSync(join(tmpdir(), 'czm-pager-'))
   onTestFinished(() => rmSync(project, { recursive: true, force: true }))
@@ -36,7 +36,7 @@ async function terminal(environment: Record<string, string>, ...more: readonly s
   mkdirSync(status, { recursive: true })
   writeFileSync(join(project, '.czarina', 'config.json'), '{"workers":[{"id":"alpha"}]}')
   const timestamp = new Date().toISOString()
-  const lines = Array.from({ length: 40 }, (_, index) =>
+  const lines = Array.from({ length: 2000 }, (_, index) =>
     JSON.stringify({ ...DECISION, timestamp, worker: `worker-${index}`, id: `${index}` }),
   )
   writeFileSync(join(status, 'llm-decisions.jsonl'), `${lines.join('\n')}\n`)
@@ -73,6 +73,8 @@ test('what is longer than the screen is paged, from its beginning, and q ends it
     true,
     ':',
   ])
+  // It is the pager's, which would be left alone with the terminal otherwise.
+  await type('C-c')
   await type('q')
   expect((await shows('exit')).at(-1)).toBe('exit 0')
 })
@@ -83,16 +85,16 @@ test.each([
     'a pager that is not there leaves the text to the screen',
     { PAGER: 'czm-no-pager' },
     [],
-    ['40 decisions', 'exit 0'],
+    ['2,000 decisions', 'exit 0'],
   ],
   [
     'ours before the other',
     { PAGER: 'false', CZARINA_PAGER: 'tail -n 1' },
     [],
-    ['All 40 decisions', 'exit 0'],
+    ['All 2,000 decisions', 'exit 0'],
   ],
-  ['no pager', { PAGER: 'cat' }, [], ['All 40 decisions', 'exit 0']],
-  ['what fits', { PAGER: 'false' }, ['--limit', '3'], ['3 of 40 decisions', 'exit 0']],
+  ['no pager', { PAGER: 'cat' }, [], ['All 2,000 decisions', 'exit 0']],
+  ['what fits', { PAGER: 'false' }, ['--limit', '3'], ['3 of 2,000 decisions', 'exit 0']],
   ['--jsonl', { PAGER: 'false' }, ['--jsonl'], ['"fault_count":0', 'exit 0']],
   ['--json', { PAGER: 'false' }, ['--json'], ['"fault_count": 0', 'exit 0']],
 ])('%s', async (_, environment, words, texts) => {
