@@ -13,6 +13,7 @@ const GROUNDS = { needs: ['black', 'bgYellow'], alarm: ['white', 'bgRed'] } as c
 
 interface Output {
   readonly isTTY?: boolean | undefined
+  readonly columns?: number | undefined
 }
 
 const GAP = '  '
@@ -31,6 +32,11 @@ export function paint(
 
 function formatOf(style: Style) {
   return style === 'needs' || style === 'alarm' ? [...GROUNDS[style]] : style
+}
+
+/** How wide a table may be; null where it goes to no terminal, or to one that does not say. */
+export function widthOf({ isTTY, columns }: Output): number | null {
+  return isTTY === true && columns !== undefined && columns > 0 ? columns : null
 }
 
 /** Replaces control characters, which could move the cursor or forge lines; line breaks and tabs stay. */

@@ -22,8 +22,9 @@ export function pagerOf({ CZARINA_PAGER, PAGER }: Environment): string | null {
   return wanted === '' || wanted === 'cat' ? null : wanted
 }
 
-/** Whether the text and the prompt below it need more rows than there are, where long lines take several. */
+/** Whether the text and the prompt below it need more rows than there are, where long lines take several; no, where none are told. */
 export function isLonger(text: string, { rows, columns }: Pick<Screen, 'rows' | 'columns'>): boolean {
+  if (!(rows > 0 && columns > 0)) return false
   const taken = text.split('\n').map((line) => Math.max(1, Math.ceil(columnsOf(line) / columns)))
   return taken.reduce((sum, each) => sum + each, 0) >= rows
 }

@@ -9,6 +9,7 @@ import {
   listDecisions,
 } from '../cli/decisions/decisions.ts'
 import { countText, decisionTable, statsTable, type TableStyle } from '../cli/decisions/table.ts'
+import { widthOf } from '../cli/output.ts'
 import { DECIDERS } from '../core/trail/decided-by.ts'
 import { countDecisions } from '../core/trail/decision-query.ts'
 import type { DecisionRecord } from '../core/trail/decision-record.ts'
@@ -114,7 +115,7 @@ export default class Decisions extends BaseCommand {
     const records = await this.collect(list, follow)
     const now_ms = systemClock.wall()
     const isTerminal = process.stdout.isTTY === true
-    const width = isTerminal ? process.stdout.columns : null
+    const width = widthOf(process.stdout)
     const style: TableStyle = { now_ms, width, environment: process.env, isGrowing: follow }
     const { lines, lineOf } = decisionTable(records, style)
     if (follow) {

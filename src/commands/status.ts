@@ -1,6 +1,7 @@
 import * as Flags from '@oclif/core/flags'
 import { systemClock } from '../adapters/clock.ts'
 import { BaseCommand } from '../cli/base-command.ts'
+import { widthOf } from '../cli/output.ts'
 import { type MonitorMetrics, metricsText, monitorMetrics } from '../cli/status/metrics.ts'
 import { type MonitorStatus, monitorStatus } from '../cli/status/status.ts'
 import { headText, type StatusStyle, workersText } from '../cli/status/text.ts'
@@ -43,6 +44,5 @@ export default class Status extends BaseCommand {
 }
 
 function terminalStyle(): StatusStyle {
-  const { isTTY, columns } = process.stdout
-  return { width: isTTY ? columns : null, now_ms: systemClock.wall(), environment: process.env }
+  return { width: widthOf(process.stdout), now_ms: systemClock.wall(), environment: process.env }
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import stringWidth from 'string-width'
 import { expect, it } from 'vitest'
-import { bugText, errorText, openTable, paint, printable, table } from '../../src/cli/output.ts'
+import { bugText, errorText, openTable, paint, printable, table, widthOf } from '../../src/cli/output.ts'
 import { CzarinaError } from '../../src/core/errors.ts'
 
 it('aligns columns by what a terminal shows', () => {
@@ -96,6 +96,14 @@ it('knows the width of rows that come later', () => {
 it('measures what is painted without its colours', () => {
   const red = paint('red', '日本', { isTTY: true }, {})
   expect(stringWidth(red)).toBe(4)
+})
+
+it.each([
+  [{ isTTY: true, columns: 80 }, 80],
+  [{ isTTY: true, columns: 0 }, null],
+  [{ columns: 80 }, null],
+])('a table for %j is %s columns wide at most', (output, width) => {
+  expect(widthOf(output)).toBe(width)
 })
 
 it('never lets a control character out', () => {

@@ -26,6 +26,7 @@ test.each([
   ['a line that wraps', 'a\nbbbbbbb', true],
 ])('%s is longer: %s', (_, text, longer) => {
   expect(isLonger(text, { rows: 3, columns: 6 })).toBe(longer)
+  expect(isLonger(text, { rows: 0, columns: 0 })).toBe(false)
 })
 
 /** A terminal of 80 x 12 in which `decisions` shows a trail of two thousand. */
@@ -48,7 +49,8 @@ async function terminal(environment: Record<string, string>, ...more: readonly s
     project,
     ...more,
   ]
-  const command = `stty -echo; ${words.join(' ')}; echo "exit $?"; exec cat`
+  // An interrupt is not the shell's, either.
+  const command = `trap : INT; stty -echo; ${words.join(' ')}; echo "exit $?"; exec cat`
   const server = tmuxServer()
   const set = Object.entries({ LC_ALL: 'C.UTF-8', ...environment }).flatMap(([name, value]) => [
     '-e',
@@ -67,7 +69,7 @@ async function terminal(environment: Record<string, string>, ...more: readonly s
 
 test('what is longer than the screen is paged, from its beginning, and q ends it quietly', async () => {
   const { shows, type } = await terminal({})
-  const [head, first, ...rest] = await shows('worker-9')
+  const [head, first, ...rest] = await shows('\n:')
   expect([head?.split(/ +/).slice(0, 2), first?.includes('worker-0'), rest.at(-1)]).toEqual([
     ['TIME', 'WORKER'],
     true,

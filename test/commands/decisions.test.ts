@@ -109,7 +109,7 @@ describe('decisions', () => {
       ...['alpha', expect.stringMatching(/^(?:▮▮▯▯|##\.\.)$/), 'mkdir -p out', '1 Yes'],
       ...['policy', 'approve-safe-prompts', 'd4'],
     ])
-    expect([more, stderr]).toEqual([[], expect.stringMatching(/All 1 decisions since .*: 1 by policy\n$/)])
+    expect([more, stderr]).toEqual([[], expect.stringMatching(/All 1 decision since .*: 1 by policy\n$/)])
   })
 
   it('counts', async () => {

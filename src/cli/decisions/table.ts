@@ -130,7 +130,8 @@ export function countText(
   const since = Number.isFinite(since_ms) ? ` since ${clockText(since_ms, now_ms)}` : ' in the trail'
   const until = Number.isFinite(until_ms) ? ` until ${clockText(until_ms, now_ms)}` : ''
   const of = shown === all ? 'All' : `${shown.toLocaleString('en-US')} of`
-  return paint('dim', `${of} ${all.toLocaleString('en-US')} decisions${since}${until}: ${decidersText(by)}`)
+  const what = all === 1 ? 'decision' : 'decisions'
+  return paint('dim', `${of} ${all.toLocaleString('en-US')} ${what}${since}${until}: ${decidersText(by)}`)
 }
 
 /** The counts, one block for each word, then what the model cost. */

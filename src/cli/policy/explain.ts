@@ -88,8 +88,7 @@ function notOne(wanted: string, file: string, found: readonly Decision[]): Czari
   return new CzarinaError('CZM_DECISION_UNKNOWN', `${what} whose id begins with "${wanted}".`, {
     file,
     value: wanted,
-    suggestions:
-      found.length === 0 ? ['Ids are shown by: czarina-monitor decisions --since all --jsonl'] : ids,
+    suggestions: found.length === 0 ? ['Ids are shown by: czarina-monitor decisions --since all'] : ids,
   })
 }
 

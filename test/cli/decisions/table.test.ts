@@ -69,6 +69,7 @@ describe('decisionTable', () => {
 
 test.each([
   ['all of them', 2, {}, 'All 2 decisions in the trail: 2 by policy'],
+  ['one', 1, { all: 1 }, 'All 1 decision in the trail: 2 by policy'],
   ['some', 1, { all: 1284 }, '1 of 1,284 decisions in the trail: 2 by policy'],
   [
     'a time',
