@@ -3,7 +3,7 @@
 import { relative } from 'node:path'
 import { styleText } from 'node:util'
 import type { CzarinaError } from '../core/errors.ts'
-import { columnsOf, cutAround, cutEnd } from './fit.ts'
+import { columnsOf, cutAround, cutEnd, wrapped } from './fit.ts'
 import { signsOf } from './signs.ts'
 
 /** `needs` and `alarm` are grounds: a person must act, and must act on what cannot be undone. */
@@ -37,6 +37,12 @@ function formatOf(style: Style) {
 /** How wide a table may be; null where it goes to no terminal, or to one that does not say. */
 export function widthOf({ isTTY, columns }: Output): number | null {
   return isTTY === true && columns !== undefined && columns > 0 ? columns : null
+}
+
+/** Sentences wrap between words, since none of them may be cut; each line is painted by itself. */
+export function sentence(text: string, width: number | null, style?: Style): string {
+  const lines = text.split('\n').flatMap((line) => (width === null ? [line] : wrapped(line, width)))
+  return lines.map((line) => (style === undefined ? line : paint(style, line))).join('\n')
 }
 
 /** Replaces control characters, which could move the cursor or forge lines; line breaks and tabs stay. */

@@ -89,7 +89,8 @@ export default class Decisions extends BaseCommand {
 
   private async showChanges(flags: DecisionFlags): Promise<unknown> {
     const changes = await listChanges(flags)
-    if (changes.length > 0) await this.page(changes.map(changeText).join('\n'))
+    if (changes.length > 0)
+      await this.page(changes.map((change) => changeText(change, widthOf(process.stdout))).join('\n'))
     if (changes.length === 0) this.logToStderr('Nothing was changed; --since all looks at the whole trail.')
     return changes
   }

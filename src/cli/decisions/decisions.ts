@@ -16,7 +16,7 @@ import { type DecisionQuery, isInTime, matchesQuery } from '../../core/trail/dec
 import type { DecisionRecord } from '../../core/trail/decision-record.ts'
 import { oneLine } from '../../core/trail/log-lines.ts'
 import { parseTime } from '../../core/trail/time-range.ts'
-import { paint } from '../output.ts'
+import { sentence } from '../output.ts'
 import { openProject, projectPaths, workerUnknown } from '../project.ts'
 import { findProject } from '../running.ts'
 
@@ -161,11 +161,11 @@ export async function listChanges({
   return limit === undefined ? asked : asked.slice(-limit)
 }
 
-/** One line, with the local time of the change. */
-export function changeText(change: Change): string {
+/** What was put into effect, refused, or waits, with the local time of it; only the first needs nobody. */
+export function changeText(change: Change, width: number | null): string {
   const time = localStamp(change.timestamp)
   const text = oneLine(changeSentence(change))
-  if (change.change === 'adopted') return `Effective since ${time}: ${text}`
-  if (change.change === 'waits') return paint('needs', `Needs your consent since ${time}: ${text}`)
-  return paint('needs', `Refused at ${time}, what was before stays effective: ${text}`)
+  if (change.change === 'adopted') return sentence(`Effective since ${time}: ${text}`, width)
+  if (change.change === 'waits') return sentence(`Needs your consent since ${time}: ${text}`, width, 'needs')
+  return sentence(`Refused at ${time}, what was before stays effective: ${text}`, width, 'needs')
 }

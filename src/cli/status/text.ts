@@ -8,8 +8,7 @@ import type { FailingPlugin } from '../../core/trail/failing-plugins.ts'
 import { oneLine } from '../../core/trail/log-lines.ts'
 import { byUrgency, type Standing, standingOf } from '../../core/trail/standing.ts'
 import { changeText } from '../decisions/decisions.ts'
-import { wrapped } from '../fit.ts'
-import { type Cell, type Column, openTable, paint, type Style } from '../output.ts'
+import { type Cell, type Column, openTable, sentence } from '../output.ts'
 import { blockText, type Paused } from '../pause/pause.ts'
 import { type Signs, signsOf } from '../signs.ts'
 import { waitingText } from '../trust/offer.ts'
@@ -46,12 +45,6 @@ export function headText(status: MonitorStatus, width: number | null): string {
   ].join('\n')
 }
 
-/** Sentences wrap between words, since none of them may be cut. */
-function sentence(text: string, width: number | null, style?: Style): string {
-  const lines = text.split('\n').flatMap((line) => (width === null ? [line] : wrapped(line, width)))
-  return lines.map((line) => (style === undefined ? line : paint(style, line))).join('\n')
-}
-
 /** The newest change, the counts, each worker, where panes were looked for, and what the model has cost. */
 export function workersText(status: MonitorStatus, style: StatusStyle): string {
   const { change, model, workers } = status
@@ -61,7 +54,7 @@ export function workersText(status: MonitorStatus, style: StatusStyle): string {
     denied === null && absence === null ? [] : [`${worker}: ${denied ?? absence}`],
   )
   return [
-    ...(change === null || change.change === 'waits' ? [] : [sentence(changeText(change), width)]),
+    ...(change === null || change.change === 'waits' ? [] : [changeText(change, width)]),
     sentence(countsText(status), width),
     ...(workers.length === 0 ? [] : ['', workerTable(status, style), '']),
     ...absences.map((absence) => sentence(absence, width)),
