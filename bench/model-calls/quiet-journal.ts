@@ -13,10 +13,11 @@ export const QUIET_JOURNAL: Journal = {
   notify: nothing,
   intend: nothingLater,
   decide: nothingLater,
-  changed: nothingLater,
+  note: nothingLater,
+  keepScreen: nothingLater,
   check: async () => [],
   trouble: () => null,
   unresolvedIntents: () => [],
-  recentDecisions: async () => [],
+  recent: async () => ({ decisions: [], items: new Map() }),
   close: nothingLater,
 }

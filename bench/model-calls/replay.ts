@@ -9,6 +9,7 @@ import { contextOf } from '../../src/cli/analysis-context.ts'
 import { openAnalyzers, SILENT_LOG } from '../../src/cli/analyzers.ts'
 import { observe, workerInfo } from '../../src/core/observe.ts'
 import type { ProjectConfig, WorkerConfig } from '../../src/core/project/config.ts'
+import { ItemBook } from '../../src/monitor/item-book.ts'
 import { Monitor } from '../../src/monitor/monitor.ts'
 import { runningBlocks } from '../../src/monitor/running-blocks.ts'
 import { DAY_SECONDS, type DayEvent, loadScreen, type Screen, WORKERS } from './day.ts'
@@ -132,19 +133,20 @@ export async function replay(events: readonly DayEvent[]): Promise<Replayed> {
     )
   }
   channel.onAnswer = printed
+  const context = await contextOf(CONFIG, {
+    policyOf: () => policy,
+    redactor: analyzers.redactor,
+    channel,
+    lastEventOf: () => null,
+    blocks: runningBlocks(blockFlags(CONFIG.directory)),
+    pipeline: {
+      readStructure: analyzers.pipeline.readStructure,
+      readFully: async (observation) => ({ analysis: ours.answer(observation), faults: [], erased: [] }),
+    },
+  })
   await monitor.start({
-    ...(await contextOf(CONFIG, {
-      policyOf: () => policy,
-      redactor: analyzers.redactor,
-      channel,
-      lastEventOf: () => null,
-      blocks: runningBlocks(blockFlags(CONFIG.directory)),
-      pipeline: {
-        readStructure: analyzers.pipeline.readStructure,
-        readFully: async (observation) => ({ analysis: ours.answer(observation), faults: [], erased: [] }),
-      },
-    })),
-    clock,
+    ...{ ...context, clock },
+    items: new ItemBook({ ...context, clock, journal: QUIET_JOURNAL, redactor: () => analyzers.redactor }),
     worktreeOf: async () => CONFIG.directory,
     instructionsOf: async () => null,
     journal: QUIET_JOURNAL,

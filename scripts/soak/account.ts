@@ -1,8 +1,8 @@
 /** Holds the audit trail against what was really asked and pressed. */
 
 import type { Decision } from '../../src/core/decision.ts'
-import { readChange } from '../../src/core/trail/change.ts'
 import { readOwnDecision } from '../../src/core/trail/decision-record.ts'
+import { readNote } from '../../src/core/trail/note.ts'
 import { mayHavePressed } from '../../src/core/verdict.ts'
 import type { Question } from './questions.ts'
 
@@ -39,7 +39,7 @@ export function accountOf({ lines, questions, strayKeys }: Evidence): Account {
   for (const line of lines.filter((text) => text.trim() !== '')) {
     const decision = readOwnDecision(line)
     if (decision !== null) decisions.push(decision)
-    else if (readChange(line) !== null) changes += 1
+    else if (readNote(line)?.kind === 'change') changes += 1
     else unreadable.push(line.slice(0, 120))
   }
   const told = textsByWorker(decisions)

@@ -20,8 +20,8 @@ export interface Running {
 /** Null where none runs. */
 export async function findRunning({ directory }: ProjectPlace): Promise<Running | null> {
   for (const socket of await runningSockets({ directory })) {
-    const { askState } = await import('../adapters/control/client.ts')
-    const state = await askState(socket).catch(() => null)
+    const { ask } = await import('../adapters/control/client.ts')
+    const state = await ask(socket, 'state', {}).catch(() => null)
     if (state !== null) return { holder: state.holder, state }
   }
   const holder = await readLock(projectPaths({ directory }).lock)

@@ -1,6 +1,6 @@
 /** From an analyzer's word to the keys: only a known option that grants once, or a named answer, has any. */
 
-import type { Analysis, KeyName, Observation, Prompt } from '../plugin/analysis.ts'
+import type { Analysis, KeyName, NamedAnswer, Observation, Prompt } from '../plugin/analysis.ts'
 import { judgeCommand } from '../risk/command.ts'
 import { hasOddCharacters } from '../risk/odd-characters.ts'
 import { judgeText } from '../risk/question.ts'
@@ -36,13 +36,39 @@ export function chooseAnswer(analysis: Analysis, observation: Observation): Choi
   return unstructured(analysis.keys, observation)
 }
 
+/** What an answer for people alone gives away: only a rejection says no. */
+export function grantsOfOwn({ id }: Pick<NamedAnswer, 'id'>): 'deny' | 'named' {
+  return id === 'reject' ? 'deny' : 'named'
+}
+
+/** Finds the keys for what a person has picked: everything that is listed, but nothing that grants for good. */
+export function choosePicked(prompt: Prompt | null, id: string, observation: Observation): Choice {
+  if (!isOpen(prompt)) return faulty('no_prompt')
+  const own = prompt.forPerson?.find((answer) => answer.id === id)
+  if (own !== undefined) {
+    const { means: label, keys } = own
+    return guarded(prompt, observation, { id, label, grants: grantsOfOwn(own), keys })
+  }
+  const option = prompt.options.find((candidate) => candidate.id === id)
+  if (option?.grants === 'always' || option?.grants === 'mode') return faulty('grants_for_good')
+  return picked(prompt, id, observation)
+}
+
 function pick(prompt: Prompt, id: string, observation: Observation): Choice {
-  if (prompt.kind === 'password' || prompt.kind === 'login') return faulty('asks_for_secret')
   const option = prompt.options.find((candidate) => candidate.id === id)
   if (option !== undefined) {
     if (option.grants !== 'once') return faulty('answer_not_once')
     if (prompt.about === null && isForSomething(prompt)) return faulty('subject_unread')
-    return guarded(prompt, observation, { id, label: option.label, grants: 'once', keys: option.keys })
+  }
+  return picked(prompt, id, observation)
+}
+
+function picked(prompt: Prompt, id: string, observation: Observation): Choice {
+  if (prompt.kind === 'password' || prompt.kind === 'login') return faulty('asks_for_secret')
+  const option = prompt.options.find((candidate) => candidate.id === id)
+  if (option !== undefined) {
+    const { label, grants, keys } = option
+    return guarded(prompt, observation, { id, label, grants, keys })
   }
   const named = prompt.answers.find((candidate) => candidate.id === id)
   if (named === undefined) return faulty('unknown_answer')
@@ -58,11 +84,11 @@ function isForSomething({ kind }: Prompt): boolean {
 function guarded(
   prompt: Prompt,
   observation: Observation,
-  picked: Pick<Answer, 'id' | 'label' | 'grants' | 'keys'>,
+  chosen: Pick<Answer, 'id' | 'label' | 'grants' | 'keys'>,
 ): Choice {
-  if (picked.keys.length === 0) return faulty('no_keys')
+  if (chosen.keys.length === 0) return faulty('no_keys')
   const { rows, fault } = placeDialog(observation, prompt)
-  return rows === null ? faulty(fault) : { answer: { ...picked, rows, unstructured: false }, fault: null }
+  return rows === null ? faulty(fault) : { answer: { ...chosen, rows, unstructured: false }, fault: null }
 }
 
 function unstructured(key: KeyName, observation: Observation): Choice {

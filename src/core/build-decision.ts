@@ -2,6 +2,7 @@
 
 import type { Redactor } from '../redact/secrets.ts'
 import type { Decision, DecisionPrompt, Intent } from './decision.ts'
+import type { Person } from './items/item.ts'
 import type { Answer, Judgement, OpenPrompt } from './judgement.ts'
 import type { Moment } from './ports.ts'
 import type { Outcome } from './verdict.ts'
@@ -15,6 +16,8 @@ export interface DecisionParts {
   readonly triggeredAt: number
   /** When the outcome was known. */
   readonly moment: Moment
+  /** Who has chosen the answer; null where the policy did. */
+  readonly by?: Person | null
   /** Faults that came after the judgement, while acting. */
   readonly lateFaults?: readonly string[]
   readonly redactor: Redactor
@@ -45,6 +48,7 @@ export function buildDecision(parts: DecisionParts): Decision {
     rules: verdict.rules,
     because: verdict.because,
     outcome,
+    ...(parts.by ? { by: parts.by } : {}),
     prompt: prompt === null ? null : describePrompt(prompt, answer, redact),
     risk: { level: risk.level, tags: risk.tags, why: risk.why.map(redact) },
     policy: parts.policyHash,

@@ -3,6 +3,7 @@
 import type { ActionWord, Status, TokenUsage, TriggerKind } from '../plugin/analysis.ts'
 import type { Risk } from '../risk/risk.ts'
 import type { Facts } from './facts.ts'
+import type { Person } from './items/item.ts'
 import type { Because, Effect, Outcome } from './verdict.ts'
 
 export interface DecisionPrompt {
@@ -37,6 +38,8 @@ export interface Decision {
   readonly rules: readonly string[]
   readonly because: Because
   readonly outcome: Outcome
+  /** Who has chosen the answer, where it was a person; left out otherwise. */
+  readonly by?: Person
   readonly prompt: DecisionPrompt | null
   readonly risk: Pick<Risk, 'level' | 'tags' | 'why'>
   /** Hash of the policy that judged. */

@@ -12,6 +12,7 @@ export const BECAUSES = [
   'dry-run',
   'paused',
   'hold',
+  'person',
 ] as const
 export type Because = (typeof BECAUSES)[number]
 

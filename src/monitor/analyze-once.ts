@@ -10,13 +10,13 @@ import { momentOf } from '../core/moment.ts'
 import type { Foreground } from '../core/ports.ts'
 import type { WorkerConfig } from '../core/project/config.ts'
 import type { Journal } from '../core/trail/journal-port.ts'
+import type { AnalysisContext } from './analysis-context.ts'
 import { carryOut } from './carry-out.ts'
-import type { AnalysisContext } from './context.ts'
 import { holdIfDue } from './hold.ts'
 import { judgeWorker } from './judge.ts'
 import { askAll, capture, readStructure } from './reading.ts'
 import { memoryOf, newWorker } from './remember.ts'
-import { rememberedDecisions, settleLostIntents } from './remembered.ts'
+import { rememberedRecords, settleLostIntents } from './remembered.ts'
 import { Usage } from './usage.ts'
 
 export interface AnalyzeOnce {
@@ -36,7 +36,7 @@ export async function analyzeOnce({ context, worker: config, place, journal }: A
 }> {
   const moment = momentOf(context.clock)
   const lost = journal === null ? [] : await settleLostIntents(context, journal)
-  const earlier = journal === null ? [] : await rememberedDecisions(context, journal, lost)
+  const earlier = journal === null ? [] : (await rememberedRecords(context, journal, lost)).decisions
   const own = earlier.filter((decision) => decision.worker === config.id)
   const worker = memoryOf(newWorker(config, own, moment))
   worker.tell({ kind: 'placed', place, denied: null, now: moment.now })

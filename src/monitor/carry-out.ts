@@ -43,6 +43,7 @@ export async function carryOut(
 ): Promise<CarriedOut> {
   const { judged } = todo
   const { config, prompts, screen } = worker.state
+  const { limits } = context.config.settings
   const stop = judged.verdict.effect === 'execute' ? await context.blocks.of(config.id) : null
   // From here to the reservation nothing waits, or two workers could take the same last place under a limit.
   const stopped = stop === null ? todo.unasked : blockOf(stop)
@@ -52,7 +53,9 @@ export async function carryOut(
   const pending = pendingOf(judged)
   const spent = spentOf(judged, pending, prompts)
   if (spent !== null) return { ...withoutKeys(judged, null), ...spent }
-  const limit = keyLimit(context.config.settings.limits, usage.presses, pending, momentOf(context.clock))
+  // Limits keep a policy from running away; a person's own answers count, and are not held back.
+  const isPersons = judged.verdict.because === 'person'
+  const limit = isPersons ? null : keyLimit(limits, usage.presses, pending, momentOf(context.clock))
   if (limit !== null) return withoutKeys(judged, limit)
   const settle = usage.reserve(pending)
   const request: ActRequest = {

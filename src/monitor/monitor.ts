@@ -1,13 +1,13 @@
 /** The daemon: what happens outside asks for captures, each capture goes through the pipeline, nothing thrown escapes. */
 
-import type { ChannelEvents, Place } from '../channels/channel.ts'
-import type { Decision } from '../core/decision.ts'
+import type { ChannelEvents } from '../channels/channel.ts'
 import { momentOf } from '../core/moment.ts'
 import { captureDelay } from '../core/worker/schedule.ts'
 import { wantedText } from '../people/texts.ts'
+import { type Answered, type PersonsAnswer, unknownItem } from './answer-item.ts'
 import { bugMessage } from './bug-message.ts'
-import type { MonitorContext } from './context.ts'
-import { rememberedDecisions, settleLostIntents } from './remembered.ts'
+import type { ItemKeeper, MonitorContext } from './context.ts'
+import { rememberedRecords, settleLostIntents } from './remembered.ts'
 import {
   captureAll,
   captureUnseen,
@@ -19,7 +19,7 @@ import {
   sweepInterval_ms,
 } from './upkeep.ts'
 import { type ModelUsage, Usage } from './usage.ts'
-import { type Worker, type WorkerParts, workersOf } from './workers.ts'
+import { byPlace, type WatchedWorker, type Worker, type WorkerParts, watched, workersOf } from './workers.ts'
 
 /** Places are looked up this often even when the channel says nothing: a respawned pane is silent, milliseconds. */
 const PLACES_EVERY_MS = 10_000
@@ -29,15 +29,6 @@ const BLOCKS_EVERY_MS = 1000
 const TRAIL_EVERY_MS = 1000
 /** Several notices about places come at once: look up once for all of them, milliseconds. */
 const PLACES_DELAY_MS = 100
-
-/** A worker as `status` shows it. */
-export interface WatchedWorker {
-  readonly worker: string
-  readonly place: Place | null
-  /** As at its newest record of this run. */
-  readonly status: Decision['status'] | null
-  readonly denied: string | null
-}
 
 /** A monitor; until `start` its events may come and do nothing. */
 export class Monitor {
@@ -69,9 +60,7 @@ export class Monitor {
 
   /** Where each worker is watched now; empty before the start. */
   workers(): readonly WatchedWorker[] {
-    return this.#workers.map(({ id, state: { place, lastRecord, denied } }) => {
-      return { worker: id, place, status: lastRecord?.status ?? null, denied }
-    })
+    return this.#workers.map(watched)
   }
 
   /** The channel does not answer, so that nothing is watched. */
@@ -82,6 +71,18 @@ export class Monitor {
   /** Why nothing can be written now; null where it can be. */
   trailTrouble(): string | null {
     return this.#context?.journal.trouble() ?? null
+  }
+
+  /** What waits for a person; null before the start. */
+  get items(): ItemKeeper | null {
+    return this.#context?.items ?? null
+  }
+
+  /** Gives a person's answer to an item, or says why not. */
+  async answer(itemId: string, answer: PersonsAnswer): Promise<Answered> {
+    const item = this.items?.items.get(itemId)
+    const worker = this.#workers.find(({ id }) => id === item?.worker)
+    return worker === undefined ? unknownItem(itemId) : worker.answer(itemId, answer)
   }
 
   /** Another monitor has a worker in a place of ours too: people are told once. False where the place is not ours. */
@@ -112,9 +113,10 @@ export class Monitor {
       context.onDecision(decision)
       await context.people.tell({ about: 'decision', decision })
     }
-    const earlier = await rememberedDecisions(context, context.journal, lost)
-    this.#parts.usage.restore(earlier, momentOf(context.clock))
-    this.#workers = workersOf(context.config.workers, [], earlier, this.#parts)
+    const { decisions, items } = await rememberedRecords(context, context.journal, lost)
+    context.items.restore(items, context.config.workers)
+    this.#parts.usage.restore(decisions, momentOf(context.clock))
+    this.#workers = workersOf(context.config.workers, [], decisions, this.#parts)
     await holdAfterLoss(lost, this.#workers, this.#parts)
     const refusal = await this.#find()
     if (refusal !== null) throw refusal
@@ -142,9 +144,10 @@ export class Monitor {
    */
   async reload(context: MonitorContext): Promise<void> {
     const before = this.#workers
-    const earlier = await rememberedDecisions(context, context.journal)
+    const { decisions } = await rememberedRecords(context, context.journal)
     this.#context = context
-    this.#workers = workersOf(context.config.workers, before, earlier, this.#parts)
+    context.items.keep(context.config.workers)
+    this.#workers = workersOf(context.config.workers, before, decisions, this.#parts)
     const dropped = before.filter((worker) => !this.#workers.includes(worker))
     await Promise.all(dropped.map(({ queue }) => queue.close()))
     await this.#find()
@@ -217,6 +220,7 @@ export class Monitor {
       const placement = found.placements.get(worker.id)
       const before = worker.state.place?.process
       if (placement !== undefined) worker.tell({ kind: 'placed', ...placement, now: context.clock.now() })
+      if (placement?.place === null) context.items.lost(worker.id)
       const { place } = worker.state
       return place !== null && place.process !== before
     })
@@ -235,14 +239,4 @@ export class Monitor {
       if (trail.isOver) captureAll(this.#workers)
     }
   }
-}
-
-/** Those without a place are left out. */
-function byPlace(workers: readonly Worker[]): ReadonlyMap<string, readonly Worker[]> {
-  const found = new Map<string, Worker[]>()
-  for (const worker of workers) {
-    const { place } = worker.state
-    if (place !== null) found.set(place.id, [...(found.get(place.id) ?? []), worker])
-  }
-  return found
 }

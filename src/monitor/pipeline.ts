@@ -3,8 +3,11 @@
  * Trigger -> Observation -> Analysis -> Facts -> Verdict -> Action -> Outcome -> Decision.
  */
 
+import type { Seen } from '../channels/channel.ts'
 import { buildDecision } from '../core/build-decision.ts'
 import type { Decision } from '../core/decision.ts'
+import type { Item, Person } from '../core/items/item.ts'
+import type { Judgement } from '../core/judgement.ts'
 import { limitCodes } from '../core/limits/block.ts'
 import { momentOf } from '../core/moment.ts'
 import { identityOf } from '../core/panes/processes/foreground.ts'
@@ -12,11 +15,12 @@ import { isWorthRecording, needsPerson } from '../core/trail/recording.ts'
 import { isOfOther } from '../core/worker/prompt-instance.ts'
 import { stormCodes } from '../core/worker/prompt-storm.ts'
 import type { Observation } from '../plugin/analysis.ts'
+import { type Answered, chosenBy, outcomeOf, PANE_GONE, type PersonsAnswer, pickFor } from './answer-item.ts'
 import { type CarriedOut, carryOut } from './carry-out.ts'
 import type { MonitorContext } from './context.ts'
 import { judgeWorker } from './judge.ts'
 import type { CaptureRequest } from './poll-queue.ts'
-import { capture, type Reading, read } from './reading.ts'
+import { capture, type Reading, read, readStructure } from './reading.ts'
 import type { Usage } from './usage.ts'
 import type { NextCapture, WorkerMemory, WorkerState } from './worker-state.ts'
 
@@ -50,12 +54,70 @@ export async function processCapture(
   const decisionId = context.newId()
   const episodeBefore = worker.state.prompts.episode?.id ?? null
   const judged = judgeWorker(worker, seen, { reading, subject, decisionId }, usage, context)
+  const { since } = request
+  await conclude(
+    { decisionId, judged, seen, reading, episodeBefore, since, by: null },
+    worker,
+    usage,
+    context,
+  )
+  return worker.state.next
+}
+
+/** Takes a person's answer through the same pipeline, in the policy's place. No capture of this worker may run meanwhile. */
+export async function processAnswer(
+  item: Item,
+  answer: PersonsAnswer,
+  worker: WorkerMemory,
+  usage: Usage,
+  context: MonitorContext,
+): Promise<Answered> {
+  const since = context.clock.now()
+  const picked = await pickFor(item, answer, context)
+  if ('refusal' in picked) return picked
+  const seen = await capture(worker.state, 'asked', context)
+  if (seen === null) return PANE_GONE
+  const reading = { ...(await readStructure(seen, context)), block: null }
+  const decisionId = context.newId()
+  const episodeBefore = worker.state.prompts.episode?.id ?? null
+  const captured = { reading, subject: subjectOf(seen.observation), decisionId }
+  const read = judgeWorker(worker, seen, captured, usage, context)
+  const judged = chosenBy(answer, picked.option, item, read, worker.state.prompts)
+  if ('refusal' in judged) return judged
+  const { by } = answer
+  return outcomeOf(
+    await conclude({ decisionId, judged, seen, reading, episodeBefore, since, by }, worker, usage, context),
+  )
+}
+
+/** A judged capture, and who has chosen its answer. */
+interface Judged {
+  readonly decisionId: string
+  readonly judged: Judgement
+  readonly seen: Seen
+  readonly reading: Reading
+  /** The prompt instance that was open before the capture. */
+  readonly episodeBefore: string | null
+  /** When the trigger came, steady time. */
+  readonly since: number
+  /** Null where the policy decides. */
+  readonly by: Person | null
+}
+
+/** From the verdict to the record, and to whoever has to hear of it. */
+async function conclude(
+  { decisionId, judged, seen, reading, episodeBefore, since, by }: Judged,
+  worker: WorkerMemory,
+  usage: Usage,
+  context: MonitorContext,
+): Promise<Decision> {
   const action = await carryOut({ decisionId, judged, seen, unasked: reading.block }, worker, usage, context)
   rememberAction(worker, action, episodeBefore, context)
-  const decision = decisionOf(worker.state, action, { id: decisionId, since: request.since }, context)
+  const decision = decisionOf(worker.state, action, { id: decisionId, since, by }, context)
   await record(decision, action.intended, worker, usage, context)
+  context.items.judged(decision, action.judgement, worker.state)
   await tellPeople(decision, action, reading, context)
-  return worker.state.next
+  return decision
 }
 
 /** What is not judged twice: a screen, and with it the worker's own word that its task is done. */
@@ -98,14 +160,14 @@ function rememberAction(
 function decisionOf(
   { config, prompts }: WorkerState,
   { judgement, outcome, faults, block }: CarriedOut,
-  { id, since }: { readonly id: string; readonly since: number },
+  { id, since, by }: Pick<Judged, 'since' | 'by'> & { readonly id: string },
   { clock, policyOf, redactor, metrics }: MonitorContext,
 ): Decision {
   const moment = momentOf(clock)
   const lateFaults = [...faults, ...limitCodes(block), ...stormCodes(prompts.unanswered, moment.now)]
   const policyHash = policyOf(config.id).hash
   const decision = buildDecision({
-    ...{ id, judgement, outcome, policyHash, moment, lateFaults, redactor },
+    ...{ id, judgement, outcome, policyHash, moment, lateFaults, redactor, by },
     triggeredAt: since,
   })
   metrics.decided(decision)

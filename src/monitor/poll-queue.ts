@@ -25,6 +25,8 @@ export interface CaptureQueueParts {
 /** An abort without a reason would make an error with a stack each time. */
 const NO_LONGER = 'no longer waited for'
 
+const nothing = (): void => undefined
+
 interface Waiting {
   readonly request: CaptureRequest
   readonly dueAt: number
@@ -56,6 +58,15 @@ export class CaptureQueue {
   /** Resolves when the capture that runs now has ended; at once where none runs. */
   async captureEnded(): Promise<void> {
     await this.#running
+  }
+
+  /** Runs something else in the place of a capture: none runs meanwhile, and it waits for the one that runs. */
+  async alone<Result>(work: () => Promise<Result>): Promise<Result> {
+    while (this.#running !== null) await this.#running
+    if (this.#closed) throw new Error('the monitor is ending')
+    const result = work()
+    this.#run(result.then(nothing, nothing))
+    return result
   }
 
   /** Takes no more requests and waits for the capture that runs. */
@@ -111,12 +122,13 @@ export class CaptureQueue {
     this.#waiting = null
     if (this.#merged > 0) this.#parts.onMerged(this.#merged)
     this.#merged = 0
-    this.#running = this.#parts
-      .run(request)
-      .catch((error: unknown) => this.#parts.onBug(error))
-      .finally(() => {
-        this.#running = null
-        this.#arm()
-      })
+    this.#run(this.#parts.run(request).catch((error: unknown) => this.#parts.onBug(error)))
+  }
+
+  #run(work: Promise<void>): void {
+    this.#running = work.finally(() => {
+      this.#running = null
+      this.#arm()
+    })
   }
 }

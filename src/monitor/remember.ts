@@ -10,7 +10,7 @@ import type { WorkerConfig } from '../core/project/config.ts'
 import { mayHavePressed, type Outcome } from '../core/verdict.ts'
 import { NO_HISTORY, withDecisions } from '../core/worker/history.ts'
 import { afterSeen, askedRows, NO_ROWS, stillAsked, wasAsked } from '../core/worker/lasting.ts'
-import { nextInstance, type PromptInstance } from '../core/worker/prompt-instance.ts'
+import { nextInstance, recordedInstance } from '../core/worker/prompt-instance.ts'
 import { afterPrompt, NONE_UNANSWERED } from '../core/worker/prompt-storm.ts'
 import { afterStep } from '../core/worker/refusals.ts'
 import {
@@ -122,28 +122,31 @@ type Event<Kind extends WorkerEvent['kind']> = Extract<WorkerEvent, { readonly k
 const isUnconfirmed = (outcome: Outcome): boolean => outcome === 'unconfirmed' || outcome === 'unknown'
 
 /**
- * A prompt, or a screen that nobody could read, that got a key before the restart and was not seen to go away must not get another
- * one. It went away with a confirmed answer; a prompt also with a capture that showed none and gave no reason to ask anybody.
+ * A prompt is the same one after a restart as before. One, or a screen that nobody could read, that got a key and was not seen to go
+ * away must not get another one. It went away with a confirmed answer; also with a capture that showed none and gave no reason to ask
+ * anybody.
  */
 function remembered(state: WorkerState, { decision, moment }: Event<'remembered'>): WorkerState {
   const { outcome, prompt, effect, screen, timestamp } = decision
   const time_ms = steadyTime(timestamp, moment)
   const history = withDecisions(state.history, [{ decision, time_ms }])
-  const isGone = outcome === 'sent' || (prompt === null && effect === 'log')
-  const before = {
-    episode: isGone ? null : state.prompts.episode,
-    answeredScreen: outcome === 'sent' ? null : state.prompts.answeredScreen,
+  const isUnsure = isUnconfirmed(outcome)
+  const isGone = outcome === 'sent' || (prompt === null && (isUnsure || effect === 'log'))
+  const before = state.prompts.episode
+  const episode = isGone
+    ? null
+    : prompt === null
+      ? before
+      : recordedInstance(before, prompt, isUnsure, time_ms)
+  const answeredScreen = outcome === 'sent' ? null : state.prompts.answeredScreen
+  return {
+    ...state,
+    history,
+    prompts: {
+      ...{ ...state.prompts, episode },
+      answeredScreen: isUnsure ? (prompt?.id ?? screen) : answeredScreen,
+    },
   }
-  if (!isUnconfirmed(outcome)) return { ...state, history, prompts: { ...state.prompts, ...before } }
-  const episode: PromptInstance | null = prompt && {
-    promptId: prompt.id,
-    id: prompt.episode,
-    program: null,
-    answered: true,
-    unsureCaptures: 0,
-    since: time_ms,
-  }
-  return { ...state, history, prompts: { ...state.prompts, episode, answeredScreen: prompt?.id ?? screen } }
 }
 
 /** Another place shows another screen; another process asks other questions, also where it is back after a while. */

@@ -2,10 +2,11 @@
 
 import { decisionForLostIntent } from '../core/build-decision.ts'
 import type { Decision } from '../core/decision.ts'
+import type { Items } from '../core/items/item.ts'
 import type { Journal } from '../core/trail/journal-port.ts'
-import type { AnalysisContext } from './context.ts'
+import type { AnalysisContext } from './analysis-context.ts'
 
-/** How far back decisions count for a worker's history, milliseconds. */
+/** How far back decisions count for a worker's history, and items are known, milliseconds. */
 const REMEMBER_MS = 86_400_000
 
 /** An intent that no decision followed: its key may have been pressed, so it becomes a decision for a person. */
@@ -20,13 +21,13 @@ export async function settleLostIntents(
   return lost
 }
 
-/** The decisions of the last day, oldest first, with those just settled, which may wait for their disk. */
-export async function rememberedDecisions(
+/** The last day: its items, and its decisions, oldest first, with those just settled, which may wait for their disk. */
+export async function rememberedRecords(
   { clock }: Pick<AnalysisContext, 'clock'>,
   journal: Journal,
   settled: readonly Decision[] = [],
-): Promise<readonly Decision[]> {
-  const written = await journal.recentDecisions(clock.wall() - REMEMBER_MS)
-  const ids = new Set(written.map(({ id }) => id))
-  return [...written, ...settled.filter(({ id }) => !ids.has(id))]
+): Promise<{ readonly decisions: readonly Decision[]; readonly items: Items }> {
+  const { decisions, items } = await journal.recent(clock.wall() - REMEMBER_MS)
+  const ids = new Set(decisions.map(({ id }) => id))
+  return { decisions: [...decisions, ...settled.filter(({ id }) => !ids.has(id))], items }
 }

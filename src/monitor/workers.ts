@@ -1,13 +1,15 @@
 /** A watched worker: its state, which changes here only, and its queue of captures. */
 
+import type { Place } from '../channels/channel.ts'
 import type { Decision } from '../core/decision.ts'
 import { momentOf } from '../core/moment.ts'
 import type { WorkerConfig } from '../core/project/config.ts'
 import { stormDelay } from '../core/worker/prompt-storm.ts'
 import { debounceDelay } from '../core/worker/schedule.ts'
+import { type Answered, type PersonsAnswer, unknownItem } from './answer-item.ts'
 import { bugMessage } from './bug-message.ts'
 import type { MonitorContext } from './context.ts'
-import { processCapture } from './pipeline.ts'
+import { processAnswer, processCapture } from './pipeline.ts'
 import { CaptureQueue, type CaptureRequest } from './poll-queue.ts'
 import { memoryOf, newWorker } from './remember.ts'
 import type { Usage } from './usage.ts'
@@ -53,6 +55,20 @@ export class Worker implements WorkerMemory {
     this.#memory.tell(event)
   }
 
+  /** Gives a person's answer in the place of a capture, then looks what has come of it. */
+  answer(itemId: string, answer: PersonsAnswer): Promise<Answered> {
+    return this.queue.alone(async () => {
+      const context = this.#parts.contextNow()
+      const item = context.items.items.get(itemId)
+      const answered =
+        item === undefined
+          ? unknownItem(itemId)
+          : await processAnswer(item, answer, this, this.#parts.usage, context)
+      this.queue.askLater({ trigger: 'output', force: true }, 0)
+      return answered
+    })
+  }
+
   async #capture(request: CaptureRequest): Promise<void> {
     const context = this.#parts.contextNow()
     const config = context.config.workers.find(({ id }) => id === this.id)
@@ -77,6 +93,20 @@ export class Worker implements WorkerMemory {
   }
 }
 
+/** A worker as `status` shows it. */
+export interface WatchedWorker {
+  readonly worker: string
+  readonly place: Place | null
+  /** As at its newest record of this run. */
+  readonly status: Decision['status'] | null
+  readonly denied: string | null
+}
+
+/** What people are shown of a worker. */
+export function watched({ id, state: { place, lastRecord, denied } }: Worker): WatchedWorker {
+  return { worker: id, place, status: lastRecord?.status ?? null, denied }
+}
+
 /** A worker for each that is configured; one that was watched before keeps its state and its queue. */
 export function workersOf(
   configured: readonly WorkerConfig[],
@@ -89,4 +119,14 @@ export function workersOf(
     const own = (): Decision[] => earlier.filter(({ worker }) => worker === config.id)
     return before.find(({ id }) => id === config.id) ?? new Worker(newWorker(config, own(), moment), parts)
   })
+}
+
+/** The workers of each place; those without one are left out. */
+export function byPlace(workers: readonly Worker[]): ReadonlyMap<string, readonly Worker[]> {
+  const found = new Map<string, Worker[]>()
+  for (const worker of workers) {
+    const { place } = worker.state
+    if (place !== null) found.set(place.id, [...(found.get(place.id) ?? []), worker])
+  }
+  return found
 }

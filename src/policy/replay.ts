@@ -26,7 +26,7 @@ export type Replayed =
   | { readonly kind: 'flip'; readonly flip: Flip }
 
 /** Decisions that no policy made: judging them anew would show flips without any change of policy. */
-const NOT_THE_POLICY: readonly unknown[] = ['budget', 'paused', 'hold'] satisfies readonly Because[]
+const NOT_THE_POLICY: readonly unknown[] = ['budget', 'paused', 'hold', 'person'] satisfies readonly Because[]
 
 /** Judges one record by a policy; a dry run is part of the facts, so it stays one. */
 export function replayDecision(

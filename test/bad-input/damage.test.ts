@@ -93,7 +93,7 @@ test('damaged records of the trail stop all keys once, and torn ones never', asy
   const reasonAfter = async (text: string): Promise<string | null> => {
     await writeFile(join(status, 'llm-decisions.jsonl'), text)
     const journal = await journalOf(project)
-    await journal.recentDecisions(0)
+    await journal.recent(0)
     await journal.close()
     return (await flags.all()).project?.reason ?? null
   }
@@ -125,7 +125,7 @@ test('a trail that ends in half a record is ended there: no record is lost, none
     const journal = await journalOf(project)
     const isEnded = length === 0 || (await readFile(file, 'utf8')).endsWith('\n')
     await journal.decide({ ...DECISION, id: 'd3' })
-    const ids = (await journal.recentDecisions(0)).map(({ id }) => id)
+    const ids = (await journal.recent(0)).decisions.map(({ id }) => id)
     await journal.close()
     const there = whole
       .toString('utf8', 0, length)

@@ -163,7 +163,7 @@ export const READERS: Readonly<Record<string, AnalyzerPipeline>> = {
     good: lines({ ...DECISION, id: 'd1' }, { ...DECISION, id: 'd2' }),
     read: async (project) => {
       const journal = await journalOf(project)
-      const decisions = await journal.recentDecisions(0)
+      const { decisions } = await journal.recent(0)
       await journal.close()
       return [...decisions.map(({ id }) => id), ...(await holdOf(project))].join() || 'none'
     },

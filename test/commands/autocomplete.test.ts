@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { packageRoot } from '../../scripts/stage/package-root.ts'
+import { ITEM } from '../support/samples.ts'
 import { tmuxServer, until } from '../support/tmux-server.ts'
 
 let folder = ''
@@ -16,6 +17,14 @@ beforeAll(() => {
   mkdirSync(join(folder, 'project', 'rules'))
   writeFileSync(join(folder, 'project', 'rules', 'strict.json'), '{}')
   writeFileSync(join(folder, 'project', 'labels.jsonl'), '')
+  const timestamp = new Date().toISOString()
+  const { state: _state, until: _until, end: _end, ...content } = ITEM
+  const opened = { timestamp, id: 't1', version: 1, transition: 'open', item: { ...content, id: 'k7f2' } }
+  mkdirSync(join(folder, 'project', '.czarina', 'status'))
+  writeFileSync(
+    join(folder, 'project', '.czarina', 'status', 'llm-decisions.jsonl'),
+    `${JSON.stringify(opened)}\n`,
+  )
   const workers = ['alpha', 'beta-one', 'beta-two'].map((id) => ({ id }))
   writeFileSync(join(folder, 'project', '.czarina', 'config.json'), JSON.stringify({ workers }))
 })
@@ -30,6 +39,7 @@ test.each([
   ['decisions --by=per', 'decisions --by=person '],
   ['pause --worker al', 'pause --worker alpha '],
   ['pause --worker=al', 'pause --worker=alpha '],
+  ['show k', 'show k7f2 '],
   ['analyze b', 'analyze beta-'],
   ['start --policy ca', 'start --policy cautious '],
   ['policy check ru', 'policy check rules/'],

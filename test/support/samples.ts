@@ -4,6 +4,7 @@ import { mergeSettings } from '../../src/adapters/config/settings.ts'
 import { sha1 } from '../../src/adapters/hash.ts'
 import type { Decision } from '../../src/core/decision.ts'
 import type { Facts } from '../../src/core/facts.ts'
+import type { Item } from '../../src/core/items/item.ts'
 import type { AnalyzedBy } from '../../src/core/judgement.ts'
 import { observe, UNKNOWN_PANE } from '../../src/core/observe.ts'
 import type { ProjectConfig, WorkerConfig } from '../../src/core/project/config.ts'
@@ -142,6 +143,20 @@ export const DECISION: Decision = {
   screen: 'abc',
   erased: [],
   facts: FACTS,
+}
+
+/** What waits for a person in the prompt of `DECISION`. */
+export const ITEM: Item = {
+  ...{ id: 'd1', worker: 'alpha', episode: 'e1', decision: 'd1', kind: 'permission.bash' },
+  ...{ agent: 'claude-code', place: 'demo:1.0', question: 'Do you want to proceed?', about: 'mkdir -p out' },
+  risk: { level: 'contained', why: [] },
+  ...{ reasoning: 'Asks to run mkdir -p out', rules: [], screen: 'abc', since: '2026-01-16T14:30:15.000Z' },
+  options: [
+    { id: 'yes', label: 'Yes', grants: 'once', keys: ['1'] },
+    { id: 'always', label: "Yes, and don't ask again", grants: 'always', keys: ['2'] },
+    { id: 'no', label: 'No', grants: 'deny', keys: ['3'] },
+  ],
+  ...{ state: 'open', until: null, end: null },
 }
 
 export const WORKER: WorkerConfig = {

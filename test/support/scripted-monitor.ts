@@ -11,7 +11,10 @@ import { openAnalyzers } from '../../src/cli/analyzers.ts'
 import type { Decision } from '../../src/core/decision.ts'
 import type { RunningBlocks } from '../../src/core/limits/standing-blocks.ts'
 import type { ProjectConfig } from '../../src/core/project/config.ts'
-import type { AnalyzerPipeline } from '../../src/monitor/context.ts'
+import type { Journal } from '../../src/core/trail/journal-port.ts'
+import type { TrailNote } from '../../src/core/trail/note.ts'
+import type { AnalyzerPipeline } from '../../src/monitor/analysis-context.ts'
+import { ItemBook } from '../../src/monitor/item-book.ts'
 import { Monitor } from '../../src/monitor/monitor.ts'
 import type { Notify } from '../../src/people/news.ts'
 import { createNotifier } from '../../src/people/notifier.ts'
@@ -46,12 +49,16 @@ interface Script {
   readonly ways?: readonly Notify[]
   readonly readFully?: AnalyzerPipeline['readFully']
   readonly onDecision?: (decision: Decision) => void
+  /** What the trail tells of an earlier run. */
+  readonly earlier?: Partial<Pick<Journal, 'recent'>>
 }
 
 export class ScriptedMonitor implements AsyncDisposable {
   readonly clock = new VirtualClock(NOON_MS)
   readonly monitor = new Monitor()
   readonly decisions: Decision[] = []
+  /** What would be written beside decisions. */
+  readonly notes: TrailNote[] = []
   /** What the daemon's log says of news. */
   readonly logged: string[] = []
   #closeAnalyzers: () => PromiseLike<void> = async () => undefined
@@ -86,6 +93,7 @@ export class ScriptedMonitor implements AsyncDisposable {
     ways = [],
     readFully = null,
     onDecision,
+    earlier = {},
   }: Script): Promise<void> {
     const { settings, directory } = config
     const analyzers = await openAnalyzers({ settings, relativeTo: '/', environment: {}, log: SILENT })
@@ -96,8 +104,14 @@ export class ScriptedMonitor implements AsyncDisposable {
       ...{ redactor, channel, blocks: NO_STOPS, policyOf: () => policy, lastEventOf: () => null },
       pipeline: { readStructure: analyzers.pipeline.readStructure, readFully },
     })
+    const journal: Journal = {
+      ...QUIET_JOURNAL,
+      ...earlier,
+      note: async (note) => void this.notes.push(note),
+    }
     await this.monitor.start({
-      ...{ ...context, clock: this.clock, journal: QUIET_JOURNAL },
+      ...{ ...context, clock: this.clock, journal },
+      items: new ItemBook({ ...context, clock: this.clock, journal, redactor: () => redactor }),
       worktreeOf: async () => directory,
       instructionsOf: async () => null,
       people: createNotifier({

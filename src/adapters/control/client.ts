@@ -1,57 +1,68 @@
 /** Asks a running monitor over its socket. */
 
 import { type RequestOptions, request as startRequest } from 'node:http'
-import type { z } from 'zod'
+import type { Item } from '../../core/items/item.ts'
 import {
-  type CONTESTED,
-  NOTED,
-  type PAUSE,
-  PAUSED,
+  EVENTS_ROUTE,
+  ITEM_EVENT,
   REFUSED,
-  type RESUME,
-  RESUMED,
-  type RunState,
-  STATE,
-  STOPPING,
-} from './messages.ts'
+  Refused,
+  type ReplyOf,
+  type RequestOf,
+  ROUTES,
+  type RouteName,
+} from './routes.ts'
 
 const ANSWER_LIMIT_MS = 3000
-/** A key that is on its way is waited for, and so is a slow disk. */
-const PAUSE_LIMIT_MS = 6000
+/** A key that is on its way is waited for, and so is a slow disk; an answer is confirmed on the screen. */
+const LIMITS_MS: Readonly<Partial<Record<RouteName, number>>> = { pause: 6000, resume: 6000, answer: 30_000 }
 const ANSWER_BYTES_MAX = 4 * 1024 * 1024
 
-/** What the monitor watches and how; rejects where it does not answer, as all of these do. */
-export const askState = (socket: string): Promise<RunState> => ask(socket, STATE, 'GET /v1/state')
-
-/** Returns once no key is on its way any more. */
-export const askPause = (socket: string, body: z.infer<typeof PAUSE>): Promise<z.infer<typeof PAUSED>> =>
-  ask(socket, PAUSED, 'POST /v1/pause', body, PAUSE_LIMIT_MS)
-
-/** Lifts the stop of the project, or of one worker. */
-export const askResume = (socket: string, body: z.infer<typeof RESUME>): Promise<z.infer<typeof RESUMED>> =>
-  ask(socket, RESUMED, 'POST /v1/resume', body, PAUSE_LIMIT_MS)
-
-/** Asks for the end, which comes later. */
-export const askStop = (socket: string): Promise<z.infer<typeof STOPPING>> =>
-  ask(socket, STOPPING, 'POST /v1/stop')
-
-/** Tells the holder of a pane that another monitor leads there too. */
-export const tellContested = (socket: string, body: z.infer<typeof CONTESTED>): Promise<unknown> =>
-  ask(socket, NOTED, 'POST /v1/contested', body)
-
-async function ask<Schema extends z.ZodType>(
+/** Asks a running monitor; rejects with `Refused` where it says no, and otherwise where it does not answer. */
+export async function ask<Name extends RouteName>(
   socketPath: string,
-  schema: Schema,
-  route: string,
-  body: object = {},
-  limit_ms = ANSWER_LIMIT_MS,
-): Promise<z.infer<Schema>> {
-  const [method, path] = route.split(' ')
-  const signal = AbortSignal.timeout(limit_ms)
-  const { status, text } = await exchange({ socketPath, method, path, signal }, JSON.stringify(body))
+  name: Name,
+  body: RequestOf<Name>,
+  itemId = '',
+): Promise<ReplyOf<Name>> {
+  const { route, reply } = ROUTES[name]
+  const [method, path = ''] = route.split(' ')
+  const signal = AbortSignal.timeout(LIMITS_MS[name] ?? ANSWER_LIMIT_MS)
+  const target = { socketPath, method, path: path.replace('{id}', itemId), signal }
+  const { status, text } = await exchange(target, JSON.stringify(body))
   const value: unknown = JSON.parse(text)
-  if (status === 200) return schema.parse(value)
-  throw new Error(REFUSED.parse(value).message)
+  if (status === 200) return reply.parse(value) as ReplyOf<Name>
+  const { message, code } = REFUSED.parse(value)
+  throw code === null ? new Error(message) : new Refused(code, message)
+}
+
+/** Hears of each item that changes, until the signal aborts or the monitor ends. `onListening` is called once nothing is missed any more. */
+export function listenToItems(socketPath: string, { signal, onListening, onItem }: ItemEars): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const [method, path] = EVENTS_ROUTE.split(' ')
+    const request = startRequest({ socketPath, method, path, signal, agent: false }, (response) => {
+      let unread = ''
+      response.setEncoding('utf8')
+      response.on('data', (text: string) => {
+        const events = (unread + text).split('\n\n')
+        unread = events.pop() ?? ''
+        for (const event of events) {
+          if (event.startsWith('data: ')) onItem(ITEM_EVENT.parse(JSON.parse(event.slice(6))).item)
+          else void Promise.resolve(onListening()).catch(reject)
+        }
+      })
+      response.once('end', resolve)
+      response.on('error', (error) => (signal.aborted ? resolve() : reject(error)))
+    })
+    request.on('error', (error) => (signal.aborted ? resolve() : reject(error)))
+    request.end()
+  })
+}
+
+export interface ItemEars {
+  readonly signal: AbortSignal
+  readonly onListening: () => void | Promise<void>
+  readonly onItem: (item: Item) => void
 }
 
 function exchange(

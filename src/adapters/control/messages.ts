@@ -68,6 +68,3 @@ export const CONTESTED = z.object({
   pid: z.number(),
 })
 export const NOTED = z.object({})
-
-/** An answer that is no success. */
-export const REFUSED = z.object({ message: z.string() })

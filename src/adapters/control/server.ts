@@ -4,31 +4,42 @@ import { randomBytes } from 'node:crypto'
 import { lstat, rm } from 'node:fs/promises'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { join } from 'node:path'
-import type { z } from 'zod'
+import { z } from 'zod'
 import { CzarinaError } from '../../core/errors.ts'
+import type { Item } from '../../core/items/item.ts'
+import { parseJsonObject } from '../../core/text/json-object.ts'
 import { errorText } from '../files/reading.ts'
+import type { RunState } from './messages.ts'
 import {
-  CONTESTED,
-  PAUSE,
-  type PAUSED,
-  RESUME,
-  type RESUMED,
-  type RunState,
-  type STOPPING,
-} from './messages.ts'
+  EVENTS_ROUTE,
+  type REFUSED,
+  Refused,
+  type ReplyOf,
+  type RequestOf,
+  ROUTES,
+  type RouteName,
+} from './routes.ts'
 import { openSocketFolder, projectKey, SOCKET_BYTES_MAX, socketFolders } from './socket-place.ts'
 
 const BODY_BYTES_MAX = 16 * 1024
 const REQUEST_LIMIT_MS = 5000
 const CONNECTIONS_MAX = 64
+const UNREAD_BYTES_MAX = 1024 * 1024
+const ITEM_ID = /^[0-9a-f-]{1,64}$/
+
+/** What answers each route; `id` is that of the path. */
+type RouteHandlers = {
+  readonly [Name in RouteName]: (
+    request: RequestOf<Name>,
+    id: string,
+  ) => ReplyOf<Name> | Promise<ReplyOf<Name>>
+}
 
 /** What a running monitor answers. */
-export interface ControlHandlers {
+export interface ControlHandlers extends Omit<RouteHandlers, 'state'> {
   state(): Promise<Omit<RunState, 'holder'>>
-  pause(request: z.infer<typeof PAUSE>): Promise<z.infer<typeof PAUSED>>
-  resume(request: z.infer<typeof RESUME>): Promise<z.infer<typeof RESUMED>>
-  stop(): z.infer<typeof STOPPING>
-  contested(notice: z.infer<typeof CONTESTED>): void
+  /** Tells each item that changes, until the function that it returns is called. */
+  listen(listener: (item: Item) => void): () => void
 }
 
 /** Besides, who it is: null until it holds its project. */
@@ -116,25 +127,49 @@ async function answer(request: IncomingMessage, response: ServerResponse, handle
     const headers = { 'content-type': 'application/json', connection: 'close' }
     response.writeHead(status, headers).end(JSON.stringify(body))
   }
-  const handle = routeOf(`${request.method} ${request.url}`, handlers)
-  if (handle === null) return reply(404, { message: 'there is no such route' })
+  const asked = `${request.method} ${request.url}`
+  if (asked === EVENTS_ROUTE) return stream(response, handlers)
+  const found = findRoute(asked)
+  if (found === null) return reply(404, { message: 'there is no such route', code: null })
   try {
-    reply(200, await handle(await readBody(request)))
+    reply(200, await handle(found, await readBody(request), handlers))
   } catch (error) {
-    reply(409, { message: errorText(error) })
+    reply(409, refusalOf(error))
   }
 }
 
-function routeOf(route: string, handlers: Served): ((body: unknown) => unknown) | null {
-  if (route === 'GET /v1/state') return () => stateOf(handlers)
-  if (route === 'POST /v1/pause') return (body) => handlers.pause(PAUSE.parse(body))
-  if (route === 'POST /v1/resume') return (body) => handlers.resume(RESUME.parse(body))
-  if (route === 'POST /v1/stop') return () => handlers.stop()
-  if (route !== 'POST /v1/contested') return null
-  return (body) => {
-    handlers.contested(CONTESTED.parse(body))
-    return {}
+/** What was asked for in a wrong form was not begun; of any other fault nobody knows how far it came. */
+function refusalOf(error: unknown): z.infer<typeof REFUSED> {
+  if (error instanceof z.ZodError) return { message: z.prettifyError(error), code: 'invalid_request' }
+  return { message: errorText(error), code: error instanceof Refused ? error.code : null }
+}
+
+interface FoundRoute<Name extends RouteName = RouteName> {
+  readonly name: Name
+  /** The id in the path; empty where it has none. */
+  readonly id: string
+}
+
+const ROUTE_NAMES = Object.keys(ROUTES).filter((name): name is RouteName => Object.hasOwn(ROUTES, name))
+
+function findRoute(asked: string): FoundRoute | null {
+  for (const name of ROUTE_NAMES) {
+    const [before = '', after] = ROUTES[name].route.split('{id}')
+    if (after === undefined && asked === before) return { name, id: '' }
+    const id = asked.slice(before.length, asked.length - (after?.length ?? 0))
+    if (ITEM_ID.test(id) && asked === `${before}${id}${after}`) return { name, id }
   }
+  return null
+}
+
+async function handle<Name extends RouteName>(
+  { name, id }: FoundRoute<Name>,
+  body: unknown,
+  handlers: Served,
+): Promise<unknown> {
+  const request = ROUTES[name].request.parse(body) as RequestOf<Name>
+  const served: RouteHandlers = { ...handlers, state: () => stateOf(handlers) }
+  return served[name](request, id)
 }
 
 async function stateOf(handlers: Served): Promise<RunState> {
@@ -143,13 +178,27 @@ async function stateOf(handlers: Served): Promise<RunState> {
   return { holder, ...(await handlers.state()) }
 }
 
+/** A client that reads nothing is not written to for ever: what it has not taken is bounded, and then it is let go. */
+function stream(response: ServerResponse, handlers: Served): void {
+  response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' })
+  response.write(': listening\n\n')
+  const end = handlers.listen((item) => {
+    if (response.writableLength > UNREAD_BYTES_MAX) response.destroy()
+    else response.write(`data: ${JSON.stringify({ item })}\n\n`)
+  })
+  response.on('close', end)
+}
+
 async function readBody(request: IncomingMessage): Promise<unknown> {
   const chunks: Buffer[] = []
   let bytes = 0
   for await (const chunk of request) {
     bytes += chunk.length
-    if (bytes > BODY_BYTES_MAX) throw new Error(`more than ${BODY_BYTES_MAX} bytes were sent`)
+    if (bytes > BODY_BYTES_MAX)
+      throw new Refused('invalid_request', `more than ${BODY_BYTES_MAX} bytes were sent`)
     chunks.push(chunk)
   }
-  return bytes === 0 ? {} : JSON.parse(Buffer.concat(chunks).toString())
+  const body = bytes === 0 ? {} : parseJsonObject(Buffer.concat(chunks).toString())
+  if (body === null) throw new Refused('invalid_request', 'what was sent is no JSON object')
+  return body
 }

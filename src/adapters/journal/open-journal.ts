@@ -1,7 +1,7 @@
 /** The audit trail on disk: the files of `.czarina/status/`, whose names and formats are the original monitor's. */
 
 import { mkdir } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { CzarinaError, isCzarinaError } from '../../core/errors.ts'
 import type { Clock } from '../../core/ports.ts'
 import type { Journal } from '../../core/trail/journal-port.ts'
@@ -12,7 +12,9 @@ import { appendLines, endTornLine, PRIVATE_FILE_MODE, PRIVATE_FOLDER_MODE } from
 import { createIntentWriter, INTENTS_FILE, type Intents, openIntents } from './intents.ts'
 import { createQueue } from './queue.ts'
 import { DECISIONS_FILE, decidedIdsInTail, recentDecisions } from './read-decisions.ts'
+import { itemsOfRecords } from './read-items.ts'
 import { createPartWriter, createRecordWriter } from './records.ts'
+import { dropScreens, keepScreen } from './screens.ts'
 import { createStatusFolder, holdForDamage, keepPrivate, quarantine, TrailHealth } from './status-folder.ts'
 import { createTextLogs, LOG_FILES } from './text-logs.ts'
 
@@ -108,11 +110,17 @@ async function openWriters(options: JournalOptions, decisionsFile: string, inten
       return toDisk(file, lines, how)
     }
   }
+  const keptOf = (file: string): number => (file === decisionsFile ? TRAIL_PARTS_KEPT : LOG_PARTS_KEPT)
   const appendToPart = createPartWriter({
-    append,
-    part_bytes: options.part_bytes ?? PART_BYTES,
-    keptOf: (file) => (file === decisionsFile ? TRAIL_PARTS_KEPT : LOG_PARTS_KEPT),
-    onLog: (level, message) => logs.logNow(level, message),
+    ...{ append, part_bytes: options.part_bytes ?? PART_BYTES, keptOf },
+    onRemoved: async (file, part) => {
+      await logs.logNow(
+        'INFO',
+        `${part.file} is removed: ${keptOf(file)} parts of ${basename(file)} are kept.`,
+      )
+      if (file === decisionsFile) await dropScreens(directory, part.endedAt_ms)
+    },
+    onFault: (message) => logs.logNow('ERROR', message),
   })
   const logs = createTextLogs({
     ...{ directory, queue, append, appendToPart, clock, onFault },
@@ -158,10 +166,11 @@ async function createJournal(options: JournalOptions, intents: Intents): Promise
       const write = () => records.write({ json, isNeeded: intended, onWritten })
       return (intended ? queue.always : queue.ifRoom)(json.length, write)
     },
-    changed: (change) => {
-      const json = JSON.stringify(change)
+    note: (note) => {
+      const json = JSON.stringify(note)
       return queue.always(json.length, () => records.write({ json, isNeeded: true }))
     },
+    keepScreen: (hash, text) => queue.ifRoom(text.length, () => keepScreen(options.directory, hash, text)),
     check: () =>
       queue.always(0, async () => {
         try {
@@ -176,13 +185,13 @@ async function createJournal(options: JournalOptions, intents: Intents): Promise
       }),
     trouble: () => health.trouble,
     unresolvedIntents: () => intents.unresolved,
-    async recentDecisions(since_ms) {
+    async recent(since_ms) {
       const look = () => recentDecisions(decisionsFile, since_ms)
-      const { decisions, unreadable, damaged } = await queue.always(0, look)
+      const { decisions, items, unreadable, damaged } = await queue.always(0, look)
       await holdForDamage(decisionsFile, damaged, clock.wall())
       if (unreadable > 0)
         logs.log('WARN', `Skipped ${unreadable} lines of ${DECISIONS_FILE} that are no decisions.`)
-      return decisions
+      return { decisions, items: itemsOfRecords(items) }
     },
     async close() {
       ended()

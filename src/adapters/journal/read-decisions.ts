@@ -2,8 +2,9 @@
 
 import { basename, dirname } from 'node:path'
 import type { Decision } from '../../core/decision.ts'
-import { type Change, readChange } from '../../core/trail/change.ts'
+import type { Change } from '../../core/trail/change.ts'
 import { type DecisionRecord, readDecisionRecord, readOwnDecision } from '../../core/trail/decision-record.ts'
+import { readNote } from '../../core/trail/note.ts'
 import { identityOf } from '../files/reading.ts'
 import { sha1 } from '../hash.ts'
 import { tailFile } from '../logs/file-tail.ts'
@@ -23,6 +24,8 @@ export interface RecentDecisions {
   readonly decisions: Decision[]
   /** What else was effective, oldest first. */
   readonly changes: Change[]
+  /** Records of items, oldest first; `read-items.ts` knows what they hold. */
+  readonly items: object[]
   /** How many lines among them were nothing of the trail's. */
   readonly unreadable: number
   /** Hashes of those that were whole once: one whose writing broke off has an intent that tells of it. */
@@ -33,15 +36,17 @@ export interface RecentDecisions {
 export async function recentDecisions(file: string, since_ms: number): Promise<RecentDecisions> {
   const decisions: Decision[] = []
   const changes: Change[] = []
+  const items: object[] = []
   const damaged: string[] = []
   let unreadable = 0
   let oldInARow = 0
   const noteOther = (text: string): void => {
-    const change = readChange(text)
-    if (change === null) {
+    const note = readNote(text)
+    if (note === null) {
       unreadable += 1
       if (!isTorn(text)) damaged.push(sha1(text))
-    } else if (Date.parse(change.timestamp) >= since_ms) changes.push(change)
+    } else if (note.kind === 'item') items.push(note.record)
+    else if (Date.parse(note.change.timestamp) >= since_ms) changes.push(note.change)
   }
   for await (const text of trailBackwards(file)) {
     if (text.trim() === '') continue
@@ -55,7 +60,10 @@ export async function recentDecisions(file: string, since_ms: number): Promise<R
     const decision = readOwnDecision(text)
     if (decision !== null && Date.parse(decision.timestamp) >= since_ms) decisions.push(decision)
   }
-  return { decisions: decisions.reverse(), changes: changes.reverse(), unreadable, damaged }
+  return {
+    ...{ decisions: decisions.reverse(), changes: changes.reverse(), items: items.reverse() },
+    ...{ unreadable, damaged },
+  }
 }
 
 /** Begins with a record's first brace and does not end with its last one; in doubt, where it ends with an inner one, damaged. */
@@ -150,7 +158,7 @@ export async function openDecisionLog(file: string, since_ms: number): Promise<D
   function* read(line: string): Generator<DecisionRecord> {
     const record = readDecisionRecord(line)
     if (record !== null) yield record
-    else if (line.trim() !== '' && readChange(line) === null) unreadable += 1
+    else if (line.trim() !== '' && readNote(line) === null) unreadable += 1
   }
   return {
     async *past() {

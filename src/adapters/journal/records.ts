@@ -1,10 +1,9 @@
 /** Writes the records of the trail in their order, and begins a new part when it has grown. What the disk does not take is kept in memory. */
 
 import { basename } from 'node:path'
-import type { LogLevel } from '../../core/trail/journal-port.ts'
 import { errorText, isMissing } from '../files/reading.ts'
 import { type appendLines, syncFile } from '../files/writing.ts'
-import { rotate, trailBackwards } from './rotated-files.ts'
+import { type RemovedPart, rotate, trailBackwards } from './rotated-files.ts'
 
 /** Records that may be refused are kept up to here: hours of captures that press nothing. */
 const KEPT_MAX = 1000
@@ -92,27 +91,27 @@ export interface PartWriterOptions {
   readonly part_bytes: number
   /** How many parts of a file are kept besides the one that is written to. */
   readonly keptOf: (file: string) => number
-  /** Hears what became of old parts, while the queue is its own. */
-  readonly onLog: (level: LogLevel, message: string) => Promise<void>
+  /** Hears of old parts that are removed, while the queue is its own. */
+  readonly onRemoved: (file: string, part: RemovedPart) => Promise<void>
+  /** Hears of parts that cannot be begun or removed. */
+  readonly onFault: (message: string) => Promise<void>
 }
 
 /** Rejects only where the lines could not be written: a file that cannot begin a new part goes on in the old one. */
 export function createPartWriter(options: PartWriterOptions): typeof appendLines {
-  const { append, part_bytes, keptOf, onLog } = options
+  const { append, part_bytes, keptOf, onRemoved, onFault } = options
   /** Files that could not begin a new part: that is said once. */
   const overgrown = new Set<string>()
 
   return async (file, lines, how) => {
     const size = await append(file, lines, how)
     if (size < part_bytes) return size
-    const kept = keptOf(file)
     try {
-      for (const removed of await rotate(file, kept))
-        await onLog('INFO', `${removed} is removed: ${kept} parts of ${basename(file)} are kept.`)
+      for (const part of await rotate(file, keptOf(file))) await onRemoved(file, part)
       overgrown.delete(file)
     } catch (error) {
       const why = `could not begin a new part, or lose its oldest: ${errorText(error)}`
-      if (!overgrown.has(file)) await onLog('ERROR', `${basename(file)} ${why}`)
+      if (!overgrown.has(file)) await onFault(`${basename(file)} ${why}`)
       overgrown.add(file)
     }
     return size

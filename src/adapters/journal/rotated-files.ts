@@ -4,7 +4,7 @@
  * reads it is not disturbed.
  */
 
-import { type FileHandle, readdir, rename, rm } from 'node:fs/promises'
+import { type FileHandle, readdir, rename, rm, stat } from 'node:fs/promises'
 import { join, parse } from 'node:path'
 import { identityOf, nullIfMissing, openRegular } from '../files/reading.ts'
 
@@ -15,14 +15,23 @@ interface Part {
   readonly file: string
 }
 
-/** Ends the part that is written to, in one step, and removes the oldest above `keep`; gives the names of what it removed. */
-export async function rotate(file: string, keep: number): Promise<readonly string[]> {
+export interface RemovedPart {
+  readonly file: string
+  /** When its last line was written, milliseconds since the epoch. */
+  readonly endedAt_ms: number
+}
+
+/** Ends the part that is written to, in one step, and removes the oldest above `keep`; gives what it removed. */
+export async function rotate(file: string, keep: number): Promise<readonly RemovedPart[]> {
   const parts = await partsOf(file)
   const { dir, name, ext } = parse(file)
   await rename(file, join(dir, `${name}.${(parts[0]?.number ?? 0) + 1}${ext}`))
-  const old = parts.slice(Math.max(0, keep - 1)).map((part) => part.file)
-  for (const one of old) await rm(one)
-  return old
+  const removed: RemovedPart[] = []
+  for (const part of parts.slice(Math.max(0, keep - 1))) {
+    removed.push({ file: part.file, endedAt_ms: (await stat(part.file)).mtimeMs })
+    await rm(part.file)
+  }
+  return removed
 }
 
 /**

@@ -16,6 +16,7 @@ const VALUES: Readonly<Record<string, (place: Place) => Promise<readonly string[
   worker: workerIds,
   policy: policies,
   files: policies,
+  id: itemIds,
 }
 
 /** Everything that may stand there and goes on as it begins. Nothing is said of what is broken: a person is typing. */
@@ -31,6 +32,12 @@ export async function completions(
 async function workerIds({ project }: Place): Promise<readonly string[]> {
   const { openProject } = await import('../project.ts')
   return (await openProject({ project })).workers.map(({ id }) => id)
+}
+
+/** Of what waits, and of what has ended lately, which can still be shown. */
+async function itemIds({ project }: Place): Promise<readonly string[]> {
+  const { openInbox } = await import('../inbox/items.ts')
+  return (await openInbox({ project })).items.map(({ id }) => id)
 }
 
 /** The shipped ones, and the files and folders that may hold one. */

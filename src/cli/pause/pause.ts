@@ -38,8 +38,8 @@ export async function pause(flags: StopFlagsOfCommand): Promise<Paused> {
     reason: flags.reason ?? '',
   }
   for (const socket of await runningSockets(project)) {
-    const { askPause } = await import('../../adapters/control/client.ts')
-    const paused = await askPause(socket, { worker, reason: stop.reason }).catch(() => null)
+    const { ask } = await import('../../adapters/control/client.ts')
+    const paused = await ask(socket, 'pause', { worker, reason: stop.reason }).catch(() => null)
     if (paused === null) continue
     const { since, unwritten } = paused
     return { worker, ...stop, since, ...(unwritten === null ? {} : { unwritten }) }
@@ -62,8 +62,8 @@ export async function resume(flags: StopFlagsOfCommand): Promise<Resumed> {
   if (worker !== null && !before.some((stop) => stop.worker === worker)) await refuseUnknown(worker, project)
   const running = await findRunning(project).catch(() => null)
   if (running?.state?.holder.socket) {
-    const { askResume } = await import('../../adapters/control/client.ts')
-    return { worker, ...(await askResume(running.state.holder.socket, { worker }).catch(notResumed)) }
+    const { ask } = await import('../../adapters/control/client.ts')
+    return { worker, ...(await ask(running.state.holder.socket, 'resume', { worker }).catch(notResumed)) }
   }
   const resumed = await stops.clear(worker)
   return { worker, resumed, remaining: blockList(await stops.all()) }

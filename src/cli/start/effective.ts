@@ -149,7 +149,7 @@ function textOf(agent: AgentData): string {
 }
 
 interface Told {
-  readonly journal: Pick<Journal, 'changed' | 'log'>
+  readonly journal: Pick<Journal, 'note' | 'log'>
   readonly onNotice: (message: string) => void
   readonly warn: (message: string) => void
 }
@@ -175,7 +175,7 @@ async function tellChanges(
   journal.log('WARN', text)
   onNotice(text)
   const timestamp = new Date(systemClock.wall()).toISOString()
-  return journal.changed({ timestamp, id: randomUUID(), version: 1, ...change }).then(
+  return journal.note({ timestamp, id: randomUUID(), version: 1, ...change }).then(
     () => true,
     (error: unknown) => {
       warn(`The change could not be recorded: ${errorText(error)}`)

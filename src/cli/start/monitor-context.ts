@@ -14,7 +14,7 @@ import { judgeAgentOf } from '../panes.ts'
 import type { Effective } from './effective.ts'
 
 /** What lives as long as the run, whatever its configuration. */
-interface RunServices extends Pick<MonitorContext, 'journal' | 'metrics' | 'people' | 'blocks'> {
+interface RunServices extends Pick<MonitorContext, 'journal' | 'metrics' | 'people' | 'items' | 'blocks'> {
   readonly lock: { readonly claims: PaneClaims }
   readonly hooks: Pick<MonitorContext, 'onDecision'>
 }
@@ -34,7 +34,7 @@ export async function monitorContext(
   { config, policies, analyzers, agents }: Effective,
   { terminal, panes, lastEventOf, processes }: RunParts,
 ): Promise<MonitorContext> {
-  const { journal, metrics, people, blocks, hooks } = run
+  const { journal, metrics, people, items, blocks, hooks } = run
   const isAgent = (name: string): boolean => analyzers.agentNamed([name]) !== null
   const channel = tmuxChannel(
     {
@@ -49,5 +49,5 @@ export async function monitorContext(
     ...{ redactor, pipeline, channel, lastEventOf, blocks },
     policyOf: (workerId) => policyOf(policies, workerId),
   })
-  return { ...context, metrics, journal, people, onDecision: hooks.onDecision }
+  return { ...context, metrics, journal, people, items, onDecision: hooks.onDecision }
 }

@@ -1,14 +1,18 @@
 /** Opens what a project's monitor needs before it may touch tmux: the lock, the trail, and all that it works by. */
 
+import { randomUUID } from 'node:crypto'
 import { blockFlags } from '../../adapters/block-flags.ts'
 import { systemClock } from '../../adapters/clock.ts'
+import { sha1 } from '../../adapters/hash.ts'
 import { openJournal } from '../../adapters/journal/open-journal.ts'
+import { readScreen } from '../../adapters/journal/screens.ts'
 import type { Decision } from '../../core/decision.ts'
 import type { RunningBlocks } from '../../core/limits/standing-blocks.ts'
 import type { Metrics } from '../../core/metrics/metrics-port.ts'
 import type { Terminal } from '../../core/ports.ts'
 import type { ProjectConfig } from '../../core/project/config.ts'
 import type { Journal } from '../../core/trail/journal-port.ts'
+import { ItemBook } from '../../monitor/item-book.ts'
 import { Monitor } from '../../monitor/monitor.ts'
 import { runningBlocks } from '../../monitor/running-blocks.ts'
 import type { ModelUsage } from '../../monitor/usage.ts'
@@ -17,6 +21,7 @@ import type { Notifier, Notify } from '../../people/news.ts'
 import { createNotifier } from '../../people/notifier.ts'
 import type { Log } from '../../plugin/contract.ts'
 import { PLAIN_REDACTOR } from '../../redact/redactor.ts'
+import type { Redactor } from '../../redact/secrets.ts'
 import { type ProjectPaths, projectPaths } from '../project.ts'
 import { CloseStack } from '../together.ts'
 import { controlHandlers, type Polling } from './control.ts'
@@ -57,6 +62,7 @@ export interface OpenRun extends AsyncDisposable {
   readonly now: { inForce: Effective; polling: Polling | null }
   readonly warn: (message: string) => void
   readonly people: Notifier
+  readonly items: ItemBook
   /** The ways in which people are told; those that need tmux come once it is open. */
   readonly ways: Notify[]
   /** Opens what is saved now beside what is effective. */
@@ -99,6 +105,7 @@ async function openOnto(
       // Saved settings may wait for a person; those of the start hold until the run ends.
       watched: () => (latest.first?.config ?? config).settings,
       stop: () => stopping.abort(),
+      screenOf: (hash) => readScreen(paths.status, hash),
     }),
   )
   stack.defer(() => lock.release())
@@ -122,11 +129,10 @@ async function openOnto(
     log: (level, text) => (level === 'WARN' ? warn(text) : journal.log(level, text)),
     onError: (error) => journal.log('ERROR', `A person could not be told: ${String(error)}`),
   })
+  const items = openItems(journal, () => effective().redactor)
   const counting = openMetrics({
-    project: config.project.slug,
-    file: paths.metrics,
-    exporter: hooks.exporter ?? null,
-    onWarning: warn,
+    ...{ project: config.project.slug, file: paths.metrics },
+    ...{ exporter: hooks.exporter ?? null, onWarning: warn },
   })
   stack.defer(() => counting.close())
   const { metrics } = counting
@@ -137,7 +143,7 @@ async function openOnto(
   await followFromLastRun(first, { journal, onNotice: hooks.onNotice, warn })
   return {
     ...{ config: first.config, hooks, paths, lock, blocks, monitor, stopped: stopping.signal },
-    ...{ journal, metrics, now, warn, people, ways },
+    ...{ journal, metrics, now, warn, people, items, ways },
     reopen: async (before, onFile) => {
       const next = await hooks.reload()
       return openEffective(next, { ...open, before, onFile })
@@ -145,6 +151,10 @@ async function openOnto(
     stack,
     [Symbol.asyncDispose]: () => stack[Symbol.asyncDispose](),
   }
+}
+
+function openItems(journal: Journal, redactor: () => Redactor): ItemBook {
+  return new ItemBook({ journal, clock: systemClock, hash: sha1, newId: () => randomUUID(), redactor })
 }
 
 function logTo(journal: Journal): Log {

@@ -77,9 +77,9 @@ async function refuseBesideOther(directory: string, own: string, lock: string): 
   for (const socket of await socketsOf(directory, process.env)) {
     if (socket === own) continue
     if ((await knock(socket)) === 'closed') await rm(socket, { force: true })
-    const { askState } = await import('../../adapters/control/client.ts')
+    const { ask } = await import('../../adapters/control/client.ts')
     // Who only tries to start beside us has no holder to name yet.
-    const other = await askState(socket).catch(() => null)
+    const other = await ask(socket, 'state', {}).catch(() => null)
     if (other !== null) throw alreadyRunning(lock, other.holder)
   }
 }
@@ -113,10 +113,10 @@ function claimsOf(own: Holder): PaneClaims {
       const socket = holderOfClaim(claim)?.socket ?? null
       const key = `${claim} ${paneId}`
       if (socket === null || told.has(key)) return
-      const { tellContested } = await import('../../adapters/control/client.ts')
+      const { ask } = await import('../../adapters/control/client.ts')
       const notice = { pane: paneId, project: own.project ?? '', pid: own.pid }
       // A holder that is still starting does not know its panes yet: it is told at the next listing.
-      await tellContested(socket, notice).then(
+      await ask(socket, 'contested', notice).then(
         () => told.add(key),
         () => undefined,
       )

@@ -38,7 +38,7 @@ export async function followSaves(first: Effective, parts: FollowSaves): Promise
       version: 1,
       ...change,
     }
-    await journal.changed(written).catch((error: unknown) => {
+    await journal.note(written).catch((error: unknown) => {
       journal.log('ERROR', `The change could not be recorded: ${errorText(error)}`)
     })
     if (change.change !== 'adopted') return people.tell({ about: 'change', change: written })

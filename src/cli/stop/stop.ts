@@ -35,8 +35,8 @@ export async function stopMonitor(project: ProjectPlace): Promise<number> {
 }
 
 async function isAsked(socket: string): Promise<boolean> {
-  const { askStop } = await import('../../adapters/control/client.ts')
-  return askStop(socket).then(
+  const { ask } = await import('../../adapters/control/client.ts')
+  return ask(socket, 'stop', {}).then(
     () => true,
     () => false,
   )

@@ -1,6 +1,6 @@
 /** The record of a change of what the monitor works by, in the trail beside the decisions that came under it. */
 
-import { isJsonObject, parseJsonObject } from '../text/json-object.ts'
+import { isJsonObject } from '../text/json-object.ts'
 
 /** A policy as it was effective: who is under it, and the hash that decisions under it bear. */
 export interface EffectivePolicy {
@@ -31,13 +31,8 @@ export function changeSentence({ change, what }: Pick<Change, 'change' | 'what'>
   return what.join(change === 'refused' ? ' ' : '; ')
 }
 
-/** The change that a line of the trail records; null for every other line. */
-export function readChange(line: string): Change | null {
-  const value = parseJsonObject(line)
-  return value !== null && isChange(value) ? value : null
-}
-
-function isChange(value: object): value is Change {
+/** Whether a record is that of a change. */
+export function isChange(value: object): value is Change {
   const { version, change, timestamp, what, policies }: Partial<Record<keyof Change, unknown>> = value
   return (
     version === 1 &&

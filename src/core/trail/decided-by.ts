@@ -1,12 +1,17 @@
 /** Who decided: of one record, and counted over many. */
 
+import { isJsonObject } from '../text/json-object.ts'
+
 /** `person` and `agent` answered what was asked of them; `pane` is a person who answered in the pane itself. */
 export const DECIDERS = ['policy', 'model', 'person', 'agent', 'pane'] as const
 export type Decider = (typeof DECIDERS)[number]
 
-/** Whose decision a record is; its file may hold anything, and records of later versions name who answered in `by`. */
+/** Whose decision a record is, by its raw text, since a file may hold anything; `by` tells the way by which an answer came. */
 export function decidedBy(record: Readonly<Record<string, unknown>>): Decider {
-  if (record.because === 'person') return record.by === 'agent' || record.by === 'pane' ? record.by : 'person'
+  if (record.because === 'person') {
+    const way = isJsonObject(record.by) ? record.by.via : null
+    return way === 'agent' || way === 'pane' ? way : 'person'
+  }
   // The original monitor asked a model for every decision and did not say so.
   return record.model === null ? 'policy' : 'model'
 }

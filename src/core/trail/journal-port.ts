@@ -1,7 +1,8 @@
 /** The audit trail as the monitor sees it. */
 
 import type { Decision, Intent } from '../decision.ts'
-import type { Change } from './change.ts'
+import type { Items } from '../items/item.ts'
+import type { TrailNote } from './note.ts'
 
 export type LogLevel = 'INFO' | 'WARN' | 'ERROR'
 
@@ -38,8 +39,10 @@ export interface Journal {
    * have been pressed is never refused.
    */
   decide(decision: Decision): Promise<void>
-  /** Writes that something else is effective from now on, or was refused; kept as a decision is where the disk does not take it. */
-  changed(change: Change): Promise<void>
+  /** Writes what is no decision: a change, or a transition of an item; kept as a decision is where the disk does not take it. */
+  note(note: TrailNote): Promise<void>
+  /** Keeps a redacted screen under the hash of its text, as long as the records are kept that name it. */
+  keepScreen(hash: string, text: string): Promise<void>
   /**
    * To be called every second or so: makes the folder of the trail anew where it is gone, writes what was kept, and tells what a person
    * has not heard yet. Never rejects.
@@ -49,8 +52,8 @@ export interface Journal {
   trouble(): string | null
   /** Keys that may have been pressed before a crash: what was intended and neither closed nor decided, oldest first. */
   unresolvedIntents(): readonly Intent[]
-  /** The decisions since a moment (milliseconds since the epoch), oldest first. */
-  recentDecisions(since_ms: number): Promise<Decision[]>
+  /** The decisions since a moment (milliseconds since the epoch), oldest first, and the items that the trail tells of since. */
+  recent(since_ms: number): Promise<{ readonly decisions: readonly Decision[]; readonly items: Items }>
   /** Resolves when everything is written; the last line is the cost of this run. */
   close(): Promise<void>
 }

@@ -4,6 +4,8 @@
  * place may be itself half-drawn: an answered prompt that comes back from behind one without an answer is the old one.
  */
 
+import type { DecisionPrompt } from '../decision.ts'
+
 /** What is remembered of the newest prompt of a worker. */
 export interface PromptInstance {
   readonly promptId: string
@@ -59,6 +61,20 @@ export function nextInstance(
   if (before === null || sighting.sure) return null
   const unsureCaptures = before.unsureCaptures + 1
   return unsureCaptures >= UNSURE_CAPTURES_UNTIL_GONE ? null : { ...before, unsureCaptures }
+}
+
+/** The prompt instance that the trail tells of; an answered one that it stands in the place of may come back. */
+export function recordedInstance(
+  before: PromptInstance | null,
+  prompt: Pick<DecisionPrompt, 'id' | 'episode'>,
+  mayBeAnswered: boolean,
+  since: number,
+): PromptInstance {
+  if (before?.id === prompt.episode) return { ...before, answered: before.answered || mayBeAnswered }
+  const behind = before?.answered ? withoutBehind(before) : before?.behind
+  const instance = { promptId: prompt.id, id: prompt.episode, program: null, answered: mayBeAnswered }
+  const isHiding = behind !== undefined && !mayBeAnswered
+  return { ...instance, unsureCaptures: 0, since, ...(isHiding ? { behind } : {}) }
 }
 
 /** Whether this sighting shows the question of that prompt instance: the same one from another process is another one. */

@@ -2,7 +2,7 @@
 
 import { z } from 'zod'
 import { KEY_NAMES, PROMPT_KINDS, SIGNS } from '../../plugin/analysis.ts'
-import type { AboutData, AnswerData, AskData, DialogData, SaidData } from './agent-data.ts'
+import type { AboutData, AnswerData, AskData, DialogData, FieldData, SaidData } from './agent-data.ts'
 
 /** Every key of the data has its schema: a field that is added to the data and forgotten in the schema does not compile. */
 export type Shape<Data> = Record<keyof Data, z.ZodType>
@@ -84,11 +84,17 @@ function aboutSchema(pattern: Pattern) {
 }
 
 /** Answers beside the options of a dialog. */
+/** Keys that may be pressed, one after the other. */
+export function keysSchema() {
+  return list(z.enum(KEY_NAMES, { error: KEY }), 'a list of keys')
+}
+
+/** The answers that an agent's data names. */
 export function answersSchema(pattern: Pattern) {
   const shape = {
     id: text('an id such as "dismiss"'),
     means: text('what the answer means, in a few words'),
-    keys: list(z.enum(KEY_NAMES, { error: KEY }), 'a list of keys'),
+    keys: keysSchema(),
     option: pattern.exactOptional(),
   } satisfies Shape<AnswerData>
   const error = 'a list of answers such as { "id": "dismiss", "means": "close it", "keys": ["Escape"] }'
@@ -116,7 +122,9 @@ export function dialogSchema(pattern: Pattern) {
     footer: patterns(pattern).exactOptional(),
     separator: pattern.exactOptional(),
     described: flag.exactOptional(),
+    field: z.strictObject({ label: pattern, open: pattern } satisfies Shape<FieldData>).exactOptional(),
     answers: answersSchema(pattern).exactOptional(),
+    forPerson: answersSchema(pattern).exactOptional(),
     send: text('the id of one of its answers').exactOptional(),
     sign: oneOf(SIGNS).exactOptional(),
   } satisfies Shape<DialogData>

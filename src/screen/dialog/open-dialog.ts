@@ -1,7 +1,7 @@
 /** An open dialog: what its options grant, what answers it, and what to do about it. */
 
 import type { Analysis, Grants, NamedAnswer, Prompt, PromptOption } from '../../plugin/analysis.ts'
-import type { AnswerData, DialogData } from '../agents/agent-data.ts'
+import type { AgentData, AnswerData, DialogData } from '../agents/agent-data.ts'
 import { analysisOf, forPerson } from '../analysis.ts'
 
 /** A dialog that stands open at the bottom of the screen. */
@@ -70,6 +70,23 @@ export function grantsOf(label: string, once: readonly RegExp[]): Grants {
   if (SWITCHES.test(label)) return 'mode'
   if (WIDENS.test(label)) return 'always'
   return REFUSES.test(label) ? 'deny' : 'other'
+}
+
+/** What such a dialog asks to be allowed, or to be told: its agent's own key for "no" rejects it. */
+const REJECTABLE = /^(?:permission\.|plan$|question$)/
+
+/** What only a person picks of a known dialog; among it the agent's key for no where none of its options is one. */
+export function personAnswersOf(
+  data: DialogData | null,
+  { rejects }: AgentData,
+  options: readonly PromptOption[],
+): Pick<Prompt, 'forPerson'> {
+  if (data === null) return {}
+  const isNeeded = REJECTABLE.test(data.kind) && !options.some(({ grants }) => grants === 'deny')
+  const reject =
+    isNeeded && rejects !== undefined ? [{ id: 'reject', means: 'reject it', keys: rejects }] : []
+  const forPerson = [...answersOf(data.forPerson ?? [], options), ...reject]
+  return forPerson.length === 0 ? {} : { forPerson }
 }
 
 /** The named answers of a dialog; one that stands for an option takes that option's keys, or is left out without it. */

@@ -3,17 +3,18 @@ import { request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { ask, listenToItems } from '../../../src/adapters/control/client.ts'
+import { Refused } from '../../../src/adapters/control/routes.ts'
 import {
-  askPause,
-  askResume,
-  askState,
-  askStop,
-  tellContested,
-} from '../../../src/adapters/control/client.ts'
-import { type ControlServer, openControlServer } from '../../../src/adapters/control/server.ts'
+  type ControlHandlers,
+  type ControlServer,
+  openControlServer,
+} from '../../../src/adapters/control/server.ts'
 import { SOCKET_BYTES_MAX, socketsOf } from '../../../src/adapters/control/socket-place.ts'
 import type { Holder } from '../../../src/adapters/lock/holder.ts'
+import type { Item } from '../../../src/core/items/item.ts'
 import { newHolder } from '../../support/holder.ts'
+import { ITEM } from '../../support/samples.ts'
 
 let folder = ''
 let project = ''
@@ -30,6 +31,25 @@ const STATE = {
   stops: [],
   workers: [],
 }
+const ANN = { name: 'ann', via: 'cli', host: 'desk' }
+const WAITING: Item = { ...ITEM, id: 'ab12' }
+const listeners = new Set<(item: Item) => void>()
+const ITEM_HANDLERS: Pick<ControlHandlers, 'items' | 'item' | 'answer' | 'snooze' | 'listen'> = {
+  items: () => [WAITING],
+  item: (_request, id) => {
+    if (id !== WAITING.id) throw new Refused('item_unknown', `there is no item "${id}"`)
+    return { item: WAITING, screen: 'Do you want to proceed?' }
+  },
+  answer: (body, id) => {
+    asked.push([id, body])
+    return { item: WAITING, outcome: 'sent', option: 'No', keys: '3', decision: 'd', at: ITEM.since }
+  },
+  snooze: ({ until }) => ({ ...WAITING, state: 'snoozed', until }),
+  listen: (listener) => {
+    listeners.add(listener)
+    return () => listeners.delete(listener)
+  },
+}
 const environment = () => ({ XDG_RUNTIME_DIR: join(folder, 'run'), XDG_CONFIG_HOME: join(folder, 'config') })
 
 const open = (variables: Record<string, string> = environment()): Promise<ControlServer> =>
@@ -44,7 +64,11 @@ const open = (variables: Record<string, string> = environment()): Promise<Contro
       throw new Error('its flag cannot be removed')
     },
     stop: () => ({ pid: 7 }),
-    contested: (body) => void asked.push(body),
+    contested: (body) => {
+      asked.push(body)
+      return {}
+    },
+    ...ITEM_HANDLERS,
   })
 
 beforeEach(async () => {
@@ -63,11 +87,11 @@ afterEach(async () => {
 test('each route gives its answer, and a failure its reason', async () => {
   const notice = { pane: '%1', project: '/other', pid: 8 }
   expect([
-    await askState(server.path),
-    await askPause(server.path, { worker: null, reason: 'r' }),
-    await askResume(server.path, { worker: 'a' }).catch(String),
-    await askStop(server.path),
-    await tellContested(server.path, notice),
+    await ask(server.path, 'state', {}),
+    await ask(server.path, 'pause', { worker: null, reason: 'r' }),
+    await ask(server.path, 'resume', { worker: 'a' }).catch(String),
+    await ask(server.path, 'stop', {}),
+    await ask(server.path, 'contested', notice),
     asked,
   ]).toEqual([
     { holder, ...STATE },
@@ -79,13 +103,54 @@ test('each route gives its answer, and a failure its reason', async () => {
   ])
 })
 
+test('items are listed, shown, answered and snoozed, and a refusal says why in a word and a sentence', async () => {
+  const answer = { answer: { word: 'no' }, by: ANN, confirmed: false }
+  const refusal = await ask(server.path, 'item', {}, 'ffff').catch((error: unknown) => error)
+  expect([
+    await ask(server.path, 'items', {}),
+    await ask(server.path, 'item', {}, 'ab12'),
+    (await ask(server.path, 'answer', answer, 'ab12')).option,
+    (await ask(server.path, 'snooze', { until: null, by: ANN }, 'ab12')).state,
+    asked,
+    refusal instanceof Refused && [refusal.code, refusal.message],
+  ]).toEqual([
+    [WAITING],
+    { item: WAITING, screen: 'Do you want to proceed?' },
+    'No',
+    'snoozed',
+    [['ab12', { answer: { word: 'no' }, by: ANN, confirmed: false }]],
+    ['item_unknown', 'there is no item "ffff"'],
+  ])
+})
+
+test('who listens hears of each item that changes, until it no longer listens', async () => {
+  const heard: string[] = []
+  const over = new AbortController()
+  await listenToItems(server.path, {
+    signal: over.signal,
+    onListening: () => {
+      for (const tell of listeners) tell(WAITING)
+      for (const tell of listeners) tell({ ...WAITING, question: 'line\n\nbreaks' })
+    },
+    onItem: ({ id, question }) => {
+      heard.push(`${id} ${question}`)
+      if (heard.length === 2) over.abort()
+    },
+  })
+  expect(heard).toEqual([`ab12 ${ITEM.question}`, 'ab12 line\n\nbreaks'])
+})
+
 test('who does not hold its project yet has no state', async () => {
   holder = null
-  await expect(askState(server.path)).rejects.toThrow('it is still starting')
+  await expect(ask(server.path, 'state', {})).rejects.toThrow('it is still starting')
 })
 
 test.each([
   ['GET', '/v1/nothing', '', 404],
+  ['GET', '/v1/items/../state', '', 404],
+  ['GET', '/v1/items/AB12', '', 404],
+  ['POST', '/v1/items/ab12/answer', '{}', 409],
+  ['POST', '/v1/items/ab12/answer', JSON.stringify({ answer: 'x'.repeat(1_000_000) }), 409],
   ['POST', '/v1/pause', '{', 409],
   ['POST', '/v1/pause', '{"worker":1}', 409],
   ['POST', '/v1/pause', JSON.stringify({ worker: null, reason: 'x'.repeat(20_000) }), 409],
@@ -118,9 +183,9 @@ test('a folder that others may look into is closed to them', async () => {
 test('it listens anew where its file was removed, and is left alone else', async () => {
   await server.keep()
   await rm(dirname(server.path), { recursive: true })
-  await expect(askState(server.path)).rejects.toThrow('ENOENT')
+  await expect(ask(server.path, 'state', {})).rejects.toThrow('ENOENT')
   await server.keep()
-  expect(await askState(server.path)).toEqual({ holder, ...STATE })
+  expect(await ask(server.path, 'state', {})).toEqual({ holder, ...STATE })
   await server.close()
   expect(await readdir(dirname(server.path))).toEqual([])
 })

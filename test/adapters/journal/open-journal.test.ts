@@ -176,7 +176,7 @@ describe('a disk that fails', () => {
     expect(faults).toEqual(told)
     await rm(directory)
     journal.log('INFO', 'kept')
-    await journal.recentDecisions(0)
+    await journal.recent(0)
     await turn()
     journal.log('INFO', 'lost')
     await journal.close()
@@ -194,7 +194,7 @@ describe('a disk that fails', () => {
   })
 })
 
-describe('recentDecisions', () => {
+describe('recent', () => {
   const at = (minutes: number, id: string): Decision =>
     decision({ id, timestamp: new Date(TIME + minutes * 60_000).toISOString() })
 
@@ -205,7 +205,7 @@ describe('recentDecisions', () => {
       join(directory, 'llm-decisions.jsonl'),
       'junk\n{"timestamp":"2030-01-16T14:31:42","worker":"alpha","status":"stuck","action":"none"}\n',
     )
-    expect(await journal.recentDecisions(TIME + 3 * 60_000)).toEqual([at(5, 'slow'), at(7, 'c')])
+    expect((await journal.recent(TIME + 3 * 60_000)).decisions).toEqual([at(5, 'slow'), at(7, 'c')])
     await journal.close()
     expect((await linesOf('llm-monitor.log'))[0]).toBe(
       '[2026-01-16 15:30:15] [WARN] Skipped 1 lines of llm-decisions.jsonl that are no decisions.',
@@ -215,10 +215,10 @@ describe('recentDecisions', () => {
   it('finds what stands before the records of a clock that was put back for a while', async () => {
     const journal = await open()
     for (const one of [at(1, 'before'), at(-3000, 'put back'), at(2, 'after')]) await journal.decide(one)
-    expect((await journal.recentDecisions(TIME)).map(({ id }) => id)).toEqual(['before', 'after'])
+    expect((await journal.recent(TIME)).decisions.map(({ id }) => id)).toEqual(['before', 'after'])
   })
 
   it('is empty where nothing was decided yet', async () => {
-    expect(await (await open()).recentDecisions(0)).toEqual([])
+    expect((await (await open()).recent(0)).decisions).toEqual([])
   })
 })

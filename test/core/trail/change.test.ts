@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
-import { type Change, readChange } from '../../../src/core/trail/change.ts'
+import type { Change } from '../../../src/core/trail/change.ts'
 import { readDecisionRecord, readOwnDecision } from '../../../src/core/trail/decision-record.ts'
+import { readNote } from '../../../src/core/trail/note.ts'
 import { policyChanges } from '../../../src/core/trail/policy-changes.ts'
 import { DECISION } from '../../support/samples.ts'
 
@@ -15,7 +16,11 @@ const CHANGE: Change = {
 
 test('a change is read back, and is no decision', () => {
   const line = JSON.stringify(CHANGE)
-  expect([readChange(line), readDecisionRecord(line), readOwnDecision(line)]).toEqual([CHANGE, null, null])
+  expect([readNote(line), readDecisionRecord(line), readOwnDecision(line)]).toEqual([
+    { kind: 'change', change: CHANGE },
+    null,
+    null,
+  ])
 })
 
 test.each([
@@ -25,14 +30,14 @@ test.each([
   ['no time', { ...CHANGE, timestamp: 'noon' }],
   ['no list', { ...CHANGE, what: 'everything' }],
 ])('%s is no change', (_name, record) => {
-  expect(readChange(JSON.stringify(record))).toBeNull()
+  expect(readNote(JSON.stringify(record))).toBeNull()
 })
 
 test.each<[string, string]>([
   ['half a line', '{"timestamp":'],
   ['nothing', ''],
 ])('%s is no change either', (_name, line) => {
-  expect(readChange(line)).toBeNull()
+  expect(readNote(line)).toBeNull()
 })
 
 test('only the rules of a policy that was there before have changed', () => {

@@ -8,10 +8,10 @@ test.each([
   ['what a model read', { model: 'claude-haiku' }, 'model'],
   ['a person', { because: 'person' }, 'person'],
   ['a person, about what a model read', { because: 'person', model: 'claude-haiku' }, 'person'],
-  ['a person, from a device', { because: 'person', by: 'phone' }, 'person'],
-  ['an agent', { because: 'person', by: 'agent' }, 'agent'],
-  ['a person at the pane', { because: 'person', by: 'pane' }, 'pane'],
-  ['a rule, whatever else is written', { by: 'agent' }, 'policy'],
+  ['a person, from a device', { because: 'person', by: { name: 'a', via: 'phone' } }, 'person'],
+  ['an agent', { because: 'person', by: { name: 'a', via: 'agent' } }, 'agent'],
+  ['a person at the pane', { because: 'person', by: { name: 'a', via: 'pane' } }, 'pane'],
+  ['a rule, whatever else is written', { by: { name: 'a', via: 'agent' } }, 'policy'],
   ['the original monitor, which always asked a model', { model: undefined }, 'model'],
 ])('%s', (_, over, decider) => {
   expect(decidedBy({ ...DECISION, ...over })).toBe(decider)

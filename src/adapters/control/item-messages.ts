@@ -1,0 +1,71 @@
+/** Items as they stand in the trail and go over the socket: one schema for each form. */
+
+import { z } from 'zod'
+import type { Item, ItemRecord } from '../../core/items/item.ts'
+import { GRANTS, KEY_NAMES } from '../../plugin/analysis.ts'
+import { RISK_LEVELS } from '../../risk/risk.ts'
+
+export const PERSON = z.object({
+  name: z.string(),
+  via: z.string(),
+  host: z.string(),
+  claimed: z.boolean(),
+})
+
+const OPTION = z.object({
+  id: z.string(),
+  label: z.string(),
+  grants: z.enum([...GRANTS, 'named']),
+  field: z.boolean().exactOptional(),
+  keys: z.array(z.enum(KEY_NAMES)),
+})
+
+const CONTENT = z.object({
+  id: z.string(),
+  worker: z.string(),
+  episode: z.string().nullable(),
+  decision: z.string(),
+  kind: z.string(),
+  agent: z.string().nullable(),
+  place: z.string(),
+  question: z.string(),
+  about: z.string().nullable(),
+  risk: z.object({ level: z.enum(RISK_LEVELS), why: z.array(z.string()) }),
+  reasoning: z.string(),
+  rules: z.array(z.string()),
+  options: z.array(OPTION),
+  screen: z.string().nullable(),
+  since: z.iso.datetime(),
+})
+
+const END = z.object({
+  at: z.iso.datetime(),
+  by: PERSON.nullable(),
+  option: z.string().nullable(),
+  decision: z.string().nullable(),
+  why: z.string(),
+})
+
+export const ITEM: z.ZodType<Item> = CONTENT.extend({
+  state: z.enum(['open', 'snoozed', 'answered', 'gone', 'expired']),
+  until: z.iso.datetime().nullable(),
+  end: END.nullable(),
+})
+
+const RECORDED = z.object({ timestamp: z.iso.datetime(), id: z.string(), version: z.literal(1) })
+
+/** One record of a transition. */
+export const ITEM_RECORD: z.ZodType<ItemRecord> = z.union([
+  RECORDED.extend({ transition: z.literal('open'), item: CONTENT }),
+  RECORDED.extend({
+    transition: z.literal('snoozed'),
+    item: z.object({ id: z.string() }),
+    until: z.iso.datetime().nullable(),
+    by: PERSON,
+  }),
+  RECORDED.extend({
+    transition: z.enum(['answered', 'gone', 'expired']),
+    item: z.object({ id: z.string(), worker: z.string(), since: z.iso.datetime() }),
+    end: END,
+  }),
+])

@@ -1,0 +1,105 @@
+/** Every route of the local API: what is sent, and what comes back. Server, client and `docs/api.md` are made from this table. */
+
+import { z } from 'zod'
+import { ITEM, PERSON } from './item-messages.ts'
+import { CONTESTED, NOTED, PAUSE, PAUSED, RESUME, RESUMED, STATE, STOPPING } from './messages.ts'
+
+const NOTHING = z.object({})
+
+const ANSWER = z.object({
+  /** `word`: an id, a key or a label of an option, or `yes` and `no`. `text`: words for the field that the prompt offers. */
+  answer: z.union([
+    z.strictObject({ word: z.string().max(1000) }),
+    z.strictObject({ text: z.string().max(8000) }),
+  ]),
+  by: PERSON.omit({ claimed: true }),
+  /** The person was shown what a dangerous answer does. */
+  confirmed: z.boolean(),
+})
+
+const ANSWERED = z.object({
+  item: ITEM,
+  /** `unconfirmed`: the key was pressed, and the prompt is still there. `unknown`: nobody knows whether it was pressed. */
+  outcome: z.enum(['sent', 'unconfirmed', 'unknown']),
+  /** Label of the option. */
+  option: z.string(),
+  keys: z.string(),
+  /** The decision of the trail that records it. */
+  decision: z.string(),
+  at: z.iso.datetime(),
+})
+export type AnsweredItem = z.infer<typeof ANSWERED>
+
+const SNOOZE = z.object({
+  /** Null until it ends. */
+  until: z.iso.datetime().nullable(),
+  by: PERSON.omit({ claimed: true }),
+})
+
+const SHOWN = z.object({
+  item: ITEM,
+  /** The redacted screen for which the person was called; null where it is not kept. */
+  screen: z.string().nullable(),
+})
+
+/** A transition as `GET /v1/events` tells it, one JSON object an event. */
+export const ITEM_EVENT = z.object({ item: ITEM })
+
+interface Route<Request extends z.ZodType, Reply extends z.ZodType> {
+  /** Method and path; `{id}` is an item's. */
+  readonly route: string
+  readonly summary: string
+  readonly request: Request
+  readonly reply: Reply
+}
+
+function route<Request extends z.ZodType, Reply extends z.ZodType>(
+  words: string,
+  summary: string,
+  request: Request,
+  reply: Reply,
+): Route<Request, Reply> {
+  return { route: words, summary, request, reply }
+}
+
+export const ROUTES = {
+  state: route('GET /v1/state', 'What the monitor watches, and how.', NOTHING, STATE),
+  items: route(
+    'GET /v1/items',
+    'What waits for a person, and what has ended lately.',
+    NOTHING,
+    z.array(ITEM),
+  ),
+  item: route('GET /v1/items/{id}', 'One item, with its screen as it was.', NOTHING, SHOWN),
+  answer: route('POST /v1/items/{id}/answer', 'Press one key for an item, or refuse.', ANSWER, ANSWERED),
+  snooze: route('POST /v1/items/{id}/snooze', 'Tell nobody of an item for a while.', SNOOZE, ITEM),
+  pause: route('POST /v1/pause', 'Press no more keys; a worker of null is the whole project.', PAUSE, PAUSED),
+  resume: route('POST /v1/resume', 'Let keys go again.', RESUME, RESUMED),
+  stop: route('POST /v1/stop', 'End the run of this project.', NOTHING, STOPPING),
+  contested: route(
+    'POST /v1/contested',
+    'Another monitor has a worker in a pane of this one.',
+    CONTESTED,
+    NOTED,
+  ),
+} as const
+
+export type RouteName = keyof typeof ROUTES
+export type RequestOf<Name extends RouteName> = z.infer<(typeof ROUTES)[Name]['request']>
+export type ReplyOf<Name extends RouteName> = z.infer<(typeof ROUTES)[Name]['reply']>
+
+/** Where items are told as they change: server-sent events, each an `ITEM_EVENT`. Listen first, then ask for what there is. */
+export const EVENTS_ROUTE = 'GET /v1/events'
+
+/** An answer that is no success; `code` names why, where programs may want to know. */
+export const REFUSED = z.object({ message: z.string(), code: z.string().nullable() })
+
+/** What a handler throws to say no: it is told as it is, and is no fault. */
+export class Refused extends Error {
+  readonly code: string
+
+  constructor(code: string, message: string) {
+    super(message)
+    this.code = code
+  }
+}

@@ -1,0 +1,46 @@
+/** The screens that items show, each under the hash of its text: kept as long as the trail that names them. */
+
+import { mkdir, readdir, rm, stat, utimes } from 'node:fs/promises'
+import { join } from 'node:path'
+import { readSmallText } from '../files/reading.ts'
+import { createFile, PRIVATE_FOLDER_MODE } from '../files/writing.ts'
+import { sha1 } from '../hash.ts'
+
+const SCREENS_FOLDER = 'llm-screens'
+const SCREEN_CHARACTERS_MAX = 256 * 1024
+/** A character takes at most so many bytes. */
+const SCREEN_BYTES_MAX = SCREEN_CHARACTERS_MAX * 4
+const HASH = /^[0-9a-f]{40}$/
+
+/** Keeps a redacted screen under the hash of its text; one that is longer than any screen is not kept. */
+export async function keepScreen(directory: string, hash: string, text: string): Promise<void> {
+  if (text.length > SCREEN_CHARACTERS_MAX) return
+  const folder = join(directory, SCREENS_FOLDER)
+  await mkdir(folder, { recursive: true, mode: PRIVATE_FOLDER_MODE })
+  const file = join(folder, `${hash}.txt`)
+  const now = new Date()
+  if (!(await createFile(file, text))) await utimes(file, now, now)
+}
+
+/** The screen of a hash; null where it is not kept, or is not what was kept. */
+export async function readScreen(directory: string, hash: string): Promise<string | null> {
+  if (!HASH.test(hash)) return null
+  const file = join(directory, SCREENS_FOLDER, `${hash}.txt`)
+  const text = await readSmallText(file, SCREEN_BYTES_MAX).catch(() => null)
+  return text !== null && sha1(text) === hash ? text : null
+}
+
+/** Removes the screens that nothing has named since a moment, milliseconds since the epoch; gives how many. */
+export async function dropScreens(directory: string, before_ms: number): Promise<number> {
+  const folder = join(directory, SCREENS_FOLDER)
+  const names = await readdir(folder).catch(() => [])
+  let dropped = 0
+  for (const name of names) {
+    const file = join(folder, name)
+    const found = await stat(file).catch(() => null)
+    if (found === null || found.mtimeMs >= before_ms) continue
+    await rm(file, { force: true })
+    dropped += 1
+  }
+  return dropped
+}

@@ -1,0 +1,106 @@
+/** One thing that waits for a person, and what becomes of it. */
+
+import type { Grants, KeyName } from '../../plugin/analysis.ts'
+import type { RiskLevel } from '../../risk/risk.ts'
+
+/** Who has answered, as whoever asked us named himself: only a paired device proves it. */
+export interface Person {
+  readonly name: string
+  /** The way by which the word came, and from where, for example `cli` on `build-3`. */
+  readonly via: string
+  readonly host: string
+  readonly claimed: boolean
+}
+
+/** An option, or a named answer, of the prompt that waits. */
+export interface ItemOption {
+  readonly id: string
+  readonly label: string
+  readonly grants: Grants | 'named'
+  /** It opens a field for words of one's own. Left out where it does not. */
+  readonly field?: boolean
+  /** Keys that picked it when the screen was read; the answer reads them again. */
+  readonly keys: readonly KeyName[]
+}
+
+/** What a person is called for, as it was when it began; texts are redacted. */
+export interface ItemContent {
+  /** Short and stable: it is never given to another item of the same day. */
+  readonly id: string
+  readonly worker: string
+  /** The prompt instance; null for a screen that shows no prompt. */
+  readonly episode: string | null
+  /** The decision by which a person was called. */
+  readonly decision: string
+  /** Kind of the prompt, or the status of a worker without one. */
+  readonly kind: string
+  readonly agent: string | null
+  /** Where the worker is, for people. */
+  readonly place: string
+  readonly question: string
+  /** The command, file or URL; null where nothing is named. */
+  readonly about: string | null
+  readonly risk: { readonly level: RiskLevel; readonly why: readonly string[] }
+  readonly reasoning: string
+  readonly rules: readonly string[]
+  readonly options: readonly ItemOption[]
+  /** Hash of the kept screen; null where it could not be kept. */
+  readonly screen: string | null
+  /** ISO 8601, UTC. */
+  readonly since: string
+}
+
+/** How an item ended. */
+export interface ItemEnd {
+  readonly at: string
+  /** Null where nobody of whom we know answered it. */
+  readonly by: Person | null
+  /** Label of the picked option; null where it is not known, or nothing was picked. */
+  readonly option: string | null
+  /** Which decision pressed the key; null where none did. */
+  readonly decision: string | null
+  readonly why: string
+}
+
+export type EndedState = 'answered' | 'gone' | 'expired'
+
+export interface Item extends ItemContent {
+  readonly state: 'open' | 'snoozed' | EndedState
+  /** Until when it is snoozed, ISO 8601; null where it is not, or until it ends. */
+  readonly until: string | null
+  readonly end: ItemEnd | null
+}
+
+/** By id, oldest first. */
+export type Items = ReadonlyMap<string, Item>
+
+interface RecordedTransition {
+  /** UTC with milliseconds and `Z`. */
+  readonly timestamp: string
+  readonly id: string
+  readonly version: 1
+}
+
+/** The record of a transition, in the trail beside the decisions. */
+export type ItemRecord = RecordedTransition &
+  (
+    | { readonly transition: 'open'; readonly item: ItemContent }
+    | {
+        readonly transition: 'snoozed'
+        readonly item: { readonly id: string }
+        readonly until: string | null
+        readonly by: Person
+      }
+    | {
+        readonly transition: EndedState
+        readonly item: { readonly id: string; readonly worker: string; readonly since: string }
+        readonly end: ItemEnd
+      }
+  )
+
+/** A transition before it is written. */
+export type Transition = ItemRecord extends infer Each
+  ? Each extends RecordedTransition
+    ? Omit<Each, keyof RecordedTransition>
+    : never
+  : never

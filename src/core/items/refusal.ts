@@ -1,0 +1,104 @@
+/** Why a person's answer is not given: a word for programs and a sentence for people. */
+
+import type { Item, ItemOption } from './item.ts'
+
+export type RefusalCode =
+  | 'item_unknown'
+  | 'item_ended'
+  | 'prompt_replaced'
+  | 'option_unknown'
+  | 'option_ambiguous'
+  | 'grants_for_good'
+  | 'words_unfit'
+  | 'no_field'
+  | 'asks_for_secret'
+  | 'needs_confirmation'
+  | 'blocked'
+  | 'person_there'
+  | 'not_pressed'
+
+export interface Refusal {
+  readonly code: RefusalCode
+  /** Follows "Nothing was pressed: ". */
+  readonly text: string
+}
+
+const SECOND_MS = 1000
+const MINUTE_MS = 60 * SECOND_MS
+const HOUR_MS = 60 * MINUTE_MS
+const DAY_MS = 24 * HOUR_MS
+
+/** How long something took or is ago, in one unit. */
+function spanText(span_ms: number): string {
+  const [unit_ms, unit] =
+    span_ms < 2 * MINUTE_MS
+      ? [SECOND_MS, 's']
+      : span_ms < 2 * HOUR_MS
+        ? [MINUTE_MS, 'min']
+        : span_ms < 2 * DAY_MS
+          ? [HOUR_MS, 'h']
+          : [DAY_MS, 'd']
+  return `${Math.max(0, Math.floor(span_ms / unit_ms))} ${unit}`
+}
+
+/** How an item ended, as a sentence without its subject; null where it has not. `now` is milliseconds since the epoch. */
+export function endText({ end }: Pick<Item, 'end'>, now: number): string | null {
+  if (end === null) return null
+  const by = end.by === null ? '' : ` by ${end.by.name}`
+  const option = end.option === null ? '' : `, with "${end.option}"`
+  return `${end.why}${by} ${spanText(now - Date.parse(end.at))} ago${option}`
+}
+
+/** What a person may pick of a prompt by a word, or why not. */
+export type Picked = { readonly option: ItemOption } | { readonly refusal: Refusal }
+
+const refused = (code: RefusalCode, text: string): Picked => ({ refusal: { code, text } })
+
+/**
+ * Finds the option that a word means: an id, a label, the key that picks it, or `yes` and `no` where only one option grants once, or denies. What grants for
+ * good is a rule and no answer.
+ */
+export function pickOption(options: readonly ItemOption[], word: string): Picked {
+  const wanted = word.trim().toLowerCase()
+  if (wanted === 'always')
+    return refused('grants_for_good', '"always" is a rule, not an answer: czarina-monitor policy new')
+  const found = optionsFor(options, wanted)
+  const [option] = found
+  if (option === undefined) return refused('option_unknown', `it has no answer "${word}". ${listOf(options)}`)
+  if (found.length > 1)
+    return refused('option_ambiguous', `"${word}" may be more than one answer. ${listOf(found)}`)
+  if (option.grants === 'always' || option.grants === 'mode')
+    return refused('grants_for_good', `"${option.label}" grants for good, which is a rule, not an answer.`)
+  return { option }
+}
+
+/** One line of a person's words; a dialog's field takes no more. */
+const WORDS_MAX = 2000
+const CONTROL = /[\p{Cc}\p{Cs}\u2028\u2029]/u
+
+/** Finds the field for a person's words, or why they are not typed. */
+export function pickField(options: readonly ItemOption[], text: string): Picked {
+  if (text.trim() === '' || text.length > WORDS_MAX || CONTROL.test(text))
+    return refused(
+      'words_unfit',
+      `words are one line of at most ${WORDS_MAX} characters, without control characters.`,
+    )
+  const option = options.find(({ field }) => field)
+  return option === undefined
+    ? refused('no_field', `it takes no words of yours. ${listOf(options)}`)
+    : { option }
+}
+
+function optionsFor(options: readonly ItemOption[], wanted: string): readonly ItemOption[] {
+  const isNamed = ({ id, label, keys }: ItemOption): boolean =>
+    [id, label, keys.join(' ')].some((name) => name.toLowerCase() === wanted)
+  const named = options.filter(isNamed)
+  if (named.length > 0) return named
+  if (wanted === 'yes') return options.filter(({ grants }) => grants === 'once')
+  return wanted === 'no' ? options.filter(({ grants }) => grants === 'deny') : []
+}
+
+function listOf(options: readonly ItemOption[]): string {
+  const names = options.map(({ id, label }) => `${id} (${label})`)
+  return names.length === 0 ? 'It lists none.' : `It lists: ${names.join(', ')}.`
+}

@@ -1,0 +1,110 @@
+/** A person's answer to an item: what it picks, what speaks against it, and what became of it. Pure but for the blocks. */
+
+import { choosePicked } from '../core/answer.ts'
+import type { Decision } from '../core/decision.ts'
+import type { Item, ItemOption, Person } from '../core/items/item.ts'
+import { isWaiting } from '../core/items/items.ts'
+import {
+  endText,
+  type Picked,
+  pickField,
+  pickOption,
+  type Refusal,
+  type RefusalCode,
+} from '../core/items/refusal.ts'
+import type { Judgement } from '../core/judgement.ts'
+import { blockOf } from '../core/limits/standing-blocks.ts'
+import { faultWords } from '../core/panes/obstacles.ts'
+import type { AnalysisContext } from './analysis-context.ts'
+import type { PromptMemory } from './worker-state.ts'
+
+export interface PersonsAnswer {
+  /** An option's id or label, `yes` or `no`; or words of the person's own for the field that the dialog offers. */
+  readonly answer: { readonly word: string } | { readonly text: string }
+  readonly by: Person
+  /** The person was shown what a dangerous answer does, and meant it. */
+  readonly isConfirmed: boolean
+}
+
+/** What became of an answer; with a decision, its key was pressed. */
+export type Answered = { readonly decision: Decision } | { readonly refusal: Refusal }
+
+const refused = (code: RefusalCode, text: string): { readonly refusal: Refusal } => ({
+  refusal: { code, text },
+})
+
+/** Nobody was called under this id. */
+export function unknownItem(id: string): { readonly refusal: Refusal } {
+  return refused('item_unknown', `there is no item "${id}" in this project.`)
+}
+
+/** What a person's word picks, or what speaks against it before anybody looks at the pane. */
+export async function pickFor(
+  item: Item,
+  { answer, isConfirmed }: PersonsAnswer,
+  { blocks, clock }: Pick<AnalysisContext, 'blocks' | 'clock'>,
+): Promise<Picked> {
+  if (!isWaiting(item)) return refused('item_ended', `${endText(item, clock.wall())}.`)
+  if (item.kind === 'password' || item.kind === 'login')
+    return refused('asks_for_secret', 'it asks for a secret, which is typed at its pane alone.')
+  const picked =
+    'text' in answer ? pickField(item.options, answer.text) : pickOption(item.options, answer.word)
+  if ('refusal' in picked) return picked
+  const isHarmful = item.risk.level === 'dangerous' && picked.option.grants !== 'deny'
+  if (isHarmful && !isConfirmed)
+    return refused('needs_confirmation', 'it is dangerous, and was not confirmed (--yes).')
+  const stop = await blocks.of(item.worker)
+  return stop === null ? picked : refused('blocked', blockOf(stop).sentence)
+}
+
+export const PANE_GONE = refused('item_ended', 'its pane is gone.')
+
+/** The judgement with the person in the policy's place, as long as the prompt is the one for which the person was called. */
+export function chosenBy(
+  { by: { name }, answer: wish }: PersonsAnswer,
+  { id, grants }: ItemOption,
+  { episode: wanted }: Item,
+  judged: Judgement,
+  { episode }: PromptMemory,
+): Judgement | { readonly refusal: Refusal } {
+  if (judged.prompt === null) return refused('prompt_replaced', 'its prompt is no longer open.')
+  if (episode?.id !== wanted) return refused('prompt_replaced', 'another prompt is open now.')
+  if (episode?.answered) return refused('not_pressed', PRESSED_BEFORE)
+  const { answer, fault } = choosePicked(judged.prompt, id, judged.observation)
+  if (answer === null)
+    return refused('not_pressed', `it cannot be pressed safely (${faultWords([fault ?? ''])}).`)
+  const action = grants === 'once' ? 'approve' : 'send_keys'
+  const isWords = 'text' in wish
+  const reasoning = isWords ? `${name} answered "${wish.text}".` : `${name} picked "${answer.label}".`
+  return {
+    ...judged,
+    analysis: { ...judged.analysis, action, answer: id, keys: null, reasoning },
+    answer: isWords ? { ...answer, text: wish.text } : answer,
+    verdict: { effect: 'execute', rules: [], because: 'person' },
+  }
+}
+
+const PRESSED_BEFORE = 'a key was pressed for it before, and nobody saw it work: look at its pane.'
+
+/** What a person hears of the decision. */
+export function outcomeOf(decision: Decision): Answered {
+  const { outcome, faults } = decision
+  switch (outcome) {
+    case 'sent':
+    case 'unconfirmed':
+    case 'unknown':
+      return { decision }
+    case 'deferred':
+      return refused(
+        'person_there',
+        faults.length > 0 ? `${faultWords(faults)}.` : 'somebody types at its pane.',
+      )
+    case 'stale':
+      return refused(
+        'prompt_replaced',
+        faults.length > 0 ? `${faultWords(faults)}.` : 'its screen has changed.',
+      )
+    default:
+      return refused('not_pressed', `${decision.reasoning} ${faultWords(faults)}`.trim())
+  }
+}

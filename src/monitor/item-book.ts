@@ -1,0 +1,113 @@
+/** The items of a running monitor: what follows from each capture is written to the trail, and told to whoever listens. */
+
+import type { Decision } from '../core/decision.ts'
+import { contentOf, keptScreen } from '../core/items/content.ts'
+import type { Item, Items, Transition } from '../core/items/item.ts'
+import { endOf, isWaiting, itemsAfter, NO_ITEMS, transitionsAfter } from '../core/items/items.ts'
+import type { Judgement } from '../core/judgement.ts'
+import type { Clock, Hash } from '../core/ports.ts'
+import type { WorkerConfig } from '../core/project/config.ts'
+import type { Journal } from '../core/trail/journal-port.ts'
+import type { Redactor } from '../redact/secrets.ts'
+import type { ItemKeeper } from './context.ts'
+import type { WorkerState } from './worker-state.ts'
+
+export interface ItemBookParts {
+  readonly journal: Pick<Journal, 'note' | 'keepScreen' | 'log'>
+  readonly clock: Pick<Clock, 'wall'>
+  readonly hash: Hash
+  readonly newId: () => string
+  /** The one that is effective now. */
+  readonly redactor: () => Redactor
+}
+
+type Named = Pick<WorkerConfig, 'id'>
+type ItemListener = Parameters<ItemKeeper['listen']>[0]
+
+/** Holds the items: the only place that assigns them. */
+export class ItemBook implements ItemKeeper {
+  readonly #parts: ItemBookParts
+  readonly #listeners = new Set<ItemListener>()
+  /** Keys that nobody saw work yet, by the item for which they were pressed. */
+  readonly #pressed = new Map<string, Decision>()
+  #items: Items = NO_ITEMS
+
+  constructor(parts: ItemBookParts) {
+    this.#parts = parts
+  }
+
+  get items(): Items {
+    return this.#items
+  }
+
+  /** Tells this listener from now on; what it returns ends that. */
+  listen(listener: ItemListener): () => void {
+    this.#listeners.add(listener)
+    return () => void this.#listeners.delete(listener)
+  }
+
+  /** Takes over the items of an earlier run; those of workers that are no longer configured expire. */
+  restore(items: Items, workers: readonly Named[]): void {
+    this.#items = items
+    this.keep(workers)
+  }
+
+  /** Items of workers that are no longer configured expire. */
+  keep(workers: readonly Named[]): void {
+    const isNamed = ({ worker }: Item): boolean => workers.some(({ id }) => id === worker)
+    this.#end('expired', 'its worker is no longer configured', (item) => !isNamed(item))
+  }
+
+  /** A worker that has no place any more asks nothing. */
+  lost(worker: string): void {
+    this.#end('gone', 'its pane is gone', (item) => item.worker === worker)
+  }
+
+  /** What a judged capture means for the items of its worker. */
+  judged(decision: Decision, judgement: Judgement, { prompts, place }: WorkerState): void {
+    const { hash, redactor } = this.#parts
+    const open = [...this.#items.values()].find((item) => item.worker === decision.worker && isWaiting(item))
+    const transitions = transitionsAfter(this.#items, {
+      decision,
+      episode: prompts.episode?.id ?? null,
+      hasEnded: judgement.facts.signs.includes('agent_exited'),
+      pressed: (open && this.#pressed.get(open.id)) ?? null,
+      content: () => {
+        const screen = keptScreen(judgement.observation, redactor(), hash)
+        this.#write(() => this.#parts.journal.keepScreen(screen.hash, screen.text))
+        return contentOf({ decision, judgement, place: place?.label ?? '', screen, redactor: redactor() })
+      },
+    })
+    for (const transition of transitions) this.note(transition)
+    if (open !== undefined && decision.outcome === 'unconfirmed' && decision.prompt?.episode === open.episode)
+      this.#pressed.set(open.id, decision)
+  }
+
+  /** Makes a transition hold, writes it, and tells it. */
+  note(transition: Transition): void {
+    const { clock, newId, journal } = this.#parts
+    const before = this.#items
+    this.#items = itemsAfter(before, transition)
+    const item = this.#items.get(transition.item.id)
+    if (item === undefined || this.#items === before) return
+    if (!isWaiting(item)) this.#pressed.delete(item.id)
+    const timestamp = new Date(clock.wall()).toISOString()
+    this.#write(() => journal.note({ timestamp, id: newId(), version: 1, ...transition }))
+    for (const listener of this.#listeners) listener(item, transition)
+  }
+
+  #end(state: 'gone' | 'expired', why: string, isOver: (item: Item) => boolean): void {
+    const at = new Date(this.#parts.clock.wall()).toISOString()
+    for (const item of this.#items.values()) {
+      if (isWaiting(item) && isOver(item))
+        this.note(endOf(item, state, { at, by: null, option: null, decision: null, why }))
+    }
+  }
+
+  /** A disk that takes nothing does not hold up the pipeline. */
+  #write(write: () => Promise<void>): void {
+    void write().catch((error: unknown) => {
+      this.#parts.journal.log('ERROR', `What became of an item could not be written: ${String(error)}`)
+    })
+  }
+}
