@@ -1,6 +1,5 @@
 import * as Args from '@oclif/core/args'
 import * as Flags from '@oclif/core/flags'
-import { localUtcOffset } from '../adapters/clock.ts'
 import type { AnsweredItem } from '../adapters/control/routes.ts'
 import { BaseCommand } from '../cli/base-command.ts'
 import type { DraftedRule } from '../cli/inbox/always.ts'
@@ -104,7 +103,7 @@ export default class Answer extends BaseCommand {
       this.exit(ERROR_CODES.CZM_ANSWER_REFUSED)
     }
     const answered = await due.give(isAsked)
-    this.log(answeredText(answered, localUtcOffset))
+    this.log(answeredText(answered))
     return answered
   }
 }

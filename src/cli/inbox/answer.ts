@@ -6,7 +6,7 @@ import { CzarinaError } from '../../core/errors.ts'
 import type { Item } from '../../core/items/item.ts'
 import { isWaiting } from '../../core/items/items.ts'
 import { pickField, pickOption } from '../../core/items/refusal.ts'
-import { localTime } from '../../core/trail/log-lines.ts'
+import { localStamp } from '../../core/text/local-time.ts'
 import { parseTime } from '../../core/trail/time-range.ts'
 import { printable } from '../output.ts'
 import type { ProjectFlags } from '../project.ts'
@@ -119,12 +119,8 @@ export function harmText({ worker, about, question, risk }: Item): string {
 }
 
 /** What was pressed, and what was seen of it. */
-export function answeredText(
-  { keys, option, at, outcome, item }: AnsweredItem,
-  utcOffset: (time_ms: number) => number,
-): string {
-  const time_ms = Date.parse(at)
-  const time = localTime(time_ms, utcOffset(time_ms), ' ').slice(-8)
+export function answeredText({ keys, option, at, outcome, item }: AnsweredItem): string {
+  const time = localStamp(at).slice(-8)
   const pressed = `Pressed ${keys} (${option}) for ${item.worker} at ${time}.`
   if (outcome === 'sent') return `${pressed} The agent went on.`
   const doubt =

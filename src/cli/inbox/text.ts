@@ -4,21 +4,11 @@ import type { Item } from '../../core/items/item.ts'
 import { isSnoozed } from '../../core/items/items.ts'
 import { oneLine } from '../../core/trail/log-lines.ts'
 
-const SECOND_MS = 1000
 const RISK_WORDS = {
   dangerous: 'dangerous',
   caution: 'caution',
   contained: 'contained',
   read_only: 'read only',
-}
-
-/** How long it waits: `0:42`, `38:06`, from an hour on `1 h 12`, from a day on `3 d`. */
-export function ageText(age_ms: number): string {
-  const seconds = Math.max(0, Math.floor(age_ms / SECOND_MS))
-  const two = (figure: number): string => String(figure).padStart(2, '0')
-  if (seconds < 3600) return `${Math.floor(seconds / 60)}:${two(seconds % 60)}`
-  const hours = Math.floor(seconds / 3600)
-  return hours < 24 ? `${hours} h ${two(Math.floor((seconds % 3600) / 60))}` : `${Math.floor(hours / 24)} d`
 }
 
 /** What is asked, on one line. */
