@@ -66,10 +66,10 @@ export default class Answer extends BaseCommand {
   /** A rule is no answer: it is drafted, tried, and counts once a person at a terminal has said so. */
   private async always(flags: Pick<ProjectFlags, 'project'>, id: string): Promise<AlwaysReport> {
     const { draftAlways, draftText } = await import('../cli/inbox/always.ts')
-    const draft = await draftAlways(flags, id)
+    const draft = await this.withProgress('replaying decisions', (tell) => draftAlways(flags, id, tell))
     const { rule, replay, file } = draft
     try {
-      this.log(draftText(draft, localUtcOffset))
+      this.log(draftText(draft))
       if (!this.isAttended() || !(await this.confirm('Write this rule?'))) {
         this.logToStderr('Nothing was written: a rule needs the yes of a person at a terminal.')
         return { rule, replay, file, written: false }

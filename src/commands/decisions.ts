@@ -5,11 +5,13 @@ import {
   changeText,
   type DecisionFlags,
   type DecisionList,
+  itemsOf,
   listChanges,
   listDecisions,
 } from '../cli/decisions/decisions.ts'
 import { countText, decisionTable, statsTable, type TableStyle } from '../cli/decisions/table.ts'
 import { widthOf } from '../cli/output.ts'
+import { answerStats } from '../core/items/answer-stats.ts'
 import { DECIDERS } from '../core/trail/decided-by.ts'
 import { countDecisions } from '../core/trail/decision-query.ts'
 import type { DecisionRecord } from '../core/trail/decision-record.ts'
@@ -79,7 +81,7 @@ export default class Decisions extends BaseCommand {
     if (flags.changes) return this.showChanges(flags)
     const list = await listDecisions(flags)
     try {
-      if (flags.stats) return await this.count(list)
+      if (flags.stats) return await this.count(list, flags.worker)
       if (flags.jsonl) return await this.stream(list, flags.follow)
       return await this.show(list, flags.follow)
     } finally {
@@ -95,10 +97,12 @@ export default class Decisions extends BaseCommand {
     return changes
   }
 
-  private async count(list: DecisionList): Promise<unknown> {
-    const stats = countDecisions(await this.collect(list))
-    for (const line of statsTable(stats)) this.log(line)
-    return stats
+  private async count(list: DecisionList, workers: readonly string[] = []): Promise<unknown> {
+    const records = await this.collect(list)
+    const stats = countDecisions(records)
+    const answers = answerStats(records, await itemsOf(list, workers))
+    for (const line of statsTable(stats, answers)) this.log(line)
+    return { ...stats, answers }
   }
 
   private async stream(list: DecisionList, follow: boolean): Promise<void> {

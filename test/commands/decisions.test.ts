@@ -123,6 +123,12 @@ describe('decisions', () => {
       requests: 1,
       cost_usd: 0.0019,
       unpriced: 0,
+      answers: {
+        policy: { answers: 2, median_ms: 12 },
+        people: { answers: 0, median_ms: null },
+        pane: { answers: 0, median_ms: null },
+        unanswered: 0,
+      },
     })
     expect((await run('--stats')).stdout).toMatch(/^2 decisions\n\nstatus\n {7}2 {2}stuck\n/)
   })

@@ -9,6 +9,7 @@ import {
   openDecisionLog,
   recentDecisions,
 } from '../../adapters/journal/read-decisions.ts'
+import type { Item, Items } from '../../core/items/item.ts'
 import { localStamp } from '../../core/text/local-time.ts'
 import { type Change, changeSentence } from '../../core/trail/change.ts'
 import type { Decider } from '../../core/trail/decided-by.ts'
@@ -168,4 +169,15 @@ export function changeText(change: Change, width: number | null): string {
   if (change.change === 'adopted') return sentence(`Effective since ${time}: ${text}`, width)
   if (change.change === 'waits') return sentence(`Needs your consent since ${time}: ${text}`, width, 'needs')
   return sentence(`Refused at ${time}, what was before stays effective: ${text}`, width, 'needs')
+}
+
+/** The items that began in the time of a list, of all workers where none is named. */
+export async function itemsOf(list: DecisionList, workers: readonly string[]): Promise<Items> {
+  const { readItems } = await import('../../adapters/journal/read-items.ts')
+  const { since_ms, until_ms } = list.counts()
+  const isAsked = ({ since, worker }: Item): boolean => {
+    const began_ms = Date.parse(since)
+    return began_ms >= since_ms && began_ms <= until_ms && (workers.length === 0 || workers.includes(worker))
+  }
+  return new Map([...(await readItems(list.file, since_ms))].filter(([, item]) => isAsked(item)))
 }

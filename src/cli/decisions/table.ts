@@ -1,6 +1,7 @@
 /** The trail as a table: when, who, what was asked and answered, who decided it and why, and the id to ask on with. */
 
-import { clockText, localStamp } from '../../core/text/local-time.ts'
+import type { Answerers, AnswerStats } from '../../core/items/answer-stats.ts'
+import { ageText, clockText, localStamp } from '../../core/text/local-time.ts'
 import { decidersText } from '../../core/trail/decided-by.ts'
 import type { DecisionStats } from '../../core/trail/decision-query.ts'
 import type { DecisionRecord } from '../../core/trail/decision-record.ts'
@@ -135,7 +136,7 @@ export function countText(
 }
 
 /** The counts, one block for each word, then what the model cost. */
-export function statsTable(stats: DecisionStats): string[] {
+export function statsTable(stats: DecisionStats, answers: AnswerStats): string[] {
   const blocks = (['status', 'action', 'effect', 'outcome', 'worker'] as const).flatMap((word) => [
     '',
     word,
@@ -143,5 +144,23 @@ export function statsTable(stats: DecisionStats): string[] {
   ])
   const more = stats.unpriced > 0 ? `, without ${stats.unpriced} of unknown price` : ''
   const cost = `model requests: ${stats.requests}, ${dollars(stats.cost_usd)}${more}`
-  return [`${stats.decisions} decisions`, ...blocks, '', cost]
+  return [`${stats.decisions} decisions`, ...blocks, '', ...answerLines(answers), '', cost]
+}
+
+function answerLines({ policy, people, pane, unanswered }: AnswerStats): readonly string[] {
+  const line = (words: string, { answers, median_ms }: Answerers): string => {
+    const took = median_ms === null ? '' : `, in ${medianText(median_ms)} (median)`
+    return `  ${String(answers).padStart(6)}  ${words}${took}`
+  }
+  return [
+    'answered',
+    line('by policy', policy),
+    line('by people, through the monitor', people),
+    line('at the pane', pane),
+    `  ${String(unanswered).padStart(6)}  left unanswered`,
+  ]
+}
+
+function medianText(median_ms: number): string {
+  return median_ms < 1000 ? `${Math.round(median_ms)} ms` : ageText(median_ms)
 }

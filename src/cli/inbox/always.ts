@@ -40,7 +40,11 @@ export interface DraftedRule {
 }
 
 /** Drafts a rule for what an item asks. Throws CZM_ANSWER_REFUSED where none can be made, or would change nothing. */
-export async function draftAlways(flags: Pick<ProjectFlags, 'project'>, id: string): Promise<DraftedRule> {
+export async function draftAlways(
+  flags: Pick<ProjectFlags, 'project'>,
+  id: string,
+  onRead: (read: number) => void,
+): Promise<DraftedRule> {
   const inbox = await openInbox(flags)
   await refuseBelowWatchedPane(inbox.project, `answer ${id} always`)
   const item = findItem(inbox, id)
@@ -66,7 +70,7 @@ export async function draftAlways(flags: Pick<ProjectFlags, 'project'>, id: stri
     if (verdict.effect !== 'execute') throw refused(id, stronger(verdict.rules))
     const tests = [...before.tests, ...testsOf(drafted, compiled, at)]
     await replaceFile(draft, `${jsonText({ ...policy, tests })}\n`, { sync: false })
-    const replay = await replayTrail({ project: config.directory, policy: draft, since: REPLAYED })
+    const replay = await replayTrail({ project: config.directory, policy: draft, since: REPLAYED }, onRead)
     return { rule: drafted.rule, replay, file, drop, put: () => putRule(draft, file, config) }
   } catch (error) {
     await drop()
@@ -161,6 +165,6 @@ async function putRule(draft: string, file: string, config: ProjectConfig): Prom
 }
 
 /** The rule, and what it would have changed. */
-export function draftText({ rule, replay }: DraftedRule, utcOffset: (time_ms: number) => number): string {
-  return [jsonText(rule), '', `In the last ${REPLAYED}:`, replayText(replay, utcOffset)].join('\n')
+export function draftText({ rule, replay }: DraftedRule): string {
+  return [jsonText(rule), '', `In the last ${REPLAYED}:`, replayText(replay)].join('\n')
 }

@@ -92,6 +92,12 @@ describe('statsTable', () => {
           record({ worker: 'beta', effect: 'escalate', outcome: 'escalated', model: 'm', cost: 0.002 }),
           record({ model: 'm', cost: null }),
         ]),
+        {
+          policy: { answers: 2, median_ms: 6 },
+          people: { answers: 1, median_ms: 72_000 },
+          pane: { answers: 0, median_ms: null },
+          unanswered: 3,
+        },
       ),
     ).toEqual([
       '3 decisions',
@@ -113,6 +119,12 @@ describe('statsTable', () => {
       'worker',
       '       2  alpha',
       '       1  beta',
+      '',
+      'answered',
+      '       2  by policy, in 6 ms (median)',
+      '       1  by people, through the monitor, in 1:12 (median)',
+      '       0  at the pane',
+      '       3  left unanswered',
       '',
       'model requests: 2, $0.0020, without 1 of unknown price',
     ])
