@@ -105,7 +105,9 @@ async function transportTo(isolation: 'process' | 'thread'): Promise<OpenTranspo
 }
 
 async function importDefault(use: string, file: string): Promise<unknown> {
+  const { resolveOwnImports } = await import('./contained/own-imports.ts')
   try {
+    resolveOwnImports()
     const module: { readonly default?: unknown } = await import(pathToFileURL(file).href)
     return module.default
   } catch (error) {

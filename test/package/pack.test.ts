@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { z } from 'zod'
 
 const run = promisify(execFile)
@@ -13,6 +14,7 @@ const STRICT = ['--noEmit', '--strict', '--module', 'nodenext', '--target', 'es2
 const INSTALL_LIMIT_MS = 180_000
 
 const Packed = z.tuple([z.object({ filename: z.string(), files: z.array(z.object({ path: z.string() })) })])
+const Evaluated = z.object({ rows: z.number(), statusAccuracy: z.number() })
 const Analyzed = z.object({
   analysis: z.object({ status: z.string() }),
   verdict: z.object({ effect: z.string() }),
@@ -121,6 +123,25 @@ describe('the package, installed into an empty folder', () => {
     const program = "import { definePlugin } from 'czarina-monitor/plugin'; console.log(typeof definePlugin)"
     const { stdout } = await run(process.execPath, ['--input-type=module', '-e', program], { cwd: folder })
     expect(stdout).toBe('function\n')
+  })
+
+  it('runs the plugin of CONTRIBUTING in a project without packages, once its user has agreed', async () => {
+    const project = await mkdtemp(join(tmpdir(), 'czarina-plugin-'))
+    onTestFinished(() => rm(project, { recursive: true, force: true }))
+    const [, plugin = ''] =
+      /^```js\n([\s\S]*?)^```$/m.exec(await readFile(join(ROOT, 'CONTRIBUTING.md'), 'utf8')) ?? []
+    await mkdir(join(project, '.czarina'))
+    await writeFile(join(project, '.czarina', 'build-watch.mjs'), plugin)
+    const config = { workers: [{ id: 'w' }], llm_monitor: { plugins: [{ use: './build-watch.mjs' }] } }
+    await writeFile(join(project, '.czarina', 'config.json'), JSON.stringify(config))
+    await writeFile(join(project, 'labels.jsonl'), '{ "text": "[build] 3 of 7", "status": "waiting" }\n')
+    const evaluated = () => monitor('eval', join(project, 'labels.jsonl'), '--project', project, '--json')
+    await expect(evaluated()).rejects.toMatchObject({ stdout: expect.stringContaining('CZM_UNTRUSTED') })
+    const offer = pathToFileURL(join(folder, 'node_modules/czarina-monitor/dist/src/cli/trust/offer.js')).href
+    const consent = `const { openTrustOffer } = await import('${offer}')
+      await (await openTrustOffer({ project: '${project}' })).accept()`
+    await run(process.execPath, ['--input-type=module', '-e', consent], { env: cleanEnvironment(folder) })
+    expect(Evaluated.parse(JSON.parse((await evaluated()).stdout))).toEqual({ rows: 1, statusAccuracy: 1 })
   })
 })
 
