@@ -5,13 +5,17 @@ import { createRequire } from 'node:module'
 import { extname, isAbsolute, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
-import { CzarinaError } from '../core/errors.ts'
+import { CzarinaError, type ErrorPlace } from '../core/errors.ts'
 import { BUILT_IN_NAMES } from './built-in.ts'
 
 const TYPESCRIPT = new Set(['.ts', '.mts', '.cts'])
 
-/** Finds the file that `use` names, absolute; the plugin is not run yet. */
-export function resolvePluginFile(use: string, relativeTo: string): string {
+/** Finds the file that `use` names, absolute; the plugin is not run yet. `place` is where it is named, for the refusal. */
+export function resolvePluginFile(
+  use: string,
+  relativeTo: string,
+  place: ErrorPlace = { path: 'llm_monitor.plugins' },
+): string {
   const file = isPath(use) ? resolve(relativeTo, pathOf(use)) : resolvePackage(use, relativeTo)
   if (file !== null && statSync(file, { throwIfNoEntry: false })?.isFile()) return file
   const message = isPath(use)
@@ -21,7 +25,7 @@ export function resolvePluginFile(use: string, relativeTo: string): string {
     ? ['Name the file itself, relative to the config file.']
     : [`npm install ${use}`, `For a file of your own write "./${use}".`]
   throw new CzarinaError('CZM_PLUGIN_NOT_FOUND', message, {
-    path: 'llm_monitor.plugins',
+    ...place,
     value: use,
     suggestions,
   })

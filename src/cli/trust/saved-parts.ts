@@ -70,11 +70,11 @@ export async function pluginPins(
 ): Promise<readonly CodePin[]> {
   const folder = dirname(configFile)
   const ourFolder = await realpath(await packageFolder())
-  const pins = plugins
-    .filter(({ use }) => builtIn(use) === null)
-    .map(({ use }) =>
-      pinCode(resolvePluginFile(use, folder), !/^(?:\.{1,2}\/|\/|file:)/.test(use), ourFolder),
-    )
+  const pins = plugins.flatMap(({ use }, index) => {
+    if (builtIn(use) !== null) return []
+    const place = { file: configFile, path: `llm_monitor.plugins[${index}].use` }
+    return [pinCode(resolvePluginFile(use, folder, place), !/^(?:\.{1,2}\/|\/|file:)/.test(use), ourFolder)]
+  })
   return [...new Map((await Promise.all(pins)).map((pin) => [pin.file, pin])).values()]
 }
 
