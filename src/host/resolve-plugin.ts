@@ -5,18 +5,14 @@ import { createRequire } from 'node:module'
 import { extname, isAbsolute, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
-import { CzarinaError, type ErrorPlace } from '../core/errors.ts'
+import { CzarinaError } from '../core/errors.ts'
 import { BUILT_IN_NAMES } from './built-in.ts'
 
 const TYPESCRIPT = new Set(['.ts', '.mts', '.cts'])
 
-/** Finds the file that `use` names, absolute; the plugin is not run yet. `place` is where it is named, for the refusal. */
-export function resolvePluginFile(
-  use: string,
-  relativeTo: string,
-  place: ErrorPlace = { path: 'llm_monitor.plugins' },
-): string {
-  const file = isPath(use) ? resolve(relativeTo, pathOf(use)) : resolvePackage(use, relativeTo)
+/** Finds the file that `use` names, absolute; the plugin is not run yet. */
+export function resolvePluginFile(use: string, relativeTo: string): string {
+  const file = pluginPath(use, relativeTo) ?? resolvePackage(use, relativeTo)
   if (file !== null && statSync(file, { throwIfNoEntry: false })?.isFile()) return file
   const message = isPath(use)
     ? `There is no plugin file ${file}.`
@@ -25,7 +21,7 @@ export function resolvePluginFile(
     ? ['Name the file itself, relative to the config file.']
     : [`npm install ${use}`, `For a file of your own write "./${use}".`]
   throw new CzarinaError('CZM_PLUGIN_NOT_FOUND', message, {
-    ...place,
+    path: 'llm_monitor.plugins',
     value: use,
     suggestions,
   })
@@ -44,6 +40,11 @@ export function refuseTypeScript(file: string, nodeStripsTypes: boolean): void {
 /** Whether this Node strips types, which it says itself since 22.10. */
 export function nodeStripsTypes(): boolean {
   return Boolean(Reflect.get(process.features, 'typescript'))
+}
+
+/** The absolute path that `use` is, there or not; null where it names a package. */
+export function pluginPath(use: string, relativeTo: string): string | null {
+  return isPath(use) ? resolve(relativeTo, pathOf(use)) : null
 }
 
 function isPath(use: string): boolean {
