@@ -90,6 +90,31 @@ describe('the package, installed into an empty folder', () => {
     )
   })
 
+  it('is what the README says to install, and takes the first steps that it shows', async () => {
+    const [, install = '', first = ''] = (await readFile(join(ROOT, 'README.md'), 'utf8')).split(
+      /^## (?:Install|Run)$/m,
+    )
+    expect(install).toContain(`npm install -g ./${packed.filename}\n`)
+    const [, commands = ''] = /^```\n([\s\S]*?)^```$/m.exec(first) ?? []
+    const project = await mkdtemp(join(tmpdir(), 'czarina-first-'))
+    onTestFinished(() => rm(project, { recursive: true, force: true }))
+    const env = { ...cleanEnvironment(project), TMUX_TMPDIR: project }
+    const said = []
+    for (const line of commands.trim().split('\n')) {
+      const [bin = '', ...words] = line.split(' ')
+      if (words[0] === 'start') words.push('--policy', 'nowhere')
+      const done = run(join(folder, 'node_modules', '.bin', bin), words, { cwd: project, env })
+      said.push(
+        await done.then(
+          ({ stdout }) => stdout.split('\n')[2],
+          ({ stderr }) => stderr.split(':')[0],
+        ),
+      )
+    }
+    // No tmux server is there: init says what to do. What would run for ever is given what it refuses.
+    expect(said).toEqual(['Workers  none yet', 'Error [CZM_POLICY_NOT_FOUND]'])
+  })
+
   it('says its version', async () => {
     expect((await monitor('--version')).stdout).toMatch(/^czarina-monitor\/\d+\.\d+\.\d+ /)
   })
