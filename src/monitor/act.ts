@@ -10,6 +10,7 @@ import { chooseAnswer, choosePicked } from '../core/answer.ts'
 import { keysText } from '../core/build-decision.ts'
 import type { Intent } from '../core/decision.ts'
 import { isCzarinaError } from '../core/errors.ts'
+import type { Person } from '../core/items/item.ts'
 import type { Answer, Judgement } from '../core/judgement.ts'
 import type { Block } from '../core/limits/block.ts'
 import type { Obstacle } from '../core/panes/obstacles.ts'
@@ -36,6 +37,8 @@ export interface ActRequest {
   readonly decisionId: string
   readonly judgement: Judgement
   readonly answer: Answer
+  /** Who has chosen the answer; null where the policy has. */
+  readonly by: Person | null
   readonly placeId: string
   /** The capture that was judged. */
   readonly seen: Seen
@@ -142,7 +145,7 @@ const NOT_SENT: Readonly<Record<Exclude<AnswerReply, 'sent'>, Acted>> = {
 }
 const stoppedBy = (block: Block): Acted => ({ ...settled('none'), block })
 
-function intentOf({ decisionId, judgement, answer }: ActRequest, wall: number): Intent {
+function intentOf({ decisionId, judgement, answer, by }: ActRequest, wall: number): Intent {
   return {
     id: decisionId,
     timestamp: new Date(wall).toISOString(),
@@ -150,6 +153,7 @@ function intentOf({ decisionId, judgement, answer }: ActRequest, wall: number): 
     promptId: judgement.prompt?.promptId ?? judgement.observation.screenHash,
     episode: judgement.prompt?.episode ?? judgement.observation.screenHash,
     keys: keysText(answer) ?? '',
+    ...(by === null ? {} : { by }),
   }
 }
 

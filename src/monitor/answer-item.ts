@@ -49,7 +49,7 @@ export async function pickFor(
   return stop === null ? picked : refused('blocked', blockOf(stop).sentence)
 }
 
-export const PANE_GONE = refused('item_ended', 'its pane is gone.')
+export const PANE_GONE = refused('not_pressed', 'its pane is gone, or tmux does not answer.')
 
 /** The judgement with the person in the policy's place, as long as the prompt is the one for which the person was called. */
 export function chosenBy(
@@ -75,7 +75,8 @@ export function chosenBy(
   }
 }
 
-const PRESSED_BEFORE = 'a key was pressed for it before, and nobody saw it work: look at its pane.'
+const PRESSED_BEFORE =
+  'a key was, or may have been, pressed for it before, and nobody saw it work: look at its pane.'
 
 /** What a person hears of the decision. */
 export function outcomeOf(decision: Decision): Answered {

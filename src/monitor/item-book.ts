@@ -3,7 +3,15 @@
 import type { Decision } from '../core/decision.ts'
 import { contentOf, keptScreen } from '../core/items/content.ts'
 import type { Item, Items, Transition } from '../core/items/item.ts'
-import { endOf, isWaiting, itemsAfter, NO_ITEMS, transitionsAfter } from '../core/items/items.ts'
+import {
+  endOf,
+  isWaiting,
+  itemsAfter,
+  NO_ITEMS,
+  transitionsAfter,
+  transitionsOf,
+  unseenPress,
+} from '../core/items/items.ts'
 import type { Judgement } from '../core/judgement.ts'
 import type { Clock, Hash } from '../core/ports.ts'
 import type { WorkerConfig } from '../core/project/config.ts'
@@ -46,9 +54,14 @@ export class ItemBook implements ItemKeeper {
     return () => void this.#listeners.delete(listener)
   }
 
-  /** Takes over the items of an earlier run; those of workers that are no longer configured expire. */
-  restore(items: Items, workers: readonly Named[]): void {
+  /** Takes over the items of an earlier run, as far as its decisions leave them; those of workers that are no longer configured expire. */
+  restore(items: Items, decisions: readonly Decision[], workers: readonly Named[]): void {
     this.#items = items
+    for (const transition of transitionsOf(items, decisions)) this.note(transition)
+    for (const item of [...this.#items.values()].filter(isWaiting)) {
+      const pressed = unseenPress(item, decisions)
+      if (pressed !== null) this.#pressed.set(item.id, pressed)
+    }
     this.keep(workers)
   }
 
@@ -79,8 +92,8 @@ export class ItemBook implements ItemKeeper {
       },
     })
     for (const transition of transitions) this.note(transition)
-    if (open !== undefined && decision.outcome === 'unconfirmed' && decision.prompt?.episode === open.episode)
-      this.#pressed.set(open.id, decision)
+    const pressed = open === undefined ? null : unseenPress(open, [decision])
+    if (open !== undefined && pressed !== null) this.#pressed.set(open.id, pressed)
   }
 
   /** Makes a transition hold, writes it, and tells it. */

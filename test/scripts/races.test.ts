@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from 'vitest'
 import { readFlags, UsageFault } from '../../scripts/faults/flags.ts'
-import { faultPlans, planNamed } from '../../scripts/faults/plan.ts'
+import { faultPlans, nameOf, planNamed, shortPlans } from '../../scripts/faults/plan.ts'
 import { KINDS, racesOf } from '../../scripts/races/plan.ts'
 import { BOUTS, boutLine } from '../../scripts/races/play-bouts.ts'
 import {
@@ -95,13 +95,25 @@ describe('the command line of the faults', () => {
   const swap = planNamed('swap after sendIf')
 
   it.each<[string, unknown]>([
-    ['', [faultPlans().length, { kinds: KINDS, rounds: 50 }, { names, times: 1 }, 1, false]],
+    ['', [shortPlans(1).length, { kinds: KINDS, rounds: 50 }, { names, times: 1 }, 1, false]],
     ['7 --save', [7 * faultPlans().length, { kinds: KINDS, rounds: 500 }, { names, times: 5 }, 1, true]],
     ['--races --seed 9', [0, { kinds: KINDS, rounds: 50 }, { names, times: 1 }, 9, false]],
     ['--only restart', [0, { kinds: ['restart'], rounds: 50 }, { names: [], times: 1 }, 1, false]],
   ])('%s', (words, meant) => {
     const { faults, races, bouts, seed, save } = readFlags(words.split(' ').filter(Boolean))
     expect([faults.length, races, bouts, seed, save]).toEqual(meant)
+  })
+
+  it("plays each fault of the policy's answers at the least, and each kill of a person's", () => {
+    const names = shortPlans(1).map(nameOf)
+    const must = faultPlans().filter(({ by, fault }) => by === 'policy' || fault === 'kill')
+    const others = faultPlans().length - must.length
+    expect(must.filter((plan) => !names.includes(nameOf(plan)))).toEqual([])
+    expect([names.length - must.length > others / 20, names.length - must.length < others / 5]).toEqual([
+      true,
+      true,
+    ])
+    expect(shortPlans(2).map(nameOf)).not.toEqual(names)
   })
 
   it('takes one fault by its name', () => {

@@ -2,6 +2,7 @@
 
 import type { Decision } from '../decision.ts'
 import { needsPerson } from '../trail/recording.ts'
+import { mayHavePressed } from '../verdict.ts'
 import type { EndedState, Item, ItemContent, ItemEnd, ItemRecord, Items, Person, Transition } from './item.ts'
 
 export const NO_ITEMS: Items = new Map()
@@ -88,25 +89,41 @@ export function transitionsAfter(items: Items, capture: JudgedCapture): readonly
 }
 
 /** How this capture's own key ended an item; null where it did not. */
-function answerOf({ episode }: Item, { decision }: JudgedCapture): ItemEnd | null {
-  const isIts = episode !== null && decision.prompt?.episode === episode
-  return isIts && decision.outcome === 'sent' ? pressedBy(decision, '') : null
+function answerOf(item: Item, { decision }: JudgedCapture): ItemEnd | null {
+  return isOf(item, decision.prompt) && decision.outcome === 'sent' ? pressedBy(decision) : null
 }
 
-function pressedBy(decision: Decision, late: string): ItemEnd {
-  const by = decision.by ?? null
-  const who = by === null ? 'answered by the policy' : 'answered'
-  return {
-    ...{ at: decision.timestamp, by, option: decision.prompt?.option ?? null, decision: decision.id },
-    why: `${who}${late}`,
-  }
+function pressedBy(decision: Decision): ItemEnd {
+  const { timestamp: at, id, outcome, prompt, by = null } = decision
+  const how = outcome === 'unknown' ? 'perhaps answered' : 'answered'
+  const late = outcome === 'unconfirmed' ? ', with effect only later' : ''
+  const who = by === null ? ' by the policy' : ''
+  return { at, by, option: prompt?.option ?? null, decision: id, why: `${how}${who}${late}` }
+}
+
+/** What the decisions of an earlier run say of items whose end it could not write any more. */
+export function transitionsOf(items: Items, decisions: readonly Decision[]): readonly Transition[] {
+  return [...items.values()].filter(isWaiting).flatMap((item) => {
+    const sent = decisions.find(({ outcome, prompt }) => outcome === 'sent' && isOf(item, prompt))
+    return sent === undefined ? [] : [endOf(item, 'answered', pressedBy(sent))]
+  })
+}
+
+/** The newest decision by which a key may have been pressed for an item without anybody seeing it work; null where there is none. */
+export function unseenPress(item: Item, decisions: readonly Decision[]): Decision | null {
+  const isIts = ({ outcome, prompt }: Decision): boolean =>
+    outcome !== 'sent' && mayHavePressed(outcome) && isOf(item, prompt)
+  return decisions.findLast(isIts) ?? null
+}
+
+function isOf({ episode }: Item, prompt: Decision['prompt']): boolean {
+  return episode !== null && prompt?.episode === episode
 }
 
 function leftOf(item: Item, { decision, hasEnded, pressed }: JudgedCapture): Transition {
   const end = { at: decision.timestamp, by: null, option: null, decision: null }
   if (item.episode === null) return endOf(item, 'gone', { ...end, why: 'it went on by itself' })
-  if (pressed !== null)
-    return endOf(item, 'answered', { ...pressedBy(pressed, ', with effect only later'), at: end.at })
+  if (pressed !== null) return endOf(item, 'answered', { ...pressedBy(pressed), at: end.at })
   if (hasEnded) return endOf(item, 'gone', { ...end, why: 'its agent has ended' })
   return endOf(item, 'answered', { ...end, why: 'answered at the pane' })
 }
