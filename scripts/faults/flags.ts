@@ -3,7 +3,7 @@
 import { parseArgs } from 'node:util'
 import { KINDS, type Kind } from '../races/plan.ts'
 import { BOUTS } from '../races/play-bouts.ts'
-import { type FaultPlan, faultPlans, nameOf } from './plan.ts'
+import { type FaultPlan, faultPlans, nameOf, shortPlans } from './plan.ts'
 
 /** Races of each kind, and bouts: all of them where each fault is played more than once, else a tenth and one bout each. */
 const ALL = { races: 500, bouts: 5 }
@@ -27,7 +27,9 @@ export function readFlags(words: readonly string[]): FaultFlags {
   const { values, positionals } = parsed(words)
   const rounds = numberOf('ROUNDS', positionals[0] ?? '1')
   const seed = numberOf('--seed', values.seed ?? `${SEED}`)
-  const faults = values.races ? [] : faultPlans().filter((plan) => isMeant(nameOf(plan), values.only))
+  const isShort = rounds === 1 && values.only === undefined
+  const plans = values.races ? [] : isShort ? shortPlans(seed) : faultPlans()
+  const faults = plans.filter((plan) => isMeant(nameOf(plan), values.only))
   const kinds = KINDS.filter((kind) => isMeant(kind, values.only))
   const names = BOUTS.map(({ name }) => name).filter((name) => isMeant(name, values.only))
   if (faults.length + kinds.length + names.length === 0)
