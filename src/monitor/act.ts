@@ -113,9 +113,9 @@ function faultOfIntent(error: unknown): string {
 
 async function answerOnce(request: ActRequest, ports: ActPorts, progress: Progress): Promise<Acted> {
   const { standsSince } = request
-  await ports.clock.sleep(settleLeft_ms(request, standsSince, ports.clock.now()))
+  await settle(request, standsSince, ports)
   const since = wholeSince(standsSince, ports.lastOutput())
-  if (since !== standsSince) await ports.clock.sleep(settleLeft_ms(request, since, ports.clock.now()))
+  if (since !== standsSince) await settle(request, since, ports)
   const again = await ports.reread()
   if (again !== null && again.sighting.obstacle !== null) return waitingFor(again.sighting.obstacle)
   if (again === null || !isSameQuestion(request, again, ports.hash)) return settled('stale')
@@ -157,9 +157,15 @@ function intentOf({ decisionId, judgement, answer, by }: ActRequest, wall: numbe
   }
 }
 
-function settleLeft_ms({ judgement }: ActRequest, standsSince: number, now: number): number {
+/** A prompt that has stood for long waits for no timer: the shortest takes longer than a capture. */
+async function settle(
+  { judgement }: ActRequest,
+  standsSince: number,
+  { clock }: Pick<ActPorts, 'clock'>,
+): Promise<void> {
   const settle_ms = judgement.prompt?.settle_ms ?? UNSTRUCTURED_SETTLE_MS
-  return Math.max(0, standsSince + settle_ms - now)
+  const left_ms = standsSince + settle_ms - clock.now()
+  if (left_ms > 0) await clock.sleep(left_ms)
 }
 
 async function isPersonThere(
