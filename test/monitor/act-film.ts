@@ -17,7 +17,7 @@ import { ANALYSIS, FACTS, PROMPT, sampleObservation } from '../support/samples.t
 /** What stands on the screen when it is judged. */
 export const observation = sampleObservation()
 const answer = chooseAnswer(ANALYSIS, observation).answer!
-const judgement: Judgement = {
+export const judgement: Judgement = {
   observation,
   analysis: ANALYSIS,
   prompt: { ...PROMPT, promptId: promptIdOf(PROMPT, sha1), episode: 'e1' },

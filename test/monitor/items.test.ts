@@ -69,8 +69,9 @@ const ANN = { name: 'ann', via: 'cli', host: 'desk', claimed: true }
 test('a person answers, once, what the policy would not', async () => {
   await using scripted = await film([bashDialog('git push --force')])
   const [id = ''] = scripted.monitor.items!.items.keys()
-  const answer = async (word: string, isConfirmed = false) => {
-    const answering = scripted.monitor.answer(id, { word, by: ANN, isConfirmed })
+  const answer = async (word: string, isAwaited = true) => {
+    const given = { word, by: ANN, isConfirmed: false, isAwaited: () => isAwaited }
+    const answering = scripted.monitor.answer(id, given)
     await scripted.pass(10_000)
     const answered = await answering
     return 'refusal' in answered
@@ -82,6 +83,7 @@ test('a person answers, once, what the policy would not', async () => {
     await answer('always'),
     await answer('2'),
     await answer('yes'),
+    await answer('no', false),
     await answer('no'),
     await answer('no'),
   ]).toEqual([
@@ -89,6 +91,7 @@ test('a person answers, once, what the policy would not', async () => {
     'grants_for_good',
     'grants_for_good',
     'needs_confirmation',
+    'not_pressed',
     'sent 4',
     'item_ended',
   ])

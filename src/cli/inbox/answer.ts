@@ -7,11 +7,12 @@ import type { Item } from '../../core/items/item.ts'
 import { isWaiting } from '../../core/items/items.ts'
 import { pickOption } from '../../core/items/refusal.ts'
 import { localTime } from '../../core/trail/log-lines.ts'
-import { parseTime } from '../../core/trail/time-range.ts'
+import { parseSnooze } from '../../core/trail/time-range.ts'
 import { printable } from '../output.ts'
 import type { ProjectFlags } from '../project.ts'
+import { findProject } from '../running.ts'
 import { refuseBelowWatchedPane } from '../trust/person-only.ts'
-import { findItem, type Inbox, openInbox, personAt, refusalError, socketOf } from './items.ts'
+import { findItem, type Inbox, inboxOf, personAt, refusalError, socketOf } from './items.ts'
 
 export interface AnswerFlags extends Pick<ProjectFlags, 'project'> {
   readonly id: string
@@ -29,6 +30,13 @@ export interface DueAnswer {
   give(isConfirmed: boolean): Promise<AnsweredItem>
 }
 
+/** The inbox of a person who wants something done; throws CZM_PERSON_ONLY below a watched pane. Both look at once: each waits for others. */
+async function openPersonsInbox(flags: Pick<ProjectFlags, 'project'>, command: string): Promise<Inbox> {
+  const project = await findProject(flags)
+  const [inbox] = await Promise.all([inboxOf(project), refuseBelowWatchedPane(project, command)])
+  return inbox
+}
+
 /** Finds what an answer is for; throws CZM_PERSON_ONLY below a watched pane, and where no monitor runs. */
 export async function prepareAnswer({
   id,
@@ -37,9 +45,8 @@ export async function prepareAnswer({
   yes = false,
   project,
 }: AnswerFlags): Promise<DueAnswer> {
-  const inbox = await openInbox({ project })
-  await refuseBelowWatchedPane(inbox.project, `answer ${id}`)
-  const item = findItem(inbox, id)
+  const inbox = await openPersonsInbox({ project }, `answer ${id}`)
+  const item = await findItem(inbox, id)
   const socket = socketOf(inbox, 'answered')
   const picked = pickOption(item.options, answer)
   const grants = 'option' in picked ? picked.option.grants : null
@@ -81,10 +88,10 @@ export function answeredText(
   const time_ms = Date.parse(at)
   const time = localTime(time_ms, utcOffset(time_ms), ' ').slice(-8)
   const pressed = `Pressed ${keys} (${option}) for ${item.worker} at ${time}.`
-  if (outcome === 'sent') return `${pressed} The agent went on.`
+  if (outcome === 'sent') return printable(`${pressed} The agent went on.`)
   const doubt =
     outcome === 'unconfirmed' ? 'The screen has not changed since.' : 'Nobody knows whether it arrived.'
-  return `${pressed} ${doubt} Look at it: czarina-monitor go ${item.id}`
+  return printable(`${pressed} ${doubt} Look at it: czarina-monitor go ${item.id}`)
 }
 
 export interface SnoozeFlags extends Pick<ProjectFlags, 'project'> {
@@ -96,19 +103,12 @@ export interface SnoozeFlags extends Pick<ProjectFlags, 'project'> {
 
 /** Has nobody told of an item for a while. */
 export async function snoozeItem({ id, duration, as, project }: SnoozeFlags): Promise<Item> {
-  const inbox: Inbox = await openInbox({ project })
-  await refuseBelowWatchedPane(inbox.project, `snooze ${id}`)
-  const item = findItem(inbox, id)
+  const until = duration === null ? null : new Date(systemClock.wall() + parseSnooze(duration)).toISOString()
+  const inbox = await openPersonsInbox({ project }, `snooze ${id}`)
+  const item = await findItem(inbox, id)
   const socket = socketOf(inbox, 'snoozed')
   const { ask } = await import('../../adapters/control/client.ts')
-  const until = duration === null ? null : new Date(endOf(duration)).toISOString()
   return ask(socket, 'snooze', { until, by: personAt(as) }, item.id).catch((error: unknown) => {
     throw refusalError(error)
   })
-}
-
-/** An age counts forwards here. */
-function endOf(duration: string): number {
-  const now = systemClock.wall()
-  return now + (now - parseTime(duration, new Date(now)))
 }

@@ -9,7 +9,7 @@ import { holderText } from '../../channels/tmux/pane-claims.ts'
 import { socketPath } from '../../channels/tmux/socket-path.ts'
 import type { Decision } from '../../core/decision.ts'
 import type { Item } from '../../core/items/item.ts'
-import { isWaiting, snoozeOf } from '../../core/items/items.ts'
+import { isWaiting, snoozeOf, toldItems } from '../../core/items/items.ts'
 import { endText } from '../../core/items/refusal.ts'
 import { blockList, type RunningBlocks } from '../../core/limits/standing-blocks.ts'
 import type { MonitorSettings, ProjectConfig } from '../../core/project/config.ts'
@@ -79,6 +79,9 @@ export function controlHandlers({ blocks, monitor, ...run }: ControlParts): Cont
   }
 }
 
+/** Each command reads them: few enough to cost nothing, enough for what people still mean. */
+const ENDED_TOLD_MAX = 50
+
 /** Whether an item waits is known only once the trail was read: until then nobody is told that none does. */
 function keeperOf(monitor: Watching | null): ItemKeeper {
   const keeper = monitor?.items ?? null
@@ -96,14 +99,14 @@ type ItemHandlers = Pick<ControlHandlers, 'items' | 'item' | 'answer' | 'snooze'
 
 function itemHandlers(monitor: Watching | null, screenOf: ControlParts['screenOf']): ItemHandlers {
   return {
-    items: () => [...keeperOf(monitor).items.values()],
+    items: () => [...toldItems(keeperOf(monitor).items, ENDED_TOLD_MAX)],
     item: async (_request, id) => {
       const item = findItem(keeperOf(monitor), id)
       return { item, screen: item.screen === null ? null : await screenOf(item.screen) }
     },
-    answer: async ({ answer: word, by, confirmed }, id) => {
+    answer: async ({ answer: word, by, confirmed }, id, isAwaited) => {
       const keeper = keeperOf(monitor)
-      const answer = { word, by: { ...by, claimed: true }, isConfirmed: confirmed }
+      const answer = { word, by: { ...by, claimed: true }, isConfirmed: confirmed, isAwaited }
       const answered = (await monitor?.answer(id, answer)) ?? unknownItem(id)
       if ('refusal' in answered) throw new Refused(answered.refusal.code, answered.refusal.text)
       return answeredOf(answered.decision, findItem(keeper, id))
@@ -111,7 +114,10 @@ function itemHandlers(monitor: Watching | null, screenOf: ControlParts['screenOf
     snooze: ({ until, by }, id) => {
       const keeper = keeperOf(monitor)
       const item = findItem(keeper, id)
-      if (!isWaiting(item)) throw new Refused('item_ended', `${endText(item, systemClock.wall())}.`)
+      const now = systemClock.wall()
+      if (until !== null && Date.parse(until) <= now)
+        throw new Refused('invalid_request', 'its snooze would be over already.')
+      if (!isWaiting(item)) throw new Refused('item_ended', `${endText(item, now)}.`)
       keeper.note(snoozeOf(item, until, { ...by, claimed: true }))
       return findItem(keeper, id)
     },

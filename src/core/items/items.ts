@@ -11,24 +11,33 @@ export const NO_ITEMS: Items = new Map()
 const ENDED_KEPT_MAX = 1000
 const ID_CHARACTERS_MIN = 4
 
-/** The items after one more record. A transition of an item that nobody knows changes nothing. */
-export function itemsAfter(items: Items, record: Transition | ItemRecord): Items {
-  if (record.transition === 'open') {
-    const opened: Item = { ...record.item, state: 'open', until: null, end: null }
-    return new Map([...items].filter(([id]) => id !== opened.id)).set(opened.id, opened)
-  }
-  const item = items.get(record.item.id)
-  if (item === undefined) return items
-  if (record.transition === 'snoozed')
-    return new Map(items).set(item.id, { ...item, state: 'snoozed', until: record.until })
-  return withoutOldest(
-    new Map(items).set(item.id, { ...item, state: record.transition, until: null, end: record.end }),
-  )
+/** The items after one more transition; the same ones where it changes nothing, since nobody knows its item or that has ended. */
+export function itemsAfter(items: Items, transition: Transition): Items {
+  const item = itemAfter(items, transition)
+  if (item === null) return items
+  const others = transition.transition === 'open' ? [...items].filter(([id]) => id !== item.id) : items
+  return withoutOldest(new Map(others).set(item.id, item))
 }
 
 /** What a trail says of items, from its records, oldest first. */
 export function itemsOf(records: readonly ItemRecord[]): Items {
-  return records.reduce(itemsAfter, NO_ITEMS)
+  const items = new Map<string, Item>()
+  for (const record of records) {
+    const item = itemAfter(items, record)
+    if (item === null) continue
+    if (record.transition === 'open') items.delete(item.id)
+    items.set(item.id, item)
+  }
+  return withoutOldest(items)
+}
+
+/** Null where nothing changes: an item ends once, and only one that waits is snoozed, in whatever order a damaged trail tells it. */
+function itemAfter(items: Items, record: Transition | ItemRecord): Item | null {
+  if (record.transition === 'open') return { ...record.item, state: 'open', until: null, end: null }
+  const item = items.get(record.item.id)
+  if (item === undefined || !isWaiting(item)) return null
+  if (record.transition === 'snoozed') return { ...item, state: 'snoozed', until: record.until }
+  return { ...item, state: record.transition, until: null, end: record.end }
 }
 
 function withoutOldest(items: Items): Items {
@@ -48,6 +57,13 @@ export function isSnoozed({ state, until }: Pick<Item, 'state' | 'until'>, now: 
 }
 
 const RISK_ORDER = ['dangerous', 'caution', 'contained', 'read_only']
+
+/** Those that wait, and so many of the newest that have ended: what a person may still mean, however long a monitor runs. */
+export function toldItems(items: Items, ended_max: number): readonly Item[] {
+  const all = [...items.values()]
+  const ended = all.filter((item) => !isWaiting(item)).slice(-ended_max)
+  return [...all.filter(isWaiting), ...ended]
+}
 
 /** Those that wait, what is worst first, and of the same risk what waits longest. */
 export function waitingItems(items: Items): readonly Item[] {
