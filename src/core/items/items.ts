@@ -11,24 +11,31 @@ export const NO_ITEMS: Items = new Map()
 const ENDED_KEPT_MAX = 1000
 const ID_CHARACTERS_MIN = 4
 
-/** The items after one more transition; the same ones where it changes nothing, since nobody knows its item or that has ended. */
-export function itemsAfter(items: Items, transition: Transition): Items {
-  const item = itemAfter(items, transition)
-  if (item === null) return items
-  const others = transition.transition === 'open' ? [...items].filter(([id]) => id !== item.id) : items
-  return withoutOldest(new Map(others).set(item.id, item))
+/** An item as a transition has left it. */
+interface Changed<Record> {
+  readonly item: Item
+  readonly transition: Record
+}
+
+/** The items after some transitions, oldest first, and what each has changed: one of an item that nobody knows, or that has ended, changes nothing. */
+export function itemsAfter<Record extends Transition | ItemRecord>(
+  before: Items,
+  transitions: readonly Record[],
+): { readonly items: Items; readonly changed: readonly Changed<Record>[] } {
+  const items = new Map(before)
+  const changed = transitions.flatMap((transition) => {
+    const item = itemAfter(items, transition)
+    if (item === null) return []
+    if (transition.transition === 'open') items.delete(item.id)
+    items.set(item.id, item)
+    return [{ item, transition }]
+  })
+  return { items: withoutOldest(items), changed }
 }
 
 /** What a trail says of items, from its records, oldest first. */
 export function itemsOf(records: readonly ItemRecord[]): Items {
-  const items = new Map<string, Item>()
-  for (const record of records) {
-    const item = itemAfter(items, record)
-    if (item === null) continue
-    if (record.transition === 'open') items.delete(item.id)
-    items.set(item.id, item)
-  }
-  return withoutOldest(items)
+  return itemsAfter(NO_ITEMS, records).items
 }
 
 /** Null where nothing changes: an item ends once, and only one that waits is snoozed, in whatever order a damaged trail tells it. */
