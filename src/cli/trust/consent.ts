@@ -57,7 +57,7 @@ export async function agreedBefore(
   if (isNews) return agreed
   if (running !== null) return running
   const since = new Date(systemClock.wall()).toISOString()
-  const first = beforeConsent(await openAsWritten(config), DEFAULT_SETTINGS.limits, since)
+  const first = beforeConsent(await openAsWritten(config), DEFAULT_SETTINGS, since)
   return agreed === null ? first : afterStart(first, agreed)
 }
 

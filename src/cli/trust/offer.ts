@@ -116,7 +116,7 @@ export async function agreeToWritten(directory: string, isAttended: boolean): Pr
   try {
     const offer = await openTrustOffer({ project: directory })
     const { settings, workers, project } = offer.config
-    const first = beforeConsent({ settings, workers, project }, DEFAULT_SETTINGS.limits, '')
+    const first = beforeConsent({ settings, workers, project }, DEFAULT_SETTINGS, '')
     const { waits } = await weigh(offer.config, first)
     const isPerson = isAttended && (await watchedPaneAbove({ directory })) === null
     const isNoLoosening = offer.since === null && offer.waits.length === 0
