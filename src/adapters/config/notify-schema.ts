@@ -4,8 +4,8 @@ import { z } from 'zod'
 import {
   CHANNEL_WORDS,
   type ChannelSettings,
-  ESCAPES,
   type NotifySettings,
+  SEQUENCES,
 } from '../../core/project/notify.ts'
 import { RISK_LEVELS } from '../../risk/risk.ts'
 
@@ -60,7 +60,7 @@ const Channel = z
       z.strictObject({
         type: z.literal('terminal'),
         ...COMMON,
-        escape: z.enum(ESCAPES, { error: '"osc9" or "osc777"' }).default('osc9'),
+        sequence: z.enum(SEQUENCES, { error: '"osc9" or "osc777"' }).default('osc9'),
       }),
       z.strictObject({ type: z.literal('desktop'), ...COMMON }),
       z.strictObject({
@@ -168,7 +168,7 @@ const KEYS: Readonly<Record<string, readonly string[]>> = {
     'say',
     'message',
     'bell',
-    'escape',
+    'sequence',
     'run',
     'env',
     'timeout',

@@ -26,15 +26,11 @@ export interface TmuxChannel extends AnyChannel {
   readonly bell: boolean
 }
 
-export const ESCAPES = ['osc9', 'osc777'] as const
+export const SEQUENCES = ['osc9', 'osc777'] as const
 
 export interface TerminalChannel extends AnyChannel {
   readonly type: 'terminal'
-  readonly escape: (typeof ESCAPES)[number]
-}
-
-export interface DesktopChannel extends AnyChannel {
-  readonly type: 'desktop'
+  readonly sequence: (typeof SEQUENCES)[number]
 }
 
 export interface CommandChannel extends AnyChannel {
@@ -68,24 +64,22 @@ export interface NtfyChannel extends Remote {
 export type ChannelSettings =
   | TmuxChannel
   | TerminalChannel
-  | DesktopChannel
+  | (AnyChannel & { readonly type: 'desktop' })
   | CommandChannel
   | WebhookChannel
   | NtfyChannel
-
-export interface QuietSettings {
-  /** Local time, for example `22:00-07:00`. */
-  readonly hours: readonly string[]
-  /** What becomes of a dangerous item in them. */
-  readonly dangerous: 'wait' | 'tell'
-}
 
 export interface NotifySettings {
   /** From an item's beginning to its first word: what is answered within it is never told. */
   readonly dwell: number
   /** When it is told again, counted from its beginning. */
   readonly reminders: readonly number[]
-  readonly quiet: QuietSettings
+  readonly quiet: {
+    /** Local time, for example `22:00-07:00`. */
+    readonly hours: readonly string[]
+    /** What becomes of a dangerous item in them. */
+    readonly dangerous: 'wait' | 'tell'
+  }
   /** Where more items than this wait, one message tells of all. */
   readonly digest: number
   readonly channels: readonly ChannelSettings[]

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { openSharedTerminals } from '../../../src/channels/tmux/shared-terminals.ts'
 import { socketPath } from '../../../src/channels/tmux/socket-path.ts'
-import { openSharedTerminals } from '../../../src/channels/tmux/terminal.ts'
 import type { Terminal } from '../../../src/core/ports.ts'
 import { TestServer, Told, until } from './server.ts'
 

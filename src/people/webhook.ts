@@ -1,0 +1,54 @@
+/** Tells a place on the network by a POST, signed where there is a secret. */
+
+import type { WebhookChannel } from '../core/project/notify.ts'
+import { messageJson } from './command.ts'
+import type { Message, Notify } from './news.ts'
+
+/** Sends a POST; rejects where the answer is no success, or does not come in time. */
+export type Post = (request: {
+  readonly url: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string
+  readonly timeout_ms: number
+  readonly signal: AbortSignal
+}) => Promise<void>
+
+export interface WebhookParts {
+  readonly post: Post
+  readonly url: string
+  /** Null where nothing is signed. */
+  readonly secret: string | null
+  /** HMAC-SHA256 of a text, in hex. */
+  readonly hmac: (secret: string, text: string) => string
+  /** Milliseconds since the epoch. */
+  readonly wall: () => number
+}
+
+/** The signature is over the timestamp, a full stop and the body, so that nobody can send an old message again. */
+export function webhook(
+  { post, url, secret, hmac, wall }: WebhookParts,
+  { body: form, timeout }: Pick<WebhookChannel, 'body' | 'timeout'>,
+): Notify {
+  return {
+    tell: (message, signal) => {
+      const body = form === undefined ? messageJson(message) : filledIn(form, message)
+      const timestamp = String(Math.floor(wall() / 1000))
+      const signature =
+        secret === null ? {} : { 'x-czarina-signature': `sha256=${hmac(secret, `${timestamp}.${body}`)}` }
+      const headers = { 'content-type': 'application/json', 'x-czarina-timestamp': timestamp, ...signature }
+      return post({ url, headers, body, timeout_ms: timeout * 1000, signal })
+    },
+  }
+}
+
+/** What another service takes in place of our JSON. */
+function filledIn(form: Readonly<Record<string, string>>, { title, lines, items }: Message): string {
+  const values = new Map([
+    ['{title}', title],
+    ['{text}', [title, ...lines].join('\n')],
+    ['{id}', items[0]?.id ?? ''],
+  ])
+  const fill = (text: string): string =>
+    text.replace(/\{(?:title|text|id)\}/g, (name) => values.get(name) ?? name)
+  return JSON.stringify(Object.fromEntries(Object.entries(form).map(([key, text]) => [key, fill(text)])))
+}
