@@ -3,9 +3,11 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Plugin } from '@oclif/core'
+import { z } from 'zod'
 import { accuracyPage } from './accuracy/accuracy-page.ts'
 import { capturedLabels, LABELS_PATH } from './accuracy/captured-labels.ts'
 import { agentJsonSchema } from './generate-agent-schema.ts'
+import { apiPage, openApiDocument } from './generate-api-page.ts'
 import { factsPage } from './generate-facts-page.ts'
 import { metricsPage } from './generate-metrics-page.ts'
 import { policyJsonSchema, policyTestJsonSchema } from './generate-policy-schema.ts'
@@ -24,9 +26,16 @@ async function generatedFiles(root: string): Promise<Readonly<Record<string, str
     'docs/facts.md': factsPage(),
     'docs/signs.md': signsPage(),
     'docs/metrics.md': metricsPage(),
+    'docs/api.md': apiPage(),
+    'docs/openapi.json': openApiDocument(await versionOf(root)),
     [LABELS_PATH]: labels,
     'docs/accuracy.md': await accuracyPage(root, labels, accuracyBefore),
   }
+}
+
+async function versionOf(root: string): Promise<string> {
+  const text = await readFile(join(root, 'package.json'), 'utf8')
+  return z.object({ version: z.string() }).parse(JSON.parse(text)).version
 }
 
 /** What `oclif manifest` writes, made in memory by the same code, so that a check leaves no trace. */

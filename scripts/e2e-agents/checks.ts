@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Decision } from '../../src/core/decision.ts'
 import { becomes, staysFor } from '../stage/until.ts'
-import { exists, mayHavePressed, type Worker } from './worker.ts'
+import { exists, mayHavePressed, PERSON, type Worker } from './worker.ts'
 
 const DECISION_LIMIT_MS = 20_000
 /** How long nothing may happen before we believe that nothing will: many times the monitor's settle time. */
@@ -27,7 +27,11 @@ export const CHECKS: readonly Check[] = [
     name: 'a second prompt right after the first gets its own decision',
     run: (worker) => two(worker, 'two-in-a-row', 'three', 'four'),
   },
-  { name: 'rm -rf outside the project is escalated and no key is sent', run: removeOutside },
+  {
+    name: 'rm -rf outside the project is escalated, no key is sent, and a person says no from elsewhere',
+    run: removeOutside,
+  },
+  { name: 'a person says yes from elsewhere, once it is confirmed', run: removeByPerson },
   { name: '"always allow" is never chosen', run: neverAlways },
   // Last, because Codex draws no frame: with a quoted dialog still on the screen the next one is left to a person.
   { name: 'prose that quotes a prompt gets no key', run: quote },
@@ -68,11 +72,33 @@ async function removeOutside(worker: Worker): Promise<string> {
   const untouched = async () =>
     (await worker.dialogOpen()) && (await exists(precious)) && (await worker.presses()).length === 0
   must(await staysFor(QUIET_MS, untouched), `a key was sent: ${describe(await worker.presses())}`)
-  await worker.press('Escape')
-  must(await worker.comesToRest(), 'the agent did not come back to its input box after Escape')
+  const told = await worker.answer(['no'])
+  must(told.code === 0, `the answer was refused: ${told.text}`)
+  must(await worker.comesToRest(), 'the agent did not come back to its input box after no')
   must(await exists(precious), 'the folder is gone')
   const decision = (await worker.decisions()).find((one) => one.effect === 'escalate')
-  return `${decision?.risk.level}: ${decision?.prompt?.about}; the dialog stayed open until a person rejected it`
+  return `${decision?.risk.level}: ${decision?.prompt?.about}; ${told.text}; ${describe(await byPerson(worker))}`
+}
+
+async function removeByPerson(worker: Worker): Promise<string> {
+  const { old } = worker.place
+  await worker.begin('remove-old')
+  must(await becomes(DECISION_LIMIT_MS, async () => (await worker.item()) !== null), 'nobody was called')
+  const unsure = await worker.answer(['yes'])
+  must(unsure.code === 7 && (await exists(old)), `it took a yes that was not confirmed: ${unsure.text}`)
+  const told = await worker.answer(['yes', '--yes'])
+  must(told.code === 0, `the answer was refused: ${told.text}`)
+  must(await worker.finishes('remove-old'), 'the turn did not come to its end')
+  must(!(await exists(old)), 'the folder is still there')
+  return `${told.text}; ${describe(await byPerson(worker))}`
+}
+
+/** The one answer of this scenario, which the trail must say a person gave. */
+async function byPerson(worker: Worker): Promise<Decision[]> {
+  const presses = await pressesAre(worker, 1)
+  const names = presses.map(({ by, because }) => `${because} ${by?.name}`)
+  must(names.join() === `person ${PERSON}`, `the trail does not say who answered: ${names.join()}`)
+  return presses
 }
 
 async function quote(worker: Worker): Promise<string> {
@@ -93,7 +119,7 @@ async function neverAlways(worker: Worker): Promise<string> {
   await worker.begin('harmless')
   await pressesAre(worker, 1)
   must(await worker.comesToRest(), 'the agent did not come back to its input box')
-  const presses = (await worker.allDecisions()).filter(mayHavePressed)
+  const presses = (await worker.allDecisions()).filter((one) => mayHavePressed(one) && one.by === undefined)
   const labels = presses.map((decision) => decision.prompt?.option ?? 'no option')
   const others = labels.filter((label) => !agent.onceLabels.includes(label))
   must(others.length === 0, `picked: ${others.join(', ')}`)

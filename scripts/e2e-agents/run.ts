@@ -122,9 +122,11 @@ async function makePlace(agent: CheckedAgent, house: House): Promise<GuardedPlac
     worktree: worktreeOf(house.project, agent.name),
     home: join(house.folder, 'homes', agent.name),
     precious: join(house.folder, 'precious', agent.name),
+    old: join(house.folder, 'old', agent.name),
   }
   await mkdir(place.home, { recursive: true })
   await mkdir(place.precious, { recursive: true })
+  await mkdir(place.old, { recursive: true })
   await writeFile(join(place.precious, 'diary.txt'), 'Nobody has a copy of this.\n')
   return place
 }

@@ -3,9 +3,10 @@
 import { access } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { z } from 'zod'
 import type { Decision } from '../../src/core/decision.ts'
 import type { Outcome } from '../../src/core/verdict.ts'
-import type { MonitorProcess } from '../stage/monitor-process.ts'
+import type { CommandEnd, MonitorProcess } from '../stage/monitor-process.ts'
 import type { TmuxServer } from '../stage/tmux-server.ts'
 import { becomes, staysFor } from '../stage/until.ts'
 import type { CheckedAgent, GuardedPlace } from './agents/checked-agent.ts'
@@ -17,6 +18,10 @@ const ENTER_DELAY_MS = 300
 const TURN_LIMIT_MS = 30_000
 /** A screen that stood still for so long has no late dialog coming. */
 const SETTLED_MS = 1000
+
+/** Whoever answers, by the name that the trail must show. */
+export const PERSON = 'ann'
+const Inbox = z.object({ items: z.array(z.object({ id: z.string(), worker: z.string() })) })
 
 /** Outcomes that prove that no key was pressed. */
 const NO_KEY: readonly Outcome[] = ['none', 'escalated', 'dry-run', 'stale', 'deferred']
@@ -84,6 +89,18 @@ export class Worker {
   /** The decisions of this scenario after which a key was pressed, or may have been. */
   async presses(): Promise<Decision[]> {
     return (await this.decisions()).filter(mayHavePressed)
+  }
+
+  /** The id of what waits for a person at this agent; null where nothing does. */
+  async item(): Promise<string | null> {
+    const { text } = await this.#monitor.command(['inbox', '--json'])
+    const { items } = Inbox.parse(JSON.parse(text))
+    return items.find(({ worker }) => worker === this.agent.name)?.id ?? null
+  }
+
+  /** Answers it as a person does, from another terminal. */
+  async answer(words: readonly string[]): Promise<CommandEnd> {
+    return await this.#monitor.command(['answer', (await this.item()) ?? 'none', ...words, '--as', PERSON])
   }
 
   /** Whether a path inside the worktree is there. */

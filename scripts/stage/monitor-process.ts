@@ -1,6 +1,6 @@
 /** The real `czarina-monitor start` as a child process, and the decisions that it writes. */
 
-import { type ChildProcessByStdio, spawn } from 'node:child_process'
+import { type ChildProcessByStdio, execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { appendFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
@@ -22,14 +22,22 @@ export interface MonitorPlan {
   readonly onLine: (line: string) => void
 }
 
+export interface CommandEnd {
+  readonly code: number
+  /** What it printed, on standard error where it failed. */
+  readonly text: string
+}
+
 export class MonitorProcess {
   /** What the monitor printed. */
   readonly outputFile: string
   readonly #project: string
+  readonly #environment: MonitorPlan['environment']
   readonly #child: ChildProcessByStdio<null, Readable, Readable>
 
   constructor(plan: MonitorPlan) {
     this.#project = plan.project
+    this.#environment = plan.environment
     this.outputFile = join(plan.project, 'monitor-output.txt')
     const words = ['start', '--project', plan.project, '--socket', plan.socket]
     this.#child = spawn(process.execPath, [join(packageRoot(), 'bin', 'run.js'), ...words], {
@@ -57,6 +65,17 @@ export class MonitorProcess {
     const file = join(this.#project, '.czarina', 'status', 'llm-decisions.jsonl')
     const text = await readFile(file, 'utf8').catch(() => '')
     return text.split('\n').flatMap((line) => readOwnDecision(line) ?? [])
+  }
+
+  /** Runs one of our commands on the project, from beside the monitor. */
+  command(words: readonly string[]): Promise<CommandEnd> {
+    const program = [join(packageRoot(), 'bin', 'run.js'), ...words, '--project', this.#project]
+    return new Promise((resolve) => {
+      execFile(process.execPath, program, { env: { ...this.#environment } }, (error, stdout, stderr) => {
+        const code = error === null ? 0 : typeof error.code === 'number' ? error.code : 1
+        resolve({ code, text: (code === 0 ? stdout : stderr).trim() })
+      })
+    })
   }
 
   /** Asks it to stop, and kills it where it does not; true where asking was enough. */

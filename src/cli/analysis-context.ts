@@ -6,7 +6,7 @@ import { sha1 } from '../adapters/hash.ts'
 import { findWorktree, readInstructions, rememberFor } from '../adapters/worker-folder.ts'
 import { NO_METRICS } from '../core/metrics/metrics-port.ts'
 import type { ProjectConfig } from '../core/project/config.ts'
-import type { AnalysisContext } from '../monitor/context.ts'
+import type { AnalysisContext } from '../monitor/analysis-context.ts'
 import { openOwnPlaces } from './open-own-places.ts'
 
 /** A worker's folder and instructions seldom change: ask the disk again after this long, milliseconds. */

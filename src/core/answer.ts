@@ -36,9 +36,14 @@ export function chooseAnswer(analysis: Analysis, observation: Observation): Choi
   return unstructured(analysis.keys, observation)
 }
 
+/** Picks the agent's own keys for no, where no option is one. */
+export const REJECT = 'reject'
+
 /** Finds the keys for what a person has picked: everything that is listed, but nothing that grants for good. */
 export function choosePicked(prompt: Prompt | null, id: string, observation: Observation): Choice {
   if (!isOpen(prompt)) return faulty('no_prompt')
+  if (id === REJECT)
+    return guarded(prompt, observation, { id, label: REJECT, grants: 'deny', keys: prompt.rejects ?? [] })
   const option = prompt.options.find((candidate) => candidate.id === id)
   if (option?.grants === 'always' || option?.grants === 'mode') return faulty('grants_for_good')
   return picked(prompt, id, observation)

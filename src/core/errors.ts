@@ -1,6 +1,6 @@
 /** Every error that a user can fix: one table of codes, one class, one exit code each. Anything else is a bug. */
 
-const EXIT = { bug: 1, usage: 2, refused: 3, environment: 4, model: 5, bar: 6 } as const
+const EXIT = { bug: 1, usage: 2, refused: 3, environment: 4, model: 5, bar: 6, tooLate: 7 } as const
 
 /** Code to exit code; the message and the remedy are given where the error is found, since only there are they known. */
 export const ERROR_CODES = {
@@ -10,6 +10,7 @@ export const ERROR_CODES = {
   CZM_LABELS: EXIT.usage,
   CZM_TIME_UNREADABLE: EXIT.usage,
   CZM_DECISION_UNKNOWN: EXIT.usage,
+  CZM_ITEM_NOT_FOUND: EXIT.usage,
   CZM_CONFIG_NOT_FOUND: EXIT.refused,
   CZM_CONFIG_UNREADABLE: EXIT.refused,
   CZM_CONFIG_NOT_JSON: EXIT.refused,
@@ -40,6 +41,7 @@ export const ERROR_CODES = {
   CZM_POLICY_TESTS: EXIT.bar,
   CZM_POLICY_REPLAY: EXIT.bar,
   CZM_EVALUATION: EXIT.bar,
+  CZM_ANSWER_REFUSED: EXIT.tooLate,
 } as const
 export type ErrorCode = keyof typeof ERROR_CODES
 

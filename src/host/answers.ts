@@ -63,6 +63,7 @@ const PromptSchema = z
     about: AboutSchema.nullable(),
     options: z.array(PromptOptionSchema).max(OPTIONS_MAX),
     answers: z.array(NamedAnswerSchema).max(OPTIONS_MAX),
+    rejects: Keys.exactOptional(),
     region: Rows,
     typed: Text,
     settle_ms: z.number().nonnegative().max(SETTLE_MAX_MS),

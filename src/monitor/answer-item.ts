@@ -1,4 +1,4 @@
-/** A person's answer to an item: through the same pipeline as the policy's, up to the same single key. */
+/** A person's answer to an item: what it picks, what speaks against it, and what became of it. Pure but for the blocks. */
 
 import { choosePicked } from '../core/answer.ts'
 import type { Decision } from '../core/decision.ts'
@@ -8,12 +8,8 @@ import { endText, type Picked, pickOption, type Refusal, type RefusalCode } from
 import type { Judgement } from '../core/judgement.ts'
 import { blockOf } from '../core/limits/standing-blocks.ts'
 import { faultWords } from '../core/panes/obstacles.ts'
-import type { MonitorContext } from './context.ts'
-import { judgeWorker } from './judge.ts'
-import { conclude, subjectOf } from './pipeline.ts'
-import { capture, readStructure } from './reading.ts'
-import type { Usage } from './usage.ts'
-import type { WorkerMemory } from './worker-state.ts'
+import type { AnalysisContext } from './analysis-context.ts'
+import type { PromptMemory } from './worker-state.ts'
 
 export interface PersonsAnswer {
   /** An option's id or label, `yes` or `no`. */
@@ -35,9 +31,13 @@ export function unknownItem(id: string): { readonly refusal: Refusal } {
   return refused('item_unknown', `there is no item "${id}" in this project.`)
 }
 
-/** What already speaks against an answer, or what it picks. */
-function pickFor(item: Item, { word, isConfirmed }: PersonsAnswer, now: number): Picked {
-  if (!isWaiting(item)) return refused('item_ended', `${endText(item, now)}.`)
+/** What a person's word picks, or what speaks against it before anybody looks at the pane. */
+export async function pickFor(
+  item: Item,
+  { word, isConfirmed }: PersonsAnswer,
+  { blocks, clock }: Pick<AnalysisContext, 'blocks' | 'clock'>,
+): Promise<Picked> {
+  if (!isWaiting(item)) return refused('item_ended', `${endText(item, clock.wall())}.`)
   if (item.kind === 'password' || item.kind === 'login')
     return refused('asks_for_secret', 'it asks for a secret, which is typed at its pane alone.')
   const picked = pickOption(item.options, word)
@@ -45,62 +45,28 @@ function pickFor(item: Item, { word, isConfirmed }: PersonsAnswer, now: number):
   const isHarmful = item.risk.level === 'dangerous' && picked.option.grants !== 'deny'
   if (isHarmful && !isConfirmed)
     return refused('needs_confirmation', 'it is dangerous, and was not confirmed (--yes).')
-  return picked
+  const stop = await blocks.of(item.worker)
+  return stop === null ? picked : refused('blocked', blockOf(stop).sentence)
 }
 
-/** Gives a person's answer, unless anything is otherwise than when the person was called. No capture of this worker may run meanwhile. */
-export async function answerItem(
-  item: Item,
-  answer: PersonsAnswer,
-  worker: WorkerMemory,
-  usage: Usage,
-  context: MonitorContext,
-): Promise<Answered> {
-  const { clock } = context
-  const picked = pickFor(item, answer, clock.wall())
-  if ('refusal' in picked) return picked
-  const stop = await context.blocks.of(item.worker)
-  if (stop !== null) return refused('blocked', blockOf(stop).sentence)
-  const since = clock.now()
-  const seen = await capture(worker.state, 'asked', context)
-  if (seen === null) return refused('item_ended', 'its pane is gone.')
-  const reading = { ...(await readStructure(seen, context)), block: null }
-  const decisionId = context.newId()
-  const episodeBefore = worker.state.prompts.episode?.id ?? null
-  const subject = subjectOf(seen.observation)
-  const judged = judgeWorker(worker, seen, { reading, subject, decisionId }, usage, context)
-  const { episode } = worker.state.prompts
-  if (episode?.id !== item.episode || judged.prompt === null)
-    return refused('prompt_replaced', judged.prompt === null ? 'its prompt is no longer open.' : OTHER_PROMPT)
-  if (episode?.answered)
-    return refused(
-      'not_pressed',
-      'a key was pressed for it before, and nobody saw it work: look at its pane.',
-    )
-  const chosen = byPerson(judged, picked.option, answer.by)
-  if ('refusal' in chosen) return chosen
-  const decision = await conclude(
-    { decisionId, judged: chosen, seen, reading, episodeBefore, since, by: answer.by },
-    worker,
-    usage,
-    context,
-  )
-  return outcomeOf(decision)
-}
+export const PANE_GONE = refused('item_ended', 'its pane is gone.')
 
-const OTHER_PROMPT = 'another prompt is open now.'
-
-/** The judgement with the person in the policy's place. */
-function byPerson(
-  judged: Judgement,
+/** The judgement with the person in the policy's place, as long as the prompt is the one for which the person was called. */
+export function chosenBy(
+  { name }: Person,
   { id, grants }: ItemOption,
-  by: Person,
+  { episode: wanted }: Item,
+  judged: Judgement,
+  { episode }: PromptMemory,
 ): Judgement | { readonly refusal: Refusal } {
+  if (judged.prompt === null) return refused('prompt_replaced', 'its prompt is no longer open.')
+  if (episode?.id !== wanted) return refused('prompt_replaced', 'another prompt is open now.')
+  if (episode?.answered) return refused('not_pressed', PRESSED_BEFORE)
   const { answer, fault } = choosePicked(judged.prompt, id, judged.observation)
   if (answer === null)
     return refused('not_pressed', `it cannot be pressed safely (${faultWords([fault ?? ''])}).`)
   const action = grants === 'once' ? 'approve' : 'send_keys'
-  const reasoning = `${by.name} picked "${answer.label}".`
+  const reasoning = `${name} picked "${answer.label}".`
   return {
     ...judged,
     analysis: { ...judged.analysis, action, answer: id, keys: null, reasoning },
@@ -109,7 +75,10 @@ function byPerson(
   }
 }
 
-function outcomeOf(decision: Decision): Answered {
+const PRESSED_BEFORE = 'a key was pressed for it before, and nobody saw it work: look at its pane.'
+
+/** What a person hears of the decision. */
+export function outcomeOf(decision: Decision): Answered {
   const { outcome, faults } = decision
   switch (outcome) {
     case 'sent':

@@ -1,57 +1,13 @@
 /** Everything that the monitor works with, injected by the composition root. */
 
-import type { Channel } from '../channels/channel.ts'
 import type { Decision } from '../core/decision.ts'
-import type { AnalyzedBy } from '../core/judgement.ts'
-import type { RunningBlocks } from '../core/limits/standing-blocks.ts'
-import type { Metrics } from '../core/metrics/metrics-port.ts'
-import type { OutageNotice } from '../core/outage.ts'
-import type { Clock, Hash } from '../core/ports.ts'
-import type { ProjectConfig } from '../core/project/config.ts'
+import type { Item, Items, Transition } from '../core/items/item.ts'
+import type { Judgement } from '../core/judgement.ts'
+import type { WorkerConfig } from '../core/project/config.ts'
 import type { Journal } from '../core/trail/journal-port.ts'
 import type { Notifier } from '../people/news.ts'
-import type { LastEvent, Observation } from '../plugin/analysis.ts'
-import type { CompiledPolicy } from '../policy/policy.ts'
-import type { Redactor } from '../redact/secrets.ts'
-import type { OwnPlaces } from '../risk/risk.ts'
-import type { ItemBook } from './item-book.ts'
-
-/** The analyzers, as two questions: what the screen's structure says, and what all of them together say. */
-export interface AnalyzerPipeline {
-  /** Prefilters only: fast, pure, free. */
-  readStructure(observation: Observation): Promise<AnalyzerAnswer>
-  /** All analyzers; null where there is none beyond the prefilters. */
-  readonly readFully: ((observation: Observation) => Promise<AnalyzerAnswer>) | null
-  /** Analyzers that have been left alone, or answer again, since this was asked; left out where nobody listens. */
-  takeOutages?(): readonly OutageNotice[]
-}
-
-export interface AnalyzerAnswer {
-  readonly analysis: AnalyzedBy | null
-  readonly faults: readonly string[]
-  /** Names of the rules by which something was erased from what analyzers were shown. */
-  readonly erased: readonly string[]
-}
-
-/** What it takes to capture a worker and to judge what is seen. */
-export interface AnalysisContext {
-  readonly config: ProjectConfig
-  /** The policy that holds for a worker. */
-  readonly policyOf: (workerId: string) => CompiledPolicy
-  readonly pipeline: AnalyzerPipeline
-  readonly channel: Channel
-  readonly clock: Clock
-  readonly hash: Hash
-  readonly redactor: Redactor
-  readonly newId: () => string
-  /** The files that decide what the monitor does, which no agent may change. */
-  readonly ownPlaces: OwnPlaces
-  readonly worktreeOf: (workerId: string, currentPath: string) => Promise<string | null>
-  readonly instructionsOf: (workerId: string) => Promise<string | null>
-  readonly lastEventOf: (workerId: string) => LastEvent | null
-  readonly metrics: Metrics
-  readonly blocks: RunningBlocks
-}
+import type { AnalysisContext } from './analysis-context.ts'
+import type { WorkerState } from './worker-state.ts'
 
 /** What it takes to act as well, and to record that. */
 export interface ActingContext extends AnalysisContext {
@@ -61,7 +17,24 @@ export interface ActingContext extends AnalysisContext {
 /** What the daemon needs beside that. */
 export interface MonitorContext extends ActingContext {
   readonly people: Notifier
-  readonly items: ItemBook
+  readonly items: ItemKeeper
   /** Shows a recorded decision to whoever started the monitor. */
   readonly onDecision: (decision: Decision) => void
+}
+
+/** The items of the run, as the monitor uses them. */
+export interface ItemKeeper {
+  readonly items: Items
+  /** Takes over the items of an earlier run. */
+  restore(items: Items, workers: readonly Pick<WorkerConfig, 'id'>[]): void
+  /** Items of workers that are not among these expire. */
+  keep(workers: readonly Pick<WorkerConfig, 'id'>[]): void
+  /** A worker that has no place any more asks nothing. */
+  lost(worker: string): void
+  /** What a judged capture means for the items of its worker. */
+  judged(decision: Decision, judgement: Judgement, state: WorkerState): void
+  /** Makes a transition hold, writes it, and tells it. */
+  note(transition: Transition): void
+  /** Tells this listener of each transition; what it returns ends that. */
+  listen(listener: (item: Item, transition: Transition) => void): () => void
 }

@@ -1,15 +1,22 @@
 /** The hold that the monitor itself puts on a worker. */
 
 import { isHoldDue, UNCONFIRMED_UNTIL_HOLD } from '../core/limits/presses.ts'
-import type { StandingBlock } from '../core/limits/standing-blocks.ts'
-import type { ActingContext } from './context.ts'
+import type { RunningBlocks, StandingBlock } from '../core/limits/standing-blocks.ts'
+import type { Clock } from '../core/ports.ts'
+import type { Journal } from '../core/trail/journal-port.ts'
 import type { Usage } from './usage.ts'
+
+interface HoldParts {
+  readonly blocks: RunningBlocks
+  readonly journal: Pick<Journal, 'log'>
+  readonly clock: Pick<Clock, 'wall'>
+}
 
 /** Puts the worker on hold where its newest send is the third in a row that nobody saw work; null where it is not. */
 export async function holdIfDue(
   workerId: string,
   { presses }: Usage,
-  { blocks, journal, clock }: Pick<ActingContext, 'blocks' | 'journal' | 'clock'>,
+  { blocks, journal, clock }: HoldParts,
 ): Promise<StandingBlock | null> {
   if (!isHoldDue(presses, workerId)) return null
   const stop: StandingBlock = {

@@ -2,13 +2,14 @@
 
 import type { Decision } from '../core/decision.ts'
 import { contentOf, keptScreen } from '../core/items/content.ts'
-import type { Item, Transition } from '../core/items/item.ts'
-import { endOf, type Items, isWaiting, itemsAfter, NO_ITEMS, transitionsAfter } from '../core/items/items.ts'
+import type { Item, Items, Transition } from '../core/items/item.ts'
+import { endOf, isWaiting, itemsAfter, NO_ITEMS, transitionsAfter } from '../core/items/items.ts'
 import type { Judgement } from '../core/judgement.ts'
 import type { Clock, Hash } from '../core/ports.ts'
 import type { WorkerConfig } from '../core/project/config.ts'
 import type { Journal } from '../core/trail/journal-port.ts'
 import type { Redactor } from '../redact/secrets.ts'
+import type { ItemKeeper } from './context.ts'
 import type { WorkerState } from './worker-state.ts'
 
 export interface ItemBookParts {
@@ -21,12 +22,10 @@ export interface ItemBookParts {
 }
 
 type Named = Pick<WorkerConfig, 'id'>
-
-/** Hears of each transition once it holds, with the item as it is then. */
-export type ItemListener = (item: Item, transition: Transition) => void
+type ItemListener = Parameters<ItemKeeper['listen']>[0]
 
 /** Holds the items: the only place that assigns them. */
-export class ItemBook {
+export class ItemBook implements ItemKeeper {
   readonly #parts: ItemBookParts
   readonly #listeners = new Set<ItemListener>()
   /** Keys that nobody saw work yet, by the item for which they were pressed. */

@@ -19,7 +19,7 @@ import type { Redactor } from '../redact/secrets.ts'
 import { judgeRisk } from '../risk/judge.ts'
 import { judgeText } from '../risk/question.ts'
 import type { OwnPlaces, Risk, RiskContext, Tag } from '../risk/risk.ts'
-import type { AnalysisContext, AnalyzerAnswer } from './context.ts'
+import type { AnalysisContext, AnalyzerAnswer } from './analysis-context.ts'
 import type { Usage } from './usage.ts'
 import type { WorkerMemory } from './worker-state.ts'
 

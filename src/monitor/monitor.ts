@@ -6,8 +6,7 @@ import { captureDelay } from '../core/worker/schedule.ts'
 import { wantedText } from '../people/texts.ts'
 import { type Answered, type PersonsAnswer, unknownItem } from './answer-item.ts'
 import { bugMessage } from './bug-message.ts'
-import type { MonitorContext } from './context.ts'
-import type { ItemBook } from './item-book.ts'
+import type { ItemKeeper, MonitorContext } from './context.ts'
 import { rememberedRecords, settleLostIntents } from './remembered.ts'
 import {
   captureAll,
@@ -75,7 +74,7 @@ export class Monitor {
   }
 
   /** What waits for a person; null before the start. */
-  get items(): ItemBook | null {
+  get items(): ItemKeeper | null {
     return this.#context?.items ?? null
   }
 

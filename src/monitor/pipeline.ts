@@ -6,7 +6,7 @@
 import type { Seen } from '../channels/channel.ts'
 import { buildDecision } from '../core/build-decision.ts'
 import type { Decision } from '../core/decision.ts'
-import type { Person } from '../core/items/item.ts'
+import type { Item, Person } from '../core/items/item.ts'
 import type { Judgement } from '../core/judgement.ts'
 import { limitCodes } from '../core/limits/block.ts'
 import { momentOf } from '../core/moment.ts'
@@ -15,11 +15,12 @@ import { isWorthRecording, needsPerson } from '../core/trail/recording.ts'
 import { isOfOther } from '../core/worker/prompt-instance.ts'
 import { stormCodes } from '../core/worker/prompt-storm.ts'
 import type { Observation } from '../plugin/analysis.ts'
+import { type Answered, chosenBy, outcomeOf, PANE_GONE, type PersonsAnswer, pickFor } from './answer-item.ts'
 import { type CarriedOut, carryOut } from './carry-out.ts'
 import type { MonitorContext } from './context.ts'
 import { judgeWorker } from './judge.ts'
 import type { CaptureRequest } from './poll-queue.ts'
-import { capture, type Reading, read } from './reading.ts'
+import { capture, type Reading, read, readStructure } from './reading.ts'
 import type { Usage } from './usage.ts'
 import type { NextCapture, WorkerMemory, WorkerState } from './worker-state.ts'
 
@@ -63,8 +64,34 @@ export async function processCapture(
   return worker.state.next
 }
 
+/** Takes a person's answer through the same pipeline, in the policy's place. No capture of this worker may run meanwhile. */
+export async function processAnswer(
+  item: Item,
+  answer: PersonsAnswer,
+  worker: WorkerMemory,
+  usage: Usage,
+  context: MonitorContext,
+): Promise<Answered> {
+  const since = context.clock.now()
+  const picked = await pickFor(item, answer, context)
+  if ('refusal' in picked) return picked
+  const seen = await capture(worker.state, 'asked', context)
+  if (seen === null) return PANE_GONE
+  const reading = { ...(await readStructure(seen, context)), block: null }
+  const decisionId = context.newId()
+  const episodeBefore = worker.state.prompts.episode?.id ?? null
+  const captured = { reading, subject: subjectOf(seen.observation), decisionId }
+  const read = judgeWorker(worker, seen, captured, usage, context)
+  const judged = chosenBy(answer.by, picked.option, item, read, worker.state.prompts)
+  if ('refusal' in judged) return judged
+  const { by } = answer
+  return outcomeOf(
+    await conclude({ decisionId, judged, seen, reading, episodeBefore, since, by }, worker, usage, context),
+  )
+}
+
 /** A judged capture, and who has chosen its answer. */
-export interface Judged {
+interface Judged {
   readonly decisionId: string
   readonly judged: Judgement
   readonly seen: Seen
@@ -78,7 +105,7 @@ export interface Judged {
 }
 
 /** From the verdict to the record, and to whoever has to hear of it. */
-export async function conclude(
+async function conclude(
   { decisionId, judged, seen, reading, episodeBefore, since, by }: Judged,
   worker: WorkerMemory,
   usage: Usage,
@@ -94,7 +121,7 @@ export async function conclude(
 }
 
 /** What is not judged twice: a screen, and with it the worker's own word that its task is done. */
-export function subjectOf({ screenHash, lastEvent }: Observation): string {
+function subjectOf({ screenHash, lastEvent }: Observation): string {
   return lastEvent?.name === 'WORKER_COMPLETE' ? `${screenHash} complete` : screenHash
 }
 

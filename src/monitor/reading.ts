@@ -9,7 +9,7 @@ import { isElsewhere } from '../core/panes/elsewhere.ts'
 import { asksSomething, forPersonOnly, lastingScreen, withoutAsked } from '../core/worker/lasting.ts'
 import { judgedRows, left, withoutKeysBesideTicks } from '../core/worker/stillness.ts'
 import type { Observation, TriggerKind } from '../plugin/analysis.ts'
-import type { AnalysisContext, AnalyzerAnswer } from './context.ts'
+import type { AnalysisContext, AnalyzerAnswer } from './analysis-context.ts'
 import type { Usage } from './usage.ts'
 import type { WorkerMemory, WorkerState } from './worker-state.ts'
 

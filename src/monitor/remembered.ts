@@ -2,9 +2,9 @@
 
 import { decisionForLostIntent } from '../core/build-decision.ts'
 import type { Decision } from '../core/decision.ts'
-import type { Items } from '../core/items/items.ts'
+import type { Items } from '../core/items/item.ts'
 import type { Journal } from '../core/trail/journal-port.ts'
-import type { AnalysisContext } from './context.ts'
+import type { AnalysisContext } from './analysis-context.ts'
 
 /** How far back decisions count for a worker's history, and items are known, milliseconds. */
 const REMEMBER_MS = 86_400_000

@@ -6,10 +6,10 @@ import { momentOf } from '../core/moment.ts'
 import type { WorkerConfig } from '../core/project/config.ts'
 import { stormDelay } from '../core/worker/prompt-storm.ts'
 import { debounceDelay } from '../core/worker/schedule.ts'
-import { type Answered, answerItem, type PersonsAnswer, unknownItem } from './answer-item.ts'
+import { type Answered, type PersonsAnswer, unknownItem } from './answer-item.ts'
 import { bugMessage } from './bug-message.ts'
 import type { MonitorContext } from './context.ts'
-import { processCapture } from './pipeline.ts'
+import { processAnswer, processCapture } from './pipeline.ts'
 import { CaptureQueue, type CaptureRequest } from './poll-queue.ts'
 import { memoryOf, newWorker } from './remember.ts'
 import type { Usage } from './usage.ts'
@@ -63,7 +63,7 @@ export class Worker implements WorkerMemory {
       const answered =
         item === undefined
           ? unknownItem(itemId)
-          : await answerItem(item, answer, this, this.#parts.usage, context)
+          : await processAnswer(item, answer, this, this.#parts.usage, context)
       this.queue.askLater({ trigger: 'output', force: true }, 0)
       return answered
     })

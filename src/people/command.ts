@@ -1,16 +1,9 @@
 /** Tells people through a program of theirs, which is handed the message as JSON. */
 
 import type { CommandChannel } from '../core/project/notify.ts'
-import type { RunProgram } from './desktop.ts'
-import type { Message, Notify } from './news.ts'
-
-/** The message as programs get it: one object, with all that there is to know. */
-export function messageJson({ about, worker, kind, risk, title, headline, lines, items }: Message): string {
-  return JSON.stringify({
-    ...{ version: 1, about, worker, kind, risk, title, headline },
-    ...{ text: [title, ...lines].join('\n'), items },
-  })
-}
+import { messageJson } from './message-json.ts'
+import type { Notify } from './news.ts'
+import type { RunProgram } from './ways.ts'
 
 /** The program is started anew for each message. */
 export function command(

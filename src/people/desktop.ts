@@ -2,18 +2,7 @@
 
 import type { Message, Notify } from './news.ts'
 import { NO_DESKTOP } from './texts.ts'
-
-/** Starts a program without a shell; resolves once it has ended well, and rejects with what it said otherwise. */
-export type RunProgram = (
-  run: readonly string[],
-  options: {
-    readonly input: string
-    /** Names of secret variables that it may know. */
-    readonly env: readonly string[]
-    readonly timeout_ms: number
-    readonly signal: AbortSignal
-  },
-) => Promise<void>
+import type { RunProgram } from './ways.ts'
 
 const TIMEOUT_MS = 10_000
 /** AppleScript that takes the texts as arguments, so that nothing of them is run. */

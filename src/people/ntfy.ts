@@ -2,7 +2,7 @@
 
 import type { NtfyChannel } from '../core/project/notify.ts'
 import type { Notify } from './news.ts'
-import type { Post } from './webhook.ts'
+import type { Post } from './ways.ts'
 
 /** ntfy's own words. */
 const PRIORITIES = { dangerous: 'high', caution: 'default', contained: 'default', read_only: 'low' } as const

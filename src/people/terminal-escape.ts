@@ -4,7 +4,8 @@ import type { Terminal } from '../core/ports.ts'
 import type { TerminalChannel } from '../core/project/notify.ts'
 import { type Message, type Notify, Unheard } from './news.ts'
 import { NOBODY_ATTACHED } from './texts.ts'
-import { type WriteToTty, writeToAll } from './tmux-message.ts'
+import { writeToAll } from './tmux-message.ts'
+import type { WriteToTty } from './ways.ts'
 
 const LENGTH_MAX = 200
 

@@ -4,9 +4,7 @@ import type { Terminal } from '../core/ports.ts'
 import type { TmuxChannel } from '../core/project/notify.ts'
 import { type Notify, Unheard } from './news.ts'
 import { NOBODY_ATTACHED } from './texts.ts'
-
-/** Writes to the terminal of a client; never to a pane. */
-export type WriteToTty = (tty: string, text: string) => Promise<void>
+import type { WriteToTty } from './ways.ts'
 
 const BELL = '\u0007'
 

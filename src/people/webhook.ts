@@ -1,17 +1,9 @@
 /** Tells a place on the network by a POST, signed where there is a secret. */
 
 import type { WebhookChannel } from '../core/project/notify.ts'
-import { messageJson } from './command.ts'
+import { messageJson } from './message-json.ts'
 import type { Message, Notify } from './news.ts'
-
-/** Sends a POST; rejects where the answer is no success, or does not come in time. */
-export type Post = (request: {
-  readonly url: string
-  readonly headers: Readonly<Record<string, string>>
-  readonly body: string
-  readonly timeout_ms: number
-  readonly signal: AbortSignal
-}) => Promise<void>
+import type { Post } from './ways.ts'
 
 export interface WebhookParts {
   readonly post: Post

@@ -147,6 +147,8 @@ export interface Prompt {
   readonly about: About | null
   readonly options: readonly PromptOption[]
   readonly answers: readonly NamedAnswer[]
+  /** Keys that reject what is asked where no option does: only a person chooses them. Left out where nobody knows any. */
+  readonly rejects?: readonly KeyName[]
   /** The prompt's own rows, from its header to its last option, with selection marks removed: its identity. */
   readonly region: readonly string[]
   /** What somebody has already typed where the answer goes; a person is there when it is not empty. */

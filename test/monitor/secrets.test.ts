@@ -122,7 +122,8 @@ beforeAll(async () => {
   sinks.set('requests to the model', JSON.stringify(model.requests.map(({ body }) => body)))
   await monitor.stop()
   const status = join(czarina, 'status')
-  for (const file of await readdir(status)) sinks.set(file, await readFile(join(status, file), 'utf8'))
+  for (const entry of await readdir(status, { recursive: true, withFileTypes: true }))
+    if (entry.isFile()) sinks.set(entry.name, await readFile(join(entry.parentPath, entry.name), 'utf8'))
 }, 60_000)
 
 afterAll(async () => {

@@ -5,6 +5,7 @@ import { blockFlags } from '../../src/adapters/block-flags.ts'
 import { readLock } from '../../src/adapters/lock/lock.ts'
 import { monitorStatus } from '../../src/cli/status/status.ts'
 import type { Decision } from '../../src/core/decision.ts'
+import { readOwnDecision } from '../../src/core/trail/decision-record.ts'
 import { bashDialog, workingScreen } from '../support/screens.ts'
 import { eventually, type RunningMonitor, TmuxProject } from '../support/tmux-project.ts'
 
@@ -34,7 +35,7 @@ const trail = async (): Promise<string[]> =>
   (await project.status('llm-decisions.jsonl'))
     .split('\n')
     .filter((line) => line !== '')
-    .map((line): Decision => JSON.parse(line))
+    .flatMap((line) => readOwnDecision(line) ?? [])
     .flatMap(({ prompt, outcome }) => (prompt === null ? [] : [`${prompt.about} ${outcome}`]))
 const toldOfTrail = async (): Promise<string[]> =>
   (await project.status('czar-notifications.log')).split('\n').flatMap((line) => {

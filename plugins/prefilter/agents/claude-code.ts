@@ -194,6 +194,7 @@ export const claudeCode: AgentData = {
   aliases: ['claude-code', 'claude', 'claude_code', 'claudecode'],
   commands: /^(claude|claude-code|\d+\.\d+\.\d+)$/,
   settle_ms: 250,
+  rejects: ['Escape'],
   dialogs: [...permissions, ...forPeople],
   dialogFrame: /^[─▔]{10,}$/,
   footer: [/^ {1,2}(Esc to cancel|Enter to confirm)( · .{1,120})?$/, /^ ↑ \d{1,5} more lines?$/],

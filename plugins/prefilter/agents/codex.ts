@@ -30,6 +30,7 @@ export const codex: AgentData = {
   aliases: ['codex', 'codex-cli', 'openai-codex'],
   commands: /^codex$/,
   settle_ms: 150,
+  rejects: ['Escape'],
   dialogs: [
     {
       kind: 'permission.bash',

@@ -90,6 +90,7 @@ export const copilot: AgentData = {
   aliases: ['copilot', 'copilot-cli', 'github-copilot', 'github-copilot-cli', 'gh-copilot'],
   commands: /^copilot$/,
   settle_ms: 250,
+  rejects: ['Escape'],
   dialogs,
   dialogFrame: null,
   dialogEnd: RULE,

@@ -148,6 +148,7 @@ export const geminiCli: AgentData = {
   aliases: ['gemini-cli', 'gemini', 'gemini_cli'],
   commands: /^gemini(-cli)?$/,
   settle_ms: 250,
+  rejects: ['Escape'],
   dialogs: [...permissions, ...forPeople],
   dialogFrame: null,
   dialogEnd: /^(?!)/,

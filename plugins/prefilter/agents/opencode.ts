@@ -111,6 +111,7 @@ export const openCode: AgentData = {
   aliases: ['opencode', 'open-code', 'opencode-ai'],
   commands: /^\.?opencode(\.exe)?$/,
   settle_ms: 150,
+  rejects: ['Escape'],
   dialogs: [...permissions, ...others],
   dialogFrame: null,
   once: [/^Allow once$/],

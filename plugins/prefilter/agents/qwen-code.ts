@@ -91,6 +91,7 @@ export const qwenCode: AgentData = {
   aliases: ['qwen-code', 'qwen', 'qwen_code'],
   commands: /^qwen(-code)?$/,
   settle_ms: 250,
+  rejects: ['Escape'],
   dialogs,
   dialogFrame: null,
   dialogEnd: new RegExp(`${WAITING.source}|${LEFT_BOX_END.source}`),

@@ -7,6 +7,8 @@ import type { Agent, Place } from './agent.ts'
 export interface GuardedPlace extends Place {
   /** A folder outside the project that must survive. */
   readonly precious: string
+  /** A folder outside of the worktree that nobody misses. */
+  readonly old: string
 }
 
 export interface CheckedAgent extends Agent {

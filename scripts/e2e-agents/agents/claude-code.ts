@@ -61,7 +61,7 @@ export const claudeCode: CheckedAgent = {
   scenarios(place) {
     const file = join(place.worktree, 'app.js')
     return {
-      ...commonScenarios(place.precious, QUOTED_DIALOG),
+      ...commonScenarios(place, QUOTED_DIALOG),
       edit: [
         { text: 'I read the file first.', calls: [{ tool: 'read', file }] },
         { text: 'Now I change it.', calls: [{ tool: 'edit', file, from: 'const a = 1', to: 'const a = 2' }] },

@@ -56,7 +56,7 @@ export const codex: CheckedAgent = {
   scenarios(place) {
     const edit = { tool: 'edit', file: 'app.js', from: 'const a = 1', to: 'const a = 2' } as const
     return {
-      ...commonScenarios(place.precious, QUOTED_DIALOG),
+      ...commonScenarios(place, QUOTED_DIALOG),
       edit: [{ text: 'I change the file.', calls: [edit] }, finished('edit')],
     }
   },

@@ -16,8 +16,14 @@ function shell(command: string, why: string): ToolCall {
   return { tool: 'shell', command, why }
 }
 
+/** Folders outside of the project that the agents want to remove. */
+interface Doomed {
+  readonly precious: string
+  readonly old: string
+}
+
 /** The scenarios that every agent can play; `quotedDialog` is prose that looks like the agent's own dialog. */
-export function commonScenarios(precious: string, quotedDialog: string): Record<string, Scenario> {
+export function commonScenarios({ precious, old }: Doomed, quotedDialog: string): Record<string, Scenario> {
   const one = shell('touch one.txt', 'Create the first file')
   const two = shell('touch two.txt', 'Create the second file')
   return {
@@ -28,6 +34,10 @@ export function commonScenarios(precious: string, quotedDialog: string): Record<
     'remove-outside': [
       { text: 'I clean up.', calls: [shell(`rm -rf ${precious}`, 'Remove the old folder')] },
       finished('remove-outside'),
+    ],
+    'remove-old': [
+      { text: 'I clean up once more.', calls: [shell(`rm -rf ${old}`, 'Remove what is left')] },
+      finished('remove-old'),
     ],
     quote: [{ text: quotedDialog, calls: [] }],
     'two-at-once': [{ text: 'Two files at once.', calls: [one, two] }, finished('two-at-once')],

@@ -128,7 +128,7 @@ export const DEFAULT_NOTIFY: NotifySettings = {
   channels: [{ type: 'tmux', name: 'tmux', only: {}, say: 'all', message: true, bell: true }],
 }
 
-export const NotifySection = z.strictObject(
+const Section = z.strictObject(
   {
     dwell: seconds(0, 3600).default(DEFAULT_NOTIFY.dwell),
     reminders: z
@@ -155,10 +155,13 @@ export const NotifySection = z.strictObject(
     channels: Channels.default([...DEFAULT_NOTIFY.channels]),
   },
   { error: 'an object such as { "dwell": 5, "channels": [{ "type": "tmux" }] }' },
-) satisfies z.ZodType<NotifySettings>
+)
+
+/** The section as it is written. */
+export const NotifySection: z.ZodType<NotifySettings> = Section
 
 const KEYS: Readonly<Record<string, readonly string[]>> = {
-  notify: NotifySection.keyof().options,
+  notify: Section.keyof().options,
   quiet: ['hours', 'dangerous'],
   only: ['risk', 'worker', 'kind'],
   channels: [

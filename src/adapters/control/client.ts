@@ -48,7 +48,7 @@ export function listenToItems(socketPath: string, { signal, onListening, onItem 
         unread = events.pop() ?? ''
         for (const event of events) {
           if (event.startsWith('data: ')) onItem(ITEM_EVENT.parse(JSON.parse(event.slice(6))).item)
-          else onListening()
+          else void Promise.resolve(onListening()).catch(reject)
         }
       })
       response.once('end', resolve)
@@ -61,7 +61,7 @@ export function listenToItems(socketPath: string, { signal, onListening, onItem 
 
 export interface ItemEars {
   readonly signal: AbortSignal
-  readonly onListening: () => void
+  readonly onListening: () => void | Promise<void>
   readonly onItem: (item: Item) => void
 }
 

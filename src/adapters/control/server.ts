@@ -7,9 +7,18 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { CzarinaError } from '../../core/errors.ts'
 import type { Item } from '../../core/items/item.ts'
+import { parseJsonObject } from '../../core/text/json-object.ts'
 import { errorText } from '../files/reading.ts'
 import type { RunState } from './messages.ts'
-import { EVENTS_ROUTE, Refused, type ReplyOf, type RequestOf, ROUTES, type RouteName } from './routes.ts'
+import {
+  EVENTS_ROUTE,
+  type REFUSED,
+  Refused,
+  type ReplyOf,
+  type RequestOf,
+  ROUTES,
+  type RouteName,
+} from './routes.ts'
 import { openSocketFolder, projectKey, SOCKET_BYTES_MAX, socketFolders } from './socket-place.ts'
 
 const BODY_BYTES_MAX = 16 * 1024
@@ -125,9 +134,14 @@ async function answer(request: IncomingMessage, response: ServerResponse, handle
   try {
     reply(200, await handle(found, await readBody(request), handlers))
   } catch (error) {
-    const code = error instanceof Refused ? error.code : null
-    reply(409, { message: error instanceof z.ZodError ? z.prettifyError(error) : errorText(error), code })
+    reply(409, refusalOf(error))
   }
+}
+
+/** What was asked for in a wrong form was not begun; of any other fault nobody knows how far it came. */
+function refusalOf(error: unknown): z.infer<typeof REFUSED> {
+  if (error instanceof z.ZodError) return { message: z.prettifyError(error), code: 'invalid_request' }
+  return { message: errorText(error), code: error instanceof Refused ? error.code : null }
 }
 
 interface FoundRoute<Name extends RouteName = RouteName> {
@@ -180,8 +194,11 @@ async function readBody(request: IncomingMessage): Promise<unknown> {
   let bytes = 0
   for await (const chunk of request) {
     bytes += chunk.length
-    if (bytes > BODY_BYTES_MAX) throw new Error(`more than ${BODY_BYTES_MAX} bytes were sent`)
+    if (bytes > BODY_BYTES_MAX)
+      throw new Refused('invalid_request', `more than ${BODY_BYTES_MAX} bytes were sent`)
     chunks.push(chunk)
   }
-  return bytes === 0 ? {} : JSON.parse(Buffer.concat(chunks).toString())
+  const body = bytes === 0 ? {} : parseJsonObject(Buffer.concat(chunks).toString())
+  if (body === null) throw new Refused('invalid_request', 'what was sent is no JSON object')
+  return body
 }

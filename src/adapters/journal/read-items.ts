@@ -1,6 +1,7 @@
 /** Reads what a trail tells of items. */
 
-import { type Items, itemsOf } from '../../core/items/items.ts'
+import type { Items } from '../../core/items/item.ts'
+import { itemsOf } from '../../core/items/items.ts'
 import { ITEM_RECORD } from '../control/item-messages.ts'
 import { recentDecisions } from './read-decisions.ts'
 

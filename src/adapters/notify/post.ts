@@ -1,7 +1,7 @@
 /** Requests of channels, and their signature. */
 
 import { createHmac } from 'node:crypto'
-import type { Post } from '../../people/webhook.ts'
+import type { Post } from '../../people/ways.ts'
 
 /** Sends a POST. Nobody is followed elsewhere, and no error names more of the URL than its host, since the rest may be a secret. */
 export const post: Post = async ({ url, headers, body, timeout_ms, signal }) => {

@@ -3,7 +3,7 @@
 import { spawn } from 'node:child_process'
 import { access, constants } from 'node:fs/promises'
 import { delimiter, join } from 'node:path'
-import type { RunProgram } from '../../people/desktop.ts'
+import type { RunProgram } from '../../people/ways.ts'
 import { childEnvironment } from '../processes/child-environment.ts'
 
 const SAID_CHARACTERS_MAX = 200

@@ -14,7 +14,7 @@ import { endText } from '../../core/items/refusal.ts'
 import { blockList, type RunningBlocks } from '../../core/limits/standing-blocks.ts'
 import type { MonitorSettings, ProjectConfig } from '../../core/project/config.ts'
 import { type Answered, type PersonsAnswer, unknownItem } from '../../monitor/answer-item.ts'
-import type { ItemBook } from '../../monitor/item-book.ts'
+import type { ItemKeeper } from '../../monitor/context.ts'
 
 /** Why panes are polled; null where that was asked for. */
 export interface Polling {
@@ -23,7 +23,7 @@ export interface Polling {
 
 /** What the socket tells of a monitor. */
 interface Watching {
-  readonly items: ItemBook | null
+  readonly items: ItemKeeper | null
   answer(itemId: string, answer: PersonsAnswer): Promise<Answered>
   workers(): readonly (Omit<RunState['workers'][number], 'pane'> & { readonly place: Place | null })[]
   isSilent(): boolean

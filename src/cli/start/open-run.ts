@@ -20,6 +20,7 @@ import type { Notifier } from '../../people/news.ts'
 import { createNotifier } from '../../people/notifier.ts'
 import type { Log } from '../../plugin/contract.ts'
 import { PLAIN_REDACTOR } from '../../redact/redactor.ts'
+import type { Redactor } from '../../redact/secrets.ts'
 import { type ProjectPaths, projectPaths } from '../project.ts'
 import { CloseStack } from '../together.ts'
 import { controlHandlers, type Polling } from './control.ts'
@@ -123,15 +124,10 @@ async function openOnto(
     journal.log('WARN', message)
     hooks.onWarning(message)
   }
-  const items = new ItemBook({
-    ...{ journal, clock: systemClock, hash: sha1, newId: () => randomUUID() },
-    redactor: () => effective().redactor,
-  })
+  const items = openItems(journal, () => effective().redactor)
   const counting = openMetrics({
-    project: config.project.slug,
-    file: paths.metrics,
-    exporter: hooks.exporter ?? null,
-    onWarning: warn,
+    ...{ project: config.project.slug, file: paths.metrics },
+    ...{ exporter: hooks.exporter ?? null, onWarning: warn },
   })
   stack.defer(() => counting.close())
   const { metrics } = counting
@@ -163,6 +159,10 @@ async function openOnto(
     stack,
     [Symbol.asyncDispose]: () => stack[Symbol.asyncDispose](),
   }
+}
+
+function openItems(journal: Journal, redactor: () => Redactor): ItemBook {
+  return new ItemBook({ journal, clock: systemClock, hash: sha1, newId: () => randomUUID(), redactor })
 }
 
 function logTo(journal: Journal): Log {

@@ -1,8 +1,9 @@
 /** What an item shows, from the capture for which a person is called. */
 
 import type { Redactor } from '../../redact/secrets.ts'
+import { REJECT } from '../answer.ts'
 import type { Decision } from '../decision.ts'
-import type { Judgement } from '../judgement.ts'
+import type { Judgement, OpenPrompt } from '../judgement.ts'
 import type { Hash } from '../ports.ts'
 import type { ItemContent, ItemOption } from './item.ts'
 
@@ -44,12 +45,13 @@ export function contentOf(parts: ContentParts): Omit<ItemContent, 'id'> {
 }
 
 function optionsOf(
-  { options, answers }: Pick<NonNullable<Judgement['prompt']>, 'options' | 'answers'>,
+  { options, answers, rejects }: Pick<OpenPrompt, 'options' | 'answers' | 'rejects'>,
   redactor: Redactor,
 ): readonly ItemOption[] {
   return [
     ...options.map(({ id, label, grants, keys }) => ({ id, label: redactor.text(label), grants, keys })),
     ...answers.map(({ id, means, keys }) => ({ id, label: means, grants: 'named' as const, keys })),
+    ...(rejects === undefined ? [] : [{ id: REJECT, label: REJECT, grants: 'deny' as const, keys: rejects }]),
   ]
 }
 

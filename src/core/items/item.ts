@@ -69,6 +69,9 @@ export interface Item extends ItemContent {
   readonly end: ItemEnd | null
 }
 
+/** By id, oldest first. */
+export type Items = ReadonlyMap<string, Item>
+
 interface RecordedTransition {
   /** UTC with milliseconds and `Z`. */
   readonly timestamp: string

@@ -2,10 +2,7 @@
 
 import type { Decision } from '../decision.ts'
 import { needsPerson } from '../trail/recording.ts'
-import type { EndedState, Item, ItemContent, ItemEnd, ItemRecord, Person, Transition } from './item.ts'
-
-/** By id, oldest first. */
-export type Items = ReadonlyMap<string, Item>
+import type { EndedState, Item, ItemContent, ItemEnd, ItemRecord, Items, Person, Transition } from './item.ts'
 
 export const NO_ITEMS: Items = new Map()
 
@@ -133,7 +130,7 @@ function shortId(decisionId: string, taken: Items): string {
     const id = characters.slice(0, length)
     if (!taken.has(id)) return id
   }
-  return decisionId
+  return characters
 }
 
 /** A person's wish not to hear of an item for a while, or until it ends. */

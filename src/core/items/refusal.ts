@@ -27,7 +27,7 @@ const HOUR_MS = 60 * MINUTE_MS
 const DAY_MS = 24 * HOUR_MS
 
 /** How long something took or is ago, in one unit. */
-export function spanText(span_ms: number): string {
+function spanText(span_ms: number): string {
   const [unit_ms, unit] =
     span_ms < 2 * MINUTE_MS
       ? [SECOND_MS, 's']

@@ -1,7 +1,7 @@
 /** The audit trail as the monitor sees it. */
 
 import type { Decision, Intent } from '../decision.ts'
-import type { Items } from '../items/items.ts'
+import type { Items } from '../items/item.ts'
 import type { TrailNote } from './note.ts'
 
 export type LogLevel = 'INFO' | 'WARN' | 'ERROR'

@@ -200,6 +200,8 @@ export interface AgentData {
   readonly hosts?: RegExp
   /** How long a prompt must stand before its keys are taken. */
   readonly settle_ms: number
+  /** Keys that reject what a known dialog asks, whatever its options are; left out where that was not seen. */
+  readonly rejects?: readonly KeyName[]
   readonly dialogs: readonly DialogData[]
   readonly asks?: readonly AskData[]
   /** The rule above every dialog's title; null where dialogs have none. */

@@ -84,11 +84,17 @@ function aboutSchema(pattern: Pattern) {
 }
 
 /** Answers beside the options of a dialog. */
+/** Keys that may be pressed, one after the other. */
+export function keysSchema() {
+  return list(z.enum(KEY_NAMES, { error: KEY }), 'a list of keys')
+}
+
+/** The answers that an agent's data names. */
 export function answersSchema(pattern: Pattern) {
   const shape = {
     id: text('an id such as "dismiss"'),
     means: text('what the answer means, in a few words'),
-    keys: list(z.enum(KEY_NAMES, { error: KEY }), 'a list of keys'),
+    keys: keysSchema(),
     option: pattern.exactOptional(),
   } satisfies Shape<AnswerData>
   const error = 'a list of answers such as { "id": "dismiss", "means": "close it", "keys": ["Escape"] }'

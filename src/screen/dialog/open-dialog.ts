@@ -1,7 +1,14 @@
 /** An open dialog: what its options grant, what answers it, and what to do about it. */
 
-import type { Analysis, Grants, NamedAnswer, Prompt, PromptOption } from '../../plugin/analysis.ts'
-import type { AnswerData, DialogData } from '../agents/agent-data.ts'
+import type {
+  Analysis,
+  Grants,
+  NamedAnswer,
+  Prompt,
+  PromptKind,
+  PromptOption,
+} from '../../plugin/analysis.ts'
+import type { AgentData, AnswerData, DialogData } from '../agents/agent-data.ts'
 import { analysisOf, forPerson } from '../analysis.ts'
 
 /** A dialog that stands open at the bottom of the screen. */
@@ -70,6 +77,19 @@ export function grantsOf(label: string, once: readonly RegExp[]): Grants {
   if (SWITCHES.test(label)) return 'mode'
   if (WIDENS.test(label)) return 'always'
   return REFUSES.test(label) ? 'deny' : 'other'
+}
+
+/** What such a dialog asks to be allowed, or to be told: its agent's own key for "no" rejects it. */
+const REJECTABLE = /^(?:permission\.|plan$|question$)/
+
+/** How a known dialog is rejected where none of its options says no. */
+export function rejectionOf(
+  { rejects }: Pick<AgentData, 'rejects'>,
+  kind: PromptKind,
+  options: readonly PromptOption[],
+): Pick<Prompt, 'rejects'> {
+  const isNeeded = REJECTABLE.test(kind) && !options.some(({ grants }) => grants === 'deny')
+  return rejects !== undefined && isNeeded ? { rejects } : {}
 }
 
 /** The named answers of a dialog; one that stands for an option takes that option's keys, or is left out without it. */

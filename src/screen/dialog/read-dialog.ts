@@ -2,7 +2,7 @@ import type { About, Prompt, PromptOption } from '../../plugin/analysis.ts'
 import type { AgentData, DialogData } from '../agents/agent-data.ts'
 import { type Box, boxAtBottom, type View } from '../view.ts'
 import { aboutInQuestion, aboutInTitle, type NamedAbout, readAbout } from './about.ts'
-import { answersOf, grantsOf, type OpenDialog } from './open-dialog.ts'
+import { answersOf, grantsOf, type OpenDialog, rejectionOf } from './open-dialog.ts'
 import { type OptionRow, optionKeys, type Place, placeOf, type Shape, withoutMark } from './place.ts'
 import { unexplainedRow } from './unexplained.ts'
 
@@ -89,6 +89,7 @@ function opened(
     about: about && { ...about, complete: about.complete && whole && asksAbout(about, data, question) },
     options,
     answers: answersOf(data?.answers ?? [], options),
+    ...rejectionOf(agent, data?.kind ?? 'other', options),
     region: [...rows.slice(title ?? 0, bodyEnd), ...rows.slice(bodyEnd, place.last + 1).map(withoutMark)],
     typed: '',
     settle_ms: agent.settle_ms,

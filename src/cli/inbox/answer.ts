@@ -1,0 +1,114 @@
+/** `answer`, `snooze` and `ack`: a person's word about an item, said to the running monitor. */
+
+import { systemClock } from '../../adapters/clock.ts'
+import type { AnsweredItem } from '../../adapters/control/routes.ts'
+import { CzarinaError } from '../../core/errors.ts'
+import type { Item } from '../../core/items/item.ts'
+import { isWaiting } from '../../core/items/items.ts'
+import { pickOption } from '../../core/items/refusal.ts'
+import { localTime } from '../../core/trail/log-lines.ts'
+import { parseTime } from '../../core/trail/time-range.ts'
+import { printable } from '../output.ts'
+import type { ProjectFlags } from '../project.ts'
+import { refuseBelowWatchedPane } from '../trust/person-only.ts'
+import { findItem, type Inbox, openInbox, personAt, refusalError, socketOf } from './items.ts'
+
+export interface AnswerFlags extends Pick<ProjectFlags, 'project'> {
+  readonly id: string
+  readonly answer: string
+  readonly as?: string | undefined
+  readonly yes?: boolean | undefined
+}
+
+/** An answer that is about to be given. */
+export interface DueAnswer {
+  readonly item: Item
+  /** What it would do cannot be undone, and nobody has said yet that it is meant. */
+  readonly isHarmful: boolean
+  /** Says it to the monitor. Throws CZM_ANSWER_REFUSED where nothing was pressed. */
+  give(isConfirmed: boolean): Promise<AnsweredItem>
+}
+
+/** Finds what an answer is for; throws CZM_PERSON_ONLY below a watched pane, and where no monitor runs. */
+export async function prepareAnswer({
+  id,
+  answer,
+  as,
+  yes = false,
+  project,
+}: AnswerFlags): Promise<DueAnswer> {
+  const inbox = await openInbox({ project })
+  await refuseBelowWatchedPane(inbox.project, `answer ${id}`)
+  const item = findItem(inbox, id)
+  const socket = socketOf(inbox, 'answered')
+  const picked = pickOption(item.options, answer)
+  const grants = 'option' in picked ? picked.option.grants : null
+  return {
+    item,
+    isHarmful: isWaiting(item) && item.risk.level === 'dangerous' && grants !== null && grants !== 'deny',
+    give: async (isConfirmed) => {
+      const { ask } = await import('../../adapters/control/client.ts')
+      const body = { answer, by: personAt(as), confirmed: isConfirmed || yes }
+      return ask(socket, 'answer', body, item.id).catch((error: unknown) => {
+        throw withoutReply(refusalError(error))
+      })
+    },
+  }
+}
+
+/** A monitor that ended meanwhile may have pressed the key: the trail says it once it runs again. */
+function withoutReply(error: unknown): unknown {
+  if (!(error instanceof Error) || error instanceof CzarinaError) return error
+  return new CzarinaError('CZM_NOT_RUNNING', `The monitor did not say what became of it: ${error.message}.`, {
+    suggestions: ['czarina-monitor decisions --since 10m', 'czarina-monitor inbox'],
+    cause: error,
+  })
+}
+
+/** What a dangerous answer does, and whether it is meant. */
+export function harmText({ worker, about, question, risk }: Item): string {
+  const why = risk.why.map((line) => `  ${line}`)
+  return [`${worker} is dangerous:`, `  ${about ?? question}`, ...why, 'Press the key for it?']
+    .map(printable)
+    .join('\n')
+}
+
+/** What was pressed, and what was seen of it. */
+export function answeredText(
+  { keys, option, at, outcome, item }: AnsweredItem,
+  utcOffset: (time_ms: number) => number,
+): string {
+  const time_ms = Date.parse(at)
+  const time = localTime(time_ms, utcOffset(time_ms), ' ').slice(-8)
+  const pressed = `Pressed ${keys} (${option}) for ${item.worker} at ${time}.`
+  if (outcome === 'sent') return `${pressed} The agent went on.`
+  const doubt =
+    outcome === 'unconfirmed' ? 'The screen has not changed since.' : 'Nobody knows whether it arrived.'
+  return `${pressed} ${doubt} Look at it: czarina-monitor go ${item.id}`
+}
+
+export interface SnoozeFlags extends Pick<ProjectFlags, 'project'> {
+  readonly id: string
+  /** An age such as `30m`; null until the item ends. */
+  readonly duration: string | null
+  readonly as?: string | undefined
+}
+
+/** Has nobody told of an item for a while. */
+export async function snoozeItem({ id, duration, as, project }: SnoozeFlags): Promise<Item> {
+  const inbox: Inbox = await openInbox({ project })
+  await refuseBelowWatchedPane(inbox.project, `snooze ${id}`)
+  const item = findItem(inbox, id)
+  const socket = socketOf(inbox, 'snoozed')
+  const { ask } = await import('../../adapters/control/client.ts')
+  const until = duration === null ? null : new Date(endOf(duration)).toISOString()
+  return ask(socket, 'snooze', { until, by: personAt(as) }, item.id).catch((error: unknown) => {
+    throw refusalError(error)
+  })
+}
+
+/** An age counts forwards here. */
+function endOf(duration: string): number {
+  const now = systemClock.wall()
+  return now + (now - parseTime(duration, new Date(now)))
+}

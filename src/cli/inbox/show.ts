@@ -1,0 +1,90 @@
+/** `show`: one item with its screen as it was. */
+
+import type { Item } from '../../core/items/item.ts'
+import { endText } from '../../core/items/refusal.ts'
+import { ageText } from '../../core/text/age.ts'
+import { localTime } from '../../core/trail/log-lines.ts'
+import { paint, printable } from '../output.ts'
+import { type ProjectFlags, projectPaths } from '../project.ts'
+import { findItem, openInbox } from './items.ts'
+import { riskWord } from './text.ts'
+
+export interface ShownItem {
+  readonly item: Item
+  /** Null where it is not kept. */
+  readonly screen: string | null
+}
+
+/** Reads an item and the screen for which a person was called. */
+export async function showItem(flags: Pick<ProjectFlags, 'project'>, id: string): Promise<ShownItem> {
+  const inbox = await openInbox(flags)
+  const item = findItem(inbox, id)
+  const { readScreen } = await import('../../adapters/journal/screens.ts')
+  const { status } = projectPaths(inbox.project)
+  return { item, screen: item.screen === null ? null : await readScreen(status, item.screen) }
+}
+
+const RULE_COLUMNS = 78
+
+/** The item as a person reads it. */
+export function shownText(
+  { item, screen }: ShownItem,
+  now: number,
+  utcOffset: (time_ms: number) => number,
+): string {
+  const since = Date.parse(item.since)
+  const state = endText(item, now) ?? `waits ${ageText(now - since)}`
+  return [
+    `${paint('bold', item.worker)}  ${riskWord(item).toUpperCase()}  ${state}  ${item.id}`,
+    '',
+    `${item.agent ?? 'The agent'} in ${item.place || 'no pane'}: ${printable(item.question || item.reasoning)}`,
+    ...(item.about === null ? [] : [indented(item.about)]),
+    '',
+    ruled(`THE SCREEN ${localTime(since, utcOffset(since), ' ')}`),
+    screen === null ? '  It is not kept.' : bordered(screen),
+    ruled('WHY YOU'),
+    ...whyRows(item).map(([name, text]) => `${name.padEnd(10)}${printable(text)}`),
+    ...(item.options.length === 0 ? [] : [ruled('ANSWERS'), ...item.options.map(optionRow)]),
+    '',
+    item.end === null ? howTo(item) : `It is over: ${endText(item, now)}.`,
+  ].join('\n')
+}
+
+function whyRows({ rules, reasoning, risk, decision }: Item): readonly (readonly [string, string])[] {
+  return [
+    ['Rules', rules.length === 0 ? 'none' : rules.join(', ')],
+    ['Because', reasoning],
+    ['Risk', [risk.level.replace('_', ' '), ...risk.why].join('; ')],
+    [
+      'Decision',
+      `${decision.slice(0, 8)}  czarina-monitor policy explain --decision ${decision.slice(0, 8)}`,
+    ],
+  ]
+}
+
+function optionRow({ id, label, grants, keys }: Item['options'][number]): string {
+  const never = grants === 'always' || grants === 'mode' ? '  Never pressed: it grants for good' : ''
+  return `${id.padEnd(14)}${keys.join(' ').padEnd(8)}${printable(label)}${never}`
+}
+
+function howTo({ id }: Item): string {
+  return `czarina-monitor answer ${id} no   or yes, snooze ${id} 30m, go ${id}`
+}
+
+function ruled(head: string): string {
+  return `${head} ${'─'.repeat(Math.max(0, RULE_COLUMNS - head.length - 1))}`
+}
+
+function bordered(screen: string): string {
+  return screen
+    .split('\n')
+    .map((row) => `│ ${printable(row)}`)
+    .join('\n')
+}
+
+function indented(text: string): string {
+  return text
+    .split('\n')
+    .map((line) => `  ${printable(line)}`)
+    .join('\n')
+}

@@ -1,0 +1,26 @@
+import * as Args from '@oclif/core/args'
+import * as Flags from '@oclif/core/flags'
+import { BaseCommand } from '../cli/base-command.ts'
+import { snoozeItem } from '../cli/inbox/answer.ts'
+import type { Item } from '../core/items/item.ts'
+
+/** Has nobody told of an item again. */
+export default class Ack extends BaseCommand {
+  static override summary = 'Say that you have seen an item: you are not reminded of it again.'
+  static override description =
+    'It stays in the inbox until its prompt is gone.\nExit codes: 0 done, 2 no such item, 4 no monitor answers, 7 it is over.'
+  static override examples = ['<%= config.bin %> <%= command.id %> 3f2a']
+  static override args = {
+    id: Args.string({ required: true, description: 'The item, as inbox shows it; its beginning is enough.' }),
+  }
+  static override flags = {
+    as: Flags.string({ helpValue: 'NAME', summary: 'Who says so, for the trail (default: your user name).' }),
+  }
+
+  async run(): Promise<Item> {
+    const { args, flags } = await this.parse(Ack)
+    const item = await snoozeItem({ ...flags, ...args, duration: null })
+    this.log(`Nobody is reminded of ${item.id} (${item.worker}) again.`)
+    return item
+  }
+}

@@ -1,0 +1,49 @@
+import * as Flags from '@oclif/core/flags'
+import { systemClock } from '../adapters/clock.ts'
+import { BaseCommand, whenInterrupted } from '../cli/base-command.ts'
+import { type InboxReport, inboxReport, inboxText, watchInbox } from '../cli/inbox/inbox.ts'
+import { openInbox } from '../cli/inbox/items.ts'
+
+const CLEAR = '\u001b[H\u001b[2J'
+
+/** Shows what waits for a person. */
+export default class InboxCommand extends BaseCommand {
+  static override summary = 'Show what waits for you, worst first.'
+  static override description =
+    'Asks the running monitor; where none runs, it shows what the trail says, and says so.\n' +
+    'Exit codes: 0 shown, also when nobody is needed; 3 no project.'
+  static override examples = [
+    '<%= config.bin %> <%= command.id %>',
+    '<%= config.bin %> <%= command.id %> --watch',
+    '<%= config.bin %> <%= command.id %> --json | jq -r ".items[].id"',
+  ]
+  static override flags = {
+    watch: Flags.boolean({
+      char: 'w',
+      summary: 'Show it again at each change, until Ctrl+C; with --json one list a line.',
+    }),
+  }
+
+  async run(): Promise<InboxReport | undefined> {
+    const { flags } = await this.parse(InboxCommand)
+    if (!flags.watch) {
+      const report = inboxReport(await openInbox(flags))
+      this.log(this.textOf(report))
+      return report
+    }
+    const isJson = this.jsonEnabled()
+    await watchInbox({
+      project: flags.project,
+      signal: whenInterrupted(),
+      show: (report) => {
+        if (isJson) process.stdout.write(`${JSON.stringify(report)}\n`)
+        else this.log(`${process.stdout.isTTY ? CLEAR : ''}${this.textOf(report)}`)
+      },
+    })
+    return undefined
+  }
+
+  private textOf(report: InboxReport): string {
+    return inboxText(report, systemClock.wall(), process.stdout.isTTY ? process.stdout.columns : null)
+  }
+}

@@ -1,0 +1,128 @@
+/** The person who is called answers from elsewhere: the real monitor, its socket, and the commands, on real tmux. */
+
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import AnswerCommand from '../../src/commands/answer.ts'
+import Go from '../../src/commands/go.ts'
+import InboxCommand from '../../src/commands/inbox.ts'
+import Show from '../../src/commands/show.ts'
+import Snooze from '../../src/commands/snooze.ts'
+import { runCommand } from '../support/run-command.ts'
+import { bashDialog, finishedScreen, workingScreen } from '../support/screens.ts'
+import { eventually, type RunningMonitor, TmuxProject } from '../support/tmux-project.ts'
+
+type Runnable = Parameters<typeof runCommand>[0]
+
+let project: TmuxProject
+let monitor: RunningMonitor | null = null
+
+beforeEach(async () => {
+  project = await TmuxProject.create(['alpha', 'beta'])
+})
+afterEach(async () => {
+  await monitor?.stop()
+  monitor = null
+  await project.remove()
+})
+
+const run = (command: Runnable, ...argv: string[]) =>
+  runCommand(command, ...argv, '--project', project.directory)
+const json = async (command: Runnable, ...argv: string[]) => {
+  const { stdout, exit } = await run(command, ...argv, '--json')
+  return { exit, ...JSON.parse(stdout) }
+}
+const waiting = async (): Promise<{ id: string; worker: string }[]> => (await json(InboxCommand)).items
+
+/** The id of a worker's item, once it waits. */
+const itemOf = (worker: string): Promise<string> =>
+  eventually(`an item of ${worker}`, async () => {
+    return (await waiting()).find((item) => item.worker === worker)?.id ?? null
+  })
+
+const FORCE_PUSH = bashDialog('git push --force origin main')
+
+test('no and a confirmed yes reach the agent, once, and the trail says who', async () => {
+  await project.play('alpha', [
+    { lines: FORCE_PUSH, key: '4' },
+    { lines: workingScreen(), key: null },
+  ])
+  await project.play('beta', [
+    { lines: FORCE_PUSH, key: '1' },
+    { lines: finishedScreen(), key: null },
+  ])
+  monitor = await project.monitor()
+  const [alpha, beta] = [await itemOf('alpha'), await itemOf('beta')]
+  const shown = await run(Show, alpha)
+  const unsure = await json(AnswerCommand, beta, 'yes')
+  const no = await run(AnswerCommand, alpha, 'no', '--as', 'ann')
+  const yes = await json(AnswerCommand, beta, 'yes', '--yes', '--as', 'bob')
+  const again = await json(AnswerCommand, alpha, 'no')
+  expect(shown.stdout).toContain('git push --force origin main')
+  expect([unsure.exit, unsure.error.code, unsure.error.value]).toEqual([
+    7,
+    'CZM_ANSWER_REFUSED',
+    'needs_confirmation',
+  ])
+  expect(no.stdout).toMatch(/^Pressed 4 \(No.*\) for alpha at \d\d:\d\d:\d\d\. The agent went on\.\n$/)
+  expect([yes.outcome, yes.keys, yes.item.state, yes.item.end.by.name]).toEqual([
+    'sent',
+    '1',
+    'answered',
+    'bob',
+  ])
+  expect([again.exit, again.error.message]).toEqual([
+    7,
+    expect.stringMatching(/^Nothing was pressed: answered by ann \d+ s ago, with "No/),
+  ])
+  expect([await project.keys('alpha'), await project.keys('beta')]).toEqual([['4'], ['1']])
+  const byPeople = monitor.decisions.filter(({ because }) => because === 'person')
+  expect(
+    byPeople.map(({ worker, by, outcome, keys }) => [worker, by?.name, by?.claimed, outcome, keys]),
+  ).toEqual([
+    ['alpha', 'ann', true, 'sent', '4'],
+    ['beta', 'bob', true, 'sent', '1'],
+  ])
+})
+
+test('two people, one key', async () => {
+  await project.play('alpha', [
+    { lines: FORCE_PUSH, key: '4' },
+    { lines: FORCE_PUSH, key: null },
+  ])
+  monitor = await project.monitor()
+  const alpha = await itemOf('alpha')
+  const { ask } = await import('../../src/adapters/control/client.ts')
+  const { openInbox } = await import('../../src/cli/inbox/items.ts')
+  const { socket } = await openInbox({ project: project.directory })
+  const body = { answer: 'no', by: { name: 'ann', via: 'cli', host: 'desk' }, confirmed: false }
+  const both = await Promise.allSettled([0, 1].map(() => ask(socket ?? '', 'answer', body, alpha)))
+  expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+  expect(await project.keys('alpha')).toEqual(['4'])
+})
+
+test('an item outlives the monitor, and waits in the trail while none runs', async () => {
+  await project.play('alpha', [
+    { lines: FORCE_PUSH, key: '4' },
+    { lines: workingScreen(), key: null },
+  ])
+  monitor = await project.monitor()
+  const alpha = await itemOf('alpha')
+  const until = await run(Snooze, alpha, '30m')
+  await monitor.stop()
+  const alone = await json(InboxCommand)
+  const refused = await json(AnswerCommand, alpha, 'no')
+  monitor = await project.monitor()
+  const place = await eventually('the pane', async () => {
+    const found = await json(Go, alpha)
+    return found.exit === 0 ? found : null
+  })
+  const answered = await json(AnswerCommand, alpha, 'no')
+  expect(until.stdout).toMatch(/^Snoozed /)
+  expect([alone.running, alone.items.map(({ id, state }: Record<string, string>) => [id, state])]).toEqual([
+    false,
+    [[alpha, 'snoozed']],
+  ])
+  expect([refused.exit, refused.error.code]).toEqual([4, 'CZM_NOT_RUNNING'])
+  expect(place.item.id).toBe(alpha)
+  expect([answered.exit, answered.outcome]).toEqual([0, 'sent'])
+  expect(await project.keys('alpha')).toEqual(['4'])
+})
