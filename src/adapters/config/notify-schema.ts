@@ -90,7 +90,7 @@ const Channel = z
     if (isRemote && (channel.url === undefined) === (channel.url_env === undefined))
       addIssue({ code: 'custom', message: 'a channel with either "url" or "url_env"' })
   })
-  .transform((channel): ChannelSettings => ({ ...channel, name: channel.name ?? channel.type }))
+  .transform((channel): ChannelSettings => ({ name: channel.name ?? channel.type, ...channel }))
 
 const CHANNELS = 'a list of channels, such as [{ "type": "tmux" }]'
 const Channels = z

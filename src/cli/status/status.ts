@@ -27,6 +27,7 @@ import { openProject, type ProjectFlags, type ProjectPlace, projectPaths } from 
 import { findProject, findRunning, type Running } from '../running.ts'
 import { waitingText, waitsIn } from '../trust/offer.ts'
 import { placeOf } from '../trust/saved-parts.ts'
+import { channelsText } from './channels.ts'
 
 const LOOK_BACK_MS = 86_400_000
 
@@ -58,6 +59,8 @@ export interface MonitorStatus {
     readonly tmux_silent: boolean
     /** Why it can write nothing now, so that its newest records are not below; null where it can. */
     readonly trail_trouble: string | null
+    /** How each way to tell people is doing. */
+    readonly channels: RunState['channels']
   } | null
   /** What stops keys: pauses and holds, that of the whole project first. */
   readonly stops: readonly Paused[]
@@ -136,7 +139,7 @@ function runningOf({ holder, state }: Running): MonitorStatus['running'] {
   return {
     ...{ pid, since, polling: state?.polling ?? null },
     ...{ socket: state?.tmuxSocket ?? null, tmux_silent: state?.tmuxSilent ?? false },
-    trail_trouble: state?.trailTrouble ?? null,
+    ...{ trail_trouble: state?.trailTrouble ?? null, channels: state?.channels ?? [] },
   }
 }
 
@@ -174,6 +177,7 @@ export function headText({ running, refused, stops, failing, limits, waits }: Mo
       : `The monitor runs with pid ${running.pid} since ${running.since}.`,
     ...(refused === null ? [] : [paint('yellow', refusedText(refused))]),
     ...(running?.polling ? [pollingText(running.polling)] : []),
+    ...(running?.channels.length ? [channelsText(running.channels)] : []),
     ...warnings.map((warning) => paint('yellow', warning)),
   ].join('\n')
 }
