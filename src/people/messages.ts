@@ -22,6 +22,8 @@ import {
 
 /** What a line of its own has room for beside a name, an age and a command. */
 const SHORT_CHARACTERS = 100
+/** The services that take messages have limits of their own, the least of which is 2,000 characters. */
+const LONG_CHARACTERS = 1000
 const DIGEST_LINES_MAX = 10
 
 /** The message of a word. `decisionOf` gives what was decided last on the item's prompt, where that is known. */
@@ -33,7 +35,7 @@ export function wordMessage(word: Word, decisionOf: (item: Item) => Decision | n
   const ageOf = ({ since }: Item): string => ageText(wall - Date.parse(since))
   if (word.about === 'digest') return digestMessage(word.items, whatOf, ageOf)
   const { item } = word
-  const text = whatOf(item)
+  const text = shortened(whatOf(item), LONG_CHARACTERS)
   const title = needsText(item.worker, word.about === 'reminder')
   const [command = ''] = itemCommands(item)
   return {
@@ -110,9 +112,9 @@ function toldItem({ id, worker, kind, agent, place, question, about, risk, since
 }
 
 /** Its beginning and its end: what makes a command dangerous is often last. */
-function shortened(text: string): string {
+function shortened(text: string, characters_max = SHORT_CHARACTERS): string {
   const characters = [...text.replace(/\s+/g, ' ')]
-  if (characters.length <= SHORT_CHARACTERS) return characters.join('')
-  const half = SHORT_CHARACTERS / 2
+  if (characters.length <= characters_max) return characters.join('')
+  const half = characters_max / 2
   return `${characters.slice(0, half).join('')}…${characters.slice(1 - half).join('')}`
 }

@@ -34,7 +34,7 @@ export function webhook(
 }
 
 /** What another service takes in place of our JSON. */
-function filledIn(form: Readonly<Record<string, string>>, { title, lines, items }: Message): string {
+function filledIn(form: Readonly<Record<string, unknown>>, { title, lines, items }: Message): string {
   const values = new Map([
     ['{title}', title],
     ['{text}', [title, ...lines].join('\n')],
@@ -42,5 +42,5 @@ function filledIn(form: Readonly<Record<string, string>>, { title, lines, items 
   ])
   const fill = (text: string): string =>
     text.replace(/\{(?:title|text|id)\}/g, (name) => values.get(name) ?? name)
-  return JSON.stringify(Object.fromEntries(Object.entries(form).map(([key, text]) => [key, fill(text)])))
+  return JSON.stringify(form, (_, value: unknown) => (typeof value === 'string' ? fill(value) : value))
 }

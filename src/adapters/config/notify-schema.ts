@@ -76,7 +76,7 @@ const Channel = z
         ...REMOTE,
         secret_env: variable.exactOptional(),
         body: z
-          .record(z.string(), z.string({ error: 'text' }), {
+          .record(z.string(), z.json({ error: 'JSON' }), {
             error: 'an object such as { "text": "{text}" }',
           })
           .exactOptional(),
@@ -90,6 +90,7 @@ const Channel = z
     if (isRemote && (channel.url === undefined) === (channel.url_env === undefined))
       addIssue({ code: 'custom', message: 'a channel with either "url" or "url_env"' })
   })
+  // The name first, whether it was written or not: what was agreed to is compared with what is saved as text.
   .transform((channel): ChannelSettings => ({ name: channel.name ?? channel.type, ...channel }))
 
 const CHANNELS = 'a list of channels, such as [{ "type": "tmux" }]'

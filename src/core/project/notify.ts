@@ -52,8 +52,8 @@ interface Remote extends AnyChannel {
 export interface WebhookChannel extends Remote {
   readonly type: 'webhook'
   readonly secret_env?: string
-  /** What is sent in place of our own JSON; `{title}`, `{text}` and `{id}` are filled in. */
-  readonly body?: Readonly<Record<string, string>>
+  /** What is sent in place of our own JSON; `{title}`, `{text}` and `{id}` are filled in in each of its texts. */
+  readonly body?: Readonly<Record<string, unknown>>
 }
 
 export interface NtfyChannel extends Remote {
