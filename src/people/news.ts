@@ -28,6 +28,8 @@ export type News =
   | { readonly about: 'trail'; readonly trail: TrailNotice }
   /** A worker that gets no more keys until a person has looked. */
   | { readonly about: 'hold'; readonly worker: string; readonly stop: StandingBlock }
+  /** The monitor's own process vanished, hangs, or answers again; told by its watchdog. */
+  | { readonly about: 'monitor'; readonly text: string }
   /** What was saved is refused, or waits for a person's consent. */
   | { readonly about: 'change'; readonly change: Change }
 

@@ -41,7 +41,7 @@ export class Outbox {
   readonly #parts: OutboxParts
   readonly #closing = new AbortController()
   #waiting: readonly Waiting[] = []
-  #isRunning = false
+  #running: Promise<void> | null = null
   #state: ChannelState
 
   constructor(parts: OutboxParts) {
@@ -61,7 +61,12 @@ export class Outbox {
       ({ message: each }) => subject === null || subjectOf(each) !== subject,
     )
     this.#waiting = [...others, { message, isTrue }].slice(-WAITING_MAX)
-    if (!this.#isRunning) void this.#tellAll()
+    this.#running ??= this.#tellAll()
+  }
+
+  /** Resolves when nothing is left to tell. */
+  async emptied(): Promise<void> {
+    await this.#running
   }
 
   /** Tells nothing more, and gives up what is under way. */
@@ -71,7 +76,8 @@ export class Outbox {
   }
 
   async #tellAll(): Promise<void> {
-    this.#isRunning = true
+    // Never done before it is known to run.
+    await null
     while (!this.#closing.signal.aborted) {
       this.#waiting = this.#waiting.filter(({ isTrue }) => isTrue())
       const [first] = this.#waiting
@@ -83,7 +89,7 @@ export class Outbox {
         this.#succeeded(error?.message ?? null)
       } else await this.#failed(error)
     }
-    this.#isRunning = false
+    this.#running = null
   }
 
   async #attempt(message: Message): Promise<Error | null> {

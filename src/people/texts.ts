@@ -62,6 +62,8 @@ export function tellingOf(news: News): Telling {
       const text = `on hold: ${stop.reason}. When you have looked: czarina-monitor resume --worker ${worker}`
       return { ...telling, worker, kind: 'hold', subject: `${worker}\nhold ${stop.since}`, text }
     }
+    case 'monitor':
+      return { ...telling, worker: OWN, kind: 'monitor', subject: null, text: news.text }
     case 'change': {
       const what =
         news.change.change === 'waits' ? 'needs your consent (czarina-monitor trust)' : 'is refused'
@@ -209,4 +211,18 @@ export const NO_DESKTOP = 'neither notify-send nor osascript is on the PATH'
 /** A variable that a channel names. */
 export function variableMissing(name: string): string {
   return `the variable ${name} is not set`
+}
+
+/** What became of the monitor of a project's folder. */
+export function monitorText(
+  what: 'gone' | 'silent' | 'back',
+  project: string,
+  pid: number,
+  silent_s: number,
+): string {
+  const whose = `the monitor of ${project} (pid ${pid})`
+  if (what === 'back') return `${whose} goes on.`
+  if (what === 'silent')
+    return `${whose} has hung for ${silent_s} s: nobody watches its workers. Look at it, or end it: kill ${pid}`
+  return `${whose} has vanished: nobody watches its workers. ${OWN} start`
 }

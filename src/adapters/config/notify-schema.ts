@@ -126,7 +126,7 @@ export const DEFAULT_NOTIFY: NotifySettings = {
   reminders: [300, 900, 2700, 7200],
   quiet: { hours: [], dangerous: 'wait' },
   digest: 5,
-  channels: [{ type: 'tmux', name: 'tmux', only: {}, say: 'all', message: true, bell: true }],
+  channels: [{ name: 'tmux', type: 'tmux', only: {}, say: 'all', message: true, bell: true }],
 }
 
 const Section = z.strictObject(

@@ -4,7 +4,7 @@ import { systemClock } from '../../adapters/clock.ts'
 import { writeToTty } from '../../adapters/notify/client-tty.ts'
 import { hmacOf, post } from '../../adapters/notify/post.ts'
 import { isOnPath, programRunner } from '../../adapters/notify/run-program.ts'
-import type { Terminal } from '../../core/ports.ts'
+import type { Terminal, TerminalEvents } from '../../core/ports.ts'
 import type { ChannelSettings, NtfyChannel, WebhookChannel } from '../../core/project/notify.ts'
 import { command } from '../../people/command.ts'
 import { desktop } from '../../people/desktop.ts'
@@ -20,6 +20,12 @@ export interface ChannelParts {
   /** The project's folder, in which programs start. */
   readonly directory: string
   readonly environment: Readonly<Record<string, string | undefined>>
+}
+
+/** For commands that ask tmux once, and do not mind what it tells. */
+export const SILENT_EVENTS: TerminalEvents = {
+  ...{ onOutput: () => undefined, onPlaces: () => undefined, onWatching: () => undefined },
+  onNotice: () => undefined,
 }
 
 /** A channel that lacks a variable fails with its name, each time that it has to tell something. */

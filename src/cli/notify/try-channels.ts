@@ -9,8 +9,8 @@ import { type Notify, Unheard } from '../../people/news.ts'
 import { paint, printable, table } from '../output.ts'
 import { openProject, type ProjectFlags } from '../project.ts'
 import { onRunningSocket } from '../running.ts'
-import { agreedBefore, weigh } from '../trust/consent.ts'
-import { openChannel } from './channels.ts'
+import { openChannel, SILENT_EVENTS } from './channels.ts'
+import { effectiveChannels } from './effective-channels.ts'
 
 /** What became of a channel's message. */
 export interface ChannelTrial {
@@ -22,19 +22,19 @@ export interface ChannelTrial {
 }
 
 const NEEDS_CONSENT = 'needs your consent (czarina-monitor trust)'
-const SILENT = {
-  ...{ onOutput: () => undefined, onPlaces: () => undefined, onWatching: () => undefined },
-  onNotice: () => undefined,
-}
 
 /** One message through each channel that is saved, or through the one that is named; nothing that nobody has agreed to is started. */
 export async function tryChannels(
   flags: Pick<ProjectFlags, 'project'> & { readonly channel?: string | undefined },
 ): Promise<readonly ChannelTrial[]> {
   const config = await onRunningSocket(await openProject(flags), undefined)
-  const { config: effective } = await weigh(config, await agreedBefore(config, null))
-  const agreed = new Set(effective.settings.notify.channels.map((channel) => JSON.stringify(channel)))
-  const terminal = openPollingTerminal({ socket: config.settings.socket, gateTokens: [], events: SILENT })
+  const { channels } = await effectiveChannels(config, undefined)
+  const agreed = new Set(channels.map((channel) => JSON.stringify(channel)))
+  const terminal = openPollingTerminal({
+    socket: config.settings.socket,
+    gateTokens: [],
+    events: SILENT_EVENTS,
+  })
   const parts = { terminal, directory: config.directory, environment: process.env }
   try {
     const trials = chosen(config.settings.notify.channels, flags.channel).map((channel) =>

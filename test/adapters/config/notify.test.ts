@@ -2,7 +2,7 @@
 
 import { expect, it } from 'vitest'
 import { loadConfig } from '../../../src/adapters/config/load-config.ts'
-import { NotifySection } from '../../../src/adapters/config/notify-schema.ts'
+import { DEFAULT_NOTIFY, NotifySection } from '../../../src/adapters/config/notify-schema.ts'
 import { projectFolder } from './project-folder.ts'
 import { invalid, refusal, section } from './refusal.ts'
 
@@ -36,8 +36,8 @@ it('reads what it has read to the same text, as a consent is kept and compared',
     { say: 'worker', type: 'webhook', only: { kind: ['hold'], risk: ['dangerous'] }, url_env: 'HOOK' },
     { run: ['x'], type: 'command', name: 'mine' },
   ]
-  const once = NotifySection.parse({ channels, dwell: 1 })
-  expect(JSON.stringify(NotifySection.parse(once))).toBe(JSON.stringify(once))
+  for (const once of [NotifySection.parse({ channels, dwell: 1 }), DEFAULT_NOTIFY])
+    expect(JSON.stringify(NotifySection.parse(once))).toBe(JSON.stringify(once))
 })
 
 it.each<[string, Record<string, string>, path: string, value: unknown, message: string, remedy: string]>([
