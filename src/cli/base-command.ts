@@ -9,6 +9,7 @@ import { CzarinaError, errorAsJson, isCzarinaError } from '../core/errors.ts'
 import type { Log } from '../plugin/contract.ts'
 import type { Redactor } from '../redact/secrets.ts'
 import { bugText, errorText, withRedHead } from './output.ts'
+import { openProgress, type Progress } from './progress.ts'
 
 const BUG_EXIT = 1
 
@@ -59,6 +60,23 @@ export abstract class BaseCommand extends Command {
 
   protected confirm(question: string): Promise<boolean> {
     return askYesNo(question, process.stdin, process.stderr)
+  }
+
+  /** Prints a long answer, through the pager where it is longer than the terminal; with --json it prints nothing, as `log`. */
+  protected async page(text: string): Promise<void> {
+    if (this.jsonEnabled() || !process.stdout.isTTY) return this.log(text)
+    const { page } = await import('./pager.ts')
+    await page(text, process.stdout, process.env)
+  }
+
+  /** Tells how far the work has got, once it takes long, where somebody watches and no program reads; gone before it returns. */
+  protected async withProgress<Result>(
+    what: string,
+    work: (tell: Progress['tell']) => Promise<Result>,
+  ): Promise<Result> {
+    const nobody = { isTTY: false, write: () => undefined }
+    using progress = openProgress(what, this.jsonEnabled() ? nobody : process.stderr)
+    return await work(progress.tell)
   }
 
   /** For analyzers: what is wrong with them goes to standard error. */

@@ -1,14 +1,18 @@
 import * as Flags from '@oclif/core/flags'
-import { localUtcOffset } from '../adapters/clock.ts'
+import { systemClock } from '../adapters/clock.ts'
 import { BaseCommand, whenInterrupted } from '../cli/base-command.ts'
 import {
+  changeText,
   type DecisionFlags,
   type DecisionList,
-  decisionTable,
+  itemsOf,
+  listChanges,
   listDecisions,
-  statsTable,
-  type TableStyle,
 } from '../cli/decisions/decisions.ts'
+import { countText, decisionTable, statsTable, type TableStyle } from '../cli/decisions/table.ts'
+import { widthOf } from '../cli/output.ts'
+import { answerStats } from '../core/items/answer-stats.ts'
+import { DECIDERS } from '../core/trail/decided-by.ts'
 import { countDecisions } from '../core/trail/decision-query.ts'
 import type { DecisionRecord } from '../core/trail/decision-record.ts'
 import { EFFECTS } from '../core/verdict.ts'
@@ -50,6 +54,11 @@ export default class Decisions extends BaseCommand {
       summary: 'Only with one of these recommended actions.',
     }),
     effect: Flags.string({ multiple: true, options: EFFECTS, summary: 'Only with one of these effects.' }),
+    by: Flags.string({
+      multiple: true,
+      options: DECIDERS,
+      summary: 'Only what was decided by one of these; "pane" is a person who answered in the pane itself.',
+    }),
     limit: Flags.integer({ min: 1, summary: 'Only the newest so many.' }),
     follow: Flags.boolean({
       char: 'f',
@@ -58,7 +67,7 @@ export default class Decisions extends BaseCommand {
     }),
     changes: Flags.boolean({
       summary: 'Show the policies and settings that were put into effect or refused while the monitor ran.',
-      exclusive: ['follow', 'stats', 'jsonl', 'worker', 'status', 'action', 'effect'],
+      exclusive: ['follow', 'stats', 'jsonl', 'worker', 'status', 'action', 'effect', 'by'],
     }),
     stats: Flags.boolean({ summary: 'Count instead of list.', exclusive: ['jsonl'] }),
     jsonl: Flags.boolean({
@@ -72,7 +81,7 @@ export default class Decisions extends BaseCommand {
     if (flags.changes) return this.showChanges(flags)
     const list = await listDecisions(flags)
     try {
-      if (flags.stats) return await this.count(list)
+      if (flags.stats) return await this.count(list, flags.worker)
       if (flags.jsonl) return await this.stream(list, flags.follow)
       return await this.show(list, flags.follow)
     } finally {
@@ -81,20 +90,19 @@ export default class Decisions extends BaseCommand {
   }
 
   private async showChanges(flags: DecisionFlags): Promise<unknown> {
-    const [{ listChanges }, { changeText }] = await Promise.all([
-      import('../cli/decisions/decisions.ts'),
-      import('../cli/decisions/decisions.ts'),
-    ])
     const changes = await listChanges(flags)
-    for (const change of changes) this.log(changeText(change))
+    if (changes.length > 0)
+      await this.page(changes.map((change) => changeText(change, widthOf(process.stdout))).join('\n'))
     if (changes.length === 0) this.logToStderr('Nothing was changed; --since all looks at the whole trail.')
     return changes
   }
 
-  private async count(list: DecisionList): Promise<unknown> {
-    const stats = countDecisions(await this.collect(list))
-    for (const line of statsTable(stats)) this.log(line)
-    return stats
+  private async count(list: DecisionList, workers: readonly string[] = []): Promise<unknown> {
+    const records = await this.collect(list)
+    const stats = countDecisions(records)
+    const answers = answerStats(records, await itemsOf(list, workers))
+    for (const line of statsTable(stats, answers)) this.log(line)
+    return { ...stats, answers }
   }
 
   private async stream(list: DecisionList, follow: boolean): Promise<void> {
@@ -110,22 +118,27 @@ export default class Decisions extends BaseCommand {
 
   private async show(list: DecisionList, follow: boolean): Promise<unknown> {
     const records = await this.collect(list, follow)
-    const style: TableStyle = {
-      utcOffset: localUtcOffset,
-      width: process.stdout.isTTY ? process.stdout.columns : null,
-      growing: follow,
-    }
+    const now_ms = systemClock.wall()
+    const isTerminal = process.stdout.isTTY === true
+    const width = widthOf(process.stdout)
+    const style: TableStyle = { now_ms, width, environment: process.env, isGrowing: follow }
     const { lines, lineOf } = decisionTable(records, style)
-    if (records.length > 0 || follow) for (const line of lines) this.log(line)
     if (follow) {
+      for (const line of lines) this.log(line)
       for await (const record of list.coming(whenInterrupted())) this.log(lineOf(record))
+    } else if (records.length > 0) {
+      const count = countText(records.length, list.counts(), now_ms)
+      await this.page([...lines, ...(isTerminal ? ['', count] : [])].join('\n'))
+      if (!isTerminal) this.logToStderr(count)
     }
     return records.map(({ raw }) => raw)
   }
 
   private async collect(list: DecisionList, follow = false): Promise<DecisionRecord[]> {
     const records: DecisionRecord[] = []
-    for await (const record of list.past()) records.push(record)
+    await this.withProgress('reading decisions', async (tell) => {
+      for await (const record of list.past(tell)) records.push(record)
+    })
     this.mention(list, records.length > 0 || follow)
     return records
   }

@@ -5,7 +5,7 @@ import { writePage } from '../adapters/label-files.ts'
 import { BaseCommand } from '../cli/base-command.ts'
 import { ANALYZERS, type Evaluation, evaluateForCommand } from '../cli/eval/eval.ts'
 import { evalPage } from '../cli/eval/html.ts'
-import { evalText, missedText, showProgress } from '../cli/eval/text.ts'
+import { evalText, missedText } from '../cli/eval/text.ts'
 import { ERROR_CODES } from '../core/errors.ts'
 import type { BarName, MissedBar } from '../evaluation/bars.ts'
 
@@ -70,16 +70,18 @@ export default class Eval extends BaseCommand {
 
   async run(): Promise<Evaluation & { readonly missed: readonly MissedBar[] }> {
     const { args, flags } = await this.parse(Eval)
-    const { evaluation, missed, screens } = await evaluateForCommand({
-      labels: args.labels,
-      analyzer: flags.analyzer,
-      policy: flags.policy,
-      worktree: flags.worktree === undefined ? null : resolve(flags.worktree),
-      project: flags.project,
-      bars: flags,
-      log: this.warningLog(),
-      onProgress: showProgress('judging screens'),
-    })
+    const { evaluation, missed, screens } = await this.withProgress('reading screens', (onProgress) =>
+      evaluateForCommand({
+        labels: args.labels,
+        analyzer: flags.analyzer,
+        policy: flags.policy,
+        worktree: flags.worktree === undefined ? null : resolve(flags.worktree),
+        project: flags.project,
+        bars: flags,
+        log: this.warningLog(),
+        onProgress,
+      }),
+    )
     const result = { ...evaluation, missed }
     if (flags.html !== undefined) await writePage(flags.html, evalPage(evaluation, screens))
     this.log(evalText(evaluation))

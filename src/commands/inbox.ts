@@ -3,6 +3,7 @@ import { systemClock } from '../adapters/clock.ts'
 import { BaseCommand, whenInterrupted } from '../cli/base-command.ts'
 import { type InboxReport, inboxReport, inboxText, watchInbox } from '../cli/inbox/inbox.ts'
 import { openInbox } from '../cli/inbox/items.ts'
+import { widthOf } from '../cli/output.ts'
 
 const CLEAR = '\u001b[H\u001b[2J'
 
@@ -44,6 +45,6 @@ export default class InboxCommand extends BaseCommand {
   }
 
   private textOf(report: InboxReport): string {
-    return inboxText(report, systemClock.wall(), process.stdout.isTTY ? process.stdout.columns : null)
+    return inboxText(report, systemClock.wall(), widthOf(process.stdout))
   }
 }

@@ -1,5 +1,5 @@
 import * as Args from '@oclif/core/args'
-import { localUtcOffset, systemClock } from '../adapters/clock.ts'
+import { systemClock } from '../adapters/clock.ts'
 import { BaseCommand } from '../cli/base-command.ts'
 import { type ShownItem, showItem, shownText } from '../cli/inbox/show.ts'
 
@@ -17,7 +17,7 @@ export default class Show extends BaseCommand {
   async run(): Promise<ShownItem> {
     const { args, flags } = await this.parse(Show)
     const shown = await showItem(flags, args.id)
-    this.log(shownText(shown, systemClock.wall(), localUtcOffset))
+    this.log(shownText(shown, systemClock.wall()))
     return shown
   }
 }

@@ -1,6 +1,6 @@
 /** From an analyzer's word to the keys: only a known option that grants once, or a named answer, has any. */
 
-import type { Analysis, KeyName, Observation, Prompt } from '../plugin/analysis.ts'
+import type { Analysis, KeyName, NamedAnswer, Observation, Prompt } from '../plugin/analysis.ts'
 import { judgeCommand } from '../risk/command.ts'
 import { hasOddCharacters } from '../risk/odd-characters.ts'
 import { judgeText } from '../risk/question.ts'
@@ -36,14 +36,19 @@ export function chooseAnswer(analysis: Analysis, observation: Observation): Choi
   return unstructured(analysis.keys, observation)
 }
 
-/** Picks the agent's own keys for no, where no option is one. */
-export const REJECT = 'reject'
+/** What an answer for people alone gives away: only a rejection says no. */
+export function grantsOfOwn({ id }: Pick<NamedAnswer, 'id'>): 'deny' | 'named' {
+  return id === 'reject' ? 'deny' : 'named'
+}
 
 /** Finds the keys for what a person has picked: everything that is listed, but nothing that grants for good. */
 export function choosePicked(prompt: Prompt | null, id: string, observation: Observation): Choice {
   if (!isOpen(prompt)) return faulty('no_prompt')
-  if (id === REJECT)
-    return guarded(prompt, observation, { id, label: REJECT, grants: 'deny', keys: prompt.rejects ?? [] })
+  const own = prompt.forPerson?.find((answer) => answer.id === id)
+  if (own !== undefined) {
+    const { means: label, keys } = own
+    return guarded(prompt, observation, { id, label, grants: grantsOfOwn(own), keys })
+  }
   const option = prompt.options.find((candidate) => candidate.id === id)
   if (option?.grants === 'always' || option?.grants === 'mode') return faulty('grants_for_good')
   return picked(prompt, id, observation)

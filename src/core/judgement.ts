@@ -17,6 +17,8 @@ export interface Answer {
   readonly label: string
   readonly grants: Facts['prompt']['option_grants']
   readonly keys: readonly KeyName[]
+  /** Words that a person wants typed into the field that the keys open. Left out where there are none. */
+  readonly text?: string
   readonly rows: readonly PlacedRow[]
   /** True where the keys are the model's own word, for a prompt that nobody can read as structure. */
   readonly unstructured: boolean

@@ -111,6 +111,8 @@ export interface GuardedSend {
   /** Names of tmux formats, such as `pane_current_command`, and the values that they must have in the same step. */
   readonly must: Readonly<Record<string, string>>
   readonly keys: readonly KeyName[]
+  /** One line that is typed after the keys. */
+  readonly text?: string
 }
 
 /** `sent`; `stale`: a guard failed and nothing was pressed; `inexpressible`: a row cannot be guarded, nothing was asked. */

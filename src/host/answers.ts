@@ -37,6 +37,7 @@ const PromptOptionSchema = z.object({
   keys: Keys,
   selected: z.boolean(),
   grants: z.enum(GRANTS),
+  field: z.boolean().exactOptional(),
   row: Row,
 })
 
@@ -63,14 +64,18 @@ const PromptSchema = z
     about: AboutSchema.nullable(),
     options: z.array(PromptOptionSchema).max(OPTIONS_MAX),
     answers: z.array(NamedAnswerSchema).max(OPTIONS_MAX),
-    rejects: Keys.exactOptional(),
+    forPerson: z.array(NamedAnswerSchema).max(OPTIONS_MAX).exactOptional(),
     region: Rows,
     typed: Text,
     settle_ms: z.number().nonnegative().max(SETTLE_MAX_MS),
   })
-  .refine(({ options, answers }) => areDistinct([...options, ...answers].map(({ id }) => id)), {
-    message: 'two options or named answers have the same id',
-  })
+  .refine(
+    ({ options, answers, forPerson = [] }) =>
+      areDistinct([...options, ...answers, ...forPerson].map(({ id }) => id)),
+    {
+      message: 'two options or named answers have the same id',
+    },
+  )
 
 const TokensSchema = z.object({ input: z.int().nonnegative(), output: z.int().nonnegative() })
 

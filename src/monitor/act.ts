@@ -19,6 +19,7 @@ import { isOpen, promptIdOf } from '../core/prompt.ts'
 import type { Outcome } from '../core/verdict.ts'
 import { wholeSince } from '../core/worker/schedule.ts'
 import type { Analysis } from '../plugin/analysis.ts'
+import { type Reread, typeWords } from './type-words.ts'
 
 /** How long a screen without a readable prompt must have stood unchanged, milliseconds. */
 const UNSTRUCTURED_SETTLE_MS = 500
@@ -26,11 +27,6 @@ const UNSTRUCTURED_SETTLE_MS = 500
 const CONFIRM_WAITS_MS = [40, 60, 100, 150, 250, 400, 500, 500, 500, 500]
 /** A half-drawn frame or a tmux that does not answer may hide a prompt for one capture, not for two. */
 const UNSURE_CAPTURES_UNTIL_GONE = 2
-
-/** One more capture of the same place, read by its structure alone. */
-export interface Reread extends Seen {
-  readonly analysis: Analysis | null
-}
 
 export interface ActRequest {
   readonly decisionId: string
@@ -125,10 +121,18 @@ async function answerOnce(request: ActRequest, ports: ActPorts, progress: Progre
   progress.step = 'pressing'
   const { placeId, seen: judged } = request
   const worker = request.judgement.observation.worker.id
-  const reply = await ports.answer({ worker, placeId, answer, judged, now: again })
+  const { text, ...opening } = answer
+  const reply = await ports.answer({ worker, placeId, answer: opening, judged, now: again })
   progress.step = 'confirming'
-  if (reply === 'sent') return { ...settled((await isGone(request, ports)) ? 'sent' : 'unconfirmed'), reply }
-  return NOT_SENT[reply]
+  if (reply !== 'sent') return NOT_SENT[reply]
+  if (text === undefined)
+    return { ...settled((await isGone(request, ports)) ? 'sent' : 'unconfirmed'), reply }
+  const step = (part: Answer, now: Reread) =>
+    ports.answer({ worker, placeId, answer: part, judged: now, now })
+  const typed = await typeWords({ answer: opening, text, before: again }, { ...ports, step })
+  if (typed === null) return { ...settled('unconfirmed'), faults: ['words_not_sent'], reply }
+  const isDone = await isGone(request, ports, promptIdOf(typed, ports.hash))
+  return { ...settled(isDone ? 'sent' : 'unconfirmed'), reply }
 }
 
 const settled = (outcome: Outcome): Acted => ({ outcome, faults: [], intended: false })
@@ -181,10 +185,11 @@ function isSameProgram({ seen }: ActRequest, now: Reread): boolean {
   return isSameName && identityOf(now.sighting.front) === identityOf(seen.sighting.front)
 }
 
-/** The same question from another process is another question. */
-function isStillAsked(request: ActRequest, now: Reread, hash: Hash): boolean {
+/** The same question from another process is another question; words in its field have changed its identity. */
+function isStillAsked(request: ActRequest, now: Reread, hash: Hash, filledId: string | null): boolean {
   const { front } = request.seen.sighting
-  return isSameQuestion(request, now, hash) && identityOf(now.sighting.front) === identityOf(front)
+  if (identityOf(now.sighting.front) !== identityOf(front)) return false
+  return filledId === null ? isSameQuestion(request, now, hash) : isOpenAs(filledId, now.analysis, hash)
 }
 
 function isOpenAs(promptId: string, analysis: Analysis | null, hash: Hash): boolean {
@@ -199,15 +204,20 @@ function answerFromReread({ judgement, answer }: ActRequest, again: Reread): Ans
     judgement.verdict.because === 'person'
       ? choosePicked(prompt, answer.id, again.observation)
       : chooseAnswer({ ...judgement.analysis, prompt }, again.observation)
-  return choice.answer !== null && choice.answer.id === answer.id ? choice.answer : null
+  if (choice.answer?.id !== answer.id) return null
+  return answer.text === undefined ? choice.answer : { ...choice.answer, text: answer.text }
 }
 
-async function isGone(request: ActRequest, ports: ActPorts): Promise<boolean> {
+async function isGone(
+  request: ActRequest,
+  ports: ActPorts,
+  filledId: string | null = null,
+): Promise<boolean> {
   let unsureCaptures = 0
   for (const wait_ms of CONFIRM_WAITS_MS) {
     await ports.clock.sleep(wait_ms)
     const now = await ports.reread()
-    if (now !== null && isStillAsked(request, now, ports.hash)) unsureCaptures = 0
+    if (now !== null && isStillAsked(request, now, ports.hash, filledId)) unsureCaptures = 0
     else unsureCaptures += now?.analysis?.conclusive ? UNSURE_CAPTURES_UNTIL_GONE : 1
     if (unsureCaptures >= UNSURE_CAPTURES_UNTIL_GONE) return true
   }

@@ -4,7 +4,14 @@ import { choosePicked } from '../core/answer.ts'
 import type { Decision } from '../core/decision.ts'
 import type { Item, ItemOption, Person } from '../core/items/item.ts'
 import { isWaiting } from '../core/items/items.ts'
-import { endText, type Picked, pickOption, type Refusal, type RefusalCode } from '../core/items/refusal.ts'
+import {
+  endText,
+  type Picked,
+  pickField,
+  pickOption,
+  type Refusal,
+  type RefusalCode,
+} from '../core/items/refusal.ts'
 import type { Judgement } from '../core/judgement.ts'
 import { blockOf } from '../core/limits/standing-blocks.ts'
 import { faultWords } from '../core/panes/obstacles.ts'
@@ -12,8 +19,8 @@ import type { AnalysisContext } from './analysis-context.ts'
 import type { PromptMemory } from './worker-state.ts'
 
 export interface PersonsAnswer {
-  /** An option's id or label, `yes` or `no`. */
-  readonly word: string
+  /** An option's id or label, `yes` or `no`; or words of the person's own for the field that the dialog offers. */
+  readonly answer: { readonly word: string } | { readonly text: string }
   readonly by: Person
   /** The person was shown what a dangerous answer does, and meant it. */
   readonly isConfirmed: boolean
@@ -34,13 +41,14 @@ export function unknownItem(id: string): { readonly refusal: Refusal } {
 /** What a person's word picks, or what speaks against it before anybody looks at the pane. */
 export async function pickFor(
   item: Item,
-  { word, isConfirmed }: PersonsAnswer,
+  { answer, isConfirmed }: PersonsAnswer,
   { blocks, clock }: Pick<AnalysisContext, 'blocks' | 'clock'>,
 ): Promise<Picked> {
   if (!isWaiting(item)) return refused('item_ended', `${endText(item, clock.wall())}.`)
   if (item.kind === 'password' || item.kind === 'login')
     return refused('asks_for_secret', 'it asks for a secret, which is typed at its pane alone.')
-  const picked = pickOption(item.options, word)
+  const picked =
+    'text' in answer ? pickField(item.options, answer.text) : pickOption(item.options, answer.word)
   if ('refusal' in picked) return picked
   const isHarmful = item.risk.level === 'dangerous' && picked.option.grants !== 'deny'
   if (isHarmful && !isConfirmed)
@@ -53,7 +61,7 @@ export const PANE_GONE = refused('item_ended', 'its pane is gone.')
 
 /** The judgement with the person in the policy's place, as long as the prompt is the one for which the person was called. */
 export function chosenBy(
-  { name }: Person,
+  { by: { name }, answer: wish }: PersonsAnswer,
   { id, grants }: ItemOption,
   { episode: wanted }: Item,
   judged: Judgement,
@@ -66,11 +74,12 @@ export function chosenBy(
   if (answer === null)
     return refused('not_pressed', `it cannot be pressed safely (${faultWords([fault ?? ''])}).`)
   const action = grants === 'once' ? 'approve' : 'send_keys'
-  const reasoning = `${name} picked "${answer.label}".`
+  const isWords = 'text' in wish
+  const reasoning = isWords ? `${name} answered "${wish.text}".` : `${name} picked "${answer.label}".`
   return {
     ...judged,
     analysis: { ...judged.analysis, action, answer: id, keys: null, reasoning },
-    answer,
+    answer: isWords ? { ...answer, text: wish.text } : answer,
     verdict: { effect: 'execute', rules: [], because: 'person' },
   }
 }

@@ -82,7 +82,7 @@ export async function processAnswer(
   const episodeBefore = worker.state.prompts.episode?.id ?? null
   const captured = { reading, subject: subjectOf(seen.observation), decisionId }
   const read = judgeWorker(worker, seen, captured, usage, context)
-  const judged = chosenBy(answer.by, picked.option, item, read, worker.state.prompts)
+  const judged = chosenBy(answer, picked.option, item, read, worker.state.prompts)
   if ('refusal' in judged) return judged
   const { by } = answer
   return outcomeOf(

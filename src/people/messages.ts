@@ -2,7 +2,7 @@
 
 import type { Decision } from '../core/decision.ts'
 import type { Item } from '../core/items/item.ts'
-import { ageText } from '../core/text/age.ts'
+import { ageText } from '../core/text/local-time.ts'
 import type { Message, News, ToldItem } from './news.ts'
 import type { Word } from './route.ts'
 import {

@@ -106,6 +106,8 @@ export interface PromptOption {
   readonly keys: readonly KeyName[]
   readonly selected: boolean
   readonly grants: Grants
+  /** Picking it opens a field for words of one's own. Left out where it does not. */
+  readonly field?: boolean
   /** The visible row that shows the option's label, exactly as on the screen without trailing spaces. */
   readonly row: string
 }
@@ -147,8 +149,8 @@ export interface Prompt {
   readonly about: About | null
   readonly options: readonly PromptOption[]
   readonly answers: readonly NamedAnswer[]
-  /** Keys that reject what is asked where no option does: only a person chooses them. Left out where nobody knows any. */
-  readonly rejects?: readonly KeyName[]
+  /** Answers that only a person picks, such as `reject` where no option says no. Left out where there are none. */
+  readonly forPerson?: readonly NamedAnswer[]
   /** The prompt's own rows, from its header to its last option, with selection marks removed: its identity. */
   readonly region: readonly string[]
   /** What somebody has already typed where the answer goes; a person is there when it is not empty. */

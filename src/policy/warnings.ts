@@ -1,5 +1,6 @@
 /** Valid policies that are probably mistakes: rules that ignore the risk, and rules without effect in this project. */
 
+import { localStamp } from '../core/text/local-time.ts'
 import { atomsOf, conditionsOf, factsOf } from './condition.ts'
 import type { CompiledPolicy, CompiledRule, SelectorFact } from './policy.ts'
 import type { PlacedProblem } from './source.ts'
@@ -72,7 +73,5 @@ function strangersOf({ id, file, selectors }: CompiledRule, members: readonly Me
 
 function endOf({ id, file, until_ms }: CompiledRule, now_ms: number): readonly string[] {
   if (until_ms === null || now_ms < until_ms) return []
-  return [
-    `${file}: rule "${id}" is off since ${new Date(until_ms).toISOString()}; remove it, or grant it anew.`,
-  ]
+  return [`${file}: rule "${id}" is off since ${localStamp(until_ms)}; remove it, or grant it anew.`]
 }

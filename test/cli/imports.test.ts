@@ -15,8 +15,8 @@ const reached = (command: string, graph = values): readonly string[] => {
 const COMMANDS = [...values.keys()].flatMap((file) => /^src\/commands\/(.*)\.ts$/.exec(file)?.[1] ?? [])
 /** They judge a screen once, by the middle of the pipeline. */
 const JUDGING = ['eval', 'policy/test']
-/** It plays a trail through the reducer, and nothing else of the monitor. */
-const REPLAYING = ['policy/replay']
+/** They play a trail through the reducer, and nothing else of the monitor. */
+const REPLAYING = ['policy/replay', 'answer']
 /** They ask about a worker once, which the monitor does. */
 const ANALYZING = ['analyze', 'policy/explain']
 const LOOP = ['src/channels/tmux/control-client.ts', 'src/monitor/monitor.ts']

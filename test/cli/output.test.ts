@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import stringWidth from 'string-width'
 import { expect, it } from 'vitest'
-import { bugText, errorText, openTable, paint, printable, table } from '../../src/cli/output.ts'
+import { bugText, errorText, openTable, paint, printable, table, widthOf } from '../../src/cli/output.ts'
 import { CzarinaError } from '../../src/core/errors.ts'
 
 it('aligns columns by what a terminal shows', () => {
@@ -32,24 +32,78 @@ it.each([
   ['punctuation', '—…', '—…   x'],
   ['colours, which are not obeyed', '\u001b[1m', '\uFFFD[1m  x'],
 ])('gives %s as many columns as a terminal does', (_, text, line) => {
-  expect(openTable(['A', 'B'], [[text, 'x']], { least: [3] }).lines[1]).toBe(line)
+  const columns = [{ head: 'A', usual: 3 }, { head: 'B' }]
+  expect(openTable(columns, [[text, 'x']], { width: null, isGrowing: true }).lines[1]).toBe(line)
 })
 
-it('cuts cells and lines between characters, and knows the width of what comes later', () => {
-  const { lines, lineOf } = openTable(['WHO', 'WHAT'], [['👨‍👩‍👧‍👦👨‍👩‍👧‍👦👨‍👩‍👧‍👦', 'a long story']], {
-    cellMax: 4,
-    lineMax: 12,
-  })
-  expect([...lines, lineOf(['e\u0301e\u0301e\u0301e\u0301e\u0301', '🇩🇪🇫🇷🇮🇹🇪🇸'])]).toEqual([
-    'WHO   WHAT',
-    '👨‍👩‍👧‍👦…   a lon…',
-    'e\u0301e\u0301e\u0301…  🇩🇪🇫🇷…',
-  ])
+it.each<[string, number | null, readonly string[]]>([
+  [
+    'a terminal that is wide enough',
+    60,
+    [
+      'WHO           AGE  WHAT',
+      '👨‍👩‍👧‍👦👨‍👩‍👧‍👦👨‍👩‍👧‍👦       0:42  git push --force origin main',
+      'long-na..  1 h 12  ls',
+    ],
+  ],
+  [
+    'a narrower one: the widest column gives way',
+    36,
+    [
+      'WHO           AGE  WHAT',
+      '👨‍👩‍👧‍👦👨‍👩‍👧‍👦👨‍👩‍👧‍👦       0:42  git push --f..ain',
+      'long-na..  1 h 12  ls',
+    ],
+  ],
+  [
+    'one in which all columns are at their least',
+    29,
+    ['WHO         AGE  WHAT', '👨‍👩‍👧‍👦👨‍👩‍👧‍👦👨‍👩‍👧‍👦     0:42  git push..in', 'long-..  1 h 12  ls'],
+  ],
+  [
+    'one that has no room for the last column',
+    15,
+    ['WHO         AGE', '👨‍👩‍👧‍👦👨‍👩‍👧‍👦👨‍👩‍👧‍👦     0:42', 'long-..  1 h 12'],
+  ],
+  [
+    'no terminal',
+    null,
+    [
+      'WHO                       AGE  WHAT',
+      '👨‍👩‍👧‍👦👨‍👩‍👧‍👦👨‍👩‍👧‍👦                   0:42  git push --force origin main',
+      'long-name-of-a-worker  1 h 12  ls',
+    ],
+  ],
+])('fits a table into %s', (_, width, shown) => {
+  const columns = [
+    { head: 'WHO', max: 9, least: 7 },
+    { head: 'AGE', isFigure: true },
+    { head: 'WHAT', least: 12 },
+  ]
+  const rows = [
+    ['👨‍👩‍👧‍👦👨‍👩‍👧‍👦👨‍👩‍👧‍👦', '0:42', { text: 'git push --force origin main', keep: 'git push' }],
+    ['long-name-of-a-worker', '1 h 12', 'ls'],
+  ]
+  expect(openTable(columns, rows, { width, mark: '..' }).lines).toEqual(shown)
+})
+
+it('knows the width of rows that come later', () => {
+  const columns = [{ head: 'WHO', usual: 5 }, { head: 'WHAT' }]
+  const { lines, lineOf } = openTable(columns, [], { width: null, isGrowing: true })
+  expect([...lines, lineOf(['ab', 'a long story'])]).toEqual(['WHO    WHAT', 'ab     a long story'])
 })
 
 it('measures what is painted without its colours', () => {
   const red = paint('red', '日本', { isTTY: true }, {})
   expect(stringWidth(red)).toBe(4)
+})
+
+it.each([
+  [{ isTTY: true, columns: 80 }, 80],
+  [{ isTTY: true, columns: 0 }, null],
+  [{ columns: 80 }, null],
+])('a table for %j is %s columns wide at most', (output, width) => {
+  expect(widthOf(output)).toBe(width)
 })
 
 it('never lets a control character out', () => {
@@ -101,6 +155,13 @@ it.each([
   ],
 ])('tells %s', (_, error, lines) => {
   expect(errorText(error, '/p').split('\n')).toEqual(lines)
+})
+
+it('paints grounds for what a person must act on', () => {
+  expect([paint('needs', 'x', { isTTY: true }, {}), paint('alarm', 'x', { isTTY: true }, {})]).toEqual([
+    '\u001B[30m\u001B[43mx\u001B[49m\u001B[39m',
+    '\u001B[37m\u001B[41mx\u001B[49m\u001B[39m',
+  ])
 })
 
 it('calls anything else a bug, with its stack only where that is asked for', () => {

@@ -93,7 +93,7 @@ test('two people, one key', async () => {
   const { ask } = await import('../../src/adapters/control/client.ts')
   const { openInbox } = await import('../../src/cli/inbox/items.ts')
   const { socket } = await openInbox({ project: project.directory })
-  const body = { answer: 'no', by: { name: 'ann', via: 'cli', host: 'desk' }, confirmed: false }
+  const body = { answer: { word: 'no' }, by: { name: 'ann', via: 'cli', host: 'desk' }, confirmed: false }
   const both = await Promise.allSettled([0, 1].map(() => ask(socket ?? '', 'answer', body, alpha)))
   expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
   expect(await project.keys('alpha')).toEqual(['4'])
@@ -125,4 +125,86 @@ test('an item outlives the monitor, and waits in the trail while none runs', asy
   expect(place.item.id).toBe(alpha)
   expect([answered.exit, answered.outcome]).toEqual([0, 'sent'])
   expect(await project.keys('alpha')).toEqual(['4'])
+})
+
+/** A form of Claude Code, as its real screens have it: a field, several answers, and what was answered before it is submitted. */
+function form(tab: string, rows: readonly string[], footer = 'Tab/Arrow keys to navigate'): string[] {
+  const rule = '─'.repeat(110)
+  return [
+    '● I need two decisions.',
+    rule,
+    `←  ${tab}  ✔ Submit  →`,
+    '',
+    ...rows,
+    '',
+    `Enter to select · ${footer} · Esc to cancel`,
+  ]
+}
+const DATABASE = (field: string, mark: string) => [
+  ...[
+    'Which database should I use?',
+    '',
+    `${mark === '' ? '❯' : ' '} 1. SQLite`,
+    '     small',
+    '  2. PostgreSQL',
+    '     big',
+  ],
+  ...[`${mark || ' '} 3. ${field}`, '─'.repeat(110), '  4. Chat about this'],
+]
+const EDITED = 'Tab/Arrow keys to navigate · ctrl+g to edit in Vim'
+
+test('words are typed into the field of a form, and its other questions answered one by one', async () => {
+  const words = "Postgres; and 'the' cookie #name"
+  await project.play('alpha', [
+    { lines: form('☐ Database  ☐ Features', DATABASE('Type something.', '')), key: '3' },
+    { lines: form('☐ Database  ☐ Features', DATABASE('Type something.', '❯'), EDITED), key: words },
+    { lines: form('☐ Database  ☐ Features', DATABASE(words, '❯'), EDITED), key: '\r' },
+    {
+      lines: form('☒ Database  ☐ Features', [
+        'Which features do you want?',
+        '',
+        '❯ 1. [ ] Login',
+        '  2. [ ] Search',
+      ]),
+      key: '\t',
+    },
+    {
+      lines: form('☒ Database  ☒ Features', [
+        'Review your answers',
+        '',
+        '❯ 1. Submit answers',
+        '  2. Cancel',
+      ]),
+      key: '1',
+    },
+    { lines: finishedScreen(), key: null },
+  ])
+  monitor = await project.monitor()
+  const alpha = await itemOf('alpha')
+  const unfit = await json(AnswerCommand, alpha, '--text', 'two\nlines')
+  const both = await json(AnswerCommand, alpha, 'no', '--text', 'words')
+  const done = await json(AnswerCommand, alpha, '--text', words, '--and', 'next', '--and', '1', '--as', 'ann')
+  expect([unfit.exit, unfit.error.value, both.exit, both.error.code]).toEqual([
+    7,
+    'words_unfit',
+    2,
+    'CZM_USAGE',
+  ])
+  expect(done.answers.map(({ option, outcome }: Record<string, string>) => [option, outcome])).toEqual([
+    ['Type something.', 'sent'],
+    ['go to the next question', 'sent'],
+    ['Submit answers', 'sent'],
+  ])
+  expect((await project.keys('alpha')).join('')).toBe(`3${words}\r\t1`)
+})
+
+test('a field that somebody has opened is left alone', async () => {
+  await project.play('alpha', [
+    { lines: form('☐ Database  ☐ Features', DATABASE('Type something.', '❯'), EDITED), key: null },
+  ])
+  monitor = await project.monitor()
+  const alpha = await itemOf('alpha')
+  const refused = await json(AnswerCommand, alpha, '1')
+  expect([refused.exit, refused.error.value]).toEqual([7, 'person_there'])
+  expect(await project.keys('alpha')).toEqual([])
 })

@@ -80,6 +80,7 @@ describe('decisions', () => {
     ['one worker', ['--since', 'all', '--worker', 'beta'], [0, 1]],
     ['one effect', ['--effect', 'escalate'], [2]],
     ['two statuses', ['--since', 'all', '--status', 'working', '--status', 'error'], [0]],
+    ['what a model decided', ['--since', 'all', '--by', 'model'], [0]],
     ['one action', ['--since', 'all', '--action', 'none'], [0]],
     ['the newest', ['--since', 'all', '--limit', '2'], [2, 3]],
   ])('lists %s, as the records stand in the file', async (_what, argv, expected) => {
@@ -90,32 +91,25 @@ describe('decisions', () => {
     expect(JSON.parse((await run('--json', ...argv)).stdout)).toEqual(records)
   })
 
-  it('shows a table', async () => {
-    const { stdout } = await run('--since', '2h')
+  it('shows a table, and how many of how many on standard error', async () => {
+    const { stdout, stderr } = await run('--since', '2h', '--limit', '1')
     const [head, row, ...more] = stdout.trimEnd().split('\n')
     expect(head?.split(/ {2,}/)).toEqual([
       'TIME',
       'WORKER',
-      'STATUS',
-      'ACTION',
-      'EFFECT',
+      'RISK',
+      'WHAT',
       'OUTCOME',
+      'DECIDED-BY',
       'WHY',
-      'PROMPT',
-      'REASONING',
+      'ID',
     ])
     expect(row?.split(/ {2,}/)).toEqual([
       expect.stringMatching(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/),
-      'alpha',
-      'asked',
-      'approve',
-      'execute',
-      'sent',
-      'approve-safe-prompts',
-      'Yes ← mkdir -p out',
-      'Asks to run mkdir -p out',
+      ...['alpha', expect.stringMatching(/^(?:▮▮▯▯|##\.\.)$/), 'mkdir -p out', '1 Yes'],
+      ...['policy', 'approve-safe-prompts', 'd4'],
     ])
-    expect(more).toEqual([])
+    expect([more, stderr]).toEqual([[], expect.stringMatching(/All 1 decision since .*: 1 by policy\n$/)])
   })
 
   it('counts', async () => {
@@ -129,6 +123,12 @@ describe('decisions', () => {
       requests: 1,
       cost_usd: 0.0019,
       unpriced: 0,
+      answers: {
+        policy: { answers: 2, median_ms: 12 },
+        people: { answers: 0, median_ms: null },
+        pane: { answers: 0, median_ms: null },
+        unanswered: 0,
+      },
     })
     expect((await run('--stats')).stdout).toMatch(/^2 decisions\n\nstatus\n {7}2 {2}stuck\n/)
   })

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
 import PolicyCheck from '../../src/commands/policy/check.ts'
+import { localStamp } from '../../src/core/text/local-time.ts'
 import { projectFolder } from '../adapters/config/project-folder.ts'
 import { REFUSALS } from '../policy/refusals.ts'
 import { RULE_REFUSALS } from '../policy/rule-refusals.ts'
@@ -88,7 +89,7 @@ it('checks the effective policy of a project, and warns of what cannot take effe
           tests: 0,
           warnings: [
             `${file}: rule "grant" is for "iu", but worker.id is that of no worker of this project.`,
-            `${file}: rule "grant" is off since 2020-01-01T00:00:00.000Z; remove it, or grant it anew.`,
+            `${file}: rule "grant" is off since ${localStamp('2020-01-01T00:00:00.000Z')}; remove it, or grant it anew.`,
           ],
         },
       ],

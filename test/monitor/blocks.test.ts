@@ -4,6 +4,7 @@ import { afterEach, expect, test } from 'vitest'
 import { blockFlags } from '../../src/adapters/block-flags.ts'
 import type { Decision } from '../../src/core/decision.ts'
 import type { StandingBlock, WritableBlockFlags } from '../../src/core/limits/standing-blocks.ts'
+import { localStamp } from '../../src/core/text/local-time.ts'
 import { type ModelServer, modelMessage, startModelServer } from '../support/model-server.ts'
 import { DECISION } from '../support/samples.ts'
 import { bashDialog, workingScreen } from '../support/screens.ts'
@@ -45,10 +46,10 @@ test('a pause leaves prompts unanswered and people alone, and what waited is ans
   await project.play('beta', [{ lines: bashDialog('git push --force origin main'), key: null }])
   monitor = await project.monitor()
   const paused = await decided(({ because }) => because === 'paused')
-  expect([gist(paused), paused.rules, paused.reasoning.split(':')[0]]).toEqual([
+  expect([gist(paused), paused.rules, paused.reasoning.split(' (')[0]]).toEqual([
     'alpha log paused none 1',
     ['answer-harmless'],
-    'Paused since 2026-01-16T14',
+    `Paused since ${localStamp(PAUSE.since ?? '')}`,
   ])
   await decided(({ worker, effect }) => worker === 'beta' && effect === 'escalate')
   expect(await project.status('czar-notifications.log')).not.toContain('alpha')

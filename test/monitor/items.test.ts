@@ -59,7 +59,7 @@ test('a person answers, once, what the policy would not', async () => {
   await using scripted = await film([bashDialog('git push --force')])
   const [id = ''] = scripted.monitor.items!.items.keys()
   const answer = async (word: string, isConfirmed = false) => {
-    const answering = scripted.monitor.answer(id, { word, by: ANN, isConfirmed })
+    const answering = scripted.monitor.answer(id, { answer: { word }, by: ANN, isConfirmed })
     await scripted.pass(10_000)
     const answered = await answering
     return 'refusal' in answered

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { localStamp } from '../../src/core/text/local-time.ts'
 import { houseWarnings } from '../../src/policy/warnings.ts'
 import { compile, NOW_MS } from './samples.ts'
 
@@ -16,7 +17,7 @@ const MEMBERS = [
   { id: 'api', agent: 'claude', role: null },
   { id: 'ui', agent: null, role: 'qa' },
 ]
-const over = 'policy.json: rule "over" is off since 2026-11-23T09:00:00.000Z; remove it, or grant it anew.'
+const over = `policy.json: rule "over" is off since ${localStamp('2026-11-23T09:00:00.000Z')}; remove it, or grant it anew.`
 
 test('names that nobody bears and grants that are over are told', () => {
   const nobody = (name: string, fact: string) =>

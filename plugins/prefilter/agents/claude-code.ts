@@ -16,6 +16,19 @@ const title = (words: string): SaidData => ({
 const BETWEEN_RULES: AboutData = { source: 'fenced', kind: 'command', fence: FENCE, gutter: GUTTER }
 const FILE_NAME: AboutData = { source: 'under-title', kind: 'file', until: FENCE }
 
+const QUESTION: DialogData = {
+  kind: 'question',
+  title: /^ ?[☐☒✔←].{1,200}$/,
+  question: /^\S/,
+  options: 'numbered',
+  about: null,
+  approvable: false,
+  footer: [/^Enter to select · /],
+  separator: /^─{10,}$/,
+  described: true,
+  field: { label: /^Type something\.$/, open: / · ctrl\+g to edit in / },
+}
+
 const permissions: readonly DialogData[] = [
   {
     kind: 'permission.bash',
@@ -104,16 +117,11 @@ const forPeople: readonly DialogData[] = [
     approvable: false,
   },
   {
-    kind: 'question',
-    title: /^ ?[☐☒✔←].{1,200}$/,
-    question: /^\S/,
-    options: 'numbered',
-    about: null,
-    approvable: false,
-    footer: [/^Enter to select · /],
-    separator: /^─{10,}$/,
-    described: true,
+    ...QUESTION,
+    title: /^←.{1,200}→$/,
+    forPerson: [{ id: 'next', means: 'go to the next question', keys: ['Tab'] }],
   },
+  QUESTION,
   {
     kind: 'menu',
     title: /^ {2}Select model$/,

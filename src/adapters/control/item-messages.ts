@@ -16,6 +16,7 @@ const OPTION = z.object({
   id: z.string(),
   label: z.string(),
   grants: z.enum([...GRANTS, 'named']),
+  field: z.boolean().exactOptional(),
   keys: z.array(z.enum(KEY_NAMES)),
 })
 

@@ -6,9 +6,12 @@ import { CONTESTED, NOTED, PAUSE, PAUSED, RESUME, RESUMED, STATE, STOPPING } fro
 
 const NOTHING = z.object({})
 
-/** An id or a label of an option, or `yes` and `no`. */
 const ANSWER = z.object({
-  answer: z.string().max(1000),
+  /** `word`: an id, a key or a label of an option, or `yes` and `no`. `text`: words for the field that the prompt offers. */
+  answer: z.union([
+    z.strictObject({ word: z.string().max(1000) }),
+    z.strictObject({ text: z.string().max(8000) }),
+  ]),
   by: PERSON.omit({ claimed: true }),
   /** The person was shown what a dangerous answer does. */
   confirmed: z.boolean(),

@@ -3,13 +3,13 @@
 import { join } from 'node:path'
 import type { Decision } from '../../core/decision.ts'
 import type { Clock } from '../../core/ports.ts'
+import { localTime } from '../../core/text/local-time.ts'
 import type { Journal, LogLevel } from '../../core/trail/journal-port.ts'
 import {
   addCost,
   analysisMessage,
   decisionLine,
   executingMessage,
-  localTime,
   lostLinesLine,
   monitorLine,
   NO_COST,

@@ -3,6 +3,7 @@
 import { lstat, mkdir, unlink } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { CzarinaError } from '../../core/errors.ts'
+import { localStamp } from '../../core/text/local-time.ts'
 import { errorText, nullIfMissing, readSmallText } from '../files/reading.ts'
 import { createFile, PRIVATE_FOLDER_MODE, replaceFile } from '../files/writing.ts'
 import { type Holder, holderIn, isHolderAlive, isOnThisMachine } from './holder.ts'
@@ -101,7 +102,7 @@ export function alreadyRunning(file: string, holder: Holder): CzarinaError {
   const isHere = isOnThisMachine(holder)
   return new CzarinaError(
     'CZM_ALREADY_RUNNING',
-    `A monitor already runs in this project: pid ${pid}${isHere ? '' : ` on ${host}`}, since ${startedAt}.`,
+    `A monitor already runs in this project: pid ${pid}${isHere ? '' : ` on ${host}`}, since ${localStamp(startedAt)}.`,
     {
       file,
       value: pid,

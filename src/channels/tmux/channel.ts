@@ -55,7 +55,8 @@ export async function pressInPane(request: AnswerRequest, parts: PressParts): Pr
     pane_current_command: now.observation.pane.command,
     [CLAIM_OPTION]: parts.claims.value,
   }
-  const send = { paneId, rows: answer.rows, must, keys: answer.keys }
+  const { rows, keys, text = '' } = answer
+  const send = { paneId, rows, must, keys, text }
   const reply = (await request.press(() => parts.terminal.sendIf(send))) ?? 'stale'
   return reply === 'stale' && (await wasLost(request, parts).catch(() => false)) ? 'claimed' : reply
 }

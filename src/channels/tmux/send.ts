@@ -6,11 +6,12 @@ import type { Asker } from './control-protocol.ts'
 import { isPaneId, quoteArgument } from './run-tmux.ts'
 
 /** The command line that makes tmux check every row and press the keys in one step; null where it cannot be said. */
-export function conditionalSend({ keys, ...guarded }: GuardedSend): string | null {
+export function conditionalSend({ keys, text = '', ...guarded }: GuardedSend): string | null {
   const { paneId } = guarded
   const guard = guardFormat(guarded)
-  if (guard === null || keys.length === 0) return null
-  const presses = [...pressCommands(paneId, keys), 'display-message -p sent'].join(' ; ')
+  if (guard === null || (keys.length === 0 && text === '') || CONTROL.test(text)) return null
+  const words = text === '' ? [] : [`send-keys -t ${paneId} -l -- ${quoteArgument(text)}`]
+  const presses = [...pressCommands(paneId, keys), ...words, 'display-message -p sent'].join(' ; ')
   return `if-shell -F -t ${paneId} ${quoteArgument(guard)} ${quoteArgument(presses)} 'display-message -p stale'`
 }
 

@@ -1,7 +1,7 @@
 /** The decisions of a project that a person asks for, and the changes of what its monitor worked by. */
 
 import { join } from 'node:path'
-import { localUtcOffset, systemClock } from '../../adapters/clock.ts'
+import { systemClock } from '../../adapters/clock.ts'
 import {
   DECISIONS_FILE,
   type DecisionLog,
@@ -9,13 +9,15 @@ import {
   openDecisionLog,
   recentDecisions,
 } from '../../adapters/journal/read-decisions.ts'
+import type { Item, Items } from '../../core/items/item.ts'
+import { localStamp } from '../../core/text/local-time.ts'
 import { type Change, changeSentence } from '../../core/trail/change.ts'
-import { type DecisionQuery, type DecisionStats, matchesQuery } from '../../core/trail/decision-query.ts'
+import type { Decider } from '../../core/trail/decided-by.ts'
+import { type DecisionQuery, isInTime, matchesQuery } from '../../core/trail/decision-query.ts'
 import type { DecisionRecord } from '../../core/trail/decision-record.ts'
-import { stateText } from '../../core/trail/describe.ts'
-import { dollars, localTime, oneLine } from '../../core/trail/log-lines.ts'
+import { oneLine } from '../../core/trail/log-lines.ts'
 import { parseTime } from '../../core/trail/time-range.ts'
-import { openTable, paint } from '../output.ts'
+import { sentence } from '../output.ts'
 import { openProject, projectPaths, workerUnknown } from '../project.ts'
 import { findProject } from '../running.ts'
 
@@ -29,12 +31,24 @@ export interface DecisionFlags {
   readonly status?: readonly string[] | undefined
   readonly action?: readonly string[] | undefined
   readonly effect?: readonly string[] | undefined
+  readonly by?: readonly string[] | undefined
   /** Only the newest so many of what stands there. */
   readonly limit?: number | undefined
 }
 
+/** All decisions of the time that was asked for, whatever else narrows the list; complete once `past` has ended. */
+export interface TrailCounts {
+  readonly since_ms: number
+  readonly until_ms: number
+  readonly all: number
+  readonly by: Readonly<Record<Decider, number>>
+}
+
 export interface DecisionList extends DecisionLog {
   readonly file: string
+  /** Tells how many were read so far, whether they match or not. */
+  past(onRead?: (read: number) => void): AsyncGenerator<DecisionRecord>
+  counts(): TrailCounts
 }
 
 /** Opens the project's decisions, narrowed to what the flags ask for, oldest first. */
@@ -44,11 +58,31 @@ export async function listDecisions(flags: DecisionFlags): Promise<DecisionList>
   const query = queryOf(flags)
   const file = join(projectPaths(project).status, DECISIONS_FILE)
   const log = await openDecisionLog(file, query.since_ms)
+  const by: Record<Decider, number> = { policy: 0, model: 0, person: 0, agent: 0, pane: 0 }
+  let all = 0
+  async function* counted(
+    records: AsyncGenerator<DecisionRecord>,
+    onRead: (read: number) => void,
+  ): AsyncGenerator<DecisionRecord> {
+    let read = 0
+    for await (const record of records) {
+      read += 1
+      onRead(read)
+      if (isInTime(record, query)) {
+        all += 1
+        by[record.by] += 1
+      }
+      yield record
+    }
+  }
+  const { since_ms, until_ms } = query
   return {
     ...log,
     file,
-    past: () => newest(matching(upTo(query.until_ms, log.past()), query), flags.limit),
+    past: (onRead = () => undefined) =>
+      newest(matching(counted(upTo(until_ms, log.past()), onRead), query), flags.limit),
     coming: (signal) => matching(log.coming(signal), query),
+    counts: () => ({ since_ms, until_ms, all, by }),
   }
 }
 
@@ -69,6 +103,7 @@ function queryOf(flags: DecisionFlags): DecisionQuery {
     statuses: flags.status ?? [],
     actions: flags.action ?? [],
     effects: flags.effect ?? [],
+    deciders: flags.by ?? [],
   }
 }
 
@@ -127,62 +162,22 @@ export async function listChanges({
   return limit === undefined ? asked : asked.slice(-limit)
 }
 
-/** One line, with the local time of the change. */
-export function changeText(change: Change): string {
-  const time_ms = Date.parse(change.timestamp)
-  const time = localTime(time_ms, localUtcOffset(time_ms), ' ')
+/** What was put into effect, refused, or waits, with the local time of it; only the first needs nobody. */
+export function changeText(change: Change, width: number | null): string {
+  const time = localStamp(change.timestamp)
   const text = oneLine(changeSentence(change))
-  if (change.change === 'adopted') return `Effective since ${time}: ${text}`
-  if (change.change === 'waits') return paint('yellow', `Needs your consent since ${time}: ${text}`)
-  return paint('yellow', `Refused at ${time}, what was before stays effective: ${text}`)
+  if (change.change === 'adopted') return sentence(`Effective since ${time}: ${text}`, width)
+  if (change.change === 'waits') return sentence(`Needs your consent since ${time}: ${text}`, width, 'needs')
+  return sentence(`Refused at ${time}, what was before stays effective: ${text}`, width, 'needs')
 }
 
-/** How the table is to look: `width` is the terminal's in columns, null where nothing is to be cut. */
-export interface TableStyle {
-  readonly utcOffset: (time_ms: number) => number
-  readonly width: number | null
-  /** True where rows come later that nobody knows yet: the columns are then wide enough for usual ones. */
-  readonly growing: boolean
-}
-
-const HEADER = ['TIME', 'WORKER', 'STATUS', 'ACTION', 'EFFECT', 'OUTCOME', 'WHY', 'PROMPT', 'REASONING']
-/** A long id, list of rules or command may not push everything after it off the screen. */
-const CELL_COLUMNS_MAX = 32
-const USUAL_COLUMNS = [19, 16, 8, 9, 8, 11, 20, 32]
-
-/** The decisions as a table; `lineOf` is one that comes later. */
-export function decisionTable(
-  records: readonly DecisionRecord[],
-  style: TableStyle,
-): { readonly lines: readonly string[]; readonly lineOf: (record: DecisionRecord) => string } {
-  const rows = records.map((record) => cells(record, style))
-  const { lines, lineOf } = openTable(HEADER, rows, {
-    cellMax: CELL_COLUMNS_MAX,
-    lineMax: style.width,
-    least: style.growing ? USUAL_COLUMNS : [],
-  })
-  return { lines, lineOf: (record) => lineOf(cells(record, style)) }
-}
-
-/** The counts, one block for each word, then what the model cost. */
-export function statsTable(stats: DecisionStats): string[] {
-  const blocks = (['status', 'action', 'effect', 'outcome', 'worker'] as const).flatMap((word) => [
-    '',
-    word,
-    ...Object.entries(stats[word]).map(([name, count]) => `  ${String(count).padStart(6)}  ${oneLine(name)}`),
-  ])
-  const more = stats.unpriced > 0 ? `, without ${stats.unpriced} of unknown price` : ''
-  const cost = `model requests: ${stats.requests}, ${dollars(stats.cost_usd)}${more}`
-  return [`${stats.decisions} decisions`, ...blocks, '', cost]
-}
-
-function cells(record: DecisionRecord, style: TableStyle): string[] {
-  const { time_ms, worker, action, effect, outcome, why, about, option, reasoning } = record
-  const prompt = option === '' ? about : `${option} ← ${about}`
-  return [
-    localTime(time_ms, style.utcOffset(time_ms), ' '),
-    ...[worker, stateText(record), action, effect, outcome, why, prompt, reasoning].map(
-      (cell) => oneLine(cell) || '-',
-    ),
-  ]
+/** The items that began in the time of a list, of all workers where none is named. */
+export async function itemsOf(list: DecisionList, workers: readonly string[]): Promise<Items> {
+  const { readItems } = await import('../../adapters/journal/read-items.ts')
+  const { since_ms, until_ms } = list.counts()
+  const isAsked = ({ since, worker }: Item): boolean => {
+    const began_ms = Date.parse(since)
+    return began_ms >= since_ms && began_ms <= until_ms && (workers.length === 0 || workers.includes(worker))
+  }
+  return new Map([...(await readItems(list.file, since_ms))].filter(([, item]) => isAsked(item)))
 }

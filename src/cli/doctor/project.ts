@@ -5,6 +5,7 @@ import { access, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { isCzarinaError } from '../../core/errors.ts'
 import type { ProjectConfig } from '../../core/project/config.ts'
+import { localStamp } from '../../core/text/local-time.ts'
 import { type Check, check } from './machine.ts'
 
 /** Whether `start` would start; a retired model has a check of its own. */
@@ -57,7 +58,7 @@ export async function checkLock(
   const found = await tried('monitor', read, (holder) =>
     holder === null
       ? 'no monitor runs in this project'
-      : `a monitor runs: pid ${holder.pid}, since ${holder.startedAt}`,
+      : `a monitor runs: pid ${holder.pid}, since ${localStamp(holder.startedAt)}`,
   )
   return found.level === 'ok' ? { ...found, level: 'info' } : found
 }

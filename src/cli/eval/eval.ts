@@ -63,10 +63,12 @@ export async function evaluate(
   if (request.analyzer === 'chain' && pipeline.readFully === null) {
     request.log.warn('No model is there to be asked (is ANTHROPIC_API_KEY set?): the prefilters judge alone.')
   }
+  // Each screen is read once to be judged, and then to be measured.
+  const all = screens.length * (request.analyzer === 'chain' ? 1 : 1 + ROUNDS)
   const judged = await judgeAll(
     screens,
     { policy, pipeline, redactor, ownPlaces: null, autoApprove: true, now: NOON },
-    request,
+    { ...request, onProgress: (done) => request.onProgress(done, all) },
   )
   const rounds_us =
     request.analyzer === 'chain'
@@ -74,6 +76,7 @@ export async function evaluate(
       : await timePrefilters(
           analyzers,
           judged.map(({ judgement }) => judgement.observation),
+          (measured) => request.onProgress(screens.length + measured, all),
         )
   return {
     ...reportOf(judged.map(({ score }) => score)),
@@ -157,6 +160,7 @@ type Read = (observation: Observation) => Promise<unknown>
 async function timePrefilters(
   { prefilters, pipeline }: Pick<OpenAnalyzers, 'prefilters' | 'pipeline'>,
   observations: readonly Observation[],
+  onMeasured: (measured: number) => void,
 ): Promise<readonly (readonly number[])[]> {
   const read = prefilters.some(({ isForeign }) => isForeign) ? pipeline.readStructure : readBare(prefilters)
   const warmUpRounds = Math.ceil(WARM_UP_READINGS / observations.length)
@@ -164,11 +168,14 @@ async function timePrefilters(
     for (const observation of observations) await read(observation)
   })
   const rounds_us: number[][] = observations.map(() => [])
+  let measured = 0
   await inRounds(ROUNDS, MEASURE_MS, async () => {
     for (const [index, observation] of observations.entries()) {
       const before = performance.now()
       await read(observation)
       rounds_us[index]?.push((performance.now() - before) * 1000)
+      measured += 1
+      onMeasured(measured)
     }
   })
   return rounds_us

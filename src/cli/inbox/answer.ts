@@ -5,8 +5,8 @@ import type { AnsweredItem } from '../../adapters/control/routes.ts'
 import { CzarinaError } from '../../core/errors.ts'
 import type { Item } from '../../core/items/item.ts'
 import { isWaiting } from '../../core/items/items.ts'
-import { pickOption } from '../../core/items/refusal.ts'
-import { localTime } from '../../core/trail/log-lines.ts'
+import { pickField, pickOption } from '../../core/items/refusal.ts'
+import { localStamp } from '../../core/text/local-time.ts'
 import { parseTime } from '../../core/trail/time-range.ts'
 import { printable } from '../output.ts'
 import type { ProjectFlags } from '../project.ts'
@@ -15,7 +15,9 @@ import { findItem, type Inbox, openInbox, personAt, refusalError, socketOf } fro
 
 export interface AnswerFlags extends Pick<ProjectFlags, 'project'> {
   readonly id: string
-  readonly answer: string
+  /** Null where words are given. */
+  readonly answer: string | null
+  readonly text?: string | undefined
   readonly as?: string | undefined
   readonly yes?: boolean | undefined
 }
@@ -30,18 +32,15 @@ export interface DueAnswer {
 }
 
 /** Finds what an answer is for; throws CZM_PERSON_ONLY below a watched pane, and where no monitor runs. */
-export async function prepareAnswer({
-  id,
-  answer,
-  as,
-  yes = false,
-  project,
-}: AnswerFlags): Promise<DueAnswer> {
+export async function prepareAnswer(flags: AnswerFlags): Promise<DueAnswer> {
+  const { id, as, yes = false, project } = flags
+  const answer = wishOf(flags)
   const inbox = await openInbox({ project })
   await refuseBelowWatchedPane(inbox.project, `answer ${id}`)
   const item = findItem(inbox, id)
   const socket = socketOf(inbox, 'answered')
-  const picked = pickOption(item.options, answer)
+  const picked =
+    'text' in answer ? pickField(item.options, answer.text) : pickOption(item.options, answer.word)
   const grants = 'option' in picked ? picked.option.grants : null
   return {
     item,
@@ -54,6 +53,52 @@ export async function prepareAnswer({
       })
     },
   }
+}
+
+function wishOf({ answer, text }: AnswerFlags): { readonly word: string } | { readonly text: string } {
+  if (text !== undefined && answer === null) return { text }
+  if (answer !== null && text === undefined) return { word: answer }
+  throw new CzarinaError('CZM_USAGE', 'Give an answer, or words with --text, and not both.', {
+    suggestions: ['czarina-monitor answer ID yes', 'czarina-monitor answer ID --text "…"'],
+  })
+}
+
+/** How long the next question of a form may take to be on the screen and read. */
+const NEXT_QUESTION_MS = 10_000
+
+/**
+ * Answers the questions that follow in the same worker, one after the other: each is an item of its own, read anew, and refused where it
+ * asks otherwise. Throws CZM_ANSWER_REFUSED where none follows.
+ */
+export async function answerNext(flags: AnswerFlags, { item }: AnsweredItem): Promise<DueAnswer> {
+  const inbox = await openInbox(flags)
+  const socket = socketOf(inbox, 'answered')
+  const { ask, listenToItems } = await import('../../adapters/control/client.ts')
+  const isNext = (other: Item): boolean =>
+    other.worker === item.worker && other.state === 'open' && other.id !== item.id
+  const found: { next: Item | null } = { next: null }
+  const over = new AbortController()
+  const note = (other: Item): void => {
+    if (!isNext(other)) return
+    found.next = other
+    over.abort()
+  }
+  await listenToItems(socket, {
+    signal: AbortSignal.any([over.signal, AbortSignal.timeout(NEXT_QUESTION_MS)]),
+    onListening: async () => {
+      for (const other of await ask(socket, 'items', {})) note(other)
+    },
+    onItem: note,
+  })
+  if (found.next !== null) return prepareAnswer({ ...flags, id: found.next.id, text: undefined })
+  throw new CzarinaError(
+    'CZM_ANSWER_REFUSED',
+    `Nothing more was pressed: ${item.worker} asks nothing more.`,
+    {
+      value: flags.answer,
+      suggestions: ['czarina-monitor inbox'],
+    },
+  )
 }
 
 /** A monitor that ended meanwhile may have pressed the key: the trail says it once it runs again. */
@@ -74,12 +119,8 @@ export function harmText({ worker, about, question, risk }: Item): string {
 }
 
 /** What was pressed, and what was seen of it. */
-export function answeredText(
-  { keys, option, at, outcome, item }: AnsweredItem,
-  utcOffset: (time_ms: number) => number,
-): string {
-  const time_ms = Date.parse(at)
-  const time = localTime(time_ms, utcOffset(time_ms), ' ').slice(-8)
+export function answeredText({ keys, option, at, outcome, item }: AnsweredItem): string {
+  const time = localStamp(at).slice(-8)
   const pressed = `Pressed ${keys} (${option}) for ${item.worker} at ${time}.`
   if (outcome === 'sent') return `${pressed} The agent went on.`
   const doubt =

@@ -2,12 +2,19 @@
 
 import type { Item } from '../../core/items/item.ts'
 import { waitingItems } from '../../core/items/items.ts'
-import { ageText } from '../../core/text/age.ts'
-import { openTable, paint } from '../output.ts'
+import { ageText } from '../../core/text/local-time.ts'
+import { riskyPart } from '../../core/trail/decision-record.ts'
+import { type Cell, type Column, openTable, paint } from '../output.ts'
 import { type Inbox, openInbox } from './items.ts'
 import { asksText, inboxGroups, inboxHead, riskWord } from './text.ts'
 
-const HEADINGS = ['ID', 'WORKER', 'WAITS', 'RISK', 'ASKS']
+const COLUMNS: readonly Column[] = [
+  { head: 'ID' },
+  { head: 'WORKER', least: 8 },
+  { head: 'WAITS', isFigure: true },
+  { head: 'RISK' },
+  { head: 'ASKS', least: 16, share: 2 },
+]
 const NOT_RUNNING = 'No monitor runs here: this is what waited when the trail was last written.'
 
 export interface InboxReport {
@@ -31,14 +38,14 @@ export function inboxText({ running, items }: InboxReport, now: number, width: n
     inboxHead(open.length, snoozed.length),
     ...(items.length === 0
       ? []
-      : ['', ...openTable(HEADINGS, [...open, ...snoozed].map(rowOf(now)), { lineMax: width }).lines]),
+      : ['', ...openTable(COLUMNS, [...open, ...snoozed].map(rowOf(now)), { width }).lines]),
     ...(first === undefined
       ? []
       : ['', `See one: czarina-monitor show ${first.id}   Answer: czarina-monitor answer ${first.id} no`]),
   ].join('\n')
 }
 
-function rowOf(now: number): (item: Item) => readonly string[] {
+function rowOf(now: number): (item: Item) => readonly Cell[] {
   return (item) => {
     const waits = ageText(now - Date.parse(item.since))
     return [
@@ -46,7 +53,7 @@ function rowOf(now: number): (item: Item) => readonly string[] {
       item.worker,
       waits,
       item.state === 'snoozed' ? 'snoozed' : riskWord(item),
-      asksText(item),
+      { text: asksText(item), keep: riskyPart(item.risk.why) },
     ]
   }
 }

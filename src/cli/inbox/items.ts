@@ -75,7 +75,7 @@ export function refusalError(error: unknown): unknown {
 }
 
 const REMEDIES: Readonly<Record<string, readonly string[]>> = {
-  grants_for_good: ['Write a rule and try it on the trail: czarina-monitor policy new'],
+  grants_for_good: ['Draft a rule and try it on the trail: czarina-monitor answer ID always'],
   needs_confirmation: ['Add --yes where you mean it.'],
   blocked: ['czarina-monitor resume'],
 }

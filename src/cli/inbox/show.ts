@@ -2,8 +2,7 @@
 
 import type { Item } from '../../core/items/item.ts'
 import { endText } from '../../core/items/refusal.ts'
-import { ageText } from '../../core/text/age.ts'
-import { localTime } from '../../core/trail/log-lines.ts'
+import { ageText, localStamp } from '../../core/text/local-time.ts'
 import { paint, printable } from '../output.ts'
 import { type ProjectFlags, projectPaths } from '../project.ts'
 import { findItem, openInbox } from './items.ts'
@@ -27,11 +26,7 @@ export async function showItem(flags: Pick<ProjectFlags, 'project'>, id: string)
 const RULE_COLUMNS = 78
 
 /** The item as a person reads it. */
-export function shownText(
-  { item, screen }: ShownItem,
-  now: number,
-  utcOffset: (time_ms: number) => number,
-): string {
+export function shownText({ item, screen }: ShownItem, now: number): string {
   const since = Date.parse(item.since)
   const state = endText(item, now) ?? `waits ${ageText(now - since)}`
   return [
@@ -40,7 +35,7 @@ export function shownText(
     `${item.agent ?? 'The agent'} in ${item.place || 'no pane'}: ${printable(item.question || item.reasoning)}`,
     ...(item.about === null ? [] : [indented(item.about)]),
     '',
-    ruled(`THE SCREEN ${localTime(since, utcOffset(since), ' ')}`),
+    ruled(`THE SCREEN ${localStamp(since)}`),
     screen === null ? '  It is not kept.' : bordered(screen),
     ruled('WHY YOU'),
     ...whyRows(item).map(([name, text]) => `${name.padEnd(10)}${printable(text)}`),

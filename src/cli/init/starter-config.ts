@@ -145,6 +145,11 @@ export function withSection(
   return set(withWorkers, ['llm_monitor'], section)
 }
 
+/** Names another policy, and keeps the rest as it is. */
+export function withPolicy(text: string, policy: string): string {
+  return set(text, ['llm_monitor', 'policy'], policy)
+}
+
 /** The library would format the neighbours of what it inserts as well, so only our own part is laid out here. */
 function set(text: string, path: JSONPath, value: unknown): string {
   const eol = text.includes('\r\n') ? '\r\n' : '\n'

@@ -4,6 +4,7 @@ import { blockFlags } from '../../adapters/block-flags.ts'
 import { systemClock } from '../../adapters/clock.ts'
 import { CzarinaError } from '../../core/errors.ts'
 import { blockList, type StandingBlock, type WorkerBlock } from '../../core/limits/standing-blocks.ts'
+import { localStamp } from '../../core/text/local-time.ts'
 import { openProject, type ProjectFlags, type ProjectPlace, projectPaths, workerUnknown } from '../project.ts'
 import { findProject, findRunning, runningSockets } from '../running.ts'
 import { refuseBelowWatchedPane } from '../trust/person-only.ts'
@@ -98,7 +99,7 @@ async function refuseUnknown(workerId: string, project: ProjectPlace): Promise<v
 /** One sentence for each stop. */
 export function blockText({ worker, kind, since, reason, unwritten }: Paused): string {
   const who = worker === null ? 'all workers' : worker
-  const from = since === null ? '' : ` since ${new Date(since).toLocaleString('sv-SE')}`
+  const from = since === null ? '' : ` since ${localStamp(since)}`
   const why = reason === '' ? '' : ` (${reason})`
   const word = kind === 'hold' ? 'ON HOLD' : 'PAUSED'
   const only = worker === null ? '' : ` --worker ${worker}`

@@ -7,7 +7,7 @@ import { loadPolicy, loadProjectPolicies } from '../../adapters/policies.ts'
 import type { Decision } from '../../core/decision.ts'
 import { CzarinaError } from '../../core/errors.ts'
 import type { Facts } from '../../core/facts.ts'
-import { localTime } from '../../core/trail/log-lines.ts'
+import { localStamp } from '../../core/text/local-time.ts'
 import type { OffReason } from '../../policy/evaluate.ts'
 import { type ExplainedRule, type Explanation, explainVerdict } from '../../policy/explain.ts'
 import { recordedFacts } from '../../policy/facts.ts'
@@ -84,23 +84,19 @@ async function explainDecision(flags: ExplainFlags, wanted: string): Promise<Pol
 
 function notOne(wanted: string, file: string, found: readonly Decision[]): CzarinaError {
   const what = found.length === 0 ? 'There is no decision' : 'There is more than one decision'
-  const ids = found.map(({ id, timestamp, worker }) => `${id} (${timestamp}, ${worker})`)
+  const ids = found.map(({ id, timestamp, worker }) => `${id} (${localStamp(timestamp)}, ${worker})`)
   return new CzarinaError('CZM_DECISION_UNKNOWN', `${what} whose id begins with "${wanted}".`, {
     file,
     value: wanted,
-    suggestions:
-      found.length === 0 ? ['Ids are shown by: czarina-monitor decisions --since all --jsonl'] : ids,
+    suggestions: found.length === 0 ? ['Ids are shown by: czarina-monitor decisions --since all'] : ids,
   })
 }
 
 /** The explanation for people: what decided, then every rule with what did not hold and the facts that it reads. */
-export function explanationText(
-  explained: PolicyExplanation,
-  utcOffset: (time_ms: number) => number,
-): string {
+export function explanationText(explained: PolicyExplanation): string {
   const { policy, verdict, rules, because } = explained
   return [
-    ...decisionLines(explained, utcOffset),
+    ...decisionLines(explained),
     `${paint('bold', 'Policy')}   ${policy.file}`,
     `${paint('bold', 'Verdict')}  ${verdict.effect} (${verdict.because})`,
     `${paint('bold', 'Because')}  ${printable(because)}`,
@@ -110,17 +106,13 @@ export function explanationText(
 }
 
 /** What was decided then, and whether the same policy explains it now. */
-function decisionLines(
-  { decision, policy }: PolicyExplanation,
-  utcOffset: (time_ms: number) => number,
-): readonly string[] {
+function decisionLines({ decision, policy }: PolicyExplanation): readonly string[] {
   if (decision === null) return []
   const { id, timestamp, worker, effect, rules, because, outcome } = decision
-  const time_ms = Date.parse(timestamp)
   const by = rules.length === 0 ? because : rules.join(', ')
   const changed = decision.policy === policy.hash ? '' : '; by another policy, or another version of it'
   return [
-    `${paint('bold', 'Decision')} ${printable(id)}, ${printable(worker)}, ${localTime(time_ms, utcOffset(time_ms), ' ')}`,
+    `${paint('bold', 'Decision')} ${printable(id)}, ${printable(worker)}, ${localStamp(timestamp)}`,
     `${paint('bold', 'Then')}     ${effect} (${printable(by)}), ${outcome}${changed}`,
     '',
   ]

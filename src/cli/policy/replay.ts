@@ -3,7 +3,8 @@
 import { systemClock } from '../../adapters/clock.ts'
 import { sha1 } from '../../adapters/hash.ts'
 import { loadPolicy, loadProjectPolicies } from '../../adapters/policies.ts'
-import { localTime, oneLine } from '../../core/trail/log-lines.ts'
+import { localStamp } from '../../core/text/local-time.ts'
+import { oneLine } from '../../core/trail/log-lines.ts'
 import type { Effect } from '../../core/verdict.ts'
 import type { CompiledPolicy } from '../../policy/policy.ts'
 import { type ProjectPolicies, policyOf } from '../../policy/project-policies.ts'
@@ -36,15 +37,15 @@ export interface ReplayReport extends ReplayCounts {
   readonly passed: boolean
 }
 
-/** Replays the trail and changes nothing. A named policy is resolved from the working directory, like every path of a command line. */
-export async function replayTrail(flags: ReplayFlags): Promise<ReplayReport> {
+/** Replays the trail and changes nothing; tells how many were read so far. A named policy is resolved from the working directory, like every path of a command line. */
+export async function replayTrail(flags: ReplayFlags, onRead: (read: number) => void): Promise<ReplayReport> {
   const policies = await policiesOf(flags)
   const { project, since, until } = flags
   const decisions = await listDecisions({ project, since, until, worker: flags.worker })
   const past = await recordedPast(project, sinceOf(since, new Date(systemClock.wall())))
   const tally = new ReplayTally()
   try {
-    for await (const { raw, worker } of decisions.past()) {
+    for await (const { raw, worker } of decisions.past(onRead)) {
       tally.add(replayDecision(policyOf(policies, worker), raw, past.factsOf(raw)))
       past.add(raw)
     }
@@ -73,7 +74,7 @@ function nameOf({ name, file, hash }: CompiledPolicy): PolicyName {
 }
 
 /** The flips as a table, then the counts, for people. */
-export function replayText(report: ReplayReport, utcOffset: (time_ms: number) => number): string {
+export function replayText(report: ReplayReport): string {
   const {
     policy,
     workerPolicies,
@@ -93,26 +94,17 @@ export function replayText(report: ReplayReport, utcOffset: (time_ms: number) =>
     ['lines that are no decision', unreadable],
   ]
   return [
-    ...(list.length === 0
-      ? []
-      : [
-          table(
-            HEADINGS,
-            list.map((flip) => flipRow(flip, utcOffset)),
-          ),
-          '',
-        ]),
+    ...(list.length === 0 ? [] : [table(HEADINGS, list.map(flipRow)), '']),
     ...Object.entries(workerPolicies).map(([id, own]) => `${id} under ${own.file}`),
     `${paint('bold', policy.file)} over ${decisions} decisions: ${same} the same, ${flipped} flipped`,
     ...counts.flatMap(([what, count]) => (count === 0 ? [] : [`${String(count).padStart(8)}  ${what}`])),
   ].join('\n')
 }
 
-function flipRow({ timestamp, worker, prompt, before, after }: Flip, utcOffset: (time_ms: number) => number) {
-  const time_ms = Date.parse(timestamp)
+function flipRow({ timestamp, worker, prompt, before, after }: Flip): readonly string[] {
   const text = oneLine(prompt)
   return [
-    localTime(time_ms, utcOffset(time_ms), ' '),
+    localStamp(timestamp),
     worker,
     before.effect,
     after.effect,

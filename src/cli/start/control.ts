@@ -100,9 +100,9 @@ function itemHandlers(monitor: Watching | null, screenOf: ControlParts['screenOf
       const item = findItem(monitor, id)
       return { item, screen: item.screen === null ? null : await screenOf(item.screen) }
     },
-    answer: async ({ answer: word, by, confirmed }, id) => {
+    answer: async ({ answer: wish, by, confirmed }, id) => {
       const item = findItem(monitor, id)
-      const answer = { word, by: { ...by, claimed: true }, isConfirmed: confirmed }
+      const answer = { answer: wish, by: { ...by, claimed: true }, isConfirmed: confirmed }
       const answered = (await monitor?.answer(item.id, answer)) ?? unknownItem(id)
       if ('refusal' in answered) throw new Refused(answered.refusal.code, answered.refusal.text)
       return answeredOf(answered.decision, findItem(monitor, item.id))

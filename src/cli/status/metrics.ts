@@ -4,6 +4,7 @@ import { type MetricsSnapshot, readMetrics } from '../../adapters/metrics/snapsh
 import { METRICS, type MetricDefinition } from '../../core/metrics/metric-table.ts'
 import type { Labels } from '../../core/metrics/recorder.ts'
 import type { DurationSample } from '../../core/metrics/tally.ts'
+import { localStamp } from '../../core/text/local-time.ts'
 import { table } from '../output.ts'
 import { type ProjectFlags, projectPaths } from '../project.ts'
 import { findProject } from '../running.ts'
@@ -38,7 +39,7 @@ export function metricsText(metrics: MonitorMetrics | null): string {
   if (metrics === null) return 'There are no numbers: no monitor has counted in this project yet.'
   const { started_at, at, current } = metrics
   const whose = current ? 'Numbers' : 'Numbers of a monitor that has ended,'
-  return `${whose} since ${started_at}, as of ${at}.\n${numbersTable(metrics)}`
+  return `${whose} since ${localStamp(started_at)}, as of ${localStamp(at)}.\n${numbersTable(metrics)}`
 }
 
 function numbersTable(metrics: MonitorMetrics): string {

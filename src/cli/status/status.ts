@@ -17,21 +17,19 @@ import type { WorkerConfig } from '../../core/project/config.ts'
 import type { AgreedConfig } from '../../core/project/consent/agreed.ts'
 import { expectedPlace } from '../../core/project/workers.ts'
 import type { Change } from '../../core/trail/change.ts'
-import { decisionSentence, stateText } from '../../core/trail/describe.ts'
 import { type FailingPlugin, failingPlugins } from '../../core/trail/failing-plugins.ts'
-import { changeText } from '../decisions/decisions.ts'
-import { paint, table } from '../output.ts'
+import { standingOf, standingSince } from '../../core/trail/standing.ts'
+import type { Status } from '../../plugin/analysis.ts'
 import { findingsBeside, frontsOf } from '../panes.ts'
-import { blockText, type Paused, writtenBlocks } from '../pause/pause.ts'
+import { type Paused, writtenBlocks } from '../pause/pause.ts'
 import { openProject, type ProjectFlags, type ProjectPlace, projectPaths } from '../project.ts'
 import { findProject, findRunning, type Running } from '../running.ts'
-import { waitingText, waitsIn } from '../trust/offer.ts'
+import { waitsIn } from '../trust/offer.ts'
 import { placeOf } from '../trust/saved-parts.ts'
-import { channelsText } from './channels.ts'
 
 const LOOK_BACK_MS = 86_400_000
 
-interface WorkerStatus {
+export interface WorkerStatus {
   readonly worker: string
   /** Where its pane is, or null where it is waited for. */
   readonly pane: string | null
@@ -43,7 +41,14 @@ interface WorkerStatus {
   /** What is in front there; null where there is no pane. */
   readonly inFront: string | null
   readonly last: Decision | null
+  /** Whether nobody but a person answers it, or lets it go on. */
+  readonly needs_person: boolean
+  /** Since when it has been at what it is at, ISO 8601; null where nothing is recorded. */
+  readonly since: string | null
 }
+
+/** How many workers need a person, then those who do not, by their last status; `unseen` have no record. */
+type StatusCounts = Readonly<Record<'workers' | 'needs_person' | Status | 'unseen', number>>
 
 export interface MonitorStatus {
   /** Why the saved configuration cannot be read, where the monitor that runs goes on with the one before. */
@@ -75,12 +80,19 @@ export interface MonitorStatus {
   /** The tmux socket of the configuration, on which panes are looked for where no monitor says where they are. */
   readonly configured_socket: string | null
   readonly workers: readonly WorkerStatus[]
+  /** Of all workers, whichever of them are above. */
+  readonly counts: StatusCounts
   /** Of the last 24 hours; `unpriced` calls are not in the sum. */
   readonly model: { readonly calls: number; readonly cost_usd: number; readonly unpriced: number }
 }
 
+export interface StatusFlags extends ProjectFlags {
+  /** Only the workers that need a person. */
+  readonly waiting?: boolean
+}
+
 /** Reads only; a project whose monitor or tmux does not run has a status as well. */
-export async function monitorStatus(flags: ProjectFlags): Promise<MonitorStatus> {
+export async function monitorStatus(flags: StatusFlags): Promise<MonitorStatus> {
   const { config, refused } = await configFor(flags)
   const paths = projectPaths(config)
   const moment = momentOf(systemClock)
@@ -94,35 +106,58 @@ export async function monitorStatus(flags: ProjectFlags): Promise<MonitorStatus>
   const findings = findingsBeside(state, watched, await listPanesOnce(socket))
   const fronts = await frontsOf(config, findings)
   const asked = decisions.filter(({ model }) => model !== null)
+  const stops = state?.stops ?? (await writtenBlocks(config))
+  const workers = config.workers.map((worker): WorkerStatus => {
+    const finding = findings.get(worker.id) ?? NOT_FOUND
+    const denied = state?.workers.find((each) => each.worker === worker.id)?.denied ?? null
+    const pane = denied === null ? finding.pane : null
+    const own = decisions.filter((decision) => decision.worker === worker.id)
+    const last = own.at(-1) ?? null
+    const held = holdOf(stops, worker.id)
+    return {
+      worker: worker.id,
+      pane: pane === null ? null : `${pane.sessionName}:${pane.windowIndex}.${pane.paneIndex}`,
+      denied,
+      expected: expectedPlace(worker, config.project.slug),
+      absence: finding.pane === null ? absenceIn(state, worker, finding, config.project.slug) : null,
+      inFront: fronts.get(worker.id)?.sentence ?? null,
+      last,
+      needs_person: standingOf(last, held !== null).needsPerson,
+      since: held?.since ?? standingSince(own),
+    }
+  })
   return {
     refused,
     running: found === null ? null : runningOf(found),
-    stops: state?.stops ?? (await writtenBlocks(config)),
+    stops,
     limits: reachedLimits(config.settings.limits, countedIn(decisions, moment), moment),
     failing: holder === null ? [] : failingPlugins(decisionsSince(decisions, holder.startedAt)),
     waits: await waitsIn(config),
     change: changes.at(-1) ?? null,
     configured_socket: config.settings.socket,
-    workers: config.workers.map((worker) => {
-      const finding = findings.get(worker.id) ?? NOT_FOUND
-      const denied = state?.workers.find((each) => each.worker === worker.id)?.denied ?? null
-      const pane = denied === null ? finding.pane : null
-      return {
-        worker: worker.id,
-        pane: pane === null ? null : `${pane.sessionName}:${pane.windowIndex}.${pane.paneIndex}`,
-        denied,
-        expected: expectedPlace(worker, config.project.slug),
-        absence: finding.pane === null ? absenceIn(state, worker, finding, config.project.slug) : null,
-        inFront: fronts.get(worker.id)?.sentence ?? null,
-        last: decisions.findLast((decision) => decision.worker === worker.id) ?? null,
-      }
-    }),
+    workers: flags.waiting ? workers.filter(({ needs_person }) => needs_person) : workers,
+    counts: countsOf(workers),
     model: {
       calls: asked.length,
       cost_usd: asked.reduce((sum, { cost }) => sum + (cost ?? 0), 0),
       unpriced: asked.filter(({ cost }) => cost === null).length,
     },
   }
+}
+
+/** The hold of a worker, which only a person lifts; null where it has none. */
+export function holdOf(stops: readonly Paused[], worker: string): Paused | null {
+  return stops.find((stop) => stop.kind === 'hold' && stop.worker === worker) ?? null
+}
+
+function countsOf(workers: readonly WorkerStatus[]): StatusCounts {
+  const counts: Record<keyof StatusCounts, number> = {
+    ...{ workers: workers.length, needs_person: 0 },
+    ...{ working: 0, waiting: 0, stuck: 0, complete: 0, confused: 0, error: 0, unseen: 0 },
+  }
+  for (const { needs_person, last } of workers)
+    counts[needs_person ? 'needs_person' : (last?.status ?? 'unseen')] += 1
+  return counts
 }
 
 /** A tmux that does not answer says nothing of windows. */
@@ -159,72 +194,4 @@ async function configFor(
     if (agreed === null) throw error
     return { config: { ...project, ...agreed.config }, refused: error.message }
   }
-}
-
-/** Whether the monitor runs, and what a person has to know of it first. */
-export function headText({ running, refused, stops, failing, limits, waits }: MonitorStatus): string {
-  const warnings = [
-    ...(running?.tmux_silent ? ['tmux does not answer: nothing is watched.'] : []),
-    ...(running?.trail_trouble ? [troubleText(running.trail_trouble)] : []),
-    ...stops.map(blockText),
-    ...failing.map(failingText),
-    ...limits.map(({ sentence }) => sentence),
-    ...(waits.length === 0 ? [] : [waitingText(waits)]),
-  ]
-  return [
-    running === null
-      ? 'The monitor does not run.'
-      : `The monitor runs with pid ${running.pid} since ${running.since}.`,
-    ...(refused === null ? [] : [paint('yellow', refusedText(refused))]),
-    ...(running?.polling ? [pollingText(running.polling)] : []),
-    ...(running?.channels.length ? [channelsText(running.channels)] : []),
-    ...warnings.map((warning) => paint('yellow', warning)),
-  ].join('\n')
-}
-
-/** The newest change, each worker, where panes were looked for, and what the model has cost. */
-export function workersText(status: MonitorStatus): string {
-  const { change, model } = status
-  const rows = status.workers.map(({ worker, pane, denied, absence, inFront, last }) => [
-    worker,
-    pane ?? denied ?? absence ?? '-',
-    inFront ?? '-',
-    last === null ? '-' : stateText(last),
-    last === null ? '-' : new Date(last.timestamp).toLocaleTimeString('en-GB'),
-    last === null ? '-' : decisionSentence(last).slice(worker.length + 2),
-  ])
-  const more = model.unpriced > 0 ? `, ${model.unpriced} of unknown price` : ''
-  return [
-    ...(change === null || change.change === 'waits' ? [] : [changeText(change)]),
-    table(['WORKER', 'PANE', 'IN FRONT', 'STATUS', 'AT', 'LAST DECISION'], rows),
-    placeText(status),
-    `Model calls in 24 hours: ${model.calls}, $${model.cost_usd.toFixed(4)}${more}.`,
-  ].join('\n')
-}
-
-function pollingText({ because }: NonNullable<RunState['polling']>): string {
-  const why = because === null ? 'as it was started' : `since control clients cannot attach: ${because}`
-  return `Panes are polled, ${why}.`
-}
-
-function refusedText(why: string): string {
-  return `The configuration cannot be read, and the monitor goes on with the one before: ${why}`
-}
-
-/** Whose word it is where the workers are. */
-function placeText({ running, configured_socket: socket }: MonitorStatus): string {
-  if (running !== null && running.socket !== null)
-    return `Panes are those of the tmux socket ${running.socket}.`
-  const where = socket === null ? "tmux's default socket" : `the tmux socket ${socket}`
-  const why = running === null ? 'no monitor runs' : 'the monitor does not answer from here'
-  return `Panes were looked for on ${where}, as the configuration says, since ${why}.`
-}
-
-function troubleText(why: string): string {
-  return `${why[0]?.toUpperCase()}${why.slice(1)}. What is below was written before.`
-}
-
-function failingText({ plugin, fault, since }: FailingPlugin): string {
-  const time = new Date(since).toLocaleTimeString('en-GB')
-  return `${plugin} fails since ${time} (${fault}): what the prefilters do not know goes to people. The log says why.`
 }

@@ -3,7 +3,7 @@
 import { systemClock } from '../../adapters/clock.ts'
 import type { Item } from '../../core/items/item.ts'
 import { isSnoozed, waitingItems } from '../../core/items/items.ts'
-import { ageText } from '../../core/text/age.ts'
+import { ageText } from '../../core/text/local-time.ts'
 import { findProject, runningSockets } from '../running.ts'
 
 /** Asks the running monitor; null where none answers. */

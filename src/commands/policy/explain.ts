@@ -1,5 +1,4 @@
 import * as Flags from '@oclif/core/flags'
-import { localUtcOffset } from '../../adapters/clock.ts'
 import { BaseCommand } from '../../cli/base-command.ts'
 import { explainForCommand, explanationText, type PolicyExplanation } from '../../cli/policy/explain.ts'
 
@@ -55,7 +54,7 @@ export default class PolicyExplain extends BaseCommand {
         error: (message) => this.logToStderr(message),
       },
     })
-    this.log(explanationText(explained, localUtcOffset))
+    await this.page(explanationText(explained))
     return explained
   }
 }

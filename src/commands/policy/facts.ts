@@ -16,7 +16,7 @@ export default class PolicyFacts extends BaseCommand {
   async run(): Promise<{ readonly facts: readonly FactLine[] }> {
     await this.parse(PolicyFacts)
     const facts = factLines()
-    this.log(factTable(facts))
+    await this.page(factTable(facts))
     return { facts }
   }
 }

@@ -1,5 +1,4 @@
 import * as Flags from '@oclif/core/flags'
-import { localUtcOffset } from '../../adapters/clock.ts'
 import { BaseCommand } from '../../cli/base-command.ts'
 import { type ReplayReport, replayText, replayTrail } from '../../cli/policy/replay.ts'
 import { ERROR_CODES } from '../../core/errors.ts'
@@ -37,8 +36,8 @@ export default class PolicyReplay extends BaseCommand {
 
   async run(): Promise<ReplayReport> {
     const { flags } = await this.parse(PolicyReplay)
-    const report = await replayTrail(flags)
-    this.log(replayText(report, localUtcOffset))
+    const report = await this.withProgress('replaying decisions', (tell) => replayTrail(flags, tell))
+    await this.page(replayText(report))
     if (!report.passed) {
       if (this.jsonEnabled()) this.logJson(report)
       this.exit(ERROR_CODES.CZM_POLICY_REPLAY)

@@ -1,7 +1,7 @@
 /** What an item shows, from the capture for which a person is called. */
 
 import type { Redactor } from '../../redact/secrets.ts'
-import { REJECT } from '../answer.ts'
+import { grantsOfOwn } from '../answer.ts'
 import type { Decision } from '../decision.ts'
 import type { Judgement, OpenPrompt } from '../judgement.ts'
 import type { Hash } from '../ports.ts'
@@ -45,13 +45,16 @@ export function contentOf(parts: ContentParts): Omit<ItemContent, 'id'> {
 }
 
 function optionsOf(
-  { options, answers, rejects }: Pick<OpenPrompt, 'options' | 'answers' | 'rejects'>,
+  { options, answers, forPerson = [] }: Pick<OpenPrompt, 'options' | 'answers' | 'forPerson'>,
   redactor: Redactor,
 ): readonly ItemOption[] {
   return [
-    ...options.map(({ id, label, grants, keys }) => ({ id, label: redactor.text(label), grants, keys })),
+    ...options.map(({ id, label, grants, keys, field }) => ({
+      ...{ id, label: redactor.text(label), grants, keys },
+      ...(field ? { field } : {}),
+    })),
     ...answers.map(({ id, means, keys }) => ({ id, label: means, grants: 'named' as const, keys })),
-    ...(rejects === undefined ? [] : [{ id: REJECT, label: REJECT, grants: 'deny' as const, keys: rejects }]),
+    ...forPerson.map((own) => ({ id: own.id, label: own.means, grants: grantsOfOwn(own), keys: own.keys })),
   ]
 }
 

@@ -17,6 +17,8 @@ export interface ItemOption {
   readonly id: string
   readonly label: string
   readonly grants: Grants | 'named'
+  /** It opens a field for words of one's own. Left out where it does not. */
+  readonly field?: boolean
   /** Keys that picked it when the screen was read; the answer reads them again. */
   readonly keys: readonly KeyName[]
 }

@@ -3,6 +3,7 @@
 import type { Decision } from '../decision.ts'
 import { needsPerson } from '../trail/recording.ts'
 import type { EndedState, Item, ItemContent, ItemEnd, ItemRecord, Items, Person, Transition } from './item.ts'
+import { AT_THE_PANE } from './refusal.ts'
 
 export const NO_ITEMS: Items = new Map()
 
@@ -108,7 +109,7 @@ function leftOf(item: Item, { decision, hasEnded, pressed }: JudgedCapture): Tra
   if (pressed !== null)
     return endOf(item, 'answered', { ...pressedBy(pressed, ', with effect only later'), at: end.at })
   if (hasEnded) return endOf(item, 'gone', { ...end, why: 'its agent has ended' })
-  return endOf(item, 'answered', { ...end, why: 'answered at the pane' })
+  return endOf(item, 'answered', { ...end, why: AT_THE_PANE })
 }
 
 /** The record of an item's end. */

@@ -9,6 +9,8 @@ export type RefusalCode =
   | 'option_unknown'
   | 'option_ambiguous'
   | 'grants_for_good'
+  | 'words_unfit'
+  | 'no_field'
   | 'asks_for_secret'
   | 'needs_confirmation'
   | 'blocked'
@@ -39,11 +41,15 @@ function spanText(span_ms: number): string {
   return `${Math.max(0, Math.floor(span_ms / unit_ms))} ${unit}`
 }
 
+/** A prompt that left without a key of ours. */
+export const AT_THE_PANE = 'answered at the pane'
+
 /** How an item ended, as a sentence without its subject; null where it has not. `now` is milliseconds since the epoch. */
 export function endText({ end }: Pick<Item, 'end'>, now: number): string | null {
   if (end === null) return null
   const by = end.by === null ? '' : ` by ${end.by.name}`
-  const option = end.option === null ? '' : `, with "${end.option}"`
+  const isUnseen = end.decision === null && end.why === AT_THE_PANE
+  const option = end.option === null ? (isUnseen ? ', with an unknown option' : '') : `, with "${end.option}"`
   return `${end.why}${by} ${spanText(now - Date.parse(end.at))} ago${option}`
 }
 
@@ -58,8 +64,7 @@ const refused = (code: RefusalCode, text: string): Picked => ({ refusal: { code,
  */
 export function pickOption(options: readonly ItemOption[], word: string): Picked {
   const wanted = word.trim().toLowerCase()
-  if (wanted === 'always')
-    return refused('grants_for_good', '"always" is a rule, not an answer: czarina-monitor policy new')
+  if (wanted === 'always') return refused('grants_for_good', '"always" is a rule, not an answer.')
   const found = optionsFor(options, wanted)
   const [option] = found
   if (option === undefined) return refused('option_unknown', `it has no answer "${word}". ${listOf(options)}`)
@@ -68,6 +73,23 @@ export function pickOption(options: readonly ItemOption[], word: string): Picked
   if (option.grants === 'always' || option.grants === 'mode')
     return refused('grants_for_good', `"${option.label}" grants for good, which is a rule, not an answer.`)
   return { option }
+}
+
+/** One line of a person's words; a dialog's field takes no more. */
+const WORDS_MAX = 2000
+const CONTROL = /[\p{Cc}\p{Cs}\u2028\u2029]/u
+
+/** Finds the field for a person's words, or why they are not typed. */
+export function pickField(options: readonly ItemOption[], text: string): Picked {
+  if (text.trim() === '' || text.length > WORDS_MAX || CONTROL.test(text))
+    return refused(
+      'words_unfit',
+      `words are one line of at most ${WORDS_MAX} characters, without control characters.`,
+    )
+  const option = options.find(({ field }) => field)
+  return option === undefined
+    ? refused('no_field', `it takes no words of yours. ${listOf(options)}`)
+    : { option }
 }
 
 function optionsFor(options: readonly ItemOption[], wanted: string): readonly ItemOption[] {

@@ -1,5 +1,6 @@
 /** The stops that people (`pause`) and the monitor itself (a hold) put on keys, until a person lifts them (`resume`). */
 
+import { localStamp } from '../text/local-time.ts'
 import type { Block } from './block.ts'
 
 export interface StandingBlock {
@@ -52,7 +53,7 @@ export function standingBlockOf({ project, workers }: StandingBlocks, worker: st
 
 /** A stop as the block that a decision names. */
 export function blockOf({ kind, since, reason }: StandingBlock): Block {
-  const from = since === null ? '' : ` since ${since}`
+  const from = since === null ? '' : ` since ${localStamp(since)}`
   const why = reason === '' ? '' : ` (${reason})`
   const name = kind === 'hold' ? 'hold' : 'paused'
   const word = kind === 'hold' ? 'On hold' : 'Paused'

@@ -19,7 +19,11 @@ const NEVER = {
 } as const
 
 export type Obstacle = keyof typeof WAITS_FOR
-const SENTENCES: Readonly<Record<string, string>> = { ...WAITS_FOR, ...NEVER }
+const SENTENCES: Readonly<Record<string, string>> = {
+  ...WAITS_FOR,
+  ...NEVER,
+  words_not_sent: 'its field did not show the words that were typed, so they were not sent',
+}
 
 /** The obstacle that a capture of a pane shows; null where a key would reach this pane and no other. */
 export function obstacleOf({

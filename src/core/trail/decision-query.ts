@@ -11,17 +11,23 @@ export interface DecisionQuery {
   readonly statuses: readonly string[]
   readonly actions: readonly string[]
   readonly effects: readonly string[]
+  readonly deciders: readonly string[]
+}
+
+/** Whether a record is of the time that is asked about, whatever else the query says. */
+export function isInTime({ time_ms }: DecisionRecord, { since_ms, until_ms }: DecisionQuery): boolean {
+  return time_ms >= since_ms && time_ms <= until_ms
 }
 
 /** Whether a record belongs to the answer. */
 export function matchesQuery(record: DecisionRecord, query: DecisionQuery): boolean {
   return (
-    record.time_ms >= query.since_ms &&
-    record.time_ms <= query.until_ms &&
+    isInTime(record, query) &&
     allows(query.workers, record.worker) &&
     allows(query.statuses, record.status) &&
     allows(query.actions, record.action) &&
-    allows(query.effects, record.effect)
+    allows(query.effects, record.effect) &&
+    allows(query.deciders, record.by)
   )
 }
 

@@ -2,6 +2,7 @@
 
 import type { Decision } from '../decision.ts'
 import { isJsonObject, parseJsonObject } from '../text/json-object.ts'
+import { type Decider, decidedBy } from './decided-by.ts'
 
 /** The year 10000: a later time cannot be shown in the form that all logs use. */
 const END_OF_TIMES_MS = 253_402_300_800_000
@@ -10,6 +11,7 @@ const END_OF_TIMES_MS = 253_402_300_800_000
 export interface DecisionRecord {
   /** Milliseconds since the epoch. */
   readonly time_ms: number
+  readonly id: string
   readonly worker: string
   readonly status: string
   readonly action: string
@@ -20,6 +22,12 @@ export interface DecisionRecord {
   /** What the prompt is about, or its question. */
   readonly about: string
   readonly option: string
+  readonly keys: string
+  readonly by: Decider
+  /** How much harm its approval could do; empty where nothing was asked. */
+  readonly risk: string
+  /** What of the prompt made the risk, as far as the record names it. */
+  readonly risky: string
   readonly reasoning: string
   /** True where a model was asked. The original asked one for every decision. */
   readonly asked: boolean
@@ -39,6 +47,7 @@ export function readDecisionRecord(line: string): DecisionRecord | null {
   const rules = Array.isArray(raw.rules) ? raw.rules.filter((rule) => typeof rule === 'string') : []
   return {
     time_ms,
+    id: text(raw.id),
     worker: raw.worker,
     status: text(raw.status),
     action: text(raw.action),
@@ -47,11 +56,24 @@ export function readDecisionRecord(line: string): DecisionRecord | null {
     why: rules.length > 0 ? rules.join(',') : text(raw.because),
     about: text(prompt.about) || text(prompt.question),
     option: text(prompt.option),
+    keys: text(raw.keys),
+    by: decidedBy(raw),
+    ...riskOf(raw),
     reasoning: text(raw.reasoning),
     asked: raw.model !== null,
     cost: typeof raw.cost === 'number' ? raw.cost : null,
     raw,
   }
+}
+
+function riskOf({ prompt, risk }: Readonly<Record<string, unknown>>): Pick<DecisionRecord, 'risk' | 'risky'> {
+  if (!isJsonObject(prompt) || !isJsonObject(risk)) return { risk: '', risky: '' }
+  return { risk: text(risk.level), risky: riskyPart(Array.isArray(risk.why) ? risk.why : []) }
+}
+
+/** The words of a command that made its risk: each reason begins with what it is about, a program or "the prompt", the worst first. */
+export function riskyPart([worst]: readonly unknown[]): string {
+  return /^(?!the )(.+?): /.exec(text(worst))?.[1] ?? ''
 }
 
 /** The decision of a line that we wrote ourselves; null for every other line. */

@@ -4,6 +4,7 @@ import type { Status } from '../../plugin/analysis.ts'
 import type { Decision } from '../decision.ts'
 import type { Judgement } from '../judgement.ts'
 import { faultWords, waitsFor } from '../panes/obstacles.ts'
+import type { DecisionRecord } from './decision-record.ts'
 import { oneLine } from './log-lines.ts'
 
 /** What a status means for whoever reads it; files and `--json` keep the words of the contract. */
@@ -42,6 +43,32 @@ const OUTCOME_WORDS: Readonly<Record<Decision['outcome'], string>> = {
   none: 'left alone',
 }
 
+/** What came of a prompt, in the two words that a list has room for. */
+const OUTCOME_SHORT: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    sent: '',
+    stale: 'moved on',
+    unconfirmed: 'no effect seen',
+    deferred: 'deferred',
+    failed: 'failed',
+    'dry-run': 'dry run',
+    escalated: 'needs you',
+    unknown: 'perhaps',
+    none: 'left alone',
+  } satisfies Record<Decision['outcome'], string>),
+)
+const ANSWERED: readonly string[] = ['sent', 'unconfirmed', 'dry-run', 'unknown']
+
+/** What came of a record for a list: the answer, such as `1 Yes`, or why there was none; where nothing was asked, the state. */
+export function outcomeText(
+  record: Pick<DecisionRecord, 'status' | 'outcome' | 'keys' | 'option' | 'about'>,
+): string {
+  const { status, outcome, keys, option, about } = record
+  if (about === '' && outcome !== 'escalated') return stateText({ status, outcome })
+  const answer = ANSWERED.includes(outcome) ? [keys, option].filter((part) => part !== '').join(' ') : ''
+  return [answer, OUTCOME_SHORT.get(outcome) ?? outcome].filter((part) => part !== '').join(', ')
+}
+
 /** One line for the terminal in which the monitor runs. */
 export function decisionSentence(decision: Decision): string {
   const { prompt, outcome, status, worker, reasoning } = decision
@@ -59,6 +86,13 @@ function doneWords(decision: Decision): string {
     return 'another program came to the front before it was answered'
   if (outcome === 'stale' && faults.includes('pane_claimed')) return 'not answered: its pane was not ours'
   return outcome === 'failed' ? `${OUTCOME_WORDS.failed}: ${faultWords(faults)}` : OUTCOME_WORDS[outcome]
+}
+
+/** Why it came out so, in a few words for a list: what it waits for, what failed, or the rules. */
+export function whyText(decision: Pick<Decision, 'because' | 'rules' | 'faults' | 'outcome'>): string {
+  return (
+    waitsFor(decision) ?? (decision.outcome === 'failed' ? faultWords(decision.faults) : reason(decision))
+  )
 }
 
 function reason({ because, rules, faults }: Pick<Decision, 'because' | 'rules' | 'faults'>): string {

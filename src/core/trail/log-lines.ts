@@ -27,12 +27,6 @@ export function oneLine(text: string): string {
   return text.replace(TERMINAL_SEQUENCES, '').replace(NOT_PRINTABLE, ' ').trimEnd()
 }
 
-/** The wall-clock time that a person beside the machine reads, for example `2026-01-16 14:30:15`. */
-export function localTime(time_ms: number, utcOffset_minutes: number, separator: 'T' | ' '): string {
-  const shifted = new Date(time_ms + utcOffset_minutes * 60_000).toISOString()
-  return `${shifted.slice(0, 10)}${separator}${shifted.slice(11, 19)}`
-}
-
 /** A line of `llm-monitor.log`. `stamp` has a space between date and time. */
 export function monitorLine(stamp: string, level: LogLevel, message: string): string {
   return `[${stamp}] [${level}] ${oneLine(message)}`

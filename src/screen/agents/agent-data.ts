@@ -52,6 +52,13 @@ export interface SaidData {
   readonly rows?: RegExp
 }
 
+/** An option that opens a field for words of one's own. */
+export interface FieldData {
+  readonly label: RegExp
+  /** A row below the options that is there while the field is open: then digits are words, and no keys. */
+  readonly open: RegExp
+}
+
 export interface DialogData {
   readonly kind: PromptKind
   /** The header row; in a box, the first row in it. */
@@ -84,7 +91,10 @@ export interface DialogData {
   readonly separator?: RegExp
   /** The second row of an option describes it and is no part of its label. */
   readonly described?: boolean
+  readonly field?: FieldData
   readonly answers?: readonly AnswerData[]
+  /** Answers that only a person picks. */
+  readonly forPerson?: readonly AnswerData[]
   /** Id of the named answer that is safe to send without asking. */
   readonly send?: string
   /** What such a dialog is a sign of, beside its kind. */

@@ -1,13 +1,6 @@
 /** An open dialog: what its options grant, what answers it, and what to do about it. */
 
-import type {
-  Analysis,
-  Grants,
-  NamedAnswer,
-  Prompt,
-  PromptKind,
-  PromptOption,
-} from '../../plugin/analysis.ts'
+import type { Analysis, Grants, NamedAnswer, Prompt, PromptOption } from '../../plugin/analysis.ts'
 import type { AgentData, AnswerData, DialogData } from '../agents/agent-data.ts'
 import { analysisOf, forPerson } from '../analysis.ts'
 
@@ -82,14 +75,18 @@ export function grantsOf(label: string, once: readonly RegExp[]): Grants {
 /** What such a dialog asks to be allowed, or to be told: its agent's own key for "no" rejects it. */
 const REJECTABLE = /^(?:permission\.|plan$|question$)/
 
-/** How a known dialog is rejected where none of its options says no. */
-export function rejectionOf(
-  { rejects }: Pick<AgentData, 'rejects'>,
-  kind: PromptKind,
+/** What only a person picks of a known dialog; among it the agent's key for no where none of its options is one. */
+export function personAnswersOf(
+  data: DialogData | null,
+  { rejects }: AgentData,
   options: readonly PromptOption[],
-): Pick<Prompt, 'rejects'> {
-  const isNeeded = REJECTABLE.test(kind) && !options.some(({ grants }) => grants === 'deny')
-  return rejects !== undefined && isNeeded ? { rejects } : {}
+): Pick<Prompt, 'forPerson'> {
+  if (data === null) return {}
+  const isNeeded = REJECTABLE.test(data.kind) && !options.some(({ grants }) => grants === 'deny')
+  const reject =
+    isNeeded && rejects !== undefined ? [{ id: 'reject', means: 'reject it', keys: rejects }] : []
+  const forPerson = [...answersOf(data.forPerson ?? [], options), ...reject]
+  return forPerson.length === 0 ? {} : { forPerson }
 }
 
 /** The named answers of a dialog; one that stands for an option takes that option's keys, or is left out without it. */

@@ -2,7 +2,7 @@ import type { About, Prompt, PromptOption } from '../../plugin/analysis.ts'
 import type { AgentData, DialogData } from '../agents/agent-data.ts'
 import { type Box, boxAtBottom, type View } from '../view.ts'
 import { aboutInQuestion, aboutInTitle, type NamedAbout, readAbout } from './about.ts'
-import { answersOf, grantsOf, type OpenDialog, rejectionOf } from './open-dialog.ts'
+import { answersOf, grantsOf, type OpenDialog, personAnswersOf } from './open-dialog.ts'
 import { type OptionRow, optionKeys, type Place, placeOf, type Shape, withoutMark } from './place.ts'
 import { unexplainedRow } from './unexplained.ts'
 
@@ -77,7 +77,7 @@ function opened(
   const { rows } = view
   const { title, bodyEnd } = place
   const whole = title !== null && !place.cut
-  const options = promptOptions(view, place.options ?? [], agent)
+  const options = withField(promptOptions(view, place.options ?? [], agent), data)
   const named = data && aboutOf(view, data, place, asked, options)
   const about = named?.about ?? null
   const isInTitle = data !== null && data.question === null
@@ -89,9 +89,9 @@ function opened(
     about: about && { ...about, complete: about.complete && whole && asksAbout(about, data, question) },
     options,
     answers: answersOf(data?.answers ?? [], options),
-    ...rejectionOf(agent, data?.kind ?? 'other', options),
+    ...personAnswersOf(data, agent, options),
     region: [...rows.slice(title ?? 0, bodyEnd), ...rows.slice(bodyEnd, place.last + 1).map(withoutMark)],
-    typed: '',
+    typed: typedInField(rows.slice(place.last + 1), data, options),
     settle_ms: agent.settle_ms,
   }
   return { prompt, data, whole, unexplained: data && unexplainedIn(view, data, place, asked, named) }
@@ -162,6 +162,23 @@ function promptOptions(view: View, options: readonly OptionRow[], agent: AgentDa
     grants: grantsOf(option.label, agent.once),
     row: view.shown[option.index] ?? option.row,
   }))
+}
+
+function withField(options: readonly PromptOption[], data: DialogData | null): readonly PromptOption[] {
+  const field = data?.field
+  if (field === undefined) return options
+  return options.map((option) => (field.label.test(option.label) ? { ...option, field: true } : option))
+}
+
+/** While a field is open, its option shows what was typed, or still its label: a person is there either way. */
+function typedInField(
+  below: readonly string[],
+  data: DialogData | null,
+  options: readonly PromptOption[],
+): string {
+  const field = data?.field
+  const isOpen = field !== undefined && below.some((row) => field.open.test(row))
+  return isOpen ? (options.find(({ selected }) => selected)?.label ?? '') : ''
 }
 
 const OPTION = /^ {0,8}[❯›●]? {0,4}\d{1,2}\. {1,2}(\S.{0,200}?)\s*$/

@@ -2,7 +2,7 @@
 
 import type { About, KeyName, Prompt, PromptOption } from '../../plugin/analysis.ts'
 import type { AboutData, AgentData, DialogData, PanelData } from '../agents/agent-data.ts'
-import { answersOf, grantsOf, type OpenDialog, rejectionOf } from '../dialog/open-dialog.ts'
+import { answersOf, grantsOf, type OpenDialog, personAnswersOf } from '../dialog/open-dialog.ts'
 import { unexplainedRow } from '../dialog/unexplained.ts'
 import { columnsOf, type Indents, type Joined, joinWrapped, withGaps } from '../dialog/wrapped-rows.ts'
 import type { View } from '../view.ts'
@@ -80,7 +80,7 @@ function promptOf(view: View, agent: AgentData, data: PanelData, parts: Parts, w
     about: about && { ...about, complete: about.complete && whole },
     options,
     answers: answersOf(known?.answers ?? [], options),
-    ...rejectionOf(agent, known?.kind ?? 'other', options),
+    ...personAnswersOf(known, agent, options),
     region: panel.rows.map(({ text }) => `  ┃${text}`),
     typed: panel.shape === 'none' ? typedIn(panel.rows, data) : '',
     settle_ms: agent.settle_ms,

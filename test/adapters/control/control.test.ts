@@ -105,7 +105,7 @@ test('each route gives its answer, and a failure its reason', async () => {
 })
 
 test('items are listed, shown, answered and snoozed, and a refusal says why in a word and a sentence', async () => {
-  const answer = { answer: 'no', by: ANN, confirmed: false }
+  const answer = { answer: { word: 'no' }, by: ANN, confirmed: false }
   const refusal = await ask(server.path, 'item', {}, 'ffff').catch((error: unknown) => error)
   expect([
     await ask(server.path, 'items', {}),
@@ -119,7 +119,7 @@ test('items are listed, shown, answered and snoozed, and a refusal says why in a
     { item: WAITING, screen: 'Do you want to proceed?' },
     'No',
     'snoozed',
-    [['ab12', { answer: 'no', by: ANN, confirmed: false }]],
+    [['ab12', { answer: { word: 'no' }, by: ANN, confirmed: false }]],
     ['item_unknown', 'there is no item "ffff"'],
   ])
 })

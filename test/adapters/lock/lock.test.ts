@@ -8,6 +8,7 @@ import type { Holder } from '../../../src/adapters/lock/holder.ts'
 import { acquireLock, readLock } from '../../../src/adapters/lock/lock.ts'
 import { processStart } from '../../../src/adapters/processes/process-table.ts'
 import { isCzarinaError } from '../../../src/core/errors.ts'
+import { localStamp } from '../../../src/core/text/local-time.ts'
 import { newHolder } from '../../support/holder.ts'
 
 const acquire = async () => acquireLock(file, await newHolder())
@@ -86,7 +87,7 @@ describe('a lock', () => {
     await acquire()
     expect(await refusal()).toEqual({
       code: 'CZM_ALREADY_RUNNING',
-      message: `A monitor already runs in this project: pid ${process.pid}, since 2026-01-16T14:30:15.000Z.`,
+      message: `A monitor already runs in this project: pid ${process.pid}, since ${localStamp('2026-01-16T14:30:15.000Z')}.`,
       suggestions: ['czarina-monitor stop'],
     })
   })

@@ -16,6 +16,7 @@ import { CzarinaError } from '../../../src/core/errors.ts'
 import { findWorkers } from '../../../src/core/panes/whereabouts/find-workers.ts'
 import type { PaneInfo } from '../../../src/core/ports.ts'
 import type { ProjectConfig } from '../../../src/core/project/config.ts'
+import { localStamp } from '../../../src/core/text/local-time.ts'
 import { projectFolder } from '../../adapters/config/project-folder.ts'
 import { paneInfo } from '../../support/panes.ts'
 
@@ -132,7 +133,9 @@ describe('the project', () => {
   it('has a monitor that runs, or none', async () => {
     const startedAt = '2026-01-16T14:30:15.000Z'
     const holder = { pid: 7, startedAt }
-    expect((await checkLock(async () => holder)).message).toBe(`a monitor runs: pid 7, since ${startedAt}`)
+    expect((await checkLock(async () => holder)).message).toBe(
+      `a monitor runs: pid 7, since ${localStamp(startedAt)}`,
+    )
     expect((await checkLock(async () => null)).message).toBe('no monitor runs in this project')
   })
 

@@ -52,7 +52,11 @@ test.each([
     40,
     'answered by ann 40 s ago, with "No"',
   ],
-  [{ why: 'answered at the pane', by: null, option: null }, 7300, 'answered at the pane 2 h ago'],
+  [
+    { why: 'answered at the pane', by: null, option: null },
+    7300,
+    'answered at the pane 2 h ago, with an unknown option',
+  ],
 ])('%j', (end, age_s, text) => {
   const at = '2026-01-16T15:00:00.000Z'
   expect(endText({ end: { ...end, at, decision: null } }, Date.parse(at) + age_s * 1000)).toBe(text)

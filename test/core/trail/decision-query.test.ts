@@ -17,6 +17,7 @@ describe('matchesQuery', () => {
     statuses: [],
     actions: [],
     effects: [],
+    deciders: [],
   }
   it.each<[string, Partial<DecisionQuery>, boolean]>([
     ['nothing', {}, true],
@@ -28,6 +29,8 @@ describe('matchesQuery', () => {
     ['another status', { statuses: ['error'] }, false],
     ['another action', { actions: ['none'] }, false],
     ['another effect', { effects: ['log'] }, false],
+    ['who decided it', { deciders: ['person', 'policy'] }, true],
+    ['what a person decided', { deciders: ['person'] }, false],
     ['its worker and another effect', { workers: ['alpha'], effects: ['log'] }, false],
   ])('asking for %s', (_what, over, matches) => {
     expect(matchesQuery(record(), { ...ALL, ...over })).toBe(matches)

@@ -19,6 +19,7 @@ describe('readDecisionRecord', () => {
   it('reads a record of ours', () => {
     expect(record()).toEqual({
       time_ms: TIME,
+      id: 'd1',
       worker: 'alpha',
       status: 'stuck',
       action: 'approve',
@@ -27,6 +28,10 @@ describe('readDecisionRecord', () => {
       why: 'approve-safe-prompts',
       about: 'mkdir -p out',
       option: 'Yes',
+      keys: '1',
+      by: 'policy',
+      risk: 'contained',
+      risky: '',
       reasoning: 'Asks to run mkdir -p out',
       asked: false,
       cost: 0,
@@ -37,6 +42,7 @@ describe('readDecisionRecord', () => {
   it('reads a record of the original monitor, whose times are local', () => {
     expect(readDecisionRecord(SEED_LINE)).toEqual({
       time_ms: new Date(2026, 0, 16, 14, 31, 42).getTime(),
+      id: '',
       worker: 'gateway-http',
       status: 'working',
       action: 'none',
@@ -45,6 +51,10 @@ describe('readDecisionRecord', () => {
       why: '',
       about: '',
       option: '',
+      keys: '',
+      by: 'model',
+      risk: '',
+      risky: '',
       reasoning: 'Agent actively implementing',
       asked: true,
       cost: 0.0019,
@@ -53,6 +63,17 @@ describe('readDecisionRecord', () => {
   })
 
   it.each([
+    [
+      'a program made the risk',
+      { risk: { ...DECISION.risk, why: ['git push: rewrites history.', 'rm: deletes.'] } },
+      { risky: 'git push' },
+    ],
+    [
+      'the prompt as a whole made the risk',
+      { risk: { ...DECISION.risk, why: ['the question: cannot be understood.'] } },
+      { risky: '' },
+    ],
+    ['nothing was asked', { prompt: null }, { about: '', option: '', risk: '' }],
     ['no rule determined it', { rules: [], because: 'fault' }, { why: 'fault' }],
     [
       'nothing is named',

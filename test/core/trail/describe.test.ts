@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Decision } from '../../../src/core/decision.ts'
 import type { Judgement } from '../../../src/core/judgement.ts'
-import { decisionSentence, judgementRows, wouldSend } from '../../../src/core/trail/describe.ts'
+import { decisionSentence, judgementRows, outcomeText, wouldSend } from '../../../src/core/trail/describe.ts'
 import { ANALYSIS, DECISION, FACTS, PROMPT, sampleObservation } from '../../support/samples.ts'
 
 const escalated: Partial<Decision> = { effect: 'escalate', outcome: 'escalated', rules: ['dangerous'] }
@@ -45,6 +45,26 @@ test.each<[string, Partial<Decision>, string]>([
   ],
 ])('a decision that is %s', (_name, over, sentence) => {
   expect(decisionSentence({ ...DECISION, ...over })).toBe(sentence)
+})
+
+test.each([
+  ['answered', {}, '1 Yes'],
+  ['answered by keys without an option', { option: '' }, '1'],
+  ['answered without effect', { outcome: 'unconfirmed' }, '1 Yes, no effect seen'],
+  ['a dry run', { outcome: 'dry-run' }, '1 Yes, dry run'],
+  ['brought to a person', { outcome: 'escalated' }, 'needs you'],
+  ['left alone', { outcome: 'none' }, 'left alone'],
+  ['stale', { outcome: 'stale' }, 'moved on'],
+  ['an outcome of a later version', { outcome: 'delegated' }, 'delegated'],
+  ['no prompt', { about: '', status: 'working', outcome: 'none' }, 'working'],
+  [
+    'an unclear screen that a person sees',
+    { about: '', status: 'confused', outcome: 'escalated' },
+    'needs you',
+  ],
+])('a list says of a record that is %s', (_name, over, text) => {
+  const record = { status: 'stuck', outcome: 'sent', keys: '1', option: 'Yes', about: 'mkdir -p out' }
+  expect(outcomeText({ ...record, ...over })).toBe(text)
 })
 
 const answer = {

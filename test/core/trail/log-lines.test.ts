@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { localTime } from '../../../src/core/text/local-time.ts'
 import {
   addCost,
   analysisMessage,
   decisionLine,
   executingMessage,
-  localTime,
   monitorLine,
   NO_COST,
   notificationLine,

@@ -1,6 +1,7 @@
 /** What is not trusted, in words; composed in this one place. */
 
 import { CzarinaError } from '../../errors.ts'
+import { localStamp } from '../../text/local-time.ts'
 import type { Untrusted } from './trust.ts'
 
 const HASH_CHARACTERS = 8
@@ -11,9 +12,9 @@ export function shortHash(sha256: string): string {
   return sha256.slice(0, HASH_CHARACTERS)
 }
 
-/** The day of a moment. */
+/** The day of a moment, as people beside the machine count days. */
 export function dayOf(timestamp: string): string {
-  return timestamp.slice(0, DATE_CHARACTERS)
+  return localStamp(timestamp).slice(0, DATE_CHARACTERS)
 }
 
 /** Why a file may not be used, as a person should read it beside the file's name. */
