@@ -122,22 +122,34 @@ export class Teller {
   }
 
   async #tellAll(): Promise<void> {
-    const { clock, settings } = this.#parts
+    const { clock, log } = this.#parts
     while (!this.#closing.signal.aborted) {
       this.#asleep = new AbortController()
-      const now = clock.now()
-      const quiet_ms = this.#quiet_ms()
-      const taken = takeDue(this.#plan, now, quiet_ms, settings())
-      if (taken !== null) {
-        this.#plan = taken.plan
-        this.#tellRound(taken.round)
+      let wait_ms = ASLEEP_MS_MAX
+      try {
+        wait_ms = this.#tellDue() - clock.now()
+      } catch (error) {
+        log('ERROR', `People could not be told: ${String(error)}`)
       }
-      if (quiet_ms === 0) for (const message of this.#held) this.#tellNews(message)
-      if (quiet_ms === 0) this.#held = []
-      this.#tellCount(now)
-      const wait_ms = nextRound(this.#plan, now, quiet_ms, settings()) - now
       await clock.sleep(Math.min(wait_ms, ASLEEP_MS_MAX), this.#asleep.signal)
     }
+  }
+
+  /** Tells what is due, and gives the time of the next round. */
+  #tellDue(): number {
+    const { clock, settings } = this.#parts
+    const now = clock.now()
+    const quiet_ms = this.#quiet_ms()
+    const held = quiet_ms === 0 ? this.#held : []
+    if (quiet_ms === 0) this.#held = []
+    const taken = takeDue(this.#plan, now, quiet_ms, settings())
+    if (taken !== null) {
+      this.#plan = taken.plan
+      this.#tellRound(taken.round)
+    }
+    for (const message of held) this.#tellNews(message)
+    this.#tellCount(now)
+    return nextRound(this.#plan, now, quiet_ms, settings())
   }
 
   #tellRound(round: Round): void {
