@@ -18,6 +18,8 @@ class Film {
   readonly clock = new VirtualClock(START)
   readonly did: string[] = []
   readonly teller: Teller
+  /** Channels that are out of order. */
+  readonly failing = new Set<string>()
   settings: NotifySettings
 
   constructor(settings: Record<string, unknown>) {
@@ -27,7 +29,12 @@ class Film {
       utcOffset: () => 60,
       settings: () => this.settings,
       redactor: () => createRedactor({ values: ['main-1234'], patterns: [] }),
-      open: ({ name }) => ({ tell: async ({ headline }) => this.#note(`${name}: ${headline}`) }),
+      open: ({ name }) => ({
+        tell: async ({ headline }) => {
+          if (this.failing.has(name)) throw new Error('is down')
+          this.#note(`${name}: ${headline}`)
+        },
+      }),
       onCount: (count) => this.#note(`count ${count}`),
       log: (level, text) => this.#note(`${level} ${text}`),
     })
@@ -102,10 +109,13 @@ test('news wait for the end of the quiet hours, as items do, and are told at onc
 
 test('other settings hold from the moment of the reload on, and a channel that is as before keeps what it has to tell', async () => {
   const film = new Film({ reminders: [60] })
+  film.failing.add('a')
   film.item({})
-  await film.pass(10)
+  await film.pass(8)
+  film.failing.clear()
   film.settings = NotifySection.parse({ reminders: [20], channels: [channel('a'), channel('b')] })
   film.teller.follow()
+  expect(film.teller.states.map(({ failures }) => failures)).toEqual([1, 0])
   await film.pass(60)
   film.settings = { ...DEFAULT_NOTIFY, channels: [] }
   film.teller.follow()
@@ -114,7 +124,9 @@ test('other settings hold from the moment of the reload on, and a channel that i
   const said = `needs you: ${SAID} (0:20). czarina-monitor answer d1 no`
   expect(film.did).toEqual([
     '0 count 1',
-    `5 a: alpha needs you: ${SAID} (0:05). czarina-monitor answer d1 no`,
+    '5 WARN The channel a failed and is tried again: is down',
+    `10 a: alpha needs you: ${SAID} (0:05). czarina-monitor answer d1 no`,
+    '10 INFO The channel a works again, after 1 failure.',
     `20 a: alpha still ${said}`,
     `20 b: alpha still ${said}`,
   ])

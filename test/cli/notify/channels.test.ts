@@ -1,9 +1,11 @@
 /** Each channel as it is configured, against a real server or a real program in the place of the one that is meant. */
 
+import { execFile } from 'node:child_process'
 import { createHmac } from 'node:crypto'
 import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { beforeEach, expect, onTestFinished, test } from 'vitest'
 import { NotifySection } from '../../../src/adapters/config/notify-schema.ts'
 import { openChannel } from '../../../src/cli/notify/channels.ts'
@@ -12,6 +14,7 @@ import { asWorkerOnly, wordMessage } from '../../../src/people/messages.ts'
 import type { Message } from '../../../src/people/news.ts'
 import { ITEM } from '../../support/samples.ts'
 import { standIn } from '../../support/stand-in.ts'
+import { until } from '../../support/tmux-server.ts'
 
 const NOW = Date.parse(ITEM.since)
 const PUSH = {
@@ -193,6 +196,21 @@ test.each([
   const file = await program('mine', end)
   expect((await tell({ type: 'command', run: [file], timeout: 1 })).replace(file, 'FILE')).toBe(why)
 })
+
+test('what a command has started ends with it', async () => {
+  const run = ['sh', '-c', 'sleep 1000 & echo $! > below; wait']
+  expect(await tell({ type: 'command', run, timeout: 1 })).toBe('sh did not end within 1 s')
+  const pid = Number(await readFile(join(folder, 'below'), 'utf8'))
+  await until('the end of what it has started', async () => !(await isRunning(pid)))
+})
+
+/** One that nobody has waited for yet has ended all the same. */
+async function isRunning(pid: number): Promise<boolean> {
+  const { stdout } = await promisify(execFile)('ps', ['-o', 'stat=', '-p', String(pid)]).catch(() => ({
+    stdout: '',
+  }))
+  return stdout.trim() !== '' && !stdout.startsWith('Z')
+}
 
 test('a command that is not there, and one that reads nothing of its input', async () => {
   expect(await tell({ type: 'command', run: ['/nowhere/at-all'] })).toBe('spawn /nowhere/at-all ENOENT')
