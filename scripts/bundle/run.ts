@@ -16,7 +16,7 @@ const OUTSIDE = [/^@anthropic-ai\/sdk/, 'workerpool', 'typescript']
 /** What so many entries share is one file, which all of them load; what fewer share stands in files of its own. */
 const COMMON_ENTRIES_MIN = 17
 /** Started by their paths in processes and threads of their own: each is one file, beside those that name it. */
-const WORKERS = ['supervisor', 'plugin-thread']
+const WORKERS = ['supervisor', 'plugin-thread', 'own-imports']
 
 const OUTPUT: OutputOptions = {
   format: 'esm',

@@ -2,7 +2,7 @@
 
 import { readFile, stat } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
-import { CzarinaError, isCzarinaError } from '../core/errors.ts'
+import { CzarinaError, isCzarinaError, placedAt } from '../core/errors.ts'
 import type { Hash } from '../core/ports.ts'
 import type { ProjectConfig } from '../core/project/config.ts'
 import { didYouMean } from '../core/text/did-you-mean.ts'
@@ -11,7 +11,7 @@ import { compilePolicy } from '../policy/compile.ts'
 import { EXTENDS_LIMIT } from '../policy/grammar/schema.ts'
 import type { CompiledPolicy } from '../policy/policy.ts'
 import type { ProjectPolicies } from '../policy/project-policies.ts'
-import type { PolicySource } from '../policy/source.ts'
+import { type PolicySource, refuseProblems } from '../policy/source.ts'
 import { type ConfigDocument, readJsonDocument } from './config/config-document.ts'
 import { FROM_DISK, type TextOf } from './files/data-texts.ts'
 import { errorCode, isMissing } from './files/reading.ts'
@@ -36,7 +36,10 @@ export async function loadPolicy(
   textOf: TextOf = FROM_DISK,
 ): Promise<CompiledPolicy> {
   const sources = new Map<string, PolicySource>()
-  const own = await collect({ name: nameOrPath, relativeTo, extendedBy: [] }, sources, { onFile, textOf })
+  const own = await collect({ name: nameOrPath, relativeTo, extendedBy: [], index: 0 }, sources, {
+    onFile,
+    textOf,
+  })
   const [, ...extended] = sources.values()
   return compilePolicy([own, ...extended], hash)
 }
@@ -44,36 +47,42 @@ export async function loadPolicy(
 interface Named {
   readonly name: string
   readonly relativeTo: string
-  /** The files that led here. */
-  readonly extendedBy: readonly string[]
+  /** The files that led here, and the entry of `extends` in the last one; none where the policy itself is named. */
+  readonly extendedBy: readonly PolicySource[]
+  readonly index: number
 }
 
 /** Reads a policy and then what it extends, each file once, in the order in which they are named. */
 async function collect(
-  { name, relativeTo, extendedBy }: Named,
+  named: Named,
   sources: Map<string, PolicySource>,
   reading: { readonly onFile: (file: string) => void; readonly textOf: TextOf },
 ): Promise<PolicySource> {
+  const { name, relativeTo, extendedBy } = named
   const file = await locate(name, relativeTo)
   reading.onFile(file)
-  if (extendedBy.includes(file)) throw cycle([...extendedBy, file])
+  if (extendedBy.some((source) => source.file === file)) throw cycle(named, file)
   const known = sources.get(file)
   if (known !== undefined) return known
   if (sources.size >= FILES_LIMIT)
     throw invalid(file, `is one of more than ${FILES_LIMIT} files`, 'Put rules together.')
   const source = await readPolicySource(name, file, reading.textOf)
   sources.set(file, source)
-  for (const base of extendsOf(source.data)) {
-    const named = { name: base, relativeTo: dirname(file), extendedBy: [...extendedBy, file] }
-    await collect(named, sources, reading)
+  for (const [index, base] of extendsOf(source.data)) {
+    const next = { name: base, relativeTo: dirname(file), extendedBy: [...extendedBy, source], index }
+    await collect(next, sources, reading).catch((error: unknown) => {
+      if (isCzarinaError(error) && error.code === 'CZM_POLICY_NOT_FOUND') refuseBase(source, next)
+      throw error
+    })
   }
   return source
 }
 
 /** The names in `extends`, as far as they are names at all: the policy check reports the others. */
-function extendsOf(data: unknown): readonly string[] {
-  const named = isJsonObject(data) && Array.isArray(data.extends) ? data.extends : []
-  return named.filter((name) => typeof name === 'string').slice(0, EXTENDS_LIMIT)
+function extendsOf(data: unknown): readonly (readonly [index: number, name: string])[] {
+  const named: readonly unknown[] = isJsonObject(data) && Array.isArray(data.extends) ? data.extends : []
+  const names = named.flatMap((name, index) => (typeof name === 'string' ? [[index, name] as const] : []))
+  return names.slice(0, EXTENDS_LIMIT)
 }
 
 async function locate(name: string, relativeTo: string): Promise<string> {
@@ -131,10 +140,26 @@ function parse(file: string, text: string): ConfigDocument {
   }
 }
 
-function cycle(files: readonly string[]): CzarinaError {
-  const [first = ''] = files.slice(-1)
-  const chain = files.slice(files.indexOf(first)).join(' extends ')
-  return invalid(first, `extends itself: ${chain}`, 'Remove one of these names from "extends".')
+/** Throws the refusal of an entry of `extends` that leads nowhere, as that of every other mistake in the file. */
+function refuseBase(source: PolicySource, { name, index, relativeTo }: Named): void {
+  const meant = nearestPolicy(name)
+  const remedy = meant === null ? `Name one of them, or a file in ${relativeTo}.` : `Did you mean "${meant}"?`
+  const expected = `a file, or a shipped policy (${SHIPPED_POLICIES.map((one) => SHIPPED_PREFIX + one).join(', ')})`
+  const problem = { sourceIndex: 0, path: ['extends', index], expected, value: name, remedy }
+  refuseProblems([source], [problem], [`czarina-monitor policy check ${source.file}`])
+}
+
+function cycle({ extendedBy, index }: Named, file: string): CzarinaError {
+  const files = [...extendedBy.map((source) => source.file), file]
+  const chain = files.slice(files.indexOf(file)).join(' extends ')
+  const last = extendedBy.at(-1)
+  const line = last?.lineOf?.(['extends', index])
+  return new CzarinaError('CZM_POLICY_INVALID', `${file} extends itself: ${chain}`, {
+    file: last?.file ?? file,
+    ...(line === undefined ? {} : { line }),
+    path: `extends[${index}]`,
+    suggestions: ['Remove one of these names from "extends".'],
+  })
 }
 
 function invalid(file: string, what: string, remedy: string, cause?: unknown): CzarinaError {
@@ -142,8 +167,7 @@ function invalid(file: string, what: string, remedy: string, cause?: unknown): C
 }
 
 function notFound(name: string, file: string | null): CzarinaError {
-  const plain = name.startsWith(SHIPPED_PREFIX) ? name.slice(SHIPPED_PREFIX.length) : name
-  const meant = didYouMean(plain, SHIPPED_POLICIES)
+  const meant = nearestPolicy(name)
   const where = file === null ? '' : ` and no file ${file}`
   return new CzarinaError('CZM_POLICY_NOT_FOUND', `There is no shipped policy "${name}"${where}.`, {
     ...(file === null ? {} : { file }),
@@ -155,19 +179,27 @@ function notFound(name: string, file: string | null): CzarinaError {
   })
 }
 
+/** The shipped policy that was probably meant, written as it was: with its prefix or without. */
+function nearestPolicy(name: string): string | null {
+  const prefix = name.startsWith(SHIPPED_PREFIX) ? SHIPPED_PREFIX : ''
+  const meant = didYouMean(name.slice(prefix.length), SHIPPED_POLICIES)
+  return meant === null ? null : prefix + meant
+}
+
 /**
- * Each policy that the config names is loaded once; throws the CZM_POLICY error of the first that is refused. `onFile` hears
- * of each file that was looked at, also then.
+ * Each policy that the config names is loaded once; throws the CZM_POLICY error of the first that is refused, and one that is not there
+ * at its place in the config. `onFile` hears of each file that was looked at, also then.
  */
 export async function loadProjectPolicies(
-  config: Pick<ProjectConfig, 'directory' | 'settings' | 'workers'>,
+  config: Pick<ProjectConfig, 'directory'> & Naming,
   hash: Hash,
   onFile?: (file: string) => void,
   textOf?: TextOf,
 ): Promise<ProjectPolicies> {
   const loaded = new Map<string, CompiledPolicy>()
   const load = async (name: string): Promise<CompiledPolicy> => {
-    const policy = loaded.get(name) ?? (await loadPolicy(name, config.directory, hash, onFile, textOf))
+    const read = (): Promise<CompiledPolicy> => loadPolicy(name, config.directory, hash, onFile, textOf)
+    const policy = loaded.get(name) ?? (await read().catch(atItsPlace(name, config)))
     loaded.set(name, policy)
     return policy
   }
@@ -175,6 +207,20 @@ export async function loadProjectPolicies(
   const own = new Map<string, CompiledPolicy>()
   for (const { id, policy } of config.workers) if (policy !== null) own.set(id, await load(policy))
   return { project, own }
+}
+
+type Naming = Pick<ProjectConfig, 'settings' | 'workers'> & Partial<Pick<ProjectConfig, 'file' | 'sources'>>
+
+/** Throws what loading a policy has thrown, at the place of the config that names it where the policy is not there. */
+export function atItsPlace(name: string, config: Naming | null) {
+  return (error: unknown): never => {
+    if (config === null || !isCzarinaError(error) || error.code !== 'CZM_POLICY_NOT_FOUND') throw error
+    const { file, sources, settings, workers } = config
+    const isOfFile = sources?.policy === 'file' && settings.policy === name
+    const index = workers.findIndex(({ policy }) => policy === name)
+    const path = isOfFile ? 'llm_monitor.policy' : index === -1 ? null : `workers[${index}].policy`
+    throw file === undefined || path === null ? error : placedAt(error, { file, path })
+  }
 }
 
 /** The names of all policies of a project, the project's own first, each once. */

@@ -3,9 +3,10 @@
 import { existsSync } from 'node:fs'
 import { loadAgents } from '../adapters/agents/load-agents.ts'
 import { systemClock } from '../adapters/clock.ts'
+import type { CzarinaError } from '../core/errors.ts'
 import { type Metrics, NO_METRICS } from '../core/metrics/metrics-port.ts'
 import type { OutageNotice } from '../core/outage.ts'
-import type { MonitorSettings } from '../core/project/config.ts'
+import type { MonitorSettings, PluginUse } from '../core/project/config.ts'
 import { runAnalyzers } from '../host/analyzer-pipeline.ts'
 import { disposeAnalyzers } from '../host/ask.ts'
 import { allAnalyzers } from '../host/built-in.ts'
@@ -44,8 +45,10 @@ export interface AnalyzerOptions {
   readonly relativeTo: string
   readonly environment: Readonly<Record<string, string | undefined>>
   readonly log: Log
-  /** Asked before a plugin that has ended is started again; throws where its code may not run any more. */
-  readonly beforeRestart?: () => Promise<void>
+  /** Asked before the code of a plugin is read, at first and each time after it has ended; throws where it may not run. */
+  readonly mayLoad?: (use: PluginUse) => Promise<void>
+  /** Hears of each plugin that is refused; without it the first refusal is thrown. */
+  readonly onRefused?: (use: PluginUse, error: CzarinaError) => void
   /** Left out where nobody counts. */
   readonly metrics?: Metrics
 }
@@ -66,7 +69,8 @@ export async function openAnalyzers(options: AnalyzerOptions): Promise<OpenAnaly
       model: settings.model,
       log,
       clock: systemClock,
-      ...(options.beforeRestart === undefined ? {} : { beforeRestart: options.beforeRestart }),
+      ...(options.mayLoad === undefined ? {} : { mayLoad: options.mayLoad }),
+      ...(options.onRefused === undefined ? {} : { onRefused: options.onRefused }),
     },
   )
   const prefilters = analyzers.filter(({ stage }) => stage === 'prefilter')

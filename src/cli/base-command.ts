@@ -39,7 +39,7 @@ export abstract class BaseCommand extends Command {
   /** Tells the failure on standard error (with `--json` on standard output) and exits with its code. */
   protected override async catch(error: Error): Promise<never> {
     if (error instanceof Errors.ExitError) throw error
-    const failure = asCzarinaError(error)
+    const failure = await placed(asCzarinaError(error))
     const exit = failure?.exit ?? BUG_EXIT
     const redactor = await errorRedactor(process.env)
     if (this.jsonEnabled()) {
@@ -99,6 +99,13 @@ function asCzarinaError(error: Error): CzarinaError | null {
   return new CzarinaError('CZM_USAGE', text.join('\n'), {
     suggestions: ['Add --help to see how it is used.'],
   })
+}
+
+/** Loaded only where it is needed: commands have to start fast. */
+async function placed(error: CzarinaError | null): Promise<CzarinaError | null> {
+  if (error?.place.file === undefined || error.place.path === undefined) return error
+  const { withLine } = await import('../adapters/config/placed-error.ts')
+  return withLine(error)
 }
 
 /** The reader of our output has gone, for example `head`: there is nobody left to write for. */

@@ -3,7 +3,7 @@
 import type { Hook } from '@oclif/core/hooks'
 import { ux } from '@oclif/core/ux'
 import { CzarinaError, errorAsJson } from '../core/errors.ts'
-import { didYouMean } from '../core/text/did-you-mean.ts'
+import { meantCommand } from './meant-command.ts'
 import { errorText, withRedHead } from './output.ts'
 
 /** oclif takes `stop extra` for the command `stop:extra`. */
@@ -24,8 +24,8 @@ function refusal(typed: string, known: readonly string[], bin: string): CzarinaE
       suggestions: [`${bin} ${command} --help`],
     })
   }
-  const meant = didYouMean(typed, known)
-  return new CzarinaError('CZM_USAGE', `There is no command "${typed}".`, {
+  const { name, meant } = meantCommand(typed.split(' '), known)
+  return new CzarinaError('CZM_USAGE', `There is no command "${name}".`, {
     suggestions: [...(meant === null ? [] : [`Did you mean ${meant}?`]), `${bin} --help`],
   })
 }

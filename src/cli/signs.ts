@@ -10,18 +10,19 @@ export interface Signs {
   readonly answered: string
   readonly working: string
   readonly idle: string
+  readonly snoozed: string
   /** Stands for what was cut. */
   readonly cut: string
 }
 
 const ASCII: Signs = {
   risk: { dangerous: '####', caution: '###.', contained: '##..', read_only: '#...' },
-  ...{ needsYou: '!', answered: '+', working: '>', idle: '-', cut: '..' },
+  ...{ needsYou: '!', answered: '+', working: '>', idle: '-', snoozed: '~', cut: '..' },
 }
 
 const UNICODE: Signs = {
   risk: { dangerous: '▮▮▮▮', caution: '▮▮▮▯', contained: '▮▮▯▯', read_only: '▮▯▯▯' },
-  ...{ needsYou: '!', answered: '✓', working: '▸', idle: '◦', cut: '…' },
+  ...{ needsYou: '!', answered: '✓', working: '▸', idle: '◦', snoozed: '◷', cut: '…' },
 }
 
 /** In these languages terminals draw some signs two cells wide. */

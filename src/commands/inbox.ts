@@ -45,6 +45,10 @@ export default class InboxCommand extends BaseCommand {
   }
 
   private textOf(report: InboxReport): string {
-    return inboxText(report, systemClock.wall(), widthOf(process.stdout))
+    return inboxText(report, {
+      width: widthOf(process.stdout),
+      now_ms: systemClock.wall(),
+      environment: process.env,
+    })
   }
 }

@@ -1,6 +1,7 @@
 import * as Flags from '@oclif/core/flags'
 import { BaseCommand } from '../cli/base-command.ts'
-import { type InitReport, initText, setUpProject } from '../cli/init/init.ts'
+import { type InitReport, setUpProject } from '../cli/init/init.ts'
+import { initText } from '../cli/init/init-text.ts'
 import type { AgentPane } from '../cli/init/starter-config.ts'
 
 /** Writes the first configuration and policy of a project. */
@@ -10,7 +11,7 @@ export default class Init extends BaseCommand {
   static override description = [
     'Writes .czarina/config.json and .czarina/policy.json in the working directory (or in --project). To a configuration that czarina made, only the section "llm_monitor" is added.',
     'The tmux panes in which a known coding agent runs are offered as workers: in a terminal one by one, with --yes all are taken, otherwise none.',
-    'Nothing is overwritten without --force, and then a copy of the old file is kept beside the new.',
+    'Where no agent is found an example stands in, and it says what to do; run it again once one runs. Nothing else is overwritten without --force, and then a copy of the old file is kept beside the new.',
     'Exit codes: 0 done, 2 wrong usage, 3 there is a configuration already, or a file cannot be read or written.',
   ].join('\n\n')
 

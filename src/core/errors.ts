@@ -87,6 +87,12 @@ export function isCzarinaError(error: unknown): error is CzarinaError {
   return typeof error === 'object' && error !== null && BRAND in error
 }
 
+/** The same error with more about its place, where that is known only further out. */
+export function placedAt(error: CzarinaError, place: ErrorPlace): CzarinaError {
+  const { code, message, suggestions, cause } = error
+  return new CzarinaError(code, message, { ...error.place, ...place, suggestions, cause })
+}
+
 /** The error as data for `--json`: its own properties only, never a screen, a key or a cause. */
 export function errorAsJson(error: CzarinaError): Record<string, unknown> {
   return {

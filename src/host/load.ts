@@ -1,9 +1,9 @@
 /** Loads the plugins that the config names, and nothing else: there is no discovery. */
 
 import { pathToFileURL } from 'node:url'
-import { CzarinaError } from '../core/errors.ts'
+import { CzarinaError, isCzarinaError } from '../core/errors.ts'
 import type { PluginUse } from '../core/project/config.ts'
-import type { Plugin } from '../plugin/contract.ts'
+import { AnalyzerFault, type Plugin } from '../plugin/contract.ts'
 import { type BuiltIn, builtIn } from './built-in.ts'
 import type { OpenTransport } from './contained/line.ts'
 import { asPlugin, inStageOrder, type LoadedAnalyzer } from './plugin-shape.ts'
@@ -12,6 +12,7 @@ import { nodeStripsTypes, refuseTypeScript, resolvePluginFile } from './resolve-
 import { type SetUpTools, setUp } from './set-up.ts'
 
 interface OpenPlugin {
+  readonly use: PluginUse
   readonly plugin: Plugin<unknown>
   /** It is not built in. */
   readonly isForeign: boolean
@@ -22,27 +23,43 @@ interface OpenPlugin {
 export interface LoadContext extends SetUpTools {
   /** Folder of the config file: paths and packages are looked up from there. */
   readonly relativeTo: string
-  /** Asked before code is read again for a plugin that has ended; throws where it may not run any more. */
-  readonly beforeRestart?: () => Promise<void>
+  /** Asked before the code of a plugin is read, at first and each time after it has ended; throws where it may not run. */
+  readonly mayLoad?: (use: PluginUse) => Promise<void>
+  /** Hears of each plugin of somebody else's that is refused, which then only has faults; without it the first refusal is thrown. */
+  readonly onRefused?: (use: PluginUse, error: CzarinaError) => void
 }
 
 /**
- * Loads, checks and sets up plugins in order, prefilters first; those that say that they are off are left out. The first
- * fault stops it: nothing half-configured, and nothing of a plugin runs on.
+ * Loads, checks and sets up plugins in order, prefilters first; those that say that they are off are left out. Nothing of a plugin
+ * that is refused runs on, and of none where the refusal is thrown.
  */
 export async function loadPlugins(
   uses: readonly PluginUse[],
   context: LoadContext,
 ): Promise<readonly LoadedAnalyzer[]> {
   const opened: OpenPlugin[] = []
+  const loaded: LoadedAnalyzer[] = []
+  /** What stands in for a plugin that is refused, where that is no reason to refuse all. */
+  const instead = (use: PluginUse, error: unknown): void => {
+    if (context.onRefused === undefined || builtIn(use.use) !== null || !isCzarinaError(error)) throw error
+    context.onRefused(use, error)
+    loaded.push(refusedAnalyzer(use, error))
+  }
   try {
-    for (const use of uses) opened.push(await openPlugin(use, context))
-    refuseSameNames(opened, uses)
-    const loaded: LoadedAnalyzer[] = []
-    for (const [index, { plugin, isForeign, end }] of opened.entries()) {
-      const link = await setUp(plugin, uses[index]?.options, context)
-      if (link === null) await end()
-      else loaded.push({ ...link, isForeign })
+    for (const use of uses) {
+      const open = await openPlugin(use, context).catch((error: unknown) => instead(use, error))
+      if (open !== undefined) opened.push(open)
+    }
+    for (const { use, plugin, isForeign, end } of opened) {
+      try {
+        refuseSameName(plugin, use, opened)
+        const link = await setUp(plugin, use.options, context)
+        if (link === null) await end()
+        else loaded.push({ ...link, isForeign })
+      } catch (error) {
+        await end()
+        instead(use, error)
+      }
     }
     return inStageOrder(loaded)
   } catch (error) {
@@ -51,19 +68,35 @@ export async function loadPlugins(
   }
 }
 
-/** Faults, logs and policies know a plugin by its name alone. */
-function refuseSameNames(opened: readonly OpenPlugin[], uses: readonly PluginUse[]): void {
-  for (const [index, { plugin }] of opened.entries()) {
-    const first = opened.findIndex((other) => other.plugin.name === plugin.name)
-    if (first === index) continue
-    const message = `Plugins "${uses[first]?.use}" and "${uses[index]?.use}" are both named ${plugin.name}.`
-    const suggestions = ['Name a plugin only once in `llm_monitor.plugins`.']
-    throw new CzarinaError('CZM_PLUGIN_INVALID', message, {
-      path: 'llm_monitor.plugins',
-      value: plugin.name,
-      suggestions,
-    })
+/**
+ * Has a fault for each screen that it is asked about, as a plugin that fails: what our own reader is not sure about goes to a person. To
+ * leave the plugin out instead could loosen what its user has agreed to.
+ */
+function refusedAnalyzer({ use }: PluginUse, { message, suggestions }: CzarinaError): LoadedAnalyzer {
+  const report = {
+    kind: 'misconfigured',
+    retryAfter_ms: null,
+    remedy: suggestions[0] ?? null,
+    spent: null,
+  } as const
+  const analyze = async (): Promise<never> => {
+    throw new AnalyzerFault(message, report)
   }
+  return { name: use, stage: 'prefilter', analyzer: { analyze }, isForeign: true }
+}
+
+/** Faults, logs and policies know a plugin by its name alone: one of somebody else's gives way to ours, and to the first. */
+function refuseSameName({ name }: Plugin<unknown>, use: PluginUse, opened: readonly OpenPlugin[]): void {
+  const others = opened.filter(({ plugin }) => plugin.name === name)
+  const first = others.find(({ isForeign }) => !isForeign) ?? others[0]
+  if (first === undefined || first.use === use) return
+  const message = `Plugins "${first.use.use}" and "${use.use}" are both named ${name}.`
+  const suggestions = ['Name a plugin only once in `llm_monitor.plugins`.']
+  throw new CzarinaError('CZM_PLUGIN_INVALID', message, {
+    path: 'llm_monitor.plugins',
+    value: name,
+    suggestions,
+  })
 }
 
 /** Loaded lazily, so that nobody waits for a model's client who asks none. */
@@ -75,26 +108,35 @@ const BUILT_IN: Readonly<Record<BuiltIn, () => Promise<{ readonly default: unkno
 const NOTHING = async (): Promise<void> => undefined
 
 /** What is built in runs amid our code, whatever else in a process of its own where the config says nothing. */
-async function openPlugin({ use, options, isolation }: PluginUse, tools: LoadContext): Promise<OpenPlugin> {
+async function openPlugin(named: PluginUse, tools: LoadContext): Promise<OpenPlugin> {
+  const { use, options, isolation } = named
   const ours = builtIn(use)
   if (ours !== null) {
     if (isolation !== undefined && isolation !== 'none') throw alwaysOurs(use, isolation)
-    return { plugin: asPlugin((await BUILT_IN[ours]()).default, use), isForeign: false, end: NOTHING }
+    const plugin = asPlugin((await BUILT_IN[ours]()).default, use)
+    return { use: named, plugin, isForeign: false, end: NOTHING }
   }
+  const { log, clock, mayLoad = NOTHING } = tools
+  await mayLoad(named)
   const file = resolvePluginFile(use, tools.relativeTo)
   refuseTypeScript(file, nodeStripsTypes())
   if (isolation === 'none') {
-    return { plugin: asPlugin(await importDefault(use, file), use), isForeign: true, end: NOTHING }
+    return {
+      use: named,
+      plugin: asPlugin(await importDefault(use, file), use),
+      isForeign: true,
+      end: NOTHING,
+    }
   }
   const { containPlugin } = await import('./contained/contained-plugin.ts')
   const sandbox = { environment: minimalEnvironment(tools.environment), folder: tools.relativeTo }
-  const { log, clock, beforeRestart = NOTHING } = tools
+  const beforeRestart = (): Promise<void> => mayLoad(named)
   const openTransport = await transportTo(isolation ?? 'process')
   const contained = await containPlugin(
     { use, file, options },
     { openTransport, sandbox, log, clock, beforeRestart },
   )
-  return { ...contained, isForeign: true }
+  return { use: named, ...contained, isForeign: true }
 }
 
 /** Loaded only where it is needed: most projects have no plugins of their own. */
@@ -105,7 +147,9 @@ async function transportTo(isolation: 'process' | 'thread'): Promise<OpenTranspo
 }
 
 async function importDefault(use: string, file: string): Promise<unknown> {
+  const { resolveOwnImports } = await import('./contained/own-imports.ts')
   try {
+    resolveOwnImports()
     const module: { readonly default?: unknown } = await import(pathToFileURL(file).href)
     return module.default
   } catch (error) {

@@ -12,7 +12,7 @@ const TYPESCRIPT = new Set(['.ts', '.mts', '.cts'])
 
 /** Finds the file that `use` names, absolute; the plugin is not run yet. */
 export function resolvePluginFile(use: string, relativeTo: string): string {
-  const file = isPath(use) ? resolve(relativeTo, pathOf(use)) : resolvePackage(use, relativeTo)
+  const file = pluginPath(use, relativeTo) ?? resolvePackage(use, relativeTo)
   if (file !== null && statSync(file, { throwIfNoEntry: false })?.isFile()) return file
   const message = isPath(use)
     ? `There is no plugin file ${file}.`
@@ -40,6 +40,11 @@ export function refuseTypeScript(file: string, nodeStripsTypes: boolean): void {
 /** Whether this Node strips types, which it says itself since 22.10. */
 export function nodeStripsTypes(): boolean {
   return Boolean(Reflect.get(process.features, 'typescript'))
+}
+
+/** The absolute path that `use` is, there or not; null where it names a package. */
+export function pluginPath(use: string, relativeTo: string): string | null {
+  return isPath(use) ? resolve(relativeTo, pathOf(use)) : null
 }
 
 function isPath(use: string): boolean {

@@ -147,8 +147,12 @@ function childrenOf({ value, path }: Place, onKey: (path: Path, key: string) => 
   })
 }
 
-/** Throws one error that lists all problems, a line each; its place and value are those of the first. */
-export function refuseProblems(sources: PolicySources, problems: readonly PlacedProblem[]): void {
+/** Throws one error that lists all problems, a line each; its place and value are those of the first. `more` are further remedies. */
+export function refuseProblems(
+  sources: PolicySources,
+  problems: readonly PlacedProblem[],
+  more: readonly string[] = [],
+): void {
   const sorted = problems.toSorted(compareProblems)
   const [first] = sorted
   if (first === undefined) return
@@ -161,7 +165,7 @@ export function refuseProblems(sources: PolicySources, problems: readonly Placed
     ...(line === undefined ? {} : { line }),
     path: formatPath(first.path),
     value: formatValue(first.value),
-    suggestions: [first.remedy],
+    suggestions: [first.remedy, ...more],
   })
 }
 

@@ -24,11 +24,17 @@ async function write(name: string, content: string): Promise<string> {
 }
 
 /** The error as a person meets it, with the temporary folder taken out. */
-async function refusalOf(name: string): Promise<unknown> {
+async function refusalOf(name: string): Promise<readonly string[]> {
   const error: unknown = await loadPolicy(name, folder, sha1).catch((thrown: unknown) => thrown)
   if (!isCzarinaError(error)) throw error
   const plain = (text: string): string => text.replaceAll(`${folder}/`, '')
   return [error.code, plain(error.message), ...error.suggestions.map(plain)]
+}
+
+/** Where the error says that a person should look. */
+async function placeOf(name: string): Promise<unknown> {
+  const error: unknown = await loadPolicy(name, folder, sha1).catch((thrown: unknown) => thrown)
+  return isCzarinaError(error) ? error.place : error
 }
 
 test.each(SHIPPED_POLICIES)('%s is found by name, with and without its prefix', async (name) => {
@@ -73,6 +79,28 @@ test('a problem in an extended file is told with that file and line', async () =
   ])
 })
 
+const NAMES = 'czarina:recommended, czarina:cautious, czarina:hands-off, czarina:observe-only'
+
+test.each([
+  ['czarina:recomended', 'Did you mean "czarina:recommended"?'],
+  ['cautius', 'Did you mean "cautious"?'],
+  ['./team.json', 'Name one of them, or a file in FOLDER.'],
+])('an entry of `extends` that leads nowhere, %s, is refused with its line', async (name, remedy) => {
+  const file = await write(
+    'lost.json',
+    `{\n  "version": 1,\n  "extends": [\n    "${name}"\n  ],\n  "rules": []\n}`,
+  )
+  const told = remedy.replace('FOLDER', folder)
+  expect(await refusalOf('lost.json')).toEqual([
+    'CZM_POLICY_INVALID',
+    'The policy lost.json is refused, 1 problem:\n' +
+      `  lost.json:4: extends[0]: expected a file, or a shipped policy (${NAMES}), found "${name}". ${told}`,
+    told,
+    'czarina-monitor policy check lost.json',
+  ])
+  expect(await placeOf('lost.json')).toEqual({ file, line: 4, path: 'extends[0]', value: `"${name}"` })
+})
+
 test('files that extend each other are refused with the whole chain', async () => {
   await write('a.json', '{ "version": 1, "extends": ["b.json"], "rules": [] }')
   await write('b.json', '{ "version": 1, "extends": ["a.json"], "rules": [] }')
@@ -81,6 +109,7 @@ test('files that extend each other are refused with the whole chain', async () =
     'a.json extends itself: a.json extends b.json extends a.json',
     'Remove one of these names from "extends".',
   ])
+  expect(await placeOf('a.json')).toEqual({ file: join(folder, 'b.json'), line: 1, path: 'extends[0]' })
 })
 
 const FOUR =

@@ -18,6 +18,22 @@ it.each<[string[], string[]]>([
       '  → czarina-monitor --help',
     ],
   ],
+  [
+    ['logs', '--follow'],
+    [
+      'Error [CZM_USAGE]: There is no command "logs".',
+      '  → Did you mean decisions?',
+      '  → czarina-monitor --help',
+    ],
+  ],
+  [
+    ['policy', 'chekc', 'mine.json'],
+    [
+      'Error [CZM_USAGE]: There is no command "policy chekc".',
+      '  → Did you mean policy check?',
+      '  → czarina-monitor --help',
+    ],
+  ],
   [['xyzzy'], ['Error [CZM_USAGE]: There is no command "xyzzy".', '  → czarina-monitor --help']],
   [
     ['stop', 'it'],

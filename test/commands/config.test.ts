@@ -18,6 +18,7 @@ const setting = (name: string, value: string, from: string): string =>
 
 it('prints what is effective and where it came from', async () => {
   const folder = await projectFolder({ '.czarina/config.json': TEXT })
+  const plugin = join(folder, '.czarina/mine.js')
   const { stdout, exit } = await runCommand(Config, '--project', folder)
   expect([stdout.trimEnd().split('\n'), exit]).toEqual([
     [
@@ -58,6 +59,9 @@ it('prints what is effective and where it came from', async () => {
       'old             3                  czarina-shop:old (not of the current phase)',
       '',
       'Warning: Model claude-3-opus-20240229 is retired, requests to it fail: claude-opus-5-5 is used instead.',
+      '',
+      'Needs your consent, and is not effective until then (czarina-monitor trust):',
+      `  plugin ${plugin}: There is no plugin file ${plugin}. Name the file itself, relative to the config file. (${join(folder, '.czarina/config.json')}:6)`,
     ],
     0,
   ])

@@ -3,8 +3,9 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, it } from 'vitest'
 import Init from '../../src/commands/init.ts'
+import Trust from '../../src/commands/trust.ts'
 import { projectFolder } from '../adapters/config/project-folder.ts'
-import { runCommand } from '../support/run-command.ts'
+import { type CommandRun, runCommand } from '../support/run-command.ts'
 import { type TmuxServer, tmuxServer, until } from '../support/tmux-server.ts'
 
 const BIN = fileURLToPath(new URL('../../bin/run.js', import.meta.url))
@@ -52,7 +53,9 @@ it('takes none without a terminal to ask in, and says which it saw', async () =>
   const folder = await projectFolder({ 'bin/claude': AGENT })
   const { socket } = await serverWithAgent(folder)
   const { stdout } = await runCommand(Init, '--project', folder, '--socket', socket)
-  expect(stdout).toContain('Workers  worker-1\nNot taken: claude in work:api (--yes takes all)\n')
+  expect(stdout).toContain(
+    `Workers  none yet\nNot taken: claude in work:api\n\nTo watch what runs now:\n  czarina-monitor init --yes --socket ${socket}\n`,
+  )
   expect(await workersOf(folder)).toMatchObject([{ id: 'worker-1' }])
 })
 
@@ -72,9 +75,43 @@ it('asks in a terminal for each pane, and takes those that were answered with ye
   expect([workers, section?.socket]).toEqual([[{ id: 'api', agent: 'claude', target: 'work:api' }], socket])
 })
 
+it('says what to do where no agent runs, and finds the one that was started since', async () => {
+  const folder = await projectFolder({ 'bin/claude': AGENT })
+  const { socket } = tmuxServer()
+  const init = (name = socket) => runCommand(Init, '--project', folder, '--socket', name, '--yes')
+  const [config, policy] = [join(folder, '.czarina/config.json'), join(folder, '.czarina/policy.json')]
+  const first = await init()
+  const told = [
+    'Workers  none yet',
+    '',
+    `No coding agent runs in a pane of tmux -L ${socket}. Start one, and look again:`,
+    `  tmux -L ${socket} new-session -d -s work -n api claude`,
+    `  czarina-monitor init --yes --socket ${socket}`,
+    '',
+    `Or name your workers in ${config}, in place of the example worker-1: "target" is a pane that this prints.`,
+    `  tmux -L ${socket} list-panes -a -F '#S:#W.#P #{pane_current_command}'`,
+  ]
+  const lines = ({ stdout }: CommandRun) => stdout.trimEnd().split('\n')
+  expect([lines(first), first.exit]).toEqual([[`Wrote    ${config}`, `Wrote    ${policy}`, ...told], 0])
+  expect(lines(await init())).toEqual([`Kept     ${config}`, `Kept     ${policy}`, ...told])
+  const server = await serverWithAgent(folder)
+  expect(lines(await init(server.socket)).filter((line) => /^(?:Wrote|Kept|Workers)/.test(line))).toEqual([
+    `Wrote    ${config}`,
+    `Kept     ${policy}`,
+    'Workers  api',
+  ])
+  const { workers, llm_monitor: section } = await configIn(folder)
+  expect([workers, section?.socket]).toEqual([
+    [{ id: 'api', agent: 'claude', target: 'work:api' }],
+    server.socket,
+  ])
+  expect((await runCommand(Trust, '--project', folder)).stdout).toContain('Nothing needs your consent.')
+})
+
 it('says with --json what it wrote and what it saw', async () => {
   const folder = await projectFolder({})
-  const { stdout } = await runCommand(Init, '--project', folder, '--socket', tmuxServer().socket, '--json')
+  const { socket } = tmuxServer()
+  const { stdout } = await runCommand(Init, '--project', folder, '--socket', socket, '--json')
   const [config, policy] = [join(folder, '.czarina/config.json'), join(folder, '.czarina/policy.json')]
   expect(JSON.parse(stdout)).toEqual({
     config,
@@ -83,15 +120,17 @@ it('says with --json what it wrote and what it saw', async () => {
     kept: [],
     backups: [],
     workers: ['worker-1'],
+    isExample: true,
+    socket,
     enabled: true,
     offered: [],
   })
 })
 
 it('refuses a second time, and a folder that is none', async () => {
-  const folder = await projectFolder({ file: '' })
-  const { socket } = tmuxServer()
-  await runCommand(Init, '--project', folder, '--socket', socket)
+  const folder = await projectFolder({ file: '', 'bin/claude': AGENT })
+  const { socket } = await serverWithAgent(folder)
+  await runCommand(Init, '--project', folder, '--socket', socket, '--yes')
   const config = join(folder, '.czarina/config.json')
   expect(await runCommand(Init, '--project', folder, '--socket', socket)).toEqual({
     stdout: '',

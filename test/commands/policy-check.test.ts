@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
 import PolicyCheck from '../../src/commands/policy/check.ts'
+import PolicyReplay from '../../src/commands/policy/replay.ts'
+import PolicyTest from '../../src/commands/policy/test.ts'
 import { localStamp } from '../../src/core/text/local-time.ts'
 import { projectFolder } from '../adapters/config/project-folder.ts'
 import { REFUSALS } from '../policy/refusals.ts'
@@ -152,4 +154,27 @@ it('refuses a folder and a file that cannot be read', async () => {
     ],
     3,
   ])
+})
+
+it.each([
+  ['the policy of the project', '"llm_monitor": {\n"policy": "cautios" }', 3, 'llm_monitor.policy'],
+  [
+    'that of a worker',
+    '"llm_monitor": {},\n"workers": [{ "id": "b",\n"policy": "cautios" }]',
+    4,
+    'workers[0].policy',
+  ],
+])('%s that is not there is told with its line in the config', async (_, section, line, path) => {
+  const workers = section.includes('workers') ? '' : ', "workers": [{ "id": "a" }]'
+  const folder = await projectFolder({ '.czarina/config.json': `{\n${section}${workers}\n}` })
+  for (const command of [PolicyCheck, PolicyTest, PolicyReplay]) {
+    const { stdout, exit } = await runCommand(command, '--project', folder, '--json')
+    const { code, value, ...place } = JSON.parse(stdout).error
+    expect({ code, value, exit, place: [place.file, place.line, place.path, place.suggestions[0]] }).toEqual({
+      code: 'CZM_POLICY_NOT_FOUND',
+      value: 'cautios',
+      exit: 3,
+      place: [join(folder, '.czarina/config.json'), line, path, 'Did you mean "cautious"?'],
+    })
+  }
 })

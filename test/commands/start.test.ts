@@ -81,7 +81,7 @@ test('start --tmux runs in its own window of the management session', async () =
 test.each<[Record<string, unknown>, string[], string]>([
   [{ enabled: false }, [], 'Add to the config: "llm_monitor": { "enabled": true }'],
   [{}, ['--policy', 'recomended'], 'recommended'],
-  [{ plugins: [{ use: './nowhere.js' }] }, [], 'CZM_PLUGIN_NOT_FOUND'],
+  [{ policy: 'nowhere.json' }, [], 'CZM_POLICY_NOT_FOUND'],
 ])('%j %j is refused before anything is watched', async (settings, argv, remedy) => {
   project = await TmuxProject.create(['alpha'], settings)
   const { stderr, exit } = await runCommand(Start, '--project', project.directory, ...argv)
@@ -91,10 +91,10 @@ test.each<[Record<string, unknown>, string[], string]>([
 })
 
 test('start --tmux refuses what its window would refuse, and opens none', async () => {
-  project = await TmuxProject.create(['alpha'], { plugins: [{ use: './nowhere.js' }] })
+  project = await TmuxProject.create(['alpha'], { policy: 'nowhere.json' })
   await project.play('alpha', [{ lines: finishedScreen(), key: null }])
   const { stderr, exit } = await runCommand(Start, '--tmux', '--project', project.directory)
-  expect(stderr).toContain('CZM_PLUGIN_NOT_FOUND')
+  expect(stderr).toContain('CZM_POLICY_NOT_FOUND')
   expect(exit).toBe(3)
   expect(await project.tmux('list-sessions', '-F', '#S')).toBe('czarina-demo\n')
 })

@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto'
 import { rm } from 'node:fs/promises'
 import { expect, test } from 'vitest'
 import { removeTrust } from '../../src/adapters/trust/trust-file.ts'
+import { initProject } from '../../src/cli/init/init.ts'
+import { agreeToWritten } from '../../src/cli/trust/offer.ts'
 import { placeOf } from '../../src/cli/trust/saved-parts.ts'
 import Analyze from '../../src/commands/analyze.ts'
 import Doctor from '../../src/commands/doctor.ts'
@@ -10,14 +12,13 @@ import { open } from '../support/consent.ts'
 import { type CommandRun, runCommand } from '../support/run-command.ts'
 import { AGENT, StrangeProject } from '../support/strange-project.ts'
 
-test('start names everything that is not trusted at once, and runs none of it', async () => {
+test('start names the agent files that are not trusted, and runs no plugin', async () => {
   const project = await StrangeProject.cloned()
   const { stderr, exit } = await project.start()
   expect([stderr.split('\n'), exit]).toEqual([
     [
       `Error [CZM_UNTRUSTED]: ${project.at('config.json')} names what you have not trusted:`,
       `  agent ${project.at('agent.json')}: not trusted yet`,
-      `  plugin ${project.at('plugin.mjs')}: not trusted yet`,
       `  at ${project.at('config.json')}`,
       '  → Look at them, then: czarina-monitor trust',
       '',
@@ -67,15 +68,12 @@ test('doctor says what is not trusted and what to type', async () => {
 
 test('what init writes is agreed to by it, once; a policy that it did not write is not', async () => {
   const project = await StrangeProject.empty()
-  const init = (...argv: string[]) =>
-    runCommand(
-      Init,
-      '--project',
-      project.folder,
-      '--socket',
-      `czm-test-${randomBytes(4).toString('hex')}`,
-      ...argv,
-    )
+  const panes = [{ id: 'a', agent: 'claude', target: 'work:a' }]
+  const init = async (force = false) => {
+    const socket = `czm-test-${randomBytes(4).toString('hex')}`
+    await initProject({ directory: project.folder, panes, force, socket })
+    await agreeToWritten(project.folder, false)
+  }
   const agreed = async (): Promise<string | null> => {
     const { projects } = JSON.parse((await project.trust('--json', '--list')).stdout)
     return projects[0].since
@@ -84,14 +82,14 @@ test('what init writes is agreed to by it, once; a policy that it did not write 
   const since = await agreed()
   expect([since, (await project.trust()).exit]).toEqual([expect.any(String), 0])
   await project.configure({ policy: 'hands-off' })
-  await init('--force')
+  await init(true)
   expect(await agreed()).toBe(since)
   expect((await project.trust()).stdout).toContain('llm_monitor.socket: ')
   await removeTrust(await placeOf({ directory: project.folder }))
   await project.configure({ policy: 'observe-only' })
   await open(project)
   await rm(project.at('config.json'))
-  await init('--force')
+  await init(true)
   expect([await agreed(), (await project.trust()).exit]).toEqual([null, 3])
   const other = await StrangeProject.empty()
   await other.put('policy.json', { version: 1, rules: [] })

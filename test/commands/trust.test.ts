@@ -2,7 +2,8 @@ import { mkdir, mkdtemp, realpath, rm, truncate, writeFile } from 'node:fs/promi
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
-import Start from '../../src/commands/start.ts'
+import Analyze from '../../src/commands/analyze.ts'
+import Trust from '../../src/commands/trust.ts'
 import { runCommand } from '../support/run-command.ts'
 import { AGENT, PLUGIN, StrangeProject, TEAM } from '../support/strange-project.ts'
 
@@ -72,7 +73,7 @@ test('what is agreed to is not asked again, and it is this project alone; no fla
   }
   await mkdir(join(other, '.czarina'))
   await writeFile(join(other, '.czarina/config.json'), JSON.stringify(config))
-  expect((await runCommand(Start, '--project', other)).stderr).toContain('CZM_UNTRUSTED')
+  expect((await runCommand(Trust, '--project', other)).stdout).toContain('plugin.mjs: not trusted yet')
 })
 
 test('the difference is told in words: settings, rules, agents, and code by its hashes', async () => {
@@ -101,7 +102,8 @@ test('the difference is told in words: settings, rules, agents, and code by its 
     ].toSpliced(0, 0, 'Needs your consent, and is not effective until then (czarina-monitor trust):'),
     3,
   ])
-  expect(without((await project.start()).stderr)).toContain('its code has changed since it was trusted')
+  const analyzed = await runCommand(Analyze, 'a', '--project', project.folder)
+  expect(without(analyzed.stderr)).toContain('its code has changed since it was trusted')
 })
 
 test('what was trusted is listed, and not forgotten where nobody is asked', async () => {
@@ -167,7 +169,7 @@ test('nothing waits where nothing is looser than before anybody has agreed; for 
 
 test.each([
   ['no project', {}, [], 'CZM_CONFIG_NOT_FOUND', 3],
-  ['a plugin that is not there', { plugins: [{ use: './nowhere.js' }] }, [], 'CZM_PLUGIN_NOT_FOUND', 3],
+  ['a plugin that is not there', { plugins: [{ use: './nowhere.js' }] }, [], 'CZM_UNTRUSTED', 3],
   ['a policy that is not there', { policy: './nowhere.json' }, [], 'CZM_POLICY_NOT_FOUND', 3],
   ['a policy that is a project.folder', { policy: '.' }, [], 'CZM_POLICY_INVALID', 3],
   ['a flag too many', {}, ['--list', '--revoke'], 'CZM_USAGE', 2],

@@ -104,10 +104,10 @@ test('a pane that two projects lead to is watched by one of them, and by the oth
 
 test('where one of them is refused none is started, and all that is wrong is said', async () => {
   await api.configure({ policy: 'recomended' })
-  await site.configure({ plugins: [{ use: './nowhere.js' }] })
+  await site.configure({ policy: './nowhere.json' })
   await expect(start()).rejects.toMatchObject({
     code: 'CZM_POLICY_NOT_FOUND',
-    message: expect.stringMatching(/recomended[\s\S]*\n[\s\S]*nowhere\.js/),
+    message: expect.stringMatching(/recomended[\s\S]*\n[\s\S]*nowhere\.json/),
   })
   expect([await api.status('llm-monitor.lock'), await site.status('llm-monitor.lock')]).toEqual(['', ''])
 })

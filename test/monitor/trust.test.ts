@@ -38,35 +38,52 @@ export default {
   }) }),
 }`
 
-test('a plugin whose code changes while the monitor runs waits until it is trusted, and the old goes on', async () => {
+test('a plugin waits until its code is trusted, and is refused alone where it is other code at a start', async () => {
   project = await TmuxProject.create(['alpha'], { plugins: [{ use: './mine.mjs' }] })
   await mkdir(at('words'))
   await save('words/status.mjs', "export const status = 'waiting'")
   await save('mine.mjs', PLUGIN)
   await project.play('alpha', [{ lines: ['nothing that anybody knows'], key: null }])
-  await expect(project.monitor()).rejects.toMatchObject({ code: 'CZM_UNTRUSTED' })
-  await project.agree()
+  const told: (readonly string[])[] = []
+  const next = async (): Promise<void> => {
+    const change = await eventually('a change', async () => (await changes())[told.length] ?? null)
+    told.push([change.change, ...change.what])
+  }
   monitor = await project.monitor()
+  await next()
+  await project.agree()
+  await next()
   await decided('alpha log none')
   await save('words/status.mjs', "export const status = 'complete'")
-  const waits = await eventually('what waits', async () => (await changes())[0] ?? null)
-  expect([waits.change, waits.what.at(-1)]).toEqual([
-    'waits',
-    expect.stringMatching(
-      /^plugin .*mine\.mjs: its code has changed since it was trusted on [\d-]+ \([0-9a-f]{8} → [0-9a-f]{8}\)$/,
-    ),
-  ])
+  await next()
   await project.agree()
-  const adopted = await eventually('the adoption', async () => (await changes())[1] ?? null)
-  expect([adopted.change, adopted.what]).toEqual([
-    'adopted',
-    [expect.stringMatching(/^plugin .*mine\.mjs: other code \([0-9a-f]{8} → [0-9a-f]{8}\)$/)],
-  ])
+  await next()
   await eventually('the new code', () => (monitor?.decisions.at(-1)?.status === 'complete' ? true : null))
   await monitor.stop()
-  monitor = null
   await save('words/status.mjs', "export const status = 'stuck'")
-  await expect(project.monitor()).rejects.toMatchObject({ code: 'CZM_UNTRUSTED' })
+  monitor = await project.monitor()
+  await next()
+  await next()
+  const escalated = await eventually(
+    'its fault',
+    () => monitor?.decisions.find(({ faults }) => faults.length > 0) ?? null,
+  )
+  expect(escalated).toMatchObject({
+    effect: 'escalate',
+    faults: [expect.stringMatching(/^plugin_.*:\.\/mine\.mjs$/)],
+  })
+  await save('words/status.mjs', "export const status = 'complete'")
+  await next()
+  const changed = /its code has changed since it was trusted on [\d-]+ \([0-9a-f]{8} → [0-9a-f]{8}\)$/
+  expect(told).toEqual([
+    ['waits', `plugin ${at('mine.mjs')}: not trusted yet`],
+    ['adopted', 'llm_monitor.plugins changed'],
+    ['waits', expect.stringMatching(changed)],
+    ['adopted', expect.stringMatching(/^plugin .*mine\.mjs: other code \([0-9a-f]{8} → [0-9a-f]{8}\)$/)],
+    ['adopted', expect.stringMatching(changed)],
+    ['waits', expect.stringMatching(changed)],
+    ['adopted', 'plugin ./mine.mjs is no longer refused'],
+  ])
 })
 
 test('an agent file that changes is read as it was agreed to, in this run and in the next', async () => {

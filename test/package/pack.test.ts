@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { z } from 'zod'
 
 const run = promisify(execFile)
@@ -13,6 +14,7 @@ const STRICT = ['--noEmit', '--strict', '--module', 'nodenext', '--target', 'es2
 const INSTALL_LIMIT_MS = 180_000
 
 const Packed = z.tuple([z.object({ filename: z.string(), files: z.array(z.object({ path: z.string() })) })])
+const Evaluated = z.object({ rows: z.number(), statusAccuracy: z.number() })
 const Analyzed = z.object({
   analysis: z.object({ status: z.string() }),
   verdict: z.object({ effect: z.string() }),
@@ -88,6 +90,31 @@ describe('the package, installed into an empty folder', () => {
     )
   })
 
+  it('is what the README says to install, and takes the first steps that it shows', async () => {
+    const [, install = '', first = ''] = (await readFile(join(ROOT, 'README.md'), 'utf8')).split(
+      /^## (?:Install|Run)$/m,
+    )
+    expect(install).toContain(`npm install -g ./${packed.filename}\n`)
+    const [, commands = ''] = /^```\n([\s\S]*?)^```$/m.exec(first) ?? []
+    const project = await mkdtemp(join(tmpdir(), 'czarina-first-'))
+    onTestFinished(() => rm(project, { recursive: true, force: true }))
+    const env = { ...cleanEnvironment(project), TMUX_TMPDIR: project }
+    const said = []
+    for (const line of commands.trim().split('\n')) {
+      const [bin = '', ...words] = line.split(' ')
+      if (words[0] === 'start') words.push('--policy', 'nowhere')
+      const done = run(join(folder, 'node_modules', '.bin', bin), words, { cwd: project, env })
+      said.push(
+        await done.then(
+          ({ stdout }) => stdout.split('\n')[2],
+          ({ stderr }) => stderr.split(':')[0],
+        ),
+      )
+    }
+    // No tmux server is there: init says what to do. What would run for ever is given what it refuses.
+    expect(said).toEqual(['Workers  none yet', 'Error [CZM_POLICY_NOT_FOUND]'])
+  })
+
   it('says its version', async () => {
     expect((await monitor('--version')).stdout).toMatch(/^czarina-monitor\/\d+\.\d+\.\d+ /)
   })
@@ -121,6 +148,25 @@ describe('the package, installed into an empty folder', () => {
     const program = "import { definePlugin } from 'czarina-monitor/plugin'; console.log(typeof definePlugin)"
     const { stdout } = await run(process.execPath, ['--input-type=module', '-e', program], { cwd: folder })
     expect(stdout).toBe('function\n')
+  })
+
+  it('runs the plugin of CONTRIBUTING in a project without packages, once its user has agreed', async () => {
+    const project = await mkdtemp(join(tmpdir(), 'czarina-plugin-'))
+    onTestFinished(() => rm(project, { recursive: true, force: true }))
+    const [, plugin = ''] =
+      /^```js\n([\s\S]*?)^```$/m.exec(await readFile(join(ROOT, 'CONTRIBUTING.md'), 'utf8')) ?? []
+    await mkdir(join(project, '.czarina'))
+    await writeFile(join(project, '.czarina', 'build-watch.mjs'), plugin)
+    const config = { workers: [{ id: 'w' }], llm_monitor: { plugins: [{ use: './build-watch.mjs' }] } }
+    await writeFile(join(project, '.czarina', 'config.json'), JSON.stringify(config))
+    await writeFile(join(project, 'labels.jsonl'), '{ "text": "[build] 3 of 7", "status": "waiting" }\n')
+    const evaluated = () => monitor('eval', join(project, 'labels.jsonl'), '--project', project, '--json')
+    await expect(evaluated()).rejects.toMatchObject({ stdout: expect.stringContaining('CZM_UNTRUSTED') })
+    const offer = pathToFileURL(join(folder, 'node_modules/czarina-monitor/dist/src/cli/trust/offer.js')).href
+    const consent = `const { openTrustOffer } = await import('${offer}')
+      await (await openTrustOffer({ project: '${project}' })).accept()`
+    await run(process.execPath, ['--input-type=module', '-e', consent], { env: cleanEnvironment(folder) })
+    expect(Evaluated.parse(JSON.parse((await evaluated()).stdout))).toEqual({ rows: 1, statusAccuracy: 1 })
   })
 })
 

@@ -31,7 +31,9 @@ export const REFUSALS: Readonly<Record<string, readonly string[]>> = {
     '7: rules[0].effect: expected one of "execute", "escalate", "log", found "exeucte". Did you mean "execute"?',
   ],
   'extends-itself': ['FILE extends itself: FILE extends FILE'],
-  'extends-nothing': ['There is no shipped policy "czarina:recomended".'],
+  'extends-nothing': [
+    '1: extends[0]: expected a file, or a shipped policy (czarina:recommended, czarina:cautious, czarina:hands-off, czarina:observe-only), found "czarina:recomended". Did you mean "czarina:recommended"?',
+  ],
   'fact-computed': [
     '8: rules[0].when["==="][0].var: expected the name of one fact, found an object with the key "var". A fact is named by one literal text; it always has a value, so it takes no default.',
   ],

@@ -1,7 +1,7 @@
 /** What is saved in a project, and what of it a start puts into effect. */
 
 import { loadConfig } from '../../src/adapters/config/load-config.ts'
-import { keepAgreed } from '../../src/cli/start/effective.ts'
+import { keepAgreed } from '../../src/cli/start/effective-changes.ts'
 import { agreedBefore, type Weighed, weigh } from '../../src/cli/trust/consent.ts'
 import type { Agreed } from '../../src/core/project/consent/agreed.ts'
 import type { StrangeProject } from './strange-project.ts'

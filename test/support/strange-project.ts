@@ -29,7 +29,8 @@ export class StrangeProject {
   /** An empty one, gone when the test is. */
   static async empty(): Promise<StrangeProject> {
     const folder = await realpath(await mkdtemp(join(tmpdir(), 'czm-strange-')))
-    onTestFinished(() => rm(folder, { recursive: true, force: true }))
+    // A monitor whose terminal was closed writes its last lines meanwhile.
+    onTestFinished(() => rm(folder, { recursive: true, force: true, maxRetries: 50, retryDelay: 100 }))
     return new StrangeProject(folder)
   }
 

@@ -9,7 +9,8 @@ import { errorCode } from '../files/reading.ts'
 import { type ConfigDocument, readJsonDocument, readYamlDocument } from './config-document.ts'
 
 export const CONFIG_FILE = join('.czarina', 'config.json')
-const PACKAGE_KEY = 'czarina-monitor'
+/** Where our part of a package.json is. */
+export const PACKAGE_KEY = 'czarina-monitor'
 const MAX_FILE_BYTES = 10 * 1024 * 1024
 
 /** No place here is a program: a configuration is data, and is never run. */
@@ -21,7 +22,7 @@ const OWN_PLACES = [
   `.${PACKAGE_KEY}rc.yml`,
 ]
 /** One package.json of many on the way up may hold our key; none of them is ours to refuse. */
-const PACKAGE_FILE = 'package.json'
+export const PACKAGE_FILE = 'package.json'
 const PLACES = [...OWN_PLACES, PACKAGE_FILE]
 
 export interface FoundConfig {

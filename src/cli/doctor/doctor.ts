@@ -2,7 +2,7 @@
 
 import { loadAgents } from '../../adapters/agents/load-agents.ts'
 import { sha1 } from '../../adapters/hash.ts'
-import { loadPolicy, policyNames } from '../../adapters/policies.ts'
+import { atItsPlace, loadPolicy, policyNames } from '../../adapters/policies.ts'
 import { listPanesOnce } from '../../channels/tmux/panes.ts'
 import { availableParentGuard, tmuxVersion } from '../../channels/tmux/run-tmux.ts'
 import type { Finding } from '../../core/panes/whereabouts/sight.ts'
@@ -80,7 +80,9 @@ async function projectChecks(config: ProjectConfig, running: Running | null): Pr
 
 function policyChecks(config: ProjectConfig): Promise<readonly Check[]> {
   return Promise.all(
-    policyNames(config).map((name) => checkPolicy(name, () => loadPolicy(name, config.directory, sha1))),
+    policyNames(config).map((name) =>
+      checkPolicy(name, () => loadPolicy(name, config.directory, sha1).catch(atItsPlace(name, config))),
+    ),
   )
 }
 

@@ -1,10 +1,11 @@
 /** `inbox`: what waits for a person, worst first. */
 
 import type { Item } from '../../core/items/item.ts'
-import { waitingItems } from '../../core/items/items.ts'
+import { isSnoozed, waitingItems } from '../../core/items/items.ts'
 import { ageText } from '../../core/text/local-time.ts'
 import { riskyPart } from '../../core/trail/decision-record.ts'
 import { type Cell, type Column, openTable, paint } from '../output.ts'
+import { type Signs, signsOf } from '../signs.ts'
 import { type Inbox, openInbox } from './items.ts'
 import { asksText, inboxGroups, inboxHead, riskWord } from './text.ts'
 
@@ -29,33 +30,57 @@ export function inboxReport({ socket, items }: Inbox): InboxReport {
   return { running: socket !== null, items: waitingItems(new Map(items.map((item) => [item.id, item]))) }
 }
 
-/** The inbox as a person reads it. `now` is milliseconds since the epoch, `width` the terminal's columns. */
-export function inboxText({ running, items }: InboxReport, now: number, width: number | null): string {
-  const { open, snoozed } = inboxGroups(items, now)
+export interface InboxStyle {
+  /** The terminal's columns; null where nothing is to be cut. */
+  readonly width: number | null
+  readonly now_ms: number
+  readonly environment: Readonly<Record<string, string | undefined>>
+}
+
+/** The inbox as a person reads it. */
+export function inboxText({ running, items }: InboxReport, style: InboxStyle): string {
+  const { open, snoozed } = inboxGroups(items, style.now_ms)
   const [first] = open
+  const signs = signsOf(style.environment)
+  const rows = [...open, ...snoozed].flatMap((item) => rowsOf(item, style.now_ms, signs))
   return [
     ...(running ? [] : [paint('yellow', NOT_RUNNING)]),
     inboxHead(open.length, snoozed.length),
-    ...(items.length === 0
+    ...(rows.length === 0
       ? []
-      : ['', ...openTable(COLUMNS, [...open, ...snoozed].map(rowOf(now)), { width }).lines]),
+      : ['', ...openTable(COLUMNS, rows, { width: style.width, mark: signs.cut }).lines]),
     ...(first === undefined
       ? []
       : ['', `See one: czarina-monitor show ${first.id}   Answer: czarina-monitor answer ${first.id} no`]),
   ].join('\n')
 }
 
-function rowOf(now: number): (item: Item) => readonly Cell[] {
-  return (item) => {
-    const waits = ageText(now - Date.parse(item.since))
-    return [
-      item.id,
-      item.worker,
-      waits,
-      item.state === 'snoozed' ? 'snoozed' : riskWord(item),
-      { text: asksText(item), keep: riskyPart(item.risk.why) },
-    ]
-  }
+/** What is asked, and below it what makes it harmful. */
+function rowsOf(item: Item, now_ms: number, signs: Signs): readonly (readonly Cell[])[] {
+  const { id, worker, since, risk } = item
+  const isOver = isSnoozed(item, now_ms)
+  const asks = { text: asksText(item), keep: riskyPart(risk.why) }
+  const cells = [
+    id,
+    worker,
+    ageText(now_ms - Date.parse(since)),
+    isOver ? signs.snoozed : riskCell(item, signs),
+    asks,
+  ]
+  const [why] = risk.why
+  const isHarmful = risk.level === 'dangerous' || risk.level === 'caution'
+  return isOver || !isHarmful || why === undefined || item.episode === null
+    ? [cells]
+    : [cells, ['', '', '', '', { text: why, style: 'dim' }]]
+}
+
+function riskCell(item: Item, signs: Signs): Cell {
+  const word = riskWord(item)
+  const style = item.episode !== null && item.risk.level === 'dangerous' ? 'alarm' : 'needs'
+  if (item.episode === null) return { text: `${signs.needsYou} ${word}`, style }
+  return item.kind === 'question'
+    ? { text: word, style }
+    : { text: `${signs.risk[item.risk.level]} ${word}`, style }
 }
 
 export interface InboxWatch {

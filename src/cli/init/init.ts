@@ -22,6 +22,7 @@ import {
   starterSection,
   starterWorkers,
   withSection,
+  withWorkers,
 } from './starter-config.ts'
 import { starterPolicyText } from './starter-policy.ts'
 
@@ -51,8 +52,9 @@ export async function setUpProject(
   const hasOwnWorkers = await hasWorkers(directory)
   const offered = hasOwnWorkers ? [] : await runningAgents(socket)
   const report = await initProject({ directory, panes: await choose(offered), force: flags.force, socket })
-  // Workers that somebody else wrote are not what `init` wrote for a person.
-  if (flags.isAttended || !hasOwnWorkers) await agreeToWritten(directory, flags.isAttended)
+  // Workers that somebody else wrote are not what `init` wrote for a person, and an example is nobody's yet.
+  if (!report.isExample && (flags.isAttended || !hasOwnWorkers))
+    await agreeToWritten(directory, flags.isAttended)
   return report
 }
 
@@ -77,6 +79,10 @@ export interface InitReport {
   readonly kept: readonly string[]
   readonly backups: readonly string[]
   readonly workers: readonly string[]
+  /** No worker was found: an example stands in, until `init` is run again or somebody names one. */
+  readonly isExample: boolean
+  /** As tmux names it; null for its default. */
+  readonly socket: string | null
   /** False where czarina's own configuration was added to: there `enabled` would also start czarina's older monitor. */
   readonly enabled: boolean
 }
@@ -87,13 +93,19 @@ async function hasWorkers(directory: string): Promise<boolean> {
   return found !== null && workerIds(found.value).length > 0
 }
 
-/** Throws CZM_CONFIG_EXISTS where our section is there already, unless `force`; a file is never lost. */
+/**
+ * Throws CZM_CONFIG_EXISTS where our section is there already, unless `force` or its only worker is the example of an earlier `init`; a file
+ * is never lost.
+ */
 export async function initProject(request: InitRequest): Promise<InitReport> {
   const { directory, force } = request
   const config = join(directory, CONFIG_FILE)
   const policy = join(directory, '.czarina', STARTER_POLICY_NAME)
-  const existing = extendable(config, await existingConfig(directory, force), force)
+  const found = await existingConfig(directory, force)
   const old = await textOf(config)
+  if (found?.file === config && old !== null && !force && isWaiting(found.value))
+    return replaceExample(request, { config, policy, old, enabled: isEnabled(found.value) })
+  const existing = extendable(config, found, force)
   const hasOwnWorkers = workerIds(existing).length > 0
   const workers = hasOwnWorkers ? null : starterWorkers(request.panes)
   const section = starterSection(existing === null || isEnabled(existing), request.socket)
@@ -111,8 +123,39 @@ export async function initProject(request: InitRequest): Promise<InitReport> {
     kept: isKept ? [policy] : [],
     backups,
     workers: workers?.map(({ id }) => id) ?? workerIds(existing),
+    isExample: !hasOwnWorkers && request.panes.length === 0,
+    socket: request.socket,
     enabled: section.enabled,
   }
+}
+
+/** The workers that an earlier `init` did not find take the place of its example; nothing else of the file is touched. */
+async function replaceExample(
+  { panes, socket }: InitRequest,
+  {
+    config,
+    policy,
+    old,
+    enabled,
+  }: Record<'config' | 'policy' | 'old', string> & { readonly enabled: boolean },
+): Promise<InitReport> {
+  const workers = starterWorkers(panes)
+  const isFound = panes.length > 0
+  return {
+    ...{ config, policy, enabled, socket },
+    written: isFound ? [config] : [],
+    kept: isFound ? [policy] : [config, policy],
+    backups: isFound ? await writeOver(config, withWorkers(old, workers, socket)) : [],
+    workers: workers.map(({ id }) => id),
+    isExample: !isFound,
+  }
+}
+
+/** Whether this is what an earlier `init` wrote that found no agent. */
+function isWaiting(config: unknown): config is Record<string, unknown> {
+  if (!isJsonObject(config) || !isJsonObject(config.llm_monitor) || !Array.isArray(config.workers))
+    return false
+  return config.workers.length > 0 && workerIds(config).length === 0
 }
 
 /** The configuration that our section is to be added to; null where a new one is to be written. */
@@ -163,25 +206,4 @@ function isEnabled(config: Record<string, unknown>): boolean {
 function workerIds(config: unknown): readonly string[] {
   const workers = isJsonObject(config) && Array.isArray(config.workers) ? config.workers : []
   return workers.flatMap((worker) => (isJsonObject(worker) && !isExample(worker) ? [String(worker.id)] : []))
-}
-
-/** `offered` are the panes that could have become workers. */
-export function initText(report: InitReport, offered: readonly AgentPane[]): string {
-  const left = offered.filter(({ id }) => !report.workers.includes(id))
-  const start = report.enabled ? 'czarina-monitor start' : 'czarina-monitor start --enable'
-  return [
-    ...report.written.map((file) => `Wrote    ${file}`),
-    ...report.kept.map((file) => `Kept     ${file}`),
-    ...report.backups.map((file) => `Old one  ${file}`),
-    `Workers  ${report.workers.join(', ')}`,
-    ...left.map(({ agent, target }) => `Not taken: ${agent} in ${target} (--yes takes all)`),
-    ...(report.enabled
-      ? []
-      : ['"enabled" is false, since true would make czarina launch start its older monitor too.']),
-    '',
-    'Next:',
-    '  czarina-monitor doctor',
-    `  ${start} --dry-run`,
-    `  ${start}`,
-  ].join('\n')
 }

@@ -150,6 +150,12 @@ export function withPolicy(text: string, policy: string): string {
   return set(text, ['llm_monitor', 'policy'], policy)
 }
 
+/** The same for workers alone, and the socket that they were found on. */
+export function withWorkers(text: string, workers: readonly StarterWorker[], socket: string | null): string {
+  const withThem = set(text, ['workers'], workers)
+  return socket === null ? withThem : set(withThem, ['llm_monitor', 'socket'], socket)
+}
+
 /** The library would format the neighbours of what it inserts as well, so only our own part is laid out here. */
 function set(text: string, path: JSONPath, value: unknown): string {
   const eol = text.includes('\r\n') ? '\r\n' : '\n'

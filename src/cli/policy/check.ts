@@ -1,7 +1,7 @@
 /** `policy check`: loads each policy as the monitor would, and reports every problem of all of them. */
 
 import { systemClock } from '../../adapters/clock.ts'
-import { policyNames, SHIPPED_POLICIES } from '../../adapters/policies.ts'
+import { atItsPlace, policyNames, SHIPPED_POLICIES } from '../../adapters/policies.ts'
 import { CzarinaError, isCzarinaError } from '../../core/errors.ts'
 import type { ProjectConfig } from '../../core/project/config.ts'
 import { houseWarnings } from '../../policy/warnings.ts'
@@ -39,7 +39,7 @@ export async function checkPolicies(request: PolicyCheckRequest): Promise<Policy
   const refusals: CzarinaError[] = []
   for (const name of new Set(names)) {
     try {
-      for (const suite of await openSuites([name], request)) {
+      for (const suite of await openSuites([name], request).catch(atItsPlace(name, config))) {
         if (request.strict) demandTests(suite)
         policies.push(describe(suite, config))
       }

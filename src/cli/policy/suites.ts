@@ -3,8 +3,14 @@
 import { stat } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { sha1 } from '../../adapters/hash.ts'
-import { loadPolicy, policyNames, readPolicySource, SHIPPED_POLICIES } from '../../adapters/policies.ts'
-import { isCzarinaError } from '../../core/errors.ts'
+import {
+  atItsPlace,
+  loadPolicy,
+  policyNames,
+  readPolicySource,
+  SHIPPED_POLICIES,
+} from '../../adapters/policies.ts'
+import { isCzarinaError, placedAt } from '../../core/errors.ts'
 import { isJsonObject } from '../../core/text/json-object.ts'
 import { compileTestFile } from '../../policy/compile.ts'
 import type { CompiledPolicy, CompiledTest } from '../../policy/policy.ts'
@@ -39,7 +45,9 @@ async function openDefaults(flags: ProjectFlags): Promise<readonly Suite[]> {
     throw error
   })
   if (config === null) return Promise.all(SHIPPED_POLICIES.map((name) => openPolicy(name, process.cwd())))
-  return Promise.all(policyNames(config).map((name) => openPolicy(name, config.directory)))
+  return Promise.all(
+    policyNames(config).map((name) => openPolicy(name, config.directory).catch(atItsPlace(name, config))),
+  )
 }
 
 async function openPolicy(name: string, relativeTo: string): Promise<Suite> {
@@ -54,7 +62,11 @@ async function openPolicy(name: string, relativeTo: string): Promise<Suite> {
 async function openTestFile(file: string): Promise<Suite> {
   const source = await readPolicySource(file, file)
   const named = isJsonObject(source.data) ? source.data.policy : undefined
-  const policy = await loadPolicy(typeof named === 'string' ? named : policyFileOf(file), dirname(file), sha1)
+  const name = typeof named === 'string' ? named : policyFileOf(file)
+  const policy = await loadPolicy(name, dirname(file), sha1).catch((error: unknown) => {
+    if (!isCzarinaError(error) || error.code !== 'CZM_POLICY_NOT_FOUND') throw error
+    throw placedAt(error, { file, path: 'policy' })
+  })
   return { policy, tests: compileTestFile(source, policy) }
 }
 

@@ -1,33 +1,27 @@
 /** What a running monitor works by: configuration, policies and analyzers, all of them good. */
 
-import { randomUUID } from 'node:crypto'
 import { dirname } from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
 import { systemClock } from '../../adapters/clock.ts'
-import { errorText } from '../../adapters/files/reading.ts'
-import { readTrust, writeTrust } from '../../adapters/trust/trust-file.ts'
-import { isCzarinaError } from '../../core/errors.ts'
-import { type Metrics, NO_METRICS } from '../../core/metrics/metrics-port.ts'
-import type { MonitorSettings, ProjectConfig } from '../../core/project/config.ts'
+import { readTrust } from '../../adapters/trust/trust-file.ts'
+import type { MonitorSettings, PluginUse, ProjectConfig } from '../../core/project/config.ts'
 import type { Agreed } from '../../core/project/consent/agreed.ts'
 import { agentWarnings } from '../../core/project/known-agents.ts'
-import { shortHash } from '../../core/project/trust/describe.ts'
-import { type Untrusted, untrusted } from '../../core/project/trust/trust.ts'
-import { changeSentence } from '../../core/trail/change.ts'
-import { configChanges } from '../../core/trail/config-changes.ts'
-import type { Journal } from '../../core/trail/journal-port.ts'
-import type { Log } from '../../plugin/contract.ts'
-import { effectivePolicies, type ProjectPolicies } from '../../policy/project-policies.ts'
+import { untrusted } from '../../core/project/trust/trust.ts'
+import type { ProjectPolicies } from '../../policy/project-policies.ts'
 import { houseWarnings } from '../../policy/warnings.ts'
 import type { AgentData } from '../../screen/agents/agent-data.ts'
-import { type OpenAnalyzers, openAnalyzers } from '../analyzers.ts'
-import { agreedBefore, weigh } from '../trust/consent.ts'
+import { type AnalyzerOptions, type OpenAnalyzers, openAnalyzers } from '../analyzers.ts'
+import { agreedBefore, type Weighed, weigh } from '../trust/consent.ts'
 import { neededOf, placeOf, pluginPins, refuseUntrusted } from '../trust/saved-parts.ts'
+import { type RefusedPlugin, refusalText, textOfAgent } from './effective-changes.ts'
 
 export interface Effective {
   readonly config: ProjectConfig
   readonly policies: ProjectPolicies
   readonly agents: readonly AgentData[]
   readonly analyzers: OpenAnalyzers
+  readonly refused: readonly RefusedPlugin[]
   /** All of it as it is to be kept, for what is saved next to be weighed against. */
   readonly agreed: Agreed
   /** What it was weighed against. */
@@ -40,11 +34,7 @@ export interface Effective {
   readonly files: ReadonlySet<string>
 }
 
-export interface OpenEffective {
-  readonly environment: Readonly<Record<string, string | undefined>>
-  readonly log: Log
-  /** Hears of the analyzers; left out where nobody counts. */
-  readonly metrics?: Metrics
+export interface OpenEffective extends Pick<AnalyzerOptions, 'environment' | 'log' | 'metrics'> {
   /** Whose analyzers are kept where the config asks for the same; null at the start. */
   readonly before: Effective | null
   /** Hears of each file that counts, also where something is refused. */
@@ -52,8 +42,9 @@ export interface OpenEffective {
 }
 
 /**
- * Opens everything that may be effective of what is saved, or throws the CZM error of what is bad and leaves nothing open. At the start
- * code that is not as it was agreed to is refused; later the analyzers from before go on.
+ * Opens everything that may be effective of what is saved, or throws the CZM error of what is bad and leaves nothing open. A
+ * plugin that is not as it was agreed to, or does not load, is refused alone; where nothing else of the analyzers changes, those from
+ * before go on.
  */
 export async function openEffective(saved: ProjectConfig, parts: OpenEffective): Promise<Effective> {
   const files = new Set<string>()
@@ -65,23 +56,16 @@ export async function openEffective(saved: ProjectConfig, parts: OpenEffective):
   const place = await placeOf(saved)
   onFile(place.file)
   const { trouble } = await readTrust(place)
-  const { before, environment, log, metrics = NO_METRICS } = parts
+  const { before } = parts
   const weighed = await weigh(saved, await agreedBefore(saved, before?.agreed ?? null), before, onFile)
   const { config, policies, agents, agreed } = weighed
-  const isKept = before !== null && analyzersOf(before) === analyzersOf({ config, agents, agreed })
-  if (!isKept) await refuseUntrusted(config, weighed.untrusted)
   const lost = trouble === null ? [] : [`${place.file} ${trouble}, so that nothing is agreed to.`]
   const all = [...new Set([policies.project, ...policies.own.values()])]
   const warnings = all.flatMap((policy) => [
     ...policy.warnings,
     ...houseWarnings(policy, config.workers, systemClock.wall()),
   ])
-  const analyzers = isKept
-    ? before.analyzers
-    : await openAnalyzers({
-        ...{ settings: config.settings, agents, relativeTo: dirname(config.file), environment, log, metrics },
-        beforeRestart: async () => refuseUntrusted(config, await changedCode(config, agreed)),
-      })
+  const { analyzers, refused } = await openOrKeepAnalyzers(weighed, parts)
   return {
     config,
     policies,
@@ -90,19 +74,55 @@ export async function openEffective(saved: ProjectConfig, parts: OpenEffective):
     agreed,
     before: weighed.before,
     waits: weighed.waits,
+    refused,
     warnings: [
-      ...new Set([...lost, ...saved.warnings, ...agentWarnings(config.workers, agents), ...warnings]),
+      ...new Set([
+        ...lost,
+        ...refused.map(refusalText),
+        ...saved.warnings,
+        ...agentWarnings(config.workers, agents),
+        ...warnings,
+      ]),
     ],
     files,
   }
 }
 
-async function changedCode({ settings, file }: ProjectConfig, agreed: Agreed): Promise<readonly Untrusted[]> {
-  return untrusted(neededOf({ agentTexts: {}, pins: await pluginPins(settings.plugins, file) }), agreed)
+/**
+ * Opens what was weighed; throws CZM_UNTRUSTED where an agent file is not as it was agreed to. A plugin that is refused is tried again each
+ * time, since what was wrong with it may not be in a file of ours.
+ */
+async function openOrKeepAnalyzers(
+  { config, agents, agreed, untrusted: refusedFiles }: Weighed,
+  { before, environment, log, metrics }: Omit<OpenEffective, 'onFile'>,
+): Promise<Pick<Effective, 'analyzers' | 'refused'>> {
+  const isSame = before !== null && partsOf(before) === partsOf({ config, agents, agreed })
+  if (isSame && before.refused.length === 0) return before
+  if (!isSame)
+    await refuseUntrusted(
+      config,
+      refusedFiles.filter(({ needed }) => needed.kind === 'agent'),
+    )
+  const refused: RefusedPlugin[] = []
+  const analyzers = await openAnalyzers({
+    ...{ settings: config.settings, agents, relativeTo: dirname(config.file), environment, log },
+    ...(metrics === undefined ? {} : { metrics }),
+    mayLoad: (use) => refuseChangedCode(use, config, agreed),
+    onRefused: ({ use }, { message }) =>
+      void refused.push({ use, why: message.replaceAll(/\s*\n\s*/g, ' ') }),
+  })
+  if (!isSame || !isDeepStrictEqual(refused, before.refused)) return { analyzers, refused }
+  await analyzers[Symbol.asyncDispose]()
+  return before
+}
+
+async function refuseChangedCode({ use }: PluginUse, config: ProjectConfig, agreed: Agreed): Promise<void> {
+  const pins = await pluginPins(config.settings.plugins, config.file, use)
+  await refuseUntrusted(config, untrusted(neededOf({ agentTexts: {}, pins }), agreed))
 }
 
 /** What the analyzers were set up with, to compare. */
-function analyzersOf({
+function partsOf({
   config: { settings, file },
   agents,
   agreed,
@@ -116,92 +136,6 @@ function analyzersOf({
     model,
     max_context_lines,
     redact,
-    agents.map(textOf),
+    agents.map(textOfAgent),
   ])
-}
-
-/** A sentence for each agent of the user's whose file says something else than before. */
-export function agentChanges(before: readonly AgentData[], after: readonly AgentData[]): readonly string[] {
-  const known = new Set(before.map(textOf))
-  const there = new Set(after.map(({ name }) => name))
-  return [
-    ...before.filter(({ name }) => !there.has(name)).map(({ name }) => `agent ${name} is no longer known`),
-    ...after
-      .filter((agent) => !known.has(textOf(agent)))
-      .map(({ name }) => `agent ${name} is read by its file`),
-  ]
-}
-
-/** A sentence for each plugin that the user has agreed to anew. */
-export function codeChanges(
-  { agreed: { code: before } }: Effective,
-  { agreed: { code } }: Effective,
-): readonly string[] {
-  return Object.entries(code).flatMap(([file, sha256]) => {
-    const known = before[file]
-    if (known === undefined || known === sha256) return []
-    return [`plugin ${file}: other code (${shortHash(known)} → ${shortHash(sha256)})`]
-  })
-}
-
-function textOf(agent: AgentData): string {
-  return JSON.stringify(agent, (_, value: unknown) => (value instanceof RegExp ? String(value) : value))
-}
-
-interface Told {
-  readonly journal: Pick<Journal, 'note' | 'log'>
-  readonly onNotice: (message: string) => void
-  readonly warn: (message: string) => void
-}
-
-/** Announces and records what was tightened while no monitor ran, then keeps it. */
-export async function followFromLastRun(first: Effective, told: Told): Promise<void> {
-  // What is not on record is told again by the next start.
-  if (await tellChanges(first, told)) await keepAgreed(first, told.warn)
-}
-
-/** False where a change could not be recorded. */
-async function tellChanges(
-  { before, agreed, policies }: Effective,
-  { journal, onNotice, warn }: Told,
-): Promise<boolean> {
-  const what =
-    before.by === 'start'
-      ? []
-      : [...configChanges(before.config, agreed.config), ...fileChanges(before, agreed)]
-  if (what.length === 0) return true
-  const change = { change: 'adopted', what, policies: effectivePolicies(policies) } as const
-  const text = `Changed since the last run: ${changeSentence(change)}`
-  journal.log('WARN', text)
-  onNotice(text)
-  const timestamp = new Date(systemClock.wall()).toISOString()
-  return journal.note({ timestamp, id: randomUUID(), version: 1, ...change }).then(
-    () => true,
-    (error: unknown) => {
-      warn(`The change could not be recorded: ${errorText(error)}`)
-      return false
-    },
-  )
-}
-
-function fileChanges({ data: before }: Agreed, { data }: Agreed): readonly string[] {
-  return Object.entries(data).flatMap(([file, text]) =>
-    Object.hasOwn(before, file) && before[file] !== text ? [`${file} says something else`] : [],
-  )
-}
-
-/** Where it cannot be written it holds for this run all the same. A consent that came meanwhile is left alone. */
-export async function keepAgreed(
-  { agreed, config }: Pick<Effective, 'agreed' | 'config'>,
-  warn: (message: string) => void,
-): Promise<void> {
-  try {
-    const place = await placeOf(config)
-    const { agreed: kept } = await readTrust(place)
-    const isOther = kept !== null && kept.by === 'person' && kept.since !== agreed.since
-    if (!isOther && JSON.stringify(kept) !== JSON.stringify(agreed)) await writeTrust(place, agreed)
-  } catch (error) {
-    if (!isCzarinaError(error)) throw error
-    warn(error.message)
-  }
 }

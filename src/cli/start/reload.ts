@@ -12,7 +12,8 @@ import { policyChanges } from '../../core/trail/policy-changes.ts'
 import { bugMessage } from '../../monitor/bug-message.ts'
 import type { Notifier } from '../../people/news.ts'
 import { effectivePolicies } from '../../policy/project-policies.ts'
-import { agentChanges, codeChanges, type Effective } from './effective.ts'
+import type { Effective } from './effective.ts'
+import { agentChanges, codeChanges, refusalChanges } from './effective-changes.ts'
 
 export interface FollowSaves {
   readonly signal: AbortSignal
@@ -104,6 +105,7 @@ export function createReload(first: Effective, ports: ReloadPorts): () => Promis
       ...policyChanges(effectivePolicies(current.policies), policies),
       ...agentChanges(current.agents, next.agents),
       ...codeChanges(current, next),
+      ...refusalChanges(current, next),
     ]
     const isMended = refused !== null || (waiting !== '' && next.waits.length === 0)
     const isTold = waiting === next.waits.join('\n')

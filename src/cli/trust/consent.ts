@@ -28,7 +28,14 @@ import {
 } from '../../policy/project-policies.ts'
 import type { AgentData } from '../../screen/agents/agent-data.ts'
 import { openAsWritten } from '../project.ts'
-import { neededOf, placeOf, pluginPins, readSavedParts, type SavedParts } from './saved-parts.ts'
+import {
+  neededOf,
+  placeOf,
+  pluginPins,
+  readSavedParts,
+  type SavedParts,
+  withoutForeignCode,
+} from './saved-parts.ts'
 
 export interface Weighed {
   /** The saved configuration, with the values of before where a change waits. */
@@ -57,8 +64,13 @@ export async function agreedBefore(
   if (isNews) return agreed
   if (running !== null) return running
   const since = new Date(systemClock.wall()).toISOString()
-  const first = beforeConsent(await openAsWritten(config), DEFAULT_SETTINGS, since)
+  const first = beforeAnybody(await openAsWritten(config), since)
   return agreed === null ? first : afterStart(first, agreed)
+}
+
+/** What of this is effective where nobody has agreed to anything. */
+export function beforeAnybody(config: ProjectConfig, since: string): Agreed {
+  return beforeConsent(withoutForeignCode(config), DEFAULT_SETTINGS, since)
 }
 
 /**
@@ -160,7 +172,10 @@ async function weighFiles(config: ProjectConfig, saved: SavedParts, before: Agre
     untrusted: [...(isAgreedTo ? [] : ofAgents), ...untrusted(neededOf({ agentTexts: {}, pins }), before)],
     waits: [
       ...lists.agents,
-      ...lists.plugins,
+      // Before anybody has agreed no plugin is run, and each of them is named below.
+      ...(before.by === 'start' && refused.some(({ needed }) => needed.kind === 'plugin')
+        ? []
+        : lists.plugins),
       ...refused.map((one) => `${one.needed.kind} ${one.needed.file}: ${reasonOf(one)}`),
     ],
   }

@@ -2,19 +2,18 @@
 
 import { isDeepStrictEqual } from 'node:util'
 import { systemClock } from '../../adapters/clock.ts'
-import { DEFAULT_SETTINGS } from '../../adapters/config/schema.ts'
 import { readLock } from '../../adapters/lock/lock.ts'
 import { readTrust, writeTrust } from '../../adapters/trust/trust-file.ts'
 import { inheritedSocket } from '../../channels/tmux/socket-path.ts'
 import { CzarinaError, isCzarinaError } from '../../core/errors.ts'
 import type { ProjectConfig } from '../../core/project/config.ts'
-import { type Agreed, beforeConsent } from '../../core/project/consent/agreed.ts'
+import type { Agreed } from '../../core/project/consent/agreed.ts'
 import { dayOf, shortHash } from '../../core/project/trust/describe.ts'
 import { expectedPlace } from '../../core/project/workers.ts'
 import { printable, table } from '../output.ts'
 import { openAsWritten, type ProjectPlace, projectPaths } from '../project.ts'
 import { findProject } from '../running.ts'
-import { agreedBefore, weigh } from './consent.ts'
+import { agreedBefore, beforeAnybody, weigh } from './consent.ts'
 import { watchedPaneAbove } from './person-only.ts'
 import { placeOf } from './saved-parts.ts'
 
@@ -115,9 +114,7 @@ export async function waitsIn(project: ProjectPlace): Promise<readonly string[]>
 export async function agreeToWritten(directory: string, isAttended: boolean): Promise<void> {
   try {
     const offer = await openTrustOffer({ project: directory })
-    const { settings, workers, project } = offer.config
-    const first = beforeConsent({ settings, workers, project }, DEFAULT_SETTINGS, '')
-    const { waits } = await weigh(offer.config, first)
+    const { waits } = await weigh(offer.config, beforeAnybody(offer.config, ''))
     const isPerson = isAttended && (await watchedPaneAbove({ directory })) === null
     const isNoLoosening = offer.since === null && offer.waits.length === 0
     if (waits.length === 0 && (isPerson || isNoLoosening)) await offer.accept()

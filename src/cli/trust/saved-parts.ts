@@ -3,6 +3,7 @@
 import { realpath } from 'node:fs/promises'
 import { dirname, join, sep } from 'node:path'
 import { loadAgents } from '../../adapters/agents/load-agents.ts'
+import { withLine } from '../../adapters/config/placed-error.ts'
 import type { Environment } from '../../adapters/config/settings.ts'
 import { readInto } from '../../adapters/files/data-texts.ts'
 import { sha1 } from '../../adapters/hash.ts'
@@ -10,11 +11,12 @@ import { packageFolder } from '../../adapters/package-folder.ts'
 import { loadProjectPolicies } from '../../adapters/policies.ts'
 import { type CodePin, pinCode } from '../../adapters/trust/pin-code.ts'
 import { readTrust, type TrustPlace, trustFolder, trustPlace } from '../../adapters/trust/trust-file.ts'
+import { isCzarinaError, placedAt } from '../../core/errors.ts'
 import type { PluginUse, ProjectConfig } from '../../core/project/config.ts'
 import { untrustedError } from '../../core/project/trust/describe.ts'
 import { type Needed, type Untrusted, untrusted } from '../../core/project/trust/trust.ts'
 import { builtIn } from '../../host/built-in.ts'
-import { resolvePluginFile } from '../../host/resolve-plugin.ts'
+import { pluginPath, resolvePluginFile } from '../../host/resolve-plugin.ts'
 import type { ProjectPolicies } from '../../policy/project-policies.ts'
 import type { AgentData } from '../../screen/agents/agent-data.ts'
 
@@ -63,19 +65,43 @@ export function neededOf({ agentTexts, pins }: Pick<SavedParts, 'agentTexts' | '
   ]
 }
 
-/** The code of each plugin that does not come with this package, as it is now. */
+/** The code of each plugin, or of `only` one, that does not come with this package; one that is not there cannot be pinned. */
 export async function pluginPins(
   plugins: readonly PluginUse[],
   configFile: string,
+  only: string | null = null,
 ): Promise<readonly CodePin[]> {
-  const folder = dirname(configFile)
   const ourFolder = await realpath(await packageFolder())
-  const pins = plugins
-    .filter(({ use }) => builtIn(use) === null)
-    .map(({ use }) =>
-      pinCode(resolvePluginFile(use, folder), !/^(?:\.{1,2}\/|\/|file:)/.test(use), ourFolder),
-    )
+  const pins = plugins.flatMap(({ use }, index) => {
+    if (builtIn(use) !== null || (only !== null && use !== only)) return []
+    return [pinOf(use, { file: configFile, path: `llm_monitor.plugins[${index}].use` }, ourFolder)]
+  })
   return [...new Map((await Promise.all(pins)).map((pin) => [pin.file, pin])).values()]
+}
+
+async function pinOf(
+  use: string,
+  place: { readonly file: string; readonly path: string },
+  ourFolder: string,
+): Promise<CodePin> {
+  const folder = dirname(place.file)
+  const path = pluginPath(use, folder)
+  try {
+    return await pinCode(resolvePluginFile(use, folder), path === null, ourFolder)
+  } catch (error) {
+    if (!isCzarinaError(error)) throw error
+    const { line } = (await withLine(placedAt(error, place))).place
+    const where = `${place.file}${line === undefined ? '' : `:${line}`}`
+    const trouble = `${error.message} ${error.suggestions.join(' ')} (${where})`
+    const ownFiles = path === null ? [] : [path]
+    return { file: path ?? use, sha256: null, trouble, size_bytes: 0, computes: false, ownFiles }
+  }
+}
+
+/** The configuration without what would run code of somebody else's. */
+export function withoutForeignCode<Config extends Pick<ProjectConfig, 'settings'>>(config: Config): Config {
+  const plugins = config.settings.plugins.filter(({ use }) => builtIn(use) !== null)
+  return { ...config, settings: { ...config.settings, plugins } }
 }
 
 /** Throws one CZM_UNTRUSTED that names everything that is not as it was agreed to, before any of it is run; gives how much passed. */

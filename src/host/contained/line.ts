@@ -78,10 +78,10 @@ export const ANSWERS_FD = 3
 const UP = '../../../'
 
 /**
- * The built file that a process or thread of a plugin starts with. Seen from the sources, as tests run them, that is the
+ * The built file that a process or thread of a plugin, or of Node for hooks, starts with. Seen from the sources, as tests run them, that is the
  * one in `dist`, since not every Node runs TypeScript.
  */
-export function workerFile(name: 'supervisor' | 'plugin-thread'): string {
+export function workerFile(name: 'supervisor' | 'plugin-thread' | 'own-imports'): string {
   const isBuilt = import.meta.url.endsWith('.js')
   const file = isBuilt ? `./${name}.js` : `${UP}dist/src/host/contained/${name}.js`
   return fileURLToPath(new URL(file, import.meta.url))

@@ -43,6 +43,7 @@ export function openProcess({ environment, folder }: Sandbox, listener: Transpor
   const end = async (reason: string): Promise<void> => {
     over(reason)
     kill(child)
+    child.ref() // Somebody waits for its end.
     await gone
   }
   const take = (text: string): void => {

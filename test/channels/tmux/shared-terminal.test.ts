@@ -108,3 +108,16 @@ it('finds the same server behind its names', () => {
   expect(socketPath(null)).toBe('/tmp/inside')
   vi.unstubAllEnvs()
 })
+
+it('counts who is needed in all projects together, and without one that ends', async () => {
+  await server.session('one', 'cat')
+  const [first, , second] = openTwo()
+  const line = () => server.run('display-message', '-p', '-t', 'one', '#{@czarina_needs_you}')
+  await first.needsYou(2)
+  await second.needsYou(3)
+  expect(await line()).toBe('5')
+  await first.needsYou(null)
+  expect(await line()).toBe('3')
+  await second.needsYou(null)
+  expect(await line()).toBe('')
+})

@@ -34,6 +34,8 @@ it('writes a configuration and a policy that hold, with the panes as workers', a
     kept: [],
     backups: [],
     workers: ['api', 'ui'],
+    isExample: false,
+    socket: 'work',
     enabled: true,
   })
   const loaded = await loadConfig({ project: folder, cwd: folder, flags: {}, environment: {} })

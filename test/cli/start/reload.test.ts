@@ -31,6 +31,7 @@ function inForce(film: string[], name: string, over: Partial<Effective> = {}): E
     agreed: AGREED,
     before: AGREED,
     waits: [],
+    refused: [],
     warnings: [],
     files: new Set(),
     ...over,

@@ -32,9 +32,11 @@ export async function hostileStage(
   const clock = handClock()
   const log = keptLog()
   const environment = { PATH: process.env.PATH, ANTHROPIC_API_KEY: 'sk-secret', LC_ALL: 'C' }
+  let loads = 0
   const [hostile] = await loadPlugins([{ use: './hostile.mjs', options: { mark }, isolation }], {
     ...{ relativeTo: FIXTURES, environment, maxContextLines: 100, model: 'no-model', log, clock },
-    beforeRestart,
+    // Its first load is not what the tests are about.
+    mayLoad: () => (loads++ === 0 ? Promise.resolve() : beforeRestart()),
   })
   if (hostile === undefined) throw new Error('it is off')
   const tools = { clock, log, breakers: new Map() }

@@ -1,0 +1,53 @@
+/** What `init` tells a person: what it wrote, and what to do next. */
+
+import type { InitReport } from './init.ts'
+import type { AgentPane } from './starter-config.ts'
+
+/** `offered` are the panes that could have become workers. */
+export function initText(report: InitReport, offered: readonly AgentPane[]): string {
+  const left = offered.filter(({ id }) => !report.workers.includes(id))
+  return [
+    ...report.written.map((file) => `Wrote    ${file}`),
+    ...report.kept.map((file) => `Kept     ${file}`),
+    ...report.backups.map((file) => `Old one  ${file}`),
+    `Workers  ${report.isExample ? 'none yet' : report.workers.join(', ')}`,
+    ...left.map(({ agent, target }) => `Not taken: ${agent} in ${target}`),
+    ...(report.enabled
+      ? []
+      : ['"enabled" is false, since true would make czarina launch start its older monitor too.']),
+    '',
+    ...(report.isExample ? noWorkerText(report, left) : nextText(report)),
+  ].join('\n')
+}
+
+function nextText({ enabled }: InitReport): readonly string[] {
+  const start = enabled ? 'czarina-monitor start' : 'czarina-monitor start --enable'
+  return ['Next:', '  czarina-monitor doctor', `  ${start} --dry-run`, `  ${start}`]
+}
+
+/** Nothing can be watched yet: a person takes what was seen, starts an agent, or names a worker by hand. */
+function noWorkerText(
+  { config, socket, workers }: InitReport,
+  left: readonly AgentPane[],
+): readonly string[] {
+  const flag = socket === null ? '' : ` --socket ${quoted(socket)}`
+  const tmux = socket === null ? 'tmux' : `tmux ${socket.includes('/') ? '-S' : '-L'} ${quoted(socket)}`
+  const search =
+    left.length > 0
+      ? ['To watch what runs now:', `  czarina-monitor init --yes${flag}`]
+      : [
+          `No coding agent runs in a pane of ${socket === null ? 'tmux' : tmux}. Start one, and look again:`,
+          `  ${tmux} new-session -d -s work -n api claude`,
+          `  czarina-monitor init --yes${flag}`,
+        ]
+  return [
+    ...search,
+    '',
+    `Or name your workers in ${config}, in place of the example ${workers.join()}: "target" is a pane that this prints.`,
+    `  ${tmux} list-panes -a -F '#S:#W.#P #{pane_current_command}'`,
+  ]
+}
+
+function quoted(word: string): string {
+  return /^[\w./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`
+}
