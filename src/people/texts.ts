@@ -226,3 +226,13 @@ export function monitorText(
     return `${whose} has hung for ${silent_s} s: nobody watches its workers. Look at it, or end it: kill ${pid}`
   return `${whose} has vanished: nobody watches its workers. ${OWN} start`
 }
+
+/** A variable that should hold a URL. */
+export function noUrlIn(name: string): string {
+  return `the variable ${name} holds no URL`
+}
+
+/** What was agreed to is the command, and not what stands in a file that agents can write. */
+export function programInProject(file: string): string {
+  return `${file} lies in the project, where an agent could change what is run`
+}

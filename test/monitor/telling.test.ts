@@ -6,6 +6,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import AnswerCommand from '../../src/commands/answer.ts'
 import InboxCommand from '../../src/commands/inbox.ts'
 import Status from '../../src/commands/status.ts'
+import { testFolder } from '../cli/notify/tell.ts'
 import { runCommand } from '../support/run-command.ts'
 import { bashDialog, workingScreen } from '../support/screens.ts'
 import { standIn } from '../support/stand-in.ts'
@@ -76,7 +77,7 @@ test('a client of another session sees it for a moment and hears the bell, the s
 
 test('channels that hang or fail hold up neither the others nor the end, and status says so', async () => {
   const [works, fails, silent] = [await standIn(200), await standIn(503), await standIn(null)]
-  const file = join(project.directory, 'told.json')
+  const file = join(await testFolder(), 'told.json')
   await project.configure({
     notify: {
       dwell: 0,
@@ -116,7 +117,7 @@ test('channels that hang or fail hold up neither the others nor the end, and sta
 
 test('what nobody has agreed to is neither started nor sent anything', async () => {
   const server = await standIn(200)
-  const file = join(project.directory, 'told.json')
+  const file = join(await testFolder(), 'told.json')
   await project.configure({
     notify: {
       dwell: 0,

@@ -1,5 +1,7 @@
 /** Opens the channels that the configuration names. */
 
+import { homedir } from 'node:os'
+import { isAbsolute, resolve } from 'node:path'
 import { systemClock } from '../../adapters/clock.ts'
 import { writeToTty } from '../../adapters/notify/client-tty.ts'
 import { hmacOf, post } from '../../adapters/notify/post.ts'
@@ -11,13 +13,13 @@ import { desktop } from '../../people/desktop.ts'
 import type { Notify } from '../../people/news.ts'
 import { ntfy } from '../../people/ntfy.ts'
 import { terminalEscape } from '../../people/terminal-escape.ts'
-import { variableMissing } from '../../people/texts.ts'
+import { noUrlIn, programInProject, variableMissing } from '../../people/texts.ts'
 import { tmuxMessage } from '../../people/tmux-message.ts'
 import { webhook } from '../../people/webhook.ts'
 
 export interface ChannelParts {
   readonly terminal: Pick<Terminal, 'clients' | 'announce'>
-  /** The project's folder, in which programs start. */
+  /** The project's folder: no program out of it is started. */
   readonly directory: string
   readonly environment: Readonly<Record<string, string | undefined>>
 }
@@ -31,7 +33,8 @@ export const SILENT_EVENTS: TerminalEvents = {
 /** A channel that lacks a variable fails with its name, each time that it has to tell something. */
 export function openChannel(channel: ChannelSettings, parts: ChannelParts): Notify {
   const { terminal, directory, environment } = parts
-  const run = programRunner(directory, { ...environment })
+  // Not in the project: whatever is relative would be a file that an agent can write.
+  const run = programRunner(homedir(), { ...environment })
   switch (channel.type) {
     case 'tmux':
       return tmuxMessage(terminal, writeToTty, channel)
@@ -39,8 +42,10 @@ export function openChannel(channel: ChannelSettings, parts: ChannelParts): Noti
       return terminalEscape(terminal, writeToTty, channel)
     case 'desktop':
       return desktop(run, (program) => isOnPath(program, environment.PATH ?? ''), process.platform)
-    case 'command':
-      return command(run, channel)
+    case 'command': {
+      const own = channel.run.find((word) => isAbsolute(word) && resolve(word).startsWith(`${directory}/`))
+      return own === undefined ? command(run, channel) : failing(programInProject(own))
+    }
     case 'webhook':
       return withSecrets(channel, channel.secret_env, environment, (url, secret) =>
         webhook({ post, url, secret, hmac: hmacOf, wall: () => systemClock.wall() }, channel),
@@ -62,7 +67,12 @@ function withSecrets(
   const secret = secretName === undefined ? null : environment[secretName]
   const missing = url ? (secret === undefined ? secretName : null) : url_env
   if (url === undefined || secret === undefined || missing != null)
-    return { tell: () => Promise.reject(new Error(variableMissing(missing ?? ''))) }
-  if (!URL.canParse(url)) return { tell: () => Promise.reject(new Error(`$${url_env} holds no URL`)) }
+    return failing(variableMissing(missing ?? ''))
+  if (!URL.canParse(url)) return failing(noUrlIn(url_env ?? ''))
   return open(url, secret)
+}
+
+/** Each time it has to tell something it says why it cannot. */
+function failing(why: string): Notify {
+  return { tell: () => Promise.reject(new Error(why)) }
 }

@@ -66,7 +66,11 @@ test.each([
     {},
     'the variable SECRET is not set',
   ],
-  [{ type: 'ntfy', url_env: 'HOOK', token_env: 'TOKEN' }, { HOOK: 'x', TOKEN: 'y' }, '$HOOK holds no URL'],
+  [
+    { type: 'ntfy', url_env: 'HOOK', token_env: 'TOKEN' },
+    { HOOK: 'x', TOKEN: 'y' },
+    'the variable HOOK holds no URL',
+  ],
 ])('%j with %j fails: %s', async (channel, environment, why) => {
   expect(await tell(channel, { environment })).toBe(why)
 })

@@ -2,6 +2,7 @@
 
 import { execFile } from 'node:child_process'
 import { chmod, readFile, writeFile } from 'node:fs/promises'
+import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { beforeEach, expect, test } from 'vitest'
@@ -19,7 +20,7 @@ async function program(name: string, end = ''): Promise<string> {
   const script = `#!${process.execPath}
 const input = require('node:fs').readFileSync(0, 'utf8')
 const { ANTHROPIC_API_KEY, MY_TOKEN, HOME } = process.env
-require('node:fs').writeFileSync('told.json', JSON.stringify({ words: process.argv.slice(2), input, ANTHROPIC_API_KEY, MY_TOKEN, cwd: process.cwd() }))
+require('node:fs').writeFileSync(${JSON.stringify(join(folder, 'told.json'))}, JSON.stringify({ words: process.argv.slice(2), input, ANTHROPIC_API_KEY, MY_TOKEN, cwd: process.cwd() }))
 ${end}
 `
   await writeFile(file, script)
@@ -32,13 +33,13 @@ test('a command gets the message as JSON, its words as they are, and of secrets 
   const file = await program('mine')
   const environment = { ANTHROPIC_API_KEY: 'sk-1', MY_TOKEN: 't' }
   const words = ['$(touch x)', '; rm -rf /']
-  expect(
-    await tell({ type: 'command', run: [file, ...words], env: ['MY_TOKEN'] }, { folder, environment }),
-  ).toBe('told')
+  expect(await tell({ type: 'command', run: [file, ...words], env: ['MY_TOKEN'] }, { environment })).toBe(
+    'told',
+  )
   const { input, ...rest } = await told()
   expect([JSON.parse(input).title, rest]).toEqual([
     'release needs you',
-    { words, MY_TOKEN: 't', cwd: folder },
+    { words, MY_TOKEN: 't', cwd: homedir() },
   ])
 })
 
@@ -47,14 +48,12 @@ test.each([
   ['hangs', 'require("node:child_process").spawnSync("sleep", ["1000"])', 'FILE did not end within 1 s'],
 ])('a command that %s says so', async (_, end, why) => {
   const file = await program('mine', end)
-  expect((await tell({ type: 'command', run: [file], timeout: 1 }, { folder })).replace(file, 'FILE')).toBe(
-    why,
-  )
+  expect((await tell({ type: 'command', run: [file], timeout: 1 })).replace(file, 'FILE')).toBe(why)
 })
 
 test('what a command has started ends with it', async () => {
-  const run = ['sh', '-c', 'sleep 1000 & echo $! > below; wait']
-  expect(await tell({ type: 'command', run, timeout: 1 }, { folder })).toBe('sh did not end within 1 s')
+  const run = ['sh', '-c', `sleep 1000 & echo $! > ${folder}/below; wait`]
+  expect(await tell({ type: 'command', run, timeout: 1 })).toBe('sh did not end within 1 s')
   const pid = Number(await readFile(join(folder, 'below'), 'utf8'))
   await until('the end of what it has started', async () => !(await isRunning(pid)))
 })
@@ -68,20 +67,24 @@ async function isRunning(pid: number): Promise<boolean> {
 }
 
 test('a command that is not there, and one that reads nothing of its input', async () => {
-  expect(await tell({ type: 'command', run: ['/nowhere/at-all'] }, { folder })).toBe(
-    'spawn /nowhere/at-all ENOENT',
-  )
-  expect(await tell({ type: 'command', run: ['true'] }, { folder })).toBe('told')
+  expect(await tell({ type: 'command', run: ['/nowhere/at-all'] })).toBe('spawn /nowhere/at-all ENOENT')
+  expect(await tell({ type: 'command', run: ['true'] })).toBe('told')
 })
 
 test('the desktop is told by its own program, where there is one', async () => {
-  expect(await tell({ type: 'desktop' }, { folder, environment: { PATH: folder } })).toBe(
+  expect(await tell({ type: 'desktop' }, { environment: { PATH: folder } })).toBe(
     'neither notify-send nor osascript is on the PATH',
   )
   await program('notify-send')
-  await tell({ type: 'desktop' }, { folder, environment: { PATH: `${folder}:${process.env.PATH}` } })
+  await tell({ type: 'desktop' }, { environment: { PATH: `${folder}:${process.env.PATH}` } })
   expect((await told()).words).toEqual([
     ...['--app-name=czarina-monitor', '--urgency=critical', '--', 'release needs you'],
     TEXT.join('\n'),
   ])
+})
+
+test('nothing out of the project is started, which an agent could have written', async () => {
+  expect(await tell({ type: 'command', run: ['sh', '/project/../project/notify.sh'] })).toBe(
+    '/project/../project/notify.sh lies in the project, where an agent could change what is run',
+  )
 })

@@ -33,8 +33,6 @@ export async function testFolder(): Promise<string> {
 }
 
 interface Given {
-  /** Where programs start. */
-  readonly folder?: string
   readonly environment?: Readonly<Record<string, string>>
   readonly message?: Message
   readonly clients?: readonly AttachedClient[]
@@ -43,10 +41,10 @@ interface Given {
 
 /** Tells it once through a channel as the configuration writes it; gives the error's words, or `told`. */
 export async function tell(channel: Record<string, unknown>, given: Given = {}): Promise<string> {
-  const { folder = tmpdir(), environment = {}, message = MESSAGE, clients = [], announced = [] } = given
+  const { environment = {}, message = MESSAGE, clients = [], announced = [] } = given
   const [settings] = NotifySection.parse({ channels: [channel] }).channels
   const notify = openChannel(settings!, {
-    directory: folder,
+    directory: '/project',
     environment: { PATH: process.env.PATH, ...environment },
     terminal: {
       clients: async () => clients,
