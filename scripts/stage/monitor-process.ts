@@ -39,7 +39,8 @@ export class MonitorProcess {
     this.#project = plan.project
     this.#environment = plan.environment
     this.outputFile = join(plan.project, 'monitor-output.txt')
-    const words = ['start', '--project', plan.project, '--socket', plan.socket]
+    // It is killed on purpose here, and measured alone.
+    const words = ['start', '--no-watchdog', '--project', plan.project, '--socket', plan.socket]
     this.#child = spawn(process.execPath, [join(packageRoot(), 'bin', 'run.js'), ...words], {
       env: { ...plan.environment },
       stdio: ['ignore', 'pipe', 'pipe'],

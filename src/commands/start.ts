@@ -56,6 +56,11 @@ export default class Start extends BaseCommand {
       default: true,
       summary: 'Ask about what needs your consent where a person is there; --no-input never asks.',
     }),
+    watchdog: Flags.boolean({
+      allowNo: true,
+      default: true,
+      summary: 'Tell you when the monitor itself vanishes or hangs; --no-watchdog starts nothing beside it.',
+    }),
     tmux: Flags.boolean({ summary: 'Run in window llm-monitor of the management session and return.' }),
   }
 
@@ -87,6 +92,8 @@ export default class Start extends BaseCommand {
     await startMonitors(configs, {
       reload: ({ directory }) => openProject({ ...flags, project: directory }),
       metricsPort: flags['metrics-port'],
+      socket: flags.socket,
+      isWatchedOver: flags.watchdog,
       onNotice: (message, project) => this.logToStderr(`${nameOf(project)}${message}`),
       onStarted: (summary) => this.logToStderr(summary),
       onWarning: (message, project) => warn(`${nameOf(project)}${message}`),

@@ -2,9 +2,10 @@ import * as Flags from '@oclif/core/flags'
 import { systemClock } from '../adapters/clock.ts'
 import { BaseCommand } from '../cli/base-command.ts'
 import { widthOf } from '../cli/output.ts'
-import { type MonitorMetrics, metricsText, monitorMetrics } from '../cli/status/metrics.ts'
-import { type MonitorStatus, monitorStatus } from '../cli/status/status.ts'
-import { headText, type StatusStyle, workersText } from '../cli/status/text.ts'
+import type { MonitorMetrics } from '../cli/status/metrics.ts'
+import type { MonitorStatus } from '../cli/status/status.ts'
+import type { StatusStyle } from '../cli/status/text.ts'
+import { itemsForLine, tmuxLine } from '../cli/status/tmux-line.ts'
 
 /** Shows whether the monitor runs, what each worker is at, and what the model has cost. */
 export default class Status extends BaseCommand {
@@ -19,6 +20,10 @@ export default class Status extends BaseCommand {
     '<%= config.bin %> <%= command.id %> --json',
   ]
   static override flags = {
+    'tmux-line': Flags.boolean({
+      exclusive: ['metrics', 'waiting', 'json'],
+      summary: 'Print who needs you, for a status line; nothing where nobody does, or no monitor answers.',
+    }),
     waiting: Flags.boolean({
       summary: 'Show only the workers that need a person.',
       exclusive: ['metrics'],
@@ -28,12 +33,21 @@ export default class Status extends BaseCommand {
     }),
   }
 
-  async run(): Promise<MonitorStatus & { readonly metrics?: MonitorMetrics | null }> {
+  async run(): Promise<(MonitorStatus & { readonly metrics?: MonitorMetrics | null }) | undefined> {
     const { flags } = await this.parse(Status)
+    if (flags['tmux-line']) {
+      const line = tmuxLine((await itemsForLine(flags)) ?? [])
+      if (line !== '') this.log(line)
+      return undefined
+    }
+    // A status line asks every few seconds, and needs none of this.
+    const { monitorStatus } = await import('../cli/status/status.ts')
+    const { headText, workersText } = await import('../cli/status/text.ts')
     const status = await monitorStatus(flags)
     const style = terminalStyle()
     this.log(headText(status, style.width))
     if (flags.metrics) {
+      const { metricsText, monitorMetrics } = await import('../cli/status/metrics.ts')
       const metrics = await monitorMetrics(flags, status.running?.pid ?? null)
       this.log(metricsText(metrics))
       return { ...status, metrics }

@@ -11,6 +11,7 @@ export const ERROR_CODES = {
   CZM_TIME_UNREADABLE: EXIT.usage,
   CZM_DECISION_UNKNOWN: EXIT.usage,
   CZM_ITEM_NOT_FOUND: EXIT.usage,
+  CZM_CHANNEL_NOT_FOUND: EXIT.usage,
   CZM_CONFIG_NOT_FOUND: EXIT.refused,
   CZM_CONFIG_UNREADABLE: EXIT.refused,
   CZM_CONFIG_NOT_JSON: EXIT.refused,
@@ -41,6 +42,7 @@ export const ERROR_CODES = {
   CZM_POLICY_TESTS: EXIT.bar,
   CZM_POLICY_REPLAY: EXIT.bar,
   CZM_EVALUATION: EXIT.bar,
+  CZM_NOTIFY_FAILED: EXIT.bar,
   CZM_ANSWER_REFUSED: EXIT.tooLate,
 } as const
 export type ErrorCode = keyof typeof ERROR_CODES

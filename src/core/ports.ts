@@ -132,6 +132,15 @@ export interface TerminalEvents {
   onNotice(level: 'info' | 'warn', message: string): void
 }
 
+/** A client through which a person looks at tmux. */
+export interface AttachedClient {
+  readonly name: string
+  /** Path of its terminal; null where that is a pane of this very server. */
+  readonly tty: string | null
+  /** A key was pressed there within the last five seconds. */
+  readonly isActive: boolean
+}
+
 /** tmux, as much of it as the monitor needs. Nothing here throws for a server, session or pane that is not there. */
 export interface Terminal {
   /** All panes of the server; empty where there is no server, or tmux did not answer. */
@@ -143,8 +152,12 @@ export interface Terminal {
   sendIf(request: GuardedSend): Promise<SendReply>
   /** Writes whose a pane is, where that is still `before`, in one step ('': nobody's); false where it is not, or tmux did not answer. */
   claim(paneId: string, before: string, after: string): Promise<boolean>
-  /** Shows a message to every person whose client is attached to one of these sessions. */
-  announce(sessionNames: readonly string[], message: string): Promise<void>
+  /** Who is attached to the server, whichever session they look at; our own clients and those of other programs are left out. */
+  clients(): Promise<readonly AttachedClient[]>
+  /** Shows a message to these clients, by name, for so short a time that none of them seems to hang. */
+  announce(clientNames: readonly string[], message: string): Promise<void>
+  /** Sets `@czarina_needs_you` for the status lines of the server; null takes it away. */
+  needsYou(count: number | null): Promise<void>
   /** Keeps a control client attached to each of these sessions, from now on and whenever they come (back). */
   watch(sessionNames: readonly string[]): void
   close(): Promise<void>

@@ -112,7 +112,7 @@ export class Monitor {
     for (const decision of lost) {
       context.metrics.decided(decision)
       context.onDecision(decision)
-      await context.people.tell({ about: 'decision', decision })
+      await context.people.tell({ about: 'lost', decision })
     }
     const { decisions, items } = await rememberedRecords(context, context.journal, lost)
     context.items.restore(items, decisions, context.config.workers)

@@ -1,12 +1,15 @@
-/** Tells people what happened, through every way that there is to tell them, but not twice within the cool-down. */
+/** Says what happened: the log has it at once, and the channels tell it, but not twice within the cool-down. */
 
-import type { LogLevel } from '../core/trail/journal-port.ts'
+import type { Journal, LogLevel } from '../core/trail/journal-port.ts'
 import type { Redactor } from '../redact/secrets.ts'
-import type { Message, Notifier, Notify } from './news.ts'
-import { headlineOf, tellingOf } from './texts.ts'
+import { newsMessage } from './messages.ts'
+import type { Notifier } from './news.ts'
+import type { Teller } from './teller.ts'
+import { tellingOf } from './texts.ts'
 
 export interface NotifierParts {
-  readonly ways: readonly Notify[]
+  readonly journal: Pick<Journal, 'notify'>
+  readonly teller: Pick<Teller, 'decided' | 'news'>
   /** What the configuration says now; the cool-down is in seconds. */
   readonly effective: () => {
     readonly redactor: Redactor
@@ -16,8 +19,6 @@ export interface NotifierParts {
   readonly now: () => number
   /** The daemon's own log, and whoever started it. */
   readonly log: (level: LogLevel, text: string) => void
-  /** Hears of a way that failed; the others have told all the same. */
-  readonly onError: (error: unknown) => void
 }
 
 /** A notifier with its own memory of what was told when. */
@@ -35,13 +36,15 @@ export function createNotifier(parts: NotifierParts): Notifier {
     tell: async (news) => {
       const { subject, quietUntil: until, logged, ...telling } = tellingOf(news)
       const redact = (text: string): string => parts.effective().redactor.text(text)
+      const { worker, kind } = telling
       const text = redact(telling.text)
       // The log is not quiet: it has to say how things are now.
       if (logged !== null) parts.log(logged.level, redact(logged.text))
-      const message: Message = { ...telling, text, headline: headlineOf({ ...telling, text }) }
+      // Its item is told when its time comes, and says then what was decided last.
+      if (news.about === 'decision') parts.teller.decided(news.decision)
       if (subject !== null && isQuiet(subject, until)) return
-      const told = await Promise.allSettled(parts.ways.map((way) => way.tell(message)))
-      for (const each of told) if (each.status === 'rejected') parts.onError(each.reason)
+      if (news.about !== 'decision') parts.teller.news(newsMessage(news, { worker, kind, text }))
+      parts.journal.notify(worker, kind, text)
     },
   }
 }

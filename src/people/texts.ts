@@ -1,6 +1,7 @@
 /** Everything that a person is told, as texts: what happened, for whom, and what helps. */
 
 import type { Decision } from '../core/decision.ts'
+import type { Item } from '../core/items/item.ts'
 import { faultWords, waitsFor } from '../core/panes/obstacles.ts'
 import { changeSentence } from '../core/trail/change.ts'
 import type { LogLevel } from '../core/trail/journal-port.ts'
@@ -8,7 +9,7 @@ import { isPromptStorm } from '../core/worker/prompt-storm.ts'
 import type { Message, News } from './news.ts'
 
 /** Which message tells a piece of news, and when the same subject is told again. */
-export interface Telling extends Omit<Message, 'headline'> {
+export interface Telling extends Pick<Message, 'worker' | 'kind' | 'text'> {
   /** The same subject is told once in a cool-down; null for what is told each time. */
   readonly subject: string | null
   /** A longer silence than the cool-down, until a moment in steady time. */
@@ -24,7 +25,8 @@ export const OWN = 'czarina-monitor'
 export function tellingOf(news: News): Telling {
   const telling = { quietUntil: 0, logged: null }
   switch (news.about) {
-    case 'decision': {
+    case 'decision':
+    case 'lost': {
       const { decision } = news
       const kind = decision.prompt?.kind ?? decision.status
       const subject = subjectOf(decision)
@@ -60,6 +62,8 @@ export function tellingOf(news: News): Telling {
       const text = `on hold: ${stop.reason}. When you have looked: czarina-monitor resume --worker ${worker}`
       return { ...telling, worker, kind: 'hold', subject: `${worker}\nhold ${stop.since}`, text }
     }
+    case 'monitor':
+      return { ...telling, worker: OWN, kind: 'monitor', subject: null, text: news.text }
     case 'change': {
       const what =
         news.change.change === 'waits' ? 'needs your consent (czarina-monitor trust)' : 'is refused'
@@ -82,7 +86,8 @@ function subjectOf(decision: Decision): string {
   return `${decision.worker}\n${decision.prompt === null ? decision.status : decision.prompt.episode}`
 }
 
-function decisionText(decision: Decision): string {
+/** What a person is called for. */
+export function decisionText(decision: Decision): string {
   const { prompt, outcome } = decision
   const about = prompt === null ? '' : ` ${prompt.about ?? prompt.question}`
   if (outcome === 'unconfirmed') return `key was sent but the prompt is still there:${about}`
@@ -146,4 +151,88 @@ export function outageText(
     ...(remedy === null ? [] : [remedy]),
     `It is tried again in ${wait}; until it answers, people decide.`,
   ].join(' ')
+}
+
+/** A channel that failed: the first time in a row. */
+export function channelFailed(name: string, why: string): string {
+  return `The channel ${name} failed and is tried again: ${why}`
+}
+
+/** A channel that came through again. */
+export function channelBack(name: string, failures: number): string {
+  return `The channel ${name} works again, after ${failures} ${failures === 1 ? 'failure' : 'failures'}.`
+}
+
+/** The same as `decisionText` for an item of an earlier run. */
+export function itemText({ risk, about, question, reasoning, options }: Item): string {
+  const what = about ?? question
+  const level = options.length === 0 || risk.level === 'read_only' ? '' : `${risk.level}: `
+  return `${level}${what === '' ? '' : `${what} – `}${reasoning}`
+}
+
+/** Who needs a person: one worker, or so many items. */
+export function needsText(worker: string, isReminder: boolean): string {
+  return `${worker} ${isReminder ? 'still needs you' : 'needs you'}`
+}
+
+/** The title of a digest. */
+export function digestTitle(count: number): string {
+  return `${count} need you`
+}
+
+/** How long an item waits, and by which name it is answered. */
+export function waitsText(id: string, age: string): string {
+  return `Waits ${age}, item ${id}`
+}
+
+/** The commands that help with an item; only the first where there is room for one. */
+export function itemCommands({ id, options }: Pick<Item, 'id' | 'options'>): readonly string[] {
+  const canDeny = options.filter(({ grants }) => grants === 'deny').length === 1
+  return [...(canDeny ? [`${OWN} answer ${id} no`] : []), `${OWN} show ${id}`]
+}
+
+/** The command that shows all that waits. */
+export const INBOX_COMMAND = `${OWN} inbox`
+
+/** What is left out of a digest. */
+export function moreText(count: number): string {
+  return `and ${count} more`
+}
+
+/** What a trial says. */
+export const TRIAL_TEXT = 'This is a test: nobody needs you.'
+
+/** Nobody looks at tmux. */
+export const NOBODY_ATTACHED = 'no client is attached'
+
+/** There is no program that shows a notification. */
+export const NO_DESKTOP = 'neither notify-send nor osascript is on the PATH'
+
+/** A variable that a channel names. */
+export function variableMissing(name: string): string {
+  return `the variable ${name} is not set`
+}
+
+/** What became of the monitor of a project's folder. */
+export function monitorText(
+  what: 'gone' | 'silent' | 'back',
+  project: string,
+  pid: number,
+  silent_s: number,
+): string {
+  const whose = `the monitor of ${project} (pid ${pid})`
+  if (what === 'back') return `${whose} goes on.`
+  if (what === 'silent')
+    return `${whose} has hung for ${silent_s} s: nobody watches its workers. Look at it, or end it: kill ${pid}`
+  return `${whose} has vanished: nobody watches its workers. ${OWN} start`
+}
+
+/** A variable that should hold a URL. */
+export function noUrlIn(name: string): string {
+  return `the variable ${name} holds no URL`
+}
+
+/** What was agreed to is the command, and not what stands in a file that agents can write. */
+export function programInProject(file: string): string {
+  return `${file} lies in the project, where an agent could change what is run`
 }

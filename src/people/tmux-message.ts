@@ -1,12 +1,38 @@
-/** Tells people in tmux: every client that is attached to one of the project's sessions shows the message. */
+/** Tells people in tmux: every client of the server shows the message for a moment, and rings its bell. */
 
 import type { Terminal } from '../core/ports.ts'
-import type { Notify } from './news.ts'
+import type { TmuxChannel } from '../core/project/notify.ts'
+import { type Notify, Unheard } from './news.ts'
+import { NOBODY_ATTACHED } from './texts.ts'
+import type { WriteToTty } from './ways.ts'
 
-/** `sessionsNow` gives the sessions that are watched when the message comes. */
+const BELL = '\u0007'
+
+/** A client at which somebody types shows nothing, since it would freeze under the typing; its bell rings. */
 export function tmuxMessage(
-  terminal: Pick<Terminal, 'announce'>,
-  sessionsNow: () => readonly string[],
+  terminal: Pick<Terminal, 'clients' | 'announce'>,
+  write: WriteToTty,
+  { message, bell }: Pick<TmuxChannel, 'message' | 'bell'>,
 ): Notify {
-  return { tell: ({ headline }) => terminal.announce(sessionsNow(), headline) }
+  return {
+    tell: async ({ headline }) => {
+      const clients = await terminal.clients()
+      if (clients.length === 0) throw new Unheard(NOBODY_ATTACHED)
+      const still = clients.filter(({ isActive }) => !isActive).map(({ name }) => name)
+      if (message) await terminal.announce(still, headline)
+      if (bell) await writeToAll(clients, BELL, write)
+    },
+  }
+}
+
+/** One terminal that takes nothing does not keep the others from hearing. */
+export async function writeToAll(
+  clients: Awaited<ReturnType<Terminal['clients']>>,
+  text: string,
+  write: WriteToTty,
+): Promise<void> {
+  const ttys = clients.flatMap(({ tty }) => tty ?? [])
+  const written = await Promise.allSettled(ttys.map((tty) => write(tty, text)))
+  const failed = written.find((each) => each.status === 'rejected')
+  if (failed !== undefined && written.every(({ status }) => status === 'rejected')) throw failed.reason
 }

@@ -68,7 +68,7 @@ test('the same policy, record and people for a channel that is no terminal', asy
   for (const command of ['mkdir -p out', 'git push --force']) {
     channel.asked = command
     scripted.monitor.events.onOutput('w1', true)
-    await scripted.pass(5000)
+    await scripted.pass(6000)
   }
   const decisions = scripted.decisions
     .filter(({ prompt }) => prompt !== null)

@@ -14,7 +14,7 @@ const TEXT = `{
 }`
 
 const setting = (name: string, value: string, from: string): string =>
-  `${name.padEnd(31)}  ${value.padEnd(17)}  ${from}`
+  `${name.padEnd(31)}  ${value.padEnd(31)}  ${from}`
 
 it('prints what is effective and where it came from', async () => {
   const folder = await projectFolder({ '.czarina/config.json': TEXT })
@@ -41,6 +41,11 @@ it('prints what is effective and where it came from', async () => {
       setting('socket', 'null', 'default'),
       setting('watch', '"output"', 'default'),
       setting('notify_cooldown', '300', 'default'),
+      setting('notify.dwell', '5', 'default'),
+      setting('notify.reminders', '[300,900,2700,7200]', 'default'),
+      setting('notify.quiet', '{"hours":[],"dangerous":"wait"}', 'default'),
+      setting('notify.digest', '5', 'default'),
+      setting('notify.channels', '["tmux: tmux"]', 'default'),
       setting('limits.usd_per_day', '20', 'default'),
       setting('limits.usd_per_hour', '5', 'default'),
       setting('limits.model_calls_per_minute', '60', 'default'),

@@ -62,7 +62,9 @@ test('a running monitor on a port of its own, seen by status and by HTTP, then a
     /^keys_total +- +1$/m.test((await status()).stdout) ? true : null,
   )
   const running = await status()
-  expect(running.stdout).toMatch(/^The monitor runs with pid \d+ since .+\.\nNumbers since .+, as of .+\.\n/)
+  expect(running.stdout).toMatch(
+    /^The monitor runs with pid \d+ since .+\.\nChannels {2}log, tmux\nNumbers since .+, as of .+\.\n/,
+  )
   expect(running.stdout).toMatch(/^verdicts_total +effect=execute because=rule +1$/m)
   expect(running.stdout).toMatch(
     /^decision_duration_seconds +outcome=sent +1 times, mean [\d.]+ ms, p50 <= /m,

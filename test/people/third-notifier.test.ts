@@ -22,8 +22,8 @@ test('a notifier that is added hears what the others hear, and one that fails do
   const rows = bashDialog('git push --force')
   channel.show('w1', { rows, command: 'claude', cursor: { column: 0, row: 0, visible: true } })
   scripted.monitor.events.onOutput('w1', true)
-  await scripted.pass(1000)
-  expect(await readFile(file, 'utf8')).toBe(
-    'czarina-monitor: w1 needs you: dangerous: git push --force – Do you want to proceed? "Yes" grants it once.\n',
+  await scripted.pass(6000)
+  expect((await readFile(file, 'utf8')).replace(/answer \w+ no/, 'answer ID no')).toBe(
+    'czarina-monitor: w1 needs you: dangerous: git push --force – Do you want to proceed? "Yes" grants it once. (0:05). czarina-monitor answer ID no\n',
   )
 })

@@ -2,6 +2,7 @@
 
 import { QUIET_JOURNAL } from '../../bench/model-calls/quiet-journal.ts'
 import { settled, VirtualClock } from '../../bench/model-calls/virtual-clock.ts'
+import { DEFAULT_NOTIFY } from '../../src/adapters/config/notify-schema.ts'
 import { mergeSettings } from '../../src/adapters/config/settings.ts'
 import { sha1 } from '../../src/adapters/hash.ts'
 import { loadPolicy } from '../../src/adapters/policies.ts'
@@ -18,6 +19,7 @@ import { ItemBook } from '../../src/monitor/item-book.ts'
 import { Monitor } from '../../src/monitor/monitor.ts'
 import type { Notify } from '../../src/people/news.ts'
 import { createNotifier } from '../../src/people/notifier.ts'
+import { Teller, type TellerParts } from '../../src/people/teller.ts'
 import { WORKER } from './samples.ts'
 
 const NOON_MS = Date.UTC(2026, 0, 16, 12)
@@ -43,6 +45,23 @@ const NO_STOPS: RunningBlocks = {
   press: (_worker, press) => press(),
 }
 
+/** Tells through these ways as if each were configured, named by its place. */
+function tellerOf(
+  ways: readonly Notify[],
+  parts: Omit<TellerParts, 'settings' | 'open' | 'onCount' | 'utcOffset'>,
+): Teller {
+  const channels = ways.map((_, index) => {
+    return { type: 'desktop', name: String(index), only: {}, say: 'all' } as const
+  })
+  return new Teller({
+    ...parts,
+    settings: () => ({ ...DEFAULT_NOTIFY, channels }),
+    utcOffset: () => 0,
+    open: ({ name }) => ways[Number(name)] ?? { tell: async () => undefined },
+    onCount: () => undefined,
+  })
+}
+
 interface Script {
   readonly channel: Channel
   readonly config?: ProjectConfig
@@ -61,6 +80,7 @@ export class ScriptedMonitor implements AsyncDisposable {
   readonly notes: TrailNote[] = []
   /** What the daemon's log says of news. */
   readonly logged: string[] = []
+  #closeTeller: () => void = () => undefined
   #closeAnalyzers: () => PromiseLike<void> = async () => undefined
 
   static async start(script: Script): Promise<ScriptedMonitor> {
@@ -84,6 +104,7 @@ export class ScriptedMonitor implements AsyncDisposable {
     const stopped = this.monitor.stop()
     await this.pass(60_000)
     await stopped
+    this.#closeTeller()
     await this.#closeAnalyzers()
   }
 
@@ -109,17 +130,19 @@ export class ScriptedMonitor implements AsyncDisposable {
       ...earlier,
       note: async (note) => void this.notes.push(note),
     }
+    const log = (level: string, text: string) => void this.logged.push(`${level} ${text}`)
+    const items = new ItemBook({ ...context, clock: this.clock, journal, redactor: () => redactor })
+    const teller = tellerOf(ways, { clock: this.clock, redactor: () => redactor, log })
+    this.#closeTeller = () => teller.close()
+    items.listen((item, transition) => teller.heard(item, transition))
     await this.monitor.start({
-      ...{ ...context, clock: this.clock, journal },
-      items: new ItemBook({ ...context, clock: this.clock, journal, redactor: () => redactor }),
+      ...{ ...context, clock: this.clock, journal, items },
       worktreeOf: async () => directory,
       instructionsOf: async () => null,
       people: createNotifier({
-        ways,
+        ...{ journal, teller, log },
         effective: () => ({ redactor, settings }),
         now: () => this.clock.now(),
-        log: (level, text) => void this.logged.push(`${level} ${text}`),
-        onError: () => undefined,
       }),
       onDecision: (decision) => {
         this.decisions.push(decision)

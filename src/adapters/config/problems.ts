@@ -4,6 +4,7 @@ import type { z } from 'zod'
 import { CzarinaError } from '../../core/errors.ts'
 import { didYouMean } from '../../core/text/did-you-mean.ts'
 import type { ConfigDocument, Path } from './config-document.ts'
+import { notifyKeysAt } from './notify-schema.ts'
 import { DEFAULT_SETTINGS, LIMIT_NAMES, SETTING_NAMES } from './schema.ts'
 
 export interface Problem {
@@ -23,7 +24,10 @@ export type Locate = (path: Path) => Pick<Problem, 'file' | 'line' | 'path'>
 
 const MAX_VALUE_CHARACTERS = 60
 const DEFAULTS: ReadonlyMap<string, unknown> = new Map(Object.entries(DEFAULT_SETTINGS))
-const DEFAULT_LIMITS: ReadonlyMap<string, unknown> = new Map(Object.entries(DEFAULT_SETTINGS.limits))
+/** Sections whose parts have a default each. */
+const NESTED_DEFAULTS: ReadonlyMap<string, ReadonlyMap<string, unknown>> = new Map(
+  (['limits', 'notify'] as const).map((name) => [name, new Map(Object.entries(DEFAULT_SETTINGS[name]))]),
+)
 const REMEDIES: ReadonlyMap<string, string> = new Map([
   ['', 'czarina-monitor init --force'],
   ['workers', 'Name your workers there, or run: czarina-monitor init'],
@@ -75,8 +79,8 @@ export function pathText(path: Path): string {
 }
 
 function wrongValue(place: ReturnType<Locate>, path: Path, value: unknown, issue: z.core.$ZodIssue): Problem {
-  // A pattern of what is secret may be the secret itself.
-  const isSecret = isSecretName(path) || path.includes('redact')
+  // A pattern of what is secret may be the secret itself, and so may the path of a webhook.
+  const isSecret = isSecretName(path) || path.includes('redact') || path.at(-1) === 'url'
   const found =
     value === undefined ? 'is missing' : isSecret ? 'is not as it should be' : `is ${inWords(value)}`
   return {
@@ -103,6 +107,7 @@ function knownKeys(parent: Path): readonly string[] {
   if (parent.includes('plugins')) return ['use', 'options', 'isolation']
   if (parent.includes('pricing')) return ['input', 'output', 'cache_write', 'cache_read']
   if (parent.includes('limits')) return LIMIT_NAMES
+  if (parent.includes('notify')) return notifyKeysAt(parent)
   return SETTING_NAMES
 }
 
@@ -117,9 +122,11 @@ function withoutQuotes(issue: z.core.$ZodIssue, value: unknown): string | null {
 
 function remedyFor(path: Path): string {
   const keys = path.filter((part) => typeof part === 'string')
-  const [section, setting = '', limit] = keys
-  const isLimit = setting === 'limits' && limit !== undefined
-  const known = isLimit ? DEFAULT_LIMITS.get(limit) : DEFAULTS.get(setting)
+  const [section, setting = '', part] = keys
+  if (setting === 'notify' && part === 'channels')
+    return 'Correct it: docs/notify.md lists what each channel takes.'
+  const nested = part === undefined ? undefined : NESTED_DEFAULTS.get(setting)
+  const known = nested === undefined ? DEFAULTS.get(setting) : nested.get(part ?? '')
   const byDefault = section === 'llm_monitor' ? known : undefined
   if (byDefault !== undefined) {
     return `Correct it, or leave it out for the default, ${JSON.stringify(byDefault)}.`

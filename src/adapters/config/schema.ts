@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { ISOLATIONS, type Limits, type MonitorSettings, WATCH_WAYS } from '../../core/project/config.ts'
 import { DEFAULT_MODEL } from '../../core/project/models.ts'
 import { parseTarget } from '../../core/project/workers.ts'
+import { DEFAULT_NOTIFY, NotifySection } from './notify-schema.ts'
 
 /** Each of them is tried on every screen. */
 const COUNT_MAX = 50
@@ -110,6 +111,7 @@ export const MonitorSection = z.strictObject(
       .exactOptional(),
     watch: z.enum(WATCH_WAYS, { error: '"output" or "poll"' }).exactOptional(),
     notify_cooldown: wholeNumber('seconds', 0, DAY_SECONDS).exactOptional(),
+    notify: NotifySection.exactOptional(),
     limits: LimitsSection.exactOptional(),
   },
   { error: 'an object of settings' },
@@ -185,5 +187,6 @@ export const DEFAULT_SETTINGS: MonitorSettings = {
   socket: null,
   watch: 'output',
   notify_cooldown: 300,
+  notify: DEFAULT_NOTIFY,
   limits: DEFAULT_LIMITS,
 }

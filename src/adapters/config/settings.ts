@@ -23,7 +23,7 @@ export interface Layer {
 /** What the names of all variables begin with that set a setting. */
 export const SETTING_PREFIX = 'CZARINA_MONITOR_'
 /** Lists and tables do not fit into a variable. */
-const LISTS_AND_TABLES: readonly string[] = ['plugins', 'agents', 'redact', 'pricing', 'limits']
+const LISTS_AND_TABLES: readonly string[] = ['plugins', 'agents', 'redact', 'pricing', 'notify', 'limits']
 const SIMPLE_NAMES = SETTING_NAMES.filter((name) => !LISTS_AND_TABLES.includes(name))
 
 /** The name of the variable that sets a simple setting: one rule for all. */
@@ -85,6 +85,7 @@ export function mergeSettings(layers: {
     socket: sourceOf('socket'),
     watch: sourceOf('watch'),
     notify_cooldown: sourceOf('notify_cooldown'),
+    notify: sourceOf('notify'),
     limits: sourceOf('limits'),
   }
   const settings = { ...DEFAULT_SETTINGS, ...layers.file, ...layers.environment, ...layers.flag }

@@ -33,6 +33,20 @@ export const STATE = z.object({
   /** Why panes are polled; null where they are not, `because` is null where that was asked for. */
   polling: z.object({ because: z.string().nullable() }).nullable(),
   stops: z.array(STOP),
+  /** How each way to tell people is doing, in the order of the configuration. */
+  channels: z
+    .array(
+      z.object({
+        name: z.string(),
+        /** Failures in a row. */
+        failures: z.number(),
+        /** Why the last message failed, or reached nobody; null where it came through. */
+        why: z.string().nullable(),
+        /** When it is tried again; null where nothing failed. */
+        next: z.iso.datetime().nullable(),
+      }),
+    )
+    .default([]),
   workers: z.array(
     z.object({
       worker: z.string(),

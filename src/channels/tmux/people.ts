@@ -1,6 +1,6 @@
 import { systemClock } from '../../adapters/clock.ts'
 import { momentOf } from '../../core/moment.ts'
-import type { Moment } from '../../core/ports.ts'
+import type { AttachedClient, Moment } from '../../core/ports.ts'
 import { type Asker, printedLines } from './control-protocol.ts'
 import { quoteArgument } from './run-tmux.ts'
 
@@ -61,6 +61,12 @@ export class People {
     )
   }
 
+  /** Whether a key was pressed at this client lately; one that nobody has listed is taken for active. */
+  isActive(pid: string, now: number): boolean {
+    const client = this.#clients.get(pid)
+    return client === undefined || now - client.keyAt < RECENT_MS
+  }
+
   /** How old a key can be that no listing has shown before; before the first listing any age, where the clock has never jumped. */
   #oldestNews_ms({ now, wall }: Moment): number {
     if (this.#listedAt !== null) return now - this.#listedAt
@@ -85,6 +91,11 @@ export class FreshPeople {
 
   constructor(asker: Asker) {
     this.#asker = asker
+  }
+
+  /** All clients of persons. */
+  clients(): Promise<readonly AttachedClient[]> {
+    return attachedClients(this.#asker, this.#people)
   }
 
   /** Asks, unless the question is under way: its answer belongs to the moment in which it was asked first. */
@@ -113,25 +124,48 @@ export class FreshPeople {
   }
 }
 
-const SHOWN_MS = 5_000
+/** The client that shows a message draws nothing else meanwhile (3.3a): no longer than a person takes for a hiccup. */
+const SHOWN_MS = 750
 const LENGTH_LIMIT = 200
 
-/** Shows a message to every person attached to one of these sessions; without such a person nothing happens. */
+/** Lists the clients of persons; none where tmux did not answer. */
+export async function attachedClients(asker: Asker, people: People): Promise<readonly AttachedClient[]> {
+  const [isKnown, clients, panes] = await Promise.all([
+    people.ask(asker),
+    asker.request(`list-clients -F '#{client_control_mode} #{client_pid} #{client_tty} #{client_name}'`),
+    asker.request(`list-panes -a -F '#{pane_tty}'`),
+  ])
+  const paneTtys = new Set(printedLines(panes) ?? [])
+  const now = systemClock.now()
+  return (printedLines(clients) ?? []).flatMap((line) => {
+    const [, pid = '', tty = '', name] = /^0 (\d+) (\S*) (.+)$/.exec(line) ?? []
+    if (name === undefined) return []
+    const isOwn = tty.startsWith('/dev/') && !paneTtys.has(tty)
+    return [{ name, tty: isOwn ? tty : null, isActive: !isKnown || people.isActive(pid, now) }]
+  })
+}
+
+/** Shows a message to these clients for a moment. */
 export async function announceTo(
   asker: Asker,
-  sessionNames: readonly string[],
+  clientNames: readonly string[],
   message: string,
 ): Promise<void> {
-  const answer = await asker.request(
-    `list-clients -F '#{client_control_mode} #{client_name} #{session_name}'`,
-  )
   const text = quoteArgument(plainText(message))
-  const people = (printedLines(answer) ?? []).flatMap((line) => {
-    const [, name, session] = /^0 (\S+) (.*)$/.exec(line) ?? []
-    return name !== undefined && session !== undefined && sessionNames.includes(session) ? [name] : []
-  })
   await Promise.all(
-    people.map((name) => asker.request(`display-message -c ${quoteArgument(name)} -d ${SHOWN_MS} ${text}`)),
+    clientNames.map((name) =>
+      asker.request(`display-message -c ${quoteArgument(name)} -d ${SHOWN_MS} ${text}`),
+    ),
+  )
+}
+
+/** How many items need a person, for status lines. */
+const NEEDS_YOU_OPTION = '@czarina_needs_you'
+
+/** Sets the option for every session of the server, or takes it away. */
+export async function setNeedsYou(asker: Asker, count: number | null): Promise<void> {
+  await asker.request(
+    count === null ? `set-option -g -u ${NEEDS_YOU_OPTION}` : `set-option -g ${NEEDS_YOU_OPTION} ${count}`,
   )
 }
 

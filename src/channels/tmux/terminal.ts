@@ -1,5 +1,6 @@
 import { systemClock } from '../../adapters/clock.ts'
 import type {
+  AttachedClient,
   GuardedSend,
   PaneCapture,
   PaneInfo,
@@ -9,112 +10,17 @@ import type {
 } from '../../core/ports.ts'
 import type { WatchWay } from '../../core/project/config.ts'
 import { AttachAttempts, Mutex, QueryClient } from './attach.ts'
-import { type ClientRecord, openClientRecord } from './client-record.ts'
+import type { ClientRecord } from './client-record.ts'
 import type { ControlClient } from './control-client.ts'
 import { createGate } from './gate.ts'
 import { capturePane, listPanes } from './panes.ts'
-import { announceTo, People } from './people.ts'
+import { announceTo, attachedClients, People, setNeedsYou } from './people.ts'
 import { openPollingTerminal } from './poll/polling-terminal.ts'
 import { availableParentGuard, type ParentGuard } from './run-tmux.ts'
 import { claimPane, conditionalSend, sendConditionally } from './send.ts'
 import { WatchedSessions } from './sessions.ts'
-import { socketPath } from './socket-path.ts'
 
-/** What one project wants of tmux. */
-export interface TerminalMember extends Omit<FallbackOptions, 'clientRecord' | 'lifeline'> {
-  /** Path of the file that remembers our clients; null to remember nothing. */
-  readonly clientRecord: string | null
-}
-
-interface Share {
-  readonly member: TerminalMember
-  readonly record: ClientRecord
-  wanted: readonly string[]
-}
-
-/**
- * Opens one terminal for each server, however many projects are watched on it: two would attach to a session twice, and
- * each would bring a query client. The terminals come in the order of the members; each is closed for itself.
- */
-export function openSharedTerminals(members: readonly TerminalMember[]): readonly Terminal[] {
-  const servers = new Map<string, TerminalMember[]>()
-  for (const member of members) {
-    const key = `${member.watch} ${socketPath(member.socket)}`
-    servers.set(key, [...(servers.get(key) ?? []), member])
-  }
-  const opened = new Map<TerminalMember, Terminal>()
-  for (const together of servers.values()) {
-    for (const [member, terminal] of openTogether(together)) opened.set(member, terminal)
-  }
-  return members.flatMap((member) => opened.get(member) ?? [])
-}
-
-function openTogether(members: readonly TerminalMember[]): [TerminalMember, Terminal][] {
-  const [first] = members
-  if (first === undefined) return []
-  const shares = new Set<Share>(
-    members.map((member) => ({
-      member,
-      record: openClientRecord(member.clientRecord, (message) => member.events.onNotice('warn', message)),
-      wanted: [],
-    })),
-  )
-  const terminal = openTerminalWithFallback({
-    socket: first.socket,
-    watch: first.watch,
-    gateTokens: [...new Set(members.flatMap(({ gateTokens }) => gateTokens))],
-    clientRecord: recordOfAll(shares),
-    events: eventsOfAll(shares),
-    onPolling: (reason) => {
-      for (const { member } of shares) member.onPolling(reason)
-    },
-  })
-  const watchAll = (): void => terminal.watch([...new Set([...shares].flatMap(({ wanted }) => wanted))])
-  return [...shares].map((share) => [
-    share.member,
-    {
-      ...terminal,
-      watch: (sessionNames) => {
-        share.wanted = sessionNames
-        watchAll()
-      },
-      close: async () => {
-        if (!shares.delete(share)) return
-        if (shares.size === 0) await terminal.close()
-        else watchAll()
-        share.record.close()
-      },
-    },
-  ])
-}
-
-/** Each project's file names all clients: whichever of them is started next after a crash can end those that are left. */
-function recordOfAll(shares: ReadonlySet<Share>): ClientRecord {
-  return {
-    add: (pid) => {
-      for (const { record } of shares) record.add(pid)
-    },
-    remove: (pid) => {
-      for (const { record } of shares) record.remove(pid)
-    },
-    close: () => undefined,
-  }
-}
-
-/** Everybody hears everything: a pane that is not theirs they do not know. */
-function eventsOfAll(shares: ReadonlySet<Share>): TerminalEvents {
-  const tell = (say: (events: TerminalEvents) => void): void => {
-    for (const { member } of shares) say(member.events)
-  }
-  return {
-    onOutput: (paneId, gate) => tell((events) => events.onOutput(paneId, gate)),
-    onDropped: (paneId) => tell((events) => events.onDropped?.(paneId)),
-    onPlaces: () => tell((events) => events.onPlaces()),
-    onWatching: () => tell((events) => events.onWatching()),
-    onNotice: (level, message) => tell((events) => events.onNotice(level, message)),
-  }
-}
-
+/** How tmux is watched, and who hears of it where that has to change. */
 export interface FallbackOptions extends Omit<TerminalOptions, 'onUnattachable'> {
   readonly watch: WatchWay
   /** Panes are polled from now on, until the end; the reason is null where that was asked for. */
@@ -156,7 +62,9 @@ export function openTerminalWithFallback(options: FallbackOptions): Terminal {
     personAt: (paneId) => ask((terminal) => terminal.personAt(paneId)),
     sendIf: (request) => current.sendIf(request),
     claim: (paneId, before, after) => current.claim(paneId, before, after),
-    announce: (sessionNames, message) => current.announce(sessionNames, message),
+    clients: () => ask((terminal) => terminal.clients()),
+    announce: (clientNames, message) => current.announce(clientNames, message),
+    needsYou: (count) => current.needsYou(count),
     watch: (sessionNames) => {
       wanted = sessionNames
       current.watch(sessionNames)
@@ -231,9 +139,15 @@ export function openTerminal(options: TerminalOptions): Terminal {
       const asked = await client(paneId)
       return asked !== null && (await mutex.request(() => claimPane(asked, paneId, before, after)))
     },
-    announce: async (sessionNames, message): Promise<void> => {
+    clients: async (): Promise<readonly AttachedClient[]> =>
+      (await read(null, (asked) => attachedClients(asked, people))) ?? [],
+    announce: async (clientNames, message): Promise<void> => {
       const asked = await client()
-      if (asked !== null) await mutex.request(() => announceTo(asked, sessionNames, message))
+      if (asked !== null) await mutex.request(() => announceTo(asked, clientNames, message))
+    },
+    needsYou: async (count): Promise<void> => {
+      const asked = await client()
+      if (asked !== null) await mutex.request(() => setNeedsYou(asked, count))
     },
     watch: (sessionNames): void => sessions.watch(sessionNames),
     close: async (): Promise<void> => {

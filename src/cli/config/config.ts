@@ -2,6 +2,7 @@
 
 import { environmentName } from '../../adapters/config/settings.ts'
 import type { ProjectConfig, SettingSource, WorkerConfig } from '../../core/project/config.ts'
+import { channelTarget } from '../../core/project/notify.ts'
 import { expectedPlace } from '../../core/project/workers.ts'
 import { isJsonObject } from '../../core/text/json-object.ts'
 import { paint, table } from '../output.ts'
@@ -23,7 +24,9 @@ export function configReport(config: ProjectConfig, waits: readonly string[]): C
   const { file, directory, project, settings, sources, workers, warnings } = config
   const { length } = settings.redact
   const redact = `${length} ${length === 1 ? 'pattern' : 'patterns'}`
-  const shown = { ...settings, plugins: settings.plugins.map(({ use }) => use), redact }
+  const channels = settings.notify.channels.map((channel) => `${channel.name}: ${channelTarget(channel)}`)
+  const notify = { ...settings.notify, channels }
+  const shown = { ...settings, plugins: settings.plugins.map(({ use }) => use), redact, notify }
   const entries = Object.entries(sources).map(([name, source]) => {
     const value: unknown = new Map<string, unknown>(Object.entries(shown)).get(name)
     return [name, { value, source }] as const
@@ -39,13 +42,16 @@ export function configReport(config: ProjectConfig, waits: readonly string[]): C
   }
 }
 
+/** Settings that are shown part by part. */
+const NESTED: readonly string[] = ['limits', 'notify']
+
 /** The same for people. */
 export function configText(report: ConfigReport): string {
   const { project } = report
   const settings = Object.entries(report.settings).flatMap(([name, { value, source }]) => {
     const from = source === 'environment' ? `environment ${environmentName(name)}` : source
-    if (!isJsonObject(value) || name !== 'limits') return [[name, JSON.stringify(value), from]]
-    return Object.entries(value).map(([limit, most]) => [`${name}.${limit}`, JSON.stringify(most), from])
+    if (!isJsonObject(value) || !NESTED.includes(name)) return [[name, JSON.stringify(value), from]]
+    return Object.entries(value).map(([part, each]) => [`${name}.${part}`, JSON.stringify(each), from])
   })
   const workers = report.workers.map((worker) => [
     worker.id,

@@ -38,6 +38,8 @@ interface ControlParts {
   /** Null where nothing is watched: one worker is answered once. */
   readonly monitor: Watching | null
   readonly pollingNow: () => Polling | null
+  /** How each way to tell people is doing. */
+  readonly channels: () => readonly RunState['channels'][number][]
   /** Ends the run. */
   readonly stop: () => void
   /** The screen of a hash; null where it is not kept. */
@@ -54,6 +56,7 @@ export function controlHandlers({ blocks, monitor, ...run }: ControlParts): Cont
       trailTrouble: monitor?.trailTrouble() ?? null,
       watch: run.watched().watch,
       polling: run.pollingNow(),
+      channels: [...run.channels()],
       stops: [...blockList(await blocks.all())],
       workers: (monitor?.workers() ?? []).map(({ place, ...worker }) => ({
         ...worker,
@@ -134,6 +137,6 @@ function answeredOf({ outcome, prompt, keys, id, timestamp }: Decision, item: It
 export function idleHandlers(config: ProjectConfig, blocks: RunningBlocks): ControlHandlers {
   return controlHandlers({
     ...{ watched: () => config.settings, blocks, monitor: null },
-    ...{ pollingNow: () => null, stop: () => undefined, screenOf: async () => null },
+    ...{ pollingNow: () => null, channels: () => [], stop: () => undefined, screenOf: async () => null },
   })
 }

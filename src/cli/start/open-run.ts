@@ -11,13 +11,12 @@ import type { RunningBlocks } from '../../core/limits/standing-blocks.ts'
 import type { Metrics } from '../../core/metrics/metrics-port.ts'
 import type { Terminal } from '../../core/ports.ts'
 import type { ProjectConfig } from '../../core/project/config.ts'
-import type { Journal } from '../../core/trail/journal-port.ts'
+import type { Journal, LogLevel } from '../../core/trail/journal-port.ts'
 import { ItemBook } from '../../monitor/item-book.ts'
 import { Monitor } from '../../monitor/monitor.ts'
 import { runningBlocks } from '../../monitor/running-blocks.ts'
 import type { ModelUsage } from '../../monitor/usage.ts'
-import { logNotify } from '../../people/log.ts'
-import type { Notifier, Notify } from '../../people/news.ts'
+import type { Notifier } from '../../people/news.ts'
 import { createNotifier } from '../../people/notifier.ts'
 import type { Log } from '../../plugin/contract.ts'
 import { PLAIN_REDACTOR } from '../../redact/redactor.ts'
@@ -29,6 +28,7 @@ import { type Effective, openEffective } from './effective.ts'
 import { followFromLastRun } from './effective-changes.ts'
 import { type MetricsExporter, openMetrics } from './metrics.ts'
 import { acquireProject, type ProjectLock } from './project-lock.ts'
+import { openTelling, type Telling } from './telling.ts'
 
 export interface RunHooks {
   /** Ends the run. */
@@ -64,8 +64,7 @@ export interface OpenRun extends AsyncDisposable {
   readonly warn: (message: string) => void
   readonly people: Notifier
   readonly items: ItemBook
-  /** The ways in which people are told; those that need tmux come once it is open. */
-  readonly ways: Notify[]
+  readonly telling: Telling
   /** Opens what is saved now beside what is effective. */
   readonly reopen: (before: Effective, onFile: (file: string) => void) => Promise<Effective>
   /** Closes what was opened, newest first. */
@@ -92,9 +91,12 @@ async function openOnto(
   const paths = projectPaths(config)
   const blocks = runningBlocks(blockFlags(paths.status))
   const stopping = new AbortController()
-  const latest: { first: Effective | null; inForce: Effective | null; polling: Polling | null } = {
-    ...{ first: null, inForce: null, polling: null },
-  }
+  const latest: {
+    first: Effective | null
+    inForce: Effective | null
+    polling: Polling | null
+    telling: Telling | null
+  } = { first: null, inForce: null, polling: null, telling: null }
   const effective = () => ({
     redactor: latest.inForce?.analyzers.redactor ?? PLAIN_REDACTOR,
     settings: (latest.inForce?.config ?? config).settings,
@@ -106,6 +108,7 @@ async function openOnto(
       // Saved settings may wait for a person; those of the start hold until the run ends.
       watched: () => (latest.first?.config ?? config).settings,
       stop: () => stopping.abort(),
+      channels: () => latest.telling?.teller.states ?? [],
       screenOf: (hash) => readScreen(paths.status, hash),
     }),
   )
@@ -122,14 +125,6 @@ async function openOnto(
     journal.log('WARN', message)
     hooks.onWarning(message)
   }
-  const ways: Notify[] = [logNotify(journal)]
-  const people = createNotifier({
-    ways,
-    effective,
-    now: () => systemClock.now(),
-    log: (level, text) => (level === 'WARN' ? warn(text) : journal.log(level, text)),
-    onError: (error) => journal.log('ERROR', `A person could not be told: ${String(error)}`),
-  })
   const items = openItems(journal, () => effective().redactor)
   const counting = openMetrics({
     ...{ project: config.project.slug, file: paths.metrics },
@@ -140,11 +135,24 @@ async function openOnto(
   const open = { environment: hooks.environment, log: logTo(journal), metrics }
   const first = await openEffective(config, { ...open, before: null, onFile: () => undefined })
   const now = Object.assign(latest, { first, inForce: first })
+  const log = (level: LogLevel, text: string): void =>
+    level === 'WARN' ? warn(text) : journal.log(level, text)
+  // Only once it is known what a person has agreed to: nothing else may be started or sent anything.
+  const telling = openTelling({
+    ...{ directory: config.directory, environment: hooks.environment, items, log },
+    settings: () => now.inForce.config.settings.notify,
+    redactor: () => now.inForce.analyzers.redactor,
+  })
+  now.telling = telling
+  const people = createNotifier({
+    ...{ journal, teller: telling.teller, effective, log },
+    now: () => systemClock.now(),
+  })
   stack.defer(() => now.inForce.analyzers[Symbol.asyncDispose]())
   await followFromLastRun(first, { journal, onNotice: hooks.onNotice, warn })
   return {
     ...{ config: first.config, hooks, paths, lock, blocks, monitor, stopped: stopping.signal },
-    ...{ journal, metrics, now, warn, people, items, ways },
+    ...{ journal, metrics, now, warn, people, items, telling },
     reopen: async (before, onFile) => {
       const next = await hooks.reload()
       return openEffective(next, { ...open, before, onFile })

@@ -4,15 +4,13 @@ import { systemClock } from '../../adapters/clock.ts'
 import { errorText } from '../../adapters/files/reading.ts'
 import { type WatchLogsOptions, watchLogs } from '../../adapters/logs/watch-logs.ts'
 import { newPanesOfRun } from '../../channels/tmux/find-panes.ts'
-import { openSharedTerminals, type TerminalMember } from '../../channels/tmux/terminal.ts'
+import { openSharedTerminals, type TerminalMember } from '../../channels/tmux/shared-terminals.ts'
 import { isCzarinaError } from '../../core/errors.ts'
 import type { Terminal } from '../../core/ports.ts'
 import type { ProjectConfig, WorkerConfig } from '../../core/project/config.ts'
-import { watchedSessions } from '../../core/project/workers.ts'
 import { bugMessage } from '../../monitor/bug-message.ts'
 import type { MonitorContext } from '../../monitor/context.ts'
 import { ModelUsage } from '../../monitor/usage.ts'
-import { tmuxMessage } from '../../people/tmux-message.ts'
 import type { LastEvent } from '../../plugin/analysis.ts'
 import { allOrNone } from '../together.ts'
 import { startAbsences } from './absences.ts'
@@ -96,14 +94,13 @@ async function runProject(run: OpenRun, terminal: Terminal): Promise<void> {
   stack.defer(() => logs.close())
   stack.defer(() => monitor.stop())
   const panes = newPanesOfRun()
-  const { slug } = config.project
-  // A hold after a crash is told before anybody was looked for.
-  const sessions = (): readonly string[] =>
-    panes.sessions.length > 0 ? panes.sessions : watchedSessions(slug, config.workers)
-  run.ways.push(tmuxMessage(terminal, sessions))
+  const { telling } = run
+  telling.openTmux(terminal)
+  stack.defer(() => telling[Symbol.asyncDispose]())
   const parts = { terminal, panes, lastEventOf: (workerId: string) => logs.lastEvent(workerId) }
   const contextUnder = (inForce: Effective): Promise<MonitorContext> => monitorContext(run, inForce, parts)
   await monitor.start(await contextUnder(now.inForce))
+  telling.teller.restore([...run.items.items.values()])
   await hooks.onStarted(terminal, config)
   const absences = warnOfAbsences(run)
   stack.defer(() => absences)
@@ -118,6 +115,7 @@ async function runProject(run: OpenRun, terminal: Terminal): Promise<void> {
     open: run.reopen,
     adopt: async (next) => {
       now.inForce = next
+      telling.teller.follow()
       await keepAgreed(next, run.warn)
       await logs.follow(next.config.workers)
       await monitor.reload(await contextUnder(next))

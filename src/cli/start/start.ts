@@ -1,5 +1,7 @@
 /** What `start` reads and checks before the monitor may run, and the signals that end it. */
 
+import { join } from 'node:path'
+import { packageFolder } from '../../adapters/package-folder.ts'
 import { refuseWithoutTmux } from '../../channels/tmux/run-tmux.ts'
 import { socketPath } from '../../channels/tmux/socket-path.ts'
 import type { Decision } from '../../core/decision.ts'
@@ -18,12 +20,17 @@ import { watchedPaneAbove } from '../trust/person-only.ts'
 import { openExporter } from './metrics.ts'
 import type { RunHooks } from './open-run.ts'
 import { runMonitors } from './run-monitor.ts'
+import { startWatchdog, type Watchdog } from './watchdog.ts'
 
 export interface StartHooks {
   /** Reads the configuration of a project as it is saved now, under the same flags. */
   readonly reload: (before: ProjectConfig) => Promise<ProjectConfig>
   /** Where to show the numbers to a Prometheus on this machine: 0 for any free port, left out for nowhere. */
   readonly metricsPort?: number | undefined
+  /** The tmux socket that was named; left out where none was. */
+  readonly socket?: string | undefined
+  /** Whether a process beside the monitor tells people when this one vanishes or hangs. */
+  readonly isWatchedOver: boolean
   readonly onStarted: (summary: string) => void
   /** Each hears of which project, null where it is of none. */
   readonly onNotice: (message: string, project: string | null) => void
@@ -37,8 +44,10 @@ export async function startMonitors(configs: readonly ProjectConfig[], hooks: St
   await using stack = new CloseStack()
   const exporter = hooks.metricsPort === undefined ? null : await openExporter(hooks.metricsPort)
   stack.defer(async () => exporter?.close())
+  const bin = join(await packageFolder(), 'bin', 'run.js')
   if (exporter !== null) hooks.onNotice(`Metrics: ${exporter.url}`, null)
   const signal = whenInterrupted()
+  const beside: { watchdog: Watchdog | null } = { watchdog: null }
   const runOf = (config: ProjectConfig): { config: ProjectConfig; hooks: RunHooks } => {
     const { name } = config.project
     return {
@@ -53,6 +62,7 @@ export async function startMonitors(configs: readonly ProjectConfig[], hooks: St
         onWarning: (message) => hooks.onWarning(message, name),
         onStarted: async (terminal, inForce) => {
           hooks.onStarted(summaryOf(inForce))
+          if (hooks.isWatchedOver) beside.watchdog ??= startWatchdog(bin, configs, hooks.socket)
           const findings = findWorkers(sightOf(inForce, await terminal.panes()))
           for (const [worker, { sentence }] of await frontsOf(inForce, findings))
             hooks.onNotice(`${worker}  ${sentence}`, name)
@@ -66,7 +76,13 @@ export async function startMonitors(configs: readonly ProjectConfig[], hooks: St
       },
     }
   }
-  await runMonitors(configs.map(runOf))
+  try {
+    await runMonitors(configs.map(runOf))
+    await beside.watchdog?.end(false)
+  } catch (error) {
+    await beside.watchdog?.end(true)
+    throw error
+  }
 }
 
 /** The monitor is off until its user has said otherwise, in the words of the seed's config. */

@@ -64,6 +64,8 @@ export interface MonitorStatus {
     readonly tmux_silent: boolean
     /** Why it can write nothing now, so that its newest records are not below; null where it can. */
     readonly trail_trouble: string | null
+    /** How each way to tell people is doing. */
+    readonly channels: RunState['channels']
   } | null
   /** What stops keys: pauses and holds, that of the whole project first. */
   readonly stops: readonly Paused[]
@@ -172,7 +174,7 @@ function runningOf({ holder, state }: Running): MonitorStatus['running'] {
   return {
     ...{ pid, since, polling: state?.polling ?? null },
     ...{ socket: state?.tmuxSocket ?? null, tmux_silent: state?.tmuxSilent ?? false },
-    trail_trouble: state?.trailTrouble ?? null,
+    ...{ trail_trouble: state?.trailTrouble ?? null, channels: state?.channels ?? [] },
   }
 }
 

@@ -12,6 +12,7 @@ import { type Cell, type Column, openTable, sentence } from '../output.ts'
 import { blockText, type Paused } from '../pause/pause.ts'
 import { type Signs, signsOf } from '../signs.ts'
 import { waitingText } from '../trust/offer.ts'
+import { channelsText } from './channels.ts'
 import { holdOf, type MonitorStatus, type WorkerStatus } from './status.ts'
 
 export interface StatusStyle {
@@ -41,6 +42,7 @@ export function headText(status: MonitorStatus, width: number | null): string {
     ),
     ...(refused === null ? [] : [sentence(refusedText(refused), width, 'needs')]),
     ...(running?.polling ? [sentence(pollingText(running.polling), width)] : []),
+    ...(running?.channels.length ? [channelsText(running.channels, width)] : []),
     ...warnings.map((warning) => sentence(warning, width, 'needs')),
   ].join('\n')
 }

@@ -70,7 +70,7 @@ export async function agreedBefore(
 
 /** What of this is effective where nobody has agreed to anything. */
 export function beforeAnybody(config: ProjectConfig, since: string): Agreed {
-  return beforeConsent(withoutForeignCode(config), DEFAULT_SETTINGS.limits, since)
+  return beforeConsent(withoutForeignCode(config), DEFAULT_SETTINGS, since)
 }
 
 /**

@@ -1,5 +1,7 @@
 /** The project's configuration once it is checked: what the rest of the program sees. Key names are the seed's. */
 
+import type { NotifySettings } from './notify.ts'
+
 /** USD per million tokens of one model. */
 interface ModelPrice {
   readonly input: number
@@ -57,8 +59,9 @@ export interface MonitorSettings {
   readonly socket: string | null
   /** How panes are watched: told by tmux through a control client, or read by processes several times a second. */
   readonly watch: WatchWay
-  /** Seconds in which the same notification to a person is not repeated. */
+  /** Seconds in which the same news is not repeated, where it is about no item. */
   readonly notify_cooldown: number
+  readonly notify: NotifySettings
   readonly limits: Limits
 }
 

@@ -1,6 +1,7 @@
 /** What differs between two configurations of a project, in sentences for the log and the trail. */
 
-import type { ProjectConfig, WorkerConfig } from '../project/config.ts'
+import type { MonitorSettings, ProjectConfig, WorkerConfig } from '../project/config.ts'
+import { notifyChanges } from '../project/notify.ts'
 
 /** Longer values are said to have changed, without their text. */
 const SHOWN_CHARACTERS = 60
@@ -11,9 +12,14 @@ type Decided = Pick<ProjectConfig, 'project' | 'settings' | 'workers'>
 export function configChanges(before: Decided, after: Decided): readonly string[] {
   return [
     ...keyChanges('project', before.project, after.project),
-    ...keyChanges('llm_monitor', before.settings, after.settings),
+    ...keyChanges('llm_monitor', plainSettings(before.settings), plainSettings(after.settings)),
+    ...notifyChanges(before.settings.notify, after.settings.notify),
     ...workerChanges(before.workers, after.workers),
   ]
+}
+
+function plainSettings({ notify: _, ...plain }: MonitorSettings): Omit<MonitorSettings, 'notify'> {
+  return plain
 }
 
 function workerChanges(before: readonly WorkerConfig[], after: readonly WorkerConfig[]): readonly string[] {

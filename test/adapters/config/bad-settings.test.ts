@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { config, FILE, invalid, orDefault, refusal, section } from './refusal.ts'
 
 const KNOWN =
-  'enabled, model, check_interval, stale_threshold, max_context_lines, auto_approve, log_all_decisions, policy, plugins, agents, redact, pricing, socket, watch, notify_cooldown, limits'
+  'enabled, model, check_interval, stale_threshold, max_context_lines, auto_approve, log_all_decisions, policy, plugins, agents, redact, pricing, socket, watch, notify_cooldown, notify, limits'
 const seconds = (most: number, least = 1) => `expected a whole number of seconds from ${least} to ${most}`
 
 it.each<[string, Record<string, string>, unknown]>([

@@ -20,6 +20,13 @@ const DEFAULTS: MonitorSettings = {
   pricing: {},
   socket: null,
   notify_cooldown: 300,
+  notify: {
+    dwell: 5,
+    reminders: [300, 900, 2700, 7200],
+    quiet: { hours: [], dangerous: 'wait' },
+    digest: 5,
+    channels: [{ type: 'tmux', name: 'tmux', only: {}, say: 'all', message: true, bell: true }],
+  },
   watch: 'output',
   limits: {
     usd_per_day: 20,
@@ -45,6 +52,7 @@ const sourcesWith = (changes: Partial<ProjectConfig['sources']>, rest: SettingSo
   pricing: rest,
   socket: rest,
   notify_cooldown: rest,
+  notify: rest,
   watch: rest,
   limits: rest,
   ...changes,
@@ -193,7 +201,14 @@ it('takes every simple setting from a variable of its name', async () => {
       watch: 'poll',
     },
     sources: sourcesWith(
-      { plugins: 'default', agents: 'default', redact: 'default', pricing: 'default', limits: 'default' },
+      {
+        plugins: 'default',
+        agents: 'default',
+        redact: 'default',
+        pricing: 'default',
+        notify: 'default',
+        limits: 'default',
+      },
       'environment',
     ),
   })

@@ -29,6 +29,7 @@ const STATE = {
   watch: 'output' as const,
   polling: null,
   stops: [],
+  channels: [],
   workers: [],
 }
 const ANN = { name: 'ann', via: 'cli', host: 'desk' }

@@ -53,20 +53,55 @@ describe.each(WAYS)('watching by %s', (watch) => {
     })
   })
 
-  describe('announce', () => {
-    it('shows the message as it is, to the people of these sessions only', async () => {
-      const message = 'worker-1: #{pane_id} #(touch x) 100% %H #[fg=red] \'"; kill-server \\ $HOME ok'
-      await terminal.announce(['empty'], 'not for you')
-      await terminal.announce(['main', 'missing'], message)
-      await until('the message', async () => (await read()).includes(message.slice(0, 79).trimEnd()))
-      expect(await read()).not.toContain('not for you')
+  describe('clients', () => {
+    it('are the persons at any session, with their own terminals, and whether they type', async () => {
+      const other = await desk.session('other', `env -u TMUX tmux -u -S ${server.socket} attach -t empty`)
+      await until('another person', async () => (await server.clients()).includes('0 empty'))
+      await until('stillness', async () => (await terminal.clients()).every(({ isActive }) => !isActive))
+      await desk.run('send-keys', '-t', other, 'x')
+      await until('a key', async () => (await terminal.clients()).some(({ isActive }) => isActive))
+      const ttyOf = (pane: string) => desk.run('display-message', '-p', '-t', pane, '#{pane_tty}')
+      const [atDesk, atOther] = [await ttyOf(seat), await ttyOf(other)]
+      expect((await terminal.clients()).toSorted((a, b) => a.name.localeCompare(b.name))).toEqual(
+        [
+          { name: atDesk, tty: atDesk, isActive: false },
+          { name: atOther, tty: atOther, isActive: true },
+        ].toSorted((a, b) => a.name.localeCompare(b.name)),
+      )
+      await desk.run('kill-session', '-t', 'other')
     })
 
-    it('says nothing where nobody is', async () => {
-      await terminal.announce(['empty', 'missing'], 'hello')
-      await terminal.announce([], 'hello')
-      expect(await read()).not.toContain('hello')
+    it('have no terminal of their own where they look out of a pane of the same server', async () => {
+      const inside = await server.session('inside', `env -u TMUX tmux -u -S ${server.socket} attach -t empty`)
+      const tty = await server.run('display-message', '-p', '-t', inside, '#{pane_tty}')
+      await until('somebody inside', async () =>
+        (await terminal.clients()).some((client) => client.name === tty && client.tty === null),
+      )
+      await server.run('kill-session', '-t', 'inside')
     })
+  })
+
+  describe('announce', () => {
+    it('shows the message as it is, to these clients only, for a moment', async () => {
+      const message = 'worker-1: #{pane_id} #(touch x) 100% %H #[fg=red] \'"; kill-server \\ $HOME ok'
+      const [name = ''] = (await terminal.clients()).map((client) => client.name)
+      await terminal.announce(['/dev/nobody'], 'not for you')
+      await terminal.announce([name], message)
+      const shown = message.slice(0, 79).trimEnd()
+      await until('the message', async () => (await read()).includes(shown))
+      const seenAt = performance.now()
+      await until('its end', async () => !(await read()).includes(shown))
+      expect(performance.now() - seenAt).toBeLessThan(3000)
+      expect(await read()).not.toContain('not for you')
+    })
+  })
+
+  it('the count is there for every status line, until it is taken away', async () => {
+    await terminal.needsYou(7)
+    const line = () => server.run('display-message', '-p', '-t', 'empty', '#{@czarina_needs_you}')
+    expect(await line()).toBe('7')
+    await terminal.needsYou(null)
+    expect(await line()).toBe('')
   })
 })
 

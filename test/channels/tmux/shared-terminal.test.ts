@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { openSharedTerminals } from '../../../src/channels/tmux/shared-terminals.ts'
 import { socketPath } from '../../../src/channels/tmux/socket-path.ts'
-import { openSharedTerminals } from '../../../src/channels/tmux/terminal.ts'
 import type { Terminal } from '../../../src/core/ports.ts'
 import { TestServer, Told, until } from './server.ts'
 
@@ -107,4 +107,17 @@ it('finds the same server behind its names', () => {
   vi.stubEnv('TMUX', '/tmp/inside,123,0')
   expect(socketPath(null)).toBe('/tmp/inside')
   vi.unstubAllEnvs()
+})
+
+it('counts who is needed in all projects together, and without one that ends', async () => {
+  await server.session('one', 'cat')
+  const [first, , second] = openTwo()
+  const line = () => server.run('display-message', '-p', '-t', 'one', '#{@czarina_needs_you}')
+  await first.needsYou(2)
+  await second.needsYou(3)
+  expect(await line()).toBe('5')
+  await first.needsYou(null)
+  expect(await line()).toBe('3')
+  await second.needsYou(null)
+  expect(await line()).toBe('')
 })

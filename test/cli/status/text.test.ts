@@ -18,7 +18,7 @@ const STATUS: MonitorStatus = {
   ...{ refused: null, failing: [], waits: [], change: null, configured_socket: null },
   running: {
     ...{ pid: 7, since: '2026-01-16T08:12:00.000Z', polling: null, socket: '/tmp/tmux-0/default' },
-    ...{ tmux_silent: false, trail_trouble: null },
+    ...{ tmux_silent: false, trail_trouble: null, channels: [] },
   },
   limits: [],
   stops: [
@@ -110,4 +110,18 @@ test.each([
   const text = shown().join('\n')
   expect(cells.filter((cell) => !text.includes(` ${cell}`))).toEqual([])
   expect(text.includes('\u001b')).toBe(noColor === '')
+})
+
+test('a channel that fails is named with how often, when it is tried again, and why', () => {
+  const next = new Date(2026, 0, 16, 18, 31).toISOString()
+  const channels = [
+    { name: 'tmux', failures: 0, why: 'no client is attached', next: null },
+    { name: 'slack', failures: 3, why: 'hooks.slack.com answered 503', next },
+    { name: 'mail', failures: 0, why: null, next: null },
+  ]
+  const { running } = STATUS
+  const head = headText({ ...STATUS, running: running && { ...running, channels } }, null)
+  expect(head.split('\n')[1]).toBe(
+    'Channels  log, tmux (no client is attached), slack failed 3 times, next 18:31:00 (hooks.slack.com answered 503), mail',
+  )
 })

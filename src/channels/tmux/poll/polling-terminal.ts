@@ -4,7 +4,7 @@ import type { Terminal, TerminalEvents } from '../../../core/ports.ts'
 import type { Answer, Asker } from '../control-protocol.ts'
 import { createScreenGate } from '../gate.ts'
 import { capturePaneOnce, listPanes } from '../panes.ts'
-import { announceTo, FreshPeople } from '../people.ts'
+import { announceTo, FreshPeople, setNeedsYou } from '../people.ts'
 import { clientEnvironment, tmuxSocketArguments } from '../run-tmux.ts'
 import { claimPane, conditionalSend, sendConditionally } from '../send.ts'
 import { Rounds } from './rounds.ts'
@@ -38,7 +38,9 @@ export function openPollingTerminal({ socket, gateTokens, events }: PollingOptio
       return command === null ? 'inexpressible' : sendConditionally(asker, command)
     },
     claim: (paneId, before, after) => claimPane(asker, paneId, before, after),
-    announce: (sessionNames, message) => announceTo(asker, sessionNames, message),
+    clients: () => people.clients(),
+    announce: (clientNames, message) => announceTo(asker, clientNames, message),
+    needsYou: (count) => setNeedsYou(asker, count),
     watch: (sessionNames) => rounds.watch(sessionNames),
     close: async () => {
       await Promise.all([rounds.close(), watching.close(), asker.close()])

@@ -1,6 +1,6 @@
 /** What may be effective without asking anybody: what a person has agreed to, or what a start has found. */
 
-import type { Limits, ProjectConfig } from '../config.ts'
+import type { MonitorSettings, ProjectConfig } from '../config.ts'
 
 /** The parts of a configuration that decide what the monitor does. */
 export type AgreedConfig = Pick<ProjectConfig, 'project' | 'settings' | 'workers'>
@@ -19,16 +19,16 @@ export interface Agreed {
 
 /**
  * What is effective in a project that nobody has agreed to: where it stands in tmux is up to whoever starts it there, what it answers
- * is not more than the recommended policy and the shipped limits allow.
+ * is not more than the recommended policy and the shipped limits allow. Nothing is started or sent anywhere to tell its people.
  */
 export function beforeConsent(
   { project, settings, workers }: AgreedConfig,
-  limits: Limits,
+  { limits, notify }: Pick<MonitorSettings, 'limits' | 'notify'>,
   since: string,
 ): Agreed {
   const config = {
     project,
-    settings: { ...settings, policy: 'recommended', limits },
+    settings: { ...settings, policy: 'recommended', limits, notify },
     workers: workers.map((worker) => ({ ...worker, policy: null })),
   }
   return { since, by: 'start', config, data: {}, code: {} }

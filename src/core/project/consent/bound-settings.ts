@@ -2,6 +2,7 @@
 
 import { keyChange } from '../../trail/config-changes.ts'
 import type { Limits, MonitorSettings, ProjectConfig } from '../config.ts'
+import { notifyChanges } from '../notify.ts'
 import type { AgreedConfig } from './agreed.ts'
 
 /** What came of it: the values that may be effective, and a sentence for each that waits. */
@@ -35,6 +36,7 @@ export function boundSettings(
     return changes.length === 0 ? saved[name] : agreed[name]
   }
   const limits = boundLimits(agreed.limits, saved.limits)
+  const notify = notifyChanges(agreed.notify, saved.notify)
   const value: MonitorSettings = {
     enabled: saved.enabled,
     model: bound('model'),
@@ -51,9 +53,11 @@ export function boundSettings(
     socket: bound('socket'),
     watch: bound('watch'),
     notify_cooldown: bound('notify_cooldown', saved.notify_cooldown < agreed.notify_cooldown),
+    // Who is told less hears of less, and who is told elsewhere may be anybody: none of it is plainly tighter.
+    notify: notify.length === 0 ? saved.notify : agreed.notify,
     limits: limits.value,
   }
-  return { value, waits: [...waits, ...limits.waits] }
+  return { value, waits: [...waits, ...notify, ...limits.waits] }
 }
 
 /** Whether a flag or a variable names it. */

@@ -4,10 +4,15 @@ import { beforeConsent } from '../../../../src/core/project/consent/agreed.ts'
 import { withAncestors } from '../../../../src/core/project/consent/ancestors.ts'
 import { boundSettings } from '../../../../src/core/project/consent/bound-settings.ts'
 import { boundWorkers, placesTaken } from '../../../../src/core/project/consent/bound-workers.ts'
+import type { ChannelSettings } from '../../../../src/core/project/notify.ts'
 import { PROJECT_CONFIG } from '../../../support/samples.ts'
 
 const USUAL = PROJECT_CONFIG.settings
 const LIMITS = USUAL.limits
+const NOTIFY = USUAL.notify
+const MAIL: ChannelSettings = {
+  ...{ type: 'command', name: 'mail', only: {}, say: 'all', run: ['mail', 'me'], env: [], timeout: 10 },
+}
 
 test.each<[Partial<MonitorSettings>, Partial<MonitorSettings>, readonly string[]]>([
   [{ enabled: true }, { enabled: true }, []],
@@ -15,6 +20,13 @@ test.each<[Partial<MonitorSettings>, Partial<MonitorSettings>, readonly string[]
   [{ auto_approve: false }, { auto_approve: false }, []],
   [{ notify_cooldown: 10 }, { notify_cooldown: 10 }, []],
   [{ notify_cooldown: 900 }, {}, ['llm_monitor.notify_cooldown: 300 → 900']],
+  [{ notify: { ...NOTIFY, dwell: 1 } }, {}, ['llm_monitor.notify.dwell: 5 → 1']],
+  [{ notify: { ...NOTIFY, channels: [] } }, {}, ['llm_monitor.notify: channel tmux is gone']],
+  [
+    { notify: { ...NOTIFY, channels: [...NOTIFY.channels, MAIL] } },
+    {},
+    ['llm_monitor.notify: channel mail is new, runs ["mail","me"]'],
+  ],
   [{ model: 'other' }, {}, ['llm_monitor.model: "claude-haiku-5-5" → "other"']],
   [{ check_interval: 1 }, {}, ['llm_monitor.check_interval: 30 → 1']],
   [{ stale_threshold: 900 }, {}, ['llm_monitor.stale_threshold: 300 → 900']],
@@ -153,10 +165,15 @@ test('where one was agreed to at a target, whoever is new may stand there', () =
   expect([...placesTaken(known, [...known, numbered('b', 2)])]).toEqual([['b', ['a']]])
 })
 
-test('before anybody has agreed, places are as they are saved, answers and limits as they are shipped', () => {
+test('before anybody has agreed, places are as they are saved, answers, limits and channels as they are shipped', () => {
   const settings = { ...USUAL, policy: 'hands-off', socket: 'work', limits: { ...LIMITS, usd_per_day: null } }
+  const notify = { ...NOTIFY, channels: [MAIL] }
   const workers = [worker('a', { policy: 'hands-off', target: 'work:0.0' })]
-  const { config, by } = beforeConsent({ ...PROJECT_CONFIG, settings, workers }, LIMITS, '')
+  const { config, by } = beforeConsent(
+    { ...PROJECT_CONFIG, settings: { ...settings, notify }, workers },
+    USUAL,
+    '',
+  )
   expect([by, config.settings, config.workers]).toEqual([
     'start',
     { ...settings, policy: 'recommended', limits: LIMITS },

@@ -1,0 +1,71 @@
+/** How the people of a run are told: its channels, and the count in the status lines of its tmux server. */
+
+import { localUtcOffset, systemClock } from '../../adapters/clock.ts'
+import type { Terminal } from '../../core/ports.ts'
+import type { NotifySettings } from '../../core/project/notify.ts'
+import type { LogLevel } from '../../core/trail/journal-port.ts'
+import type { ItemBook } from '../../monitor/item-book.ts'
+import { Teller } from '../../people/teller.ts'
+import type { Redactor } from '../../redact/secrets.ts'
+import { openChannel } from '../notify/channels.ts'
+
+export interface TellingParts {
+  readonly directory: string
+  readonly environment: Readonly<Record<string, string | undefined>>
+  readonly items: Pick<ItemBook, 'listen'>
+  readonly settings: () => NotifySettings
+  readonly redactor: () => Redactor
+  readonly log: (level: LogLevel, text: string) => void
+}
+
+export interface Telling extends AsyncDisposable {
+  readonly teller: Teller
+  /** From now on tmux can be told, too. */
+  openTmux(terminal: Terminal): void
+}
+
+/** A tmux that does not answer does not hold up the end of a run. */
+const CLEAR_MS_MAX = 1000
+
+/** Channels are open at once; those that need tmux reach nobody before it is. */
+export function openTelling({
+  directory,
+  environment,
+  items,
+  settings,
+  redactor,
+  log,
+}: TellingParts): Telling {
+  let terminal: Terminal | null = null
+  let isShown = false
+  const teller = new Teller({
+    ...{ clock: systemClock, utcOffset: localUtcOffset, settings, redactor, log },
+    open: (channel) =>
+      openChannel(channel, {
+        ...{ directory, environment },
+        terminal: {
+          clients: async () => (await terminal?.clients()) ?? [],
+          announce: async (names, message) => terminal?.announce(names, message),
+        },
+      }),
+    onCount: (count) => {
+      if (terminal === null || !settings().channels.some(({ type }) => type === 'tmux')) return
+      isShown = true
+      void terminal.needsYou(count).catch(() => undefined)
+    },
+  })
+  const stopListening = items.listen((item, transition) => teller.heard(item, transition))
+  return {
+    teller,
+    openTmux: (opened) => {
+      terminal = opened
+    },
+    [Symbol.asyncDispose]: async () => {
+      stopListening()
+      teller.close()
+      if (!isShown || terminal === null) return
+      const cleared = terminal.needsYou(null).catch(() => undefined)
+      await Promise.race([cleared, systemClock.sleep(CLEAR_MS_MAX)])
+    },
+  }
+}

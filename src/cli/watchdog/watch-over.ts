@@ -1,0 +1,44 @@
+/** Notices that a monitor has vanished or hangs, by the signs of life that it sends. */
+
+import type { Clock } from '../../core/ports.ts'
+
+/** One of them every ten seconds says that the monitor lives. */
+export const SIGN_OF_LIFE = '.'
+/** It ends as it should. */
+export const LAST_WORD = 'e'
+
+/** What is noticed: it vanished without its last word, sends nothing, or sends something again. */
+export type Noticed = 'gone' | 'silent' | 'back'
+
+export interface WatchOver {
+  /** What the monitor sends; ends when its process does. */
+  readonly signs: AsyncIterable<string>
+  readonly clock: Pick<Clock, 'sleep'>
+  readonly silent_ms: number
+  readonly tell: (what: Noticed) => Promise<void>
+}
+
+/** Resolves when the monitor has ended, and people were told where it should not have. */
+export async function watchOver({ signs, clock, silent_ms, tell }: WatchOver): Promise<void> {
+  const coming = signs[Symbol.asyncIterator]()
+  const ended: IteratorResult<string> = { done: true, value: undefined }
+  const nextSign = (): Promise<IteratorResult<string>> => coming.next().catch(() => ended)
+  let isSilent = false
+  let next = nextSign()
+  for (;;) {
+    const waiting = new AbortController()
+    const late = clock.sleep(silent_ms, waiting.signal).then(() => null)
+    const sign = await Promise.race([next, late])
+    waiting.abort()
+    if (sign === null) {
+      if (!isSilent) void tell('silent')
+      isSilent = true
+      continue
+    }
+    if (sign.done === true) return tell('gone')
+    if (sign.value.includes(LAST_WORD)) return
+    if (isSilent) void tell('back')
+    isSilent = false
+    next = nextSign()
+  }
+}

@@ -1,0 +1,60 @@
+/** Tells people, through the channels of their projects, what became of a monitor that can tell nothing any more. */
+
+import { systemClock } from '../../adapters/clock.ts'
+import { openPollingTerminal } from '../../channels/tmux/poll/polling-terminal.ts'
+import { newsMessage } from '../../people/messages.ts'
+import { Outbox } from '../../people/outbox.ts'
+import { monitorText, OWN } from '../../people/texts.ts'
+import { openChannel, SILENT_EVENTS } from '../notify/channels.ts'
+import { effectiveChannels } from '../notify/effective-channels.ts'
+import type { ProjectPlace } from '../project.ts'
+import { type Noticed, watchOver } from './watch-over.ts'
+
+/** What no channel could tell for so long is given up, and the process ends. */
+const TELL_MS_MAX = 600_000
+
+export interface WatchdogFlags {
+  readonly project: readonly string[]
+  readonly socket?: string | undefined
+  readonly pid: number
+  readonly silent: number
+}
+
+/** Runs as long as the monitor whose signs come in. */
+export async function runWatchdog(
+  signs: AsyncIterable<string>,
+  { project, socket, pid, silent }: WatchdogFlags,
+): Promise<void> {
+  const tellIn = (directory: string, what: Noticed): Promise<void> =>
+    tellPeople({ directory }, socket, what, monitorText(what, directory, pid, silent))
+  await watchOver({
+    ...{ signs, clock: systemClock, silent_ms: silent * 1000 },
+    tell: async (what) => void (await Promise.allSettled(project.map((each) => tellIn(each, what)))),
+  })
+}
+
+async function tellPeople(
+  place: ProjectPlace,
+  named: string | undefined,
+  what: Noticed,
+  text: string,
+): Promise<void> {
+  const { channels, socket } = await effectiveChannels(place, named)
+  const terminal = openPollingTerminal({ socket, gateTokens: [], events: SILENT_EVENTS })
+  try {
+    // A count that nobody keeps any more would stand there for good.
+    if (what === 'gone') await terminal.needsYou(null)
+    const parts = { terminal, directory: place.directory, environment: process.env }
+    const message = newsMessage({ about: 'monitor', text }, { worker: OWN, kind: 'monitor', text })
+    const end = systemClock.now() + TELL_MS_MAX
+    const outboxes = channels.map((channel) => {
+      const notify = openChannel(channel, parts)
+      const outbox = new Outbox({ name: channel.name, notify, clock: systemClock, log: () => undefined })
+      outbox.put(message, () => systemClock.now() < end)
+      return outbox
+    })
+    await Promise.all(outboxes.map((outbox) => outbox.emptied()))
+  } finally {
+    await terminal.close()
+  }
+}

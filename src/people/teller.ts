@@ -1,0 +1,208 @@
+/** Tells people what waits for them, through every channel that is configured, when its schedule says so. */
+
+import type { Decision } from '../core/decision.ts'
+import type { Item, Transition } from '../core/items/item.ts'
+import { momentOf } from '../core/moment.ts'
+import type { Clock } from '../core/ports.ts'
+import type { ChannelSettings, NotifySettings } from '../core/project/notify.ts'
+import type { LogLevel } from '../core/trail/journal-port.ts'
+import type { Redactor } from '../redact/secrets.ts'
+import { asWorkerOnly, mapTexts, wordMessage } from './messages.ts'
+import type { Message, Notify } from './news.ts'
+import { type ChannelState, Outbox } from './outbox.ts'
+import { quietLeft } from './quiet-hours.ts'
+import { isFor, type Word, wordsFor } from './route.ts'
+import {
+  NOTHING_PLANNED,
+  needingNow,
+  nextRound,
+  type Plan,
+  planAfter,
+  planRestored,
+  type Round,
+  takeDue,
+} from './schedule.ts'
+
+export interface TellerParts {
+  readonly clock: Clock
+  /** Minutes that local time is ahead of UTC at a moment of the machine's clock. */
+  readonly utcOffset: (wall: number) => number
+  /** What is effective now. */
+  readonly settings: () => NotifySettings
+  readonly redactor: () => Redactor
+  readonly open: (channel: ChannelSettings) => Notify
+  /** Hears how many need a person, whenever that changes. */
+  readonly onCount: (count: number) => void
+  readonly log: (level: LogLevel, text: string) => void
+}
+
+interface OpenChannel {
+  readonly settings: ChannelSettings
+  readonly outbox: Outbox
+}
+
+/** The machine may have slept, or its clock been put on: quiet hours are looked at again so often. */
+const ASLEEP_MS_MAX = 60_000
+/** News of the quiet hours that are told after them; older ones give way. */
+const HELD_MAX = 20
+/** News that no channel could tell for so long are told no more. */
+const NEWS_MS_MAX = 3_600_000
+
+/** Holds the plan, and the only loop that tells: it sleeps until something is due. */
+export class Teller {
+  readonly #parts: TellerParts
+  readonly #closing = new AbortController()
+  /** By worker: what was decided there last says more than the item that it began. */
+  readonly #decisions = new Map<string, Decision>()
+  #channels: readonly OpenChannel[] = []
+  #plan: Plan = NOTHING_PLANNED
+  #held: readonly Message[] = []
+  #count = 0
+  #asleep = new AbortController()
+
+  constructor(parts: TellerParts) {
+    this.#parts = parts
+    this.follow()
+    void this.#tellAll()
+  }
+
+  /** How each channel is doing, in the order of the configuration. */
+  get states(): readonly ChannelState[] {
+    return this.#channels.map(({ outbox }) => outbox.state)
+  }
+
+  /** Takes over the channels that are effective now; one that is as before goes on where it was. */
+  follow(): void {
+    const before = new Map(this.#channels.map((channel) => [JSON.stringify(channel.settings), channel]))
+    this.#channels = this.#parts.settings().channels.map((settings) => {
+      const key = JSON.stringify(settings)
+      const known = before.get(key)
+      before.delete(key)
+      return known ?? { settings, outbox: this.#openOutbox(settings) }
+    })
+    for (const { outbox } of before.values()) outbox.close()
+    this.#wake()
+  }
+
+  /** An item has changed. */
+  heard(item: Item, transition: Pick<Transition, 'transition'>): void {
+    const { clock, settings } = this.#parts
+    this.#plan = planAfter(this.#plan, item, transition, momentOf(clock), settings())
+    this.#wake()
+  }
+
+  /** Items that wait from an earlier run. */
+  restore(items: readonly Item[]): void {
+    const { clock, settings } = this.#parts
+    this.#plan = planRestored(this.#plan, items, momentOf(clock), settings())
+    this.#wake()
+  }
+
+  /** A decision that needs a person: told once its item's turn comes, and said as it is then. */
+  decided(decision: Decision): void {
+    this.#decisions.set(decision.worker, decision)
+  }
+
+  /** News that are no item: told at once, or after the quiet hours. */
+  news(message: Message): void {
+    if (this.#quiet_ms() > 0) this.#held = [...this.#held, message].slice(-HELD_MAX)
+    else this.#tellNews(message)
+  }
+
+  /** Ends at once, whatever hangs. */
+  close(): void {
+    this.#closing.abort()
+    this.#wake()
+    for (const { outbox } of this.#channels) outbox.close()
+  }
+
+  #openOutbox(settings: ChannelSettings): Outbox {
+    const { open, clock, log } = this.#parts
+    return new Outbox({ name: settings.name, notify: open(settings), clock, log })
+  }
+
+  async #tellAll(): Promise<void> {
+    const { clock, log } = this.#parts
+    while (!this.#closing.signal.aborted) {
+      this.#asleep = new AbortController()
+      let wait_ms = ASLEEP_MS_MAX
+      try {
+        wait_ms = this.#tellDue() - clock.now()
+      } catch (error) {
+        log('ERROR', `People could not be told: ${String(error)}`)
+      }
+      await clock.sleep(Math.min(wait_ms, ASLEEP_MS_MAX), this.#asleep.signal)
+    }
+  }
+
+  /** Tells what is due, and gives the time of the next round. */
+  #tellDue(): number {
+    const { clock, settings } = this.#parts
+    const now = clock.now()
+    const quiet_ms = this.#quiet_ms()
+    const held = quiet_ms === 0 ? this.#held : []
+    if (quiet_ms === 0) this.#held = []
+    const taken = takeDue(this.#plan, now, quiet_ms, settings())
+    if (taken !== null) {
+      this.#plan = taken.plan
+      this.#tellRound(taken.round)
+    }
+    for (const message of held) this.#tellNews(message)
+    this.#tellCount(now)
+    return nextRound(this.#plan, now, quiet_ms, settings())
+  }
+
+  #tellRound(round: Round): void {
+    const { settings, clock } = this.#parts
+    const wall = clock.wall()
+    for (const { settings: channel, outbox } of this.#channels) {
+      for (const word of wordsFor(channel.only, round, settings().digest)) {
+        const message = wordMessage(word, (item) => this.#decisionOf(item), wall)
+        outbox.put(this.#saidBy(channel, message), () => this.#isTrue(word))
+      }
+    }
+  }
+
+  #tellNews(message: Message): void {
+    const { clock } = this.#parts
+    const end = clock.now() + NEWS_MS_MAX
+    for (const { settings, outbox } of this.#channels) {
+      if (isFor(settings.only, message)) outbox.put(this.#saidBy(settings, message), () => clock.now() < end)
+    }
+  }
+
+  /** An item may be older than the patterns of what is secret. */
+  #saidBy({ say }: ChannelSettings, message: Message): Message {
+    if (say === 'worker') return asWorkerOnly(message)
+    const redactor = this.#parts.redactor()
+    return mapTexts(message, (text) => redactor.text(text))
+  }
+
+  #tellCount(now: number): void {
+    const count = needingNow(this.#plan, now).size
+    if (count === this.#count) return
+    this.#count = count
+    this.#parts.onCount(count)
+  }
+
+  #decisionOf({ worker, episode }: Item): Decision | null {
+    const decision = this.#decisions.get(worker)
+    return decision !== undefined && (decision.prompt?.episode ?? null) === episode ? decision : null
+  }
+
+  /** Whether any of what a word is about needs a person yet. */
+  #isTrue(word: Word): boolean {
+    const needing = needingNow(this.#plan, this.#parts.clock.now())
+    return (word.about === 'digest' ? word.items : [word.item]).some(({ id }) => needing.has(id))
+  }
+
+  #quiet_ms(): number {
+    const { clock, settings, utcOffset } = this.#parts
+    const wall = clock.wall()
+    return quietLeft(settings().quiet.hours, wall, utcOffset(wall))
+  }
+
+  #wake(): void {
+    this.#asleep.abort()
+  }
+}

@@ -1,0 +1,90 @@
+/** Channels that start a program, as they are configured, with real programs. */
+
+import { execFile } from 'node:child_process'
+import { chmod, readFile, writeFile } from 'node:fs/promises'
+import { homedir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { beforeEach, expect, test } from 'vitest'
+import { until } from '../../support/tmux-server.ts'
+import { TEXT, tell, testFolder } from './tell.ts'
+
+let folder: string
+beforeEach(async () => {
+  folder = await testFolder()
+})
+
+/** A program that writes its arguments, its input and what it knows into `told.json`. */
+async function program(name: string, end = ''): Promise<string> {
+  const file = join(folder, name)
+  const script = `#!${process.execPath}
+const input = require('node:fs').readFileSync(0, 'utf8')
+const { ANTHROPIC_API_KEY, MY_TOKEN, HOME } = process.env
+require('node:fs').writeFileSync(${JSON.stringify(join(folder, 'told.json'))}, JSON.stringify({ words: process.argv.slice(2), input, ANTHROPIC_API_KEY, MY_TOKEN, cwd: process.cwd() }))
+${end}
+`
+  await writeFile(file, script)
+  await chmod(file, 0o755)
+  return file
+}
+const told = async () => JSON.parse(await readFile(join(folder, 'told.json'), 'utf8'))
+
+test('a command gets the message as JSON, its words as they are, and of secrets only those that are named', async () => {
+  const file = await program('mine')
+  const environment = { ANTHROPIC_API_KEY: 'sk-1', MY_TOKEN: 't' }
+  const words = ['$(touch x)', '; rm -rf /']
+  expect(await tell({ type: 'command', run: [file, ...words], env: ['MY_TOKEN'] }, { environment })).toBe(
+    'told',
+  )
+  const { input, ...rest } = await told()
+  expect([JSON.parse(input).title, rest]).toEqual([
+    'release needs you',
+    { words, MY_TOKEN: 't', cwd: homedir() },
+  ])
+})
+
+test.each([
+  ['fails', 'console.error("no route"); process.exit(3)', 'FILE ended with 3: no route'],
+  ['hangs', 'require("node:child_process").spawnSync("sleep", ["1000"])', 'FILE did not end within 1 s'],
+])('a command that %s says so', async (_, end, why) => {
+  const file = await program('mine', end)
+  expect((await tell({ type: 'command', run: [file], timeout: 1 })).replace(file, 'FILE')).toBe(why)
+})
+
+test('what a command has started ends with it', async () => {
+  const run = ['sh', '-c', `sleep 1000 & echo $! > ${folder}/below; wait`]
+  expect(await tell({ type: 'command', run, timeout: 1 })).toBe('sh did not end within 1 s')
+  const pid = Number(await readFile(join(folder, 'below'), 'utf8'))
+  await until('the end of what it has started', async () => !(await isRunning(pid)))
+})
+
+/** One that nobody has waited for yet has ended all the same. */
+async function isRunning(pid: number): Promise<boolean> {
+  const { stdout } = await promisify(execFile)('ps', ['-o', 'stat=', '-p', String(pid)]).catch(() => ({
+    stdout: '',
+  }))
+  return stdout.trim() !== '' && !stdout.startsWith('Z')
+}
+
+test('a command that is not there, and one that reads nothing of its input', async () => {
+  expect(await tell({ type: 'command', run: ['/nowhere/at-all'] })).toBe('spawn /nowhere/at-all ENOENT')
+  expect(await tell({ type: 'command', run: ['true'] })).toBe('told')
+})
+
+test('the desktop is told by its own program, where there is one', async () => {
+  expect(await tell({ type: 'desktop' }, { environment: { PATH: folder } })).toBe(
+    'neither notify-send nor osascript is on the PATH',
+  )
+  await program('notify-send')
+  await tell({ type: 'desktop' }, { environment: { PATH: `${folder}:${process.env.PATH}` } })
+  expect((await told()).words).toEqual([
+    ...['--app-name=czarina-monitor', '--urgency=critical', '--', 'release needs you'],
+    TEXT.join('\n'),
+  ])
+})
+
+test('nothing out of the project is started, which an agent could have written', async () => {
+  expect(await tell({ type: 'command', run: ['sh', '/project/../project/notify.sh'] })).toBe(
+    '/project/../project/notify.sh lies in the project, where an agent could change what is run',
+  )
+})

@@ -1,0 +1,145 @@
+/** Who tells what when, in virtual time: items, news, quiet hours, and a configuration that changes meanwhile. */
+
+import { expect, onTestFinished, test } from 'vitest'
+import { settled, VirtualClock } from '../../bench/model-calls/virtual-clock.ts'
+import { DEFAULT_NOTIFY, NotifySection } from '../../src/adapters/config/notify-schema.ts'
+import type { Item } from '../../src/core/items/item.ts'
+import type { NotifySettings } from '../../src/core/project/notify.ts'
+import { newsMessage } from '../../src/people/messages.ts'
+import type { News } from '../../src/people/news.ts'
+import { Teller } from '../../src/people/teller.ts'
+import { tellingOf } from '../../src/people/texts.ts'
+import { createRedactor } from '../../src/redact/redactor.ts'
+import { DECISION, ITEM } from '../support/samples.ts'
+
+const START = Date.UTC(2026, 0, 16, 18)
+
+class Film {
+  readonly clock = new VirtualClock(START)
+  readonly did: string[] = []
+  readonly teller: Teller
+  /** Channels that are out of order. */
+  readonly failing = new Set<string>()
+  settings: NotifySettings
+
+  constructor(settings: Record<string, unknown>) {
+    this.settings = NotifySection.parse({ channels: [channel('a')], ...settings })
+    this.teller = new Teller({
+      clock: this.clock,
+      utcOffset: () => 60,
+      settings: () => this.settings,
+      redactor: () => createRedactor({ values: ['main-1234'], patterns: [] }),
+      open: ({ name }) => ({
+        tell: async ({ headline }) => {
+          if (this.failing.has(name)) throw new Error('is down')
+          this.#note(`${name}: ${headline}`)
+        },
+      }),
+      onCount: (count) => this.#note(`count ${count}`),
+      log: (level, text) => this.#note(`${level} ${text}`),
+    })
+    onTestFinished(() => this.teller.close())
+  }
+
+  #note(text: string): void {
+    this.did.push(`${(this.clock.now() - START) / 1000} ${text.replace('czarina-monitor: ', '')}`)
+  }
+
+  item(over: Partial<Item>, transition: 'open' | 'snoozed' | 'gone' = 'open'): void {
+    const since = new Date(this.clock.wall()).toISOString()
+    this.teller.heard({ ...ITEM, since, ...over }, { transition })
+  }
+
+  news(news: News): void {
+    this.teller.news(newsMessage(news, tellingOf(news)))
+  }
+
+  async pass(seconds: number): Promise<void> {
+    await settled()
+    await this.clock.passTo(this.clock.now() + seconds * 1000)
+    await settled()
+  }
+}
+
+const channel = (name: string, more: Record<string, unknown> = {}) => ({ type: 'desktop', name, ...more })
+const outage: News = { about: 'outage', outage: { plugin: 'haiku', text: 'no answer', over: false } }
+const SAID = 'contained: mkdir -p out – Asks to run mkdir -p out'
+
+test('an item is told as it was decided last, each channel says what it may, and the count follows', async () => {
+  const film = new Film({ reminders: [], channels: [channel('a'), channel('b', { say: 'worker' })] })
+  film.item({})
+  await film.pass(2)
+  film.teller.decided({ ...DECISION, outcome: 'unconfirmed', effect: 'escalate' })
+  await film.pass(10)
+  film.item({ state: 'gone' }, 'gone')
+  await film.pass(1)
+  expect(film.did).toEqual([
+    '0 count 1',
+    '5 a: alpha needs you: key was sent but the prompt is still there: mkdir -p out (0:05). czarina-monitor answer d1 no',
+    '5 b: alpha needs you',
+    '12 count 0',
+  ])
+})
+
+test('what was decided on another prompt of the worker is not said of this one', async () => {
+  const film = new Film({ reminders: [] })
+  film.teller.decided({ ...DECISION, prompt: { ...DECISION.prompt!, episode: 'e0' }, outcome: 'unconfirmed' })
+  film.item({ about: 'push main-1234' })
+  await film.pass(6)
+  expect(film.did).toEqual([
+    '0 count 1',
+    '5 a: alpha needs you: contained: push [known_secret] – Asks to run mkdir -p out (0:05). czarina-monitor answer d1 no',
+  ])
+})
+
+test('news wait for the end of the quiet hours, as items do, and are told at once otherwise', async () => {
+  const film = new Film({ reminders: [], quiet: { hours: ['19:00-19:30'] } })
+  film.news(outage)
+  film.item({})
+  await film.pass(1801)
+  film.news(outage)
+  await film.pass(1)
+  expect(film.did).toEqual([
+    '0 count 1',
+    `1800 a: alpha needs you: ${SAID} (30:00). czarina-monitor answer d1 no`,
+    '1800 a: haiku: no answer',
+    '1801 a: haiku: no answer',
+  ])
+})
+
+test('other settings hold from the moment of the reload on, and a channel that is as before keeps what it has to tell', async () => {
+  const film = new Film({ reminders: [60] })
+  film.failing.add('a')
+  film.item({})
+  await film.pass(8)
+  film.failing.clear()
+  film.settings = NotifySection.parse({ reminders: [20], channels: [channel('a'), channel('b')] })
+  film.teller.follow()
+  expect(film.teller.states.map(({ failures }) => failures)).toEqual([1, 0])
+  await film.pass(60)
+  film.settings = { ...DEFAULT_NOTIFY, channels: [] }
+  film.teller.follow()
+  film.news(outage)
+  await film.pass(10_000)
+  const said = `needs you: ${SAID} (0:20). czarina-monitor answer d1 no`
+  expect(film.did).toEqual([
+    '0 count 1',
+    '5 WARN The channel a failed and is tried again: is down',
+    `10 a: alpha needs you: ${SAID} (0:05). czarina-monitor answer d1 no`,
+    '10 INFO The channel a works again, after 1 failure.',
+    `20 a: alpha still ${said}`,
+    `20 b: alpha still ${said}`,
+  ])
+})
+
+test('a snooze takes it from the count, and its end brings it back', async () => {
+  const film = new Film({ reminders: [] })
+  film.item({})
+  await film.pass(1)
+  film.item({ state: 'snoozed', until: new Date(START + 100_000).toISOString() }, 'snoozed')
+  await film.pass(120)
+  expect(film.did).toEqual([
+    ...['0 count 1', '1 count 0', '100 count 1'],
+    `100 a: alpha needs you: ${SAID} (1:39). czarina-monitor answer d1 no`,
+  ])
+})

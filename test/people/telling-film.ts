@@ -1,0 +1,79 @@
+/** Plays what happens to items through the schedule and the routes, as the monitor does. */
+
+import { DEFAULT_NOTIFY } from '../../src/adapters/config/notify-schema.ts'
+import type { Item } from '../../src/core/items/item.ts'
+import { isWaiting } from '../../src/core/items/items.ts'
+import type { ChannelRoute, NotifySettings } from '../../src/core/project/notify.ts'
+import { quietLeft } from '../../src/people/quiet-hours.ts'
+import { wordsFor } from '../../src/people/route.ts'
+import { NOTHING_PLANNED, nextRound, planAfter, planRestored, takeDue } from '../../src/people/schedule.ts'
+import type { RiskLevel } from '../../src/risk/risk.ts'
+import { ITEM } from '../support/samples.ts'
+
+/** 18:00 UTC; steady time and the machine's clock are far apart. */
+const EVENING = Date.UTC(2026, 0, 16, 18)
+
+export type What =
+  | { readonly open: string; readonly risk?: RiskLevel; readonly kind?: string }
+  | { readonly end: string }
+  | { readonly snooze: string; readonly until_s: number | null }
+  | { readonly restored: string; readonly age_s: number }
+export type Event = readonly [at_s: number, What]
+
+export interface Setup {
+  readonly settings?: Partial<NotifySettings>
+  readonly channels?: Readonly<Record<string, ChannelRoute>>
+}
+
+const textAt = (at_s: number): string => new Date(EVENING + at_s * 1000).toISOString()
+
+function itemAfter(what: What, at_s: number, known: ReadonlyMap<string, Item>): Item {
+  if ('open' in what) {
+    const { open: id, risk = 'contained', kind = ITEM.kind } = what
+    return { ...ITEM, id, worker: id, kind, risk: { level: risk, why: [] }, since: textAt(at_s) }
+  }
+  if ('restored' in what)
+    return { ...ITEM, id: what.restored, worker: what.restored, since: textAt(at_s - what.age_s) }
+  if ('end' in what) return { ...(known.get(what.end) ?? ITEM), state: 'gone' }
+  const until = what.until_s === null ? null : textAt(what.until_s)
+  return { ...(known.get(what.snooze) ?? ITEM), state: 'snoozed', until }
+}
+
+/** To the end: it wakes for what happens and for what is due, and for nothing else. Items that are not there cannot be snoozed or end. */
+export function film(
+  events: readonly Event[],
+  { settings = {}, channels = { all: {} } }: Setup = {},
+): string[] {
+  const timing = { ...DEFAULT_NOTIFY, ...settings }
+  const items = new Map<string, Item>()
+  const told: string[] = []
+  const left = [...events]
+  let plan = NOTHING_PLANNED
+  for (let now = 0, wakings = 0; Number.isFinite(now) && wakings < 10_000; wakings += 1) {
+    const wall = EVENING + now
+    while (left[0] !== undefined && left[0][0] * 1000 <= now) {
+      const [at_s, what] = left.shift() ?? events[0]!
+      const item = itemAfter(what, at_s, items)
+      const isThere = [...items.values()].some(({ id, ...each }) => id === item.id && isWaiting(each))
+      if (!isThere && ('end' in what || 'snooze' in what)) continue
+      items.set(item.id, item)
+      const transition = item.state === 'gone' ? 'gone' : item.state === 'snoozed' ? 'snoozed' : 'open'
+      plan =
+        'restored' in what
+          ? planRestored(plan, [item], { now, wall }, timing)
+          : planAfter(plan, item, { transition }, { now, wall }, timing)
+    }
+    const quiet_ms = quietLeft(timing.quiet.hours, wall, 0)
+    const taken = takeDue(plan, now, quiet_ms, timing)
+    plan = taken?.plan ?? plan
+    for (const [name, route] of Object.entries(channels)) {
+      for (const word of taken === null ? [] : wordsFor(route, taken.round, timing.digest)) {
+        const of = word.about === 'digest' ? word.items.map(({ id }) => id).join('+') : word.item.id
+        told.push(`${now / 1000} ${name}: ${word.about} ${of}`)
+      }
+    }
+    const next = nextRound(plan, now, quiet_ms, timing)
+    now = Math.min(next, (left[0]?.[0] ?? Number.POSITIVE_INFINITY) * 1000)
+  }
+  return told
+}
