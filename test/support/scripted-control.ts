@@ -29,7 +29,7 @@ export async function scriptedControl(
     holder: () => holder,
     state: async () => ({
       ...{ tmuxSocket: '/nowhere', tmuxSilent: false, trailTrouble: null, watch: 'output' as const },
-      ...{ polling: null, stops: [], workers: [] },
+      ...{ polling: null, stops: [], workers: [], channels: [] },
     }),
     items: () => [...items],
     item: (_request, id) =>
