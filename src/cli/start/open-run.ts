@@ -135,19 +135,8 @@ async function openOnto(
   const open = { environment: hooks.environment, log: logTo(journal), metrics }
   const first = await openEffective(config, { ...open, before: null, onFile: () => undefined })
   const now = Object.assign(latest, { first, inForce: first })
-  const log = (level: LogLevel, text: string): void =>
-    level === 'WARN' ? warn(text) : journal.log(level, text)
-  // Only once it is known what a person has agreed to: nothing else may be started or sent anything.
-  const telling = openTelling({
-    ...{ directory: config.directory, environment: hooks.environment, items, log },
-    settings: () => now.inForce.config.settings.notify,
-    redactor: () => now.inForce.analyzers.redactor,
-  })
+  const { telling, people } = openPeople({ config, hooks, journal, items, warn, inForce: () => now.inForce })
   now.telling = telling
-  const people = createNotifier({
-    ...{ journal, teller: telling.teller, effective, log },
-    now: () => systemClock.now(),
-  })
   stack.defer(() => now.inForce.analyzers[Symbol.asyncDispose]())
   await followFromLastRun(first, { journal, onNotice: hooks.onNotice, warn })
   return {
@@ -160,6 +149,27 @@ async function openOnto(
     stack,
     [Symbol.asyncDispose]: () => stack[Symbol.asyncDispose](),
   }
+}
+
+interface PeopleParts extends Pick<OpenRun, 'config' | 'hooks' | 'journal' | 'items' | 'warn'> {
+  readonly inForce: () => Effective
+}
+
+/** Only once it is known what a person has agreed to: nothing else may be started or sent anything. */
+function openPeople({ config, hooks, journal, items, warn, inForce }: PeopleParts) {
+  const log = (level: LogLevel, text: string): void =>
+    level === 'WARN' ? warn(text) : journal.log(level, text)
+  const redactor = (): Redactor => inForce().analyzers.redactor
+  const telling = openTelling({
+    ...{ directory: config.directory, environment: hooks.environment, items, log, redactor },
+    settings: () => inForce().config.settings.notify,
+  })
+  const people = createNotifier({
+    ...{ journal, teller: telling.teller, log },
+    effective: () => ({ redactor: redactor(), settings: inForce().config.settings }),
+    now: () => systemClock.now(),
+  })
+  return { telling, people }
 }
 
 function openItems(journal: Journal, redactor: () => Redactor): ItemBook {

@@ -46,17 +46,9 @@ export interface AnswerData {
 
 /** One thing that an agent says in a dialog beside what the dialog is about. */
 export interface SaidData {
-  /** One text, joined of the rows that the agent wraps it into. */
+  /** One text, joined of the rows that it is wrapped into; or any number of rows, each of which matches or goes on with the one above. */
   readonly text?: RegExp
-  /** Or any number of rows, each of which matches, or goes on with the one above it. */
   readonly rows?: RegExp
-}
-
-/** An option that opens a field for words of one's own. */
-export interface FieldData {
-  readonly label: RegExp
-  /** A row below the options that is there while the field is open: then digits are words, and no keys. */
-  readonly open: RegExp
 }
 
 export interface DialogData {
@@ -91,9 +83,10 @@ export interface DialogData {
   readonly separator?: RegExp
   /** The second row of an option describes it and is no part of its label. */
   readonly described?: boolean
-  readonly field?: FieldData
+  /** An option that opens a field for words of one's own, and a row below that is there while it is open: then digits are words. */
+  readonly field?: { readonly label: RegExp; readonly open: RegExp }
+  /** Answers beside the options; those `forPerson` only a person picks. */
   readonly answers?: readonly AnswerData[]
-  /** Answers that only a person picks. */
   readonly forPerson?: readonly AnswerData[]
   /** Id of the named answer that is safe to send without asking. */
   readonly send?: string
@@ -104,9 +97,8 @@ export interface DialogData {
 /** A question that can be told from others but not read further: a person decides on it. */
 export interface AskData {
   readonly kind: PromptKind
-  /** The row that asks; a group `typed` is what somebody has typed behind it. */
+  /** The row that asks, with what somebody has typed behind it as its group `typed`; and each row below it, but for empty ones. */
   readonly row: RegExp
-  /** Each row below it, down to the last one; empty rows may stand anywhere. */
   readonly below: RegExp
 }
 
@@ -115,9 +107,8 @@ export interface InputBoxData {
   readonly row: RegExp
   /** Rules above and below the box; null where the box has no frame. */
   readonly frame: RegExp | null
-  /** Rows below the box. */
+  /** Rows below the box; without a frame, one of them must match `belowMust`. */
   readonly below: RegExp
-  /** Without a frame, one of the rows below must match this. */
   readonly belowMust: RegExp | null
   /** Rows of hints that stand right above the box and belong to it. */
   readonly above?: RegExp
@@ -140,9 +131,8 @@ export interface TurnData {
   readonly working: RegExp
   /** The same, anywhere in the rows below the box. */
   readonly workingBelow: RegExp | null
-  /** The row that closes a turn. */
+  /** The row that closes a turn; with `alwaysEnds` every turn, so that words without it are still being written. */
   readonly ended: RegExp
-  /** Every turn closes with `ended`, so that words without it are still being written. */
   readonly alwaysEnds: boolean
   /** It shows that it works for as long as it does, so that words without such a mark are its last ones. */
   readonly wordsEnd?: boolean
@@ -210,7 +200,7 @@ export interface AgentData {
   readonly hosts?: RegExp
   /** How long a prompt must stand before its keys are taken. */
   readonly settle_ms: number
-  /** Keys that reject what a known dialog asks, whatever its options are; left out where that was not seen. */
+  /** Keys that reject what a known dialog asks; left out where that was not seen. */
   readonly rejects?: readonly KeyName[]
   readonly dialogs: readonly DialogData[]
   readonly asks?: readonly AskData[]

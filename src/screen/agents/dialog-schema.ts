@@ -2,7 +2,7 @@
 
 import { z } from 'zod'
 import { KEY_NAMES, PROMPT_KINDS, SIGNS } from '../../plugin/analysis.ts'
-import type { AboutData, AnswerData, AskData, DialogData, FieldData, SaidData } from './agent-data.ts'
+import type { AboutData, AnswerData, AskData, DialogData, SaidData } from './agent-data.ts'
 
 /** Every key of the data has its schema: a field that is added to the data and forgotten in the schema does not compile. */
 export type Shape<Data> = Record<keyof Data, z.ZodType>
@@ -122,7 +122,9 @@ export function dialogSchema(pattern: Pattern) {
     footer: patterns(pattern).exactOptional(),
     separator: pattern.exactOptional(),
     described: flag.exactOptional(),
-    field: z.strictObject({ label: pattern, open: pattern } satisfies Shape<FieldData>).exactOptional(),
+    field: z
+      .strictObject({ label: pattern, open: pattern } satisfies Shape<NonNullable<DialogData['field']>>)
+      .exactOptional(),
     answers: answersSchema(pattern).exactOptional(),
     forPerson: answersSchema(pattern).exactOptional(),
     send: text('the id of one of its answers').exactOptional(),
