@@ -144,6 +144,7 @@ async function openOnto(
     redactor: () => now.inForce.analyzers.redactor,
   })
   now.telling = telling
+  stack.defer(() => telling[Symbol.asyncDispose]())
   const people = createNotifier({
     ...{ journal, teller: telling.teller, effective, log },
     now: () => systemClock.now(),
