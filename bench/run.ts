@@ -19,6 +19,7 @@ const BENCHES: ReadonlyMap<string, Bench> = new Map<string, Bench>([
   ['connect', () => import('./connect.ts')],
   ['latency', () => import('./latency.ts')],
   ['cpu', () => import('./cpu.ts')],
+  ['answer', () => import('./answer.ts')],
 ])
 const QUICK = ['policy', 'risk', 'screen', 'redact']
 const USAGE_EXIT = 2

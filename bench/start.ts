@@ -5,10 +5,11 @@
  * usage: npm run bench -- start [ROUNDS]
  */
 
-import { cp, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { packageFolder } from '../src/adapters/package-folder.ts'
+import { makeEmptyApp, makeInstalled } from './oclif-apps.ts'
 import { takeTurns } from './processes.ts'
 import { type Measure, report } from './report.ts'
 
@@ -19,60 +20,6 @@ const COMMAND_RATIO_MAX = 1.3
 const NODE = 'node -e 0'
 const EMPTY_VERSION = 'empty oclif app: --version'
 const EMPTY_COMMAND = 'empty oclif app: its command'
-
-/** As oclif's own template has it. */
-const RUN = `import { execute } from '@oclif/core'\nawait execute({ dir: import.meta.url })\n`
-const COMMAND = `import { Command } from '@oclif/core'\nexport default class Nothing extends Command { async run() {} }\n`
-const PACKAGE = {
-  name: 'empty',
-  version: '1.0.0',
-  type: 'module',
-  oclif: { bin: 'empty', dirname: 'empty', commands: './commands' },
-}
-const MANIFEST = {
-  version: PACKAGE.version,
-  commands: {
-    nothing: {
-      id: 'nothing',
-      args: {},
-      flags: {},
-      aliases: [],
-      hiddenAliases: [],
-      strict: true,
-      hasDynamicHelp: false,
-      enableJsonFlag: false,
-      isESM: true,
-      pluginAlias: PACKAGE.name,
-      pluginName: PACKAGE.name,
-      pluginType: 'core',
-      relativePath: ['commands', 'nothing.js'],
-    },
-  },
-}
-
-/** The empty app, with the very oclif that we have. */
-async function makeEmptyApp(folder: string, root: string): Promise<string> {
-  const run = join(folder, 'bin', 'run.js')
-  await mkdir(join(folder, 'bin'), { recursive: true })
-  await mkdir(join(folder, 'commands'))
-  await mkdir(join(folder, 'node_modules', '@oclif'), { recursive: true })
-  await symlink(join(root, 'node_modules', '@oclif', 'core'), join(folder, 'node_modules', '@oclif', 'core'))
-  await writeFile(join(folder, 'package.json'), JSON.stringify(PACKAGE))
-  await writeFile(join(folder, 'oclif.manifest.json'), JSON.stringify(MANIFEST))
-  await writeFile(run, RUN)
-  await writeFile(join(folder, 'commands', 'nothing.js'), COMMAND)
-  return run
-}
-
-/** As npm installs it, without the compiler's traces: the bundle is what is timed, also while somebody compiles. */
-async function makeInstalled(folder: string, root: string): Promise<string> {
-  await cp(join(root, 'bin'), join(folder, 'bin'), { recursive: true })
-  await cp(join(root, 'package.json'), join(folder, 'package.json'))
-  await mkdir(join(folder, 'dist'))
-  await symlink(join(root, 'dist', 'app'), join(folder, 'dist', 'app'))
-  await symlink(join(root, 'node_modules'), join(folder, 'node_modules'))
-  return join(folder, 'bin', 'run.js')
-}
 
 async function makeProject(folder: string): Promise<string> {
   await mkdir(join(folder, '.czarina', 'status'), { recursive: true })

@@ -18,8 +18,8 @@ export interface Harm {
   readonly change: (fault: 'swap' | 'quote' | 'respawn' | 'exit' | 'server') => Promise<void>
 }
 
-/** Ports that do what the real ones do, but for the fault. */
-export function faultyPorts(ports: Ports, plan: FaultPlan, harm: Harm): Ports {
+/** Ports that do what the real ones do, but for the fault, which waits until the answer that is meant has begun. */
+export function faultyPorts(ports: Ports, plan: FaultPlan, harm: Harm, hasBegun: () => boolean): Ports {
   let done = false
   let jump_ms = 0
   /** How far the answer has come: the same call means another step before and after it. */
@@ -35,7 +35,7 @@ export function faultyPorts(ports: Ports, plan: FaultPlan, harm: Harm): Ports {
     else await harm.change(plan.fault)
   }
   const at = async <Result>(step: Step | null, call: () => Promise<Result>): Promise<Result> => {
-    const isHere = !done && plan.step === step
+    const isHere = !done && plan.step === step && hasBegun()
     if (isHere && plan.when === 'before') await strike()
     const result = await call()
     if (isHere && plan.when === 'after') await strike()

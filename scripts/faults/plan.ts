@@ -1,5 +1,7 @@
 /** Every fault that is put into the send protocol: where it happens, and what. */
 
+import { randomOf } from '../stage/random.ts'
+
 /** The calls of the line to the world outside, in the order in which one answer makes them. */
 const STEPS = ['look', 'personAt', 'intend', 'reread', 'inFront', 'sendIf', 'confirm', 'decide'] as const
 export type Step = (typeof STEPS)[number]
@@ -23,7 +25,12 @@ const FAULTS = [
 ] as const
 type Fault = (typeof FAULTS)[number]
 
+/** Whose answer it happens to: the policy's, or that of a person who was called and answers over the socket. */
+const ANSWERERS = ['policy', 'person'] as const
+type Answerer = (typeof ANSWERERS)[number]
+
 export interface FaultPlan {
+  readonly by: Answerer
   readonly step: Step
   readonly when: 'before' | 'after'
   readonly fault: Fault
@@ -31,11 +38,13 @@ export interface FaultPlan {
 
 /** What cannot happen at a step is left out: only writes fail, a screen changes only while somebody looks at it. */
 export function faultPlans(): readonly FaultPlan[] {
-  return STEPS.flatMap((step) =>
-    FAULTS.filter((fault) => canHappen(step, fault)).flatMap((fault) =>
-      (['before', 'after'] as const)
-        .filter((when) => when === 'before' || fault !== 'fail')
-        .map((when): FaultPlan => ({ step, when, fault })),
+  return ANSWERERS.flatMap((by) =>
+    STEPS.flatMap((step) =>
+      FAULTS.filter((fault) => canHappen(step, fault)).flatMap((fault) =>
+        (['before', 'after'] as const)
+          .filter((when) => when === 'before' || fault !== 'fail')
+          .map((when): FaultPlan => ({ by, step, when, fault })),
+      ),
     ),
   )
 }
@@ -48,8 +57,14 @@ function canHappen(step: Step, fault: Fault): boolean {
 }
 
 /** For the table and for the file names of what a failed run leaves. */
-export function nameOf({ step, when, fault }: FaultPlan): string {
-  return `${fault} ${when} ${step}`
+export function nameOf({ by, step, when, fault }: FaultPlan): string {
+  return `${by === 'person' ? 'person: ' : ''}${fault} ${when} ${step}`
+}
+
+/** The faults of the short form: all of the policy's answers, and of people's each kill and a tenth of the others, drawn from a seed. */
+export function shortPlans(seed: number): readonly FaultPlan[] {
+  const random = randomOf(seed)
+  return faultPlans().filter(({ by, fault }) => by === 'policy' || fault === 'kill' || random.share() < 0.1)
 }
 
 /** Reads what `nameOf` wrote; null where it is none of the plans. */

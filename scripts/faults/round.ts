@@ -9,6 +9,7 @@ import { recentDecisions } from '../../src/adapters/journal/read-decisions.ts'
 import type { Decision } from '../../src/core/decision.ts'
 import { MonitorProcess } from '../stage/monitor-process.ts'
 import { becomes } from '../stage/until.ts'
+import { answerAgain, peopleFaults } from './person.ts'
 import { type FaultPlan, nameOf } from './plan.ts'
 import { FaultStage } from './stage.ts'
 
@@ -34,9 +35,9 @@ export interface RoundResult {
 
 /** Plays one round on a stage of its own. */
 export async function playRound(plan: FaultPlan): Promise<RoundResult> {
-  await using stage = await FaultStage.open()
+  await using stage = await FaultStage.open(plan.by)
   const { folder, server } = stage.fleet
-  await runVictim(stage, plan)
+  const called = await runVictim(stage, plan)
   const successor = new MonitorProcess({
     project: folder,
     socket: server.socket,
@@ -47,22 +48,25 @@ export async function playRound(plan: FaultPlan): Promise<RoundResult> {
   const starts = (await textOf(log)).split('Starting LLM').length
   const isStarted = async (): Promise<boolean> => (await textOf(log)).split('Starting LLM').length > starts
   const started = await becomes(START_LIMIT_MS, isStarted)
+  const again = called.item === null ? [] : [await answerAgain(folder, called.item)]
   await new Promise((resolve) => setTimeout(resolve, SUCCESSOR_MS))
   const stopped = await successor.stop(STOP_LIMIT_MS)
   await stage.settleKeys()
-  const { decisions, unreadable } = await recentDecisions(
-    join(folder, '.czarina/status/llm-decisions.jsonl'),
-    0,
-  )
+  const trail = join(folder, '.czarina/status/llm-decisions.jsonl')
+  const { decisions, unreadable } = await recentDecisions(trail, 0)
+  const { asks, keys } = stage
+  const told = [...called.told, ...again]
+  const people = { item: called.item, told, keys: keys.wanted, asks, decisions }
   return {
     plan: nameOf(plan),
     keys: stage.keys.wanted + stage.keys.unwanted,
-    outcomes: decisions.map(({ outcome }) => outcome),
+    outcomes: [...decisions.map(({ outcome }) => outcome), ...told.map((each) => `(${each})`)],
     wrong: [
       ...(started ? [] : ['the monitor did not start again']),
       ...(stopped ? [] : ['the monitor had to be killed']),
       ...(unreadable === 0 ? [] : [`${unreadable} lines of the trail cannot be read`]),
       ...faultsOf(stage.keys, decisions, await openIntents(folder)),
+      ...(plan.by === 'person' ? await peopleFaults(trail, people) : []),
     ],
   }
 }
@@ -82,11 +86,18 @@ function faultsOf(
   ]
 }
 
+/** Whom the faulty monitor called, and what came back; nobody where the policy answers. */
+interface Called {
+  item: string | null
+  readonly told: string[]
+}
+
 /** Runs the faulty monitor until it is dead, or its answer is over. */
-async function runVictim(stage: FaultStage, plan: FaultPlan): Promise<void> {
+async function runVictim(stage: FaultStage, plan: FaultPlan): Promise<Called> {
   const victim = fork(VICTIM, [stage.fleet.folder, nameOf(plan)], {
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   })
+  const called: Called = { item: null, told: [] }
   let complaint = ''
   victim.stderr?.on('data', (bytes: Buffer) => {
     complaint += bytes.toString()
@@ -94,8 +105,12 @@ async function runVictim(stage: FaultStage, plan: FaultPlan): Promise<void> {
   const over = new Promise<void>((resolve) => {
     victim.on('exit', () => resolve())
     victim.on('message', (message) => {
-      const [word = '', outcome = ''] = String(message).split(' ')
-      if (word === 'decided') {
+      const [word = '', outcome = '', ...rest] = String(message).split(' ')
+      if (word === 'called') called.item = outcome
+      else if (word === 'told') {
+        called.told.push([outcome, ...rest].join(' '))
+        resolve()
+      } else if (word === 'decided') {
         if (FINAL.includes(outcome)) resolve()
       } else if (word !== 'watching') void change(stage, plan, word).then(() => say(victim, 'done'))
     })
@@ -106,6 +121,7 @@ async function runVictim(stage: FaultStage, plan: FaultPlan): Promise<void> {
   if (victim.exitCode === null && victim.signalCode === null) await once(victim, 'exit')
   clearTimeout(limit)
   if (victim.exitCode !== null && victim.exitCode !== 0) throw new Error(`the victim failed: ${complaint}`)
+  return called
 }
 
 async function change(stage: FaultStage, { step, when }: FaultPlan, fault: string): Promise<void> {

@@ -8,6 +8,7 @@ import type { FleetPane } from '../../bench/fleet/pane.ts'
 import { readProcessTable } from '../../src/adapters/processes/process-table.ts'
 import { runTmux } from '../../src/channels/tmux/run-tmux.ts'
 import { becomes } from '../stage/until.ts'
+import type { FaultPlan } from './plan.ts'
 
 /** What the shell gets that goes on when the program has ended. */
 const AFTERWARDS = 'afterwards.keys'
@@ -17,20 +18,27 @@ const followed: PaneCommand = (program, folder) => {
   const line = 'stty raw -echo; "$0" 1000000; exec cat > "$1"'
   return ['sh', '-c', line, program, join(folder, AFTERWARDS)]
 }
-const HARMLESS = 'mkdir -p out/harmless'
+/** What is asked, and the key that it waits for: a person is called for what the policy does not answer, and says no. */
+const QUESTIONS = {
+  policy: { command: 'mkdir -p out/harmless', key: '1' },
+  person: { command: 'rm -rf ../old-build', key: '3' },
+} as const
 
 export class FaultStage implements AsyncDisposable {
   readonly fleet: Fleet
-  /** Keys that came while the harmless question stood, and those that came while anything else did. */
+  /** Keys that came while the question stood, and those that came while anything else did. */
   readonly keys = { wanted: 0, unwanted: 0 }
   readonly #pane: FleetPane
+  readonly #command: string
   #asks = true
+  #isDead = false
 
-  private constructor(fleet: Fleet, pane: FleetPane) {
+  private constructor(fleet: Fleet, pane: FleetPane, by: FaultPlan['by']) {
     this.fleet = fleet
+    this.#command = QUESTIONS[by].command
     this.#pane = pane
     pane.onKey = (key) => {
-      if (!this.#asks || key !== '1') {
+      if (!this.#asks || key !== QUESTIONS[by].key) {
         this.keys.unwanted += key.length
         return
       }
@@ -40,28 +48,30 @@ export class FaultStage implements AsyncDisposable {
     }
   }
 
-  static async open(): Promise<FaultStage> {
+  static async open(by: FaultPlan['by']): Promise<FaultStage> {
     const fleet = await Fleet.open({ panes: 1, spinner: 'none', command: followed })
     const [pane] = fleet.panes
     if (pane === undefined) throw new Error('the stage has no pane')
-    const stage = new FaultStage(fleet, pane)
-    await stage.#show(dialogFrame(HARMLESS, true), HARMLESS)
+    const stage = new FaultStage(fleet, pane, by)
+    await stage.#show(dialogFrame(stage.#command, true), stage.#command)
     return stage
   }
 
   /** Does to the pane or the server what the fault says; resolves once tmux shows it. */
   async change(fault: string): Promise<void> {
     if (fault === 'server') {
+      this.#isDead = true
       await runTmux(this.fleet.server.socket, ['kill-server'])
     } else if (fault === 'swap' || fault === 'quote') {
       this.#asks = false
       const frame = dialogFrame('git push --force', true)
-      const quoting = frame.replace('  Line 1 of the work so far.', ` ${HARMLESS}`)
+      const quoting = frame.replace('  Line 1 of the work so far.', ` ${this.#command}`)
       await this.#show(fault === 'quote' ? quoting : frame, 'git push --force')
     } else if (fault === 'exit') {
       this.#asks = false
       await this.#endProgram()
     } else {
+      this.#asks = false
       await appendFile(this.#respawnedKeys, '')
       const program = ['sh', '-c', 'stty raw -echo; exec cat > "$0"', this.#respawnedKeys]
       await runTmux(this.fleet.server.socket, ['respawn-pane', '-k', '-t', this.#target, ...program])
@@ -81,6 +91,11 @@ export class FaultStage implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.fleet[Symbol.asyncDispose]()
+  }
+
+  /** Whether the question still waits for a key; null where no tmux says so. */
+  get asks(): boolean | null {
+    return this.#isDead ? null : this.#asks
   }
 
   get #respawnedKeys(): string {

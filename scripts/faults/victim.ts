@@ -12,7 +12,9 @@ import { openTerminal } from '../../src/channels/tmux/terminal.ts'
 import { openProject } from '../../src/cli/project.ts'
 import { monitorContext } from '../../src/cli/start/monitor-context.ts'
 import { openRun } from '../../src/cli/start/open-run.ts'
+import type { ItemKeeper } from '../../src/monitor/context.ts'
 import { faultyPorts } from './faulty-ports.ts'
+import { ANN, toldOf } from './person.ts'
 import { planNamed } from './plan.ts'
 
 const [project = '', planName = ''] = process.argv.slice(2)
@@ -23,6 +25,15 @@ if (plan === null) throw new Error(`there is no fault "${planName}"`)
 async function askParent(wanted: string): Promise<void> {
   process.send?.(wanted)
   await once(process, 'message')
+}
+
+/** The id of the first item that waits. */
+function firstItem(items: ItemKeeper): Promise<string> {
+  return new Promise((resolve) => {
+    const [known] = items.items.keys()
+    if (known !== undefined) resolve(known)
+    items.listen(({ id }) => resolve(id))
+  })
 }
 
 const config = await openProject({ project })
@@ -52,7 +63,8 @@ const real = {
   journal: run.journal,
   clock: systemClock,
 }
-const { clock, journal, ...ports } = faultyPorts(real, plan, { change: askParent })
+let hasBegun = plan.by === 'policy'
+const { clock, journal, ...ports } = faultyPorts(real, plan, { change: askParent }, () => hasBegun)
 const context = await monitorContext(run, run.now.inForce, {
   ...ports,
   panes: newPanesOfRun(),
@@ -60,7 +72,16 @@ const context = await monitorContext(run, run.now.inForce, {
 })
 await monitor.start({
   ...{ ...context, clock, journal },
-  onDecision: ({ outcome }) => process.send?.(`decided ${outcome}`),
+  onDecision: ({ outcome }) => void (plan.by === 'policy' && process.send?.(`decided ${outcome}`)),
 })
+if (plan.by === 'person') {
+  const item = await firstItem(context.items)
+  await run.journal.check() // what was told of it is on the disk
+  process.send?.(`called ${item}`)
+  hasBegun = true
+  const answer = { answer: { word: 'no' }, by: ANN, isConfirmed: false }
+  const told = await monitor.answer(item, answer).then(toldOf, String)
+  process.send?.(`told ${told}`)
+}
 process.send?.('watching')
 await once(process, 'message') // the parent's word that it is enough

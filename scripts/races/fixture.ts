@@ -73,7 +73,8 @@ export async function openFixture(kinds: readonly Kind[], stage: Stage): Promise
   return { fleet, lanesOf: (kind) => lanes.filter((lane) => lane.kind === kind) }
 }
 
-async function attach(socket: string, stage: Stage): Promise<ControlClient> {
+/** A client that asks and changes what the races need, and shows nothing. */
+export async function attach(socket: string, stage: Stage): Promise<ControlClient> {
   const listener = { onOutput: () => undefined, onNotification: () => undefined }
   const sessionId = (await runTmux(socket, ['list-sessions', '-F', '#{session_id}'])).stdout.trim()
   const client = new ControlClient({ socket, sessionId, output: false }, availableParentGuard(), listener)

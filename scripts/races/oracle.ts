@@ -46,6 +46,12 @@ export class Oracle {
       .filter((note) => note !== '')
   }
 
+  /** How many keys tmux has taken since they were taken last. */
+  async count(paneId: string): Promise<number> {
+    const lines = await this.#ask(`show-options -pqv -t ${paneId} ${OPTION}`)
+    return lines.join('').split(';').length - 1
+  }
+
   async #ask(line: string): Promise<readonly string[]> {
     const printed = printedLines(await this.#client.request(line))
     if (printed === null) throw new Error(`tmux did not do: ${line}`)

@@ -2,6 +2,7 @@ import * as Args from '@oclif/core/args'
 import * as Flags from '@oclif/core/flags'
 import { BaseCommand } from '../cli/base-command.ts'
 import { snoozeItem } from '../cli/inbox/answer.ts'
+import { printable } from '../cli/output.ts'
 import type { Item } from '../core/items/item.ts'
 
 /** Has nobody told of an item again. */
@@ -20,7 +21,7 @@ export default class Ack extends BaseCommand {
   async run(): Promise<Item> {
     const { args, flags } = await this.parse(Ack)
     const item = await snoozeItem({ ...flags, ...args, duration: null })
-    this.log(`Nobody is reminded of ${item.id} (${item.worker}) again.`)
+    this.log(printable(`Nobody is reminded of ${item.id} (${item.worker}) again.`))
     return item
   }
 }

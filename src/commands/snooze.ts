@@ -2,6 +2,7 @@ import * as Args from '@oclif/core/args'
 import * as Flags from '@oclif/core/flags'
 import { BaseCommand } from '../cli/base-command.ts'
 import { snoozeItem } from '../cli/inbox/answer.ts'
+import { printable } from '../cli/output.ts'
 import type { Item } from '../core/items/item.ts'
 
 /** Has nobody told of an item for a while. */
@@ -21,9 +22,8 @@ export default class Snooze extends BaseCommand {
   async run(): Promise<Item> {
     const { args, flags } = await this.parse(Snooze)
     const item = await snoozeItem({ ...flags, ...args })
-    this.log(
-      `Snoozed ${item.id} (${item.worker}) until ${new Date(item.until ?? '').toLocaleString('sv-SE')}.`,
-    )
+    const until = new Date(item.until ?? '').toLocaleString('sv-SE')
+    this.log(printable(`Snoozed ${item.id} (${item.worker}) until ${until}.`))
     return item
   }
 }

@@ -103,6 +103,7 @@ export function decisionForLostIntent(intent: Intent, policyHash: string, now: n
     rules: [],
     because: 'fault',
     outcome: 'unknown',
+    ...(intent.by ? { by: intent.by } : {}),
     prompt: {
       kind: 'other',
       id: intent.promptId,

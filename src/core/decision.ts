@@ -64,6 +64,8 @@ export interface Intent {
   readonly promptId: string
   readonly episode: string
   readonly keys: string
+  /** As in a decision. */
+  readonly by?: Person
 }
 
 /** A decision with its steady time, by which it counts. */

@@ -10,6 +10,7 @@ import { chooseAnswer, choosePicked } from '../core/answer.ts'
 import { keysText } from '../core/build-decision.ts'
 import type { Intent } from '../core/decision.ts'
 import { isCzarinaError } from '../core/errors.ts'
+import type { Person } from '../core/items/item.ts'
 import type { Answer, Judgement } from '../core/judgement.ts'
 import type { Block } from '../core/limits/block.ts'
 import type { Obstacle } from '../core/panes/obstacles.ts'
@@ -32,6 +33,8 @@ export interface ActRequest {
   readonly decisionId: string
   readonly judgement: Judgement
   readonly answer: Answer
+  /** Who has chosen the answer; null where the policy has. */
+  readonly by: Person | null
   readonly placeId: string
   /** The capture that was judged. */
   readonly seen: Seen
@@ -106,9 +109,9 @@ function faultOfIntent(error: unknown): string {
 
 async function answerOnce(request: ActRequest, ports: ActPorts, progress: Progress): Promise<Acted> {
   const { standsSince } = request
-  await ports.clock.sleep(settleLeft_ms(request, standsSince, ports.clock.now()))
+  await settle(request, standsSince, ports)
   const since = wholeSince(standsSince, ports.lastOutput())
-  if (since !== standsSince) await ports.clock.sleep(settleLeft_ms(request, since, ports.clock.now()))
+  if (since !== standsSince) await settle(request, since, ports)
   const again = await ports.reread()
   if (again !== null && again.sighting.obstacle !== null) return waitingFor(again.sighting.obstacle)
   if (again === null || !isSameQuestion(request, again, ports.hash)) return settled('stale')
@@ -146,7 +149,7 @@ const NOT_SENT: Readonly<Record<Exclude<AnswerReply, 'sent'>, Acted>> = {
 }
 const stoppedBy = (block: Block): Acted => ({ ...settled('none'), block })
 
-function intentOf({ decisionId, judgement, answer }: ActRequest, wall: number): Intent {
+function intentOf({ decisionId, judgement, answer, by }: ActRequest, wall: number): Intent {
   return {
     id: decisionId,
     timestamp: new Date(wall).toISOString(),
@@ -154,12 +157,19 @@ function intentOf({ decisionId, judgement, answer }: ActRequest, wall: number): 
     promptId: judgement.prompt?.promptId ?? judgement.observation.screenHash,
     episode: judgement.prompt?.episode ?? judgement.observation.screenHash,
     keys: keysText(answer) ?? '',
+    ...(by === null ? {} : { by }),
   }
 }
 
-function settleLeft_ms({ judgement }: ActRequest, standsSince: number, now: number): number {
+/** A prompt that has stood for long waits for no timer: the shortest takes longer than a capture. */
+async function settle(
+  { judgement }: ActRequest,
+  standsSince: number,
+  { clock }: Pick<ActPorts, 'clock'>,
+): Promise<void> {
   const settle_ms = judgement.prompt?.settle_ms ?? UNSTRUCTURED_SETTLE_MS
-  return Math.max(0, standsSince + settle_ms - now)
+  const left_ms = standsSince + settle_ms - clock.now()
+  if (left_ms > 0) await clock.sleep(left_ms)
 }
 
 async function isPersonThere(

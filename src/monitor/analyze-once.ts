@@ -57,7 +57,7 @@ export async function analyzeOnce({ context, worker: config, place, journal }: A
   if (journal === null) return { judgement: judged, decision: null, front }
   const acting = { ...context, journal }
   if (lost.some((decision) => decision.worker === config.id)) await holdIfDue(config.id, usage, acting)
-  const todo = { decisionId, judged, seen, unasked: reading.block }
+  const todo = { decisionId, judged, seen, by: null, unasked: reading.block }
   const { judgement, outcome, faults, block } = await carryOut(todo, worker, usage, acting)
   const decision = buildDecision({
     ...{ id: decisionId, judgement, outcome, redactor: context.redactor },

@@ -24,6 +24,8 @@ export interface PersonsAnswer {
   readonly by: Person
   /** The person was shown what a dangerous answer does, and meant it. */
   readonly isConfirmed: boolean
+  /** Whether whoever asked still waits; left out where nobody can go away. */
+  readonly isAwaited?: () => boolean
 }
 
 /** What became of an answer; with a decision, its key was pressed. */
@@ -41,35 +43,41 @@ export function unknownItem(id: string): { readonly refusal: Refusal } {
 /** What a person's word picks, or what speaks against it before anybody looks at the pane. */
 export async function pickFor(
   item: Item,
-  { answer, isConfirmed }: PersonsAnswer,
+  { answer, isConfirmed, isAwaited }: PersonsAnswer,
   { blocks, clock }: Pick<AnalysisContext, 'blocks' | 'clock'>,
 ): Promise<Picked> {
   if (!isWaiting(item)) return refused('item_ended', `${endText(item, clock.wall())}.`)
+  if (isAwaited?.() === false) return refused('not_pressed', 'whoever asked for it has gone.')
   if (item.kind === 'password' || item.kind === 'login')
     return refused('asks_for_secret', 'it asks for a secret, which is typed at its pane alone.')
   const picked =
     'text' in answer ? pickField(item.options, answer.text) : pickOption(item.options, answer.word)
   if ('refusal' in picked) return picked
-  const isHarmful = item.risk.level === 'dangerous' && picked.option.grants !== 'deny'
-  if (isHarmful && !isConfirmed)
-    return refused('needs_confirmation', 'it is dangerous, and was not confirmed (--yes).')
+  if (isHarmful(item.risk, picked.option) && !isConfirmed) return UNCONFIRMED
   const stop = await blocks.of(item.worker)
   return stop === null ? picked : refused('blocked', blockOf(stop).sentence)
 }
 
-export const PANE_GONE = refused('item_ended', 'its pane is gone.')
+export const PANE_GONE = refused('not_pressed', 'its pane is gone, or tmux does not answer.')
+
+const UNCONFIRMED = refused('needs_confirmation', 'it is dangerous, and was not confirmed (--yes).')
+const isHarmful = ({ level }: Pick<Judgement['risk'], 'level'>, { grants }: ItemOption): boolean =>
+  level === 'dangerous' && grants !== 'deny'
 
 /** The judgement with the person in the policy's place, as long as the prompt is the one for which the person was called. */
 export function chosenBy(
-  { by: { name }, answer: wish }: PersonsAnswer,
-  { id, grants }: ItemOption,
+  { by: { name }, answer: wish, isConfirmed }: PersonsAnswer,
+  option: ItemOption,
   { episode: wanted }: Item,
   judged: Judgement,
   { episode }: PromptMemory,
 ): Judgement | { readonly refusal: Refusal } {
+  const { id, grants } = option
   if (judged.prompt === null) return refused('prompt_replaced', 'its prompt is no longer open.')
   if (episode?.id !== wanted) return refused('prompt_replaced', 'another prompt is open now.')
   if (episode?.answered) return refused('not_pressed', PRESSED_BEFORE)
+  // A project changes: what was harmless when the person was called may no longer be.
+  if (isHarmful(judged.risk, option) && !isConfirmed) return UNCONFIRMED
   const { answer, fault } = choosePicked(judged.prompt, id, judged.observation)
   if (answer === null)
     return refused('not_pressed', `it cannot be pressed safely (${faultWords([fault ?? ''])}).`)
@@ -84,7 +92,9 @@ export function chosenBy(
   }
 }
 
-const PRESSED_BEFORE = 'a key was pressed for it before, and nobody saw it work: look at its pane.'
+const BLOCKS: readonly Decision['because'][] = ['paused', 'hold']
+const PRESSED_BEFORE =
+  'a key was, or may have been, pressed for it before, and nobody saw it work: look at its pane.'
 
 /** What a person hears of the decision. */
 export function outcomeOf(decision: Decision): Answered {
@@ -105,6 +115,7 @@ export function outcomeOf(decision: Decision): Answered {
         faults.length > 0 ? `${faultWords(faults)}.` : 'its screen has changed.',
       )
     default:
+      if (BLOCKS.includes(decision.because)) return refused('blocked', decision.reasoning)
       return refused('not_pressed', `${decision.reasoning} ${faultWords(faults)}`.trim())
   }
 }

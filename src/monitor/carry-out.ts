@@ -1,6 +1,7 @@
 /** What becomes of a verdict: keys only for `execute`, and only for a prompt that has had none. */
 
 import type { Seen } from '../channels/channel.ts'
+import type { Person } from '../core/items/item.ts'
 import type { Judgement } from '../core/judgement.ts'
 import type { Block } from '../core/limits/block.ts'
 import { keyLimit } from '../core/limits/limits.ts'
@@ -22,6 +23,8 @@ export interface CarryOut {
   readonly decisionId: string
   readonly judged: Judgement
   readonly seen: Seen
+  /** Who has chosen the answer; null where the policy has. */
+  readonly by: Person | null
   /** What kept a model from being asked. */
   readonly unasked: Block | null
 }
@@ -62,6 +65,7 @@ export async function carryOut(
     decisionId: todo.decisionId,
     judgement: judged,
     answer: judged.answer,
+    by: todo.by,
     placeId: place.id,
     seen: todo.seen,
     standsSince: prompts.episode?.since ?? unchangedSince(screen.rows),

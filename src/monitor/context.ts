@@ -25,8 +25,8 @@ export interface MonitorContext extends ActingContext {
 /** The items of the run, as the monitor uses them. */
 export interface ItemKeeper {
   readonly items: Items
-  /** Takes over the items of an earlier run. */
-  restore(items: Items, workers: readonly Pick<WorkerConfig, 'id'>[]): void
+  /** Takes over the items of an earlier run, as far as its decisions leave them. */
+  restore(items: Items, decisions: readonly Decision[], workers: readonly Pick<WorkerConfig, 'id'>[]): void
   /** Items of workers that are not among these expire. */
   keep(workers: readonly Pick<WorkerConfig, 'id'>[]): void
   /** A worker that has no place any more asks nothing. */

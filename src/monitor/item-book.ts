@@ -3,7 +3,15 @@
 import type { Decision } from '../core/decision.ts'
 import { contentOf, keptScreen } from '../core/items/content.ts'
 import type { Item, Items, Transition } from '../core/items/item.ts'
-import { endOf, isWaiting, itemsAfter, NO_ITEMS, transitionsAfter } from '../core/items/items.ts'
+import {
+  endOf,
+  isWaiting,
+  itemsAfter,
+  NO_ITEMS,
+  transitionsAfter,
+  transitionsOf,
+  unseenPress,
+} from '../core/items/items.ts'
 import type { Judgement } from '../core/judgement.ts'
 import type { Clock, Hash } from '../core/ports.ts'
 import type { WorkerConfig } from '../core/project/config.ts'
@@ -46,9 +54,14 @@ export class ItemBook implements ItemKeeper {
     return () => void this.#listeners.delete(listener)
   }
 
-  /** Takes over the items of an earlier run; those of workers that are no longer configured expire. */
-  restore(items: Items, workers: readonly Named[]): void {
+  /** Takes over the items of an earlier run, as far as its decisions leave them; those of workers that are no longer configured expire. */
+  restore(items: Items, decisions: readonly Decision[], workers: readonly Named[]): void {
     this.#items = items
+    this.#note(transitionsOf(items, decisions))
+    for (const item of [...this.#items.values()].filter(isWaiting)) {
+      const pressed = unseenPress(item, decisions)
+      if (pressed !== null) this.#pressed.set(item.id, pressed)
+    }
     this.keep(workers)
   }
 
@@ -78,30 +91,32 @@ export class ItemBook implements ItemKeeper {
         return contentOf({ decision, judgement, place: place?.label ?? '', screen, redactor: redactor() })
       },
     })
-    for (const transition of transitions) this.note(transition)
-    if (open !== undefined && decision.outcome === 'unconfirmed' && decision.prompt?.episode === open.episode)
-      this.#pressed.set(open.id, decision)
+    this.#note(transitions)
+    const pressed = open === undefined ? null : unseenPress(open, [decision])
+    if (open !== undefined && pressed !== null) this.#pressed.set(open.id, pressed)
   }
 
   /** Makes a transition hold, writes it, and tells it. */
   note(transition: Transition): void {
+    this.#note([transition])
+  }
+
+  #note(transitions: readonly Transition[]): void {
     const { clock, newId, journal } = this.#parts
-    const before = this.#items
-    this.#items = itemsAfter(before, transition)
-    const item = this.#items.get(transition.item.id)
-    if (item === undefined || this.#items === before) return
-    if (!isWaiting(item)) this.#pressed.delete(item.id)
+    const { items, changed } = itemsAfter(this.#items, transitions)
+    this.#items = items
     const timestamp = new Date(clock.wall()).toISOString()
-    this.#write(() => journal.note({ timestamp, id: newId(), version: 1, ...transition }))
-    for (const listener of this.#listeners) listener(item, transition)
+    for (const { item, transition } of changed) {
+      if (!isWaiting(item)) this.#pressed.delete(item.id)
+      this.#write(() => journal.note({ timestamp, id: newId(), version: 1, ...transition }))
+      for (const listener of this.#listeners) listener(item, transition)
+    }
   }
 
   #end(state: 'gone' | 'expired', why: string, isOver: (item: Item) => boolean): void {
     const at = new Date(this.#parts.clock.wall()).toISOString()
-    for (const item of this.#items.values()) {
-      if (isWaiting(item) && isOver(item))
-        this.note(endOf(item, state, { at, by: null, option: null, decision: null, why }))
-    }
+    const over = [...this.#items.values()].filter((item) => isWaiting(item) && isOver(item))
+    this.#note(over.map((item) => endOf(item, state, { at, by: null, option: null, decision: null, why })))
   }
 
   /** A disk that takes nothing does not hold up the pipeline. */

@@ -53,6 +53,7 @@ export class Monitor {
   #byPlace: ReadonlyMap<string, readonly Worker[]> = new Map()
   #isFindDue = false
   #isSilent = false
+  #isReady = false
 
   constructor(models?: ModelUsage) {
     this.#parts = { contextNow: () => this.#contextNow(), usage: new Usage(models) }
@@ -73,9 +74,9 @@ export class Monitor {
     return this.#context?.journal.trouble() ?? null
   }
 
-  /** What waits for a person; null before the start. */
+  /** What waits for a person; null until what waited before the start is known, and where its workers are. */
   get items(): ItemKeeper | null {
-    return this.#context?.items ?? null
+    return this.#isReady ? this.#contextNow().items : null
   }
 
   /** Gives a person's answer to an item, or says why not. */
@@ -114,12 +115,13 @@ export class Monitor {
       await context.people.tell({ about: 'lost', decision })
     }
     const { decisions, items } = await rememberedRecords(context, context.journal, lost)
-    context.items.restore(items, context.config.workers)
+    context.items.restore(items, decisions, context.config.workers)
     this.#parts.usage.restore(decisions, momentOf(context.clock))
     this.#workers = workersOf(context.config.workers, [], decisions, this.#parts)
     await holdAfterLoss(lost, this.#workers, this.#parts)
     const refusal = await this.#find()
     if (refusal !== null) throw refusal
+    this.#isReady = true
     this.#repeat(
       () => PLACES_EVERY_MS,
       async () => void (await this.#find()),

@@ -111,7 +111,12 @@ async function conclude(
   usage: Usage,
   context: MonitorContext,
 ): Promise<Decision> {
-  const action = await carryOut({ decisionId, judged, seen, unasked: reading.block }, worker, usage, context)
+  const action = await carryOut(
+    { decisionId, judged, seen, by, unasked: reading.block },
+    worker,
+    usage,
+    context,
+  )
   rememberAction(worker, action, episodeBefore, context)
   const decision = decisionOf(worker.state, action, { id: decisionId, since, by }, context)
   await record(decision, action.intended, worker, usage, context)

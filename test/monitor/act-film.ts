@@ -18,7 +18,7 @@ import { ANALYSIS, FACTS, PROMPT, sampleObservation } from '../support/samples.t
 /** What stands on the screen when it is judged. */
 export const observation = sampleObservation()
 const answer = chooseAnswer(ANALYSIS, observation).answer!
-const judgement: Judgement = {
+export const judgement: Judgement = {
   observation,
   analysis: ANALYSIS,
   prompt: { ...PROMPT, promptId: promptIdOf(PROMPT, sha1), episode: 'e1' },
@@ -84,7 +84,7 @@ export async function play(film: Film, request: Partial<Parameters<typeof act>[0
   }
   const processes = { inFront: async () => (film.atLast === null ? null : CLAUDE) }
   const acted: Acted = await act(
-    { decisionId: 'd1', judgement, answer, placeId: '%1', seen, standsSince: 900, ...request },
+    { decisionId: 'd1', judgement, answer, by: null, placeId: '%1', seen, standsSince: 900, ...request },
     {
       hash: sha1,
       clock,

@@ -1,6 +1,7 @@
 import { describe, expect, it, test } from 'vitest'
 import { readFlags, UsageFault } from '../../scripts/faults/flags.ts'
-import { faultPlans, planNamed } from '../../scripts/faults/plan.ts'
+import { faultPlans, nameOf, planNamed, shortPlans } from '../../scripts/faults/plan.ts'
+import { ANSWER_KINDS } from '../../scripts/races/answers/plan.ts'
 import { KINDS, racesOf } from '../../scripts/races/plan.ts'
 import { BOUTS, boutLine } from '../../scripts/races/play-bouts.ts'
 import {
@@ -93,15 +94,37 @@ test('a kind of race and a bout are a line each', () => {
 describe('the command line of the faults', () => {
   const names = BOUTS.map(({ name }) => name)
   const swap = planNamed('swap after sendIf')
+  const answers = (rounds: number) => ({ kinds: ANSWER_KINDS, rounds })
+  const none = { kinds: [], rounds: 10 }
 
   it.each<[string, unknown]>([
-    ['', [faultPlans().length, { kinds: KINDS, rounds: 50 }, { names, times: 1 }, 1, false]],
-    ['7 --save', [7 * faultPlans().length, { kinds: KINDS, rounds: 500 }, { names, times: 5 }, 1, true]],
-    ['--races --seed 9', [0, { kinds: KINDS, rounds: 50 }, { names, times: 1 }, 9, false]],
-    ['--only restart', [0, { kinds: ['restart'], rounds: 50 }, { names: [], times: 1 }, 1, false]],
+    ['', [shortPlans(1).length, { kinds: KINDS, rounds: 50 }, answers(10), { names, times: 1 }, 1, false]],
+    [
+      '7 --save',
+      [7 * faultPlans().length, { kinds: KINDS, rounds: 500 }, answers(100), { names, times: 5 }, 1, true],
+    ],
+    ['--races --seed 9', [0, { kinds: KINDS, rounds: 50 }, answers(10), { names, times: 1 }, 9, false]],
+    ['--only restart', [0, { kinds: ['restart'], rounds: 50 }, none, { names: [], times: 1 }, 1, false]],
+    [
+      '--only answers:swap',
+      [0, { kinds: [], rounds: 50 }, { ...none, kinds: ['swap'] }, { names: [], times: 1 }, 1, false],
+    ],
   ])('%s', (words, meant) => {
-    const { faults, races, bouts, seed, save } = readFlags(words.split(' ').filter(Boolean))
-    expect([faults.length, races, bouts, seed, save]).toEqual(meant)
+    const given = words.split(' ').filter(Boolean)
+    const { faults, races, answers: answered, bouts, seed, save } = readFlags(given)
+    expect([faults.length, races, answered, bouts, seed, save]).toEqual(meant)
+  })
+
+  it("plays each fault of the policy's answers at the least, and each kill of a person's", () => {
+    const names = shortPlans(1).map(nameOf)
+    const must = faultPlans().filter(({ by, fault }) => by === 'policy' || fault === 'kill')
+    const others = faultPlans().length - must.length
+    expect(must.filter((plan) => !names.includes(nameOf(plan)))).toEqual([])
+    expect([names.length - must.length > others / 20, names.length - must.length < others / 5]).toEqual([
+      true,
+      true,
+    ])
+    expect(shortPlans(2).map(nameOf)).not.toEqual(names)
   })
 
   it('takes one fault by its name', () => {

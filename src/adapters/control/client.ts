@@ -16,7 +16,8 @@ import {
 const ANSWER_LIMIT_MS = 3000
 /** A key that is on its way is waited for, and so is a slow disk; an answer is confirmed on the screen. */
 const LIMITS_MS: Readonly<Partial<Record<RouteName, number>>> = { pause: 6000, resume: 6000, answer: 30_000 }
-const ANSWER_BYTES_MAX = 4 * 1024 * 1024
+/** Ten thousand items that wait have about 20 MB. */
+const ANSWER_BYTES_MAX = 64 * 1024 * 1024
 
 /** Asks a running monitor; rejects with `Refused` where it says no, and otherwise where it does not answer. */
 export async function ask<Name extends RouteName>(
@@ -25,30 +26,42 @@ export async function ask<Name extends RouteName>(
   body: RequestOf<Name>,
   itemId = '',
 ): Promise<ReplyOf<Name>> {
-  const { route, reply } = ROUTES[name]
+  const { route, request, reply } = ROUTES[name]
+  const asked = request.safeParse(body)
+  if (!asked.success) throw new Refused('invalid_request', `${asked.error.issues[0]?.message}.`)
   const [method, path = ''] = route.split(' ')
   const signal = AbortSignal.timeout(LIMITS_MS[name] ?? ANSWER_LIMIT_MS)
-  const target = { socketPath, method, path: path.replace('{id}', itemId), signal }
+  const target = { socketPath, method, path: path.replace('{id}', encodeURIComponent(itemId)), signal }
   const { status, text } = await exchange(target, JSON.stringify(body))
-  const value: unknown = JSON.parse(text)
-  if (status === 200) return reply.parse(value) as ReplyOf<Name>
-  const { message, code } = REFUSED.parse(value)
-  throw code === null ? new Error(message) : new Refused(code, message)
+  if (status === 200) return reply.parse(JSON.parse(text)) as ReplyOf<Name>
+  throw refusalIn(text)
+}
+
+function refusalIn(text: string): Error {
+  const { message, code } = REFUSED.parse(JSON.parse(text))
+  return code === null ? new Error(message) : new Refused(code, message)
 }
 
 /** Hears of each item that changes, until the signal aborts or the monitor ends. `onListening` is called once nothing is missed any more. */
 export function listenToItems(socketPath: string, { signal, onListening, onItem }: ItemEars): Promise<void> {
   return new Promise((resolve, reject) => {
     const [method, path] = EVENTS_ROUTE.split(' ')
+    const hear = (event: string): void => {
+      if (event.startsWith('data: ')) onItem(ITEM_EVENT.parse(JSON.parse(event.slice(6))).item)
+      else void Promise.resolve(onListening()).catch(reject)
+    }
     const request = startRequest({ socketPath, method, path, signal, agent: false }, (response) => {
       let unread = ''
       response.setEncoding('utf8')
       response.on('data', (text: string) => {
         const events = (unread + text).split('\n\n')
         unread = events.pop() ?? ''
-        for (const event of events) {
-          if (event.startsWith('data: ')) onItem(ITEM_EVENT.parse(JSON.parse(event.slice(6))).item)
-          else void Promise.resolve(onListening()).catch(reject)
+        try {
+          if (response.statusCode !== 200) throw refusalIn(text)
+          events.forEach(hear)
+        } catch (error) {
+          reject(error)
+          request.destroy()
         }
       })
       response.once('end', resolve)

@@ -5,12 +5,23 @@ import type { Item, ItemRecord } from '../../core/items/item.ts'
 import { GRANTS, KEY_NAMES } from '../../plugin/analysis.ts'
 import { RISK_LEVELS } from '../../risk/risk.ts'
 
+/** As the trail has it. */
 export const PERSON = z.object({
   name: z.string(),
   via: z.string(),
   host: z.string(),
   claimed: z.boolean(),
 })
+
+const NAME = z
+  .string()
+  .regex(/^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]{1,100}$/u, 'a name has 1 to 100 characters that can all be seen')
+
+/** Who somebody says that he is: it is shown in every terminal and every log. */
+export const CLAIMED_PERSON = z.object({ name: NAME, via: NAME, host: NAME })
+
+/** Stands in paths, and in commands that people copy. */
+const ITEM_ID = z.string().regex(/^[0-9a-f-]{1,64}$/)
 
 const OPTION = z.object({
   id: z.string(),
@@ -21,7 +32,7 @@ const OPTION = z.object({
 })
 
 const CONTENT = z.object({
-  id: z.string(),
+  id: ITEM_ID,
   worker: z.string(),
   episode: z.string().nullable(),
   decision: z.string(),

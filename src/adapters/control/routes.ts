@@ -1,7 +1,7 @@
 /** Every route of the local API: what is sent, and what comes back. Server, client and `docs/api.md` are made from this table. */
 
 import { z } from 'zod'
-import { ITEM, PERSON } from './item-messages.ts'
+import { CLAIMED_PERSON, ITEM } from './item-messages.ts'
 import { CONTESTED, NOTED, PAUSE, PAUSED, RESUME, RESUMED, STATE, STOPPING } from './messages.ts'
 
 const NOTHING = z.object({})
@@ -9,10 +9,10 @@ const NOTHING = z.object({})
 const ANSWER = z.object({
   /** `word`: an id, a key or a label of an option, or `yes` and `no`. `text`: words for the field that the prompt offers. */
   answer: z.union([
-    z.strictObject({ word: z.string().max(1000) }),
+    z.strictObject({ word: z.string().max(1000, 'an answer is an option, of 1000 characters at the most') }),
     z.strictObject({ text: z.string().max(8000) }),
   ]),
-  by: PERSON.omit({ claimed: true }),
+  by: CLAIMED_PERSON,
   /** The person was shown what a dangerous answer does. */
   confirmed: z.boolean(),
 })
@@ -33,7 +33,7 @@ export type AnsweredItem = z.infer<typeof ANSWERED>
 const SNOOZE = z.object({
   /** Null until it ends. */
   until: z.iso.datetime().nullable(),
-  by: PERSON.omit({ claimed: true }),
+  by: CLAIMED_PERSON,
 })
 
 const SHOWN = z.object({

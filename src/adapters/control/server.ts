@@ -23,15 +23,20 @@ import { openSocketFolder, projectKey, SOCKET_BYTES_MAX, socketFolders } from '.
 
 const BODY_BYTES_MAX = 16 * 1024
 const REQUEST_LIMIT_MS = 5000
-const CONNECTIONS_MAX = 64
+const CONNECTIONS_MAX = 256
+/** How often connections are looked at that have sent half a request, or none. */
+const CONNECTIONS_CHECK_MS = 1000
+/** Fewer than there are connections: whoever listens keeps nobody from pausing. */
+const LISTENERS_MAX = 64
 const UNREAD_BYTES_MAX = 1024 * 1024
 const ITEM_ID = /^[0-9a-f-]{1,64}$/
 
-/** What answers each route; `id` is that of the path. */
+/** What answers each route; `id` is that of the path, `isAwaited` whether whoever asked is still there. */
 type RouteHandlers = {
   readonly [Name in RouteName]: (
     request: RequestOf<Name>,
     id: string,
+    isAwaited: () => boolean,
   ) => ReplyOf<Name> | Promise<ReplyOf<Name>>
 }
 
@@ -106,8 +111,16 @@ function listen(path: string, handlers: Served): Promise<Server> {
   const bytes = Buffer.byteLength(path)
   if (bytes > SOCKET_BYTES_MAX)
     throw new Error(`its path has ${bytes} bytes, and only ${SOCKET_BYTES_MAX} are safe`)
-  const limits = { requestTimeout: REQUEST_LIMIT_MS, headersTimeout: REQUEST_LIMIT_MS }
-  const server = createServer(limits, (request, response) => void answer(request, response, handlers))
+  const limits = {
+    requestTimeout: REQUEST_LIMIT_MS,
+    headersTimeout: REQUEST_LIMIT_MS,
+    connectionsCheckingInterval: CONNECTIONS_CHECK_MS,
+  }
+  const listeners = new Set<ServerResponse>()
+  const server = createServer(
+    limits,
+    (request, response) => void answer(request, response, { handlers, listeners }),
+  )
   server.maxConnections = CONNECTIONS_MAX
   return new Promise((resolve, reject) => {
     server.on('error', reject)
@@ -122,17 +135,28 @@ function closed(server: Server): Promise<void> {
   })
 }
 
-async function answer(request: IncomingMessage, response: ServerResponse, handlers: Served): Promise<void> {
+interface Serving {
+  readonly handlers: Served
+  /** Whoever is told of items. */
+  readonly listeners: Set<ServerResponse>
+}
+
+async function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { handlers, listeners }: Serving,
+): Promise<void> {
   const reply = (status: number, body: unknown): void => {
     const headers = { 'content-type': 'application/json', connection: 'close' }
     response.writeHead(status, headers).end(JSON.stringify(body))
   }
   const asked = `${request.method} ${request.url}`
-  if (asked === EVENTS_ROUTE) return stream(response, handlers)
   const found = findRoute(asked)
-  if (found === null) return reply(404, { message: 'there is no such route', code: null })
+  if (found === null && asked !== EVENTS_ROUTE)
+    return reply(404, { message: 'there is no such route', code: null })
   try {
-    reply(200, await handle(found, await readBody(request), handlers))
+    if (found === null) return stream(response, handlers, listeners)
+    reply(200, await handle(found, await readBody(request), handlers, () => !response.destroyed))
   } catch (error) {
     reply(409, refusalOf(error))
   }
@@ -166,10 +190,11 @@ async function handle<Name extends RouteName>(
   { name, id }: FoundRoute<Name>,
   body: unknown,
   handlers: Served,
+  isAwaited: () => boolean,
 ): Promise<unknown> {
   const request = ROUTES[name].request.parse(body) as RequestOf<Name>
   const served: RouteHandlers = { ...handlers, state: () => stateOf(handlers) }
-  return served[name](request, id)
+  return served[name](request, id, isAwaited)
 }
 
 async function stateOf(handlers: Served): Promise<RunState> {
@@ -179,14 +204,19 @@ async function stateOf(handlers: Served): Promise<RunState> {
 }
 
 /** A client that reads nothing is not written to for ever: what it has not taken is bounded, and then it is let go. */
-function stream(response: ServerResponse, handlers: Served): void {
-  response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' })
-  response.write(': listening\n\n')
+function stream(response: ServerResponse, handlers: Served, listeners: Set<ServerResponse>): void {
+  if (listeners.size >= LISTENERS_MAX) throw new Error(`${LISTENERS_MAX} others listen already`)
   const end = handlers.listen((item) => {
     if (response.writableLength > UNREAD_BYTES_MAX) response.destroy()
     else response.write(`data: ${JSON.stringify({ item })}\n\n`)
   })
-  response.on('close', end)
+  listeners.add(response)
+  response.on('close', () => {
+    listeners.delete(response)
+    end()
+  })
+  response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' })
+  response.write(': listening\n\n')
 }
 
 async function readBody(request: IncomingMessage): Promise<unknown> {

@@ -6,6 +6,7 @@
 import type { Intent } from '../../core/decision.ts'
 import { CzarinaError, isCzarinaError } from '../../core/errors.ts'
 import { parseJsonObject } from '../../core/text/json-object.ts'
+import { PERSON } from '../control/item-messages.ts'
 import { identityOf, readSmallText } from '../files/reading.ts'
 import { appendLines, replaceFile } from '../files/writing.ts'
 import { sha1 } from '../hash.ts'
@@ -148,10 +149,19 @@ function isClosingMark(entry: object): entry is ClosingMark {
 }
 
 function isIntent(entry: object): entry is Intent {
-  const { id, timestamp, worker, promptId, episode, keys, ...rest }: Partial<Record<keyof Intent, unknown>> =
-    entry
+  const {
+    id,
+    timestamp,
+    worker,
+    promptId,
+    episode,
+    keys,
+    by,
+    ...rest
+  }: Partial<Record<keyof Intent, unknown>> = entry
   return (
     [id, timestamp, worker, promptId, episode, keys].every((part) => typeof part === 'string') &&
+    (by === undefined || PERSON.safeParse(by).success) &&
     isEmpty(rest)
   )
 }

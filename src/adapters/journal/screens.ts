@@ -1,6 +1,6 @@
 /** The screens that items show, each under the hash of its text: kept as long as the trail that names them. */
 
-import { mkdir, readdir, rm, stat, utimes } from 'node:fs/promises'
+import { lstat, mkdir, readdir, rm, utimes } from 'node:fs/promises'
 import { join } from 'node:path'
 import { readSmallText } from '../files/reading.ts'
 import { createFile, PRIVATE_FOLDER_MODE } from '../files/writing.ts'
@@ -12,14 +12,21 @@ const SCREEN_CHARACTERS_MAX = 256 * 1024
 const SCREEN_BYTES_MAX = SCREEN_CHARACTERS_MAX * 4
 const HASH = /^[0-9a-f]{40}$/
 
-/** Keeps a redacted screen under the hash of its text; one that is longer than any screen is not kept. */
+const SCREEN_FILE = /^[0-9a-f]{40}\.txt$/
+
+/** Keeps a redacted screen under the hash of its text, whatever lies there; one that is longer than any screen is not kept. */
 export async function keepScreen(directory: string, hash: string, text: string): Promise<void> {
   if (text.length > SCREEN_CHARACTERS_MAX) return
   const folder = join(directory, SCREENS_FOLDER)
   await mkdir(folder, { recursive: true, mode: PRIVATE_FOLDER_MODE })
+  if (!(await isOwnFolder(folder))) throw new Error(`${folder} is no folder of the trail's`)
   const file = join(folder, `${hash}.txt`)
   const now = new Date()
-  if (!(await createFile(file, text))) await utimes(file, now, now)
+  if (await createFile(file, text)) return
+  if ((await readScreen(directory, hash)) === text && (await lstat(file)).isFile())
+    return utimes(file, now, now)
+  await rm(file, { force: true })
+  await createFile(file, text)
 }
 
 /** The screen of a hash; null where it is not kept, or is not what was kept. */
@@ -30,15 +37,24 @@ export async function readScreen(directory: string, hash: string): Promise<strin
   return text !== null && sha1(text) === hash ? text : null
 }
 
+/** Behind a link lies somebody else's folder: nothing is put there, and nothing removed. */
+async function isOwnFolder(folder: string): Promise<boolean> {
+  return lstat(folder).then(
+    (found) => found.isDirectory(),
+    () => false,
+  )
+}
+
 /** Removes the screens that nothing has named since a moment, milliseconds since the epoch; gives how many. */
 export async function dropScreens(directory: string, before_ms: number): Promise<number> {
   const folder = join(directory, SCREENS_FOLDER)
-  const names = await readdir(folder).catch(() => [])
+  const isOurs = await isOwnFolder(folder)
+  const names = isOurs ? await readdir(folder).catch(() => []) : []
   let dropped = 0
-  for (const name of names) {
+  for (const name of names.filter((each) => SCREEN_FILE.test(each))) {
     const file = join(folder, name)
-    const found = await stat(file).catch(() => null)
-    if (found === null || found.mtimeMs >= before_ms) continue
+    const found = await lstat(file).catch(() => null)
+    if (!found?.isFile() || found.mtimeMs >= before_ms) continue
     await rm(file, { force: true })
     dropped += 1
   }

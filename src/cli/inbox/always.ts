@@ -19,8 +19,8 @@ import { withPolicy } from '../init/starter-config.ts'
 import { jsonText } from '../init/starter-policy.ts'
 import { type ReplayReport, replayText, replayTrail } from '../policy/replay.ts'
 import { openAsWritten, type ProjectFlags, projectPaths } from '../project.ts'
-import { refuseBelowWatchedPane } from '../trust/person-only.ts'
-import { findItem, openInbox } from './items.ts'
+import { openPersonsInbox } from './answer.ts'
+import { findItem } from './items.ts'
 
 /** Our own rules stand in one file of their own, which extends what was there. */
 const RULES_FILE = join('.czarina', 'always.json')
@@ -45,9 +45,8 @@ export async function draftAlways(
   id: string,
   onRead: (read: number) => void,
 ): Promise<DraftedRule> {
-  const inbox = await openInbox(flags)
-  await refuseBelowWatchedPane(inbox.project, `answer ${id} always`)
-  const item = findItem(inbox, id)
+  const inbox = await openPersonsInbox(flags, `answer ${id} always`)
+  const item = await findItem(inbox, id)
   const config = await openAsWritten(inbox.project)
   const [decision] = await findDecisions(join(projectPaths(config).status, DECISIONS_FILE), item.decision)
   if (decision?.facts == null) throw refused(id, 'its decision is not in the trail.')

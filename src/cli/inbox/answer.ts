@@ -7,11 +7,12 @@ import type { Item } from '../../core/items/item.ts'
 import { isWaiting } from '../../core/items/items.ts'
 import { pickField, pickOption } from '../../core/items/refusal.ts'
 import { localStamp } from '../../core/text/local-time.ts'
-import { parseTime } from '../../core/trail/time-range.ts'
+import { parseSnooze } from '../../core/trail/time-range.ts'
 import { printable } from '../output.ts'
 import type { ProjectFlags } from '../project.ts'
+import { findProject } from '../running.ts'
 import { refuseBelowWatchedPane } from '../trust/person-only.ts'
-import { findItem, type Inbox, openInbox, personAt, refusalError, socketOf } from './items.ts'
+import { findItem, type Inbox, inboxOf, openInbox, personAt, refusalError, socketOf } from './items.ts'
 
 export interface AnswerFlags extends Pick<ProjectFlags, 'project'> {
   readonly id: string
@@ -31,13 +32,22 @@ export interface DueAnswer {
   give(isConfirmed: boolean): Promise<AnsweredItem>
 }
 
+/** The inbox of a person who wants something done; throws CZM_PERSON_ONLY below a watched pane. Both look at once: each waits for others. */
+export async function openPersonsInbox(
+  flags: Pick<ProjectFlags, 'project'>,
+  command: string,
+): Promise<Inbox> {
+  const project = await findProject(flags)
+  const [inbox] = await Promise.all([inboxOf(project), refuseBelowWatchedPane(project, command)])
+  return inbox
+}
+
 /** Finds what an answer is for; throws CZM_PERSON_ONLY below a watched pane, and where no monitor runs. */
 export async function prepareAnswer(flags: AnswerFlags): Promise<DueAnswer> {
   const { id, as, yes = false, project } = flags
   const answer = wishOf(flags)
-  const inbox = await openInbox({ project })
-  await refuseBelowWatchedPane(inbox.project, `answer ${id}`)
-  const item = findItem(inbox, id)
+  const inbox = await openPersonsInbox({ project }, `answer ${id}`)
+  const item = await findItem(inbox, id)
   const socket = socketOf(inbox, 'answered')
   const picked =
     'text' in answer ? pickField(item.options, answer.text) : pickOption(item.options, answer.word)
@@ -71,8 +81,7 @@ const NEXT_QUESTION_MS = 10_000
  * asks otherwise. Throws CZM_ANSWER_REFUSED where none follows.
  */
 export async function answerNext(flags: AnswerFlags, { item }: AnsweredItem): Promise<DueAnswer> {
-  const inbox = await openInbox(flags)
-  const socket = socketOf(inbox, 'answered')
+  const socket = socketOf(await openInbox(flags), 'answered')
   const { ask, listenToItems } = await import('../../adapters/control/client.ts')
   const isNext = (other: Item): boolean =>
     other.worker === item.worker && other.state === 'open' && other.id !== item.id
@@ -122,10 +131,10 @@ export function harmText({ worker, about, question, risk }: Item): string {
 export function answeredText({ keys, option, at, outcome, item }: AnsweredItem): string {
   const time = localStamp(at).slice(-8)
   const pressed = `Pressed ${keys} (${option}) for ${item.worker} at ${time}.`
-  if (outcome === 'sent') return `${pressed} The agent went on.`
+  if (outcome === 'sent') return printable(`${pressed} The agent went on.`)
   const doubt =
     outcome === 'unconfirmed' ? 'The screen has not changed since.' : 'Nobody knows whether it arrived.'
-  return `${pressed} ${doubt} Look at it: czarina-monitor go ${item.id}`
+  return printable(`${pressed} ${doubt} Look at it: czarina-monitor go ${item.id}`)
 }
 
 export interface SnoozeFlags extends Pick<ProjectFlags, 'project'> {
@@ -137,19 +146,12 @@ export interface SnoozeFlags extends Pick<ProjectFlags, 'project'> {
 
 /** Has nobody told of an item for a while. */
 export async function snoozeItem({ id, duration, as, project }: SnoozeFlags): Promise<Item> {
-  const inbox: Inbox = await openInbox({ project })
-  await refuseBelowWatchedPane(inbox.project, `snooze ${id}`)
-  const item = findItem(inbox, id)
+  const until = duration === null ? null : new Date(systemClock.wall() + parseSnooze(duration)).toISOString()
+  const inbox = await openPersonsInbox({ project }, `snooze ${id}`)
+  const item = await findItem(inbox, id)
   const socket = socketOf(inbox, 'snoozed')
   const { ask } = await import('../../adapters/control/client.ts')
-  const until = duration === null ? null : new Date(endOf(duration)).toISOString()
   return ask(socket, 'snooze', { until, by: personAt(as) }, item.id).catch((error: unknown) => {
     throw refusalError(error)
   })
-}
-
-/** An age counts forwards here. */
-function endOf(duration: string): number {
-  const now = systemClock.wall()
-  return now + (now - parseTime(duration, new Date(now)))
 }

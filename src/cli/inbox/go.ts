@@ -3,6 +3,7 @@
 import { leadToPane, type PanePlace } from '../../channels/tmux/lead-client.ts'
 import { CzarinaError } from '../../core/errors.ts'
 import type { Item } from '../../core/items/item.ts'
+import { printable } from '../output.ts'
 import type { ProjectFlags } from '../project.ts'
 import { findRunning } from '../running.ts'
 import { findItem, openInbox } from './items.ts'
@@ -14,7 +15,7 @@ export interface PaneOfItem extends PanePlace {
 /** Where an item's worker is now; throws CZM_PANE_MISSING where nobody knows. */
 export async function paneOfItem(flags: Pick<ProjectFlags, 'project'>, id: string): Promise<PaneOfItem> {
   const inbox = await openInbox(flags)
-  const item = findItem(inbox, id)
+  const item = await findItem(inbox, id)
   const state = (await findRunning(inbox.project))?.state ?? null
   const pane = state?.workers.find(({ worker }) => worker === item.worker)?.pane ?? null
   if (state === null || pane === null) {
@@ -37,5 +38,5 @@ export async function goToPane(place: PanePlace): Promise<void> {
 
 /** The command that shows the pane, for whoever has no terminal here. */
 export function attachCommand({ socket, pane }: PanePlace): string {
-  return `tmux -S ${socket} attach -t '${pane}'`
+  return printable(`tmux -S ${socket} attach -t '${pane}'`)
 }

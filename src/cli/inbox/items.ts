@@ -6,6 +6,7 @@ import { systemClock } from '../../adapters/clock.ts'
 import { DECISIONS_FILE } from '../../adapters/journal/read-decisions.ts'
 import { CzarinaError } from '../../core/errors.ts'
 import type { Item, Person } from '../../core/items/item.ts'
+import { quoted } from '../../core/text/quoted.ts'
 import { type ProjectFlags, type ProjectPlace, projectPaths } from '../project.ts'
 import { findProject, runningSockets } from '../running.ts'
 
@@ -21,7 +22,11 @@ export interface Inbox {
 
 /** Opens it, whether a monitor runs or not. */
 export async function openInbox(flags: Pick<ProjectFlags, 'project'>): Promise<Inbox> {
-  const project = await findProject(flags)
+  return inboxOf(await findProject(flags))
+}
+
+/** The same for a project that was found already. */
+export async function inboxOf(project: ProjectPlace): Promise<Inbox> {
   for (const socket of await runningSockets(project)) {
     const { ask } = await import('../../adapters/control/client.ts')
     const items = await ask(socket, 'items', {}).catch(() => null)
@@ -34,16 +39,27 @@ export async function openInbox(flags: Pick<ProjectFlags, 'project'>): Promise<I
 }
 
 /** The item that an id, or the beginning of one, means; throws CZM_ITEM_NOT_FOUND where it is none or several. */
-export function findItem({ items, project }: Inbox, id: string): Item {
+export async function findItem({ items, project, socket }: Inbox, id: string): Promise<Item> {
   const exact = items.filter((item) => item.id === id)
   const found = exact.length > 0 || id === '' ? exact : items.filter((item) => item.id.startsWith(id))
   const [item] = found
   if (item !== undefined && found.length === 1) return item
+  // Of those that ended long ago the monitor tells nobody who does not ask for them.
+  const older = found.length === 0 && socket !== null ? await endedItem(socket, id) : null
+  if (older !== null) return older
   const what = found.length === 0 ? 'There is no item' : 'There is more than one item'
-  throw new CzarinaError('CZM_ITEM_NOT_FOUND', `${what} "${id}" in the project ${project.directory}.`, {
+  throw new CzarinaError('CZM_ITEM_NOT_FOUND', `${what} ${quoted(id)} in the project ${project.directory}.`, {
     value: id,
     suggestions: [...found.map((each) => `${each.id} (${each.worker})`), 'czarina-monitor inbox'],
   })
+}
+
+async function endedItem(socket: string, id: string): Promise<Item | null> {
+  const { ask } = await import('../../adapters/control/client.ts')
+  return ask(socket, 'item', {}, id).then(
+    ({ item }) => item,
+    () => null,
+  )
 }
 
 /** The socket by which keys are pressed; throws CZM_NOT_RUNNING where no monitor answers. */

@@ -17,7 +17,7 @@ export interface ShownItem {
 /** Reads an item and the screen for which a person was called. */
 export async function showItem(flags: Pick<ProjectFlags, 'project'>, id: string): Promise<ShownItem> {
   const inbox = await openInbox(flags)
-  const item = findItem(inbox, id)
+  const item = await findItem(inbox, id)
   const { readScreen } = await import('../../adapters/journal/screens.ts')
   const { status } = projectPaths(inbox.project)
   return { item, screen: item.screen === null ? null : await readScreen(status, item.screen) }
@@ -28,11 +28,13 @@ const RULE_COLUMNS = 78
 /** The item as a person reads it. */
 export function shownText({ item, screen }: ShownItem, now: number): string {
   const since = Date.parse(item.since)
-  const state = endText(item, now) ?? `waits ${ageText(now - since)}`
+  const state = printable(endText(item, now) ?? '') || `waits ${ageText(now - since)}`
   return [
-    `${paint('bold', item.worker)}  ${riskWord(item).toUpperCase()}  ${state}  ${item.id}`,
+    `${paint('bold', printable(item.worker))}  ${riskWord(item).toUpperCase()}  ${state}  ${item.id}`,
     '',
-    `${item.agent ?? 'The agent'} in ${item.place || 'no pane'}: ${printable(item.question || item.reasoning)}`,
+    printable(
+      `${item.agent ?? 'The agent'} in ${item.place || 'no pane'}: ${item.question || item.reasoning}`,
+    ),
     ...(item.about === null ? [] : [indented(item.about)]),
     '',
     ruled(`THE SCREEN ${localStamp(since)}`),
@@ -41,7 +43,7 @@ export function shownText({ item, screen }: ShownItem, now: number): string {
     ...whyRows(item).map(([name, text]) => `${name.padEnd(10)}${printable(text)}`),
     ...(item.options.length === 0 ? [] : [ruled('ANSWERS'), ...item.options.map(optionRow)]),
     '',
-    item.end === null ? howTo(item) : `It is over: ${endText(item, now)}.`,
+    item.end === null ? howTo(item) : printable(`It is over: ${endText(item, now)}.`),
   ].join('\n')
 }
 
@@ -59,7 +61,7 @@ function whyRows({ rules, reasoning, risk, decision }: Item): readonly (readonly
 
 function optionRow({ id, label, grants, keys }: Item['options'][number]): string {
   const never = grants === 'always' || grants === 'mode' ? '  Never pressed: it grants for good' : ''
-  return `${id.padEnd(14)}${keys.join(' ').padEnd(8)}${printable(label)}${never}`
+  return printable(`${id.padEnd(14)}${keys.join(' ').padEnd(8)}${label}${never}`)
 }
 
 function howTo({ id }: Item): string {

@@ -9,7 +9,7 @@ import { holderText } from '../../channels/tmux/pane-claims.ts'
 import { socketPath } from '../../channels/tmux/socket-path.ts'
 import type { Decision } from '../../core/decision.ts'
 import type { Item } from '../../core/items/item.ts'
-import { isWaiting, snoozeOf } from '../../core/items/items.ts'
+import { isWaiting, snoozeOf, toldItems } from '../../core/items/items.ts'
 import { endText } from '../../core/items/refusal.ts'
 import { blockList, type RunningBlocks } from '../../core/limits/standing-blocks.ts'
 import type { MonitorSettings, ProjectConfig } from '../../core/project/config.ts'
@@ -82,11 +82,18 @@ export function controlHandlers({ blocks, monitor, ...run }: ControlParts): Cont
   }
 }
 
-/** An id may be the beginning of one, as long as it means a single item. */
-function findItem(monitor: Watching | null, id: string): Item {
-  const items = [...(monitor?.items?.items.values() ?? [])]
-  const found = items.filter((item) => item.id === id)
-  const [item] = found.length > 0 ? found : items.filter((each) => each.id.startsWith(id))
+/** Each command reads them: few enough to cost nothing, enough for what people still mean. */
+const ENDED_TOLD_MAX = 50
+
+/** Whether an item waits is known only once the trail was read: until then nobody is told that none does. */
+function keeperOf(monitor: Watching | null): ItemKeeper {
+  const keeper = monitor?.items ?? null
+  if (keeper === null) throw new Error(monitor === null ? 'nothing is watched here' : 'it is still starting')
+  return keeper
+}
+
+function findItem({ items }: ItemKeeper, id: string): Item {
+  const item = items.get(id)
   if (item === undefined) throw new Refused('item_unknown', `there is no item "${id}" in this project.`)
   return item
 }
@@ -95,25 +102,29 @@ type ItemHandlers = Pick<ControlHandlers, 'items' | 'item' | 'answer' | 'snooze'
 
 function itemHandlers(monitor: Watching | null, screenOf: ControlParts['screenOf']): ItemHandlers {
   return {
-    items: () => [...(monitor?.items?.items.values() ?? [])],
+    items: () => [...toldItems(keeperOf(monitor).items, ENDED_TOLD_MAX)],
     item: async (_request, id) => {
-      const item = findItem(monitor, id)
+      const item = findItem(keeperOf(monitor), id)
       return { item, screen: item.screen === null ? null : await screenOf(item.screen) }
     },
-    answer: async ({ answer: wish, by, confirmed }, id) => {
-      const item = findItem(monitor, id)
-      const answer = { answer: wish, by: { ...by, claimed: true }, isConfirmed: confirmed }
-      const answered = (await monitor?.answer(item.id, answer)) ?? unknownItem(id)
+    answer: async ({ answer: wish, by, confirmed }, id, isAwaited) => {
+      const keeper = keeperOf(monitor)
+      const answer = { answer: wish, by: { ...by, claimed: true }, isConfirmed: confirmed, isAwaited }
+      const answered = (await monitor?.answer(id, answer)) ?? unknownItem(id)
       if ('refusal' in answered) throw new Refused(answered.refusal.code, answered.refusal.text)
-      return answeredOf(answered.decision, findItem(monitor, item.id))
+      return answeredOf(answered.decision, findItem(keeper, id))
     },
     snooze: ({ until, by }, id) => {
-      const item = findItem(monitor, id)
-      if (!isWaiting(item)) throw new Refused('item_ended', `${endText(item, systemClock.wall())}.`)
-      monitor?.items?.note(snoozeOf(item, until, { ...by, claimed: true }))
-      return findItem(monitor, item.id)
+      const keeper = keeperOf(monitor)
+      const item = findItem(keeper, id)
+      const now = systemClock.wall()
+      if (until !== null && Date.parse(until) <= now)
+        throw new Refused('invalid_request', 'its snooze would be over already.')
+      if (!isWaiting(item)) throw new Refused('item_ended', `${endText(item, now)}.`)
+      keeper.note(snoozeOf(item, until, { ...by, claimed: true }))
+      return findItem(keeper, id)
     },
-    listen: (listener) => monitor?.items?.listen(listener) ?? (() => undefined),
+    listen: (listener) => keeperOf(monitor).listen(listener),
   }
 }
 

@@ -1,7 +1,7 @@
 /** What only a person may say is not taken from below a watched pane: an agent could run the command there. */
 
 import { readProcessTable } from '../../adapters/processes/process-table.ts'
-import { readTrust } from '../../adapters/trust/trust-file.ts'
+import { readTrust, trustFolder, trustPlace } from '../../adapters/trust/trust-file.ts'
 import { listPanesOnce } from '../../channels/tmux/panes.ts'
 import { CzarinaError, isCzarinaError } from '../../core/errors.ts'
 import { findWorkers } from '../../core/panes/whereabouts/find-workers.ts'
@@ -10,7 +10,6 @@ import type { AgreedConfig } from '../../core/project/consent/agreed.ts'
 import { withAncestors } from '../../core/project/consent/ancestors.ts'
 import { openAsWritten, type ProjectPlace } from '../project.ts'
 import { findRunning } from '../running.ts'
-import { placeOf } from './saved-parts.ts'
 
 type Table = ReadonlyMap<number, ProcessRow>
 
@@ -58,7 +57,7 @@ async function configsOf(project: ProjectPlace): Promise<readonly AgreedConfig[]
     if (!isCzarinaError(error)) throw error
     return null
   })
-  const { agreed } = await readTrust(await placeOf(project))
+  const { agreed } = await readTrust(await trustPlace(trustFolder(process.env), project.directory))
   return [...(saved === null ? [] : [saved]), ...(agreed === null ? [] : [agreed.config])]
 }
 

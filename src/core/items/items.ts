@@ -2,6 +2,7 @@
 
 import type { Decision } from '../decision.ts'
 import { needsPerson } from '../trail/recording.ts'
+import { mayHavePressed } from '../verdict.ts'
 import type { EndedState, Item, ItemContent, ItemEnd, ItemRecord, Items, Person, Transition } from './item.ts'
 import { AT_THE_PANE } from './refusal.ts'
 
@@ -11,24 +12,40 @@ export const NO_ITEMS: Items = new Map()
 const ENDED_KEPT_MAX = 1000
 const ID_CHARACTERS_MIN = 4
 
-/** The items after one more record. A transition of an item that nobody knows changes nothing. */
-export function itemsAfter(items: Items, record: Transition | ItemRecord): Items {
-  if (record.transition === 'open') {
-    const opened: Item = { ...record.item, state: 'open', until: null, end: null }
-    return new Map([...items].filter(([id]) => id !== opened.id)).set(opened.id, opened)
-  }
-  const item = items.get(record.item.id)
-  if (item === undefined) return items
-  if (record.transition === 'snoozed')
-    return new Map(items).set(item.id, { ...item, state: 'snoozed', until: record.until })
-  return withoutOldest(
-    new Map(items).set(item.id, { ...item, state: record.transition, until: null, end: record.end }),
-  )
+/** An item as a transition has left it. */
+interface Changed<Record> {
+  readonly item: Item
+  readonly transition: Record
+}
+
+/** The items after some transitions, oldest first, and what each has changed: one of an item that nobody knows, or that has ended, changes nothing. */
+export function itemsAfter<Record extends Transition | ItemRecord>(
+  before: Items,
+  transitions: readonly Record[],
+): { readonly items: Items; readonly changed: readonly Changed<Record>[] } {
+  const items = new Map(before)
+  const changed = transitions.flatMap((transition) => {
+    const item = itemAfter(items, transition)
+    if (item === null) return []
+    if (transition.transition === 'open') items.delete(item.id)
+    items.set(item.id, item)
+    return [{ item, transition }]
+  })
+  return { items: withoutOldest(items), changed }
 }
 
 /** What a trail says of items, from its records, oldest first. */
 export function itemsOf(records: readonly ItemRecord[]): Items {
-  return records.reduce(itemsAfter, NO_ITEMS)
+  return itemsAfter(NO_ITEMS, records).items
+}
+
+/** Null where nothing changes: an item ends once, and only one that waits is snoozed, in whatever order a damaged trail tells it. */
+function itemAfter(items: Items, record: Transition | ItemRecord): Item | null {
+  if (record.transition === 'open') return { ...record.item, state: 'open', until: null, end: null }
+  const item = items.get(record.item.id)
+  if (item === undefined || !isWaiting(item)) return null
+  if (record.transition === 'snoozed') return { ...item, state: 'snoozed', until: record.until }
+  return { ...item, state: record.transition, until: null, end: record.end }
 }
 
 function withoutOldest(items: Items): Items {
@@ -48,6 +65,13 @@ export function isSnoozed({ state, until }: Pick<Item, 'state' | 'until'>, now: 
 }
 
 const RISK_ORDER = ['dangerous', 'caution', 'contained', 'read_only']
+
+/** Those that wait, and so many of the newest that have ended: what a person may still mean, however long a monitor runs. */
+export function toldItems(items: Items, ended_max: number): readonly Item[] {
+  const all = [...items.values()]
+  const ended = all.filter((item) => !isWaiting(item)).slice(-ended_max)
+  return [...all.filter(isWaiting), ...ended]
+}
 
 /** Those that wait, what is worst first, and of the same risk what waits longest. */
 export function waitingItems(items: Items): readonly Item[] {
@@ -89,25 +113,41 @@ export function transitionsAfter(items: Items, capture: JudgedCapture): readonly
 }
 
 /** How this capture's own key ended an item; null where it did not. */
-function answerOf({ episode }: Item, { decision }: JudgedCapture): ItemEnd | null {
-  const isIts = episode !== null && decision.prompt?.episode === episode
-  return isIts && decision.outcome === 'sent' ? pressedBy(decision, '') : null
+function answerOf(item: Item, { decision }: JudgedCapture): ItemEnd | null {
+  return isOf(item, decision.prompt) && decision.outcome === 'sent' ? pressedBy(decision) : null
 }
 
-function pressedBy(decision: Decision, late: string): ItemEnd {
-  const by = decision.by ?? null
-  const who = by === null ? 'answered by the policy' : 'answered'
-  return {
-    ...{ at: decision.timestamp, by, option: decision.prompt?.option ?? null, decision: decision.id },
-    why: `${who}${late}`,
-  }
+function pressedBy(decision: Decision): ItemEnd {
+  const { timestamp: at, id, outcome, prompt, by = null } = decision
+  const how = outcome === 'unknown' ? 'perhaps answered' : 'answered'
+  const late = outcome === 'unconfirmed' ? ', with effect only later' : ''
+  const who = by === null ? ' by the policy' : ''
+  return { at, by, option: prompt?.option ?? null, decision: id, why: `${how}${who}${late}` }
+}
+
+/** What the decisions of an earlier run say of items whose end it could not write any more. */
+export function transitionsOf(items: Items, decisions: readonly Decision[]): readonly Transition[] {
+  return [...items.values()].filter(isWaiting).flatMap((item) => {
+    const sent = decisions.find(({ outcome, prompt }) => outcome === 'sent' && isOf(item, prompt))
+    return sent === undefined ? [] : [endOf(item, 'answered', pressedBy(sent))]
+  })
+}
+
+/** The newest decision by which a key may have been pressed for an item without anybody seeing it work; null where there is none. */
+export function unseenPress(item: Item, decisions: readonly Decision[]): Decision | null {
+  const isIts = ({ outcome, prompt }: Decision): boolean =>
+    outcome !== 'sent' && mayHavePressed(outcome) && isOf(item, prompt)
+  return decisions.findLast(isIts) ?? null
+}
+
+function isOf({ episode }: Item, prompt: Decision['prompt']): boolean {
+  return episode !== null && prompt?.episode === episode
 }
 
 function leftOf(item: Item, { decision, hasEnded, pressed }: JudgedCapture): Transition {
   const end = { at: decision.timestamp, by: null, option: null, decision: null }
   if (item.episode === null) return endOf(item, 'gone', { ...end, why: 'it went on by itself' })
-  if (pressed !== null)
-    return endOf(item, 'answered', { ...pressedBy(pressed, ', with effect only later'), at: end.at })
+  if (pressed !== null) return endOf(item, 'answered', { ...pressedBy(pressed), at: end.at })
   if (hasEnded) return endOf(item, 'gone', { ...end, why: 'its agent has ended' })
   return endOf(item, 'answered', { ...end, why: AT_THE_PANE })
 }

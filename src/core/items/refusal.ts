@@ -1,5 +1,6 @@
 /** Why a person's answer is not given: a word for programs and a sentence for people. */
 
+import { quoted } from '../text/quoted.ts'
 import type { Item, ItemOption } from './item.ts'
 
 export type RefusalCode =
@@ -67,9 +68,10 @@ export function pickOption(options: readonly ItemOption[], word: string): Picked
   if (wanted === 'always') return refused('grants_for_good', '"always" is a rule, not an answer.')
   const found = optionsFor(options, wanted)
   const [option] = found
-  if (option === undefined) return refused('option_unknown', `it has no answer "${word}". ${listOf(options)}`)
+  if (option === undefined)
+    return refused('option_unknown', `it has no answer ${quoted(word)}. ${listOf(options)}`)
   if (found.length > 1)
-    return refused('option_ambiguous', `"${word}" may be more than one answer. ${listOf(found)}`)
+    return refused('option_ambiguous', `${quoted(word)} may be more than one answer. ${listOf(found)}`)
   if (option.grants === 'always' || option.grants === 'mode')
     return refused('grants_for_good', `"${option.label}" grants for good, which is a rule, not an answer.`)
   return { option }

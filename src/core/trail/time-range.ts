@@ -1,6 +1,7 @@
 /** Reads the times that people type: `2h`, `yesterday`, `2026-01-16T14:00`. */
 
 import { CzarinaError } from '../errors.ts'
+import { quoted } from '../text/quoted.ts'
 
 const SECOND_MS = 1000
 const UNIT_MS: Readonly<Record<string, number>> = {
@@ -23,7 +24,7 @@ export function parseTime(text: string, now: Date): number {
   const wanted = text.trim().toLowerCase()
   const time = namedDay(wanted, now) ?? age(wanted, now) ?? dateTime(wanted)
   if (time !== null) return time
-  throw new CzarinaError('CZM_TIME_UNREADABLE', `"${text}" is not a time that can be read.`, {
+  throw new CzarinaError('CZM_TIME_UNREADABLE', `${quoted(text)} is not a time that can be read.`, {
     value: text,
     suggestions: [
       'Write an age (30m, 2h, 7d, 1w), a day (today, yesterday, 2026-01-16) or a time (2026-01-16T14:00).',
@@ -39,9 +40,29 @@ function namedDay(text: string, now: Date): number | null {
 }
 
 function age(text: string, now: Date): number | null {
+  const span_ms = spanOf(text)
+  return span_ms === null ? null : now.getTime() - span_ms
+}
+
+function spanOf(text: string): number | null {
   const [, count, unit] = AGO.exec(text) ?? []
   const unit_ms = UNIT_MS[unit ?? '']
-  return count === undefined || unit_ms === undefined ? null : now.getTime() - Number(count) * unit_ms
+  return count === undefined || unit_ms === undefined ? null : Number(count) * unit_ms
+}
+
+const SNOOZE_MAX_MS = 365 * 24 * 3600 * SECOND_MS
+
+/** How long a text asks to wait, in milliseconds; a day or a time is none, since nobody knows whether it is meant to be over. */
+export function parseSnooze(text: string): number {
+  const span_ms = spanOf(text.trim().toLowerCase())
+  if (span_ms !== null && span_ms > 0 && span_ms <= SNOOZE_MAX_MS) return span_ms
+  throw new CzarinaError('CZM_TIME_UNREADABLE', `${quoted(text)} is no time to snooze for.`, {
+    value: text,
+    suggestions: [
+      'Write how long, a year at the most: 30m, 2h, 1d.',
+      'Until it ends: czarina-monitor ack ID',
+    ],
+  })
 }
 
 function dateTime(text: string): number | null {

@@ -41,11 +41,12 @@ describe('intents', () => {
 
   it('are unresolved when nothing followed, and stay so until somebody decides', async () => {
     const journal = await open()
-    await journal.intend(INTENT)
+    const byAnn = { ...INTENT, by: { name: 'ann', via: 'cli', host: 'desk', claimed: true } }
+    await journal.intend(byAnn)
     await journal.intend({ ...INTENT, id: 'd2' })
     await journal.decide(decision({ id: 'd2' }))
-    expect(await unresolved()).toEqual([INTENT])
-    expect(await unresolved()).toEqual([INTENT])
+    expect(await unresolved()).toEqual([byAnn])
+    expect(await unresolved()).toEqual([byAnn])
 
     const next = await open()
     await next.decide(decision({ id: 'd1', outcome: 'unknown' }))

@@ -50,7 +50,7 @@ function film(shots: readonly Shot[], before: Items = NO_ITEMS): { told: string[
       pressed: shot.pressed ?? null,
       content: () => ({ ...CONTENT, worker: decision.worker, episode: shot.prompt, decision: decision.id }),
     })
-    for (const transition of transitions) items = itemsAfter(items, transition)
+    items = itemsAfter(items, transitions).items
     told.push(transitions.map(wordsOf).join('; ') || '-')
   }
   return { told, items }
@@ -126,7 +126,8 @@ test('a snooze ends by itself, or lasts until the item ends', () => {
   const { items } = film([asks('e1')])
   const [item] = items.values()
   const at = Date.parse('2026-01-16T15:00:00Z')
-  const snoozed = (until: string | null) => itemsAfter(items, snoozeOf(item!, until, ANN)).get('abcd')!
+  const snoozed = (until: string | null) =>
+    itemsAfter(items, [snoozeOf(item!, until, ANN)]).items.get('abcd')!
   const half = snoozed('2026-01-16T15:30:00.000Z')
   expect(
     [half, snoozed(null)].map((each) => [
