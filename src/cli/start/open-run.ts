@@ -137,6 +137,7 @@ async function openOnto(
   const now = Object.assign(latest, { first, inForce: first })
   const { telling, people } = openPeople({ config, hooks, journal, items, warn, inForce: () => now.inForce })
   now.telling = telling
+  stack.defer(() => telling[Symbol.asyncDispose]())
   stack.defer(() => now.inForce.analyzers[Symbol.asyncDispose]())
   await followFromLastRun(first, { journal, onNotice: hooks.onNotice, warn })
   return {

@@ -64,6 +64,7 @@ export function openTelling({
       stopListening()
       teller.close()
       if (!isShown || terminal === null) return
+      isShown = false
       const cleared = terminal.needsYou(null).catch(() => undefined)
       await Promise.race([cleared, systemClock.sleep(CLEAR_MS_MAX)])
     },
