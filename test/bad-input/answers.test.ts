@@ -18,7 +18,8 @@ import { type ScriptedControl, scriptedControl } from '../support/scripted-contr
 
 type Runnable = Parameters<typeof runCommand>[0]
 
-const ESCAPE = '\u001b[2J\u009b31m'
+/** With characters that no reader of our output takes out again. */
+const ESCAPE = '\u001b[2J\u009b31m\u0007\b\r'
 const BAD: Item = {
   ...ITEM,
   ...{ id: 'bad0', worker: `beta${ESCAPE}`, place: ESCAPE, question: ESCAPE, about: `rm${ESCAPE}` },

@@ -30,8 +30,10 @@ export async function watchedPaneAbove(project: ProjectPlace): Promise<string | 
   const table = await readProcessTable()
   const above = withAncestors(process.pid, table)
   const [ownSocket] = (process.env.TMUX ?? '').split(',')
-  for (const socket of new Set(await socketsOf(project, configs, table, ownSocket ?? ''))) {
-    const panes = await listPanesOnce(socket)
+  const sockets = [...new Set(await socketsOf(project, configs, table, ownSocket ?? ''))]
+  const listed = await Promise.all(sockets.map(listPanesOnce))
+  for (const [index, socket] of sockets.entries()) {
+    const panes = listed[index] ?? []
     const isAbove = ({ pid, paneId }: PaneInfo): boolean =>
       above.has(pid) || (paneId === process.env.TMUX_PANE && socket === ownSocket)
     const claimed = panes.find((pane) => pane.claim !== '' && isAbove(pane))

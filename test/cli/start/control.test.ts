@@ -1,0 +1,70 @@
+import { expect, test } from 'vitest'
+import { controlHandlers } from '../../../src/cli/start/control.ts'
+import type { Item, Items } from '../../../src/core/items/item.ts'
+import type { RunningBlocks } from '../../../src/core/limits/standing-blocks.ts'
+import type { ItemKeeper } from '../../../src/monitor/context.ts'
+import { ITEM } from '../../support/samples.ts'
+
+const NO_BLOCKS: RunningBlocks = {
+  of: async () => null,
+  all: async () => ({ project: null, workers: new Map() }),
+  hold: async () => undefined,
+  pause: async () => null,
+  resume: async () => false,
+  press: (_worker, press) => press(),
+}
+const ANN = { name: 'ann', via: 'cli', host: 'desk' }
+const keeperOf = (items: Items): ItemKeeper => ({
+  ...{ items, restore: () => undefined, keep: () => undefined, lost: () => undefined },
+  ...{ judged: () => undefined, note: () => undefined, listen: () => () => undefined },
+})
+
+/** The handlers of a monitor with these items; null for one that has not read its trail yet, undefined where nothing is watched. */
+function handlersOf(items: readonly Item[] | null | undefined) {
+  const keeper = items ? keeperOf(new Map(items.map((item) => [item.id, item]))) : null
+  const monitor = {
+    ...{ items: keeper, workers: () => [], isSilent: () => false, trailTrouble: () => null },
+    ...{ contested: () => false, answer: async () => Promise.reject(new Error('nobody was to be asked')) },
+  }
+  return controlHandlers({
+    ...{ watched: () => ({ socket: null, watch: 'output' }), blocks: NO_BLOCKS },
+    ...{ monitor: items === undefined ? null : monitor, pollingNow: () => null },
+    ...{ stop: () => undefined, screenOf: async () => null },
+  })
+}
+
+test.each([
+  ['that is still starting', null, 'it is still starting'],
+  ['that watches nothing', undefined, 'nothing is watched here'],
+] as const)('a monitor %s does not say that nobody is needed', async (_, items, why) => {
+  const handlers = handlersOf(items)
+  const asked = [
+    () => handlers.items({}, '', () => true),
+    () => handlers.item({}, 'ab12', () => true),
+    () => handlers.answer({ answer: 'no', by: ANN, confirmed: false }, 'ab12', () => true),
+    () => handlers.snooze({ until: null, by: ANN }, 'ab12', () => true),
+    () => handlers.listen(() => undefined),
+  ]
+  for (const ask of asked) await expect(async () => ask()).rejects.toThrow(why)
+})
+
+test('the beginning of an id is nobody: only whoever sees all of them may say which is meant', async () => {
+  const handlers = handlersOf([{ ...ITEM, id: 'ab12' }])
+  await expect(async () => handlers.item({}, 'ab', () => true)).rejects.toThrow('there is no item "ab"')
+})
+
+test('a snooze that would be over is refused', async () => {
+  const handlers = handlersOf([{ ...ITEM, id: 'ab12' }])
+  const snooze = async () => handlers.snooze({ until: ITEM.since, by: ANN }, 'ab12', () => true)
+  await expect(snooze).rejects.toThrow('its snooze would be over already')
+})
+
+test('those that wait are told, and the fifty that have ended last', async () => {
+  const end = { at: ITEM.since, by: null, option: null, decision: null, why: 'gone' }
+  const items = Array.from({ length: 100 }, (_, number): Item => {
+    const id = number.toString(16).padStart(4, '0')
+    return number < 10 ? { ...ITEM, id } : { ...ITEM, id, state: 'gone', end }
+  })
+  const told = await handlersOf(items).items({}, '', () => true)
+  expect([told.length, told[0]?.id, told[10]?.id]).toEqual([60, '0000', '0032'])
+})
