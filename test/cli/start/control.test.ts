@@ -29,7 +29,7 @@ function handlersOf(items: readonly Item[] | null | undefined) {
   return controlHandlers({
     ...{ watched: () => ({ socket: null, watch: 'output' }), blocks: NO_BLOCKS },
     ...{ monitor: items === undefined ? null : monitor, pollingNow: () => null },
-    ...{ stop: () => undefined, screenOf: async () => null },
+    ...{ stop: () => undefined, channels: () => [], screenOf: async () => null },
   })
 }
 
@@ -41,7 +41,7 @@ test.each([
   const asked = [
     () => handlers.items({}, '', () => true),
     () => handlers.item({}, 'ab12', () => true),
-    () => handlers.answer({ answer: 'no', by: ANN, confirmed: false }, 'ab12', () => true),
+    () => handlers.answer({ answer: { word: 'no' }, by: ANN, confirmed: false }, 'ab12', () => true),
     () => handlers.snooze({ until: null, by: ANN }, 'ab12', () => true),
     () => handlers.listen(() => undefined),
   ]
