@@ -46,7 +46,7 @@ export default class Decisions extends BaseCommand {
       multiple: true,
       options: STATUSES,
       summary:
-        'Only with one of these statuses. In the table stuck reads "needs you" or "asked", waiting "waiting for a build", complete "idle".',
+        'Only with one of these statuses. In the table stuck reads "needs you", "asked", "left alone" or, at an empty input box, "idle", waiting "waiting for a build", complete "idle".',
     }),
     action: Flags.string({
       multiple: true,

@@ -17,6 +17,7 @@ import type { WorkerConfig } from '../../core/project/config.ts'
 import type { AgreedConfig } from '../../core/project/consent/agreed.ts'
 import { expectedPlace } from '../../core/project/workers.ts'
 import type { Change } from '../../core/trail/change.ts'
+import { stateText } from '../../core/trail/describe.ts'
 import { type FailingPlugin, failingPlugins } from '../../core/trail/failing-plugins.ts'
 import { standingOf, standingSince } from '../../core/trail/standing.ts'
 import type { Status } from '../../plugin/analysis.ts'
@@ -155,9 +156,14 @@ function countsOf(workers: readonly WorkerStatus[]): StatusCounts {
     ...{ workers: workers.length, needs_person: 0 },
     ...{ working: 0, waiting: 0, stuck: 0, complete: 0, confused: 0, error: 0, unseen: 0 },
   }
-  for (const { needs_person, last } of workers)
-    counts[needs_person ? 'needs_person' : (last?.status ?? 'unseen')] += 1
+  for (const { needs_person, last } of workers) counts[needs_person ? 'needs_person' : calmKey(last)] += 1
   return counts
+}
+
+/** An agent at an empty input box is counted among the idle. */
+function calmKey(last: Decision | null): keyof StatusCounts {
+  if (last === null) return 'unseen'
+  return stateText(last) === 'idle' ? 'complete' : last.status
 }
 
 /** A tmux that does not answer says nothing of windows. */

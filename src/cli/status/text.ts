@@ -68,7 +68,7 @@ export function workersText(status: MonitorStatus, style: StatusStyle): string {
 const CALM_WORDS = [
   ['working', 'working'],
   ['waiting', 'waiting for a build'],
-  ['stuck', 'asked'],
+  ['stuck', 'asked or left alone'],
   ['complete', 'idle'],
   ['confused', 'unclear'],
   ['error', 'with an error'],

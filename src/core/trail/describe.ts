@@ -18,15 +18,21 @@ const STATE_WORDS: ReadonlyMap<string, string> = new Map(
   } satisfies Record<Exclude<Status, 'stuck'>, string>),
 )
 
-/** What a worker is at, in words: one that is stuck needs a person unless its prompt was, or would be, answered. */
-export function stateText({
-  status,
-  outcome,
-}: {
+/** What is known of a record for its state: a decision has its prompt, a record of any trail what it was about. */
+export interface Stated {
   readonly status: string
   readonly outcome: string
-}): string {
+  readonly prompt?: object | null
+  readonly about?: string
+}
+
+/**
+ * What a worker is at, in words: one that is stuck needs a person unless its prompt was, or would be, answered, or the policy lets it be.
+ * An agent at an empty input box that nobody is called for is idle.
+ */
+export function stateText({ status, outcome, prompt = null, about = '' }: Stated): string {
   if (status !== 'stuck') return STATE_WORDS.get(status) ?? status
+  if (outcome === 'none') return prompt === null && about === '' ? 'idle' : 'left alone'
   return outcome === 'sent' || outcome === 'dry-run' ? 'asked' : 'needs you'
 }
 
@@ -64,7 +70,7 @@ export function outcomeText(
   record: Pick<DecisionRecord, 'status' | 'outcome' | 'keys' | 'option' | 'about'>,
 ): string {
   const { status, outcome, keys, option, about } = record
-  if (about === '' && outcome !== 'escalated') return stateText({ status, outcome })
+  if (about === '' && outcome !== 'escalated') return stateText({ status, outcome, about })
   const answer = ANSWERED.includes(outcome) ? [keys, option].filter((part) => part !== '').join(' ') : ''
   return [answer, OUTCOME_SHORT.get(outcome) ?? outcome].filter((part) => part !== '').join(', ')
 }
@@ -109,6 +115,12 @@ export function wouldSend({
   return verdict.effect === 'execute' && answer !== null ? answer.keys : null
 }
 
+/** What would come of it if it were carried out now. */
+function expectedOutcome(judgement: Judgement): Decision['outcome'] {
+  if (wouldSend(judgement) !== null) return 'sent'
+  return judgement.verdict.effect === 'escalate' ? 'escalated' : 'none'
+}
+
 /** A judgement as label and text, in the order in which one follows from the other. */
 export function judgementRows(judgement: Judgement): readonly (readonly [string, string])[] {
   const { analysis, prompt, risk, answer, verdict, facts } = judgement
@@ -119,7 +131,7 @@ export function judgementRows(judgement: Judgement): readonly (readonly [string,
   return [
     [
       'status',
-      `${stateText({ ...analysis, outcome: keys === null ? 'none' : 'sent' })} (${analysis.status})`,
+      `${stateText({ ...analysis, outcome: expectedOutcome(judgement), prompt })} (${analysis.status})`,
     ],
     ['action', `${analysis.action}, confidence ${analysis.confidence} %, by ${analysis.analyzer}`],
     ['why', analysis.reasoning],

@@ -16,7 +16,15 @@ export interface Standing {
 const HARM_RANKS = [...RISK_LEVELS].reverse()
 const HOLD_RANK = HARM_RANKS.length + 1
 /** Of those who need nobody; what is not among them comes last. */
-const CALM_STATES = ['shows an error', 'unclear', 'asked', 'working', 'waiting for a build', 'idle']
+const CALM_STATES = [
+  'shows an error',
+  'unclear',
+  'left alone',
+  'asked',
+  'working',
+  'waiting for a build',
+  'idle',
+]
 
 /** The worst comes first: what cannot be undone, then other prompts by their harm, then questions, then holds. */
 export function standingOf(

@@ -1,7 +1,13 @@
 import { expect, test } from 'vitest'
 import type { Decision } from '../../../src/core/decision.ts'
 import type { Judgement } from '../../../src/core/judgement.ts'
-import { decisionSentence, judgementRows, outcomeText, wouldSend } from '../../../src/core/trail/describe.ts'
+import {
+  decisionSentence,
+  judgementRows,
+  outcomeText,
+  stateText,
+  wouldSend,
+} from '../../../src/core/trail/describe.ts'
 import { ANALYSIS, DECISION, FACTS, PROMPT, sampleObservation } from '../../support/samples.ts'
 
 const escalated: Partial<Decision> = { effect: 'escalate', outcome: 'escalated', rules: ['dangerous'] }
@@ -65,6 +71,17 @@ test.each([
 ])('a list says of a record that is %s', (_name, over, text) => {
   const record = { status: 'stuck', outcome: 'sent', keys: '1', option: 'Yes', about: 'mkdir -p out' }
   expect(outcomeText({ ...record, ...over })).toBe(text)
+})
+
+test.each([
+  ['at an empty input box', { outcome: 'none' }, 'idle'],
+  ['at a prompt that the policy only writes down', { outcome: 'none', prompt: {} }, 'left alone'],
+  ['the same in a record', { outcome: 'none', about: 'mkdir -p out' }, 'left alone'],
+  ['answered', { outcome: 'sent', prompt: {} }, 'asked'],
+  ['brought to a person', { outcome: 'escalated', prompt: {} }, 'needs you'],
+  ['deferred', { outcome: 'deferred', prompt: {} }, 'needs you'],
+])('who is stuck %s', (_, record, text) => {
+  expect(stateText({ status: 'stuck', ...record })).toBe(text)
 })
 
 const answer = {
