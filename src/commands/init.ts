@@ -36,7 +36,16 @@ export default class Init extends BaseCommand {
       return this.isAttended() ? this.ask(panes) : []
     })
     this.log(initText(report, offered))
+    if (this.isAttended() && !report.isExample) await this.proveWay(flags)
     return { ...report, offered }
+  }
+
+  /** A person sees at once whether they would hear of what waits. */
+  private async proveWay(flags: { readonly project?: string | undefined }): Promise<void> {
+    const { trialsText, tryChannels } = await import('../cli/notify/try-channels.ts')
+    this.log(
+      `\nA test message was sent to you (czarina-monitor notify test):\n${trialsText(await tryChannels(flags))}`,
+    )
   }
 
   private async ask(panes: readonly AgentPane[]): Promise<readonly AgentPane[]> {

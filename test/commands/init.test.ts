@@ -41,6 +41,7 @@ it('takes the panes of agents with --yes', async () => {
       '',
       'Next:',
       '  czarina-monitor doctor',
+      '  czarina-monitor notify test',
       '  czarina-monitor start --dry-run',
       '  czarina-monitor start',
     ],

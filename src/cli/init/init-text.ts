@@ -22,7 +22,13 @@ export function initText(report: InitReport, offered: readonly AgentPane[]): str
 
 function nextText({ enabled }: InitReport): readonly string[] {
   const start = enabled ? 'czarina-monitor start' : 'czarina-monitor start --enable'
-  return ['Next:', '  czarina-monitor doctor', `  ${start} --dry-run`, `  ${start}`]
+  return [
+    'Next:',
+    '  czarina-monitor doctor',
+    '  czarina-monitor notify test',
+    `  ${start} --dry-run`,
+    `  ${start}`,
+  ]
 }
 
 /** Nothing can be watched yet: a person takes what was seen, starts an agent, or names a worker by hand. */
