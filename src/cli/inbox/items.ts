@@ -74,7 +74,16 @@ export function socketOf({ socket, project }: Inbox, doing: string): string {
 
 /** Whoever types the command, or the name that was given. */
 export function personAt(name: string | undefined): Omit<Person, 'claimed'> {
-  return { name: name ?? userInfo().username, via: 'cli', host: hostname() }
+  return { name: name ?? userName(), via: 'cli', host: hostname() }
+}
+
+/** In a container a user may have a number alone. */
+function userName(): string {
+  try {
+    return userInfo().username
+  } catch {
+    return `user ${process.getuid?.() ?? 0}`
+  }
 }
 
 /** How a refusal of the running monitor reaches the person: nothing was pressed, and why. */
