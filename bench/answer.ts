@@ -28,7 +28,7 @@ import type { FleetPane } from './fleet/pane.ts'
 import { makeEmptyApp, makeInstalled } from './oclif-apps.ts'
 import { type Measure, percentile, report } from './report.ts'
 
-const [promptsWord = '200', commandsWord = '25'] = process.argv.slice(2)
+const [promptsWord = '100', commandsWord = '25'] = process.argv.slice(2)
 const prompts = Number(promptsWord)
 const commands = Number(commandsWord)
 const P50_RATIO_MAX = 5

@@ -50,7 +50,7 @@ export function readFlags(words: readonly string[]): FaultFlags {
 }
 
 function isMeant(name: string, only: string | undefined): boolean {
-  return only === undefined || only === name
+  return only === undefined || only === name || name.startsWith(`${only}:`)
 }
 
 function numberOf(what: string, text: string): number {

@@ -7,7 +7,7 @@
  *
  * usage: npm run faults [-- ROUNDS] [--only NAME] [--races] [--seed N] [--save]   how often each fault is played: 1 by default,
  * with a tenth of the races and bouts; 7 are more than 1500 runs, with all of them. --only plays one fault ("swap after sendIf"), one
- * kind of race ("restart", "answers:swap") or of bout ("two monitors: a clone"), --races no faults; --seed draws others; --save keeps
+ * kind of race ("restart", "answers:swap", all of "answers") or of bout ("two monitors: a clone"), --races no faults; --seed draws others; --save keeps
  * the counts in bench/results.
  * Exits 1 where a promise was broken.
  */
@@ -43,11 +43,15 @@ await onStage(async (stage) => {
     for (const result of fought) console.log(boutLine(result))
     const misses = missesOf(raced)
     for (const miss of misses) console.log(`WRONG: ${miss}`)
-    if (save && raced.length + answered.length + fought.length > 0) {
-      const kept = { ...resultHead('races'), seed, races: raced, answers: answered, bouts: fought, misses }
+    if (save && raced.length + fought.length > 0) {
+      const kept = { ...resultHead('races'), seed, races: raced, bouts: fought, misses }
       await keepResult('races', JSON.stringify(kept, null, 2))
     }
     const told = [...answered, ...fought]
+    if (save && answered.length > 0) {
+      const kept = { ...resultHead('answer-races'), seed, answers: answered }
+      await keepResult('answer-races', JSON.stringify(kept, null, 2))
+    }
     const lost = told.filter(({ wrong }) => wrong.length > 0).length
     passed += Math.max(0, raced.length - misses.length) + told.length - lost
     failed += misses.length + lost

@@ -58,6 +58,7 @@ export async function pickFor(
   return stop === null ? picked : refused('blocked', blockOf(stop).sentence)
 }
 
+export const NOT_WATCHED = refused('not_pressed', 'its worker is no longer watched.')
 export const PANE_GONE = refused('not_pressed', 'its pane is gone, or tmux does not answer.')
 
 const UNCONFIRMED = refused('needs_confirmation', 'it is dangerous, and was not confirmed (--yes).')

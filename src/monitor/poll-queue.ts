@@ -60,10 +60,10 @@ export class CaptureQueue {
     await this.#running
   }
 
-  /** Runs something else in the place of a capture: none runs meanwhile, and it waits for the one that runs. */
-  async alone<Result>(work: () => Promise<Result>): Promise<Result> {
+  /** Runs something else in the place of a capture: none runs meanwhile, and it waits for the one that runs. Null where the queue was closed. */
+  async alone<Result>(work: () => Promise<Result>): Promise<Result | null> {
     while (this.#running !== null) await this.#running
-    if (this.#closed) throw new Error('the monitor is ending')
+    if (this.#closed) return null
     const result = work()
     this.#run(result.then(nothing, nothing))
     return result

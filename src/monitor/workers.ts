@@ -6,7 +6,7 @@ import { momentOf } from '../core/moment.ts'
 import type { WorkerConfig } from '../core/project/config.ts'
 import { stormDelay } from '../core/worker/prompt-storm.ts'
 import { debounceDelay } from '../core/worker/schedule.ts'
-import { type Answered, type PersonsAnswer, unknownItem } from './answer-item.ts'
+import { type Answered, NOT_WATCHED, type PersonsAnswer, unknownItem } from './answer-item.ts'
 import { bugMessage } from './bug-message.ts'
 import type { MonitorContext } from './context.ts'
 import { processAnswer, processCapture } from './pipeline.ts'
@@ -56,8 +56,8 @@ export class Worker implements WorkerMemory {
   }
 
   /** Gives a person's answer in the place of a capture, then looks what has come of it. */
-  answer(itemId: string, answer: PersonsAnswer): Promise<Answered> {
-    return this.queue.alone(async () => {
+  async answer(itemId: string, answer: PersonsAnswer): Promise<Answered> {
+    const given = await this.queue.alone(async () => {
       const context = this.#parts.contextNow()
       const item = context.items.items.get(itemId)
       const answered =
@@ -67,6 +67,7 @@ export class Worker implements WorkerMemory {
       this.queue.askLater({ trigger: 'output', force: true }, 0)
       return answered
     })
+    return given ?? NOT_WATCHED
   }
 
   async #capture(request: CaptureRequest): Promise<void> {

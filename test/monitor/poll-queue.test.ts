@@ -116,3 +116,33 @@ test('a look that its own time asks for happened when it is due, or when somethi
   await pass(100)
   expect(looks).toEqual(['output forced since 100 at 100', 'log forced since 140 at 150'])
 })
+
+test('several that run alone wait for the look and for each other; once the queue is closed none begins', async () => {
+  const { queue, looks, pass, end, start } = slowQueue()
+  const begun: string[] = []
+  const ends: (() => void)[] = []
+  const alone = (name: string) =>
+    queue.alone(async () => {
+      begun.push(name)
+      await new Promise<void>((resolve) => ends.push(resolve))
+      return name
+    })
+  await start('output')
+  const all = ['a', 'b', 'c'].map(alone)
+  await pass(10)
+  expect(begun).toEqual([])
+  await end()
+  expect(begun).toEqual(['a'])
+  queue.ask({ trigger: 'log', force: false }, 1)
+  await pass(10)
+  ends.shift()?.()
+  await pass(0)
+  expect([begun, looks.length]).toEqual([['a', 'b'], 1])
+  const closed = queue.close()
+  ends.shift()?.()
+  await closed
+  expect([await Promise.all(all), begun]).toEqual([
+    ['a', 'b', null],
+    ['a', 'b'],
+  ])
+})

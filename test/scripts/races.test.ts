@@ -105,6 +105,7 @@ describe('the command line of the faults', () => {
     ],
     ['--races --seed 9', [0, { kinds: KINDS, rounds: 50 }, answers(10), { names, times: 1 }, 9, false]],
     ['--only restart', [0, { kinds: ['restart'], rounds: 50 }, none, { names: [], times: 1 }, 1, false]],
+    ['7 --only answers', [0, { kinds: [], rounds: 500 }, answers(100), { names: [], times: 5 }, 1, false]],
     [
       '--only answers:swap',
       [0, { kinds: [], rounds: 50 }, { ...none, kinds: ['swap'] }, { names: [], times: 1 }, 1, false],

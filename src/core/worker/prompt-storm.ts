@@ -29,10 +29,15 @@ export interface SeenPrompt {
   readonly intended: boolean
 }
 
-/** The bucket after one more capture: another prompt, or another try that came to nothing, that got no answer adds to it. */
+/**
+ * The bucket after one more capture: another prompt, or another try that came to nothing, that got no answer adds to it. One that gets its
+ * answer later, as those do that a person answers, is taken out again.
+ */
 export function afterPrompt(unanswered: Unanswered, seen: SeenPrompt, now: number): Unanswered {
   const isNew = seen.now !== null && seen.now !== seen.before
-  if (seen.outcome === 'sent' || !(isNew || seen.intended)) return unanswered
+  if (seen.outcome === 'sent')
+    return isNew ? unanswered : { level: Math.max(0, levelAt(unanswered, now) - 1), at: now }
+  if (!isNew && !seen.intended) return unanswered
   return { level: Math.min(FULL, levelAt(unanswered, now) + 1), at: now }
 }
 

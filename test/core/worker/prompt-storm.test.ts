@@ -72,3 +72,12 @@ test('whatever comes, no wait is longer than three seconds', () => {
     }),
   )
 })
+
+test('prompts that a person answers one after another, however many, are no storm', () => {
+  const SENT: SeenPrompt = { before: 'b', now: 'b', outcome: 'sent', intended: true }
+  const answered = Array.from({ length: 500 }).reduce<typeof NONE_UNANSWERED>(
+    (unanswered) => afterPrompt(afterPrompt(unanswered, OTHER, T0), SENT, T0),
+    NONE_UNANSWERED,
+  )
+  expect(stormDelay(afterPrompt(answered, OTHER, T0), T0)).toBe(0)
+})
