@@ -100,6 +100,7 @@ export const AnalysisSchema = z.object({
   conclusive: z.boolean(),
   prompt: PromptSchema.nullable(),
   signs: z.array(z.enum(SIGNS)).max(SIGNS.length).exactOptional(),
+  rejected: z.boolean().exactOptional(),
   resetsAt: z.iso.datetime().nullable().exactOptional(),
   ...SpentSchema.shape,
 }) satisfies z.ZodType<Analysis>

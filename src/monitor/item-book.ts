@@ -84,6 +84,7 @@ export class ItemBook implements ItemKeeper {
       decision,
       episode: prompts.episode?.id ?? null,
       hasEnded: judgement.facts.signs.includes('agent_exited'),
+      isRejected: judgement.analysis.rejected === true,
       pressed: (open && this.#pressed.get(open.id)) ?? null,
       content: () => {
         const screen = keptScreen(judgement.observation, redactor(), hash)

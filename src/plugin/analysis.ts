@@ -189,6 +189,8 @@ export interface Analysis extends Spent {
   readonly prompt: Prompt | null
   /** Left out where there is none. `default_no` and `grants_for_good` are added by the host, from the prompt's options. */
   readonly signs?: readonly Sign[]
+  /** Its screen says that its last question was rejected, or its turn stopped. Left out where it does not. */
+  readonly rejected?: boolean
   /** When the limit that the screen shows ends, ISO 8601 in UTC; null, or left out, where it cannot be told. */
   readonly resetsAt?: string | null
 }

@@ -8,7 +8,7 @@ export function analysisOf(
   action: ActionWord,
   confidence: number,
   reasoning: string,
-  more: Partial<Pick<Analysis, 'answer' | 'conclusive' | 'prompt' | 'signs'>> = {},
+  more: Partial<Pick<Analysis, 'answer' | 'conclusive' | 'prompt' | 'rejected' | 'signs'>> = {},
 ): Analysis {
   return {
     ...{ status, action, answer: null, keys: null, reasoning, confidence, conclusive: true, prompt: null },

@@ -14,6 +14,18 @@ function brief(text: string, facts: Said = {}): string {
   return `${status} ${action} ${answer ?? '-'} ${prompt?.kind ?? '-'}${conclusive ? '' : ' unsure'}`
 }
 
+describe('a question that was rejected at the pane', () => {
+  it.each([
+    ['claude-code/42-after-esc-reject', true],
+    ['claude-code/14-after-edit-rejected', true],
+    ['claude-code/141-question-declined', true],
+    ['codex/07-after-reject-esc', true],
+    ['claude-code/29-bypass-complete', undefined],
+  ])('%s', (name, rejected) => {
+    expect(readScreen(observation(screen(name), {})).rejected).toBe(rejected)
+  })
+})
+
 describe('an agent at its input box', () => {
   it.each<[string, string, Said, string]>([
     ['done', said('All done.'), {}, 'complete none - -'],

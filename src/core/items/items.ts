@@ -89,6 +89,8 @@ export interface JudgedCapture {
   readonly episode: string | null
   /** The agent itself is no longer there. */
   readonly hasEnded: boolean
+  /** The agent says that its last question was rejected. */
+  readonly isRejected: boolean
   /** The decision that pressed a key for the open item without anybody seeing it work; null where none did. */
   readonly pressed: Decision | null
   /** What a new item holds; asked for only where one begins. */
@@ -144,12 +146,14 @@ function isOf({ episode }: Item, prompt: Decision['prompt']): boolean {
   return episode !== null && prompt?.episode === episode
 }
 
-function leftOf(item: Item, { decision, hasEnded, pressed }: JudgedCapture): Transition {
+function leftOf(item: Item, { decision, hasEnded, isRejected, pressed }: JudgedCapture): Transition {
   const end = { at: decision.timestamp, by: null, option: null, decision: null }
   if (item.episode === null) return endOf(item, 'gone', { ...end, why: 'it went on by itself' })
   if (pressed !== null) return endOf(item, 'answered', { ...pressedBy(pressed), at: end.at })
   if (hasEnded) return endOf(item, 'gone', { ...end, why: 'its agent has ended' })
-  return endOf(item, 'answered', { ...end, why: AT_THE_PANE })
+  const denials = isRejected ? item.options.filter(({ grants }) => grants === 'deny') : []
+  const option = denials.length === 1 ? (denials[0]?.label ?? null) : null
+  return endOf(item, 'answered', { ...end, option, why: AT_THE_PANE })
 }
 
 /** The record of an item's end. */

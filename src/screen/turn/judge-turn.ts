@@ -56,7 +56,11 @@ function resting(agent: AgentData, box: InputBox, turn: LastTurn, observation: O
   if (done && box.typed === '') return analysisOf('complete', 'none', SURE, 'Its turn is over.')
   const typed = box.typed === '' ? 'empty' : 'filled with a text that was not sent'
   const action = trigger === 'stale' ? 'intervene' : 'none'
-  return analysisOf('stuck', action, SURE, `The input box is ${typed} and nothing runs.`, { prompt })
+  const rejected = turn.interrupted ? { rejected: true } : {}
+  return analysisOf('stuck', action, SURE, `The input box is ${typed} and nothing runs.`, {
+    prompt,
+    ...rejected,
+  })
 }
 
 function isUnfinished({ alwaysEnds }: TurnData, { ended, interrupted, words }: LastTurn): boolean {

@@ -25,6 +25,7 @@ interface Shot {
   /** The open prompt instance where it is not that of the decision: a capture that is not sure. */
   readonly open?: string | null
   readonly hasEnded?: boolean
+  readonly isRejected?: boolean
   readonly pressed?: Decision
   readonly by?: Decision['by']
 }
@@ -47,6 +48,7 @@ function film(shots: readonly Shot[], before: Items = NO_ITEMS): { told: string[
       decision,
       episode: shot.open === undefined ? shot.prompt : shot.open,
       hasEnded: shot.hasEnded ?? false,
+      isRejected: shot.isRejected ?? false,
       pressed: shot.pressed ?? null,
       content: () => ({ ...CONTENT, worker: decision.worker, episode: shot.prompt, decision: decision.id }),
     })
@@ -60,6 +62,8 @@ function wordsOf(transition: Transition): string {
   if (transition.transition === 'open') return `open ${transition.item.id}`
   if (transition.transition === 'snoozed') return `snoozed ${transition.item.id}`
   const { item, end } = transition
+  if (end.option !== null && end.decision === null)
+    return `${transition.transition} ${item.id}: ${end.why}, with ${end.option}`
   return `${transition.transition} ${item.id}: ${end.why}${end.by === null ? '' : ` by ${end.by.name}`}`
 }
 
@@ -105,6 +109,11 @@ test.each<[string, readonly Shot[], readonly string[]]>([
     'an agent that ended',
     [asks('e1'), { ...works, hasEnded: true }],
     ['open abcd', 'gone abcd: its agent has ended'],
+  ],
+  [
+    'an agent that says that it was rejected',
+    [asks('e1'), { ...works, isRejected: true }],
+    ['open abcd', 'answered abcd: answered at the pane, with No'],
   ],
   [
     'a screen without a prompt',
