@@ -19,7 +19,7 @@ beforeAll(() => {
   writeFileSync(join(folder, 'project', 'labels.jsonl'), '')
   const timestamp = new Date().toISOString()
   const { state: _state, until: _until, end: _end, ...content } = ITEM
-  const opened = { timestamp, id: 't1', version: 1, transition: 'open', item: { ...content, id: 'k7f2' } }
+  const opened = { timestamp, id: 't1', version: 1, transition: 'open', item: { ...content, id: 'c7f2' } }
   mkdirSync(join(folder, 'project', '.czarina', 'status'))
   writeFileSync(
     join(folder, 'project', '.czarina', 'status', 'llm-decisions.jsonl'),
@@ -39,7 +39,7 @@ test.each([
   ['decisions --by=per', 'decisions --by=person '],
   ['pause --worker al', 'pause --worker alpha '],
   ['pause --worker=al', 'pause --worker=alpha '],
-  ['show k', 'show k7f2 '],
+  ['show c', 'show c7f2 '],
   ['analyze b', 'analyze beta-'],
   ['start --policy ca', 'start --policy cautious '],
   ['policy check ru', 'policy check rules/'],
