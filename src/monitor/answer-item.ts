@@ -3,7 +3,7 @@
 import { choosePicked } from '../core/answer.ts'
 import type { Decision } from '../core/decision.ts'
 import type { Item, ItemOption, Person } from '../core/items/item.ts'
-import { isWaiting } from '../core/items/items.ts'
+import { isHold, isWaiting } from '../core/items/items.ts'
 import {
   endText,
   type Picked,
@@ -47,6 +47,11 @@ export async function pickFor(
   { blocks, clock }: Pick<AnalysisContext, 'blocks' | 'clock'>,
 ): Promise<Picked> {
   if (!isWaiting(item)) return refused('item_ended', `${endText(item, clock.wall())}.`)
+  if (isHold(item))
+    return refused(
+      'blocked',
+      `${item.worker} is ${item.reasoning}. When you have looked: czarina-monitor resume --worker ${item.worker}`,
+    )
   if (isAwaited?.() === false) return refused('not_pressed', 'whoever asked for it has gone.')
   if (item.kind === 'password' || item.kind === 'login')
     return refused('asks_for_secret', 'it asks for a secret, which is typed at its pane alone.')

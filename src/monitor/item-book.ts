@@ -2,6 +2,7 @@
 
 import type { Decision } from '../core/decision.ts'
 import { contentOf, keptScreen } from '../core/items/content.ts'
+import { holdTransitions } from '../core/items/holds.ts'
 import type { Item, Items, Transition } from '../core/items/item.ts'
 import {
   endOf,
@@ -13,6 +14,7 @@ import {
   unseenPress,
 } from '../core/items/items.ts'
 import type { Judgement } from '../core/judgement.ts'
+import type { StandingBlock } from '../core/limits/standing-blocks.ts'
 import type { Clock, Hash } from '../core/ports.ts'
 import type { WorkerConfig } from '../core/project/config.ts'
 import type { Journal } from '../core/trail/journal-port.ts'
@@ -74,6 +76,12 @@ export class ItemBook implements ItemKeeper {
   /** A worker that has no place any more asks nothing. */
   lost(worker: string): void {
     this.#end('gone', 'its pane is gone', (item) => item.worker === worker)
+  }
+
+  /** The stops of this moment: holds come and go as items. */
+  holds(stops: ReadonlyMap<string, StandingBlock>): void {
+    const at = new Date(this.#parts.clock.wall()).toISOString()
+    this.#note(holdTransitions(this.#items, { stops, at, newId: this.#parts.newId }))
   }
 
   /** What a judged capture means for the items of its worker. */

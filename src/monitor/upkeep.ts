@@ -69,13 +69,14 @@ export function sweep(workers: readonly Queued[], context: MonitorContext): void
   }
 }
 
-/** A function to be called every so often: it logs which pauses and holds began or ended, and has what waited for them judged again. */
+/** A function to be called every so often: it logs which pauses and holds began or ended, has what waited for them judged again, and keeps the items of holds. */
 export function followBlocks(
   workersNow: () => readonly Queued[],
 ): (context: MonitorContext) => Promise<void> {
   let known: ReadonlyMap<string, string> = new Map()
-  return async ({ blocks, journal }) => {
+  return async ({ blocks, journal, items }) => {
     const found = await blocks.all()
+    items.holds(found.workers)
     for (const worker of workersNow()) {
       if (!worker.state.isHeldBack || standingBlockOf(found, worker.id) !== null) continue
       worker.tell({ kind: 'released' })

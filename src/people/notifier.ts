@@ -40,10 +40,11 @@ export function createNotifier(parts: NotifierParts): Notifier {
       const text = redact(telling.text)
       // The log is not quiet: it has to say how things are now.
       if (logged !== null) parts.log(logged.level, redact(logged.text))
-      // Its item is told when its time comes, and says then what was decided last.
+      // What has an item is told by that, when its time comes, and says then what was decided last.
       if (news.about === 'decision') parts.teller.decided(news.decision)
       if (subject !== null && isQuiet(subject, until)) return
-      if (news.about !== 'decision') parts.teller.news(newsMessage(news, { worker, kind, text }))
+      if (news.about !== 'decision' && news.about !== 'hold')
+        parts.teller.news(newsMessage(news, { worker, kind, text }))
       parts.journal.notify(worker, kind, text)
     },
   }

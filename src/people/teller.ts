@@ -185,7 +185,8 @@ export class Teller {
     this.#parts.onCount(count)
   }
 
-  #decisionOf({ worker, episode }: Item): Decision | null {
+  #decisionOf({ worker, kind, episode }: Item): Decision | null {
+    if (kind === 'hold') return null
     const decision = this.#decisions.get(worker)
     return decision !== undefined && (decision.prompt?.episode ?? null) === episode ? decision : null
   }

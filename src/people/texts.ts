@@ -186,7 +186,13 @@ export function waitsText(id: string, age: string): string {
 }
 
 /** The commands that help with an item; only the first where there is room for one. */
-export function itemCommands({ id, options }: Pick<Item, 'id' | 'options'>): readonly string[] {
+export function itemCommands({
+  id,
+  kind,
+  worker,
+  options,
+}: Pick<Item, 'id' | 'kind' | 'worker' | 'options'>): readonly string[] {
+  if (kind === 'hold') return [`${OWN} resume --worker ${worker}`, `${OWN} show ${id}`]
   const canDeny = options.filter(({ grants }) => grants === 'deny').length === 1
   return [...(canDeny ? [`${OWN} answer ${id} no`] : []), `${OWN} show ${id}`]
 }

@@ -77,6 +77,7 @@ function rowsOf(item: Item, now_ms: number, signs: Signs): readonly (readonly Ce
 function riskCell(item: Item, signs: Signs): Cell {
   const word = riskWord(item)
   const style = item.episode !== null && item.risk.level === 'dangerous' ? 'alarm' : 'needs'
+  if (item.kind === 'hold') return { text: word, style }
   if (item.episode === null) return { text: `${signs.needsYou} ${word}`, style }
   return item.kind === 'question'
     ? { text: word, style }

@@ -37,8 +37,9 @@ export function shownText({ item, screen }: ShownItem, now: number): string {
     ),
     ...(item.about === null ? [] : [indented(item.about)]),
     '',
-    ruled(`THE SCREEN ${localStamp(since)}`),
-    screen === null ? '  It is not kept.' : bordered(screen),
+    ...(item.screen === null
+      ? []
+      : [ruled(`THE SCREEN ${localStamp(since)}`), screen === null ? '  It is not kept.' : bordered(screen)]),
     ruled('WHY YOU'),
     ...whyRows(item).map(([name, text]) => `${name.padEnd(10)}${printable(text)}`),
     ...(item.options.length === 0 ? [] : [ruled('ANSWERS'), ...item.options.map(optionRow)]),
@@ -52,11 +53,13 @@ function whyRows({ rules, reasoning, risk, decision }: Item): readonly (readonly
     ['Rules', rules.length === 0 ? 'none' : rules.join(', ')],
     ['Because', reasoning],
     ['Risk', [risk.level.replace('_', ' '), ...risk.why].join('; ')],
-    [
-      'Decision',
-      `${decision.slice(0, 8)}  czarina-monitor policy explain --decision ${decision.slice(0, 8)}`,
-    ],
+    ...(decision === '' ? [] : [['Decision', explainCommand(decision)] as const]),
   ]
+}
+
+function explainCommand(decision: string): string {
+  const id = decision.slice(0, 8)
+  return `${id}  czarina-monitor policy explain --decision ${id}`
 }
 
 function optionRow({ id, label, grants, keys }: Item['options'][number]): string {
@@ -64,7 +67,9 @@ function optionRow({ id, label, grants, keys }: Item['options'][number]): string
   return printable(`${id.padEnd(14)}${keys.join(' ').padEnd(8)}${label}${never}`)
 }
 
-function howTo({ id }: Item): string {
+function howTo({ id, kind, worker }: Item): string {
+  if (kind === 'hold')
+    return `When you have looked (go ${id}): czarina-monitor resume --worker ${worker}   or snooze ${id} 30m`
   return `czarina-monitor answer ${id} no   or yes, snooze ${id} 30m, go ${id}`
 }
 

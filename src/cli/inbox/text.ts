@@ -18,6 +18,7 @@ export function asksText({ about, question, reasoning }: Item): string {
 
 /** The word for what an answer can do; a question or a screen that nothing would be approved on has none. */
 export function riskWord({ episode, kind, risk }: Item): string {
+  if (kind === 'hold') return 'hold'
   if (episode === null) return 'look'
   return kind === 'question' ? 'ask' : RISK_WORDS[risk.level]
 }

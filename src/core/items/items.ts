@@ -59,6 +59,11 @@ export function isWaiting({ state }: Pick<Item, 'state'>): boolean {
   return state === 'open' || state === 'snoozed'
 }
 
+/** Whether it is a worker on hold, and no screen. */
+export function isHold({ kind }: Pick<Item, 'kind'>): boolean {
+  return kind === 'hold'
+}
+
 /** Whether people have asked not to hear of it at this moment (milliseconds since the epoch). */
 export function isSnoozed({ state, until }: Pick<Item, 'state' | 'until'>, now: number): boolean {
   return state === 'snoozed' && (until === null || Date.parse(until) > now)
@@ -101,7 +106,9 @@ export interface JudgedCapture {
 export function transitionsAfter(items: Items, capture: JudgedCapture): readonly Transition[] {
   const { decision, episode } = capture
   const wanted = needsPerson(decision) ? { episode: decision.prompt?.episode ?? null } : null
-  const own = [...items.values()].filter((item) => item.worker === decision.worker && isWaiting(item))
+  const own = [...items.values()].filter(
+    (item) => item.worker === decision.worker && isWaiting(item) && !isHold(item),
+  )
   const isSame = (item: Item): boolean =>
     item.episode === null ? wanted?.episode === null : item.episode === episode
   const ended = own.flatMap((item): Transition[] => {
@@ -169,7 +176,7 @@ function reopened(items: Items, episode: string | null, { decision, content }: J
 }
 
 /** The beginning of a decision's id, as long as it has to be to name one item. */
-function shortId(decisionId: string, taken: Items): string {
+export function shortId(decisionId: string, taken: Items): string {
   const characters = decisionId.replaceAll('-', '')
   for (let length = ID_CHARACTERS_MIN; length < characters.length; length += 1) {
     const id = characters.slice(0, length)

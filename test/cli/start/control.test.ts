@@ -16,7 +16,12 @@ const NO_BLOCKS: RunningBlocks = {
 const ANN = { name: 'ann', via: 'cli', host: 'desk' }
 const keeperOf = (items: Items): ItemKeeper => ({
   ...{ items, restore: () => undefined, keep: () => undefined, lost: () => undefined },
-  ...{ judged: () => undefined, note: () => undefined, listen: () => () => undefined },
+  ...{
+    judged: () => undefined,
+    holds: () => undefined,
+    note: () => undefined,
+    listen: () => () => undefined,
+  },
 })
 
 /** The handlers of a monitor with these items; null for one that has not read its trail yet, undefined where nothing is watched. */
