@@ -2,7 +2,7 @@
  * How long a person's answer takes, in real tmux: from the request at the monitor's socket to the key at the agent, beside a bare
  * conditional send on the same server (`tmux if-shell … send-keys`, as a script has it; what a client takes that is attached already is
  * told beside it); what the command adds to the request, beside an empty oclif app; and how soon an item is in
- * `inbox --watch` after its prompt was read. All in turns, since only ratios count on a busy machine.
+ * `inbox --watch` after its prompt was read; and the same while every channel tells of each prompt, of which one hangs. All in turns, since only ratios count on a busy machine.
  *
  * usage: npm run bench -- answer [PROMPTS [COMMANDS]]
  */
@@ -10,6 +10,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
+import { createServer, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
@@ -29,12 +30,13 @@ import { makeEmptyApp, makeInstalled } from './oclif-apps.ts'
 import { type Measure, percentile, report } from './report.ts'
 
 const [promptsWord = '100', commandsWord = '25'] = process.argv.slice(2)
-const prompts = Number(promptsWord)
-const commands = Number(commandsWord)
+const USUAL: Amount = { prompts: Number(promptsWord), commands: Number(commandsWord), notify: {} }
 const P50_RATIO_MAX = 5
 const P99_RATIO_MAX = 10
 const COMMAND_RATIO_MAX = 1.4
 const SHOWN_MAX_MS = 150
+/** Telling people costs an answer nothing; what is left is noise. */
+const TOLD_RATIO_MAX = 1.2
 /** Beyond the settle time, so that the answer waits for nothing but itself. */
 const STOOD_MS = claudeCode.settle_ms + 300
 /** Prompts that come too fast are a storm, and are put off. */
@@ -114,13 +116,43 @@ interface Times {
   readonly empty_ms: number[]
 }
 
-async function measure(stage: Stage): Promise<Times> {
+interface Amount {
+  readonly prompts: number
+  readonly commands: number
+  /** How people are told; the usual way where it is empty. */
+  readonly notify: object
+}
+
+/** Each item is told at once through each kind of channel: one hangs for ever, and one server answers nobody. */
+async function everyChannel(stage: Stage): Promise<object> {
+  const silent = createServer().listen(0, '127.0.0.1')
+  await once(silent, 'listening')
+  const held = new Set<Socket>()
+  silent.on('connection', (socket) => held.add(socket))
+  stage.onLeave(() => {
+    for (const socket of held) socket.destroy()
+    silent.close()
+  })
+  const address = silent.address()
+  const url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}/`
+  const channels = [
+    { type: 'tmux' },
+    { type: 'terminal', sequence: 'osc9' },
+    { type: 'desktop' },
+    { type: 'command', run: ['sleep', '1000'] },
+    { type: 'webhook', url },
+    { type: 'ntfy', url: `${url}topic` },
+  ]
+  return { dwell: 0, digest: 1000, channels }
+}
+
+async function measure(stage: Stage, { prompts, commands, notify }: Amount): Promise<Times> {
   const folder = await mkdtemp(join(tmpdir(), 'czm-bench-'))
   stage.onLeave(() => rm(folder, { recursive: true }))
   const root = await packageFolder()
   const empty = await makeEmptyApp(join(folder, 'empty'), root)
   const run = await makeInstalled(join(folder, 'installed'), root)
-  const fleet = await Fleet.open({ panes: 2, unwatched: 1, spinner: 'none' })
+  const fleet = await Fleet.open({ panes: 2, unwatched: 1, spinner: 'none', notify })
   stage.onLeave(() => fleet[Symbol.asyncDispose]())
   const { folder: project, server, panes } = fleet
   const [watched, bare] = panes
@@ -188,7 +220,11 @@ async function measure(stage: Stage): Promise<Times> {
 }
 
 await onStage(async (stage) => {
-  const { key_ms, bare_ms, attached_ms, request_ms, shown_ms, answer_ms, empty_ms } = await measure(stage)
+  const { key_ms, bare_ms, attached_ms, request_ms, shown_ms, answer_ms, empty_ms } = await measure(
+    stage,
+    USUAL,
+  )
+  const telling = await measure(stage, { ...USUAL, commands: 0, notify: await everyChannel(stage) })
   const told = (name: string, value: number): Measure => ({ name, value, unit: 'ms', atMost: null })
   const ratio = (name: string, value: number, atMost: number): Measure => ({ name, value, unit: '', atMost })
   const request = percentile(request_ms, 0.5)
@@ -207,6 +243,12 @@ await onStage(async (stage) => {
     ratio('request / bare send, p50', percentile(key_ms, 0.5) / percentile(bare_ms, 0.5), P50_RATIO_MAX),
     ratio('request / bare send, p99', percentile(key_ms, 0.99) / percentile(bare_ms, 0.99), P99_RATIO_MAX),
     ratio('answer without its request / empty oclif app', percentile(added_ms, 0.5), COMMAND_RATIO_MAX),
+    told('request to key while every channel tells and one hangs, p50', percentile(telling.key_ms, 0.5)),
+    ratio(
+      'the same / without, p50',
+      percentile(telling.key_ms, 0.5) / percentile(key_ms, 0.5),
+      TOLD_RATIO_MAX,
+    ),
     { ...told('prompt read to inbox --watch, p99', percentile(shown_ms, 0.99)), atMost: SHOWN_MAX_MS },
   ])
   return Number(process.exitCode ?? 0)

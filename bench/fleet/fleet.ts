@@ -28,6 +28,8 @@ export interface FleetPlan {
   readonly command?: PaneCommand
   /** How many of the panes, the last ones, the monitor is not told of; none where left out. */
   readonly unwatched?: number
+  /** How people are told; left out for the usual way. */
+  readonly notify?: object
 }
 
 /** The command line of one pane; `program` is what has to run in it, as `PROGRAM 1000000`. */
@@ -60,7 +62,7 @@ export class Fleet implements AsyncDisposable {
   }
 
   static async open(plan: FleetPlan): Promise<Fleet> {
-    const { panes: count, spinner, watch = 'output', command = justRun, unwatched = 0 } = plan
+    const { panes: count, spinner, watch = 'output', command = justRun, unwatched = 0, notify = {} } = plan
     const folder = await realpath(await mkdtemp(join(tmpdir(), 'czm-bench-')))
     const ids = Array.from({ length: count }, (_, index) => `w${String(index + 1).padStart(4, '0')}`)
     const claude = join(folder, 'claude')
@@ -80,7 +82,7 @@ export class Fleet implements AsyncDisposable {
       JSON.stringify({
         project: { name: SLUG, slug: SLUG },
         workers,
-        llm_monitor: { enabled: true, socket: server.socket, watch, limits: NO_LIMITS },
+        llm_monitor: { enabled: true, socket: server.socket, watch, limits: NO_LIMITS, notify },
       }),
     )
     await agreeTo(folder, { HOME: folder })
