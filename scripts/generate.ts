@@ -48,7 +48,9 @@ async function oclifManifest(root: string): Promise<string> {
     type: 'core',
   })
   await plugin.load()
-  return `${JSON.stringify(plugin.manifest, null, 2)}\n`
+  // oclif finds the files of folders in any order.
+  const commands = Object.entries(plugin.manifest.commands).sort(([one], [other]) => (one < other ? -1 : 1))
+  return `${JSON.stringify({ ...plugin.manifest, commands: Object.fromEntries(commands) }, null, 2)}\n`
 }
 
 const root = packageRoot()
