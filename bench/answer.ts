@@ -22,6 +22,7 @@ import { ask } from '../src/adapters/control/client.ts'
 import { packageFolder } from '../src/adapters/package-folder.ts'
 import { ControlClient } from '../src/channels/tmux/control-client.ts'
 import { availableParentGuard, runTmux } from '../src/channels/tmux/run-tmux.ts'
+import { personHere } from '../src/cli/inbox/items.ts'
 import { runningSockets } from '../src/cli/running.ts'
 import { Fleet } from './fleet/fleet.ts'
 import { dialogFrame, workingFrame } from './fleet/frames.ts'
@@ -41,7 +42,7 @@ const TOLD_RATIO_MAX = 1.2
 const STOOD_MS = claudeCode.settle_ms + 300
 /** Prompts that come too fast are a storm, and are put off. */
 const PAUSE_MS = 300
-const BY = { name: 'bench', via: 'cli', host: 'bench' }
+const HERE = personHere('bench')
 
 /** An item as `inbox --watch --json` has printed it. */
 interface Shown {
@@ -202,7 +203,7 @@ async function measure(stage: Stage, { prompts, commands, notify }: Amount): Pro
     const bare_ms = await sendBarely(command, keys[1], isAttached)
     ;(isAttached ? times.attached_ms : times.bare_ms).push(bare_ms)
     const startedAt = performance.now()
-    const asked = ask(socket, 'answer', { answer: { word: 'no' }, by: BY, confirmed: false }, id)
+    const asked = ask(socket, 'answer', { answer: { word: 'no' }, ...HERE, confirmed: false }, id)
     times.key_ms.push((await keys[0]) - startedAt)
     await asked
     times.request_ms.push(performance.now() - startedAt)

@@ -1,7 +1,9 @@
 /** Makes `docs/api.md` and the OpenAPI document beside it, out of the table of routes that server and client check by. */
 
 import { z } from 'zod'
-import { EVENTS_ROUTE, ITEM_EVENT, REFUSED, ROUTES } from '../src/adapters/control/routes.ts'
+import { EVENTS_PATH, PATHS, type RouteName } from '../src/adapters/control/paths.ts'
+import { ITEM_EVENT, REFUSED, ROUTES } from '../src/adapters/control/routes.ts'
+import { sha1 } from '../src/adapters/hash.ts'
 
 const HEAD = `# The local API
 
@@ -24,16 +26,29 @@ const EVENTS = 'Each item that changes, as server-sent events. Listen first, the
 
 /** The text of the page. */
 export function apiPage(): string {
-  const rows = [...Object.values(ROUTES), { route: EVENTS_ROUTE, summary: EVENTS }]
-  return `${HEAD}${rows.map(({ route, summary }) => `| \`${route}\` | ${summary} |\n`).join('')}`
+  const rows = [...routes(), { path: EVENTS_PATH, summary: EVENTS }]
+  return `${HEAD}${rows.map(({ path, summary }) => `| \`${path}\` | ${summary} |\n`).join('')}`
+}
+
+function routes() {
+  const isName = (name: string): name is RouteName => Object.hasOwn(PATHS, name)
+  return Object.keys(PATHS)
+    .filter(isName)
+    .map((name) => ({ name, path: PATHS[name], ...ROUTES[name] }))
+}
+
+/** The module that names the messages, so that whoever has the same ones need not check what comes back. */
+export function digestModule(): string {
+  const digest = sha1(openApiDocument('')).slice(0, 12)
+  return `/** Names the messages of \`docs/openapi.json\`; made by \`npm run generate\`. */\nexport const MESSAGES = '${digest}'\n`
 }
 
 /** The OpenAPI document. */
 export function openApiDocument(version: string): string {
   const refusal = content('Refused, with the reason.', REFUSED)
   const paths: Record<string, Record<string, unknown>> = {}
-  for (const [name, { route, summary, request, reply }] of Object.entries(ROUTES)) {
-    const [method = '', path = ''] = route.split(' ')
+  for (const { name, path: words, summary, request, reply } of routes()) {
+    const [method = '', path = ''] = words.split(' ')
     const sent = method === 'POST' ? { requestBody: { required: true, ...content(null, request) } } : {}
     paths[path] = {
       ...paths[path],
@@ -43,7 +58,7 @@ export function openApiDocument(version: string): string {
       },
     }
   }
-  const [, eventsPath = ''] = EVENTS_ROUTE.split(' ')
+  const [, eventsPath = ''] = EVENTS_PATH.split(' ')
   const events = { 'text/event-stream': { schema: jsonSchema(ITEM_EVENT) } }
   paths[eventsPath] = {
     get: {

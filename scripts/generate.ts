@@ -7,7 +7,7 @@ import { z } from 'zod'
 import { accuracyPage } from './accuracy/accuracy-page.ts'
 import { capturedLabels, LABELS_PATH } from './accuracy/captured-labels.ts'
 import { agentJsonSchema } from './generate-agent-schema.ts'
-import { apiPage, openApiDocument } from './generate-api-page.ts'
+import { apiPage, digestModule, openApiDocument } from './generate-api-page.ts'
 import { factsPage } from './generate-facts-page.ts'
 import { metricsPage } from './generate-metrics-page.ts'
 import { policyJsonSchema, policyTestJsonSchema } from './generate-policy-schema.ts'
@@ -26,6 +26,7 @@ async function generatedFiles(root: string): Promise<Readonly<Record<string, str
     'docs/facts.md': factsPage(),
     'docs/signs.md': signsPage(),
     'docs/metrics.md': metricsPage(),
+    'src/adapters/control/digest.ts': digestModule(),
     'docs/api.md': apiPage(),
     'docs/openapi.json': openApiDocument(await versionOf(root)),
     [LABELS_PATH]: labels,

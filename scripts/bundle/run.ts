@@ -13,8 +13,8 @@ import { readApp } from './manifest.ts'
 
 /** Loaded lazily by what stays outside, or started by its path; each holds files that a bundle could not find. */
 const OUTSIDE = [/^@anthropic-ai\/sdk/, 'workerpool', 'typescript']
-/** What so many entries share is one file, which all of them load; what fewer share stands in files of its own. */
-const COMMON_ENTRIES_MIN = 17
+/** What so many entries share is one file, which all of them load: without schemas, for commands that only ask a monitor. */
+const COMMON_ENTRIES_MIN = 24
 /** Started by their paths in processes and threads of their own: each is one file, beside those that name it. */
 const WORKERS = ['supervisor', 'plugin-thread', 'own-imports']
 

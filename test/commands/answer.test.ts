@@ -1,6 +1,11 @@
 /** The person who is called answers from elsewhere: the real monitor, its socket, and the commands, on real tmux. */
 
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { ask } from '../../src/adapters/control/client.ts'
+import type { Origin } from '../../src/adapters/control/item-messages.ts'
+import type { Refused } from '../../src/adapters/control/refused.ts'
+import { processStart } from '../../src/adapters/processes/process-table.ts'
+import { openInbox } from '../../src/cli/inbox/items.ts'
 import AnswerCommand from '../../src/commands/answer.ts'
 import Go from '../../src/commands/go.ts'
 import InboxCommand from '../../src/commands/inbox.ts'
@@ -90,13 +95,43 @@ test('two people, one key', async () => {
   ])
   monitor = await project.monitor()
   const alpha = await itemOf('alpha')
-  const { ask } = await import('../../src/adapters/control/client.ts')
-  const { openInbox } = await import('../../src/cli/inbox/items.ts')
   const { socket } = await openInbox({ project: project.directory })
   const body = { answer: { word: 'no' }, by: { name: 'ann', via: 'cli', host: 'desk' }, confirmed: false }
   const both = await Promise.allSettled([0, 1].map(() => ask(socket ?? '', 'answer', body, alpha)))
   expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
   expect(await project.keys('alpha')).toEqual(['4'])
+})
+
+test('whoever asks from below a watched pane is refused, as far as a request tells where it comes from', async () => {
+  await project.play('alpha', [{ lines: FORCE_PUSH, key: null }])
+  monitor = await project.monitor()
+  const alpha = await itemOf('alpha')
+  await project.tmux('new-window', '-d', '-n', 'mine', 'sleep 1000')
+  const facts = ['list-panes', '-a', '-F', '#{window_name} #{pane_pid} #{pane_id} #{socket_path}']
+  const rows = (await project.tmux(...facts)).trim().split('\n')
+  const paneOf = (name: string) => {
+    const [, pid = '', id = '', path = ''] = rows.find((row) => row.startsWith(`${name} `))?.split(' ') ?? []
+    return { pid: Number(pid), start: processStart(Number(pid)), pane: { socket: path, id } }
+  }
+  const [watched, mine] = [paneOf('alpha'), paneOf('mine')]
+  const socket = (await openInbox({ project: project.directory })).socket ?? ''
+  const asked = async (origin: Origin) =>
+    ask(socket, 'snooze', { until: null, by: { name: 'ann', via: 'cli', host: 'desk' }, origin }, alpha).then(
+      ({ state }) => state,
+      ({ code }: Refused) => code,
+    )
+  expect({
+    'by its parents': await asked({ ...watched, pane: null }),
+    'by its environment': await asked({ ...mine, pane: watched.pane }),
+    'in a pane of nobody': await asked(mine),
+    'of another machine': await asked({ ...watched, start: 'another', pane: null }),
+    'on another server': await asked({ ...mine, pane: { ...watched.pane, socket: '/nowhere/tmux' } }),
+    'that says nothing': await asked(null),
+  }).toEqual({
+    ...{ 'by its parents': 'person_only', 'by its environment': 'person_only' },
+    ...{ 'in a pane of nobody': 'snoozed', 'of another machine': 'snoozed' },
+    ...{ 'on another server': 'snoozed', 'that says nothing': 'snoozed' },
+  })
 })
 
 test('an item outlives the monitor, and waits in the trail while none runs', async () => {

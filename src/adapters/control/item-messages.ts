@@ -20,6 +20,20 @@ const NAME = z
 /** Who somebody says that he is: it is shown in every terminal and every log. */
 export const CLAIMED_PERSON = z.object({ name: NAME, via: NAME, host: NAME })
 
+/**
+ * The process that asks, as it says itself, and the pane of tmux that its environment names; null where none is told. `start` is
+ * what `processStart` says: a process of another machine or container has another one.
+ */
+export const ORIGIN = z
+  .object({
+    pid: z.int().positive(),
+    start: z.string().max(100).nullable(),
+    pane: z.object({ socket: z.string().max(1000), id: z.string().max(20) }).nullable(),
+  })
+  .nullable()
+  .default(null)
+export type Origin = z.infer<typeof ORIGIN>
+
 /** Stands in paths, and in commands that people copy. */
 const ITEM_ID = z.string().regex(/^[0-9a-f-]{1,64}$/)
 

@@ -1,8 +1,9 @@
 /** Every route of the local API: what is sent, and what comes back. Server, client and `docs/api.md` are made from this table. */
 
 import { z } from 'zod'
-import { CLAIMED_PERSON, ITEM } from './item-messages.ts'
+import { CLAIMED_PERSON, ITEM, ORIGIN } from './item-messages.ts'
 import { CONTESTED, NOTED, PAUSE, PAUSED, RESUME, RESUMED, STATE, STOPPING } from './messages.ts'
+import type { RouteName } from './paths.ts'
 
 const NOTHING = z.object({})
 
@@ -13,6 +14,7 @@ const ANSWER = z.object({
     z.strictObject({ text: z.string().max(8000) }),
   ]),
   by: CLAIMED_PERSON,
+  origin: ORIGIN,
   /** The person was shown what a dangerous answer does. */
   confirmed: z.boolean(),
 })
@@ -34,6 +36,7 @@ const SNOOZE = z.object({
   /** Null until it ends. */
   until: z.iso.datetime().nullable(),
   by: CLAIMED_PERSON,
+  origin: ORIGIN,
 })
 
 const SHOWN = z.object({
@@ -46,60 +49,34 @@ const SHOWN = z.object({
 export const ITEM_EVENT = z.object({ item: ITEM })
 
 interface Route<Request extends z.ZodType, Reply extends z.ZodType> {
-  /** Method and path; `{id}` is an item's. */
-  readonly route: string
   readonly summary: string
   readonly request: Request
   readonly reply: Reply
 }
 
 function route<Request extends z.ZodType, Reply extends z.ZodType>(
-  words: string,
   summary: string,
   request: Request,
   reply: Reply,
 ): Route<Request, Reply> {
-  return { route: words, summary, request, reply }
+  return { summary, request, reply }
 }
 
 export const ROUTES = {
-  state: route('GET /v1/state', 'What the monitor watches, and how.', NOTHING, STATE),
-  items: route(
-    'GET /v1/items',
-    'What waits for a person, and what has ended lately.',
-    NOTHING,
-    z.array(ITEM),
-  ),
-  item: route('GET /v1/items/{id}', 'One item, with its screen as it was.', NOTHING, SHOWN),
-  answer: route('POST /v1/items/{id}/answer', 'Press one key for an item, or refuse.', ANSWER, ANSWERED),
-  snooze: route('POST /v1/items/{id}/snooze', 'Tell nobody of an item for a while.', SNOOZE, ITEM),
-  pause: route('POST /v1/pause', 'Press no more keys; a worker of null is the whole project.', PAUSE, PAUSED),
-  resume: route('POST /v1/resume', 'Let keys go again.', RESUME, RESUMED),
-  stop: route('POST /v1/stop', 'End the run of this project.', NOTHING, STOPPING),
-  contested: route(
-    'POST /v1/contested',
-    'Another monitor has a worker in a pane of this one.',
-    CONTESTED,
-    NOTED,
-  ),
-} as const
+  state: route('What the monitor watches, and how.', NOTHING, STATE),
+  items: route('What waits for a person, and what has ended lately.', NOTHING, z.array(ITEM)),
+  item: route('One item, with its screen as it was.', NOTHING, SHOWN),
+  answer: route('Press one key for an item, or refuse.', ANSWER, ANSWERED),
+  snooze: route('Tell nobody of an item for a while.', SNOOZE, ITEM),
+  pause: route('Press no more keys; a worker of null is the whole project.', PAUSE, PAUSED),
+  resume: route('Let keys go again.', RESUME, RESUMED),
+  stop: route('End the run of this project.', NOTHING, STOPPING),
+  contested: route('Another monitor has a worker in a pane of this one.', CONTESTED, NOTED),
+} as const satisfies Record<RouteName, unknown>
 
-export type RouteName = keyof typeof ROUTES
-export type RequestOf<Name extends RouteName> = z.infer<(typeof ROUTES)[Name]['request']>
+export type RequestOf<Name extends RouteName> = z.input<(typeof ROUTES)[Name]['request']>
+export type SentTo<Name extends RouteName> = z.output<(typeof ROUTES)[Name]['request']>
 export type ReplyOf<Name extends RouteName> = z.infer<(typeof ROUTES)[Name]['reply']>
-
-/** Where items are told as they change: server-sent events, each an `ITEM_EVENT`. Listen first, then ask for what there is. */
-export const EVENTS_ROUTE = 'GET /v1/events'
 
 /** An answer that is no success; `code` names why, where programs may want to know. */
 export const REFUSED = z.object({ message: z.string(), code: z.string().nullable() })
-
-/** What a handler throws to say no: it is told as it is, and is no fault. */
-export class Refused extends Error {
-  readonly code: string
-
-  constructor(code: string, message: string) {
-    super(message)
-    this.code = code
-  }
-}

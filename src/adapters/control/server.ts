@@ -9,16 +9,11 @@ import { CzarinaError } from '../../core/errors.ts'
 import type { Item } from '../../core/items/item.ts'
 import { parseJsonObject } from '../../core/text/json-object.ts'
 import { errorText } from '../files/reading.ts'
+import { MESSAGES } from './digest.ts'
 import type { RunState } from './messages.ts'
-import {
-  EVENTS_ROUTE,
-  type REFUSED,
-  Refused,
-  type ReplyOf,
-  type RequestOf,
-  ROUTES,
-  type RouteName,
-} from './routes.ts'
+import { EVENTS_PATH, MESSAGES_HEADER, PATHS, type RouteName } from './paths.ts'
+import { Refused } from './refused.ts'
+import { type REFUSED, type ReplyOf, ROUTES, type SentTo } from './routes.ts'
 import { openSocketFolder, projectKey, SOCKET_BYTES_MAX, socketFolders } from './socket-place.ts'
 
 const BODY_BYTES_MAX = 16 * 1024
@@ -34,7 +29,7 @@ const ITEM_ID = /^[0-9a-f-]{1,64}$/
 /** What answers each route; `id` is that of the path, `isAwaited` whether whoever asked is still there. */
 type RouteHandlers = {
   readonly [Name in RouteName]: (
-    request: RequestOf<Name>,
+    request: SentTo<Name>,
     id: string,
     isAwaited: () => boolean,
   ) => ReplyOf<Name> | Promise<ReplyOf<Name>>
@@ -148,11 +143,11 @@ async function answer(
 ): Promise<void> {
   const reply = (status: number, body: unknown): void => {
     const headers = { 'content-type': 'application/json', connection: 'close' }
-    response.writeHead(status, headers).end(JSON.stringify(body))
+    response.writeHead(status, { ...headers, [MESSAGES_HEADER]: MESSAGES }).end(JSON.stringify(body))
   }
   const asked = `${request.method} ${request.url}`
   const found = findRoute(asked)
-  if (found === null && asked !== EVENTS_ROUTE)
+  if (found === null && asked !== EVENTS_PATH)
     return reply(404, { message: 'there is no such route', code: null })
   try {
     if (found === null) return stream(response, handlers, listeners)
@@ -164,8 +159,13 @@ async function answer(
 
 /** What was asked for in a wrong form was not begun; of any other fault nobody knows how far it came. */
 function refusalOf(error: unknown): z.infer<typeof REFUSED> {
-  if (error instanceof z.ZodError) return { message: z.prettifyError(error), code: 'invalid_request' }
+  if (error instanceof z.ZodError) return { message: firstFault(error), code: 'invalid_request' }
   return { message: errorText(error), code: error instanceof Refused ? error.code : null }
+}
+
+function firstFault({ issues: [issue] }: z.ZodError): string {
+  const place = issue?.path.join('.') ?? ''
+  return `${place === '' ? '' : `${place}: `}${issue?.message}.`
 }
 
 interface FoundRoute<Name extends RouteName = RouteName> {
@@ -174,11 +174,11 @@ interface FoundRoute<Name extends RouteName = RouteName> {
   readonly id: string
 }
 
-const ROUTE_NAMES = Object.keys(ROUTES).filter((name): name is RouteName => Object.hasOwn(ROUTES, name))
+const ROUTE_NAMES = Object.keys(PATHS).filter((name): name is RouteName => Object.hasOwn(PATHS, name))
 
 function findRoute(asked: string): FoundRoute | null {
   for (const name of ROUTE_NAMES) {
-    const [before = '', after] = ROUTES[name].route.split('{id}')
+    const [before = '', after] = PATHS[name].split('{id}')
     if (after === undefined && asked === before) return { name, id: '' }
     const id = asked.slice(before.length, asked.length - (after?.length ?? 0))
     if (ITEM_ID.test(id) && asked === `${before}${id}${after}`) return { name, id }
@@ -192,7 +192,7 @@ async function handle<Name extends RouteName>(
   handlers: Served,
   isAwaited: () => boolean,
 ): Promise<unknown> {
-  const request = ROUTES[name].request.parse(body) as RequestOf<Name>
+  const request = ROUTES[name].request.parse(body) as SentTo<Name>
   const served: RouteHandlers = { ...handlers, state: () => stateOf(handlers) }
   return served[name](request, id, isAwaited)
 }
@@ -215,7 +215,8 @@ function stream(response: ServerResponse, handlers: Served, listeners: Set<Serve
     listeners.delete(response)
     end()
   })
-  response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' })
+  const headers = { 'content-type': 'text/event-stream', 'cache-control': 'no-store' }
+  response.writeHead(200, { ...headers, [MESSAGES_HEADER]: MESSAGES })
   response.write(': listening\n\n')
 }
 

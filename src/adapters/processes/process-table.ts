@@ -4,6 +4,7 @@ import { execFile, execFileSync } from 'node:child_process'
 import { closeSync, openSync, readdirSync, readFileSync, readlinkSync, readSync } from 'node:fs'
 import { promisify } from 'node:util'
 import type { ProcessRow } from '../../core/ports.ts'
+import { withAncestors } from '../../core/project/consent/ancestors.ts'
 import { errorCode } from '../files/reading.ts'
 import { childEnvironment } from './child-environment.ts'
 
@@ -19,6 +20,12 @@ export async function readProcessTable(): Promise<ReadonlyMap<number, ProcessRow
   const pids = names.filter((name) => /^\d+$/.test(name)).map(Number)
   const found = pids.length === 0 ? await processesFromPs() : pids.map(readProcessRow)
   return new Map(found.flatMap((row): [number, ProcessRow][] => (row === null ? [] : [[row.pid, row]])))
+}
+
+/** This process and all above it; those that the system does not tell of are left out. */
+export async function processesAbove(pid: number): Promise<ReadonlySet<number>> {
+  if (readProcessRow(pid) === null) return withAncestors(pid, await readProcessTable())
+  return withAncestors(pid, { get: readProcessRow })
 }
 
 /**

@@ -1,6 +1,12 @@
 /** Where each worker is, found anew each time that tmux lists its panes, and what a person has to hear of it. */
 
-import { absenceOf, absenceText, clashText, paneText } from '../../core/panes/whereabouts/describe.ts'
+import {
+  absenceOf,
+  absenceText,
+  clashText,
+  paneLabel,
+  paneText,
+} from '../../core/panes/whereabouts/describe.ts'
 import { findWorkers } from '../../core/panes/whereabouts/find-workers.ts'
 import { lastFound, memoryAfter, NO_MEMORY, type PaneMemory } from '../../core/panes/whereabouts/memory.ts'
 import {
@@ -121,7 +127,7 @@ function placementOf(id: string, { placed, denials }: PanesOfRun): Placement {
 
 /** A pane as the place of a worker. */
 export function placeOf({ paneId, paneKey, pid, activity, ...pane }: PaneInfo): Place {
-  const label = `${pane.sessionName}:${pane.windowIndex}.${pane.paneIndex}`
+  const label = paneLabel(pane)
   return { id: paneId, process: `${paneKey} ${pid}`, label, printedAt: activity }
 }
 

@@ -2,7 +2,7 @@
 
 import { costOf } from 'czarina-monitor/plugins/haiku/pricing'
 import type { FrontWords } from '../../core/panes/processes/describe-front.ts'
-import { absenceOf } from '../../core/panes/whereabouts/describe.ts'
+import { absenceOf, paneLabel } from '../../core/panes/whereabouts/describe.ts'
 import { type Finding, NOT_FOUND } from '../../core/panes/whereabouts/sight.ts'
 import type { PaneInfo } from '../../core/ports.ts'
 import type { ProjectConfig } from '../../core/project/config.ts'
@@ -134,7 +134,7 @@ export function checkWorkers(
         const { why, remedy } = absenceOf(worker, finding, slug)
         return check(name, 'warn', why, remedy)
       }
-      const where = `${pane.sessionName}:${pane.windowIndex}.${pane.paneIndex}`
+      const where = paneLabel(pane)
       if (pane.dead) {
         const remedy = `tmux respawn-pane -t ${where}`
         return check(name, 'warn', `the program in ${where} has ended`, remedy)

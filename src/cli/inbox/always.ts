@@ -19,8 +19,9 @@ import { withPolicy } from '../init/starter-config.ts'
 import { jsonText } from '../init/starter-policy.ts'
 import { type ReplayReport, replayText, replayTrail } from '../policy/replay.ts'
 import { openAsWritten, type ProjectFlags, projectPaths } from '../project.ts'
-import { openPersonsInbox } from './answer.ts'
-import { findItem } from './items.ts'
+import { findProject } from '../running.ts'
+import { refuseBelowWatchedPane } from '../trust/person-only.ts'
+import { findItem, inboxOf } from './items.ts'
 
 /** Our own rules stand in one file of their own, which extends what was there. */
 const RULES_FILE = join('.czarina', 'always.json')
@@ -45,7 +46,9 @@ export async function draftAlways(
   id: string,
   onRead: (read: number) => void,
 ): Promise<DraftedRule> {
-  const inbox = await openPersonsInbox(flags, `answer ${id} always`)
+  const project = await findProject(flags)
+  await refuseBelowWatchedPane(project, `answer ${id} always`)
+  const inbox = await inboxOf(project)
   const item = await findItem(inbox, id)
   const config = await openAsWritten(inbox.project)
   const [decision] = await findDecisions(join(projectPaths(config).status, DECISIONS_FILE), item.decision)

@@ -10,9 +10,7 @@ import { localStamp } from '../../core/text/local-time.ts'
 import { parseSnooze } from '../../core/trail/time-range.ts'
 import { printable } from '../output.ts'
 import type { ProjectFlags } from '../project.ts'
-import { findProject } from '../running.ts'
-import { refuseBelowWatchedPane } from '../trust/person-only.ts'
-import { findItem, type Inbox, inboxOf, openInbox, personAt, refusalError, socketOf } from './items.ts'
+import { findItem, openInbox, personHere, refusalError, socketOf } from './items.ts'
 
 export interface AnswerFlags extends Pick<ProjectFlags, 'project'> {
   readonly id: string
@@ -32,21 +30,11 @@ export interface DueAnswer {
   give(isConfirmed: boolean): Promise<AnsweredItem>
 }
 
-/** The inbox of a person who wants something done; throws CZM_PERSON_ONLY below a watched pane. Both look at once: each waits for others. */
-export async function openPersonsInbox(
-  flags: Pick<ProjectFlags, 'project'>,
-  command: string,
-): Promise<Inbox> {
-  const project = await findProject(flags)
-  const [inbox] = await Promise.all([inboxOf(project), refuseBelowWatchedPane(project, command)])
-  return inbox
-}
-
-/** Finds what an answer is for; throws CZM_PERSON_ONLY below a watched pane, and where no monitor runs. */
+/** Finds what an answer is for; throws where there is none, and where no monitor runs. */
 export async function prepareAnswer(flags: AnswerFlags): Promise<DueAnswer> {
   const { id, as, yes = false, project } = flags
   const answer = wishOf(flags)
-  const inbox = await openPersonsInbox({ project }, `answer ${id}`)
+  const inbox = await openInbox({ project })
   const item = await findItem(inbox, id)
   const socket = socketOf(inbox, 'answered')
   const picked =
@@ -57,7 +45,7 @@ export async function prepareAnswer(flags: AnswerFlags): Promise<DueAnswer> {
     isHarmful: isWaiting(item) && item.risk.level === 'dangerous' && grants !== null && grants !== 'deny',
     give: async (isConfirmed) => {
       const { ask } = await import('../../adapters/control/client.ts')
-      const body = { answer, by: personAt(as), confirmed: isConfirmed || yes }
+      const body = { answer, ...personHere(as), confirmed: isConfirmed || yes }
       return ask(socket, 'answer', body, item.id).catch((error: unknown) => {
         throw withoutReply(refusalError(error))
       })
@@ -147,11 +135,11 @@ export interface SnoozeFlags extends Pick<ProjectFlags, 'project'> {
 /** Has nobody told of an item for a while. */
 export async function snoozeItem({ id, duration, as, project }: SnoozeFlags): Promise<Item> {
   const until = duration === null ? null : new Date(systemClock.wall() + parseSnooze(duration)).toISOString()
-  const inbox = await openPersonsInbox({ project }, `snooze ${id}`)
+  const inbox = await openInbox({ project })
   const item = await findItem(inbox, id)
   const socket = socketOf(inbox, 'snoozed')
   const { ask } = await import('../../adapters/control/client.ts')
-  return ask(socket, 'snooze', { until, by: personAt(as) }, item.id).catch((error: unknown) => {
+  return ask(socket, 'snooze', { until, ...personHere(as) }, item.id).catch((error: unknown) => {
     throw refusalError(error)
   })
 }

@@ -3,7 +3,9 @@
 import { hostname, userInfo } from 'node:os'
 import { join } from 'node:path'
 import { systemClock } from '../../adapters/clock.ts'
+import type { Origin } from '../../adapters/control/item-messages.ts'
 import { DECISIONS_FILE } from '../../adapters/journal/read-decisions.ts'
+import { processStart } from '../../adapters/processes/process-table.ts'
 import { CzarinaError } from '../../core/errors.ts'
 import type { Item, Person } from '../../core/items/item.ts'
 import { quoted } from '../../core/text/quoted.ts'
@@ -72,9 +74,20 @@ export function socketOf({ socket, project }: Inbox, doing: string): string {
   )
 }
 
-/** Whoever types the command, or the name that was given. */
-export function personAt(name: string | undefined): Omit<Person, 'claimed'> {
-  return { name: name ?? userName(), via: 'cli', host: hostname() }
+/** Whoever types the command, or the name that was given, and where. */
+export function personHere(name: string | undefined): {
+  readonly by: Omit<Person, 'claimed'>
+  readonly origin: NonNullable<Origin>
+} {
+  const [socket = ''] = (process.env.TMUX ?? '').split(',')
+  const id = process.env.TMUX_PANE ?? ''
+  return {
+    by: { name: name ?? userName(), via: 'cli', host: hostname() },
+    origin: {
+      ...{ pid: process.pid, start: processStart(process.pid) },
+      pane: socket === '' || id === '' ? null : { socket, id },
+    },
+  }
 }
 
 /** In a container a user may have a number alone. */
@@ -91,6 +104,10 @@ export function refusalError(error: unknown): unknown {
   if (!(error instanceof Error)) return error
   const code = 'code' in error && typeof error.code === 'string' ? error.code : null
   if (code === null) return error
+  if (code === 'person_only')
+    return new CzarinaError('CZM_PERSON_ONLY', `Nothing was pressed: ${error.message}`, {
+      suggestions: ['Ask for it in a terminal of your own.'],
+    })
   if (code === 'item_unknown')
     return new CzarinaError('CZM_ITEM_NOT_FOUND', error.message, { suggestions: ['czarina-monitor inbox'] })
   return new CzarinaError('CZM_ANSWER_REFUSED', `Nothing was pressed: ${error.message}`, {

@@ -7,6 +7,7 @@ import { basename } from 'node:path'
 import { applyEdits, type JSONPath, modify } from 'jsonc-parser'
 import { slugOf } from '../../adapters/config/load-config.ts'
 import { foregroundOf } from '../../core/panes/processes/foreground.ts'
+import { paneLabel } from '../../core/panes/whereabouts/describe.ts'
 import { findWorkers } from '../../core/panes/whereabouts/find-workers.ts'
 import { NOT_FOUND } from '../../core/panes/whereabouts/sight.ts'
 import type { PaneInfo, ProcessRow } from '../../core/ports.ts'
@@ -62,7 +63,7 @@ function agentBelow(pid: number, processes: ReadonlyMap<number, ProcessRow>): st
 
 /** By the window's name where that leads to this pane alone: a window that moves keeps its name, not its number. */
 function targetOf(pane: PaneInfo, panes: readonly PaneInfo[]): string {
-  const { sessionName, windowIndex, windowName, paneIndex } = pane
+  const { sessionName, windowName, paneIndex } = pane
   const byName = [`${sessionName}:${windowName}`, `${sessionName}:${windowName}.${paneIndex}`]
   const leadsHere = (target: string): boolean => {
     const worker = { id: '', number: null, agent: null, target }
@@ -70,7 +71,7 @@ function targetOf(pane: PaneInfo, panes: readonly PaneInfo[]): string {
       findWorkers({ slug: '', workers: [worker], panes, judgeAgent: () => 'is' }).get('') ?? NOT_FOUND
     return found?.paneKey === pane.paneKey
   }
-  return byName.find(leadsHere) ?? `${sessionName}:${windowIndex}.${paneIndex}`
+  return byName.find(leadsHere) ?? paneLabel(pane)
 }
 
 function idOf(windowName: string): string | null {

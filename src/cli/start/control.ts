@@ -1,8 +1,10 @@
 /** What a running monitor answers on its socket. */
 
 import { systemClock } from '../../adapters/clock.ts'
+import type { Origin } from '../../adapters/control/item-messages.ts'
 import type { RunState } from '../../adapters/control/messages.ts'
-import { type AnsweredItem, Refused } from '../../adapters/control/routes.ts'
+import { Refused } from '../../adapters/control/refused.ts'
+import type { AnsweredItem } from '../../adapters/control/routes.ts'
 import type { ControlHandlers } from '../../adapters/control/server.ts'
 import type { Place } from '../../channels/channel.ts'
 import { holderText } from '../../channels/tmux/pane-claims.ts'
@@ -37,6 +39,8 @@ interface ControlParts {
   readonly blocks: RunningBlocks
   /** Null where nothing is watched: one worker is answered once. */
   readonly monitor: Watching | null
+  /** The watched pane that somebody asks from, as people name it; null for anybody else. */
+  readonly watchedPaneOf: (origin: Origin) => Promise<string | null>
   readonly pollingNow: () => Polling | null
   /** How each way to tell people is doing. */
   readonly channels: () => readonly RunState['channels'][number][]
@@ -49,7 +53,7 @@ interface ControlParts {
 /** The handlers of one project. */
 export function controlHandlers({ blocks, monitor, ...run }: ControlParts): ControlHandlers {
   return {
-    ...itemHandlers(monitor, run.screenOf),
+    ...itemHandlers(monitor, run),
     state: async () => ({
       tmuxSocket: socketPath(run.watched().socket),
       tmuxSilent: monitor?.isSilent() ?? false,
@@ -100,22 +104,33 @@ function findItem({ items }: ItemKeeper, id: string): Item {
 
 type ItemHandlers = Pick<ControlHandlers, 'items' | 'item' | 'answer' | 'snooze' | 'listen'>
 
-function itemHandlers(monitor: Watching | null, screenOf: ControlParts['screenOf']): ItemHandlers {
+function itemHandlers(
+  monitor: Watching | null,
+  { screenOf, watchedPaneOf }: Pick<ControlParts, 'screenOf' | 'watchedPaneOf'>,
+): ItemHandlers {
+  const refuseWatched = async (origin: Origin): Promise<void> => {
+    const pane = await watchedPaneOf(origin)
+    if (pane === null) return
+    const text = `it was asked for in ${pane}, which the monitor watches: whoever works there has no say in it.`
+    throw new Refused('person_only', text)
+  }
   return {
     items: () => [...toldItems(keeperOf(monitor).items, ENDED_TOLD_MAX)],
     item: async (_request, id) => {
       const item = findItem(keeperOf(monitor), id)
       return { item, screen: item.screen === null ? null : await screenOf(item.screen) }
     },
-    answer: async ({ answer: wish, by, confirmed }, id, isAwaited) => {
+    answer: async ({ answer: wish, by, origin, confirmed }, id, isAwaited) => {
       const keeper = keeperOf(monitor)
+      await refuseWatched(origin)
       const answer = { answer: wish, by: { ...by, claimed: true }, isConfirmed: confirmed, isAwaited }
       const answered = (await monitor?.answer(id, answer)) ?? unknownItem(id)
       if ('refusal' in answered) throw new Refused(answered.refusal.code, answered.refusal.text)
       return answeredOf(answered.decision, findItem(keeper, id))
     },
-    snooze: ({ until, by }, id) => {
+    snooze: async ({ until, by, origin }, id) => {
       const keeper = keeperOf(monitor)
+      await refuseWatched(origin)
       const item = findItem(keeper, id)
       const now = systemClock.wall()
       if (until !== null && Date.parse(until) <= now)
@@ -137,6 +152,7 @@ function answeredOf({ outcome, prompt, keys, id, timestamp }: Decision, item: It
 export function idleHandlers(config: ProjectConfig, blocks: RunningBlocks): ControlHandlers {
   return controlHandlers({
     ...{ watched: () => config.settings, blocks, monitor: null },
-    ...{ pollingNow: () => null, channels: () => [], stop: () => undefined, screenOf: async () => null },
+    ...{ pollingNow: () => null, channels: () => [], stop: () => undefined },
+    ...{ screenOf: async () => null, watchedPaneOf: async () => null },
   })
 }

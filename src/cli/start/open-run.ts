@@ -23,6 +23,7 @@ import { PLAIN_REDACTOR } from '../../redact/redactor.ts'
 import type { Redactor } from '../../redact/secrets.ts'
 import { type ProjectPaths, projectPaths } from '../project.ts'
 import { CloseStack } from '../together.ts'
+import { watchedPaneOf } from './asked-from.ts'
 import { controlHandlers, type Polling } from './control.ts'
 import { type Effective, openEffective } from './effective.ts'
 import { followFromLastRun } from './effective-changes.ts'
@@ -60,7 +61,7 @@ export interface OpenRun extends AsyncDisposable {
   readonly journal: Journal
   readonly metrics: Metrics
   /** What is effective, and whether panes are polled, now; the run replaces them. */
-  readonly now: { inForce: Effective; polling: Polling | null }
+  readonly now: { inForce: Effective; polling: Polling | null; terminal: Terminal | null }
   readonly warn: (message: string) => void
   readonly people: Notifier
   readonly items: ItemBook
@@ -96,7 +97,8 @@ async function openOnto(
     inForce: Effective | null
     polling: Polling | null
     telling: Telling | null
-  } = { first: null, inForce: null, polling: null, telling: null }
+    terminal: Terminal | null
+  } = { first: null, inForce: null, polling: null, telling: null, terminal: null }
   const effective = () => ({
     redactor: latest.inForce?.analyzers.redactor ?? PLAIN_REDACTOR,
     settings: (latest.inForce?.config ?? config).settings,
@@ -110,6 +112,11 @@ async function openOnto(
       stop: () => stopping.abort(),
       channels: () => latest.telling?.teller.states ?? [],
       screenOf: (hash) => readScreen(paths.status, hash),
+      watchedPaneOf: (origin) =>
+        watchedPaneOf(origin, {
+          panes: async () => (await latest.terminal?.panes()) ?? [],
+          socket: (latest.first?.config ?? config).settings.socket,
+        }),
     }),
   )
   stack.defer(() => lock.release())

@@ -96,6 +96,7 @@ async function runProject(run: OpenRun, terminal: Terminal): Promise<void> {
   const panes = newPanesOfRun()
   const { telling } = run
   telling.openTmux(terminal)
+  now.terminal = terminal
   // Before tmux is closed, which has to take the count away.
   stack.defer(() => telling[Symbol.asyncDispose]())
   const parts = { terminal, panes, lastEventOf: (workerId: string) => logs.lastEvent(workerId) }

@@ -11,7 +11,7 @@ import { isCzarinaError } from '../../core/errors.ts'
 import type { Block } from '../../core/limits/block.ts'
 import { countedIn, reachedLimits } from '../../core/limits/limits.ts'
 import { momentOf } from '../../core/moment.ts'
-import { absenceOf } from '../../core/panes/whereabouts/describe.ts'
+import { absenceOf, paneLabel } from '../../core/panes/whereabouts/describe.ts'
 import { type Finding, NOT_FOUND } from '../../core/panes/whereabouts/sight.ts'
 import type { WorkerConfig } from '../../core/project/config.ts'
 import type { AgreedConfig } from '../../core/project/consent/agreed.ts'
@@ -117,7 +117,7 @@ export async function monitorStatus(flags: StatusFlags): Promise<MonitorStatus> 
     const held = holdOf(stops, worker.id)
     return {
       worker: worker.id,
-      pane: pane === null ? null : `${pane.sessionName}:${pane.windowIndex}.${pane.paneIndex}`,
+      pane: pane === null ? null : paneLabel(pane),
       denied,
       expected: expectedPlace(worker, config.project.slug),
       absence: finding.pane === null ? absenceIn(state, worker, finding, config.project.slug) : null,

@@ -4,10 +4,11 @@ import { readProcessTable } from '../../adapters/processes/process-table.ts'
 import { readTrust, trustFolder, trustPlace } from '../../adapters/trust/trust-file.ts'
 import { listPanesOnce } from '../../channels/tmux/panes.ts'
 import { CzarinaError, isCzarinaError } from '../../core/errors.ts'
+import { paneLabel } from '../../core/panes/whereabouts/describe.ts'
 import { findWorkers } from '../../core/panes/whereabouts/find-workers.ts'
-import type { PaneInfo, ProcessRow } from '../../core/ports.ts'
+import type { ProcessRow } from '../../core/ports.ts'
 import type { AgreedConfig } from '../../core/project/consent/agreed.ts'
-import { withAncestors } from '../../core/project/consent/ancestors.ts'
+import { isAbove, withAncestors } from '../../core/project/consent/ancestors.ts'
 import { openAsWritten, type ProjectPlace } from '../project.ts'
 import { findRunning } from '../running.ts'
 
@@ -34,23 +35,18 @@ export async function watchedPaneAbove(project: ProjectPlace): Promise<string | 
   const listed = await Promise.all(sockets.map(listPanesOnce))
   for (const [index, socket] of sockets.entries()) {
     const panes = listed[index] ?? []
-    const isAbove = ({ pid, paneId }: PaneInfo): boolean =>
-      above.has(pid) || (paneId === process.env.TMUX_PANE && socket === ownSocket)
-    const claimed = panes.find((pane) => pane.claim !== '' && isAbove(pane))
-    if (claimed !== undefined) return placeOfPane(claimed)
-    for (const { workers, project: named } of configs) {
-      const findings = findWorkers({ slug: named.slug, workers, panes, judgeAgent: () => 'may-be' })
+    const named = socket === ownSocket ? (process.env.TMUX_PANE ?? null) : null
+    const claimed = panes.find((pane) => pane.claim !== '' && isAbove(pane, above, named))
+    if (claimed !== undefined) return paneLabel(claimed)
+    for (const { workers, project: saved } of configs) {
+      const findings = findWorkers({ slug: saved.slug, workers, panes, judgeAgent: () => 'may-be' })
       for (const worker of workers) {
         const pane = findings.get(worker.id)?.pane ?? null
-        if (pane !== null && isAbove(pane)) return `${placeOfPane(pane)} (worker ${worker.id})`
+        if (pane !== null && isAbove(pane, above, named)) return `${paneLabel(pane)} (worker ${worker.id})`
       }
     }
   }
   return null
-}
-
-function placeOfPane({ sessionName, windowIndex, paneIndex }: PaneInfo): string {
-  return `${sessionName}:${windowIndex}.${paneIndex}`
 }
 
 /** A broken configuration says nothing; what was agreed to still does. */

@@ -95,7 +95,8 @@ test.each([
 const ANN = { name: 'ann', via: 'cli', host: 'desk' }
 
 test.each([
-  ['an answer of a megabyte', { answer: { word: 'x'.repeat(1_000_000) }, by: ANN }, 'an answer is an option'],
+  ['an answer of a megabyte', { answer: { word: 'x'.repeat(1_000_000) }, by: ANN }, 'more than 16384 bytes'],
+  ['an answer of two kilobytes', { answer: { word: 'x'.repeat(2000) }, by: ANN }, 'an answer is an option'],
   [
     'a name of ten kilobytes',
     { answer: { word: 'no' }, by: { ...ANN, name: 'x'.repeat(10_000) } },
@@ -117,7 +118,7 @@ test.each([
     { answer: { word: 'no' }, by: { ...ANN, host: 'desk\nroot' } },
     'a name has 1 to 100',
   ],
-])('%s is refused before it is sent', async (_, body, why) => {
+])('%s is refused, and no handler hears of it', async (_, body, why) => {
   await expect(ask(control.server.path, 'answer', { ...body, confirmed: false }, 'ab12')).rejects.toThrow(why)
   expect(control.asked).toEqual([])
 })

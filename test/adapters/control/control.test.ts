@@ -1,10 +1,11 @@
+import { once } from 'node:events'
 import { chmod, mkdir, mkdtemp, readdir, rm, stat } from 'node:fs/promises'
-import { request } from 'node:http'
+import { createServer, request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { ask, listenToItems } from '../../../src/adapters/control/client.ts'
-import { Refused } from '../../../src/adapters/control/routes.ts'
+import { Refused } from '../../../src/adapters/control/refused.ts'
 import {
   type ControlHandlers,
   type ControlServer,
@@ -119,7 +120,7 @@ test('items are listed, shown, answered and snoozed, and a refusal says why in a
     { item: WAITING, screen: 'Do you want to proceed?' },
     'No',
     'snoozed',
-    [['ab12', { answer: { word: 'no' }, by: ANN, confirmed: false }]],
+    [['ab12', { ...answer, origin: null }]],
     ['item_unknown', 'there is no item "ffff"'],
   ])
 })
@@ -139,6 +140,23 @@ test('who listens hears of each item that changes, until it no longer listens', 
     },
   })
   expect(heard).toEqual([`ab12 ${ITEM.question}`, 'ab12 line\n\nbreaks'])
+})
+
+test.each([
+  ['lacks what has a default', { holder: null, ...STATE, channels: undefined }, { channels: [] }],
+  ['has what we do not know', { holder: null, ...STATE, weather: 'fine' }, { channels: [] }],
+  ['lacks what we need', { holder: null, ...STATE, watch: undefined }, 'ZodError'],
+])('a reply of another version that %s is checked', async (_, { holder: _none, ...state }, wanted) => {
+  const socketPath = join(folder, 'other.sock')
+  const reply = JSON.stringify({ holder: await newHolder(), ...state })
+  const other = createServer((_request, response) => response.end(reply)).listen(socketPath)
+  await once(other, 'listening')
+  const told = await ask(socketPath, 'state', {}).then(
+    ({ channels }) => ({ channels }),
+    ({ name }: Error) => name,
+  )
+  other.close()
+  expect(told).toEqual(wanted)
 })
 
 test('who does not hold its project yet has no state', async () => {

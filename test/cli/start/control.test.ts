@@ -35,6 +35,7 @@ function handlersOf(items: readonly Item[] | null | undefined) {
     ...{ watched: () => ({ socket: null, watch: 'output' }), blocks: NO_BLOCKS },
     ...{ monitor: items === undefined ? null : monitor, pollingNow: () => null },
     ...{ stop: () => undefined, channels: () => [], screenOf: async () => null },
+    watchedPaneOf: async () => null,
   })
 }
 
@@ -46,8 +47,13 @@ test.each([
   const asked = [
     () => handlers.items({}, '', () => true),
     () => handlers.item({}, 'ab12', () => true),
-    () => handlers.answer({ answer: { word: 'no' }, by: ANN, confirmed: false }, 'ab12', () => true),
-    () => handlers.snooze({ until: null, by: ANN }, 'ab12', () => true),
+    () =>
+      handlers.answer(
+        { answer: { word: 'no' }, by: ANN, origin: null, confirmed: false },
+        'ab12',
+        () => true,
+      ),
+    () => handlers.snooze({ until: null, by: ANN, origin: null }, 'ab12', () => true),
     () => handlers.listen(() => undefined),
   ]
   for (const ask of asked) await expect(async () => ask()).rejects.toThrow(why)
@@ -60,7 +66,7 @@ test('the beginning of an id is nobody: only whoever sees all of them may say wh
 
 test('a snooze that would be over is refused', async () => {
   const handlers = handlersOf([{ ...ITEM, id: 'ab12' }])
-  const snooze = async () => handlers.snooze({ until: ITEM.since, by: ANN }, 'ab12', () => true)
+  const snooze = async () => handlers.snooze({ until: ITEM.since, by: ANN, origin: null }, 'ab12', () => true)
   await expect(snooze).rejects.toThrow('its snooze would be over already')
 })
 

@@ -5,8 +5,17 @@ import { expectedPlace } from '../../project/workers.ts'
 import type { Finding, SoughtWorker } from './sight.ts'
 
 /** A pane as a person finds it. */
-export function paneText({ sessionName, windowIndex, windowName, paneIndex, command }: PaneInfo): string {
-  return `${sessionName}:${windowIndex}.${paneIndex} (window ${windowName}, runs ${command})`
+export function paneText(pane: PaneInfo): string {
+  return `${paneLabel(pane)} (window ${pane.windowName}, runs ${pane.command})`
+}
+
+/** A pane as people name it to tmux. */
+export function paneLabel({
+  sessionName,
+  windowIndex,
+  paneIndex,
+}: Pick<PaneInfo, 'sessionName' | 'windowIndex' | 'paneIndex'>): string {
+  return `${sessionName}:${windowIndex}.${paneIndex}`
 }
 
 /** Why a worker has no pane, and what a person can do. */

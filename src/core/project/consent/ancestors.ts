@@ -1,14 +1,21 @@
-/** Who started this process. Pure. */
+/** Who started this process, and in which pane. Pure. */
 
-import type { ProcessRow } from '../../ports.ts'
+import type { PaneInfo, ProcessRow } from '../../ports.ts'
 
 /** The process itself and all above it, as far as the table tells. */
 export function withAncestors(
   pid: number,
-  table: ReadonlyMap<number, Pick<ProcessRow, 'parent'>>,
+  table: { get(pid: number): Pick<ProcessRow, 'parent'> | null | undefined },
 ): ReadonlySet<number> {
   const found = new Set<number>()
   for (let at: number | undefined = pid; at !== undefined && !found.has(at); at = table.get(at)?.parent)
     found.add(at)
   return found
+}
+
+type Pane = Pick<PaneInfo, 'pid' | 'paneId'>
+
+/** Whether a pane is above a process: it runs one of those above, or is the one that its environment names. */
+export function isAbove({ pid, paneId }: Pane, above: ReadonlySet<number>, named: string | null): boolean {
+  return above.has(pid) || paneId === named
 }

@@ -1,0 +1,2 @@
+/** Names the messages of `docs/openapi.json`; made by `npm run generate`. */
+export const MESSAGES = '5beaaf8bc876'
