@@ -82,7 +82,8 @@ export class ItemBook implements ItemKeeper {
   /** How all stands on which workers depend: what is wrong comes and goes as items. */
   follow(conditions: readonly Condition[]): void {
     const at = new Date(this.#parts.clock.wall()).toISOString()
-    this.#note(troubleTransitions(this.#items, conditions, { at, newId: this.#parts.newId }))
+    const { newId, redactor } = this.#parts
+    this.#note(troubleTransitions(this.#items, conditions, { at, newId, redactor: redactor() }))
   }
 
   /** What a judged capture means for the items of its worker. */

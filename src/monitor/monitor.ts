@@ -132,11 +132,7 @@ export class Monitor {
     )
     this.#repeat(
       () => BLOCKS_EVERY_MS,
-      followTroubles(
-        () => this.#workers,
-        () => this.#channel,
-        this.#parts.usage,
-      ),
+      followTroubles(this.#parts.usage, () => ({ workers: this.#workers, channel: this.#channel })),
     )
     this.#repeat(
       () => TRAIL_EVERY_MS,

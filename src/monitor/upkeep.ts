@@ -73,16 +73,16 @@ export function sweep(workers: readonly Queued[], context: MonitorContext): void
 
 /** A function to be called every so often: it logs which pauses and holds began or ended, has what waited for them judged again, and keeps the items of all that is wrong. */
 export function followTroubles(
-  workersNow: () => readonly Queued[],
-  channelNow: () => Condition['now'],
   usage: Usage,
+  watchedNow: () => { readonly workers: readonly Queued[]; readonly channel: Condition['now'] },
 ): (context: MonitorContext) => Promise<void> {
   let known: ReadonlyMap<string, string> = new Map()
   return async (context) => {
     const { blocks, journal, items } = context
     const found = await blocks.all()
-    items.follow(conditionsNow(found, channelNow(), usage, context))
-    for (const worker of workersNow()) {
+    const { workers, channel } = watchedNow()
+    items.follow(conditionsNow(found, channel, usage, context))
+    for (const worker of workers) {
       if (!worker.state.isHeldBack || standingBlockOf(found, worker.id) !== null) continue
       worker.tell({ kind: 'released' })
       worker.queue.ask({ trigger: 'output', force: true }, 0)

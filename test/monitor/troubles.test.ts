@@ -148,6 +148,22 @@ test('an agent at its usage limit is one item, named so, which no answer ends an
   ])
 })
 
+test('a screen that nobody could read and the limit that it turns into are two things to look at', async () => {
+  const rows = (await readFile(AT_LIMIT, 'utf8')).split('\n')
+  const channel = new ScriptedChannel()
+  const unclear = { status: 'confused', action: 'intervene', answer: null, prompt: null } as const
+  const answers = analyzer('model', () => analysisOf(unclear))
+  const { scripted, told } = await start({ channel, answers })
+  await show(scripted, channel, unknown('Here I am'), 60_000)
+  await show(scripted, channel, rows, 60_000)
+  await scripted[Symbol.asyncDispose]()
+  const [first = ''] = scripted.monitor.items!.items.keys()
+  expect([told, scripted.notes.map(written)]).toEqual([
+    ['item w1 confused', 'item w1 limit'],
+    ['open w1 confused', `${first} something else is wrong now`, 'open w1 limit'],
+  ])
+})
+
 test('a limit on models calls a person once it keeps one from being asked, and ends by itself', async () => {
   const { state, answers } = model()
   const channel = new ScriptedChannel()

@@ -144,10 +144,12 @@ interface Wanted {
   readonly trouble: WorkerTrouble | null
 }
 
-/** A worker that was unclear and now stands at a limit is another thing to look at. */
+/** A worker that was unclear and now stands at a limit is another thing to look at; one that only stays as it is stalls, which is none. */
 function isWanted(item: Item, wanted: Wanted | null): boolean {
   if (wanted === null || item.episode !== wanted.episode) return false
-  return item.episode !== null || troubleOf(item) === wanted.trouble
+  const before = troubleOf(item)
+  const isAlike = (trouble: WorkerTrouble | null): boolean => trouble === null || trouble === 'stalled'
+  return item.episode !== null || before === wanted.trouble || (isAlike(before) && isAlike(wanted.trouble))
 }
 
 /** How this capture's own key ended an item; null where it did not. */

@@ -3,6 +3,7 @@
  * known to be over; what nobody knows yet, as after a restart, leaves its item as it was.
  */
 
+import type { Redactor } from '../../redact/secrets.ts'
 import type { Block } from '../limits/block.ts'
 import type { StandingBlock, StandingBlocks } from '../limits/standing-blocks.ts'
 import type { AnalyzerHealth } from '../outage.ts'
@@ -29,11 +30,19 @@ export interface Condition {
   readonly now: Trouble | 'well' | 'unknown'
 }
 
+interface TroubleMoment {
+  /** ISO 8601. */
+  readonly at: string
+  readonly newId: () => string
+  /** What a plugin or a disk says of its fault may hold a secret. */
+  readonly redactor: Pick<Redactor, 'text'>
+}
+
 /** What the conditions of this moment change; one that is not among them any more is over as well. */
 export function troubleTransitions(
   items: Items,
   conditions: readonly Condition[],
-  { at, newId }: { readonly at: string; readonly newId: () => string },
+  { at, newId, redactor }: TroubleMoment,
 ): readonly Transition[] {
   const open = [...items.values()].filter((item) => isStanding(item) && isWaiting(item))
   const over = open.filter((item) => {
@@ -52,7 +61,12 @@ export function troubleTransitions(
       if (now === 'well' || now === 'unknown') return []
       const id = shortId(newId(), taken)
       taken.add(id)
-      return [{ transition: 'open', item: contentOf(condition, now, at, id) }]
+      return [
+        {
+          transition: 'open',
+          item: contentOf(condition, { ...now, reasoning: redactor.text(now.reasoning) }, at, id),
+        },
+      ]
     }),
   ]
 }

@@ -17,13 +17,15 @@ export function workerTrouble({
   status,
   prompt,
   facts,
-}: Pick<Decision, 'status' | 'prompt' | 'facts'>): WorkerTrouble | null {
+  faults,
+}: Pick<Decision, 'status' | 'prompt' | 'facts' | 'faults'>): WorkerTrouble | null {
   if (prompt !== null || facts === null) return null
   const { signs, history } = facts
   if (signs.includes('usage_limit') || signs.includes('rate_limit')) return 'limit'
   if (signs.includes('agent_exited') && status === 'error') return 'crashed'
+  if (faults.length > 0 || !GOES_ON.includes(status)) return null
   const isStill = history.minutes_since_activity > 0 || signs.includes('repetition')
-  return isStill && GOES_ON.includes(status) ? 'stalled' : null
+  return isStill ? 'stalled' : null
 }
 
 /** The same of an item. */

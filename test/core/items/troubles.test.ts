@@ -1,6 +1,8 @@
 /** What is wrong as items: seconds of a film, how each condition is then, and what that opens and ends. */
 
 import { expect, test } from 'vitest'
+import type { Decision } from '../../../src/core/decision.ts'
+import type { Facts } from '../../../src/core/facts.ts'
 import type { Items, Transition } from '../../../src/core/items/item.ts'
 import { itemsAfter, NO_ITEMS, transitionsAfter } from '../../../src/core/items/items.ts'
 import {
@@ -13,7 +15,8 @@ import {
   troubleTransitions,
 } from '../../../src/core/items/troubles.ts'
 import type { StandingBlock } from '../../../src/core/limits/standing-blocks.ts'
-import { DECISION, ITEM } from '../../support/samples.ts'
+import { PLAIN_REDACTOR } from '../../../src/redact/redactor.ts'
+import { DECISION, FACTS, ITEM } from '../../support/samples.ts'
 
 const AT = '2026-01-16T15:00:00.000Z'
 const HOLD: StandingBlock = {
@@ -21,6 +24,9 @@ const HOLD: StandingBlock = {
   since: '2026-01-16T14:00:00.000Z',
   reason: 'three answers had no effect',
 }
+const STILL = { ...FACTS, signs: [], history: { ...FACTS.history, minutes_since_activity: 20 } }
+const LIMIT: Facts = { ...FACTS, signs: ['usage_limit'] }
+const CRASH: Facts = { ...FACTS, signs: ['agent_exited'] }
 const PAUSE: StandingBlock = { ...HOLD, kind: 'pause' }
 
 const holds = (workers: Record<string, StandingBlock>, project: StandingBlock | null = null) =>
@@ -45,7 +51,7 @@ function film(moments: readonly (readonly Condition[])[], before: Items = NO_ITE
   let ids = 0
   const newId = () => `id${String(++ids).padStart(2, '0')}-`
   const all = moments.map((conditions) => {
-    const transitions = troubleTransitions(items, conditions, { at: AT, newId })
+    const transitions = troubleTransitions(items, conditions, { at: AT, newId, redactor: PLAIN_REDACTOR })
     items = itemsAfter(items, transitions).items
     return transitions.map(told)
   })
@@ -125,9 +131,15 @@ test('what it shows', () => {
   ])
 })
 
+test('a secret in what went wrong is kept by nobody', () => {
+  const secret = `sk-ant-api03-${'a1B2'.repeat(20)}`
+  const { items } = film([[trailCondition(`no place for ${secret}`)]])
+  expect([...items.values()][0]?.reasoning).toMatch(/^no place for (?!.*a1B2)/)
+})
+
 test('two that come at once get two ids, though their long ids begin alike', () => {
   const transitions = troubleTransitions(NO_ITEMS, holds({ alpha: HOLD, beta: HOLD }), {
-    ...{ at: AT, newId: () => 'abcd-1234' },
+    ...{ at: AT, newId: () => 'abcd-1234', redactor: PLAIN_REDACTOR },
   })
   expect(transitions.map(({ item }) => item.id)).toEqual(['abcd', 'abcd1'])
 })
@@ -147,6 +159,25 @@ test('a channel that is silent for too long is a trouble until it answers', () =
     channelCondition(silent, { isAnswering: false, silence: null }),
     channelCondition(silent, { isAnswering: true, silence: null }),
   ]).toEqual([{ question: 'nothing is watched', reasoning: 'no server: alpha', since: null }, silent, 'well'])
+})
+
+test.each<[string, wanted: Partial<Decision>, string[]]>([
+  ['that stays as it is', { status: 'working', facts: STILL }, []],
+  ['that stands at a limit now', { status: 'error', facts: LIMIT }, ['gone d1', 'open ffff']],
+  ['that has ended with an error', { status: 'error', facts: CRASH }, ['gone d1', 'open ffff']],
+])('a worker without a prompt for which a person was called, and %s', (_, now, wanted) => {
+  const { id: _id, ...content } = ITEM
+  const before: Items = new Map([['d1', { ...ITEM, kind: 'working', episode: null, options: [] }]])
+  const called = {
+    ...DECISION,
+    id: 'ffff-1',
+    effect: 'escalate',
+    outcome: 'escalated',
+    prompt: null,
+  } as const
+  const judged = { decision: { ...called, ...now }, episode: null, hasEnded: false, isRejected: false }
+  const transitions = transitionsAfter(before, { ...judged, pressed: null, content: () => content })
+  expect(transitions.map(({ transition, item }) => `${transition} ${item.id}`)).toEqual(wanted)
 })
 
 test('a capture of its worker does not end it, and both wait', () => {

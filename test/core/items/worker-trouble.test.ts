@@ -19,13 +19,19 @@ test.each<[Status, readonly Sign[], minutes_since_activity: number, string | nul
   ['confused', ['repetition'], 20, null],
 ])('a worker that is %s, shows %j and was active %i minutes ago', (status, signs, minutes, wanted) => {
   const facts = { ...FACTS, signs, history: { ...FACTS.history, minutes_since_activity: minutes } }
-  expect(workerTrouble({ status, prompt: null, facts })).toBe(wanted)
+  expect(workerTrouble({ status, prompt: null, facts, faults: [] })).toBe(wanted)
 })
 
-test.each<[string, Pick<Decision, 'status' | 'prompt' | 'facts'>]>([
+const STILL = { ...FACTS, signs: [], history: { ...FACTS.history, minutes_since_activity: 20 } }
+
+test.each<[string, Decision]>([
   [
     'a menu about a limit is a prompt like others',
     { ...DECISION, facts: { ...FACTS, signs: ['usage_limit'] } },
+  ],
+  [
+    'a worker that nobody could judge',
+    { ...DECISION, status: 'working', prompt: null, facts: STILL, faults: ['plugin_off:haiku'] },
   ],
   ['a record that was made without a capture', { ...DECISION, prompt: null, facts: null }],
 ])('%s', (_, decision) => {
