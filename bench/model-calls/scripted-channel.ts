@@ -42,7 +42,14 @@ export class ScriptedChannel implements Channel {
       // Each change of a screen is told, so nothing is ever printed unseen.
       return [id, { place: { id, process: id, label: id, printedAt: 0 }, denied: null }] as const
     })
-    return { placements: new Map(placements), news: [], askAgain_ms: null, isSilent: false, refusal: null }
+    return {
+      placements: new Map(placements),
+      news: [],
+      askAgain_ms: null,
+      isSilent: false,
+      silence: null,
+      refusal: null,
+    }
   }
 
   async observe(worker: string): Promise<Sighting> {

@@ -41,6 +41,8 @@ export interface Places {
   readonly askAgain_ms: number | null
   /** The channel has not answered for too long: nothing is watched. */
   readonly isSilent: boolean
+  /** The same for people, where somebody was watched before; null where it answered, or nobody was. */
+  readonly silence: string | null
   /** Why there is nothing to watch at all, because others watch it; null where there is something, or may be. */
   readonly refusal: CzarinaError | null
 }

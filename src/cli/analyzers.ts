@@ -7,8 +7,9 @@ import type { CzarinaError } from '../core/errors.ts'
 import { type Metrics, NO_METRICS } from '../core/metrics/metrics-port.ts'
 import type { OutageNotice } from '../core/outage.ts'
 import type { MonitorSettings, PluginUse } from '../core/project/config.ts'
-import { runAnalyzers } from '../host/analyzer-pipeline.ts'
+import { type PipelineTools, runAnalyzers } from '../host/analyzer-pipeline.ts'
 import { disposeAnalyzers } from '../host/ask.ts'
+import type { Breakers } from '../host/breaker.ts'
 import { allAnalyzers } from '../host/built-in.ts'
 import { loadPlugins } from '../host/load.ts'
 import type { LoadedAnalyzer } from '../host/plugin-shape.ts'
@@ -73,24 +74,45 @@ export async function openAnalyzers(options: AnalyzerOptions): Promise<OpenAnaly
       ...(options.onRefused === undefined ? {} : { onRefused: options.onRefused }),
     },
   )
-  const prefilters = analyzers.filter(({ stage }) => stage === 'prefilter')
-  const goesFurther = analyzers.length > prefilters.length
-  const outages: OutageNotice[] = []
-  const tools = {
-    ...{ breakers: new Map(), clock: systemClock, log, metrics, redactor },
-    onOutage: (notice: OutageNotice): void => void outages.push(notice),
-  }
+  const tools = { clock: systemClock, log, metrics, redactor }
   return {
-    pipeline: {
-      readStructure: (observation) => runAnalyzers(prefilters, observation, tools),
-      readFully: goesFurther ? (observation) => runAnalyzers(analyzers, observation, tools) : null,
-      takeOutages: () => outages.splice(0),
-    },
-    prefilters,
+    pipeline: pipelineOf(analyzers, tools),
+    prefilters: prefiltersOf(analyzers),
     redactor,
     gateTokens: gateTokensOf(agents),
     agentNamed: (names) => agentNamed(agents, names),
     [Symbol.asyncDispose]: () => disposeAnalyzers(analyzers, tools),
+  }
+}
+
+const prefiltersOf = (analyzers: readonly LoadedAnalyzer[]): readonly LoadedAnalyzer[] =>
+  analyzers.filter(({ stage }) => stage === 'prefilter')
+
+/** The two questions to these analyzers, and what became of the outages among them. */
+export function pipelineOf(
+  analyzers: readonly LoadedAnalyzer[],
+  options: Omit<PipelineTools, 'breakers' | 'onOutage'>,
+): AnalyzerPipeline {
+  const prefilters = prefiltersOf(analyzers)
+  const goesFurther = analyzers.length > prefilters.length
+  const breakers: Breakers = new Map()
+  const untold: OutageNotice[] = []
+  const newest = new Map<string, OutageNotice>()
+  const onOutage = (notice: OutageNotice): void => {
+    untold.push(notice)
+    newest.set(notice.plugin, notice)
+  }
+  const tools = { ...options, breakers, onOutage }
+  return {
+    readStructure: (observation) => runAnalyzers(prefilters, observation, tools),
+    readFully: goesFurther ? (observation) => runAnalyzers(analyzers, observation, tools) : null,
+    takeOutages: () => untold.splice(0),
+    health: () =>
+      analyzers.map(({ name: plugin }) => {
+        const notice = newest.get(plugin)
+        const outage = notice === undefined || notice.over ? null : notice
+        return { plugin, outage, isKnown: breakers.get(plugin)?.faultsInRow === 0 || outage !== null }
+      }),
   }
 }
 

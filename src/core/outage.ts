@@ -1,7 +1,19 @@
+import type { FaultKind } from '../plugin/contract.ts'
+
 /** That a plugin is left alone from now on, or answers again, for people. */
 export interface OutageNotice {
   readonly plugin: string
+  readonly kind: FaultKind
   /** What happened and what helps, or that it is over. */
   readonly text: string
   readonly over: boolean
+}
+
+/** How an analyzer is doing at this moment. */
+export interface AnalyzerHealth {
+  readonly plugin: string
+  /** Why it is left alone; null where it is not. */
+  readonly outage: Pick<OutageNotice, 'kind' | 'text'> | null
+  /** Whether it has answered or was left alone since it was set up, and has not failed since. */
+  readonly isKnown: boolean
 }

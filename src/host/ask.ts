@@ -30,7 +30,8 @@ export async function ask(
   const { breakers, clock, metrics } = tools
   const { name } = loaded
   const entry = admit(breakers.get(name) ?? CLOSED, clock.now())
-  breakers.set(name, entry.breaker)
+  // How one does that was never asked is known only once it has answered.
+  if (entry.breaker !== CLOSED) breakers.set(name, entry.breaker)
   if (!entry.admitted) {
     return {
       analysis: null,
@@ -60,13 +61,13 @@ function tell(
   if (fault === null) {
     if (before === null) return
     itsLog.info(OUTAGE_OVER)
-    onOutage?.({ plugin, text: OUTAGE_OVER, over: true })
+    onOutage?.({ plugin, kind: before.kind, text: OUTAGE_OVER, over: true })
   } else if (after === null) {
     itsLog.warn(fault.message)
   } else if (before === null || before.kind !== after.kind) {
     const text = outageText(fault, after.until - clock.now())
     itsLog.warn(text)
-    onOutage?.({ plugin, text, over: false })
+    onOutage?.({ plugin, kind: after.kind, text, over: false })
   }
 }
 

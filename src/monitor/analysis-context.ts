@@ -4,7 +4,7 @@ import type { Channel } from '../channels/channel.ts'
 import type { AnalyzedBy } from '../core/judgement.ts'
 import type { RunningBlocks } from '../core/limits/standing-blocks.ts'
 import type { Metrics } from '../core/metrics/metrics-port.ts'
-import type { OutageNotice } from '../core/outage.ts'
+import type { AnalyzerHealth, OutageNotice } from '../core/outage.ts'
 import type { Clock, Hash } from '../core/ports.ts'
 import type { ProjectConfig } from '../core/project/config.ts'
 import type { LastEvent, Observation } from '../plugin/analysis.ts'
@@ -20,6 +20,8 @@ export interface AnalyzerPipeline {
   readonly readFully: ((observation: Observation) => Promise<AnalyzerAnswer>) | null
   /** Analyzers that have been left alone, or answer again, since this was asked; left out where nobody listens. */
   takeOutages?(): readonly OutageNotice[]
+  /** How each analyzer is doing; left out where nobody asks. */
+  health?(): readonly AnalyzerHealth[]
 }
 
 export interface AnalyzerAnswer {

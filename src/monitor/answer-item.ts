@@ -2,8 +2,9 @@
 
 import { choosePicked } from '../core/answer.ts'
 import type { Decision } from '../core/decision.ts'
+import { helpText } from '../core/items/help.ts'
 import type { Item, ItemOption, Person } from '../core/items/item.ts'
-import { isHold, isWaiting } from '../core/items/items.ts'
+import { isWaiting } from '../core/items/items.ts'
 import {
   endText,
   type Picked,
@@ -40,6 +41,14 @@ export function unknownItem(id: string): { readonly refusal: Refusal } {
   return refused('item_unknown', `there is no item "${id}" in this project.`)
 }
 
+const sentence = (text: string): string => (/[.!?…]$/.test(text) ? text : `${text}.`)
+
+/** What is no question takes no answer: something else helps. */
+export function asksNothing(item: Item, now: number): { readonly refusal: Refusal } {
+  if (!isWaiting(item)) return refused('item_ended', `${endText(item, now)}.`)
+  return refused('asks_nothing', `it asks nothing: ${sentence(item.reasoning)} ${helpText(item)}`)
+}
+
 /** What a person's word picks, or what speaks against it before anybody looks at the pane. */
 export async function pickFor(
   item: Item,
@@ -47,11 +56,7 @@ export async function pickFor(
   { blocks, clock }: Pick<AnalysisContext, 'blocks' | 'clock'>,
 ): Promise<Picked> {
   if (!isWaiting(item)) return refused('item_ended', `${endText(item, clock.wall())}.`)
-  if (isHold(item))
-    return refused(
-      'blocked',
-      `${item.worker} is ${item.reasoning}. When you have looked: czarina-monitor resume --worker ${item.worker}`,
-    )
+  if (helpText(item) !== null) return asksNothing(item, clock.wall())
   if (isAwaited?.() === false) return refused('not_pressed', 'whoever asked for it has gone.')
   if (item.kind === 'password' || item.kind === 'login')
     return refused('asks_for_secret', 'it asks for a secret, which is typed at its pane alone.')

@@ -2,8 +2,8 @@
 
 import type { Decision } from '../core/decision.ts'
 import type { Item, Items, Transition } from '../core/items/item.ts'
+import type { Condition } from '../core/items/troubles.ts'
 import type { Judgement } from '../core/judgement.ts'
-import type { StandingBlock } from '../core/limits/standing-blocks.ts'
 import type { WorkerConfig } from '../core/project/config.ts'
 import type { Journal } from '../core/trail/journal-port.ts'
 import type { Notifier } from '../people/news.ts'
@@ -32,8 +32,8 @@ export interface ItemKeeper {
   keep(workers: readonly Pick<WorkerConfig, 'id'>[]): void
   /** A worker that has no place any more asks nothing. */
   lost(worker: string): void
-  /** The stops of this moment: holds come and go as items. */
-  holds(stops: ReadonlyMap<string, StandingBlock>): void
+  /** How all stands on which workers depend: what is wrong comes and goes as items. */
+  follow(conditions: readonly Condition[]): void
   /** What a judged capture means for the items of its worker. */
   judged(decision: Decision, judgement: Judgement, state: WorkerState): void
   /** Makes a transition hold, writes it, and tells it. */

@@ -2,10 +2,11 @@
 
 import type { Decision } from '../core/decision.ts'
 import { contentOf, keptScreen } from '../core/items/content.ts'
-import { holdTransitions } from '../core/items/holds.ts'
 import type { Item, Items, Transition } from '../core/items/item.ts'
 import {
   endOf,
+  isOfProject,
+  isStanding,
   isWaiting,
   itemsAfter,
   NO_ITEMS,
@@ -13,8 +14,8 @@ import {
   transitionsOf,
   unseenPress,
 } from '../core/items/items.ts'
+import { type Condition, troubleTransitions } from '../core/items/troubles.ts'
 import type { Judgement } from '../core/judgement.ts'
-import type { StandingBlock } from '../core/limits/standing-blocks.ts'
 import type { Clock, Hash } from '../core/ports.ts'
 import type { WorkerConfig } from '../core/project/config.ts'
 import type { Journal } from '../core/trail/journal-port.ts'
@@ -70,24 +71,26 @@ export class ItemBook implements ItemKeeper {
   /** Items of workers that are no longer configured expire. */
   keep(workers: readonly Named[]): void {
     const isNamed = ({ worker }: Item): boolean => workers.some(({ id }) => id === worker)
-    this.#end('expired', 'its worker is no longer configured', (item) => !isNamed(item))
+    this.#end('expired', 'its worker is no longer configured', (item) => !isNamed(item) && !isOfProject(item))
   }
 
   /** A worker that has no place any more asks nothing. */
   lost(worker: string): void {
-    this.#end('gone', 'its pane is gone', (item) => item.worker === worker)
+    this.#end('gone', 'its pane is gone', (item) => item.worker === worker && !isStanding(item))
   }
 
-  /** The stops of this moment: holds come and go as items. */
-  holds(stops: ReadonlyMap<string, StandingBlock>): void {
+  /** How all stands on which workers depend: what is wrong comes and goes as items. */
+  follow(conditions: readonly Condition[]): void {
     const at = new Date(this.#parts.clock.wall()).toISOString()
-    this.#note(holdTransitions(this.#items, { stops, at, newId: this.#parts.newId }))
+    const { newId, redactor } = this.#parts
+    this.#note(troubleTransitions(this.#items, conditions, { at, newId, redactor: redactor() }))
   }
 
   /** What a judged capture means for the items of its worker. */
   judged(decision: Decision, judgement: Judgement, { prompts, place }: WorkerState): void {
     const { hash, redactor } = this.#parts
-    const open = [...this.#items.values()].find((item) => item.worker === decision.worker && isWaiting(item))
+    const isOwn = (item: Item): boolean => item.worker === decision.worker && !isStanding(item)
+    const open = [...this.#items.values()].find((item) => isOwn(item) && isWaiting(item))
     const transitions = transitionsAfter(this.#items, {
       decision,
       episode: prompts.episode?.id ?? null,

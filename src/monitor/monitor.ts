@@ -1,10 +1,12 @@
 /** The daemon: what happens outside asks for captures, each capture goes through the pipeline, nothing thrown escapes. */
 
 import type { ChannelEvents } from '../channels/channel.ts'
+import { isStanding } from '../core/items/items.ts'
+import { type Condition, channelCondition } from '../core/items/troubles.ts'
 import { momentOf } from '../core/moment.ts'
 import { captureDelay } from '../core/worker/schedule.ts'
 import { wantedText } from '../people/texts.ts'
-import { type Answered, type PersonsAnswer, unknownItem } from './answer-item.ts'
+import { type Answered, asksNothing, type PersonsAnswer, unknownItem } from './answer-item.ts'
 import { bugMessage } from './bug-message.ts'
 import type { ItemKeeper, MonitorContext } from './context.ts'
 import { rememberedRecords, settleLostIntents } from './remembered.ts'
@@ -13,7 +15,7 @@ import {
   captureUnseen,
   EACH_CAPTURE_MS,
   every,
-  followBlocks,
+  followTroubles,
   holdAfterLoss,
   sweep,
   sweepInterval_ms,
@@ -53,6 +55,7 @@ export class Monitor {
   #byPlace: ReadonlyMap<string, readonly Worker[]> = new Map()
   #isFindDue = false
   #isSilent = false
+  #channel: Condition['now'] = 'unknown'
   #isReady = false
 
   constructor(models?: ModelUsage) {
@@ -82,6 +85,7 @@ export class Monitor {
   /** Gives a person's answer to an item, or says why not. */
   async answer(itemId: string, answer: PersonsAnswer): Promise<Answered> {
     const item = this.items?.items.get(itemId)
+    if (item !== undefined && isStanding(item)) return asksNothing(item, this.#contextNow().clock.wall())
     const worker = this.#workers.find(({ id }) => id === item?.worker)
     return worker === undefined ? unknownItem(itemId) : worker.answer(itemId, answer)
   }
@@ -128,7 +132,7 @@ export class Monitor {
     )
     this.#repeat(
       () => BLOCKS_EVERY_MS,
-      followBlocks(() => this.#workers),
+      followTroubles(this.#parts.usage, () => ({ workers: this.#workers, channel: this.#channel })),
     )
     this.#repeat(
       () => TRAIL_EVERY_MS,
@@ -218,6 +222,7 @@ export class Monitor {
     })
     const found = await context.channel.watch(configs)
     this.#isSilent = found.isSilent
+    this.#channel = channelCondition(this.#channel, { ...found, isAnswering: found.placements.size > 0 })
     const moved = this.#workers.filter((worker) => {
       const placement = found.placements.get(worker.id)
       const before = worker.state.place?.process

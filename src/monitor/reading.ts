@@ -129,13 +129,17 @@ function lastingScreens(
 export async function askAll(
   observation: Observation,
   structure: AnalyzerAnswer,
-  { models }: Usage,
+  usage: Usage,
   { pipeline, config, clock }: Pick<AnalysisContext, 'pipeline' | 'config' | 'clock'>,
 ): Promise<Reading> {
   if (pipeline.readFully === null) return { ...structure, block: null }
   const moment = momentOf(clock)
+  const { models } = usage
   const block = modelLimit(config.settings.limits, models, moment)
-  if (block !== null) return { ...structure, block }
+  if (block !== null) {
+    usage.unasked(true)
+    return { ...structure, block }
+  }
   const takeBack = models.ask(moment.now)
   const answer = await pipeline.readFully(observation)
   const nobodyWasAsked = (answer.analysis?.model ?? null) === null && answer.faults.length === 0

@@ -1,9 +1,11 @@
 /** What the monitor does every so often without being told that anything happened. */
 
 import type { Decision } from '../core/decision.ts'
+import type { Condition } from '../core/items/troubles.ts'
 import { blockOf, type StandingBlocks, standingBlockOf } from '../core/limits/standing-blocks.ts'
 import { mayBeUnseen, nextStaleCapture } from '../core/worker/schedule.ts'
 import { bugMessage } from './bug-message.ts'
+import { conditionsNow } from './conditions.ts'
 import type { MonitorContext } from './context.ts'
 import { holdIfDue } from './hold.ts'
 import type { CaptureQueue } from './poll-queue.ts'
@@ -69,15 +71,18 @@ export function sweep(workers: readonly Queued[], context: MonitorContext): void
   }
 }
 
-/** A function to be called every so often: it logs which pauses and holds began or ended, has what waited for them judged again, and keeps the items of holds. */
-export function followBlocks(
-  workersNow: () => readonly Queued[],
+/** A function to be called every so often: it logs which pauses and holds began or ended, has what waited for them judged again, and keeps the items of all that is wrong. */
+export function followTroubles(
+  usage: Usage,
+  watchedNow: () => { readonly workers: readonly Queued[]; readonly channel: Condition['now'] },
 ): (context: MonitorContext) => Promise<void> {
   let known: ReadonlyMap<string, string> = new Map()
-  return async ({ blocks, journal, items }) => {
+  return async (context) => {
+    const { blocks, journal, items } = context
     const found = await blocks.all()
-    items.holds(found.workers)
-    for (const worker of workersNow()) {
+    const { workers, channel } = watchedNow()
+    items.follow(conditionsNow(found, channel, usage, context))
+    for (const worker of workers) {
       if (!worker.state.isHeldBack || standingBlockOf(found, worker.id) !== null) continue
       worker.tell({ kind: 'released' })
       worker.queue.ask({ trigger: 'output', force: true }, 0)

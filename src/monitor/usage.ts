@@ -48,6 +48,7 @@ export class ModelUsage {
 export class Usage {
   readonly models: ModelUsage
   #presses: Presses = NO_PRESSES
+  #isModelUnasked = false
 
   constructor(models: ModelUsage = new ModelUsage()) {
     this.models = models
@@ -55,6 +56,16 @@ export class Usage {
 
   get presses(): Presses {
     return this.#presses
+  }
+
+  /** Whether the limit that is reached has kept a model from being asked. */
+  get isModelUnasked(): boolean {
+    return this.#isModelUnasked
+  }
+
+  /** A limit keeps a model from being asked, or none is reached any more. */
+  unasked(isModelUnasked: boolean): void {
+    this.#isModelUnasked = isModelUnasked
   }
 
   /** Takes the place of an answer among what limits count; call what it returns with the outcome. */

@@ -1,7 +1,7 @@
 /** Makes the messages that channels send, of the texts. */
 
 import type { Decision } from '../core/decision.ts'
-import type { Item } from '../core/items/item.ts'
+import { type Item, OWN } from '../core/items/item.ts'
 import { ageText } from '../core/text/local-time.ts'
 import type { Message, News, ToldItem } from './news.ts'
 import type { Word } from './route.ts'
@@ -14,7 +14,6 @@ import {
   itemText,
   moreText,
   needsText,
-  OWN,
   type Telling,
   TRIAL_TEXT,
   waitsText,
@@ -38,9 +37,10 @@ export function wordMessage(word: Word, decisionOf: (item: Item) => Decision | n
   const text = shortened(whatOf(item), LONG_CHARACTERS)
   const title = needsText(item.worker, word.about === 'reminder')
   const [command = ''] = itemCommands(item)
+  const whose = item.worker === OWN ? title : `${OWN}: ${title}`
   return {
     ...{ about: word.about, worker: item.worker, kind: item.kind, text, title },
-    headline: `${OWN}: ${title}: ${shortened(text)} (${ageOf(item)}). ${command}`,
+    headline: `${whose}: ${shortened(text)} (${ageOf(item)}). ${command}`,
     lines: [text, waitsText(item.id, ageOf(item)), ...itemCommands(item)],
     risk: item.risk.level,
     items: [toldItem(item)],

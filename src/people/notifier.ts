@@ -1,9 +1,10 @@
 /** Says what happened: the log has it at once, and the channels tell it, but not twice within the cool-down. */
 
+import { OWN } from '../core/items/item.ts'
 import type { Journal, LogLevel } from '../core/trail/journal-port.ts'
 import type { Redactor } from '../redact/secrets.ts'
 import { newsMessage } from './messages.ts'
-import type { Notifier } from './news.ts'
+import type { News, Notifier } from './news.ts'
 import type { Teller } from './teller.ts'
 import { tellingOf } from './texts.ts'
 
@@ -19,6 +20,14 @@ export interface NotifierParts {
   readonly now: () => number
   /** The daemon's own log, and whoever started it. */
   readonly log: (level: LogLevel, text: string) => void
+}
+
+const WITH_ITEM: readonly News['about'][] = ['decision', 'hold', 'limit', 'outage']
+
+/** What waits as an item is told by that alone, when its time comes; the log has it at once. */
+function hasItem(news: News): boolean {
+  if (news.about === 'trail') return news.trail.lasts
+  return WITH_ITEM.includes(news.about) || (news.about === 'place' && news.place.worker === OWN)
 }
 
 /** A notifier with its own memory of what was told when. */
@@ -40,11 +49,10 @@ export function createNotifier(parts: NotifierParts): Notifier {
       const text = redact(telling.text)
       // The log is not quiet: it has to say how things are now.
       if (logged !== null) parts.log(logged.level, redact(logged.text))
-      // What has an item is told by that, when its time comes, and says then what was decided last.
+      // Its item says, when its time comes, what was decided last.
       if (news.about === 'decision') parts.teller.decided(news.decision)
       if (subject !== null && isQuiet(subject, until)) return
-      if (news.about !== 'decision' && news.about !== 'hold')
-        parts.teller.news(newsMessage(news, { worker, kind, text }))
+      if (!hasItem(news)) parts.teller.news(newsMessage(news, { worker, kind, text }))
       parts.journal.notify(worker, kind, text)
     },
   }

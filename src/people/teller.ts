@@ -2,6 +2,7 @@
 
 import type { Decision } from '../core/decision.ts'
 import type { Item, Transition } from '../core/items/item.ts'
+import { isStanding } from '../core/items/items.ts'
 import { momentOf } from '../core/moment.ts'
 import type { Clock } from '../core/ports.ts'
 import type { ChannelSettings, NotifySettings } from '../core/project/notify.ts'
@@ -185,8 +186,9 @@ export class Teller {
     this.#parts.onCount(count)
   }
 
-  #decisionOf({ worker, kind, episode }: Item): Decision | null {
-    if (kind === 'hold') return null
+  #decisionOf(item: Item): Decision | null {
+    if (isStanding(item)) return null
+    const { worker, episode } = item
     const decision = this.#decisions.get(worker)
     return decision !== undefined && (decision.prompt?.episode ?? null) === episode ? decision : null
   }

@@ -1,7 +1,9 @@
 /** Everything that a person is told, as texts: what happened, for whom, and what helps. */
 
 import type { Decision } from '../core/decision.ts'
-import type { Item } from '../core/items/item.ts'
+import { helpCommand } from '../core/items/help.ts'
+import { type Item, OWN } from '../core/items/item.ts'
+import { isStanding } from '../core/items/items.ts'
 import { faultWords, waitsFor } from '../core/panes/obstacles.ts'
 import { changeSentence } from '../core/trail/change.ts'
 import type { LogLevel } from '../core/trail/journal-port.ts'
@@ -17,9 +19,6 @@ export interface Telling extends Pick<Message, 'worker' | 'kind' | 'text'> {
   /** How the daemon's own log has it, each time; null where a record tells it already. */
   readonly logged: { readonly level: LogLevel; readonly text: string } | null
 }
-
-/** Who a message is about where it is about the monitor itself. */
-export const OWN = 'czarina-monitor'
 
 /** Says it. */
 export function tellingOf(news: News): Telling {
@@ -163,8 +162,10 @@ export function channelBack(name: string, failures: number): string {
   return `The channel ${name} works again, after ${failures} ${failures === 1 ? 'failure' : 'failures'}.`
 }
 
-/** The same as `decisionText` for an item of an earlier run. */
-export function itemText({ risk, about, question, reasoning, options }: Item): string {
+/** The same as `decisionText` for an item of an earlier run, or of none. */
+export function itemText(item: Item): string {
+  const { risk, about, question, reasoning, options } = item
+  if (isStanding(item)) return reasoning
   const what = about ?? question
   const level = options.length === 0 || risk.level === 'read_only' ? '' : `${risk.level}: `
   return `${level}${what === '' ? '' : `${what} – `}${reasoning}`
@@ -186,13 +187,10 @@ export function waitsText(id: string, age: string): string {
 }
 
 /** The commands that help with an item; only the first where there is room for one. */
-export function itemCommands({
-  id,
-  kind,
-  worker,
-  options,
-}: Pick<Item, 'id' | 'kind' | 'worker' | 'options'>): readonly string[] {
-  if (kind === 'hold') return [`${OWN} resume --worker ${worker}`, `${OWN} show ${id}`]
+export function itemCommands(item: Item): readonly string[] {
+  const { id, options } = item
+  const help = helpCommand(item)
+  if (help !== null) return [help, `${OWN} show ${id}`]
   const canDeny = options.filter(({ grants }) => grants === 'deny').length === 1
   return [...(canDeny ? [`${OWN} answer ${id} no`] : []), `${OWN} show ${id}`]
 }

@@ -15,7 +15,7 @@ class RequestChannel implements Channel {
   async watch(workers: readonly { readonly id: string }[]) {
     const at = (id: string): Place => ({ id, process: id, label: `session ${id}`, printedAt: 0 })
     const placements = new Map(workers.map(({ id }) => [id, { place: at(id), denied: null }]))
-    return { placements, news: [], askAgain_ms: null, isSilent: false, refusal: null }
+    return { placements, news: [], askAgain_ms: null, isSilent: false, silence: null, refusal: null }
   }
 
   async observe(placeKey: string) {

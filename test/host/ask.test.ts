@@ -59,8 +59,8 @@ test('film: a plugin that fails three times is left alone, probed after longer a
     'info flaky: answers again',
   ])
   expect(notices).toEqual([
-    { plugin: 'flaky', text, over: false },
-    { plugin: 'flaky', text: 'answers again', over: true },
+    { plugin: 'flaky', kind: 'unusable', text, over: false },
+    { plugin: 'flaky', kind: 'unusable', text: 'answers again', over: true },
   ])
 })
 
@@ -72,7 +72,7 @@ test('what a person has to mend is told at once, with the remedy, and asked agai
   expect(await looks(2)).toEqual(['plugin_misconfigured:flaky', OFF])
   const text = 'misconfigured. Mend it. It is tried again in 10 min; until it answers, people decide.'
   expect(log.lines).toEqual([`warn flaky: ${text}`])
-  expect(notices).toEqual([{ plugin: 'flaky', text, over: false }])
+  expect(notices).toEqual([{ plugin: 'flaky', kind: 'misconfigured', text, over: false }])
 })
 
 test('an outage that turns into another one is told again', async () => {

@@ -39,8 +39,31 @@ test.each<[string, Message, headline: string, lines: readonly string[]]>([
     'alpha needs you: It has not moved for five minutes. (1 h 02). czarina-monitor show d1',
     ['It has not moved for five minutes.', 'Waits 1 h 02, item d1', 'czarina-monitor show d1'],
   ],
+  [
+    'an agent at its usage limit',
+    of({ ...idle, kind: 'limit', reasoning: 'It gave up: limit.' }),
+    'alpha needs you: It gave up: limit. (1 h 02). czarina-monitor go d1',
+    ['It gave up: limit.', 'Waits 1 h 02, item d1', 'czarina-monitor go d1', 'czarina-monitor show d1'],
+  ],
 ])('%s', (_, message, headline, lines) => {
   expect([message.headline, message.lines]).toEqual([`czarina-monitor: ${headline}`, lines])
+})
+
+test('what is wrong with the project is said of the monitor itself, with the command that helps', () => {
+  const { title, headline, lines, worker, kind } = of({
+    ...{ ...idle, kind: 'outage', worker: 'czarina-monitor', decision: '', about: 'haiku' },
+    ...{ question: 'haiku is overloaded', reasoning: 'haiku: no answer.' },
+  })
+  expect({ title, headline, lines, worker, kind }).toEqual({
+    ...{ title: 'czarina-monitor needs you', worker: 'czarina-monitor', kind: 'outage' },
+    headline: 'czarina-monitor needs you: haiku: no answer. (1 h 02). czarina-monitor doctor',
+    lines: [
+      'haiku: no answer.',
+      'Waits 1 h 02, item d1',
+      'czarina-monitor doctor',
+      'czarina-monitor show d1',
+    ],
+  })
 })
 
 test('of a very long command its beginning and its end are told, where the harm often is', () => {

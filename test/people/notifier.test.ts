@@ -11,7 +11,10 @@ const limit = (endsAt: number): News => ({
   about: 'limit',
   block: { because: 'budget', name: 'usd_per_day', sentence: 'Enough.', endsAt },
 })
-const outage: News = { about: 'outage', outage: { plugin: 'haiku', text: 'no answer', over: false } }
+const outage: News = {
+  about: 'outage',
+  outage: { plugin: 'haiku', kind: 'unreachable', text: 'no answer', over: false },
+}
 
 async function film(events: readonly (readonly [at_s: number, News])[]): Promise<string[]> {
   const did: string[] = []
@@ -45,7 +48,7 @@ test('a subject is told once in its cool-down, while the log has it each time', 
   ])
 })
 
-test('a limit is told once until it ends, and what happens to the monitor itself each time', async () => {
+test('what waits as an item is written only: a limit once until it ends, an outage, a hold and a trail each time', async () => {
   expect(
     await film([
       [0, limit(30_000)],
@@ -53,19 +56,19 @@ test('a limit is told once until it ends, and what happens to the monitor itself
       [31, limit(60_000)],
       [32, outage],
       [33, outage],
+      [34, { about: 'hold', worker: 'w1', stop: { kind: 'hold', since: 'now', reason: '' } }],
+      [35, { about: 'trail', trail: { text: 'full', isOver: false, lasts: true } }],
+      [36, { about: 'place', place: { worker: 'czarina-monitor', kind: 'lost', text: 'no server' } }],
     ]),
   ).toEqual([
-    ...[
-      '0 told limit',
-      '0 written limit',
-      '31 told limit',
-      '31 written limit',
-      '32 told model',
-      '32 written model',
-      '33 told model',
-      '33 written model',
-    ],
+    ...['0 written limit', '31 written limit', '32 written model', '33 written model', '34 written hold'],
+    ...['35 ERROR', '35 written trail', '36 WARN', '36 written lost'],
   ])
+})
+
+test('what happened to the trail, and does not last, is told at once', async () => {
+  const anew: News = { about: 'trail', trail: { text: 'made anew', isOver: false, lasts: false } }
+  expect(await film([[0, anew]])).toEqual(['0 ERROR', '0 told trail', '0 written trail'])
 })
 
 test('a decision is written at once, and told by nothing but its item, while a lost key is told at once', async () => {

@@ -62,7 +62,10 @@ class Film {
 }
 
 const channel = (name: string, more: Record<string, unknown> = {}) => ({ type: 'desktop', name, ...more })
-const outage: News = { about: 'outage', outage: { plugin: 'haiku', text: 'no answer', over: false } }
+const outage: News = {
+  about: 'outage',
+  outage: { plugin: 'haiku', kind: 'unreachable', text: 'no answer', over: false },
+}
 const SAID = 'contained: mkdir -p out – Asks to run mkdir -p out'
 
 test('an item is told as it was decided last, each channel says what it may, and the count follows', async () => {

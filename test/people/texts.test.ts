@@ -38,14 +38,14 @@ test.each<[News, kind: string, subject: string | null, logged: string | null, he
     'czarina-monitor: Limit is reached. No model is asked meanwhile.',
   ],
   [
-    { about: 'outage', outage: { plugin: 'haiku', text: 'no answer', over: false } },
+    { about: 'outage', outage: { plugin: 'haiku', kind: 'unreachable', text: 'no answer', over: false } },
     'model',
     null,
     null,
     'czarina-monitor: haiku: no answer',
   ],
   [
-    { about: 'outage', outage: { plugin: 'haiku', text: 'answers again', over: true } },
+    { about: 'outage', outage: { plugin: 'haiku', kind: 'unreachable', text: 'answers again', over: true } },
     'model-back',
     null,
     null,
@@ -59,14 +59,14 @@ test.each<[News, kind: string, subject: string | null, logged: string | null, he
     'czarina-monitor: alpha needs you: is not watched',
   ],
   [
-    { about: 'trail', trail: { text: 'the disk is full', isOver: false } },
+    { about: 'trail', trail: { text: 'the disk is full', isOver: false, lasts: true } },
     'trail',
     null,
     'ERROR the disk is full',
     'czarina-monitor: the disk is full',
   ],
   [
-    { about: 'trail', trail: { text: 'written again', isOver: true } },
+    { about: 'trail', trail: { text: 'written again', isOver: true, lasts: true } },
     'trail-back',
     null,
     'INFO written again',

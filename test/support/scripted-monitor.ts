@@ -8,12 +8,13 @@ import { sha1 } from '../../src/adapters/hash.ts'
 import { loadPolicy } from '../../src/adapters/policies.ts'
 import type { Channel } from '../../src/channels/channel.ts'
 import { contextOf } from '../../src/cli/analysis-context.ts'
-import { openAnalyzers } from '../../src/cli/analyzers.ts'
+import { openAnalyzers, pipelineOf } from '../../src/cli/analyzers.ts'
 import type { Decision } from '../../src/core/decision.ts'
 import type { RunningBlocks } from '../../src/core/limits/standing-blocks.ts'
 import type { ProjectConfig } from '../../src/core/project/config.ts'
 import type { Journal } from '../../src/core/trail/journal-port.ts'
 import type { TrailNote } from '../../src/core/trail/note.ts'
+import type { LoadedAnalyzer } from '../../src/host/plugin-shape.ts'
 import type { AnalyzerPipeline } from '../../src/monitor/analysis-context.ts'
 import { ItemBook } from '../../src/monitor/item-book.ts'
 import { Monitor } from '../../src/monitor/monitor.ts'
@@ -67,9 +68,11 @@ interface Script {
   readonly config?: ProjectConfig
   readonly ways?: readonly Notify[]
   readonly readFully?: AnalyzerPipeline['readFully']
+  /** Asked beside the prefilters, by the real host. */
+  readonly analyzer?: LoadedAnalyzer
   readonly onDecision?: (decision: Decision) => void
-  /** What the trail tells of an earlier run. */
-  readonly earlier?: Partial<Pick<Journal, 'recent'>>
+  /** What the trail tells of an earlier run, and how it is now. */
+  readonly earlier?: Partial<Pick<Journal, 'recent' | 'trouble'>>
 }
 
 export class ScriptedMonitor implements AsyncDisposable {
@@ -113,6 +116,7 @@ export class ScriptedMonitor implements AsyncDisposable {
     config = SCRIPTED,
     ways = [],
     readFully = null,
+    analyzer,
     onDecision,
     earlier = {},
   }: Script): Promise<void> {
@@ -123,7 +127,10 @@ export class ScriptedMonitor implements AsyncDisposable {
     const { redactor } = analyzers
     const context = await contextOf(config, {
       ...{ redactor, channel, blocks: NO_STOPS, policyOf: () => policy, lastEventOf: () => null },
-      pipeline: { readStructure: analyzers.pipeline.readStructure, readFully },
+      pipeline:
+        analyzer === undefined
+          ? { readStructure: analyzers.pipeline.readStructure, readFully }
+          : pipelineOf([...analyzers.prefilters, analyzer], { clock: this.clock, log: SILENT, redactor }),
     })
     const journal: Journal = {
       ...QUIET_JOURNAL,

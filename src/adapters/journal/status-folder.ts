@@ -131,7 +131,7 @@ export class TrailHealth {
     const why = errorText(error)
     const text = trailUnwritable(why)
     this.#trouble = { why, since: now, text }
-    this.#notices.push({ text, isOver: false })
+    this.#notices.push({ text, isOver: false, lasts: true })
   }
 
   /** Everything could be written. */
@@ -140,12 +140,12 @@ export class TrailHealth {
     const { why, since } = this.#trouble
     this.#trouble = null
     const seconds = Math.round((now - since) / 1000)
-    this.#notices.push({ text: trailWritten(why, seconds), isOver: true })
+    this.#notices.push({ text: trailWritten(why, seconds), isOver: true, lasts: true })
   }
 
   /** The folder was made anew. */
   folderMade(directory: string): void {
-    this.#notices.push({ text: folderMadeAnew(directory), isOver: false })
+    this.#notices.push({ text: folderMadeAnew(directory), isOver: false, lasts: false })
   }
 
   /** What nobody was told yet. */

@@ -1,5 +1,6 @@
 /** Where each worker is, found anew each time that tmux lists its panes, and what a person has to hear of it. */
 
+import { OWN } from '../../core/items/item.ts'
 import {
   absenceOf,
   absenceText,
@@ -18,7 +19,7 @@ import {
 import type { Clock, PaneInfo, Terminal } from '../../core/ports.ts'
 import type { ProjectConfig, WorkerConfig } from '../../core/project/config.ts'
 import { watchedSessions } from '../../core/project/workers.ts'
-import { noServer, OWN } from '../../people/texts.ts'
+import { noServer } from '../../people/texts.ts'
 import type { Place, Placement, PlaceNews, Places } from '../channel.ts'
 import {
   claimPanes,
@@ -104,7 +105,8 @@ async function find(workers: readonly WorkerConfig[], by: FinderParts, run: Pane
   run.placed = new Map([...run.placed].map(([id, pane]) => [id, byPlace.get(placeText(pane)) ?? pane]))
   watchSessions(workers, by, run)
   const placements = new Map(workers.map(({ id }) => [id, placementOf(id, run)]))
-  return { placements, news, askAgain_ms: null, isSilent: false, refusal: refusalIfAllHeld(by.claims, run) }
+  const refusal = refusalIfAllHeld(by.claims, run)
+  return { placements, news, askAgain_ms: null, isSilent: false, silence: null, refusal }
 }
 
 function isSame(before: PanesOfRun['before'], now: NonNullable<PanesOfRun['before']>): boolean {
@@ -236,12 +238,16 @@ function untold(
 function silence({ clock, config }: FinderParts, run: PanesOfRun, asked: number): Places {
   run.silentSince ??= asked
   const isSilent = clock.now() - run.silentSince >= SILENT_MS
-  const nothing: Places = { placements: new Map(), news: [], askAgain_ms: null, isSilent, refusal: null }
+  const { socket } = config.settings
+  const watched = [...run.placed.keys()]
+  const silence = isSilent && watched.length > 0 ? noServer(socket, watched) : null
+  const nothing: Places = {
+    ...{ placements: new Map(), news: [], askAgain_ms: null, isSilent, silence, refusal: null },
+  }
   const key = keyOf('lost', [])
-  const here = [...run.placed.keys()].filter((id) => run.told.get(id) !== key)
+  const here = watched.filter((id) => run.told.get(id) !== key)
   if (here.length === 0) return nothing
   if (!isSilent) return { ...nothing, askAgain_ms: SILENT_MS }
   for (const id of here) run.told.set(id, key)
-  const { socket } = config.settings
   return { ...nothing, news: [{ worker: OWN, kind: 'lost', text: noServer(socket, here) }] }
 }

@@ -8,6 +8,7 @@ import { sha1 } from '../../adapters/hash.ts'
 import { DECISIONS_FILE, findDecisions } from '../../adapters/journal/read-decisions.ts'
 import { loadPolicy, SHIPPED_POLICIES } from '../../adapters/policies.ts'
 import { CzarinaError } from '../../core/errors.ts'
+import { helpText } from '../../core/items/help.ts'
 import type { ProjectConfig } from '../../core/project/config.ts'
 import { parseJsonObject } from '../../core/text/json-object.ts'
 import { draftRule, type RuleDraft } from '../../policy/draft-rule.ts'
@@ -50,6 +51,7 @@ export async function draftAlways(
   await refuseBelowWatchedPane(project, `answer ${id} always`)
   const inbox = await inboxOf(project)
   const item = await findItem(inbox, id)
+  if (helpText(item) !== null) throw refused(id, 'it asks nothing.')
   const config = await openAsWritten(inbox.project)
   const [decision] = await findDecisions(join(projectPaths(config).status, DECISIONS_FILE), item.decision)
   if (decision?.facts == null) throw refused(id, 'its decision is not in the trail.')

@@ -4,7 +4,7 @@ import { systemClock } from '../../adapters/clock.ts'
 import type { AnsweredItem } from '../../adapters/control/routes.ts'
 import { CzarinaError } from '../../core/errors.ts'
 import type { Item } from '../../core/items/item.ts'
-import { isWaiting } from '../../core/items/items.ts'
+import { isStanding, isWaiting } from '../../core/items/items.ts'
 import { pickField, pickOption } from '../../core/items/refusal.ts'
 import { localStamp } from '../../core/text/local-time.ts'
 import { parseSnooze } from '../../core/trail/time-range.ts'
@@ -72,7 +72,7 @@ export async function answerNext(flags: AnswerFlags, { item }: AnsweredItem): Pr
   const socket = socketOf(await openInbox(flags), 'answered')
   const { ask, listenToItems } = await import('../../adapters/control/client.ts')
   const isNext = (other: Item): boolean =>
-    other.worker === item.worker && other.state === 'open' && other.id !== item.id
+    other.worker === item.worker && other.state === 'open' && other.id !== item.id && !isStanding(other)
   const found: { next: Item | null } = { next: null }
   const over = new AbortController()
   const note = (other: Item): void => {

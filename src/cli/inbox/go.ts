@@ -2,7 +2,9 @@
 
 import { leadToPane, type PanePlace } from '../../channels/tmux/lead-client.ts'
 import { CzarinaError } from '../../core/errors.ts'
+import { helpText } from '../../core/items/help.ts'
 import type { Item } from '../../core/items/item.ts'
+import { isOfProject } from '../../core/items/items.ts'
 import { printable } from '../output.ts'
 import type { ProjectFlags } from '../project.ts'
 import { findRunning } from '../running.ts'
@@ -16,6 +18,11 @@ export interface PaneOfItem extends PanePlace {
 export async function paneOfItem(flags: Pick<ProjectFlags, 'project'>, id: string): Promise<PaneOfItem> {
   const inbox = await openInbox(flags)
   const item = await findItem(inbox, id)
+  if (isOfProject(item))
+    throw new CzarinaError('CZM_PANE_MISSING', `It is about no pane: ${item.question || item.reasoning}.`, {
+      value: id,
+      suggestions: [helpText(item) ?? 'czarina-monitor status'],
+    })
   const state = (await findRunning(inbox.project))?.state ?? null
   const pane = state?.workers.find(({ worker }) => worker === item.worker)?.pane ?? null
   if (state === null || pane === null) {

@@ -1,7 +1,8 @@
 /** `inbox`: what waits for a person, worst first. */
 
+import { helpText } from '../../core/items/help.ts'
 import type { Item } from '../../core/items/item.ts'
-import { isSnoozed, waitingItems } from '../../core/items/items.ts'
+import { isOfProject, isSnoozed, isStanding, waitingItems } from '../../core/items/items.ts'
 import { ageText } from '../../core/text/local-time.ts'
 import { riskyPart } from '../../core/trail/decision-record.ts'
 import { type Cell, type Column, openTable, paint } from '../output.ts'
@@ -49,10 +50,13 @@ export function inboxText({ running, items }: InboxReport, style: InboxStyle): s
     ...(rows.length === 0
       ? []
       : ['', ...openTable(COLUMNS, rows, { width: style.width, mark: signs.cut }).lines]),
-    ...(first === undefined
-      ? []
-      : ['', `See one: czarina-monitor show ${first.id}   Answer: czarina-monitor answer ${first.id} no`]),
+    ...(first === undefined ? [] : ['', `See one: czarina-monitor show ${first.id}   ${nextText(first)}`]),
   ].join('\n')
+}
+
+/** What is worst may be no question. */
+function nextText(item: Item): string {
+  return helpText(item) ?? `Answer: czarina-monitor answer ${item.id} no`
 }
 
 /** What is asked, and below it what makes it harmful. */
@@ -62,7 +66,7 @@ function rowsOf(item: Item, now_ms: number, signs: Signs): readonly (readonly Ce
   const asks = { text: asksText(item), keep: riskyPart(risk.why) }
   const cells = [
     id,
-    worker,
+    isOfProject(item) ? '-' : worker,
     ageText(now_ms - Date.parse(since)),
     isOver ? signs.snoozed : riskCell(item, signs),
     asks,
@@ -77,7 +81,7 @@ function rowsOf(item: Item, now_ms: number, signs: Signs): readonly (readonly Ce
 function riskCell(item: Item, signs: Signs): Cell {
   const word = riskWord(item)
   const style = item.episode !== null && item.risk.level === 'dangerous' ? 'alarm' : 'needs'
-  if (item.kind === 'hold') return { text: word, style }
+  if (isStanding(item)) return { text: word, style }
   if (item.episode === null) return { text: `${signs.needsYou} ${word}`, style }
   return item.kind === 'question'
     ? { text: word, style }

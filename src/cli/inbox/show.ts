@@ -1,6 +1,8 @@
 /** `show`: one item with its screen as it was. */
 
+import { helpText } from '../../core/items/help.ts'
 import type { Item } from '../../core/items/item.ts'
+import { isOfProject, isStanding } from '../../core/items/items.ts'
 import { endText } from '../../core/items/refusal.ts'
 import { ageText, localStamp } from '../../core/text/local-time.ts'
 import { paint, printable } from '../output.ts'
@@ -32,10 +34,8 @@ export function shownText({ item, screen }: ShownItem, now: number): string {
   return [
     `${paint('bold', printable(item.worker))}  ${riskWord(item).toUpperCase()}  ${state}  ${item.id}`,
     '',
-    printable(
-      `${item.agent ?? 'The agent'} in ${item.place || 'no pane'}: ${item.question || item.reasoning}`,
-    ),
-    ...(item.about === null ? [] : [indented(item.about)]),
+    printable(headText(item)),
+    ...(item.about === null || isStanding(item) ? [] : [indented(item.about)]),
     '',
     ...(item.screen === null
       ? []
@@ -52,8 +52,12 @@ function whyRows({ rules, reasoning, risk, decision }: Item): readonly (readonly
   return [
     ['Rules', rules.length === 0 ? 'none' : rules.join(', ')],
     ['Because', reasoning],
-    ['Risk', [risk.level.replace('_', ' '), ...risk.why].join('; ')],
-    ...(decision === '' ? [] : [['Decision', explainCommand(decision)] as const]),
+    ...(decision === ''
+      ? []
+      : ([
+          ['Risk', [risk.level.replace('_', ' '), ...risk.why].join('; ')],
+          ['Decision', explainCommand(decision)],
+        ] as const)),
   ]
 }
 
@@ -67,9 +71,18 @@ function optionRow({ id, label, grants, keys }: Item['options'][number]): string
   return printable(`${id.padEnd(14)}${keys.join(' ').padEnd(8)}${label}${never}`)
 }
 
-function howTo({ id, kind, worker }: Item): string {
-  if (kind === 'hold')
-    return `When you have looked (go ${id}): czarina-monitor resume --worker ${worker}   or snooze ${id} 30m`
+/** Who asks what; where nobody asks, what is wrong. */
+function headText(item: Item): string {
+  const { agent, place, question, reasoning } = item
+  const what = question || reasoning
+  return isStanding(item) ? what : `${agent ?? 'The agent'} in ${place || 'no pane'}: ${what}`
+}
+
+function howTo(item: Item): string {
+  const { id } = item
+  const help = helpText(item)
+  const place = isStanding(item) && !isOfProject(item) ? `, go ${id}` : ''
+  if (help !== null) return `${help}   or snooze ${id} 30m${place}`
   return `czarina-monitor answer ${id} no   or yes, snooze ${id} 30m, go ${id}`
 }
 

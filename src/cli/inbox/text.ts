@@ -1,7 +1,8 @@
 /** Items as people read them in a terminal. */
 
 import type { Item } from '../../core/items/item.ts'
-import { isSnoozed } from '../../core/items/items.ts'
+import { isSnoozed, isStanding } from '../../core/items/items.ts'
+import { troubleOf } from '../../core/items/worker-trouble.ts'
 import { oneLine } from '../../core/trail/log-lines.ts'
 
 const RISK_WORDS = {
@@ -11,15 +12,17 @@ const RISK_WORDS = {
   read_only: 'read only',
 }
 
-/** What is asked, on one line. */
-export function asksText({ about, question, reasoning }: Item): string {
-  return oneLine(about ?? (question || reasoning))
+/** What is asked, or wrong, on one line. */
+export function asksText(item: Item): string {
+  const { about, question, reasoning } = item
+  return oneLine(isStanding(item) ? reasoning : (about ?? (question || reasoning)))
 }
 
-/** The word for what an answer can do; a question or a screen that nothing would be approved on has none. */
-export function riskWord({ episode, kind, risk }: Item): string {
-  if (kind === 'hold') return 'hold'
-  if (episode === null) return 'look'
+/** The word for what an answer can do; what nothing would be approved on has that of its trouble, or none. */
+export function riskWord(item: Item): string {
+  const { episode, kind, risk } = item
+  if (isStanding(item)) return kind
+  if (episode === null) return troubleOf(item) ?? 'look'
   return kind === 'question' ? 'ask' : RISK_WORDS[risk.level]
 }
 

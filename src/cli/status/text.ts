@@ -1,6 +1,7 @@
 /** The status as people read it: who needs them, what for and since when, before everything else. */
 
 import type { RunState } from '../../adapters/control/messages.ts'
+import { workerTrouble } from '../../core/items/worker-trouble.ts'
 import { ageText, localStamp } from '../../core/text/local-time.ts'
 import { riskyPart } from '../../core/trail/decision-record.ts'
 import { whyText } from '../../core/trail/describe.ts'
@@ -142,7 +143,8 @@ function paneCell({ pane }: Row): Cell {
 function riskCell({ needsPerson, hold, last, rank, state }: Row, signs: Signs): Cell {
   if (!needsPerson) return state === 'working' ? signs.working : state === 'idle' ? signs.idle : ''
   if (hold !== null) return { text: 'hold', style: 'needs' }
-  if (last === null || last.prompt === null) return { text: signs.needsYou, style: 'needs' }
+  if (last === null || last.prompt === null)
+    return { text: (last && workerTrouble(last)) ?? signs.needsYou, style: 'needs' }
   if (last.prompt.kind === 'question') return { text: 'ask', style: 'needs' }
   return { text: signs.risk[last.risk.level], style: rank === 0 ? 'alarm' : 'needs' }
 }

@@ -2,9 +2,10 @@
 
 import { systemClock } from '../../adapters/clock.ts'
 import { openPollingTerminal } from '../../channels/tmux/poll/polling-terminal.ts'
+import { OWN } from '../../core/items/item.ts'
 import { newsMessage } from '../../people/messages.ts'
 import { Outbox } from '../../people/outbox.ts'
-import { monitorText, OWN } from '../../people/texts.ts'
+import { monitorText } from '../../people/texts.ts'
 import { openChannel, SILENT_EVENTS } from '../notify/channels.ts'
 import { effectiveChannels } from '../notify/effective-channels.ts'
 import type { ProjectPlace } from '../project.ts'

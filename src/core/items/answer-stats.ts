@@ -2,7 +2,7 @@
 
 import type { DecisionRecord } from '../trail/decision-record.ts'
 import type { Item, Items } from './item.ts'
-import { isWaiting } from './items.ts'
+import { isStanding, isWaiting } from './items.ts'
 import { AT_THE_PANE } from './refusal.ts'
 
 export interface Answerers {
@@ -23,7 +23,7 @@ export interface AnswerStats {
 
 /** Counts the answers of some decisions, and what became of the items of their time. */
 export function answerStats(records: readonly DecisionRecord[], items: Items): AnswerStats {
-  const all = [...items.values()]
+  const all = [...items.values()].filter((item) => !isStanding(item))
   const ended = all.filter(({ end }) => end !== null)
   const byPolicy = records.filter(({ outcome, raw }) => outcome === 'sent' && raw.because !== 'person')
   return {

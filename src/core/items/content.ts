@@ -6,6 +6,7 @@ import type { Decision } from '../decision.ts'
 import type { Judgement, OpenPrompt } from '../judgement.ts'
 import type { Hash } from '../ports.ts'
 import type { ItemContent, ItemOption } from './item.ts'
+import { workerTrouble } from './worker-trouble.ts'
 
 /** A screen as it is kept: its visible rows, redacted. */
 export interface KeptScreen {
@@ -30,7 +31,7 @@ export function contentOf(parts: ContentParts): Omit<ItemContent, 'id'> {
     worker: decision.worker,
     episode: decision.prompt?.episode ?? null,
     decision: decision.id,
-    kind: decision.prompt?.kind ?? decision.status,
+    kind: decision.prompt?.kind ?? workerTrouble(decision) ?? decision.status,
     agent: prompt?.agent ?? judgement.observation.worker.agent,
     place,
     question: decision.prompt?.question ?? '',

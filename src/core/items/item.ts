@@ -3,6 +3,9 @@
 import type { Grants, KeyName } from '../../plugin/analysis.ts'
 import type { RiskLevel } from '../../risk/risk.ts'
 
+/** In a worker's place, where an item or a message is about the project and its monitor as a whole. */
+export const OWN = 'czarina-monitor'
+
 /** Who has answered, as whoever asked us named himself: only a paired device proves it. */
 export interface Person {
   readonly name: string
@@ -27,18 +30,19 @@ export interface ItemOption {
 export interface ItemContent {
   /** Short and stable: it is never given to another item of the same day. */
   readonly id: string
+  /** `OWN` where it is about none. */
   readonly worker: string
   /** The prompt instance; null for a screen that shows no prompt. */
   readonly episode: string | null
-  /** The decision by which a person was called. */
+  /** The decision by which a person was called; empty where no capture did: see `troubles.ts`. */
   readonly decision: string
-  /** Kind of the prompt, or the status of a worker without one. */
+  /** Kind of the prompt; where there is none, of the trouble, else the status of the worker. */
   readonly kind: string
   readonly agent: string | null
   /** Where the worker is, for people. */
   readonly place: string
   readonly question: string
-  /** The command, file or URL; null where nothing is named. */
+  /** The command, file or URL, or which limit or outage it is; null where nothing is named. */
   readonly about: string | null
   readonly risk: { readonly level: RiskLevel; readonly why: readonly string[] }
   readonly reasoning: string

@@ -3,8 +3,19 @@
 import type { Decision } from '../decision.ts'
 import { needsPerson } from '../trail/recording.ts'
 import { mayHavePressed } from '../verdict.ts'
-import type { EndedState, Item, ItemContent, ItemEnd, ItemRecord, Items, Person, Transition } from './item.ts'
+import {
+  type EndedState,
+  type Item,
+  type ItemContent,
+  type ItemEnd,
+  type ItemRecord,
+  type Items,
+  OWN,
+  type Person,
+  type Transition,
+} from './item.ts'
 import { AT_THE_PANE } from './refusal.ts'
+import { troubleOf, type WorkerTrouble, workerTrouble } from './worker-trouble.ts'
 
 export const NO_ITEMS: Items = new Map()
 
@@ -59,9 +70,14 @@ export function isWaiting({ state }: Pick<Item, 'state'>): boolean {
   return state === 'open' || state === 'snoozed'
 }
 
-/** Whether it is a worker on hold, and no screen. */
-export function isHold({ kind }: Pick<Item, 'kind'>): boolean {
-  return kind === 'hold'
+/** Whether it is a hold, a limit on models or an outage, which no screen shows. */
+export function isStanding({ decision }: Pick<Item, 'decision'>): boolean {
+  return decision === ''
+}
+
+/** Whether it is about the project as a whole, and no worker. */
+export function isOfProject(item: Pick<Item, 'decision' | 'worker'>): boolean {
+  return isStanding(item) && item.worker === OWN
 }
 
 /** Whether people have asked not to hear of it at this moment (milliseconds since the epoch). */
@@ -105,20 +121,35 @@ export interface JudgedCapture {
 /** What a capture changes: which item of its worker ends, and whether one begins. */
 export function transitionsAfter(items: Items, capture: JudgedCapture): readonly Transition[] {
   const { decision, episode } = capture
-  const wanted = needsPerson(decision) ? { episode: decision.prompt?.episode ?? null } : null
+  const trouble = workerTrouble(decision)
+  const wanted = needsPerson(decision) ? { episode: decision.prompt?.episode ?? null, trouble } : null
   const own = [...items.values()].filter(
-    (item) => item.worker === decision.worker && isWaiting(item) && !isHold(item),
+    (item) => item.worker === decision.worker && isWaiting(item) && !isStanding(item),
   )
   const isSame = (item: Item): boolean =>
-    item.episode === null ? wanted?.episode === null : item.episode === episode
+    item.episode === null ? isWanted(item, wanted) : item.episode === episode
   const ended = own.flatMap((item): Transition[] => {
     const answer = answerOf(item, capture)
     if (answer !== null) return [endOf(item, 'answered', answer)]
     return isSame(item) ? [] : [leftOf(item, capture)]
   })
-  const isKnown = wanted === null || own.some((item) => item.episode === wanted.episode)
+  const isKnown = wanted === null || own.some((item) => isWanted(item, wanted))
   if (isKnown || (wanted.episode !== null && wanted.episode !== episode)) return ended
   return [...ended, { transition: 'open', item: reopened(items, wanted.episode, capture) }]
+}
+
+/** What a person is called for, as far as it tells one item from another. */
+interface Wanted {
+  readonly episode: string | null
+  readonly trouble: WorkerTrouble | null
+}
+
+/** A worker that was unclear and now stands at a limit is another thing to look at; one that only stays as it is stalls, which is none. */
+function isWanted(item: Item, wanted: Wanted | null): boolean {
+  if (wanted === null || item.episode !== wanted.episode) return false
+  const before = troubleOf(item)
+  const isAlike = (trouble: WorkerTrouble | null): boolean => trouble === null || trouble === 'stalled'
+  return item.episode !== null || before === wanted.trouble || (isAlike(before) && isAlike(wanted.trouble))
 }
 
 /** How this capture's own key ended an item; null where it did not. */
@@ -155,12 +186,17 @@ function isOf({ episode }: Item, prompt: Decision['prompt']): boolean {
 
 function leftOf(item: Item, { decision, hasEnded, isRejected, pressed }: JudgedCapture): Transition {
   const end = { at: decision.timestamp, by: null, option: null, decision: null }
-  if (item.episode === null) return endOf(item, 'gone', { ...end, why: 'it went on by itself' })
+  if (item.episode === null) return endOf(item, 'gone', { ...end, why: wentOn(item, decision) })
   if (pressed !== null) return endOf(item, 'answered', { ...pressedBy(pressed), at: end.at })
   if (hasEnded) return endOf(item, 'gone', { ...end, why: 'its agent has ended' })
   const denials = isRejected ? item.options.filter(({ grants }) => grants === 'deny') : []
   const option = denials.length === 1 ? (denials[0]?.label ?? null) : null
   return endOf(item, 'answered', { ...end, option, why: AT_THE_PANE })
+}
+
+function wentOn(item: Item, decision: Decision): string {
+  if (needsPerson(decision)) return 'something else is wrong now'
+  return troubleOf(item) === 'limit' ? 'the limit is over' : 'it went on by itself'
 }
 
 /** The record of an item's end. */
@@ -176,7 +212,7 @@ function reopened(items: Items, episode: string | null, { decision, content }: J
 }
 
 /** The beginning of a decision's id, as long as it has to be to name one item. */
-export function shortId(decisionId: string, taken: Items): string {
+export function shortId(decisionId: string, taken: Pick<Items, 'has'>): string {
   const characters = decisionId.replaceAll('-', '')
   for (let length = ID_CHARACTERS_MIN; length < characters.length; length += 1) {
     const id = characters.slice(0, length)

@@ -13,6 +13,7 @@ export type RefusalCode =
   | 'words_unfit'
   | 'no_field'
   | 'asks_for_secret'
+  | 'asks_nothing'
   | 'needs_confirmation'
   | 'blocked'
   | 'person_there'

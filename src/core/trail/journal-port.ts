@@ -11,6 +11,8 @@ export interface TrailNotice {
   readonly text: string
   /** Keys that could not be pressed can be. */
   readonly isOver: boolean
+  /** It lasts until another notice says that it is over, or is that one: an item tells it. */
+  readonly lasts: boolean
 }
 
 /**

@@ -18,7 +18,7 @@ const keeperOf = (items: Items): ItemKeeper => ({
   ...{ items, restore: () => undefined, keep: () => undefined, lost: () => undefined },
   ...{
     judged: () => undefined,
-    holds: () => undefined,
+    follow: () => undefined,
     note: () => undefined,
     listen: () => () => undefined,
   },

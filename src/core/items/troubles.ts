@@ -1,0 +1,156 @@
+/**
+ * What waits for a person beside any prompt: a hold, a limit on models, an outage. Its item begins when it is known to stand and ends when it is
+ * known to be over; what nobody knows yet, as after a restart, leaves its item as it was.
+ */
+
+import type { Redactor } from '../../redact/secrets.ts'
+import type { Block } from '../limits/block.ts'
+import type { StandingBlock, StandingBlocks } from '../limits/standing-blocks.ts'
+import type { AnalyzerHealth } from '../outage.ts'
+import { type Item, type ItemContent, type Items, OWN, type Transition } from './item.ts'
+import { endOf, isStanding, isWaiting, shortId } from './items.ts'
+
+/** Something that is not as it should be. */
+interface Trouble {
+  /** What it is, as long as it is the same; empty where its kind says all. */
+  readonly question: string
+  /** What happened, what it means and what helps. */
+  readonly reasoning: string
+  /** ISO 8601; null where nobody noted it. */
+  readonly since: string | null
+}
+
+/** Something that a person is called for when it is not as it should be, and how it is at this moment. */
+export interface Condition {
+  readonly kind: 'hold' | 'limit' | 'outage'
+  /** `OWN` for the project as a whole. */
+  readonly worker: string
+  /** Which one of its kind; null where a worker has but one. */
+  readonly about: string | null
+  readonly now: Trouble | 'well' | 'unknown'
+}
+
+interface TroubleMoment {
+  /** ISO 8601. */
+  readonly at: string
+  readonly newId: () => string
+  /** What a plugin or a disk says of its fault may hold a secret. */
+  readonly redactor: Pick<Redactor, 'text'>
+}
+
+/** What the conditions of this moment change; one that is not among them any more is over as well. */
+export function troubleTransitions(
+  items: Items,
+  conditions: readonly Condition[],
+  { at, newId, redactor }: TroubleMoment,
+): readonly Transition[] {
+  const open = [...items.values()].filter((item) => isStanding(item) && isWaiting(item))
+  const over = open.filter((item) => {
+    const now = conditions.find((condition) => isAbout(item, condition))?.now ?? 'well'
+    return now === 'well' || (now !== 'unknown' && now.question !== item.question)
+  })
+  const standing = open.filter((item) => !over.includes(item))
+  const come = conditions.filter((condition) => !standing.some((item) => isAbout(item, condition)))
+  const taken = new Set(items.keys())
+  return [
+    ...over.map((item) =>
+      endOf(item, 'gone', { at, by: null, option: null, decision: null, why: endWords(item) }),
+    ),
+    ...come.flatMap((condition): Transition[] => {
+      const { now } = condition
+      if (now === 'well' || now === 'unknown') return []
+      const id = shortId(newId(), taken)
+      taken.add(id)
+      return [
+        {
+          transition: 'open',
+          item: contentOf(condition, { ...now, reasoning: redactor.text(now.reasoning) }, at, id),
+        },
+      ]
+    }),
+  ]
+}
+
+function isAbout({ kind, worker, about }: Item, condition: Condition): boolean {
+  return kind === condition.kind && worker === condition.worker && about === condition.about
+}
+
+function endWords({ kind }: Item): string {
+  return kind === 'hold' ? 'resumed' : `the ${kind} is over`
+}
+
+function contentOf(
+  { kind, worker, about }: Condition,
+  { question, reasoning, since }: Trouble,
+  at: string,
+  id: string,
+): ItemContent {
+  return {
+    ...{ id, worker, episode: null, decision: '', kind, agent: null, place: '', question, about, reasoning },
+    ...{ rules: [], options: [], screen: null, since: since ?? at },
+    risk: { level: 'caution', why: [] },
+  }
+}
+
+/** The holds of a project and of these workers. */
+export function holdConditions(
+  { project, workers }: StandingBlocks,
+  ids: readonly string[],
+): readonly Condition[] {
+  const condition = (worker: string, stop: StandingBlock | null | undefined): Condition => {
+    return { kind: 'hold', worker, about: null, now: stop?.kind === 'hold' ? heldBy(stop) : 'well' }
+  }
+  return [condition(OWN, project), ...ids.map((id) => condition(id, workers.get(id)))]
+}
+
+function heldBy({ since, reason }: StandingBlock): Trouble {
+  return { question: '', reasoning: reason === '' ? 'on hold' : `on hold: ${reason}`, since }
+}
+
+/** The limit that is reached: a person is called once it kept a model from being asked. */
+export function limitConditions(block: Block | null, isModelUnasked: boolean): readonly Condition[] {
+  if (block === null) return []
+  const { name, sentence } = block
+  const trouble = {
+    question: `the limit ${name} is reached`,
+    reasoning: `${sentence} No model is asked meanwhile.`,
+    since: null,
+  }
+  return [{ kind: 'limit', worker: OWN, about: name, now: isModelUnasked ? trouble : 'unknown' }]
+}
+
+/** Whether each analyzer answers. */
+export function analyzerConditions(analyzers: readonly AnalyzerHealth[]): readonly Condition[] {
+  return analyzers.map(({ plugin, outage, isKnown }): Condition => {
+    const now = outage === null ? (isKnown ? 'well' : 'unknown') : outageOf(plugin, outage)
+    return { kind: 'outage', worker: OWN, about: plugin, now }
+  })
+}
+
+/** An outage that turns into another one is another trouble: other things help. */
+function outageOf(plugin: string, { kind, text }: NonNullable<AnalyzerHealth['outage']>): Trouble {
+  return { question: `${plugin} is ${kind}`, reasoning: `${plugin}: ${text}`, since: null }
+}
+
+/** Whether the trail can be written; `trouble` says why not. */
+export function trailCondition(trouble: string | null): Condition {
+  const question = 'the trail cannot be written'
+  const now = trouble === null ? 'well' : { question, reasoning: trouble, since: null }
+  return { kind: 'outage', worker: OWN, about: 'the trail', now }
+}
+
+/** What a channel said of itself when it was last asked. */
+export interface ChannelWord {
+  readonly isAnswering: boolean
+  /** Why nothing is watched; null where it answered, or nobody was watched before. */
+  readonly silence: string | null
+}
+
+/** Whether the channel answers, after it was asked: one that is silent for a moment only is what it was before. */
+export function channelCondition(
+  before: Condition['now'],
+  { isAnswering, silence }: ChannelWord,
+): Condition['now'] {
+  if (isAnswering) return 'well'
+  return silence === null ? before : { question: 'nothing is watched', reasoning: silence, since: null }
+}
