@@ -139,6 +139,8 @@ export interface AttachedClient {
   readonly tty: string | null
   /** A key was pressed there within the last five seconds. */
   readonly isActive: boolean
+  /** The pane that a person looks at there; null where nobody seems to be there any more. */
+  readonly looksAt: string | null
 }
 
 /** tmux, as much of it as the monitor needs. Nothing here throws for a server, session or pane that is not there. */

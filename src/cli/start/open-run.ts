@@ -135,7 +135,10 @@ async function openOnto(
   const open = { environment: hooks.environment, log: logTo(journal), metrics }
   const first = await openEffective(config, { ...open, before: null, onFile: () => undefined })
   const now = Object.assign(latest, { first, inForce: first })
-  const { telling, people } = openPeople({ config, hooks, journal, items, warn, inForce: () => now.inForce })
+  const { telling, people } = openPeople({
+    ...{ config, hooks, journal, items, warn, monitor },
+    inForce: () => now.inForce,
+  })
   now.telling = telling
   stack.defer(() => telling[Symbol.asyncDispose]())
   stack.defer(() => now.inForce.analyzers[Symbol.asyncDispose]())
@@ -152,18 +155,18 @@ async function openOnto(
   }
 }
 
-interface PeopleParts extends Pick<OpenRun, 'config' | 'hooks' | 'journal' | 'items' | 'warn'> {
+interface PeopleParts extends Pick<OpenRun, 'config' | 'hooks' | 'journal' | 'items' | 'warn' | 'monitor'> {
   readonly inForce: () => Effective
 }
 
 /** Only once it is known what a person has agreed to: nothing else may be started or sent anything. */
-function openPeople({ config, hooks, journal, items, warn, inForce }: PeopleParts) {
+function openPeople({ config, hooks, journal, items, warn, monitor, inForce }: PeopleParts) {
   const log = (level: LogLevel, text: string): void =>
     level === 'WARN' ? warn(text) : journal.log(level, text)
   const redactor = (): Redactor => inForce().analyzers.redactor
   const telling = openTelling({
     ...{ directory: config.directory, environment: hooks.environment, items, log, redactor },
-    settings: () => inForce().config.settings.notify,
+    ...{ settings: () => inForce().config.settings.notify, workers: () => monitor.workers() },
   })
   const people = createNotifier({
     ...{ journal, teller: telling.teller, log },

@@ -61,14 +61,30 @@ describe.each(WAYS)('watching by %s', (watch) => {
       await desk.run('send-keys', '-t', other, 'x')
       await until('a key', async () => (await terminal.clients()).some(({ isActive }) => isActive))
       const ttyOf = (pane: string) => desk.run('display-message', '-p', '-t', pane, '#{pane_tty}')
+      const paneOf = (target: string) => server.run('display-message', '-p', '-t', target, '#{pane_id}')
       const [atDesk, atOther] = [await ttyOf(seat), await ttyOf(other)]
       expect((await terminal.clients()).toSorted((a, b) => a.name.localeCompare(b.name))).toEqual(
         [
-          { name: atDesk, tty: atDesk, isActive: false },
-          { name: atOther, tty: atOther, isActive: true },
+          { name: atDesk, tty: atDesk, isActive: false, looksAt: pane },
+          { name: atOther, tty: atOther, isActive: true, looksAt: await paneOf('empty') },
         ].toSorted((a, b) => a.name.localeCompare(b.name)),
       )
       await desk.run('kill-session', '-t', 'other')
+    })
+
+    it('look at the pane that is in front there, as long as their terminal has the focus', async () => {
+      const looksAt = async () => (await terminal.clients()).map((client) => client.looksAt)
+      const other = await server.run('new-window', '-t', 'main', '-P', '-F', '#{pane_id}', 'cat')
+      expect(await looksAt()).toEqual([other])
+      const below = await server.run('split-window', '-t', other, '-P', '-F', '#{pane_id}', 'cat')
+      expect(await looksAt()).toEqual([below])
+      await server.run('set-option', '-g', 'focus-events', 'on')
+      const [out, into] = ['\u001b[O', '\u001b[I']
+      await desk.run('send-keys', '-t', seat, '-l', out)
+      await until('the focus elsewhere', async () => (await looksAt())[0] === null)
+      await desk.run('send-keys', '-t', seat, '-l', into)
+      await until('the focus back', async () => (await looksAt())[0] === below)
+      await server.run('kill-window', '-t', other)
     })
 
     it('have no terminal of their own where they look out of a pane of the same server', async () => {
