@@ -158,8 +158,8 @@ export interface Terminal {
   clients(): Promise<readonly AttachedClient[]>
   /** Shows a message to these clients, by name, for so short a time that none of them seems to hang. */
   announce(clientNames: readonly string[], message: string): Promise<void>
-  /** Sets `@czarina_needs_you` for the status lines of the server; null takes it away. */
-  needsYou(count: number | null): Promise<void>
+  /** Sets what a project adds to `@czarina_needs_you`, for the status lines of the server; null takes that away. The key is hexadecimal. */
+  needsYou(projectKey: string, count: number | null): Promise<void>
   /** Keeps a control client attached to each of these sessions, from now on and whenever they come (back). */
   watch(sessionNames: readonly string[]): void
   close(): Promise<void>

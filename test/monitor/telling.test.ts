@@ -75,6 +75,26 @@ test('a client of another session sees it for a moment and hears the bell, the s
   expect(await project.keys('alpha')).toEqual(['4'])
 })
 
+test('two monitors on one server count together, and the end of one leaves the count of the other', async () => {
+  const other = await TmuxProject.create(['beta'], {}, { slug: 'site', socket: project.socket })
+  await other.play('beta', [{ lines: bashDialog('git push --force'), key: '4' }])
+  const counts = (wanted: string) =>
+    eventually(`the count ${wanted}`, async () => {
+      const seen = [await countIn('czarina-demo'), await countIn('czarina-site')]
+      return seen.every((count) => count === wanted) ? true : null
+    })
+  monitor = await project.monitor()
+  await counts('1')
+  const second = await other.monitor()
+  await counts('2')
+  await monitor.stop()
+  monitor = null
+  await counts('1')
+  await second.stop()
+  await counts('')
+  await other.remove()
+})
+
 test('channels that hang or fail hold up neither the others nor the end, and status says so', async () => {
   const [works, fails, silent] = [await standIn(200), await standIn(503), await standIn(null)]
   const file = join(await testFolder(), 'told.json')

@@ -171,14 +171,33 @@ export async function announceTo(
   )
 }
 
-/** How many items need a person, for status lines. */
+/** How many items need a person, for status lines: in all projects of the server, and with a project's key behind it in that one. */
 const NEEDS_YOU_OPTION = '@czarina_needs_you'
+const NEEDS_YOU_LINE = /^@czarina_needs_you(_[0-9a-f]+)? (\d{1,9})$/
+const SUMS_MAX = 10
 
-/** Sets the option for every session of the server, or takes it away. */
-export async function setNeedsYou(asker: Asker, count: number | null): Promise<void> {
-  await asker.request(
-    count === null ? `set-option -g -u ${NEEDS_YOU_OPTION}` : `set-option -g ${NEEDS_YOU_OPTION} ${count}`,
-  )
+/**
+ * Sets what one project adds to the count of the server, or takes that away. Monitors know nothing of each other, so each makes the sum
+ * anew until it is right: whoever writes last has then seen what all have written.
+ */
+export async function setNeedsYou(asker: Asker, projectKey: string, count: number | null): Promise<void> {
+  await setOption(asker, `${NEEDS_YOU_OPTION}_${projectKey}`, count)
+  for (let sums = 0; sums < SUMS_MAX; sums += 1) {
+    const options = printedLines(await asker.request('show-options -g'))
+    const found = (options ?? []).flatMap((line) => {
+      const [, key, value] = NEEDS_YOU_LINE.exec(line) ?? []
+      return value === undefined ? [] : [{ key, value: Number(value) }]
+    })
+    const counts = found.filter(({ key }) => key !== undefined)
+    const sum = counts.length === 0 ? null : counts.reduce((all, { value }) => all + value, 0)
+    const shown = found.find(({ key }) => key === undefined)?.value ?? null
+    if (options === null || shown === sum) return
+    await setOption(asker, NEEDS_YOU_OPTION, sum)
+  }
+}
+
+async function setOption(asker: Asker, name: string, value: number | null): Promise<void> {
+  await asker.request(value === null ? `set-option -g -u ${name}` : `set-option -g ${name} ${value}`)
 }
 
 /** The message without anything that tmux would expand, run or obey. */

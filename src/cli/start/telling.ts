@@ -18,6 +18,8 @@ interface PlacedWorker {
 
 export interface TellingParts {
   readonly directory: string
+  /** Names the project to tmux. */
+  readonly projectKey: string
   readonly environment: Readonly<Record<string, string | undefined>>
   readonly items: Pick<ItemBook, 'listen'>
   /** Where each worker is now. */
@@ -41,6 +43,7 @@ const LOOK_MS_MAX = 1000
 /** Channels are open at once; those that need tmux reach nobody before it is. */
 export function openTelling({
   directory,
+  projectKey,
   environment,
   items,
   workers,
@@ -68,7 +71,7 @@ export function openTelling({
     onCount: (count) => {
       if (terminal === null || !settings().channels.some(({ type }) => type === 'tmux')) return
       isShown = true
-      void terminal.needsYou(count).catch(() => undefined)
+      void terminal.needsYou(projectKey, count).catch(() => undefined)
     },
   })
   const stopListening = items.listen((item, transition) => teller.heard(item, transition))
@@ -76,13 +79,15 @@ export function openTelling({
     teller,
     openTmux: (opened) => {
       terminal = opened
+      // A run that was killed may have left its count there.
+      void terminal.needsYou(projectKey, null).catch(() => undefined)
     },
     [Symbol.asyncDispose]: async () => {
       stopListening()
       teller.close()
       if (!isShown || terminal === null) return
       isShown = false
-      const cleared = terminal.needsYou(null).catch(() => undefined)
+      const cleared = terminal.needsYou(projectKey, null).catch(() => undefined)
       await Promise.race([cleared, systemClock.sleep(CLEAR_MS_MAX)])
     },
   }

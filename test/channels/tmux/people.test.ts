@@ -113,11 +113,24 @@ describe.each(WAYS)('watching by %s', (watch) => {
   })
 
   it('the count is there for every status line, until it is taken away', async () => {
-    await terminal.needsYou(7)
+    await terminal.needsYou('ab12', 7)
     const line = () => server.run('display-message', '-p', '-t', 'empty', '#{@czarina_needs_you}')
     expect(await line()).toBe('7')
-    await terminal.needsYou(null)
+    await terminal.needsYou('ab12', null)
     expect(await line()).toBe('')
+  })
+
+  it('the count is that of all monitors, however they meet, and each takes only its own away', async () => {
+    const { terminal: other } = server.open({ watch })
+    const line = () => server.run('display-message', '-p', '-t', 'empty', '#{@czarina_needs_you}')
+    for (let round = 0; round < 10; round += 1) {
+      await Promise.all([terminal.needsYou('ab12', round), other.needsYou('cd34', 100 - round)])
+      expect(await line()).toBe('100')
+    }
+    await terminal.needsYou('ab12', null)
+    expect(await line()).toBe('91')
+    await other.needsYou('cd34', null)
+    expect(await server.run('show-options', '-g')).not.toContain('czarina')
   })
 })
 
