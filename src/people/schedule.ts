@@ -4,7 +4,7 @@
  */
 
 import type { Item, Transition } from '../core/items/item.ts'
-import { isHold, isWaiting, waitingItems } from '../core/items/items.ts'
+import { isHold, isSnoozed, isWaiting, waitingItems } from '../core/items/items.ts'
 import type { Moment } from '../core/ports.ts'
 import type { NotifySettings } from '../core/project/notify.ts'
 
@@ -67,19 +67,26 @@ export function planAfter(
   plan: Plan,
   item: Item,
   { transition }: Pick<Transition, 'transition'>,
-  { now, wall }: Moment,
+  moment: Moment,
   timing: Timing,
 ): Plan {
+  const { now } = moment
   const dwell_ms = timing.dwell * SECOND_MS
   const before = plan.series.get(item.id)
   if (transition === 'snoozed') {
-    const until = item.until === null ? NEVER : now + Date.parse(item.until) - wall
+    const until = snoozeEnd(item, moment)
     return planWith(plan, { ...NO_WORD_YET, item, from: until - dwell_ms, notBefore: until })
   }
   if (transition !== 'open') return before === undefined ? plan : planWith(plan, { ...before, item })
   const notBefore = now + dwell_ms
   if (before !== undefined && before.told > 0) return planWith(plan, { ...before, item, notBefore })
   return planWith(plan, { ...NO_WORD_YET, item, from: now, notBefore })
+}
+
+/** When its snooze ends, steady time: now where it is over, by the machine's clock of an earlier run. */
+function snoozeEnd(item: Item, { now, wall }: Moment): number {
+  if (!isSnoozed(item, wall)) return now
+  return item.until === null ? NEVER : now + Date.parse(item.until) - wall
 }
 
 /** The plan with what waits from an earlier run: it is told once more, then as its age says. */

@@ -25,7 +25,11 @@ export type What =
   | { readonly open: string; readonly risk?: RiskLevel; readonly kind?: string }
   | { readonly end: string }
   | { readonly snooze: string; readonly until_s: number | null }
-  | { readonly restored: string; readonly age_s: number }
+  | {
+      readonly restored: string
+      readonly age_s: number
+      readonly snoozed_s?: readonly [at: number, until: number]
+    }
   /** The workers at whose panes a person looks from now on. */
   | { readonly look: readonly string[] }
 export type Event = readonly [at_s: number, What]
@@ -46,11 +50,15 @@ function itemAfter(
     const { open: id, risk = 'contained', kind = ITEM.kind } = what
     return { ...ITEM, id, worker: id, kind, risk: { level: risk, why: [] }, since: textAt(at_s) }
   }
-  if ('restored' in what)
-    return { ...ITEM, id: what.restored, worker: what.restored, since: textAt(at_s - what.age_s) }
+  if ('restored' in what) {
+    const item = { ...ITEM, id: what.restored, worker: what.restored, since: textAt(at_s - what.age_s) }
+    const [at, until] = what.snoozed_s ?? []
+    if (at === undefined || until === undefined) return item
+    return { ...item, state: 'snoozed', snoozedAt: textAt(at), until: textAt(until) }
+  }
   if ('end' in what) return { ...(known.get(what.end) ?? ITEM), state: 'gone' }
   const until = what.until_s === null ? null : textAt(what.until_s)
-  return { ...(known.get(what.snooze) ?? ITEM), state: 'snoozed', until }
+  return { ...(known.get(what.snooze) ?? ITEM), state: 'snoozed', snoozedAt: textAt(at_s), until }
 }
 
 /** To the end: it wakes for what happens and for what is due, and for nothing else. Items that are not there cannot be snoozed or end. */

@@ -3,7 +3,7 @@ import { holdTransitions } from '../../../src/core/items/holds.ts'
 import type { Items } from '../../../src/core/items/item.ts'
 import { itemsAfter, NO_ITEMS, transitionsAfter } from '../../../src/core/items/items.ts'
 import type { StandingBlock } from '../../../src/core/limits/standing-blocks.ts'
-import { DECISION, ITEM } from '../../support/samples.ts'
+import { DECISION, ITEM, recorded } from '../../support/samples.ts'
 
 const AT = '2026-01-16T15:00:00.000Z'
 const HOLD: StandingBlock = {
@@ -17,7 +17,7 @@ function after(items: Items, stops: Record<string, StandingBlock>): { items: Ite
   const newId = () => 'abcd-1'
   const transitions = holdTransitions(items, { stops: new Map(Object.entries(stops)), at: AT, newId })
   const told = transitions.map(({ transition, item }) => `${transition} ${item.id}`)
-  return { items: itemsAfter(items, transitions).items, told }
+  return { items: itemsAfter(items, recorded(transitions)).items, told }
 }
 
 test('a hold is an item until somebody resumes its worker; a pause is none', () => {
@@ -34,7 +34,7 @@ test('a hold is an item until somebody resumes its worker; a pause is none', () 
 
 test('a capture of its worker does not end it, and both wait', () => {
   const { items } = after(NO_ITEMS, { alpha: HOLD })
-  const { id: _id, state: _state, until: _until, end: _end, ...content } = ITEM
+  const { id: _id, state: _state, snoozedAt: _snoozedAt, until: _until, end: _end, ...content } = ITEM
   const decision = { ...DECISION, id: 'ffff-1', effect: 'escalate' as const, outcome: 'escalated' as const }
   const judged = { decision, episode: 'e1', hasEnded: false, isRejected: false, pressed: null }
   const transitions = transitionsAfter(items, { ...judged, content: () => content })
