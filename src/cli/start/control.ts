@@ -5,6 +5,7 @@ import type { RunState } from '../../adapters/control/messages.ts'
 import { type AnsweredItem, Refused } from '../../adapters/control/routes.ts'
 import type { ControlHandlers } from '../../adapters/control/server.ts'
 import type { Place } from '../../channels/channel.ts'
+import { leadClient, type PanePlace } from '../../channels/tmux/lead-client.ts'
 import { holderText } from '../../channels/tmux/pane-claims.ts'
 import { socketPath } from '../../channels/tmux/socket-path.ts'
 import type { Decision } from '../../core/decision.ts'
@@ -13,6 +14,7 @@ import { isWaiting, snoozeOf, toldItems } from '../../core/items/items.ts'
 import { endText } from '../../core/items/refusal.ts'
 import { blockList, type RunningBlocks } from '../../core/limits/standing-blocks.ts'
 import type { MonitorSettings, ProjectConfig } from '../../core/project/config.ts'
+import { quoted } from '../../core/text/quoted.ts'
 import { type Answered, type PersonsAnswer, unknownItem } from '../../monitor/answer-item.ts'
 import type { ItemKeeper } from '../../monitor/context.ts'
 
@@ -49,7 +51,7 @@ interface ControlParts {
 /** The handlers of one project. */
 export function controlHandlers({ blocks, monitor, ...run }: ControlParts): ControlHandlers {
   return {
-    ...itemHandlers(monitor, run.screenOf),
+    ...itemHandlers(monitor, run),
     state: async () => ({
       tmuxSocket: socketPath(run.watched().socket),
       tmuxSilent: monitor?.isSilent() ?? false,
@@ -98,9 +100,12 @@ function findItem({ items }: ItemKeeper, id: string): Item {
   return item
 }
 
-type ItemHandlers = Pick<ControlHandlers, 'items' | 'item' | 'answer' | 'snooze' | 'listen'>
+type ItemHandlers = Pick<ControlHandlers, 'items' | 'item' | 'answer' | 'go' | 'snooze' | 'listen'>
 
-function itemHandlers(monitor: Watching | null, screenOf: ControlParts['screenOf']): ItemHandlers {
+function itemHandlers(
+  monitor: Watching | null,
+  { screenOf, watched }: Pick<ControlParts, 'screenOf' | 'watched'>,
+): ItemHandlers {
   return {
     items: () => [...toldItems(keeperOf(monitor).items, ENDED_TOLD_MAX)],
     item: async (_request, id) => {
@@ -114,6 +119,15 @@ function itemHandlers(monitor: Watching | null, screenOf: ControlParts['screenOf
       if ('refusal' in answered) throw new Refused(answered.refusal.code, answered.refusal.text)
       return answeredOf(answered.decision, findItem(keeper, id))
     },
+    go: async ({ client }, id) => {
+      const item = findItem(keeperOf(monitor), id)
+      const place = monitor?.workers().find(({ worker }) => worker === item.worker)?.place ?? null
+      if (place === null)
+        throw new Refused('pane_gone', `Nobody knows the pane of worker "${item.worker}" now.`)
+      const found = { socket: socketPath(watched().socket), pane: place.id }
+      if (client !== undefined) await lead(found, client)
+      return { ...found, item, place: place.label }
+    },
     snooze: ({ until, by }, id) => {
       const keeper = keeperOf(monitor)
       const item = findItem(keeper, id)
@@ -126,6 +140,13 @@ function itemHandlers(monitor: Watching | null, screenOf: ControlParts['screenOf
     },
     listen: (listener) => keeperOf(monitor).listen(listener),
   }
+}
+
+async function lead(place: PanePlace, client: string): Promise<void> {
+  const led = await leadClient(place, client)
+  if (led === 'no-client')
+    throw new Refused('client_unknown', `No person's client ${quoted(client)} is attached to tmux.`)
+  if (led === 'no-pane') throw new Refused('pane_gone', `tmux could not show the pane ${place.pane}.`)
 }
 
 function answeredOf({ outcome, prompt, keys, id, timestamp }: Decision, item: Item): AnsweredItem {
