@@ -83,7 +83,7 @@ export function planAfter(
   return planWith(plan, { ...NO_WORD_YET, item, from: now, notBefore })
 }
 
-/** When its snooze ends, steady time: now where it is over, by the machine's clock of an earlier run. */
+/** When its snooze ends, steady time; now where the machine's clock says that it is over. */
 function snoozeEnd(item: Item, { now, wall }: Moment): number {
   if (!isSnoozed(item, wall)) return now
   return item.until === null ? NEVER : now + Date.parse(item.until) - wall

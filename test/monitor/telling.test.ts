@@ -3,6 +3,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { projectKey } from '../../src/adapters/control/socket-place.ts'
 import AnswerCommand from '../../src/commands/answer.ts'
 import InboxCommand from '../../src/commands/inbox.ts'
 import Status from '../../src/commands/status.ts'
@@ -83,8 +84,10 @@ test('two monitors on one server count together, and the end of one leaves the c
       const seen = [await countIn('czarina-demo'), await countIn('czarina-site')]
       return seen.every((count) => count === wanted) ? true : null
     })
+  // As a run of the other project has left it that was killed.
+  await project.tmux('set-option', '-g', `@czarina_needs_you_${await projectKey(other.directory)}`, '9')
   monitor = await project.monitor()
-  await counts('1')
+  await counts('10')
   const second = await other.monitor()
   await counts('2')
   await monitor.stop()

@@ -66,7 +66,7 @@ export function openTelling({
     lookedAt: async () => {
       const silence = systemClock.sleep(LOOK_MS_MAX).then(() => [])
       const asked = terminal?.clients().catch(() => []) ?? []
-      return lookedAt(await Promise.race([asked, silence]), workers())
+      return lookedAtBy(await Promise.race([asked, silence]), workers())
     },
     onCount: (count) => {
       if (terminal === null || !settings().channels.some(({ type }) => type === 'tmux')) return
@@ -93,7 +93,7 @@ export function openTelling({
   }
 }
 
-function lookedAt(clients: readonly AttachedClient[], workers: readonly PlacedWorker[]): LookedAt {
+function lookedAtBy(clients: readonly AttachedClient[], workers: readonly PlacedWorker[]): LookedAt {
   const panes = new Set(clients.map(({ looksAt }) => looksAt))
   return new Set(workers.flatMap(({ worker, place }) => (place && panes.has(place.id) ? [worker] : [])))
 }

@@ -44,7 +44,11 @@ async function tellPeople(
   const terminal = openPollingTerminal({ socket, gateTokens: [], events: SILENT_EVENTS })
   try {
     // A count that nobody keeps any more would stand there for good.
-    if (what === 'gone') await terminal.needsYou(await projectKey(place.directory), null)
+    if (what === 'gone')
+      await projectKey(place.directory).then(
+        (key) => terminal.needsYou(key, null),
+        () => undefined, // a folder that is gone has no key: people hear of its monitor anyway
+      )
     const parts = { terminal, directory: place.directory, environment: process.env }
     const message = newsMessage({ about: 'monitor', text }, { worker: OWN, kind: 'monitor', text })
     const end = systemClock.now() + TELL_MS_MAX
