@@ -1,6 +1,7 @@
 import * as Args from '@oclif/core/args'
+import type { PaneOfItem } from '../adapters/control/routes.ts'
 import { BaseCommand } from '../cli/base-command.ts'
-import { attachCommand, goToPane, type PaneOfItem, paneOfItem } from '../cli/inbox/go.ts'
+import { attachCommand, goToPane, paneOfItem } from '../cli/inbox/go.ts'
 
 /** Leads a person to a worker. */
 export default class Go extends BaseCommand {
@@ -15,9 +16,10 @@ export default class Go extends BaseCommand {
 
   async run(): Promise<PaneOfItem> {
     const { args, flags } = await this.parse(Go)
-    const found = await paneOfItem(flags, args.id)
+    const place = await paneOfItem(flags, args.id)
+    const { found } = place
     if (this.jsonEnabled()) return found
-    if (process.stdout.isTTY) await goToPane(found)
+    if (process.stdout.isTTY) await goToPane(place)
     else this.log(attachCommand(found))
     return found
   }

@@ -139,6 +139,8 @@ export interface AttachedClient {
   readonly tty: string | null
   /** A key was pressed there within the last five seconds. */
   readonly isActive: boolean
+  /** The pane that a person looks at there; null where nobody seems to be there any more. */
+  readonly looksAt: string | null
 }
 
 /** tmux, as much of it as the monitor needs. Nothing here throws for a server, session or pane that is not there. */
@@ -156,8 +158,8 @@ export interface Terminal {
   clients(): Promise<readonly AttachedClient[]>
   /** Shows a message to these clients, by name, for so short a time that none of them seems to hang. */
   announce(clientNames: readonly string[], message: string): Promise<void>
-  /** Sets `@czarina_needs_you` for the status lines of the server; null takes it away. */
-  needsYou(count: number | null): Promise<void>
+  /** Sets what a project adds to `@czarina_needs_you`, for the status lines of the server; null takes that away. The key is hexadecimal. */
+  needsYou(projectKey: string, count: number | null): Promise<void>
   /** Keeps a control client attached to each of these sessions, from now on and whenever they come (back). */
   watch(sessionNames: readonly string[]): void
   close(): Promise<void>

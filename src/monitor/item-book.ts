@@ -2,7 +2,7 @@
 
 import type { Decision } from '../core/decision.ts'
 import { contentOf, keptScreen } from '../core/items/content.ts'
-import type { Item, Items, Transition } from '../core/items/item.ts'
+import type { Item, ItemRecord, Items, Transition } from '../core/items/item.ts'
 import {
   endOf,
   isOfProject,
@@ -115,13 +115,16 @@ export class ItemBook implements ItemKeeper {
 
   #note(transitions: readonly Transition[]): void {
     const { clock, newId, journal } = this.#parts
-    const { items, changed } = itemsAfter(this.#items, transitions)
-    this.#items = items
     const timestamp = new Date(clock.wall()).toISOString()
-    for (const { item, transition } of changed) {
+    const records = transitions.map(
+      (transition): ItemRecord => ({ timestamp, id: newId(), version: 1, ...transition }),
+    )
+    const { items, changed } = itemsAfter(this.#items, records)
+    this.#items = items
+    for (const { item, record } of changed) {
       if (!isWaiting(item)) this.#pressed.delete(item.id)
-      this.#write(() => journal.note({ timestamp, id: newId(), version: 1, ...transition }))
-      for (const listener of this.#listeners) listener(item, transition)
+      this.#write(() => journal.note(record))
+      for (const listener of this.#listeners) listener(item, record)
     }
   }
 

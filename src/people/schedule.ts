@@ -4,7 +4,7 @@
  */
 
 import type { Item, Transition } from '../core/items/item.ts'
-import { isWaiting, waitingItems } from '../core/items/items.ts'
+import { isSnoozed, isStanding, isWaiting, waitingItems } from '../core/items/items.ts'
 import type { Moment } from '../core/ports.ts'
 import type { NotifySettings } from '../core/project/notify.ts'
 
@@ -20,6 +20,10 @@ interface Series {
   readonly notBefore: number
   /** How many words of the series are over. */
   readonly told: number
+  /** A person looked at its pane when that was asked last. */
+  readonly isLookedAt: boolean
+  /** No word before this, because of a person who looks at its pane or has left it just now. */
+  readonly heldUntil: number
 }
 
 export interface Plan {
@@ -27,6 +31,8 @@ export interface Plan {
   /** When a digest was told last, steady time. */
   readonly digestAt: number
 }
+
+const NO_WORD_YET = { told: 0, isLookedAt: false, heldUntil: Number.NEGATIVE_INFINITY }
 
 export const NOTHING_PLANNED: Plan = { series: new Map(), digestAt: Number.NEGATIVE_INFINITY }
 
@@ -42,6 +48,13 @@ export interface Round {
   readonly waiting: readonly Item[]
 }
 
+/** The workers at whose panes people look. */
+export type LookedAt = ReadonlySet<string>
+
+export const NOBODY_LOOKS: LookedAt = new Set()
+
+/** What is due while somebody looks at it is asked about again so soon. */
+const LOOK_EVERY_MS = 5000
 /** Where many wait, those that come meanwhile are told together so often at most. */
 const DIGEST_EVERY_MS = 60_000
 /** So many ended items are remembered, since a prompt that was only out of sight goes on where it was. */
@@ -54,19 +67,26 @@ export function planAfter(
   plan: Plan,
   item: Item,
   { transition }: Pick<Transition, 'transition'>,
-  { now, wall }: Moment,
+  moment: Moment,
   timing: Timing,
 ): Plan {
+  const { now } = moment
   const dwell_ms = timing.dwell * SECOND_MS
   const before = plan.series.get(item.id)
   if (transition === 'snoozed') {
-    const until = item.until === null ? NEVER : now + Date.parse(item.until) - wall
-    return planWith(plan, { item, from: until - dwell_ms, notBefore: until, told: 0 })
+    const until = snoozeEnd(item, moment)
+    return planWith(plan, { ...NO_WORD_YET, item, from: until - dwell_ms, notBefore: until })
   }
   if (transition !== 'open') return before === undefined ? plan : planWith(plan, { ...before, item })
   const notBefore = now + dwell_ms
   if (before !== undefined && before.told > 0) return planWith(plan, { ...before, item, notBefore })
-  return planWith(plan, { item, from: now, notBefore, told: 0 })
+  return planWith(plan, { ...NO_WORD_YET, item, from: now, notBefore })
+}
+
+/** When its snooze ends, steady time; now where the machine's clock says that it is over. */
+function snoozeEnd(item: Item, { now, wall }: Moment): number {
+  if (!isSnoozed(item, wall)) return now
+  return item.until === null ? NEVER : now + Date.parse(item.until) - wall
 }
 
 /** The plan with what waits from an earlier run: it is told once more, then as its age says. */
@@ -78,7 +98,7 @@ export function planRestored(plan: Plan, items: readonly Item[], moment: Moment,
       if (item.state === 'snoozed')
         return planAfter(restored, item, { transition: 'snoozed' }, moment, timing)
       const from = now - Math.max(0, wall - Date.parse(item.since))
-      return planWith(restored, { item, from, notBefore: now + timing.dwell * SECOND_MS, told: 0 })
+      return planWith(restored, { ...NO_WORD_YET, item, from, notBefore: now + timing.dwell * SECOND_MS })
     }, plan)
 }
 
@@ -90,9 +110,26 @@ function planWith(plan: Plan, series: Series): Plan {
 }
 
 /** When the next word of a series is due, steady time; never where none is left. */
-function dueAt({ item, from, notBefore, told }: Series, { dwell, reminders }: Timing): number {
+function dueAt({ item, from, notBefore, heldUntil, told }: Series, { dwell, reminders }: Timing): number {
   const offset_s = [dwell, ...reminders][told]
-  return offset_s === undefined || !isWaiting(item) ? NEVER : Math.max(from + offset_s * SECOND_MS, notBefore)
+  if (offset_s === undefined || !isWaiting(item)) return NEVER
+  return Math.max(from + offset_s * SECOND_MS, notBefore, heldUntil)
+}
+
+/** Whether its person sees it anyway: a pane does not show that its worker is on hold. */
+function isSeen(item: Item, lookedAt: LookedAt): boolean {
+  return lookedAt.has(item.worker) && !isStanding(item)
+}
+
+/** The plan once it is known where people look: what is due waits while they see it, and for a dwell after they are gone. */
+export function planLookedAt(plan: Plan, now: number, timing: Timing, lookedAt: LookedAt): Plan {
+  const series = [...plan.series].map(([id, each]): [string, Series] => {
+    const isLookedAt = isSeen(each.item, lookedAt)
+    if (dueAt(each, timing) > now || (!isLookedAt && !each.isLookedAt)) return [id, each]
+    const heldUntil = now + (isLookedAt ? LOOK_EVERY_MS : timing.dwell * SECOND_MS)
+    return [id, { ...each, isLookedAt, heldUntil }]
+  })
+  return { ...plan, series: new Map(series) }
 }
 
 /** Whether it may be told although it is quiet. */
@@ -106,8 +143,10 @@ export function takeDue(
   now: number,
   quiet_ms: number,
   timing: Timing,
+  lookedAt: LookedAt,
 ): { readonly round: Round; readonly plan: Plan } | null {
-  const isHeard = ({ item }: Series): boolean => quiet_ms === 0 || breaksQuiet(item, timing)
+  const isHeard = ({ item }: Series): boolean =>
+    !isSeen(item, lookedAt) && (quiet_ms === 0 || breaksQuiet(item, timing))
   const heard = [...plan.series.values()].filter(isHeard)
   const due = heard.filter((series) => dueAt(series, timing) <= now)
   const hasDwelt = (series: Series): boolean => dueAt({ ...series, told: 0 }, timing) <= now

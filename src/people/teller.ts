@@ -14,11 +14,14 @@ import { type ChannelState, Outbox } from './outbox.ts'
 import { quietLeft } from './quiet-hours.ts'
 import { isFor, type Word, wordsFor } from './route.ts'
 import {
+  type LookedAt,
+  NOBODY_LOOKS,
   NOTHING_PLANNED,
   needingNow,
   nextRound,
   type Plan,
   planAfter,
+  planLookedAt,
   planRestored,
   type Round,
   takeDue,
@@ -32,6 +35,8 @@ export interface TellerParts {
   readonly settings: () => NotifySettings
   readonly redactor: () => Redactor
   readonly open: (channel: ChannelSettings) => Notify
+  /** At whose panes people look now; asked only where something is due, and answered within a second or so. */
+  readonly lookedAt: () => Promise<LookedAt>
   /** Hears how many need a person, whenever that changes. */
   readonly onCount: (count: number) => void
   readonly log: (level: LogLevel, text: string) => void
@@ -128,7 +133,7 @@ export class Teller {
       this.#asleep = new AbortController()
       let wait_ms = ASLEEP_MS_MAX
       try {
-        wait_ms = this.#tellDue() - clock.now()
+        wait_ms = (await this.#tellDue()) - clock.now()
       } catch (error) {
         log('ERROR', `People could not be told: ${String(error)}`)
       }
@@ -137,20 +142,27 @@ export class Teller {
   }
 
   /** Tells what is due, and gives the time of the next round. */
-  #tellDue(): number {
-    const { clock, settings } = this.#parts
-    const now = clock.now()
+  async #tellDue(): Promise<number> {
+    const { clock, settings, lookedAt } = this.#parts
+    let now = clock.now()
+    this.#tellCount(now)
+    if (this.#dueAt(now, NOBODY_LOOKS) !== null) {
+      const looked = await lookedAt()
+      now = clock.now()
+      this.#plan = planLookedAt(this.#plan, now, settings(), looked)
+      const taken = this.#dueAt(now, looked)
+      this.#plan = taken?.plan ?? this.#plan
+      if (taken !== null) this.#tellRound(taken.round)
+    }
     const quiet_ms = this.#quiet_ms()
     const held = quiet_ms === 0 ? this.#held : []
     if (quiet_ms === 0) this.#held = []
-    const taken = takeDue(this.#plan, now, quiet_ms, settings())
-    if (taken !== null) {
-      this.#plan = taken.plan
-      this.#tellRound(taken.round)
-    }
     for (const message of held) this.#tellNews(message)
-    this.#tellCount(now)
     return nextRound(this.#plan, now, quiet_ms, settings())
+  }
+
+  #dueAt(now: number, lookedAt: LookedAt): ReturnType<typeof takeDue> {
+    return takeDue(this.#plan, now, this.#quiet_ms(), this.#parts.settings(), lookedAt)
   }
 
   #tellRound(round: Round): void {

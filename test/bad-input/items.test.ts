@@ -17,7 +17,7 @@ beforeEach(async () => {
 })
 afterEach(() => rm(folder, { recursive: true }))
 
-const { state: _state, until: _until, end: _end, ...rest } = ITEM
+const { state: _state, snoozedAt: _snoozedAt, until: _until, end: _end, ...rest } = ITEM
 const CONTENT: ItemContent = { ...rest, id: 'ab12' }
 const ANN = { name: 'ann', via: 'cli', host: 'desk', claimed: true }
 const record = (over: Record<string, unknown>): string =>
@@ -85,5 +85,5 @@ test('a clock that was put back makes no age and no end that lies ahead', () => 
     '0:00',
     'answered by ann 0 s ago, with "No"',
   ])
-  expect(isSnoozed({ state: 'snoozed', until: 'no time' }, earlier)).toBe(false)
+  expect(isSnoozed({ state: 'snoozed', snoozedAt: 'no time', until: 'no time' }, earlier)).toBe(false)
 })

@@ -18,7 +18,7 @@ beforeAll(() => {
   writeFileSync(join(folder, 'project', 'rules', 'strict.json'), '{}')
   writeFileSync(join(folder, 'project', 'labels.jsonl'), '')
   const timestamp = new Date().toISOString()
-  const { state: _state, until: _until, end: _end, ...content } = ITEM
+  const { state: _state, snoozedAt: _snoozedAt, until: _until, end: _end, ...content } = ITEM
   const opened = { timestamp, id: 't1', version: 1, transition: 'open', item: { ...content, id: 'c7f2' } }
   mkdirSync(join(folder, 'project', '.czarina', 'status'))
   writeFileSync(

@@ -5,6 +5,7 @@ import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { projectKey } from '../../src/adapters/control/socket-place.ts'
 import { finishedScreen } from '../support/screens.ts'
 import { type StandIn, standIn } from '../support/stand-in.ts'
 import { eventually, TmuxProject } from '../support/tmux-project.ts'
@@ -56,7 +57,13 @@ async function ended(child: ChildProcess, signal: NodeJS.Signals): Promise<void>
 test('a monitor that is killed is told by the process beside it, which ends then', async () => {
   const child = await start()
   await watchdogsAre(1)
-  await project.tmux('set-option', '-g', '@czarina_needs_you', '3')
+  const key = await projectKey(project.directory)
+  for (const [name, count] of [
+    ['', '5'],
+    [`_${key}`, '3'],
+    ['_ab12', '2'],
+  ] as const)
+    await project.tmux('set-option', '-g', `@czarina_needs_you${name}`, count)
   await ended(child, 'SIGKILL')
   const { body } = await eventually('the message', () => server.received[0] ?? null)
   expect(JSON.parse(body)).toMatchObject({
@@ -64,7 +71,7 @@ test('a monitor that is killed is told by the process beside it, which ends then
     headline: `czarina-monitor: the monitor of ${project.directory} (pid ${child.pid}) has vanished: nobody watches its workers. czarina-monitor start`,
   })
   await watchdogsAre(0)
-  expect(await project.tmux('show-options', '-g', '-q', '-v', '@czarina_needs_you')).toBe('')
+  expect(await project.tmux('show-options', '-g', '-q', '-v', '@czarina_needs_you')).toBe('2\n')
   expect(server.received).toHaveLength(1)
 })
 

@@ -3,6 +3,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { projectKey } from '../../src/adapters/control/socket-place.ts'
 import AnswerCommand from '../../src/commands/answer.ts'
 import InboxCommand from '../../src/commands/inbox.ts'
 import Status from '../../src/commands/status.ts'
@@ -73,6 +74,28 @@ test('a client of another session sees it for a moment and hears the bell, the s
   monitor = null
   expect(await countIn('elsewhere')).toBe('')
   expect(await project.keys('alpha')).toEqual(['4'])
+})
+
+test('two monitors on one server count together, and the end of one leaves the count of the other', async () => {
+  const other = await TmuxProject.create(['beta'], {}, { slug: 'site', socket: project.socket })
+  await other.play('beta', [{ lines: bashDialog('git push --force'), key: '4' }])
+  const counts = (wanted: string) =>
+    eventually(`the count ${wanted}`, async () => {
+      const seen = [await countIn('czarina-demo'), await countIn('czarina-site')]
+      return seen.every((count) => count === wanted) ? true : null
+    })
+  // As a run of the other project has left it that was killed.
+  await project.tmux('set-option', '-g', `@czarina_needs_you_${await projectKey(other.directory)}`, '9')
+  monitor = await project.monitor()
+  await counts('10')
+  const second = await other.monitor()
+  await counts('2')
+  await monitor.stop()
+  monitor = null
+  await counts('1')
+  await second.stop()
+  await counts('')
+  await other.remove()
 })
 
 test('channels that hang or fail hold up neither the others nor the end, and status says so', async () => {

@@ -5,12 +5,13 @@ import { expect, test } from 'vitest'
 import { quietLeft } from '../../src/people/quiet-hours.ts'
 import { film, type What } from './telling-film.ts'
 
-test('whatever happens to items, a word is about one that waits, never too early, and never more often than configured', () => {
+test('whatever happens to items, a word is about one that waits and that nobody looks at, never too early, and never more often than configured', () => {
   const id = fc.constantFrom('a', 'b', 'c')
   const what = fc.oneof(
     id.map((open): What => ({ open })),
     id.map((end): What => ({ end })),
     fc.record({ snooze: id, until_s: fc.option(fc.integer({ min: 0, max: 5000 })) }),
+    fc.subarray(['a', 'b', 'c']).map((look): What => ({ look })),
   )
   const timed = fc.array(fc.tuple(fc.integer({ min: 0, max: 4000 }), what), { maxLength: 12 })
   fc.assert(
@@ -19,6 +20,10 @@ test('whatever happens to items, a word is about one that waits, never too early
       const words = film(events).map((line) => /^(\S+) all: \w+ (.*)$/.exec(line)?.slice(1) ?? [])
       for (const [at = '', of = ''] of words) {
         const before = events.filter(([at_s, each]) => at_s <= Number(at) && Object.values(each).includes(of))
+        const looks = events.flatMap(([at_s, each]) =>
+          at_s <= Number(at) && 'look' in each ? [each.look] : [],
+        )
+        expect(looks.at(-1) ?? []).not.toContain(of)
         const last = before.at(-1)
         expect(last).toBeDefined()
         const [at_s = 0, event = { end: of }] = last ?? []
@@ -27,7 +32,7 @@ test('whatever happens to items, a word is about one that waits, never too early
         if ('snooze' in event)
           expect(Number(at)).toBeGreaterThanOrEqual(event.until_s ?? Number.POSITIVE_INFINITY)
       }
-      const series = events.filter(([, each]) => !('end' in each)).length
+      const series = events.filter(([, each]) => 'open' in each || 'snooze' in each).length
       expect(words.length).toBeLessThanOrEqual(5 * series)
     }),
     { numRuns: 300 },

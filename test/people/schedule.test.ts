@@ -96,6 +96,21 @@ test.each<[string, readonly Event[], Setup, readonly string[]]>([
     ['5 all: item a', '300 all: reminder a', '2100 all: reminder a'],
   ],
   [
+    'what was snoozed in an earlier run when that ends',
+    [[0, { restored: 'a', age_s: 600, snoozed_s: [-300, 900] }]],
+    { settings: { reminders: [300] } },
+    ['900 all: item a', '1195 all: reminder a'],
+  ],
+  [
+    'at once what was snoozed until a time that is over, and what was snoozed at one that the clock, put back, has yet to reach',
+    [
+      [0, { restored: 'a', age_s: 600, snoozed_s: [-300, -1] }],
+      [0, { restored: 'b', age_s: 600, snoozed_s: [3600, 5400] }],
+    ],
+    { settings: { reminders: [300] } },
+    ['0 all: item a', '0 all: item b', '295 all: reminder a', '295 all: reminder b'],
+  ],
+  [
     'reminders as they are configured',
     [[0, open('a')]],
     { settings: { dwell: 0, reminders: [7] } },

@@ -7,6 +7,7 @@ import type { Item } from '../../src/core/items/item.ts'
 import type { NotifySettings } from '../../src/core/project/notify.ts'
 import { newsMessage } from '../../src/people/messages.ts'
 import type { News } from '../../src/people/news.ts'
+import { type LookedAt, NOBODY_LOOKS } from '../../src/people/schedule.ts'
 import { Teller } from '../../src/people/teller.ts'
 import { tellingOf } from '../../src/people/texts.ts'
 import { createRedactor } from '../../src/redact/redactor.ts'
@@ -21,6 +22,9 @@ class Film {
   /** Channels that are out of order. */
   readonly failing = new Set<string>()
   settings: NotifySettings
+  /** Workers that a person looks at; how often that was asked. */
+  look: () => Promise<LookedAt> = async () => NOBODY_LOOKS
+  asked = 0
 
   constructor(settings: Record<string, unknown>) {
     this.settings = NotifySection.parse({ channels: [channel('a')], ...settings })
@@ -35,6 +39,10 @@ class Film {
           this.#note(`${name}: ${headline}`)
         },
       }),
+      lookedAt: () => {
+        this.asked += 1
+        return this.look()
+      },
       onCount: (count) => this.#note(`count ${count}`),
       log: (level, text) => this.#note(`${level} ${text}`),
     })
@@ -145,4 +153,41 @@ test('a snooze takes it from the count, and its end brings it back', async () =>
     ...['0 count 1', '1 count 0', '100 count 1'],
     `100 a: alpha needs you: ${SAID} (1:39). czarina-monitor answer d1 no`,
   ])
+})
+
+test('nobody is told of what they look at, the count knows of it, and it is asked only where something is due', async () => {
+  const film = new Film({ reminders: [60] })
+  film.look = async () => new Set(['alpha'])
+  await film.pass(100)
+  film.item({})
+  await film.pass(4)
+  expect(film.asked).toBe(0)
+  await film.pass(12)
+  expect(film.asked).toBe(3)
+  film.look = async () => NOBODY_LOOKS
+  await film.pass(40)
+  expect(film.did).toEqual([
+    '100 count 1',
+    `125 a: alpha needs you: ${SAID} (0:25). czarina-monitor answer d1 no`,
+  ])
+  expect(film.asked).toBe(5)
+})
+
+test('what comes while tmux is asked is not lost, and what ends meanwhile is not told', async () => {
+  const film = new Film({ reminders: [] })
+  let answer: (looked: LookedAt) => void = () => undefined
+  film.look = () =>
+    new Promise((resolve) => {
+      answer = resolve
+    })
+  film.item({})
+  await film.pass(6)
+  film.item({ state: 'gone' }, 'gone')
+  film.item({ id: 'd2', worker: 'beta' })
+  await film.pass(4)
+  expect(film.did).toEqual(['0 count 1'])
+  film.look = async () => NOBODY_LOOKS
+  answer(NOBODY_LOOKS)
+  await film.pass(2)
+  expect(film.did.at(-1)).toBe(`11 a: beta needs you: ${SAID} (0:05). czarina-monitor answer d2 no`)
 })

@@ -4,7 +4,7 @@ import { mergeSettings } from '../../src/adapters/config/settings.ts'
 import { sha1 } from '../../src/adapters/hash.ts'
 import type { Decision } from '../../src/core/decision.ts'
 import type { Facts } from '../../src/core/facts.ts'
-import type { Item } from '../../src/core/items/item.ts'
+import type { Item, ItemRecord, Transition } from '../../src/core/items/item.ts'
 import type { AnalyzedBy } from '../../src/core/judgement.ts'
 import { observe, UNKNOWN_PANE } from '../../src/core/observe.ts'
 import type { ProjectConfig, WorkerConfig } from '../../src/core/project/config.ts'
@@ -156,7 +156,12 @@ export const ITEM: Item = {
     { id: 'always', label: "Yes, and don't ask again", grants: 'always', keys: ['2'] },
     { id: 'no', label: 'No', grants: 'deny', keys: ['3'] },
   ],
-  ...{ state: 'open', until: null, end: null },
+  ...{ state: 'open', snoozedAt: null, until: null, end: null },
+}
+
+/** As the trail has them. */
+export function recorded(transitions: readonly Transition[], timestamp = ITEM.since): readonly ItemRecord[] {
+  return transitions.map((transition): ItemRecord => ({ timestamp, id: 'r1', version: 1, ...transition }))
 }
 
 export const WORKER: WorkerConfig = {

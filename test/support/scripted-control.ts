@@ -39,6 +39,7 @@ export async function scriptedControl(
       const { since: at } = ITEM
       return { item: of(id), outcome: 'sent', option: 'No', keys: '3', decision: 'd', at }
     },
+    go: refused,
     snooze: ({ until }, id) => {
       asked.push(`snooze ${id}`)
       return { ...of(id), state: 'snoozed', until }

@@ -20,6 +20,7 @@ import { ItemBook } from '../../src/monitor/item-book.ts'
 import { Monitor } from '../../src/monitor/monitor.ts'
 import type { Notify } from '../../src/people/news.ts'
 import { createNotifier } from '../../src/people/notifier.ts'
+import { NOBODY_LOOKS } from '../../src/people/schedule.ts'
 import { Teller, type TellerParts } from '../../src/people/teller.ts'
 import { WORKER } from './samples.ts'
 
@@ -49,7 +50,7 @@ const NO_STOPS: RunningBlocks = {
 /** Tells through these ways as if each were configured, named by its place. */
 function tellerOf(
   ways: readonly Notify[],
-  parts: Omit<TellerParts, 'settings' | 'open' | 'onCount' | 'utcOffset'>,
+  parts: Omit<TellerParts, 'settings' | 'open' | 'onCount' | 'utcOffset' | 'lookedAt'>,
 ): Teller {
   const channels = ways.map((_, index) => {
     return { type: 'desktop', name: String(index), only: {}, say: 'all' } as const
@@ -60,6 +61,7 @@ function tellerOf(
     utcOffset: () => 0,
     open: ({ name }) => ways[Number(name)] ?? { tell: async () => undefined },
     onCount: () => undefined,
+    lookedAt: async () => NOBODY_LOOKS,
   })
 }
 

@@ -9,8 +9,10 @@ import { Refused } from './refused.ts'
 import type { ReplyOf, RequestOf } from './routes.ts'
 
 const ANSWER_LIMIT_MS = 3000
-/** A key that is on its way is waited for, and so is a slow disk; an answer is confirmed on the screen. */
-const LIMITS_MS: Readonly<Partial<Record<RouteName, number>>> = { pause: 6000, resume: 6000, answer: 30_000 }
+/** A key that is on its way is waited for, and so are a slow disk and a slow tmux; an answer is confirmed on the screen. */
+const LIMITS_MS: Readonly<Partial<Record<RouteName, number>>> = {
+  ...{ pause: 6000, resume: 6000, answer: 30_000, go: 12_000 },
+}
 /** Ten thousand items that wait have about 20 MB. */
 const ANSWER_BYTES_MAX = 64 * 1024 * 1024
 

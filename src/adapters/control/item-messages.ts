@@ -73,6 +73,7 @@ const END = z.object({
 
 export const ITEM: z.ZodType<Item> = CONTENT.extend({
   state: z.enum(['open', 'snoozed', 'answered', 'gone', 'expired']),
+  snoozedAt: z.iso.datetime().nullable().default(null),
   until: z.iso.datetime().nullable(),
   end: END.nullable(),
 })

@@ -4,6 +4,7 @@ export const PATHS = {
   items: 'GET /v1/items',
   item: 'GET /v1/items/{id}',
   answer: 'POST /v1/items/{id}/answer',
+  go: 'POST /v1/items/{id}/go',
   snooze: 'POST /v1/items/{id}/snooze',
   pause: 'POST /v1/pause',
   resume: 'POST /v1/resume',

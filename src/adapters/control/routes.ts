@@ -39,6 +39,25 @@ const SNOOZE = z.object({
   origin: ORIGIN,
 })
 
+const GO = z.object({
+  /** Name of a person's tmux client that is led to the pane; without one the pane is only told. */
+  client: z
+    .string()
+    .regex(/^[^-\p{Cc}\p{Cf}][^\p{Cc}\p{Cf}]{0,199}$/u, 'a tmux client has a name as list-clients tells it')
+    .exactOptional(),
+})
+
+const PANE_OF_ITEM = z.object({
+  item: ITEM,
+  /** Path of the tmux socket. */
+  socket: z.string(),
+  /** The pane's id. */
+  pane: z.string(),
+  /** The same for people. */
+  place: z.string(),
+})
+export type PaneOfItem = z.infer<typeof PANE_OF_ITEM>
+
 const SHOWN = z.object({
   item: ITEM,
   /** The redacted screen for which the person was called; null where it is not kept. */
@@ -67,6 +86,7 @@ export const ROUTES = {
   items: route('What waits for a person, and what has ended lately.', NOTHING, z.array(ITEM)),
   item: route('One item, with its screen as it was.', NOTHING, SHOWN),
   answer: route('Press one key for an item, or refuse.', ANSWER, ANSWERED),
+  go: route('Where the pane of an item is; a named tmux client is led there.', GO, PANE_OF_ITEM),
   snooze: route('Tell nobody of an item for a while.', SNOOZE, ITEM),
   pause: route('Press no more keys; a worker of null is the whole project.', PAUSE, PAUSED),
   resume: route('Let keys go again.', RESUME, RESUMED),

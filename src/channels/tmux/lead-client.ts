@@ -10,16 +10,28 @@ export interface PanePlace {
   readonly pane: string
 }
 
-/**
- * Leads the client in which this command runs to the pane; outside of that server it attaches this terminal there until the person
- * detaches. False where tmux refused.
- */
-export async function leadToPane(
+/** Leads a person's client of the server to the pane. tmux is given only a name that it has told itself, and never that of a control client. */
+export async function leadClient(
   { socket, pane }: PanePlace,
+  client: string,
+): Promise<'led' | 'no-client' | 'no-pane'> {
+  const { stdout } = await runTmux(socket, ['list-clients', '-F', '#{client_control_mode} #{client_name}'])
+  if (!stdout.split('\n').includes(`0 ${client}`)) return 'no-client'
+  return (await runTmux(socket, ['switch-client', '-c', client, '-t', pane])).code === 0 ? 'led' : 'no-pane'
+}
+
+/** The client in which this command runs; null where that is none of this server. */
+export async function ownClient(
+  socket: string,
   environment: Readonly<Record<string, string | undefined>>,
-): Promise<boolean> {
-  const isInside = (environment.TMUX ?? '').split(',')[0] === socket
-  if (isInside) return (await runTmux(socket, ['switch-client', '-t', pane])).code === 0
+): Promise<string | null> {
+  if ((environment.TMUX ?? '').split(',')[0] !== socket) return null
+  const { stdout } = await runTmux(socket, ['display-message', '-p', '#{client_name}'])
+  return stdout.trimEnd() || null
+}
+
+/** Attaches this terminal to the pane until the person detaches; false where tmux refused. */
+export async function attachThere({ socket, pane }: PanePlace): Promise<boolean> {
   const shown = [
     'select-window',
     '-t',

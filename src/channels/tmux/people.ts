@@ -5,11 +5,15 @@ import { type Asker, printedLines } from './control-protocol.ts'
 import { quoteArgument } from './run-tmux.ts'
 
 const RECENT_MS = 5000
+/** Who reads a long diff presses no key for a while; who has left is told of what waits before the first reminder. */
+const LOOKS_MS = 120_000
 const SECOND_MS = 1000
 
 interface KnownClient {
   readonly paneId: string
   readonly isPerson: boolean
+  /** False only where its terminal has said so: tmux takes one that says nothing for focused. */
+  readonly isFocused: boolean
   /** When tmux says that a key was pressed there last: whole seconds by the machine's clock. */
   readonly activity: string
   /** The same in steady time, at the latest. */
@@ -31,7 +35,7 @@ export class People {
     const moment = momentOf(systemClock)
     const lines = printedLines(
       await asker.request(
-        `list-clients -F '#{client_control_mode} #{client_activity} #{pane_id} #{client_pid}'`,
+        `list-clients -F '#{client_control_mode} #{client_activity} #{pane_id} #{client_pid} #{client_flags}'`,
       ),
     )
     if (lines !== null) this.note(lines, moment)
@@ -42,13 +46,14 @@ export class People {
   note(lines: readonly string[], moment: Moment): void {
     const most_ms = this.#oldestNews_ms(moment)
     const noted = lines.map((line): [string, KnownClient] => {
-      const [control, activity = '', paneId = '', pid = ''] = line.split(' ')
+      const [control, activity = '', paneId = '', pid = '', flags = ''] = line.split(' ')
       const known = this.#clients.get(pid)
       // A key may still be pressed in the second that is told: the doubt goes to the person.
       const age_ms = moment.wall - (Number(activity) + 1) * SECOND_MS
       const isPossible = age_ms >= -SECOND_MS && age_ms <= most_ms
       const keyAt = known?.activity === activity ? known.keyAt : moment.now - (isPossible ? age_ms : 0)
-      return [pid, { paneId, isPerson: control === '0', activity, keyAt }]
+      const isFocused = flags.split(',').includes('focused')
+      return [pid, { paneId, isPerson: control === '0', isFocused, activity, keyAt }]
     })
     this.#clients = new Map(noted)
     this.#listedAt = moment.now
@@ -65,6 +70,12 @@ export class People {
   isActive(pid: string, now: number): boolean {
     const client = this.#clients.get(pid)
     return client === undefined || now - client.keyAt < RECENT_MS
+  }
+
+  /** The pane that a person looks at through this client; null where they have pressed no key for long, or their terminal has lost the focus. */
+  looksAt(pid: string, now: number): string | null {
+    const client = this.#clients.get(pid)
+    return client?.isFocused && now - client.keyAt < LOOKS_MS ? client.paneId : null
   }
 
   /** How old a key can be that no listing has shown before; before the first listing any age, where the clock has never jumped. */
@@ -141,7 +152,8 @@ export async function attachedClients(asker: Asker, people: People): Promise<rea
     const [, pid = '', tty = '', name] = /^0 (\d+) (\S*) (.+)$/.exec(line) ?? []
     if (name === undefined) return []
     const isOwn = tty.startsWith('/dev/') && !paneTtys.has(tty)
-    return [{ name, tty: isOwn ? tty : null, isActive: !isKnown || people.isActive(pid, now) }]
+    const isActive = !isKnown || people.isActive(pid, now)
+    return [{ name, tty: isOwn ? tty : null, isActive, looksAt: isKnown ? people.looksAt(pid, now) : null }]
   })
 }
 
@@ -159,14 +171,33 @@ export async function announceTo(
   )
 }
 
-/** How many items need a person, for status lines. */
+/** How many items need a person, for status lines: in all projects of the server, and with a project's key behind it in that one. */
 const NEEDS_YOU_OPTION = '@czarina_needs_you'
+const NEEDS_YOU_LINE = /^@czarina_needs_you(_[0-9a-f]+)? (\d{1,9})$/
+const SUMS_MAX = 10
 
-/** Sets the option for every session of the server, or takes it away. */
-export async function setNeedsYou(asker: Asker, count: number | null): Promise<void> {
-  await asker.request(
-    count === null ? `set-option -g -u ${NEEDS_YOU_OPTION}` : `set-option -g ${NEEDS_YOU_OPTION} ${count}`,
-  )
+/**
+ * Sets what one project adds to the count of the server, or takes that away. Monitors know nothing of each other, so each makes the sum
+ * anew until it is right: whoever writes last has then seen what all have written.
+ */
+export async function setNeedsYou(asker: Asker, projectKey: string, count: number | null): Promise<void> {
+  await setOption(asker, `${NEEDS_YOU_OPTION}_${projectKey}`, count)
+  for (let sums = 0; sums < SUMS_MAX; sums += 1) {
+    const options = printedLines(await asker.request('show-options -g'))
+    const found = (options ?? []).flatMap((line) => {
+      const [, key, value] = NEEDS_YOU_LINE.exec(line) ?? []
+      return value === undefined ? [] : [{ key, value: Number(value) }]
+    })
+    const counts = found.filter(({ key }) => key !== undefined)
+    const sum = counts.length === 0 ? null : counts.reduce((all, { value }) => all + value, 0)
+    const shown = found.find(({ key }) => key === undefined)?.value ?? null
+    if (options === null || shown === sum) return
+    await setOption(asker, NEEDS_YOU_OPTION, sum)
+  }
+}
+
+async function setOption(asker: Asker, name: string, value: number | null): Promise<void> {
+  await asker.request(value === null ? `set-option -g -u ${name}` : `set-option -g ${name} ${value}`)
 }
 
 /** The message without anything that tmux would expand, run or obey. */

@@ -15,8 +15,6 @@ interface Share {
   readonly member: TerminalMember
   readonly record: ClientRecord
   wanted: readonly string[]
-  /** How many items of the project need a person; null where it does not say. */
-  needing: number | null
 }
 
 /**
@@ -44,7 +42,6 @@ function openTogether(members: readonly TerminalMember[]): [TerminalMember, Term
       member,
       record: openClientRecord(member.clientRecord, (message) => member.events.onNotice('warn', message)),
       wanted: [],
-      needing: null,
     })),
   )
   const terminal = openTerminalWithFallback({
@@ -58,18 +55,10 @@ function openTogether(members: readonly TerminalMember[]): [TerminalMember, Term
     },
   })
   const watchAll = (): void => terminal.watch([...new Set([...shares].flatMap(({ wanted }) => wanted))])
-  const sayAll = (): Promise<void> => {
-    const counts = [...shares].flatMap(({ needing }) => needing ?? [])
-    return terminal.needsYou(counts.length === 0 ? null : counts.reduce((sum, count) => sum + count, 0))
-  }
   return [...shares].map((share) => [
     share.member,
     {
       ...terminal,
-      needsYou: (count) => {
-        share.needing = count
-        return sayAll()
-      },
       watch: (sessionNames) => {
         share.wanted = sessionNames
         watchAll()

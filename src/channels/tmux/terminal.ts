@@ -64,7 +64,7 @@ export function openTerminalWithFallback(options: FallbackOptions): Terminal {
     claim: (paneId, before, after) => current.claim(paneId, before, after),
     clients: () => ask((terminal) => terminal.clients()),
     announce: (clientNames, message) => current.announce(clientNames, message),
-    needsYou: (count) => current.needsYou(count),
+    needsYou: (projectKey, count) => current.needsYou(projectKey, count),
     watch: (sessionNames) => {
       wanted = sessionNames
       current.watch(sessionNames)
@@ -145,9 +145,9 @@ export function openTerminal(options: TerminalOptions): Terminal {
       const asked = await client()
       if (asked !== null) await mutex.request(() => announceTo(asked, clientNames, message))
     },
-    needsYou: async (count): Promise<void> => {
+    needsYou: async (projectKey, count): Promise<void> => {
       const asked = await client()
-      if (asked !== null) await mutex.request(() => setNeedsYou(asked, count))
+      if (asked !== null) await mutex.request(() => setNeedsYou(asked, projectKey, count))
     },
     watch: (sessionNames): void => sessions.watch(sessionNames),
     close: async (): Promise<void> => {

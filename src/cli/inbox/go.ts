@@ -1,46 +1,54 @@
 /** `go`: leads a person to the pane of an item. */
 
-import { leadToPane, type PanePlace } from '../../channels/tmux/lead-client.ts'
+import type { PaneOfItem } from '../../adapters/control/routes.ts'
+import { attachThere, ownClient, type PanePlace } from '../../channels/tmux/lead-client.ts'
 import { CzarinaError } from '../../core/errors.ts'
 import { helpText } from '../../core/items/help.ts'
-import type { Item } from '../../core/items/item.ts'
 import { isOfProject } from '../../core/items/items.ts'
 import { printable } from '../output.ts'
 import type { ProjectFlags } from '../project.ts'
-import { findRunning } from '../running.ts'
 import { findItem, openInbox } from './items.ts'
 
-export interface PaneOfItem extends PanePlace {
-  readonly item: Item
+export interface FoundPane {
+  /** Of the monitor that has said so. */
+  readonly monitor: string
+  readonly found: PaneOfItem
 }
 
 /** Where an item's worker is now; throws CZM_PANE_MISSING where nobody knows. */
-export async function paneOfItem(flags: Pick<ProjectFlags, 'project'>, id: string): Promise<PaneOfItem> {
+export async function paneOfItem(flags: Pick<ProjectFlags, 'project'>, id: string): Promise<FoundPane> {
   const inbox = await openInbox(flags)
   const item = await findItem(inbox, id)
   if (isOfProject(item))
-    throw new CzarinaError('CZM_PANE_MISSING', `It is about no pane: ${item.question || item.reasoning}.`, {
-      value: id,
-      suggestions: [helpText(item) ?? 'czarina-monitor status'],
-    })
-  const state = (await findRunning(inbox.project))?.state ?? null
-  const pane = state?.workers.find(({ worker }) => worker === item.worker)?.pane ?? null
-  if (state === null || pane === null) {
-    throw new CzarinaError('CZM_PANE_MISSING', `Nobody knows the pane of worker "${item.worker}" now.`, {
-      value: id,
-      suggestions: ['czarina-monitor status'],
-    })
-  }
-  return { item, socket: state.tmuxSocket, pane: pane.id }
+    throw paneMissing(
+      `It is about no pane: ${item.question || item.reasoning}.`,
+      id,
+      helpText(item) ?? 'czarina-monitor status',
+    )
+  if (inbox.socket === null)
+    throw paneMissing(`Nobody knows the pane of worker "${item.worker}" now.`, id, 'czarina-monitor status')
+  return { monitor: inbox.socket, found: await askToGo(inbox.socket, item.id) }
 }
 
 /** Goes there; throws CZM_PANE_MISSING where tmux does not. */
-export async function goToPane(place: PanePlace): Promise<void> {
-  if (await leadToPane(place, process.env)) return
-  throw new CzarinaError('CZM_PANE_MISSING', `tmux could not show the pane ${place.pane}.`, {
-    value: place.pane,
-    suggestions: [attachCommand(place)],
+export async function goToPane({ monitor, found }: FoundPane): Promise<void> {
+  const client = await ownClient(found.socket, process.env)
+  if (client !== null) await askToGo(monitor, found.item.id, client)
+  else if (!(await attachThere(found)))
+    throw paneMissing(`tmux could not show the pane ${found.pane}.`, found.pane, attachCommand(found))
+}
+
+async function askToGo(monitor: string, itemId: string, client?: string): Promise<PaneOfItem> {
+  const { ask } = await import('../../adapters/control/client.ts')
+  const { Refused } = await import('../../adapters/control/refused.ts')
+  return ask(monitor, 'go', client === undefined ? {} : { client }, itemId).catch((error: unknown) => {
+    if (!(error instanceof Refused)) throw error
+    throw paneMissing(error.message, itemId, 'czarina-monitor status')
   })
+}
+
+function paneMissing(message: string, value: string, suggestion: string): CzarinaError {
+  return new CzarinaError('CZM_PANE_MISSING', message, { value, suggestions: [suggestion] })
 }
 
 /** The command that shows the pane, for whoever has no terminal here. */

@@ -7,6 +7,7 @@ import { Refused } from '../../adapters/control/refused.ts'
 import type { AnsweredItem } from '../../adapters/control/routes.ts'
 import type { ControlHandlers } from '../../adapters/control/server.ts'
 import type { Place } from '../../channels/channel.ts'
+import { leadClient, type PanePlace } from '../../channels/tmux/lead-client.ts'
 import { holderText } from '../../channels/tmux/pane-claims.ts'
 import { socketPath } from '../../channels/tmux/socket-path.ts'
 import type { Decision } from '../../core/decision.ts'
@@ -15,6 +16,7 @@ import { isWaiting, snoozeOf, toldItems } from '../../core/items/items.ts'
 import { endText } from '../../core/items/refusal.ts'
 import { blockList, type RunningBlocks } from '../../core/limits/standing-blocks.ts'
 import type { MonitorSettings, ProjectConfig } from '../../core/project/config.ts'
+import { quoted } from '../../core/text/quoted.ts'
 import { type Answered, type PersonsAnswer, unknownItem } from '../../monitor/answer-item.ts'
 import type { ItemKeeper } from '../../monitor/context.ts'
 
@@ -102,11 +104,11 @@ function findItem({ items }: ItemKeeper, id: string): Item {
   return item
 }
 
-type ItemHandlers = Pick<ControlHandlers, 'items' | 'item' | 'answer' | 'snooze' | 'listen'>
+type ItemHandlers = Pick<ControlHandlers, 'items' | 'item' | 'answer' | 'go' | 'snooze' | 'listen'>
 
 function itemHandlers(
   monitor: Watching | null,
-  { screenOf, watchedPaneOf }: Pick<ControlParts, 'screenOf' | 'watchedPaneOf'>,
+  { screenOf, watched, watchedPaneOf }: Pick<ControlParts, 'screenOf' | 'watched' | 'watchedPaneOf'>,
 ): ItemHandlers {
   const refuseWatched = async (origin: Origin): Promise<void> => {
     const pane = await watchedPaneOf(origin)
@@ -128,6 +130,15 @@ function itemHandlers(
       if ('refusal' in answered) throw new Refused(answered.refusal.code, answered.refusal.text)
       return answeredOf(answered.decision, findItem(keeper, id))
     },
+    go: async ({ client }, id) => {
+      const item = findItem(keeperOf(monitor), id)
+      const place = monitor?.workers().find(({ worker }) => worker === item.worker)?.place ?? null
+      if (place === null)
+        throw new Refused('pane_gone', `Nobody knows the pane of worker "${item.worker}" now.`)
+      const found = { socket: socketPath(watched().socket), pane: place.id }
+      if (client !== undefined) await lead(found, client)
+      return { ...found, item, place: place.label }
+    },
     snooze: async ({ until, by, origin }, id) => {
       const keeper = keeperOf(monitor)
       await refuseWatched(origin)
@@ -141,6 +152,13 @@ function itemHandlers(
     },
     listen: (listener) => keeperOf(monitor).listen(listener),
   }
+}
+
+async function lead(place: PanePlace, client: string): Promise<void> {
+  const led = await leadClient(place, client)
+  if (led === 'no-client')
+    throw new Refused('client_unknown', `No person's client ${quoted(client)} is attached to tmux.`)
+  if (led === 'no-pane') throw new Refused('pane_gone', `tmux could not show the pane ${place.pane}.`)
 }
 
 function answeredOf({ outcome, prompt, keys, id, timestamp }: Decision, item: Item): AnsweredItem {

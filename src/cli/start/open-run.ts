@@ -3,6 +3,7 @@
 import { randomUUID } from 'node:crypto'
 import { blockFlags } from '../../adapters/block-flags.ts'
 import { systemClock } from '../../adapters/clock.ts'
+import { projectKey } from '../../adapters/control/socket-place.ts'
 import { sha1 } from '../../adapters/hash.ts'
 import { openJournal } from '../../adapters/journal/open-journal.ts'
 import { readScreen } from '../../adapters/journal/screens.ts'
@@ -142,7 +143,10 @@ async function openOnto(
   const open = { environment: hooks.environment, log: logTo(journal), metrics }
   const first = await openEffective(config, { ...open, before: null, onFile: () => undefined })
   const now = Object.assign(latest, { first, inForce: first })
-  const { telling, people } = openPeople({ config, hooks, journal, items, warn, inForce: () => now.inForce })
+  const { telling, people } = openPeople({
+    ...{ config, hooks, journal, items, warn, monitor, projectKey: await projectKey(config.directory) },
+    inForce: () => now.inForce,
+  })
   now.telling = telling
   stack.defer(() => telling[Symbol.asyncDispose]())
   stack.defer(() => now.inForce.analyzers[Symbol.asyncDispose]())
@@ -159,18 +163,21 @@ async function openOnto(
   }
 }
 
-interface PeopleParts extends Pick<OpenRun, 'config' | 'hooks' | 'journal' | 'items' | 'warn'> {
+interface PeopleParts extends Pick<OpenRun, 'config' | 'hooks' | 'journal' | 'items' | 'warn' | 'monitor'> {
+  readonly projectKey: string
   readonly inForce: () => Effective
 }
 
 /** Only once it is known what a person has agreed to: nothing else may be started or sent anything. */
-function openPeople({ config, hooks, journal, items, warn, inForce }: PeopleParts) {
+function openPeople(parts: PeopleParts) {
+  const { config, hooks, journal, items, warn, monitor, inForce } = parts
   const log = (level: LogLevel, text: string): void =>
     level === 'WARN' ? warn(text) : journal.log(level, text)
   const redactor = (): Redactor => inForce().analyzers.redactor
   const telling = openTelling({
     ...{ directory: config.directory, environment: hooks.environment, items, log, redactor },
-    settings: () => inForce().config.settings.notify,
+    projectKey: parts.projectKey,
+    ...{ settings: () => inForce().config.settings.notify, workers: () => monitor.workers() },
   })
   const people = createNotifier({
     ...{ journal, teller: telling.teller, log },

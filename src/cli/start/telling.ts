@@ -1,18 +1,29 @@
 /** How the people of a run are told: its channels, and the count in the status lines of its tmux server. */
 
 import { localUtcOffset, systemClock } from '../../adapters/clock.ts'
-import type { Terminal } from '../../core/ports.ts'
+import type { Place } from '../../channels/channel.ts'
+import type { AttachedClient, Terminal } from '../../core/ports.ts'
 import type { NotifySettings } from '../../core/project/notify.ts'
 import type { LogLevel } from '../../core/trail/journal-port.ts'
 import type { ItemBook } from '../../monitor/item-book.ts'
+import type { LookedAt } from '../../people/schedule.ts'
 import { Teller } from '../../people/teller.ts'
 import type { Redactor } from '../../redact/secrets.ts'
 import { openChannel } from '../notify/channels.ts'
 
+interface PlacedWorker {
+  readonly worker: string
+  readonly place: Pick<Place, 'id'> | null
+}
+
 export interface TellingParts {
   readonly directory: string
+  /** Names the project to tmux. */
+  readonly projectKey: string
   readonly environment: Readonly<Record<string, string | undefined>>
   readonly items: Pick<ItemBook, 'listen'>
+  /** Where each worker is now. */
+  readonly workers: () => readonly PlacedWorker[]
   readonly settings: () => NotifySettings
   readonly redactor: () => Redactor
   readonly log: (level: LogLevel, text: string) => void
@@ -26,12 +37,16 @@ export interface Telling extends AsyncDisposable {
 
 /** A tmux that does not answer does not hold up the end of a run. */
 const CLEAR_MS_MAX = 1000
+/** Where tmux does not answer within this, nobody looks at anything. */
+const LOOK_MS_MAX = 1000
 
 /** Channels are open at once; those that need tmux reach nobody before it is. */
 export function openTelling({
   directory,
+  projectKey,
   environment,
   items,
+  workers,
   settings,
   redactor,
   log,
@@ -48,10 +63,15 @@ export function openTelling({
           announce: async (names, message) => terminal?.announce(names, message),
         },
       }),
+    lookedAt: async () => {
+      const silence = systemClock.sleep(LOOK_MS_MAX).then(() => [])
+      const asked = terminal?.clients().catch(() => []) ?? []
+      return lookedAtBy(await Promise.race([asked, silence]), workers())
+    },
     onCount: (count) => {
       if (terminal === null || !settings().channels.some(({ type }) => type === 'tmux')) return
       isShown = true
-      void terminal.needsYou(count).catch(() => undefined)
+      void terminal.needsYou(projectKey, count).catch(() => undefined)
     },
   })
   const stopListening = items.listen((item, transition) => teller.heard(item, transition))
@@ -59,14 +79,21 @@ export function openTelling({
     teller,
     openTmux: (opened) => {
       terminal = opened
+      // A run that was killed may have left its count there.
+      void terminal.needsYou(projectKey, null).catch(() => undefined)
     },
     [Symbol.asyncDispose]: async () => {
       stopListening()
       teller.close()
       if (!isShown || terminal === null) return
       isShown = false
-      const cleared = terminal.needsYou(null).catch(() => undefined)
+      const cleared = terminal.needsYou(projectKey, null).catch(() => undefined)
       await Promise.race([cleared, systemClock.sleep(CLEAR_MS_MAX)])
     },
   }
+}
+
+function lookedAtBy(clients: readonly AttachedClient[], workers: readonly PlacedWorker[]): LookedAt {
+  const panes = new Set(clients.map(({ looksAt }) => looksAt))
+  return new Set(workers.flatMap(({ worker, place }) => (place && panes.has(place.id) ? [worker] : [])))
 }

@@ -1,6 +1,7 @@
 /** Tells people, through the channels of their projects, what became of a monitor that can tell nothing any more. */
 
 import { systemClock } from '../../adapters/clock.ts'
+import { projectKey } from '../../adapters/control/socket-place.ts'
 import { openPollingTerminal } from '../../channels/tmux/poll/polling-terminal.ts'
 import { OWN } from '../../core/items/item.ts'
 import { newsMessage } from '../../people/messages.ts'
@@ -44,7 +45,11 @@ async function tellPeople(
   const terminal = openPollingTerminal({ socket, gateTokens: [], events: SILENT_EVENTS })
   try {
     // A count that nobody keeps any more would stand there for good.
-    if (what === 'gone') await terminal.needsYou(null)
+    if (what === 'gone')
+      await projectKey(place.directory).then(
+        (key) => terminal.needsYou(key, null),
+        () => undefined, // a folder that is gone has no key: people hear of its monitor anyway
+      )
     const parts = { terminal, directory: place.directory, environment: process.env }
     const message = newsMessage({ about: 'monitor', text }, { worker: OWN, kind: 'monitor', text })
     const end = systemClock.now() + TELL_MS_MAX

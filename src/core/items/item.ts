@@ -70,6 +70,8 @@ export type EndedState = 'answered' | 'gone' | 'expired'
 
 export interface Item extends ItemContent {
   readonly state: 'open' | 'snoozed' | EndedState
+  /** When it was snoozed, ISO 8601; null where it is not. */
+  readonly snoozedAt: string | null
   /** Until when it is snoozed, ISO 8601; null where it is not, or until it ends. */
   readonly until: string | null
   readonly end: ItemEnd | null

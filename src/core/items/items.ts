@@ -24,23 +24,23 @@ const ENDED_KEPT_MAX = 1000
 const ID_CHARACTERS_MIN = 4
 
 /** An item as a transition has left it. */
-interface Changed<Record> {
+interface Changed {
   readonly item: Item
-  readonly transition: Record
+  readonly record: ItemRecord
 }
 
 /** The items after some transitions, oldest first, and what each has changed: one of an item that nobody knows, or that has ended, changes nothing. */
-export function itemsAfter<Record extends Transition | ItemRecord>(
+export function itemsAfter(
   before: Items,
-  transitions: readonly Record[],
-): { readonly items: Items; readonly changed: readonly Changed<Record>[] } {
+  records: readonly ItemRecord[],
+): { readonly items: Items; readonly changed: readonly Changed[] } {
   const items = new Map(before)
-  const changed = transitions.flatMap((transition) => {
-    const item = itemAfter(items, transition)
+  const changed = records.flatMap((record) => {
+    const item = itemAfter(items, record)
     if (item === null) return []
-    if (transition.transition === 'open') items.delete(item.id)
+    if (record.transition === 'open') items.delete(item.id)
     items.set(item.id, item)
-    return [{ item, transition }]
+    return [{ item, record }]
   })
   return { items: withoutOldest(items), changed }
 }
@@ -51,12 +51,14 @@ export function itemsOf(records: readonly ItemRecord[]): Items {
 }
 
 /** Null where nothing changes: an item ends once, and only one that waits is snoozed, in whatever order a damaged trail tells it. */
-function itemAfter(items: Items, record: Transition | ItemRecord): Item | null {
-  if (record.transition === 'open') return { ...record.item, state: 'open', until: null, end: null }
+function itemAfter(items: Items, record: ItemRecord): Item | null {
+  if (record.transition === 'open')
+    return { ...record.item, state: 'open', snoozedAt: null, until: null, end: null }
   const item = items.get(record.item.id)
   if (item === undefined || !isWaiting(item)) return null
-  if (record.transition === 'snoozed') return { ...item, state: 'snoozed', until: record.until }
-  return { ...item, state: record.transition, until: null, end: record.end }
+  if (record.transition === 'snoozed')
+    return { ...item, state: 'snoozed', snoozedAt: record.timestamp, until: record.until }
+  return { ...item, state: record.transition, snoozedAt: null, until: null, end: record.end }
 }
 
 function withoutOldest(items: Items): Items {
@@ -80,9 +82,16 @@ export function isOfProject(item: Pick<Item, 'decision' | 'worker'>): boolean {
   return isStanding(item) && item.worker === OWN
 }
 
-/** Whether people have asked not to hear of it at this moment (milliseconds since the epoch). */
-export function isSnoozed({ state, until }: Pick<Item, 'state' | 'until'>, now: number): boolean {
-  return state === 'snoozed' && (until === null || Date.parse(until) > now)
+/**
+ * Whether people have asked not to hear of it at this moment (milliseconds since the epoch). Where the clock was put back to before they
+ * asked, nobody knows how much of the snooze is left: it is over, since they had better hear too early than too late.
+ */
+export function isSnoozed(
+  { state, snoozedAt, until }: Pick<Item, 'state' | 'snoozedAt' | 'until'>,
+  now: number,
+): boolean {
+  if (state !== 'snoozed' || until === null) return state === 'snoozed'
+  return now < Date.parse(until) && (snoozedAt === null || Date.parse(snoozedAt) <= now)
 }
 
 const RISK_ORDER = ['dangerous', 'caution', 'contained', 'read_only']

@@ -36,7 +36,7 @@ const STATE = {
 const ANN = { name: 'ann', via: 'cli', host: 'desk' }
 const WAITING: Item = { ...ITEM, id: 'ab12' }
 const listeners = new Set<(item: Item) => void>()
-const ITEM_HANDLERS: Pick<ControlHandlers, 'items' | 'item' | 'answer' | 'snooze' | 'listen'> = {
+const ITEM_HANDLERS: Pick<ControlHandlers, 'items' | 'item' | 'answer' | 'go' | 'snooze' | 'listen'> = {
   items: () => [WAITING],
   item: (_request, id) => {
     if (id !== WAITING.id) throw new Refused('item_unknown', `there is no item "${id}"`)
@@ -45,6 +45,10 @@ const ITEM_HANDLERS: Pick<ControlHandlers, 'items' | 'item' | 'answer' | 'snooze
   answer: (body, id) => {
     asked.push([id, body])
     return { item: WAITING, outcome: 'sent', option: 'No', keys: '3', decision: 'd', at: ITEM.since }
+  },
+  go: (body, id) => {
+    asked.push([id, body])
+    return { item: WAITING, socket: '/tmp/t', pane: '%1', place: 'demo:1.0' }
   },
   snooze: ({ until }) => ({ ...WAITING, state: 'snoozed', until }),
   listen: (listener) => {
@@ -113,6 +117,7 @@ test('items are listed, shown, answered and snoozed, and a refusal says why in a
     await ask(server.path, 'item', {}, 'ab12'),
     (await ask(server.path, 'answer', answer, 'ab12')).option,
     (await ask(server.path, 'snooze', { until: null, by: ANN }, 'ab12')).state,
+    (await ask(server.path, 'go', { client: '/dev/pts/7' }, 'ab12')).pane,
     asked,
     refusal instanceof Refused && [refusal.code, refusal.message],
   ]).toEqual([
@@ -120,10 +125,22 @@ test('items are listed, shown, answered and snoozed, and a refusal says why in a
     { item: WAITING, screen: 'Do you want to proceed?' },
     'No',
     'snoozed',
-    [['ab12', { ...answer, origin: null }]],
+    '%1',
+    [
+      ['ab12', { ...answer, origin: null }],
+      ['ab12', { client: '/dev/pts/7' }],
+    ],
     ['item_unknown', 'there is no item "ffff"'],
   ])
 })
+
+test.each(['-t', '', 'a\nb', 'a\u001b[2J', '/dev/\u202e', 'x'.repeat(201)])(
+  'no tmux client is called %j: it is refused with a code, and nothing is asked about it',
+  async (client) => {
+    const refusal = await ask(server.path, 'go', { client }, 'ab12').catch((error: unknown) => error)
+    expect([refusal instanceof Refused && refusal.code, asked]).toEqual(['invalid_request', []])
+  },
+)
 
 test('who listens hears of each item that changes, until it no longer listens', async () => {
   const heard: string[] = []
@@ -170,6 +187,8 @@ test.each([
   ['GET', '/v1/items/AB12', '', 404],
   ['POST', '/v1/items/ab12/answer', '{}', 409],
   ['POST', '/v1/items/ab12/answer', JSON.stringify({ answer: 'x'.repeat(1_000_000) }), 409],
+  ['POST', '/v1/items/ab12/go', '{"client":"-t"}', 409],
+  ['POST', '/v1/items/ab12/go', '{"client":7}', 409],
   ['POST', '/v1/pause', '{', 409],
   ['POST', '/v1/pause', '{"worker":1}', 409],
   ['POST', '/v1/pause', JSON.stringify({ worker: null, reason: 'x'.repeat(20_000) }), 409],

@@ -80,6 +80,21 @@ test.each<[string, number, readonly Step[], readonly boolean[]]>([
   expect(play(idle_s, steps)).toEqual(expected)
 })
 
+const OFF = 'attached,UTF-8'
+const ON = 'attached,focused,UTF-8'
+
+test.each<[string, idle_s: number, flags: string, string | null]>([
+  ['who reads what they were asked looks at it', 90, ON, '%1'],
+  ['who has pressed no key for two minutes is gone, however long they stay attached', 121, ON, null],
+  ['whose terminal says that another one has the focus looks elsewhere', 1, OFF, null],
+])('%s', (_name, idle_s, flags, pane) => {
+  const people = new People()
+  const activity = Math.floor((START_MS - idle_s * SECOND_MS) / SECOND_MS)
+  people.note([`0 ${activity} %1 77 ${flags}`], { now: START_MS, wall: START_MS })
+  expect([people.looksAt('77', START_MS), people.looksAt('78', START_MS)]).toEqual([pane, null])
+  expect(people.looksAt('77', START_MS + 120_000)).toBe(null)
+})
+
 test('whatever the clock does, who types is seen, and whoever has been still for long enough is not', () => {
   const step = fc.oneof(
     fc.constant('list' as const),

@@ -61,14 +61,30 @@ describe.each(WAYS)('watching by %s', (watch) => {
       await desk.run('send-keys', '-t', other, 'x')
       await until('a key', async () => (await terminal.clients()).some(({ isActive }) => isActive))
       const ttyOf = (pane: string) => desk.run('display-message', '-p', '-t', pane, '#{pane_tty}')
+      const paneOf = (target: string) => server.run('display-message', '-p', '-t', target, '#{pane_id}')
       const [atDesk, atOther] = [await ttyOf(seat), await ttyOf(other)]
       expect((await terminal.clients()).toSorted((a, b) => a.name.localeCompare(b.name))).toEqual(
         [
-          { name: atDesk, tty: atDesk, isActive: false },
-          { name: atOther, tty: atOther, isActive: true },
+          { name: atDesk, tty: atDesk, isActive: false, looksAt: pane },
+          { name: atOther, tty: atOther, isActive: true, looksAt: await paneOf('empty') },
         ].toSorted((a, b) => a.name.localeCompare(b.name)),
       )
       await desk.run('kill-session', '-t', 'other')
+    })
+
+    it('look at the pane that is in front there, as long as their terminal has the focus', async () => {
+      const looksAt = async () => (await terminal.clients()).map((client) => client.looksAt)
+      const other = await server.run('new-window', '-t', 'main', '-P', '-F', '#{pane_id}', 'cat')
+      expect(await looksAt()).toEqual([other])
+      const below = await server.run('split-window', '-t', other, '-P', '-F', '#{pane_id}', 'cat')
+      expect(await looksAt()).toEqual([below])
+      await server.run('set-option', '-g', 'focus-events', 'on')
+      const [out, into] = ['\u001b[O', '\u001b[I']
+      await desk.run('send-keys', '-t', seat, '-l', out)
+      await until('the focus elsewhere', async () => (await looksAt())[0] === null)
+      await desk.run('send-keys', '-t', seat, '-l', into)
+      await until('the focus back', async () => (await looksAt())[0] === below)
+      await server.run('kill-window', '-t', other)
     })
 
     it('have no terminal of their own where they look out of a pane of the same server', async () => {
@@ -97,11 +113,24 @@ describe.each(WAYS)('watching by %s', (watch) => {
   })
 
   it('the count is there for every status line, until it is taken away', async () => {
-    await terminal.needsYou(7)
+    await terminal.needsYou('ab12', 7)
     const line = () => server.run('display-message', '-p', '-t', 'empty', '#{@czarina_needs_you}')
     expect(await line()).toBe('7')
-    await terminal.needsYou(null)
+    await terminal.needsYou('ab12', null)
     expect(await line()).toBe('')
+  })
+
+  it('the count is that of all monitors, however they meet, and each takes only its own away', async () => {
+    const { terminal: other } = server.open({ watch })
+    const line = () => server.run('display-message', '-p', '-t', 'empty', '#{@czarina_needs_you}')
+    for (let round = 0; round < 10; round += 1) {
+      await Promise.all([terminal.needsYou('ab12', round), other.needsYou('cd34', 100 - round)])
+      expect(await line()).toBe('100')
+    }
+    await terminal.needsYou('ab12', null)
+    expect(await line()).toBe('91')
+    await other.needsYou('cd34', null)
+    expect(await server.run('show-options', '-g')).not.toContain('czarina')
   })
 })
 

@@ -26,7 +26,7 @@ test.each([
   await tmux('pipe-pane', '-t', 'seat', `cat > ${written}`)
   const item = { ...ITEM, about: 'ls\u0007\u001b]0;x' }
   const message = wordMessage({ about: 'item', item }, () => null, NOW)
-  const clients = [{ name: 'seat', tty, isActive: true }]
+  const clients = [{ name: 'seat', tty, isActive: true, looksAt: '%1' }]
   expect(await tell({ type: 'terminal', sequence }, { clients, message })).toBe('told')
   await until('the sequence', async () => (await readFile(written, 'utf8').catch(() => '')) === bytes)
 })
@@ -34,12 +34,14 @@ test.each([
 test('what is no terminal is not written to', async () => {
   const file = join(await testFolder(), 'file')
   await writeFile(file, '')
-  const clients = [{ name: 'a', tty: file, isActive: false }]
+  const clients = [{ name: 'a', tty: file, isActive: false, looksAt: null }]
   expect(await tell({ type: 'terminal' }, { clients })).toBe(`${file} is no terminal`)
   expect(await readFile(file, 'utf8')).toBe('')
 })
 
-const client = (name: string, isActive: boolean): AttachedClient => ({ name, tty: null, isActive })
+const client = (name: string, isActive: boolean): AttachedClient => ({
+  ...{ name, tty: null, isActive, looksAt: null },
+})
 
 test.each<[Record<string, unknown>, AttachedClient[], string, string[]]>([
   [{ type: 'tmux' }, [], 'no client is attached', []],

@@ -11,10 +11,10 @@ import {
   transitionsAfter,
   waitingItems,
 } from '../../../src/core/items/items.ts'
-import { DECISION, ITEM } from '../../support/samples.ts'
+import { DECISION, ITEM, recorded } from '../../support/samples.ts'
 
 const ANN = { name: 'ann', via: 'cli', host: 'desk', claimed: true }
-const { id: _id, state: _state, until: _until, end: _end, ...CONTENT } = ITEM
+const { id: _id, state: _state, snoozedAt: _snoozedAt, until: _until, end: _end, ...CONTENT } = ITEM
 
 /** A capture of a worker, told by its prompt instance (null: none), its outcome, and what is remembered. */
 interface Shot {
@@ -52,7 +52,7 @@ function film(shots: readonly Shot[], before: Items = NO_ITEMS): { told: string[
       pressed: shot.pressed ?? null,
       content: () => ({ ...CONTENT, worker: decision.worker, episode: shot.prompt, decision: decision.id }),
     })
-    items = itemsAfter(items, transitions).items
+    items = itemsAfter(items, recorded(transitions)).items
     told.push(transitions.map(wordsOf).join('; ') || '-')
   }
   return { told, items }
@@ -131,23 +131,28 @@ test.each<[string, readonly Shot[], readonly string[]]>([
   expect(film(shots).told).toEqual(told)
 })
 
-test('a snooze ends by itself, or lasts until the item ends', () => {
+const SNOOZED_AT = '2026-01-16T15:00:00.000Z'
+const HALF_PAST = '2026-01-16T15:30:00.000Z'
+
+test.each<[string, string | null, seconds: number, boolean]>([
+  ['from the moment in which it was asked for', HALF_PAST, 0, true],
+  ['as long as its time is not over', HALF_PAST, 1799.999, true],
+  ['no longer', HALF_PAST, 1800, false],
+  [
+    'not before it began: the clock was put back, and its end is further off than it ever was',
+    HALF_PAST,
+    -0.001,
+    false,
+  ],
+  ['nor a day before', HALF_PAST, -86_400, false],
+  ['until the item ends where no time was said', null, 86_400, true],
+  ['that one whatever the clock says', null, -86_400, true],
+])('an item is snoozed %s', (_, until, seconds, isOver) => {
   const { items } = film([asks('e1')])
   const [item] = items.values()
-  const at = Date.parse('2026-01-16T15:00:00Z')
-  const snoozed = (until: string | null) =>
-    itemsAfter(items, [snoozeOf(item!, until, ANN)]).items.get('abcd')!
-  const half = snoozed('2026-01-16T15:30:00.000Z')
-  expect(
-    [half, snoozed(null)].map((each) => [
-      isWaiting(each),
-      isSnoozed(each, at),
-      isSnoozed(each, at + 1_800_000),
-    ]),
-  ).toEqual([
-    [true, true, false],
-    [true, true, true],
-  ])
+  const snoozed = itemsAfter(items, recorded([snoozeOf(item!, until, ANN)], SNOOZED_AT)).items.get('abcd')!
+  const at = Date.parse(SNOOZED_AT) + seconds * 1000
+  expect([isWaiting(snoozed), isSnoozed(snoozed, at)]).toEqual([true, isOver])
 })
 
 test('worst first, then oldest, and screens without an answer last', () => {

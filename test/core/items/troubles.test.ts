@@ -16,7 +16,7 @@ import {
 } from '../../../src/core/items/troubles.ts'
 import type { StandingBlock } from '../../../src/core/limits/standing-blocks.ts'
 import { PLAIN_REDACTOR } from '../../../src/redact/redactor.ts'
-import { DECISION, FACTS, ITEM } from '../../support/samples.ts'
+import { DECISION, FACTS, ITEM, recorded } from '../../support/samples.ts'
 
 const AT = '2026-01-16T15:00:00.000Z'
 const HOLD: StandingBlock = {
@@ -52,7 +52,7 @@ function film(moments: readonly (readonly Condition[])[], before: Items = NO_ITE
   const newId = () => `id${String(++ids).padStart(2, '0')}-`
   const all = moments.map((conditions) => {
     const transitions = troubleTransitions(items, conditions, { at: AT, newId, redactor: PLAIN_REDACTOR })
-    items = itemsAfter(items, transitions).items
+    items = itemsAfter(items, recorded(transitions)).items
     return transitions.map(told)
   })
   return { all, items }
@@ -126,7 +126,7 @@ test('what it shows', () => {
       ...{ id: 'id01', worker: 'czarina-monitor', kind: 'outage', about: 'haiku', since: AT },
       ...{ question: 'haiku is misconfigured', reasoning: 'haiku: misconfigured.' },
       ...{ decision: '', episode: null, agent: null, place: '', rules: [], options: [], screen: null },
-      ...{ risk: { level: 'caution', why: [] }, state: 'open', until: null, end: null },
+      ...{ risk: { level: 'caution', why: [] }, state: 'open', snoozedAt: null, until: null, end: null },
     },
   ])
 })

@@ -40,7 +40,7 @@ export function openPollingTerminal({ socket, gateTokens, events }: PollingOptio
     claim: (paneId, before, after) => claimPane(asker, paneId, before, after),
     clients: () => people.clients(),
     announce: (clientNames, message) => announceTo(asker, clientNames, message),
-    needsYou: (count) => setNeedsYou(asker, count),
+    needsYou: (projectKey, count) => setNeedsYou(asker, projectKey, count),
     watch: (sessionNames) => rounds.watch(sessionNames),
     close: async () => {
       await Promise.all([rounds.close(), watching.close(), asker.close()])
