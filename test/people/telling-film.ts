@@ -22,7 +22,7 @@ import { ITEM } from '../support/samples.ts'
 const EVENING = Date.UTC(2026, 0, 16, 18)
 
 export type What =
-  | { readonly open: string; readonly risk?: RiskLevel; readonly standing?: true }
+  | { readonly open: string; readonly risk?: RiskLevel; readonly kind?: string; readonly standing?: true }
   | { readonly end: string }
   | { readonly snooze: string; readonly until_s: number | null }
   | {
@@ -47,8 +47,8 @@ function itemAfter(
   known: ReadonlyMap<string, Item>,
 ): Item {
   if ('open' in what) {
-    const { open: id, risk = 'contained', standing } = what
-    const shown = standing ? { kind: 'hold', decision: '' } : {}
+    const { open: id, risk = 'contained', kind = ITEM.kind, standing } = what
+    const shown = standing ? { kind: 'hold', decision: '' } : { kind }
     return { ...ITEM, ...shown, id, worker: id, risk: { level: risk, why: [] }, since: textAt(at_s) }
   }
   if ('restored' in what) {
