@@ -124,17 +124,18 @@ function readAs(view: View, agent: AgentData, observation: Observation): Analysi
 
 /**
  * A question of this agent in a layout that no reader knows; null where there is none. It is found from the last row
- * upwards, so that a quoted or answered one is not taken for it, and nothing in it is ever picked by us.
+ * upwards, so that a quoted or answered one is not taken for it, and only a person picks of it.
  */
-function readAsk({ rows }: View, agent: AgentData): Analysis | null {
+function readAsk({ rows, shown }: View, agent: AgentData): Analysis | null {
   const last = lastFilled(rows, rows.length - 1)
-  for (const { kind, row: asks, below } of agent.asks ?? []) {
+  for (const { kind, row: asks, below, forPerson: own } of agent.asks ?? []) {
     for (let index = last; index >= 0 && last - index < ASK_ROWS_MOST; index -= 1) {
       const row = rows[index] ?? ''
       const match = asks.exec(row)
       if (match !== null) {
         const typed = match.groups?.typed?.trim() ?? ''
-        const prompt = plainPrompt(kind, agent, row.trim(), rows.slice(index, last + 1), { typed })
+        const more = own === undefined ? { typed } : { typed, forPerson: answersOf(own, []) }
+        const prompt = plainPrompt(kind, agent, row.trim(), shown.slice(index, last + 1), more)
         return forPerson(95, `${agent.name} asks, and a person decides: ${prompt.question}`, prompt)
       }
       if (row !== '' && !below.test(row)) break

@@ -29,6 +29,8 @@ describe('grantsOf', () => {
     ['No, and tell Codex what to do differently (esc)', 'deny'],
     ["No, and don't ask again", 'always'],
     ['No, exit', 'exit'],
+    ['Yes, and don’t ask again for: exit 2', 'always'],
+    ["Don't trust", 'deny'],
     ['Maybe', 'other'],
   ])('%s: %s', (label, grants) => {
     expect(grantsOf(label, [/^Yes$/, /^Yes, proceed \(y\)$/])).toBe(grants)

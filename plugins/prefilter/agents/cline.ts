@@ -1,10 +1,12 @@
 /**
  * Cline CLI, as it was seen in version 3.0.65 (the npm package in tmux against a scripted model server): `y` approved,
  * `n` and Escape refused, and Enter approved as well. A command that is taller than its box is cut off without a mark,
- * so that nobody can tell from the screen what would run: a person decides on all of its questions.
+ * so that nobody can tell from the screen what would run: a person decides on all of its questions, and approves at its pane.
  */
 
 import { type AgentData, UNSEEN_AGENT } from 'czarina-monitor/agent-data'
+
+const ASKS = /^ Cline is asking a question$/
 
 export const cline: AgentData = {
   ...UNSEEN_AGENT,
@@ -18,8 +20,16 @@ export const cline: AgentData = {
       kind: 'permission.other',
       row: /^ Cline needs permission$/,
       below: /^ \S|^ {2,}\S|^\s*█$|^\S.{0,200}$/,
+      forPerson: [{ id: 'reject', means: 'deny it', keys: ['n'] }],
     },
-    { kind: 'question', row: /^ Cline is asking a question$/, below: /^ / },
+    {
+      kind: 'question',
+      row: ASKS,
+      below: /^ .{0,300}[^|]$/,
+      forPerson: [{ id: 'reject', means: 'dismiss the question', keys: ['Escape'] }],
+    },
+    // A caret says that words of somebody's own stand there, which Escape would take away.
+    { kind: 'question', row: ASKS, below: /^ / },
     { kind: 'menu', row: /^ {1,60}Press Enter to open, any other key to close$/, below: /^ / },
   ],
   scrollBar: /[█▄▀]$/,

@@ -1,6 +1,6 @@
 /** Codex CLI, as it was seen in version 0.169.0. */
 
-import type { AgentData, SignData } from 'czarina-monitor/agent-data'
+import type { AgentData, DialogData, SignData } from 'czarina-monitor/agent-data'
 
 /** What Codex says of itself: seen in version 0.169.0, but for the context that is left, which is its program's own text. */
 const signs: readonly SignData[] = [
@@ -21,6 +21,43 @@ const signs: readonly SignData[] = [
   },
   { sign: 'context_low', where: 'around', row: /\b1?\d% context left\b/ },
   { sign: 'mode_switch', where: 'top', row: /^ {2}permissions: YOLO mode$/ },
+]
+
+const HINT = '(?:tab to add notes|enter to submit (?:answer|all)|←/→ to navigate questions|esc to interrupt)'
+const NOTES_OPEN = /^ {2}tab or esc to clear notes \| /
+
+const QUESTIONS: readonly DialogData[] = [
+  {
+    kind: 'question',
+    title: /^ {2}Question \d{1,2}\/\d{1,2}(?: \(\d{1,2} unanswered\))?$/,
+    question: /\S/,
+    options: 'numbered',
+    about: null,
+    approvable: false,
+    // The hints may take two rows; open notes stand above them.
+    footer: [
+      new RegExp(`^ {2}${HINT}(?: \\| ${HINT}){0,3}(?: \\|)?$`),
+      NOTES_OPEN,
+      /^ {2}› (?!\d{1,2}\. )\S/,
+    ],
+    field: { label: null, open: NOTES_OPEN },
+    forPerson: [{ id: 'next', means: 'go to the next question', keys: ['Right'] }],
+  },
+  {
+    kind: 'question',
+    title: /^ {2}Submit with unanswered questions\?$/,
+    // A digit only moves the selection.
+    question: /^› 1\. Proceed {2}Submit with \d{1,2} unanswered questions? 2\. Go back {2}Return to /,
+    options: 'none',
+    about: null,
+    approvable: false,
+    footer: [/^ {2}Press enter to confirm or esc to go back$/],
+    forPerson: [
+      { id: 'submit', means: 'submit it with questions unanswered', keys: ['Enter'] },
+      { id: 'back', means: 'go back to the questions', keys: ['Escape'] },
+    ],
+    rejects: [],
+  },
 ]
 
 export const codex: AgentData = {
@@ -59,6 +96,7 @@ export const codex: AgentData = {
       ],
       approvable: true,
     },
+    ...QUESTIONS,
     {
       kind: 'trust',
       title: /^ {2}Folder access$/,
@@ -118,5 +156,11 @@ export const codex: AgentData = {
   overlays: [],
   signs,
   startErrors: /^(Error: No such file or directory|Error loading config)/,
-  gateTokens: ['Would you like to', 'Press enter to confirm', 'Trust this folder', 'enter confirm'],
+  gateTokens: [
+    'Would you like to',
+    'enter to submit ',
+    'Press enter to confirm',
+    'Trust this folder',
+    'enter confirm',
+  ],
 }

@@ -4,6 +4,7 @@ import {
   type AboutData,
   type AgentData,
   type DialogData,
+  type FieldData,
   type SaidData,
   UNSEEN_AGENT,
 } from 'czarina-monitor/agent-data'
@@ -16,6 +17,25 @@ function boxed(kind: AboutData['kind']): AboutData {
 }
 const TITLE: readonly SaidData[] = [{ text: /\S/ }, { text: RULE }]
 
+/**
+ * The key of this option opens a field in its row and denies nothing; Enter behind the words does, and tells them to the agent. Escape
+ * denies without a word.
+ */
+const REASON: FieldData = {
+  label: /^No, and tell Copilot what to do differently \(Esc to stop\)$/,
+  // Where the words are wrapped, the row does not end so: then it is known by not being any other option.
+  open: /^❯ \d\. (?:(?<typed>.*) \(Esc to stop\)|(?!Yes\b|No \(Esc\)$).*)$/,
+}
+
+const QUESTION: DialogData = {
+  kind: 'question',
+  title: /^ Copilot needs information\.$/,
+  question: null,
+  options: 'marked',
+  about: null,
+  approvable: false,
+}
+
 const dialogs: readonly DialogData[] = [
   {
     kind: 'permission.bash',
@@ -26,6 +46,7 @@ const dialogs: readonly DialogData[] = [
     about: boxed('command'),
     above: TITLE,
     approvable: true,
+    field: REASON,
   },
   {
     kind: 'permission.fetch',
@@ -36,6 +57,7 @@ const dialogs: readonly DialogData[] = [
     about: boxed('url'),
     above: [...TITLE, { text: /^Copilot is attempting to access the following URL:$/ }],
     approvable: true,
+    field: REASON,
   },
   {
     kind: 'permission.edit',
@@ -51,6 +73,7 @@ const dialogs: readonly DialogData[] = [
       { rows: /^ {0,5}\d{1,6}(?: |$)/ },
     ],
     approvable: true,
+    field: REASON,
   },
   {
     kind: 'trust',
@@ -70,15 +93,19 @@ const dialogs: readonly DialogData[] = [
     options: 'numbered',
     about: null,
     approvable: false,
+    field: REASON,
   },
   {
-    kind: 'question',
-    title: /^ Copilot needs information\.$/,
-    question: null,
+    ...QUESTION,
+    footer: [RULE, /^ ↑\/↓ select · enter accept · tab next · /],
+    forPerson: [{ id: 'next', means: 'go to the next question', keys: ['Tab'] }],
+  },
+  { ...QUESTION, footer: [RULE, /^ ↑\/↓ select · enter accept · (?!tab next)/] },
+  {
+    ...QUESTION,
     options: 'none',
-    about: null,
-    approvable: false,
     footer: [RULE, /^ ↑\/↓ select · /],
+    field: { label: null, open: /^ ❯ Other \(type your answer below\)$/ },
   },
 ]
 

@@ -67,6 +67,39 @@ const permissions: readonly DialogData[] = [
   },
 ]
 
+const QUESTION: DialogData = {
+  kind: 'question',
+  boxed: true,
+  title: /^Answer Questions\b/,
+  question: null,
+  options: 'numbered',
+  about: null,
+  approvable: false,
+}
+const LISTED: DialogData = {
+  ...QUESTION,
+  described: true,
+  field: { label: /^Enter a custom value$/, open: /^Enter to submit · / },
+}
+const NEXT = { id: 'next', means: 'go to the next question', keys: ['Tab'] } as const
+
+const questions: readonly DialogData[] = [
+  {
+    ...LISTED,
+    footer: [/^Enter to (?:select · ←\/→|submit · Tab\/Shift\+Tab) to switch questions · Esc to cancel$/],
+    forPerson: [NEXT],
+  },
+  { ...LISTED, footer: [/^Enter to (?:select · ↑\/↓ to navigate|submit) · Esc to cancel$/] },
+  {
+    ...QUESTION,
+    question: /^Enter to submit · Tab\/Shift\+Tab to edit answers · Esc to cancel$/,
+    options: 'none',
+    forPerson: [{ id: 'submit', means: 'submit the answers', keys: ['Enter'] }, NEXT],
+  },
+  // Whether words of somebody's own stand in it, only their colour says.
+  { ...QUESTION, options: 'none', rejects: [] },
+]
+
 const forPeople: readonly DialogData[] = [
   {
     kind: 'permission.other',
@@ -77,15 +110,7 @@ const forPeople: readonly DialogData[] = [
     about: null,
     approvable: false,
   },
-  {
-    kind: 'question',
-    boxed: true,
-    title: /^Answer Questions\b/,
-    question: null,
-    options: 'none',
-    about: null,
-    approvable: false,
-  },
+  ...questions,
   {
     kind: 'plan',
     boxed: true,

@@ -1,6 +1,6 @@
 /**
  * OpenCode, as it was seen in version 1.18.33: on its real screens, and in the layout of its own interface. Its dialogs
- * have buttons side by side: Enter presses the selected one, digits and letters do not answer.
+ * have buttons side by side: Enter presses the selected one, digits and letters do not answer. Its questions are lists, and take digits.
  */
 
 import {
@@ -68,10 +68,37 @@ const permissions: readonly DialogData[] = [
   { ...forPerson, kind: 'permission.other', title: /^△ Permission required\n\S/ },
 ]
 
+/** The tabs of a form. */
+const FORM = /^[^△].{0,300} {3}Confirm$/
+const FIELD = { label: /^Type your own answer$/, open: null } as const
+const NEXT = { id: 'next', means: 'go to the next question', keys: ['Tab'] } as const
+
 const others: readonly DialogData[] = [
-  { ...forPerson, kind: 'permission.other', title: /^△ Always allow$/, sign: 'grants_for_good' },
-  { ...forPerson, kind: 'permission.other', title: /^△ Reject permission$/, options: 'none' },
-  { ...forPerson, kind: 'question', title: /^[^△]/, options: 'numbered' },
+  {
+    ...forPerson,
+    kind: 'permission.other',
+    title: /^△ Always allow$/,
+    sign: 'grants_for_good',
+    rejects: [],
+    forPerson: [{ id: 'back', means: 'go back to the permission', keys: ['Escape'] }],
+  },
+  // Escape goes back to the permission, and Enter rejects it without a word.
+  {
+    ...forPerson,
+    kind: 'permission.other',
+    title: /^△ Reject permission$/,
+    options: 'none',
+    rejects: ['Enter'],
+  },
+  { ...forPerson, kind: 'question', title: FORM, options: 'numbered', field: FIELD, forPerson: [NEXT] },
+  {
+    ...forPerson,
+    kind: 'question',
+    title: FORM,
+    options: 'none',
+    forPerson: [{ id: 'submit', means: 'submit the answers', keys: ['Enter'] }, NEXT],
+  },
+  { ...forPerson, kind: 'question', title: /^[^△]/, options: 'numbered', field: FIELD },
 ]
 
 const RETRYING = '^ {3}\\S{8} (?=.{0,300}\\[retrying)'

@@ -7,6 +7,21 @@ const WAITING_CALLS: readonly RegExp[] = [/^ {2}[?o] [A-Z]\w{0,40} \S/, /^ {4}\S
 const LEFT_BOX_END = /^ {3}╰─{8,}$/
 const WAITING = /^ {2}[⠀-⣿] Waiting for user confirmation\.\.\.$/
 
+const QUESTION: DialogData = {
+  kind: 'question',
+  title: /^ {2}\? AskUserQuestion .{0,300} ←$/,
+  question: null,
+  options: 'numbered',
+  about: null,
+  approvable: false,
+  described: true,
+  field: {
+    label: /^Type something\.\.\.$/,
+    open: /^ {3}❯ (?:\[[^\]]\] )?\d{1,2}\. > (?<typed>.*)$/,
+  },
+}
+const NEXT = { id: 'next', means: 'go to the next question', keys: ['Right'] } as const
+
 const dialogs: readonly DialogData[] = [
   {
     kind: 'permission.bash',
@@ -54,14 +69,22 @@ const dialogs: readonly DialogData[] = [
     footer: WAITING_CALLS,
   },
   {
-    kind: 'question',
-    title: /^ {2}\? AskUserQuestion .{0,300} ←$/,
-    question: null,
+    // A digit only moves the selection, and an Enter right behind it picks what was selected before.
+    ...QUESTION,
+    question: /^❯ 1\. Submit answers 2\. Cancel$/,
     options: 'none',
-    about: null,
-    approvable: false,
-    footer: [/^ {3}↑\/↓: /],
+    footer: [/^ {3}↑\/↓: Navigate \| ←\/→: Switch tabs \| Enter: Select$/],
+    forPerson: [{ id: 'submit', means: 'submit the answers', keys: ['Enter'] }],
   },
+  {
+    ...QUESTION,
+    footer: [/^ {3}↑\/↓: Navigate \| ←\/→: Switch tabs \| Enter: Select \| Esc: Cancel$/],
+    forPerson: [NEXT],
+  },
+  { ...QUESTION, footer: [/^ {3}↑\/↓: Navigate \| Enter: Select \| Esc: Cancel$/] },
+  // Where several may be chosen a digit only moves the selection.
+  { ...QUESTION, options: 'none', footer: [/^ {3}↑\/↓: Navigate \| ←/], forPerson: [NEXT] },
+  { ...QUESTION, options: 'none', footer: [/^ {3}↑\/↓: /] },
   {
     // Its box has no right edge.
     kind: 'trust',

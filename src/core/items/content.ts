@@ -45,7 +45,8 @@ export function contentOf(parts: ContentParts): Omit<ItemContent, 'id'> {
   }
 }
 
-function optionsOf(
+/** What a person may pick of a prompt: its options first, then the answers beside them. */
+export function optionsOf(
   { options, answers, forPerson = [] }: Pick<OpenPrompt, 'options' | 'answers' | 'forPerson'>,
   redactor: Redactor,
 ): readonly ItemOption[] {

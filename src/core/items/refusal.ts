@@ -12,6 +12,7 @@ export type RefusalCode =
   | 'grants_for_good'
   | 'words_unfit'
   | 'no_field'
+  | 'needs_words'
   | 'asks_for_secret'
   | 'asks_nothing'
   | 'needs_confirmation'
@@ -61,7 +62,7 @@ export type Picked = { readonly option: ItemOption } | { readonly refusal: Refus
 const refused = (code: RefusalCode, text: string): Picked => ({ refusal: { code, text } })
 
 /**
- * Finds the option that a word means: an id, a label, the key that picks it, or `yes` and `no` where only one option grants once, or denies. What grants for
+ * Finds the option that a word means: an id, a label, the key that picks it, or `yes` and `no` where only one option grants once, or denies by a key alone. What grants for
  * good is a rule and no answer.
  */
 export function pickOption(options: readonly ItemOption[], word: string): Picked {
@@ -73,6 +74,11 @@ export function pickOption(options: readonly ItemOption[], word: string): Picked
     return refused('option_unknown', `it has no answer ${quoted(word)}. ${listOf(options)}`)
   if (found.length > 1)
     return refused('option_ambiguous', `${quoted(word)} may be more than one answer. ${listOf(found)}`)
+  if (option.field)
+    return refused(
+      'needs_words',
+      `"${option.label}" opens a field, and words for it were not given (--text).`,
+    )
   if (option.grants === 'always' || option.grants === 'mode')
     return refused('grants_for_good', `"${option.label}" grants for good, which is a rule, not an answer.`)
   return { option }
@@ -101,7 +107,10 @@ function optionsFor(options: readonly ItemOption[], wanted: string): readonly It
   const named = options.filter(isNamed)
   if (named.length > 0) return named
   if (wanted === 'yes') return options.filter(({ grants }) => grants === 'once')
-  return wanted === 'no' ? options.filter(({ grants }) => grants === 'deny') : []
+  if (wanted !== 'no') return []
+  const denying = options.filter(({ grants }) => grants === 'deny')
+  const pressable = denying.filter(({ keys, field }) => keys.length > 0 && !field)
+  return pressable.length > 0 ? pressable : denying
 }
 
 function listOf(options: readonly ItemOption[]): string {

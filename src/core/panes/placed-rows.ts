@@ -29,7 +29,7 @@ export function placeDialog(screen: Screen, { about, options, region }: DialogRo
   const visible = visibleRows(screen)
   const stake = filled(about?.rows ?? [])
   const named = [...stake, ...filled(options.map(({ row }) => row))]
-  const needed = new Set(named.length > 0 ? named : filled(region))
+  const needed = new Set(named.length > 0 ? named : region.filter((row) => WRITTEN.test(row)))
   const span = spanOf(visible, needed)
   if (span === null || ![...needed].every((text) => visible.includes(text))) return notGuardable
   if (visible.filter((text) => needed.has(text)).length > needed.size) return repeated

@@ -51,6 +51,16 @@ export interface SaidData {
   readonly rows?: RegExp
 }
 
+export interface FieldData {
+  /** The option whose key opens it; null where none does. */
+  readonly label: RegExp | null
+  /**
+   * A row of the dialog that is there while it is open: then digits are words. Its group `typed` is what was typed so far. Null in a
+   * panel, where the cursor tells.
+   */
+  readonly open: RegExp | null
+}
+
 export interface DialogData {
   readonly kind: PromptKind
   /** The header row; in a box, the first row in it. */
@@ -83,11 +93,13 @@ export interface DialogData {
   readonly separator?: RegExp
   /** The second row of an option describes it and is no part of its label. */
   readonly described?: boolean
-  /** An option that opens a field for words of one's own, and a row below that is there while it is open: then digits are words. */
-  readonly field?: { readonly label: RegExp; readonly open: RegExp }
+  /** A field for words of one's own. */
+  readonly field?: FieldData
   /** Answers beside the options; those `forPerson` only a person picks. */
   readonly answers?: readonly AnswerData[]
   readonly forPerson?: readonly AnswerData[]
+  /** Keys that reject it, where they are not its agent's; empty where none is known to. */
+  readonly rejects?: readonly KeyName[]
   /** Id of the named answer that is safe to send without asking. */
   readonly send?: string
   /** What such a dialog is a sign of, beside its kind. */
@@ -100,6 +112,8 @@ export interface AskData {
   /** The row that asks, with what somebody has typed behind it as its group `typed`; and each row below it, but for empty ones. */
   readonly row: RegExp
   readonly below: RegExp
+  /** Answers that only a person picks. */
+  readonly forPerson?: readonly AnswerData[]
 }
 
 export interface InputBoxData {

@@ -2,7 +2,7 @@
 
 import { z } from 'zod'
 import { KEY_NAMES, PROMPT_KINDS, SIGNS } from '../../plugin/analysis.ts'
-import type { AboutData, AnswerData, AskData, DialogData, SaidData } from './agent-data.ts'
+import type { AboutData, AnswerData, AskData, DialogData, FieldData, SaidData } from './agent-data.ts'
 
 /** Every key of the data has its schema: a field that is added to the data and forgotten in the schema does not compile. */
 export type Shape<Data> = Record<keyof Data, z.ZodType>
@@ -123,10 +123,11 @@ export function dialogSchema(pattern: Pattern) {
     separator: pattern.exactOptional(),
     described: flag.exactOptional(),
     field: z
-      .strictObject({ label: pattern, open: pattern } satisfies Shape<NonNullable<DialogData['field']>>)
+      .strictObject({ label: pattern.nullable(), open: pattern.nullable() } satisfies Shape<FieldData>)
       .exactOptional(),
     answers: answersSchema(pattern).exactOptional(),
     forPerson: answersSchema(pattern).exactOptional(),
+    rejects: keysSchema().exactOptional(),
     send: text('the id of one of its answers').exactOptional(),
     sign: oneOf(SIGNS).exactOptional(),
   } satisfies Shape<DialogData>
@@ -135,6 +136,11 @@ export function dialogSchema(pattern: Pattern) {
 
 /** Questions that are only recognised. */
 export function asksSchema(pattern: Pattern) {
-  const shape = { kind: oneOf(PROMPT_KINDS), row: pattern, below: pattern } satisfies Shape<AskData>
+  const shape = {
+    kind: oneOf(PROMPT_KINDS),
+    row: pattern,
+    below: pattern,
+    forPerson: answersSchema(pattern).exactOptional(),
+  } satisfies Shape<AskData>
   return list(z.strictObject(shape, { error: 'an object that describes a question' }), 'a list of questions')
 }

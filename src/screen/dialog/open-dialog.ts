@@ -45,6 +45,7 @@ function doubtAbout(
 ): string | null {
   const selected = prompt.options.filter((option) => option.selected)
   if (!whole) return 'Part of the dialog is not on the screen.'
+  if (prompt.typed !== '') return 'Somebody has typed into it.'
   if (once.length === 0) return 'No option is known to grant it just once.'
   if (once.length > 1) return 'More than one option seems to grant it once.'
   if (once[0]?.keys.length === 0) return 'No key is known for the option that grants it once.'
@@ -54,6 +55,8 @@ function doubtAbout(
   return unexplained === null ? null : `It says what is not known here: "${unexplained.trim()}".`
 }
 
+/** Before the words that widen: it says "trust" and gives none. */
+const DISTRUSTS = /^(?:no, )?(?:don['’]t|do not) trust\b/i
 const LEAVES = /\b(exit|quit)\b/i
 const SWITCHES = /\b(switch to|auto[- ]mode|accept edits|auto[- ](approve|accept)|bypass|yolo)/i
 const WIDENS =
@@ -66,27 +69,39 @@ const REFUSES = /^(no|deny|reject|cancel|decline|skip)\b/i
  */
 export function grantsOf(label: string, once: readonly RegExp[]): Grants {
   if (once.some((known) => known.test(label))) return 'once'
-  if (LEAVES.test(label)) return 'exit'
+  if (DISTRUSTS.test(label)) return 'deny'
   if (SWITCHES.test(label)) return 'mode'
   if (WIDENS.test(label)) return 'always'
+  if (LEAVES.test(label)) return 'exit'
   return REFUSES.test(label) ? 'deny' : 'other'
 }
 
 /** What such a dialog asks to be allowed, or to be told: its agent's own key for "no" rejects it. */
 const REJECTABLE = /^(?:permission\.|plan$|question$)/
 
-/** What only a person picks of a known dialog; among it the agent's key for no where none of its options is one. */
+/** What only a person picks of a known dialog; among it the key for no where no option has one. */
 export function personAnswersOf(
-  data: DialogData | null,
+  data: Pick<DialogData, 'kind' | 'forPerson' | 'rejects'> | null,
   { rejects }: AgentData,
   options: readonly PromptOption[],
 ): Pick<Prompt, 'forPerson'> {
   if (data === null) return {}
-  const isNeeded = REJECTABLE.test(data.kind) && !options.some(({ grants }) => grants === 'deny')
-  const reject =
-    isNeeded && rejects !== undefined ? [{ id: 'reject', means: 'reject it', keys: rejects }] : []
+  const canDeny = options.some(
+    ({ grants, keys: own, field }) => grants === 'deny' && own.length > 0 && !field,
+  )
+  const keys = canDeny || !REJECTABLE.test(data.kind) ? [] : (data.rejects ?? rejects ?? [])
+  const reject = keys.length > 0 ? [{ id: 'reject', means: 'reject it', keys }] : []
   const forPerson = [...answersOf(data.forPerson ?? [], options), ...reject]
   return forPerson.length === 0 ? {} : { forPerson }
+}
+
+/** The options, the one that opens a field for words marked as such. */
+export function withField(
+  options: readonly PromptOption[],
+  data: Pick<DialogData, 'field'> | null,
+): readonly PromptOption[] {
+  const label = data?.field?.label ?? null
+  return options.map((option) => (label?.test(option.label) ? { ...option, field: true } : option))
 }
 
 /** The named answers of a dialog; one that stands for an option takes that option's keys, or is left out without it. */

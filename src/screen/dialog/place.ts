@@ -105,6 +105,8 @@ function optionsAt(
 const OPTION_ROWS_MOST = 60
 const NUMBERED = /^( {0,6}(?:[❯›●] ?)? {0,4})(\d{1,2})\. {1,2}(\S.*)$/
 const MARK = /[❯›]/
+/** An empty row, or a heading: options stand further in. */
+const ENDS_MARKED = /^(?: ?[^\s❯›]|$)/
 
 export interface OptionRow {
   /** Null where the options carry no numbers. */
@@ -158,10 +160,13 @@ function inOrder(options: readonly OptionRow[]): boolean {
   return options.every((option, index) => option.number === index + 1 && column(option) === column(first))
 }
 
-/** Options without numbers: one run of rows in one column, exactly one of which carries the selection mark. */
+/**
+ * Options without numbers, below an empty row or a heading: one run of rows in one column, exactly one of which carries the selection
+ * mark.
+ */
 function readMarked(rows: readonly string[], last: number): readonly OptionRow[] | null {
   let first = last
-  while (first > 0 && (rows[first - 1] ?? '') !== '' && last - first < OPTION_ROWS_MOST) first -= 1
+  while (first > 0 && !ENDS_MARKED.test(rows[first - 1] ?? '') && last - first < OPTION_ROWS_MOST) first -= 1
   const block = rows.slice(first, last + 1)
   const marked = block.filter((row) => /^ {0,4}[❯›] \S/.test(row))
   const [chosen] = marked
@@ -183,13 +188,16 @@ export function withoutMark(row: string): string {
   return row.replace(/^( {0,4})[❯›●]/, '$1 ')
 }
 
-/** The keys that pick an option: its digit, or as many steps as it is away from the selection and then Enter. */
+/**
+ * The keys that pick an option: its digit, or a step to it from the selection and then Enter. One further away has none: of two steps
+ * at once an agent may take only one, and Enter would pick another option.
+ */
 export function optionKeys(options: readonly OptionRow[], option: OptionRow): readonly KeyName[] {
   if (option.number !== null) {
     const digit = KEY_NAMES.find((key) => key === String(option.number))
     return digit === undefined ? [] : [digit]
   }
   const steps = options.indexOf(option) - options.findIndex((other) => other.selected)
-  const step: KeyName = steps < 0 ? 'Up' : 'Down'
-  return [...Array.from({ length: Math.abs(steps) }, () => step), 'Enter']
+  if (steps === 0) return ['Enter']
+  return Math.abs(steps) > 1 ? [] : [steps < 0 ? 'Up' : 'Down', 'Enter']
 }

@@ -2,7 +2,7 @@ import type { About, Prompt, PromptOption } from '../../plugin/analysis.ts'
 import type { AgentData, DialogData } from '../agents/agent-data.ts'
 import { type Box, boxAtBottom, type View } from '../view.ts'
 import { aboutInQuestion, aboutInTitle, type NamedAbout, readAbout } from './about.ts'
-import { answersOf, grantsOf, type OpenDialog, personAnswersOf } from './open-dialog.ts'
+import { answersOf, grantsOf, type OpenDialog, personAnswersOf, withField } from './open-dialog.ts'
 import { type OptionRow, optionKeys, type Place, placeOf, type Shape, withoutMark } from './place.ts'
 import { unexplainedRow } from './unexplained.ts'
 
@@ -74,7 +74,7 @@ function opened(
   place: Place,
   asked: Asked,
 ): OpenDialog {
-  const { rows } = view
+  const { rows, shown } = view
   const { title, bodyEnd } = place
   const whole = title !== null && !place.cut
   const options = withField(promptOptions(view, place.options ?? [], agent), data)
@@ -90,8 +90,11 @@ function opened(
     options,
     answers: answersOf(data?.answers ?? [], options),
     ...personAnswersOf(data, agent, options),
-    region: [...rows.slice(title ?? 0, bodyEnd), ...rows.slice(bodyEnd, place.last + 1).map(withoutMark)],
-    typed: typedInField(rows.slice(place.last + 1), data, options),
+    region:
+      options.length === 0
+        ? shown.slice(title ?? 0, bodyEnd)
+        : [...rows.slice(title ?? 0, bodyEnd), ...rows.slice(bodyEnd, place.last + 1).map(withoutMark)],
+    typed: typedInField(rows.slice(place.bodyStart), data, options),
     settle_ms: agent.settle_ms,
   }
   return { prompt, data, whole, unexplained: data && unexplainedIn(view, data, place, asked, named) }
@@ -164,21 +167,18 @@ function promptOptions(view: View, options: readonly OptionRow[], agent: AgentDa
   }))
 }
 
-function withField(options: readonly PromptOption[], data: DialogData | null): readonly PromptOption[] {
-  const field = data?.field
-  if (field === undefined) return options
-  return options.map((option) => (field.label.test(option.label) ? { ...option, field: true } : option))
-}
-
-/** While a field is open, its option shows what was typed, or still its label: a person is there either way. */
+/**
+ * While a field is open, its option shows what was typed, or still its label, unless the row that tells shows it: a person is there
+ * either way.
+ */
 function typedInField(
-  below: readonly string[],
+  rows: readonly string[],
   data: DialogData | null,
   options: readonly PromptOption[],
 ): string {
-  const field = data?.field
-  const isOpen = field !== undefined && below.some((row) => field.open.test(row))
-  return isOpen ? (options.find(({ selected }) => selected)?.label ?? '') : ''
+  const opens = rows.map((row) => data?.field?.open?.exec(row)).find((match) => match)
+  if (!opens) return ''
+  return opens.groups?.typed ?? options.find(({ selected }) => selected)?.label ?? opens[0]
 }
 
 const OPTION = /^ {0,8}[❯›●]? {0,4}\d{1,2}\. {1,2}(\S.{0,200}?)\s*$/

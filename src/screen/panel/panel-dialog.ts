@@ -1,22 +1,25 @@
 /** The dialog in a panel: what it is about, and its options, which are numbered or buttons side by side. */
 
-import type { About, KeyName, Prompt, PromptOption } from '../../plugin/analysis.ts'
+import { type About, KEY_NAMES, type KeyName, type Prompt, type PromptOption } from '../../plugin/analysis.ts'
 import type { AboutData, AgentData, DialogData, PanelData } from '../agents/agent-data.ts'
-import { answersOf, grantsOf, type OpenDialog, personAnswersOf } from '../dialog/open-dialog.ts'
+import { answersOf, grantsOf, type OpenDialog, personAnswersOf, withField } from '../dialog/open-dialog.ts'
 import { unexplainedRow } from '../dialog/unexplained.ts'
 import { columnsOf, type Indents, type Joined, joinWrapped, withGaps } from '../dialog/wrapped-rows.ts'
 import type { View } from '../view.ts'
 import {
+  focusIsElsewhere,
   gapsFromHistory,
   type Head,
   isTouched,
+  type Listed,
+  listedIn,
+  openField,
   type Panel,
   type PanelRow,
   readHead,
   readPanel,
 } from './panel.ts'
 
-const NUMBERED = /^ {2}(\d{1,2})\. (?:\[[ ✓]\] )?(\S.*)$/
 const TITLE_MARK = /^△ /
 const OTHER_TITLE = /^ {2}┃ {2}△ /
 /** Only dialogs of this shape are so tall that their row of hints may be below the screen. */
@@ -27,7 +30,8 @@ export function readPanelDialog(view: View, agent: AgentData, data: PanelData): 
   const panel = readPanel(view, data)
   if (panel === null) return null
   const head = readHead(panel.rows)
-  const shape = panel.shape ?? CUT_SHAPE
+  const isBare = panel.shape === 'numbered' && listedIn(panel.rows).length === 0
+  const shape = isBare ? 'none' : (panel.shape ?? CUT_SHAPE)
   const known = agent.dialogs.find(({ title, options }) => options === shape && title.test(head.text)) ?? null
   if (known === null && panel.shape === null) return null
   const buttons = panel.shape === 'buttons' ? readButtons(panel.rows, data.hints.buttons) : null
@@ -69,10 +73,18 @@ function hides(panel: Panel, known: DialogData | null, { rowsMost }: PanelData):
 function promptOf(view: View, agent: AgentData, data: PanelData, parts: Parts, whole: boolean): Prompt {
   const { panel, head, known, buttons } = parts
   const about = aboutOf(parts)
+  const listed = listedIn(panel.rows)
+  const opener = listed.find(({ label }) => known?.field?.label?.test(label))
+  const field = opener === undefined ? null : openField(view, panel.rows, opener)
+  const takesWords = field !== null || panel.shape === 'none'
+  const isCovered = focusIsElsewhere(takesWords ? { ...view, cursor: null } : view, panel, data.modal)
   const options =
     buttons === null
-      ? numbered(panel.rows, agent.once)
-      : buttonOptions(buttons, agent.once, isTouched(view, panel, buttons.row.index, data))
+      ? withField(listedOptions(panel.rows, listed, agent.once, isCovered), known)
+      : buttonOptions(buttons, agent, known, {
+          isTouched: isTouched(view, panel, buttons.row.index, data),
+          isCovered,
+        })
   return {
     kind: known?.kind ?? 'other',
     agent: agent.name,
@@ -80,9 +92,9 @@ function promptOf(view: View, agent: AgentData, data: PanelData, parts: Parts, w
     about: about && { ...about, complete: about.complete && whole },
     options,
     answers: answersOf(known?.answers ?? [], options),
-    ...personAnswersOf(known, agent, options),
+    ...(isCovered ? {} : personAnswersOf(known, agent, options)),
     region: panel.rows.map(({ text }) => `  ┃${text}`),
-    typed: panel.shape === 'none' ? typedIn(panel.rows, data) : '',
+    typed: panel.shape === 'none' ? typedIn(panel.rows, data) : (field ?? ''),
     settle_ms: agent.settle_ms,
   }
 }
@@ -95,12 +107,17 @@ function aboutOf({ panel, head, known, buttons }: Parts): About | null {
   return aboutInBody(rows.slice(0, end), known.about, panel)
 }
 
-function numbered(rows: readonly PanelRow[], once: readonly RegExp[]): readonly PromptOption[] {
-  return rows.flatMap(({ text, shown }) => {
-    const [, number, label] = NUMBERED.exec(text) ?? []
-    if (number === undefined || label === undefined) return []
-    const id = `option-${number}`
-    return [{ id, label, keys: [], selected: false, grants: grantsOf(label, once), row: shown }]
+/** Each with its digit as its key; none has one where something else takes the keys. */
+function listedOptions(
+  rows: readonly PanelRow[],
+  listed: readonly Listed[],
+  once: readonly RegExp[],
+  isCovered: boolean,
+): readonly PromptOption[] {
+  return listed.map(({ number, label, at }) => {
+    const keys = isCovered ? [] : KEY_NAMES.filter((key) => key === number)
+    const row = rows[at]?.shown ?? ''
+    return { id: `option-${number}`, label, keys, selected: false, grants: grantsOf(label, once), row }
   })
 }
 
@@ -209,21 +226,23 @@ function readButtons(rows: readonly PanelRow[], hints: RegExp): Buttons | null {
 }
 
 /**
- * The buttons as options. Only a colour shows which one is selected. The first one is selected when the dialog appears, as long as it is the one that grants once;
- * in any other order, or once `touched`, nobody knows which one is selected, and then none of them has keys.
+ * The buttons as options. Only a colour shows which one is selected. The first one is selected when the dialog appears, as long as it
+ * is the one that grants once; in any other order, or once `touched`, nobody knows which one is. The one that denies has its agent's
+ * key for no: of several steps to it one may be lost, and the button beside it grants for good.
  */
 function buttonOptions(
   { labels, row }: Buttons,
-  once: readonly RegExp[],
-  touched: boolean,
+  { once, rejects = [] }: AgentData,
+  known: DialogData | null,
+  { isTouched: touched, isCovered }: { readonly isTouched: boolean; readonly isCovered: boolean },
 ): readonly PromptOption[] {
   const isFresh = !touched && grantsOf(labels[0] ?? '', once) === 'once'
-  return labels.map((label, index) => ({
-    id: `option-${index + 1}`,
-    label,
-    keys: isFresh ? [...Array.from({ length: index }, (): KeyName => 'Right'), 'Enter'] : [],
-    selected: isFresh && index === 0,
-    grants: grantsOf(label, once),
-    row: row.shown,
-  }))
+  const denying = known === null || isCovered ? [] : (known.rejects ?? rejects)
+  return labels.map((label, index) => {
+    const given = grantsOf(label, once)
+    const grants = given === 'other' && known?.sign === 'grants_for_good' ? 'always' : given
+    const selected = isFresh && index === 0
+    const keys: readonly KeyName[] = selected ? ['Enter'] : grants === 'deny' ? denying : []
+    return { id: `option-${index + 1}`, label, keys, selected, grants, row: row.shown }
+  })
 }

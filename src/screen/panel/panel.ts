@@ -137,9 +137,35 @@ function wasPaintedLast({ rests, rows }: View, buttonsRow: number): boolean {
 }
 
 /** A cursor that shows stands in a text field somewhere else, and a window above the panel takes the keys. */
-function focusIsElsewhere({ cursor, rows }: View, panel: Panel, modal: RegExp): boolean {
+export function focusIsElsewhere({ cursor, rows }: View, panel: Panel, modal: RegExp): boolean {
   const top = panel.rows[0]?.index ?? 0
   return cursor !== null || rows.slice(0, top).some((row) => modal.test(row))
+}
+
+const NUMBERED = /^ {2}(\d{1,2})\. (?:\[[ ✓]\] )?(\S.*)$/
+
+/** An option of a list: its number, its label, and its place among the panel's rows. */
+export interface Listed {
+  readonly number: string
+  readonly label: string
+  readonly at: number
+}
+
+/** The numbered options of a panel. */
+export function listedIn(rows: readonly PanelRow[]): readonly Listed[] {
+  return rows.flatMap(({ text }, at) => {
+    const [, number, label] = NUMBERED.exec(text) ?? []
+    return number === undefined || label === undefined ? [] : [{ number, label, at }]
+  })
+}
+
+/** What stands in the field below an option, where the cursor shows that it is open; null where it is not. */
+export function openField({ cursor }: View, rows: readonly PanelRow[], opener: Listed): string | null {
+  const below = rows.slice(opener.at + 1)
+  const end = below.findIndex(({ text }) => text === '')
+  const field = below.slice(0, Math.max(0, end))
+  const isOpen = field.some(({ index }) => index === cursor?.row)
+  return isOpen ? field.map(({ text }) => text.trim()).join(' ') : null
 }
 
 /** A command in the agent's history. */

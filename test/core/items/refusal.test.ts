@@ -14,6 +14,9 @@ const option = (
 })
 const CLAUDE = ITEM.options
 const TWO_NOS = [...CLAUDE, option('no-tell', 'No, and tell it why', 'deny', '4')]
+const REASON = { ...option('no-tell', 'No, and tell it why', 'deny', '3'), field: true }
+const NO_KEY = { ...option('none', 'Deny', 'deny', '3'), keys: [] }
+const REJECT = option('reject', 'reject it', 'deny', 'Escape')
 const TRUST = [
   option('exit', 'No, exit', 'exit', '2'),
   option('trust_folder', 'trust this folder', 'named', '1'),
@@ -31,6 +34,10 @@ test.each<[string, readonly ItemOption[], string]>([
   ['', CLAUDE, 'option_unknown'],
   ['no', [option('a', 'Not now', 'deny', '1'), option('b', 'Never', 'deny', '2')], 'option_ambiguous'],
   ['no-tell', TWO_NOS, 'no-tell'],
+  ['no', [REASON, REJECT], 'reject'],
+  ['no', [NO_KEY, REJECT], 'reject'],
+  ['no', [NO_KEY], 'none'],
+  ['no-tell', [REASON, REJECT], 'needs_words'],
   ['no', TRUST, 'option_unknown'],
   ['trust_folder', TRUST, 'trust_folder'],
   ['yes', [], 'option_unknown'],

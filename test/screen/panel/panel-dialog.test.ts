@@ -46,7 +46,7 @@ describe('a whole reading', () => {
           {
             id: 'option-2',
             label: 'Allow always',
-            keys: ['Right', 'Enter'],
+            keys: [],
             selected: false,
             grants: 'always',
             row,
@@ -54,7 +54,7 @@ describe('a whole reading', () => {
           {
             id: 'option-3',
             label: 'Reject',
-            keys: ['Right', 'Right', 'Enter'],
+            keys: ['Escape'],
             selected: false,
             grants: 'deny',
             row,
@@ -178,10 +178,10 @@ describe('who has been at the dialog', () => {
     expect(brief(text, { ...FACTS, ...facts })).toBe(expected)
   })
 
-  it('has no keys at all once the selection may have moved', () => {
+  it('has no key but the one for no once the selection may have moved', () => {
     const { prompt } = readScreen(observation(TOUCH, { ...FACTS, cursor: cursorAt(BUTTONS, false) }))
     expect(prompt?.options.map(({ keys, selected }) => ({ keys, selected }))).toEqual(
-      Array.from({ length: 3 }, () => ({ keys: [], selected: false })),
+      [[], [], ['Escape']].map((keys) => ({ keys, selected: false })),
     )
   })
 })
