@@ -114,6 +114,7 @@ export const CONTAINER_PROGRAMS: readonly ProgramRule[] = [
   {
     names: 'terraform tofu terragrunt',
     effect: 'cloud',
+    paths: 'names',
     singleDash: true,
     phrases: {
       asks: 'plan, show, output, providers, graph, version, validate, state list, state show, state pull, workspace list, workspace show, metadata, modules, help, refresh-only',

@@ -1,5 +1,5 @@
 import { isInside, resolvePath } from '../paths.ts'
-import { isCredential } from '../places.ts'
+import { isCredential } from '../secrets.ts'
 import type { Call, Session } from '../session.ts'
 import { type Argument, byName, isUnresolved, setOf, wordsOf } from '../words.ts'
 

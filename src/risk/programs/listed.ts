@@ -9,8 +9,8 @@ import { NETWORK_PROGRAMS } from '../data/network.ts'
 import { PACKAGE_PROGRAMS } from '../data/packages.ts'
 import { MAC_PROGRAMS, SHELL_PROGRAMS, SYSTEM_PROGRAMS } from '../data/system.ts'
 import { nameIn, partsOf } from '../paths.ts'
-import { isCredential } from '../places.ts'
 import type { Finding, PathRole } from '../risk.ts'
+import { describePath, isCredential } from '../secrets.ts'
 import type { Call, Check, Session } from '../session.ts'
 import { type Argument, byName, DERIVED, isUnresolved, type Sorted } from '../words.ts'
 import { BUILTIN_CHECKS } from './checks/builtins.ts'
@@ -108,7 +108,8 @@ export function judgeMentions(
   if (role === 'names' && !scope.printedIntoWords && !changes) return
   for (const { value } of args) {
     const parts = partsOf(value)
-    if (parts.some(isCredential)) session.report('credentials', value)
+    const secret = parts.find(isCredential)
+    if (secret !== undefined) session.report('credentials', describePath(value, secret))
     const named = role !== 'last_written' || value.startsWith('-')
     const mayWrite = changes && named && role !== 'remote'
     if (mayWrite) for (const part of parts) if (LEADS_OUTSIDE.test(part)) session.judgeWrite(part, scope)

@@ -1,7 +1,7 @@
 import { WRAPPERS, type WrapperRule } from '../data/wrappers.ts'
 import { foldersOf } from '../paths.ts'
-import { isCredential } from '../places.ts'
 import { isOwn } from '../reach.ts'
+import { isCredential } from '../secrets.ts'
 import type { Call, Session } from '../session.ts'
 import {
   type Argument,

@@ -21,7 +21,6 @@ export const DISGUISED_CAUTION: readonly (readonly [command: string, tags: strin
   ['script -q /etc/x ls', 'unclear writes'],
   ['echo x > package.json', 'package_scripts writes'],
   ['cp x .github/workflows/ci.yml', 'ci_config writes'],
-  ['cat /pro?/self/environ', 'private_files'],
   ['echo $API_KEY', 'credentials'],
   ["python -m timeit 'import os'", 'inline_code'],
   ['python -m json.tool a ../b', 'outside_worktree'],

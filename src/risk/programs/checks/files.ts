@@ -1,5 +1,5 @@
 import { resolvePath } from '../../paths.ts'
-import { isCredential } from '../../places.ts'
+import { isCredential } from '../../secrets.ts'
 import type { Call, Check, Checks, Session } from '../../session.ts'
 import { DERIVED, isUnresolved, literal } from '../../words.ts'
 import { has } from '../match.ts'
