@@ -12,14 +12,16 @@ import { nameIn, partsOf } from '../paths.ts'
 import type { Finding, PathRole } from '../risk.ts'
 import { describePath, isCredential } from '../secrets.ts'
 import type { Call, Check, Session } from '../session.ts'
-import { type Argument, byName, DERIVED, isUnresolved, type Sorted } from '../words.ts'
+import { type Argument, byName, isUnresolved, type Sorted } from '../words.ts'
 import { BUILTIN_CHECKS } from './checks/builtins.ts'
 import { FILE_CHECKS } from './checks/files.ts'
+import { NETWORK_CHECKS } from './checks/network.ts'
 import { SCRIPT_CHECKS } from './checks/scripts.ts'
 import { SERVICE_CHECKS } from './checks/services.ts'
 import { TOOL_CHECKS } from './checks/tools.ts'
 import { isInterpreter } from './interpreters.ts'
 import { type CompiledRule, compileRules, effectsOf, sortWords, subcommandOf } from './match.ts'
+import { judgeShown, judgeSpoken } from './telling.ts'
 import { isWrapper } from './wrappers.ts'
 
 /** Every program in the tables; one in two tables follows the later one. */
@@ -41,6 +43,7 @@ export const PROGRAMS: ReadonlyMap<string, CompiledRule> = compileRules([
 const CHECKS: ReadonlyMap<string, Check> = byName([
   ...BUILTIN_CHECKS,
   ...FILE_CHECKS,
+  ...NETWORK_CHECKS,
   ...SCRIPT_CHECKS,
   ...SERVICE_CHECKS,
   ...TOOL_CHECKS,
@@ -58,9 +61,9 @@ export function judgeListed(session: Session, compiled: CompiledRule, call: Call
   const effects = effectsOf(compiled, sorted)
   for (const effect of effects) session.report(effect, subject)
   CHECKS.get(call.program)?.(session, call, sorted)
-  // What another command printed leaves this machine as a word of this one.
-  if (session.findings.slice(before).some(({ network }) => network) && call.args.some(isPrinted))
-    session.report('unclear', subject)
+  const speaks = session.findings.slice(before).some(({ network }) => network)
+  judgeShown(session, call, sorted, subject)
+  judgeSpoken(session, call, speaks, subject)
   if (effects[0] === 'unclear' || effects[0] === 'runs_code') judgeHidden(session, call, 2)
   const changes = session.findings.slice(before).some(changesSomething)
   const { paths = 'mentions' } = compiled.rule
@@ -77,10 +80,6 @@ function withoutPattern(args: readonly Argument[], sorted: Sorted): readonly Arg
   if (sorted.options.some((option) => PATTERN_OPTION.test(option))) return args
   const [pattern] = sorted.positionals
   return args.filter((argument) => argument !== pattern)
-}
-
-function isPrinted({ value }: Argument): boolean {
-  return value.includes(DERIVED)
 }
 
 function judgeReads(session: Session, { scope }: Call, args: readonly Argument[]): void {

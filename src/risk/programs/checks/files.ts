@@ -111,26 +111,6 @@ const checkTar: Check = (session, { args }, { options }) => {
   if (args.some(({ value }) => /^(?:--file=)?[\w.@-]+:/u.test(value))) session.report('sends', 'tar')
 }
 
-/** Where clouds hand out a machine's own keys to any program on it. */
-const HANDS_OUT_KEYS =
-  /^(?:https?:\/\/)?(?:169\.254\.\d+\.\d+|\[?fd00:ec2::254\]?|metadata(?:\.google\.internal)?|100\.100\.100\.200)(?:[:/]|$)/u
-
-/** Remembers what was fetched into a file of its own, so that running it later is seen for what it is. */
-const checkFetch: Check = (session, { args, scope }) => {
-  args.forEach(({ value }, index) => {
-    const next = args[index + 1]?.value ?? ''
-    const file = /^(?:-o|-O|--output|--output-document)$/u.test(value)
-      ? next
-      : value.replace(/^(?:-[oO]|--output(?:-document)?=)(?=.)/u, '')
-    for (const name of [file, value.slice(value.lastIndexOf('/') + 1)]) {
-      const path = resolvePath(scope.bases[0] ?? null, name)
-      if (path !== null && !name.startsWith('-')) session.fetchedFiles.add(path)
-    }
-    if (/^@|=@/u.test(value)) session.report('sends', value)
-    if (HANDS_OUT_KEYS.test(value)) session.report('credentials', value)
-  })
-}
-
 /** What tables cannot say of programs that work on files. */
 export const FILE_CHECKS: Checks = [
   ['rm grm unlink trash rmtrash', checkRemove],
@@ -141,5 +121,4 @@ export const FILE_CHECKS: Checks = [
   ['find gfind', checkFind],
   ['fd fdfind', checkFd],
   ['tar gtar bsdtar', checkTar],
-  ['curl wget wget2', checkFetch],
 ]

@@ -1,0 +1,105 @@
+import type { ProgramRule } from '../risk.ts'
+import { byName } from '../words.ts'
+
+/**
+ * Subcommands and options that print keys, passwords or tokens, beside what the tables say of a call, as of 2026-12-01 from the
+ * programs' manuals.
+ */
+export const SECRET_VERBS: readonly ProgramRule[] = [
+  {
+    names: 'docker podman nerdctl',
+    effect: 'reads',
+    phrases: { shows_secrets: 'compose config, context export, secret inspect --showsecret' },
+    instead: {
+      reads: `compose config --services, compose config --images, compose config --volumes, compose config --profiles,
+        compose config --networks, compose config -q, compose config --quiet`,
+    },
+  },
+  {
+    names: 'docker-compose podman-compose',
+    effect: 'reads',
+    phrases: { shows_secrets: 'config' },
+    instead: {
+      reads:
+        'config --services, config --images, config --volumes, config --profiles, config -q, config --quiet',
+    },
+  },
+  {
+    names: 'npm pnpm yarn bun',
+    effect: 'reads',
+    phrases: {
+      shows_secrets:
+        'config get *auth*, config get *oken*, config get *assword*, get *auth*, get *oken*, run env, env',
+    },
+  },
+  {
+    names: 'git',
+    effect: 'reads',
+    phrases: {
+      shows_secrets: `credential fill, credential-store, credential-cache, credential-osxkeychain, credential-libsecret, credential-manager, config *extraheader*,
+        config *token*, config *password*, config --get-urlmatch, config *insteadof*`,
+    },
+  },
+  {
+    names: 'terraform tofu terragrunt',
+    effect: 'reads',
+    singleDash: true,
+    phrases: { shows_secrets: 'output -raw, output -json, show -json, state pull, providers schema -json' },
+  },
+  {
+    names: 'pulumi',
+    effect: 'reads',
+    phrases: { shows_secrets: 'config, stack output, stack export, --show-secrets, env open, env get' },
+  },
+  {
+    names: 'helm',
+    effect: 'reads',
+    phrases: { shows_secrets: 'get values --all, get all, template --debug' },
+  },
+  {
+    names: 'kubectl oc',
+    effect: 'reads',
+    phrases: { shows_secrets: 'config view --raw, create token, whoami -t' },
+  },
+  {
+    names:
+      'heroku fly flyctl vercel netlify railway render supabase firebase wrangler stripe turso neonctl pscale convex',
+    effect: 'reads',
+    phrases: {
+      shows_secrets: `config, config:get, config:list, config *get*, env, env:get, env:list, env *list*, env *ls*, env *pull*, env *get*, variables, variable list, auth token, auth:token, tokens,
+        secrets *get*, status -o, functions:config:get, db tokens, connection-string, pg:credentials:url, credentials, password`,
+    },
+  },
+  {
+    names: 'systemctl launchctl',
+    effect: 'reads',
+    phrases: { environment: 'show-environment, getenv, export', shows_secrets: 'show -p *nvironment*' },
+  },
+  { names: 'direnv mise asdf', effect: 'reads', phrases: { environment: 'export, dump, env, show_dump' } },
+  {
+    names: 'rails rake',
+    effect: 'reads',
+    phrases: { credentials: 'credentials:show, credentials:edit, secret, secrets:show' },
+  },
+  {
+    names: 'redis-cli valkey-cli',
+    effect: 'reads',
+    phrases: { shows_secrets: 'config *, CONFIG *, acl *, ACL *, monitor, MONITOR' },
+  },
+]
+
+/** Options that name the machine which a looking command speaks to; seen as the option, a space and the next word. */
+const OTHER_HOST: readonly (readonly [names: string, options: RegExp])[] = [
+  ['npm pnpm yarn bun npx', /^--(?:config\.)?(?:@[^:]*:reg|reg|https?-?prox|prox|noprox|\/\/)/iu],
+  ['pip pip3 uv uvx pipx poetry', /^-[if](?:[^-]|$)|^--(?:index|default-index|extra-i|find-l|prox|trusted)/u],
+  ['cargo', /^--(?:registry|index)/u],
+  ['gem bundle bundler composer', /^-s(?: |\w+:)|^--(?:source|http-proxy|repository)/u],
+  ['docker podman nerdctl docker-compose', /^-H ?[a-z]*:|^--(?:host|url|remote)(?:=| )/u],
+  ['kubectl oc k3s', /^-s(?:=| )|^--(?:server|proxy-url|token|insecure-skip)/u],
+  ['helm', /^--(?:kube-apis|kube-tok|repo(?:=| )|kube-insec)/u],
+  ['aws', /^--endp/u],
+  ['gh glab', /^--hostname(?:=| )(?!(?:github|gitlab)\.com(?: |$))/u],
+]
+
+/** Which options of a program name another machine. */
+export const OTHER_HOST_BY_PROGRAM: ReadonlyMap<string, RegExp> = byName(OTHER_HOST)

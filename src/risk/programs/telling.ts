@@ -1,0 +1,29 @@
+/** What a call shows, and to whom it speaks, beside what it does. */
+
+import { OTHER_HOST_BY_PROGRAM, SECRET_VERBS } from '../data/telling.ts'
+import type { Call, Session } from '../session.ts'
+import { isUnresolved, type Sorted } from '../words.ts'
+import { compileRules, effectsOf } from './match.ts'
+
+const SECRETS = compileRules(SECRET_VERBS)
+
+/** Reports the secrets that a call prints. */
+export function judgeShown(session: Session, { program }: Call, sorted: Sorted, subject: string): void {
+  const compiled = SECRETS.get(program)
+  if (compiled === undefined) return
+  for (const effect of effectsOf(compiled, sorted)) session.report(effect, subject)
+}
+
+/** A call that speaks to the network carries away what its words turn out to be, and so does one to a machine of its own choice. */
+export function judgeSpoken(
+  session: Session,
+  { program, args }: Call,
+  speaks: boolean,
+  subject: string,
+): void {
+  if (speaks && args.some(({ value }) => isUnresolved(value))) session.report('unclear', subject)
+  const options = OTHER_HOST_BY_PROGRAM.get(program)
+  if (options === undefined) return
+  const named = args.find(({ value }, index) => options.test(`${value} ${args[index + 1]?.value ?? ''}`))
+  if (named !== undefined) session.report('fetches', `${program} ${named.value}`)
+}
