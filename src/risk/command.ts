@@ -130,7 +130,6 @@ const STANDARD_FOLDERS =
 const HELP = /^(?:--help|-help|-h|--version|-version|-V|-v)$/u
 const LONG_HELP = /^(?:--help|-help|--version)$/u
 const PLAIN_WORD = /^[A-Za-z][\w:-]*$/u
-const HELP_WORDS_MAX = 4
 
 /** Judges one program with its words: unwraps it, looks it up, and looks at the paths that it names. */
 function judgeCall(session: Session, given: Call): void {
@@ -148,7 +147,7 @@ function judgeProgram(session: Session, call: Call): void {
   const { program, args } = call
   session.calls.push(call)
   const compiled = PROGRAMS.get(program)
-  if (asksForHelp(call, compiled) && (compiled !== undefined || PLAIN_WORD.test(program))) return
+  if (asksForHelp(call, compiled)) return
   const before = session.findings.length
   if (judgeInterpreter(session, call)) judgeMentions(session, call, 'mentions', args, false)
   else if (compiled !== undefined) judgeListed(session, compiled, call)
@@ -184,14 +183,15 @@ function isOfReading(tag: Finding['tag']): boolean {
 }
 
 /**
- * `--help` ends a program only as its only option, after plain subcommands: elsewhere it may be a value. `-h` and `-v`
- * mean something else to programs outside the tables, and to `shutdown -h`.
+ * `--help` ends a program only as its only option, behind subcommands that the tables know: behind any other word it is an option of what that
+ * names. `-h` and `-v` mean something else to programs outside the tables, and to `shutdown -h`.
  */
-function asksForHelp({ args, stdin }: Call, compiled: CompiledRule | undefined): boolean {
+function asksForHelp({ args, stdin, program }: Call, compiled: CompiledRule | undefined): boolean {
   const last = args.at(-1)?.value ?? ''
   const before = args.slice(0, -1)
   const isListed = compiled !== undefined && EFFECTS[compiled.rule.effect].level !== 'dangerous'
   const short = before.length === 0 && stdin.kind === 'inherited' && isListed
-  const isHelp = (short ? HELP : LONG_HELP).test(last)
-  return isHelp && args.length <= HELP_WORDS_MAX && before.every(({ value }) => PLAIN_WORD.test(value))
+  if (!(short ? HELP : LONG_HELP).test(last)) return false
+  if (before.length === 0) return compiled !== undefined || PLAIN_WORD.test(program)
+  return compiled?.paths.has(before.map(({ value }) => value).join(' ')) === true
 }

@@ -56,7 +56,9 @@ export function judgeListed(session: Session, compiled: CompiledRule, call: Call
   const subject = [call.program, subcommandOf(compiled, sorted)].join(' ').trim()
   const before = session.findings.length
   const effects = effectsOf(compiled, sorted)
-  for (const effect of effects) session.report(effect, subject)
+  for (const effect of effects)
+    session.report(effect, effect === 'unknown_option' ? `${subject} ${sorted.unknown[0]}` : subject)
+  for (const { argument, role } of sorted.files) judgeFile(session, call, role, argument)
   CHECKS.get(call.program)?.(session, call, sorted)
   // What another command printed leaves this machine as a word of this one.
   if (session.findings.slice(before).some(({ network }) => network) && call.args.some(isPrinted))
@@ -77,6 +79,13 @@ function withoutPattern(args: readonly Argument[], sorted: Sorted): readonly Arg
   if (sorted.options.some((option) => PATTERN_OPTION.test(option))) return args
   const [pattern] = sorted.positionals
   return args.filter((argument) => argument !== pattern)
+}
+
+/** A file that an option names. */
+function judgeFile(session: Session, { scope }: Call, role: 'written' | 'read', file: Argument): void {
+  if (role === 'read') return session.judgeRead(file.value, scope)
+  session.report('writes', file.value)
+  session.judgeWrite(file.value, scope, file.hasGlob)
 }
 
 function isPrinted({ value }: Argument): boolean {

@@ -2,6 +2,7 @@
 
 import { type EffectName, isEffectName, type ProgramRule } from '../risk.ts'
 import { type Argument, byName, type Sorted, setOf, wordsOf } from '../words.ts'
+import { type Grammar, grammarOf, readOption, type ValueRole } from './grammar.ts'
 
 interface Phrase {
   readonly effect: EffectName
@@ -17,10 +18,17 @@ export interface CompiledRule {
   readonly instead: readonly Phrase[]
   readonly valued: ReadonlySet<string>
   readonly flags: ReadonlySet<string>
+  /** The options that are known behind a path of subcommands, as words parted by spaces; null where no manual was read. */
+  readonly grammarBehind: ((path: string) => Grammar) | null
+  /** Every beginning of a phrase of subcommands, its words parted by spaces. */
+  readonly paths: ReadonlySet<string>
   /** Whether the effect depends on a subcommand, so that the first words must be certain. */
   readonly hasSubcommands: boolean
   readonly hasOptions: boolean
 }
+
+/** A program that no table knows. */
+export const ANY_PROGRAM = compileRule({ names: '', effect: 'unclear' })
 
 /** Makes tables ready for looking up by program name. */
 export function compileRules(rules: readonly ProgramRule[]): ReadonlyMap<string, CompiledRule> {
@@ -29,15 +37,57 @@ export function compileRules(rules: readonly ProgramRule[]): ReadonlyMap<string,
 
 function compileRule(rule: ProgramRule): CompiledRule {
   const phrases = phrasesOf(rule.phrases ?? {})
+  const isClosed = rule.options !== undefined || rule.knows !== undefined
+  const named = Object.keys(rule.knows ?? {}).flatMap((paths) => paths.split(',').map(wordsOf))
   return {
     rule,
     phrases,
     instead: phrasesOf(rule.instead ?? {}),
     valued: setOf(rule.valued),
     flags: setOf(rule.flags),
+    grammarBehind: isClosed ? grammarsOf(rule, phrases) : null,
+    paths: new Set([...phrases.map(({ words }) => words), ...named].flatMap(beginningsOf)),
     hasSubcommands: phrases.some(({ words }) => words.length > 0),
-    hasOptions: phrases.some(({ options, patterns }) => options.length + patterns.length > 0),
+    hasOptions: isClosed
+      ? rule.harmless !== true
+      : phrases.some(({ options, patterns }) => options.length + patterns.length > 0),
   }
+}
+
+function beginningsOf(words: readonly string[]): readonly string[] {
+  return words.map((_, index) => words.slice(0, index + 1).join(' '))
+}
+
+/** What is known behind each path: the options of the program, and those of all subcommands on the way; phrases name some, too. */
+function grammarsOf({ options, knows = {} }: ProgramRule, phrases: readonly Phrase[]) {
+  const parts = new Map<string, Grammar[]>([['', [grammarOf(options)]]])
+  const add = (path: string, grammar: Grammar): void =>
+    void parts.set(path, [...(parts.get(path) ?? []), grammar])
+  for (const { words, options: named } of phrases) add(words.join(' '), new Map(named.map(namedOption)))
+  for (const [paths, text] of Object.entries(knows)) {
+    const grammar = grammarOf(text)
+    for (const path of paths.split(',')) add(wordsOf(path).join(' '), grammar)
+  }
+  const merged = new Map<string, Grammar>()
+  return (path: string): Grammar => {
+    const known = merged.get(path)
+    if (known !== undefined) return known
+    // What a table says of an option's value holds, whatever a phrase says of its effect.
+    const found = ['', ...beginningsOf(wordsOf(path))].flatMap((prefix) =>
+      (parts.get(prefix) ?? []).toReversed(),
+    )
+    const grammar = new Map(found.flatMap((part) => [...part]))
+    if (merged.size < PATHS_KEPT_MAX) merged.set(path, grammar)
+    return grammar
+  }
+}
+
+/** Words of a call that are no subcommands make paths of their own. */
+const PATHS_KEPT_MAX = 1000
+
+function namedOption(option: string): readonly [string, ValueRole] {
+  const [name = option] = option.split('=')
+  return [name, name.startsWith('--') ? 'attached' : 'none']
 }
 
 function phrasesOf(table: Partial<Record<EffectName, string>>): readonly Phrase[] {
@@ -69,12 +119,13 @@ const ABBREVIATION_CHARACTERS_MIN = 4
 /** Tells options, their values and other words apart; after `--` nothing is an option. */
 export function sortWords(
   args: readonly Argument[],
-  { valued, flags, hasSubcommands }: Pick<CompiledRule, 'valued' | 'flags' | 'hasSubcommands'>,
+  { rule, valued, flags, hasSubcommands, grammarBehind, paths }: CompiledRule,
 ): Sorted {
   const positionals: Argument[] = []
-  const options: string[] = []
-  const globals: string[] = []
+  const [options, globals, unknown]: [string[], string[], string[]] = [[], [], []]
+  const files: Sorted['files'][number][] = []
   let unknownBeforeFirst = false
+  let path = ''
   for (let index = 0; index < args.length; index += 1) {
     const argument = args[index]
     if (argument === undefined) break
@@ -86,14 +137,24 @@ export function sortWords(
     }
     if (!value.startsWith('-') || value === '-') {
       positionals.push(argument)
+      const longer = path === '' ? value : `${path} ${value}`
+      if (paths.has(longer)) path = longer
       continue
     }
     options.push(value)
     if (positionals.length === 0) globals.push(value)
-    if (valued.has(value)) index += 1
+    if (grammarBehind !== null) {
+      const read = readOption(argument, args[index + 1], grammarBehind(path), rule.singleDash === true)
+      if (!read.isKnown) unknown.push(value)
+      if (read.file !== null) files.push(read.file)
+      if (read.takesNext) index += 1
+    } else if (valued.has(value)) index += 1
     else if (positionals.length === 0 && !flags.has(value) && !value.includes('=')) unknownBeforeFirst = true
   }
-  return { positionals, options, globals, unknownBeforeFirst: unknownBeforeFirst && hasSubcommands }
+  return {
+    ...{ positionals, options, globals, unknown, files },
+    unknownBeforeFirst: unknownBeforeFirst && hasSubcommands,
+  }
 }
 
 /** Every effect that the table sees in a call; the first one is the base effect. */
@@ -112,6 +173,7 @@ export function effectsOf(compiled: CompiledRule, sorted: Sorted): readonly Effe
     replaced ?? base?.effect ?? rule.effect,
     ...added,
     ...(uncertain || mayHideOption || sorted.unknownBeforeFirst ? (['unclear'] as const) : []),
+    ...(sorted.unknown.length > 0 ? (['unknown_option'] as const) : []),
   ]
 }
 
@@ -166,12 +228,14 @@ function fits(phrase: Phrase, sorted: Sorted, { rule, hasSubcommands }: Compiled
  * `--no-dry-run` take it back, and a subcommand that the phrase does not name has options of its own.
  */
 function fitsExactly(phrase: Phrase, sorted: Sorted, base: Phrase | undefined): boolean {
-  const { options } = sorted
+  const { options, unknown, positionals } = sorted
   const takenBack = options.some((given) => given.startsWith('--no-'))
   return (
     startsWith(sorted, phrase.words) &&
     phrase.words.length >= (base?.words.length ?? 0) &&
     !takenBack &&
+    unknown.length === 0 &&
+    !positionals.some(({ mayBeOption }) => mayBeOption) &&
     phrase.options.every(
       (option) => options.includes(option) && !options.some((given) => isValued(given, option)),
     )
