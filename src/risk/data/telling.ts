@@ -36,8 +36,8 @@ export const SECRET_VERBS: readonly ProgramRule[] = [
     names: 'git',
     effect: 'reads',
     phrases: {
-      shows_secrets: `credential fill, credential-store, credential-cache, credential-osxkeychain, credential-libsecret, credential-manager, config *extraheader*,
-        config *token*, config *password*, config --get-urlmatch, config *insteadof*`,
+      shows_secrets: `credential fill, credential-store, credential-cache, credential-osxkeychain, credential-libsecret, credential-manager, config *xtraheader*, config *xtraHeader*,
+        config *token*, config *oauth*, config *passw*, config *nsteadof*, config *nsteadOf*`,
     },
   },
   {

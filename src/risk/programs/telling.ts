@@ -3,7 +3,8 @@
 import { OTHER_HOST_BY_PROGRAM, SECRET_VERBS } from '../data/telling.ts'
 import type { Call, Session } from '../session.ts'
 import { isUnresolved, type Sorted } from '../words.ts'
-import { compileRules, effectsOf } from './match.ts'
+import { compileRules } from './compiled-rule.ts'
+import { effectsOf } from './match.ts'
 
 const SECRETS = compileRules(SECRET_VERBS)
 
@@ -11,7 +12,8 @@ const SECRETS = compileRules(SECRET_VERBS)
 export function judgeShown(session: Session, { program }: Call, sorted: Sorted, subject: string): void {
   const compiled = SECRETS.get(program)
   if (compiled === undefined) return
-  for (const effect of effectsOf(compiled, sorted)) session.report(effect, subject)
+  for (const { effect, row } of effectsOf(compiled, sorted))
+    if (effect !== compiled.rule.effect) session.report(effect, subject, row)
 }
 
 /** A call that speaks to the network carries away what its words turn out to be, and so does one to a machine of its own choice. */

@@ -1,4 +1,3 @@
-import { resolvePath } from '../../paths.ts'
 import { isCredential } from '../../secrets.ts'
 import type { Call, Check, Checks, Session } from '../../session.ts'
 import { DERIVED, isUnresolved, literal } from '../../words.ts'
