@@ -77,6 +77,17 @@ const PROJECT_MACHINERY: readonly { readonly pattern: RegExp; readonly tag: Mach
 const PRIVATE_READS =
   /^(?:~[^/]*|\/(?:home|Users)\/[^/]+|\/root)(?:\/\.(?!cache\/|config\/fish\/|nvm\/)|\/(?:Library|Documents|Downloads|Desktop)(?:\/|$)|\/?$)|^\/(?:home|Users|root)?$|^\/(?:root|var\/(?:mail|spool|lib|db)|proc\/[^/]+\/(?:task\/[^/]+\/)?(?:environ|mem|fd|cmdline|maps|smaps|root|cwd|map_files)|dev\/(?:sd|nvme|hd|vd|mem|disk|mapper))/u
 
+/** Whose home folder a path lies in, where folders are shared by nobody. */
+const HOME_OF = /^\/(?:home|Users)\/(?!Shared\/)([^/]+)\/|^~([^/]+)/u
+
+/** Whether a path lies in the home folder of somebody else than the worktree does. */
+function isOfOthers(worktree: string, path: string): boolean {
+  const [, named, user] = HOME_OF.exec(path) ?? []
+  if (user !== undefined) return true
+  const own = HOME_OF.exec(worktree)?.[1]
+  return named !== undefined && own !== undefined && named !== own
+}
+
 /** A pattern for folders can lead anywhere, as `/pro?/self/environ` does. */
 const GLOB_IN_FOLDER = /[*?[][^/]*\//u
 
@@ -108,7 +119,11 @@ export function machineryOf(worktree: string, path: string): readonly Machinery[
 export function effectOfReading(worktree: string, path: string): EffectName {
   if (isCredential(path)) return 'credentials'
   if (NETWORK_TARGETS.test(path)) return 'fetches'
-  const isPrivate = PRIVATE_READS.test(path) || GLOB_IN_FOLDER.test(path) || isAboveSecrets(path)
+  const isPrivate =
+    PRIVATE_READS.test(path) ||
+    GLOB_IN_FOLDER.test(path) ||
+    isOfOthers(worktree, path) ||
+    isAboveSecrets(path)
   return !isInside(worktree, path) && isPrivate ? 'reads_private' : 'reads'
 }
 

@@ -4,6 +4,15 @@ import { SECRET_PLACES, type SecretPlace } from './data/secrets.ts'
 import { isPattern, matchesGlob, nameIn, resolvePath } from './paths.ts'
 import { isUnresolved, wordsOf } from './words.ts'
 
+/** What programs take keys, passwords and addresses with passwords in. */
+const SECRET_NAME =
+  /^(?:\w*_)?(?:(?:API)?KEY|TOKEN|SECRET|PASSWORD|PASSWD|PASSPHRASE|CREDENTIALS?|CONNECTION_?STRING)$|_(?:PASS|PAT|AUTH|CREDS|COOKIE|DSN)$|^(?:\w*_)?(?:DATABASE|REDIS|MONGO|MONGODB|POSTGRES|MYSQL|AMQP|BROKER)_UR[IL]$/iu
+
+/** Whether a variable of such a name usually holds a secret; `key` is what loops call their variable. */
+export function isSecretName(name: string): boolean {
+  return name !== 'key' && SECRET_NAME.test(name)
+}
+
 /** A pattern for so few known characters is one for everything. */
 const LITERAL_CHARACTERS_MIN = 2
 const PATTERN_CHARACTERS_MAX = 100

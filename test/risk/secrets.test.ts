@@ -3,6 +3,7 @@ import { judgeCommand } from '../../src/risk/command.ts'
 import { SECRET_PLACES } from '../../src/risk/data/secrets.ts'
 import { isCredential, secretAt } from '../../src/risk/secrets.ts'
 import { wordsOf } from '../../src/risk/words.ts'
+import { TELLING } from './tables/telling.ts'
 
 const WORKTREE = '/home/u/proj'
 
@@ -66,11 +67,21 @@ describe('reading what reaches a secret', () => {
     ['cat /proc/1/cmdline', 'caution private_files'],
     ['head -c 200 /proc/self/root/home/bob/.bashrc', 'caution private_files'],
     ['strings /proc/77/mem', 'dangerous credentials'],
+    ['find /proc/41/root/srv -name x', 'caution private_files'],
+    ['cat ~bob/notes.md', 'caution private_files'],
+    ['head /home/bob/notes.md', 'caution private_files'],
+    ['head /home/u/other/notes.md', 'read_only'],
     ['grep -rn TODO .', 'read_only'],
     ['cat /etc/hosts', 'read_only'],
     ['terraform plan -var-file=stage.tfvars', 'read_only'],
     ['cat stage.tfvars', 'dangerous credentials'],
   ])('%s: %s', (command, expected) => {
+    expect(judged(command)).toBe(expected)
+  })
+})
+
+describe('what tells secrets, speaks to others, or skips checks', () => {
+  it.each(TELLING)('%s: %s', (command, expected) => {
     expect(judged(command)).toBe(expected)
   })
 })

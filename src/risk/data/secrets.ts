@@ -50,6 +50,7 @@ export const SECRET_PLACES: readonly SecretPlace[] = [
       String.raw`\.vault-token|\.vault[-_]pass(?:word)?(?:\.txt)?|vault[-_]pass(?:word)?(?:\.txt)?|\.terraformrc|terraform\.rc|\.?rclone\.conf|kubeconfig|\.msmtprc|\.fetchmailrc|\.lftprc|\.smbcredentials`,
       String.raw`credentials(?:\.(?:json|ya?ml|toml|ini|txt|csv|xml|db|yml\.enc|tfrc\.json))?|[\w.-]*(?:service[_-]?account|client[_-]secret|oauth_creds)[\w.-]*\.json`,
       String.raw`secrets?(?:[._-](?:local|dev|development|staging|prod|production))?\.(?:json|ya?ml|toml|ini|txt|csv|xml|db|env|properties)|passwords?\.(?:txt|csv)`,
+      String.raw`[\w.-]+[._-]secrets?\.ya?ml|kubeconfig(?:-[\w-]+)?\.(?:ya?ml|json)|[\w.-]*firebase-adminsdk[\w.-]*\.json|token\.json|wp-config\.php|local\.settings\.json`,
     ),
     examples:
       '~/.netrc ~/.npmrc ~/.pypirc ~/.pgpass ~/.git-credentials ~/.my.cnf .netrc .npmrc .pgpass .git-credentials .htpasswd .vault-token kubeconfig credentials credentials.json secrets.json secrets.yml secrets.yaml secrets.toml service-account.json',
@@ -104,7 +105,7 @@ export const SECRET_PLACES: readonly SecretPlace[] = [
   {
     what: 'state and variables of infrastructure',
     pattern: new RegExp(
-      String.raw`/[\w.-]*\.tfstate(?:\.d(?:/.*)?)?${COPY}|/(?!example\.)[\w.-]*\.tfvars(?:\.json)?${COPY}|/\.pulumi/credentials\.json$|/group_vars/(?:.*/)?[\w.-]*vault[\w.-]*$|/[\w.-]*\.vault\.ya?ml$`,
+      String.raw`/[\w.-]*\.tfstate(?:\.d(?:/.*)?)?${COPY}|/(?!example\.)[\w.-]*\.tfvars(?:\.json)?${COPY}|/\.pulumi/credentials\.json$|/(?:group|host)_vars/(?:.*/)?[\w.-]*vault[\w.-]*$|/(?:[\w.-]*\.)?vault\.ya?ml$`,
       'iu',
     ),
     examples: 'terraform.tfstate terraform.tfvars prod.tfvars prod.auto.tfvars .terraform/terraform.tfstate',

@@ -19,7 +19,7 @@ export const SHELL_PROGRAMS: readonly ProgramRule[] = [
     phrases: { fetched_code: '-C' },
   },
   { names: 'export', effect: 'reads', paths: 'names', phrases: { environment: '-p' } },
-  { names: 'printenv', effect: 'environment' },
+  { names: 'printenv', effect: 'reads', paths: 'names' },
   { names: 'history', effect: 'reads_private' },
   { names: 'eval source . trap alias unalias', effect: 'reads' },
   { names: 'disown', effect: 'leaves_running' },

@@ -1,4 +1,4 @@
-import type { ProgramRule } from '../risk.ts'
+import type { EffectName, ProgramRule } from '../risk.ts'
 import { byName } from '../words.ts'
 
 /**
@@ -44,7 +44,10 @@ export const SECRET_VERBS: readonly ProgramRule[] = [
     names: 'terraform tofu terragrunt',
     effect: 'reads',
     singleDash: true,
-    phrases: { shows_secrets: 'output -raw, output -json, show -json, state pull, providers schema -json' },
+    phrases: {
+      shows_secrets:
+        'output -raw, output -json, output *passw*, output *secret*, output *token*, output *key*, show -json, state pull, providers schema -json',
+    },
   },
   {
     names: 'pulumi',
@@ -73,8 +76,9 @@ export const SECRET_VERBS: readonly ProgramRule[] = [
   {
     names: 'systemctl launchctl',
     effect: 'reads',
-    phrases: { environment: 'show-environment, getenv, export', shows_secrets: 'show -p *nvironment*' },
+    phrases: { environment: 'show-environment, getenv, export' },
   },
+  { names: 'make gmake', effect: 'reads', phrases: { environment: '-p, --print-data-base' } },
   { names: 'direnv mise asdf', effect: 'reads', phrases: { environment: 'export, dump, env, show_dump' } },
   {
     names: 'rails rake',
@@ -88,17 +92,48 @@ export const SECRET_VERBS: readonly ProgramRule[] = [
   },
 ]
 
+/** Tables and columns of accounts, as PostgreSQL, MySQL and most applications name them. */
+export const SQL_SECRETS =
+  /\b(?:pg_shadow|pg_authid|pg_user_mappings?|pg_hba_file_rules|mysql\s*\.\s*(?:user|global_priv)|authentication_string|\w*passw(?:or)?d\w*|passphrases?|\w*secrets?|api_?keys?|private_?keys?|\w*(?:access|refresh|auth|api|session|reset)_?tokens?|credentials)\b/u
+
+interface ShownByWords {
+  readonly effect: EffectName
+  readonly words: RegExp
+}
+
+/** What a call shows where one of its words, or an option with the word behind it, looks so. */
+const SHOWN_BY_WORDS: readonly (readonly [names: string, row: ShownByWords])[] = [
+  ['docker podman nerdctl', { effect: 'shows_secrets', words: /\.Env\b/u }],
+  ['jq gojq jaq', { effect: 'environment', words: /\.Env\b/u }],
+  ['systemctl', { effect: 'environment', words: /^(?:-p ?|--property[= ])\S*Environment/u }],
+]
+
+/** The same by program. */
+export const SHOWN_BY_PROGRAM: ReadonlyMap<string, ShownByWords> = byName(SHOWN_BY_WORDS)
+
+/** A server that is named, or that another command makes up, and is neither this machine nor a neighbour by its first name, such as a container. */
+const OTHER_DATABASE =
+  /^(?:-h[= ]?|--host(?:name)?[= ])(?!127\.0\.0\.1(?: |$)|\/)[^ :/]+\.|^(?:postgres(?:ql)?|mysql|rediss?|mariadb):\/\/(?:[^@/ ]*@)?(?!127\.0\.0\.1(?:[:/ ]|$))[^ :/]+\.|^\S*\ufffb/u
+
 /** Options that name the machine which a looking command speaks to; seen as the option, a space and the next word. */
 const OTHER_HOST: readonly (readonly [names: string, options: RegExp])[] = [
   ['npm pnpm yarn bun npx', /^--(?:config\.)?(?:@[^:]*:reg|reg|https?-?prox|prox|noprox|\/\/)/iu],
   ['pip pip3 uv uvx pipx poetry', /^-[if](?:[^-]|$)|^--(?:index|default-index|extra-i|find-l|prox|trusted)/u],
   ['cargo', /^--(?:registry|index)/u],
   ['gem bundle bundler composer', /^-s(?: |\w+:)|^--(?:source|http-proxy|repository)/u],
-  ['docker podman nerdctl docker-compose', /^-H ?[a-z]*:|^--(?:host|url|remote)(?:=| )/u],
+  [
+    'docker podman nerdctl docker-compose',
+    /^(?:-H ?|--(?:host|url|remote)[= ])(?!unix:|tcp:\/\/(?:localhost|127\.0\.0\.1)(?:[:/ ]|$))[a-z]+:/u,
+  ],
   ['kubectl oc k3s', /^-s(?:=| )|^--(?:server|proxy-url|token|insecure-skip)/u],
-  ['helm', /^--(?:kube-apis|kube-tok|repo(?:=| )|kube-insec)/u],
-  ['aws', /^--endp/u],
-  ['gh glab', /^--hostname(?:=| )(?!(?:github|gitlab)\.com(?: |$))/u],
+  ['helm', /^--(?:kube-apis|kube-tok|repo(?:=| )|kube-insec)|^(?:https?|oci):\/\//u],
+  ['brew', /^\w+:\/\//u],
+  ['psql mysql mariadb redis-cli valkey-cli pgcli mycli usql', OTHER_DATABASE],
+  ['aws', /^--endpo?i?n?t?-?u?r?l?[= ]/u],
+  [
+    'gh glab',
+    /^--hostname(?:=| )(?!(?:github|gitlab)\.com(?: |$))|^(?:-R|--repo)[= ]?(?!git(?:hub|lab)\.com\/)[^/ ]+\.[^/ ]+\/[^/ ]+\//u,
+  ],
 ]
 
 /** Which options of a program name another machine. */

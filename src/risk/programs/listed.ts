@@ -19,6 +19,7 @@ import { NETWORK_CHECKS } from './checks/network.ts'
 import { SCRIPT_CHECKS } from './checks/scripts.ts'
 import { SERVICE_CHECKS } from './checks/services.ts'
 import { TOOL_CHECKS } from './checks/tools.ts'
+import { VARIABLE_CHECKS } from './checks/variables.ts'
 import { type CompiledRule, compileRules } from './compiled-rule.ts'
 import { isInterpreter } from './interpreters.ts'
 import { effectsOf, sortWords, subcommandOf } from './match.ts'
@@ -48,10 +49,13 @@ const CHECKS: ReadonlyMap<string, Check> = byName([
   ...SCRIPT_CHECKS,
   ...SERVICE_CHECKS,
   ...TOOL_CHECKS,
+  ...VARIABLE_CHECKS,
 ])
 
 /** A word that starts somewhere else, or climbs; URLs are no paths. */
 const LEADS_OUTSIDE = /^(?:\/(?!\/)|~|\.\.(?:\/|$))|\/\.\.(?:\/|$)/u
+/** What another process sees as the disk, which may be more than this one may see. */
+const IN_OTHER_ROOT = /^\/proc\/+[^/]+\/+(?:task\/+[^/]+\/+)?(?:root(?:\/|$)|cwd\/)/u
 const PATTERN_OPTION = /^(?:-[A-Za-z]*[ef]|--regexp|--file)/u
 
 /** Judges a program by its table, by the check beside it, and by the paths that its words name. */
@@ -114,6 +118,8 @@ export function judgeMentions(
   args: readonly Argument[],
   changes: boolean,
 ): void {
+  const elsewhere = args.find(({ value }) => IN_OTHER_ROOT.test(value))
+  if (elsewhere !== undefined) session.report('reads_private', elsewhere.value)
   if (role === 'names' && !scope.printedIntoWords && !changes) return
   for (const { value } of args) {
     const parts = partsOf(value)

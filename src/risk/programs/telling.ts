@@ -1,19 +1,21 @@
 /** What a call shows, and to whom it speaks, beside what it does. */
 
-import { OTHER_HOST_BY_PROGRAM, SECRET_VERBS } from '../data/telling.ts'
+import { OTHER_HOST_BY_PROGRAM, SECRET_VERBS, SHOWN_BY_PROGRAM } from '../data/telling.ts'
 import type { Call, Session } from '../session.ts'
-import { isUnresolved, type Sorted } from '../words.ts'
+import { type Argument, isUnresolved, type Sorted } from '../words.ts'
 import { compileRules } from './compiled-rule.ts'
 import { effectsOf } from './match.ts'
 
 const SECRETS = compileRules(SECRET_VERBS)
 
 /** Reports the secrets that a call prints. */
-export function judgeShown(session: Session, { program }: Call, sorted: Sorted, subject: string): void {
+export function judgeShown(session: Session, { program, args }: Call, sorted: Sorted, subject: string): void {
   const compiled = SECRETS.get(program)
-  if (compiled === undefined) return
-  for (const { effect, row } of effectsOf(compiled, sorted))
-    if (effect !== compiled.rule.effect) session.report(effect, subject, row)
+  if (compiled !== undefined)
+    for (const { effect, row } of effectsOf(compiled, sorted))
+      if (effect !== compiled.rule.effect) session.report(effect, subject, row)
+  const shown = SHOWN_BY_PROGRAM.get(program)
+  if (shown !== undefined && wordLike(shown.words, args) !== undefined) session.report(shown.effect, subject)
 }
 
 /** A call that speaks to the network carries away what its words turn out to be, and so does one to a machine of its own choice. */
@@ -26,6 +28,11 @@ export function judgeSpoken(
   if (speaks && args.some(({ value }) => isUnresolved(value))) session.report('unclear', subject)
   const options = OTHER_HOST_BY_PROGRAM.get(program)
   if (options === undefined) return
-  const named = args.find(({ value }, index) => options.test(`${value} ${args[index + 1]?.value ?? ''}`))
+  const named = wordLike(options, args)
   if (named !== undefined) session.report('fetches', `${program} ${named.value}`)
+}
+
+/** The first word that looks so together with the one behind it, which may be its value. */
+function wordLike(words: RegExp, args: readonly Argument[]): Argument | undefined {
+  return args.find(({ value }, index) => words.test(`${value} ${args[index + 1]?.value ?? ''}`))
 }

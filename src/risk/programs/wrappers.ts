@@ -3,6 +3,7 @@ import { foldersOf } from '../paths.ts'
 import { isOwn } from '../reach.ts'
 import { isCredential } from '../secrets.ts'
 import type { Call, Session } from '../session.ts'
+import { judgeSkipping } from '../skipping.ts'
 import {
   type Argument,
   DERIVED,
@@ -59,6 +60,8 @@ export function judgeWrapped(session: Session, given: Call): boolean {
     session.report('reads', label)
     return true
   }
+  if (rule.feeds !== undefined && call.stdin.kind === 'text')
+    for (const word of wordsOf(call.stdin.text)) judgeOwnValue(session, word, label)
   const fed = rule.feeds === undefined ? inner : feed(inner, rule.feeds, call.args)
   if (rule.joins) {
     session.judgeSource(fed.map(({ value }) => value).join(' '), call.scope, call.stdin)
@@ -105,6 +108,7 @@ function innerWords(
       if (takesNextWord(session, wrapper, value, args[index + 1]?.value ?? '', label)) index += 1
     } else if (rule.assigns && ASSIGNMENT.test(value)) {
       const name = value.split('=', 1)[0] ?? ''
+      judgeSkipping(session, name)
       if (STEERING_VARIABLES.test(name)) session.report('environment', name)
     } else if (skips > 0) {
       skips -= 1

@@ -2,7 +2,9 @@
 
 import type { Assignment, Redirection } from 'unbash'
 import { HARMLESS_TARGETS } from '../places.ts'
+import { isSecretName } from '../secrets.ts'
 import type { Session } from '../session.ts'
+import { judgeSkipping } from '../skipping.ts'
 import { HIDDEN_SUBSCRIPT, remember, type Scope, STEERING_VARIABLES, type Stdin, UNKNOWN } from '../words.ts'
 import { argumentsOf, knownText } from './expand.ts'
 
@@ -47,7 +49,7 @@ export function stdinOf(redirects: readonly Redirection[], scope: Scope): Stdin 
   return stdin
 }
 
-const SECRET_NAME = /^\$\{?!?(?:\w*_)?(?:KEY|TOKEN|SECRET|PASSWORD|PASSWD|PASSPHRASE|CREDENTIALS?)\b/iu
+const EXPANDED_NAME = /^\$\{?!?(\w+)/u
 /** `$IFS` in place of a space is only written to hide what a command does. */
 const HIDES_SPACES = /^\$(?:IFS\b|\{IFS\b)/u
 /** `${x@P}` runs the substitutions in a value. */
@@ -55,12 +57,13 @@ const EXPANDS_VALUE = /@P\}$/u
 
 /** Reports an expansion that shows a secret, or that makes other words of the command than it shows. */
 export function judgeExpansion(session: Session, text: string): void {
-  if (SECRET_NAME.test(text)) session.report('shows_secrets', text)
+  if (isSecretName(EXPANDED_NAME.exec(text)?.[1] ?? '')) session.report('shows_secrets', text)
   if (HIDES_SPACES.test(text) || EXPANDS_VALUE.test(text)) session.report('runs_other_code', text)
 }
 
 /** Remembers what a variable is given, and reports variables that steer other programs. */
 export function judgeAssignment(session: Session, node: Assignment, scope: Scope): void {
+  judgeSkipping(session, node.name)
   if (STEERING_VARIABLES.test(node.name)) session.report('environment', node.name)
   if (node.append || node.index !== undefined || node.value.type === 'ArrayValue') {
     if (node.value.type === 'ArrayValue') {

@@ -1,6 +1,7 @@
 import { resolvePath } from '../../paths.ts'
 import { reachFrom } from '../../reach.ts'
 import type { Check, Checks } from '../../session.ts'
+import { judgeSkipping } from '../../skipping.ts'
 import {
   addBases,
   HIDDEN_SUBSCRIPT,
@@ -9,6 +10,7 @@ import {
   STEERING_VARIABLES,
   UNKNOWN,
 } from '../../words.ts'
+import { checkShown } from './variables.ts'
 
 /** `cd` moves where relative paths start; where to is not always known. */
 const checkChangeFolder: Check = (session, { program, scope }, { positionals }) => {
@@ -24,21 +26,18 @@ const checkChangeFolder: Check = (session, { program, scope }, { positionals }) 
   addBases(scope, scope.entered)
 }
 
-/** Without a name, these print every variable. */
-const LISTS_VARIABLES = /^(?:set|export|declare|typeset|readonly)$/u
-
 /** The value of a variable that is read, computed or transformed is not known. */
 const checkVariables: Check = (session, call, sorted) => {
   const { program, args, scope } = call
   const { options } = sorted
-  if (LISTS_VARIABLES.test(program) && args.every(({ value }) => value === '-p'))
-    session.report('environment', program)
+  checkShown(session, call, sorted)
   checkSubscripts(session, call, sorted)
   const transforms = program === 'read' || options.some((option) => /^-[A-Za-z]*[lunaAi]/u.test(option))
   for (const { value } of args) {
     const name = value.split('=', 1)[0] ?? ''
     if (!/^[A-Za-z_]\w*$/u.test(name)) continue
     if (STEERING_VARIABLES.test(name) && program !== 'unset') session.report('environment', name)
+    if (program !== 'unset') judgeSkipping(session, name)
     if (transforms || !value.includes('=')) remember(scope, name, UNKNOWN)
   }
 }

@@ -18,7 +18,7 @@ const STEERING_PORTS =
 const STEERING_PAGES =
   /\b(?:env|environ\w*|heapdump|threaddump|dump|configprops|config|secrets?|tokens?|credentials?|passw\w*|keys?|shutdown|stop|quit|exit|restart|reboot|reset|delete|remove|drop|purge|flush|admin|exec|eval|run|debug|containers|_all|_search)\b/iu
 const PLAIN_CURL =
-  /^(?:-[sSfivIkgN46]+|--(?:silent|show-error|fail|fail-with-body|include|head|verbose|insecure|compressed|no-buffer|globoff|ipv[46]|http[12](?:\.[01])?|no-progress-meter|parallel))$/u
+  /^(?:-[sSfivIkgN46]+(?:m\d+)?|-m\d+|--(?:silent|show-error|fail|fail-with-body|include|head|verbose|insecure|compressed|no-buffer|globoff|ipv[46]|http[12](?:\.[01])?|no-progress-meter|parallel))$/u
 const VALUED_CURL =
   /^(?:-[sSfivIkN]*[mwoXH]|--(?:max-time|connect-timeout|retry|retry-delay|write-out|output|request|header))$/u
 const PLAIN_VALUE: Readonly<Record<string, RegExp>> = {
