@@ -128,7 +128,7 @@ const OTHER_HOST: readonly (readonly [names: string, options: RegExp])[] = [
   ['kubectl oc k3s', /^-s(?:=| )|^--(?:server|proxy-url|token|insecure-skip)/u],
   ['helm', /^--(?:kube-apis|kube-tok|repo(?:=| )|kube-insec)|^(?:https?|oci):\/\//u],
   ['brew', /^\w+:\/\//u],
-  ['psql mysql mariadb redis-cli valkey-cli pgcli mycli usql', OTHER_DATABASE],
+  ['psql pg_isready mysql mariadb redis-cli valkey-cli pgcli mycli usql', OTHER_DATABASE],
   ['aws', /^--endpo?i?n?t?-?u?r?l?[= ]/u],
   [
     'gh glab',

@@ -5,6 +5,7 @@ import { CLOUD_PROGRAMS, CONTAINER_PROGRAMS } from '../data/clouds.ts'
 import { DATABASE_PROGRAMS } from '../data/databases.ts'
 import { FILE_PROGRAMS } from '../data/files.ts'
 import { GIT_PROGRAMS } from '../data/git.ts'
+import { INSPECTING_PROGRAMS } from '../data/inspectors.ts'
 import { NETWORK_PROGRAMS } from '../data/network.ts'
 import { PACKAGE_PROGRAMS } from '../data/packages.ts'
 import { MAC_PROGRAMS, SHELL_PROGRAMS, SYSTEM_PROGRAMS } from '../data/system.ts'
@@ -28,6 +29,7 @@ import { isWrapper } from './wrappers.ts'
 
 /** Every program in the tables; one in two tables follows the later one. */
 export const PROGRAMS: ReadonlyMap<string, CompiledRule> = compileRules([
+  ...INSPECTING_PROGRAMS,
   ...FILE_PROGRAMS,
   ...SHELL_PROGRAMS,
   ...GIT_PROGRAMS,
