@@ -119,12 +119,13 @@ export function machineryOf(worktree: string, path: string): readonly Machinery[
 export function effectOfReading(worktree: string, path: string): EffectName {
   if (isCredential(path)) return 'credentials'
   if (NETWORK_TARGETS.test(path)) return 'fetches'
+  if (isInside(worktree, path)) return 'reads'
   const isPrivate =
     PRIVATE_READS.test(path) ||
     GLOB_IN_FOLDER.test(path) ||
     isOfOthers(worktree, path) ||
     isAboveSecrets(path)
-  return !isInside(worktree, path) && isPrivate ? 'reads_private' : 'reads'
+  return isPrivate ? 'reads_private' : 'reads'
 }
 
 function firstPlace(places: readonly Place[], path: string): EffectName | null {

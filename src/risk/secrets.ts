@@ -38,11 +38,20 @@ const EXAMPLES: readonly Example[] = SECRET_PLACES.flatMap((place) =>
   })),
 )
 
+/** Every folder that has one of them below it. */
+const ABOVE_SECRETS: ReadonlySet<string> = new Set(
+  EXAMPLES.filter(({ anywhere }) => !anywhere).flatMap(({ names }) =>
+    names.slice(0, -1).map((_, index) => names.slice(0, index + 1).join('/')),
+  ),
+)
+
 /** `*.json` finds far more than secrets. */
 const COMMON_EXTENSION = /(?<=[*?\]])\.(?:json|ya?ml|toml|txt|xml|ini|csv|db|sqlite|conf|php)$/u
 const UNSEEN = /[\ufffb\ufffc]+/gu
 /** The root of another process is the root of the disk, unless that process is in a container. */
 const PROCESS_ROOT = /^\/proc\/[^/]+\/(?:task\/[^/]+\/)?root(?=\/)/u
+/** Paths that have a shorter form; most have none. */
+const BENT = /\/\.{0,2}(?:\/|$)|^\/proc\//u
 const HOME = /^\/(?:home|users)\/[^/]+|^\/root(?=\/|$)|^~[^/]*/u
 
 /** Whether a path is one of a file that holds keys, passwords or tokens; a pattern counts if it could find one. */
@@ -55,10 +64,14 @@ export function secretAt(path: string): SecretPlace | null {
   const rooted = /^[/~]/u.test(path) ? path : `/${path}`
   const name = nameIn(rooted)
   if (rooted.length > PATH_CHARACTERS_MAX || name.length > NAME_CHARACTERS_MAX) return null
-  const straight = (resolvePath(null, rooted) ?? rooted).replace(PROCESS_ROOT, '')
+  const straight = BENT.test(rooted) ? straightened(rooted) : rooted
   const known = placeOf(rooted) ?? (straight === rooted ? null : placeOf(straight))
   if (known !== null) return known
   return isPattern(straight) || isUnresolved(straight) ? placeFoundBy(straight) : null
+}
+
+function straightened(path: string): string {
+  return (resolvePath(null, path) ?? path).replace(PROCESS_ROOT, '')
 }
 
 function placeOf(path: string): SecretPlace | null {
@@ -95,5 +108,5 @@ export function describePath(path: string, resolved = path): string {
 /** Whether a folder outside the worktree has such a place below it, so that reading its whole tree reads that too. */
 export function isAboveSecrets(path: string): boolean {
   const above = path.toLowerCase().replace(HOME, '~')
-  return EXAMPLES.some(({ names, anywhere }) => !anywhere && names.join('/').startsWith(`${above}/`))
+  return ABOVE_SECRETS.has(above)
 }

@@ -57,8 +57,9 @@ function isBrought({ own, calls }: Session, path: string, { bases }: Scope): boo
 /** Reports what reading a file's contents means; a path that is not known might be a credential. */
 export function judgeRead(session: Session, path: string, scope: Scope): void {
   for (const resolved of candidates(path, scope)) {
-    if (resolved !== null)
-      session.report(effectOfReading(session.worktree, resolved), describePath(path, resolved))
+    const effect = resolved === null ? null : effectOfReading(session.worktree, resolved)
+    if (effect !== null)
+      session.report(effect, effect === 'credentials' ? describePath(path, resolved ?? path) : path)
     else if (path.startsWith('~')) session.report('reads_private', path)
   }
   if (path.startsWith(UNKNOWN)) session.report('unclear', 'a file named by a variable')
