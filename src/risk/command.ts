@@ -4,7 +4,7 @@ import { hasOddCharacters } from './odd-characters.ts'
 import { nameIn, resolvePath } from './paths.ts'
 import type { CompiledRule } from './programs/compiled-rule.ts'
 import { judgeInterpreter } from './programs/interpreters.ts'
-import { changesSomething, judgeHidden, judgeListed, judgeMentions, PROGRAMS } from './programs/listed.ts'
+import { changesWith, judgeHidden, judgeListed, judgeMentions, PROGRAMS } from './programs/listed.ts'
 import { judgeOwn } from './programs/own.ts'
 import { judgeWrapped } from './programs/wrappers.ts'
 import { groundOf, ownWordOf, reachFrom } from './reach.ts'
@@ -174,8 +174,7 @@ function judgeProgram(session: Session, call: Call): void {
     judgeMentions(session, call, 'mentions', args, true)
   }
   const found = session.findings.slice(before)
-  const changes = found.filter(changesSomething).some(({ tag }) => !onlyReads(compiled) || !isOfReading(tag))
-  judgeOwn(session, call, compiled, changes)
+  judgeOwn(session, call, compiled, changesWith(compiled, found))
 }
 
 /** A program in a standard folder is its name; any other path runs a file of its own that may still be that program. */
@@ -188,15 +187,6 @@ function nameOf(session: Session, { program, scope }: Call): string {
   const resolved = resolvePath(scope.bases[0] ?? null, program)
   if (resolved !== null && session.fetchedFiles.has(resolved)) session.report('fetched_code', program)
   return name
-}
-
-function onlyReads(compiled: CompiledRule | undefined): boolean {
-  return compiled !== undefined && EFFECTS[compiled.rule.effect].level === 'read_only'
-}
-
-/** What can be wrong with a file that is only read. */
-function isOfReading(tag: Finding['tag']): boolean {
-  return tag === 'credentials' || tag === 'private_files'
 }
 
 /**

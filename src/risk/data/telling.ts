@@ -79,6 +79,13 @@ export const SECRET_VERBS: readonly ProgramRule[] = [
     phrases: { environment: 'show-environment, getenv, export' },
   },
   { names: 'make gmake', effect: 'reads', phrases: { environment: '-p, --print-data-base' } },
+  { names: 'pm2', effect: 'reads', phrases: { environment: 'env, jlist, prettylist' } },
+  { names: 'gradle gradlew', effect: 'reads', phrases: { environment: 'properties' } },
+  {
+    names: 'mvn mvnw',
+    effect: 'reads',
+    phrases: { environment: 'help:system', shows_secrets: 'help:effective-settings' },
+  },
   { names: 'direnv mise asdf', effect: 'reads', phrases: { environment: 'export, dump, env, show_dump' } },
   {
     names: 'rails rake',
@@ -128,7 +135,8 @@ const OTHER_HOST: readonly (readonly [names: string, options: RegExp])[] = [
   ['kubectl oc k3s', /^-s(?:=| )|^--(?:server|proxy-url|token|insecure-skip)/u],
   ['helm', /^--(?:kube-apis|kube-tok|repo(?:=| )|kube-insec)|^(?:https?|oci):\/\//u],
   ['brew', /^\w+:\/\//u],
-  ['psql pg_isready mysql mariadb redis-cli valkey-cli pgcli mycli usql', OTHER_DATABASE],
+  ['psql pg_isready mysql mariadb redis-cli valkey-cli pgcli mycli usql clickhouse-client', OTHER_DATABASE],
+  ['sqlcmd', /^(?:-S ?|--server[= ])(?!127\.0\.0\.1[, ])[^ ,]+\./u],
   ['aws', /^--endpo?i?n?t?-?u?r?l?[= ]/u],
   [
     'gh glab',

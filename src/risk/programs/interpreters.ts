@@ -31,7 +31,7 @@ const INTERPRETERS: readonly InterpreterRule[] = [
   { names: 'tsx ts-node babel-node', code: '-e --eval -p --print', looks: '-v --version' },
   { names: 'ruby jruby', code: '-e', valued: '-I -r', looks: '--version -c' },
   { names: 'perl', code: '-e -E', valued: '-I', looks: '-v' },
-  { names: 'php', code: '-r', valued: '-d -c', looks: '-v -l -i -m' },
+  { names: 'php', code: '-r', valued: '-d -c', looks: '-v -l -m' },
   { names: 'lua luajit', code: '-e' },
   { names: 'Rscript R julia', code: '-e', looks: '--version' },
   { names: 'osascript', code: '-e' },

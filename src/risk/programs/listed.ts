@@ -10,7 +10,7 @@ import { NETWORK_PROGRAMS } from '../data/network.ts'
 import { PACKAGE_PROGRAMS } from '../data/packages.ts'
 import { MAC_PROGRAMS, SHELL_PROGRAMS, SYSTEM_PROGRAMS } from '../data/system.ts'
 import { nameIn, partsOf } from '../paths.ts'
-import type { Finding, PathRole } from '../risk.ts'
+import { EFFECTS, type Finding, type PathRole } from '../risk.ts'
 import { describePath, isCredential } from '../secrets.ts'
 import type { Call, Check, Session } from '../session.ts'
 import { type Argument, byName, isUnresolved, type Sorted } from '../words.ts'
@@ -75,7 +75,7 @@ export function judgeListed(session: Session, compiled: CompiledRule, call: Call
   judgeSpoken(session, call, speaks, subject)
   const base = effects[0]?.effect
   if (base === 'unclear' || base === 'runs_code') judgeHidden(session, call, 2)
-  const changes = session.findings.slice(before).some(changesSomething)
+  const changes = changesWith(compiled, session.findings.slice(before))
   const { paths = 'mentions' } = compiled.rule
   const named = paths === 'pattern_then_reads' ? withoutPattern(call.args, sorted) : call.args
   judgeMentions(session, call, paths, named, changes)
@@ -133,9 +133,14 @@ export function judgeMentions(
   }
 }
 
-/** Whether a finding is more than looking. */
-export function changesSomething({ level }: Finding): boolean {
-  return level !== 'read_only'
+/** Whether one of a call's findings is more than looking; what is wrong with a file that a program only reads is not. */
+export function changesWith(compiled: CompiledRule | undefined, findings: readonly Finding[]): boolean {
+  const onlyReads = compiled !== undefined && EFFECTS[compiled.rule.effect].level === 'read_only'
+  return findings.some(({ level, tag }) => level !== 'read_only' && !(onlyReads && isOfReading(tag)))
+}
+
+function isOfReading(tag: Finding['tag']): boolean {
+  return tag === 'credentials' || tag === 'private_files'
 }
 
 /** More words than this are not tried. */

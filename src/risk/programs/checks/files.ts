@@ -70,10 +70,21 @@ const checkFind: Check = (session, call, sorted) => {
   if (runs && args.some(({ value }) => isCredential(value))) session.report('credentials', 'find')
   const named = args.some(({ value }) => FOUND_FILTER.test(value) || value === '-type')
   if (scope.printedIntoWords && !named) session.report('reads_private', 'find, every file')
+  if (runs || scope.printedIntoWords) judgeStarts(session, call)
   for (const [index, { value }] of args.entries()) {
     if (/^-f(?:print0?|printf|ls)$/u.test(value)) session.judgeWrite(args[index + 1]?.value ?? '', scope)
   }
   if (sorted.positionals.some(({ mayBeOption }) => mayBeOption)) session.report('unclear', 'find')
+}
+
+const BEFORE_STARTS = /^-[HLPOD]/u
+const AFTER_STARTS = /^[-(!]/u
+
+/** What lies below the folders where `find` starts is read by the program that is given its names. */
+function judgeStarts(session: Session, { args, scope }: Call): void {
+  const rest = args.slice(args.findIndex(({ value }) => !BEFORE_STARTS.test(value)))
+  const end = rest.findIndex(({ value }) => AFTER_STARTS.test(value))
+  for (const { value } of end === -1 ? rest : rest.slice(0, end)) session.judgeRead(value, scope)
 }
 
 /** Programs that `fd` runs on what it finds. */
