@@ -8,5 +8,5 @@ const SKIPPING_VARIABLES =
 
 /** Reports a variable that keeps hooks from running, wherever it is set. */
 export function judgeSkipping(session: Session, name: string): void {
-  if (SKIPPING_VARIABLES.test(name)) session.report('skips_checks', name)
+  if (SKIPPING_VARIABLES.test(name)) session.report('skips_hooks', name)
 }

@@ -29,8 +29,8 @@ export const GIT_PROGRAMS: readonly ProgramRule[] = [
       fetches:
         'push *://*, remote show *://*, ls-remote, remote prune, fetch, pull, clone, submodule, submodule update, lfs, lfs fetch, lfs pull, remote update, subtree, svn, p4',
       tells_remote: 'push, send-email, lfs push, credential, instaweb, daemon',
-      skips_checks:
-        'commit --no-verify, merge --no-verify, push --no-verify, am --no-verify, rebase --no-verify, pull --no-verify',
+      skips_hooks: `commit -n, commit --no-verify, commit --no-gpg-sign, merge --no-verify, am -n, am --no-verify, rebase --no-verify, pull --no-verify,
+        push --no-verify`,
       schedules: 'maintenance start, maintenance register',
       unclear: `checkout, config, bisect run, submodule foreach, rebase -x, rebase --exec, difftool -x, difftool --extcmd,
         -c, --config-env, --exec-path, grep -O, grep --open-files-in-pager, log --ext-diff, diff --ext-diff, show --ext-diff,

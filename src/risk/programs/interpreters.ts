@@ -64,6 +64,8 @@ const RULES: ReadonlyMap<string, Interpreter> = byName(
 )
 /** `-o` and `-O` take a value, at the end of a cluster too. */
 const SHELL_VALUED = /^[-+][A-Za-z]*[oO]$|^--(?:rcfile|init-file)$/u
+/** With these a shell reads a script and runs none of it. */
+const CHECKS_SYNTAX = /^(?:-n|--norc|--noprofile|--posix)$/u
 const STANDARD_INPUT = /^(?:-|\/dev\/(?:stdin|fd\/\d+)|\/proc\/.*\/fd\/.*)$/u
 const VERSIONED = /^(python|pypy|ruby|perl|php|lua|node)\d*(?:\.\d+)*$/u
 
@@ -103,6 +105,10 @@ export function judgeInterpreter(session: Session, call: Call): boolean {
 
 function judgeShell(session: Session, name: string, call: Call): void {
   const { leading, file, rest } = split(call.args, (option) => SHELL_VALUED.test(option))
+  if (file !== undefined && leading.includes('-n') && leading.every((option) => CHECKS_SYNTAX.test(option))) {
+    session.judgeRead(file.value, call.scope)
+    return
+  }
   if (leading.some((option) => /^--(?:rcfile|init-file)/u.test(option))) session.report('runs_code', name)
   if (leading.some((option) => /^-[A-Za-z]*c[A-Za-z]*$/u.test(option)) && file !== undefined) {
     if (isUnresolved(file.value)) session.report('fetched_code', `${name} -c`)

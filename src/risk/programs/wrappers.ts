@@ -24,6 +24,8 @@ interface Wrapper {
 }
 
 const LEADS_ELSEWHERE = /^(?:\/(?!dev\/null$)|~)|(?:^|\/)\.\.(?:\/|$)/u
+/** The folder and the user that a program gets in a container. */
+const INSIDE = /^(?:-w|--workdir|-u|--user)$/u
 const ASSIGNMENT = /^[A-Za-z_]\w*=/u
 
 const BY_PROGRAM: ReadonlyMap<string, readonly Wrapper[]> = groupByProgram(WRAPPERS)
@@ -121,13 +123,13 @@ function innerWords(
 /** Judges an option of the wrapper's own, and says whether the next word is its value. */
 function takesNextWord(
   session: Session,
-  { valued, flags, scripts }: Wrapper,
+  { rule, valued, flags, scripts }: Wrapper,
   option: string,
   next: string,
   label: string,
 ): boolean {
   if (scripts.has(option)) return true
-  if (valued.has(option)) judgeOwnValue(session, next, label)
+  if (valued.has(option) && !(rule.elsewhere && INSIDE.test(option))) judgeOwnValue(session, next, label)
   else if (!flags.has(option) && !isAttached(option, valued) && !isAttached(option, scripts))
     session.report('unclear', `${label} ${option}`)
   return valued.has(option)

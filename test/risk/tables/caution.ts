@@ -157,4 +157,7 @@ export const CAUTION: readonly (readonly [command: string, tags: string])[] = [
   ['git bisect run x', 'unclear'],
   ['node_modules/.bin/foo', 'runs_code'],
   ['npm run', 'runs_code'],
+  ['bash -n +n x.sh', 'runs_code'],
+  ["bash -n -c 'rm x'", 'deletes writes'],
+  ['pnpm cowsay hello', 'unclear'],
 ]

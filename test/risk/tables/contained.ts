@@ -61,4 +61,7 @@ export const CONTAINED: readonly (readonly [command: string, tags: string])[] = 
   ['npm run build -- --watch', 'project_code'],
   ['NODE_ENV=test npx jest --ci', 'project_code'],
   ['git branch', 'git_local'],
+  ['pnpm jest --ci', 'project_code'],
+  ['yarn tsc --noEmit', 'project_code'],
+  ['bun eslint src', 'project_code'],
 ]

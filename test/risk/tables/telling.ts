@@ -99,7 +99,7 @@ export const TELLING: readonly (readonly [command: string, judged: string])[] = 
   // Checks that are skipped.
   ['git commit -qnm x', 'caution git_hooks git_local'],
   ['git commit --no-verif -m x', 'caution git_hooks git_local'],
-  ['git commit -mn', 'contained git_local'],
+  ['git commit --no-edit', 'contained git_local'],
   ['git push --no-verify origin x', 'caution remote_state git_hooks'],
   ['git push -n', 'read_only'],
   ['git merge -n x', 'contained git_local'],

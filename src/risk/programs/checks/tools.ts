@@ -22,9 +22,6 @@ const PLAIN_SETTING = /^[\w.]+=(?:[\w.,:@%+-]*|-[^;|&$`]*)$/u
 const PINNED = /.@/u
 const FZF_RUNS = /(?:execute|become|reload|transform|preview|start|load|result)[\w-]*[^\w,+-]/u
 
-/** `-n` of a commit, also among letters that take no value. */
-const NO_VERIFY = /^-[aeiopqsvz]*n/u
-
 /** Options of git before its subcommand, and files that `checkout` would restore. */
 const checkGit: Check = (session, { args, scope }, { positionals, options }) => {
   const subcommand = positionals[0]?.value ?? ''
@@ -38,8 +35,6 @@ const checkGit: Check = (session, { args, scope }, { positionals, options }) => 
     if (value === '-c' && (RUNS_BY_CONFIG.test(setting) || RUNS_OFTEN.test(setting)))
       session.report('runs_other_code', 'git -c')
   })
-  if (/^(?:commit|am)$/u.test(subcommand) && options.some((option) => NO_VERIFY.test(option)))
-    session.report('skips_checks', `git ${subcommand}`)
   const creates = options.some((option) => /^-[A-Za-z]*b|^--orphan/u.test(option))
   if (subcommand === 'checkout' && positionals.length > 2 && !creates)
     session.report('discards', 'git checkout of files')
