@@ -1,8 +1,5 @@
 import type { ProgramRule } from '../risk.ts'
 
-const CSV = `-d= --delimiter= -t --tabs -q= --quotechar= -u= --quoting= -b --no-doublequote -p= --escapechar= -z= --maxfieldsize= -e= --encoding= -L= --locale=
-  -S --skipinitialspace --blanks --date-format= --datetime-format= -H --no-header-row -K= --skip-lines= -v --verbose -l --linenumbers --zero -V --version
-  -n --names -c= --columns= -r --reverse -y= --snifflimit= -I --no-inference -h --help`
 const TABLES = `-J --json -n --noheadings -o= --output= --output-all -r --raw -P --pairs -b --bytes -a --all -l --list -u --notruncate
   -p= --pid= --task= -t= --type= -s= --sort= -i --noinaccessible -m -q -S --softirq -T --tree -W --nowrap -h --help -V --version`
 
@@ -11,23 +8,6 @@ const TABLES = `-J --json -n --noheadings -o= --output= --output-all -r --raw -P
  * manuals of Debian 12. What writes, runs, loads or sends is left out of their options.
  */
 export const INSPECTING_PROGRAMS: readonly ProgramRule[] = [
-  {
-    // libxml2 2.9.14: --noent, --xinclude and --loaddtd read what a document names; --shell saves.
-    names: 'xmllint',
-    effect: 'reads',
-    paths: 'reads',
-    options: `--noout -noout --format -format --pretty= --xpath= -xpath= --pattern= --valid --postvalid --nonet --schema< --relaxng< --schematron< --dtdvalid<
-      --output> -o> --html --xmlout --encode= --c14n --c14n11 --exc-c14n --noblanks --nocdata --nodefdtd --nsclean --recover --huge --quiet --timing
-      --stream --sax --push --memory --maxmem= --dropdtd --insert --copy --debug --nowarning --nowrap --nocatalogs --version`,
-    phrases: { fetches: '*://*' },
-  },
-  {
-    names: 'units',
-    effect: 'reads',
-    paths: 'names',
-    options: `-v --verbose -q --quiet --silent -s --strict -t --terse --compact -1 --one-line -d= --digits= -e --exponential -o= --output-format= -S --show-factor
-      --conformable -m --minus -p --product -c --check --check-verbose -r --round -n --nolists -I --info -U --unitsfile -V --version -h --help`,
-  },
   {
     // sysstat 12.6
     names: 'sar',
@@ -67,16 +47,6 @@ export const INSPECTING_PROGRAMS: readonly ProgramRule[] = [
       --user-unit= -q --quiet -v --vm --container --chroot --private-users --list --suffix= --no-pager -h --help --version`,
   },
   {
-    names: 'systemd-analyze',
-    effect: 'unclear',
-    options:
-      '--user --system --no-pager -q --quiet --order --require --from-pattern= --to-pattern= --fuzz= --man= --json= --iterations= --base-time= --unit= --threshold=',
-    phrases: {
-      reads: `time, blame, critical-chain, plot, dot, unit-files, unit-paths, exit-status, capability, syscall-filter, filesystems, calendar, timestamp,
-        timespan, compare-versions, security, verify`,
-    },
-  },
-  {
     // lm-sensors 3.6: -s sets limits.
     names: 'sensors',
     effect: 'reads',
@@ -98,7 +68,7 @@ export const INSPECTING_PROGRAMS: readonly ProgramRule[] = [
   },
   { names: 'lslocks lsns lsipc lsirq lsmem', effect: 'reads', paths: 'names', options: TABLES },
   {
-    names: 'pmap pwdx slabtop prtstat tload lastlog lastb',
+    names: 'pmap pwdx slabtop prtstat tload lastb',
     effect: 'reads',
     paths: 'names',
     options: `-x --extended -d --device -q --quiet -X -XX -p --show-path -o --once -s= --sort= -r -V --version -h --help`,
@@ -138,7 +108,6 @@ export const INSPECTING_PROGRAMS: readonly ProgramRule[] = [
     options: `-f= -l= -r= -x= -y= -W= -H= -layout -fixed= -raw -nodiag -htmlmeta -bbox -bbox-layout -tsv -cropbox -colspacing= -enc= -listenc -eol= -nopgbrk -q -v
       -h`,
   },
-  { names: 'pdffonts', effect: 'reads', paths: 'reads', singleDash: true, options: '-f= -l= -subst -v -h' },
   {
     names: 'qpdf',
     effect: 'unclear',
@@ -146,20 +115,6 @@ export const INSPECTING_PROGRAMS: readonly ProgramRule[] = [
       reads: `--check, --check-linearization, --show-npages, --show-pages, --show-xref, --show-encryption, --show-linearization, --list-attachments, --is-encrypted,
         --requires-password, --version`,
     },
-  },
-  {
-    // csvkit 1.0.7
-    names: 'csvsort csvjson csvformat csvjoin csvstack csvclean',
-    effect: 'reads',
-    paths: 'reads',
-    options: `${CSV} -D= -T -U= -B -P= -M= -i= --indent= -k= --key= --lat= --lon= --stream --outer --left --right`,
-    phrases: { writes: '--fix-line' },
-  },
-  {
-    names: 'csvstat',
-    effect: 'reads',
-    paths: 'reads',
-    options: `${CSV} --csv --type --nulls --unique --min --max --sum --mean --median --stdev --len --freq --freq-count= --count`,
   },
   {
     names: 'datamash',
@@ -178,36 +133,17 @@ export const INSPECTING_PROGRAMS: readonly ProgramRule[] = [
   },
   {
     names:
-      'llvm-config mysql_config pg_config python-config python3-config php-config curl-config xml2-config xslt-config',
+      'llvm-config mysql_config python-config python3-config php-config curl-config xml2-config xslt-config',
     effect: 'reads',
     paths: 'names',
     options: '--*',
   },
-  { names: 'pg_lsclusters', effect: 'reads', options: '-h --no-header -j --json -s --start-conf --help' },
   {
-    names: 'pg_isready',
-    effect: 'asks',
-    options:
-      '-h= --host= -d= --dbname= -q --quiet -t= --timeout= -p= --port= -U= --username= -V --version -? --help',
-  },
-  {
-    names: 'b3sum xxhsum xxh32sum xxh64sum xxh128sum crc32 sha3sum',
+    names: 'jdeps',
     effect: 'reads',
     paths: 'reads',
-    options: `-c --check --tag --quiet --status --strict -q -w --warn -H* --little-endian --no-mmap --no-names --raw -l= --length= --num-threads= -a= --algorithm=
-      -b -t -V --version -h --help`,
-  },
-  {
-    names: 'ts isutf8 errno ifdata',
-    effect: 'reads',
-    options: '-r -i -s -m -l --list -q -p -pe -pa -pn -h --help',
-  },
-  {
-    names: 'jps javap jdeps',
-    effect: 'reads',
-    paths: 'reads',
-    options: `-l -m -v -q -V -c -p -s -public -private -protected -package -constants -sysinfo -verbose -summary --summary -cp= -classpath= --class-path=
-      -recursive -jdkinternals --jdk-internals --multi-release= --print-module-deps --list-deps --list-reduced-deps --ignore-missing-deps -R -version --version -help --help`,
+    options: `-s -summary --summary -v -verbose -cp= -classpath= --class-path= -R -recursive -p= --package= -e= --regex= -jdkinternals --jdk-internals
+      --multi-release= --print-module-deps --list-deps --list-reduced-deps --ignore-missing-deps -q -quiet -version --version -h -help --help`,
   },
   {
     names: 'jupyter',
