@@ -1,5 +1,5 @@
 import type { EffectName, ProgramRule } from '../risk.ts'
-import { byName } from '../words.ts'
+import { byName, setOf } from '../words.ts'
 
 /**
  * Subcommands and options that print keys, passwords or tokens, beside what the tables say of a call, as of 2026-12-01 from the
@@ -143,6 +143,11 @@ const OTHER_HOST: readonly (readonly [names: string, options: RegExp])[] = [
     /^--hostname(?:=| )(?!(?:github|gitlab)\.com(?: |$))|^(?:-R|--repo)[= ]?(?!git(?:hub|lab)\.com\/)[^/ ]+\.[^/ ]+\/[^/ ]+\//u,
   ],
 ]
+
+/** They speak to clusters, accounts and registries of the person, whose names variables often hold. */
+export const SPEAKS_TO_OWN =
+  setOf(`kubectl oc k3s helm aws gcloud gsutil bq az doctl flyctl fly heroku vercel netlify docker podman nerdctl docker-compose
+  terraform tofu psql mysql mariadb redis-cli valkey-cli`)
 
 /** Which options of a program name another machine. */
 export const OTHER_HOST_BY_PROGRAM: ReadonlyMap<string, RegExp> = byName(OTHER_HOST)

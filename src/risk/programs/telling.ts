@@ -1,8 +1,8 @@
 /** What a call shows, and to whom it speaks, beside what it does. */
 
-import { OTHER_HOST_BY_PROGRAM, SECRET_VERBS, SHOWN_BY_PROGRAM } from '../data/telling.ts'
+import { OTHER_HOST_BY_PROGRAM, SECRET_VERBS, SHOWN_BY_PROGRAM, SPEAKS_TO_OWN } from '../data/telling.ts'
 import type { Call, Session } from '../session.ts'
-import { type Argument, isUnresolved, type Sorted } from '../words.ts'
+import { type Argument, DERIVED, isUnresolved, type Sorted } from '../words.ts'
 import { compileRules } from './compiled-rule.ts'
 import { effectsOf } from './match.ts'
 
@@ -25,7 +25,8 @@ export function judgeSpoken(
   speaks: boolean,
   subject: string,
 ): void {
-  if (speaks && args.some(({ value }) => isUnresolved(value))) session.report('unclear', subject)
+  const isUnsure = SPEAKS_TO_OWN.has(program) ? isMadeUp : isUnresolved
+  if (speaks && args.some(({ value }) => isUnsure(value))) session.report('unclear', subject)
   const options = OTHER_HOST_BY_PROGRAM.get(program)
   if (options === undefined) return
   const named = wordLike(options, args)
@@ -35,4 +36,9 @@ export function judgeSpoken(
 /** The first word that looks so together with the one behind it, which may be its value. */
 function wordLike(words: RegExp, args: readonly Argument[]): Argument | undefined {
   return args.find(({ value }, index) => words.test(`${value} ${args[index + 1]?.value ?? ''}`))
+}
+
+/** Whether another command of the line makes a part of the word up. */
+function isMadeUp(word: string): boolean {
+  return word.includes(DERIVED)
 }

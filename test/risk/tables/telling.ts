@@ -85,6 +85,9 @@ export const TELLING: readonly (readonly [command: string, judged: string])[] = 
   ["psql -h db.example.org -c 'select 1'", 'caution network'],
   ["psql -h db -c 'select 1'", 'read_only'],
   ["psql postgres://db.example.org/app -c 'select 1'", 'caution network'],
+  ['kubectl --namespace="$NS" get pods', 'read_only'],
+  ['kubectl get pods --namespace="$(cat notes.md)"', 'caution unclear'],
+  ['gh search code --repo=o/r "$(cat notes.md)"', 'caution unclear'],
   // Pages of this machine.
   ['curl -sS -m5 http://127.0.0.1:8000/ready', 'read_only'],
   ['curl -sI localhost:5173', 'read_only'],
