@@ -83,7 +83,6 @@ export const BUILD_PROGRAMS: readonly ProgramRule[] = [
     effect: 'unclear',
     phrases: {
       reads: 'version, env, list, doc, vet, help, mod graph, mod why, mod verify',
-      asks: 'list -m',
       builds: 'build, test, fmt, fix, clean',
       installs: 'get, install, mod download, mod tidy, mod vendor, mod init, mod edit, work',
       runs_code: 'run, generate',
@@ -101,8 +100,8 @@ export const BUILD_PROGRAMS: readonly ProgramRule[] = [
     valued: '--color --config -C -Z',
     flags: '-q -v --quiet --verbose --locked --offline --frozen',
     phrases: {
-      reads: 'tree, metadata, pkgid, locate-project, version, help, read-manifest, verify-project, report',
-      asks: 'search, info, owner --list',
+      reads:
+        'tree, metadata, pkgid, locate-project, search, info, version, help, read-manifest, verify-project, report, owner --list',
       builds:
         'build, b, check, c, test, t, bench, doc, d, fmt, clippy, nextest, fix, rustc, rustdoc, package, llvm-cov, insta, expand, audit, machete, udeps, hack',
       installs:

@@ -66,12 +66,11 @@ export const CONTAINER_PROGRAMS: readonly ProgramRule[] = [
     effect: 'containers',
     ...ENGINE,
     phrases: {
-      reads: `ps, images, image ls, image list, image inspect, image history, logs, inspect, top, stats, port, diff, events, info, version, history, help, system df, system info, system events,
+      reads: `ps, images, image ls, image list, image inspect, image history, logs, inspect, top, stats, port, diff, events, info, version, history, search, help, system df, system info, system events,
         container ls, container list, container ps, container logs, container inspect, container top, container stats, container port, container diff,
         network ls, network list, network inspect, volume ls, volume list, volume inspect, context ls, context list, context show, context inspect, node ls, node ps, node inspect, service ls, service list, service ps, service inspect, service logs,
-        stack ls, stack ps, stack services, config ls, config inspect, secret ls, secret inspect, plugin ls, plugin inspect, buildx ls, buildx inspect, buildx du, buildx version,
-        compose ps, compose logs, compose top, compose images, compose ls, compose config, compose port, compose version, compose events, compose stats, pod ps, pod ls, pod inspect, config, ls, images`,
-      asks: 'search, manifest inspect, buildx imagetools inspect',
+        stack ls, stack ps, stack services, config ls, config inspect, secret ls, secret inspect, plugin ls, plugin inspect, manifest inspect, buildx ls, buildx inspect, buildx du, buildx version,
+        compose ps, compose logs, compose top, compose images, compose config, compose ls, compose port, compose version, compose events, compose stats, pod ps, pod ls, pod inspect, config, ls, images`,
       destroys_containers: `system prune, volume rm, volume prune, rm -f, rm --force, rmi -f, container rm -f, image rm -f, container prune, image prune, image prune -a, network prune, builder prune, buildx prune, compose down -v, compose down --volumes,
         compose rm -f, compose rm -v, down -v, down --volumes, swarm, stack rm, stack deploy, service rm, service create, service update, service scale, service rollback, node rm, node update, node promote, node demote, secret create, secret rm, config create, config rm`,
       publishes: 'push, image push, manifest push, compose push, buildx build --push, plugin push',
@@ -91,7 +90,7 @@ export const CONTAINER_PROGRAMS: readonly ProgramRule[] = [
     phrases: {
       asks: `get, describe, logs, top, explain, diff, events, api-resources, api-versions, cluster-info, version, auth can-i, auth whoami, rollout status, rollout history, wait, kustomize, config view, config current-context, config get-contexts,
         config get-clusters, config get-users, completion, help, plugin list, certificate list`,
-      credentials: 'get secret, get secrets, get *secret*, get --raw',
+      credentials: 'get secret, get secrets, get *secret*, config view --raw, create token, get --raw',
       unclear:
         '--kubeconfig, cluster-info dump, port-forward, proxy, cp, config, debug, attach, kustomize --enable-exec, kustomize --enable-helm, kustomize -o, kustomize --output, diff --prune',
     },
@@ -121,6 +120,7 @@ export const CONTAINER_PROGRAMS: readonly ProgramRule[] = [
       asks: 'plan, show, output, providers, graph, version, validate, state list, state show, state pull, workspace list, workspace show, metadata, modules, help, refresh-only',
       writes: 'fmt, providers lock, plan -out',
       installs: 'init, get, providers mirror',
+      shows_secrets: 'output -raw, output -json, state pull',
       unclear: 'console, test, workspace select, plan -destroy, plan -generate-config-out',
     },
   },
@@ -186,8 +186,7 @@ export const CONTAINER_PROGRAMS: readonly ProgramRule[] = [
   { names: 'ansible-vault', effect: 'credentials' },
   { names: 'ansible-test', effect: 'unclear', phrases: { builds: 'sanity, units, env' } },
   {
-    names:
-      'vault op bw rbw lpass pass gopass passage chamber sops age rage gpg gpg2 ssh-add ssh-keygen keychain secret-tool keyring kwallet-query keepassxc-cli kpcli doppler infisical aws-vault saml2aws envchain credstash git-crypt transcrypt berglas akeyless bao teller dcli pass-cli',
+    names: 'vault op bw pass gopass chamber sops age gpg gpg2 ssh-add ssh-keygen keychain secret-tool',
     effect: 'credentials',
     phrases: { asks: 'status' },
   },

@@ -28,13 +28,11 @@ export const FILE_PROGRAMS: readonly ProgramRule[] = [
   { names: 'file', effect: 'reads', paths: 'names', phrases: { writes: '-C, --compile' } },
   {
     names:
-      'cat head tail wc nl tac rev cut paste tr column fold fmt expand unexpand comm join cmp diff colordiff md5sum sha1sum sha224sum sha256sum sha384sum sha512sum b2sum cksum sum shasum md5 strings hexdump od hd zcat bzcat xzcat zstdcat lzcat gzcat zgrep bzgrep xzgrep json_pp tokei wdiff icdiff numfmt tsort pr look csvlook csvcut csvgrep ptx dircolors rgrep zfgrep zegrep zcmp zdiff hexyl jless htmlq pup readelf otool c++filt addr2line pdfinfo',
+      'cat head tail wc nl tac rev cut paste tr column fold fmt expand unexpand comm join cmp diff colordiff md5sum sha1sum sha224sum sha256sum sha384sum sha512sum b2sum cksum sum shasum md5 strings hexdump od hd zcat bzcat xzcat zstdcat lzcat gzcat zgrep bzgrep xzgrep json_pp tokei wdiff icdiff numfmt tsort pr look csvlook csvcut csvgrep ptx dircolors rgrep zfgrep zegrep zcmp zdiff hexyl glow jless htmlq pup readelf otool c++filt addr2line pdfinfo getent',
     effect: 'reads',
     paths: 'reads',
   },
   { names: 'jq', effect: 'reads', paths: 'reads', phrases: { environment: '*$ENV*, env*, *env.*' } },
-  { names: 'getent', effect: 'reads', paths: 'names' },
-  { names: 'glow', effect: 'reads', paths: 'reads', phrases: { fetches: '*://*, *github*, *gitlab*' } },
   {
     names: 'gron mediainfo',
     effect: 'reads',

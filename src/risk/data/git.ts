@@ -27,10 +27,8 @@ export const GIT_PROGRAMS: readonly ProgramRule[] = [
         worktree, worktree add, worktree lock, worktree unlock, reset, rerere, difftool, mktree, write-tree, hash-object, update-index, sparse-checkout,
         mergetool, maintenance, gc, pack-refs, repack, commit-graph, multi-pack-index, citool, gui, gitk`,
       fetches:
-        'push *://*, remote show *://*, ls-remote, remote prune, fetch, pull, clone, submodule, submodule update, lfs, lfs fetch, lfs pull, remote update, subtree, svn, p4',
+        'ls-remote, remote prune, fetch, pull, clone, submodule, submodule update, lfs, lfs fetch, lfs pull, remote update, subtree, svn, p4',
       tells_remote: 'push, send-email, lfs push, credential, instaweb, daemon',
-      skips_hooks: `commit -n, commit --no-verify, commit --no-gpg-sign, merge --no-verify, am -n, am --no-verify, rebase --no-verify, pull --no-verify,
-        push --no-verify`,
       schedules: 'maintenance start, maintenance register',
       unclear: `checkout, config, bisect run, submodule foreach, rebase -x, rebase --exec, difftool -x, difftool --extcmd,
         -c, --config-env, --exec-path, grep -O, grep --open-files-in-pager, log --ext-diff, diff --ext-diff, show --ext-diff,
@@ -55,8 +53,7 @@ export const GIT_PROGRAMS: readonly ProgramRule[] = [
     },
     instead: {
       commits: 'checkout -b, checkout --orphan, rm --cached',
-      asks: 'push --dry-run, push -n, fetch --dry-run',
-      reads: `${CLEAN_LOOKS}, clean --dry-run, add --dry-run, add -n, config --list, config -l, config --get, config --get-all,
+      reads: `push --dry-run, push -n, ${CLEAN_LOOKS}, clean --dry-run, fetch --dry-run, add --dry-run, add -n, config --list, config -l, config --get, config --get-all,
       config --get-regexp, branch --list, branch -a, branch -r, branch -v, branch -vv, branch --show-current, branch --contains, branch --merged, tag -l, tag --list,
       stash list, remote -v, restore --staged`,
     },
@@ -72,7 +69,7 @@ export const GIT_PROGRAMS: readonly ProgramRule[] = [
         extension list, extension search, ext list, ext search, alias list, attestation verify, attestation trusted-root, variable list, variable get, ssh-key list, gpg-key list, config get, config list, secret list`,
       reads: 'help, version, completion',
       fetches:
-        'api *://*, pr checkout, repo clone, run download, release download, gist clone, attestation download, browse, repo sync, codespace ports, cs ports',
+        'pr checkout, repo clone, run download, release download, gist clone, attestation download, browse, repo sync, codespace ports, cs ports',
       installs: 'extension install, extension upgrade, ext install, ext upgrade',
       tells_remote: `pr create, pr comment, pr edit, pr close, pr reopen, pr ready, pr review, pr lock, pr unlock, issue create, issue comment, issue edit, issue close,
         issue reopen, issue pin, issue unpin, issue lock, issue unlock, issue develop, issue transfer, label create, label edit, label clone, gist create, gist edit, gist rename,
@@ -96,7 +93,6 @@ export const GIT_PROGRAMS: readonly ProgramRule[] = [
     effect: 'unclear',
     phrases: {
       reads: 'status, st, log, diff, info, blame, annotate, show, cat, ls, list, branch, help, version',
-      fetches: '*://*',
     },
   },
   { names: 'tig gitui lazygit', effect: 'unclear' },

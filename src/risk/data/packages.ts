@@ -9,11 +9,8 @@ const PROJECT_SCRIPTS =
     .flatMap((name) => [`run ${name}`, `run-script ${name}`])
     .join(', ')
 
-const NODE_READS = `ls, list, ll, la, why, explain, root, prefix, bin, help, help-search, fund, query, sbom, bugs, docs, home,
-  repo, issues, pkg get, config list, config get, config ls, get, whoami, completion, find-dupes, licenses list, version`
-
-/** They ask the registry, or whatever address a word holds. */
-const NODE_ASKS = wordsOf(`view v info show outdated search s se find ping doctor audit diff stars`)
+const NODE_READS = `ls, list, ll, la, view, v, info, show, outdated, why, explain, root, prefix, bin, help, help-search, search, ping, doctor, audit, fund, query, sbom, bugs, docs, home,
+  repo, issues, pkg get, config list, config get, config ls, get, access list, access get, dist-tag ls, dist-tag list, owner ls, owner list, profile get, team ls, token list, org ls, stars, whoami, completion, find-dupes, diff, licenses list, version`
 
 /** Package managers: looking is free, installing runs the code of strangers. */
 export const PACKAGE_PROGRAMS: readonly ProgramRule[] = [
@@ -24,8 +21,6 @@ export const PACKAGE_PROGRAMS: readonly ProgramRule[] = [
     flags: '-s --silent -r --recursive --workspaces --if-present -ws',
     phrases: {
       reads: NODE_READS,
-      asks: `${NODE_ASKS.join(', ')}, access list, access get, dist-tag ls, dist-tag list, owner ls, owner list, profile get, team ls, token list, org ls`,
-      fetches: NODE_ASKS.map((verb) => `${verb} *:/*`).join(', '),
       builds: `test, t, tst, ${PROJECT_SCRIPTS}`,
       installs:
         'install, i, add, ci, update, up, upgrade, uninstall, un, remove, rm, r, link, ln, dedupe, rebuild, rb, prune, install-test, it, install-ci-test, init, create, dlx, import, fetch, patch, ddp, clean-install, audit fix, audit --fix, pkg set, pkg delete, version *, set, config set, shrinkwrap, pack, store, env, self-update, cache',
@@ -40,9 +35,8 @@ export const PACKAGE_PROGRAMS: readonly ProgramRule[] = [
     effect: 'installs',
     flags: '-s --silent',
     phrases: {
-      reads: 'list, why, versions, help, bin, licenses, workspaces list, config list, config get',
-      asks: 'info, outdated, audit',
-      fetches: 'info *:/*',
+      reads:
+        'list, info, why, outdated, versions, help, bin, licenses, workspaces list, config list, config get, audit',
       builds: `test, build, lint, typecheck, tsc, jest, vitest, eslint, prettier, ${PROJECT_SCRIPTS}`,
       runs_code: 'run, start, dev, serve, exec, node, dlx, create',
       publishes: 'publish, npm, login, logout, tag, owner, team',
@@ -54,8 +48,7 @@ export const PACKAGE_PROGRAMS: readonly ProgramRule[] = [
     phrases: {
       builds: `test, build, ${PROJECT_SCRIPTS}`,
       installs: 'install, i, add, remove, rm, update, link, x, create, init, upgrade',
-      reads: 'pm ls, why',
-      asks: 'outdated, info',
+      reads: 'pm ls, outdated, why, info',
       publishes: 'publish',
     },
   },
@@ -82,8 +75,7 @@ export const PACKAGE_PROGRAMS: readonly ProgramRule[] = [
     effect: 'unclear',
     phrases: {
       reads:
-        'list, show, freeze, check, config list, config get, config debug, cache dir, cache info, cache list, debug, help, inspect, hash',
-      asks: 'index, index versions, search, list -o, list --outdated',
+        'list, show, freeze, check, config list, config get, config debug, cache dir, cache info, cache list, debug, help, inspect, index, index versions, hash',
       installs: 'install, uninstall, download, wheel, lock, cache, config',
     },
     flags: '-q -v --quiet --verbose --no-color --disable-pip-version-check',
@@ -124,8 +116,8 @@ export const PACKAGE_PROGRAMS: readonly ProgramRule[] = [
     names: 'gem bundle bundler composer',
     effect: 'installs',
     phrases: {
-      reads: 'list, show, info, environment, which, help, contents, dependency, licenses, depends, validate',
-      asks: 'outdated, search',
+      reads:
+        'list, show, info, outdated, search, environment, which, help, contents, dependency, licenses, depends, validate',
       publishes: 'push, yank, owner, signin',
     },
   },
@@ -151,7 +143,6 @@ export const PACKAGE_PROGRAMS: readonly ProgramRule[] = [
     effect: 'installs',
     phrases: {
       destroys: '-e, --erase',
-      fetches: '*://*',
       runs_other_code: '--eval, -E, --define, -D, --pipe, --load, --rcfile',
     },
     instead: { reads: '-q, -qa, -qi, -ql, -qf, -qR, -qd, -qc, -qip, -qlp, --query, -V, --verify, --showrc' },
@@ -171,9 +162,8 @@ export const PACKAGE_PROGRAMS: readonly ProgramRule[] = [
     effect: 'installs',
     flags: '--verbose -v --quiet',
     phrases: {
-      asks: 'info, search, livecheck, desc --search, outdated',
-      reads: `list, ls, desc, deps, uses, leaves, missing, config, doctor, cat, log, options, home, homepage, tap-info, commands, formulae, casks, help,
-        shellenv, bundle list, bundle check, services list, services info, analytics state, --version, --prefix, --cache, --cellar, --env, --repo, --repository, --taps, --caskroom, which-formula, abv`,
+      reads: `list, ls, info, desc, search, deps, uses, leaves, outdated, missing, config, doctor, cat, log, options, home, homepage, tap-info, commands, formulae, casks, help,
+        shellenv, bundle list, bundle check, services list, services info, analytics state, --version, --prefix, --cache, --cellar, --env, --repo, --repository, --taps, --caskroom, which-formula, abv, livecheck`,
       fetches: 'fetch',
     },
     instead: { reads: '--prefix, --cache, --cellar, --env, --repo, --repository, --taps, --caskroom' },

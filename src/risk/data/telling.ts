@@ -1,15 +1,27 @@
 import type { EffectName, ProgramRule } from '../risk.ts'
 import { byName, setOf } from '../words.ts'
 
+/** Programs that do little but keep and show secrets. */
+export const SECRET_PROGRAMS: readonly ProgramRule[] = [
+  {
+    names: `rbw lpass passage rage keyring kwallet-query keepassxc-cli kpcli doppler infisical aws-vault saml2aws envchain credstash git-crypt
+      transcrypt berglas akeyless bao teller dcli pass-cli`,
+    effect: 'credentials',
+  },
+]
+
 /**
- * Subcommands and options that print keys, passwords or tokens, beside what the tables say of a call, as of 2026-12-01 from the
- * programs' manuals.
+ * Subcommands and options that print keys, passwords or tokens, ask somebody else, or skip checks, beside what the tables say of a
+ * call, as of 2026-12-01 from the programs' manuals.
  */
-export const SECRET_VERBS: readonly ProgramRule[] = [
+export const TELLING_CALLS: readonly ProgramRule[] = [
   {
     names: 'docker podman nerdctl',
     effect: 'reads',
-    phrases: { shows_secrets: 'compose config, context export, secret inspect --showsecret' },
+    phrases: {
+      shows_secrets: 'compose config, context export, secret inspect --showsecret',
+      asks: 'search, manifest inspect, buildx imagetools inspect',
+    },
     instead: {
       reads: `compose config --services, compose config --images, compose config --volumes, compose config --profiles,
         compose config --networks, compose config -q, compose config --quiet`,
@@ -30,12 +42,20 @@ export const SECRET_VERBS: readonly ProgramRule[] = [
     phrases: {
       shows_secrets:
         'config get *auth*, config get *oken*, config get *assword*, get *auth*, get *oken*, run env, env',
+      asks: 'view, v, info, show, outdated, search, s, se, find, ping, doctor, audit, diff, stars, access list, dist-tag ls, owner ls, profile get, team ls, token list',
     },
   },
+  { names: 'pip pip3', effect: 'reads', phrases: { asks: 'index, search, list -o, list --outdated' } },
+  { names: 'cargo', effect: 'reads', phrases: { asks: 'search, info, owner --list' } },
+  { names: 'go', effect: 'reads', phrases: { asks: 'list -m' } },
+  { names: 'gem bundle bundler composer', effect: 'reads', phrases: { asks: 'outdated, search, list -r' } },
+  { names: 'brew', effect: 'reads', phrases: { asks: 'info, search, livecheck, outdated' } },
   {
     names: 'git',
     effect: 'reads',
     phrases: {
+      skips_hooks: `commit -n, commit --no-verify, commit --no-gpg-sign, merge --no-verify, am -n, am --no-verify, rebase --no-verify, pull --no-verify,
+        push --no-verify`,
       shows_secrets: `credential fill, credential-store, credential-cache, credential-osxkeychain, credential-libsecret, credential-manager, config *xtraheader*, config *xtraHeader*,
         config *token*, config *oauth*, config *passw*, config *nsteadof*, config *nsteadOf*`,
     },
@@ -62,7 +82,7 @@ export const SECRET_VERBS: readonly ProgramRule[] = [
   {
     names: 'kubectl oc',
     effect: 'reads',
-    phrases: { shows_secrets: 'config view --raw, create token, whoami -t' },
+    phrases: { shows_secrets: 'whoami -t' },
   },
   {
     names:
@@ -124,7 +144,7 @@ const OTHER_DATABASE =
 
 /** Options that name the machine which a looking command speaks to; seen as the option, a space and the next word. */
 const OTHER_HOST: readonly (readonly [names: string, options: RegExp])[] = [
-  ['npm pnpm yarn bun npx', /^--(?:config\.)?(?:@[^:]*:reg|reg|https?-?prox|prox|noprox|\/\/)/iu],
+  ['npm pnpm yarn bun npx', /^--(?:config\.)?(?:@[^:]*:reg|reg|https?-?prox|prox|noprox|\/\/)|^\w+:\/\//iu],
   ['pip pip3 uv uvx pipx poetry', /^-[if](?:[^-]|$)|^--(?:index|default-index|extra-i|find-l|prox|trusted)/u],
   ['cargo', /^--(?:registry|index)/u],
   ['gem bundle bundler composer', /^-s(?: |\w+:)|^--(?:source|http-proxy|repository)/u],
@@ -136,11 +156,13 @@ const OTHER_HOST: readonly (readonly [names: string, options: RegExp])[] = [
   ['helm', /^--(?:kube-apis|kube-tok|repo(?:=| )|kube-insec)|^(?:https?|oci):\/\//u],
   ['brew', /^\w+:\/\//u],
   ['psql pg_isready mysql mariadb redis-cli valkey-cli pgcli mycli usql clickhouse-client', OTHER_DATABASE],
+  ['git', /^(?:https?|ssh|git|ftps?):\/\//u],
+  ['svn hg bzr fossil jj', /^\w[\w+]*:\/\//u],
   ['sqlcmd', /^(?:-S ?|--server[= ])(?!127\.0\.0\.1[, ])[^ ,]+\./u],
   ['aws', /^--endpo?i?n?t?-?u?r?l?[= ]/u],
   [
     'gh glab',
-    /^--hostname(?:=| )(?!(?:github|gitlab)\.com(?: |$))|^(?:-R|--repo)[= ]?(?!git(?:hub|lab)\.com\/)[^/ ]+\.[^/ ]+\/[^/ ]+\//u,
+    /^--hostname(?:=| )(?!(?:github|gitlab)\.com(?: |$))|^(?:-R|--repo)[= ]?(?!git(?:hub|lab)\.com\/)[^/ ]+\.[^/ ]+\/[^/ ]+\/|^https?:\/\/(?!(?:api\.|gist\.)?git(?:hub|lab)\.com\/)/u,
   ],
 ]
 

@@ -9,6 +9,7 @@ import { INSPECTING_PROGRAMS } from '../data/inspectors.ts'
 import { NETWORK_PROGRAMS } from '../data/network.ts'
 import { PACKAGE_PROGRAMS } from '../data/packages.ts'
 import { MAC_PROGRAMS, SHELL_PROGRAMS, SYSTEM_PROGRAMS } from '../data/system.ts'
+import { SECRET_PROGRAMS } from '../data/telling.ts'
 import { nameIn, partsOf } from '../paths.ts'
 import { EFFECTS, type Finding, type PathRole } from '../risk.ts'
 import { describePath, isCredential } from '../secrets.ts'
@@ -30,6 +31,7 @@ import { isWrapper } from './wrappers.ts'
 /** Every program in the tables; one in two tables follows the later one. */
 export const PROGRAMS: ReadonlyMap<string, CompiledRule> = compileRules([
   ...INSPECTING_PROGRAMS,
+  ...SECRET_PROGRAMS,
   ...FILE_PROGRAMS,
   ...SHELL_PROGRAMS,
   ...GIT_PROGRAMS,
@@ -70,8 +72,8 @@ export function judgeListed(session: Session, compiled: CompiledRule, call: Call
     session.report(effect, effect === 'unknown_option' ? `${subject} ${row}` : subject, row)
   for (const { argument, role } of sorted.files) judgeFile(session, call, role, argument)
   CHECKS.get(call.program)?.(session, call, sorted)
-  const speaks = session.findings.slice(before).some(({ network }) => network)
   judgeShown(session, call, sorted, subject)
+  const speaks = session.findings.slice(before).some(({ network }) => network)
   judgeSpoken(session, call, speaks, subject)
   const base = effects[0]?.effect
   if (base === 'unclear' || base === 'runs_code') judgeHidden(session, call, 2)

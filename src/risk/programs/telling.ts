@@ -1,16 +1,16 @@
 /** What a call shows, and to whom it speaks, beside what it does. */
 
-import { OTHER_HOST_BY_PROGRAM, SECRET_VERBS, SHOWN_BY_PROGRAM, SPEAKS_TO_OWN } from '../data/telling.ts'
+import { OTHER_HOST_BY_PROGRAM, SHOWN_BY_PROGRAM, SPEAKS_TO_OWN, TELLING_CALLS } from '../data/telling.ts'
 import type { Call, Session } from '../session.ts'
 import { type Argument, DERIVED, isUnresolved, type Sorted } from '../words.ts'
 import { compileRules } from './compiled-rule.ts'
 import { effectsOf } from './match.ts'
 
-const SECRETS = compileRules(SECRET_VERBS)
+const TOLD = compileRules(TELLING_CALLS)
 
-/** Reports the secrets that a call prints. */
+/** Reports the secrets that a call prints, whom it asks, and the checks that it skips. */
 export function judgeShown(session: Session, { program, args }: Call, sorted: Sorted, subject: string): void {
-  const compiled = SECRETS.get(program)
+  const compiled = TOLD.get(program)
   if (compiled !== undefined)
     for (const { effect, row } of effectsOf(compiled, sorted))
       if (effect !== compiled.rule.effect) session.report(effect, subject, row)

@@ -12,7 +12,7 @@ export const TELLING: readonly (readonly [command: string, judged: string])[] = 
   ["docker inspect db | jq '.[0].Config.Env'", 'caution environment'],
   ['docker compose exec db env', 'caution environment containers'],
   ['kubectl get secret/db -o yaml', 'dangerous credentials'],
-  ['kubectl config view --minify --raw', 'caution credentials'],
+  ['kubectl config view --minify --raw', 'dangerous credentials'],
   ['kubectl config view', 'read_only'],
   ['git config --get http.https://example.org/.extraheader', 'caution credentials'],
   ['git config --get user.email', 'read_only'],
