@@ -9,7 +9,7 @@ function judged(text: string): string {
 }
 
 describe('programs that inspect', () => {
-  const closed = INSPECTING_PROGRAMS.filter(({ options }) => options !== undefined && options !== '--*')
+  const closed = INSPECTING_PROGRAMS.filter(({ options }) => options !== undefined)
   it.each(closed.flatMap(({ names }) => wordsOf(names)))(
     '%s with an option of no manual is not harmless',
     (name) => {

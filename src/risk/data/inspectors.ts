@@ -136,7 +136,10 @@ export const INSPECTING_PROGRAMS: readonly ProgramRule[] = [
       'llvm-config mysql_config python-config python3-config php-config curl-config xml2-config xslt-config',
     effect: 'reads',
     paths: 'names',
-    options: '--*',
+    options: `--version --vernum --prefix --exec-prefix --cflags --cppflags --cxxflags --ldflags --libs --libs_r --system-libs --static-libs --include --includes
+      --include-dir --includedir --libdir --bindir --cmakedir --plugindir --configdir --extension-dir --extension-suffix --abiflags --embed --components --libfiles --libnames
+      --targets-built --host-target --build-mode --shared-mode --link-shared --link-static --socket --port --variable= --php-binary --php-sapis --built-shared --ca --cc
+      --features --protocols --ssl-backends --configure --configure-options --modules --dynamic --help`,
   },
   {
     names: 'jdeps',

@@ -1,4 +1,4 @@
-/** What shows secrets, speaks to others or skips checks, and what only looks so. */
+/** What shows secrets, speaks to others or skips checks, and what only looks so: the level, and the tags that say why among others. */
 export const TELLING: readonly (readonly [command: string, judged: string])[] = [
   // Verbs and options that print credentials.
   ['gh auth status --show-token', 'dangerous credentials'],
