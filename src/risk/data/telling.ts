@@ -119,10 +119,6 @@ export const TELLING_CALLS: readonly ProgramRule[] = [
   },
 ]
 
-/** Tables and columns of accounts, as PostgreSQL, MySQL and most applications name them. */
-export const SQL_SECRETS =
-  /\b(?:pg_shadow|pg_authid|pg_user_mappings?|pg_hba_file_rules|mysql\s*\.\s*(?:user|global_priv)|authentication_string|\w*passw(?:or)?d\w*|passphrases?|\w*secrets?|api_?keys?|private_?keys?|\w*(?:access|refresh|auth|api|session|reset)_?tokens?|credentials)\b/u
-
 interface ShownByWords {
   readonly effect: EffectName
   readonly words: RegExp

@@ -20,8 +20,6 @@ export const TELLING: readonly (readonly [command: string, judged: string])[] = 
   ['terraform output address', 'read_only'],
   ['npm config get _auth', 'caution credentials'],
   ['npm config get prefix', 'read_only'],
-  ["psql -c 'select rolname, rolpassword from pg_authid'", 'caution credentials'],
-  ["mysql -e 'select host from mysql.user'", 'caution credentials'],
   ["sqlite3 a.db 'select title from posts'", 'read_only'],
   // Environments of this shell and of other processes.
   ['ps auxe', 'caution environment'],

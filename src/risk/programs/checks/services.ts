@@ -9,7 +9,6 @@ import {
   SQL_HARMLESS_OPTIONS,
   SQL_LOOKS,
 } from '../../data/databases.ts'
-import { SQL_SECRETS } from '../../data/telling.ts'
 import type { EffectName } from '../../risk.ts'
 import type { Check, Checks, Session } from '../../session.ts'
 import { type Argument, isUnresolved, type Scope, setOf } from '../../words.ts'
@@ -133,8 +132,7 @@ function effectOfSql(sql: string): EffectName {
   const looks = statements.every((statement) => SQL_LOOKS.test(/[a-z_]\w*/u.exec(statement)?.[0] ?? ''))
   if (!looks || statements.length === 0) return 'writes_database'
   const called = [...code.matchAll(/([a-z_]\w*)\s*\(/gu)].map(([, name = '']) => name)
-  if (!called.every((name) => SQL_FUNCTIONS.has(name))) return 'unclear'
-  return SQL_SECRETS.test(code) ? 'shows_secrets' : 'reads'
+  return called.every((name) => SQL_FUNCTIONS.has(name)) ? 'reads' : 'unclear'
 }
 
 function looksLikeSql(value: string): boolean {
