@@ -93,6 +93,7 @@ export const TELLING: readonly (readonly [command: string, judged: string])[] = 
   ['curl -s localhost:8000/ready -o ready.json', 'caution network writes'],
   ['curl -s localhost:2375/images/json', 'caution network'],
   ['curl -s localhost:8000/actuator/heapdump', 'caution network'],
+  ['curl -s localhost:8000/api/users/deleteAll', 'caution network'],
   ['curl -s localhost.example.org:8000/', 'caution network'],
   ['curl -sL localhost:8000/ready', 'caution network'],
   ['curl -s -X PUT localhost:8000/a', 'caution remote_state network'],

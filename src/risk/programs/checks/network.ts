@@ -16,7 +16,7 @@ const LOOPBACK =
 const STEERING_PORTS =
   /^(?:22|2375|2376|2379|2380|4001|4646|5986?|6443|8001|8200|8500|9222|9229|10250|10255|16443|50000)$/u
 const STEERING_PAGES =
-  /\b(?:env|environ\w*|heapdump|threaddump|dump|configprops|config|secrets?|tokens?|credentials?|passw\w*|keys?|shutdown|stop|quit|exit|restart|reboot|reset|delete|remove|drop|purge|flush|admin|exec|eval|run|debug|containers|_all|_search)\b/iu
+  /\b(?:env|environ\w*|heapdump|threaddump|dump|configprops|config|secrets?|tokens?|credentials?|passw\w*|keys?|stop|quit|exit|run|debug|containers|_all|_search)\b|shutdown|restart|reboot|reset|delete|remove|destroy|drop|purge|flush|wipe|truncate|admin|exec|eval|logout|create|update|deploy|trigger/iu
 const PLAIN_CURL =
   /^(?:-[sSfivIkgN46]+(?:m\d+)?|-m\d+|--(?:silent|show-error|fail|fail-with-body|include|head|verbose|insecure|compressed|no-buffer|globoff|ipv[46]|http[12](?:\.[01])?|no-progress-meter|parallel))$/u
 const VALUED_CURL =
