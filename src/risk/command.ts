@@ -2,14 +2,14 @@ import type { About } from '../plugin/analysis.ts'
 import { found, riskFrom, tagged } from './finding.ts'
 import { hasOddCharacters } from './odd-characters.ts'
 import { nameIn, resolvePath } from './paths.ts'
+import type { CompiledRule } from './programs/compiled-rule.ts'
 import { judgeInterpreter } from './programs/interpreters.ts'
 import { changesSomething, judgeHidden, judgeListed, judgeMentions, PROGRAMS } from './programs/listed.ts'
-import type { CompiledRule } from './programs/match.ts'
 import { judgeOwn } from './programs/own.ts'
 import { judgeWrapped } from './programs/wrappers.ts'
 import { groundOf, ownWordOf, reachFrom } from './reach.ts'
 import { type CommandFacts, EFFECTS, type Finding, type Ground, type Risk, type RiskContext } from './risk.ts'
-import type { Call, Session } from './session.ts'
+import type { Call, Session, Step } from './session.ts'
 import { judgeSource } from './shell/walk.ts'
 import { judgeRead, judgeWrite } from './touch.ts'
 import { isUnresolved, type Scope } from './words.ts'
@@ -29,16 +29,25 @@ const CUT_OFF =
 const SHOWS_HIDDEN = /dotglob|globignore|glob_?dots/iu
 const DOES_NOTHING = /^(?:cd|pushd|popd|set|export|unset|true|:|echo|printf|source|\.)$/u
 
+/** Where a judgement is written down for whoever explains it. */
+interface Recording {
+  readonly steps: Step[] | null
+  readonly findings: Finding[]
+}
+
 /** Judges a shell command by what every program in it would do. */
-export function judgeCommand(about: Pick<About, 'text' | 'complete'>, context: RiskContext): Risk {
-  const findings: Finding[] = []
+export function judgeCommand(
+  about: Pick<About, 'text' | 'complete'>,
+  context: RiskContext,
+  { steps, findings }: Recording = { steps: null, findings: [] },
+): Risk {
   if (!about.complete || CUT_OFF.test(about.text)) findings.push(tagged('caution', 'cut_off', 'the command'))
   if (hasOddCharacters(about.text)) findings.push(tagged('caution', 'odd_characters', 'the command'))
   if (about.text.length > COMMAND_CHARACTERS_MAX) {
     findings.push(tagged('caution', 'too_long', 'the command'))
     return riskFrom(findings, '', factsOf({ calls: [], findings }))
   }
-  const session = openSession(groundOf(context, SHOWS_HIDDEN.test(about.text)), findings)
+  const session = openSession(groundOf(context, SHOWS_HIDDEN.test(about.text)), findings, steps)
   const scope = firstScope(session)
   session.judgeSource(about.text, scope, { kind: 'inherited' })
   judgeBlind(session, about.text, scope)
@@ -57,7 +66,11 @@ function judgeBlind(session: Session, text: string, { variables }: Scope): void 
   if (named !== undefined) session.report('own_files', `${first.subject}, perhaps ${named}`)
 }
 
-function openSession({ worktree, base, own, dots }: Ground, findings: Finding[]): Session {
+function openSession(
+  { worktree, base, own, dots }: Ground,
+  findings: Finding[],
+  steps: Step[] | null,
+): Session {
   let [calls, depth, sources] = [0, 0, 0]
   const session: Session = {
     // A spread here makes the whole judgement almost twice as slow.
@@ -72,7 +85,8 @@ function openSession({ worktree, base, own, dots }: Ground, findings: Finding[])
     fetchedFiles: new Set(),
     functions: new Set(),
     calls: [],
-    report: (effect, subject) => void findings.push(found(effect, subject)),
+    steps,
+    report: (effect, subject, row) => void findings.push(found(effect, subject, row)),
     giveUp: () => {
       const isKnown = findings.some(({ tag }) => tag === 'too_deep')
       if (!isKnown) findings.push(found('too_deep', 'the command'))
@@ -84,9 +98,12 @@ function openSession({ worktree, base, own, dots }: Ground, findings: Finding[])
         return
       }
       for (const { value } of call.args) session.words.add(value)
+      const from = findings.length
+      const at = steps?.push({ call, depth, from, to: from }) ?? 0
       depth += 1
       judgeCall(session, call)
       depth -= 1
+      steps?.splice(at - 1, 1, { call, depth, from, to: findings.length })
     },
     judgeWrite: (path, scope, expands) => judgeWrite(session, path, scope, expands),
     judgeRead: (path, scope) => judgeRead(session, path, scope),

@@ -199,6 +199,8 @@ export interface Finding {
   readonly tag: Tag | null
   readonly network: boolean
   readonly subject: string
+  /** The row of a table that says so; left out where no table does. */
+  readonly row?: string
 }
 
 /** What of the monitor a path leads to: one of its own places, a folder above one, or neither. */

@@ -22,7 +22,10 @@ const PARTS_OF_TEXTS: readonly ProgramRule[] = [
     `-b= -d= -f= -h= -i= -l= -n= -p -s= -v= -w= --body-numbering= --section-delimiter= --footer-numbering= --header-numbering=
     --line-increment= --join-blank-lines= --number-format= --no-renumber --number-separator= --starting-line-number= --number-width=`,
   ),
-  harmless('head ghead', '-c= -n= -q -v -z -# --bytes= --lines= --quiet --silent --verbose --zero-terminated'),
+  harmless(
+    'head ghead',
+    '-c= -n= -q -v -z -# --bytes= --lines= --quiet --silent --verbose --zero-terminated',
+  ),
   harmless(
     'tail gtail',
     `-b= -c= -n= -f -F -q -r -s= -v -z -# --bytes= --follow? --lines= --max-unchanged-stats= --pid= --quiet --silent --retry
@@ -44,13 +47,25 @@ const PARTS_OF_TEXTS: readonly ProgramRule[] = [
     --tree-id= --tree-parent= --fillrows`,
   ),
   harmless('fold', '-b -c -s -w= -# --bytes --characters --spaces --width='),
-  harmless('fmt', `-c -p= -s -t -u -w= -g= -# --crown-margin --prefix= --split-only --tagged-paragraph
-    --uniform-spacing --width= --goal=`),
+  harmless(
+    'fmt',
+    `-c -p= -s -t -u -w= -g= -# --crown-margin --prefix= --split-only --tagged-paragraph
+    --uniform-spacing --width= --goal=`,
+  ),
   harmless('expand unexpand', '-a -i -t= -# --all --initial --first-only --tabs='),
-  harmless('comm gcomm', '-1 -2 -3 -i -z --check-order --nocheck-order --output-delimiter= --total --zero-terminated'),
-  harmless('join', `-a= -e= -i -j= -o= -t= -v= -z -1= -2= --ignore-case --check-order --nocheck-order --header
-    --zero-terminated`),
-  harmless('cmp', '-b -c -h -i= -l -n= -s -x -z --print-bytes --ignore-initial= --bytes= --verbose --quiet --silent'),
+  harmless(
+    'comm gcomm',
+    '-1 -2 -3 -i -z --check-order --nocheck-order --output-delimiter= --total --zero-terminated',
+  ),
+  harmless(
+    'join',
+    `-a= -e= -i -j= -o= -t= -v= -z -1= -2= --ignore-case --check-order --nocheck-order --header
+    --zero-terminated`,
+  ),
+  harmless(
+    'cmp',
+    '-b -c -h -i= -l -n= -s -x -z --print-bytes --ignore-initial= --bytes= --verbose --quiet --silent',
+  ),
   harmless(
     'diff gdiff colordiff',
     `-a -b -B -c -C= -d -D= -e -E -f -F= -h -i -I= -l -L= -n -N -p -P -q -r -s -S= -t -T -u -U= -w -W= -x= -X< -y -Z -# --normal --brief
@@ -92,7 +107,10 @@ const PARTS_OF_TEXTS: readonly ProgramRule[] = [
       --no-headers --numlines= --output-encoding= --patch --recursive --show-all-spaces --show-no-spaces --strip-trailing-cr --tabsize=
       --truncate --unified --whole-file --label= --color-map=`,
   },
-  harmless('md5sum sha1sum sha224sum sha256sum sha384sum sha512sum b2sum gsha256sum gmd5sum', CHECKSUMS.replace('-a=', '')),
+  harmless(
+    'md5sum sha1sum sha224sum sha256sum sha384sum sha512sum b2sum gsha256sum gmd5sum',
+    CHECKSUMS.replace('-a=', ''),
+  ),
   harmless('cksum shasum md5 sha1 sha256 sha512', CHECKSUMS),
   harmless('sum', '-r -s -o= --sysv'),
   harmless(

@@ -55,27 +55,33 @@ export interface ReadOption {
 const UNKNOWN_OPTION: ReadOption = { isKnown: false, file: null, takes: 0 }
 const PLAIN_OPTION: ReadOption = { isKnown: true, file: null, takes: 0 }
 
-/** Reads the first word, with those behind it; `isWhole` says that the program's options are whole words after one dash, as those of `find`. */
-export function readOption(args: readonly Argument[], grammar: Grammar, isWhole: boolean): ReadOption {
-  const [argument, ...behind] = args
+/** A word of a call, and those after it. */
+interface Place {
+  readonly args: readonly Argument[]
+  readonly index: number
+}
+
+/** Reads the word at a place, with those behind it; `isWhole` says that the program's options are whole words after one dash, as those of `find`. */
+export function readOption(place: Place, grammar: Grammar, isWhole: boolean): ReadOption {
+  const argument = place.args[place.index]
   if (argument === undefined) return UNKNOWN_OPTION
   const { value, mayBeOption } = argument
   const [name = '', ...rest] = value.split('=')
   // A part that is not known may be another option, or several words; in quotes it is the value of a known one, or no option.
   if (mayBeOption) return UNKNOWN_OPTION
   const whole = grammar.get(value)
-  if (whole !== undefined) return withNext(whole, behind)
+  if (whole !== undefined) return withNext(whole, place)
   if (rest.length > 0) {
     const role = grammar.get(name)
     if (role !== undefined)
       return takesOne(role) ? withValue(role, { ...argument, value: rest.join('=') }) : UNKNOWN_OPTION
   }
   if (isPrefixed(value, grammar)) return PLAIN_OPTION
-  return isWhole || value.startsWith('--') ? UNKNOWN_OPTION : readCluster(argument, behind, grammar)
+  return isWhole || value.startsWith('--') ? UNKNOWN_OPTION : readCluster(argument, place, grammar)
 }
 
 /** Letters that each are an option; behind one that takes a value all the rest is that. */
-function readCluster(argument: Argument, behind: readonly Argument[], grammar: Grammar): ReadOption {
+function readCluster(argument: Argument, place: Place, grammar: Grammar): ReadOption {
   const { value } = argument
   for (let at = 1; at < value.length; at += 1) {
     const role = grammar.get(`-${value[at]}`)
@@ -83,7 +89,7 @@ function readCluster(argument: Argument, behind: readonly Argument[], grammar: G
     if (role === undefined)
       return grammar.has('-#') && /^\d+$/u.test(value.slice(at)) ? PLAIN_OPTION : UNKNOWN_OPTION
     if (role === 'none') continue
-    if (rest === '') return withNext(role, behind)
+    if (rest === '') return withNext(role, place)
     return takesOne(role) ? withValue(role, { ...argument, value: rest }) : UNKNOWN_OPTION
   }
   return PLAIN_OPTION
@@ -101,15 +107,15 @@ function isPrefixed(value: string, grammar: Grammar): boolean {
 
 const PREFIX_CHARACTERS_MAX = 30
 
-function withNext(role: ValueRole, behind: readonly Argument[]): ReadOption {
+function withNext(role: ValueRole, { args, index }: Place): ReadOption {
   if (role === 'none' || role === 'attached') return PLAIN_OPTION
-  if (role === 'command') return { ...PLAIN_OPTION, takes: commandLength(behind) }
+  if (role === 'command') return { ...PLAIN_OPTION, takes: commandLength(args.slice(index + 1)) }
   const takes = role === 'pair' || role === 'named_read' ? 2 : 1
-  const [next, second] = behind
-  const value = takes === 2 ? second : next
+  const behind = args.slice(index + 1, index + 1 + takes)
+  const value = behind[takes - 1]
   if (value === undefined) return UNKNOWN_OPTION
   // A word that the shell parts may be the value, and options behind it.
-  const isKnown = !behind.slice(0, takes).some(({ mayBeSeveral }) => mayBeSeveral)
+  const isKnown = !behind.some(({ mayBeSeveral }) => mayBeSeveral)
   return { ...withValue(role, value), isKnown, takes }
 }
 

@@ -70,7 +70,12 @@ function expand(
   return combine(pieces).flatMap((candidate) => {
     const first = candidate[0] ?? ''
     const mayBeOption = loose || first === UNKNOWN || first === DERIVED
-    return splitAgain(candidate, pieces).map((value) => ({ value, mayBeOption, mayBeSeveral: loose, ...shape }))
+    return splitAgain(candidate, pieces).map((value) => ({
+      value,
+      mayBeOption,
+      mayBeSeveral: loose,
+      ...shape,
+    }))
   })
 }
 
