@@ -5,6 +5,7 @@ import { type Argument, DERIVED, literal, UNKNOWN } from '../../src/risk/words.t
 const GRAMMAR = grammarOf(
   '-a -b -n= -o> -f< -# --all --max-count= --color? --output> --[no-]pager -D* -std= --arg== --rawfile=< -exec;',
 )
+const FILE_ROLES = new Set(['written', 'read', 'named_read'])
 const loose = (value: string): Argument => ({ ...literal(value), mayBeOption: true })
 
 const several = (value: string): Argument => ({ ...literal(value), mayBeSeveral: true })
@@ -64,12 +65,14 @@ function words(text: string): readonly Argument[] {
 }
 
 function told(argument: Argument, behind: readonly Argument[]): string {
-  const { isKnown, takes, file } = readOption({ args: [argument, ...behind], index: 0 }, GRAMMAR, false)
+  const { isKnown, takes, named } = readOption({ args: [argument, ...behind], index: 0 }, GRAMMAR, false)
   const taken = behind.slice(0, takes).map(({ value }) => value)
   return [
     isKnown ? 'known' : 'unknown',
     ...(takes > 0 ? [`takes ${taken.join(' ')}`] : []),
-    ...(file === null ? [] : [`${file.role} ${file.argument.value}`]),
+    ...named.flatMap(({ role, value }) =>
+      value !== null && FILE_ROLES.has(role) ? [`${role === 'written' ? role : 'read'} ${value.value}`] : [],
+    ),
   ].join(', ')
 }
 
@@ -81,5 +84,14 @@ test('options that are whole words are no clusters', () => {
     true,
     false,
     false,
+  ])
+})
+
+test('letters are options of their own, and only the last one has a value', () => {
+  const { named } = readOption({ args: words('-abn5'), index: 0 }, GRAMMAR, false)
+  expect(named.map(({ name, value }) => [name, value?.value ?? null])).toEqual([
+    ['-a', null],
+    ['-b', null],
+    ['-n', '5'],
   ])
 })

@@ -1,7 +1,7 @@
 import type { ProgramRule } from '../risk.ts'
 
 /** A program of which no option does harm, by its options: it prints what it reads. */
-function harmless(names: string, options: string): ProgramRule {
+export function harmless(names: string, options: string): ProgramRule {
   return { names, effect: 'reads', paths: 'reads', harmless: true, options }
 }
 
@@ -202,5 +202,39 @@ const OTHER_FORMS: readonly ProgramRule[] = [
   },
 ]
 
+const COMPRESSED_SEARCH = `-E -F -G -P -e= -i -y -w -x -s -v -m= -b -n -H -h -o -q -a -I -L -l -c -A= -B= -C= --ignore-case --word-regexp
+  --invert-match --max-count= --line-number --count --only-matching --quiet --files-with-matches --color?`
+
+/** Programs of gzip 1.12, bzip2 1.0.8, xz 5.4 and zstd 1.5 that print what a packed file holds. */
+const PACKED_TEXTS: readonly ProgramRule[] = [
+  {
+    names: 'zcat gzcat',
+    effect: 'reads',
+    paths: 'reads',
+    options: '-f -l -q -t -v --force --list --quiet --test --verbose',
+  },
+  { names: 'bzcat', effect: 'reads', paths: 'reads', options: '-q -s -v' },
+  {
+    names: 'xzcat lzcat',
+    effect: 'reads',
+    paths: 'reads',
+    options:
+      '-f -q -v -T= -M= --force --quiet --verbose --threads= --memlimit= --single-stream --ignore-check',
+  },
+  { names: 'zstdcat', effect: 'reads', paths: 'reads', options: '-f -q -v -T= --force --quiet --verbose' },
+  {
+    names: 'zgrep zegrep zfgrep bzgrep xzgrep',
+    effect: 'reads',
+    paths: 'pattern_then_reads',
+    options: COMPRESSED_SEARCH,
+  },
+  {
+    names: 'zcmp zdiff',
+    effect: 'reads',
+    paths: 'reads',
+    options: '-a -b -B -c -i -q -r -s -u -U= -w -y --unified? --brief --color? --ignore-all-space',
+  },
+]
+
 /** Programs that print texts, or a part of them. */
-export const TEXT_PROGRAMS: readonly ProgramRule[] = [...PARTS_OF_TEXTS, ...OTHER_FORMS]
+export const TEXT_PROGRAMS: readonly ProgramRule[] = [...PARTS_OF_TEXTS, ...OTHER_FORMS, ...PACKED_TEXTS]

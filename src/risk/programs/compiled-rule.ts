@@ -1,8 +1,8 @@
 /** Program rules made ready for looking up. */
 
 import { type EffectName, isEffectName, type ProgramRule } from '../risk.ts'
-import { byName, setOf, wordsOf } from '../words.ts'
-import { type Grammar, grammarOf, type ValueRole } from './grammar.ts'
+import { byName, setOf, type ValueRole, wordsOf } from '../words.ts'
+import { type Grammar, grammarOf } from './grammar.ts'
 
 /** A row of a table: a subcommand, options that have to be there, and patterns for later words. */
 export interface Phrase {

@@ -1,7 +1,7 @@
 /** How the words of a call fit the rule of its program. */
 
 import type { EffectName } from '../risk.ts'
-import type { Argument, Sorted } from '../words.ts'
+import type { Argument, NamedOption, Sorted } from '../words.ts'
 import type { CompiledRule, Phrase } from './compiled-rule.ts'
 import { readOption } from './grammar.ts'
 
@@ -14,7 +14,9 @@ export function sortWords(
 ): Sorted {
   const positionals: Argument[] = []
   const [options, globals, unknown]: [string[], string[], string[]] = [[], [], []]
-  const files: Sorted['files'][number][] = []
+  const named: NamedOption[] = []
+  // Where no option does harm, it does not matter what else a word may become.
+  const readable = rule.harmless === true ? args.map(certain) : args
   let unknownBeforeFirst = false
   let path = ''
   for (let index = 0; index < args.length; index += 1) {
@@ -35,18 +37,21 @@ export function sortWords(
     options.push(value)
     if (positionals.length === 0) globals.push(value)
     if (grammarBehind !== null) {
-      const read = readOption({ args, index }, grammarBehind(path), rule.singleDash === true)
-      const isLost = !read.isKnown && (rule.harmless !== true || read.takes === 0)
-      if (isLost) unknown.push(value)
-      if (read.file !== null) files.push(read.file)
+      const read = readOption({ args: readable, index }, grammarBehind(path), rule.singleDash === true)
+      if (!read.isKnown) unknown.push(value)
+      named.push(...read.named)
       index += read.takes
     } else if (valued.has(value)) index += 1
     else if (positionals.length === 0 && !flags.has(value) && !value.includes('=')) unknownBeforeFirst = true
   }
   return {
-    ...{ positionals, options, globals, unknown, files },
+    ...{ positionals, options, globals, unknown, named },
     unknownBeforeFirst: unknownBeforeFirst && hasSubcommands,
   }
+}
+
+function certain(argument: Argument): Argument {
+  return { ...argument, mayBeOption: false, mayBeSeveral: false }
 }
 
 /** One effect of a call, and the row of the table, or the word, that says so. */
@@ -93,6 +98,14 @@ export function has({ options }: Pick<Sorted, 'options'>, ...names: readonly str
   return names.some((name) => hasOption(options, name, false))
 }
 
+/** The values of an option, by any of its names. */
+export function valuesOfOption(
+  { named }: Pick<Sorted, 'named'>,
+  ...names: readonly string[]
+): readonly Argument[] {
+  return named.flatMap(({ name, value }) => (value !== null && names.includes(name) ? [value] : []))
+}
+
 /** Whether an option is given, also in a cluster of letters, with `=`, or abbreviated as GNU programs allow. */
 function hasOption(given: readonly string[], option: string, singleDash: boolean): boolean {
   return given.some((word) => {
@@ -130,11 +143,11 @@ function fits(phrase: Phrase, sorted: Sorted, { rule, hasSubcommands }: Compiled
 }
 
 /**
- * What makes a call harmless must be written out: in a cluster `-fenode` the `n` is a value, `--dry-run=none` and
- * `--no-dry-run` take it back, and a subcommand that the phrase does not name has options of its own.
+ * What makes a call harmless must be written out, or be read by a table: in a cluster `-fenode` the `n` is a value, `--dry-run=none`
+ * and `--no-dry-run` take it back, and a subcommand that the phrase does not name has options of its own.
  */
 function fitsExactly(phrase: Phrase, sorted: Sorted, base: Phrase | undefined): boolean {
-  const { options, unknown, positionals } = sorted
+  const { options, unknown, positionals, named } = sorted
   const takenBack = options.some((given) => given.startsWith('--no-'))
   return (
     startsWith(sorted, phrase.words) &&
@@ -143,7 +156,9 @@ function fitsExactly(phrase: Phrase, sorted: Sorted, base: Phrase | undefined): 
     unknown.length === 0 &&
     !positionals.some(({ mayBeOption }) => mayBeOption) &&
     phrase.options.every(
-      (option) => options.includes(option) && !options.some((given) => isValued(given, option)),
+      (option) =>
+        (options.includes(option) || named.some(({ name, value }) => name === option && value === null)) &&
+        !options.some((given) => isValued(given, option)),
     )
   )
 }
