@@ -137,7 +137,7 @@ const CHANGING_PROGRAMS: readonly ProgramRule[] = [
     names: 'patch gpatch',
     effect: 'overwrites',
     paths: 'writes',
-    options: `-b -B= -c -C -d> -D= -f -F= -i< -l -n -N -o> -p= -r> -R -s -t -T -u -V= -x= -Y= -z= -Z --backup --backup-if-mismatch --batch
+    options: `-b -B= -c -C -d> -D= -f -F= -i< -l -n -N -o> -p= -r> -R -s -t -T -u -V= -x= -Y= -z= -Z --backup --backup-if-mismatch --batch --binary
       --check --context --directory> --dry-run --force --forward --fuzz= --ifdef= --ignore-whitespace --input< --no-backup-if-mismatch
       --normal --output> --posix --quiet --quoting-style= --read-only= --reject-file> --reject-format= --reverse --set-time --set-utc
       --silent --strip= --suffix= --unified --verbose`,

@@ -59,7 +59,7 @@ export const NETWORK_PROGRAMS: readonly ProgramRule[] = [
       --exclude-from< --executability --existing --files-from< --filter= --from0 --fuzzy --group --hard-links --human-readable
       --ignore-existing --ignore-missing-args --ignore-times --include= --include-from< --info= --inplace --itemize-changes --links
       --list-only --max-size= --min-size= --mkpath --modify-window= --msgs2stderr --no-* --numeric-ids --old-dirs --omit-dir-times
-      --omit-link-times --one-file-system --open-noatime --owner --partial --perms --preallocate --progress --protect-args
+      --omit-link-times --one-file-system --open-noatime --out-format= --owner --partial --perms --preallocate --progress --protect-args
       --prune-empty-dirs --quiet --recursive --safe-links --size-only --sparse --stats --suffix= --times --timeout= --update --verbose
       --whole-file --xattrs`,
     phrases: {

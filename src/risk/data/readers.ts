@@ -61,7 +61,7 @@ const CODE: readonly ProgramRule[] = [
     names: 'cloc',
     effect: 'reads',
     paths: 'names',
-    options: `--autoconf --by-file --by-file-by-lang --by-percent= --csv --csv-delimiter= --diff-alignment --docstring-as-code
+    options: `--3 --autoconf --force-lang= --ignore-case --lang-no-ext= --skip-archive= --stdin-name= --summary-cutoff= --by-file --by-file-by-lang --by-percent= --csv --csv-delimiter= --diff-alignment --docstring-as-code
       --exclude-dir= --exclude-ext= --exclude-lang= --follow-links --fullpath --hide-rate --include-content= --include-ext= --include-lang= --json --match-d=
       --match-f= --max-file-size= --md --no-autogen --no-recurse --not-match-d= --not-match-f= --processes= --progress-rate= --quiet
       --read-binary-files --show-ext? --show-lang? --skip-uniqueness --sum-one --timeout= --unix --v? --windows --xml --yaml`,

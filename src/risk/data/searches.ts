@@ -43,7 +43,7 @@ const TEXT_SEARCHES: readonly ProgramRule[] = [
     names: 'ag',
     effect: 'reads',
     paths: 'pattern_then_reads',
-    options: `-0 -a -A= -B= -c -C= -D -f -F -g= -G= -H -i -l -L -m= -n -o -p< -Q -r -R -s -S -t -u -U -v -w -W= --ackmate --after= --all-text --all-types
+    options: `-0 -a -A= -B= -c -C= -D -f -F -g= -G= -H -i -l -L -m= -n -o -p< -Q -r -R -s -S -t -u -U -v -w -W= --ackmate --after= --color-line-number= --color-match= --color-path= --list-file-types --norecurse --passthrough --passthru --print0 --recurse --all-text --all-types
       --before= --case-sensitive --color --column --context= --count --debug --depth= --file-search-regex= --filename --filename-pattern=
       --files-with-matches --files-without-matches --fixed-strings --follow --group --heading --hidden --ignore= --ignore-case
       --ignore-dir= --invert-match --literal --max-count= --no-* --nobreak --nocolor --nofilename --nogroup --noheading --nonumbers
@@ -59,7 +59,7 @@ const TEXT_SEARCHES: readonly ProgramRule[] = [
     options: `-1 -A= -B= -c -C= -f -g= -h -H -i -I -l -L -m= -n -o -p= -P -Q -r -R -s -S -t= -T= -u -v -w -x --after-context= --before-context= --break
       --color --colour --column --context= --count --files-with-matches --files-without-matches --flush --follow --group --heading
       --help-types --ignore-case --ignore-directory= --ignore-dir= --ignore-file= --invert-match --known-types --literal --match=
-      --max-count= --no-filename --nobreak --nocolor --nofollow --nogroup --noheading --noenv --not= --and= --or= --print0 --proximate?
+      --max-count= --no-filename --nobreak --nocolor --nofollow --nogroup --noheading --noenv --not= --and= --or= --passthru --print0 --proximate?
       --range-start= --range-end= --show-types --smart-case --sort-files --type= --underline --with-filename --word-regexp --js --ts
       --python --ruby --perl --go --rust --cc --cpp --java --php --html --css --json --yaml --xml --markdown --shell --sql`,
   },
@@ -117,7 +117,7 @@ const FILE_SEARCHES: readonly ProgramRule[] = [
     options: `-0 -1 -a -c= -C= -d= -e= -E= -F -g -H -i -I -j= -l -L -o= -p -q -s -S= -t= -u -x; -X; --absolute-path --and= --base-directory=
       --batch-size= --case-sensitive --change-newer-than= --change-older-than= --changed-after= --changed-before= --changed-within=
       --color= --exact-depth= --exclude= --exec; --exec-batch; --extension= --fixed-strings --follow --format= --full-path --glob --hidden
-      --hyperlink? --ignore --ignore-case --ignore-file< --list-details --max-depth= --max-results= --maxdepth= --min-depth= --newer=
+      --hyperlink? --ignore --ignore-case --ignore-file< --list-details --mount --xdev --max-depth= --max-results= --maxdepth= --min-depth= --newer=
       --no-* --older= --one-file-system --owner= --path-separator= --print0 --prune --quiet --regex --relative-path --search-path=
       --show-errors --size= --strip-cwd-prefix? --threads= --type= --unrestricted`,
   },

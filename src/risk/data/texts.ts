@@ -31,7 +31,10 @@ const PARTS_OF_TEXTS: readonly ProgramRule[] = [
     `-b= -c= -n= -f -F -q -r -s= -v -z -# --bytes= --follow? --lines= --max-unchanged-stats= --pid= --quiet --silent --retry
     --sleep-interval= --verbose --zero-terminated`,
   ),
-  harmless('wc gwc', '-c -m -l -L -w --bytes --chars --lines --max-line-length --words --total= --debug'),
+  harmless(
+    'wc gwc',
+    '-c -m -l -L -w --bytes --chars --lines --max-line-length --words --total= --debug --files0-from<',
+  ),
   harmless(
     'cut gcut',
     `-b= -c= -d= -f= -n -s -w -z --bytes= --characters= --delimiter= --fields= --complement --only-delimited

@@ -3,7 +3,7 @@
 import type { EffectName } from '../risk.ts'
 import type { Argument, NamedOption, Sorted } from '../words.ts'
 import type { CompiledRule, Phrase } from './compiled-rule.ts'
-import { readOption } from './grammar.ts'
+import { type ReadOption, readOption } from './grammar.ts'
 
 const ABBREVIATION_CHARACTERS_MIN = 4
 
@@ -15,6 +15,7 @@ export function sortWords(
   const positionals: Argument[] = []
   const [options, globals, unknown]: [string[], string[], string[]] = [[], [], []]
   const named: NamedOption[] = []
+  const isWhole = rule.singleDash === true
   // Where no option does harm, it does not matter what else a word may become.
   const readable = rule.harmless === true ? args.map(certain) : args
   let unknownBeforeFirst = false
@@ -23,7 +24,7 @@ export function sortWords(
     const argument = args[index]
     if (argument === undefined) break
     const { value } = argument
-    if (value === '--' && rule.singleDash !== true) {
+    if (value === '--' && !isWhole) {
       options.push(value)
       positionals.push(...args.slice(index + 1))
       break
@@ -34,10 +35,12 @@ export function sortWords(
       if (paths.has(longer)) path = longer
       continue
     }
-    options.push(value)
-    if (positionals.length === 0) globals.push(value)
-    if (grammarBehind !== null) {
-      const read = readOption({ args: readable, index }, grammarBehind(path), rule.singleDash === true)
+    const read =
+      grammarBehind === null ? null : readOption({ args: readable, index }, grammarBehind(path), isWhole)
+    const spelled = read === null ? [value] : spellingsOf(value, read)
+    options.push(...spelled)
+    if (positionals.length === 0) globals.push(...spelled)
+    if (read !== null) {
       if (!read.isKnown) unknown.push(value)
       named.push(...read.named)
       index += read.takes
@@ -48,6 +51,11 @@ export function sortWords(
     ...{ positionals, options, globals, unknown, named },
     unknownBeforeFirst: unknownBeforeFirst && hasSubcommands,
   }
+}
+
+/** Letters that are known are options of their own; no letter of a value is one. */
+function spellingsOf(value: string, { isKnown, named }: ReadOption): readonly string[] {
+  return value.startsWith('--') || !isKnown || named.length === 0 ? [value] : named.map(({ name }) => name)
 }
 
 function certain(argument: Argument): Argument {
@@ -147,7 +155,7 @@ function fits(phrase: Phrase, sorted: Sorted, { rule, hasSubcommands }: Compiled
  * and `--no-dry-run` take it back, and a subcommand that the phrase does not name has options of its own.
  */
 function fitsExactly(phrase: Phrase, sorted: Sorted, base: Phrase | undefined): boolean {
-  const { options, unknown, positionals, named } = sorted
+  const { options, unknown, positionals } = sorted
   const takenBack = options.some((given) => given.startsWith('--no-'))
   return (
     startsWith(sorted, phrase.words) &&
@@ -156,9 +164,7 @@ function fitsExactly(phrase: Phrase, sorted: Sorted, base: Phrase | undefined): 
     unknown.length === 0 &&
     !positionals.some(({ mayBeOption }) => mayBeOption) &&
     phrase.options.every(
-      (option) =>
-        (options.includes(option) || named.some(({ name, value }) => name === option && value === null)) &&
-        !options.some((given) => isValued(given, option)),
+      (option) => options.includes(option) && !options.some((given) => isValued(given, option)),
     )
   )
 }
