@@ -52,9 +52,22 @@ export function literal(value: string): Argument {
 
 /**
  * What follows an option: nothing, a value that may only be attached, any value, a file that is written, one that is read, a name and
- * its value, a name and a file that is read, or a command up to its end.
+ * its value, a name and a file that is read, a command up to its end, code that the program's check judges, or one of some values.
  */
-export type ValueRole = 'none' | 'attached' | 'value' | 'written' | 'read' | 'pair' | 'named_read' | 'command'
+export type ValueRole =
+  | 'none'
+  | 'attached'
+  | 'value'
+  | 'written'
+  | 'read'
+  | 'pair'
+  | 'named_read'
+  | 'command'
+  | 'code'
+  | Choice
+
+/** The values that are known; one that ends in `*` stands for all that begin so. */
+export type Choice = readonly string[]
 
 /** An option of a call that the table of its program knows, with its value where it has one. */
 export interface NamedOption {

@@ -3,9 +3,9 @@ import { grammarOf, readOption } from '../../src/risk/programs/grammar.ts'
 import { type Argument, DERIVED, literal, UNKNOWN } from '../../src/risk/words.ts'
 
 const GRAMMAR = grammarOf(
-  '-a -b -n= -o> -f< -# --all --max-count= --color? --output> --[no-]pager -D* -std= --arg== --rawfile=< -exec;',
+  '-a -b -n= -o> -f< -# --all --max-count= --color? --output> --[no-]pager -D* -std= --arg== --rawfile=< -exec; -c! --how=(plain|no-*)',
 )
-const FILE_ROLES = new Set(['written', 'read', 'named_read'])
+const FILE_ROLES = new Set<unknown>(['written', 'read', 'named_read'])
 const loose = (value: string): Argument => ({ ...literal(value), mayBeOption: true })
 
 const several = (value: string): Argument => ({ ...literal(value), mayBeSeveral: true })
@@ -53,6 +53,12 @@ test.each<[Argument, readonly Argument[], string]>([
   [literal('--rawfile'), [literal('name'), literal('in')], 'known, takes name in, read in'],
   [literal('-n'), [several(UNKNOWN)], `unknown, takes ${UNKNOWN}`],
   [literal('--arg'), [literal('name'), several(UNKNOWN)], `unknown, takes name ${UNKNOWN}`],
+  [literal('-c'), [literal('select 1')], 'known, takes select 1'],
+  [literal('-cselect'), [], 'known'],
+  [literal('--how=plain'), [], 'known'],
+  [literal('--how=plain.sh'), [], 'unknown'],
+  [literal('--how'), [literal('no-fuss')], 'known, takes no-fuss'],
+  [literal('--how'), [literal('./x')], 'unknown, takes ./x'],
   [literal('-exec'), words('rm {} ; -a'), 'known, takes rm {} ;'],
   [literal('-exec'), words('rm + {} + -a'), 'known, takes rm + {} +'],
   [literal('-exec'), words('rm {}'), 'known, takes rm {}'],

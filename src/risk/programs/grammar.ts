@@ -1,6 +1,6 @@
 /** Which options a program has, and what their values are, as a manual tells: whatever is not among them may do anything. */
 
-import { type Argument, type NamedOption, type ValueRole, wordsOf } from '../words.ts'
+import { type Argument, type Choice, type NamedOption, type ValueRole, wordsOf } from '../words.ts'
 
 /** Options by their spelling; `#` stands for a number as in `-5`, an option that ends in `*` for all that begin so. */
 export type Grammar = ReadonlyMap<string, ValueRole>
@@ -9,6 +9,7 @@ const SIGNS: Readonly<Record<string, ValueRole>> = {
   '==': 'pair',
   '=<': 'named_read',
   ';': 'command',
+  '!': 'code',
   '?': 'attached',
   '=': 'value',
   '>': 'written',
@@ -17,8 +18,9 @@ const SIGNS: Readonly<Record<string, ValueRole>> = {
 
 /**
  * Reads a table of options, parted by spaces. What they end in says what follows: `--color?` takes a value behind `=` alone,
- * `-n=` any value, `-o>` a file that is written, `-f<` a file that is read, `--arg==` two words, `--rawfile=<` two words of which the
- * second is a file that is read, `-exec;` a command, others none. `--[no-]x` are two options.
+ * `-n=` any value, `-c=(a|no-*)` one of these, `-o>` a file that is written, `-f<` a file that is read, `--arg==` two words,
+ * `--rawfile=<` two words of which the second is a file that is read, `-exec;` a command, `-c!` code, others none. `--[no-]x` are two
+ * options.
  */
 export function grammarOf(text = ''): Grammar {
   return new Map(wordsOf(text).flatMap(spellingsOf).map(entryOf))
@@ -28,7 +30,11 @@ function spellingsOf(word: string): readonly string[] {
   return word.includes('[no-]') ? [word.replace('[no-]', ''), word.replace('[no-]', 'no-')] : [word]
 }
 
+const CHOICE = /^([^=]+)=\((.+)\)$/u
+
 function entryOf(word: string): readonly [string, ValueRole] {
+  const [, name, choice] = CHOICE.exec(word) ?? []
+  if (name !== undefined && choice !== undefined) return [name, choice.split('|')]
   for (const sign of [word.slice(-2), word.slice(-1)]) {
     const role = SIGNS[sign]
     if (role !== undefined) return [word.slice(0, -sign.length), role]
@@ -97,7 +103,7 @@ function readCluster(argument: Argument, place: Place, grammar: Grammar): ReadOp
 }
 
 function takesOne(role: ValueRole): boolean {
-  return role === 'attached' || role === 'value' || role === 'written' || role === 'read'
+  return role !== 'none' && role !== 'pair' && role !== 'named_read' && role !== 'command'
 }
 
 function isPrefixed(value: string, grammar: Grammar): boolean {
@@ -109,7 +115,7 @@ function isPrefixed(value: string, grammar: Grammar): boolean {
 const PREFIX_CHARACTERS_MAX = 30
 
 function attached(name: string, role: ValueRole, argument: Argument, value: string): ReadOption {
-  return { ...PLAIN_OPTION, named: [{ name, role, value: { ...argument, value } }] }
+  return withValue({ name, role, value: { ...argument, value } })
 }
 
 function withNext(name: string, role: ValueRole, { args, index }: Place): ReadOption {
@@ -121,8 +127,21 @@ function withNext(name: string, role: ValueRole, { args, index }: Place): ReadOp
   const value = behind[takes - 1]
   if (value === undefined) return UNKNOWN_OPTION
   // A word that the shell parts may be the value, and options behind it.
-  const isKnown = !behind.some(({ mayBeSeveral }) => mayBeSeveral)
-  return { isKnown, named: [{ name, role, value }], takes }
+  const isCertain = !behind.some(({ mayBeSeveral }) => mayBeSeveral)
+  const read = withValue({ name, role, value })
+  return { ...read, isKnown: read.isKnown && isCertain, takes }
+}
+
+function withValue(option: NamedOption): ReadOption {
+  const { role, value } = option
+  const isKnown = typeof role === 'string' || isAmong(role, value?.value ?? '')
+  return { isKnown, named: [option], takes: 0 }
+}
+
+function isAmong(choice: Choice, value: string): boolean {
+  return choice.some((known) =>
+    known.endsWith('*') ? value.startsWith(known.slice(0, -1)) : value === known,
+  )
 }
 
 /** Where the command behind an option such as `-exec` ends: at the word that ends it, or behind all words. */

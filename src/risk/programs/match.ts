@@ -1,6 +1,6 @@
 /** How the words of a call fit the rule of its program. */
 
-import type { EffectName } from '../risk.ts'
+import { EFFECTS, type EffectName } from '../risk.ts'
 import type { Argument, NamedOption, Sorted } from '../words.ts'
 import type { CompiledRule, Phrase } from './compiled-rule.ts'
 import { type ReadOption, readOption } from './grammar.ts'
@@ -72,7 +72,7 @@ interface RowEffect {
 export function effectsOf(compiled: CompiledRule, sorted: Sorted): readonly RowEffect[] {
   const { rule, phrases, instead, hasSubcommands, hasOptions } = compiled
   const base = baseOf(phrases, sorted)
-  const replaced = instead.find((phrase) => fitsExactly(phrase, sorted, base))
+  const replaced = instead.find((phrase) => fitsExactly(phrase, sorted, base, hasSubcommands))
   const decided = replaced ?? base
   const certain = sorted.positionals.slice(0, (base?.words.length ?? 0) + 1)
   const uncertain =
@@ -81,10 +81,15 @@ export function effectsOf(compiled: CompiledRule, sorted: Sorted): readonly RowE
   const added = phrases.filter(
     (phrase) => phrase.options.length + phrase.patterns.length > 0 && fits(phrase, sorted, compiled),
   )
-  const [unknown] = sorted.unknown
-  return [
+  const found = [
     decided === undefined ? { effect: rule.effect, row: 'any call' } : rowOf(decided),
     ...added.map(rowOf),
+  ]
+  // What else an option may do does not matter beside what is known to be dangerous.
+  const isDangerous = found.some(({ effect }) => EFFECTS[effect].level === 'dangerous')
+  const [unknown] = isDangerous ? [] : sorted.unknown
+  return [
+    ...found,
     ...(uncertain || mayHideOption || sorted.unknownBeforeFirst
       ? [{ effect: 'unclear', row: 'a word that may be an option' } as const]
       : []),
@@ -154,9 +159,15 @@ function fits(phrase: Phrase, sorted: Sorted, { rule, hasSubcommands }: Compiled
  * What makes a call harmless must be written out, or be read by a table: in a cluster `-fenode` the `n` is a value, `--dry-run=none`
  * and `--no-dry-run` take it back, and a subcommand that the phrase does not name has options of its own.
  */
-function fitsExactly(phrase: Phrase, sorted: Sorted, base: Phrase | undefined): boolean {
-  const { options, unknown, positionals } = sorted
-  const takenBack = options.some((given) => given.startsWith('--no-'))
+function fitsExactly(
+  phrase: Phrase,
+  sorted: Sorted,
+  base: Phrase | undefined,
+  hasSubcommands: boolean,
+): boolean {
+  const { options, globals, unknown, positionals } = sorted
+  const given = hasSubcommands && phrase.words.length === 0 ? globals : options
+  const takenBack = options.some((option) => option.startsWith('--no-'))
   return (
     startsWith(sorted, phrase.words) &&
     phrase.words.length >= (base?.words.length ?? 0) &&
@@ -164,7 +175,7 @@ function fitsExactly(phrase: Phrase, sorted: Sorted, base: Phrase | undefined): 
     unknown.length === 0 &&
     !positionals.some(({ mayBeOption }) => mayBeOption) &&
     phrase.options.every(
-      (option) => options.includes(option) && !options.some((given) => isValued(given, option)),
+      (option) => given.includes(option) && !options.some((other) => isValued(other, option)),
     )
   )
 }

@@ -55,7 +55,7 @@ export const DISGUISED_DANGEROUS: readonly (readonly [command: string, tags: str
   ['tmux ls \\; kill-server', 'own_files'],
   ['nyc rm -rf x', 'deletes project_code writes'],
   ["split --filter='id' x", 'runs_code writes'],
-  ["zip x.zip y -T -TT 'id'", 'runs_code unknown_option writes'],
+  ["zip x.zip y -T -TT 'id'", 'runs_code writes'],
   ['7z x -o/etc y', 'system_files overwrites unknown_option'],
   ['rsync --log-file=/etc/x a b', 'system_files unknown_option writes'],
   ['install -d /etc/x y', 'system_files writes'],
