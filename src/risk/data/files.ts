@@ -130,6 +130,13 @@ const CHANGING_PROGRAMS: readonly ProgramRule[] = [
     options: `-f -h -i -n -t> -T -u -v ${LISTS_OF_BACKUPS} --debug --force --interactive --no-clobber --no-copy --no-target-directory
       --strip-trailing-slashes --target-directory> --update? --verbose`,
   },
+  {
+    names: 'dos2unix unix2dos mac2unix',
+    effect: 'writes',
+    paths: 'writes',
+    options:
+      '-1252 -c= -e -f -k -l -m -n -q -r -s -v --add-bom --add-eol --force --keepdate --keep-bom --newfile --quiet --remove-bom --safe --verbose',
+  },
   { names: 'rename', effect: 'inline_code', paths: 'writes' },
   { names: 'truncate', effect: 'deletes', paths: 'writes', valued: '-s' },
   {
