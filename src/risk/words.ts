@@ -54,6 +54,8 @@ export function literal(value: string): Argument {
 export interface Sorted {
   readonly positionals: readonly Argument[]
   readonly options: readonly string[]
+  /** The same without values that are attached to letters, as far as the table knows them. */
+  readonly named: readonly string[]
   /** The options before the first word. */
   readonly globals: readonly string[]
   /** Whether an option before the first word is not in the table, and so might take that word as its value. */

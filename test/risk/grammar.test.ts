@@ -3,7 +3,7 @@ import { grammarOf, readOption } from '../../src/risk/programs/grammar.ts'
 import { type Argument, DERIVED, literal, UNKNOWN } from '../../src/risk/words.ts'
 
 const GRAMMAR = grammarOf(
-  '-a -b -n= -o> -f< -# --all --max-count= --color? --output> --[no-]pager -D* -std= --arg== --rawfile=< -exec;',
+  '-a -b -n= -o> -f< -# --all --max-count= --color? --output> --[no-]pager -D* -std= --arg== --rawfile=< -exec; -c=(a|no-*)',
 )
 const loose = (value: string): Argument => ({ ...literal(value), mayBeOption: true })
 
@@ -34,6 +34,13 @@ test.each<[Argument, string | null, string]>([
   [literal('--pager'), null, 'known'],
   [literal('--no-pager'), null, 'known'],
   [literal('--no-all'), null, 'unknown'],
+  [literal('-c'), 'a', 'known, takes a'],
+  [literal('-c'), 'no-x', 'known, takes no-x'],
+  [literal('-cno-'), null, 'known'],
+  [literal('-c=a'), null, 'known'],
+  [literal('-c'), 'b', 'unknown, takes b'],
+  [literal('-cax'), null, 'unknown'],
+  [literal('-c'), UNKNOWN, `unknown, takes ${UNKNOWN}`],
   [literal('-DNAME=1'), null, 'known'],
   [literal('-std'), 'c99', 'known, takes c99'],
   [literal(`--max-count=${UNKNOWN}`), null, 'known'],

@@ -3,10 +3,22 @@
 import { type Argument, wordsOf } from '../words.ts'
 
 /**
- * What follows an option: nothing, a value that may only be attached, any value, a file that is written, one that is read, a name and
- * its value, a name and a file that is read, or a command up to its end.
+ * What follows an option: nothing, a value that may only be attached, any value, one of some, a file that is written, one that is read,
+ * a name and its value, a name and a file that is read, or a command up to its end.
  */
-export type ValueRole = 'none' | 'attached' | 'value' | 'written' | 'read' | 'pair' | 'named_read' | 'command'
+export type ValueRole =
+  | 'none'
+  | 'attached'
+  | 'value'
+  | Choice
+  | 'written'
+  | 'read'
+  | 'pair'
+  | 'named_read'
+  | 'command'
+
+/** The values that are known; one that ends in `*` stands for all that begin so. */
+type Choice = readonly string[]
 
 /** Options by their spelling; `#` stands for a number as in `-5`, an option that ends in `*` for all that begin so. */
 export type Grammar = ReadonlyMap<string, ValueRole>
@@ -23,7 +35,7 @@ const SIGNS: Readonly<Record<string, ValueRole>> = {
 
 /**
  * Reads a table of options, parted by spaces. What they end in says what follows: `--color?` takes a value behind `=` alone,
- * `-n=` any value, `-o>` a file that is written, `-f<` a file that is read, `--arg==` two words, `--rawfile=<` two words of which the
+ * `-n=` any value, `-c=(a|no-*)` one of these, `-o>` a file that is written, `-f<` a file that is read, `--arg==` two words, `--rawfile=<` two words of which the
  * second is a file that is read, `-exec;` a command, others none. `--[no-]x` are two options.
  */
 export function grammarOf(text = ''): Grammar {
@@ -34,7 +46,11 @@ function spellingsOf(word: string): readonly string[] {
   return word.includes('[no-]') ? [word.replace('[no-]', ''), word.replace('[no-]', 'no-')] : [word]
 }
 
+const CHOICE = /^([^=]+)=\((.+)\)$/u
+
 function entryOf(word: string): readonly [string, ValueRole] {
+  const [, name, choice] = CHOICE.exec(word) ?? []
+  if (name !== undefined && choice !== undefined) return [name, choice.split('|')]
   for (const sign of [word.slice(-2), word.slice(-1)]) {
     const role = SIGNS[sign]
     if (role !== undefined) return [word.slice(0, -sign.length), role]
@@ -50,6 +66,8 @@ export interface ReadOption {
   readonly file: { readonly argument: Argument; readonly role: 'written' | 'read' } | null
   /** How many of the next words are its value. */
   readonly takes: number
+  /** Its letters, where a value is attached to them. */
+  readonly letters?: string
 }
 
 const UNKNOWN_OPTION: ReadOption = { isKnown: false, file: null, takes: 0 }
@@ -90,13 +108,16 @@ function readCluster(argument: Argument, place: Place, grammar: Grammar): ReadOp
       return grammar.has('-#') && /^\d+$/u.test(value.slice(at)) ? PLAIN_OPTION : UNKNOWN_OPTION
     if (role === 'none') continue
     if (rest === '') return withNext(role, place)
-    return takesOne(role) ? withValue(role, { ...argument, value: rest }) : UNKNOWN_OPTION
+    const letters = value.slice(0, at + 1)
+    return takesOne(role) ? { ...withValue(role, { ...argument, value: rest }), letters } : UNKNOWN_OPTION
   }
   return PLAIN_OPTION
 }
 
+const TAKES_ONE: ReadonlySet<ValueRole> = new Set(['attached', 'value', 'written', 'read'])
+
 function takesOne(role: ValueRole): boolean {
-  return role === 'attached' || role === 'value' || role === 'written' || role === 'read'
+  return typeof role === 'object' || TAKES_ONE.has(role)
 }
 
 function isPrefixed(value: string, grammar: Grammar): boolean {
@@ -115,8 +136,9 @@ function withNext(role: ValueRole, { args, index }: Place): ReadOption {
   const value = behind[takes - 1]
   if (value === undefined) return UNKNOWN_OPTION
   // A word that the shell parts may be the value, and options behind it.
-  const isKnown = !behind.some(({ mayBeSeveral }) => mayBeSeveral)
-  return { ...withValue(role, value), isKnown, takes }
+  const isWhole = !behind.some(({ mayBeSeveral }) => mayBeSeveral)
+  const read = withValue(role, value)
+  return { ...read, isKnown: read.isKnown && isWhole, takes }
 }
 
 /** How many words belong to the command behind an option such as `-exec`, with the word that ends it. */
@@ -128,7 +150,14 @@ export function commandLength(words: readonly Argument[]): number {
 }
 
 function withValue(role: ValueRole, argument: Argument): ReadOption {
+  if (typeof role === 'object') return isAmong(role, argument.value) ? PLAIN_OPTION : UNKNOWN_OPTION
   if (role === 'written') return { ...PLAIN_OPTION, file: { argument, role } }
   const isRead = role === 'read' || role === 'named_read'
   return isRead ? { ...PLAIN_OPTION, file: { argument, role: 'read' } } : PLAIN_OPTION
+}
+
+function isAmong(choice: Choice, value: string): boolean {
+  return choice.some((known) =>
+    known.endsWith('*') ? value.startsWith(known.slice(0, -1)) : value === known,
+  )
 }

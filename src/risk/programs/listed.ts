@@ -4,6 +4,7 @@ import { BUILD_PROGRAMS } from '../data/builds.ts'
 import { CLOUD_PROGRAMS, CONTAINER_PROGRAMS } from '../data/clouds.ts'
 import { DATABASE_PROGRAMS } from '../data/databases.ts'
 import { FILE_PROGRAMS } from '../data/files.ts'
+import { FORGE_PROGRAMS } from '../data/forges.ts'
 import { GIT_PROGRAMS } from '../data/git.ts'
 import { NETWORK_PROGRAMS } from '../data/network.ts'
 import { PACKAGE_PROGRAMS } from '../data/packages.ts'
@@ -15,6 +16,7 @@ import type { Call, Check, Session } from '../session.ts'
 import { type Argument, byName, DERIVED, isUnresolved, type Sorted } from '../words.ts'
 import { BUILTIN_CHECKS } from './checks/builtins.ts'
 import { FILE_CHECKS } from './checks/files.ts'
+import { GIT_CHECKS } from './checks/git.ts'
 import { SCRIPT_CHECKS } from './checks/scripts.ts'
 import { SERVICE_CHECKS } from './checks/services.ts'
 import { TOOL_CHECKS } from './checks/tools.ts'
@@ -28,6 +30,7 @@ export const PROGRAMS: ReadonlyMap<string, CompiledRule> = compileRules([
   ...FILE_PROGRAMS,
   ...SHELL_PROGRAMS,
   ...GIT_PROGRAMS,
+  ...FORGE_PROGRAMS,
   ...BUILD_PROGRAMS,
   ...PACKAGE_PROGRAMS,
   ...DATABASE_PROGRAMS,
@@ -42,6 +45,7 @@ export const PROGRAMS: ReadonlyMap<string, CompiledRule> = compileRules([
 const CHECKS: ReadonlyMap<string, Check> = byName([
   ...BUILTIN_CHECKS,
   ...FILE_CHECKS,
+  ...GIT_CHECKS,
   ...SCRIPT_CHECKS,
   ...SERVICE_CHECKS,
   ...TOOL_CHECKS,

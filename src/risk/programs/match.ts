@@ -1,6 +1,6 @@
 /** How the words of a call fit the rule of its program. */
 
-import type { EffectName } from '../risk.ts'
+import { EFFECTS, type EffectName } from '../risk.ts'
 import type { Argument, Sorted } from '../words.ts'
 import type { CompiledRule, Phrase } from './compiled-rule.ts'
 import { readOption } from './grammar.ts'
@@ -13,7 +13,7 @@ export function sortWords(
   { rule, valued, flags, hasSubcommands, grammarBehind, paths }: CompiledRule,
 ): Sorted {
   const positionals: Argument[] = []
-  const [options, globals, unknown]: [string[], string[], string[]] = [[], [], []]
+  const [options, named, globals, unknown]: [string[], string[], string[], string[]] = [[], [], [], []]
   const files: Sorted['files'][number][] = []
   let unknownBeforeFirst = false
   let path = ''
@@ -23,6 +23,7 @@ export function sortWords(
     const { value } = argument
     if (value === '--' && rule.singleDash !== true) {
       options.push(value)
+      named.push(value)
       positionals.push(...args.slice(index + 1))
       break
     }
@@ -34,8 +35,10 @@ export function sortWords(
     }
     options.push(value)
     if (positionals.length === 0) globals.push(value)
-    if (grammarBehind !== null) {
-      const read = readOption({ args, index }, grammarBehind(path), rule.singleDash === true)
+    const isWhole = rule.singleDash === true
+    const read = grammarBehind === null ? null : readOption({ args, index }, grammarBehind(path), isWhole)
+    named.push(read?.letters ?? value)
+    if (read !== null) {
       const isLost = !read.isKnown && (rule.harmless !== true || read.takes === 0)
       if (isLost) unknown.push(value)
       if (read.file !== null) files.push(read.file)
@@ -44,7 +47,7 @@ export function sortWords(
     else if (positionals.length === 0 && !flags.has(value) && !value.includes('=')) unknownBeforeFirst = true
   }
   return {
-    ...{ positionals, options, globals, unknown, files },
+    ...{ positionals, options, named, globals, unknown, files },
     unknownBeforeFirst: unknownBeforeFirst && hasSubcommands,
   }
 }
@@ -68,10 +71,15 @@ export function effectsOf(compiled: CompiledRule, sorted: Sorted): readonly RowE
   const added = phrases.filter(
     (phrase) => phrase.options.length + phrase.patterns.length > 0 && fits(phrase, sorted, compiled),
   )
-  const [unknown] = sorted.unknown
-  return [
+  const found = [
     decided === undefined ? { effect: rule.effect, row: 'any call' } : rowOf(decided),
     ...added.map(rowOf),
+  ]
+  // What else an option may do does not matter beside what is known to be dangerous.
+  const isDangerous = found.some(({ effect }) => EFFECTS[effect].level === 'dangerous')
+  const [unknown] = isDangerous ? [] : sorted.unknown
+  return [
+    ...found,
     ...(uncertain || mayHideOption || sorted.unknownBeforeFirst
       ? [{ effect: 'unclear', row: 'a word that may be an option' } as const]
       : []),
@@ -118,7 +126,7 @@ function baseOf(phrases: readonly Phrase[], sorted: Sorted): Phrase | undefined 
 
 /** Options of a phrase without words mean the program's own ones where it has subcommands. */
 function fits(phrase: Phrase, sorted: Sorted, { rule, hasSubcommands }: CompiledRule): boolean {
-  const given = hasSubcommands && phrase.words.length === 0 ? sorted.globals : sorted.options
+  const given = hasSubcommands && phrase.words.length === 0 ? sorted.globals : sorted.named
   const singleDash = rule.singleDash === true
   return (
     startsWith(sorted, phrase.words) &&

@@ -66,6 +66,6 @@ export const DISGUISED_DANGEROUS: readonly (readonly [command: string, tags: str
   ["x='a[$(id)]'; echo $((x))", 'runs_code'],
   [`x='$(id)'; echo \${x@P}`, 'runs_code'],
   ['deno test -A https://example.com/x.ts', 'fetched_code project_code'],
-  ["git -c core.pager='sh -c id' log", 'runs_code unclear'],
+  ["git -c core.pager='sh -c id' log", 'runs_code'],
   ['git maintenance start', 'schedules'],
 ]
