@@ -7,6 +7,7 @@ import { FILE_PROGRAMS } from '../data/files.ts'
 import { FORGE_PROGRAMS } from '../data/forges.ts'
 import { GIT_PROGRAMS } from '../data/git.ts'
 import { NETWORK_PROGRAMS } from '../data/network.ts'
+import { NODE_PACKAGE_PROGRAMS } from '../data/node-packages.ts'
 import { PACKAGE_PROGRAMS } from '../data/packages.ts'
 import { MAC_PROGRAMS, SHELL_PROGRAMS, SYSTEM_PROGRAMS } from '../data/system.ts'
 import { nameIn, partsOf } from '../paths.ts'
@@ -32,6 +33,7 @@ export const PROGRAMS: ReadonlyMap<string, CompiledRule> = compileRules([
   ...GIT_PROGRAMS,
   ...FORGE_PROGRAMS,
   ...BUILD_PROGRAMS,
+  ...NODE_PACKAGE_PROGRAMS,
   ...PACKAGE_PROGRAMS,
   ...DATABASE_PROGRAMS,
   ...CONTAINER_PROGRAMS,

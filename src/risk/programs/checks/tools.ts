@@ -9,9 +9,6 @@ const NEVER_A_PACKAGE: ReadonlySet<string> = new Set(
 )
 
 const NPX_FLAG = /^(?:--no-install|--no|--quiet|-q|--)$/u
-/** Settings of npm and its like that name a program, or a file that names one. */
-const NPM_PROGRAM =
-  /^--(?:config\.)?(?:br|vi|scr|she|ed|node-o|git(?:=|$)|userc|globalc|init-m|ignore-scripts=false|onload)/u
 /** What a variable of make may hold without being a command. */
 const PLAIN_SETTING = /^[\w.]+=(?:[\w.,:@%+-]*|-[^;|&$`]*)$/u
 const PINNED = /.@/u
@@ -47,12 +44,6 @@ const checkNpx: Check = (session, call) => {
   session.judgeCall({ ...call, program: tool.value, args: call.args.slice(start + 1) })
   if (session.findings.slice(before).some(({ tag }) => tag === 'runs_code'))
     session.report('installs', `${call.program} ${tool.value}`)
-}
-
-/** npm takes any setting as an option, also one that names a program to start. */
-const checkNpm: Check = (session, { program, args }) => {
-  const setting = args.find(({ value }) => NPM_PROGRAM.test(value))
-  if (setting !== undefined) session.report('runs_code', `${program} ${setting.value}`)
 }
 
 /** A variable of make can be the very command that it runs. */
@@ -108,7 +99,6 @@ export const TOOL_CHECKS: Checks = [
   ['date', checkDate],
   ['kill', checkKill],
   ['tmux tmate byobu byobu-tmux', checkTmux],
-  ['npm pnpm yarn', checkNpm],
   ['make gmake ninja just task rake', checkMake],
   ['npx bunx pnpx', checkNpx],
   ['fzf sk', checkFzf],
