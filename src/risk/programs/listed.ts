@@ -2,13 +2,17 @@
 
 import { BUILD_PROGRAMS } from '../data/builds.ts'
 import { CLOUD_PROGRAMS, CONTAINER_PROGRAMS } from '../data/clouds.ts'
+import { COMPILER_PROGRAMS } from '../data/compilers.ts'
 import { DATABASE_PROGRAMS } from '../data/databases.ts'
 import { FILE_PROGRAMS } from '../data/files.ts'
 import { FORGE_PROGRAMS } from '../data/forges.ts'
 import { GIT_PROGRAMS } from '../data/git.ts'
+import { LANGUAGE_BUILD_PROGRAMS } from '../data/language-builds.ts'
 import { NETWORK_PROGRAMS } from '../data/network.ts'
 import { NODE_PACKAGE_PROGRAMS } from '../data/node-packages.ts'
 import { PACKAGE_PROGRAMS } from '../data/packages.ts'
+import { PYTHON_TOOL_PROGRAMS } from '../data/python-tools.ts'
+import { SCRIPT_TOOL_PROGRAMS } from '../data/script-tools.ts'
 import { MAC_PROGRAMS, SHELL_PROGRAMS, SYSTEM_PROGRAMS } from '../data/system.ts'
 import { nameIn, partsOf } from '../paths.ts'
 import { isCredential } from '../places.ts'
@@ -33,6 +37,10 @@ export const PROGRAMS: ReadonlyMap<string, CompiledRule> = compileRules([
   ...GIT_PROGRAMS,
   ...FORGE_PROGRAMS,
   ...BUILD_PROGRAMS,
+  ...LANGUAGE_BUILD_PROGRAMS,
+  ...COMPILER_PROGRAMS,
+  ...SCRIPT_TOOL_PROGRAMS,
+  ...PYTHON_TOOL_PROGRAMS,
   ...NODE_PACKAGE_PROGRAMS,
   ...PACKAGE_PROGRAMS,
   ...DATABASE_PROGRAMS,
