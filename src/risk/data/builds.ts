@@ -92,14 +92,18 @@ export const BUILD_PROGRAMS: readonly ProgramRule[] = [
     phrases: TARGETS,
   },
   {
-    // 3.30. Variables name compilers and flags: only some are known.
+    // 3.30. Variables name compilers and flags: only some are known. A target is a word like those of make.
     names: 'cmake',
     effect: 'builds',
-    options: `-h --help -V --version -S= -B> -G= -A= -T= --preset= --fresh -Wno-dev -Wdev --log-level= --build= --target= -t= -j? --parallel? --config= --clean-first -v
+    options: `-h --help -V --version -S= -B> -G= -A= -T= --preset= --fresh -Wno-dev -Wdev --log-level= --build= --target -t -j? --parallel? --config= --clean-first -v
       --verbose -N -L -LA -LAH -LH --list-presets? --warn-uninitialized --workflow --help-command= --help-variable= --help-module= --help-property=
       --help-command-list --help-variable-list --debug-output
       -D=(CMAKE_BUILD_TYPE*|CMAKE_EXPORT_COMPILE_COMMANDS*|BUILD_TESTING*|BUILD_SHARED_LIBS*|CMAKE_CXX_STANDARD*|CMAKE_C_STANDARD*|CMAKE_POSITION_INDEPENDENT_CODE*|CMAKE_VERBOSE_MAKEFILE*|CMAKE_COLOR_DIAGNOSTICS*)`,
-    phrases: { installs: '--install', unclear: '-P, -E', deletes: '*clean*' },
+    phrases: {
+      ...TARGETS,
+      installs: `${TARGETS.installs}, --install`,
+      unclear: `${TARGETS.unclear}, -P, -E`,
+    },
   },
   {
     names: 'ctest cpack',

@@ -103,11 +103,10 @@ export const FORGE_PROGRAMS: readonly ProgramRule[] = [
     },
   },
   {
-    // Mercurial 6. Programs that a setting names are left out.
+    // Mercurial 6. Settings are left out, and other repositories, which bring settings of their own.
     names: 'hg',
     effect: 'unclear',
-    options:
-      '-v --verbose -q --quiet --pager= --color= --cwd= -R= --repository= --noninteractive -y -h --help --version',
+    options: '-v --verbose -q --quiet --pager= --color= --noninteractive -y -h --help --version',
     knows: {
       'status, st, log, history, diff, annotate, blame, cat, files, manifest, identify, id, parents, heads, tip, branches, tags, root, summary, sum, grep': `-r= --rev= --from= --to= -c= --change= -I= --include= -X= --exclude= -m --modified -a -d --deleted -u -n -A --all -C --copies -0 --print0 -f
         --follow -l= --limit= -p --patch --stat -g --git -G --graph -b= --branch= -k= --keyword= --date= --user= -T= --template= --removed --added --unknown

@@ -29,7 +29,7 @@ export const LANGUAGE_BUILD_PROGRAMS: readonly ProgramRule[] = [
       env: '-json -changed',
       doc: '-all -c -cmd -short -src -u',
       'mod graph, mod why, mod verify': '-go= -m -vendor -x',
-      clean: '-n -x -i -r -testcache',
+      clean: '-n -x -testcache',
       'get, install, mod tidy, mod download, mod vendor':
         '-u -v -t -d -x -e -o= -go= -compat= -json -tags= -tool',
     },

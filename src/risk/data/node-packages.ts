@@ -128,6 +128,7 @@ export const NODE_PACKAGE_PROGRAMS: readonly ProgramRule[] = [
       fetched_code:
         'test *://*, bench *://*, compile *://*, check *://*, test npm:*, test jsr:*, bench npm:*, bench jsr:*, compile npm:*, compile jsr:*',
       reads: 'info, types, completions',
+      fetches: 'info *:*, doc *:*',
       installs: 'install, add, remove, cache, upgrade, uninstall',
       inline_code: 'eval, repl',
       publishes: 'publish, deploy',

@@ -8,7 +8,7 @@ const PIP = `-q --quiet -v --verbose --no-color --disable-pip-version-check --no
 const UV = `-q --quiet -v --verbose --color= --offline --no-cache -n --no-progress --no-config --no-python-downloads --directory= --project= -V --version -h --help
   --native-tls --managed-python --no-managed-python`
 
-/** Package managers: looking is free, installing runs the code of strangers. */
+/** Package managers of languages: looking is free, installing runs the code of strangers. */
 export const PACKAGE_PROGRAMS: readonly ProgramRule[] = [
   {
     names: 'pip pip3 pip2',
@@ -109,125 +109,48 @@ export const PACKAGE_PROGRAMS: readonly ProgramRule[] = [
     phrases: { reads: 'check', builds: 'build', publishes: 'upload, publish' },
   },
   {
-    names: 'gem bundle bundler composer',
+    names: 'gem',
     effect: 'installs',
-    options:
-      '-v -q --quiet --verbose --version -V -h --help --no-color --ansi --no-ansi -n --no-interaction --no-plugins --retry=',
+    options: '-v -q --quiet --verbose --version -V -h --help --no-color --local -l',
     knows: {
-      'list, show, info, outdated, search, which, contents, dependency, licenses, depends, validate': `-l --local -a --all -d --details -e --exact -i --installed
-        --prerelease --versions --name-only --paths --only-group= --without-group= --group= --strict --parseable --filter-major --filter-minor
-        --filter-patch --only-explicit --path -r --remote -b --both -D --direct -f= --format= -t --tree -s --self -P --name-only -N -o --outdated
-        --latest --no-dev --locked --platform -R --reverse-dependencies --pipe --no-check-all --no-check-publish --with-dependencies`,
-      install:
-        '-j= --jobs= --local --no-dev --prefer-dist --prefer-source -o --optimize-autoloader --dry-run --ignore-platform-reqs --no-scripts --no-progress',
+      'list, info, outdated, search, which, contents, dependency':
+        '-a --all -d --details -e --exact -i --installed --prerelease --versions --no-versions -r --remote -b --both --pipe -R --reverse-dependencies',
     },
     phrases: {
-      reads: 'list, show, info, environment, which, help, contents, dependency, licenses, depends, validate',
-      asks: 'outdated, search',
+      reads: 'list, info, environment, which, help, contents, dependency',
+      asks: 'outdated, search, list -r, list --remote',
       publishes: 'push, yank, owner, signin',
     },
   },
   {
-    names: 'apt apt-get aptitude dnf yum zypper apk snap flatpak port nix nix-env emerge xbps-install pkg',
+    // Bundler 2.6. A Gemfile is code.
+    names: 'bundle bundler',
     effect: 'installs',
-    options: '-q -qq --quiet -y --yes -v --verbose --version -h --help -V',
+    options: '-v --verbose --quiet --version -V -h --help --no-color --retry=',
     knows: {
-      'list, show, search, policy, depends, rdepends, info, files, changelog': `-a --all --all-versions --installed --upgradable --manual-installed -n --names-only -f
-        --full --no-all-versions --recurse --no-pre-depends --no-depends --no-recommends --no-suggests --no-conflicts --no-breaks --no-replaces
-        --no-enhances --important -C --cacheonly --available --updates --recent --installed --showduplicates --json -l -L -d -e -o -r -s`,
-      'install, update, upgrade, add':
-        '--no-install-recommends -s --simulate --dry-run --only-upgrade --no-cache -u',
+      'list, show, info, outdated, licenses, check':
+        '--name-only --paths --path --only-group= --without-group= --group= --strict --parseable --filter-major --filter-minor --filter-patch --only-explicit --version --dry-run',
+      install: '-j= --jobs= --local --quiet',
     },
-    phrases: {
-      reads: 'list, show, policy, depends, rdepends, info, files',
-      asks: 'search, changelog',
-      destroys: 'purge, autoremove, remove, erase',
-    },
+    phrases: { reads: 'help, env, platform', builds: 'list, show, info, outdated, licenses, check' },
   },
   {
-    names: 'dpkg',
+    // 2.8. Its plugins are code of the project.
+    names: 'composer',
     effect: 'installs',
-    options: `-l -L -s -S -p -V -C -I -c --list --listfiles --status --search --print-avail --verify --audit --get-selections --print-architecture
-      --print-foreign-architectures --info --contents --field -f --no-pager --version --help`,
-    phrases: { destroys: '-P, --purge' },
-    instead: {
-      reads:
-        '-l, -L, -s, -S, -p, -V, -C, -I, -c, --list, --listfiles, --status, --search, --print-avail, --verify, --audit, --get-selections, --print-architecture, --info, --contents',
-    },
-  },
-  {
-    names: 'rpm',
-    effect: 'installs',
-    options: `-q -qa -qi -ql -qf -qR -qd -qc -qip -qlp -qpi -qpl -qpR -qv --query -V --verify -Va -Vf --showrc -a --all -f --file -i --info -l --list -p --package -R
-      --requires -d --docfiles -c --configfiles -s --state -v --changelog --scripts --triggers --last --provides --conflicts --obsoletes --recommends
-      --suggests --whatprovides= --whatrequires= --qf= --queryformat= --nodigest --nosignature --version --help`,
-    phrases: {
-      destroys: '-e, --erase',
-      runs_other_code: '--eval, -E, --define, -D, --pipe, --load, --rcfile',
-    },
-    instead: {
-      reads:
-        '-q, -qa, -qi, -ql, -qf, -qR, -qd, -qc, -qip, -qlp, -qpi, -qpl, -qpR, --query, -V, -Va, -Vf, --verify, --showrc',
-    },
-    singleDash: true,
-  },
-  {
-    names: 'pacman',
-    effect: 'installs',
-    options: `-Q -S -F -q -i -l -s -e -u -o -k -m -n -d -t -g -c --query --quiet --info --list --search --explicit --upgrades --owns --check --foreign --native --deps
-      --unrequired --groups --changelog --color= -V --version -h --help`,
-    phrases: { destroys: '-R, --remove', unclear: '--hookdir, --config, --dbpath, -r, --root' },
-    instead: {
-      reads:
-        '-Q, -Qi, -Ql, -Qs, -Qe, -Qu, -Qo, -Qk, -Qm, -Qn, -Qg, -Qc, -Qq, -Qqe, -Qqm, -Qdt, -Qdtq, -Qtdq, -Ss, -Si, -Sg, -Fl, -Fs, --query',
-    },
-  },
-  {
-    names: 'apt-cache',
-    effect: 'reads',
-    options: `-q --quiet -i --important -a --all-versions -n --names-only -f --full -g --generate --installed --recurse --no-all-versions --no-pre-depends
-      --no-depends --no-recommends --no-suggests --no-conflicts --no-breaks --no-replaces --no-enhances --implicit --version -v --help -h`,
-    phrases: { installs: 'gencaches' },
-  },
-  {
-    names: 'dpkg-query',
-    effect: 'reads',
-    options: `-l -L -s -S -W -p -c --list --listfiles --status --search --show --print-avail --control-path --control-list --control-show -f= --showformat=
-      --no-pager --version -? --help`,
-  },
-  {
-    names: 'apt-file',
-    effect: 'installs',
-    options: '-x --regexp -F --fixed-string -l --package-only -i --ignore-case -v --verbose -h --help',
-    phrases: { reads: 'search, find, list, show' },
-  },
-  {
-    // 4.6. A Brewfile is code.
-    names: 'brew',
-    effect: 'installs',
-    options: `-v --verbose -q --quiet -d --debug -h --help --version --prefix --cache --cellar --env --repo --repository --taps --caskroom --installed --unbrewed
-      --plain --shell= --formula --formulae --cask --casks --HEAD -s --build-from-source --os= --arch= --bottle-tag=`,
+    options:
+      '-q --quiet -v -vv -vvv --verbose -V --version -h --help --ansi --no-ansi -n --no-interaction --no-plugins --no-scripts --profile',
     knows: {
-      'list, ls, leaves': `--full-name --versions --multiple --pinned --installed-on-request --installed-as-dependency --poured-from-bottle --built-from-source -1 -l -r -t
-        -p --installed-on-request`,
-      'info, abv, desc, options, tap-info':
-        '--json? --analytics --days= --category= --eval-all --variations --sizes -s --search -n --name --description --compact --all --command= --installed',
-      'search, livecheck, outdated, missing': `--desc --pull-request --open --closed --greedy -g --greedy-latest --greedy-auto-updates --json? --fetch-HEAD --hide= --eval-all --tap=
-        --newer-only --full-name`,
-      'deps, uses': `-n --topological -1 --direct --union --full-name --include-implicit --include-build --include-optional --include-test --skip-recommended
-        --skip-optional --missing --eval-all --for-each --graph --dot --tree --prune --annotate --declared --recursive`,
-      'log, cat': '-p --patch -u --stat --oneline -# -n= --max-count=',
-      'services list, services info, bundle list, bundle check, config, doctor':
-        '--json --all --formulae --taps --no-upgrade --list-checks --audit-debug --mas --vscode -D --go --cargo',
-      'install, upgrade, reinstall, uninstall, fetch, tap': '-f --force -n --dry-run --deps --retry --greedy',
+      'show, info, outdated, search, depends, why, prohibits, why-not, licenses, validate, audit, fund': `-i --installed -a --all --locked --platform --available -D --direct -f=
+        --format= -t --tree -s --self -P --path -N --name-only -o --outdated -l --latest --no-dev --strict -r --recursive --no-check-all
+        --no-check-publish --with-dependencies -M -m -p --major-only --minor-only --patch-only`,
+      install:
+        '--no-dev --prefer-dist --prefer-source -o --optimize-autoloader --dry-run --ignore-platform-reqs --no-progress',
     },
     phrases: {
-      reads: `list, ls, info, desc, deps, uses, leaves, outdated, missing, config, doctor, cat, log, options, tap-info, commands, formulae, casks, help,
-        shellenv, services list, services info, analytics state, --version, --prefix, --cache, --cellar, --env, --repo, --repository, --taps, --caskroom, which-formula, abv`,
-      asks: 'search, home, homepage, livecheck',
-      builds: 'bundle list, bundle check',
-      fetches: 'fetch',
+      reads: 'help, about',
+      builds:
+        'show, info, outdated, search, depends, why, prohibits, why-not, licenses, validate, audit, fund',
     },
-    instead: { reads: '--prefix, --cache, --cellar, --env, --repo, --repository, --taps, --caskroom' },
   },
 ]

@@ -14,6 +14,7 @@ import { PACKAGE_PROGRAMS } from '../data/packages.ts'
 import { PYTHON_TOOL_PROGRAMS } from '../data/python-tools.ts'
 import { SCRIPT_TOOL_PROGRAMS } from '../data/script-tools.ts'
 import { MAC_PROGRAMS, SHELL_PROGRAMS, SYSTEM_PROGRAMS } from '../data/system.ts'
+import { SYSTEM_PACKAGE_PROGRAMS } from '../data/system-packages.ts'
 import { nameIn, partsOf } from '../paths.ts'
 import { isCredential } from '../places.ts'
 import type { Finding, PathRole } from '../risk.ts'
@@ -43,6 +44,7 @@ export const PROGRAMS: ReadonlyMap<string, CompiledRule> = compileRules([
   ...PYTHON_TOOL_PROGRAMS,
   ...NODE_PACKAGE_PROGRAMS,
   ...PACKAGE_PROGRAMS,
+  ...SYSTEM_PACKAGE_PROGRAMS,
   ...DATABASE_PROGRAMS,
   ...CONTAINER_PROGRAMS,
   ...CLOUD_PROGRAMS,

@@ -54,6 +54,18 @@ const checkMake: Check = (session, { program }, { positionals }) => {
   if (strange !== undefined) session.report('runs_code', `${program} ${strange.value}`)
 }
 
+const ENVIRONMENT = /^(?:-[es]|--sessions?=?)(.*)$/u
+const PUBLISHES = /publish|deploy|release|upload/u
+
+/** What an environment of tox or a session of nox is for, its name says. */
+const checkEnvironments: Check = (session, { program, args }) => {
+  const names = args.flatMap(({ value }, index) => {
+    const attached = ENVIRONMENT.exec(value)?.[1]
+    return attached === '' ? [args[index + 1]?.value ?? ''] : [attached ?? '']
+  })
+  if (names.some((name) => PUBLISHES.test(name))) session.report('publishes', program)
+}
+
 /** fzf runs what its key bindings and its preview name. */
 const checkFzf: Check = (session, { args, scope, stdin }) => {
   args.forEach(({ value }, index) => {
@@ -99,7 +111,8 @@ export const TOOL_CHECKS: Checks = [
   ['date', checkDate],
   ['kill', checkKill],
   ['tmux tmate byobu byobu-tmux', checkTmux],
-  ['make gmake ninja just task rake', checkMake],
+  ['make gmake ninja just task rake cmake scons', checkMake],
+  ['tox nox', checkEnvironments],
   ['npx bunx pnpx', checkNpx],
   ['fzf sk', checkFzf],
 ]
