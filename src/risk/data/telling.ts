@@ -11,7 +11,7 @@ export const SECRET_PROGRAMS: readonly ProgramRule[] = [
 ]
 
 /**
- * Subcommands and options that print keys, passwords or tokens, ask somebody else, or skip checks, beside what the tables say of a
+ * Subcommands and options that print keys, passwords or tokens, or ask somebody else, beside what the tables say of a
  * call, as of 2026-12-01 from the programs' manuals.
  */
 export const TELLING_CALLS: readonly ProgramRule[] = [
@@ -42,20 +42,14 @@ export const TELLING_CALLS: readonly ProgramRule[] = [
     phrases: {
       shows_secrets:
         'config get *auth*, config get *oken*, config get *assword*, get *auth*, get *oken*, run env, env',
-      asks: 'view, v, info, show, outdated, search, s, se, find, ping, doctor, audit, diff, stars, access list, dist-tag ls, owner ls, profile get, team ls, token list',
     },
   },
-  { names: 'pip pip3', effect: 'reads', phrases: { asks: 'index, search, list -o, list --outdated' } },
-  { names: 'cargo', effect: 'reads', phrases: { asks: 'search, info, owner --list' } },
   { names: 'go', effect: 'reads', phrases: { asks: 'list -m' } },
-  { names: 'gem bundle bundler composer', effect: 'reads', phrases: { asks: 'outdated, search, list -r' } },
-  { names: 'brew', effect: 'reads', phrases: { asks: 'info, search, livecheck, outdated' } },
+  { names: 'brew', effect: 'reads', phrases: { asks: 'info, outdated' } },
   {
     names: 'git',
     effect: 'reads',
     phrases: {
-      skips_hooks: `commit -n, commit --no-verify, commit --no-gpg-sign, merge --no-verify, am -n, am --no-verify, rebase --no-verify, pull --no-verify,
-        push --no-verify`,
       shows_secrets: `credential fill, credential-store, credential-cache, credential-osxkeychain, credential-libsecret, credential-manager, config *xtraheader*, config *xtraHeader*,
         config *token*, config *oauth*, config *passw*, config *nsteadof*, config *nsteadOf*`,
     },

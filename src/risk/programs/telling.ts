@@ -8,12 +8,12 @@ import { effectsOf } from './match.ts'
 
 const TOLD = compileRules(TELLING_CALLS)
 
-/** Reports the secrets that a call prints, whom it asks, and the checks that it skips. */
+/** Reports the secrets that a call prints, and whom it asks. */
 export function judgeShown(session: Session, { program, args }: Call, sorted: Sorted, subject: string): void {
   const compiled = TOLD.get(program)
   if (compiled !== undefined)
     for (const { effect, row } of effectsOf(compiled, sorted))
-      if (effect !== compiled.rule.effect) session.report(effect, subject, row)
+      if (Object.hasOwn(compiled.rule.phrases ?? {}, effect)) session.report(effect, subject, row)
   const shown = SHOWN_BY_PROGRAM.get(program)
   if (shown !== undefined && wordLike(shown.words, args) !== undefined) session.report(shown.effect, subject)
 }
