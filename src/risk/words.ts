@@ -39,13 +39,15 @@ export interface Argument {
   readonly hasGlob: boolean
   /** Whether it could turn out to be an option, although it does not look like one. */
   readonly mayBeOption: boolean
+  /** Whether the shell may part it into several words. */
+  readonly mayBeSeveral: boolean
   /** Whether it names the output of another command as a file, as in `<(…)`. */
   readonly isProcess: boolean
 }
 
 /** An argument that is exactly this text. */
 export function literal(value: string): Argument {
-  return { value, hasGlob: false, mayBeOption: false, isProcess: false }
+  return { value, hasGlob: false, mayBeOption: false, mayBeSeveral: false, isProcess: false }
 }
 
 /** A call's words sorted into what its program takes them for. */

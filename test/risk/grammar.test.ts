@@ -2,8 +2,12 @@ import { expect, test } from 'vitest'
 import { grammarOf, readOption } from '../../src/risk/programs/grammar.ts'
 import { type Argument, DERIVED, literal, UNKNOWN } from '../../src/risk/words.ts'
 
-const GRAMMAR = grammarOf('-a -b -n= -o> -f< -# --all --max-count= --color? --output> --[no-]pager -D* -std=')
+const GRAMMAR = grammarOf(
+  '-a -b -n= -o> -f< -# --all --max-count= --color? --output> --[no-]pager -D* -std= --arg== --rawfile=< -exec;',
+)
 const loose = (value: string): Argument => ({ ...literal(value), mayBeOption: true })
+
+const several = (value: string): Argument => ({ ...literal(value), mayBeSeveral: true })
 
 test.each<[Argument, string | null, string]>([
   [literal('-a'), null, 'known'],
@@ -38,15 +42,40 @@ test.each<[Argument, string | null, string]>([
   [literal(`-${DERIVED}`), null, 'unknown'],
   [loose(`-${DERIVED}`), null, 'unknown'],
 ])('%j before %j is %s', (argument, next, wanted) => {
-  const read = readOption(argument, next === null ? undefined : literal(next), GRAMMAR, false)
-  const file = read.file === null ? [] : [`${read.file.role} ${read.file.argument.value}`]
-  const told = [read.isKnown ? 'known' : 'unknown', ...(read.takesNext ? [`takes ${next}`] : []), ...file]
-  expect(told.join(', ')).toBe(wanted)
+  expect(told(argument, next === null ? [] : [literal(next)])).toBe(wanted)
 })
+
+test.each<[Argument, readonly Argument[], string]>([
+  [literal('--arg'), [literal('name'), literal('value'), literal('x')], 'known, takes name value'],
+  [literal('--arg'), [literal('name')], 'unknown'],
+  [literal('--arg=name'), [literal('value')], 'unknown'],
+  [literal('--rawfile'), [literal('name'), literal('in')], 'known, takes name in, read in'],
+  [literal('-n'), [several(UNKNOWN)], `unknown, takes ${UNKNOWN}`],
+  [literal('--arg'), [literal('name'), several(UNKNOWN)], `unknown, takes name ${UNKNOWN}`],
+  [literal('-exec'), words('rm {} ; -a'), 'known, takes rm {} ;'],
+  [literal('-exec'), words('rm + {} + -a'), 'known, takes rm + {} +'],
+  [literal('-exec'), words('rm {}'), 'known, takes rm {}'],
+])('%j before %j is %s', (argument, behind, wanted) => {
+  expect(told(argument, behind)).toBe(wanted)
+})
+
+function words(text: string): readonly Argument[] {
+  return text.split(' ').map(literal)
+}
+
+function told(argument: Argument, behind: readonly Argument[]): string {
+  const { isKnown, takes, file } = readOption({ args: [argument, ...behind], index: 0 }, GRAMMAR, false)
+  const taken = behind.slice(0, takes).map(({ value }) => value)
+  return [
+    isKnown ? 'known' : 'unknown',
+    ...(takes > 0 ? [`takes ${taken.join(' ')}`] : []),
+    ...(file === null ? [] : [`${file.role} ${file.argument.value}`]),
+  ].join(', ')
+}
 
 test('options that are whole words are no clusters', () => {
   const whole = grammarOf('-name= -print -a -b')
-  const known = (value: string) => readOption(literal(value), literal('x'), whole, true).isKnown
+  const known = (value: string) => readOption({ args: words(`${value} x`), index: 0 }, whole, true).isKnown
   expect([known('-print'), known('-name'), known('-ab'), known('-printf')]).toEqual([
     true,
     true,

@@ -1,14 +1,20 @@
 /** Which options a program has, and what their values are, as a manual tells: whatever is not among them may do anything. */
 
-import { type Argument, isUnresolved, wordsOf } from '../words.ts'
+import { type Argument, wordsOf } from '../words.ts'
 
-/** What follows an option: nothing, a value that may only be attached, any value, a file that is written, or one that is read. */
-export type ValueRole = 'none' | 'attached' | 'value' | 'written' | 'read'
+/**
+ * What follows an option: nothing, a value that may only be attached, any value, a file that is written, one that is read, a name and
+ * its value, a name and a file that is read, or a command up to its end.
+ */
+export type ValueRole = 'none' | 'attached' | 'value' | 'written' | 'read' | 'pair' | 'named_read' | 'command'
 
 /** Options by their spelling; `#` stands for a number as in `-5`, an option that ends in `*` for all that begin so. */
 export type Grammar = ReadonlyMap<string, ValueRole>
 
 const SIGNS: Readonly<Record<string, ValueRole>> = {
+  '==': 'pair',
+  '=<': 'named_read',
+  ';': 'command',
   '?': 'attached',
   '=': 'value',
   '>': 'written',
@@ -16,8 +22,9 @@ const SIGNS: Readonly<Record<string, ValueRole>> = {
 }
 
 /**
- * Reads a table of options, parted by spaces. The last character says what follows: `--color?` takes a value behind `=` alone,
- * `-n=` any value, `-o>` a file that is written, `-f<` a file that is read, others none. `--[no-]x` are two options.
+ * Reads a table of options, parted by spaces. What they end in says what follows: `--color?` takes a value behind `=` alone,
+ * `-n=` any value, `-o>` a file that is written, `-f<` a file that is read, `--arg==` two words, `--rawfile=<` two words of which the
+ * second is a file that is read, `-exec;` a command, others none. `--[no-]x` are two options.
  */
 export function grammarOf(text = ''): Grammar {
   return new Map(wordsOf(text).flatMap(spellingsOf).map(entryOf))
@@ -28,8 +35,11 @@ function spellingsOf(word: string): readonly string[] {
 }
 
 function entryOf(word: string): readonly [string, ValueRole] {
-  const role = SIGNS[word.at(-1) ?? '']
-  return role === undefined ? [word, 'none'] : [word.slice(0, -1), role]
+  for (const sign of [word.slice(-2), word.slice(-1)]) {
+    const role = SIGNS[sign]
+    if (role !== undefined) return [word.slice(0, -sign.length), role]
+  }
+  return [word, 'none']
 }
 
 /** How one word that begins with a dash is read. */
@@ -38,37 +48,40 @@ export interface ReadOption {
   readonly isKnown: boolean
   /** Its value, where it has one that is a file. */
   readonly file: { readonly argument: Argument; readonly role: 'written' | 'read' } | null
-  /** Whether the next word is its value. */
-  readonly takesNext: boolean
+  /** How many of the next words are its value. */
+  readonly takes: number
 }
 
-const UNKNOWN_OPTION: ReadOption = { isKnown: false, file: null, takesNext: false }
-const PLAIN_OPTION: ReadOption = { isKnown: true, file: null, takesNext: false }
+const UNKNOWN_OPTION: ReadOption = { isKnown: false, file: null, takes: 0 }
+const PLAIN_OPTION: ReadOption = { isKnown: true, file: null, takes: 0 }
 
-/** Reads one word, with the word behind it; `isWhole` says that the program's options are whole words after one dash, as those of `find`. */
-export function readOption(
-  argument: Argument,
-  next: Argument | undefined,
-  grammar: Grammar,
-  isWhole: boolean,
-): ReadOption {
+/** A word of a call, and those after it. */
+interface Place {
+  readonly args: readonly Argument[]
+  readonly index: number
+}
+
+/** Reads the word at a place, with those behind it; `isWhole` says that the program's options are whole words after one dash, as those of `find`. */
+export function readOption(place: Place, grammar: Grammar, isWhole: boolean): ReadOption {
+  const argument = place.args[place.index]
+  if (argument === undefined) return UNKNOWN_OPTION
   const { value, mayBeOption } = argument
   const [name = '', ...rest] = value.split('=')
-  // A part that is not known may be another option, or several words.
-  if (mayBeOption || isUnresolved(name)) return UNKNOWN_OPTION
+  // A part that is not known may be another option, or several words; in quotes it is the value of a known one, or no option.
+  if (mayBeOption) return UNKNOWN_OPTION
   const whole = grammar.get(value)
-  if (whole !== undefined) return withNext(whole, next)
+  if (whole !== undefined) return withNext(whole, place)
   if (rest.length > 0) {
     const role = grammar.get(name)
     if (role !== undefined)
-      return role === 'none' ? UNKNOWN_OPTION : withValue(role, { ...argument, value: rest.join('=') })
+      return takesOne(role) ? withValue(role, { ...argument, value: rest.join('=') }) : UNKNOWN_OPTION
   }
   if (isPrefixed(value, grammar)) return PLAIN_OPTION
-  return isWhole || value.startsWith('--') ? UNKNOWN_OPTION : readCluster(argument, next, grammar)
+  return isWhole || value.startsWith('--') ? UNKNOWN_OPTION : readCluster(argument, place, grammar)
 }
 
 /** Letters that each are an option; behind one that takes a value all the rest is that. */
-function readCluster(argument: Argument, next: Argument | undefined, grammar: Grammar): ReadOption {
+function readCluster(argument: Argument, place: Place, grammar: Grammar): ReadOption {
   const { value } = argument
   for (let at = 1; at < value.length; at += 1) {
     const role = grammar.get(`-${value[at]}`)
@@ -76,9 +89,14 @@ function readCluster(argument: Argument, next: Argument | undefined, grammar: Gr
     if (role === undefined)
       return grammar.has('-#') && /^\d+$/u.test(value.slice(at)) ? PLAIN_OPTION : UNKNOWN_OPTION
     if (role === 'none') continue
-    return rest === '' ? withNext(role, next) : withValue(role, { ...argument, value: rest })
+    if (rest === '') return withNext(role, place)
+    return takesOne(role) ? withValue(role, { ...argument, value: rest }) : UNKNOWN_OPTION
   }
   return PLAIN_OPTION
+}
+
+function takesOne(role: ValueRole): boolean {
+  return role === 'attached' || role === 'value' || role === 'written' || role === 'read'
 }
 
 function isPrefixed(value: string, grammar: Grammar): boolean {
@@ -89,13 +107,28 @@ function isPrefixed(value: string, grammar: Grammar): boolean {
 
 const PREFIX_CHARACTERS_MAX = 30
 
-function withNext(role: ValueRole, next: Argument | undefined): ReadOption {
+function withNext(role: ValueRole, { args, index }: Place): ReadOption {
   if (role === 'none' || role === 'attached') return PLAIN_OPTION
-  if (next === undefined) return UNKNOWN_OPTION
-  return { ...withValue(role, next), takesNext: true }
+  if (role === 'command') return { ...PLAIN_OPTION, takes: commandLength(args.slice(index + 1)) }
+  const takes = role === 'pair' || role === 'named_read' ? 2 : 1
+  const behind = args.slice(index + 1, index + 1 + takes)
+  const value = behind[takes - 1]
+  if (value === undefined) return UNKNOWN_OPTION
+  // A word that the shell parts may be the value, and options behind it.
+  const isKnown = !behind.some(({ mayBeSeveral }) => mayBeSeveral)
+  return { ...withValue(role, value), isKnown, takes }
+}
+
+/** How many words belong to the command behind an option such as `-exec`, with the word that ends it. */
+export function commandLength(words: readonly Argument[]): number {
+  const end = words.findIndex(
+    ({ value }, index) => value === ';' || (value === '+' && words[index - 1]?.value === '{}'),
+  )
+  return end === -1 ? words.length : end + 1
 }
 
 function withValue(role: ValueRole, argument: Argument): ReadOption {
-  const isFile = role === 'written' || role === 'read'
-  return { ...PLAIN_OPTION, file: isFile ? { argument, role } : null }
+  if (role === 'written') return { ...PLAIN_OPTION, file: { argument, role } }
+  const isRead = role === 'read' || role === 'named_read'
+  return isRead ? { ...PLAIN_OPTION, file: { argument, role: 'read' } } : PLAIN_OPTION
 }

@@ -70,7 +70,8 @@ export function judgeListed(session: Session, compiled: CompiledRule, call: Call
   const { paths = 'mentions' } = compiled.rule
   const named = paths === 'pattern_then_reads' ? withoutPattern(call.args, sorted) : call.args
   judgeMentions(session, call, paths, named, changes)
-  if (paths === 'reads' || paths === 'pattern_then_reads') judgeReads(session, call, named)
+  if (paths === 'reads' || paths === 'pattern_then_reads')
+    judgeReads(session, call, compiled.grammarBehind === null ? named : fileWords(paths, sorted))
   if (paths === 'writes')
     for (const { value, hasGlob } of sorted.positionals) session.judgeWrite(value, call.scope, hasGlob)
   if (paths === 'last_written') judgeLast(session, call, sorted)
@@ -83,10 +84,19 @@ function withoutPattern(args: readonly Argument[], sorted: Sorted): readonly Arg
   return args.filter((argument) => argument !== pattern)
 }
 
-/** A file that an option names. */
+/** The files among the words of a program whose options are all known, so that no value of one is taken for a file. */
+function fileWords(paths: PathRole, sorted: Sorted): readonly Argument[] {
+  return paths === 'reads' ? sorted.positionals : withoutPattern(sorted.positionals, sorted)
+}
+
+/** A file that an option names; a single dash is what a program prints or is given. */
 function judgeFile(session: Session, { scope }: Call, role: 'written' | 'read', file: Argument): void {
+  if (file.value === '-') return
   if (role === 'read') session.judgeRead(file.value, scope)
-  else session.judgeWrite(file.value, scope, file.hasGlob)
+  else {
+    session.report('writes', file.value)
+    session.judgeWrite(file.value, scope, file.hasGlob)
+  }
 }
 
 function isPrinted({ value }: Argument): boolean {

@@ -7,7 +7,7 @@ import { readOption } from './grammar.ts'
 
 const ABBREVIATION_CHARACTERS_MIN = 4
 
-/** Tells options, their values and other words apart; after `--` nothing is an option. */
+/** Tells options, their values and other words apart; after `--` nothing is an option, except where options are whole words. */
 export function sortWords(
   args: readonly Argument[],
   { rule, valued, flags, hasSubcommands, grammarBehind, paths }: CompiledRule,
@@ -21,7 +21,7 @@ export function sortWords(
     const argument = args[index]
     if (argument === undefined) break
     const { value } = argument
-    if (value === '--') {
+    if (value === '--' && rule.singleDash !== true) {
       options.push(value)
       positionals.push(...args.slice(index + 1))
       break
@@ -35,10 +35,11 @@ export function sortWords(
     options.push(value)
     if (positionals.length === 0) globals.push(value)
     if (grammarBehind !== null) {
-      const read = readOption(argument, args[index + 1], grammarBehind(path), rule.singleDash === true)
-      if (!read.isKnown) unknown.push(value)
+      const read = readOption({ args, index }, grammarBehind(path), rule.singleDash === true)
+      const isLost = !read.isKnown && (rule.harmless !== true || read.takes === 0)
+      if (isLost) unknown.push(value)
       if (read.file !== null) files.push(read.file)
-      if (read.takesNext) index += 1
+      index += read.takes
     } else if (valued.has(value)) index += 1
     else if (positionals.length === 0 && !flags.has(value) && !value.includes('=')) unknownBeforeFirst = true
   }
