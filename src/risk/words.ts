@@ -62,6 +62,8 @@ export interface Sorted {
   readonly unknown: readonly string[]
   /** Values of options that are files. */
   readonly files: readonly { readonly argument: Argument; readonly role: 'written' | 'read' }[]
+  /** Values of options that are code. */
+  readonly code: readonly Argument[]
 }
 
 /** Variables that change which code other programs load, start or trust. */

@@ -1,5 +1,15 @@
 import type { ProgramRule } from '../risk.ts'
 import { byName } from '../words.ts'
+import {
+  ANSIBLE_DOC_OPTIONS,
+  ANSIBLE_OPTIONS,
+  HELM_OPTIONS,
+  KUBECTL_OPTIONS,
+  PACKER_OPTIONS,
+  STACK_OPTIONS,
+  TERRAFORM_OPTIONS,
+} from './cluster-options.ts'
+import { ENGINE_OPTIONS } from './container-options.ts'
 
 /** The form of a cloud's command line: the place of its verb, and options without a value. */
 export interface CloudRule {
@@ -53,18 +63,12 @@ export const CLOUD_BY_PROGRAM: ReadonlyMap<string, CloudRule> = byName(
   CLOUDS.map((cloud) => [cloud.names, cloud]),
 )
 
-const ENGINE = {
-  valued:
-    '-H --host -c --context -l --log-level --config -f --file -p --project-name --profile --env-file --project-directory',
-  flags: '-D --debug --tls --tlsverify',
-} as const
-
 /** Container engines, clusters and what deploys to them. */
 export const CONTAINER_PROGRAMS: readonly ProgramRule[] = [
   {
     names: 'docker podman nerdctl docker-compose podman-compose',
     effect: 'containers',
-    ...ENGINE,
+    ...ENGINE_OPTIONS,
     phrases: {
       reads: `ps, images, image ls, image list, image inspect, image history, logs, inspect, top, stats, port, diff, events, info, version, history, search, help, system df, system info, system events,
         container ls, container list, container ps, container logs, container inspect, container top, container stats, container port, container diff,
@@ -78,34 +82,30 @@ export const CONTAINER_PROGRAMS: readonly ProgramRule[] = [
       privileges:
         'run --privileged, run --pid, run --cap-add, run --device, run --network=host, exec --privileged, create --privileged',
       system_files: 'run /:*, run -v /:*',
-      unclear: 'inspect --secret',
-      writes: 'compose config -o, compose config --output, config -o, config --output',
     },
   },
   {
     names: 'kubectl oc microk8s.kubectl k3s',
     effect: 'cluster',
-    valued: '-n --namespace --context --cluster --kubeconfig -s --server --user --as --request-timeout -v',
-    flags: '-A --all-namespaces',
+    ...KUBECTL_OPTIONS,
     phrases: {
       asks: `get, describe, logs, top, explain, diff, events, api-resources, api-versions, cluster-info, version, auth can-i, auth whoami, rollout status, rollout history, wait, kustomize, config view, config current-context, config get-contexts,
         config get-clusters, config get-users, completion, help, plugin list, certificate list`,
       credentials: 'get secret, get secrets, get *secret*, config view --raw, create token, get --raw',
       unclear:
-        '--kubeconfig, cluster-info dump, port-forward, proxy, cp, config, debug, attach, kustomize --enable-exec, kustomize --enable-helm, kustomize -o, kustomize --output, diff --prune',
+        '--kubeconfig, cluster-info dump, port-forward, proxy, cp, config, debug, attach, kustomize *:*, kustomize *.com/*, diff --prune',
     },
   },
   {
     names: 'helm',
     effect: 'cluster',
-    valued: '-n --namespace --kube-context --kubeconfig',
+    ...HELM_OPTIONS,
     phrases: {
       asks: 'list, ls, status, history, hist, get, get values, get manifest, get notes, get all, search, show, inspect, env, version, completion, help, repo list, repo ls, plugin list, plugin ls, plugin verify, dependency list, verify, lint, template',
       fetches:
         'pull, fetch, repo add, repo update, dependency update, dependency build, repo remove, repo index, package, create, registry',
       installs: 'plugin install, plugin update, plugin uninstall',
       publishes: 'push',
-      unclear: 'template --post-renderer, template --output-dir',
     },
     instead: {
       asks: 'install --dry-run, upgrade --dry-run, uninstall --dry-run, install --dry-run=client, install --dry-run=server, upgrade --dry-run=client, upgrade --dry-run=server',
@@ -115,26 +115,28 @@ export const CONTAINER_PROGRAMS: readonly ProgramRule[] = [
     names: 'terraform tofu terragrunt',
     effect: 'cloud',
     singleDash: true,
+    ...TERRAFORM_OPTIONS,
     phrases: {
       asks: 'plan, show, output, providers, graph, version, validate, state list, state show, state pull, workspace list, workspace show, metadata, modules, help, refresh-only',
-      writes: 'fmt, providers lock, plan -out',
+      writes: 'fmt, providers lock',
       installs: 'init, get, providers mirror',
       shows_secrets: 'output -raw, output -json, state pull',
-      unclear: 'console, test, workspace select, plan -destroy, plan -generate-config-out',
+      unclear: 'console, test, workspace select, plan -destroy, plan --destroy',
     },
   },
   {
     names: 'kustomize',
     effect: 'unclear',
-    phrases: {
-      asks: 'build, version',
-      writes: 'build -o, build --output',
-      unclear: 'build --enable-exec, build --enable-helm, build --enable-alpha-plugins',
+    options: '--stack-trace',
+    knows: {
+      build: '--as-current-user --reorder= --allow-id-changes --enable-managedby-label -o> --output>',
     },
+    phrases: { asks: 'build, version', unclear: 'build *:*, build *.com/*' },
   },
   {
     names: 'k9s stern kubectx kubens minikube kind k3d skaffold tilt',
     effect: 'unclear',
+    options: '-o= --output= -p= --profile= --short -q --quiet --no-headers --help',
     phrases: {
       asks: 'version, status, profile list, get clusters, get nodes, cluster list, node list, diagnose',
       shows_secrets: 'get kubeconfig, kubeconfig get',
@@ -145,6 +147,7 @@ export const CONTAINER_PROGRAMS: readonly ProgramRule[] = [
     names: 'packer',
     effect: 'unclear',
     singleDash: true,
+    ...PACKER_OPTIONS,
     phrases: {
       asks: 'validate, inspect, version, plugins installed, plugins required',
       writes: 'fmt',
@@ -155,27 +158,44 @@ export const CONTAINER_PROGRAMS: readonly ProgramRule[] = [
   {
     names: 'cdk pulumi sls serverless sam',
     effect: 'cloud',
+    ...STACK_OPTIONS,
     phrases: {
-      asks: 'diff, list, ls, synth, synthesize, doctor, notices, preview, version, docs, validate, about, stack ls, logs',
-      unclear:
-        '--app, diff --app, list --app, ls --app, synth --app, synthesize --app, diff -a, synth -a, context, init, watch, migrate, local',
+      asks: 'doctor, notices, version, docs, validate, about, stack ls, logs',
+      builds: 'diff, list, ls, synth, synthesize, preview',
+      unclear: 'context, init, watch, migrate, local',
     },
   },
   {
     names:
       'ansible ansible-playbook ansible-pull ansible-console salt salt-call salt-ssh salt-run pdsh pssh clush',
     effect: 'remote_machine',
+    ...ANSIBLE_OPTIONS,
     instead: { asks: '--list-hosts, --list-tasks, --list-tags, --syntax-check' },
   },
-  { names: 'ansible-lint', effect: 'builds', phrases: { unclear: '--fix' } },
+  {
+    // ansible-lint 25; its rules and its configuration are code.
+    names: 'ansible-lint',
+    effect: 'builds',
+    options: `-p -q -v -s -L -T -P? --list-rules --list-tags --list-profiles --profile= --nocolor --force-color --offline --strict -f=
+      --format= --exclude= -x= --skip-list= -w= --warn-list= -t= --tags= --enable-list= --project-dir= --show-relpath -i<
+      --ignore-file< --version -h --help`,
+  },
   {
     names: 'ansible-doc ansible-inventory ansible-config',
     effect: 'reads',
-    phrases: { unclear: '--output, init', environment: '--export-me' },
+    ...ANSIBLE_DOC_OPTIONS,
+    phrases: { unclear: 'init' },
   },
   {
     names: 'ansible-galaxy',
     effect: 'installs',
+    options: '-v --verbose --version -h --help',
+    knows: {
+      'collection list, role list, list': '-p= --collections-path= --roles-path= --format=',
+      'collection verify': '-r< --requirements-file< --offline -i --ignore-errors',
+      'role info, info': '--offline -p= --roles-path=',
+      'role search, search': '--author= --galaxy-tags= --platforms=',
+    },
     phrases: {
       asks: 'collection list, collection verify, role list, role info, role search, list, info, search',
       publishes: 'collection publish',
@@ -183,10 +203,17 @@ export const CONTAINER_PROGRAMS: readonly ProgramRule[] = [
     },
   },
   { names: 'ansible-vault', effect: 'credentials' },
-  { names: 'ansible-test', effect: 'unclear', phrases: { builds: 'sanity, units, env' } },
+  {
+    names: 'ansible-test',
+    effect: 'unclear',
+    options:
+      '-v --verbose --color? --list-tests --test= --skip-test= --lint --python= --show --list-files -h --help',
+    phrases: { builds: 'sanity, units, env' },
+  },
   {
     names: 'vault op bw pass gopass chamber sops age gpg gpg2 ssh-add ssh-keygen keychain secret-tool',
     effect: 'credentials',
+    options: '-format= --format= -h --help',
     phrases: { asks: 'status' },
   },
 ]

@@ -4,9 +4,18 @@ import { type Argument, wordsOf } from '../words.ts'
 
 /**
  * What follows an option: nothing, a value that may only be attached, any value, a file that is written, one that is read, a name and
- * its value, a name and a file that is read, or a command up to its end.
+ * its value, a name and a file that is read, a command up to its end, or code that the program's check judges.
  */
-export type ValueRole = 'none' | 'attached' | 'value' | 'written' | 'read' | 'pair' | 'named_read' | 'command'
+export type ValueRole =
+  | 'none'
+  | 'attached'
+  | 'value'
+  | 'written'
+  | 'read'
+  | 'pair'
+  | 'named_read'
+  | 'command'
+  | 'code'
 
 /** Options by their spelling; `#` stands for a number as in `-5`, an option that ends in `*` for all that begin so. */
 export type Grammar = ReadonlyMap<string, ValueRole>
@@ -15,6 +24,7 @@ const SIGNS: Readonly<Record<string, ValueRole>> = {
   '==': 'pair',
   '=<': 'named_read',
   ';': 'command',
+  '!': 'code',
   '?': 'attached',
   '=': 'value',
   '>': 'written',
@@ -24,7 +34,7 @@ const SIGNS: Readonly<Record<string, ValueRole>> = {
 /**
  * Reads a table of options, parted by spaces. What they end in says what follows: `--color?` takes a value behind `=` alone,
  * `-n=` any value, `-o>` a file that is written, `-f<` a file that is read, `--arg==` two words, `--rawfile=<` two words of which the
- * second is a file that is read, `-exec;` a command, others none. `--[no-]x` are two options.
+ * second is a file that is read, `-exec;` a command, `-c!` code, others none. `--[no-]x` are two options.
  */
 export function grammarOf(text = ''): Grammar {
   return new Map(wordsOf(text).flatMap(spellingsOf).map(entryOf))
@@ -48,12 +58,14 @@ export interface ReadOption {
   readonly isKnown: boolean
   /** Its value, where it has one that is a file. */
   readonly file: { readonly argument: Argument; readonly role: 'written' | 'read' } | null
+  /** Its value, where that is code. */
+  readonly code: Argument | null
   /** How many of the next words are its value. */
   readonly takes: number
 }
 
-const UNKNOWN_OPTION: ReadOption = { isKnown: false, file: null, takes: 0 }
-const PLAIN_OPTION: ReadOption = { isKnown: true, file: null, takes: 0 }
+const UNKNOWN_OPTION: ReadOption = { isKnown: false, file: null, code: null, takes: 0 }
+const PLAIN_OPTION: ReadOption = { isKnown: true, file: null, code: null, takes: 0 }
 
 /** A word of a call, and those after it. */
 interface Place {
@@ -96,7 +108,7 @@ function readCluster(argument: Argument, place: Place, grammar: Grammar): ReadOp
 }
 
 function takesOne(role: ValueRole): boolean {
-  return role === 'attached' || role === 'value' || role === 'written' || role === 'read'
+  return role !== 'none' && role !== 'pair' && role !== 'named_read' && role !== 'command'
 }
 
 function isPrefixed(value: string, grammar: Grammar): boolean {
@@ -128,6 +140,7 @@ export function commandLength(words: readonly Argument[]): number {
 }
 
 function withValue(role: ValueRole, argument: Argument): ReadOption {
+  if (role === 'code') return { ...PLAIN_OPTION, code: argument }
   if (role === 'written') return { ...PLAIN_OPTION, file: { argument, role } }
   const isRead = role === 'read' || role === 'named_read'
   return isRead ? { ...PLAIN_OPTION, file: { argument, role: 'read' } } : PLAIN_OPTION

@@ -15,6 +15,7 @@ export function sortWords(
   const positionals: Argument[] = []
   const [options, globals, unknown]: [string[], string[], string[]] = [[], [], []]
   const files: Sorted['files'][number][] = []
+  const code: Argument[] = []
   let unknownBeforeFirst = false
   let path = ''
   for (let index = 0; index < args.length; index += 1) {
@@ -39,12 +40,13 @@ export function sortWords(
       const isLost = !read.isKnown && (rule.harmless !== true || read.takes === 0)
       if (isLost) unknown.push(value)
       if (read.file !== null) files.push(read.file)
+      if (read.code !== null) code.push(read.code)
       index += read.takes
     } else if (valued.has(value)) index += 1
     else if (positionals.length === 0 && !flags.has(value) && !value.includes('=')) unknownBeforeFirst = true
   }
   return {
-    ...{ positionals, options, globals, unknown, files },
+    ...{ positionals, options, globals, unknown, files, code },
     unknownBeforeFirst: unknownBeforeFirst && hasSubcommands,
   }
 }
