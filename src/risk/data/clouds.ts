@@ -10,14 +10,19 @@ import {
   TERRAFORM_OPTIONS,
 } from './cluster-options.ts'
 import { ENGINE_OPTIONS } from './container-options.ts'
+import { GCLOUD_GROUPS } from './gcloud-groups.ts'
 
 /** The form of a cloud's command line: the place of its verb, and options without a value. */
 export interface CloudRule {
   readonly names: string
   /** Options that take no value; every other one before the verb takes the next word. */
   readonly flags: string
+  /** Options that lead elsewhere, trust others or bring further options; those that no manual of ours names are parameters. */
+  readonly steers: string
   /** The index of the verb among the words; without it, the verb is any word after the first. */
   readonly verbWord?: number
+  /** Words that name groups of commands: the first other one is the verb. */
+  readonly groups?: ReadonlySet<string>
   /** A verb whose words are SQL. */
   readonly sqlVerb?: string
 }
@@ -27,25 +32,48 @@ const FLAGS = `--debug --verbose --quiet -q --help -h --only-show-errors --no-cl
 
 /** Command lines of clouds that follow one pattern: words that name a service, then a verb. */
 const CLOUDS: readonly CloudRule[] = [
-  { names: 'aws', flags: FLAGS, verbWord: 1 },
-  { names: 'gcloud', flags: FLAGS },
-  { names: 'gsutil', flags: `${FLAGS} -m -D`, verbWord: 0 },
-  { names: 'bq', flags: `${FLAGS} -n`, verbWord: 0, sqlVerb: 'query' },
-  { names: 'az', flags: FLAGS },
+  {
+    names: 'aws',
+    flags: FLAGS,
+    steers: '--endpoint-url --no-verify-ssl --cli-input-json --cli-input-yaml',
+    verbWord: 1,
+  },
+  {
+    names: 'gcloud',
+    flags: FLAGS,
+    steers: '--impersonate-service-account --access-token-file --credential-file-override --flags-file',
+    groups: GCLOUD_GROUPS,
+  },
+  { names: 'gsutil', flags: `${FLAGS} -m -D`, steers: '-o -i', verbWord: 0 },
+  {
+    names: 'bq',
+    flags: `${FLAGS} -n`,
+    steers: `--bigqueryrc --flagfile --api --ca_certificates_file --service_account_private_key_file --service_account_credential_file
+      --credential_file --application_default_credential_file --proxy_address`,
+    verbWord: 0,
+    sqlVerb: 'query',
+  },
+  { names: 'az', flags: FLAGS, steers: '' },
   {
     names:
       'auth0 doctl linode-cli oci ibmcloud hcloud scw flyctl fly heroku vercel netlify wrangler supabase firebase railway render eksctl aliyun tccli exo vultr-cli civo stripe twilio okta datadog-ci sentry-cli snyk confluent pscale neonctl turso',
     flags: FLAGS,
+    steers: `--config --config-file --config-path --api-url --api-host --endpoint --auth-url --base-url --proxy --insecure --env-file --from-json
+      --cli-rc-file --cert-bundle --access-token --exec`,
   },
 ]
 
+/** Verbs of aws 2 that write what they got into the file that a word names. */
+export const AWS_FETCHES_INTO_FILE =
+  /^(?:get-(?:object|object-torrent|export|sdk|configuration|hosted-configuration-version|latest-configuration|introspection-schema|connection-function|function|package-version-asset|profile|lineage-event|snapshot-block|glyphs|sprites|static-map|style-descriptor|tile|job-output|thing-shadow|position-estimate|resource-position|clip|media|media-for-fragment-list|work-unit-results|map-[\w-]+|image-frame|image-set-metadata|read-set|reference|code-binding-source|sol-[\w-]+|raw-message-content)|describe-input-device-thumbnail|select-object-content)$/u
+
 /** Verbs that look; also as the start of a longer one, as in `list-tags`. */
 export const LOOKING_VERBS =
-  /^(?:(?:batch-)?(?:describe|list|get|head|show|search|lookup|view|check|count|preview|estimate|simulate|validate|detect|verify|diff)(?:-.*)?|ls|read|exists|query|scan|tail|logs|log|help|version|info|status|whoami|admin-(?:list|get)-.*|filter-log-events|receive-message|select-object-content|wait|top|tree|stat|du|cat|history|print-settings|search-by-email|start-query|validate-template)$/u
+  /^(?:(?:batch-)?(?:describe|list|get|head|show|search|lookup|view|check|count|preview|estimate|simulate|validate|detect|verify|diff)(?:-.*)?|ls|hash|read|exists|query|scan|tail|logs|log|help|version|info|status|whoami|admin-(?:list|get)-.*|filter-log-events|receive-message|select-object-content|wait|top|tree|stat|du|cat|history|print-settings|search-by-email|start-query|validate-template)$/u
 
 /** Words after a looking verb, or around it, that hand out keys, tokens or passwords, or write them down. */
 export const TELLING_SECRETS =
-  /secret-value|secret$|password|^get-(?:parameter|parameters|parameter-history|parameters-by-path)$|session-token|authorization-token|access-token|identity-token|federation-token|login-password|role-credentials|credentials?$|aws_secret|aws_session|keys$|connection-string|appsettings|^(?:print|generate|create)-.*token|kubeconfig|api-key|random-password|get-token|session-policy-document|credential-report|export$|secrets-list|^secret-versions/u
+  /secret-value|secret$|password|^get-(?:parameter|parameters|parameter-history|parameters-by-path)$|session-token|authorization-token|access-token|identity-token|federation-token|login-password|role-credentials|credentials?$|aws_secret|aws_session|keys$|connection-string|appsettings|^(?:print|generate|create)-.*token|kubeconfig|api-key|random-password|get-token|session-policy-document|credential-report|export$|secrets-list|^secret-versions|key-string|auth-string/u
 
 /** Verbs that change something, also as the start of a longer one. */
 export const VERBS_THAT_CHANGE =
@@ -93,7 +121,7 @@ export const CONTAINER_PROGRAMS: readonly ProgramRule[] = [
         config get-clusters, config get-users, completion, help, plugin list, certificate list`,
       credentials: 'get secret, get secrets, get *secret*, config view --raw, create token, get --raw',
       unclear:
-        '--kubeconfig, cluster-info dump, port-forward, proxy, cp, config, debug, attach, kustomize *:*, kustomize *.com/*, diff --prune',
+        'cluster-info dump, port-forward, proxy, cp, config, debug, attach, kustomize *:*, kustomize *.com/*, diff --prune',
     },
   },
   {
@@ -123,6 +151,7 @@ export const CONTAINER_PROGRAMS: readonly ProgramRule[] = [
       shows_secrets: 'output -raw, output -json, state pull',
       unclear: 'console, test, workspace select, plan -destroy, plan --destroy',
     },
+    instead: { reads: 'fmt -check, fmt --check, fmt -write=false, fmt --write=false' },
   },
   {
     names: 'kustomize',

@@ -32,6 +32,8 @@ export const KUBECTL_OPTIONS: Options = {
     'rollout status': `${OF_FILES} --revision= -l= --selector= --timeout= -w --watch?`,
     'rollout history': `${OF_FILES} ${PRINTS} --revision= -l= --selector=`,
     wait: `${OF_FILES} ${PRINTS} --all -A --all-namespaces --field-selector= --for= --local -l= --selector= --timeout=`,
+    'apply, create, replace, delete, patch, scale, label, annotate, rollout restart, rollout undo, cordon, uncordon': `${OF_FILES} ${PRINTS}
+      --all -l= --selector= --replicas= --wait? --timeout= --field-selector= --ignore-not-found --overwrite --record? --save-config`,
     kustomize: '--as-current-user -o> --output>',
     'config view': `${PRINTS} --flatten --merge? --minify`,
     'config get-contexts': '--no-headers -o= --output=',
@@ -83,6 +85,12 @@ export const TERRAFORM_OPTIONS: Options = {
   knows: {
     plan: eitherDash(`-compact-warnings -concise -detailed-exitcode -exclude= -input? -json -lock? -lock-timeout= -no-color -out> -parallelism= -refresh?
       -refresh-only -replace= -show-sensitive -state< -target= -var= -var-file= -generate-config-out>`),
+    'apply, destroy, refresh':
+      eitherDash(`-auto-approve -compact-warnings -input? -json -lock? -lock-timeout= -no-color -parallelism= -refresh? -target= -replace=
+      -var= -var-file= -destroy`),
+    init: eitherDash(
+      '-input? -upgrade -reconfigure -no-color -json -lock? -lock-timeout= -lockfile= -get? -backend?',
+    ),
     'show, modules, providers schema, metadata functions': eitherDash('-json -no-color -var= -var-file='),
     output: eitherDash('-no-color -state<'),
     providers: eitherDash('-test-directory='),

@@ -6,6 +6,28 @@ type Options = Pick<ProgramRule, 'options' | 'knows'>
 const LISTS = '-a --all -f= --filter= --format= --no-trunc -q --quiet'
 const LOGS = '--details -f --follow --since= -n= --tail= -t --timestamps --until='
 
+/** Options of what changes containers that change no more than its subcommand says, so that a policy may allow that. */
+const CHANGES: Readonly<Record<string, string>> = {
+  'compose up, up': `-d --detach --build --no-build --force-recreate --no-recreate --remove-orphans --no-deps --wait --wait-timeout= --pull=
+    --quiet-pull -t= --timeout= --scale= --no-start --no-color --no-log-prefix --abort-on-container-exit --abort-on-container-failure
+    --exit-code-from= --attach= --no-attach= --timestamps`,
+  'compose down, down': '--remove-orphans -t= --timeout=',
+  'compose build':
+    '--no-cache --pull -q --quiet --progress= --parallel --build-arg= --with-dependencies -m= --memory=',
+  'compose start, compose stop, compose restart, compose pull, compose kill, compose create': `-t= --timeout= --no-deps -q --quiet --ignore-pull-failures
+    --include-deps --policy= -s= --signal= --build --no-build --force-recreate --no-recreate --remove-orphans --wait`,
+  'build, image build, buildx build': `-t= --tag= -f= --file= --build-arg= --no-cache --pull -q --quiet --progress= --target= --platform= --rm --force-rm
+    --network= --label= --load`,
+  'run, create, container run': `--rm -d -i -t --detach --interactive --tty --name= -p= --publish= -P --publish-all -e= --env= -w= --workdir= -u= --user=
+    --entrypoint= --platform= --restart= --hostname= -h= -l= --label= -m= --memory= --cpus= --pull= --init --read-only --shm-size=
+    --network= --net= -a= --attach= --health-cmd= --stop-timeout= -q --quiet`,
+  'start, stop, restart, kill, container start, container stop, container restart, container kill': `-a --attach -i --interactive -t= --time= --timeout= -s=
+    --signal=`,
+  'system prune, image prune, container prune, builder prune, volume prune, network prune':
+    '-a --all -f --force --filter= --volumes',
+  'pull, image pull': '-q --quiet --platform=',
+}
+
 /**
  * Options of docker 28.2, compose 2.37, buildx 0.24 and podman 4.3 that leave looking at that. `--config` names a folder of plugins and of
  * programs that hand out passwords.
@@ -14,6 +36,7 @@ export const ENGINE_OPTIONS: Options = {
   options: `-D --debug -v --version -c= --context= -H= --host= -l= --log-level= --tls --tlsverify -f= --file= -p= --project-name=
     --profile= --env-file= --project-directory= --ansi= --no-ansi --parallel= --progress= --compatibility --all-resources`,
   knows: {
+    ...CHANGES,
     compose: `-f= --file= -p= --project-name= --profile= --env-file= --project-directory= --ansi= --no-ansi --parallel= --progress=
       --compatibility --all-resources --dry-run -v --version`,
     'ps, container ls, container list, container ps': `${LISTS} -n= --last= -l --latest -s --size -p --pod --ns --sort= --sync --external

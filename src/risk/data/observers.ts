@@ -37,16 +37,13 @@ export const OBSERVING_PROGRAMS: readonly ProgramRule[] = [
     `-b -k -m -g -h -l -t -v -s= -c= -w -L --bytes --kilo --mega --giga --tera --peta --kibi --mebi --gibi --tebi --pebi --human --si
     --lohi --line --total --committed --seconds= --count= --wide`,
   ),
-  {
-    // A word of letters is a cluster of options in the way of BSD, and `e` shows environments; so does `-E` of macOS.
-    names: 'ps',
-    effect: 'reads',
-    paths: 'names',
-    options: `-A -a -d -e -N -C= -G= -g= -p= -q= -s= -t= -u= -U= -F -f -H -j -l -M -O= -o= -y -Z -P -c -L -m -T -w -V -r -x -v -S -X -h --deselect
-      --Group= --group= --pid= --ppid= --quick-pid= --sid= --tty= --user= --User= --format= --context --headers --no-headers
-      --no-heading --cols= --columns= --width= --rows= --lines= --cumulative --forest --sort= --info --help? --version`,
-    phrases: { environment: '*e*' },
-  },
+  // `-E` of macOS shows environments.
+  harmless(
+    'ps',
+    `-A -a -d -e -N -C= -G= -g= -p= -q= -s= -t= -u= -U= -F -f -H -j -l -M -O= -o= -y -Z -P -c -L -m -T -w -r -x -v -S -X -h --deselect
+    --Group= --group= --pid= --ppid= --quick-pid= --sid= --tty= --user= --User= --format= --context --headers --no-headers
+    --no-heading --cols= --columns= --width= --rows= --lines= --cumulative --forest --sort= --info`,
+  ),
   harmless(
     'top',
     '-b -c -d= -e= -E= -H -i -n= -o= -O -p= -S -s= -u= -U= -w? -1 -l= -F -f -R -r -stats= -ncols= -pid= -user= --batch-mode --delay= --iterations= --pid= --sort-override=',

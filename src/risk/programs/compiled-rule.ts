@@ -66,7 +66,9 @@ function grammarsOf({ options, knows = {} }: ProgramRule, phrases: readonly Phra
   const parts = new Map<string, Grammar[]>([['', [grammarOf(options)]]])
   const add = (path: string, grammar: Grammar): void =>
     void parts.set(path, [...(parts.get(path) ?? []), grammar])
-  for (const { words, options: named } of phrases) add(words.join(' '), new Map(named.map(namedOption)))
+  const hasSubcommands = phrases.some(({ words }) => words.length > 0)
+  for (const { words, options: named } of phrases)
+    add(hasSubcommands && words.length === 0 ? BEFORE : words.join(' '), new Map(named.map(namedOption)))
   for (const [paths, text] of Object.entries(knows)) {
     const grammar = grammarOf(text)
     for (const path of paths.split(',')) add(wordsOf(path).join(' '), grammar)
@@ -76,7 +78,7 @@ function grammarsOf({ options, knows = {} }: ProgramRule, phrases: readonly Phra
     const known = merged.get(path)
     if (known !== undefined) return known
     // What a table says of an option's value holds, whatever a phrase says of its effect.
-    const found = ['', ...beginningsOf(wordsOf(path))].flatMap((prefix) =>
+    const found = [path === '' ? BEFORE : '', '', ...beginningsOf(wordsOf(path))].flatMap((prefix) =>
       (parts.get(prefix) ?? []).toReversed(),
     )
     const grammar = new Map(found.flatMap((part) => [...part]))
@@ -84,6 +86,9 @@ function grammarsOf({ options, knows = {} }: ProgramRule, phrases: readonly Phra
     return grammar
   }
 }
+
+/** A phrase without words is about options before the first subcommand: behind it they are not known for that. */
+const BEFORE = '-'
 
 /** Words of a call that are no subcommands make paths of their own. */
 const PATHS_KEPT_MAX = 1000

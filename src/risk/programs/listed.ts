@@ -15,6 +15,7 @@ import type { Finding, PathRole } from '../risk.ts'
 import type { Call, Check, Session } from '../session.ts'
 import { type Argument, byName, DERIVED, isUnresolved, type Sorted } from '../words.ts'
 import { BUILTIN_CHECKS } from './checks/builtins.ts'
+import { CLOUD_CHECKS } from './checks/clouds.ts'
 import { DATABASE_CHECKS } from './checks/databases.ts'
 import { FILE_CHECKS } from './checks/files.ts'
 import { SCRIPT_CHECKS } from './checks/scripts.ts'
@@ -43,6 +44,7 @@ export const PROGRAMS: ReadonlyMap<string, CompiledRule> = compileRules([
 /** The checks that the tables need beside them, by program. */
 const CHECKS: ReadonlyMap<string, Check> = byName([
   ...BUILTIN_CHECKS,
+  ...CLOUD_CHECKS,
   ...DATABASE_CHECKS,
   ...FILE_CHECKS,
   ...SCRIPT_CHECKS,
