@@ -75,7 +75,7 @@ export const ENGINE_OPTIONS: Options = {
     'node ps, service ps, stack ps': '-f= --filter= --format= --no-resolve --no-trunc -q --quiet',
     'stack ls': '--format=',
     'compose config, config': `--services --volumes --images --profiles --networks --models --hash= -q --quiet --format= --no-interpolate
-      --no-normalize --no-path-resolution --resolve-image-digests --no-consistency --no-env-resolution --environment --variables
+      --no-normalize --no-path-resolution --resolve-image-digests --no-consistency --no-env-resolution --variables
       --lock-image-digests -o> --output>`,
   },
 }

@@ -44,7 +44,6 @@ export const MAC_PROGRAMS: readonly ProgramRule[] = [
       -zones -quiet -q -list -nocontext -nostacks -noContent`,
   },
   { names: 'ioreg', effect: 'reads', options: '-a -b -c= -d= -f -i -k= -l -n= -p= -r -t -w= -x' },
-  { names: 'vm_stat kextstat', effect: 'reads', options: '-c= -l -a -b=' },
   { names: 'mdls', effect: 'reads', singleDash: true, options: '-name= -attr= -raw -nullMarker= -plist>' },
   {
     names: 'mdfind',
@@ -217,7 +216,11 @@ export const MAC_PROGRAMS: readonly ProgramRule[] = [
     singleDash: true,
     options: `-raw -plist -url -q ${DIRECTORY_LOOKS}`,
     instead: { reads: anyOf(DIRECTORY_LOOKS) },
-    phrases: { credentials: '*hadowHash*, *Password*' },
+    // A command may stand without a dash.
+    phrases: {
+      credentials: '*hadowHash*, *Password*',
+      machine: '*elete, *reate, *ppend, *erge, *hange*, *asswd',
+    },
   },
   {
     names: 'csrutil',
@@ -225,12 +228,18 @@ export const MAC_PROGRAMS: readonly ProgramRule[] = [
     options: '',
     phrases: { reads: 'status, authenticated-root status' },
   },
-  { names: 'nvram', effect: 'machine', options: '-p -x -xp', instead: { reads: '-p, -xp' } },
-  { names: 'pmset', effect: 'machine', options: '-g', instead: { reads: '-g' } },
   {
-    names: 'softwareupdate',
+    names: 'nvram',
     effect: 'machine',
-    options: '-l --list --history --no-scan --product-types= --list-full-installers',
-    instead: { reads: '-l, --list, --history, --list-full-installers' },
+    options: '-p -x -xp',
+    phrases: { machine: '*=*' },
+    instead: { reads: '-p, -xp' },
+  },
+  {
+    names: 'pmset',
+    effect: 'machine',
+    options: '-g',
+    phrases: { machine: '*sleep*, *idle, *defaults, *ouch, *epeat, *boot' },
+    instead: { reads: '-g' },
   },
 ]

@@ -15,6 +15,7 @@ export const SERVICE_PROGRAMS: readonly ProgramRule[] = [
       reads: `status, list-units, list-unit-files, list-timers, list-sockets, list-paths, list-automounts, list-dependencies, list-jobs, list-machines,
         is-active, is-enabled, is-failed, is-system-running, show, cat, get-default, help`,
       environment: 'show-environment',
+      machine: '--failed *',
     },
     instead: { reads: '--failed' },
   },
@@ -29,7 +30,7 @@ export const SERVICE_PROGRAMS: readonly ProgramRule[] = [
   {
     names: 'service rc-service initctl',
     effect: 'machine',
-    phrases: { reads: 'list, status' },
+    phrases: { reads: 'list, status', machine: '--status-all *' },
     instead: { reads: '--status-all' },
     options: '--list -l',
   },
@@ -39,13 +40,14 @@ export const SERVICE_PROGRAMS: readonly ProgramRule[] = [
     options: '',
     phrases: {
       reads:
-        'list, print, print-disabled, blame, managername, manageruid, managerpid, procinfo, hostinfo, resolveport, variant, version, help, error, limit',
+        'list, print, print-disabled, blame, managername, manageruid, managerpid, procinfo, hostinfo, resolveport, variant, version, help, error',
     },
   },
   {
     names: 'supervisorctl',
     effect: 'machine',
     options: '',
+    knows: { 'tail, maintail': '-f -#' },
     phrases: { reads: 'status, pid, avail, version, tail, maintail, help' },
   },
   {
@@ -66,7 +68,6 @@ export const SERVICE_PROGRAMS: readonly ProgramRule[] = [
       reads: `status, show, list, list-timezones, list-locales, list-keymaps, list-sessions, list-users, list-seats, session-status, user-status,
         show-session, show-user, show-timesync, timesync-status, lldp`,
     },
-    instead: { reads: '--static, --transient, --pretty' },
   },
   {
     names: 'resolvectl',

@@ -61,7 +61,7 @@ interface RowEffect {
 export function effectsOf(compiled: CompiledRule, sorted: Sorted): readonly RowEffect[] {
   const { rule, phrases, instead, hasSubcommands, hasOptions } = compiled
   const base = baseOf(phrases, sorted)
-  const replaced = instead.find((phrase) => fitsExactly(phrase, sorted, base))
+  const replaced = instead.find((phrase) => fitsExactly(phrase, sorted, base, hasSubcommands))
   const decided = replaced ?? base
   const certain = sorted.positionals.slice(0, (base?.words.length ?? 0) + 1)
   const uncertain =
@@ -135,8 +135,14 @@ function fits(phrase: Phrase, sorted: Sorted, { rule, hasSubcommands }: Compiled
  * What makes a call harmless must be written out: in a cluster `-fenode` the `n` is a value, `--dry-run=none` and
  * `--no-dry-run` take it back, and a subcommand that the phrase does not name has options of its own.
  */
-function fitsExactly(phrase: Phrase, sorted: Sorted, base: Phrase | undefined): boolean {
-  const { options, unknown, positionals } = sorted
+function fitsExactly(
+  phrase: Phrase,
+  sorted: Sorted,
+  base: Phrase | undefined,
+  hasSubcommands: boolean,
+): boolean {
+  const { options, globals, unknown, positionals } = sorted
+  const given = hasSubcommands && phrase.words.length === 0 ? globals : options
   const takenBack = options.some((given) => given.startsWith('--no-'))
   return (
     startsWith(sorted, phrase.words) &&
@@ -145,7 +151,7 @@ function fitsExactly(phrase: Phrase, sorted: Sorted, base: Phrase | undefined): 
     unknown.length === 0 &&
     !positionals.some(({ mayBeOption }) => mayBeOption) &&
     phrase.options.every(
-      (option) => options.includes(option) && !options.some((given) => isValued(given, option)),
+      (option) => given.includes(option) && !options.some((other) => isValued(other, option)),
     )
   )
 }

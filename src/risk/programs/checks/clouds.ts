@@ -2,12 +2,11 @@
 
 import {
   AWS_FETCHES_INTO_FILE,
-  CLOUD_BY_PROGRAM,
-  type CloudRule,
   LOOKING_VERBS,
   TELLING_SECRETS,
   VERBS_THAT_CHANGE,
-} from '../../data/clouds.ts'
+} from '../../data/cloud-verbs.ts'
+import { CLOUD_BY_PROGRAM, type CloudRule } from '../../data/clouds.ts'
 import type { EffectName } from '../../risk.ts'
 import type { Call, Check, Checks, Session } from '../../session.ts'
 import { type Argument, setOf, wordsOf } from '../../words.ts'
@@ -34,7 +33,7 @@ const checkCloud: Check = (session, call) => {
   if (args.some(({ value }) => PRODUCTION_OPTION.test(value))) session.report('cloud', subject)
   if (program === 'aws')
     for (const file of filesOf(words)) session.judgeWrite(file.value, scope, file.hasGlob)
-  const telling = cloud.groups === undefined && cloud.verbWord === undefined ? words : decisive
+  const telling = cloud.groups === undefined ? words : decisive
   if (telling.some(({ value }) => TELLING_SECRETS.test(value))) session.report('shows_secrets', subject)
   judgeOptions(session, call, cloud)
   judgeBefore(session, call, cloud, verb)

@@ -16,9 +16,12 @@ import { isUnresolved } from '../../words.ts'
 
 const LITERALS_AND_COMMENTS = /'[^']*'|"[^"]*"|`[^`]*`|--\s[^\n]*|\/\*[\s\S]*?\*\//gu
 /** Quoting that differs between databases, so that what looks like a string may be code; and commands of sqlcmd. */
-const DOUBTFUL_QUOTING = /\\|\/\*!|\$|#|\/\*[\s\S]*\/\*|^\s*(?:!!|:(?!:))/mu
+const DOUBTFUL_QUOTING = /["`]\s*\(|\\|\/\*!|\$|#|\/\*[\s\S]*\/\*|^\s*(?:!!|:(?!:))/mu
 /** A file or an address in the place of a table, as DuckDB takes it. */
-const FOREIGN_TABLE = /\b(?:from|join)\s+'(?:\/|~|\.\.|[\w-]+:)/iu
+const FOREIGN_TABLE = /\b(?:from|join)\s+['"](?:\/|~|\.\.|[\w-]+:)/iu
+const CALLED = /([a-z_\u0080-\uffff][\w\u0080-\uffff]*)\s*\(/gu
+/** `go` ends what sqlcmd sends at once. */
+const BETWEEN = /;|^\s*go\s*$/mu
 const META = /^\s*[.\\]/u
 const ENDS_IN_COLUMNS = /\\G\s*;?\s*$/u
 const LISTS = /^(?:-l|--list|--?help(?:=.*)?|--?version|-V)$/u
@@ -56,10 +59,10 @@ function effectOfStatements(sql: string): EffectName {
   if (words.some((word) => SQL_DESTROYS.test(word))) return 'destroys_database'
   if (doubtful || words.some((word) => SQL_CHANGES.test(word)) || /\bpragma\b[^;]*=/u.test(code))
     return 'writes_database'
-  const statements = code.split(';').filter((statement) => statement.trim() !== '')
+  const statements = code.split(BETWEEN).filter((statement) => statement.trim() !== '')
   const looks = statements.every((statement) => SQL_LOOKS.test(/[a-z_]\w*/u.exec(statement)?.[0] ?? ''))
   if (!looks || statements.length === 0) return 'writes_database'
-  const called = [...code.matchAll(/([a-z_]\w*)\s*\(/gu)].map(([, name = '']) => name)
+  const called = [...code.matchAll(CALLED)].map(([, name = '']) => name)
   return called.every((name) => SQL_FUNCTIONS.has(name)) ? 'reads' : 'unclear'
 }
 
