@@ -3,7 +3,7 @@ import { grammarOf, readOption } from '../../src/risk/programs/grammar.ts'
 import { type Argument, DERIVED, literal, UNKNOWN } from '../../src/risk/words.ts'
 
 const GRAMMAR = grammarOf(
-  '-a -b -n= -o> -f< -# --all --max-count= --color? --output> --[no-]pager -D* -std= --arg== --rawfile=< -exec;',
+  '-a -b -n= -o> -f< -# --all --max-count= --color? --output> --[no-]pager -D* -std= --arg== --rawfile=< -exec; -c! --command!',
 )
 const loose = (value: string): Argument => ({ ...literal(value), mayBeOption: true })
 
@@ -31,6 +31,10 @@ test.each<[Argument, string | null, string]>([
   [literal('--color'), 'x', 'known'],
   [literal('--color=never'), null, 'known'],
   [literal('--output=../x'), null, 'known, written ../x'],
+  [literal('-c'), 'drop x', 'known, takes drop x, code drop x'],
+  [literal('-acdrop x'), null, 'known, code drop x'],
+  [literal('--command=drop x'), null, 'known, code drop x'],
+  [literal('-c'), null, 'unknown'],
   [literal('--pager'), null, 'known'],
   [literal('--no-pager'), null, 'known'],
   [literal('--no-all'), null, 'unknown'],
@@ -64,12 +68,13 @@ function words(text: string): readonly Argument[] {
 }
 
 function told(argument: Argument, behind: readonly Argument[]): string {
-  const { isKnown, takes, file } = readOption({ args: [argument, ...behind], index: 0 }, GRAMMAR, false)
+  const { isKnown, takes, file, code } = readOption({ args: [argument, ...behind], index: 0 }, GRAMMAR, false)
   const taken = behind.slice(0, takes).map(({ value }) => value)
   return [
     isKnown ? 'known' : 'unknown',
     ...(takes > 0 ? [`takes ${taken.join(' ')}`] : []),
     ...(file === null ? [] : [`${file.role} ${file.argument.value}`]),
+    ...(code === null ? [] : [`code ${code.value}`]),
   ].join(', ')
 }
 
