@@ -82,7 +82,7 @@ export const CONTAINER_PROGRAMS: readonly ProgramRule[] = [
     effect: 'containers',
     ...ENGINE_OPTIONS,
     phrases: {
-      reads: `ps, images, image ls, image list, image inspect, image history, logs, inspect, top, stats, port, diff, events, info, version, history, search, help, system df, system info, system events,
+      reads: `export, container export, ps, images, image ls, image list, image inspect, image history, logs, inspect, top, stats, port, diff, events, info, version, history, search, help, system df, system info, system events,
         container ls, container list, container ps, container logs, container inspect, container top, container stats, container port, container diff,
         network ls, network list, network inspect, volume ls, volume list, volume inspect, context ls, context list, context show, context inspect, node ls, node ps, node inspect, service ls, service list, service ps, service inspect, service logs,
         stack ls, stack ps, stack services, config ls, config inspect, secret ls, secret inspect, plugin ls, plugin inspect, manifest inspect, buildx ls, buildx inspect, buildx du, buildx version,
@@ -177,6 +177,7 @@ export const CONTAINER_PROGRAMS: readonly ProgramRule[] = [
       asks: 'doctor, notices, version, docs, validate, about, stack ls, logs',
       builds: 'diff, list, ls, synth, synthesize, preview',
       unclear: 'context, init, watch, migrate, local',
+      cloud: 'deploy, destroy, bootstrap, up, import, rollback, remove, package, build, publish',
     },
   },
   {
@@ -184,7 +185,7 @@ export const CONTAINER_PROGRAMS: readonly ProgramRule[] = [
       'ansible ansible-playbook ansible-pull ansible-console salt salt-call salt-ssh salt-run pdsh pssh clush',
     effect: 'remote_machine',
     ...ANSIBLE_OPTIONS,
-    instead: { asks: '--list-hosts, --list-tasks, --list-tags, --syntax-check' },
+    instead: { asks: '--list-hosts, --list-tasks, --list-tags, --syntax-check, -h, --help, --version' },
   },
   {
     // ansible-lint 25; its rules and its configuration are code.

@@ -32,6 +32,8 @@ export const KUBECTL_OPTIONS: Options = {
     'rollout status': `${OF_FILES} --revision= -l= --selector= --timeout= -w --watch?`,
     'rollout history': `${OF_FILES} ${PRINTS} --revision= -l= --selector=`,
     wait: `${OF_FILES} ${PRINTS} --all -A --all-namespaces --field-selector= --for= --local -l= --selector= --timeout=`,
+    'run, expose, autoscale, set, edit, taint, drain, cp, debug, attach, port-forward, proxy, exec, config, auth, certificate, plugin':
+      '',
     'apply, create, replace, delete, patch, scale, label, annotate, rollout restart, rollout undo, cordon, uncordon': `${OF_FILES} ${PRINTS}
       --all -l= --selector= --replicas= --wait? --timeout= --field-selector= --ignore-not-found --overwrite --record? --save-config`,
     kustomize: '--as-current-user -o> --output>',
@@ -67,6 +69,7 @@ export const HELM_OPTIONS: Options = {
     template: `${PUTS_TOGETHER} --dry-run? --output-dir>`,
     'install, upgrade': `${PUTS_TOGETHER} --dry-run? -i --install --reset-values --reuse-values --reset-then-reuse-values --force
       --cleanup-on-fail --history-max= --take-ownership`,
+    'rollback, test': '--timeout= --wait --dry-run --no-hooks --logs --filter=',
     uninstall:
       '--dry-run? --cascade= --description= --ignore-not-found --keep-history --no-hooks --timeout= --wait',
   },

@@ -66,6 +66,7 @@ export const ENGINE_OPTIONS: Options = {
     'compose events': '--json --since= --until=',
     'info, system info, version, buildx version, compose version': '-f= --format= --short -s --debug',
     search: `-f= --filter= --format= --limit= --no-trunc --list-tags --compatible`,
+    'export, container export': '-o> --output>',
     'system df': '--format= -v --verbose -f',
     'network ls, network list, plugin ls': LISTS,
     'volume ls, volume list': '--cluster -f= --filter= --format= -q --quiet --noheading -n',

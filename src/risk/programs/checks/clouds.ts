@@ -3,6 +3,7 @@
 import {
   AWS_FETCHES_INTO_FILE,
   LOOKING_VERBS,
+  PLAIN_LOOKS,
   TELLING_SECRETS,
   VERBS_THAT_CHANGE,
 } from '../../data/cloud-verbs.ts'
@@ -23,6 +24,7 @@ const checkCloud: Check = (session, call) => {
   const { program, args, scope } = call
   const cloud = CLOUD_BY_PROGRAM.get(program)
   if (cloud === undefined) return
+  if (asksForHelp(args)) return session.report('reads', `${program} --help`)
   const words = commandWords(args, setOf(cloud.flags))
   const subject = [program, ...words.slice(0, 4).map(({ value }) => value)].join(' ')
   const verb = verbOf(words, cloud)
@@ -33,10 +35,20 @@ const checkCloud: Check = (session, call) => {
   if (args.some(({ value }) => PRODUCTION_OPTION.test(value))) session.report('cloud', subject)
   if (program === 'aws')
     for (const file of filesOf(words)) session.judgeWrite(file.value, scope, file.hasGlob)
-  const telling = cloud.groups === undefined ? words : decisive
+  const telling = cloud.groups === undefined ? words : decisive.slice(-1)
   if (telling.some(({ value }) => TELLING_SECRETS.test(value))) session.report('shows_secrets', subject)
   judgeOptions(session, call, cloud)
   judgeBefore(session, call, cloud, verb)
+}
+
+const PLAIN_WORD = /^[a-z][a-z0-9:-]*$/u
+/** What stands behind one of these is run, with its own `--help`. */
+const RUNS = /^(?:run|exec|ssh|shell|local|dev|x|console|with)(?:[:-].*)?$/u
+
+/** `--help` behind mere words prints what they mean. */
+function asksForHelp(args: readonly Argument[]): boolean {
+  const words = args.slice(0, -1).map(({ value }) => value)
+  return args.at(-1)?.value === '--help' && words.every((word) => PLAIN_WORD.test(word) && !RUNS.test(word))
 }
 
 /** The first word names a group of commands, unless it is the only one. A verb that changes counts before one that looks. */
@@ -52,7 +64,7 @@ function verbOf(words: readonly Argument[], { verbWord, groups }: CloudRule): Ar
   const isWhole = words.length === first + 1 || (words[first]?.value.includes(':') ?? false)
   const verbs = isWhole ? words : words.slice(first + 1)
   return (
-    verbs.find(({ value }) => VERBS_THAT_CHANGE.test(value)) ??
+    verbs.find(({ value }) => VERBS_THAT_CHANGE.test(value) || PLAIN_LOOKS.test(value)) ??
     verbs.find(({ value }) => LOOKING_VERBS.test(value))
   )
 }
