@@ -4,7 +4,7 @@ export const AWS_FETCHES_INTO_FILE =
 
 /** Verbs that look; also as the start of a longer one, as in `list-tags`. */
 export const LOOKING_VERBS =
-  /^(?:(?:batch-)?(?:describe|list|get|head|show|search|lookup|view|check|count|preview|estimate|simulate|assess|troubleshoot|validate|detect|verify|diff)(?:-.*)?|ls|hash|read|exists|query|scan|tail|logs|log|help|version|info|status|whoami|admin-(?:list|get)-.*|filter-log-events|receive-message|select-object-content|wait|top|tree|stat|du|cat|history|print-settings|search-by-email|start-query|validate-template)$/u
+  /^(?:[a-z]+:)*(?:(?:batch-)?(?:describe|list|get|head|show|search|lookup|view|check|count|preview|estimate|simulate|assess|troubleshoot|validate|detect|verify|diff)(?:-.*)?|ls|hash|read|exists|query|scan|tail|logs|log|help|version|info|status|whoami|admin-(?:list|get)-.*|filter-log-events|receive-message|select-object-content|wait|top|tree|stat|du|cat|history|print-settings|search-by-email|start-query|validate-template)$/u
 
 /** Words after a looking verb, or around it, that hand out keys, tokens or passwords, or write them down. */
 export const TELLING_SECRETS =

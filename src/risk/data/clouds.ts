@@ -49,7 +49,8 @@ const CLOUDS: readonly CloudRule[] = [
     names: 'bq',
     flags: `${FLAGS} -n`,
     steers: `--bigqueryrc --flagfile --api --ca_certificates_file --service_account_private_key_file --service_account_credential_file
-      --credential_file --application_default_credential_file --proxy_address`,
+      --credential_file --application_default_credential_file --proxy_address
+      --destination_table --append_table --replace --schedule --destination_kms_key`,
     verbWord: 0,
     sqlVerb: 'query',
   },

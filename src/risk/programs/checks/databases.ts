@@ -19,6 +19,9 @@ const LITERALS_AND_COMMENTS = /'[^']*'|"[^"]*"|`[^`]*`|--\s[^\n]*|\/\*[\s\S]*?\*
 const DOUBTFUL_QUOTING = /["`]\s*\(|\\|\/\*!|\$|#|\/\*[\s\S]*\/\*|^\s*(?:!!|:(?!:))/mu
 /** A file or an address in the place of a table, as DuckDB takes it. */
 const FOREIGN_TABLE = /\b(?:from|join)\s+['"](?:\/|~|\.\.|[\w-]+:)/iu
+/** Words that change something elsewhere say here what is shown; what `explain analyze` runs stands behind it. */
+const SHOWN = /\bshow\s+create\b/gu
+const EXPLAINED = /\bexplain(?:\s*\([a-z_,\s]*\)|\s+(?:analyze|verbose)\b)+/gu
 const CALLED = /([a-z_\u0080-\uffff][\w\u0080-\uffff]*)\s*\(/gu
 /** `go` ends what sqlcmd sends at once. */
 const BETWEEN = /;|^\s*go\s*$/mu
@@ -54,7 +57,7 @@ export function effectOfSql(text: string): EffectName {
 function effectOfStatements(sql: string): EffectName {
   const doubtful = DOUBTFUL_QUOTING.test(sql) || FOREIGN_TABLE.test(sql)
   const plain = doubtful ? sql : sql.replace(LITERALS_AND_COMMENTS, ' ')
-  const code = plain.toLowerCase().replaceAll(/\bshow\s+create\b/gu, 'show')
+  const code = plain.toLowerCase().replaceAll(SHOWN, 'show').replaceAll(EXPLAINED, 'explain')
   const words = code.match(/[a-z_]\w*/gu) ?? []
   if (words.some((word) => SQL_DESTROYS.test(word))) return 'destroys_database'
   if (doubtful || words.some((word) => SQL_CHANGES.test(word)) || /\bpragma\b[^;]*=/u.test(code))
