@@ -50,6 +50,32 @@ export function literal(value: string): Argument {
   return { value, hasGlob: false, mayBeOption: false, mayBeSeveral: false, isProcess: false }
 }
 
+/**
+ * What follows an option: nothing, a value that may only be attached, any value, a file that is written, one that is read, a name and
+ * its value, a name and a file that is read, a command up to its end, code that the program's check judges, or one of some values.
+ */
+export type ValueRole =
+  | 'none'
+  | 'attached'
+  | 'value'
+  | 'written'
+  | 'read'
+  | 'pair'
+  | 'named_read'
+  | 'command'
+  | 'code'
+  | Choice
+
+/** The values that are known; one that ends in `*` stands for all that begin so. */
+export type Choice = readonly string[]
+
+/** An option of a call that the table of its program knows, with its value where it has one. */
+export interface NamedOption {
+  readonly name: string
+  readonly role: ValueRole
+  readonly value: Argument | null
+}
+
 /** A call's words sorted into what its program takes them for. */
 export interface Sorted {
   readonly positionals: readonly Argument[]
@@ -60,10 +86,8 @@ export interface Sorted {
   readonly unknownBeforeFirst: boolean
   /** Options that the table does not know; none where the table lists no options. */
   readonly unknown: readonly string[]
-  /** Values of options that are files. */
-  readonly files: readonly { readonly argument: Argument; readonly role: 'written' | 'read' }[]
-  /** Values of options that are code. */
-  readonly code: readonly Argument[]
+  /** Options that the table knows, each letter by itself. */
+  readonly named: readonly NamedOption[]
 }
 
 /** Variables that change which code other programs load, start or trust. */

@@ -3,8 +3,9 @@ import { grammarOf, readOption } from '../../src/risk/programs/grammar.ts'
 import { type Argument, DERIVED, literal, UNKNOWN } from '../../src/risk/words.ts'
 
 const GRAMMAR = grammarOf(
-  '-a -b -n= -o> -f< -# --all --max-count= --color? --output> --[no-]pager -D* -std= --arg== --rawfile=< -exec; -c! --command!',
+  '-a -b -n= -o> -f< -# --all --max-count= --color? --output> --[no-]pager -D* -std= --arg== --rawfile=< -exec; -c! --how=(plain|no-*)',
 )
+const FILE_ROLES = new Set<unknown>(['written', 'read', 'named_read'])
 const loose = (value: string): Argument => ({ ...literal(value), mayBeOption: true })
 
 const several = (value: string): Argument => ({ ...literal(value), mayBeSeveral: true })
@@ -16,6 +17,8 @@ test.each<[Argument, string | null, string]>([
   [literal('-x'), null, 'unknown'],
   [literal('-12'), null, 'known'],
   [literal('-a5'), null, 'known'],
+  [literal('-50a'), null, 'known'],
+  [literal('-50x'), null, 'unknown'],
   [literal('-n'), '5', 'known, takes 5'],
   [literal('-n5'), 'x', 'known'],
   [literal('-an'), '5', 'known, takes 5'],
@@ -31,10 +34,6 @@ test.each<[Argument, string | null, string]>([
   [literal('--color'), 'x', 'known'],
   [literal('--color=never'), null, 'known'],
   [literal('--output=../x'), null, 'known, written ../x'],
-  [literal('-c'), 'drop x', 'known, takes drop x, code drop x'],
-  [literal('-acdrop x'), null, 'known, code drop x'],
-  [literal('--command=drop x'), null, 'known, code drop x'],
-  [literal('-c'), null, 'unknown'],
   [literal('--pager'), null, 'known'],
   [literal('--no-pager'), null, 'known'],
   [literal('--no-all'), null, 'unknown'],
@@ -56,6 +55,12 @@ test.each<[Argument, readonly Argument[], string]>([
   [literal('--rawfile'), [literal('name'), literal('in')], 'known, takes name in, read in'],
   [literal('-n'), [several(UNKNOWN)], `unknown, takes ${UNKNOWN}`],
   [literal('--arg'), [literal('name'), several(UNKNOWN)], `unknown, takes name ${UNKNOWN}`],
+  [literal('-c'), [literal('select 1')], 'known, takes select 1'],
+  [literal('-cselect'), [], 'known'],
+  [literal('--how=plain'), [], 'known'],
+  [literal('--how=plain.sh'), [], 'unknown'],
+  [literal('--how'), [literal('no-fuss')], 'known, takes no-fuss'],
+  [literal('--how'), [literal('./x')], 'unknown, takes ./x'],
   [literal('-exec'), words('rm {} ; -a'), 'known, takes rm {} ;'],
   [literal('-exec'), words('rm + {} + -a'), 'known, takes rm + {} +'],
   [literal('-exec'), words('rm {}'), 'known, takes rm {}'],
@@ -68,13 +73,14 @@ function words(text: string): readonly Argument[] {
 }
 
 function told(argument: Argument, behind: readonly Argument[]): string {
-  const { isKnown, takes, file, code } = readOption({ args: [argument, ...behind], index: 0 }, GRAMMAR, false)
+  const { isKnown, takes, named } = readOption({ args: [argument, ...behind], index: 0 }, GRAMMAR, false)
   const taken = behind.slice(0, takes).map(({ value }) => value)
   return [
     isKnown ? 'known' : 'unknown',
     ...(takes > 0 ? [`takes ${taken.join(' ')}`] : []),
-    ...(file === null ? [] : [`${file.role} ${file.argument.value}`]),
-    ...(code === null ? [] : [`code ${code.value}`]),
+    ...named.flatMap(({ role, value }) =>
+      value !== null && FILE_ROLES.has(role) ? [`${role === 'written' ? role : 'read'} ${value.value}`] : [],
+    ),
   ].join(', ')
 }
 
@@ -86,5 +92,14 @@ test('options that are whole words are no clusters', () => {
     true,
     false,
     false,
+  ])
+})
+
+test('letters are options of their own, and only the last one has a value', () => {
+  const { named } = readOption({ args: words('-abn5'), index: 0 }, GRAMMAR, false)
+  expect(named.map(({ name, value }) => [name, value?.value ?? null])).toEqual([
+    ['-a', null],
+    ['-b', null],
+    ['-n', '5'],
   ])
 })

@@ -1,21 +1,6 @@
 /** Which options a program has, and what their values are, as a manual tells: whatever is not among them may do anything. */
 
-import { type Argument, wordsOf } from '../words.ts'
-
-/**
- * What follows an option: nothing, a value that may only be attached, any value, a file that is written, one that is read, a name and
- * its value, a name and a file that is read, a command up to its end, or code that the program's check judges.
- */
-export type ValueRole =
-  | 'none'
-  | 'attached'
-  | 'value'
-  | 'written'
-  | 'read'
-  | 'pair'
-  | 'named_read'
-  | 'command'
-  | 'code'
+import { type Argument, type Choice, type NamedOption, type ValueRole, wordsOf } from '../words.ts'
 
 /** Options by their spelling; `#` stands for a number as in `-5`, an option that ends in `*` for all that begin so. */
 export type Grammar = ReadonlyMap<string, ValueRole>
@@ -33,8 +18,9 @@ const SIGNS: Readonly<Record<string, ValueRole>> = {
 
 /**
  * Reads a table of options, parted by spaces. What they end in says what follows: `--color?` takes a value behind `=` alone,
- * `-n=` any value, `-o>` a file that is written, `-f<` a file that is read, `--arg==` two words, `--rawfile=<` two words of which the
- * second is a file that is read, `-exec;` a command, `-c!` code, others none. `--[no-]x` are two options.
+ * `-n=` any value, `-c=(a|no-*)` one of these, `-o>` a file that is written, `-f<` a file that is read, `--arg==` two words,
+ * `--rawfile=<` two words of which the second is a file that is read, `-exec;` a command, `-c!` code, others none. `--[no-]x` are two
+ * options.
  */
 export function grammarOf(text = ''): Grammar {
   return new Map(wordsOf(text).flatMap(spellingsOf).map(entryOf))
@@ -44,7 +30,11 @@ function spellingsOf(word: string): readonly string[] {
   return word.includes('[no-]') ? [word.replace('[no-]', ''), word.replace('[no-]', 'no-')] : [word]
 }
 
+const CHOICE = /^([^=]+)=\((.+)\)$/u
+
 function entryOf(word: string): readonly [string, ValueRole] {
+  const [, name, choice] = CHOICE.exec(word) ?? []
+  if (name !== undefined && choice !== undefined) return [name, choice.split('|')]
   for (const sign of [word.slice(-2), word.slice(-1)]) {
     const role = SIGNS[sign]
     if (role !== undefined) return [word.slice(0, -sign.length), role]
@@ -56,16 +46,14 @@ function entryOf(word: string): readonly [string, ValueRole] {
 export interface ReadOption {
   /** Whether the table knows all of it. */
   readonly isKnown: boolean
-  /** Its value, where it has one that is a file. */
-  readonly file: { readonly argument: Argument; readonly role: 'written' | 'read' } | null
-  /** Its value, where that is code. */
-  readonly code: Argument | null
+  /** The options that it holds, several where they are letters. */
+  readonly named: readonly NamedOption[]
   /** How many of the next words are its value. */
   readonly takes: number
 }
 
-const UNKNOWN_OPTION: ReadOption = { isKnown: false, file: null, code: null, takes: 0 }
-const PLAIN_OPTION: ReadOption = { isKnown: true, file: null, code: null, takes: 0 }
+const UNKNOWN_OPTION: ReadOption = { isKnown: false, named: [], takes: 0 }
+const PLAIN_OPTION: ReadOption = { isKnown: true, named: [], takes: 0 }
 
 /** A word of a call, and those after it. */
 interface Place {
@@ -82,11 +70,11 @@ export function readOption(place: Place, grammar: Grammar, isWhole: boolean): Re
   // A part that is not known may be another option, or several words; in quotes it is the value of a known one, or no option.
   if (mayBeOption) return UNKNOWN_OPTION
   const whole = grammar.get(value)
-  if (whole !== undefined) return withNext(whole, place)
+  if (whole !== undefined) return withNext(value, whole, place)
   if (rest.length > 0) {
     const role = grammar.get(name)
     if (role !== undefined)
-      return takesOne(role) ? withValue(role, { ...argument, value: rest.join('=') }) : UNKNOWN_OPTION
+      return takesOne(role) ? attached(name, role, argument, rest.join('=')) : UNKNOWN_OPTION
   }
   if (isPrefixed(value, grammar)) return PLAIN_OPTION
   return isWhole || value.startsWith('--') ? UNKNOWN_OPTION : readCluster(argument, place, grammar)
@@ -95,16 +83,21 @@ export function readOption(place: Place, grammar: Grammar, isWhole: boolean): Re
 /** Letters that each are an option; behind one that takes a value all the rest is that. */
 function readCluster(argument: Argument, place: Place, grammar: Grammar): ReadOption {
   const { value } = argument
+  const named: NamedOption[] = []
   for (let at = 1; at < value.length; at += 1) {
-    const role = grammar.get(`-${value[at]}`)
+    const name = `-${value[at]}`
+    const role = grammar.get(name)
     const rest = value.slice(at + 1)
-    if (role === undefined)
-      return grammar.has('-#') && /^\d+$/u.test(value.slice(at)) ? PLAIN_OPTION : UNKNOWN_OPTION
-    if (role === 'none') continue
-    if (rest === '') return withNext(role, place)
-    return takesOne(role) ? withValue(role, { ...argument, value: rest }) : UNKNOWN_OPTION
+    if (role === undefined && (!grammar.has('-#') || !/^\d/u.test(value.slice(at)))) return UNKNOWN_OPTION
+    if (role === undefined) continue
+    if (role === 'none') named.push({ name, role, value: null })
+    else {
+      if (rest !== '' && !takesOne(role)) return UNKNOWN_OPTION
+      const last = rest === '' ? withNext(name, role, place) : attached(name, role, argument, rest)
+      return { ...last, named: [...named, ...last.named] }
+    }
   }
-  return PLAIN_OPTION
+  return { ...PLAIN_OPTION, named }
 }
 
 function takesOne(role: ValueRole): boolean {
@@ -119,29 +112,40 @@ function isPrefixed(value: string, grammar: Grammar): boolean {
 
 const PREFIX_CHARACTERS_MAX = 30
 
-function withNext(role: ValueRole, { args, index }: Place): ReadOption {
-  if (role === 'none' || role === 'attached') return PLAIN_OPTION
-  if (role === 'command') return { ...PLAIN_OPTION, takes: commandLength(args.slice(index + 1)) }
+function attached(name: string, role: ValueRole, argument: Argument, value: string): ReadOption {
+  return withValue({ name, role, value: { ...argument, value } })
+}
+
+function withNext(name: string, role: ValueRole, { args, index }: Place): ReadOption {
+  const plain: ReadOption = { ...PLAIN_OPTION, named: [{ name, role, value: null }] }
+  if (role === 'none' || role === 'attached') return plain
+  if (role === 'command') return { ...plain, takes: commandEnd(args.slice(index + 1)) + 1 }
   const takes = role === 'pair' || role === 'named_read' ? 2 : 1
   const behind = args.slice(index + 1, index + 1 + takes)
   const value = behind[takes - 1]
   if (value === undefined) return UNKNOWN_OPTION
   // A word that the shell parts may be the value, and options behind it.
-  const isKnown = !behind.some(({ mayBeSeveral }) => mayBeSeveral)
-  return { ...withValue(role, value), isKnown, takes }
+  const isCertain = !behind.some(({ mayBeSeveral }) => mayBeSeveral)
+  const read = withValue({ name, role, value })
+  return { ...read, isKnown: read.isKnown && isCertain, takes }
 }
 
-/** How many words belong to the command behind an option such as `-exec`, with the word that ends it. */
-export function commandLength(words: readonly Argument[]): number {
+function withValue(option: NamedOption): ReadOption {
+  const { role, value } = option
+  const isKnown = typeof role === 'string' || isAmong(role, value?.value ?? '')
+  return { isKnown, named: [option], takes: 0 }
+}
+
+function isAmong(choice: Choice, value: string): boolean {
+  return choice.some((known) =>
+    known.endsWith('*') ? value.startsWith(known.slice(0, -1)) : value === known,
+  )
+}
+
+/** Where the command behind an option such as `-exec` ends: at the word that ends it, or behind all words. */
+export function commandEnd(words: readonly Argument[]): number {
   const end = words.findIndex(
     ({ value }, index) => value === ';' || (value === '+' && words[index - 1]?.value === '{}'),
   )
-  return end === -1 ? words.length : end + 1
-}
-
-function withValue(role: ValueRole, argument: Argument): ReadOption {
-  if (role === 'code') return { ...PLAIN_OPTION, code: argument }
-  if (role === 'written') return { ...PLAIN_OPTION, file: { argument, role } }
-  const isRead = role === 'read' || role === 'named_read'
-  return isRead ? { ...PLAIN_OPTION, file: { argument, role: 'read' } } : PLAIN_OPTION
+  return end === -1 ? words.length : end
 }

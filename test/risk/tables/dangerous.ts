@@ -182,7 +182,7 @@ export const DANGEROUS: readonly (readonly [command: string, tags: string])[] = 
   ['IFS=,; X=rm,-rf,y; $X; rm -rf z', 'deletes environment unclear writes'],
   ['aws s3 sync . s3://x', 'cloud'],
   ["mysql -e 'select 1--1; drop table x'", 'database'],
-  ['X=ls; sub=status; X=git; sub=push; $X $sub --force', 'git_history remote_state'],
+  ['X=ls; sub=status; X=git; sub=push; $X $sub --force', 'git_history unknown_option remote_state'],
   ['git config core.hooksPath x', 'git_hooks unclear'],
   ['git checkout main -- ', 'discards_changes unclear'],
   ['date -s x', 'machine'],

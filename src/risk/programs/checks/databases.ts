@@ -30,10 +30,11 @@ const ENDS_IN_COLUMNS = /\\G\s*;?\s*$/u
 const LISTS = /^(?:-l|--list|--?help(?:=.*)?|--?version|-V)$/u
 
 /** Judges the SQL on a command line; without any, the program waits for more. */
-const checkSql: Check = (session, { program, stdin }, { positionals, options, code }) => {
+const checkSql: Check = (session, { program, stdin }, { positionals, options, named }) => {
   const known = SQL_BY_PROGRAM.get(program)
   if (known === undefined) return
   const words = known.wordsBefore === null ? [] : positionals.slice(known.wordsBefore)
+  const code = named.flatMap(({ role, value }) => (role === 'code' && value !== null ? [value] : []))
   const texts = [...code, ...words].map(({ value }) => value).filter((text) => !PLAIN_SETTING.test(text))
   if (stdin.kind === 'text') texts.push(stdin.text)
   const isOpen = texts.length === 0 && !options.some((option) => LISTS.test(option))
