@@ -24,7 +24,7 @@ const FILTER_PROGRAMS: readonly ProgramRule[] = [
     options: `-0 -c -C -e -I= -j -M -n -N -o= -p= -P -r -S -v -y -Y --colors --exit-status --expression= --indent= --input-format= --no-colors
       --no-doc --null-input --output-format= --pretty-print --prettyPrint --raw-output --tojson --unwrapScalar? --verbose`,
     phrases: {
-      writes: '-i, --inplace, --in-place, -s, --split-exp, -w',
+      writes: '-i, --inplace, --in-place',
       environment: '*env(*, *envsubst*',
       unclear: '*load*(*, *system*(*, *eval(*',
     },

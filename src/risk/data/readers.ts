@@ -156,15 +156,6 @@ const DOCUMENTS: readonly ProgramRule[] = [
     'pdftotext',
     '-bbox -bbox-layout -cropbox -enc= -eol= -f= -fixed= -H= -htmlmeta -l= -layout -listenc -nodiag -nopgbrk -opw= -q -r= -raw -tsv -upw= -W= -x= -y=',
   ),
-  {
-    // ExifTool 12: most of its options name tags, and those with a value write them.
-    names: 'exiftool',
-    effect: 'reads',
-    paths: 'reads',
-    singleDash: true,
-    options: `-a -all -b -createdate -csv -datetimeoriginal -ee -ext= -f -fast -fast2 -filesize -G -g -G0 -G1 -g1 -gps:all -h -imagesize -j -json -l -L
-      -mimetype -model -n -q -r -s -S -s1 -s2 -s3 -t -T -time:all -u -U -ver -X -xmp:all`,
-  },
   reads('pdffonts', '-f= -l= -loc -locPS -subst'),
   {
     names: 'ffprobe',
