@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { judgeCommand } from '../../src/risk/command.ts'
+import { PROGRAMS } from '../../src/risk/programs/listed.ts'
+import { EFFECTS, RISK_LEVELS } from '../../src/risk/risk.ts'
+import { rank } from './table-commands.ts'
 
 /** Calls of programs that speak to containers, clusters, clouds, databases and the machine, by the kind of what is in them. */
 const KINDS: Readonly<Record<string, readonly (readonly [command: string, judged: string])[]>> = {
@@ -49,18 +52,18 @@ const KINDS: Readonly<Record<string, readonly (readonly [command: string, judged
   ],
   'options and words that write files': [
     ['terraform plan -out=next', 'contained writes'],
-    ['terraform plan --out .git/hooks/pre-push', 'dangerous git_hooks writes'],
-    ['helm template . --output-dir ../else', 'caution outside_worktree writes'],
-    ['docker compose config -o.git/hooks/post-merge', 'dangerous git_hooks writes'],
-    ['kubectl kustomize . --output ../x', 'caution outside_worktree writes'],
-    ['journalctl --cursor-file=.git/hooks/x', 'dangerous git_hooks writes'],
+    ['terraform plan --out .git/hooks/pre-push', 'dangerous git_hooks'],
+    ['helm template . --output-dir ../else', 'caution outside_worktree'],
+    ['docker compose config -o.git/hooks/post-merge', 'dangerous git_hooks'],
+    ['kubectl kustomize . --output ../x', 'caution outside_worktree'],
+    ['journalctl --cursor-file=.git/hooks/x', 'dangerous git_hooks'],
     ['psql -o out.txt -c "select 1"', 'caution unknown_option'],
     ['mysql --tee=log -e "select 1"', 'caution unknown_option'],
     ['lsof -Db./cache', 'caution unknown_option'],
     ['aws s3api get-object --bucket b --key k .git/hooks/pre-commit', 'dangerous git_hooks'],
     ['aws glacier get-job-output --job-id j ../out', 'caution outside_worktree'],
     ['oci os object get --name n --file .git/hooks/update', 'dangerous git_hooks'],
-    ['codesign -d --entitlements ../e.plist Shop.app', 'caution outside_worktree writes'],
+    ['codesign -d --entitlements ../e.plist Shop.app', 'caution outside_worktree'],
   ],
   'SQL wherever an option or a word carries it': [
     ['psql -Atc"drop table orders"', 'dangerous database'],
@@ -136,4 +139,28 @@ describe.each(Object.entries(KINDS))('%s', (_kind, rows) => {
     )
     expect([level, ...tags.toSorted()].join(' ')).toBe(judged)
   })
+})
+
+/** What looks by its subcommand, with each option behind it that has it write a file. */
+const WRITING_LOOKS = [...PROGRAMS].flatMap(([name, { phrases, grammarBehind }]) =>
+  phrases
+    .filter(({ effect, patterns }) => patterns.length === 0 && EFFECTS[effect].level === 'read_only')
+    .flatMap(({ words, options }) =>
+      [...(grammarBehind?.(words.join(' ')) ?? [])]
+        .filter(([, role]) => role === 'written')
+        .map(([option]) => [name, ...words, ...options, option].join(' ')),
+    ),
+)
+
+describe('a subcommand that looks', () => {
+  it.each(['.git/hooks/pre-commit', '.claude/settings.json', '../else/x', '~/.zshrc'])(
+    'is a caution where an option has it write %s',
+    (file) => {
+      expect(WRITING_LOOKS.length).toBeGreaterThan(10)
+      const harmless = WRITING_LOOKS.filter(
+        (call) => rank(`${call} ${file}`) < RISK_LEVELS.indexOf('caution'),
+      )
+      expect(harmless).toEqual([])
+    },
+  )
 })

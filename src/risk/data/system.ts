@@ -114,7 +114,7 @@ export const SYSTEM_PROGRAMS: readonly ProgramRule[] = [
     names: 'mesg notify-send say',
     effect: 'reads',
     options: `-u= -t= -i= -a= -c= -v= -r= -p -w --urgency= --expire-time= --icon= --app-name= --category= --print-id --transient
-      --wait --rate= --voice= --audio-device= --progress --help --version -?`,
+      --wait --rate= --voice= --audio-device= --progress --help --version`,
   },
   { names: 'logger wall write', effect: 'unclear' },
 ]

@@ -50,7 +50,7 @@ export const DISGUISED_DANGEROUS: readonly (readonly [command: string, tags: str
   ['git clean -fdenode_modules', 'discards_changes'],
   ['git clean -f -n --no-dry-run', 'discards_changes'],
   ['helm install x y --dry-run=none', 'cluster'],
-  ['crontab -ulena -r', 'schedules unknown_option'],
+  ['crontab -ulena -r', 'schedules'],
   ['hash -p ./x ls', 'runs_code'],
   ['tmux ls \\; kill-server', 'own_files'],
   ['nyc rm -rf x', 'deletes project_code writes'],
