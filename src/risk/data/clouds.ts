@@ -1,10 +1,11 @@
 import type { ProgramRule } from '../risk.ts'
-import { byName } from '../words.ts'
+import { byName, wordsOf } from '../words.ts'
 import {
   ANSIBLE_DOC_OPTIONS,
   ANSIBLE_OPTIONS,
   HELM_OPTIONS,
   KUBECTL_OPTIONS,
+  KUBECTL_REHEARSES,
   PACKER_OPTIONS,
   STACK_OPTIONS,
   TERRAFORM_OPTIONS,
@@ -28,7 +29,7 @@ export interface CloudRule {
 }
 
 const FLAGS = `--debug --verbose --quiet -q --help -h --only-show-errors --no-cli-pager --no-verify-ssl --no-paginate --no-sign-request --no-color --no-input
-  --yes -y --log-http --json --version --no-user-output-enabled --user-output-enabled --csv`
+  --yes -y --log-http --json --version --no-user-output-enabled --user-output-enabled --csv --text --no-headers`
 
 /** Command lines of clouds that follow one pattern: words that name a service, then a verb. */
 const CLOUDS: readonly CloudRule[] = [
@@ -108,6 +109,11 @@ export const CONTAINER_PROGRAMS: readonly ProgramRule[] = [
       unclear:
         'cluster-info dump, port-forward, proxy, cp, config, debug, attach, kustomize *:*, kustomize *.com/*, diff --prune',
       shows_secrets: 'get *Secret*, get *SECRET*',
+    },
+    instead: {
+      asks: wordsOf(KUBECTL_REHEARSES)
+        .map((verb) => `${verb} --dry-run=client, ${verb} --dry-run=server`)
+        .join(', '),
     },
   },
   {

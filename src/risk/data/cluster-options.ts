@@ -7,6 +7,14 @@ type Options = Pick<ProgramRule, 'options' | 'knows'>
 const OF_FILES = '-f= --filename= -k= --kustomize= -R --recursive'
 const PRINTS = '-o= --output= --allow-missing-template-keys --show-managed-fields --template='
 
+/** What is to be made, on the command line. */
+const NAMES_WHAT = `--image= --port= --target-port= --name= --from-literal= --from-file= --from-env-file< --class= --rule= --tcp= --verb= --resource=
+  --serviceaccount= --clusterrole= --role= --group= --schedule= --hard= --labels= --env= --restart=`
+
+/** Subcommands of kubectl that say with `--dry-run` what they would do. */
+export const KUBECTL_REHEARSES =
+  'apply create replace delete patch scale autoscale label annotate taint cordon uncordon drain run expose set'
+
 /**
  * Options of kubectl 1.32 that leave looking at that. Those that name another server, other credentials or a folder to write into are left
  * out, and so is `--kubeconfig`: its file may name a program that hands out tokens.
@@ -32,10 +40,9 @@ export const KUBECTL_OPTIONS: Options = {
     'rollout status': `${OF_FILES} --revision= -l= --selector= --timeout= -w --watch?`,
     'rollout history': `${OF_FILES} ${PRINTS} --revision= -l= --selector=`,
     wait: `${OF_FILES} ${PRINTS} --all -A --all-namespaces --field-selector= --for= --local -l= --selector= --timeout=`,
-    'run, expose, autoscale, set, edit, taint, drain, cp, debug, attach, port-forward, proxy, exec, config, auth, certificate, plugin':
-      '',
-    'apply, create, replace, delete, patch, scale, label, annotate, rollout restart, rollout undo, cordon, uncordon': `${OF_FILES} ${PRINTS}
-      --all -l= --selector= --replicas= --wait? --timeout= --field-selector= --ignore-not-found --overwrite --record? --save-config`,
+    'edit, cp, debug, attach, port-forward, proxy, exec, config, auth, certificate, plugin': '',
+    'apply, create, replace, delete, patch, scale, autoscale, label, annotate, taint, cordon, uncordon, drain, run, expose, set, rollout restart, rollout undo': `${OF_FILES} ${PRINTS} ${NAMES_WHAT} --all -l= --selector= --replicas= --wait? --timeout= --field-selector= --ignore-not-found --overwrite
+      --record? --save-config --dry-run? --server-side --field-manager= --grace-period= --ignore-daemonsets --min= --max= -p= --patch= --type=`,
     kustomize: '--as-current-user -o> --output>',
     'config view': `${PRINTS} --flatten --merge? --minify`,
     'config get-contexts': '--no-headers -o= --output=',

@@ -21,6 +21,10 @@ function eitherDash(text: string): string {
     .join(' ')
 }
 
+/** What psql may be told about printing and about errors. */
+const SETTINGS =
+  '(ON_ERROR_STOP*|ON_ERROR_ROLLBACK*|VERBOSITY*|SHOW_CONTEXT*|QUIET*|ECHO*|AUTOCOMMIT*|FETCH_COUNT*)'
+
 /**
  * Programs that take SQL, by the options that leave what happens to the SQL. Files of SQL, of settings and of plugins, pagers,
  * and files to write into are left out: each of them may run a program.
@@ -30,7 +34,7 @@ const SQL_PROGRAMS: readonly ProgramRule[] = [
     // PostgreSQL 15. Variables may hold prompts, which run programs.
     names: 'psql',
     effect: 'reads',
-    options: `-c! --command! -d= --dbname= -l --list -v! --set! --variable! -X --no-psqlrc -1 --single-transaction -a --echo-all -b
+    options: `-c! --command! -d= --dbname= -l --list -v=${SETTINGS} --set=${SETTINGS} --variable=${SETTINGS} -X --no-psqlrc -1 --single-transaction -a --echo-all -b
       --echo-errors -e --echo-queries -E --echo-hidden -n --no-readline -q --quiet -s --single-step -S --single-line -A --no-align
       --csv -F= --field-separator= -H --html -P= --pset= -R= --record-separator= -t --tuples-only -T= --table-attr= -x --expanded -z
       --field-separator-zero -0 --record-separator-zero -h= --host= -p= --port= -U= --username= -w --no-password -W --password
@@ -51,6 +55,7 @@ const SQL_PROGRAMS: readonly ProgramRule[] = [
     // SQLite 3.40
     names: 'sqlite3',
     effect: 'reads',
+    paths: 'reads',
     singleDash: true,
     options:
       eitherDash(`-ascii -bail -batch -box -column -cmd! -csv -deserialize -echo -header -noheader -help -html -interactive -json -line
@@ -61,6 +66,7 @@ const SQL_PROGRAMS: readonly ProgramRule[] = [
     // DuckDB 1.3
     names: 'duckdb',
     effect: 'reads',
+    paths: 'reads',
     singleDash: true,
     options:
       eitherDash(`-c! -s! -cmd! -ascii -bail -batch -box -column -csv -echo -header -headers -noheader -help -html -interactive -json
@@ -69,6 +75,7 @@ const SQL_PROGRAMS: readonly ProgramRule[] = [
   {
     names: 'litecli',
     effect: 'reads',
+    paths: 'reads',
     options: '-e! --execute! -D= --database= --csv --no-csv -t --table -R= --prompt= -V --version --help',
   },
   {

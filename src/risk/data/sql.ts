@@ -38,6 +38,3 @@ export const SQL_SECRETS =
 /** Lines that are no SQL, of psql and sqlite3, which only look or say how to print. */
 export const META_LOOKS =
   /^\s*(?:\.(?:tables|schema|fullschema|indexes|indices|databases|dbinfo|headers?|mode|help|show|width|dump|nullvalue|separator|timer|stats|echo|print|version|quit|exit|bail|eqp|explain)\b[^;'()]*|\\(?:d[a-zA-Z+]*|l\+?|z|s[fv]\+?|x|timing|conninfo|encoding|echo|q)(?:\s[^\\`|;'()]*)?)$/u
-/** What psql is told about printing and about errors. */
-export const PLAIN_SETTING =
-  /^(?:ON_ERROR_STOP|ON_ERROR_ROLLBACK|VERBOSITY|SHOW_CONTEXT|QUIET|ECHO|ECHO_HIDDEN|AUTOCOMMIT|FETCH_COUNT)(?:=\w*)?$/u

@@ -31,7 +31,8 @@ const checkCloud: Check = (session, call) => {
   const decisive = words.slice(0, verb === undefined ? 1 : words.indexOf(verb) + 1)
   if (decisive.some((word) => word.mayBeOption)) session.report('unclear', subject)
   const isSql = verb !== undefined && verb.value === cloud.sqlVerb
-  session.report(isSql ? effectOfQuery(words) : effectOf(verb, args), subject)
+  const does = program === 'aws' && rehearses(args) ? 'asks' : effectOf(verb, args)
+  session.report(isSql ? effectOfQuery(words) : does, subject)
   if (args.some(({ value }) => PRODUCTION_OPTION.test(value))) session.report('cloud', subject)
   if (program === 'aws')
     for (const file of filesOf(words)) session.judgeWrite(file.value, scope, file.hasGlob)
@@ -77,6 +78,15 @@ function effectOf(verb: Argument | undefined, args: readonly Argument[]): Effect
   if (args.some(({ value }) => value === '--with-decryption')) return 'shows_secrets'
   if (VERBS_THAT_CHANGE.test(verb.value)) return 'cloud'
   return LOOKING_VERBS.test(verb.value) || SPEAKS_OF.test(verb.value) ? 'asks' : 'unclear'
+}
+
+/** `aws s3 … --dryrun` and `aws ec2 … --dry-run` say what they would do. */
+function rehearses(args: readonly Argument[]): boolean {
+  const options = args.map(({ value }) => value).filter((value) => value.startsWith('-'))
+  const [service, , ...behind] = args.map(({ value }) => value)
+  const option = service === 's3' ? '--dryrun' : '--dry-run'
+  const isKnown = service === 's3' || service === 'ec2'
+  return isKnown && behind.includes(option) && !options.some((other) => other.startsWith('--no-d'))
 }
 
 function effectOfQuery(words: readonly Argument[]): EffectName {

@@ -3,7 +3,6 @@
 import { SQL_BY_PROGRAM } from '../../data/databases.ts'
 import {
   META_LOOKS,
-  PLAIN_SETTING,
   SQL_CHANGES,
   SQL_DESTROYS,
   SQL_FUNCTIONS,
@@ -35,7 +34,7 @@ const checkSql: Check = (session, { program, stdin }, { positionals, options, na
   if (known === undefined) return
   const words = known.wordsBefore === null ? [] : positionals.slice(known.wordsBefore)
   const code = named.flatMap(({ role, value }) => (role === 'code' && value !== null ? [value] : []))
-  const texts = [...code, ...words].map(({ value }) => value).filter((text) => !PLAIN_SETTING.test(text))
+  const texts = [...code, ...words].map(({ value }) => value)
   if (stdin.kind === 'text') texts.push(stdin.text)
   const isOpen = texts.length === 0 && !options.some((option) => LISTS.test(option))
   if (stdin.kind === 'pipe' || stdin.kind === 'file' || isOpen)
