@@ -19,27 +19,50 @@ const PREVIEW_GROUP = /^(?:alpha|beta|preview)$/u
 /** Words that stand before the groups of commands that they speak of. */
 const SPEAKS_OF = /^(?:help|topic)$/u
 
+/** A call as the command line of a cloud is read. */
+interface CloudCall extends Call {
+  readonly cloud: CloudRule
+  /** The words that are neither options nor, as far as can be told, values of options. */
+  readonly words: readonly Argument[]
+  readonly verb: Argument | undefined
+  /** The words up to the verb. */
+  readonly path: readonly Argument[]
+  readonly subject: string
+}
+
 /** Clouds name a service, then a verb; the verb says whether anything changes. */
 const checkCloud: Check = (session, call) => {
-  const { program, args, scope } = call
+  const { program, args } = call
   const cloud = CLOUD_BY_PROGRAM.get(program)
-  if (cloud === undefined) return
-  if (asksForHelp(args)) return session.report('reads', `${program} --help`)
+  if (cloud === undefined || asksForHelp(args)) return
   const words = commandWords(args, setOf(cloud.flags))
-  const subject = [program, ...words.slice(0, 4).map(({ value }) => value)].join(' ')
   const verb = verbOf(words, cloud)
-  const decisive = words.slice(0, verb === undefined ? 1 : words.indexOf(verb) + 1)
-  if (decisive.some((word) => word.mayBeOption)) session.report('unclear', subject)
-  const isSql = verb !== undefined && verb.value === cloud.sqlVerb
-  const does = program === 'aws' && rehearses(args) ? 'asks' : effectOf(verb, args)
-  session.report(isSql ? effectOfQuery(words) : does, subject)
+  const path = words.slice(0, verb === undefined ? 1 : words.indexOf(verb) + 1)
+  const subject = [program, ...words.slice(0, 4).map(({ value }) => value)].join(' ')
+  const read = { ...call, cloud, words, verb, path, subject }
+  judgeVerb(session, read)
+  judgeWords(session, read)
+  judgeOptions(session, read)
+  judgeBefore(session, read)
+}
+
+function judgeVerb(session: Session, { program, args, cloud, words, verb, path, subject }: CloudCall): void {
+  if (path.some((word) => word.mayBeOption)) session.report('unclear', subject)
+  if (program === 'aws' && rehearses(args)) session.report('asks', subject)
+  else if (verb !== undefined && verb.value === cloud.sqlVerb) session.report(effectOfQuery(words), subject)
+  else session.report(effectOf(verb, args), subject)
+}
+
+/** What its words hand out, write or reach. */
+function judgeWords(
+  session: Session,
+  { program, args, scope, cloud, words, path, subject }: CloudCall,
+): void {
   if (args.some(({ value }) => PRODUCTION_OPTION.test(value))) session.report('cloud', subject)
+  const telling = cloud.groups === undefined ? words : path.slice(-1)
+  if (telling.some(({ value }) => TELLING_SECRETS.test(value))) session.report('shows_secrets', subject)
   if (program === 'aws')
     for (const file of filesOf(words)) session.judgeWrite(file.value, scope, file.hasGlob)
-  const telling = cloud.groups === undefined ? words : decisive.slice(-1)
-  if (telling.some(({ value }) => TELLING_SECRETS.test(value))) session.report('shows_secrets', subject)
-  judgeOptions(session, call, cloud)
-  judgeBefore(session, call, cloud, verb)
 }
 
 const PLAIN_WORD = /^[a-z][a-z0-9:-]*$/u
@@ -95,7 +118,6 @@ function effectOfQuery(words: readonly Argument[]): EffectName {
   return effect === 'reads' ? 'asks' : effect
 }
 
-/** The words that are neither options nor, as far as can be told, values of options. */
 function commandWords(args: readonly Argument[], flags: ReadonlySet<string>): readonly Argument[] {
   const words: Argument[] = []
   for (let index = 0; index < args.length; index += 1) {
@@ -124,32 +146,32 @@ const OWN_ADDRESS =
 const ADDRESS = /^https?:\/\//u
 
 /** Parameters of a cloud are too many to list and change nothing of a look; these options do, and so do values that are files or addresses. */
-function judgeOptions(session: Session, { program, args, scope }: Call, { steers }: CloudRule): void {
-  const steering = wordsOf(steers)
-  args.forEach((argument, index) => {
+function judgeOptions(session: Session, { program, args, scope, cloud }: CloudCall): void {
+  const steering = wordsOf(cloud.steers)
+  for (const [index, argument] of args.entries()) {
     const { value, mayBeOption, mayBeSeveral } = argument
-    const [name = '', ...attached] = value.split('=')
-    if (value.startsWith('-') ? mayBeOption : mayBeSeveral) session.report('unclear', `${program} ${value}`)
-    if (!value.startsWith('-')) judgeValue(session, argument, scope)
-    else if (steering.some((option) => abbreviates(name, option)))
-      session.report('unknown_option', `${program} ${name}`)
-    else {
-      const own = attached.length > 0 ? { ...argument, value: attached.join('=') } : undefined
-      if (own !== undefined) judgeValue(session, own, scope)
-      const file = own ?? args[index + 1]
-      const isFile = WRITES_FILE.test(name) && file !== undefined && !file.value.includes('://')
-      if (isFile) session.judgeWrite(file.value, scope, file.hasGlob)
+    const isOption = value.startsWith('-')
+    if (isOption ? mayBeOption : mayBeSeveral) session.report('unclear', `${program} ${value}`)
+    if (!isOption) {
+      judgeValue(session, argument, scope)
+      continue
     }
-  })
+    const [name = '', ...attached] = value.split('=')
+    if (steering.some((option) => abbreviates(name, option)))
+      session.report('unknown_option', `${program} ${name}`)
+    const own = attached.length > 0 ? { ...argument, value: attached.join('=') } : undefined
+    if (own !== undefined) judgeValue(session, own, scope)
+    if (WRITES_FILE.test(name)) judgeOutput(session, own ?? args[index + 1], scope)
+  }
+}
+
+/** A bucket is no file. */
+function judgeOutput(session: Session, file: Argument | undefined, scope: Call['scope']): void {
+  if (file !== undefined && !file.value.includes('://')) session.judgeWrite(file.value, scope, file.hasGlob)
 }
 
 /** An option before the verb that is not known may take the verb as its value. */
-function judgeBefore(
-  session: Session,
-  { program, args }: Call,
-  { flags }: CloudRule,
-  verb: Argument | undefined,
-): void {
+function judgeBefore(session: Session, { program, args, cloud: { flags }, verb }: CloudCall): void {
   const known = setOf(`${flags} ${VALUED}`)
   const before = verb === undefined ? [] : args.slice(0, args.indexOf(verb))
   for (const { value } of before)
