@@ -175,6 +175,7 @@ export const CONTAINER_PROGRAMS: readonly ProgramRule[] = [
       cloud: 'build',
       installs: 'init, plugins install, plugins remove',
     },
+    instead: { reads: 'fmt -check, fmt --check, fmt -write=false, fmt --write=false' },
   },
   {
     names: 'cdk pulumi sls serverless sam',
@@ -188,12 +189,12 @@ export const CONTAINER_PROGRAMS: readonly ProgramRule[] = [
     },
   },
   {
-    names:
-      'ansible ansible-playbook ansible-pull ansible-console salt salt-call salt-ssh salt-run pdsh pssh clush',
+    names: 'ansible ansible-playbook ansible-pull ansible-console',
     effect: 'remote_machine',
     ...ANSIBLE_OPTIONS,
     instead: { asks: '--list-hosts, --list-tasks, --list-tags, --syntax-check, -h, --help, --version' },
   },
+  { names: 'salt salt-call salt-ssh salt-run pdsh pssh clush', effect: 'remote_machine' },
   {
     // ansible-lint 25; its rules and its configuration are code.
     names: 'ansible-lint',

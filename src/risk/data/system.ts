@@ -1,4 +1,5 @@
 import type { ProgramRule } from '../risk.ts'
+import { ADMINISTRATION_PROGRAMS } from './administration.ts'
 import { OBSERVING_PROGRAMS } from './observers.ts'
 import { SERVICE_PROGRAMS } from './services.ts'
 
@@ -56,11 +57,12 @@ export const SYSTEM_PROGRAMS: readonly ProgramRule[] = [
   },
   { names: 'reboot shutdown poweroff halt init telinit kexec', effect: 'machine' },
   ...SERVICE_PROGRAMS,
+  ...ADMINISTRATION_PROGRAMS,
   { names: 'crontab', effect: 'schedules', options: '-l -u=', instead: { reads: '-l' } },
   { names: 'at batch', effect: 'schedules' },
   {
     names:
-      'mount umount swapon swapoff losetup fdisk sfdisk gdisk sgdisk parted partprobe cryptsetup lvm lvcreate lvremove lvextend lvresize lvreduce vgcreate vgremove vgextend vgreduce pvcreate pvremove mdadm zpool zfs btrfs badblocks hdparm fstrim blkdiscard tune2fs resize2fs e2fsck fsck debugfs nvme smartctl dmsetup',
+      'mount umount swapoff losetup fdisk sfdisk gdisk sgdisk parted partprobe lvm lvcreate lvremove lvextend lvresize lvreduce vgcreate vgremove vgextend vgreduce pvcreate pvremove badblocks hdparm fstrim blkdiscard tune2fs resize2fs e2fsck fsck debugfs nvme dmsetup',
     effect: 'device',
   },
   {
