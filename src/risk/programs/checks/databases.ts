@@ -21,7 +21,7 @@ const FOREIGN_TABLE = /\b(?:from|join)\s+['"](?:\/|~|\.\.|[\w-]+:)/iu
 /** Words that change something elsewhere say here what is shown; what `explain analyze` runs stands behind it. */
 const SHOWN = /\bshow\s+create\b/gu
 const EXPLAINED = /\bexplain(?:\s*\([a-z_,\s]*\)|\s+(?:analyze|verbose)\b)+/gu
-const CALLED = /([a-z_\u0080-\uffff][\w\u0080-\uffff]*)\s*\(/gu
+const CALLED = /(?<![\w\u0080-\uffff])([\w\u0080-\uffff]+)\s*\(/gu
 /** `go` ends what sqlcmd sends at once. */
 const BETWEEN = /;|^\s*go\s*$/mu
 const META = /^\s*[.\\]/u
