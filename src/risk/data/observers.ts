@@ -19,10 +19,17 @@ export const OBSERVING_PROGRAMS: readonly ProgramRule[] = [
   ),
   harmless('w', '-h -i -u -s -f -o -n --no-header --no-current --short --from --old-style --ip-addr'),
   harmless(
-    'last lastlog',
-    `-a -d -f< -F -i -n= -R -s= -t= -p= -w -x -u= -b= -y -# --hostlast --dns --file< --fulltimes --ip --limit= --nohostname --since=
-    --until= --present= --fullnames --system --time-format= --user= --before= --time=`,
+    'last',
+    `-a -d -f< -F -i -n= -R -s= -t= -p= -w -x -y -# --hostlast --dns --file< --fulltimes --ip --limit= --nohostname --since= --until=
+    --present= --fullnames --system --time-format=`,
   ),
+  // `-C` and `-S` of lastlog change its record.
+  {
+    names: 'lastlog',
+    effect: 'reads',
+    paths: 'names',
+    options: '-b= -t= -u= --before= --time= --user= -h --help',
+  },
   harmless(
     'uname',
     `-a -s -n -r -v -m -p -i -o --all --kernel-name --nodename --kernel-release --kernel-version --machine --processor

@@ -70,7 +70,7 @@ const checkInventory: Check = (session, { program, args }) => {
   })
 }
 
-/** What tables cannot say of GitHub's program and of `ip`. */
+/** What tables cannot say of these programs. */
 export const SERVICE_CHECKS: Checks = [
   ['ip', checkIp],
   ['ps', checkProcesses],
