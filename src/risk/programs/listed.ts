@@ -9,12 +9,13 @@ import { FORGE_PROGRAMS } from '../data/forges.ts'
 import { GIT_PROGRAMS } from '../data/git.ts'
 import { INSPECTING_PROGRAMS } from '../data/inspectors.ts'
 import { LANGUAGE_BUILD_PROGRAMS } from '../data/language-builds.ts'
+import { MAC_PROGRAMS } from '../data/mac.ts'
 import { NETWORK_PROGRAMS } from '../data/network.ts'
 import { NODE_PACKAGE_PROGRAMS } from '../data/node-packages.ts'
 import { PACKAGE_PROGRAMS } from '../data/packages.ts'
 import { PYTHON_TOOL_PROGRAMS } from '../data/python-tools.ts'
 import { SCRIPT_TOOL_PROGRAMS } from '../data/script-tools.ts'
-import { MAC_PROGRAMS, SHELL_PROGRAMS, SYSTEM_PROGRAMS } from '../data/system.ts'
+import { SHELL_PROGRAMS, SYSTEM_PROGRAMS } from '../data/system.ts'
 import { SYSTEM_PACKAGE_PROGRAMS } from '../data/system-packages.ts'
 import { SECRET_PROGRAMS } from '../data/telling.ts'
 import { nameIn, partsOf } from '../paths.ts'
@@ -24,6 +25,8 @@ import type { Call, Check, Session } from '../session.ts'
 import { type Argument, byName, isUnresolved, type NamedOption, type Sorted } from '../words.ts'
 import { ARCHIVE_CHECKS } from './checks/archives.ts'
 import { BUILTIN_CHECKS } from './checks/builtins.ts'
+import { CLOUD_CHECKS } from './checks/clouds.ts'
+import { DATABASE_CHECKS } from './checks/databases.ts'
 import { FILE_CHECKS } from './checks/files.ts'
 import { GIT_CHECKS } from './checks/git.ts'
 import { NETWORK_CHECKS } from './checks/network.ts'
@@ -65,6 +68,8 @@ export const PROGRAMS: ReadonlyMap<string, CompiledRule> = compileRules([
 const CHECKS: ReadonlyMap<string, Check> = byName([
   ...ARCHIVE_CHECKS,
   ...BUILTIN_CHECKS,
+  ...CLOUD_CHECKS,
+  ...DATABASE_CHECKS,
   ...FILE_CHECKS,
   ...NETWORK_CHECKS,
   ...GIT_CHECKS,

@@ -80,7 +80,7 @@ export const CAUTION: readonly (readonly [command: string, tags: string])[] = [
   ['awk \'BEGIN{system("ls")}\'', 'inline_code'],
   ['awk \'{print > "x"}\' y', 'outside_worktree'],
   ['awk \'{print | "sh"}\' y', 'inline_code'],
-  ['man -P x y', 'unclear'],
+  ['man -P x y', 'unknown_option'],
   ['tar xf x', 'overwrites'],
   ['tar -cf /tmp/x y', 'outside_worktree writes'],
   ['unzip x', 'unclear'],

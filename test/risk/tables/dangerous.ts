@@ -147,7 +147,7 @@ export const DANGEROUS: readonly (readonly [command: string, tags: string])[] = 
   ['docker run -v /:/host x', 'system_files containers outside_worktree'],
   ['kubectl get secrets', 'credentials'],
   ['vault kv get x', 'credentials'],
-  ['gpg --export-secret-keys', 'credentials unclear'],
+  ['gpg --export-secret-keys', 'credentials'],
   ['apt-get purge x', 'deletes'],
   ["trap 'rm -rf x' EXIT", 'deletes writes'],
   ["alias x='rm -rf y'", 'deletes unclear writes'],

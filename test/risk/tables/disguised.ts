@@ -38,7 +38,7 @@ export const DISGUISED_CAUTION: readonly (readonly [command: string, tags: strin
   ['mvn exec:exec', 'runs_code project_code'],
   ["sed ':a e id' x", 'inline_code'],
   ["sed 's/[/]/b/e' x", 'inline_code'],
-  ['cowsay -f ./x.cow y', 'unclear'],
+  ['cowsay -f ./x.cow y', 'unknown_option'],
   ['ZDOTDIR=x zsh -c ls', 'environment'],
   ['jq -n env', 'environment'],
   ['terraform output -raw x', 'credentials'],
