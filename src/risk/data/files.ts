@@ -1,8 +1,10 @@
 import type { ProgramRule } from '../risk.ts'
 import { ARCHIVE_PROGRAMS } from './archives.ts'
 import { LISTING_PROGRAMS } from './listings.ts'
+import { MACHINE_TELLER_PROGRAMS } from './machine-tellers.ts'
 import { READER_PROGRAMS } from './readers.ts'
 import { SEARCH_PROGRAMS } from './searches.ts'
+import { TELLER_PROGRAMS } from './tellers.ts'
 import { TEXT_PROGRAMS } from './texts.ts'
 
 /** Programs that print what they read in another form, by a language of their own, or page by page. */
@@ -138,7 +140,12 @@ const CHANGING_PROGRAMS: readonly ProgramRule[] = [
       '-1252 -c= -e -f -k -l -m -n -q -r -s -v --add-bom --add-eol --force --keepdate --keep-bom --newfile --quiet --remove-bom --safe --verbose',
   },
   { names: 'rename', effect: 'inline_code', paths: 'writes' },
-  { names: 'truncate', effect: 'deletes', paths: 'writes', valued: '-s' },
+  {
+    names: 'truncate',
+    effect: 'deletes',
+    paths: 'writes',
+    options: '-c -o -r= -s= --io-blocks --no-create --reference= --size=',
+  },
   {
     // Which files a patch changes stands in it, unseen.
     names: 'patch gpatch',
@@ -154,6 +161,8 @@ const CHANGING_PROGRAMS: readonly ProgramRule[] = [
     names: 'rm grm unlink trash rmtrash',
     effect: 'deletes',
     paths: 'writes',
+    options:
+      '-d -f -i -I -r -R -v --dir --force --interactive? --one-file-system --preserve-root? --recursive --verbose',
     phrases: { destroys: '-r, -R, --recursive' },
   },
   { names: 'shred srm wipe wipefs', effect: 'destroys', paths: 'writes' },
@@ -197,6 +206,8 @@ export const FILE_PROGRAMS: readonly ProgramRule[] = [
   ...LISTING_PROGRAMS,
   ...SEARCH_PROGRAMS,
   ...READER_PROGRAMS,
+  ...TELLER_PROGRAMS,
+  ...MACHINE_TELLER_PROGRAMS,
   ...ARCHIVE_PROGRAMS,
   ...FILTER_PROGRAMS,
   ...CHANGING_PROGRAMS,

@@ -1,9 +1,5 @@
 import type { ProgramRule } from '../risk.ts'
-
-/** A program of which no option does harm: it tells names, sizes and kinds of files. */
-function lists(names: string, options: string): ProgramRule {
-  return { names, effect: 'reads', paths: 'names', harmless: true, options }
-}
+import { lists } from './rows.ts'
 
 /** Programs of coreutils 9.1, util-linux 2.38, BSD and beside them that list files, and tell what they are. */
 export const LISTING_PROGRAMS: readonly ProgramRule[] = [
