@@ -64,7 +64,6 @@ const FILTER_PROGRAMS: readonly ProgramRule[] = [
       --long-prompt --LONG-PROMPT --mouse --no-init --no-lessopen --pattern= --prompt= --QUIT-AT-EOF --quit-at-eof --quit-if-one-screen
       --quiet --raw-control-chars --RAW-CONTROL-CHARS --silent --squeeze-blank-lines --status-column --tabs= --tilde --use-color
       --window= --wordwrap`,
-    phrases: { unclear: '+*' },
   },
   {
     // bat 0.25
