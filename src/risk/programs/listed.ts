@@ -2,12 +2,19 @@
 
 import { BUILD_PROGRAMS } from '../data/builds.ts'
 import { CLOUD_PROGRAMS, CONTAINER_PROGRAMS } from '../data/clouds.ts'
+import { COMPILER_PROGRAMS } from '../data/compilers.ts'
 import { DATABASE_PROGRAMS } from '../data/databases.ts'
 import { FILE_PROGRAMS } from '../data/files.ts'
+import { FORGE_PROGRAMS } from '../data/forges.ts'
 import { GIT_PROGRAMS } from '../data/git.ts'
+import { LANGUAGE_BUILD_PROGRAMS } from '../data/language-builds.ts'
 import { NETWORK_PROGRAMS } from '../data/network.ts'
+import { NODE_PACKAGE_PROGRAMS } from '../data/node-packages.ts'
 import { PACKAGE_PROGRAMS } from '../data/packages.ts'
+import { PYTHON_TOOL_PROGRAMS } from '../data/python-tools.ts'
+import { SCRIPT_TOOL_PROGRAMS } from '../data/script-tools.ts'
 import { MAC_PROGRAMS, SHELL_PROGRAMS, SYSTEM_PROGRAMS } from '../data/system.ts'
+import { SYSTEM_PACKAGE_PROGRAMS } from '../data/system-packages.ts'
 import { nameIn, partsOf } from '../paths.ts'
 import { isCredential } from '../places.ts'
 import type { Finding, PathRole } from '../risk.ts'
@@ -16,6 +23,7 @@ import { type Argument, byName, DERIVED, isUnresolved, type NamedOption, type So
 import { ARCHIVE_CHECKS } from './checks/archives.ts'
 import { BUILTIN_CHECKS } from './checks/builtins.ts'
 import { FILE_CHECKS } from './checks/files.ts'
+import { GIT_CHECKS } from './checks/git.ts'
 import { SCRIPT_CHECKS } from './checks/scripts.ts'
 import { SERVICE_CHECKS } from './checks/services.ts'
 import { TOOL_CHECKS } from './checks/tools.ts'
@@ -29,8 +37,15 @@ export const PROGRAMS: ReadonlyMap<string, CompiledRule> = compileRules([
   ...FILE_PROGRAMS,
   ...SHELL_PROGRAMS,
   ...GIT_PROGRAMS,
+  ...FORGE_PROGRAMS,
   ...BUILD_PROGRAMS,
+  ...LANGUAGE_BUILD_PROGRAMS,
+  ...COMPILER_PROGRAMS,
+  ...SCRIPT_TOOL_PROGRAMS,
+  ...PYTHON_TOOL_PROGRAMS,
+  ...NODE_PACKAGE_PROGRAMS,
   ...PACKAGE_PROGRAMS,
+  ...SYSTEM_PACKAGE_PROGRAMS,
   ...DATABASE_PROGRAMS,
   ...CONTAINER_PROGRAMS,
   ...CLOUD_PROGRAMS,
@@ -44,6 +59,7 @@ const CHECKS: ReadonlyMap<string, Check> = byName([
   ...ARCHIVE_CHECKS,
   ...BUILTIN_CHECKS,
   ...FILE_CHECKS,
+  ...GIT_CHECKS,
   ...SCRIPT_CHECKS,
   ...SERVICE_CHECKS,
   ...TOOL_CHECKS,

@@ -183,7 +183,7 @@ export const DANGEROUS: readonly (readonly [command: string, tags: string])[] = 
   ['aws s3 sync . s3://x', 'cloud'],
   ["mysql -e 'select 1--1; drop table x'", 'database'],
   ['X=ls; sub=status; X=git; sub=push; $X $sub --force', 'git_history unknown_option remote_state'],
-  ['git config core.hooksPath x', 'git_hooks unclear'],
+  ['git config core.hooksPath x', 'git_hooks'],
   ['git checkout main -- ', 'discards_changes unclear'],
   ['date -s x', 'machine'],
   ['hostname x', 'machine'],
