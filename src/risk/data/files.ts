@@ -10,10 +10,11 @@ import { TEXT_PROGRAMS } from './texts.ts'
 /** Programs that print what they read in another form, by a language of their own, or page by page. */
 const FILTER_PROGRAMS: readonly ProgramRule[] = [
   {
-    // jq 1.7; modules and files of filters may show the environment.
+    // jq 1.7: it writes and runs nothing; modules and files of filters, left out, may at most show the environment.
     names: 'jq jaq gojq',
     effect: 'reads',
     paths: 'pattern_then_reads',
+    harmless: true,
     options: `-a -c -C -e -h -j -M -n -r -R -s -S -V --arg== --argfile=< --argjson== --args --ascii-output --color-output --compact-output
       --exit-status --indent= --join-output --jsonargs --monochrome-output --null-input --raw-input --raw-output --raw-output0
       --rawfile=< --seq --slurp --slurpfile=< --sort-keys --stream --stream-errors --tab --unbuffered`,

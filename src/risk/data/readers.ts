@@ -78,6 +78,7 @@ const CODE: readonly ProgramRule[] = [
     names: 'tokei loc gocloc',
     effect: 'reads',
     paths: 'names',
+    harmless: true,
     options: `-C -c= -e= -f -i= -l -n= -o= -s= -r= -t= -v --by-file --columns= --compact --exclude= --exclude-ext= --files --hidden --include-lang=
       --languages --no-ignore --no-ignore-dot --no-ignore-parent --no-ignore-vcs --num-format= --output= --output-type= --rsort= --skip-duplicated
       --sort= --streaming= --type= --types= --verbose`,
