@@ -21,7 +21,7 @@ export const COMPILER_PROGRAMS: readonly ProgramRule[] = [
       -fwrapv -fcommon -fmodules-ts -fcoroutines -fconcepts -fshort-* -fsigned-* -funsigned-* -fms-extensions -ferror-limit= -fmax-errors= -ftemplate-depth=
       -fanalyzer -fcoverage-mapping -fprofile-instr-generate -ftest-coverage -fprofile-arcs --coverage -pthread -static -static-libgcc -static-libstdc++
       -shared -rdynamic -pie -no-pie -pedantic -pedantic-errors -ansi -pipe -nostdlib -nostdinc -nostartfiles -nodefaultlibs -ffreestanding -stdlib= -s -v
-      -### -print-search-dirs -print-file-name= -print-prog-name= -print-libgcc-file-name -print-multiarch -print-target-triple -dumpversion -dumpmachine
+      -### -emit-llvm -print-search-dirs -print-file-name= -print-prog-name= -print-libgcc-file-name -print-multiarch -print-target-triple -dumpversion -dumpmachine
       -dumpspecs -dM --version --help --help=* -target= --target= -arch= -framework= -mmacosx-version-min= -Q -undef -P -C -H`,
     phrases: { runs_code: '@*' },
   },
@@ -30,7 +30,8 @@ export const COMPILER_PROGRAMS: readonly ProgramRule[] = [
     names: 'rustc',
     effect: 'builds',
     options: `-h --help -V --version -v --verbose -o> --out-dir> --edition= --crate-type= --crate-name= -O -g --test -W= -A= -D= -F= --warn= --allow= --deny= --forbid=
-      --cap-lints= --explain= --emit=(asm|llvm-ir|llvm-bc|mir|metadata|link|obj|dep-info) --cfg= --check-cfg= --color= --error-format= -L= -l=
+      --cap-lints= --explain= --emit=(asm|llvm-ir|llvm-bc|mir|metadata|link|obj|dep-info) --print=(cfg|sysroot|target-list|target-cpus|target-features|target-libdir|crate-name|file-names|host-tuple|native-static-libs|calling-conventions|check-cfg)
+      --cfg= --check-cfg= --color= --error-format= -L= -l=
       -C=(opt-level=*|debuginfo=*|debug-assertions*|lto*|codegen-units=*|panic=*|target-cpu=*|strip=*|overflow-checks*|embed-bitcode*)`,
     phrases: { runs_code: '@*' },
   },

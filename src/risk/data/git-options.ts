@@ -143,8 +143,10 @@ export const GIT_KNOWS: Readonly<Record<string, string>> = {
   init: '-q --quiet --bare --object-format= --ref-format= -b= --initial-branch=',
   apply:
     '--stat --numstat --summary --check --cached -p= -R --reverse -v --verbose -q --quiet --recount --whitespace= -C= --ignore-whitespace --ignore-space-change --include= --exclude= --unidiff-zero --inaccurate-eof -z --allow-empty',
+  'bisect visualize, bisect view': '-p --patch --stat --oneline',
+  column: '--mode? --width= --indent= --nl= --padding= --raw-mode=',
   'difftool, mergetool':
-    '-y --no-prompt --prompt -d --dir-diff --cached --staged --tool-help -g --gui --no-gui',
+    '-t=(vimdiff*|nvimdiff*|gvimdiff*|meld|kdiff3|opendiff|tkdiff|xxdiff|p4merge) --tool=(vimdiff*|nvimdiff*|gvimdiff*|meld|kdiff3|opendiff|tkdiff|xxdiff|p4merge) -y --no-prompt --prompt -d --dir-diff --cached --staged --tool-help -g --gui --no-gui',
   'hash-object, mktree, write-tree':
     '-w -t= --path= --stdin --stdin-paths --no-filters -z --missing --batch --prefix= --missing-ok',
   'update-index': '-q --refresh --really-refresh --add --remove --chmod= --replace -z',
