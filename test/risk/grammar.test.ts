@@ -17,6 +17,8 @@ test.each<[Argument, string | null, string]>([
   [literal('-x'), null, 'unknown'],
   [literal('-12'), null, 'known'],
   [literal('-a5'), null, 'known'],
+  [literal('-50a'), null, 'known'],
+  [literal('-50x'), null, 'unknown'],
   [literal('-n'), '5', 'known, takes 5'],
   [literal('-n5'), 'x', 'known'],
   [literal('-an'), '5', 'known, takes 5'],

@@ -72,7 +72,7 @@ const ARCHIVES: readonly ProgramRule[] = [
     names: 'unzip',
     effect: 'unclear',
     paths: 'mentions',
-    options: '-1 -2 -a -C -h -j -l -L -m -M -n -o -p -q -s -t -T -v -x= -z -Z',
+    options: '-1 -2 -a -C -d> -h -j -l -L -m -M -n -o -p -q -s -t -T -v -x= -z -Z',
     instead: { reads: '-l, -p, -t, -v, -Z, -z, -h, -hh' },
   },
   { names: 'zipinfo', effect: 'reads', options: '-1 -2 -C -h -l -m -M -s -t -T -U -v -x= -z' },

@@ -24,7 +24,7 @@ const FILTER_PROGRAMS: readonly ProgramRule[] = [
     options: `-0 -c -C -e -I= -j -M -n -N -o= -p= -P -r -S -v -y -Y --colors --exit-status --expression= --indent= --input-format= --no-colors
       --no-doc --null-input --output-format= --pretty-print --prettyPrint --raw-output --tojson --unwrapScalar? --verbose`,
     phrases: {
-      writes: '-i, --inplace, --in-place, -s, --split-exp, -w',
+      writes: '-i, --inplace, --in-place',
       environment: '*env(*, *envsubst*',
       unclear: '*load*(*, *system*(*, *eval(*',
     },
@@ -129,6 +129,13 @@ const CHANGING_PROGRAMS: readonly ProgramRule[] = [
     paths: 'writes',
     options: `-f -h -i -n -t> -T -u -v ${LISTS_OF_BACKUPS} --debug --force --interactive --no-clobber --no-copy --no-target-directory
       --strip-trailing-slashes --target-directory> --update? --verbose`,
+  },
+  {
+    names: 'dos2unix unix2dos mac2unix',
+    effect: 'writes',
+    paths: 'writes',
+    options:
+      '-1252 -c= -e -f -k -l -m -n -q -r -s -v --add-bom --add-eol --force --keepdate --keep-bom --newfile --quiet --remove-bom --safe --verbose',
   },
   { names: 'rename', effect: 'inline_code', paths: 'writes' },
   { names: 'truncate', effect: 'deletes', paths: 'writes', valued: '-s' },

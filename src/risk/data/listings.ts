@@ -89,7 +89,7 @@ export const LISTING_PROGRAMS: readonly ProgramRule[] = [
     effect: 'reads',
     paths: 'names',
     options: `-a -A -c -C -d -D -f -F -g -h -H= -i -I= -J -l -L= -n -N -o> -p -P= -q -Q -r -s -S -t -T= -u -U -v -x -X --charset= --device --dirsfirst
-      --du --fflinks --filelimit= --filesfirst --fromfile --fromtabfile --gitfile< --gitignore --ignore-case --info --infofile< --inodes
+      --du --fflinks --filelimit= --filesfirst --gitfile< --gitignore --ignore-case --info --infofile< --inodes
       --matchdirs --metafirst --nolinks --noreport --output> --prune --si --sort= --timefmt=`,
   },
   {

@@ -78,7 +78,7 @@ export const NETWORK_PROGRAMS: readonly ProgramRule[] = [
     singleDash: true,
     options: '',
     phrases: {
-      reads: 'version, list, ciphers, help',
+      reads: 'version, list, ciphers, help, rand',
       fetches: 's_client, s_time',
       unclear: 'x509',
       credentials: 'genrsa, genpkey, rsa, pkcs12, pkcs8, ec, ecparam, dsa, passwd, req, ca',
@@ -88,6 +88,7 @@ export const NETWORK_PROGRAMS: readonly ProgramRule[] = [
       list: `-1 -verbose -commands -standard-commands -digest-commands -cipher-commands -digest-algorithms -cipher-algorithms
         -kdf-algorithms -mac-algorithms -random-generators -encoders -decoders -public-key-algorithms -public-key-methods -key-managers
         -disabled -objects -options= -providers -tls-groups -signature-algorithms`,
+      rand: '-base64 -hex -out>',
       ciphers: '-s -v -V -stdname -psk -srp -tls1 -tls1_1 -tls1_2 -tls1_3 -convert= -ciphersuites=',
       x509: `-in= -noout -text -subject -issuer -dates -startdate -enddate -fingerprint -serial -hash -subject_hash -issuer_hash -purpose
         -modulus -pubkey -email -ocsp_uri -ocspid -alias -ext= -nameopt= -certopt= -checkend= -checkhost= -checkemail= -checkip= -dateopt= -inform= -sha1 -sha256
@@ -96,19 +97,38 @@ export const NETWORK_PROGRAMS: readonly ProgramRule[] = [
     instead: { reads: 'x509 -noout' },
   },
   {
+    // iproute2 6.1; what a later word does is for the check.
     names: 'ip',
     effect: 'reads',
     singleDash: true,
-    flags:
-      '-4 -6 -c -s -d -h -o -j -p -br -rc -brief -details -json -pretty -color -iec -human -stats -statistics -oneline -resolve -timestamp -t -a -V',
+    options: `-0 -4 -6 -a -br -brief -c -color? -d -details -f= -family= -h -human -human-readable -iec -j -json -M -N -Numeric -o -oneline -p -pretty -r
+      -rc -resolve -s -stats -statistics -t -timestamp -ts -tshort -V --brief --details --json --oneline --pretty --stats`,
     phrases: { machine: '-all, -b, -batch, -B' },
   },
   {
-    names: 'ifconfig route iwconfig ethtool brctl bridge tc iw nmcli',
-    effect: 'unclear',
-    phrases: { reads: 'device status, connection show, show' },
+    // net-tools 2.10 and BSD: more words than the one of what is asked for set something.
+    names: 'ifconfig route',
+    effect: 'reads',
+    options: '-4 -6 -a -d -e -l -L -m -n -s -u -v',
   },
-  { names: 'ss', effect: 'reads', phrases: { machine: '-K, --kill', unclear: '-D, --diag, -F, --filter' } },
+  {
+    // NetworkManager 1.42; without what asks for passwords or shows them.
+    names: 'nmcli',
+    effect: 'unclear',
+    options: `-c= -e= -f= -g= -m= -o -p -t -w= --colors= --escape= --fields= --get-values= --mode= --overview --pretty --terse --wait=`,
+    phrases: { reads: 'device status, device show, connection show, general status, d s, c s' },
+    knows: { 'connection show': '--active --order=' },
+  },
+  { names: 'iwconfig ethtool brctl bridge tc iw', effect: 'unclear' },
+  {
+    names: 'ss',
+    effect: 'reads',
+    paths: 'names',
+    options: `-0 -4 -6 -a -A= -b -B -e -E -f= -h -H -i -l -m -n -o -O -p -r -s -S -t -T -u -w -x -z -Z --all --bound-inactive --bpf --cgroup --dccp --events
+      --extended --family= --info --inet-sockopt --ipv4 --ipv6 --listening --memory --no-header --no-queues --numeric --oneline --options
+      --packet --processes --query= --raw --resolve --sctp --socket= --summary --tcp --tipcinfo --tos --udp --unix --vsock`,
+    phrases: { machine: '-K, --kill', unclear: '-D, --diag, -F, --filter' },
+  },
   {
     names:
       'prometheus grafana nginx caddy apachectl httpd redis-server postgres mysqld mongod rabbitmq-server etcd consul nomad',

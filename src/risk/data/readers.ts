@@ -152,6 +152,10 @@ const DOCUMENTS: readonly ProgramRule[] = [
     'pdfinfo',
     '-box -custom -dests -enc= -f= -isodates -js -l= -listenc -meta -opw= -rawdates -struct -struct-text -upw= -url',
   ),
+  reads(
+    'pdftotext',
+    '-bbox -bbox-layout -cropbox -enc= -eol= -f= -fixed= -H= -htmlmeta -l= -layout -listenc -nodiag -nopgbrk -opw= -q -r= -raw -tsv -upw= -W= -x= -y=',
+  ),
   reads('pdffonts', '-f= -l= -loc -locPS -subst'),
   {
     names: 'ffprobe',

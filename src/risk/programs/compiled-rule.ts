@@ -61,8 +61,30 @@ function beginningsOf(words: readonly string[]): readonly string[] {
   return words.map((_, index) => words.slice(0, index + 1).join(' '))
 }
 
-/** What is known behind each path: the options of the program, and those of all subcommands on the way; phrases name some, too. */
-function grammarsOf({ options, knows = {} }: ProgramRule, phrases: readonly Phrase[]) {
+/**
+ * What is known behind each path: the options of the program, and those of all subcommands on the way; phrases name some, too. Tables
+ * are read when their program is first met: there are many.
+ */
+function grammarsOf(rule: ProgramRule, phrases: readonly Phrase[]) {
+  const merged = new Map<string, Grammar>()
+  let parts: GrammarParts | null = null
+  return (path: string): Grammar => {
+    const known = merged.get(path)
+    if (known !== undefined) return known
+    parts ??= grammarParts(rule, phrases)
+    // What a table says of an option's value holds, whatever a phrase says of its effect; the nearest subcommand knows best.
+    const prefixes = [...(path === '' ? [BEFORE] : []), '', ...beginningsOf(wordsOf(path))]
+    const grammar = new Map(
+      prefixes.flatMap((prefix) => parts?.get(prefix) ?? []).flatMap((part) => [...part]),
+    )
+    if (merged.size < PATHS_KEPT_MAX) merged.set(path, grammar)
+    return grammar
+  }
+}
+
+type GrammarParts = ReadonlyMap<string, readonly Grammar[]>
+
+function grammarParts({ options, knows = {} }: ProgramRule, phrases: readonly Phrase[]): GrammarParts {
   const parts = new Map<string, Grammar[]>()
   const add = (path: string, grammar: Grammar): void =>
     void parts.set(path, [...(parts.get(path) ?? []), grammar])
@@ -74,17 +96,7 @@ function grammarsOf({ options, knows = {} }: ProgramRule, phrases: readonly Phra
     const grammar = grammarOf(text)
     for (const path of paths.split(',')) add(wordsOf(path).join(' '), grammar)
   }
-  const merged = new Map<string, Grammar>()
-  return (path: string): Grammar => {
-    const known = merged.get(path)
-    if (known !== undefined) return known
-    // What a table says of an option's value holds, whatever a phrase says of its effect; the nearest subcommand knows best.
-    const prefixes = [...(path === '' ? [BEFORE] : []), '', ...beginningsOf(wordsOf(path))]
-    const found = prefixes.flatMap((prefix) => parts.get(prefix) ?? [])
-    const grammar = new Map(found.flatMap((part) => [...part]))
-    if (merged.size < PATHS_KEPT_MAX) merged.set(path, grammar)
-    return grammar
-  }
+  return parts
 }
 
 /** A phrase without words is about options before the first subcommand: behind it they are not known for that. */

@@ -88,10 +88,8 @@ function readCluster(argument: Argument, place: Place, grammar: Grammar): ReadOp
     const name = `-${value[at]}`
     const role = grammar.get(name)
     const rest = value.slice(at + 1)
-    if (role === undefined) {
-      const isNumber = grammar.has('-#') && /^\d+$/u.test(value.slice(at))
-      return isNumber ? { ...PLAIN_OPTION, named } : UNKNOWN_OPTION
-    }
+    if (role === undefined && (!grammar.has('-#') || !/^\d/u.test(value.slice(at)))) return UNKNOWN_OPTION
+    if (role === undefined) continue
     if (role === 'none') named.push({ name, role, value: null })
     else {
       if (rest !== '' && !takesOne(role)) return UNKNOWN_OPTION

@@ -97,6 +97,12 @@ const checkSplit: Check = (session, { scope }, { positionals: [, prefix] }) => {
   if (prefix !== undefined) session.judgeWrite(`${prefix.value}aa`, scope)
 }
 
+/** `pdftotext` prints to `-`, else it writes beside its document. */
+const checkPdf: Check = (session, { scope }, { positionals: [document, text] }) => {
+  if (text !== undefined) writeAll(session, [text], scope)
+  else if (document !== undefined) session.judgeWrite(document.value, scope)
+}
+
 /** jq tells the environment where its filter asks for it. */
 const JQ_ENVIRONMENT = /\$ENV\b|(?<![.\w$"-])env\b/u
 
@@ -120,6 +126,7 @@ export const ARCHIVE_CHECKS: Checks = [
   ['zip', checkZip],
   ['7z 7za 7zz 7zr 7zzs rar', checkArchiver],
   ['split gsplit', checkSplit],
+  ['pdftotext', checkPdf],
   ['jq jaq gojq', checkJq],
   ['yq', checkYq],
 ]

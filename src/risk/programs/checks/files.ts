@@ -126,6 +126,12 @@ const checkFetch: Check = (session, { args, scope }) => {
   })
 }
 
+/** `ifconfig eth0` shows, `ifconfig eth0 down` sets; `route` sets with any word but `get`. */
+const checkInterfaces: Check = (session, { program }, { positionals: [first, second] }) => {
+  const asks = first?.value === 'get' || (program === 'ifconfig' && second === undefined)
+  if (first !== undefined && !asks) session.report('machine', program)
+}
+
 /** What tables cannot say of programs that work on files. */
 export const FILE_CHECKS: Checks = [
   ['rm grm unlink trash rmtrash', checkRemove],
@@ -136,5 +142,6 @@ export const FILE_CHECKS: Checks = [
   ['find gfind', checkFind],
   ['fd fdfind', checkFd],
   ['fzf sk', checkKeys],
+  ['ifconfig route', checkInterfaces],
   ['curl wget wget2', checkFetch],
 ]
