@@ -83,6 +83,8 @@ const MEANS_MORE = {
     'git mv -f a.ts b.ts',
     'git add -f secrets.txt',
     'go clean -modcache',
+    'git symbolic-ref HEAD refs/heads/x',
+    'git symbolic-ref -d HEAD',
   ],
   'may be another option': [
     'git log $X',
@@ -157,6 +159,8 @@ const DAILY = {
     'git apply --check x.patch',
     'git push --dry-run origin main',
     'git clean -ndx',
+    'git symbolic-ref --short HEAD',
+    'git symbolic-ref refs/remotes/origin/HEAD',
     'git worktree prune -n',
     'gh pr view 12 --json title,body --jq .title',
     'gh run view 12 --log-failed',
@@ -220,6 +224,7 @@ const DAILY = {
     'dotnet test --filter Name~Foo',
     'bundle exec rspec spec/a_spec.rb -fd',
     'tox -e py312',
+    'coverage run -m pytest -q',
   ],
 } as const
 

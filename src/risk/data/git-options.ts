@@ -73,6 +73,7 @@ export const GIT_KNOWS: Readonly<Record<string, string>> = {
     '-d -r -t -z -l --long --name-only --name-status --object-only --full-name --full-tree --format= --abbrev?',
   'cat-file':
     '-t -s -e -p --batch? --batch-check? --batch-command? --batch-all-objects --buffer --unordered --follow-symlinks -z -Z --[no-]mailmap --[no-]use-mailmap',
+  'symbolic-ref': '-q --quiet --short --recurse --no-recurse',
   'merge-base': '-a --all --octopus --independent --is-ancestor --fork-point',
   'for-each-ref': `${LISTING_REFS} -s --shell --perl --python --tcl --count= --stdin --include-root-refs --exclude=`,
   'show-ref':
