@@ -112,11 +112,16 @@ export const COMPILER_PROGRAMS: readonly ProgramRule[] = [
     options: `${ASKED} -c< --config-file< -d= --config-data= -f= --format= -s --strict --no-warnings --list-files`,
   },
   {
-    names: 'hadolint taplo sqlfluff buf',
+    names: 'buf',
+    effect: 'unclear',
+    options: `${ASKED} --path= --exclude-path= --error-format= -d --diff -w --write --exit-code --as-file-descriptor-set`,
+    phrases: { builds: 'build, lint, format', fetches: 'breaking', runs_code: 'generate', publishes: 'push' },
+  },
+  {
+    names: 'hadolint taplo sqlfluff',
     effect: 'builds',
     options: `${ASKED} -f= --format= --ignore= -t= --failure-threshold= --no-fail --no-color -d= -s --strict --no-warnings --list-files --check --diff --dialect= --rules=
-      --exclude-rules= --templater=(raw|jinja|placeholder) --path= --error-format= --against= --write -w --exit-code`,
-    phrases: { runs_code: 'generate, beta, plugin, dep', publishes: 'push' },
+      --exclude-rules= --templater=(raw|jinja|placeholder) --write`,
   },
   {
     names: 'rustfmt',
@@ -146,6 +151,7 @@ export const COMPILER_PROGRAMS: readonly ProgramRule[] = [
     names: 'ktlint checkstyle',
     effect: 'builds',
     options: `${ASKED} -F --format --relative --reporter=(plain|json|checkstyle|sarif|html) --color --color-name= --log-level= --limit=`,
+    phrases: { git_hooks: 'installGitPreCommitHook, installGitPrePushHook' },
   },
   {
     // 1.80. Settings and formats of other names are code.

@@ -162,6 +162,6 @@ export const LANGUAGE_BUILD_PROGRAMS: readonly ProgramRule[] = [
     singleDash: true,
     options: `-project= -workspace= -scheme= -target= -destination= -configuration= -sdk= -arch= -quiet -verbose -list -showBuildSettings -showdestinations -showsdks -version
       -help -usage -json -only-testing= -only-testing:* -skip-testing:* -parallel-testing-enabled= -enableCodeCoverage= -derivedDataPath> -resultBundlePath>`,
-    phrases: { runs_code: '*=*', publishes: '-exportArchive' },
+    phrases: { runs_code: '*=*', installs: 'install', publishes: '-exportArchive' },
   },
 ]

@@ -80,6 +80,7 @@ export const PYTHON_TOOL_PROGRAMS: readonly ProgramRule[] = [
     effect: 'builds',
     options: `${ASKED} -e= -s= --session= --sessions= -l --list -a -av -q --quiet -v --verbose -vv -r -R --recreate --reuse-existing-virtualenvs -p? --parallel? -k= -t= --notest
       --skip-pkg-install --no-provision --colored= --no-recreate-pkg --result-json>`,
+    phrases: { runs_code: 'exec, e', unclear: 'devenv, d, quickstart, q' },
   },
   {
     names: 'sphinx-build',
