@@ -44,6 +44,7 @@ export const WRAPPERS: readonly WrapperRule[] = [
     alone: 'environment',
   },
   { names: 'c8, nyc', effect: 'builds', alone: 'builds' },
+  { names: 'coverage run -m', effect: 'builds', alone: 'unclear' },
   { names: 'nohup', alone: 'reads', effect: 'leaves_running' },
   { names: 'setsid', flags: '-c -f -w --ctty --fork --wait', alone: 'reads', effect: 'leaves_running' },
   { names: 'nice', valued: '-n --adjustment', flags: '-5 -10 -15 -19 -20', alone: 'reads' },
