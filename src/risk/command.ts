@@ -12,7 +12,7 @@ import { type CommandFacts, EFFECTS, type Finding, type Ground, type Risk, type 
 import type { Call, Session } from './session.ts'
 import { judgeSource } from './shell/walk.ts'
 import { judgeRead, judgeWrite } from './touch.ts'
-import { isUnresolved, type Scope } from './words.ts'
+import { type Argument, isUnresolved, nestedScope, type Scope, setOf } from './words.ts'
 
 /** Longer commands are not read: a person cannot check them on a screen either. */
 export const COMMAND_CHARACTERS_MAX = 10_000
@@ -22,6 +22,8 @@ const CALLS_MAX = 300
 const CALL_DEPTH_MAX = 8
 /** More scripts inside the command (`bash -c`, `eval`, `ssh`) than this are not followed. */
 const SOURCES_MAX = 30
+/** Loops and functions are walked again no more often than this. */
+const WALKS_MAX = 60
 /** What screens and agents put where they leave out the rest of a line, or lines. */
 const CUT_OFF =
   /(?:^|\s)…(?=[\s"');&|]|$)|…["')\]}]*\s*$|(?:…|\.{3})\s*[([]?\+?\d+ (?:more |hidden )?(?:lines|characters|chars)/mu
@@ -41,9 +43,19 @@ export function judgeCommand(about: Pick<About, 'text' | 'complete'>, context: R
   const session = openSession(groundOf(context, SHOWS_HIDDEN.test(about.text)), findings)
   const scope = firstScope(session)
   session.judgeSource(about.text, scope, { kind: 'inherited' })
+  judgeLater(session, scope)
   judgeBlind(session, about.text, scope)
   if (session.calls.length === 0 && findings.length === 0) findings.push(found('unclear', 'no program'))
   return riskFrom(findings, 'It only reads.', factsOf(session))
+}
+
+const CHANGES_FOLDER = /^(?:cd|pushd|popd)$/u
+
+/** What `trap` keeps runs at the end, in whichever folder the line has come to by then. */
+function judgeLater(session: Session, scope: Scope): void {
+  const moves = session.calls.some(({ program }) => CHANGES_FOLDER.test(program))
+  const last = nestedScope(scope, moves ? { bases: [] } : {})
+  for (const source of session.later) session.judgeSource(source, last, { kind: 'inherited' })
 }
 
 /** What a line changes without a name that is known may be whatever the line names anywhere. */
@@ -58,7 +70,7 @@ function judgeBlind(session: Session, text: string, { variables }: Scope): void 
 }
 
 function openSession({ worktree, base, own, dots }: Ground, findings: Finding[]): Session {
-  let [calls, depth, sources] = [0, 0, 0]
+  let [calls, depth, sources, walks] = [0, 0, 0, 0]
   const session: Session = {
     // A spread here makes the whole judgement almost twice as slow.
     worktree,
@@ -70,12 +82,19 @@ function openSession({ worktree, base, own, dots }: Ground, findings: Finding[])
     listedOwn: [],
     blind: [],
     fetchedFiles: new Set(),
-    functions: new Set(),
+    functions: new Map(),
+    ran: new Set(),
+    later: [],
     calls: [],
     report: (effect, subject) => void findings.push(found(effect, subject)),
     giveUp: () => {
       const isKnown = findings.some(({ tag }) => tag === 'too_deep')
       if (!isKnown) findings.push(found('too_deep', 'the command'))
+    },
+    mayWalkAgain: () => {
+      walks += 1
+      if (walks > WALKS_MAX) session.giveUp()
+      return walks <= WALKS_MAX
     },
     judgeCall: (call) => {
       calls += 1
@@ -149,6 +168,7 @@ function judgeProgram(session: Session, call: Call): void {
   session.calls.push(call)
   const compiled = PROGRAMS.get(program)
   if (asksForHelp(call, compiled) && (compiled !== undefined || PLAIN_WORD.test(program))) return
+  if (!TAKES_NO_OPTIONS.has(program) && hidesOption(args)) session.report('unclear', `an option of ${program}`)
   const before = session.findings.length
   if (judgeInterpreter(session, call)) judgeMentions(session, call, 'mentions', args, false)
   else if (compiled !== undefined) judgeListed(session, compiled, call)
@@ -160,6 +180,15 @@ function judgeProgram(session: Session, call: Call): void {
   const found = session.findings.slice(before)
   const changes = found.filter(changesSomething).some(({ tag }) => !onlyReads(compiled) || !isOfReading(tag))
   judgeOwn(session, call, compiled, changes)
+}
+
+const TAKES_NO_OPTIONS = setOf(': true false echo printf test [ exit return break continue sleep seq expr shift')
+
+/** Whether a word that begins like an option is not wholly known, or may fall apart into several. */
+function hidesOption(args: readonly Argument[]): boolean {
+  const end = args.findIndex(({ value }) => value === '--')
+  const options = end === -1 ? args : args.slice(0, end)
+  return options.some(({ value, mayBeOption }) => mayBeOption && value.startsWith('-'))
 }
 
 /** A program in a standard folder is its name; any other path runs a file of its own that may still be that program. */

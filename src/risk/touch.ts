@@ -58,7 +58,7 @@ export function judgeRead(session: Session, path: string, scope: Scope): void {
   for (const resolved of candidates(path, scope)) {
     if (resolved !== null) session.report(effectOfReading(session.worktree, resolved), path)
   }
-  if (path.startsWith(UNKNOWN)) session.report('unclear', 'a file named by a variable')
+  if (path.includes(UNKNOWN)) session.report('unclear', 'a file named by a variable')
 }
 
 function candidates(path: string, scope: Scope): readonly (string | null)[] {

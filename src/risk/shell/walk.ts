@@ -1,8 +1,12 @@
 import { type AndOr, forEachChild, type ParsedScript, parse, type Statement, type SyntaxNode } from 'unbash'
 import type { Session } from '../session.ts'
-import { addBases, HIDDEN_SUBSCRIPT, nestedScope, remember, type Scope, type Stdin } from '../words.ts'
+import { addBases, HIDDEN_SUBSCRIPT, nestedScope, remember, type Scope, type Stdin, UNKNOWN } from '../words.ts'
+import { assignsNumber, comparesNumbers, judgeArithmeticWord, judgeNumber, judgeNumbers } from './arithmetic.ts'
 import { argumentsOf, linesOf } from './expand.ts'
 import { judgeAssignment, judgeEmptied, judgeExpansion, judgeRedirects, stdinOf } from './redirects.ts'
+import { substituted } from './substitution.ts'
+import { markUnset, runFunction, untilSettled } from './again.ts'
+import { judgeHook, judgeZshPattern, judgeZshWord } from './zsh.ts'
 
 type Node<Type extends SyntaxNode['type']> = Extract<SyntaxNode, { type: Type }>
 
@@ -13,6 +17,15 @@ const PIPE: Stdin = { kind: 'pipe' }
 const PRINTS_NOTHING = /^(?::|true|)$/u
 /** What turns its input into words or code, so that a name that is merely printed is a name that is used. */
 const CONSUMERS = /^(?:xargs|parallel|sh|bash|zsh|dash|ksh|while|for|read|cpio|rsync|tar)$/u
+
+const MAY_NOT_RUN: ReadonlySet<SyntaxNode['type']> = new Set([
+  'If',
+  'While',
+  'For',
+  'Select',
+  'ArithmeticFor',
+  'Case',
+])
 
 /** Judges every program that a script would start, in whichever branch. */
 export function judgeSource(session: Session, source: string, scope: Scope, stdin: Stdin): void {
@@ -86,6 +99,7 @@ function visitLoop(session: Session, node: SyntaxNode, scope: Scope, stdin: Stdi
         if (HIDDEN_SUBSCRIPT.test(value)) session.report('runs_other_code', 'a subscript')
         remember(scope, node.name.value, value)
       }
+      if (node.wordlist === undefined || node.type === 'Select') remember(scope, node.name.value, UNKNOWN)
       visitBody(session, node, scope, stdin, true)
       break
     case 'While':
@@ -100,34 +114,61 @@ function visitLoop(session: Session, node: SyntaxNode, scope: Scope, stdin: Stdi
 /** What a command is made of; whatever has no rule of its own is a body of other nodes. */
 function visitPart(session: Session, node: SyntaxNode, scope: Scope, stdin: Stdin): void {
   switch (node.type) {
+    case 'ArithmeticCommandExpansion':
+      judgeNumber(session, substituted(node, scope), scope)
+      visitSubstitution(session, node, scope)
+      break
     case 'CommandExpansion':
     case 'ProcessSubstitution':
-    case 'ArithmeticCommandExpansion':
       visitSubstitution(session, node, scope)
       break
     case 'TestUnary':
     case 'TestBinary':
-      if (HIDDEN_SUBSCRIPT.test(testedText(node))) session.report('runs_other_code', 'a subscript')
+      judgeTested(session, node, scope)
       visitBody(session, node, scope, stdin, scope.inLoop)
       break
     case 'SimpleExpansion':
     case 'ParameterExpansion':
-      judgeExpansion(session, node.text)
+      judgeExpansion(session, node, scope)
       visitChildren(session, node, scope, stdin)
       break
     case 'Assignment':
       judgeAssignment(session, node, scope)
       visitChildren(session, node, scope, stdin)
       break
+    case 'ExtendedGlob':
+      judgeZshPattern(session, node.text)
+      visitChildren(session, node, scope, stdin)
+      break
     default:
+      visitArithmetic(session, node, scope, stdin)
+  }
+}
+
+function visitArithmetic(session: Session, node: SyntaxNode, scope: Scope, stdin: Stdin): void {
+  switch (node.type) {
+    case 'ArithmeticBinary':
+    case 'ArithmeticUnary':
+      if (assignsNumber(node, scope) && node.type === 'ArithmeticBinary')
+        visit(session, node.right, scope, stdin)
+      else visitChildren(session, node, scope, stdin)
+      break
+    case 'ArithmeticWord':
+      judgeArithmeticWord(session, node, scope)
+      visitChildren(session, node, scope, stdin)
+      break
+    default:
+      if (node.type === 'Word') judgeZshWord(session, node)
       visitBody(session, node, scope, stdin, scope.inLoop)
   }
 }
 
-/** A function is judged where it is defined, as if it ran there; it may run again anywhere after. */
+/** A function is judged where it is defined, as if it ran there, and again where it is called. */
 function visitFunction(session: Session, node: Node<'Function'>, scope: Scope, stdin: Stdin): void {
-  session.functions.add(node.name.value)
-  const inner = nestedScope(scope, { within: node.name.value })
+  const name = node.name.value
+  judgeHook(session, name)
+  session.functions.set(name, [...(session.functions.get(name) ?? []), node.body])
+  const inner = nestedScope(scope, { within: name })
   visit(session, node.body, inner, stdin)
   keepBases(scope, inner)
 }
@@ -135,22 +176,36 @@ function visitFunction(session: Session, node: Node<'Function'>, scope: Scope, s
 /** A body may run or not, so that what it did to the current folder stays one possibility among others. */
 function visitBody(session: Session, node: SyntaxNode, scope: Scope, stdin: Stdin, inLoop: boolean): void {
   const inner = nestedScope(scope, { inLoop })
-  visitChildren(session, node, inner, stdin)
+  const known = scope.variables.size
+  const walk = () => visitChildren(session, node, inner, stdin)
+  // The outermost loop walks those inside of it again, too.
+  if (inLoop && !scope.inLoop) untilSettled(session, inner, walk)
+  else walk()
   keepBases(scope, inner)
+  if (MAY_NOT_RUN.has(node.type)) markUnset(scope, known)
 }
 
-function testedText(node: Node<'TestUnary' | 'TestBinary'>): string {
-  return node.type === 'TestUnary' ? node.operand.value : `${node.left.value} ${node.right.value}`
+/** `[[ a -eq b ]]` is arithmetic, and `-v` takes a name whose subscript is. */
+function judgeTested(session: Session, node: Node<'TestUnary' | 'TestBinary'>, scope: Scope): void {
+  const words = node.type === 'TestUnary' ? [node.operand] : [node.left, node.right]
+  if (words.some(({ value }) => HIDDEN_SUBSCRIPT.test(value)))
+    session.report('runs_other_code', 'a subscript')
+  if (node.type === 'TestBinary' && comparesNumbers(node.operator)) judgeNumbers(session, words, scope)
 }
 
 /** After `cd X &&` the script is in X for certain; after the whole list only perhaps. */
 function judgeAndOr(session: Session, node: AndOr, scope: Scope, stdin: Stdin): void {
   const before = scope.bases
+  let known = scope.variables.size
   node.commands.forEach((command, index) => {
+    if (node.operators[index - 1] === '||') markUnset(scope, known)
     visit(session, command, scope, stdin)
+    // What comes first runs in any case.
+    if (index === 0) known = scope.variables.size
     const entersFolder = command.type === 'Command' && command.name?.value === 'cd'
     if (entersFolder && node.operators[index] === '&&') scope.bases = scope.entered
   })
+  markUnset(scope, known)
   if (scope.bases !== before) addBases(scope, before)
 }
 
@@ -203,6 +258,7 @@ function judgeCommand(session: Session, node: Node<'Command'>, scope: Scope, std
     if (program === undefined) continue
     if (program.value === scope.within) session.report('forks', `the function ${scope.within}`)
     session.judgeCall({ program: program.value, args, scope, stdin: input })
+    runFunction(session, program.value, scope, (body, inner) => visit(session, body, inner, input))
     entered.push(scope.entered)
   }
   // A variable with several values may lead to each of the folders.
