@@ -3,16 +3,8 @@ import { foldersOf } from '../paths.ts'
 import { isCredential } from '../places.ts'
 import { isOwn } from '../reach.ts'
 import type { Call, Session } from '../session.ts'
-import {
-  type Argument,
-  DERIVED,
-  isUnresolved,
-  literal,
-  nestedScope,
-  STEERING_VARIABLES,
-  setOf,
-  wordsOf,
-} from '../words.ts'
+import { judgeExported } from '../steering.ts'
+import { type Argument, DERIVED, isUnresolved, literal, nestedScope, setOf, wordsOf } from '../words.ts'
 
 interface Wrapper {
   readonly rule: WrapperRule
@@ -104,8 +96,8 @@ function innerWords(
     if (value.startsWith('-')) {
       if (takesNextWord(session, wrapper, value, args[index + 1]?.value ?? '', label)) index += 1
     } else if (rule.assigns && ASSIGNMENT.test(value)) {
-      const name = value.split('=', 1)[0] ?? ''
-      if (STEERING_VARIABLES.test(name)) session.report('environment', name)
+      const [name = '', ...rest] = value.split('=')
+      judgeExported(session, name, isUnresolved(value) ? null : rest.join('='))
     } else if (skips > 0) {
       skips -= 1
       judgeOwnValue(session, value, label)

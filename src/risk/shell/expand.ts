@@ -1,7 +1,16 @@
 /** What the words of a command become before it runs. */
 
 import type { Assignment, Command, Word, WordPart } from 'unbash'
-import { type Argument, DERIVED, isUnresolved, literal, type Scope, SOME_NAME, setOf, UNKNOWN } from '../words.ts'
+import {
+  type Argument,
+  DERIVED,
+  isUnresolved,
+  literal,
+  type Scope,
+  SOME_NAME,
+  setOf,
+  UNKNOWN,
+} from '../words.ts'
 import { hereText, PLAIN_VALUE, substituted } from './substitution.ts'
 
 /** A part of a word: its candidates, and whether the shell would split and match it again. */
@@ -149,7 +158,8 @@ function parameterValues(
 }
 
 /** Shells set these by themselves, so that what a script gave them may be gone. */
-const SET_BY_SHELLS = setOf(`_ BASH_REMATCH MATCH match mbegin mend REPLY reply OPTARG OPTIND MAPFILE PIPESTATUS pipestatus OLDPWD
+const SET_BY_SHELLS =
+  setOf(`_ BASH_REMATCH MATCH match mbegin mend REPLY reply OPTARG OPTIND MAPFILE PIPESTATUS pipestatus OLDPWD
   COPROC COPROC_PID status argv BASH_ARGV FUNCNAME funcstack LINENO RANDOM SECONDS`)
 
 function valuesOf(name: string, text: string, scope: Scope): readonly string[] {

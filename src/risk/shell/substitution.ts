@@ -23,7 +23,7 @@ export function substituted(
   if (PRINTS_NUMBER.test(text)) return PLAIN_VALUE
   if (PRINTS_NAME.test(text)) return SOME_NAME
   if (PRINTS_FOLDER.test(text)) return scope.bases[0] ?? UNKNOWN
-  return script !== undefined && script.commands.every(({ command }) => lists(command)) ? DERIVED : MADE_UP
+  return script?.commands.every(({ command }) => lists(command)) === true ? DERIVED : MADE_UP
 }
 
 /** Programs that print names of what is there, and those that choose among lines. */
@@ -31,7 +31,8 @@ const LISTS = setOf('ls pwd realpath readlink dirname basename which command git
 const CHOOSES = setOf('head tail sort uniq wc true')
 const GIT_LISTS = setOf('ls-files rev-parse merge-base diff rev-list')
 /** Words with which a listing prints another text than names of files here. */
-const PRINTS_OTHERWISE = /^-(?:f?printf|-format|-pretty|r$|-replace|-passthru|-only-matching|o$|x$|X$|-exec)|^[/~]|\.\.|[`$]/u
+const PRINTS_OTHERWISE =
+  /^-(?:f?printf|-format|-pretty|r$|-replace|-passthru|-only-matching|o$|x$|X$|-exec)|^[/~]|\.\.|[`$]/u
 
 /** Whether a command only prints names of files of the folder that it runs in, or revisions. */
 function lists(node: SyntaxNode): boolean {
@@ -49,7 +50,8 @@ function listsAt(node: SyntaxNode, index: number): boolean {
 function printsNames(name: string, { args }: Command): boolean {
   const words = args.map((word) => word.text)
   if (words.some((word) => PRINTS_OTHERWISE.test(word))) return false
-  if (name === 'git') return GIT_LISTS.has(words[0] ?? '') && (words[0] !== 'diff' || words.includes('--name-only'))
+  if (name === 'git')
+    return GIT_LISTS.has(words[0] ?? '') && (words[0] !== 'diff' || words.includes('--name-only'))
   if (name === 'rg') return words.some((word) => /^-\w*l\w*$|^--files/u.test(word))
   return true
 }

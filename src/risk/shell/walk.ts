@@ -1,11 +1,12 @@
 import { type AndOr, forEachChild, type ParsedScript, parse, type Statement, type SyntaxNode } from 'unbash'
 import type { Session } from '../session.ts'
-import { addBases, HIDDEN_SUBSCRIPT, nestedScope, remember, type Scope, type Stdin, UNKNOWN } from '../words.ts'
-import { assignsNumber, comparesNumbers, judgeArithmeticWord, judgeNumber, judgeNumbers } from './arithmetic.ts'
-import { argumentsOf, linesOf } from './expand.ts'
-import { judgeAssignment, judgeEmptied, judgeExpansion, judgeRedirects, stdinOf } from './redirects.ts'
-import { substituted } from './substitution.ts'
+import { addBases, nestedScope, type Scope, type Stdin, setOf } from '../words.ts'
 import { markUnset, runFunction, untilSettled } from './again.ts'
+import { judgeArithmetic, judgeNumber, judgeTested } from './arithmetic.ts'
+import { linesOf } from './expand.ts'
+import { judgeEmptied, judgeRedirects, stdinOf } from './redirects.ts'
+import { substituted } from './substitution.ts'
+import { judgeAssignment, judgeExpansion, judgePrefix, rememberEach } from './variables.ts'
 import { judgeHook, judgeZshPattern, judgeZshWord } from './zsh.ts'
 
 type Node<Type extends SyntaxNode['type']> = Extract<SyntaxNode, { type: Type }>
@@ -18,14 +19,7 @@ const PRINTS_NOTHING = /^(?::|true|)$/u
 /** What turns its input into words or code, so that a name that is merely printed is a name that is used. */
 const CONSUMERS = /^(?:xargs|parallel|sh|bash|zsh|dash|ksh|while|for|read|cpio|rsync|tar)$/u
 
-const MAY_NOT_RUN: ReadonlySet<SyntaxNode['type']> = new Set([
-  'If',
-  'While',
-  'For',
-  'Select',
-  'ArithmeticFor',
-  'Case',
-])
+const MAY_NOT_RUN: ReadonlySet<string> = setOf('If While For Select ArithmeticFor Case')
 
 /** Judges every program that a script would start, in whichever branch. */
 export function judgeSource(session: Session, source: string, scope: Scope, stdin: Stdin): void {
@@ -95,11 +89,7 @@ function visitLoop(session: Session, node: SyntaxNode, scope: Scope, stdin: Stdi
   switch (node.type) {
     case 'For':
     case 'Select':
-      for (const { value } of (node.wordlist ?? []).flatMap((word) => argumentsOf(word, scope))) {
-        if (HIDDEN_SUBSCRIPT.test(value)) session.report('runs_other_code', 'a subscript')
-        remember(scope, node.name.value, value)
-      }
-      if (node.wordlist === undefined || node.type === 'Select') remember(scope, node.name.value, UNKNOWN)
+      rememberEach(session, node, scope)
       visitBody(session, node, scope, stdin, true)
       break
     case 'While':
@@ -133,7 +123,7 @@ function visitPart(session: Session, node: SyntaxNode, scope: Scope, stdin: Stdi
       visitChildren(session, node, scope, stdin)
       break
     case 'Assignment':
-      judgeAssignment(session, node, scope)
+      judgeAssignment(session, node, scope, false)
       visitChildren(session, node, scope, stdin)
       break
     case 'ExtendedGlob':
@@ -149,13 +139,8 @@ function visitArithmetic(session: Session, node: SyntaxNode, scope: Scope, stdin
   switch (node.type) {
     case 'ArithmeticBinary':
     case 'ArithmeticUnary':
-      if (assignsNumber(node, scope) && node.type === 'ArithmeticBinary')
-        visit(session, node.right, scope, stdin)
-      else visitChildren(session, node, scope, stdin)
-      break
     case 'ArithmeticWord':
-      judgeArithmeticWord(session, node, scope)
-      visitChildren(session, node, scope, stdin)
+      for (const read of judgeArithmetic(session, node, scope)) visit(session, read, scope, stdin)
       break
     default:
       if (node.type === 'Word') judgeZshWord(session, node)
@@ -168,9 +153,7 @@ function visitFunction(session: Session, node: Node<'Function'>, scope: Scope, s
   const name = node.name.value
   judgeHook(session, name)
   session.functions.set(name, [...(session.functions.get(name) ?? []), node.body])
-  const inner = nestedScope(scope, { within: name })
-  visit(session, node.body, inner, stdin)
-  keepBases(scope, inner)
+  visit(session, node.body, nestedScope(scope, { within: name }), stdin)
 }
 
 /** A body may run or not, so that what it did to the current folder stays one possibility among others. */
@@ -183,14 +166,6 @@ function visitBody(session: Session, node: SyntaxNode, scope: Scope, stdin: Stdi
   else walk()
   keepBases(scope, inner)
   if (MAY_NOT_RUN.has(node.type)) markUnset(scope, known)
-}
-
-/** `[[ a -eq b ]]` is arithmetic, and `-v` takes a name whose subscript is. */
-function judgeTested(session: Session, node: Node<'TestUnary' | 'TestBinary'>, scope: Scope): void {
-  const words = node.type === 'TestUnary' ? [node.operand] : [node.left, node.right]
-  if (words.some(({ value }) => HIDDEN_SUBSCRIPT.test(value)))
-    session.report('runs_other_code', 'a subscript')
-  if (node.type === 'TestBinary' && comparesNumbers(node.operator)) judgeNumbers(session, words, scope)
 }
 
 /** After `cd X &&` the script is in X for certain; after the whole list only perhaps. */
@@ -248,9 +223,9 @@ function judgeCommand(session: Session, node: Node<'Command'>, scope: Scope, std
   if (PRINTS_NOTHING.test(node.name?.value ?? '')) judgeEmptied(session, node.redirects, scope)
   visitWords(session, [...node.prefix, ...node.suffix], scope)
   if (node.name !== undefined) visitWords(session, [node.name], scope)
-  for (const part of node.prefix) if (part.type === 'Assignment') judgeAssignment(session, part, scope)
+  judgePrefix(session, node, scope)
   if (node.name === undefined) return
-  for (const part of node.args) if (part.type === 'Assignment') judgeAssignment(session, part, scope)
+  for (const part of node.args) if (part.type === 'Assignment') judgeAssignment(session, part, scope, false)
   const lines = linesOf(node, scope)
   const input = stdinOf(node.redirects, scope) ?? stdin
   const entered: (readonly string[])[] = []

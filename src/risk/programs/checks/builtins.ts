@@ -1,14 +1,9 @@
 import { resolvePath } from '../../paths.ts'
 import { reachFrom } from '../../reach.ts'
-import type { Check, Checks } from '../../session.ts'
-import {
-  addBases,
-  HIDDEN_SUBSCRIPT,
-  isUnresolved,
-  remember,
-  STEERING_VARIABLES,
-  UNKNOWN,
-} from '../../words.ts'
+import type { Call, Check, Checks, Session } from '../../session.ts'
+import { judgeCompared, judgeLet } from '../../shell/arithmetic.ts'
+import { judgeExported, judgeSteering } from '../../steering.ts'
+import { addBases, HIDDEN_SUBSCRIPT, isUnresolved, remember, type Scope, UNKNOWN } from '../../words.ts'
 
 /** `cd` moves where relative paths start; where to is not always known. */
 const checkChangeFolder: Check = (session, { program, scope }, { positionals }) => {
@@ -27,19 +22,64 @@ const checkChangeFolder: Check = (session, { program, scope }, { positionals }) 
 /** Without a name, these print every variable. */
 const LISTS_VARIABLES = /^(?:set|export|declare|typeset|readonly)$/u
 
-/** The value of a variable that is read, computed or transformed is not known. */
+/** A name that is set, with what stands behind it. */
+const NAMED = /^([A-Za-z_]\w*)(?:\[.*\])?(?:\+?=(.*))?$/su
+/** Attributes that change what is stored, or which variable is meant. */
+const TRANSFORMS = /^[-+][A-Za-z]*[lucnaAi]/u
+const EXPORTS = /^-[A-Za-z]*x/u
+/** Settings with which every later variable reaches other programs, and words behind a command are variables. */
+const EXPORTS_ALL = /^(?:-[A-Za-z]*[ak][A-Za-z]*|allexport|keyword)$/u
+
+/** The value of a variable that is computed or transformed is not known. */
 const checkVariables: Check = (session, call, sorted) => {
-  const { program, args, scope } = call
+  const { program, args } = call
   const { options } = sorted
-  if (LISTS_VARIABLES.test(program) && args.every(({ value }) => value === '-p'))
+  if (LISTS_VARIABLES.test(program) && args.every(({ value }) => /^[-+][pxfF]*$/u.test(value)))
     session.report('environment', program)
   checkSubscripts(session, call, sorted)
-  const transforms = program === 'read' || options.some((option) => /^-[A-Za-z]*[lunaAi]/u.test(option))
-  for (const { value } of args) {
-    const name = value.split('=', 1)[0] ?? ''
-    if (!/^[A-Za-z_]\w*$/u.test(name)) continue
-    if (STEERING_VARIABLES.test(name) && program !== 'unset') session.report('environment', name)
-    if (transforms || !value.includes('=')) remember(scope, name, UNKNOWN)
+  if (program === 'set') {
+    if (args.some(({ value }) => EXPORTS_ALL.test(value))) session.report('environment', 'set')
+    return
+  }
+  const isExported = program === 'export' || options.some((option) => EXPORTS.test(option))
+  const transforms = options.some((option) => TRANSFORMS.test(option))
+  // A name for another variable: what is given to either of them later is not seen.
+  if (options.some((option) => /^-[A-Za-z]*n/u.test(option)) && program !== 'export')
+    session.report('unclear', `${program}, a name for another variable`)
+  for (const { value } of args) setVariable(session, call, value, isExported, transforms)
+}
+
+function setVariable(
+  session: Session,
+  { program, scope }: Call,
+  word: string,
+  isExported: boolean,
+  transforms: boolean,
+): void {
+  if (word.startsWith('-') || word.startsWith('+')) return
+  const [, name, value] = NAMED.exec(word) ?? []
+  if (name === undefined) {
+    if (isUnresolved(word)) forgetAll(scope)
+    return
+  }
+  if (program === 'unset') remember(scope, name, UNKNOWN)
+  else if (isExported && value !== undefined) judgeExported(session, name, isUnresolved(value) ? null : value)
+  else judgeSteering(session, name)
+  if (transforms || value === undefined) remember(scope, name, UNKNOWN)
+}
+
+/** A variable without a known name was set: it may be any. */
+function forgetAll(scope: Scope): void {
+  for (const name of [...scope.variables.keys()]) remember(scope, name, UNKNOWN)
+}
+
+/** Every word of `read`, `mapfile`, `getopts` and `wait` may be the name of a variable, also at the end of an option. */
+const checkSetters: Check = (session, call, sorted) => {
+  checkSubscripts(session, call, sorted)
+  for (const { value } of call.args) {
+    const word = value.replace(/^-[A-Za-z]*?[apv](?=.)/u, '')
+    if (NAMED.test(word) && !word.includes('=')) setVariable(session, call, word, false, true)
+    else if (isUnresolved(word)) forgetAll(call.scope)
   }
 }
 
@@ -47,15 +87,36 @@ const checkVariables: Check = (session, call, sorted) => {
 const checkSubscripts: Check = (session, { program, args }) => {
   if (args.some(({ value }) => HIDDEN_SUBSCRIPT.test(value)))
     session.report('runs_other_code', `${program}, a subscript`)
+  // `unset`, `read` and `test -v` evaluate the subscript of a name that they are given.
+  else if (program !== 'set' && args.some(({ value }) => /^[A-Za-z_]\w*\[.*[$`\ufffb\ufffc]/u.test(value)))
+    session.report('unclear', `${program}, a subscript`)
 }
 
 /** `printf -v NAME` writes a variable. */
 const checkPrintf: Check = (session, call, sorted) => {
-  const { args, scope } = call
-  if (args[0]?.value !== '-v') return
+  const [first, second] = call.args
+  if (first?.value.startsWith('-v') !== true) return
   checkSubscripts(session, call, sorted)
-  remember(scope, args[1]?.value ?? '', UNKNOWN)
+  setVariable(session, call, first.value === '-v' ? (second?.value ?? '') : first.value.slice(2), false, true)
 }
+
+/** `test` compares numbers, and evaluates the subscript of a name. */
+const checkTest: Check = (session, call, sorted) => {
+  checkSubscripts(session, call, sorted)
+  judgeCompared(
+    session,
+    call.args.map(({ value }) => value),
+    call.scope,
+  )
+}
+
+/** `let` evaluates each of its words. */
+const checkLet: Check = (session, { args, scope }) =>
+  judgeLet(
+    session,
+    args.map(({ value }) => value),
+    scope,
+  )
 
 /** `eval` runs its words as a script; words from elsewhere are code from elsewhere. */
 const checkEval: Check = (session, { args, scope, stdin }) => {
@@ -76,12 +137,13 @@ const checkSource: Check = (session, { args, scope }) => {
   session.report(isFetched ? 'fetched_code' : 'runs_code', `source ${file.value}`)
 }
 
-/** `trap` keeps a script for later, which then runs all the same. */
+/** `trap` keeps a script for later, which then runs all the same: in the folder of that time. */
 const checkTrap: Check = (session, { args, scope, stdin }) => {
   const [script] = args.filter(({ value }) => value !== '--')
   if (script === undefined || script.value === '-' || script.value.startsWith('-')) return
   if (isUnresolved(script.value)) session.report('fetched_code', 'trap')
   session.judgeSource(script.value, scope, stdin)
+  session.later.push(script.value)
 }
 
 /** An alias gives a name to a script. */
@@ -95,17 +157,20 @@ const checkAlias: Check = (session, { args, scope, stdin }) => {
 }
 
 /** `mapfile -C` runs a callback for what it reads. */
-const checkMapfile: Check = (session, { args, scope }, { options }) => {
-  if (options.some((option) => /^-[A-Za-z]*C/u.test(option))) session.report('fetched_code', 'mapfile -C')
-  for (const { value } of args) if (/^[A-Za-z_]\w*$/u.test(value)) remember(scope, value, UNKNOWN)
+const checkMapfile: Check = (session, call, sorted) => {
+  if (sorted.options.some((option) => /^-[A-Za-z]*C/u.test(option)))
+    session.report('fetched_code', 'mapfile -C')
+  checkSetters(session, call, sorted)
 }
 
 /** What tables cannot say of builtins of the shell. */
 export const BUILTIN_CHECKS: Checks = [
   ['cd pushd popd', checkChangeFolder],
-  ['export set declare typeset local readonly read unset', checkVariables],
-  ['printf', checkPrintf],
-  ['let test [ wait getopts', checkSubscripts],
+  ['export set declare typeset local readonly unset integer float', checkVariables],
+  ['read wait getopts vared', checkSetters],
+  ['printf print', checkPrintf],
+  ['test [', checkTest],
+  ['let', checkLet],
   ['eval', checkEval],
   ['source .', checkSource],
   ['trap', checkTrap],
