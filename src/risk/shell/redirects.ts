@@ -1,9 +1,9 @@
 /** What redirections do. */
 
-import type { Redirection } from 'unbash'
+import type { HereDoc, Redirection } from 'unbash'
 import { HARMLESS_TARGETS } from '../places.ts'
 import type { Session } from '../session.ts'
-import type { Scope, Stdin } from '../words.ts'
+import { type Scope, type Stdin, UNKNOWN } from '../words.ts'
 import { argumentsOf, knownText } from './expand.ts'
 
 const READING = new Set(['<', '<&'])
@@ -38,11 +38,17 @@ export function judgeEmptied(session: Session, redirects: readonly Redirection[]
 export function stdinOf(redirects: readonly Redirection[], scope: Scope): Stdin | null {
   let stdin: Stdin | null = null
   for (const redirect of redirects) {
-    if (redirect.type === 'HereDoc') stdin = { kind: 'text', text: redirect.body.text }
+    if (redirect.type === 'HereDoc') stdin = { kind: 'text', text: bodyOf(redirect) }
     else if (redirect.type === 'HereString') {
       const text = redirect.target === undefined ? null : knownText(redirect.target, scope)
       stdin = text === null ? { kind: 'pipe' } : { kind: 'text', text }
     } else if (READING.has(redirect.operator)) stdin = { kind: 'file' }
   }
   return stdin
+}
+
+/** What a here-document says; where the shell puts other texts into it, not all of that is known. */
+function bodyOf({ body, delimiter }: HereDoc): string {
+  const isWhole = delimiter?.quoted === true || (body.parts ?? []).every(({ type }) => type === 'Literal')
+  return isWhole ? body.text : `${body.text}${UNKNOWN}`
 }

@@ -2,22 +2,18 @@
 
 import type { Check, Checks } from '../../session.ts'
 import { isUnresolved } from '../../words.ts'
+import { readAwk } from '../code/awk.ts'
 import { has } from '../match.ts'
 
 const SCRIPT_CHARACTERS_MAX = 2000
-const AWK_REGEX = /\/[^/"'\s]*\//gu
-const AWK_RUNS = /\bsystem\s*\(|(?<!\|)\|(?!\|)|\bgetline\b|@(?:load|include)|\bENVIRON\b/u
-const AWK_WRITES = /\bprintf?\b[^;}\n]*>/u
 /** `-e SCRIPT`, also at the end of a cluster and with the script attached. */
 const SED_EXPRESSION = /^(?:-[A-Za-z]*?e|--expression=?)([\s\S]*)$/u
 
 /** awk can start programs and write files from inside its script. */
-const checkAwk: Check = (session, _call, { positionals }) => {
-  const script = positionals[0]?.value ?? ''
-  const code = script.replace(AWK_REGEX, '')
-  if (isUnresolved(script) || script.length > SCRIPT_CHARACTERS_MAX || AWK_RUNS.test(code))
-    session.report('inline_code', 'awk')
-  if (AWK_WRITES.test(code)) session.report('writes_outside', 'awk')
+const checkAwk: Check = (session, { scope }, { positionals }) => {
+  const reading = readAwk(positionals[0]?.value ?? '')
+  if (reading === null) session.report('inline_code', 'awk')
+  for (const file of reading?.written ?? []) session.judgeWrite(file, scope)
 }
 
 /** sed writes in place with `-i`, and can run programs or write files with its commands `e` and `w`. */
