@@ -26,16 +26,43 @@ const SWITCH = /^(?:\d{0,9}|true|false|yes|no|on|off)$/iu
 const GUARDS =
   /SKIP|DISABLE|VERIFY|UNSAFE|FORCE|ALLOW|INSECURE|TRUST|HUSKY|HOOK|TLS|SSL|REJECT|BREAK|YES|CONFIRM|PROD|DESTROY|DELETE|RESET|WRITE|UPDATE|FIX|DANGER|SANDBOX|ROOT|AUTO|PUBLISH|RELEASE/iu
 
-/** Reports a variable that steers the shell itself, wherever it is set. */
-export function judgeSteering(session: Session, name: string): void {
-  if (steersAnyway(name)) session.report('environment', name)
+/** Values with which a variable that could do much does little. */
+const HARMLESS_VALUES: readonly (readonly [names: RegExp, values: RegExp])[] = [
+  [/^(?:[A-Z]+_)?PAGER$/u, /^(?:cat|less|more)?$/u],
+  [/^(?:GIT_|GIT_SEQUENCE_|GH_)?EDITOR$|^VISUAL$/u, /^(?:true|cat|:)$/u],
+  [/^GIT_(?:TERMINAL_PROMPT|OPTIONAL_LOCKS|TRACE)$|^CGO_ENABLED$|^DOCKER_BUILDKIT$/u, /^[01]$/u],
+  [
+    /^NODE_OPTIONS$/u,
+    /^(?:\s*--(?:max-old-space-size=\d+|experimental-vm-modules|no-warnings|no-deprecation|trace-warnings|enable-source-maps))+$/u,
+  ],
+  [/^(?:RUSTFLAGS|RUSTDOCFLAGS)$/u, /^(?:\s*-[DWA]\s*[\w:]+)+$/u],
+  [/^GOFLAGS$/u, /^(?:\s*-(?:mod=\w+|count=\d+|v|race))*$/u],
+  [/^AWS_(?:DEFAULT_)?REGION$/u, /^[\w-]+$/u],
+]
+/** Folders below this one, whose modules are then loaded. */
+const FOLDERS_HERE = /^(?![/~:])(?!.*(?:\.\.|:[/~:]|:$))[\w./:-]+$/u
+
+/** Reports a variable that steers the shell itself, wherever it is set; `value` is null where it is not known. */
+export function judgeSteering(session: Session, name: string, value: string | null): void {
+  if (steersAnyway(name) && !hasHarmlessValue(name, value)) session.report('environment', name)
 }
 
-/** Reports a variable that other programs see, unless it is known to do no harm; `value` is null where it is not known. */
+/** Reports a variable that other programs see, unless it is known to do no harm. */
 export function judgeExported(session: Session, name: string, value: string | null): void {
+  if (name === 'PYTHONPATH' && value !== null && FOLDERS_HERE.test(value)) session.report('builds', name)
+  else if (!isHarmless(name, value)) session.report('environment', name)
+}
+
+function isHarmless(name: string, value: string | null): boolean {
+  if (hasHarmlessValue(name, value)) return true
   const isSwitch = value !== null && SWITCH.test(value) && !GUARDS.test(name)
-  const isHarmless = HARMLESS.has(name) || PLACEHOLDER.test(name) || LOCALE.test(name) || isSwitch
-  if (steersAnyway(name) || !isHarmless) session.report('environment', name)
+  return (
+    !steersAnyway(name) && (HARMLESS.has(name) || PLACEHOLDER.test(name) || LOCALE.test(name) || isSwitch)
+  )
+}
+
+function hasHarmlessValue(name: string, value: string | null): boolean {
+  return value !== null && HARMLESS_VALUES.some(([names, values]) => names.test(name) && values.test(value))
 }
 
 function steersAnyway(name: string): boolean {

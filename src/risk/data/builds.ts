@@ -26,7 +26,7 @@ export const BUILD_PROGRAMS: readonly ProgramRule[] = [
   },
   {
     names:
-      'pytest py.test tox nox mypy pyright basedpyright black isort flake8 pylint pyflakes bandit pyupgrade autopep8 yapf autoflake doctest sphinx-build pydocstyle vulture interrogate unittest compileall py_compile',
+      'tox nox mypy pyright basedpyright black isort flake8 pylint pyflakes bandit pyupgrade autopep8 yapf autoflake doctest sphinx-build pydocstyle vulture interrogate unittest compileall py_compile',
     effect: 'builds',
     phrases: {
       runs_code: '--python-executable, --pythonpath, --load-plugins',
@@ -62,14 +62,13 @@ export const BUILD_PROGRAMS: readonly ProgramRule[] = [
   { names: 'cmake ctest cpack', effect: 'builds', phrases: { installs: '--install', unclear: '-P, -E' } },
   {
     names:
-      'gcc g++ cc c++ clang clang++ rustc javac kotlinc scalac ld ar as nasm swiftc clang-format clang-tidy shellcheck shfmt hadolint yamllint actionlint rustfmt gofmt goimports golangci-lint staticcheck govulncheck cppcheck ktlint checkstyle rubocop rspec minitest phpunit phpcs phpstan psalm mix_format buf protoc sqlfluff taplo',
+      'ar as nasm clang-format clang-tidy shellcheck shfmt hadolint yamllint actionlint rustfmt gofmt goimports golangci-lint staticcheck govulncheck cppcheck ktlint checkstyle rubocop rspec minitest phpunit phpcs phpstan psalm mix_format buf protoc sqlfluff taplo',
     effect: 'builds',
     phrases: {
       runs_code:
         '-wrapper, -specs, -specs=, -fplugin, -load, --load, --plugin, -Xclang, -processor, -script, -Clinker, *linker=*, @*',
     },
   },
-  { names: 'ghc', effect: 'builds', singleDash: true, phrases: { inline_code: '-e' } },
   {
     names: 'stack cabal dune',
     effect: 'unclear',
@@ -77,41 +76,6 @@ export const BUILD_PROGRAMS: readonly ProgramRule[] = [
       builds: 'build, test, check, haddock, bench, fmt',
       runs_code: 'exec, run, ghci, repl, script',
     },
-  },
-  {
-    names: 'go',
-    effect: 'unclear',
-    phrases: {
-      reads: 'version, env, list, doc, vet, help, mod graph, mod why, mod verify',
-      builds: 'build, test, fmt, fix, clean',
-      installs: 'get, install, mod download, mod tidy, mod vendor, mod init, mod edit, work',
-      runs_code: 'run, generate',
-      environment: 'env -w, env -u',
-      unclear:
-        'tool, test -exec, build -toolexec, vet -vettool, vet -toolexec, list -toolexec, test -toolexec, build -overlay, test -overlay, vet -overlay, list -overlay, *-extld*, build -ldflags, test -ldflags',
-      deletes: 'clean -modcache, clean -cache',
-      leaves_running: 'doc -http',
-    },
-    singleDash: true,
-  },
-  {
-    names: 'cargo',
-    effect: 'unclear',
-    valued: '--color --config -C -Z',
-    flags: '-q -v --quiet --verbose --locked --offline --frozen',
-    phrases: {
-      reads:
-        'tree, metadata, pkgid, locate-project, search, info, version, help, read-manifest, verify-project, report, owner --list',
-      builds:
-        'build, b, check, c, test, t, bench, doc, d, fmt, clippy, nextest, fix, rustc, rustdoc, package, llvm-cov, insta, expand, audit, machete, udeps, hack',
-      installs:
-        'fetch, generate-lockfile, vendor, deny, install, add, remove, rm, update, upgrade, uninstall, binstall, init, new',
-      runs_code:
-        'run, r, script, xtask, --config, build --config, b --config, check --config, c --config, test --config, t --config, bench --config, doc --config, clippy --config, fix --config, rustc --config, metadata --config, tree --config',
-      deletes: 'clean',
-      publishes: 'publish, yank, owner, login, logout',
-    },
-    instead: { reads: 'update --dry-run' },
   },
   {
     names: 'rustup',

@@ -2,6 +2,7 @@
 
 import { BUILD_PROGRAMS } from '../data/builds.ts'
 import { CLOUD_PROGRAMS, CONTAINER_PROGRAMS } from '../data/clouds.ts'
+import { COMPILER_PROGRAMS } from '../data/compilers.ts'
 import { DATABASE_PROGRAMS } from '../data/databases.ts'
 import { FILE_PROGRAMS } from '../data/files.ts'
 import { GIT_PROGRAMS } from '../data/git.ts'
@@ -14,6 +15,7 @@ import type { Finding, PathRole } from '../risk.ts'
 import type { Call, Check, Session } from '../session.ts'
 import { type Argument, byName, DERIVED, isUnresolved, type Sorted } from '../words.ts'
 import { BUILTIN_CHECKS } from './checks/builtins.ts'
+import { COMPILER_CHECKS } from './checks/compilers.ts'
 import { FILE_CHECKS } from './checks/files.ts'
 import { SCRIPT_CHECKS } from './checks/scripts.ts'
 import { SERVICE_CHECKS } from './checks/services.ts'
@@ -29,6 +31,7 @@ export const PROGRAMS: ReadonlyMap<string, CompiledRule> = compileRules([
   ...SHELL_PROGRAMS,
   ...GIT_PROGRAMS,
   ...BUILD_PROGRAMS,
+  ...COMPILER_PROGRAMS,
   ...PACKAGE_PROGRAMS,
   ...DATABASE_PROGRAMS,
   ...CONTAINER_PROGRAMS,
@@ -41,6 +44,7 @@ export const PROGRAMS: ReadonlyMap<string, CompiledRule> = compileRules([
 /** The checks that the tables need beside them, by program. */
 const CHECKS: ReadonlyMap<string, Check> = byName([
   ...BUILTIN_CHECKS,
+  ...COMPILER_CHECKS,
   ...FILE_CHECKS,
   ...SCRIPT_CHECKS,
   ...SERVICE_CHECKS,

@@ -17,6 +17,8 @@ export function judgeRedirects(session: Session, redirects: readonly Redirection
     for (const { value } of argumentsOf(redirect.target, scope)) {
       const duplicates = redirect.operator.endsWith('&') && /^(?:\d+-?|-)$/u.test(value)
       if (duplicates) continue
+      // zsh takes `>!` for `>|`, and the next word for the file.
+      if (value === '!') session.report('unclear', `${redirect.operator}! in zsh`)
       if (READING.has(redirect.operator)) session.judgeRead(value, scope)
       else session.judgeWrite(value, scope)
     }

@@ -46,7 +46,7 @@ export function judgeAssignment(session: Session, node: Assignment, scope: Scope
   const [only = '', ...others] = values
   const known = others.length > 0 || isUnresolved(only) ? null : only
   if (isExported) judgeExported(session, node.name, known)
-  else judgeSteering(session, node.name)
+  else judgeSteering(session, node.name, known)
   if (node.index !== undefined && !PLAIN_SUBSCRIPT.test(node.index.text))
     judgeNumbers(session, [node.index], scope)
   for (const value of values) {

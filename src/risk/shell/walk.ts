@@ -143,7 +143,6 @@ function visitArithmetic(session: Session, node: SyntaxNode, scope: Scope, stdin
       for (const read of judgeArithmetic(session, node, scope)) visit(session, read, scope, stdin)
       break
     default:
-      if (node.type === 'Word') judgeZshWord(session, node)
       visitBody(session, node, scope, stdin, scope.inLoop)
   }
 }
@@ -189,7 +188,10 @@ function visitChildren(session: Session, node: SyntaxNode, scope: Scope, stdin: 
 }
 
 function visitWords(session: Session, nodes: readonly SyntaxNode[], scope: Scope): void {
-  for (const node of nodes) visitChildren(session, node, nestedScope(scope), INHERITED)
+  for (const node of nodes) {
+    if (node.type === 'Word') judgeZshWord(session, node)
+    visitChildren(session, node, nestedScope(scope), INHERITED)
+  }
 }
 
 function visitSubstitution(

@@ -64,8 +64,8 @@ function setVariable(
   }
   if (program === 'unset') remember(scope, name, UNKNOWN)
   else if (isExported && value !== undefined) judgeExported(session, name, isUnresolved(value) ? null : value)
-  else judgeSteering(session, name)
-  if (transforms || value === undefined) remember(scope, name, UNKNOWN)
+  else judgeSteering(session, name, value === undefined || isUnresolved(value) ? null : value)
+  remember(scope, name, transforms || value === undefined ? UNKNOWN : value)
 }
 
 /** A variable without a known name was set: it may be any. */
@@ -163,6 +163,12 @@ const checkMapfile: Check = (session, call, sorted) => {
   checkSetters(session, call, sorted)
 }
 
+/** zsh gives a command another file with `hash NAME=FILE`. */
+const checkHash: Check = (session, { args }) => {
+  const given = args.find(({ value }) => value.includes('='))
+  if (given !== undefined) session.report('runs_code', `hash ${given.value}`)
+}
+
 /** What tables cannot say of builtins of the shell. */
 export const BUILTIN_CHECKS: Checks = [
   ['cd pushd popd', checkChangeFolder],
@@ -175,5 +181,6 @@ export const BUILTIN_CHECKS: Checks = [
   ['source .', checkSource],
   ['trap', checkTrap],
   ['alias', checkAlias],
+  ['hash', checkHash],
   ['mapfile readarray', checkMapfile],
 ]
