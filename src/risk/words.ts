@@ -63,7 +63,7 @@ export interface Sorted {
 }
 
 /** bash runs a substitution in an array's subscript even where quotes seem to keep it from that. */
-export const HIDDEN_SUBSCRIPT = /\[.*(?:\$\(|`)/u
+export const HIDDEN_SUBSCRIPT = /(?:^|\n)[^[\n]*\[.*(?:\$\(|`)/u
 
 /** What is known at one point of a script: where relative paths start, and what the variables may hold. */
 export interface Scope {

@@ -2,10 +2,10 @@
 
 import type { ProgramRule } from '../risk.ts'
 
-const C_OPTIONS = `-c -S -E -v -w -P -C -H -### -o> -x= -g -g0 -g1 -g2 -g3 -ggdb* -gdwarf* -gline* -gsplit-dwarf -O* -std? --std? -ansi -pedantic
+const C_OPTIONS = `-c -S -E -v -w -P -C -H -### -o= -x= -g -g0 -g1 -g2 -g3 -ggdb* -gdwarf* -gline* -gsplit-dwarf -O* -std? --std? -ansi -pedantic
   -pedantic-errors -D* -U* -I* -L* -l* -isystem= -iquote= -include= -idirafter= -isysroot= -framework= -arch= -target= --target? -pthread -pipe
   -shared -static -static-lib* -rdynamic -nostdlib -nostdinc -nodefaultlibs -nostartfiles -pie -no-pie -dynamiclib -M -MM -MD -MMD -MP
-  -MF> -MT= -MQ= -dM -dD -dumpversion -dumpmachine -print-search-dirs -print-file-name? -print-libgcc-file-name -print-targets
+  -MF= -MT= -MQ= -dM -dD -dumpversion -dumpmachine -print-search-dirs -print-file-name? -print-libgcc-file-name -print-targets
   -save-temps -time -ObjC -m32 -m64 -march? -mtune? -mcpu? -mavx* -msse* -mfpu? -mfloat-abi? -mno-* -mfma* -mbmi* -mthumb -mabi?
   -mmacosx-version-min? -s -r -u= -e= -install_name=
   -Wall -Wextra -W -Werror* -Wno-* -Weverything -Wpedantic -Wshadow* -Wconversion -Wsign-* -Wunused* -Wformat* -Wcast-* -Wmissing-* -Wstrict-*
@@ -22,12 +22,12 @@ const C_OPTIONS = `-c -S -E -v -w -P -C -H -### -o> -x= -g -g0 -g1 -g2 -g3 -ggdb
 
 /** The flags that the tools of Go share; files that they write are written where they are named. */
 const GO_OPTIONS = `-v -x -n -a -race -msan -asan -cover -covermode= -coverpkg= -tags= -trimpath -p= -mod= -modcacherw -buildvcs? -buildmode= -C=
-  -json -work -installsuffix= -compiler= -pgo= -o>`
+  -json -work -installsuffix= -compiler= -pgo= -o=`
 const GO_TESTS = `-count= -run= -skip= -bench= -benchmem -benchtime= -short -timeout= -failfast -parallel= -cpu= -shuffle= -vet= -list= -c -i
-  -fuzz= -fuzztime= -fullpath -coverprofile> -cpuprofile> -memprofile> -blockprofile> -mutexprofile> -trace> -outputdir> -args -test.*`
+  -fuzz= -fuzztime= -fullpath -coverprofile= -cpuprofile= -memprofile= -blockprofile= -mutexprofile= -trace= -outputdir= -args -test.*`
 
 const CARGO_OPTIONS = `-p= --package? --workspace --all --exclude= --lib --bin= --bins --example= --examples --test= --tests --bench= --benches
-  --all-targets --features= -F= --all-features --no-default-features --release -r --profile= --target= --target-dir> --manifest-path<
+  --all-targets --features= -F= --all-features --no-default-features --release -r --profile= --target= --target-dir= --manifest-path<
   --message-format= -j= --jobs= --keep-going --no-run --no-fail-fast --doc --no-deps --document-private-items --fix --allow-dirty
   --allow-staged --allow-no-vcs --check --edition= -i= --invert= -e= --edges= -d --duplicates --depth= --prefix= --no-dedupe --format-version=
   --filter-platform= --timings --future-incompat-report --ignore-rust-version --broken-code --unit-graph`
@@ -49,7 +49,7 @@ export const COMPILER_PROGRAMS: readonly ProgramRule[] = [
     // rustc 1.84
     names: 'rustc',
     effect: 'builds',
-    options: `--edition= -O -g -o> --out-dir> --crate-type= --crate-name= --emit= --target= --test -A= -W= -D= -F= --allow= --warn= --deny=
+    options: `--edition= -O -g -o= --out-dir= --crate-type= --crate-name= --emit= --target= --test -A= -W= -D= -F= --allow= --warn= --deny=
       --forbid= --cap-lints= --cfg= --check-cfg= -L= -l= --extern= --print= -V --version -v --verbose --explain= --color= --error-format= --json=
       -Copt-level* -Cdebuginfo* -Cpanic* -Ctarget-cpu* -Clto* -Ccodegen-units* -Coverflow-checks* -Cstrip* -Cdebug-assertions* -h --help`,
     phrases: { runs_code: '-Clinker, *linker=*, @*' },
@@ -59,9 +59,9 @@ export const COMPILER_PROGRAMS: readonly ProgramRule[] = [
     names: 'javac',
     effect: 'builds',
     singleDash: true,
-    options: `-d> -cp= -classpath= --class-path= -sourcepath= --source-path= --module-path= -p= --release= -source= --source= -target=
+    options: `-d= -cp= -classpath= --class-path= -sourcepath= --source-path= --module-path= -p= --release= -source= --source= -target=
       --target= -g* -Xlint* -Xdoclint* -nowarn -verbose -deprecation -encoding= -parameters -proc:none -implicit:* -Werror -version --version
-      --enable-preview -Xmaxerrs= -Xmaxwarns= -Xdiags:* -s> -h> --add-modules= --add-exports= --help`,
+      --enable-preview -Xmaxerrs= -Xmaxwarns= -Xdiags:* -s= -h= --add-modules= --add-exports= --help`,
     phrases: { runs_code: '-processor, --processor-path, -processorpath, @*' },
   },
   {
@@ -118,7 +118,7 @@ export const COMPILER_PROGRAMS: readonly ProgramRule[] = [
       fmt: '-p= --package= --all --check --manifest-path< --message-format=',
       'nextest, nextest run, nextest list': `${CARGO_OPTIONS} -E= --filter-expr= --filterset= --run-ignored= --retries= --test-threads= --no-capture --status-level= --final-status-level= --failure-output= --success-output= --no-tests= -P= --fail-fast`,
       'llvm-cov, hack, udeps, expand, machete, insta, insta test, insta accept, insta review': `${CARGO_OPTIONS} --html --summary-only --text --lcov --each-feature --feature-powerset
-        --with-metadata --output-path> --review --accept --unreferenced= --rust-version --remove-dev-deps --clean-per-run --theme= --ugly`,
+        --with-metadata --output-path= --review --accept --unreferenced= --rust-version --remove-dev-deps --clean-per-run --theme= --ugly`,
       'audit, search, info, locate-project, report, owner':
         '--json --limit= --registry= --deny= --ignore= --message-format= --workspace --list --index= --manifest-path<',
       'fetch, vendor, deny, install, add, remove, rm, update, uninstall, init, new, generate-lockfile, deny check': `${CARGO_OPTIONS} --dev --build --optional --version= --git= --branch= --tag= --rev= --path= --root= --force
@@ -131,7 +131,7 @@ export const COMPILER_PROGRAMS: readonly ProgramRule[] = [
     effect: 'builds',
     singleDash: true,
     options:
-      '-o> -d> -O* -g -c -v -version --version --help -I* -L* -classpath= -cp= -parse-as-library -typecheck -Wall -fno-code',
+      '-o= -d= -O* -g -c -v -version --version --help -I* -L* -classpath= -cp= -parse-as-library -typecheck -Wall -fno-code',
     phrases: { inline_code: '-e' },
   },
   {
@@ -141,7 +141,7 @@ export const COMPILER_PROGRAMS: readonly ProgramRule[] = [
     options: `-q -v -s -x -l --quiet --verbose -k= -m= --tb= --maxfail= --lf --last-failed --ff --failed-first --nf --new-first --exitfirst
       -n= --numprocesses= --dist= --maxprocesses= --cov? --cov-report? --cov-fail-under= --cov-branch --cov-append --no-cov --cov-config<
       --durations= --durations-min= --collect-only --co -r= --color= --code-highlight= --capture= --no-header --no-summary -W= --disable-warnings
-      --disable-pytest-warnings --timeout= --timeout-method= --strict-markers --strict-config --strict --junitxml> --junit-xml> --import-mode=
+      --disable-pytest-warnings --timeout= --timeout-method= --strict-markers --strict-config --strict --junitxml= --junit-xml= --import-mode=
       --ignore= --ignore-glob= --deselect= --stepwise --sw --stepwise-skip --markers --fixtures --fixtures-per-test --setup-show --setup-plan
       --showlocals --no-showlocals --show-capture= --full-trace --asyncio-mode= --reruns= --reruns-delay= --forked --benchmark-only
       --benchmark-skip --benchmark-disable --doctest-modules --doctest-glob= --pyargs --runxfail --runslow --run-slow --slow --cache-show?

@@ -14,6 +14,7 @@ import { isCredential } from '../places.ts'
 import type { Finding, PathRole } from '../risk.ts'
 import type { Call, Check, Session } from '../session.ts'
 import { type Argument, byName, DERIVED, isUnresolved, type Sorted } from '../words.ts'
+import { judgeBuild } from './checks/builds.ts'
 import { BUILTIN_CHECKS } from './checks/builtins.ts'
 import { COMPILER_CHECKS } from './checks/compilers.ts'
 import { FILE_CHECKS } from './checks/files.ts'
@@ -69,6 +70,7 @@ export function judgeListed(session: Session, compiled: CompiledRule, call: Call
   if (session.findings.slice(before).some(({ network }) => network) && call.args.some(isPrinted))
     session.report('unclear', subject)
   const base = effects[0]?.effect
+  if (base === 'builds') judgeBuild(session, call)
   if (base === 'unclear' || base === 'runs_code') judgeHidden(session, call, 2)
   const changes = session.findings.slice(before).some(changesSomething)
   const { paths = 'mentions' } = compiled.rule

@@ -140,7 +140,8 @@ function visitArithmetic(session: Session, node: SyntaxNode, scope: Scope, stdin
     case 'ArithmeticBinary':
     case 'ArithmeticUnary':
     case 'ArithmeticWord':
-      for (const read of judgeArithmetic(session, node, scope)) visit(session, read, scope, stdin)
+      for (const read of judgeArithmetic(session, node, scope))
+        visit(session, read, nestedScope(scope), stdin)
       break
     default:
       visitBody(session, node, scope, stdin, scope.inLoop)

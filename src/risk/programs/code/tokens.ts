@@ -1,6 +1,6 @@
 /** Cutting code into tokens, as far as the readers of this folder need it. */
 
-export type TokenKind = 'name' | 'number' | 'string' | 'sign' | 'line'
+type TokenKind = 'name' | 'number' | 'string' | 'sign' | 'line'
 
 export interface Token {
   readonly kind: TokenKind
