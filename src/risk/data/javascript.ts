@@ -6,7 +6,7 @@ import { setOf, wordsOf } from '../words.ts'
 export const GLOBALS: ReadonlyMap<string, ReadonlySet<string> | null> = new Map(
   [
     'console: log error warn info table dir debug',
-    'process: version versions platform arch argv pid uptime memoryUsage cwd exit hrtime stdout title',
+    'process: version versions platform arch argv pid uptime memoryUsage cwd exit hrtime stdout stdin title',
     'Object: keys values entries fromEntries assign freeze',
     'Array: isArray from of',
     'JSON: parse stringify',

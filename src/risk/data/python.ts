@@ -29,11 +29,11 @@ export const MODULES: ReadonlyMap<string, ReadonlySet<string>> = new Map(
   fnmatch: fnmatch filter
   platform: python_version system machine platform release python_implementation
   sys: version version_info platform argv stdin stdout stderr exit maxsize executable byteorder getsizeof prefix base_prefix implementation getrecursionlimit getdefaultencoding
-  os: getcwd listdir sep linesep name cpu_count getpid uname path
+  os: getcwd listdir walk scandir sep linesep name cpu_count getpid uname path
   os.path: exists isfile isdir islink join basename dirname splitext abspath getsize getmtime relpath realpath sep
   urllib.parse: quote unquote quote_plus unquote_plus urlparse urlencode parse_qs urljoin urlsplit
   struct: pack unpack calcsize
-  ast: literal_eval parse dump walk unparse
+  ast: literal_eval parse dump walk unparse get_docstring FunctionDef AsyncFunctionDef ClassDef Import ImportFrom Call Name Attribute Assign Constant Module Expr
   tomllib: load loads
   csv: reader DictReader writer DictWriter
   io: StringIO BytesIO

@@ -23,6 +23,8 @@ export const PYTHON: Read = [
 ]
 
 export const NOT_PYTHON = [
+  't"{eval(1)}"',
+  'print("\ufffb")',
   ...[
     'eval("1")',
     'exec("x")',
@@ -99,6 +101,7 @@ export const JAVASCRIPT: Read = [
 ]
 
 export const NOT_JAVASCRIPT = [
+  'x.match(/\ufffc/)',
   ...[
     'eval("1")',
     'new Function("x")()',
@@ -175,6 +178,7 @@ export const AWK: Read = [
 ]
 
 export const NOT_AWK = [
+  '/\ufffc/ {print}',
   ...[
     'BEGIN{system("id")}',
     'BEGIN{x=4/2;system(c)/1}',

@@ -1,7 +1,7 @@
 /** Proves of an awk script that it only prints and computes, for the awks of GNU, BSD, mawk and busybox: where they differ, it proves nothing. */
 
 import { setOf } from '../../words.ts'
-import { CODE_CHARACTERS_MAX, END, NUMBER, type Token, type TokenShape, tokensOf } from './tokens.ts'
+import { END, isReadable, NUMBER, type Token, type TokenShape, tokensOf } from './tokens.ts'
 
 const STRING: TokenShape = ['string', /"(?:[^"\\\n]|\\[\s\S])*"/uy]
 const SHAPES: readonly TokenShape[] = [
@@ -28,7 +28,7 @@ export interface AwkReading {
 
 /** Reads an awk script; null where it may start programs, or read or write what it does not name. */
 export function readAwk(script: string): AwkReading | null {
-  const tokens = script.length > CODE_CHARACTERS_MAX ? null : awkTokens(script)
+  const tokens = isReadable(script) ? awkTokens(script) : null
   if (tokens === null || tokens.some(({ kind, text }) => kind === 'name' && REACHES_OUT.has(text)))
     return null
   const written: string[] = []

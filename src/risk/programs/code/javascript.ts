@@ -3,7 +3,7 @@
 import { GLOBALS, JAVASCRIPT_KEYWORDS, NODE_MODULES, UNSAFE_NAMES } from '../../data/javascript.ts'
 import { setOf } from '../../words.ts'
 import type { Reading } from './python.ts'
-import { CODE_CHARACTERS_MAX, END, NUMBER, type Token, type TokenShape, tokensOf } from './tokens.ts'
+import { END, isReadable, NUMBER, type Token, type TokenShape, tokensOf } from './tokens.ts'
 
 const SHAPES: readonly TokenShape[] = [
   [null, /\/\/[^\n]*|\/\*[\s\S]*?\*\/|\s+/uy],
@@ -44,7 +44,7 @@ export function readJavaScript(code: string): Reading | null {
 }
 
 function isHarmless(code: string, known: Pick<Reader, 'files' | 'modules'>, depth: number): boolean {
-  if (depth > NESTING_MAX || code.length > CODE_CHARACTERS_MAX || PAGE_COMMENT.test(code)) return false
+  if (depth > NESTING_MAX || !isReadable(code) || PAGE_COMMENT.test(code)) return false
   const tokens = cut(code)
   if (tokens === null) return false
   const reader: Reader = { ...known, tokens, depth }

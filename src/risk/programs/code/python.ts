@@ -59,7 +59,7 @@ function isHarmless(reader: Reader, depth: number): boolean {
 /** Where what begins here ends; null where it may do harm. */
 function afterToken(reader: Reader, at: number, depth: number): number | null {
   const { kind, text } = tokenAt(reader, at)
-  if (kind === 'string') return isHarmlessString(reader, text, depth) ? at + 1 : null
+  if (kind === 'string') return isHarmlessString(reader, at, depth) ? at + 1 : null
   if (kind !== 'name') return at + 1
   if (textAt(reader, at - 1) === '.') return isHarmlessAttribute(reader, at) ? at + 1 : null
   if (text === 'import') return afterImport(reader, at + 1)
@@ -183,8 +183,12 @@ function plainAt(reader: Reader, at: number): string | null {
 }
 
 /** A string is text, unless it is one whose braces hold code. */
-function isHarmlessString(reader: Reader, text: string, depth: number): boolean {
+function isHarmlessString(reader: Reader, at: number, depth: number): boolean {
+  const { text } = tokenAt(reader, at)
   const quote = text.search(/["']/u)
+  const before = tokenAt(reader, at - 1)
+  // Letters in front of a string may give it a meaning in a later version.
+  if (before.kind === 'name' && !KEYWORDS.has(before.text) && before.text !== 'print') return false
   if (text.includes('__') && /[{%]/u.test(text)) return false
   if (!/f/iu.test(text.slice(0, quote))) return true
   if (depth >= NESTING_MAX || text.includes('\\N{')) return false

@@ -13,6 +13,11 @@ export const CODE_CHARACTERS_MAX = 4000
 const DOUBTFUL_CHARACTERS = /(?![\n\t])\p{Cc}|[\u2028\u2029\ufffb\ufffc]/u
 export const END: Token = { kind: 'line', text: '' }
 
+/** Whether code is short, and every character of it known and the same in all versions of its language. */
+export function isReadable(code: string): boolean {
+  return code.length <= CODE_CHARACTERS_MAX && !DOUBTFUL_CHARACTERS.test(code)
+}
+
 /** What one kind of token looks like; null for what is left out, as comments are. */
 export type TokenShape = readonly [kind: TokenKind | null, shape: RegExp]
 
@@ -24,7 +29,7 @@ export const NUMBER: TokenShape = [
 
 /** The tokens of code, by sticky patterns that are tried in turn; null where one is not known. */
 export function tokensOf(code: string, shapes: readonly TokenShape[]): readonly Token[] | null {
-  if (code.length > CODE_CHARACTERS_MAX || DOUBTFUL_CHARACTERS.test(code)) return null
+  if (!isReadable(code)) return null
   const tokens: Token[] = []
   let at = 0
   while (at < code.length) {
