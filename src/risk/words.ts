@@ -81,10 +81,10 @@ export interface Scope {
   readonly depth: number
 }
 
-/** Where standard input comes from: a script's own text is judged, the output of another command cannot be. */
+/** Where standard input comes from: a script's own text is judged, the output of another command cannot be, unless it `lists` names of files. */
 export type Stdin =
   | { readonly kind: 'inherited' }
-  | { readonly kind: 'pipe' }
+  | { readonly kind: 'pipe'; readonly lists?: true }
   | { readonly kind: 'file' }
   | { readonly kind: 'text'; readonly text: string }
 

@@ -11,6 +11,12 @@ const MADE_UP = UNKNOWN + DERIVED
 /** Substitutions that print a number or a date made of numbers. */
 const PRINTS_NUMBER =
   /^(?:\$\(|`)\s*(?:date(?:\s+-u)?(?:\s+['"]?\+(?:%[-_0^#]?[A-Za-z]|[^A-Za-z%'"$`\\])*['"]?)?|nproc|id -[ug]|seq(?:\s+-?\d+){1,3}|wc -[clmwL]+(?:\s*<\s*[\w./-]+)?|[^<>;&`$]*\|\s*wc -[clmwL]+|grep -[a-zA-Z]*c[a-zA-Z]*\s[^;&`$|]*)\s*[)`]$/u
+/** Substitutions that print the hash of a revision; `rev-parse` prints what is none as it was given. */
+const PRINTS_HASH =
+  /^(?:\$\(|`)\s*git (?:rev-parse(?: --(?:short(?:=\d+)?|verify))? "?(?:HEAD|@|main|master)(?:[~^]\d*)*"?|merge-base(?: "?[\w@][\w./@^~-]*"?)+)\s*[)`]$/u
+/** Those that print the name of a branch or a tag, which neither begins with a dash nor climbs. */
+const PRINTS_BRANCH =
+  /^(?:\$\(|`)\s*git (?:rev-parse --abbrev-ref (?:HEAD|@)|branch --show-current|describe(?: --(?:tags|always|abbrev=\d+))*)\s*[)`]$/u
 /** Substitutions that print one name of the machine, its user or its system, or a date in words. */
 const PRINTS_NAME = /^(?:\$\(|`)\s*(?:date(?:\s+[-+\w%:'"]+)*|whoami|hostname|uname(?:\s+-\w+)?)\s*[)`]$/u
 const PRINTS_FOLDER = /^(?:\$\(|`)\s*pwd\s*[)`]$/u
@@ -20,8 +26,8 @@ export function substituted(
   { text, script }: { readonly text: string; readonly script: ParsedScript | undefined },
   scope: Scope,
 ): string {
-  if (PRINTS_NUMBER.test(text)) return PLAIN_VALUE
-  if (PRINTS_NAME.test(text)) return SOME_NAME
+  if (PRINTS_NUMBER.test(text) || PRINTS_HASH.test(text)) return PLAIN_VALUE
+  if (PRINTS_NAME.test(text) || PRINTS_BRANCH.test(text)) return SOME_NAME
   if (PRINTS_FOLDER.test(text)) return scope.bases[0] ?? UNKNOWN
   return script?.commands.every(({ command }) => lists(command)) === true ? DERIVED : MADE_UP
 }
@@ -36,8 +42,12 @@ const PRINTS_OTHERWISE =
 
 /** Whether a command only prints names of files of the folder that it runs in, or revisions. */
 function lists(node: SyntaxNode): boolean {
-  if (node.type === 'Pipeline') return node.commands.every((command, index) => listsAt(command, index))
-  return listsAt(node, 0)
+  return node.type === 'Pipeline' ? listsNames(node.commands) : listsAt(node, 0)
+}
+
+/** Whether what comes out of a pipeline so far are only such names. */
+export function listsNames(commands: readonly SyntaxNode[]): boolean {
+  return commands.every((command, index) => listsAt(command, index))
 }
 
 function listsAt(node: SyntaxNode, index: number): boolean {

@@ -5,7 +5,7 @@ import { markUnset, runFunction, untilSettled } from './again.ts'
 import { judgeArithmetic, judgeNumber, judgeTested } from './arithmetic.ts'
 import { linesOf } from './expand.ts'
 import { judgeEmptied, judgeRedirects, stdinOf } from './redirects.ts'
-import { substituted } from './substitution.ts'
+import { listsNames, substituted } from './substitution.ts'
 import { judgeAssignment, judgeExpansion, judgePrefix, rememberEach } from './variables.ts'
 import { judgeHook, judgeZshPattern, judgeZshWord } from './zsh.ts'
 
@@ -14,6 +14,7 @@ type Node<Type extends SyntaxNode['type']> = Extract<SyntaxNode, { type: Type }>
 const DEPTH_MAX = 40
 const INHERITED: Stdin = { kind: 'inherited' }
 const PIPE: Stdin = { kind: 'pipe' }
+const NAMES: Stdin = { kind: 'pipe', lists: true }
 /** A redirection of these only empties the file. */
 const PRINTS_NOTHING = /^(?::|true|)$/u
 /** What turns its input into words or code, so that a name that is merely printed is a name that is used. */
@@ -209,6 +210,10 @@ function visitSubstitution(
   judgeScript(session, node.script, inner, writesInto ? PIPE : INHERITED)
 }
 
+function pipeFrom(commands: readonly SyntaxNode[]): Stdin {
+  return listsNames(commands) ? NAMES : PIPE
+}
+
 function judgePipeline(session: Session, node: Node<'Pipeline'>, scope: Scope, stdin: Stdin): void {
   const names = node.commands.map((command) =>
     command.type === 'Command' ? (command.name?.value ?? '') : command.type.toLowerCase(),
@@ -217,7 +222,7 @@ function judgePipeline(session: Session, node: Node<'Pipeline'>, scope: Scope, s
     const printedIntoWords =
       scope.printedIntoWords || names.slice(index + 1).some((name) => CONSUMERS.test(name))
     const inner = node.commands.length === 1 ? scope : nestedScope(scope, { printedIntoWords })
-    visit(session, command, inner, index === 0 ? stdin : PIPE)
+    visit(session, command, inner, index === 0 ? stdin : pipeFrom(node.commands.slice(0, index)))
   })
 }
 

@@ -23,6 +23,9 @@ export const ALL_DAY: readonly Kind[] = [
       ],
       ...[
         'cat $(git ls-files)',
+        'git ls-files | while read -r f; do wc -l "$f"; done',
+        'git diff $(git merge-base main HEAD)',
+        'set -x; ls',
         'x=abc; echo \u0024{x:0:2} \u0024{x%.ts}',
         'echo $((RANDOM % 10))',
         'head -$((10+5)) a',

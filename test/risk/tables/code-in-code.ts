@@ -35,6 +35,9 @@ export const NEEDS_CARE: readonly Kind[] = [
     [
       ...[
         'D=.; read -r D < f; touch $D/a',
+        'cat f | while read -r x; do cat $x; done',
+        'find . -printf a | while read -r x; do cat $x; done',
+        'cat $(git rev-parse id_rsa)',
         'D=.; read D <<< ..; touch $D/a',
         "D=.; printf -v D '%s' ..; touch $D/a",
       ],

@@ -3,7 +3,15 @@ import { reachFrom } from '../../reach.ts'
 import type { Call, Check, Checks, Session } from '../../session.ts'
 import { judgeCompared, judgeLet } from '../../shell/arithmetic.ts'
 import { judgeExported, judgeSteering } from '../../steering.ts'
-import { addBases, HIDDEN_SUBSCRIPT, isUnresolved, remember, type Scope, UNKNOWN } from '../../words.ts'
+import {
+  addBases,
+  DERIVED,
+  HIDDEN_SUBSCRIPT,
+  isUnresolved,
+  remember,
+  type Scope,
+  UNKNOWN,
+} from '../../words.ts'
 
 /** `cd` moves where relative paths start; where to is not always known. */
 const checkChangeFolder: Check = (session, { program, scope }, { positionals }) => {
@@ -26,6 +34,7 @@ const LISTS_VARIABLES = /^(?:set|export|declare|typeset|readonly)$/u
 const NAMED = /^([A-Za-z_]\w*)(?:\[.*\])?(?:\+?=(.*))?$/su
 /** Attributes that change what is stored, or which variable is meant. */
 const TRANSFORMS = /^[-+][A-Za-z]*[lucnaAi]/u
+const IS_NAME = /^[A-Za-z_]\w*$/u
 const EXPORTS = /^-[A-Za-z]*x/u
 /** Settings with which every later variable reaches other programs, and words behind a command are variables. */
 const EXPORTS_ALL = /^(?:-[A-Za-z]*[ak][A-Za-z]*|allexport|keyword)$/u
@@ -34,7 +43,8 @@ const EXPORTS_ALL = /^(?:-[A-Za-z]*[ak][A-Za-z]*|allexport|keyword)$/u
 const checkVariables: Check = (session, call, sorted) => {
   const { program, args } = call
   const { options } = sorted
-  if (LISTS_VARIABLES.test(program) && args.every(({ value }) => /^[-+][pxfF]*$/u.test(value)))
+  const attributes = program === 'set' ? /^$/u : /^[-+][pxfF]*$/u
+  if (LISTS_VARIABLES.test(program) && args.every(({ value }) => attributes.test(value)))
     session.report('environment', program)
   checkSubscripts(session, call, sorted)
   if (program === 'set') {
@@ -76,9 +86,12 @@ function forgetAll(scope: Scope): void {
 /** Every word of `read`, `mapfile`, `getopts` and `wait` may be the name of a variable, also at the end of an option. */
 const checkSetters: Check = (session, call, sorted) => {
   checkSubscripts(session, call, sorted)
+  const fromList = call.program === 'read' && call.stdin.kind === 'pipe' && call.stdin.lists === true
   for (const { value } of call.args) {
     const word = value.replace(/^-[A-Za-z]*?[apv](?=.)/u, '')
-    if (NAMED.test(word) && !word.includes('=')) setVariable(session, call, word, false, true)
+    // The names of files that `find` prints are names of what is there.
+    if (fromList && IS_NAME.test(word)) remember(call.scope, word, DERIVED)
+    else if (NAMED.test(word) && !word.includes('=')) setVariable(session, call, word, false, true)
     else if (isUnresolved(word)) forgetAll(call.scope)
   }
 }
