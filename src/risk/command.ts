@@ -3,6 +3,7 @@ import { found, riskFrom, tagged } from './finding.ts'
 import { hasOddCharacters } from './odd-characters.ts'
 import { nameIn, resolvePath } from './paths.ts'
 import type { CompiledRule } from './programs/compiled-rule.ts'
+import { hidesOption } from './programs/hidden-option.ts'
 import { judgeInterpreter } from './programs/interpreters.ts'
 import { changesSomething, judgeHidden, judgeListed, judgeMentions, PROGRAMS } from './programs/listed.ts'
 import { judgeOwn } from './programs/own.ts'
@@ -12,7 +13,7 @@ import { type CommandFacts, EFFECTS, type Finding, type Ground, type Risk, type 
 import type { Call, Session, Step } from './session.ts'
 import { judgeSource } from './shell/walk.ts'
 import { judgeRead, judgeWrite } from './touch.ts'
-import { type Argument, isUnresolved, nestedScope, type Scope, setOf } from './words.ts'
+import { isUnresolved, nestedScope, type Scope } from './words.ts'
 
 /** Longer commands are not read: a person cannot check them on a screen either. */
 export const COMMAND_CHARACTERS_MAX = 10_000
@@ -184,8 +185,7 @@ function judgeProgram(session: Session, call: Call): void {
   session.calls.push(call)
   const compiled = PROGRAMS.get(program)
   if (asksForHelp(call, compiled)) return
-  if (!TAKES_NO_OPTIONS.has(program) && hidesOption(args))
-    session.report('unclear', `an option of ${program}`)
+  if (hidesOption(call, compiled)) session.report('unclear', `an option of ${program}`)
   const before = session.findings.length
   if (judgeInterpreter(session, call)) judgeMentions(session, call, 'mentions', args, false)
   else if (compiled !== undefined) judgeListed(session, compiled, call)
@@ -197,17 +197,6 @@ function judgeProgram(session: Session, call: Call): void {
   const found = session.findings.slice(before)
   const changes = found.filter(changesSomething).some(({ tag }) => !onlyReads(compiled) || !isOfReading(tag))
   judgeOwn(session, call, compiled, changes)
-}
-
-const TAKES_NO_OPTIONS = setOf(
-  ': true false echo printf test [ exit return break continue sleep seq expr shift',
-)
-
-/** Whether a word that begins like an option is not wholly known, or may fall apart into several. */
-function hidesOption(args: readonly Argument[]): boolean {
-  const end = args.findIndex(({ value }) => value === '--')
-  const options = end === -1 ? args : args.slice(0, end)
-  return options.some(({ value, mayBeOption }) => mayBeOption && value.startsWith('-'))
 }
 
 /** A program in a standard folder is its name; any other path runs a file of its own that may still be that program. */

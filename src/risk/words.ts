@@ -39,13 +39,41 @@ export interface Argument {
   readonly hasGlob: boolean
   /** Whether it could turn out to be an option, although it does not look like one. */
   readonly mayBeOption: boolean
+  /** Whether the shell may part it into several words. */
+  readonly mayBeSeveral: boolean
   /** Whether it names the output of another command as a file, as in `<(…)`. */
   readonly isProcess: boolean
 }
 
 /** An argument that is exactly this text. */
 export function literal(value: string): Argument {
-  return { value, hasGlob: false, mayBeOption: false, isProcess: false }
+  return { value, hasGlob: false, mayBeOption: false, mayBeSeveral: false, isProcess: false }
+}
+
+/**
+ * What follows an option: nothing, a value that may only be attached, any value, a file that is written, one that is read, a name and
+ * its value, a name and a file that is read, a command up to its end, code that the program's check judges, or one of some values.
+ */
+export type ValueRole =
+  | 'none'
+  | 'attached'
+  | 'value'
+  | 'written'
+  | 'read'
+  | 'pair'
+  | 'named_read'
+  | 'command'
+  | 'code'
+  | Choice
+
+/** The values that are known; one that ends in `*` stands for all that begin so. */
+export type Choice = readonly string[]
+
+/** An option of a call that the table of its program knows, with its value where it has one. */
+export interface NamedOption {
+  readonly name: string
+  readonly role: ValueRole
+  readonly value: Argument | null
 }
 
 /** A call's words sorted into what its program takes them for. */
@@ -58,8 +86,8 @@ export interface Sorted {
   readonly unknownBeforeFirst: boolean
   /** Options that the table does not know; none where the table lists no options. */
   readonly unknown: readonly string[]
-  /** Values of options that are files. */
-  readonly files: readonly { readonly argument: Argument; readonly role: 'written' | 'read' }[]
+  /** Options that the table knows, each letter by itself. */
+  readonly named: readonly NamedOption[]
 }
 
 /** bash runs a substitution in an array's subscript even where quotes seem to keep it from that. */

@@ -77,17 +77,14 @@ function expand(
   const loose = pieces.some((piece) => !piece.quoted && piece.values.some(isUnresolved))
   return combine(pieces).flatMap((candidate) => {
     const first = candidate[0] ?? ''
-    const mayBeOption =
-      loose || first === UNKNOWN || first === DERIVED || isHiddenOption(candidate, shape.hasGlob)
-    return splitAgain(candidate, pieces).map((value) => ({ value, mayBeOption, ...shape }))
+    const mayBeOption = loose || first === UNKNOWN || first === DERIVED
+    return splitAgain(candidate, pieces).map((value) => ({
+      value,
+      mayBeOption,
+      mayBeSeveral: loose,
+      ...shape,
+    }))
   })
-}
-
-/** Whether a word is an option whose name is not wholly known, as `-$(echo delete)` is. */
-function isHiddenOption(value: string, hasGlob: boolean): boolean {
-  if (!value.startsWith('-')) return false
-  const [name = ''] = value.split('=', 1)
-  return isUnresolved(name) || name.includes(SOME_NAME) || (hasGlob && /[*?[]/u.test(name))
 }
 
 /** The only text that a word can become; null where there are several, or where a part is not known. */
@@ -200,7 +197,7 @@ function isGlob(part: WordPart): boolean {
 }
 
 const LINES_MAX = 16
-const ANYTHING: Argument = { ...literal(UNKNOWN), mayBeOption: true }
+const ANYTHING: Argument = { ...literal(UNKNOWN), mayBeOption: true, mayBeSeveral: true }
 
 /**
  * Every command line that a command can become, because its variables may hold several values. Where they are too

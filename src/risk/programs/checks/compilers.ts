@@ -16,21 +16,5 @@ const checkCargo: Check = (session, { program, args }, { positionals }) => {
   if (unknown !== undefined) session.report('unknown_option', `${program} ${subcommand} ${unknown.value}`)
 }
 
-/** Names that only something compiled bears: none, or an ending that nobody writes by hand. */
-const COMPILED =
-  /(?:^|\/)[^/.]+$|\.(?:o|obj|so|a|exe|dylib|dll|out|wasm|class|elf|hex|bin|img|s|i|ll|bc|d|test|rlib|gch|pch)$/u
-
-/** `-o a.c` replaces a source by what was compiled. */
-const checkCompiled: Check = (session, { args, scope }) => {
-  args.forEach(({ value }, index) => {
-    const attached = /^-o=?(.+)$/u.exec(value)?.[1]
-    const file = value === '-o' ? args[index + 1]?.value : attached
-    if (file !== undefined && !COMPILED.test(file)) session.judgeWrite(file, scope)
-  })
-}
-
 /** What tables cannot say of compilers. */
-export const COMPILER_CHECKS: Checks = [
-  ['cargo', checkCargo],
-  ['gcc g++ cc c++ clang clang++ rustc go ld swiftc kotlinc ghc', checkCompiled],
-]
+export const COMPILER_CHECKS: Checks = [['cargo', checkCargo]]
