@@ -62,7 +62,7 @@ export function judgeRead(session: Session, path: string, scope: Scope): void {
       session.report(effect, effect === 'credentials' ? describePath(path, resolved ?? path) : path)
     else if (path.startsWith('~')) session.report('reads_private', path)
   }
-  if (path.startsWith(UNKNOWN)) session.report('unclear', 'a file named by a variable')
+  if (path.includes(UNKNOWN)) session.report('unclear', 'a file named by a variable')
 }
 
 function candidates(path: string, scope: Scope): readonly (string | null)[] {

@@ -28,7 +28,7 @@ describe('programs that inspect', () => {
     ['codespell -i 3 docs', 'caution unknown_option project_code'],
     ['pdftotext -layout a.pdf a.txt', 'contained writes'],
     ['qpdf --show-npages a.pdf', 'read_only'],
-    ['qpdf --linearize a.pdf b.pdf', 'caution unclear'],
+    ['qpdf --linearize a.pdf b.pdf', 'caution unclear unknown_option'],
     ['pkg-config --libs zlib', 'read_only'],
     ['llvm-config --bindir', 'read_only'],
     ['jdeps --list-deps app.jar', 'read_only'],

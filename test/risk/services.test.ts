@@ -54,7 +54,7 @@ const KINDS: Readonly<Record<string, readonly (readonly [command: string, judged
     ['terraform plan -out=next', 'contained writes'],
     ['terraform plan --out .git/hooks/pre-push', 'dangerous git_hooks'],
     ['helm template . --output-dir ../else', 'caution outside_worktree'],
-    ['docker compose config -o.git/hooks/post-merge', 'dangerous git_hooks'],
+    ['docker compose config -o.git/hooks/post-merge', 'dangerous credentials git_hooks'],
     ['kubectl kustomize . --output ../x', 'caution outside_worktree'],
     ['journalctl --cursor-file=.git/hooks/x', 'dangerous git_hooks'],
     ['psql -o out.txt -c "select 1"', 'caution unknown_option'],
@@ -148,7 +148,7 @@ const KINDS: Readonly<Record<string, readonly (readonly [command: string, judged
   'what shows environments and secrets': [
     ['ps auxe', 'caution environment'],
     ['ps eww 1', 'caution environment'],
-    ['ps -E', 'caution unknown_option'],
+    ['ps -E', 'caution environment unknown_option'],
     ['kubectl get Secret/db -o yaml', 'caution credentials'],
     ['aws cognito-identity get-credentials-for-identity --identity-id i', 'caution credentials'],
     ['gcloud redis instances get-auth-string cache', 'caution credentials'],

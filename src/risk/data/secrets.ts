@@ -96,6 +96,12 @@ export const SECRET_PLACES: readonly SecretPlace[] = [
       '~/.mozilla/firefox ~/.thunderbird/profiles.ini ~/.config/google-chrome/Default ~/.config/chromium/Default ~/Library/Cookies/Cookies.binarycookies cookies.sqlite logins.json',
   },
   {
+    what: 'stores of editors and their extensions',
+    pattern: /\/globalStorage(?:\/|$)|\/[\w.-]+\.vscdb(?:\.backup)?$|\/\.config\/zed\/.*credentials[^/]*$/iu,
+    examples:
+      '~/.config/Code/User/globalStorage/storage.json ~/.config/Cursor/User/globalStorage/state.vscdb',
+  },
+  {
     what: 'tokens of agents',
     pattern:
       /\/\.(?:claude\/\.credentials\.json|claude\.json|codex\/auth\.json|gemini\/(?:oauth_creds|google_accounts|mcp-oauth-tokens)\.json|qwen\/oauth_creds\.json|copilot\/(?:config|mcp-config)\.json|cursor\/(?:auth|cli-config)\.json|crush\/.*auth[^/]*|aider\/oauth-keys\.env|continue\/(?:\.env|config\.(?:json|yaml))|cline\/.*secrets\.json|huggingface\/(?:token|stored_tokens)|cache\/huggingface\/token|kiro\/.*token[^/]*)$|\/\.local\/share\/(?:opencode\/(?:mcp-)?auth\.json|amp\/secrets\.json|crush\/.*|goose\/.*secrets[^/]*)$|\/\.config\/(?:goose\/secrets\.yaml|cursor\/auth\.json|amp\/secrets\.json|github-copilot\/.*)$/iu,

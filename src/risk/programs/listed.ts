@@ -24,8 +24,10 @@ import { describePath, isCredential } from '../secrets.ts'
 import type { Call, Check, Session } from '../session.ts'
 import { type Argument, byName, isUnresolved, type NamedOption, type Sorted } from '../words.ts'
 import { ARCHIVE_CHECKS } from './checks/archives.ts'
+import { judgeBuild } from './checks/builds.ts'
 import { BUILTIN_CHECKS } from './checks/builtins.ts'
 import { CLOUD_CHECKS } from './checks/clouds.ts'
+import { COMPILER_CHECKS } from './checks/compilers.ts'
 import { DATABASE_CHECKS } from './checks/databases.ts'
 import { FILE_CHECKS } from './checks/files.ts'
 import { GIT_CHECKS } from './checks/git.ts'
@@ -70,6 +72,7 @@ const CHECKS: ReadonlyMap<string, Check> = byName([
   ...BUILTIN_CHECKS,
   ...CLOUD_CHECKS,
   ...DATABASE_CHECKS,
+  ...COMPILER_CHECKS,
   ...FILE_CHECKS,
   ...NETWORK_CHECKS,
   ...GIT_CHECKS,
@@ -100,6 +103,7 @@ export function judgeListed(session: Session, compiled: CompiledRule, call: Call
   const speaks = session.findings.slice(before).some(({ network }) => network)
   judgeSpoken(session, call, speaks, subject)
   const base = effects[0]?.effect
+  if (base === 'builds') judgeBuild(session, call)
   if (base === 'unclear' || base === 'runs_code') judgeHidden(session, call, 2)
   const changes = changesWith(compiled, session.findings.slice(before))
   const { paths = 'mentions' } = compiled.rule

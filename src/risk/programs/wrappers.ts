@@ -3,17 +3,8 @@ import { foldersOf } from '../paths.ts'
 import { isOwn } from '../reach.ts'
 import { isCredential } from '../secrets.ts'
 import type { Call, Session } from '../session.ts'
-import { judgeSkipping } from '../skipping.ts'
-import {
-  type Argument,
-  DERIVED,
-  isUnresolved,
-  literal,
-  nestedScope,
-  STEERING_VARIABLES,
-  setOf,
-  wordsOf,
-} from '../words.ts'
+import { judgeExported } from '../steering.ts'
+import { type Argument, DERIVED, isUnresolved, literal, nestedScope, setOf, wordsOf } from '../words.ts'
 
 interface Wrapper {
   readonly rule: WrapperRule
@@ -109,9 +100,8 @@ function innerWords(
     if (value.startsWith('-')) {
       if (takesNextWord(session, wrapper, value, args[index + 1]?.value ?? '', label)) index += 1
     } else if (rule.assigns && ASSIGNMENT.test(value)) {
-      const name = value.split('=', 1)[0] ?? ''
-      judgeSkipping(session, name)
-      if (STEERING_VARIABLES.test(name)) session.report('environment', name)
+      const [name = '', ...rest] = value.split('=')
+      judgeExported(session, name, isUnresolved(value) ? null : rest.join('='))
     } else if (skips > 0) {
       skips -= 1
       judgeOwnValue(session, value, label)
