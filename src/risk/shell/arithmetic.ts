@@ -94,6 +94,11 @@ function isNumeric(value: string, scope: Scope, depth: number): boolean {
   })
 }
 
+/** Reports a name that is not known where the shell evaluates the subscript that it may have. */
+export function judgeName(session: Session, label: string, name: string): void {
+  if (isUnresolved(name)) session.report('unclear', `${label}, a name that is not known`)
+}
+
 /** `[[ a -eq b ]]` is arithmetic, and `-v` takes a name whose subscript is. */
 export function judgeTested(
   session: Session,
@@ -103,5 +108,8 @@ export function judgeTested(
   const words = node.type === 'TestUnary' ? [node.operand] : [node.left, node.right]
   if (words.some(({ value }) => HIDDEN_SUBSCRIPT.test(value)))
     session.report('runs_other_code', 'a subscript')
+  if (node.operator === '-v')
+    for (const { value } of words.flatMap((word) => argumentsOf(word, scope)))
+      judgeName(session, '[[ -v', value)
   if (node.type === 'TestBinary' && COMPARES_NUMBERS.test(node.operator)) judgeNumbers(session, words, scope)
 }

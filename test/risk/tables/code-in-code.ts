@@ -85,6 +85,8 @@ export const NEEDS_CARE: readonly Kind[] = [
         'x=$(cat f); echo \u0024{y:$x}',
         'a[$(cat f)]=1',
       ],
+      ...['declare -i n; n=$(cat f)', 'x=$(cat f); test -v "$x"', 'x=$(cat f); [[ -v $x ]]'],
+      'x=$(cat f); printf -v "$x" 1',
       ...[
         'unset "a[$x]"',
         'test -v "a[$x]"',

@@ -1,7 +1,7 @@
 import { resolvePath } from '../../paths.ts'
 import { reachFrom } from '../../reach.ts'
 import type { Call, Check, Checks, Session } from '../../session.ts'
-import { judgeCompared, judgeLet } from '../../shell/arithmetic.ts'
+import { judgeCompared, judgeLet, judgeName } from '../../shell/arithmetic.ts'
 import { judgeExported, judgeSteering } from '../../steering.ts'
 import {
   addBases,
@@ -52,6 +52,8 @@ const checkVariables: Check = (session, call, sorted) => {
   // A name for another variable: what is given to either of them later is not seen.
   if (options.some((option) => /^-[A-Za-z]*n/u.test(option)) && program !== 'export')
     session.report('unclear', `${program}, a name for another variable`)
+  if (options.some((option) => /^-[A-Za-z]*i/u.test(option)))
+    session.report('unclear', `${program} -i, which evaluates what a variable is given`)
   for (const { value } of args) setVariable(session, call, value, isExported, transforms)
 }
 
@@ -106,17 +108,19 @@ const checkPrintf: Check = (session, call, sorted) => {
   const [first, second] = call.args
   if (first?.value.startsWith('-v') !== true) return
   checkSubscripts(session, call, sorted)
-  setVariable(session, call, first.value === '-v' ? (second?.value ?? '') : first.value.slice(2), false, true)
+  const name = first.value === '-v' ? (second?.value ?? '') : first.value.slice(2)
+  judgeName(session, 'printf -v', name)
+  setVariable(session, call, name, false, true)
 }
 
 /** `test` compares numbers, and evaluates the subscript of a name. */
 const checkTest: Check = (session, call, sorted) => {
   checkSubscripts(session, call, sorted)
-  judgeCompared(
-    session,
-    call.args.map(({ value }) => value),
-    call.scope,
-  )
+  const values = call.args.map(({ value }) => value)
+  values.forEach((value, index) => {
+    if (value === '-v') judgeName(session, 'test -v', values[index + 1] ?? '')
+  })
+  judgeCompared(session, values, call.scope)
 }
 
 /** `let` evaluates each of its words. */

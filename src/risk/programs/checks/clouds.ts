@@ -170,12 +170,12 @@ function judgeOutput(session: Session, file: Argument | undefined, scope: Call['
   if (file !== undefined && !file.value.includes('://')) session.judgeWrite(file.value, scope, file.hasGlob)
 }
 
-/** An option before the verb that is not known may take the verb as its value. */
+/** Options before the verb are of the whole program, and few; one that is not known may take the verb as its value. */
 function judgeBefore(session: Session, { program, args, cloud: { flags }, verb }: CloudCall): void {
   const known = setOf(`${flags} ${VALUED}`)
   const before = verb === undefined ? [] : args.slice(0, args.indexOf(verb))
   for (const { value } of before)
-    if (value.startsWith('-') && !value.includes('=') && !known.has(value))
+    if (value.startsWith('-') && !known.has(value.split('=', 1)[0] ?? ''))
       session.report('unknown_option', `${program} ${value}`)
 }
 
