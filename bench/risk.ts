@@ -1,32 +1,86 @@
-/** How long judging one command takes, after warm-up, over the table of commands in test/risk. */
+/**
+ * How long judging a command takes, beside reading it alone (its syntax, and the words of each simple command in it), in turns and after
+ * warm-up, over the table of commands in test/risk; and how long what is no command takes.
+ */
 
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
+import { parse } from 'unbash'
 import { packageFolder } from '../src/adapters/package-folder.ts'
 import { parseJsonObject } from '../src/core/text/json-object.ts'
 import { judgeCommand } from '../src/risk/command.ts'
-import { percentile, report } from './report.ts'
+import type { Session } from '../src/risk/session.ts'
+import { judgeSource } from '../src/risk/shell/walk.ts'
+import { type Measure, percentile, report } from './report.ts'
 
 const WARM_UP_ROUNDS = 10
 const ROUNDS = 10
-const P50_US_MAX = 100
+const READ_RATIO_MAX = 4
+/** A screen of nonsense must not hold up the captures of other workers. */
+const HOSTILE_MS_MAX = 50
 
 const table = join(await packageFolder(), 'test', 'risk', 'unseen.jsonl')
 const commands = (await readFile(table, 'utf8')).split('\n').flatMap((line) => {
   const command = parseJsonObject(line)?.command
   return typeof command === 'string' ? [command] : []
 })
-const samples_us: number[] = []
+
+function timed_us(work: () => void): number {
+  const before = performance.now()
+  work()
+  return (performance.now() - before) * 1000
+}
+
+const BASE = '/home/dev/project'
+/** Reads a command as far as the programs in it and their words, and judges none of them. */
+function read(text: string): void {
+  const nothing = (): void => undefined
+  const session: Session = {
+    ...{ worktree: BASE, base: BASE, own: null, dots: false, findings: [], words: new Set(), listedOwn: [] },
+    ...{ blind: [], fetchedFiles: new Set(), functions: new Set(), calls: [], steps: null },
+    ...{ report: nothing, giveUp: nothing, judgeCall: nothing, judgeWrite: nothing, judgeRead: nothing },
+    judgeSource: (source, scope, stdin) => judgeSource(session, source, scope, stdin),
+  }
+  const scope = {
+    ...{ bases: [BASE], entered: [], variables: new Map(), inLoop: false, printedIntoWords: false },
+    ...{ within: null, depth: 0 },
+  }
+  judgeSource(session, text, scope, { kind: 'inherited' })
+}
+const judge = (text: string): void => {
+  judgeCommand({ text, complete: true }, { worktree: BASE })
+}
+const [judged_us, read_us, parsed_us]: [number[], number[], number[]] = [[], [], []]
 for (let round = 0; round < WARM_UP_ROUNDS + ROUNDS; round += 1) {
   for (const text of commands) {
-    const before = performance.now()
-    judgeCommand({ text, complete: true }, { worktree: '/home/dev/project' })
-    if (round >= WARM_UP_ROUNDS) samples_us.push((performance.now() - before) * 1000)
+    const parsing_us = timed_us(() => void parse(text))
+    const reading_us = timed_us(() => read(text))
+    const judging_us = timed_us(() => judge(text))
+    if (round < WARM_UP_ROUNDS) continue
+    parsed_us.push(parsing_us)
+    read_us.push(reading_us)
+    judged_us.push(judging_us)
   }
 }
+
+const HOSTILE: Readonly<Record<string, string>> = {
+  'a megabyte': 'x'.repeat(1_000_000),
+  'ten thousand words': `ls ${'a '.repeat(10_000)}`,
+  'a depth of a thousand': `${'$('.repeat(1000)}x${')'.repeat(1000)}`,
+  'groups in groups': `${'{ '.repeat(1000)}x${'; }'.repeat(1000)}`,
+  'what is no text': '\u0000\ufffd\ud800'.repeat(3000),
+}
+const hostile = Object.entries(HOSTILE).map(([name, text]): Measure => {
+  return { name, value: timed_us(() => judge(text)) / 1000, unit: 'ms', atMost: HOSTILE_MS_MAX }
+})
+const [judged, reading] = [percentile(judged_us, 0.5), percentile(read_us, 0.5)]
 report('risk', [
   { name: 'commands judged', value: commands.length, unit: '', atMost: null },
-  { name: 'a command, p50', value: percentile(samples_us, 0.5), unit: 'µs', atMost: P50_US_MAX },
-  { name: 'a command, p99', value: percentile(samples_us, 0.99), unit: 'µs', atMost: null },
+  { name: 'a command, p50', value: judged, unit: 'µs', atMost: null },
+  { name: 'a command, p99', value: percentile(judged_us, 0.99), unit: 'µs', atMost: null },
+  { name: 'its syntax alone, p50', value: percentile(parsed_us, 0.5), unit: 'µs', atMost: null },
+  { name: 'reading it alone, p50', value: reading, unit: 'µs', atMost: null },
+  { name: 'judging / reading alone, p50', value: judged / reading, unit: '', atMost: READ_RATIO_MAX },
+  ...hostile,
 ])

@@ -3,7 +3,7 @@ import * as Flags from '@oclif/core/flags'
 import { ux } from '@oclif/core/ux'
 import { BaseCommand } from '../cli/base-command.ts'
 import { assessRows, commandToAssess, riskContext, riskText } from '../cli/risk/risk.ts'
-import { riskOf } from '../risk/library.ts'
+import { explainCommand } from '../risk/explain.ts'
 
 /** Says how much harm a shell command could do, and why. */
 export default class Risk extends BaseCommand {
@@ -43,9 +43,10 @@ export default class Risk extends BaseCommand {
       return undefined
     }
     const command = await commandToAssess(args.command, process.stdin)
-    const risk = riskOf(command, await riskContext(flags))
+    const risk = explainCommand({ text: command, complete: true }, await riskContext(flags))
     this.log(riskText(risk))
-    return { command, level: risk.level, tags: risk.tags, why: risk.why, facts: risk.command }
+    const { level, tags, why, parse } = risk
+    return { command, level, tags, why, facts: risk.command, parse }
   }
 
   /** With `--jsonl` the rows are the JSON already. */

@@ -38,8 +38,8 @@ function unread({ lines, screenTop }: Observation, context: RiskContext): Risk {
   return reachesUs ? { ...named, tags: [...UNREAD.tags, ...named.tags] } : UNREAD
 }
 
-/** On another machine, or in a container, the folders and files of this one mean nothing. */
-function contextOf({ worktree, pane }: Observation, own: OwnPlaces | null): RiskContext {
+/** What is known around a prompt: on another machine, or in a container, the folders and files of this one mean nothing. */
+export function contextOf({ worktree, pane }: Observation, own: OwnPlaces | null): RiskContext {
   if (isElsewhere(pane.command)) return { worktree: null }
   return { worktree, directory: pane.currentPath === '' ? null : pane.currentPath, own }
 }

@@ -2,14 +2,14 @@ import type { About } from '../plugin/analysis.ts'
 import { found, riskFrom, tagged } from './finding.ts'
 import { hasOddCharacters } from './odd-characters.ts'
 import { nameIn, resolvePath } from './paths.ts'
+import type { CompiledRule } from './programs/compiled-rule.ts'
 import { judgeInterpreter } from './programs/interpreters.ts'
 import { changesSomething, judgeHidden, judgeListed, judgeMentions, PROGRAMS } from './programs/listed.ts'
-import type { CompiledRule } from './programs/match.ts'
 import { judgeOwn } from './programs/own.ts'
 import { judgeWrapped } from './programs/wrappers.ts'
 import { groundOf, ownWordOf, reachFrom } from './reach.ts'
 import { type CommandFacts, EFFECTS, type Finding, type Ground, type Risk, type RiskContext } from './risk.ts'
-import type { Call, Session } from './session.ts'
+import type { Call, Session, Step } from './session.ts'
 import { judgeSource } from './shell/walk.ts'
 import { judgeRead, judgeWrite } from './touch.ts'
 import { isUnresolved, type Scope } from './words.ts'
@@ -29,16 +29,25 @@ const CUT_OFF =
 const SHOWS_HIDDEN = /dotglob|globignore|glob_?dots/iu
 const DOES_NOTHING = /^(?:cd|pushd|popd|set|export|unset|true|:|echo|printf|source|\.)$/u
 
+/** Where a judgement is written down for whoever explains it. */
+interface Recording {
+  readonly steps: Step[] | null
+  readonly findings: Finding[]
+}
+
 /** Judges a shell command by what every program in it would do. */
-export function judgeCommand(about: Pick<About, 'text' | 'complete'>, context: RiskContext): Risk {
-  const findings: Finding[] = []
+export function judgeCommand(
+  about: Pick<About, 'text' | 'complete'>,
+  context: RiskContext,
+  { steps, findings }: Recording = { steps: null, findings: [] },
+): Risk {
   if (!about.complete || CUT_OFF.test(about.text)) findings.push(tagged('caution', 'cut_off', 'the command'))
   if (hasOddCharacters(about.text)) findings.push(tagged('caution', 'odd_characters', 'the command'))
   if (about.text.length > COMMAND_CHARACTERS_MAX) {
     findings.push(tagged('caution', 'too_long', 'the command'))
     return riskFrom(findings, '', factsOf({ calls: [], findings }))
   }
-  const session = openSession(groundOf(context, SHOWS_HIDDEN.test(about.text)), findings)
+  const session = openSession(groundOf(context, SHOWS_HIDDEN.test(about.text)), findings, steps)
   const scope = firstScope(session)
   session.judgeSource(about.text, scope, { kind: 'inherited' })
   judgeBlind(session, about.text, scope)
@@ -57,7 +66,11 @@ function judgeBlind(session: Session, text: string, { variables }: Scope): void 
   if (named !== undefined) session.report('own_files', `${first.subject}, perhaps ${named}`)
 }
 
-function openSession({ worktree, base, own, dots }: Ground, findings: Finding[]): Session {
+function openSession(
+  { worktree, base, own, dots }: Ground,
+  findings: Finding[],
+  steps: Step[] | null,
+): Session {
   let [calls, depth, sources] = [0, 0, 0]
   const session: Session = {
     // A spread here makes the whole judgement almost twice as slow.
@@ -72,7 +85,8 @@ function openSession({ worktree, base, own, dots }: Ground, findings: Finding[])
     fetchedFiles: new Set(),
     functions: new Set(),
     calls: [],
-    report: (effect, subject) => void findings.push(found(effect, subject)),
+    steps,
+    report: (effect, subject, row) => void findings.push(found(effect, subject, row)),
     giveUp: () => {
       const isKnown = findings.some(({ tag }) => tag === 'too_deep')
       if (!isKnown) findings.push(found('too_deep', 'the command'))
@@ -84,9 +98,12 @@ function openSession({ worktree, base, own, dots }: Ground, findings: Finding[])
         return
       }
       for (const { value } of call.args) session.words.add(value)
+      const from = findings.length
+      const at = steps?.push({ call, depth, from, to: from }) ?? 0
       depth += 1
       judgeCall(session, call)
       depth -= 1
+      steps?.splice(at - 1, 1, { call, depth, from, to: findings.length })
     },
     judgeWrite: (path, scope, expands) => judgeWrite(session, path, scope, expands),
     judgeRead: (path, scope) => judgeRead(session, path, scope),
@@ -130,7 +147,6 @@ const STANDARD_FOLDERS =
 const HELP = /^(?:--help|-help|-h|--version|-version|-V|-v)$/u
 const LONG_HELP = /^(?:--help|-help|--version)$/u
 const PLAIN_WORD = /^[A-Za-z][\w:-]*$/u
-const HELP_WORDS_MAX = 4
 
 /** Judges one program with its words: unwraps it, looks it up, and looks at the paths that it names. */
 function judgeCall(session: Session, given: Call): void {
@@ -148,7 +164,7 @@ function judgeProgram(session: Session, call: Call): void {
   const { program, args } = call
   session.calls.push(call)
   const compiled = PROGRAMS.get(program)
-  if (asksForHelp(call, compiled) && (compiled !== undefined || PLAIN_WORD.test(program))) return
+  if (asksForHelp(call, compiled)) return
   const before = session.findings.length
   if (judgeInterpreter(session, call)) judgeMentions(session, call, 'mentions', args, false)
   else if (compiled !== undefined) judgeListed(session, compiled, call)
@@ -184,14 +200,15 @@ function isOfReading(tag: Finding['tag']): boolean {
 }
 
 /**
- * `--help` ends a program only as its only option, after plain subcommands: elsewhere it may be a value. `-h` and `-v`
- * mean something else to programs outside the tables, and to `shutdown -h`.
+ * `--help` ends a program only as its only option, behind subcommands that the tables know: behind any other word it is an option of what that
+ * names. `-h` and `-v` mean something else to programs outside the tables, and to `shutdown -h`.
  */
-function asksForHelp({ args, stdin }: Call, compiled: CompiledRule | undefined): boolean {
+function asksForHelp({ args, stdin, program }: Call, compiled: CompiledRule | undefined): boolean {
   const last = args.at(-1)?.value ?? ''
   const before = args.slice(0, -1)
   const isListed = compiled !== undefined && EFFECTS[compiled.rule.effect].level !== 'dangerous'
   const short = before.length === 0 && stdin.kind === 'inherited' && isListed
-  const isHelp = (short ? HELP : LONG_HELP).test(last)
-  return isHelp && args.length <= HELP_WORDS_MAX && before.every(({ value }) => PLAIN_WORD.test(value))
+  if (!(short ? HELP : LONG_HELP).test(last)) return false
+  if (before.length === 0) return compiled !== undefined || PLAIN_WORD.test(program)
+  return compiled?.paths.has(before.map(({ value }) => value).join(' ')) === true
 }

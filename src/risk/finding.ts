@@ -16,9 +16,10 @@ const SUBJECT_CHARACTERS_MAX = 60
 const UNSHOWABLE = /[\u0000-\u001f\u007f-\u009f\ufff9-\uffff]+/gu
 
 /** Turns a word of the tables into a finding about `subject`. */
-export function found(effect: EffectName, subject: string): Finding {
+export function found(effect: EffectName, subject: string, row?: string): Finding {
   const { level, tag, ...more } = EFFECTS[effect]
-  return { level, tag, network: 'network' in more, subject }
+  const finding = { level, tag, network: 'network' in more, subject }
+  return row === undefined ? finding : { ...finding, row }
 }
 
 /** A finding that no program table speaks of, such as a cut-off screen. */
@@ -46,8 +47,11 @@ export function riskFrom(findings: readonly Finding[], nothing: string, command:
 }
 
 function sentenceOf({ tag, subject }: Finding): string[] {
-  if (tag === null) return []
-  const shown = subject.replace(UNSHOWABLE, '…')
-  const short = shown.length > SUBJECT_CHARACTERS_MAX ? `${shown.slice(0, SUBJECT_CHARACTERS_MAX)}…` : shown
-  return [`${short}: ${TAGS[tag]}.`]
+  return tag === null ? [] : [`${shortened(subject)}: ${TAGS[tag]}.`]
+}
+
+/** A part of a command as a sentence for people shows it. */
+export function shortened(text: string): string {
+  const shown = text.replace(UNSHOWABLE, '…')
+  return shown.length > SUBJECT_CHARACTERS_MAX ? `${shown.slice(0, SUBJECT_CHARACTERS_MAX)}…` : shown
 }

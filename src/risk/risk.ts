@@ -74,6 +74,7 @@ export const TAGS = {
   too_long: 'is too long to judge',
   trust: 'asks to trust a place or to go on without knowing more',
   unclear: 'cannot be understood for certain',
+  unknown_option: 'has an option whose effect is not known',
   writes: 'writes files in the worktree',
 } as const
 export type Tag = keyof typeof TAGS
@@ -112,6 +113,7 @@ export const EFFECTS = {
   tells_remote: { level: 'caution', tag: 'remote_state', network: true },
   too_deep: { level: 'caution', tag: 'too_deep' },
   unclear: { level: 'caution', tag: 'unclear' },
+  unknown_option: { level: 'caution', tag: 'unknown_option' },
   writes_outside: { level: 'caution', tag: 'outside_worktree' },
   writes_database: { level: 'caution', tag: 'database' },
   agent_config: { level: 'dangerous', tag: 'agent_config' },
@@ -164,6 +166,15 @@ export interface ProgramRule {
   readonly instead?: Partial<Record<EffectName, string>>
   /** `mentions` where nothing is said. */
   readonly paths?: PathRole
+  /**
+   * Options that leave the effect as it is, as `grammar.ts` reads them: before the subcommand, or of a program without one. Any other
+   * option is a caution. Left out where no manual was read yet.
+   */
+  readonly options?: string
+  /** The same of subcommands, by their phrases; several share a row, parted by commas. */
+  readonly knows?: Readonly<Record<string, string>>
+  /** No option of any version does harm: a word that may turn out to be one does not matter. */
+  readonly harmless?: true
   /** Options that take the next word as their value. */
   readonly valued?: string
   /** Options without a value that may come before the subcommand. */
@@ -188,6 +199,8 @@ export interface Finding {
   readonly tag: Tag | null
   readonly network: boolean
   readonly subject: string
+  /** The row of a table that says so; left out where no table does. */
+  readonly row?: string
 }
 
 /** What of the monitor a path leads to: one of its own places, a folder above one, or neither. */

@@ -15,6 +15,16 @@ interface Blind {
   readonly bases: readonly string[]
 }
 
+/** One simple command, for whoever asks how it was judged. */
+export interface Step {
+  readonly call: Call
+  /** How many programs run this one. */
+  readonly depth: number
+  /** Its findings, and those of the programs that it runs, by their places among all findings. */
+  readonly from: number
+  readonly to: number
+}
+
 /** One judgement in progress. The parts of the judge reach each other through it, so that none imports its caller. */
 export interface Session extends Ground {
   readonly findings: Finding[]
@@ -29,7 +39,9 @@ export interface Session extends Ground {
   readonly functions: Set<string>
   /** The first real program and its words; filled by the first call that is not a wrapper. */
   readonly calls: Call[]
-  report(effect: EffectName, subject: string): void
+  /** Every simple command; null where nobody asks. */
+  readonly steps: Step[] | null
+  report(effect: EffectName, subject: string, row?: string): void
   /** Says once that the rest was not looked at, because a limit was reached. */
   giveUp(): void
   judgeCall(call: Call): void

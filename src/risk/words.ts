@@ -56,6 +56,10 @@ export interface Sorted {
   readonly globals: readonly string[]
   /** Whether an option before the first word is not in the table, and so might take that word as its value. */
   readonly unknownBeforeFirst: boolean
+  /** Options that the table does not know; none where the table lists no options. */
+  readonly unknown: readonly string[]
+  /** Values of options that are files. */
+  readonly files: readonly { readonly argument: Argument; readonly role: 'written' | 'read' }[]
 }
 
 /** Variables that change which code other programs load, start or trust. */

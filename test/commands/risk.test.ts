@@ -30,6 +30,14 @@ describe('one command', () => {
         'why:',
         '  rm: deletes files.',
         '  write build: writes files in the worktree.',
+        'read as:',
+        '  cd src  read_only',
+        '    cd: only looks (row "any call")',
+        '  rm -rf build  dangerous',
+        '    rm: deletes files (row "-r")',
+        '    rm: deletes files (row "any call")',
+        '    write build: writes files in the worktree',
+        '    harmless if you commit it first, or name what a build makes anew',
         '',
       ].join('\n'),
       stderr: '',
@@ -46,6 +54,17 @@ describe('one command', () => {
         tags: ['remote_state'],
         why: ['git push: changes something on a remote service.'],
         facts: { program: 'git', args_text: 'push', writes_outside_worktree: false, network: true },
+        parse: [
+          {
+            ...{ words: 'git push', depth: 0, level: 'caution', remedies: [] },
+            found: [
+              {
+                ...{ level: 'caution', tag: 'remote_state', subject: 'git push', row: 'push' },
+                means: 'changes something on a remote service',
+              },
+            ],
+          },
+        ],
       },
       0,
     ])

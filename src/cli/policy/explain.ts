@@ -8,15 +8,18 @@ import type { Decision } from '../../core/decision.ts'
 import { CzarinaError } from '../../core/errors.ts'
 import type { Facts } from '../../core/facts.ts'
 import { localStamp } from '../../core/text/local-time.ts'
+import { contextOf } from '../../monitor/judge.ts'
 import type { OffReason } from '../../policy/evaluate.ts'
 import { type ExplainedRule, type Explanation, explainVerdict } from '../../policy/explain.ts'
 import { recordedFacts } from '../../policy/facts.ts'
 import type { CompiledPolicy } from '../../policy/policy.ts'
 import { policyOf } from '../../policy/project-policies.ts'
 import { judgedAt_ms } from '../../policy/replay.ts'
+import { type ExplainedCommand, explainCommand } from '../../risk/explain.ts'
 import { type AnalyzeFlags, analyzeForCommand } from '../analyze/analyze.ts'
 import { paint, printable, table } from '../output.ts'
 import { openProject, type ProjectFlags, projectPaths } from '../project.ts'
+import { parseLines } from '../risk/risk.ts'
 import { recordedPast } from './recorded-past.ts'
 
 const OFF_WORDS: Readonly<Record<OffReason, string>> = {
@@ -33,6 +36,8 @@ export interface ExplainFlags extends ProjectFlags, Omit<AnalyzeFlags, 'workerId
 
 export interface PolicyExplanation extends Explanation {
   readonly facts: Facts
+  /** How the command that is asked about was read; empty where none is. */
+  readonly parse: readonly ExplainedCommand[]
   /** What was recorded, where a decision is explained. */
   readonly decision: Pick<
     Decision,
@@ -44,9 +49,11 @@ export interface PolicyExplanation extends Explanation {
 export async function explainForCommand(flags: ExplainFlags): Promise<PolicyExplanation> {
   if (flags.decision !== undefined) return explainDecision(flags, flags.decision)
   const { judgement } = await analyzeForCommand({ ...flags, workerId: flags.worker ?? 'screen' })
-  const { facts, observation } = judgement
+  const { facts, observation, prompt } = judgement
   const policy = await policyFor(flags, observation.worker.id)
-  return { ...explainVerdict(policy, facts, Date.parse(observation.time)), facts, decision: null }
+  const about = prompt?.about ?? null
+  const parse = about?.kind === 'command' ? explainCommand(about, contextOf(observation, null)).parse : []
+  return { ...explainVerdict(policy, facts, Date.parse(observation.time)), facts, parse, decision: null }
 }
 
 async function policyFor(flags: ExplainFlags, workerId: string): Promise<CompiledPolicy> {
@@ -77,9 +84,15 @@ async function explainDecision(flags: ExplainFlags, wanted: string): Promise<Pol
   const { id, timestamp, worker, effect, rules, because, outcome } = decision
   return {
     ...explainVerdict(policy, facts, judgedAt_ms(decision)),
-    facts,
+    ...{ facts, parse: recordedParse(facts) },
     decision: { id, timestamp, worker, effect, rules, because, outcome, policy: decision.policy },
   }
+}
+
+/** A record has the command as it was shown, without its secrets, and no folder: relative paths count as inside. */
+function recordedParse({ prompt, command }: Facts): readonly ExplainedCommand[] {
+  if (command.program === '') return []
+  return explainCommand({ text: prompt.about, complete: true }, { worktree: null }).parse
 }
 
 function notOne(wanted: string, file: string, found: readonly Decision[]): CzarinaError {
@@ -94,13 +107,14 @@ function notOne(wanted: string, file: string, found: readonly Decision[]): Czari
 
 /** The explanation for people: what decided, then every rule with what did not hold and the facts that it reads. */
 export function explanationText(explained: PolicyExplanation): string {
-  const { policy, verdict, rules, because } = explained
+  const { policy, verdict, rules, because, parse } = explained
   return [
     ...decisionLines(explained),
     `${paint('bold', 'Policy')}   ${policy.file}`,
     `${paint('bold', 'Verdict')}  ${verdict.effect} (${verdict.because})`,
     `${paint('bold', 'Because')}  ${printable(because)}`,
     '',
+    ...(parse.length === 0 ? [] : [...parseLines(parse).map(printable), '']),
     table(['RULE', 'EFFECT', 'HELD', 'DID NOT HOLD', 'READS'], rules.map(ruleRow)),
   ].join('\n')
 }

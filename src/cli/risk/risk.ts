@@ -7,6 +7,7 @@ import { errorText } from '../../adapters/files/reading.ts'
 import { CzarinaError, isCzarinaError } from '../../core/errors.ts'
 import { parseJsonObject } from '../../core/text/json-object.ts'
 import { createLineSplitter } from '../../core/text/line-splitter.ts'
+import type { ExplainedCommand, ExplainedRisk } from '../../risk/explain.ts'
 import { riskOf } from '../../risk/library.ts'
 import type { Risk, RiskContext, RiskLevel } from '../../risk/risk.ts'
 import { openOwnPlaces } from '../open-own-places.ts'
@@ -115,8 +116,8 @@ const LEVELS: Readonly<Record<RiskLevel, { readonly style: Style; readonly means
   dangerous: { style: 'red', means: 'nobody but a person may allow it' },
 }
 
-/** The level and what it means, the tags that policies can name, then for each part of the command what was found in it. */
-export function riskText({ level, tags, why, command }: Risk): string {
+/** The level and what it means, the tags that policies can name, what was found, then how the command was read. */
+export function riskText({ level, tags, why, command, parse }: ExplainedRisk): string {
   const { style, means } = LEVELS[level]
   const program = command?.program ?? ''
   return [
@@ -125,7 +126,26 @@ export function riskText({ level, tags, why, command }: Risk): string {
     ...(tags.length === 0 ? [] : [`tags: ${tags.join(', ')}`]),
     'why:',
     ...why.map((reason) => `  ${reason}`),
+    ...parseLines(parse),
   ]
     .map(printable)
     .join('\n')
+}
+
+/** How a command was read: each simple command in it, the rows of the tables that decided, and what would make it harmless. */
+export function parseLines(parse: readonly ExplainedCommand[]): readonly string[] {
+  return parse.length === 0 ? [] : ['read as:', ...parse.flatMap(commandLines)]
+}
+
+function commandLines({ words, depth, level, found, remedies }: ExplainedCommand): readonly string[] {
+  const indent = '  '.repeat(depth + 1)
+  const rows = found.map(({ subject, means, row }) => {
+    const by = row === null ? '' : ` (row "${row}")`
+    return `${indent}  ${subject}: ${means}${by}`
+  })
+  return [
+    `${indent}${words ?? 'around them'}  ${paint(LEVELS[level].style, level)}`,
+    ...rows,
+    ...(remedies.length === 0 ? [] : [`${indent}  harmless if you ${remedies.join(', and ')}`]),
+  ]
 }

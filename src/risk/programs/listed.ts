@@ -18,8 +18,9 @@ import { FILE_CHECKS } from './checks/files.ts'
 import { SCRIPT_CHECKS } from './checks/scripts.ts'
 import { SERVICE_CHECKS } from './checks/services.ts'
 import { TOOL_CHECKS } from './checks/tools.ts'
+import { type CompiledRule, compileRules } from './compiled-rule.ts'
 import { isInterpreter } from './interpreters.ts'
-import { type CompiledRule, compileRules, effectsOf, sortWords, subcommandOf } from './match.ts'
+import { effectsOf, sortWords, subcommandOf } from './match.ts'
 import { isWrapper } from './wrappers.ts'
 
 /** Every program in the tables; one in two tables follows the later one. */
@@ -56,12 +57,15 @@ export function judgeListed(session: Session, compiled: CompiledRule, call: Call
   const subject = [call.program, subcommandOf(compiled, sorted)].join(' ').trim()
   const before = session.findings.length
   const effects = effectsOf(compiled, sorted)
-  for (const effect of effects) session.report(effect, subject)
+  for (const { effect, row } of effects)
+    session.report(effect, effect === 'unknown_option' ? `${subject} ${row}` : subject, row)
+  for (const { argument, role } of sorted.files) judgeFile(session, call, role, argument)
   CHECKS.get(call.program)?.(session, call, sorted)
   // What another command printed leaves this machine as a word of this one.
   if (session.findings.slice(before).some(({ network }) => network) && call.args.some(isPrinted))
     session.report('unclear', subject)
-  if (effects[0] === 'unclear' || effects[0] === 'runs_code') judgeHidden(session, call, 2)
+  const base = effects[0]?.effect
+  if (base === 'unclear' || base === 'runs_code') judgeHidden(session, call, 2)
   const changes = session.findings.slice(before).some(changesSomething)
   const { paths = 'mentions' } = compiled.rule
   const named = paths === 'pattern_then_reads' ? withoutPattern(call.args, sorted) : call.args
@@ -77,6 +81,12 @@ function withoutPattern(args: readonly Argument[], sorted: Sorted): readonly Arg
   if (sorted.options.some((option) => PATTERN_OPTION.test(option))) return args
   const [pattern] = sorted.positionals
   return args.filter((argument) => argument !== pattern)
+}
+
+/** A file that an option names. */
+function judgeFile(session: Session, { scope }: Call, role: 'written' | 'read', file: Argument): void {
+  if (role === 'read') session.judgeRead(file.value, scope)
+  else session.judgeWrite(file.value, scope, file.hasGlob)
 }
 
 function isPrinted({ value }: Argument): boolean {
@@ -134,7 +144,7 @@ const NAME = /^[\w./-]+$/u
  */
 export function judgeHidden(session: Session, call: Call, wordsMin: number): void {
   const before = session.findings.length
-  const calls = session.calls.length
+  const [calls, steps] = [session.calls.length, session.steps?.length ?? 0]
   call.args.slice(0, TRIED_MAX).forEach(({ value }, index) => {
     const rest = call.args.slice(index + 1)
     const script = SCRIPT.exec(value)?.[1]
@@ -146,6 +156,7 @@ export function judgeHidden(session: Session, call: Call, wordsMin: number): voi
   const tried = session.findings.splice(before)
   session.findings.push(...tried.filter(({ level }) => level === 'dangerous'))
   session.calls.length = calls
+  session.steps?.splice(steps)
 }
 
 /** The monitor and tmux do nothing without a subcommand, and their names are often names of something else. */

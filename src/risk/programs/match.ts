@@ -1,80 +1,22 @@
-/** Program rules made ready for looking up, and how the words of a call fit them. */
+/** How the words of a call fit the rule of its program. */
 
-import { type EffectName, isEffectName, type ProgramRule } from '../risk.ts'
-import { type Argument, byName, type Sorted, setOf, wordsOf } from '../words.ts'
-
-interface Phrase {
-  readonly effect: EffectName
-  readonly words: readonly string[]
-  readonly options: readonly string[]
-  readonly patterns: readonly RegExp[]
-}
-
-/** A rule made ready for looking up. */
-export interface CompiledRule {
-  readonly rule: ProgramRule
-  readonly phrases: readonly Phrase[]
-  readonly instead: readonly Phrase[]
-  readonly valued: ReadonlySet<string>
-  readonly flags: ReadonlySet<string>
-  /** Whether the effect depends on a subcommand, so that the first words must be certain. */
-  readonly hasSubcommands: boolean
-  readonly hasOptions: boolean
-}
-
-/** Makes tables ready for looking up by program name. */
-export function compileRules(rules: readonly ProgramRule[]): ReadonlyMap<string, CompiledRule> {
-  return byName(rules.map((rule) => [rule.names, compileRule(rule)]))
-}
-
-function compileRule(rule: ProgramRule): CompiledRule {
-  const phrases = phrasesOf(rule.phrases ?? {})
-  return {
-    rule,
-    phrases,
-    instead: phrasesOf(rule.instead ?? {}),
-    valued: setOf(rule.valued),
-    flags: setOf(rule.flags),
-    hasSubcommands: phrases.some(({ words }) => words.length > 0),
-    hasOptions: phrases.some(({ options, patterns }) => options.length + patterns.length > 0),
-  }
-}
-
-function phrasesOf(table: Partial<Record<EffectName, string>>): readonly Phrase[] {
-  return Object.entries(table).flatMap(([effect, text]) =>
-    isEffectName(effect) ? phrasesIn(effect, text) : [],
-  )
-}
-
-function phrasesIn(effect: EffectName, text: string): readonly Phrase[] {
-  return text
-    .split(',')
-    .map(wordsOf)
-    .filter((words) => words.length > 0)
-    .map((words) => ({
-      effect,
-      words: words.filter((word) => !word.startsWith('-') && !word.includes('*')),
-      options: words.filter((word) => word.startsWith('-')),
-      patterns: words.filter((word) => word.includes('*') && !word.startsWith('-')).map(patternOf),
-    }))
-}
-
-function patternOf(word: string): RegExp {
-  const source = word.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/gu, '\\$&'))
-  return new RegExp(`^${source.join('.*')}$`, 'u')
-}
+import type { EffectName } from '../risk.ts'
+import type { Argument, Sorted } from '../words.ts'
+import type { CompiledRule, Phrase } from './compiled-rule.ts'
+import { readOption } from './grammar.ts'
 
 const ABBREVIATION_CHARACTERS_MIN = 4
 
 /** Tells options, their values and other words apart; after `--` nothing is an option. */
 export function sortWords(
   args: readonly Argument[],
-  { valued, flags, hasSubcommands }: Pick<CompiledRule, 'valued' | 'flags' | 'hasSubcommands'>,
+  { rule, valued, flags, hasSubcommands, grammarBehind, paths }: CompiledRule,
 ): Sorted {
   const positionals: Argument[] = []
-  const options: string[] = []
-  const globals: string[] = []
+  const [options, globals, unknown]: [string[], string[], string[]] = [[], [], []]
+  const files: Sorted['files'][number][] = []
   let unknownBeforeFirst = false
+  let path = ''
   for (let index = 0; index < args.length; index += 1) {
     const argument = args[index]
     if (argument === undefined) break
@@ -86,33 +28,58 @@ export function sortWords(
     }
     if (!value.startsWith('-') || value === '-') {
       positionals.push(argument)
+      const longer = path === '' ? value : `${path} ${value}`
+      if (paths.has(longer)) path = longer
       continue
     }
     options.push(value)
     if (positionals.length === 0) globals.push(value)
-    if (valued.has(value)) index += 1
+    if (grammarBehind !== null) {
+      const read = readOption(argument, args[index + 1], grammarBehind(path), rule.singleDash === true)
+      if (!read.isKnown) unknown.push(value)
+      if (read.file !== null) files.push(read.file)
+      if (read.takesNext) index += 1
+    } else if (valued.has(value)) index += 1
     else if (positionals.length === 0 && !flags.has(value) && !value.includes('=')) unknownBeforeFirst = true
   }
-  return { positionals, options, globals, unknownBeforeFirst: unknownBeforeFirst && hasSubcommands }
+  return {
+    ...{ positionals, options, globals, unknown, files },
+    unknownBeforeFirst: unknownBeforeFirst && hasSubcommands,
+  }
+}
+
+/** One effect of a call, and the row of the table, or the word, that says so. */
+interface RowEffect {
+  readonly effect: EffectName
+  readonly row: string
 }
 
 /** Every effect that the table sees in a call; the first one is the base effect. */
-export function effectsOf(compiled: CompiledRule, sorted: Sorted): readonly EffectName[] {
+export function effectsOf(compiled: CompiledRule, sorted: Sorted): readonly RowEffect[] {
   const { rule, phrases, instead, hasSubcommands, hasOptions } = compiled
   const base = baseOf(phrases, sorted)
-  const replaced = instead.find((phrase) => fitsExactly(phrase, sorted, base))?.effect
+  const replaced = instead.find((phrase) => fitsExactly(phrase, sorted, base))
+  const decided = replaced ?? base
   const certain = sorted.positionals.slice(0, (base?.words.length ?? 0) + 1)
   const uncertain =
     hasSubcommands && certain.slice(0, Math.max(1, base?.words.length ?? 0)).some((word) => word.mayBeOption)
   const mayHideOption = hasOptions && sorted.positionals.some((word) => word.mayBeOption)
-  const added = phrases
-    .filter((phrase) => phrase.options.length + phrase.patterns.length > 0 && fits(phrase, sorted, compiled))
-    .map(({ effect }) => effect)
+  const added = phrases.filter(
+    (phrase) => phrase.options.length + phrase.patterns.length > 0 && fits(phrase, sorted, compiled),
+  )
+  const [unknown] = sorted.unknown
   return [
-    replaced ?? base?.effect ?? rule.effect,
-    ...added,
-    ...(uncertain || mayHideOption || sorted.unknownBeforeFirst ? (['unclear'] as const) : []),
+    decided === undefined ? { effect: rule.effect, row: 'any call' } : rowOf(decided),
+    ...added.map(rowOf),
+    ...(uncertain || mayHideOption || sorted.unknownBeforeFirst
+      ? [{ effect: 'unclear', row: 'a word that may be an option' } as const]
+      : []),
+    ...(unknown === undefined ? [] : [{ effect: 'unknown_option', row: unknown } as const]),
   ]
+}
+
+function rowOf({ effect, text }: Phrase): RowEffect {
+  return { effect, row: text }
 }
 
 /** The subcommand words that were understood, to say what a finding is about. */
@@ -166,12 +133,14 @@ function fits(phrase: Phrase, sorted: Sorted, { rule, hasSubcommands }: Compiled
  * `--no-dry-run` take it back, and a subcommand that the phrase does not name has options of its own.
  */
 function fitsExactly(phrase: Phrase, sorted: Sorted, base: Phrase | undefined): boolean {
-  const { options } = sorted
+  const { options, unknown, positionals } = sorted
   const takenBack = options.some((given) => given.startsWith('--no-'))
   return (
     startsWith(sorted, phrase.words) &&
     phrase.words.length >= (base?.words.length ?? 0) &&
     !takenBack &&
+    unknown.length === 0 &&
+    !positionals.some(({ mayBeOption }) => mayBeOption) &&
     phrase.options.every(
       (option) => options.includes(option) && !options.some((given) => isValued(given, option)),
     )

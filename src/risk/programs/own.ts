@@ -2,8 +2,9 @@ import { foldersOf, partsOf } from '../paths.ts'
 import { OWN_PACKAGE, ownPieceOf, reachFrom } from '../reach.ts'
 import type { Call, Session } from '../session.ts'
 import { type Argument, isUnresolved, type Sorted, setOf } from '../words.ts'
+import { ANY_PROGRAM, type CompiledRule } from './compiled-rule.ts'
 import { isInterpreter, isShell } from './interpreters.ts'
-import { type CompiledRule, sortWords } from './match.ts'
+import { sortWords } from './match.ts'
 import { judgeOwnTrees, listsOwn } from './own-trees.ts'
 
 /** Programs that start, install or end what a word names; among their words the monitor's name means the monitor. */
@@ -22,7 +23,6 @@ const SCRIPTED = setOf(
   'sed gsed awk gawk mawk nawk jq yq dc bc vi vim nvim nano emacs ed ex sqlite3 duckdb psql mysql make gmake just gdb lldb',
 )
 
-const NO_OPTIONS = { valued: setOf(), flags: setOf(), hasSubcommands: false }
 /** Separators around a name in the words of package managers and in code. */
 const NAME_ENDS = /[\s"'`()=,;|&]+/u
 /** `-oFILE` */
@@ -41,7 +41,7 @@ export function judgeOwn(
   const { program, args, scope } = call
   if (!changes && !scope.printedIntoWords) return
   const bases = foldersOf(args, scope.bases)
-  const sorted = sortWords(args, compiled ?? NO_OPTIONS)
+  const sorted = sortWords(args, compiled ?? ANY_PROGRAM)
   if (scope.printedIntoWords && listsOwn(session, call, sorted, bases)) session.listedOwn.push(program)
   if (changes) judgeChange(session, call, compiled, sorted, bases)
 }

@@ -1,0 +1,119 @@
+/** Program rules made ready for looking up. */
+
+import { type EffectName, isEffectName, type ProgramRule } from '../risk.ts'
+import { byName, setOf, wordsOf } from '../words.ts'
+import { type Grammar, grammarOf, type ValueRole } from './grammar.ts'
+
+/** A row of a table: a subcommand, options that have to be there, and patterns for later words. */
+export interface Phrase {
+  readonly effect: EffectName
+  /** As the table has it. */
+  readonly text: string
+  readonly words: readonly string[]
+  readonly options: readonly string[]
+  readonly patterns: readonly RegExp[]
+}
+
+/** A rule made ready for looking up. */
+export interface CompiledRule {
+  readonly rule: ProgramRule
+  readonly phrases: readonly Phrase[]
+  readonly instead: readonly Phrase[]
+  readonly valued: ReadonlySet<string>
+  readonly flags: ReadonlySet<string>
+  /** The options that are known behind a path of subcommands, as words parted by spaces; null where no manual was read. */
+  readonly grammarBehind: ((path: string) => Grammar) | null
+  /** Every beginning of a phrase of subcommands, its words parted by spaces. */
+  readonly paths: ReadonlySet<string>
+  /** Whether the effect depends on a subcommand, so that the first words must be certain. */
+  readonly hasSubcommands: boolean
+  readonly hasOptions: boolean
+}
+
+/** A program that no table knows. */
+export const ANY_PROGRAM = compileRule({ names: '', effect: 'unclear' })
+
+/** Makes tables ready for looking up by program name. */
+export function compileRules(rules: readonly ProgramRule[]): ReadonlyMap<string, CompiledRule> {
+  return byName(rules.map((rule) => [rule.names, compileRule(rule)]))
+}
+
+function compileRule(rule: ProgramRule): CompiledRule {
+  const phrases = phrasesOf(rule.phrases ?? {})
+  const isClosed = rule.options !== undefined || rule.knows !== undefined
+  const named = Object.keys(rule.knows ?? {}).flatMap((paths) => paths.split(',').map(wordsOf))
+  return {
+    rule,
+    phrases,
+    instead: phrasesOf(rule.instead ?? {}),
+    valued: setOf(rule.valued),
+    flags: setOf(rule.flags),
+    grammarBehind: isClosed ? grammarsOf(rule, phrases) : null,
+    paths: new Set([...phrases.map(({ words }) => words), ...named].flatMap(beginningsOf)),
+    hasSubcommands: phrases.some(({ words }) => words.length > 0),
+    hasOptions: isClosed
+      ? rule.harmless !== true
+      : phrases.some(({ options, patterns }) => options.length + patterns.length > 0),
+  }
+}
+
+function beginningsOf(words: readonly string[]): readonly string[] {
+  return words.map((_, index) => words.slice(0, index + 1).join(' '))
+}
+
+/** What is known behind each path: the options of the program, and those of all subcommands on the way; phrases name some, too. */
+function grammarsOf({ options, knows = {} }: ProgramRule, phrases: readonly Phrase[]) {
+  const parts = new Map<string, Grammar[]>([['', [grammarOf(options)]]])
+  const add = (path: string, grammar: Grammar): void =>
+    void parts.set(path, [...(parts.get(path) ?? []), grammar])
+  for (const { words, options: named } of phrases) add(words.join(' '), new Map(named.map(namedOption)))
+  for (const [paths, text] of Object.entries(knows)) {
+    const grammar = grammarOf(text)
+    for (const path of paths.split(',')) add(wordsOf(path).join(' '), grammar)
+  }
+  const merged = new Map<string, Grammar>()
+  return (path: string): Grammar => {
+    const known = merged.get(path)
+    if (known !== undefined) return known
+    // What a table says of an option's value holds, whatever a phrase says of its effect.
+    const found = ['', ...beginningsOf(wordsOf(path))].flatMap((prefix) =>
+      (parts.get(prefix) ?? []).toReversed(),
+    )
+    const grammar = new Map(found.flatMap((part) => [...part]))
+    if (merged.size < PATHS_KEPT_MAX) merged.set(path, grammar)
+    return grammar
+  }
+}
+
+/** Words of a call that are no subcommands make paths of their own. */
+const PATHS_KEPT_MAX = 1000
+
+function namedOption(option: string): readonly [string, ValueRole] {
+  const [name = option] = option.split('=')
+  return [name, name.startsWith('--') ? 'attached' : 'none']
+}
+
+function phrasesOf(table: Partial<Record<EffectName, string>>): readonly Phrase[] {
+  return Object.entries(table).flatMap(([effect, text]) =>
+    isEffectName(effect) ? phrasesIn(effect, text) : [],
+  )
+}
+
+function phrasesIn(effect: EffectName, text: string): readonly Phrase[] {
+  return text
+    .split(',')
+    .map(wordsOf)
+    .filter((words) => words.length > 0)
+    .map((words) => ({
+      effect,
+      text: words.join(' '),
+      words: words.filter((word) => !word.startsWith('-') && !word.includes('*')),
+      options: words.filter((word) => word.startsWith('-')),
+      patterns: words.filter((word) => word.includes('*') && !word.startsWith('-')).map(patternOf),
+    }))
+}
+
+function patternOf(word: string): RegExp {
+  const source = word.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/gu, '\\$&'))
+  return new RegExp(`^${source.join('.*')}$`, 'u')
+}

@@ -1,0 +1,60 @@
+/** What would make a part of a command harmless, as far as its tag tells. */
+
+import type { Finding, Tag } from './risk.ts'
+
+/** Null where nothing makes it harmless but not to do it. */
+const REMEDIES: Readonly<Record<Tag, string | null>> = {
+  agent_config: null,
+  background: 'run it in the foreground',
+  ci_config: null,
+  cloud: null,
+  cluster: null,
+  containers: null,
+  credentials: null,
+  cut_off: 'show it whole: widen the pane',
+  data_sent: null,
+  database: null,
+  deletes: 'commit it first, or name what a build makes anew',
+  device: null,
+  discards_changes: 'commit or stash them first',
+  environment: 'leave the variable out',
+  fetched_code: 'fetch it to a file, read it, and run it then',
+  git_history: null,
+  git_hooks: 'let the checks run',
+  git_local: null,
+  home_settings: null,
+  identity_unconfirmed: null,
+  inline_code: 'put the code into a file of the project',
+  installs: null,
+  machine: null,
+  network: null,
+  odd_characters: 'write it in plain characters',
+  outside_worktree: 'write inside the worktree',
+  overwrites: 'commit it first, or write a new file',
+  own_files: null,
+  package_scripts: null,
+  permissions: null,
+  private_files: null,
+  privileges: 'run it as yourself',
+  processes: null,
+  production: null,
+  project_code: null,
+  publishes: null,
+  remote_machine: null,
+  remote_state: null,
+  runs_code: 'use a program that is known, or teach your policy this one',
+  schedules: null,
+  system_files: null,
+  too_deep: 'write it in fewer steps',
+  too_long: 'write it in shorter commands',
+  trust: null,
+  unclear: 'write names and values out, without variables and substitutions',
+  unknown_option: 'leave the option out',
+  writes: null,
+}
+
+/** What a person or an agent can do about a finding; null where nothing. */
+export function remedyOf({ tag, row }: Finding): string | null {
+  if (tag === null) return null
+  return tag === 'unknown_option' && row !== undefined ? `leave ${row} out` : REMEDIES[tag]
+}
