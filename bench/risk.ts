@@ -38,7 +38,8 @@ function read(text: string): void {
   const nothing = (): void => undefined
   const session: Session = {
     ...{ worktree: BASE, base: BASE, own: null, dots: false, findings: [], words: new Set(), listedOwn: [] },
-    ...{ blind: [], fetchedFiles: new Set(), functions: new Set(), calls: [], steps: null },
+    ...{ blind: [], fetchedFiles: new Set(), functions: new Set(), calls: [], steps: null, written: [] },
+    projectRuns: [],
     ...{ report: nothing, giveUp: nothing, judgeCall: nothing, judgeWrite: nothing, judgeRead: nothing },
     judgeSource: (source, scope, stdin) => judgeSource(session, source, scope, stdin),
   }

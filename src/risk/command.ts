@@ -7,6 +7,7 @@ import { judgeInterpreter } from './programs/interpreters.ts'
 import { changesSomething, judgeHidden, judgeListed, judgeMentions, PROGRAMS } from './programs/listed.ts'
 import { judgeOwn } from './programs/own.ts'
 import { judgeWrapped } from './programs/wrappers.ts'
+import { judgeWritten } from './project/written.ts'
 import { groundOf, ownWordOf, reachFrom } from './reach.ts'
 import { type CommandFacts, EFFECTS, type Finding, type Ground, type Risk, type RiskContext } from './risk.ts'
 import type { Call, Session, Step } from './session.ts'
@@ -83,6 +84,8 @@ function openSession(
     listedOwn: [],
     blind: [],
     fetchedFiles: new Set(),
+    written: [],
+    projectRuns: [],
     functions: new Set(),
     calls: [],
     steps,
@@ -165,7 +168,7 @@ function judgeProgram(session: Session, call: Call): void {
   session.calls.push(call)
   const compiled = PROGRAMS.get(program)
   if (asksForHelp(call, compiled)) return
-  const before = session.findings.length
+  const start = { findings: session.findings.length, written: session.written.length }
   if (judgeInterpreter(session, call)) judgeMentions(session, call, 'mentions', args, false)
   else if (compiled !== undefined) judgeListed(session, compiled, call)
   else {
@@ -173,7 +176,8 @@ function judgeProgram(session: Session, call: Call): void {
     judgeHidden(session, call, 1)
     judgeMentions(session, call, 'mentions', args, true)
   }
-  const found = session.findings.slice(before)
+  judgeWritten(session, call, start)
+  const found = session.findings.slice(start.findings)
   const changes = found.filter(changesSomething).some(({ tag }) => !onlyReads(compiled) || !isOfReading(tag))
   judgeOwn(session, call, compiled, changes)
 }

@@ -51,6 +51,7 @@ const REMEDIES: Readonly<Record<Tag, string | null>> = {
   unclear: 'write names and values out, without variables and substitutions',
   unknown_option: 'leave the option out',
   writes: null,
+  written_code: 'write it first, and run it by a command of its own',
 }
 
 /** What a person or an agent can do about a finding; null where nothing. */

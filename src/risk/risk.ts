@@ -76,6 +76,7 @@ export const TAGS = {
   unclear: 'cannot be understood for certain',
   unknown_option: 'has an option whose effect is not known',
   writes: 'writes files in the worktree',
+  written_code: 'runs what the same command writes',
 } as const
 export type Tag = keyof typeof TAGS
 
@@ -109,6 +110,7 @@ export const EFFECTS = {
   reads_private: { level: 'caution', tag: 'private_files' },
   rewrites_local: { level: 'caution', tag: 'git_history' },
   runs_code: { level: 'caution', tag: 'runs_code' },
+  runs_written: { level: 'caution', tag: 'written_code' },
   shows_secrets: { level: 'caution', tag: 'credentials' },
   tells_remote: { level: 'caution', tag: 'remote_state', network: true },
   too_deep: { level: 'caution', tag: 'too_deep' },

@@ -36,6 +36,10 @@ export interface Session extends Ground {
   readonly blind: Blind[]
   /** Files that a program of this line fetched; running one of them is running fetched code. */
   readonly fetchedFiles: Set<string>
+  /** Paths that the line has written so far, as it names them; see `project/written.ts`. */
+  readonly written: string[]
+  /** What of the project's code it has run so far. */
+  readonly projectRuns: string[]
   readonly functions: Set<string>
   /** The first real program and its words; filled by the first call that is not a wrapper. */
   readonly calls: Call[]

@@ -1,5 +1,7 @@
+import { PYTHON_MODULES } from '../data/modules.ts'
 import { isInside, resolvePath } from '../paths.ts'
 import { isCredential } from '../places.ts'
+import { isCode } from '../project/written.ts'
 import type { Call, Session } from '../session.ts'
 import { type Argument, byName, isUnresolved, setOf, wordsOf } from '../words.ts'
 
@@ -127,10 +129,18 @@ function judgeLanguage(session: Session, name: string, rule: Interpreter, call: 
   )
     session.report('reads', name)
   else if (leading.includes(MODULE_OPTION) && name.startsWith('py') && file !== undefined) {
-    session.judgeCall({ ...call, program: file.value, args: rest })
+    judgeModule(session, name, file, { ...call, args: rest })
   } else if (leading.some((option) => rule.tests.has(option))) judgeTests(session, name, rule, leading, call)
   else if (file === undefined) judgeInput(session, name, call, false)
   else judgeFile(session, name, file, call)
+}
+
+/** A module that is known runs as that tool; any other is a file of the folder, as is one that the command has written. */
+function judgeModule(session: Session, name: string, { value }: Argument, call: Call): void {
+  if (!PYTHON_MODULES.has(value)) session.report('runs_code', `${name} ${MODULE_OPTION} ${value}`)
+  const isWritten = session.written.some((path) => isCode(path))
+  if (isWritten) session.report('runs_written', `${name} ${MODULE_OPTION} ${value}`)
+  session.judgeCall({ ...call, program: value })
 }
 
 /** The project's own tests; code that is loaded beside them, or that lies elsewhere, is other code. */

@@ -8,7 +8,8 @@ interface Recipe {
 }
 
 /** Brings in what is not here, or has lines run by something else than sh. */
-const NOT_PLAIN = /^\s*(?:import|mod|include)\b|^!include|^set\s+(?:shell|windows-shell|script-interpreter|working-directory|dotenv)/mu
+const NOT_PLAIN =
+  /^\s*(?:import|mod|include)\b|^!include|^set\s+(?:shell|windows-shell|script-interpreter|working-directory|dotenv)/mu
 const VARIABLE = /^(?:export\s+)?([\w-]+)\s*:=\s*(?:"([^"\\{]*)"|'([^']*)')\s*$/u
 const RECIPE = /^@?([\w-]+)([^:=]*):(?!=)\s*(.*)$/u
 const NEED = /^[\w-]+$/u

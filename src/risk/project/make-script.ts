@@ -22,7 +22,8 @@ interface Recipe {
 const TARGETS_MAX = 60
 const PLAIN_TARGET = /^[\w./@+-]+$/u
 /** Names that say how others are made, and are made by nobody. */
-const SETTING = /^\.(?:PHONY|SUFFIXES|SILENT|PRECIOUS|INTERMEDIATE|SECONDARY|DELETE_ON_ERROR|NOTPARALLEL|POSIX|IGNORE)$/u
+const SETTING =
+  /^\.(?:PHONY|SUFFIXES|SILENT|PRECIOUS|INTERMEDIATE|SECONDARY|DELETE_ON_ERROR|NOTPARALLEL|POSIX|IGNORE)$/u
 const MAKES_OTHERS = /%|^\./u
 /** Before a line: print it or not, go on after a failure, run it always. */
 const LINE_PREFIX = /^\s*[@+-]+/u
@@ -34,11 +35,17 @@ export function makeScript(makefile: Makefile, making: Making): string | null {
   const targets = making.targets.length > 0 ? making.targets : [makefile.first ?? '']
   const recipes = recipesFor(makefile, targets, values)
   if (recipes === null) return null
-  const lines = recipes.flatMap((recipe) => recipe.lines.map((line) => values.fill(line.replace(LINE_PREFIX, ''), recipe)))
+  const lines = recipes.flatMap((recipe) =>
+    recipe.lines.map((line) => values.fill(line.replace(LINE_PREFIX, ''), recipe)),
+  )
   return [...shellCalls(makefile, values), ...lines].map((line) => `(\n${line}\n)`).join('\n')
 }
 
-function recipesFor({ rules }: Makefile, targets: readonly string[], values: Values): readonly Recipe[] | null {
+function recipesFor(
+  { rules }: Makefile,
+  targets: readonly string[],
+  values: Values,
+): readonly Recipe[] | null {
   const makesOthers = [...rules.keys()].some((name) => MAKES_OTHERS.test(name) && !SETTING.test(name))
   const recipes: Recipe[] = []
   const done = new Set<string>()
@@ -62,11 +69,13 @@ function recipesFor({ rules }: Makefile, targets: readonly string[], values: Val
 /** `$(shell …)` may run whatever is made, in variables and within other calls too. */
 function shellCalls({ rules, variables }: Makefile, values: Values): readonly string[] {
   const rows = [...rules.values()].flat().flatMap(({ recipe, needs }) => [...recipe, needs.join(' ')])
-  return [...variables.values(), rows].flat().flatMap((text) =>
-    [...text.matchAll(SHELL_CALL)].map(({ index, 0: start }) =>
-      values.fill(text.slice(index + start.length, closing(text, index + 1)), null),
-    ),
-  )
+  return [...variables.values(), rows]
+    .flat()
+    .flatMap((text) =>
+      [...text.matchAll(SHELL_CALL)].map(({ index, 0: start }) =>
+        values.fill(text.slice(index + start.length, closing(text, index + 1)), null),
+      ),
+    )
 }
 
 const BUILT_IN: ReadonlyMap<string, string> = new Map([

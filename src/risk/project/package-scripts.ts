@@ -18,7 +18,9 @@ export function parseManifest(text: string): Manifest | null {
   return {
     name: typeof manifest.name === 'string' ? manifest.name : null,
     scripts: new Map(scripts.flatMap(([name, body]) => (typeof body === 'string' ? [[name, body]] : []))),
-    workspaces: patternsIn(isJsonObject(manifest.workspaces) ? manifest.workspaces.packages : manifest.workspaces),
+    workspaces: patternsIn(
+      isJsonObject(manifest.workspaces) ? manifest.workspaces.packages : manifest.workspaces,
+    ),
   }
 }
 

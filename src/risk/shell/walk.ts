@@ -1,4 +1,12 @@
-import { type AndOr, forEachChild, type ParsedScript, parse, type Statement, type SyntaxNode } from 'unbash'
+import {
+  type AndOr,
+  forEachChild,
+  type ParsedScript,
+  parse,
+  type Redirection,
+  type Statement,
+  type SyntaxNode,
+} from 'unbash'
 import type { Session } from '../session.ts'
 import { addBases, HIDDEN_SUBSCRIPT, nestedScope, remember, type Scope, type Stdin } from '../words.ts'
 import { argumentsOf, linesOf } from './expand.ts'
@@ -58,9 +66,10 @@ function visit(session: Session, node: SyntaxNode, scope: Scope, stdin: Stdin): 
       judgePipeline(session, node, scope, stdin)
       break
     case 'Redirected':
-      judgeRedirects(session, node.redirects, scope)
       visitWords(session, node.redirects, scope)
-      visit(session, node.command, scope, stdinOf(node.redirects, scope) ?? stdin)
+      withRedirects(session, node.redirects, scope, () =>
+        visit(session, node.command, scope, stdinOf(node.redirects, scope) ?? stdin),
+      )
       break
     case 'Coproc':
       session.report('leaves_running', 'coproc')
@@ -188,8 +197,25 @@ function judgePipeline(session: Session, node: Node<'Pipeline'>, scope: Scope, s
   })
 }
 
+/** What a command prints is written once it runs: it does not run that. */
+function withRedirects(
+  session: Session,
+  redirects: readonly Redirection[],
+  scope: Scope,
+  run: () => void,
+): void {
+  const before = session.written.length
+  judgeRedirects(session, redirects, scope)
+  const written = session.written.splice(before)
+  run()
+  session.written.push(...written)
+}
+
 function judgeCommand(session: Session, node: Node<'Command'>, scope: Scope, stdin: Stdin): void {
-  judgeRedirects(session, node.redirects, scope)
+  withRedirects(session, node.redirects, scope, () => judgeCalls(session, node, scope, stdin))
+}
+
+function judgeCalls(session: Session, node: Node<'Command'>, scope: Scope, stdin: Stdin): void {
   if (PRINTS_NOTHING.test(node.name?.value ?? '')) judgeEmptied(session, node.redirects, scope)
   visitWords(session, [...node.prefix, ...node.suffix], scope)
   if (node.name !== undefined) visitWords(session, [node.name], scope)

@@ -1,12 +1,7 @@
-import { FILE_PROGRAMS } from '../../data/files.ts'
-import { SHELL_PROGRAMS, SYSTEM_PROGRAMS, TMUX_PRINTS } from '../../data/system.ts'
+import { NODE_TOOLS } from '../../data/modules.ts'
+import { TMUX_PRINTS } from '../../data/system.ts'
 import type { Check, Checks } from '../../session.ts'
-import { type Argument, isUnresolved, wordsOf } from '../../words.ts'
-
-/** A package of such a name is not the program that the tables know by it. */
-const NEVER_A_PACKAGE: ReadonlySet<string> = new Set(
-  [...FILE_PROGRAMS, ...SHELL_PROGRAMS, ...SYSTEM_PROGRAMS].flatMap(({ names }) => wordsOf(names)),
-)
+import { type Argument, isUnresolved } from '../../words.ts'
 
 const NPX_FLAG = /^(?:--no-install|--no|--quiet|-q|--)$/u
 /** Settings of git whose value is a program. */
@@ -64,7 +59,7 @@ const checkKill: Check = (session, { args }) => {
     session.report('stops_processes', 'kill of everything')
 }
 
-/** `npx` runs what is installed, or fetches it: a tool in the tables counts as installed. */
+/** `npx` runs what is installed, or fetches it: a tool that is known as a package counts as installed. */
 const checkNpx: Check = (session, call) => {
   const start = call.args.findIndex(({ value }) => !value.startsWith('-'))
   const tool = call.args[start]
@@ -73,12 +68,12 @@ const checkNpx: Check = (session, call) => {
     return
   }
   const strange = call.args.slice(0, start).some(({ value }) => !NPX_FLAG.test(value))
-  const isOther = NEVER_A_PACKAGE.has(tool.value)
-  if (strange || isOther || PINNED.test(tool.value) || isUnresolved(tool.value))
+  const isOther = !NODE_TOOLS.has(tool.value)
+  if (strange || PINNED.test(tool.value) || isUnresolved(tool.value))
     session.report('installs', `${call.program} ${tool.value}`)
   const before = session.findings.length
   session.judgeCall({ ...call, program: tool.value, args: call.args.slice(start + 1) })
-  if (session.findings.slice(before).some(({ tag }) => tag === 'runs_code'))
+  if (isOther || session.findings.slice(before).some(({ tag }) => tag === 'runs_code'))
     session.report('installs', `${call.program} ${tool.value}`)
 }
 

@@ -1,0 +1,77 @@
+/** What one command writes and then has the project run: code that stands in the command, under another name. */
+
+import { isPattern, nameIn, partsOf } from '../paths.ts'
+import { HARMLESS_TARGETS } from '../places.ts'
+import type { Call, Session } from '../session.ts'
+import { isUnresolved, type Scope, setOf, UNKNOWN } from '../words.ts'
+import { isBuildFile } from './build-files.ts'
+
+/** What a build or a test may read but does not run, by the ending of its name. */
+const DATA =
+  /\.(?:txt|log|out|err|md|mdx|rst|adoc|csv|tsv|jsonl?|ndjson|xml|html?|css|scss|less|svg|png|jpe?g|gif|webp|ico|pdf|diff|patch|lock|lcov|tap|trace|prof|sql|po|tgz|tar|gz|zip|bak|orig|pid|status)$/iu
+/** Programs that put nothing into the files that they name. */
+const WRITE_NO_CONTENTS = setOf('mkdir rmdir touch rm grm unlink trash chmod chown chgrp truncate shred')
+/** Subcommands of git after which there may be other files, and links. */
+export const GIT_BRINGS = setOf(
+  'switch checkout restore merge pull rebase cherry-pick revert reset am apply stash',
+)
+/** With these it is only the name of the branch that changes, or a list that is shown. */
+const GIT_KEEPS = setOf(
+  '-b -B -c -C --create --orphan list show drop --abort --soft --stat --check --numstat',
+)
+const ANYTHING = UNKNOWN
+
+/** Remembers a write, and reports one in a loop that may come before a run in its next round. */
+export function noteWrite(session: Session, path: string, { inLoop, within }: Scope): void {
+  if (HARMLESS_TARGETS.test(path)) return
+  session.written.push(path)
+  const [run] = session.projectRuns
+  if (run !== undefined && (inLoop || within !== null) && isCode(path)) session.report('runs_written', run)
+}
+
+/** Where a call begins: what it finds and writes from here on is its own. */
+export interface CallStart {
+  readonly findings: number
+  readonly written: number
+}
+
+/** Remembers what a call has written without saying where, and reports one that runs the project after a write of code. */
+export function judgeWritten(session: Session, call: Call, start: CallStart): void {
+  const { program, args } = call
+  const found = session.findings.slice(start.findings)
+  const runs = found.some(({ tag }) => tag === 'project_code')
+  const before = session.written.slice(0, start.written)
+  if (runs) judgeRun(session, call, before)
+  else if (found.some(({ tag }) => tag === 'runs_code')) judgeNamed(session, call, before)
+  if (WRITE_NO_CONTENTS.has(program)) session.written.length = start.written
+  else if (!runs && session.written.length === start.written) {
+    const writes = found.some(({ tag }) => tag === 'writes')
+    const brings = program === 'git' && bringsFiles(args.map(({ value }) => value))
+    if (writes || brings) session.written.push(ANYTHING)
+  }
+}
+
+/** Reports a run of code of the project after it was written; `before` is what the command has written so far. */
+export function judgeRun(session: Session, { program, args }: Call, before: readonly string[]): void {
+  const subject = [program, ...args.map(({ value }) => value)].join(' ')
+  session.projectRuns.push(subject)
+  const named = new Set(args.flatMap(({ value }) => partsOf(value).map(nameIn)))
+  if (before.some((path) => isCode(path) || named.has(nameIn(path)))) session.report('runs_written', subject)
+}
+
+/** A file that is run by its name. */
+function judgeNamed(session: Session, { program, args }: Call, before: readonly string[]): void {
+  const named = new Set([program, ...args.map(({ value }) => nameIn(value))])
+  const path = before.find((each) => named.has(nameIn(each)))
+  if (path !== undefined) session.report('runs_written', path)
+}
+
+/** Whatever is not data by its name may be run. */
+export function isCode(path: string): boolean {
+  const name = nameIn(path)
+  return isUnresolved(path) || isPattern(path) || isBuildFile(name) || !DATA.test(name)
+}
+
+function bringsFiles(words: readonly string[]): boolean {
+  return words.some((word) => GIT_BRINGS.has(word)) && !words.some((word) => GIT_KEEPS.has(word))
+}
