@@ -6,6 +6,7 @@ import type { Finding, Tag } from './risk.ts'
 const REMEDIES: Readonly<Record<Tag, string | null>> = {
   agent_config: null,
   background: 'run it in the foreground',
+  build_files: 'look at what has changed, then: czarina-monitor trust',
   ci_config: null,
   cloud: null,
   cluster: null,

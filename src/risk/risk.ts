@@ -1,5 +1,7 @@
 /** How much harm an approval can do, judged from what the prompt is about and never from scrollback. */
 
+import type { ProjectCode } from './project/project-code.ts'
+
 export const RISK_LEVELS = ['read_only', 'contained', 'caution', 'dangerous'] as const
 export type RiskLevel = (typeof RISK_LEVELS)[number]
 
@@ -31,6 +33,7 @@ export interface Risk {
 export const TAGS = {
   agent_config: 'changes what an agent or this monitor may do by itself',
   background: 'leaves processes running in the background',
+  build_files: 'is not as you have agreed to it (czarina-monitor trust), and decides what runs',
   ci_config: 'changes what the build servers run',
   cloud: 'changes a cloud account',
   cluster: 'changes a cluster',
@@ -93,6 +96,7 @@ export const EFFECTS = {
   asks: { level: 'read_only', tag: null, network: true },
   writes: { level: 'contained', tag: 'writes' },
   agent_instructions: { level: 'caution', tag: 'agent_config' },
+  build_files: { level: 'caution', tag: 'build_files' },
   builds: { level: 'contained', tag: 'project_code' },
   commits: { level: 'contained', tag: 'git_local' },
   ci_config: { level: 'caution', tag: 'ci_config' },
@@ -240,21 +244,6 @@ export interface RiskContext {
   readonly directory?: string | null
   /** Left out or null where the paths do not lie on this machine. */
   readonly own?: OwnPlaces | null
-}
-
-/** The same with its gaps filled in. */
-export interface Ground {
-  /** A folder that no real path is under where no worktree is known. */
-  readonly worktree: string
-  readonly base: string
-  readonly own: CountedPlaces | null
-  /** Whether a leading wildcard finds hidden names, too. */
-  readonly dots: boolean
-}
-
-/** Where too much would have to be compared, it counts as the monitor's own. */
-export interface CountedPlaces extends Omit<OwnPlaces, 'reach' | 'links'> {
-  reach(path: string, dots: boolean): OwnReach
-  /** What a tree of too many names links to is found where it is used, by the next command. */
-  links(path: string): readonly string[]
+  /** Left out or null where nothing is known of the project's own scripts. */
+  readonly code?: ProjectCode | null
 }

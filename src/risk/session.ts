@@ -1,4 +1,5 @@
-import type { EffectName, Finding, Ground } from './risk.ts'
+import type { Ground } from './ground.ts'
+import type { EffectName, Finding } from './risk.ts'
 import type { Argument, Scope, Sorted, Stdin } from './words.ts'
 
 /** One program about to run: its words, what it reads, and whether its output becomes the words of another. */
@@ -40,6 +41,8 @@ export interface Session extends Ground {
   readonly written: string[]
   /** What of the project's code it has run so far. */
   readonly projectRuns: string[]
+  /** Scripts of the project that were judged, by their folder and text. */
+  readonly scripts: Set<string>
   readonly functions: Set<string>
   /** The first real program and its words; filled by the first call that is not a wrapper. */
   readonly calls: Call[]

@@ -1,6 +1,7 @@
 import { PYTHON_MODULES } from '../data/modules.ts'
 import { isInside, resolvePath } from '../paths.ts'
 import { isCredential } from '../places.ts'
+import { judgeProjectFile, judgeProjectModule } from '../project/run-file.ts'
 import { isCode } from '../project/written.ts'
 import type { Call, Session } from '../session.ts'
 import { type Argument, byName, isUnresolved, setOf, wordsOf } from '../words.ts'
@@ -47,6 +48,10 @@ const INTERPRETERS: readonly InterpreterRule[] = [
     code: '-e --eval',
   },
 ]
+
+/** Options, and values of such, with which a file runs as it does without. */
+const PLAIN_OPTION =
+  /^(?:-[uBOsEIqWX]+|--(?:no-warnings|no-deprecation|enable-source-maps|trace-(?:warnings|uncaught|deprecation)|experimental-(?:strip|transform)-types)|[\w.:-]+)$/u
 
 /** Modules that `python -m` runs, under the name of the program that they are. */
 const MODULE_OPTION = '-m'
@@ -132,11 +137,14 @@ function judgeLanguage(session: Session, name: string, rule: Interpreter, call: 
     judgeModule(session, name, file, { ...call, args: rest })
   } else if (leading.some((option) => rule.tests.has(option))) judgeTests(session, name, rule, leading, call)
   else if (file === undefined) judgeInput(session, name, call, false)
-  else judgeFile(session, name, file, call)
+  else if (leading.every((option) => PLAIN_OPTION.test(option)) && call.stdin.kind === 'inherited')
+    judgeFile(session, name, file, { ...call, args: rest })
+  else judgeForeign(session, name, file, call)
 }
 
 /** A module that is known runs as that tool; any other is a file of the folder, as is one that the command has written. */
 function judgeModule(session: Session, name: string, { value }: Argument, call: Call): void {
+  if (judgeProjectModule(session, name, value, call)) return
   if (!PYTHON_MODULES.has(value)) session.report('runs_code', `${name} ${MODULE_OPTION} ${value}`)
   const isWritten = session.written.some((path) => isCode(path))
   if (isWritten) session.report('runs_written', `${name} ${MODULE_OPTION} ${value}`)
@@ -204,11 +212,20 @@ function judgeInput(session: Session, name: string, { stdin, scope }: Call, isSh
 }
 
 function judgeFile(session: Session, name: string, file: Argument, call: Call): void {
-  const path = resolvePath(call.scope.bases[0] ?? null, file.value)
-  const isFetched = path !== null && session.fetchedFiles.has(path)
-  if (file.isProcess || isFetched) session.report('fetched_code', `${name} ${file.value}`)
+  if (isFetched(session, file, call) || !judgeProjectFile(session, name, file, call))
+    judgeForeign(session, name, file, call)
+}
+
+/** A file that nothing is known of. */
+function judgeForeign(session: Session, name: string, file: Argument, call: Call): void {
+  if (isFetched(session, file, call)) session.report('fetched_code', `${name} ${file.value}`)
   else if (STANDARD_INPUT.test(file.value)) judgeInput(session, name, call, isShell(name))
   else session.report('runs_code', `${name} ${file.value}`)
+}
+
+function isFetched({ fetchedFiles }: Session, { value, isProcess }: Argument, { scope }: Call): boolean {
+  const path = resolvePath(scope.bases[0] ?? null, value)
+  return isProcess || (path !== null && fetchedFiles.has(path))
 }
 
 /** Code in another language is not understood; words in it can still show that it does harm. */

@@ -22,8 +22,8 @@ const GIT_KEEPS = setOf(
 const ANYTHING = UNKNOWN
 
 /** Remembers a write, and reports one in a loop that may come before a run in its next round. */
-export function noteWrite(session: Session, path: string, { inLoop, within }: Scope): void {
-  if (HARMLESS_TARGETS.test(path)) return
+export function noteWrite(session: Session, path: string, { inLoop, within, inScript }: Scope): void {
+  if (inScript || HARMLESS_TARGETS.test(path)) return
   session.written.push(path)
   const [run] = session.projectRuns
   if (run !== undefined && (inLoop || within !== null) && isCode(path)) session.report('runs_written', run)
@@ -37,7 +37,8 @@ export interface CallStart {
 
 /** Remembers what a call has written without saying where, and reports one that runs the project after a write of code. */
 export function judgeWritten(session: Session, call: Call, start: CallStart): void {
-  const { program, args } = call
+  const { program, args, scope } = call
+  if (scope.inScript) return
   const found = session.findings.slice(start.findings)
   const runs = found.some(({ tag }) => tag === 'project_code')
   const before = session.written.slice(0, start.written)
