@@ -1,7 +1,7 @@
 /** What of a project's build files decides what runs, as one digest a file, so that a change of it is seen. */
 
 import { createHash } from 'node:crypto'
-import { basename, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { decidingPart, isBuildFile } from '../../risk/project/build-files.ts'
 import { entriesOf, statsOf } from '../own-places/path-search.ts'
 import { readInside } from './read-code.ts'
@@ -17,6 +17,14 @@ const DEPTH_MAX = 8
 /** Brought in or made by tools, so that nobody agrees to them one by one. */
 const NOT_ENTERED =
   /^(?:\.git|\.czarina|node_modules|vendor|target|dist|\.venv|venv|site-packages|__pycache__|\.tox|\.nox)$/u
+
+/** The top of the repository that a folder is in, or the folder. */
+export function repositoryOf(folder: string): string {
+  for (let at = folder; ; at = dirname(at)) {
+    if (statsOf(join(at, '.git')) !== null) return at
+    if (dirname(at) === at) return folder
+  }
+}
 
 /** The digest of a build file; null where it cannot be read. */
 export function digestAt(worktree: string, path: string): string | null {

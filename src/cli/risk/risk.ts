@@ -11,6 +11,7 @@ import type { ExplainedCommand, ExplainedRisk } from '../../risk/explain.ts'
 import { riskOf } from '../../risk/library.ts'
 import type { Risk, RiskContext, RiskLevel } from '../../risk/risk.ts'
 import { openOwnPlaces } from '../open-own-places.ts'
+import { openProjectCode } from '../open-project-code.ts'
 import { paint, printable, type Style } from '../output.ts'
 import { openProjectIfAny } from '../project.ts'
 
@@ -53,6 +54,7 @@ export async function riskContext({ worktree, project }: RiskFlags): Promise<Ris
   return {
     worktree: worktree === undefined ? null : resolve(worktree),
     own: await openOwnPlaces(config),
+    code: worktree === undefined ? null : await openProjectCode(config),
   }
 }
 
