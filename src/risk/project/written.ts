@@ -53,7 +53,7 @@ export function judgeWritten(session: Session, call: Call, start: CallStart): vo
 }
 
 /** Reports a run of code of the project after it was written; `before` is what the command has written so far. */
-export function judgeRun(session: Session, { program, args }: Call, before: readonly string[]): void {
+function judgeRun(session: Session, { program, args }: Call, before: readonly string[]): void {
   const subject = [program, ...args.map(({ value }) => value)].join(' ')
   session.projectRuns.push(subject)
   const named = new Set(args.flatMap(({ value }) => partsOf(value).map(nameIn)))
