@@ -31,6 +31,7 @@ export const BUILD_PROGRAMS: readonly ProgramRule[] = [
     phrases: {
       runs_code: '--python-executable, --pythonpath, --load-plugins',
       inline_code: '--init-hook',
+      deletes: '--basetemp',
       installs: '--install-types',
     },
   },

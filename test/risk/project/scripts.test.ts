@@ -43,7 +43,7 @@ const FILES: Readonly<Record<string, string>> = {
   'tools/hello.py': 'print(1)\n',
   'tools/run': '#!/usr/bin/env python3\nprint(1)\n',
   'tools/check.sh':
-    '#!/usr/bin/env bash\nset -euo pipefail\ncd "$(dirname "${BASH_SOURCE[0]}")/.."\nnpx vitest run "$1"\n',
+    '#!/usr/bin/env bash\nset -euo pipefail\ncd "$(dirname "$BASH_SOURCE")/.."\nnpx vitest run "$1"\n',
   'tools/harm.sh': '#!/bin/sh\nrm -rf ~/x\n',
   'app/main.py': '',
   'cmd/x/main.go': 'package main\n',
