@@ -23,23 +23,25 @@ export interface AgreedBuild {
 /** Asks the disk, and believes it for a second; `now` is in milliseconds. Without an agreement nothing has changed since. */
 export function projectCode(agreed: AgreedBuild | null, now: () => number): ProjectCode {
   const read = keptFor(now, readInside)
-  const digest = keptFor(now, digestAt)
+  const unagreed = keptFor(now, (worktree: string, path: string) =>
+    agreed === null ? [] : unagreedAt(agreed, worktree, path),
+  )
   return {
     read: (worktree, path) => read(worktree, path, TEXT_BYTES_MAX),
-    names: (folder) => (statsOf(folder)?.isDirectory() === true ? entriesOf(folder) : null),
-    unagreed: (worktree, path) => {
-      const files = agreed !== null && isOfProject(agreed.root, worktree) ? agreed.files() : null
-      if (agreed === null || files === null) return []
-      return buildFilesAt(worktree, path)
-        .filter((file) => {
-          const now = digest(worktree, file)
-          return (
-            now === null || ![worktree, agreed.root].some((start) => files[relative(start, file)] === now)
-          )
-        })
-        .map((file) => relative(worktree, file))
-    },
+    names: keptFor(now, (folder) => (statsOf(folder)?.isDirectory() === true ? entriesOf(folder) : null)),
+    unagreed,
   }
+}
+
+function unagreedAt(agreed: AgreedBuild, worktree: string, path: string): readonly string[] {
+  const files = isOfProject(agreed.root, worktree) ? agreed.files() : null
+  if (files === null) return []
+  const changed = buildFilesAt(worktree, path).filter((file) => {
+    const digest = digestAt(worktree, file)
+    const known = [worktree, agreed.root].map((start) => files[relative(start, file)])
+    return digest === null || !known.includes(digest)
+  })
+  return changed.map((file) => relative(worktree, file))
 }
 
 /** The project's own repository, a worktree of it, or a folder in it. */

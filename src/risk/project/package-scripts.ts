@@ -10,8 +10,21 @@ export interface Manifest {
   readonly workspaces: readonly string[] | null
 }
 
+/** One command asks for the same few again and again. */
+const KEPT_MAX = 50
+const kept = new Map<string, Manifest | null>()
+
 /** Null where the text is no manifest. */
 export function parseManifest(text: string): Manifest | null {
+  const known = kept.get(text)
+  if (known !== undefined) return known
+  if (kept.size >= KEPT_MAX) kept.clear()
+  const manifest = readManifest(text)
+  kept.set(text, manifest)
+  return manifest
+}
+
+function readManifest(text: string): Manifest | null {
   const manifest = parseJsonObject(text)
   if (manifest === null) return null
   const scripts = isJsonObject(manifest.scripts) ? Object.entries(manifest.scripts) : []
