@@ -49,7 +49,15 @@ export default class Risk extends BaseCommand {
     const missing = missingFor(risk, context)
     this.log([riskText(risk), ...missing.map((what) => `not known: ${what}`)].join('\n'))
     const { level, tags, why, parse } = risk
-    return { command, level, tags, why, facts: risk.command, parse, missing }
+    return {
+      command,
+      level,
+      tags,
+      why,
+      facts: risk.command,
+      parse,
+      ...(missing.length === 0 ? {} : { missing }),
+    }
   }
 
   /** With `--jsonl` the rows are the JSON already. */

@@ -195,7 +195,7 @@ function judgeProgram(session: Session, call: Call): void {
   }
   judgeWritten(session, call, start)
   const found = session.findings.slice(start.findings)
-  if (found.some(({ tag, subject }) => tag === 'project_code' && subject.startsWith(program))) {
+  if (found.some(({ tag, subject }) => tag === 'runs_project_code' && subject.startsWith(program))) {
     judgeBuildFiles(session, call)
     if (found.every(({ level }) => level === 'contained')) judgeCarriedCode(session, call)
   }

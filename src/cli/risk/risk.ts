@@ -60,7 +60,7 @@ export async function riskContext({ worktree, project }: RiskFlags): Promise<Ris
 
 /** What was not there to look at, and might have changed the judgement. */
 export function missingFor({ tags }: Risk, { worktree, code = null }: RiskContext): readonly string[] {
-  const runsProject = tags.includes('project_code' satisfies Tag)
+  const runsProject = tags.includes('runs_project_code' satisfies Tag)
   if (!runsProject || (code !== null && worktree !== null && code.names(worktree) !== null)) return []
   return ["what the project's own scripts and build files say: name its folder with --worktree"]
 }

@@ -40,7 +40,7 @@ export function judgeWritten(session: Session, call: Call, start: CallStart): vo
   const { program, args, scope } = call
   if (scope.inScript) return
   const found = session.findings.slice(start.findings)
-  const runs = found.some(({ tag }) => tag === 'project_code')
+  const runs = found.some(({ tag }) => tag === 'runs_project_code')
   const before = session.written.slice(0, start.written)
   if (runs) judgeRun(session, call, before)
   else if (found.some(({ tag }) => tag === 'runs_code')) judgeNamed(session, call, before)

@@ -200,7 +200,7 @@ export const LEAVES_US: readonly (readonly [command: string, level: string])[] =
   ['cp links/* plain', 'contained'],
   ['cp hard.json plain/copy.json', 'contained'],
   ['cd src && git stash', 'contained'],
-  ['git switch other && npm test', 'contained'],
+  ['git switch other && npm test', 'caution'],
   ['git switch -c other && mkdir -p docs/new && echo x > docs/new/a.md', 'contained'],
   ['git pull && cp src/a.ts plain/', 'caution'],
   ["find . -name '*.ts' | xargs sed -i s/x/y/", 'caution'],
