@@ -56,7 +56,7 @@ test('names the build files of a folder and of all above it that are not as agre
   git('worktree', 'add', '-q', worktree)
   let now = 0
   const code = projectCode({ root, files: () => agreed }, () => now)
-  const changed = (at: string, path: string) => code.unagreed(at, path === '' ? at : join(at, path))
+  const changed = (at: string, path: string) => code.unagreed(at, [path === '' ? at : join(at, path)])
   expect([changed(root, 'app'), changed(worktree, 'app'), changed(root, 'bin/setup')]).toEqual([[], [], []])
   put(worktree, 'package.json', '{ "version": "2", "scripts": { "test": "jest" } }')
   put(worktree, 'app/Makefile', 'all:\n\tls\n')

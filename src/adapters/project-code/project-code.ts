@@ -1,6 +1,6 @@
 /** Looks at the scripts and build files of a project: reads a little of a few regular files, and runs nothing. */
 
-import { dirname, relative } from 'node:path'
+import { basename, dirname, relative } from 'node:path'
 import { isInside } from '../../risk/paths.ts'
 import { isBuildFile } from '../../risk/project/build-files.ts'
 import type { ProjectCode } from '../../risk/project/project-code.ts'
@@ -12,6 +12,8 @@ const TEXT_BYTES_MAX = 64 * 1024
 /** Many a command asks for the same file several times. */
 const KEEP_MS = 1000
 const KEPT_MAX = 500
+/** Each of them is read; a command that is about more is not a usual one. */
+const FOLDERS_MAX = 60
 
 /** What a person has agreed to in a project; the files are null where nobody has to any. */
 export interface AgreedBuild {
@@ -23,20 +25,24 @@ export interface AgreedBuild {
 /** Asks the disk, and believes it for a second; `now` is in milliseconds. Without an agreement nothing has changed since. */
 export function projectCode(agreed: AgreedBuild | null, now: () => number): ProjectCode {
   const read = keptFor(now, readInside)
-  const unagreed = keptFor(now, (worktree: string, path: string) =>
-    agreed === null ? [] : unagreedAt(agreed, worktree, path),
+  const compare = keptFor(now, (worktree: string, paths: string) =>
+    agreed === null ? [] : unagreedAt(agreed, worktree, paths.split('\n')),
   )
   return {
     read: (worktree, path) => read(worktree, path, TEXT_BYTES_MAX),
     names: keptFor(now, (folder) => (statsOf(folder)?.isDirectory() === true ? entriesOf(folder) : null)),
-    unagreed,
+    unagreed: (worktree, paths) => compare(worktree, paths.join('\n')),
   }
 }
 
-function unagreedAt(agreed: AgreedBuild, worktree: string, path: string): readonly string[] {
+function unagreedAt(agreed: AgreedBuild, worktree: string, paths: readonly string[]): readonly string[] {
   const files = isOfProject(agreed.root, worktree) ? agreed.files() : null
   if (files === null) return []
-  const changed = buildFilesAt(worktree, path).filter((file) => {
+  const folders = new Set(paths.flatMap((path) => foldersAbove(worktree, path)))
+  // What is too much to compare is not known to be as it was agreed to.
+  if (folders.size > FOLDERS_MAX) return [relative(worktree, paths[0] ?? worktree)]
+  const there = [...paths.filter(isRunByName), ...[...folders].flatMap(buildFilesIn)]
+  const changed = [...new Set(there)].filter((file) => {
     const digest = digestAt(worktree, file)
     const known = [worktree, agreed.root].map((start) => files[relative(start, file)])
     return digest === null || !known.includes(digest)
@@ -51,17 +57,24 @@ function isOfProject(root: string, worktree: string): boolean {
   return typeof link !== 'string' && link.text.startsWith(`gitdir: ${root}/.git/`)
 }
 
-/** The file itself where it decides what runs, and the build files of its folder and of all above in the worktree. */
-function buildFilesAt(worktree: string, path: string): readonly string[] {
-  const isFile = statsOf(path)?.isFile() === true
-  const files = isFile && decidesRuns(path.slice(path.lastIndexOf('/') + 1)) ? [path] : []
-  for (let folder = isFile ? dirname(path) : path; isInside(worktree, folder); folder = dirname(folder))
-    files.push(
-      ...entriesOf(folder)
-        .filter(isBuildFile)
-        .map((name) => `${folder}/${name}`),
-    )
-  return [...new Set(files)].filter((file) => statsOf(file)?.isDirectory() !== true)
+function isRunByName(path: string): boolean {
+  return decidesRuns(basename(path)) && statsOf(path)?.isFile() === true
+}
+
+/** The folder itself and all above it in the worktree; of a file, those above it. */
+function foldersAbove(worktree: string, path: string): readonly string[] {
+  const folders: string[] = []
+  const start = statsOf(path)?.isDirectory() === true ? path : dirname(path)
+  for (let at = start; isInside(worktree, at) && folders.length <= FOLDERS_MAX; at = dirname(at))
+    folders.push(at)
+  return folders
+}
+
+function buildFilesIn(folder: string): readonly string[] {
+  const files = entriesOf(folder)
+    .filter(isBuildFile)
+    .map((name) => `${folder}/${name}`)
+  return files.filter((file) => statsOf(file)?.isDirectory() !== true)
 }
 
 function keptFor<Words extends readonly (string | number)[], Value>(

@@ -20,10 +20,12 @@ export function judgeBuildFiles(session: Session, { program, args, scope }: Call
   const folders = [...bases, ...named].flatMap((path) =>
     path !== null && isInside(worktree, path) ? [path] : [],
   )
-  judgeAgreed(session, new Set(folders))
+  judgeAgreed(session, [...new Set(folders)])
 }
 
 /** The same for files and folders of the worktree. */
-export function judgeAgreed({ code, report }: Session, paths: Iterable<string>): void {
-  for (const path of paths) for (const file of code?.unagreed(path) ?? []) report('build_files', file)
+export function judgeAgreed({ code, findings, report }: Session, paths: readonly string[]): void {
+  // One is enough for a person to look at all of them.
+  if (code === null || findings.some(({ tag }) => tag === 'build_files')) return
+  for (const file of code.unagreed(paths)) report('build_files', file)
 }

@@ -9,22 +9,21 @@ export interface ProjectCode {
   /** The names in a folder, hidden ones too; null where there is no such folder. */
   names(folder: string): readonly string[] | null
   /**
-   * Build files at this path, in this folder, and in those above it in the worktree, that are not as a person agreed to them, by their
+   * Build files at these paths, in these folders, and in those above them in the worktree, that are not as a person agreed to them, by their
    * paths in the worktree; none where nobody has agreed to any.
    */
-  unagreed(worktree: string, path: string): readonly string[]
+  unagreed(worktree: string, paths: readonly string[]): readonly string[]
 }
 
 /** The same for one worktree, within what one command may ask. */
 export interface WorktreeCode {
   read(path: string): CodeText
   names(folder: string): readonly string[] | null
-  unagreed(path: string): readonly string[]
+  unagreed(paths: readonly string[]): readonly string[]
 }
 
 /** One command has so much read for it; what is beyond is not known. */
 const QUESTIONS_MAX = 200
-
 /** Keeps a command that names thousands of scripts from holding up others. */
 export function codeOf(code: ProjectCode, worktree: string): WorktreeCode {
   let questions = 0
@@ -35,6 +34,6 @@ export function codeOf(code: ProjectCode, worktree: string): WorktreeCode {
   return {
     read: (path) => (isTooMuch() ? 'unreadable' : code.read(worktree, path)),
     names: (folder) => (isTooMuch() ? null : code.names(folder)),
-    unagreed: (path) => (isTooMuch() ? [path] : code.unagreed(worktree, path)),
+    unagreed: (paths) => (isTooMuch() ? paths : code.unagreed(worktree, paths)),
   }
 }
