@@ -39,8 +39,8 @@ export interface Session extends Ground {
   readonly fetchedFiles: Set<string>
   /** Paths that the line has written so far, as it names them; see `project/written.ts`. */
   readonly written: string[]
-  /** What of the project's code it has run so far. */
-  readonly projectRuns: string[]
+  /** What of the project's code it has run so far, and whether that may run again later. */
+  readonly projectRuns: { readonly subject: string; readonly again: boolean }[]
   /** Scripts of the project that were judged, by their folder and text. */
   readonly scripts: Set<string>
   readonly functions: Set<string>

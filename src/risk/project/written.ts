@@ -8,25 +8,33 @@ import { isBuildFile } from './build-files.ts'
 
 /** What a build or a test may read but does not run, by the ending of its name. */
 const DATA =
-  /\.(?:txt|log|out|err|md|mdx|rst|adoc|csv|tsv|jsonl?|ndjson|xml|html?|css|scss|less|svg|png|jpe?g|gif|webp|ico|pdf|diff|patch|lock|lcov|tap|trace|prof|sql|po|tgz|tar|gz|zip|bak|orig|pid|status)$/iu
+  /\.(?:txt|log|out|err|md|mdx|rst|adoc|csv|tsv|jsonl?|ndjson|xml|html?|css|scss|less|svg|png|jpe?g|gif|webp|ico|pdf|diff|patch|lock|lcov|tap|trace|prof|sql|po|bak|orig|pid|status)$/iu
 /** Programs that put nothing into the files that they name. */
 const WRITE_NO_CONTENTS = setOf('mkdir rmdir touch rm grm unlink trash chmod chown chgrp truncate shred')
 /** Subcommands of git after which there may be other files, and links. */
 export const GIT_BRINGS = setOf(
   'switch checkout restore merge pull rebase cherry-pick revert reset am apply stash',
 )
+/** The same, of which nothing else is asked. */
+const GIT_WRITES = setOf(
+  'worktree submodule checkout-index read-tree clone bisect subtree filter-branch sparse-checkout',
+)
 /** With these it is only the name of the branch that changes, or a list that is shown. */
 const GIT_KEEPS = setOf(
-  '-b -B -c -C --create --orphan list show drop --abort --soft --stat --check --numstat',
+  '-b -B -c -C --create --orphan list show drop status log remove prune --abort --soft --stat --check --numstat',
 )
 const ANYTHING = UNKNOWN
 
-/** Remembers a write, and reports one in a loop that may come before a run in its next round. */
-export function noteWrite(session: Session, path: string, { inLoop, within, inScript }: Scope): void {
-  if (inScript || HARMLESS_TARGETS.test(path)) return
+/** Remembers a write, and reports one that may come before a run that was seen already: in the next round, or in a function. */
+export function noteWrite(session: Session, path: string, scope: Scope): void {
+  if (scope.inScript || HARMLESS_TARGETS.test(path)) return
   session.written.push(path)
-  const [run] = session.projectRuns
-  if (run !== undefined && (inLoop || within !== null) && isCode(path)) session.report('runs_written', run)
+  const run = session.projectRuns.find(({ again }) => again || runsAgain(scope))
+  if (run !== undefined && isCode(path)) session.report('runs_written', run.subject)
+}
+
+function runsAgain({ inLoop, within }: Scope): boolean {
+  return inLoop || within !== null
 }
 
 /** Where a call begins: what it finds and writes from here on is its own. */
@@ -53,9 +61,9 @@ export function judgeWritten(session: Session, call: Call, start: CallStart): vo
 }
 
 /** Reports a run of code of the project after it was written; `before` is what the command has written so far. */
-function judgeRun(session: Session, { program, args }: Call, before: readonly string[]): void {
+function judgeRun(session: Session, { program, args, scope }: Call, before: readonly string[]): void {
   const subject = [program, ...args.map(({ value }) => value)].join(' ')
-  session.projectRuns.push(subject)
+  session.projectRuns.push({ subject, again: runsAgain(scope) })
   const named = new Set(args.flatMap(({ value }) => partsOf(value).map(nameIn)))
   if (before.some((path) => isCode(path) || named.has(nameIn(path)))) session.report('runs_written', subject)
 }
@@ -74,5 +82,8 @@ export function isCode(path: string): boolean {
 }
 
 function bringsFiles(words: readonly string[]): boolean {
-  return words.some((word) => GIT_BRINGS.has(word)) && !words.some((word) => GIT_KEEPS.has(word))
+  return (
+    words.some((word) => GIT_BRINGS.has(word) || GIT_WRITES.has(word)) &&
+    !words.some((word) => GIT_KEEPS.has(word))
+  )
 }

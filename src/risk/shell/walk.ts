@@ -41,7 +41,9 @@ function judgeScript(session: Session, script: ParsedScript, scope: Scope, stdin
 
 function judgeStatement(session: Session, statement: Statement, scope: Scope, stdin: Stdin): void {
   if (statement.background && scope.inLoop) session.report('leaves_running', 'a loop')
-  visit(session, statement.command, scope, stdin)
+  // What runs in the background may run after all that follows.
+  const inner = statement.background ? nestedScope(scope, { inLoop: true }) : scope
+  visit(session, statement.command, inner, stdin)
 }
 
 function visit(session: Session, node: SyntaxNode, scope: Scope, stdin: Stdin): void {

@@ -27,6 +27,11 @@ const WRITTEN: readonly string[] = [
   'git apply fix.diff; npm test',
   "echo '{}' > other.json && npx jest --config other.json",
   'cp evil.sh run.sh && ./run.sh',
+  'f() { make; }; cp other Makefile; f',
+  'make & cp other Makefile',
+  'gunzip Makefile.gz; make',
+  'git worktree add other && make -C other',
+  'while read line; do echo "$line"; done < other > Makefile; make',
   'echo ls > x.sh; bash x.sh',
   'echo pass > json.py; python3 -m json.tool a',
 ]
@@ -46,6 +51,9 @@ const APART: readonly string[] = [
   'make && cp build/a.js public/a.js',
   'git checkout -b other && npm test',
   'git add . && npm test',
+  'git worktree list && npm test',
+  'npm test & npm run lint',
+  'for i in 1 2; do npm test; echo $i >> rounds.log; done',
 ]
 
 describe('code that a command writes and then runs', () => {
