@@ -21,7 +21,7 @@ function put(root: string, path: string, text: string | Buffer): string {
 
 test('reads regular files of the worktree alone, as long as they are small and texts', () => {
   const [root, other] = [folder(), folder()]
-  const code = projectCode(null, () => 0)
+  const code = projectCode(null)
   symlinkSync(put(other, 'out', 'x'), join(root, 'out'))
   symlinkSync(put(root, 'in', 'x'), join(root, 'inner'))
   symlinkSync(join(root, 'nowhere'), join(root, 'broken'))
@@ -54,15 +54,13 @@ test('names the build files of a folder and of all above it that are not as agre
   expect(Object.keys(agreed).toSorted()).toEqual(['app/Makefile', 'bin/setup', 'package.json'])
   const worktree = join(elsewhere, 'worktree')
   git('worktree', 'add', '-q', worktree)
-  let now = 0
-  const code = projectCode({ root, files: () => agreed }, () => now)
+  const code = projectCode({ root, files: () => agreed })
   const changed = (at: string, path: string) => code.unagreed(at, [path === '' ? at : join(at, path)])
   expect([changed(root, 'app'), changed(worktree, 'app'), changed(root, 'bin/setup')]).toEqual([[], [], []])
   put(worktree, 'package.json', '{ "version": "2", "scripts": { "test": "jest" } }')
   put(worktree, 'app/Makefile', 'all:\n\tls\n')
   put(worktree, 'app/conftest.py', '')
   put(worktree, 'bin/other', '')
-  now = 2000
   expect([changed(worktree, 'app'), changed(worktree, ''), changed(root, 'app')]).toEqual([
     ['app/Makefile', 'app/conftest.py'],
     [],

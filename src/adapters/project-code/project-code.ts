@@ -9,9 +9,6 @@ import { type BuildFiles, decidesRuns, digestAt } from './build-digests.ts'
 import { readInside } from './read-code.ts'
 
 const TEXT_BYTES_MAX = 64 * 1024
-/** Many a command asks for the same file several times. */
-const KEEP_MS = 1000
-const KEPT_MAX = 500
 /** Each of them is read; a command that is about more is not a usual one. */
 const FOLDERS_MAX = 60
 
@@ -22,16 +19,12 @@ export interface AgreedBuild {
   readonly files: () => BuildFiles | null
 }
 
-/** Asks the disk, and believes it for a second; `now` is in milliseconds. Without an agreement nothing has changed since. */
-export function projectCode(agreed: AgreedBuild | null, now: () => number): ProjectCode {
-  const read = keptFor(now, readInside)
-  const compare = keptFor(now, (worktree: string, paths: string) =>
-    agreed === null ? [] : unagreedAt(agreed, worktree, paths.split('\n')),
-  )
+/** Asks the disk at each call: what was written a moment ago is what runs. Without an agreement nothing has changed since. */
+export function projectCode(agreed: AgreedBuild | null): ProjectCode {
   return {
-    read: (worktree, path) => read(worktree, path, TEXT_BYTES_MAX),
-    names: keptFor(now, (folder) => (statsOf(folder)?.isDirectory() === true ? entriesOf(folder) : null)),
-    unagreed: (worktree, paths) => compare(worktree, paths.join('\n')),
+    read: (worktree, path) => readInside(worktree, path, TEXT_BYTES_MAX),
+    names: (folder) => (statsOf(folder)?.isDirectory() === true ? entriesOf(folder) : null),
+    unagreed: (worktree, paths) => (agreed === null ? [] : unagreedAt(agreed, worktree, paths)),
   }
 }
 
@@ -75,21 +68,4 @@ function buildFilesIn(folder: string): readonly string[] {
     .filter(isBuildFile)
     .map((name) => `${folder}/${name}`)
   return files.filter((file) => statsOf(file)?.isDirectory() !== true)
-}
-
-function keptFor<Words extends readonly (string | number)[], Value>(
-  now: () => number,
-  ask: (...words: Words) => Value,
-): (...words: Words) => Value {
-  const kept = new Map<string, { readonly value: Value; readonly until: number }>()
-  return (...words) => {
-    const key = words.join('\n')
-    const known = kept.get(key)
-    const moment = now()
-    if (known !== undefined && moment < known.until && moment >= known.until - KEEP_MS) return known.value
-    if (kept.size >= KEPT_MAX) kept.clear()
-    const value = ask(...words)
-    kept.set(key, { value, until: moment + KEEP_MS })
-    return value
-  }
 }

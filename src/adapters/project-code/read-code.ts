@@ -23,9 +23,10 @@ function readRegular(path: string, bytes_max: number): CodeText {
   try {
     const stats = fstatSync(file)
     if (!stats.isFile() || stats.size > bytes_max) return 'unreadable'
-    const bytes = Buffer.alloc(bytes_max + 1)
+    // One byte more than there should be tells a file that grows meanwhile.
+    const bytes = Buffer.allocUnsafe(stats.size + 1)
     const length = readSync(file, bytes, 0, bytes.length, 0)
-    if (length > bytes_max) return 'unreadable'
+    if (length > stats.size) return 'unreadable'
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(0, length))
     return text.includes('\0') ? 'unreadable' : { text }
   } finally {

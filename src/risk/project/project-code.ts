@@ -24,16 +24,34 @@ export interface WorktreeCode {
 
 /** One command has so much read for it; what is beyond is not known. */
 const QUESTIONS_MAX = 200
-/** Keeps a command that names thousands of scripts from holding up others. */
+/** One command is judged by one look at each thing, and a command that names thousands does not hold up others. */
 export function codeOf(code: ProjectCode, worktree: string): WorktreeCode {
+  const asAgreed = new Set<string>()
   let questions = 0
   const isTooMuch = (): boolean => {
     questions += 1
     return questions > QUESTIONS_MAX
   }
   return {
-    read: (path) => (isTooMuch() ? 'unreadable' : code.read(worktree, path)),
-    names: (folder) => (isTooMuch() ? null : code.names(folder)),
-    unagreed: (paths) => (isTooMuch() ? paths : code.unagreed(worktree, paths)),
+    read: kept((path: string) => (isTooMuch() ? 'unreadable' : code.read(worktree, path))),
+    names: kept((folder: string) => (isTooMuch() ? null : code.names(folder))),
+    unagreed: (paths) => {
+      const fresh = paths.filter((path) => !asAgreed.has(path))
+      if (fresh.length === 0) return []
+      const files = isTooMuch() ? fresh : code.unagreed(worktree, fresh)
+      if (files.length === 0) for (const path of fresh) asAgreed.add(path)
+      return files
+    },
+  }
+}
+
+function kept<Value>(ask: (path: string) => Value): (path: string) => Value {
+  const answers = new Map<string, Value>()
+  return (path) => {
+    const known = answers.get(path)
+    if (known !== undefined) return known
+    const answer = ask(path)
+    answers.set(path, answer)
+    return answer
   }
 }

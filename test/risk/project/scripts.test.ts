@@ -76,7 +76,7 @@ for (const [path, text] of Object.entries(FILES)) {
 }
 symlinkSync('/etc/hostname', join(ROOT, 'tools/link.py'))
 
-const code = projectCode(null, () => 0)
+const code = projectCode(null)
 const judged = (text: string) => judgeCommand({ text, complete: true }, { worktree: ROOT, code })
 
 describe('a script of the project is judged by what stands in it', () => {
