@@ -10,7 +10,6 @@ import { changesSomething, judgeHidden, judgeListed, judgeMentions, PROGRAMS } f
 import { judgeOwn } from './programs/own.ts'
 import { judgeWrapped } from './programs/wrappers.ts'
 import { judgeBuildFiles } from './project/agreed.ts'
-import { judgeCarriedCode } from './project/carried-code.ts'
 import { judgeScripts } from './project/run.ts'
 import { judgeCompiled } from './project/run-compiled.ts'
 import { interpreterCall, isOwnTool } from './project/run-file.ts'
@@ -195,10 +194,8 @@ function judgeProgram(session: Session, call: Call): void {
   }
   judgeWritten(session, call, start)
   const found = session.findings.slice(start.findings)
-  if (found.some(({ tag, subject }) => tag === 'runs_project_code' && subject.startsWith(program))) {
+  if (found.some(({ tag, subject }) => tag === 'runs_project_code' && subject.startsWith(program)))
     judgeBuildFiles(session, call)
-    if (found.every(({ level }) => level === 'contained')) judgeCarriedCode(session, call)
-  }
   const changes = found.filter(changesSomething).some(({ tag }) => !onlyReads(compiled) || !isOfReading(tag))
   judgeOwn(session, call, compiled, changes)
 }

@@ -25,6 +25,11 @@ const OTHERWISE: ReadonlyMap<string, RiskLevel> = new Map<string, RiskLevel>([
   ['a=(rm -rf build); "\u0024{a[@]}"', 'caution'],
   ['openssl dgst -sha256 x', 'caution'],
   ['make -n deploy', 'dangerous'],
+  // A Gemfile is code, and so are the plugins of composer.
+  ['bundle list', 'contained'],
+  ['composer show', 'contained'],
+  // A patch may name any file of the worktree.
+  ['git apply fix.patch', 'caution'],
 ])
 
 const Row = z.strictObject({ class: z.string(), held: z.string(), command: z.string() })

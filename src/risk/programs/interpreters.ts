@@ -53,6 +53,10 @@ const INTERPRETERS: readonly InterpreterRule[] = [
 const PLAIN_OPTION =
   /^(?:-[uBOsEIqWX]+|--(?:no-warnings|no-deprecation|enable-source-maps|trace-(?:warnings|uncaught|deprecation)|experimental-(?:strip|transform)-types)|[\w.:-]+)$/u
 
+/** Options of `node --test` with which the project's own tests run and are told as node tells them; as of Node 24. */
+const TEST_OPTION =
+  /^--(?:test-(?:only|force-exit|update-snapshots|reporter=(?:spec|tap|dot|junit|lcov)|reporter-destination=std(?:out|err))|test-(?:name-pattern|skip-pattern|concurrency|timeout|shard|isolation|coverage-[a-z-]+)(?:=.*)?|experimental-test-(?:coverage|module-mocks|snapshots)|experimental-(?:strip|transform)-types|watch|enable-source-maps|no-warnings)$/u
+
 /** Modules that `python -m` runs, under the name of the program that they are. */
 const MODULE_OPTION = '-m'
 
@@ -160,7 +164,7 @@ function judgeTests(
   { args, scope }: Call,
 ): void {
   session.report('builds', name)
-  const loads = leading.some((option) => rule.valued.has(option.split('=', 1)[0] ?? ''))
+  const loads = leading.some((option) => !TEST_OPTION.test(option) && !rule.tests.has(option))
   const strange = args.some(({ value }) => {
     const path = resolvePath(scope.bases[0] ?? null, value)
     return (

@@ -23,6 +23,13 @@ const BUILT_IN =
 const FOLDER_OPTIONS = setOf('-C --prefix --dir --cwd')
 const PACKAGE_OPTIONS = setOf('-w --workspace --filter -F --filter-prod')
 const EVERYWHERE = setOf('-r --recursive --workspaces -ws --parallel')
+/** Options that change what is told and in which order, not what runs. Any other may name a shell, a file of settings or a program. */
+const TELLS = setOf(
+  `-s --silent -q --quiet --verbose --if-present --foreground-scripts --stream --no-bail --bail --aggregate-output --color --no-color
+  --include-workspace-root --no-progress --progress --prefer-offline --offline --no-audit --no-fund --ignore-scripts --inline --cached --sort --no-sort
+  --no-reporter-hide-prefix --report-summary --bun --no-update-notifier --no-timing`,
+)
+const TELLS_VALUE = setOf('--loglevel --workspace-concurrency --resume-from --reporter --network-concurrency')
 const PLAIN_PACKAGE = /^(?:@[\w.-]+\/)?[\w.-]+$/u
 
 interface Words {
@@ -33,6 +40,8 @@ interface Words {
   /** Names, folders or patterns of packages; empty for the one here. */
   readonly packages: readonly string[]
   readonly everywhere: boolean
+  /** The first option that may change what runs; null where there is none. */
+  readonly strange: string | null
 }
 
 interface Package {
@@ -54,6 +63,7 @@ export function packageRun(looked: Looked): Run {
   if (isPlain && name.isPerhaps && !known) return null
   const packages = isPlain ? [here] : packagesFor(looked, here, words)
   if (packages === null) return { unknown: 'its packages are not known' }
+  if (words.strange !== null) return { unknown: `what ${words.strange} changes is not known` }
   const args = [...name.args, ...words.args]
   const scripts = packages.flatMap((one) => scriptsOf(one, name.script, args))
   return scripts.length > 0 ? scripts : { unknown: `package.json has no script ${name.script}` }
@@ -95,6 +105,7 @@ function readWords({ folder: start, words, program }: Looked): Words {
   const positionals: string[] = []
   const packages: string[] = []
   let [folder, everywhere] = [start, false]
+  let strange: string | null = null
   for (let index = 0; index < words.length; index += 1) {
     const word = words[index] ?? ''
     const [option = '', value] = word.startsWith('--') ? splitOption(word) : [word]
@@ -106,6 +117,7 @@ function readWords({ folder: start, words, program }: Looked): Words {
         positionals,
         packages,
         everywhere,
+        strange,
         args: words.slice(word === '--' ? index + 1 : index),
       }
     if (!word.startsWith('-')) positionals.push(word)
@@ -116,9 +128,10 @@ function readWords({ folder: start, words, program }: Looked): Words {
       if (value === undefined) index += 1
       if (FOLDER_OPTIONS.has(option)) folder = resolvePath(folder, given) ?? '/'
       else packages.push(given)
-    }
+    } else if (TELLS_VALUE.has(option)) index += value === undefined ? 1 : 0
+    else if (!TELLS.has(word)) strange ??= word
   }
-  return { folder, positionals, packages, everywhere, args: [] }
+  return { folder, positionals, packages, everywhere, strange, args: [] }
 }
 
 function splitOption(word: string): readonly [string, string?] {

@@ -97,6 +97,10 @@ describe('a script of the project is judged by what stands in it', () => {
     ['npm run tidy', 'dangerous'],
     ['npm run deploy', 'caution'],
     ['npm run nothing', 'caution'],
+    ['npm test --script-shell=./other', 'caution'],
+    ['npm --userconfig ./other test', 'caution'],
+    ['npm test --silent --loglevel error', 'contained'],
+    ['pnpm test --watch', 'contained'],
     ['npm start', 'caution'],
     // A subcommand is no script, whatever scripts there are.
     ['pnpm publish', 'dangerous'],

@@ -6,8 +6,10 @@ const level = (text: string): string =>
 
 it.each([
   `node --test --test-reporter='data:text/javascript,1'`,
-  'deno test npm:left-pad',
   `npx jest --config '{"globalSetup":"./x.js"}'`,
+  'node --test --test-reporter=./other.js',
+  'node --test --import ./other.js',
+  'node --test --test-reporter-destination=../out',
   'npx jest --runner=./other.js',
   'npx jest --setupFilesAfterEnv ./other.js',
   'npx vitest run --globalSetup ./other.ts',
@@ -33,20 +35,19 @@ it.each([
 })
 
 it.each([
-  'npx jest --config jest.config.js --runInBand',
-  "npx jest --transformIgnorePatterns 'node_modules/(?!a)'",
   'npx vitest run --reporter=verbose --coverage',
   "npx vitest run -t 'adds (two) numbers'",
-  'npx mocha -r ts-node/register --grep "a (b)"',
+  'npx playwright test --grep "a (b)"',
   `pytest -k 'a and (b or c)' -m "not slow" -p no:cacheprovider`,
   'pytest --import-mode=importlib --setup-show',
   "go test -run 'Test(A|B)$' ./...",
+  'node --test --test-reporter=spec --test-name-pattern="a (b)" test/a.test.js',
+  'node --test --experimental-test-coverage --watch',
   'cargo test -- --nocapture',
   'mvn -q -DskipTests package',
   'npx eslint . --ext .ts,.tsx --max-warnings 0 --fix',
   'npx prettier --check "src/**/*.{ts,tsx}"',
   'npx tsc -p tsconfig.json --noEmit --pretty false',
-  'npx playwright test --config=playwright.config.ts --grep "a (b)"',
   'npx vite build --mode production',
   "black --check --exclude '(a|b)' .",
 ])('says how the project is run: %s', (command) => {
