@@ -49,15 +49,27 @@ export function judgeProjectFile(session: Session, name: string, { value }: Argu
   if (SHELLS.has(name)) {
     session.report('builds', label)
     judgeAgreed(session, [file.path])
-    const variables = new Map(words.map((word, index) => [String(index + 1), [word]] as const))
     const [folder = '/'] = call.scope.bases
-    judgeScript(session, { folder, source: withOwnFolder(file) }, call, variables)
+    judgeScript(session, { folder, source: withOwnFolder(file) }, call, parametersFrom(words))
     return true
   }
   if (!isOrdinary(session.worktree, file.path) || saysMore([file.path, ...words])) return false
   session.report('builds', label)
   judgeAgreed(session, [file.path])
   return true
+}
+
+const PARAMETERS_MAX = 9
+
+/** What `$1` and its like are in a script that is given these words; those that are not given are empty. */
+function parametersFrom(words: readonly string[]): Scope['variables'] {
+  const numbered = Array.from(
+    { length: PARAMETERS_MAX },
+    (_, index) => [`${index + 1}`, [words[index] ?? '']] as const,
+  )
+  // Several words at once are not one value.
+  const all = words.length > 1 ? [] : (['@', '*'] as const).map((name) => [name, [words[0] ?? '']] as const)
+  return new Map<string, readonly string[]>([...numbered, ...all])
 }
 
 /** `python -m package.module` of the project; false where there is none. */

@@ -190,7 +190,7 @@ export const LEAVES_US: readonly (readonly [command: string, level: string])[] =
   ['tmux capture-pane -ep -t alpha', 'read_only'],
   ['tmux capturep -peJ -t alpha -S -', 'read_only'],
   ['tmux display -pt alpha "#{pane_id}"', 'read_only'],
-  ['patch plain/b.txt x.patch', 'contained'],
+  ['patch plain/b.txt x.patch', 'caution'],
   ['cp -r tree/. plain/copy', 'contained'],
   ['rsync -a tree/ plain/', 'contained'],
   ['mv plain/* lib/', 'contained'],

@@ -148,6 +148,9 @@ describe('a script of the project is judged by what stands in it', () => {
   it.each([
     ['./tools/check.sh src', 'contained'],
     ['bash tools/check.sh src', 'contained'],
+    ['bash tools/check.sh', 'contained'],
+    ['bash tools/check.sh "$(rm -rf ~)"', 'dangerous'],
+    ['bash tools/check.sh $X', 'caution'],
     ['sh ./tools/harm.sh', 'dangerous'],
     ['tools/harm.sh', 'dangerous'],
     ['./tools/run', 'contained'],
