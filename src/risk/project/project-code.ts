@@ -24,6 +24,7 @@ export interface WorktreeCode {
 
 /** One command has so much read for it; what is beyond is not known. */
 const QUESTIONS_MAX = 200
+
 /** One command is judged by one look at each thing, and a command that names thousands does not hold up others. */
 export function codeOf(code: ProjectCode, worktree: string): WorktreeCode {
   const asAgreed = new Set<string>()

@@ -19,10 +19,12 @@ export const GIT_BRINGS = setOf(
 const GIT_WRITES = setOf(
   'worktree submodule checkout-index read-tree clone bisect subtree filter-branch sparse-checkout',
 )
-/** With these it is only the name of the branch that changes, or a list that is shown. */
-const GIT_KEEPS = setOf(
-  '-b -B -c -C --create --orphan list show drop status log remove prune --abort --soft --stat --check --numstat',
-)
+/** Behind these a new branch begins where the old one is, unless another place is named. */
+const GIT_CREATES = setOf('-b -B -c -C --create --orphan')
+/** With these no file is written, or only those of before are back. */
+const GIT_KEEPS = setOf('--abort --soft --stat --check --numstat')
+/** Subcommands of such a subcommand, with which none is written. */
+const GIT_SHOWS = setOf('list show drop status log remove prune')
 const ANYTHING = UNKNOWN
 
 /** Remembers a write, and reports one that may come before a run that was seen already: in the next round, or in a function. */
@@ -82,8 +84,9 @@ export function isCode(path: string): boolean {
 }
 
 function bringsFiles(words: readonly string[]): boolean {
-  return (
-    words.some((word) => GIT_BRINGS.has(word) || GIT_WRITES.has(word)) &&
-    !words.some((word) => GIT_KEEPS.has(word))
-  )
+  const verb = words.findIndex((word) => GIT_BRINGS.has(word) || GIT_WRITES.has(word))
+  const rest = words.slice(verb + 1)
+  const named = rest.filter((word) => !word.startsWith('-'))
+  const creates = rest.some((word) => GIT_CREATES.has(word)) && named.length <= 1
+  return verb !== -1 && !creates && !GIT_SHOWS.has(rest[0] ?? '') && !rest.some((word) => GIT_KEEPS.has(word))
 }

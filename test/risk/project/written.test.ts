@@ -24,6 +24,8 @@ const WRITTEN: readonly string[] = [
   'git checkout other -- Makefile && make',
   'git checkout other && npm test',
   'git stash pop && go test ./...',
+  'git checkout -b mine other && make',
+  'git checkout other -- Makefile list && make',
   'git apply fix.diff; npm test',
   "echo '{}' > other.json && npx jest --config other.json",
   'cp evil.sh run.sh && ./run.sh',
