@@ -47,8 +47,9 @@ function read(text: string): void {
       words: new Set(),
       listedOwn: [],
     },
-    ...{ blind: [], fetchedFiles: new Set(), functions: new Set(), calls: [], steps: null, written: [] },
+    ...{ blind: [], fetchedFiles: new Set(), functions: new Map(), calls: [], steps: null, written: [] },
     ...{ projectRuns: [], scripts: new Set() },
+    ...{ ran: new Set<string>(), later: [], mayWalkAgain: () => true },
     ...{ report: nothing, giveUp: nothing, judgeCall: nothing, judgeWrite: nothing, judgeRead: nothing },
     judgeSource: (source, scope, stdin) => judgeSource(session, source, scope, stdin),
   }

@@ -1,6 +1,6 @@
 /** Reads a Makefile as far as it can be read without make: plain rules and plain variables. Pure. */
 
-import { STEERING_VARIABLES } from '../words.ts'
+import { steersAnyway } from '../steering.ts'
 
 interface Rule {
   readonly needs: readonly string[]
@@ -62,7 +62,7 @@ function isVariable({ variables }: Draft, line: string): boolean | null {
   variables.set(name, [...(variables.get(name) ?? []), value])
   if (name === 'SHELL') return PLAIN_SHELL.test(value)
   if (name === 'MAKEFLAGS' || name === 'GNUMAKEFLAGS') return PLAIN_FLAGS.test(value)
-  return !(words.includes('export') && STEERING_VARIABLES.test(name))
+  return !(words.includes('export') && steersAnyway(name))
 }
 
 function isRule(draft: Draft, line: string): boolean {

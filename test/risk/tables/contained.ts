@@ -61,4 +61,7 @@ export const CONTAINED: readonly (readonly [command: string, tags: string])[] = 
   ['npm run build -- --watch', 'runs_project_code'],
   ['NODE_ENV=test npx jest --ci', 'runs_project_code'],
   ['git branch', 'git_local'],
+  ['pnpm jest --ci', 'runs_project_code'],
+  ['yarn tsc --noEmit', 'runs_project_code'],
+  ['bun eslint src', 'runs_project_code'],
 ]
