@@ -1,19 +1,11 @@
-import {
-  type AndOr,
-  forEachChild,
-  type ParsedScript,
-  parse,
-  type Redirection,
-  type Statement,
-  type SyntaxNode,
-} from 'unbash'
+import { type AndOr, forEachChild, type ParsedScript, parse, type Statement, type SyntaxNode } from 'unbash'
 import type { Session } from '../session.ts'
 import { addBases, nestedScope, type Scope, type Stdin, setOf } from '../words.ts'
 import { markUnset, runFunction, untilSettled } from './again.ts'
 import { judgeArithmetic, judgeNumber, judgeTested } from './arithmetic.ts'
 import { linesOf } from './expand.ts'
-import { judgeEmptied, judgeRedirects, stdinOf } from './redirects.ts'
-import { listsNames, substituted } from './substitution.ts'
+import { judgeEmptied, stdinOf, withRedirects } from './redirects.ts'
+import { pipeFrom, substituted } from './substitution.ts'
 import { judgeAssignment, judgeExpansion, judgePrefix, rememberEach } from './variables.ts'
 import { judgeHook, judgeZshPattern, judgeZshWord } from './zsh.ts'
 
@@ -22,9 +14,6 @@ type Node<Type extends SyntaxNode['type']> = Extract<SyntaxNode, { type: Type }>
 const DEPTH_MAX = 40
 const INHERITED: Stdin = { kind: 'inherited' }
 const PIPE: Stdin = { kind: 'pipe' }
-const NAMES: Stdin = { kind: 'pipe', lists: true }
-/** A redirection of these only empties the file. */
-const PRINTS_NOTHING = /^(?::|true|)$/u
 /** What turns its input into words or code, so that a name that is merely printed is a name that is used. */
 const CONSUMERS = /^(?:xargs|parallel|sh|bash|zsh|dash|ksh|while|for|read|cpio|rsync|tar)$/u
 
@@ -221,10 +210,6 @@ function visitSubstitution(
   judgeScript(session, node.script, inner, writesInto ? PIPE : INHERITED)
 }
 
-function pipeFrom(commands: readonly SyntaxNode[]): Stdin {
-  return listsNames(commands) ? NAMES : PIPE
-}
-
 function judgePipeline(session: Session, node: Node<'Pipeline'>, scope: Scope, stdin: Stdin): void {
   const names = node.commands.map((command) =>
     command.type === 'Command' ? (command.name?.value ?? '') : command.type.toLowerCase(),
@@ -237,26 +222,12 @@ function judgePipeline(session: Session, node: Node<'Pipeline'>, scope: Scope, s
   })
 }
 
-/** What a command prints is written once it runs: it does not run that. */
-function withRedirects(
-  session: Session,
-  redirects: readonly Redirection[],
-  scope: Scope,
-  run: () => void,
-): void {
-  const before = session.written.length
-  judgeRedirects(session, redirects, scope)
-  const written = session.written.splice(before)
-  run()
-  session.written.push(...written)
-}
-
 function judgeCommand(session: Session, node: Node<'Command'>, scope: Scope, stdin: Stdin): void {
   withRedirects(session, node.redirects, scope, () => judgeCalls(session, node, scope, stdin))
 }
 
 function judgeCalls(session: Session, node: Node<'Command'>, scope: Scope, stdin: Stdin): void {
-  if (PRINTS_NOTHING.test(node.name?.value ?? '')) judgeEmptied(session, node.redirects, scope)
+  judgeEmptied(session, node, scope)
   visitWords(session, [...node.prefix, ...node.suffix], scope)
   if (node.name !== undefined) visitWords(session, [node.name], scope)
   judgePrefix(session, node, scope)
