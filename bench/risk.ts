@@ -37,15 +37,25 @@ const BASE = '/home/dev/project'
 function read(text: string): void {
   const nothing = (): void => undefined
   const session: Session = {
-    ...{ worktree: BASE, base: BASE, own: null, dots: false, findings: [], words: new Set(), listedOwn: [] },
-    ...{ blind: [], fetchedFiles: new Set(), functions: new Map(), calls: [], steps: null },
+    ...{
+      worktree: BASE,
+      base: BASE,
+      own: null,
+      code: null,
+      dots: false,
+      findings: [],
+      words: new Set(),
+      listedOwn: [],
+    },
+    ...{ blind: [], fetchedFiles: new Set(), functions: new Map(), calls: [], steps: null, written: [] },
+    ...{ projectRuns: [], scripts: new Set() },
     ...{ ran: new Set<string>(), later: [], mayWalkAgain: () => true },
     ...{ report: nothing, giveUp: nothing, judgeCall: nothing, judgeWrite: nothing, judgeRead: nothing },
     judgeSource: (source, scope, stdin) => judgeSource(session, source, scope, stdin),
   }
   const scope = {
     ...{ bases: [BASE], entered: [], variables: new Map(), inLoop: false, printedIntoWords: false },
-    ...{ within: null, depth: 0 },
+    ...{ inScript: false, within: null, depth: 0 },
   }
   judgeSource(session, text, scope, { kind: 'inherited' })
 }

@@ -8,6 +8,7 @@ import { NO_METRICS } from '../core/metrics/metrics-port.ts'
 import type { ProjectConfig } from '../core/project/config.ts'
 import type { AnalysisContext } from '../monitor/analysis-context.ts'
 import { openOwnPlaces } from './open-own-places.ts'
+import { openProjectCode } from './open-project-code.ts'
 
 /** A worker's folder and instructions seldom change: ask the disk again after this long, milliseconds. */
 const KEEP_FILES_MS = 15_000
@@ -20,6 +21,7 @@ export async function contextOf(
   parts: Pick<AnalysisContext, Opened>,
 ): Promise<AnalysisContext> {
   const ownPlaces = await openOwnPlaces(config)
+  const code = await openProjectCode(config)
   const worktreeOf = rememberFor(KEEP_FILES_MS, systemClock, (workerId = '', path = '') =>
     findWorktree(config.directory, workerId, path),
   )
@@ -30,6 +32,7 @@ export async function contextOf(
     ...parts,
     config,
     ownPlaces,
+    code,
     clock: systemClock,
     hash: sha1,
     newId: () => randomUUID(),

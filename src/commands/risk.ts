@@ -2,7 +2,7 @@ import * as Args from '@oclif/core/args'
 import * as Flags from '@oclif/core/flags'
 import { ux } from '@oclif/core/ux'
 import { BaseCommand } from '../cli/base-command.ts'
-import { assessRows, commandToAssess, riskContext, riskText } from '../cli/risk/risk.ts'
+import { assessRows, commandToAssess, missingFor, riskContext, riskText } from '../cli/risk/risk.ts'
 import { explainCommand } from '../risk/explain.ts'
 
 /** Says how much harm a shell command could do, and why. */
@@ -11,6 +11,7 @@ export default class Risk extends BaseCommand {
 
   static override description = [
     'Runs nothing. Levels: read_only, contained (only the worktree, and git or a rebuild undoes it), caution, dangerous.',
+    'Where --worktree is a folder of this machine, scripts of the project in it (package.json, Makefile, justfile, shell scripts) are read, and judged by what stands in them; a build file that is not as you have agreed to it (czarina-monitor trust) needs care.',
     'Without --worktree relative paths are inside, absolute ones and those with .. outside. A home folder is no worktree.',
     'What reaches the files of the monitor of this project, its program, or tmux is dangerous, with the tag own_files.',
     'Without COMMAND, or with -, the command comes from standard input.',
@@ -43,10 +44,20 @@ export default class Risk extends BaseCommand {
       return undefined
     }
     const command = await commandToAssess(args.command, process.stdin)
-    const risk = explainCommand({ text: command, complete: true }, await riskContext(flags))
-    this.log(riskText(risk))
+    const context = await riskContext(flags)
+    const risk = explainCommand({ text: command, complete: true }, context)
+    const missing = missingFor(risk, context)
+    this.log([riskText(risk), ...missing.map((what) => `not known: ${what}`)].join('\n'))
     const { level, tags, why, parse } = risk
-    return { command, level, tags, why, facts: risk.command, parse }
+    return {
+      command,
+      level,
+      tags,
+      why,
+      facts: risk.command,
+      parse,
+      ...(missing.length === 0 ? {} : { missing }),
+    }
   }
 
   /** With `--jsonl` the rows are the JSON already. */

@@ -17,7 +17,7 @@ export default class Trust extends BaseCommand {
 
   static override description = [
     'What is saved takes effect by itself only where it can only tighten. Everything else (another policy or rule, workers elsewhere, a socket, plugins, agent files, higher limits) waits, in a running monitor and at the next start, until a person at a terminal agrees to it here: whoever can write to a repository could else decide which prompts are answered, or run code.',
-    'Shows the difference to what was agreed last, and asks; where nothing waits, whether to keep it as it stands. There is no flag that agrees, and below a pane that is watched it refuses. --revoke asks as well, since what was agreed to may be tighter than what holds without it. Plugins are agreed to as they stand, by a hash over their code; nothing of them is run.',
+    'Shows the difference to what was agreed last, and asks; where nothing waits, whether to keep it as it stands. There is no flag that agrees, and below a pane that is watched it refuses. --revoke asks as well, since what was agreed to may be tighter than what holds without it. Plugins are agreed to as they stand, by a hash over their code; nothing of them is run. So are build files (package.json, Makefile, shell scripts, configuration of tools): what runs by one that is new or has changed needs care until then.',
     'Kept in $XDG_CONFIG_HOME/czarina-monitor/trust (by default below ~/.config).',
     'Exit codes: 0 agreed, or nothing waits; 2 wrong usage; 3 not agreed, or the configuration is refused; 4 it cannot be kept.',
   ].join('\n\n')

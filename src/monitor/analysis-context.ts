@@ -10,6 +10,7 @@ import type { ProjectConfig } from '../core/project/config.ts'
 import type { LastEvent, Observation } from '../plugin/analysis.ts'
 import type { CompiledPolicy } from '../policy/policy.ts'
 import type { Redactor } from '../redact/secrets.ts'
+import type { ProjectCode } from '../risk/project/project-code.ts'
 import type { OwnPlaces } from '../risk/risk.ts'
 
 /** The analyzers, as two questions: what the screen's structure says, and what all of them together say. */
@@ -44,6 +45,8 @@ export interface AnalysisContext {
   readonly newId: () => string
   /** The files that decide what the monitor does, which no agent may change. */
   readonly ownPlaces: OwnPlaces
+  /** What the project's own scripts say, and whether a person has agreed to them. */
+  readonly code: ProjectCode
   readonly worktreeOf: (workerId: string, currentPath: string) => Promise<string | null>
   readonly instructionsOf: (workerId: string) => Promise<string | null>
   readonly lastEventOf: (workerId: string) => LastEvent | null

@@ -17,6 +17,7 @@ import { evaluatePolicy } from '../policy/evaluate.ts'
 import type { CompiledPolicy } from '../policy/policy.ts'
 import type { Redactor } from '../redact/secrets.ts'
 import { judgeRisk } from '../risk/judge.ts'
+import type { ProjectCode } from '../risk/project/project-code.ts'
 import { judgeText } from '../risk/question.ts'
 import type { OwnPlaces, Risk, RiskContext, Tag } from '../risk/risk.ts'
 import type { AnalysisContext, AnalyzerAnswer } from './analysis-context.ts'
@@ -39,9 +40,13 @@ function unread({ lines, screenTop }: Observation, context: RiskContext): Risk {
 }
 
 /** What is known around a prompt: on another machine, or in a container, the folders and files of this one mean nothing. */
-export function contextOf({ worktree, pane }: Observation, own: OwnPlaces | null): RiskContext {
+export function contextOf(
+  { worktree, pane }: Observation,
+  own: OwnPlaces | null,
+  code: ProjectCode | null,
+): RiskContext {
   if (isElsewhere(pane.command)) return { worktree: null }
-  return { worktree, directory: pane.currentPath === '' ? null : pane.currentPath, own }
+  return { worktree, directory: pane.currentPath === '' ? null : pane.currentPath, own, code }
 }
 
 /** Which question a screen asks. */
@@ -68,6 +73,8 @@ export interface JudgeParts {
   readonly redactor: Redactor
   /** Null where the screen is not of this machine. */
   readonly ownPlaces: OwnPlaces | null
+  /** Left out or null where nothing is known of the project's scripts. */
+  readonly code?: ProjectCode | null
   /** The open prompt instance; not looked at where nothing is asked. */
   readonly episode: string
   readonly history: Facts['history']
@@ -80,7 +87,7 @@ export function judge(parts: JudgeParts): Judgement {
   const { analysis, open, promptId } = parts.question
   const prompt = open && promptId !== null ? { ...open, promptId, episode } : null
   const choice: Choice = chooseAnswer(analysis, observation)
-  const context = contextOf(observation, parts.ownPlaces)
+  const context = contextOf(observation, parts.ownPlaces, parts.code ?? null)
   const risk = choice.answer?.unstructured ? unread(observation, context) : judgeRisk(open, context)
   const faults = choice.fault === null ? reading.faults : [...reading.faults, choice.fault]
   const erased = new Set(reading.erased)
@@ -115,6 +122,7 @@ export function judgeWorker(
     autoApprove: context.config.settings.auto_approve,
     redactor: context.redactor,
     ownPlaces: context.ownPlaces,
+    code: context.code,
     episode: prompts.episode?.id ?? decisionId,
     history: historyFacts(history, { now, promptId, lastActivity }),
     budget: budgetFacts(usage.models.calls, moment),

@@ -1,15 +1,21 @@
 import type { About } from '../plugin/analysis.ts'
 import { found, riskFrom, tagged } from './finding.ts'
+import type { Ground } from './ground.ts'
 import { hasOddCharacters } from './odd-characters.ts'
 import { nameIn, resolvePath } from './paths.ts'
-import type { CompiledRule } from './programs/compiled-rule.ts'
+import { asksForHelp } from './programs/help.ts'
 import { hidesOption } from './programs/hidden-option.ts'
 import { judgeInterpreter } from './programs/interpreters.ts'
 import { changesWith, judgeHidden, judgeListed, judgeMentions, PROGRAMS } from './programs/listed.ts'
 import { judgeOwn } from './programs/own.ts'
 import { judgeWrapped } from './programs/wrappers.ts'
+import { judgeBuildFiles } from './project/agreed.ts'
+import { judgeScripts } from './project/run.ts'
+import { judgeCompiled } from './project/run-compiled.ts'
+import { interpreterCall, isOwnTool } from './project/run-file.ts'
+import { judgeWritten } from './project/written.ts'
 import { groundOf, ownWordOf, reachFrom } from './reach.ts'
-import { type CommandFacts, EFFECTS, type Finding, type Ground, type Risk, type RiskContext } from './risk.ts'
+import type { CommandFacts, Finding, Risk, RiskContext } from './risk.ts'
 import type { Call, Session, Step } from './session.ts'
 import { judgeSource } from './shell/walk.ts'
 import { judgeRead, judgeWrite } from './touch.ts'
@@ -80,7 +86,7 @@ function judgeBlind(session: Session, text: string, { variables }: Scope): void 
 }
 
 function openSession(
-  { worktree, base, own, dots }: Ground,
+  { worktree, base, own, code, dots }: Ground,
   findings: Finding[],
   steps: Step[] | null,
 ): Session {
@@ -90,12 +96,16 @@ function openSession(
     worktree,
     base,
     own,
+    code,
     dots,
     findings,
     words: new Set(),
     listedOwn: [],
     blind: [],
     fetchedFiles: new Set(),
+    written: [],
+    projectRuns: [],
+    scripts: new Set(),
     functions: new Map(),
     ran: new Set(),
     later: [],
@@ -143,6 +153,7 @@ function firstScope({ base }: Session): Scope {
     variables: new Map(),
     inLoop: false,
     printedIntoWords: false,
+    inScript: false,
     within: null,
     depth: 0,
   }
@@ -164,9 +175,6 @@ function factsOf({ calls, findings }: Pick<Session, 'calls' | 'findings'>): Comm
 
 const STANDARD_FOLDERS =
   /^\/(?:usr\/)?(?:local\/)?s?bin\/|^\/opt\/homebrew\/bin\/|^(?:\.\/)?(?:node_modules\/\.bin|\.?venv\/bin)\/|^\.\/(?=(?:gradlew|mvnw)$)/u
-const HELP = /^(?:--help|-help|-h|--version|-version|-V|-v)$/u
-const LONG_HELP = /^(?:--help|-help|--version)$/u
-const PLAIN_WORD = /^[A-Za-z][\w:-]*$/u
 
 /** Judges one program with its words: unwraps it, looks it up, and looks at the paths that it names. */
 function judgeCall(session: Session, given: Call): void {
@@ -176,8 +184,15 @@ function judgeCall(session: Session, given: Call): void {
     judgeOwn(session, given, undefined, true)
     return
   }
+  const interpreted = STANDARD_FOLDERS.test(given.program) ? null : interpreterOf(session, given)
+  if (interpreted !== null) {
+    session.calls.push({ ...given, program: nameIn(given.program) })
+    session.judgeCall(interpreted)
+    return
+  }
   const call = { ...given, program: nameOf(session, given) }
-  if (!judgeWrapped(session, call)) judgeProgram(session, call)
+  const isPackage = call.program === 'yarn' && call.args[0]?.value === 'workspace' && session.code !== null
+  if (isPackage || !judgeWrapped(session, call)) judgeProgram(session, call)
 }
 
 function judgeProgram(session: Session, call: Call): void {
@@ -186,16 +201,29 @@ function judgeProgram(session: Session, call: Call): void {
   const compiled = PROGRAMS.get(program)
   if (asksForHelp(call, compiled)) return
   if (hidesOption(call, compiled)) session.report('unclear', `an option of ${program}`)
-  const before = session.findings.length
-  if (judgeInterpreter(session, call)) judgeMentions(session, call, 'mentions', args, false)
+  const start = { findings: session.findings.length, written: session.written.length }
+  if (judgeScripts(session, call) || judgeCompiled(session, call))
+    judgeMentions(session, call, 'mentions', args, false)
+  else if (judgeInterpreter(session, call)) judgeMentions(session, call, 'mentions', args, false)
   else if (compiled !== undefined) judgeListed(session, compiled, call)
   else {
-    if (!session.functions.has(program)) session.report('runs_code', program)
+    if (!session.functions.has(program))
+      session.report(isOwnTool(session, call) ? 'builds' : 'runs_code', program)
     judgeHidden(session, call, 1)
     judgeMentions(session, call, 'mentions', args, true)
   }
-  const found = session.findings.slice(before)
+  judgeWritten(session, call, start)
+  const found = session.findings.slice(start.findings)
+  if (found.some(({ tag, subject }) => tag === 'runs_project_code' && subject.startsWith(program)))
+    judgeBuildFiles(session, call)
   judgeOwn(session, call, compiled, changesWith(compiled, found))
+}
+
+/** The interpreter that a script of the project is for, which is judged by what stands in it. */
+function interpreterOf(session: Session, call: Call): Call | null {
+  const { program, scope } = call
+  if (!program.includes('/') || reachFrom(session, scope.bases, program) === 'own') return null
+  return interpreterCall(session, call)
 }
 
 /** A program in a standard folder is its name; any other path runs a file of its own that may still be that program. */
@@ -208,18 +236,4 @@ function nameOf(session: Session, { program, scope }: Call): string {
   const resolved = resolvePath(scope.bases[0] ?? null, program)
   if (resolved !== null && session.fetchedFiles.has(resolved)) session.report('fetched_code', program)
   return name
-}
-
-/**
- * `--help` ends a program only as its only option, behind subcommands that the tables know: behind any other word it is an option of what that
- * names. `-h` and `-v` mean something else to programs outside the tables, and to `shutdown -h`.
- */
-function asksForHelp({ args, stdin, program }: Call, compiled: CompiledRule | undefined): boolean {
-  const last = args.at(-1)?.value ?? ''
-  const before = args.slice(0, -1)
-  const isListed = compiled !== undefined && EFFECTS[compiled.rule.effect].level !== 'dangerous'
-  const short = before.length === 0 && stdin.kind === 'inherited' && isListed
-  if (!(short ? HELP : LONG_HELP).test(last)) return false
-  if (before.length === 0) return compiled !== undefined || PLAIN_WORD.test(program)
-  return compiled?.paths.has(before.map(({ value }) => value).join(' ')) === true
 }

@@ -6,6 +6,7 @@ import type { Finding, Tag } from './risk.ts'
 const REMEDIES: Readonly<Record<Tag, string | null>> = {
   agent_config: null,
   background: 'run it in the foreground',
+  build_files: 'look at what has changed, then: czarina-monitor trust',
   ci_config: null,
   cloud: null,
   cluster: null,
@@ -38,11 +39,11 @@ const REMEDIES: Readonly<Record<Tag, string | null>> = {
   privileges: 'run it as yourself',
   processes: null,
   production: null,
-  project_code: null,
   publishes: null,
   remote_machine: null,
   remote_state: null,
   runs_code: 'use a program that is known, or teach your policy this one',
+  runs_project_code: null,
   schedules: null,
   system_files: null,
   too_deep: 'write it in fewer steps',
@@ -51,6 +52,7 @@ const REMEDIES: Readonly<Record<Tag, string | null>> = {
   unclear: 'write names and values out, without variables and substitutions',
   unknown_option: 'leave the option out',
   writes: null,
+  written_code: 'write it first, and run it by a command of its own',
 }
 
 /** What a person or an agent can do about a finding; null where nothing. */

@@ -1,5 +1,7 @@
 /** How much harm an approval can do, judged from what the prompt is about and never from scrollback. */
 
+import type { ProjectCode } from './project/project-code.ts'
+
 export const RISK_LEVELS = ['read_only', 'contained', 'caution', 'dangerous'] as const
 export type RiskLevel = (typeof RISK_LEVELS)[number]
 
@@ -31,6 +33,7 @@ export interface Risk {
 export const TAGS = {
   agent_config: 'changes what an agent or this monitor may do by itself',
   background: 'leaves processes running in the background',
+  build_files: 'is not as you have agreed to it (czarina-monitor trust), and decides what runs',
   ci_config: 'changes what the build servers run',
   cloud: 'changes a cloud account',
   cluster: 'changes a cluster',
@@ -63,11 +66,11 @@ export const TAGS = {
   privileges: 'runs with the rights of somebody else',
   processes: 'ends or steers other processes',
   production: 'speaks of production',
-  project_code: "runs the project's own build or tests",
   publishes: 'publishes to others',
   remote_machine: 'runs on another machine',
   remote_state: 'changes something on a remote service',
   runs_code: 'runs a program whose effect is not known',
+  runs_project_code: "runs the project's own build or tests",
   schedules: 'makes something run later by itself',
   system_files: 'changes files of the system',
   too_deep: 'is nested too deeply to judge',
@@ -76,6 +79,7 @@ export const TAGS = {
   unclear: 'cannot be understood for certain',
   unknown_option: 'has an option whose effect is not known',
   writes: 'writes files in the worktree',
+  written_code: 'runs what the same command writes',
 } as const
 export type Tag = keyof typeof TAGS
 
@@ -92,7 +96,8 @@ export const EFFECTS = {
   asks: { level: 'read_only', tag: null, network: true },
   writes: { level: 'contained', tag: 'writes' },
   agent_instructions: { level: 'caution', tag: 'agent_config' },
-  builds: { level: 'contained', tag: 'project_code' },
+  build_files: { level: 'caution', tag: 'build_files' },
+  builds: { level: 'contained', tag: 'runs_project_code' },
   commits: { level: 'contained', tag: 'git_local' },
   ci_config: { level: 'caution', tag: 'ci_config' },
   containers: { level: 'caution', tag: 'containers' },
@@ -109,6 +114,7 @@ export const EFFECTS = {
   reads_private: { level: 'caution', tag: 'private_files' },
   rewrites_local: { level: 'caution', tag: 'git_history' },
   runs_code: { level: 'caution', tag: 'runs_code' },
+  runs_written: { level: 'caution', tag: 'written_code' },
   skips_hooks: { level: 'caution', tag: 'git_hooks' },
   shows_secrets: { level: 'caution', tag: 'credentials' },
   tells_remote: { level: 'caution', tag: 'remote_state', network: true },
@@ -239,21 +245,6 @@ export interface RiskContext {
   readonly directory?: string | null
   /** Left out or null where the paths do not lie on this machine. */
   readonly own?: OwnPlaces | null
-}
-
-/** The same with its gaps filled in. */
-export interface Ground {
-  /** A folder that no real path is under where no worktree is known. */
-  readonly worktree: string
-  readonly base: string
-  readonly own: CountedPlaces | null
-  /** Whether a leading wildcard finds hidden names, too. */
-  readonly dots: boolean
-}
-
-/** Where too much would have to be compared, it counts as the monitor's own. */
-export interface CountedPlaces extends Omit<OwnPlaces, 'reach' | 'links'> {
-  reach(path: string, dots: boolean): OwnReach
-  /** What a tree of too many names links to is found where it is used, by the next command. */
-  links(path: string): readonly string[]
+  /** Left out or null where nothing is known of the project's own scripts. */
+  readonly code?: ProjectCode | null
 }

@@ -1,5 +1,6 @@
 import type { SyntaxNode } from 'unbash'
-import type { EffectName, Finding, Ground } from './risk.ts'
+import type { Ground } from './ground.ts'
+import type { EffectName, Finding } from './risk.ts'
 import type { Argument, Scope, Sorted, Stdin } from './words.ts'
 
 /** One program about to run: its words, what it reads, and whether its output becomes the words of another. */
@@ -37,6 +38,12 @@ export interface Session extends Ground {
   readonly blind: Blind[]
   /** Files that a program of this line fetched; running one of them is running fetched code. */
   readonly fetchedFiles: Set<string>
+  /** Paths that the line has written so far, as it names them; see `project/written.ts`. */
+  readonly written: string[]
+  /** What of the project's code it has run so far, and whether that may run again later. */
+  readonly projectRuns: { readonly subject: string; readonly again: boolean }[]
+  /** Scripts of the project that were judged, by their folder and text. */
+  readonly scripts: Set<string>
   /** Every body that a name of a function was given. */
   readonly functions: Map<string, readonly SyntaxNode[]>
   /** Functions and the state that they were judged in where they were called. */

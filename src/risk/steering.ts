@@ -71,6 +71,7 @@ function hasHarmlessValue(name: string, value: string | null): boolean {
   return value !== null && HARMLESS_VALUES.some(([names, values]) => names.test(name) && values.test(value))
 }
 
-function steersAnyway(name: string): boolean {
+/** Whether a variable changes what other programs load, start or trust, whatever it holds. */
+export function steersAnyway(name: string): boolean {
   return (STEERING_VARIABLES.test(name) && !HARMLESS.has(name)) || STEERING_IN_ZSH.test(name)
 }

@@ -2,14 +2,13 @@
 
 import { isAbsolute, isPattern, resolvePath } from './paths.ts'
 import { effectOfReading, effectOfWriting, machineryOf } from './places.ts'
+import { GIT_BRINGS, noteWrite } from './project/written.ts'
 import { reachFrom } from './reach.ts'
 import type { EffectName } from './risk.ts'
 import { describePath } from './secrets.ts'
 import type { Session } from './session.ts'
-import { isUnresolved, type Scope, SOME_NAME, setOf, UNKNOWN } from './words.ts'
+import { isUnresolved, type Scope, SOME_NAME, UNKNOWN } from './words.ts'
 
-/** Subcommands of git after which there may be other files, and links. */
-const GIT_BRINGS = setOf('switch checkout restore merge pull rebase cherry-pick revert reset am apply stash')
 /** What a descriptor opened; where it is no descriptor of a terminal. */
 const OPEN_FILE = /^\/(?:dev\/fd|proc)\/(?![012]$)/u
 
@@ -18,6 +17,7 @@ const OPEN_FILE = /^\/(?:dev\/fd|proc)\/(?![012]$)/u
  * pattern.
  */
 export function judgeWrite(session: Session, path: string, scope: Scope, expands = true): void {
+  noteWrite(session, path, scope)
   const isLiteral = !expands && isPattern(path) && !path.includes(SOME_NAME)
   if (!isLiteral && reachFrom(session, scope.bases, path) === 'own')
     session.report('own_files', `write ${path}`)

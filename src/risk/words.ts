@@ -104,6 +104,8 @@ export interface Scope {
   readonly inLoop: boolean
   /** Whether what is printed here becomes words of another command. */
   readonly printedIntoWords: boolean
+  /** Whether this is a script of the project and no text of the command's own. */
+  readonly inScript: boolean
   /** The function whose body this is. */
   readonly within: string | null
   readonly depth: number

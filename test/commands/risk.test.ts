@@ -70,6 +70,18 @@ describe('one command', () => {
     ])
   })
 
+  test('says what of the project it could not look at', async () => {
+    const missing = ["what the project's own scripts and build files say: name its folder with --worktree"]
+    const [told, toProgram] = [
+      await runCommand(Risk, 'npm test'),
+      await runCommand(Risk, 'npm test', '--json'),
+    ]
+    expect(told.stdout).toContain(`\nnot known: ${missing[0]}\n`)
+    expect(JSON.parse(toProgram.stdout).missing).toEqual(missing)
+    const here = await runCommand(Risk, 'npm test', '--worktree', process.cwd())
+    expect(here.stdout).not.toContain('not known')
+  })
+
   test("--project says from anywhere which files are the monitor's", async () => {
     const project = mkdtempSync(join(tmpdir(), 'czm-risk-'))
     onTestFinished(() => rmSync(project, { recursive: true, force: true }))

@@ -39,7 +39,7 @@ const KINDS: Readonly<Record<string, readonly (readonly [command: string, judged
     ['kubectl kustomize . --enable-helm --helm-command=./h', 'caution unknown_option'],
     ['helm template . --post-renderer ./r', 'caution unknown_option'],
     ['packer validate -evaluate-datasources shop.pkr.hcl', 'caution unknown_option'],
-    ['cdk list --plugin ./p', 'caution project_code unknown_option'],
+    ['cdk list --plugin ./p', 'caution runs_project_code unknown_option'],
     ['ansible-inventory --list --playbook-dir ./x', 'caution unknown_option'],
     ['ansible-inventory --graph -i ./hosts.py', 'caution unclear'],
     ['sqlite3 -init setup.sql shop.db .tables', 'caution database unknown_option'],

@@ -36,6 +36,7 @@ import { policyOf } from '../../policy/project-policies.ts'
 import { contextOf } from '../analysis-context.ts'
 import { openAnalyzers } from '../analyzers.ts'
 import { openOwnPlaces } from '../open-own-places.ts'
+import { openProjectCode } from '../open-project-code.ts'
 import { findingsBeside, frontWords, judgeAgentOf } from '../panes.ts'
 import { openProject, openProjectIfAny, type ProjectFlags, projectPaths, workerUnknown } from '../project.ts'
 import { findRunning, onRunningSocket } from '../running.ts'
@@ -90,6 +91,7 @@ export async function analyzeForCommand(flags: AnalyzeFlags): Promise<Analyzed> 
     relativeTo: process.cwd(),
     autoApprove: true,
     ownPlaces: await openOwnPlaces(config),
+    code: await openProjectCode(config),
     settings: { ...DEFAULT_SETTINGS, agents, redact },
     environment: process.env,
     log,

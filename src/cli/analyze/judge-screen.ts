@@ -14,6 +14,7 @@ import { judge, questionOf } from '../../monitor/judge.ts'
 import type { Cursor } from '../../plugin/analysis.ts'
 import type { CompiledPolicy } from '../../policy/policy.ts'
 import type { Redactor } from '../../redact/secrets.ts'
+import type { ProjectCode } from '../../risk/project/project-code.ts'
 import type { OwnPlaces } from '../../risk/risk.ts'
 import { type AnalyzerOptions, openAnalyzers } from '../analyzers.ts'
 
@@ -22,6 +23,8 @@ export interface ScreenJudge {
   readonly redactor: Redactor
   /** Null where the capture is of no machine in particular. */
   readonly ownPlaces: OwnPlaces | null
+  /** Left out where nothing is known of the project's scripts. */
+  readonly code?: ProjectCode | null
   readonly policy: CompiledPolicy
   readonly pipeline: AnalyzerPipeline
   readonly autoApprove: boolean
@@ -43,7 +46,7 @@ export interface JudgedCapture {
 /** Asks the prefilters, then where they are not sure the whole chain; nothing is remembered and nothing was spent. */
 export async function judgeCapture(
   { worker, agent, captured, worktree }: KeptCapture,
-  { policy, pipeline, redactor, ownPlaces, autoApprove, now }: ScreenJudge,
+  { policy, pipeline, redactor, ownPlaces, code, autoApprove, now }: ScreenJudge,
 ): Promise<JudgedCapture> {
   const observation = observe(
     {
@@ -70,6 +73,7 @@ export async function judgeCapture(
     autoApprove,
     redactor,
     ownPlaces,
+    code: code ?? null,
     episode: promptId ?? '',
     history: historyFacts(NO_HISTORY, { now, promptId, lastActivity: now }),
     budget: { spent_today_usd: 0, calls_last_hour: 0 },
@@ -95,16 +99,19 @@ export interface ScreenRequest extends SavedScreen, AnalyzerOptions {
   readonly policy: string
   readonly autoApprove: boolean
   readonly ownPlaces: OwnPlaces | null
+  readonly code: ProjectCode | null
 }
 
 /** The judgement of a `.txt` or `.ansi` screen by a policy and the analyzers of the request, without secrets. */
 export async function analyzeScreen(request: ScreenRequest): Promise<Judgement> {
   const policy = await loadPolicy(request.policy, request.relativeTo, sha1)
   await using analyzers = await openAnalyzers(request)
-  const { autoApprove, ownPlaces } = request
+  const { autoApprove, ownPlaces, code } = request
   const { pipeline, redactor } = analyzers
   const now = systemClock.wall()
-  const judgement = await judgeScreen(request, { policy, pipeline, redactor, ownPlaces, autoApprove, now })
+  const judgement = await judgeScreen(request, {
+    ...{ policy, pipeline, redactor, ownPlaces, code, autoApprove, now },
+  })
   return redactor.data(judgement)
 }
 

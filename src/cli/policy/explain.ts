@@ -17,8 +17,9 @@ import { policyOf } from '../../policy/project-policies.ts'
 import { judgedAt_ms } from '../../policy/replay.ts'
 import { type ExplainedCommand, explainCommand } from '../../risk/explain.ts'
 import { type AnalyzeFlags, analyzeForCommand } from '../analyze/analyze.ts'
+import { openProjectCode } from '../open-project-code.ts'
 import { paint, printable, table } from '../output.ts'
-import { openProject, type ProjectFlags, projectPaths } from '../project.ts'
+import { openProject, openProjectIfAny, type ProjectFlags, projectPaths } from '../project.ts'
 import { parseLines } from '../risk/risk.ts'
 import { recordedPast } from './recorded-past.ts'
 
@@ -52,7 +53,9 @@ export async function explainForCommand(flags: ExplainFlags): Promise<PolicyExpl
   const { facts, observation, prompt } = judgement
   const policy = await policyFor(flags, observation.worker.id)
   const about = prompt?.about ?? null
-  const parse = about?.kind === 'command' ? explainCommand(about, contextOf(observation, null)).parse : []
+  const code = await openProjectCode(await openProjectIfAny(flags))
+  const context = contextOf(observation, null, code)
+  const parse = about?.kind === 'command' ? explainCommand(about, context).parse : []
   return { ...explainVerdict(policy, facts, Date.parse(observation.time)), facts, parse, decision: null }
 }
 

@@ -9,8 +9,9 @@ import { parseJsonObject } from '../../core/text/json-object.ts'
 import { createLineSplitter } from '../../core/text/line-splitter.ts'
 import type { ExplainedCommand, ExplainedRisk } from '../../risk/explain.ts'
 import { riskOf } from '../../risk/library.ts'
-import type { Risk, RiskContext, RiskLevel } from '../../risk/risk.ts'
+import type { Risk, RiskContext, RiskLevel, Tag } from '../../risk/risk.ts'
 import { openOwnPlaces } from '../open-own-places.ts'
+import { openProjectCode } from '../open-project-code.ts'
 import { paint, printable, type Style } from '../output.ts'
 import { openProjectIfAny } from '../project.ts'
 
@@ -53,7 +54,15 @@ export async function riskContext({ worktree, project }: RiskFlags): Promise<Ris
   return {
     worktree: worktree === undefined ? null : resolve(worktree),
     own: await openOwnPlaces(config),
+    code: worktree === undefined ? null : await openProjectCode(config),
   }
+}
+
+/** What was not there to look at, and might have changed the judgement. */
+export function missingFor({ tags }: Risk, { worktree, code = null }: RiskContext): readonly string[] {
+  const runsProject = tags.includes('runs_project_code' satisfies Tag)
+  if (!runsProject || (code !== null && worktree !== null && code.names(worktree) !== null)) return []
+  return ["what the project's own scripts and build files say: name its folder with --worktree"]
 }
 
 /**

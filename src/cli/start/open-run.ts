@@ -24,6 +24,7 @@ import { PLAIN_REDACTOR } from '../../redact/redactor.ts'
 import type { Redactor } from '../../redact/secrets.ts'
 import { type ProjectPaths, projectPaths } from '../project.ts'
 import { CloseStack } from '../together.ts'
+import { agreeToFirstBuildFiles } from '../trust/build-files.ts'
 import { watchedPaneOf } from './asked-from.ts'
 import { controlHandlers, type Polling } from './control.ts'
 import { type Effective, openEffective } from './effective.ts'
@@ -151,6 +152,8 @@ async function openOnto(
   stack.defer(() => telling[Symbol.asyncDispose]())
   stack.defer(() => now.inForce.analyzers[Symbol.asyncDispose]())
   await followFromLastRun(first, { journal, onNotice: hooks.onNotice, warn })
+  const build = await agreeToFirstBuildFiles(config)
+  if (build !== null) hooks.onNotice(build)
   return {
     ...{ config: first.config, hooks, paths, lock, blocks, monitor, stopped: stopping.signal },
     ...{ journal, metrics, now, warn, people, items, telling },

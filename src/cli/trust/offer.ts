@@ -3,16 +3,19 @@
 import { isDeepStrictEqual } from 'node:util'
 import { systemClock } from '../../adapters/clock.ts'
 import { readLock } from '../../adapters/lock/lock.ts'
+import type { BuildFiles } from '../../adapters/project-code/build-digests.ts'
 import { readTrust, writeTrust } from '../../adapters/trust/trust-file.ts'
 import { inheritedSocket } from '../../channels/tmux/socket-path.ts'
 import { CzarinaError, isCzarinaError } from '../../core/errors.ts'
 import type { ProjectConfig } from '../../core/project/config.ts'
 import type { Agreed } from '../../core/project/consent/agreed.ts'
+import { namedBuildFiles } from '../../core/project/consent/build-files.ts'
 import { dayOf, shortHash } from '../../core/project/trust/describe.ts'
 import { expectedPlace } from '../../core/project/workers.ts'
 import { printable, table } from '../output.ts'
 import { openAsWritten, type ProjectPlace, projectPaths } from '../project.ts'
 import { findProject } from '../running.ts'
+import { openBuildOffer } from './build-files.ts'
 import { agreedBefore, beforeAnybody, weigh } from './consent.ts'
 import { watchedPaneAbove } from './person-only.ts'
 import { placeOf } from './saved-parts.ts'
@@ -35,6 +38,8 @@ export interface TrustOffer {
   /** The socket of the tmux that this runs in; null for the default one, and outside of tmux. */
   readonly inherited: string | null
   readonly files: readonly NamedFile[]
+  /** Its build files as they stand: digests by their path. */
+  readonly build: BuildFiles
   /** What needs a person's consent, a sentence each; empty where all that is saved may be effective. */
   readonly waits: readonly string[]
   /** When a person agreed last; null where nobody has. */
@@ -45,6 +50,8 @@ export interface TrustOffer {
   readonly damaged: string | null
   /** Keeps the consent to what was shown, as it was shown. Throws CZM_UNTRUSTED where a plugin cannot be pinned. */
   accept(): Promise<void>
+  /** The same without the build files, of which nobody has been told. */
+  keep(): Promise<void>
   /** What a command says that may not ask. */
   refusal(): CzarinaError
 }
@@ -60,7 +67,10 @@ export async function openTrustOffer(
   const { agreed, trouble } = await readTrust(place)
   const isRunning = (await readLock(projectPaths(config).lock)) !== null
   const before = await agreedBefore(config, agreed?.by === 'start' && isRunning ? agreed : null, environment)
-  const { waits, saved } = await weigh(config, before)
+  const weighed = await weigh(config, before)
+  const build = openBuildOffer(place)
+  const { saved } = weighed
+  const waits = [...weighed.waits, ...build.waits]
   const unpinned = saved.pins.filter(({ sha256 }) => sha256 === null)
   const code = saved.pins.flatMap(({ file, sha256 }) => (sha256 === null ? [] : [[file, sha256] as const]))
   const { project, settings, workers } = config
@@ -70,10 +80,19 @@ export async function openTrustOffer(
     data: { ...saved.policyTexts, ...saved.agentTexts },
     code: Object.fromEntries(code),
   }
+  const keep = async (): Promise<void> => {
+    await writeTrust(place, { since: new Date(systemClock.wall()).toISOString(), ...shown })
+    if (unpinned.length > 0)
+      throw refusalOf(
+        config,
+        waits.filter((line) => unpinned.some(({ file }) => line.includes(file))),
+      )
+  }
   return {
     project: place.project,
     config,
-    isKept: agreed !== null && isDeepStrictEqual(agreed, { ...shown, since: agreed.since }),
+    isKept: build.isKept && agreed !== null && isDeepStrictEqual(agreed, { ...shown, since: agreed.since }),
+    build: build.files,
     inherited: inheritedSocket(),
     files: [
       ...textFiles('policy', saved.policyTexts),
@@ -85,13 +104,10 @@ export async function openTrustOffer(
     waits,
     since: before.by === 'person' ? before.since : null,
     damaged: trouble === null ? null : `${place.file} ${trouble}, so that nothing is agreed to.`,
+    keep,
     accept: async () => {
-      await writeTrust(place, { since: new Date(systemClock.wall()).toISOString(), ...shown })
-      if (unpinned.length > 0)
-        throw refusalOf(
-          config,
-          waits.filter((line) => unpinned.some(({ file }) => line.includes(file))),
-        )
+      await build.accept()
+      await keep()
     },
     refusal: () => refusalOf(config, waits),
   }
@@ -117,7 +133,7 @@ export async function agreeToWritten(directory: string, isAttended: boolean): Pr
     const { waits } = await weigh(offer.config, beforeAnybody(offer.config, ''))
     const isPerson = isAttended && (await watchedPaneAbove({ directory })) === null
     const isNoLoosening = offer.since === null && offer.waits.length === 0
-    if (waits.length === 0 && (isPerson || isNoLoosening)) await offer.accept()
+    if (waits.length === 0 && (isPerson || isNoLoosening)) await offer.keep()
   } catch (error) {
     if (!isCzarinaError(error)) throw error
   }
@@ -139,13 +155,15 @@ const NONE = '-'
 const COMPUTES = 'loads code by names that only running it would tell: that code is not pinned'
 
 /** Where nobody has agreed yet all of it is shown; later the files and what is different. */
-export function offerText({ project, config, files, waits, since, damaged, inherited }: TrustOffer): string {
+export function offerText(offer: TrustOffer): string {
+  const { project, config, files, build, waits, since, damaged, inherited } = offer
   return [
     ...(damaged === null ? [] : [printable(damaged)]),
     ...(since === null
       ? [wholeText(project, config, inherited)]
       : [`Agreed on ${dayOf(since)}: ${printable(project)}`]),
     ...(files.length === 0 ? [] : [filesText(files)]),
+    ...(Object.keys(build).length === 0 ? [] : [`Build files as they stand: ${namedBuildFiles(build)}`]),
     waitingText(waits),
   ].join('\n\n')
 }

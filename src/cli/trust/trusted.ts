@@ -1,5 +1,6 @@
 /** What was agreed to, in one project or in all of them, and how it is forgotten. */
 
+import { removeBuildFiles } from '../../adapters/trust/build-store.ts'
 import {
   listTrust,
   readTrust,
@@ -63,6 +64,7 @@ export async function revokeTrust(flags: { readonly project?: string | undefined
   readonly revoked: boolean
 }> {
   const place = await placeOf(await findProject(flags))
+  await removeBuildFiles(place)
   return { project: place.project, revoked: await removeTrust(place) }
 }
 

@@ -1,4 +1,6 @@
 import { isInside, resolvePath } from '../paths.ts'
+import { judgeProjectFile, judgeProjectModule } from '../project/run-file.ts'
+import { isCode } from '../project/written.ts'
 import type { Call, Session } from '../session.ts'
 import { type Argument, byName, isUnresolved, setOf, wordsOf } from '../words.ts'
 import { isShadowed, judgeCode, provesCode } from './inline-code.ts'
@@ -45,6 +47,10 @@ const INTERPRETERS: readonly InterpreterRule[] = [
     code: '-e --eval',
   },
 ]
+
+/** Options, and values of such, with which a file runs as it does without. */
+const PLAIN_OPTION =
+  /^(?:-[uBOsEIqWX]+|--(?:no-warnings|no-deprecation|enable-source-maps|trace-(?:warnings|uncaught|deprecation)|experimental-(?:strip|transform)-types)|[\w.:-]+)$/u
 
 /** Modules that `python -m` runs, under the name of the program that they are. */
 const MODULE_OPTION = '-m'
@@ -139,7 +145,9 @@ function judgeLanguage(session: Session, name: string, rule: Interpreter, call: 
     judgeModule(session, file.value, { ...call, args: rest })
   else if (leading.some((option) => rule.tests.has(option))) judgeTests(session, name, rule, leading, call)
   else if (file === undefined) judgeInput(session, name, call, false)
-  else judgeFile(session, name, file, call)
+  else if (leading.every((option) => PLAIN_OPTION.test(option)) && call.stdin.kind === 'inherited')
+    judgeFile(session, name, file, { ...call, args: rest })
+  else judgeForeign(session, name, file, call)
 }
 
 /** Modules of Python, and others, that do what the program of that name does. */
@@ -149,9 +157,11 @@ const PROGRAM_MODULES =
 
 /** A module of any other name is some code, which a file in this folder can be, too. */
 function judgeModule(session: Session, name: string, call: Call): void {
-  if (PROGRAM_MODULES.has(name) && !isShadowed(session, call.scope, name))
-    session.judgeCall({ ...call, program: name })
-  else session.report('runs_code', `the module ${name}`)
+  if (judgeProjectModule(session, 'python', name, call)) return
+  if (session.written.some(isCode)) session.report('runs_written', `the module ${name}`)
+  if (!PROGRAM_MODULES.has(name) || isShadowed(session, call.scope, name))
+    session.report('runs_code', `the module ${name}`)
+  session.judgeCall({ ...call, program: name })
 }
 
 /** Options of Node.js that say which tests run, and how that is shown. */
@@ -221,9 +231,18 @@ function judgeInput(session: Session, name: string, call: Call, isShell: boolean
 }
 
 function judgeFile(session: Session, name: string, file: Argument, call: Call): void {
-  const path = resolvePath(call.scope.bases[0] ?? null, file.value)
-  const isFetched = path !== null && session.fetchedFiles.has(path)
-  if (file.isProcess || isFetched) session.report('fetched_code', `${name} ${file.value}`)
+  if (isFetched(session, file, call) || !judgeProjectFile(session, name, file, call))
+    judgeForeign(session, name, file, call)
+}
+
+/** A file that nothing is known of. */
+function judgeForeign(session: Session, name: string, file: Argument, call: Call): void {
+  if (isFetched(session, file, call)) session.report('fetched_code', `${name} ${file.value}`)
   else if (STANDARD_INPUT.test(file.value)) judgeInput(session, name, call, isShell(name))
   else session.report('runs_code', `${name} ${file.value}`)
+}
+
+function isFetched({ fetchedFiles }: Session, { value, isProcess }: Argument, { scope }: Call): boolean {
+  const path = resolvePath(scope.bases[0] ?? null, value)
+  return isProcess || (path !== null && fetchedFiles.has(path))
 }

@@ -1,15 +1,17 @@
 /** What redirections do. */
 
-import type { HereDoc, Redirection } from 'unbash'
+import type { Command, HereDoc, Redirection } from 'unbash'
 import { HARMLESS_TARGETS } from '../places.ts'
 import type { Session } from '../session.ts'
 import { type Scope, type Stdin, UNKNOWN } from '../words.ts'
 import { argumentsOf, knownText } from './expand.ts'
 
+/** A redirection of these only empties the file. */
+const PRINTS_NOTHING = /^(?::|true|)$/u
 const READING = new Set(['<', '<&'])
 
 /** Reports what redirections read and write; copies of open descriptors do neither. */
-export function judgeRedirects(session: Session, redirects: readonly Redirection[], scope: Scope): void {
+function judgeRedirects(session: Session, redirects: readonly Redirection[], scope: Scope): void {
   for (const redirect of redirects) {
     if (redirect.type === 'HereDoc' && redirect.closing === undefined)
       session.report('unclear', 'a here-document without its end')
@@ -26,7 +28,8 @@ export function judgeRedirects(session: Session, redirects: readonly Redirection
 }
 
 /** Where nothing is printed into it, a file is emptied. */
-export function judgeEmptied(session: Session, redirects: readonly Redirection[], scope: Scope): void {
+export function judgeEmptied(session: Session, { name, redirects }: Command, scope: Scope): void {
+  if (!PRINTS_NOTHING.test(name?.value ?? '')) return
   for (const redirect of redirects) {
     if (redirect.type !== 'Redirect' || redirect.target === undefined || !/^>\|?$/u.test(redirect.operator))
       continue
@@ -53,4 +56,18 @@ export function stdinOf(redirects: readonly Redirection[], scope: Scope): Stdin 
 function bodyOf({ body, delimiter }: HereDoc): string {
   const isWhole = delimiter?.quoted === true || (body.parts ?? []).every(({ type }) => type === 'Literal')
   return isWhole ? body.text : `${body.text}${UNKNOWN}`
+}
+
+/** What a command prints is written once it runs: it does not run that. */
+export function withRedirects(
+  session: Session,
+  redirects: readonly Redirection[],
+  scope: Scope,
+  run: () => void,
+): void {
+  const before = session.written.length
+  judgeRedirects(session, redirects, scope)
+  const written = session.written.splice(before)
+  run()
+  session.written.push(...written)
 }

@@ -1,7 +1,7 @@
 /** What a command substitution becomes in the words of the command around it. */
 
 import type { Command, ParsedScript, SyntaxNode, WordPart } from 'unbash'
-import { DERIVED, type Scope, SOME_NAME, setOf, UNKNOWN } from '../words.ts'
+import { DERIVED, type Scope, SOME_NAME, type Stdin, setOf, UNKNOWN } from '../words.ts'
 
 /** A number stands for every number: it spells no option, and leads out of no folder. */
 export const PLAIN_VALUE = '1'
@@ -46,7 +46,7 @@ function lists(node: SyntaxNode): boolean {
 }
 
 /** Whether what comes out of a pipeline so far are only such names. */
-export function listsNames(commands: readonly SyntaxNode[]): boolean {
+function listsNames(commands: readonly SyntaxNode[]): boolean {
   return commands.every((command, index) => listsAt(command, index))
 }
 
@@ -76,4 +76,12 @@ export function hereText({ script }: Extract<WordPart, { type: 'CommandExpansion
   if (!isPlain || redirect?.type !== 'HereDoc' || more.length > 0) return null
   const isKnown = redirect.delimiter?.quoted === true || redirect.body.parts === undefined
   return isKnown && redirect.closing !== undefined ? redirect.body.text.trimEnd() : null
+}
+
+const PIPE: Stdin = { kind: 'pipe' }
+const NAMES: Stdin = { kind: 'pipe', lists: true }
+
+/** What a command reads from those before it in a pipe: names of files, or anything. */
+export function pipeFrom(commands: readonly SyntaxNode[]): Stdin {
+  return listsNames(commands) ? NAMES : PIPE
 }

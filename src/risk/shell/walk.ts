@@ -4,8 +4,8 @@ import { addBases, nestedScope, type Scope, type Stdin, setOf } from '../words.t
 import { markUnset, runFunction, untilSettled } from './again.ts'
 import { judgeArithmetic, judgeNumber, judgeTested } from './arithmetic.ts'
 import { linesOf } from './expand.ts'
-import { judgeEmptied, judgeRedirects, stdinOf } from './redirects.ts'
-import { listsNames, substituted } from './substitution.ts'
+import { judgeEmptied, stdinOf, withRedirects } from './redirects.ts'
+import { pipeFrom, substituted } from './substitution.ts'
 import { judgeAssignment, judgeExpansion, judgePrefix, rememberEach } from './variables.ts'
 import { judgeHook, judgeZshPattern, judgeZshWord } from './zsh.ts'
 
@@ -14,9 +14,6 @@ type Node<Type extends SyntaxNode['type']> = Extract<SyntaxNode, { type: Type }>
 const DEPTH_MAX = 40
 const INHERITED: Stdin = { kind: 'inherited' }
 const PIPE: Stdin = { kind: 'pipe' }
-const NAMES: Stdin = { kind: 'pipe', lists: true }
-/** A redirection of these only empties the file. */
-const PRINTS_NOTHING = /^(?::|true|)$/u
 /** What turns its input into words or code, so that a name that is merely printed is a name that is used. */
 const CONSUMERS = /^(?:xargs|parallel|sh|bash|zsh|dash|ksh|while|for|read|cpio|rsync|tar)$/u
 
@@ -41,7 +38,9 @@ function judgeScript(session: Session, script: ParsedScript, scope: Scope, stdin
 
 function judgeStatement(session: Session, statement: Statement, scope: Scope, stdin: Stdin): void {
   if (statement.background && scope.inLoop) session.report('leaves_running', 'a loop')
-  visit(session, statement.command, scope, stdin)
+  // What runs in the background may run after all that follows.
+  const inner = statement.background ? nestedScope(scope, { inLoop: true }) : scope
+  visit(session, statement.command, inner, stdin)
 }
 
 function visit(session: Session, node: SyntaxNode, scope: Scope, stdin: Stdin): void {
@@ -66,9 +65,10 @@ function visit(session: Session, node: SyntaxNode, scope: Scope, stdin: Stdin): 
       judgePipeline(session, node, scope, stdin)
       break
     case 'Redirected':
-      judgeRedirects(session, node.redirects, scope)
       visitWords(session, node.redirects, scope)
-      visit(session, node.command, scope, stdinOf(node.redirects, scope) ?? stdin)
+      withRedirects(session, node.redirects, scope, () =>
+        visit(session, node.command, scope, stdinOf(node.redirects, scope) ?? stdin),
+      )
       break
     case 'Coproc':
       session.report('leaves_running', 'coproc')
@@ -210,10 +210,6 @@ function visitSubstitution(
   judgeScript(session, node.script, inner, writesInto ? PIPE : INHERITED)
 }
 
-function pipeFrom(commands: readonly SyntaxNode[]): Stdin {
-  return listsNames(commands) ? NAMES : PIPE
-}
-
 function judgePipeline(session: Session, node: Node<'Pipeline'>, scope: Scope, stdin: Stdin): void {
   const names = node.commands.map((command) =>
     command.type === 'Command' ? (command.name?.value ?? '') : command.type.toLowerCase(),
@@ -227,8 +223,11 @@ function judgePipeline(session: Session, node: Node<'Pipeline'>, scope: Scope, s
 }
 
 function judgeCommand(session: Session, node: Node<'Command'>, scope: Scope, stdin: Stdin): void {
-  judgeRedirects(session, node.redirects, scope)
-  if (PRINTS_NOTHING.test(node.name?.value ?? '')) judgeEmptied(session, node.redirects, scope)
+  withRedirects(session, node.redirects, scope, () => judgeCalls(session, node, scope, stdin))
+}
+
+function judgeCalls(session: Session, node: Node<'Command'>, scope: Scope, stdin: Stdin): void {
+  judgeEmptied(session, node, scope)
   visitWords(session, [...node.prefix, ...node.suffix], scope)
   if (node.name !== undefined) visitWords(session, [node.name], scope)
   judgePrefix(session, node, scope)

@@ -153,7 +153,7 @@ export const DANGEROUS: readonly (readonly [command: string, tags: string])[] = 
   ["alias x='rm -rf y'", 'deletes unclear writes'],
   ['rm -rf ~', 'deletes home_settings'],
   ['rm -rf "$HOME"', 'deletes home_settings'],
-  ['npm run test && git push --force', 'git_history remote_state project_code'],
+  ['npm run test && git push --force', 'git_history remote_state runs_project_code'],
   ['npx rimraf x && rm -rf y', 'deletes runs_code installs writes'],
   ['coproc rm -rf x', 'deletes background writes'],
   ['rm -rf x & wait', 'deletes writes'],

@@ -1,12 +1,8 @@
-import { FILE_PROGRAMS } from '../../data/files.ts'
-import { SHELL_PROGRAMS, SYSTEM_PROGRAMS, TMUX_PRINTS } from '../../data/system.ts'
+import { NODE_TOOLS } from '../../data/node-tools.ts'
+import { TMUX_PRINTS } from '../../data/system.ts'
+import { isInstalled, saysMore } from '../../project/run-file.ts'
 import type { Check, Checks } from '../../session.ts'
-import { isUnresolved, wordsOf } from '../../words.ts'
-
-/** A package of such a name is not the program that the tables know by it. */
-const NEVER_A_PACKAGE: ReadonlySet<string> = new Set(
-  [...FILE_PROGRAMS, ...SHELL_PROGRAMS, ...SYSTEM_PROGRAMS].flatMap(({ names }) => wordsOf(names)),
-)
+import { isUnresolved } from '../../words.ts'
 
 const NPX_FLAG = /^(?:--no-install|--no|--quiet|-q|--)$/u
 /** What a variable of make may hold without being a command. */
@@ -28,7 +24,7 @@ const checkKill: Check = (session, { args }) => {
     session.report('stops_processes', 'kill of everything')
 }
 
-/** `npx` runs what is installed, or fetches it: a tool in the tables counts as installed. */
+/** `npx` runs what is installed, or fetches it: where nothing is known of the project, a tool that is known as a package counts as installed. */
 const checkNpx: Check = (session, call) => {
   const start = call.args.findIndex(({ value }) => !value.startsWith('-'))
   const tool = call.args[start]
@@ -36,14 +32,21 @@ const checkNpx: Check = (session, call) => {
     session.report('installs', call.program)
     return
   }
+  const label = `${call.program} ${tool.value}`
   const strange = call.args.slice(0, start).some(({ value }) => !NPX_FLAG.test(value))
-  const isOther = NEVER_A_PACKAGE.has(tool.value)
-  if (strange || isOther || PINNED.test(tool.value) || isUnresolved(tool.value))
-    session.report('installs', `${call.program} ${tool.value}`)
+  if (strange || PINNED.test(tool.value) || isUnresolved(tool.value)) session.report('installs', label)
+  const args = call.args.slice(start + 1)
+  const isThere = isInstalled(session, tool.value, call.scope)
+  if (isThere === true && !NODE_TOOLS.has(tool.value)) {
+    const says = saysMore([tool.value, ...args.map(({ value }) => value)])
+    session.report(says ? 'runs_code' : 'builds', label)
+    return
+  }
   const before = session.findings.length
-  session.judgeCall({ ...call, program: tool.value, args: call.args.slice(start + 1) })
-  if (session.findings.slice(before).some(({ tag }) => tag === 'runs_code'))
-    session.report('installs', `${call.program} ${tool.value}`)
+  session.judgeCall({ ...call, program: tool.value, args })
+  const isUnknown = session.findings.slice(before).some(({ tag }) => tag === 'runs_code')
+  if (isThere === false || !NODE_TOOLS.has(tool.value) || (isUnknown && isThere === null))
+    session.report('installs', label)
 }
 
 /** A variable of make can be the very command that it runs. */

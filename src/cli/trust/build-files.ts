@@ -1,0 +1,43 @@
+/** The build files of a project, beside what a person has agreed to of them. */
+
+import { type BuildFiles, findBuildFiles, repositoryOf } from '../../adapters/project-code/build-digests.ts'
+import { agreedBuildFiles, writeBuildFiles } from '../../adapters/trust/build-store.ts'
+import type { TrustPlace } from '../../adapters/trust/trust-file.ts'
+import type { ProjectConfig } from '../../core/project/config.ts'
+import { buildFileChanges, namedBuildFiles } from '../../core/project/consent/build-files.ts'
+import { placeOf } from './saved-parts.ts'
+
+export interface BuildOffer {
+  /** As they stand now. */
+  readonly files: BuildFiles
+  /** A sentence for each that is not as it was agreed to; empty where nobody has agreed to any yet. */
+  readonly waits: readonly string[]
+  /** Whether they are just as they were agreed to. */
+  readonly isKept: boolean
+  accept(): Promise<void>
+}
+
+/** Looks at the build files of a project now. */
+export function openBuildOffer(place: TrustPlace): BuildOffer {
+  const files = findBuildFiles(repositoryOf(place.project))
+  const agreed = agreedBuildFiles(place)()
+  const waits = agreed === null ? [] : buildFileChanges(agreed, files)
+  return {
+    ...{ files, waits },
+    isKept: agreed !== null && waits.length === 0,
+    accept: () => writeBuildFiles(place, files),
+  }
+}
+
+/** What stands at the first start is agreed to; later it is a person who agrees. A sentence about either; null where there is nothing to say. */
+export async function agreeToFirstBuildFiles(config: ProjectConfig): Promise<string | null> {
+  const place = await placeOf(config)
+  const offer = openBuildOffer(place)
+  if (offer.waits.length > 0)
+    return `What runs by a build file that is not as you have agreed to it is for you to answer (czarina-monitor trust): ${offer.waits.join('; ')}`
+  if (offer.isKept) return null
+  await offer.accept()
+  return Object.keys(offer.files).length === 0
+    ? null
+    : `Agreed to as they stand: ${namedBuildFiles(offer.files)}`
+}

@@ -1,0 +1,26 @@
+/** Which build files are not as a person has agreed to them, in words. Pure. */
+
+/** Digests of what decides what runs, by the file's path in the project. */
+type Digests = Readonly<Record<string, string>>
+
+const NAMED_MAX = 5
+
+/** A sentence for each file that is new or says something else; one that is gone runs nothing. */
+export function buildFileChanges(agreed: Digests, found: Digests): readonly string[] {
+  return Object.entries(found).flatMap(([file, digest]) => {
+    if (!Object.hasOwn(agreed, file)) return [`build file ${file}: is new since you agreed`]
+    return agreed[file] === digest ? [] : [`build file ${file}: has changed since you agreed`]
+  })
+}
+
+/** How many there are, the nearest ones by name. */
+export function namedBuildFiles(files: Digests): string {
+  const names = Object.keys(files).toSorted((left, right) => depthOf(left) - depthOf(right))
+  const more = names.length > NAMED_MAX ? ', …' : ''
+  const count = names.length === 1 ? '1 build file' : `${names.length} build files`
+  return `${count} (${names.slice(0, NAMED_MAX).join(', ')}${more})`
+}
+
+function depthOf(path: string): number {
+  return path.split('/').length
+}

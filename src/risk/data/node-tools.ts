@@ -1,0 +1,9 @@
+/** Names under which tools are installed, so that one that is started by such a name is most likely that tool. */
+
+import { setOf } from '../words.ts'
+
+/** Packages of npm that are the tool of the same name; what npm fetches under any other is not what tables know by it. */
+export const NODE_TOOLS =
+  setOf(`tsc tsgo vitest jest mocha ava tap eslint biome oxlint oxfmt stylelint prettier standard xo tsup esbuild rollup
+  rolldown webpack swc babel karma knip publint attw madge depcheck markdownlint markdownlint-cli2 cspell typedoc svelte-check vue-tsc dprint
+  playwright cypress vite next astro nuxt nx turbo lerna c8 nyc cross-env dotenv tsx ts-node babel-node rimraf pyright`)

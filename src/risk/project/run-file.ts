@@ -1,0 +1,135 @@
+/** Judges a file of the project that is run by its name: a script of a shell by what stands in it, a source of a language as the project's own. */
+
+import { isInside, isPattern, nameIn, resolvePath } from '../paths.ts'
+import type { Call, Session } from '../session.ts'
+import { type Argument, isUnresolved, literal, type Scope, setOf } from '../words.ts'
+import { judgeAgreed } from './agreed.ts'
+import { judgeScript } from './run.ts'
+
+/** Shells that read what bash reads. */
+const SHELLS = setOf('sh bash dash ash ksh mksh zsh')
+const SHEBANG = /^#!\s*(?:\/usr)?(?:\/local)?\/bin\/(?:env\s+(?:-S\s+)?)?([\w.-]+)(?:\s+-[a-z]+)?[ \t\r]*$/mu
+
+/** A file that is there, with its text. */
+interface FoundFile {
+  readonly path: string
+  readonly text: string
+}
+
+/** The one file in the worktree that a name opens, from wherever the call may start; null where that is not certain. */
+function findFile({ code, worktree }: Session, name: string, { bases }: Scope): FoundFile | null {
+  if (code === null || isUnresolved(name) || isPattern(name)) return null
+  const found = new Map<string, string>()
+  for (const base of bases) {
+    const path = resolvePath(base, name)
+    if (path === null || !isInside(worktree, path)) return null
+    const text = code.read(path)
+    if (text === 'unreadable') return null
+    if (text !== 'missing') found.set(path, text.text)
+  }
+  const [first, ...others] = found
+  return first === undefined || others.length > 0 ? null : { path: first[0], text: first[1] }
+}
+
+/** The call of the interpreter that a file names in its first line, as `./x.sh` runs it; null where that is not known. */
+export function interpreterCall(session: Session, call: Call): Call | null {
+  const file = findFile(session, call.program, call.scope)
+  if (file === null) return null
+  const [firstLine = ''] = file.text.split('\n', 1)
+  const named = SHEBANG.exec(firstLine)?.[1] ?? (/\.(?:ba|z)?sh$/u.test(file.path) ? 'sh' : undefined)
+  return named === undefined ? null : { ...call, program: named, args: [literal(call.program), ...call.args] }
+}
+
+/** Judges a file that an interpreter is given; false where it is not one of the project, or says by its words that it does more. */
+export function judgeProjectFile(session: Session, name: string, { value }: Argument, call: Call): boolean {
+  const file = findFile(session, value, call.scope)
+  if (file === null) return false
+  const words = call.args.map((argument) => argument.value)
+  const label = `${name} ${value}`
+  if (SHELLS.has(name)) {
+    session.report('builds', label)
+    judgeAgreed(session, [file.path])
+    const [folder = '/'] = call.scope.bases
+    judgeScript(session, { folder, source: withOwnFolder(file) }, call, parametersFrom(words))
+    return true
+  }
+  if (!isOrdinary(session.worktree, file.path) || saysMore([file.path, ...words])) return false
+  session.report('builds', label)
+  judgeAgreed(session, [file.path])
+  return true
+}
+
+const PARAMETERS_MAX = 9
+
+/** What `$1` and its like are in a script that is given these words; those that are not given are empty. */
+function parametersFrom(words: readonly string[]): Scope['variables'] {
+  const numbered = Array.from(
+    { length: PARAMETERS_MAX },
+    (_, index) => [`${index + 1}`, [words[index] ?? '']] as const,
+  )
+  // Several words at once are not one value.
+  const all = words.length > 1 ? [] : (['@', '*'] as const).map((name) => [name, [words[0] ?? '']] as const)
+  return new Map<string, readonly string[]>([...numbered, ...all])
+}
+
+/** `python -m package.module` of the project; false where there is none. */
+export function judgeProjectModule(session: Session, name: string, module: string, call: Call): boolean {
+  const path = module.replaceAll('.', '/')
+  const file = [`${path}.py`, `${path}/__main__.py`, `${path}/__init__.py`].find(
+    (each) => findFile(session, each, call.scope) !== null,
+  )
+  return file !== undefined && judgeProjectFile(session, `${name} -m`, literal(file), call)
+}
+
+const OWN_FILE = /(?:\$\{?0\}?|\$\{?BASH_SOURCE(?:\[0\])?\}?)/u.source
+const OWN_FOLDER = new RegExp(
+  `\\$\\(\\s*dirname\\s+(?:--\\s+)?"?(?:${OWN_FILE})"?\\s*\\)|\\$\\{(?:0|BASH_SOURCE(?:\\[0\\])?)%/\\*\\}`,
+  'gu',
+)
+const ENTERED =
+  /\$\(\s*cd\s+(?:-P\s+)?(?:--\s+)?"?([\w@./+-]+)"?\s*(?:>\s*\/dev\/null\s*)?(?:&&|;)\s*pwd(?:\s+-P)?\s*\)/gu
+const PLAIN_PATH = /^[\w@./+-]+$/u
+
+/** A script often begins by asking where it lies, which is known here. */
+function withOwnFolder({ path, text }: FoundFile): string {
+  const folder = path.slice(0, path.lastIndexOf('/'))
+  if (!PLAIN_PATH.test(folder)) return text
+  return text
+    .replaceAll(OWN_FOLDER, folder)
+    .replaceAll(ENTERED, (whole, entered: string) => resolvePath(folder, entered) ?? whole)
+}
+
+const BROUGHT_IN = /\/(?:\.[^/]+|node_modules|vendor|site-packages)\//u
+/** Words that say that something does more than to build, test or print. */
+const SAYS_MORE =
+  /(?:^|[^a-z])(?:deploy\w*|publish\w*|releas\w*|migrat\w*|rollback|drop\w*|delet\w*|remov\w*|destroy\w*|purg\w*|wip(?:e|ing)\w*|nuke\w*|reset\w*|seed\w*|prod|production|upload\w*|push\w*|flush\w*|truncat\w*|clean\w*|uninstall\w*|install\w*|send\w*|notify\w*|backup\w*|restore\w*|sync\w*|rimraf|del|shx|np|gh-pages)(?:[^a-z]|$)/iu
+
+/** Whether a name or a word among these says that more happens than a build or a test, or is not known. */
+export function saysMore(words: readonly string[]): boolean {
+  return words.some((word) => SAYS_MORE.test(nameIn(word)) || isUnresolved(word))
+}
+
+/** Whether a file is a source as people of the project write it, and nothing that was brought in. */
+function isOrdinary(worktree: string, path: string): boolean {
+  return !BROUGHT_IN.test(path.slice(worktree.length))
+}
+
+/** Whether a tool is installed in the project, for a call from any of its folders; null where nothing is known of it. */
+export function isInstalled({ code, worktree }: Session, tool: string, { bases }: Scope): boolean | null {
+  if (code === null || bases.length === 0 || !bases.every((base) => isInside(worktree, base))) return null
+  let isPackage = false
+  const found = bases.every((base) => {
+    for (let at = base; isInside(worktree, at); at = at.slice(0, at.lastIndexOf('/'))) {
+      if (code.names(`${at}/node_modules/.bin`)?.includes(tool)) return true
+      isPackage ||= code.read(`${at}/package.json`) !== 'missing'
+    }
+    return false
+  })
+  return found || isPackage ? found : null
+}
+
+/** Whether a program that no table knows is a tool of the project, which a script of it names. */
+export function isOwnTool(session: Session, { program, args, scope }: Call): boolean {
+  if (!scope.inScript || isInstalled(session, program, scope) !== true) return false
+  return !saysMore([program, ...args.map(({ value }) => value)])
+}

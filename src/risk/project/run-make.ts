@@ -1,0 +1,63 @@
+import { isInside, resolvePath } from '../paths.ts'
+import { setOf } from '../words.ts'
+import { makeScript } from './make-script.ts'
+import { parseMakefile } from './makefile.ts'
+import type { Looked, Run } from './run.ts'
+
+/** The order in which make looks. */
+const FILES = ['GNUmakefile', 'makefile', 'Makefile']
+/** Options that change nothing of what runs. */
+const FLAGS = setOf(
+  '-s -k -B -i -w -r -R --silent --quiet --keep-going --always-make --ignore-errors --print-directory --no-print-directory --no-builtin-rules -j --jobs',
+)
+const FLAG =
+  /^(?:-j\d+|--jobs=\d+|-O\w*|--output-sync(?:=\w+)?|-l[\d.]*|--load-average(?:=[\d.]+)?|-[skBiwrR]+)$/u
+const NUMBER = /^\d+$/u
+const SETTING = /^[A-Za-z_]\w*[:+?]?=/u
+
+interface Words {
+  readonly folder: string
+  readonly file: string | null
+  readonly targets: readonly string[]
+  readonly variables: ReadonlyMap<string, string>
+}
+
+/** What make would run for its targets, as far as its Makefile can be read without make. */
+export function makeRun({ code, worktree, folder, words }: Looked): Run {
+  const read = readWords(folder, words)
+  if (read === null || !isInside(worktree, read.folder)) return null
+  const names = read.file === null ? FILES : [read.file]
+  const name = names.find((each) => code.read(`${read.folder}/${each}`) !== 'missing')
+  if (name === undefined) return null
+  const text = code.read(`${read.folder}/${name}`)
+  if (typeof text === 'string') return { unknown: `${name} cannot be read` }
+  const makefile = parseMakefile(text.text)
+  const source = makefile && makeScript(makefile, read)
+  if (source === null) return { unknown: `what runs cannot be told from ${name} without make` }
+  return [{ folder: read.folder, source }]
+}
+
+/** Null where an option may change what is made, which tables judge. */
+function readWords(start: string, words: readonly string[]): Words | null {
+  let [folder, file]: [string, string | null] = [start, null]
+  const targets: string[] = []
+  const variables = new Map<string, string>()
+  for (let index = 0; index < words.length; index += 1) {
+    const word = words[index] ?? ''
+    const next = words[index + 1] ?? ''
+    if (word === '-C' || word === '--directory' || /^(?:-C.|--directory=)/u.test(word)) {
+      const isApart = word === '-C' || word === '--directory'
+      folder = resolvePath(folder, isApart ? next : word.replace(/^(?:-C|--directory=)/u, '')) ?? '/'
+      if (isApart) index += 1
+    } else if (word === '-f' || word === '--file') {
+      file = next
+      index += 1
+    } else if (FLAGS.has(word) || FLAG.test(word)) {
+      if (/^(?:-j|--jobs)$/u.test(word) && NUMBER.test(next)) index += 1
+    } else if (word.startsWith('-')) return null
+    else if (SETTING.test(word))
+      variables.set(word.split(/[:+?]?=/u)[0] ?? '', word.slice(word.indexOf('=') + 1))
+    else targets.push(word)
+  }
+  return { folder, file, targets, variables }
+}

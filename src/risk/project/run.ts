@@ -1,0 +1,76 @@
+/** Judges a run of what a project itself brings by the script that would run: read by the host, never executed. */
+
+import { isInside } from '../paths.ts'
+import type { Call, Session } from '../session.ts'
+import { nestedScope, type Scope } from '../words.ts'
+import { judgeAgreed } from './agreed.ts'
+import type { WorktreeCode } from './project-code.ts'
+import { justRun } from './run-just.ts'
+import { makeRun } from './run-make.ts'
+import { concurrentRun, packageRun, severalScripts } from './run-package.ts'
+
+/** One script as a shell would run it. */
+export interface ProjectScript {
+  readonly folder: string
+  readonly source: string
+}
+
+/** The scripts that a call would run, or why they are not known; null where it runs none, or there is nothing to run. */
+export type Run = readonly ProjectScript[] | { readonly unknown: string } | null
+
+/** What a resolver looks at: the words of a call, from one folder inside the worktree. */
+export interface Looked {
+  readonly code: WorktreeCode
+  readonly worktree: string
+  readonly folder: string
+  readonly program: string
+  readonly words: readonly string[]
+}
+
+const RUNNERS: ReadonlyMap<string, (looked: Looked) => Run> = new Map([
+  ...['npm', 'pnpm', 'yarn', 'bun'].map((name) => [name, packageRun] as const),
+  ...['npm-run-all', 'npm-run-all2', 'run-s', 'run-p'].map((name) => [name, severalScripts] as const),
+  ['concurrently', concurrentRun],
+  ['make', makeRun],
+  ['gmake', makeRun],
+  ['just', justRun],
+])
+
+/** Judges the scripts that a call runs, in its stead; false where it runs none, or nothing is known of the project. */
+export function judgeScripts(session: Session, call: Call): boolean {
+  const { code, worktree } = session
+  const { program, args, scope } = call
+  const runner = RUNNERS.get(program)
+  if (code === null || runner === undefined) return false
+  const words = args.map(({ value }) => value)
+  const label = [program, ...words].join(' ')
+  const folders = scope.bases.filter((base) => isInside(worktree, base))
+  const runs = folders.flatMap((folder) => partsOf(runner({ code, worktree, folder, program, words })))
+  if (runs.length === 0) return false
+  session.report('builds', label)
+  for (const run of runs) {
+    if ('unknown' in run) session.report('runs_code', `${label}: ${run.unknown}`)
+    else judgeScript(session, run, call)
+  }
+  return true
+}
+
+function partsOf(run: Run): readonly (ProjectScript | { readonly unknown: string })[] {
+  if (run === null) return []
+  return 'unknown' in run ? [run] : run
+}
+
+/** Judges one script from its folder. The same one a second time, as in a circle, has been judged. */
+export function judgeScript(
+  session: Session,
+  { folder, source }: ProjectScript,
+  call: Call,
+  variables: Scope['variables'] = new Map(),
+): void {
+  const key = `${folder}\n${source}\n${[...variables.values()].join('\n')}`
+  if (session.scripts.has(key)) return
+  session.scripts.add(key)
+  judgeAgreed(session, [folder])
+  const inner = nestedScope(call.scope, { bases: [folder], inLoop: false, within: null, inScript: true })
+  session.judgeSource(source, { ...inner, variables }, call.stdin)
+}
