@@ -37,8 +37,8 @@ const BASE = '/home/dev/project'
 function read(text: string): void {
   const nothing = (): void => undefined
   const session: Session = {
-    ...{ worktree: BASE, base: BASE, own: null, dots: false, findings: [], words: new Set(), listedOwn: [] },
-    ...{ blind: [], fetchedFiles: new Set(), functions: new Set(), calls: [], steps: null },
+    ...{ worktree: BASE, base: BASE, own: null, files: null, dots: false, findings: [], words: new Set() },
+    ...{ listedOwn: [], blind: [], fetchedFiles: new Set(), functions: new Set(), calls: [], steps: null },
     ...{ report: nothing, giveUp: nothing, judgeCall: nothing, judgeWrite: nothing, judgeRead: nothing },
     judgeSource: (source, scope, stdin) => judgeSource(session, source, scope, stdin),
   }

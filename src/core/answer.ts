@@ -2,9 +2,9 @@
 
 import type { Analysis, KeyName, NamedAnswer, Observation, Prompt } from '../plugin/analysis.ts'
 import { judgeCommand } from '../risk/command.ts'
+import type { RiskContext } from '../risk/ground.ts'
 import { hasOddCharacters } from '../risk/odd-characters.ts'
 import { judgeText } from '../risk/question.ts'
-import type { RiskContext } from '../risk/risk.ts'
 import type { Answer } from './judgement.ts'
 import { placeDialog, placeLast } from './panes/placed-rows.ts'
 import { isOpen } from './prompt.ts'

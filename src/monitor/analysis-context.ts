@@ -10,7 +10,7 @@ import type { ProjectConfig } from '../core/project/config.ts'
 import type { LastEvent, Observation } from '../plugin/analysis.ts'
 import type { CompiledPolicy } from '../policy/policy.ts'
 import type { Redactor } from '../redact/secrets.ts'
-import type { OwnPlaces } from '../risk/risk.ts'
+import type { OwnPlaces } from '../risk/ground.ts'
 
 /** The analyzers, as two questions: what the screen's structure says, and what all of them together say. */
 export interface AnalyzerPipeline {

@@ -1,5 +1,6 @@
 import type { About } from '../plugin/analysis.ts'
 import { found, riskFrom, tagged } from './finding.ts'
+import type { Ground, RiskContext } from './ground.ts'
 import { hasOddCharacters } from './odd-characters.ts'
 import { nameIn, resolvePath } from './paths.ts'
 import type { CompiledRule } from './programs/compiled-rule.ts'
@@ -8,7 +9,7 @@ import { changesSomething, judgeHidden, judgeListed, judgeMentions, PROGRAMS } f
 import { judgeOwn } from './programs/own.ts'
 import { judgeWrapped } from './programs/wrappers.ts'
 import { groundOf, ownWordOf, reachFrom } from './reach.ts'
-import { type CommandFacts, EFFECTS, type Finding, type Ground, type Risk, type RiskContext } from './risk.ts'
+import { type CommandFacts, EFFECTS, type Finding, type Risk } from './risk.ts'
 import type { Call, Session, Step } from './session.ts'
 import { judgeSource } from './shell/walk.ts'
 import { judgeRead, judgeWrite } from './touch.ts'
@@ -67,7 +68,7 @@ function judgeBlind(session: Session, text: string, { variables }: Scope): void 
 }
 
 function openSession(
-  { worktree, base, own, dots }: Ground,
+  { worktree, base, own, files, dots }: Ground,
   findings: Finding[],
   steps: Step[] | null,
 ): Session {
@@ -77,6 +78,7 @@ function openSession(
     worktree,
     base,
     own,
+    files,
     dots,
     findings,
     words: new Set(),
@@ -105,7 +107,7 @@ function openSession(
       depth -= 1
       steps?.splice(at - 1, 1, { call, depth, from, to: findings.length })
     },
-    judgeWrite: (path, scope, expands) => judgeWrite(session, path, scope, expands),
+    judgeWrite: (path, scope, how) => judgeWrite(session, path, scope, how),
     judgeRead: (path, scope) => judgeRead(session, path, scope),
     judgeSource: (source, scope, stdin) => {
       sources += 1

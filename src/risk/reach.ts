@@ -1,5 +1,6 @@
 /** What a path reaches of the monitor, from where a command runs. */
 
+import type { CountedPlaces, Ground, OwnPlaces, OwnReach, RiskContext } from './ground.ts'
 import {
   finds,
   isAbsolute,
@@ -10,7 +11,6 @@ import {
   resolvePath,
   usableWorktree,
 } from './paths.ts'
-import type { CountedPlaces, Ground, OwnPlaces, OwnReach, RiskContext } from './risk.ts'
 import { isUnresolved, wordsOf } from './words.ts'
 
 /** Names that a shell's pattern may match. */
@@ -32,12 +32,16 @@ const PATTERNS_MAX = 20
 const ENTRIES_MAX = 10_000
 
 /** A worktree that is none, such as a home folder, is still where relative paths start. */
-export function groundOf({ worktree, directory = null, own = null }: RiskContext, dots = false): Ground {
+export function groundOf(
+  { worktree, directory = null, own = null, files = null }: RiskContext,
+  dots = false,
+): Ground {
   const given = worktree === null ? null : resolvePath(null, worktree)
   return {
     worktree: usableWorktree(worktree) ?? NAMELESS_WORKTREE,
     base: directory ?? given ?? NAMELESS_WORKTREE,
     own: own === null ? null : limited(own),
+    files,
     dots,
   }
 }

@@ -1,4 +1,5 @@
-import type { EffectName, Finding, Ground } from './risk.ts'
+import type { Ground } from './ground.ts'
+import type { EffectName, Finding } from './risk.ts'
 import type { Argument, Scope, Sorted, Stdin } from './words.ts'
 
 /** One program about to run: its words, what it reads, and whether its output becomes the words of another. */
@@ -45,8 +46,8 @@ export interface Session extends Ground {
   /** Says once that the rest was not looked at, because a limit was reached. */
   giveUp(): void
   judgeCall(call: Call): void
-  /** Reports what writing to a path means, from every folder that the script may be in; `expands`: a shell reads patterns in it. */
-  judgeWrite(path: string, scope: Scope, expands?: boolean): void
+  /** Reports what writing to a path means, from every folder that the script may be in. */
+  judgeWrite(path: string, scope: Scope, how?: Written): void
   /** Reports what reading a file's contents means; a path that is not known might be a credential. */
   judgeRead(path: string, scope: Scope): void
   /** Judges text that a shell will run. */
@@ -55,6 +56,20 @@ export interface Session extends Ground {
 
 /** What a table cannot say about a program: looks at the words of one call and reports what it sees. */
 export type Check = (session: Session, call: Call, sorted: Sorted) => void
+
+/**
+ * What happens to what is there already: `touches` makes folders or changes rights, `adds` keeps it, `replaces` may find nothing there,
+ * `changes` needs it, `empties` and `removes` take it away, `moves` takes it somewhere else.
+ */
+export type WriteWay = 'touches' | 'adds' | 'replaces' | 'changes' | 'empties' | 'removes' | 'moves'
+
+/** How a path is written. */
+export interface Written {
+  /** `replaces` where it is left out. */
+  readonly way?: WriteWay
+  /** Whether a shell reads patterns in the path; true where it is left out. */
+  readonly expands?: boolean
+}
 
 /** Checks by the programs that they are for, as a text of names. */
 export type Checks = readonly (readonly [names: string, check: Check])[]

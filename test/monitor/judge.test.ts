@@ -3,7 +3,7 @@ import { sha1 } from '../../src/adapters/hash.ts'
 import { judge, questionOf } from '../../src/monitor/judge.ts'
 import type { Analysis, PaneFacts } from '../../src/plugin/analysis.ts'
 import { PLAIN_REDACTOR } from '../../src/redact/redactor.ts'
-import type { OwnPlaces } from '../../src/risk/risk.ts'
+import type { OwnPlaces } from '../../src/risk/ground.ts'
 import { compile, fileOf } from '../policy/samples.ts'
 import { ANALYSIS, FACTS, PROMPT, sampleObservation } from '../support/samples.ts'
 

@@ -84,7 +84,7 @@ describe('judgeFile', () => {
     ['/etc/lab-note.txt', 'dangerous', 'system_files outside_worktree'],
     ['../other/x', 'dangerous', 'outside_worktree'],
     ['/home/u/project-two/x', 'dangerous', 'outside_worktree'],
-    ['~/.bashrc', 'dangerous', 'home_settings outside_worktree package_scripts'],
+    ['~/.bashrc', 'dangerous', 'home_settings outside_worktree'],
     ['.github/dependabot.yml', 'caution', 'ci_config writes'],
     ['ci/Jenkinsfile.release', 'caution', 'ci_config writes'],
     ['cloudbuild.yaml', 'caution', 'ci_config writes'],
@@ -98,11 +98,11 @@ describe('judgeFile', () => {
     ['/dev/sda', 'dangerous', 'device outside_worktree'],
     ['.vscode/tasks.json', 'dangerous', 'agent_config'],
     ['$HOME/.bashrc', 'caution', 'unclear package_scripts writes'],
-    ['%APPDATA%/x', 'caution', 'unclear writes'],
+    ['%APPDATA%/x', 'caution', 'unclear unknown_kind writes'],
     ['routes/$id.tsx', 'contained', 'writes'],
-    ['src/a…', 'caution', 'cut_off writes'],
+    ['src/a…', 'caution', 'cut_off unknown_kind writes'],
     ['src/\u202ea.ts', 'caution', 'odd_characters writes'],
-    ['', 'caution', 'cut_off writes'],
+    ['', 'caution', 'cut_off unknown_kind writes'],
   ])('%s is %s', (text, level, tags) => {
     const risk = judgeFile({ text, complete: true }, { worktree: WORKTREE })
     expect({ level: risk.level, tags: risk.tags.join(' ') }).toEqual({ level, tags })

@@ -25,6 +25,20 @@ const OTHERWISE: ReadonlyMap<string, RiskLevel> = new Map<string, RiskLevel>([
   ['a=(rm -rf build); "\u0024{a[@]}"', 'caution'],
   ['openssl dgst -sha256 x', 'caution'],
   ['make -n deploy', 'dangerous'],
+  // What git holds of the file is not known without a worktree.
+  ["sed -i '' -e 's/a/b/' src/app.ts", 'caution'],
+  ["sed -i.bak 's/a/b/' src/app.ts", 'caution'],
+  ['mv src/a.ts src/b.ts', 'caution'],
+  ['gzip -k log.txt', 'caution'],
+  // Names that tell no kind, and trees.
+  ['cat a b > c', 'caution'],
+  ['jq . x.json > y.json', 'caution'],
+  ["echo '{}' > config/x.json", 'caution'],
+  ['for i in 1 2; do touch f$i; done', 'caution'],
+  ['mkdir -p a && cd a && touch b', 'caution'],
+  ['cp /etc/hosts .', 'caution'],
+  ['cp -r src/a src/b', 'caution'],
+  ['rsync -a src/ dst/', 'caution'],
 ])
 
 const Row = z.strictObject({ class: z.string(), held: z.string(), command: z.string() })

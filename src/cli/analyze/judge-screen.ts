@@ -14,7 +14,7 @@ import { judge, questionOf } from '../../monitor/judge.ts'
 import type { Cursor } from '../../plugin/analysis.ts'
 import type { CompiledPolicy } from '../../policy/policy.ts'
 import type { Redactor } from '../../redact/secrets.ts'
-import type { OwnPlaces } from '../../risk/risk.ts'
+import type { OwnPlaces } from '../../risk/ground.ts'
 import { type AnalyzerOptions, openAnalyzers } from '../analyzers.ts'
 
 /** What judges a capture, and the moment that counts as now, milliseconds since the epoch. */

@@ -126,7 +126,7 @@ export const FILE_PROGRAMS: readonly ProgramRule[] = [
   { names: 'touch mkdir rmdir', effect: 'writes', paths: 'writes', valued: '-m -d -t -r' },
   { names: 'tee', effect: 'reads', paths: 'writes' },
   { names: 'cp gcp install ln', effect: 'writes', paths: 'last_written', valued: '-S -m -o -g' },
-  { names: 'mv gmv', effect: 'writes', paths: 'writes', valued: '-S' },
+  { names: 'mv gmv', effect: 'writes', paths: 'last_written', valued: '-S' },
   { names: 'rename', effect: 'inline_code', paths: 'writes' },
   { names: 'truncate', effect: 'deletes', paths: 'writes', valued: '-s' },
   {
@@ -138,9 +138,8 @@ export const FILE_PROGRAMS: readonly ProgramRule[] = [
   },
   {
     names: 'rm grm unlink trash rmtrash',
-    effect: 'deletes',
+    effect: 'writes',
     paths: 'writes',
-    phrases: { destroys: '-r, -R, --recursive' },
   },
   { names: 'shred srm wipe wipefs', effect: 'destroys', paths: 'writes' },
   { names: 'split csplit', effect: 'writes', paths: 'mentions', phrases: { runs_other_code: '--filter' } },

@@ -8,6 +8,8 @@ import { GIT_PROGRAMS } from '../data/git.ts'
 import { NETWORK_PROGRAMS } from '../data/network.ts'
 import { PACKAGE_PROGRAMS } from '../data/packages.ts'
 import { MAC_PROGRAMS, SHELL_PROGRAMS, SYSTEM_PROGRAMS } from '../data/system.ts'
+import { judgePut } from '../files/copies.ts'
+import { wayOf } from '../files/ways.ts'
 import { nameIn, partsOf } from '../paths.ts'
 import { isCredential } from '../places.ts'
 import type { Finding, PathRole } from '../risk.ts'
@@ -71,8 +73,7 @@ export function judgeListed(session: Session, compiled: CompiledRule, call: Call
   const named = paths === 'pattern_then_reads' ? withoutPattern(call.args, sorted) : call.args
   judgeMentions(session, call, paths, named, changes)
   if (paths === 'reads' || paths === 'pattern_then_reads') judgeReads(session, call, named)
-  if (paths === 'writes')
-    for (const { value, hasGlob } of sorted.positionals) session.judgeWrite(value, call.scope, hasGlob)
+  if (paths === 'writes') judgeWrites(session, call, sorted)
   if (paths === 'last_written') judgeLast(session, call, sorted)
 }
 
@@ -86,7 +87,14 @@ function withoutPattern(args: readonly Argument[], sorted: Sorted): readonly Arg
 /** A file that an option names. */
 function judgeFile(session: Session, { scope }: Call, role: 'written' | 'read', file: Argument): void {
   if (role === 'read') session.judgeRead(file.value, scope)
-  else session.judgeWrite(file.value, scope, file.hasGlob)
+  else session.judgeWrite(file.value, scope, { expands: file.hasGlob })
+}
+
+function judgeWrites(session: Session, call: Call, sorted: Sorted): void {
+  const way = wayOf(call, sorted)
+  if (way === null) return
+  for (const { value, hasGlob } of sorted.positionals)
+    session.judgeWrite(value, call.scope, { way, expands: hasGlob })
 }
 
 function isPrinted({ value }: Argument): boolean {
@@ -97,9 +105,10 @@ function judgeReads(session: Session, { scope }: Call, args: readonly Argument[]
   for (const { value } of args) if (!value.startsWith('-')) session.judgeRead(value, scope)
 }
 
-function judgeLast(session: Session, call: Call, { positionals }: Sorted): void {
+function judgeLast(session: Session, call: Call, sorted: Sorted): void {
+  const { positionals } = sorted
   const last = positionals.at(-1)
-  if (last !== undefined) session.judgeWrite(last.value, call.scope)
+  judgePut(session, call, sorted)
   // What `xargs` adds may not be there, and then the word before it is the target.
   const before = positionals.at(-2)
   if (last !== undefined && before !== undefined && isUnresolved(last.value))
@@ -121,7 +130,9 @@ export function judgeMentions(
     if (parts.some(isCredential)) session.report('credentials', value)
     const named = role !== 'last_written' || value.startsWith('-')
     const mayWrite = changes && named && role !== 'remote'
-    if (mayWrite) for (const part of parts) if (LEADS_OUTSIDE.test(part)) session.judgeWrite(part, scope)
+    if (mayWrite)
+      for (const part of parts)
+        if (LEADS_OUTSIDE.test(part)) session.judgeWrite(part, scope, { way: 'touches' })
   }
 }
 

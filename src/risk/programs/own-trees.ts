@@ -1,6 +1,6 @@
+import type { OwnReach } from '../ground.ts'
 import { isAbsolute, isPattern } from '../paths.ts'
 import { RUNS_OWN, reachFrom } from '../reach.ts'
-import type { OwnReach } from '../risk.ts'
 import type { Call, Session } from '../session.ts'
 import { byName, isUnresolved, type Sorted, setOf } from '../words.ts'
 import { has } from './match.ts'

@@ -1,8 +1,7 @@
 /** What redirections, and assignments before a command, do. */
 
 import type { Assignment, Redirection } from 'unbash'
-import { HARMLESS_TARGETS } from '../places.ts'
-import type { Session } from '../session.ts'
+import type { Session, WriteWay } from '../session.ts'
 import { HIDDEN_SUBSCRIPT, remember, type Scope, STEERING_VARIABLES, type Stdin, UNKNOWN } from '../words.ts'
 import { argumentsOf, knownText } from './expand.ts'
 
@@ -18,9 +17,14 @@ export function judgeRedirects(session: Session, redirects: readonly Redirection
       const duplicates = redirect.operator.endsWith('&') && /^(?:\d+-?|-)$/u.test(value)
       if (duplicates) continue
       if (READING.has(redirect.operator)) session.judgeRead(value, scope)
-      else session.judgeWrite(value, scope)
+      else session.judgeWrite(value, scope, { way: wayOf(redirect.operator) })
     }
   }
+}
+
+function wayOf(operator: string): WriteWay {
+  if (operator.includes('>>')) return 'adds'
+  return operator === '<>' ? 'changes' : 'replaces'
 }
 
 /** Where nothing is printed into it, a file is emptied. */
@@ -29,7 +33,7 @@ export function judgeEmptied(session: Session, redirects: readonly Redirection[]
     if (redirect.type !== 'Redirect' || redirect.target === undefined || !/^>\|?$/u.test(redirect.operator))
       continue
     for (const { value } of argumentsOf(redirect.target, scope)) {
-      if (!HARMLESS_TARGETS.test(value)) session.report('overwrites', `empty ${value}`)
+      session.judgeWrite(value, scope, { way: 'empties' })
     }
   }
 }

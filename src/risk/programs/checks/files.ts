@@ -1,3 +1,5 @@
+import { judgeInside } from '../../files/copies.ts'
+import { isRebuildable } from '../../files/write.ts'
 import { resolvePath } from '../../paths.ts'
 import { isCredential } from '../../places.ts'
 import type { Call, Check, Checks, Session } from '../../session.ts'
@@ -11,30 +13,39 @@ const FOUND_FILTER = /^-i?(?:l?name|path|wholename|regex)$/u
 const FD_RUN_ALONE = /^(?:-x|-X|--exec|--exec-batch)$/u
 const FD_RUN = /^(?:-[A-Za-z0]*[xX].*|--exec(?:-batch)?(?:=.*)?)$/u
 
-/** A pattern can delete more than anybody saw. */
-const checkRemove: Check = (session, { program, args }) => {
+/** A pattern, or a tree, can delete more than anybody saw; what a build makes anew can be made anew. */
+const checkRemove: Check = (session, { program, args, scope }, { positionals, options }) => {
   if (args.some(({ hasGlob, value }) => hasGlob || isUnresolved(value)))
     session.report('destroys', `${program} with a pattern`)
+  if (!has({ options }, '-r', '-R', '--recursive', '-d', '--dir')) {
+    if (positionals.length === 0) session.report('deletes', program)
+    return
+  }
+  const isRebuilt =
+    positionals.length > 0 && positionals.every(({ value }) => isRebuildable(session, scope, value))
+  session.report(isRebuilt ? 'rebuilds' : 'destroys', program)
 }
 
 /** What is moved there is gone. */
 const BOTTOMLESS = '/dev/null'
 
 /** `cp -t DIR` names its target first. */
-const checkTarget: Check = (session, { program, args, scope }, { options, positionals }) => {
+const checkTarget: Check = (session, call, { options, positionals }) => {
+  const { program, args, scope } = call
   if (program === 'ln' && positionals.some(({ value }) => /^[/~]|\.\./u.test(value))) {
     session.report('writes_outside', 'a link that leads out')
   }
   if (program === 'install' && has({ options }, '-d', '--directory'))
-    for (const { value } of positionals) session.judgeWrite(value, scope)
+    for (const { value } of positionals) session.judgeWrite(value, scope, { way: 'touches' })
   if (/^g?mv$/u.test(program) && positionals.some(({ value }) => value === BOTTOMLESS))
     session.report('destroys', program)
   if (!has({ options }, '-t', '--target-directory')) return
-  for (const { value } of positionals) session.judgeWrite(value, scope)
-  for (const { value } of args) {
-    const attached = /^(?:-[A-Za-z]*?t|--t[a-z-]*=)(.+)$/u.exec(value)?.[1]
-    if (attached !== undefined) session.judgeWrite(attached, scope)
-  }
+  for (const { value } of positionals) session.judgeWrite(value, scope, { way: 'touches' })
+  const folders = args.flatMap(({ value }, index) => {
+    if (/^(?:-[A-Za-z]*t|--t[a-z-]*)$/u.test(value)) return args[index + 1]?.value ?? []
+    return /^(?:-[A-Za-z]*?t|--t[a-z-]*=)(.+)$/u.exec(value)?.[1] ?? []
+  })
+  for (const folder of folders) judgeInside(session, call, folder, positionals)
 }
 
 /** Opening a file to everybody, or a whole tree outside the worktree, is worse than `+x`. */
@@ -42,8 +53,9 @@ const checkPermissions: Check = (session, { program, scope }, { options, positio
   const [mode, ...paths] = positionals
   if (mode !== undefined && OPEN_MODE.test(mode.value))
     session.report('opens_permissions', `${program} ${mode.value}`)
-  for (const { value } of paths) session.judgeWrite(value, scope)
-  if (has({ options }, '--reference') && mode !== undefined) session.judgeWrite(mode.value, scope)
+  for (const { value } of paths) session.judgeWrite(value, scope, { way: 'touches' })
+  if (has({ options }, '--reference') && mode !== undefined)
+    session.judgeWrite(mode.value, scope, { way: 'touches' })
 }
 
 /** `dd` names its files after `if=` and `of=`. */

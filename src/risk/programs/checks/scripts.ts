@@ -33,8 +33,8 @@ const checkSed: Check = (session, { args, scope }, { positionals, options }) => 
     session.report('inline_code', 'sed')
   if (!has({ options }, '-i', '--in-place')) return
   session.report('writes', 'sed -i')
-  for (const { value } of positionals.slice(hasExpressions ? 0 : 1)) {
-    if (!scripts.includes(value)) session.judgeWrite(value, scope)
+  for (const { value, hasGlob } of positionals.slice(hasExpressions ? 0 : 1)) {
+    if (!scripts.includes(value)) session.judgeWrite(value, scope, { way: 'changes', expands: hasGlob })
   }
 }
 

@@ -29,7 +29,7 @@ const checkGit: Check = (session, { args, scope }, { positionals, options }) => 
     ({ value }) => value === '-C' || value === '--git-dir' || value === '--work-tree',
   )
   const changes = session.findings.at(-1)?.level !== 'read_only'
-  if (folder !== -1 && changes) session.judgeWrite(args[folder + 1]?.value ?? '', scope)
+  if (folder !== -1 && changes) session.judgeWrite(args[folder + 1]?.value ?? '', scope, { way: 'touches' })
   args.forEach(({ value }, index) => {
     const setting = args[index + 1]?.value ?? ''
     if (value === '-c' && (RUNS_BY_CONFIG.test(setting) || RUNS_OFTEN.test(setting)))

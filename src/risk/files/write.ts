@@ -1,0 +1,75 @@
+/** What is changed for others, and what is lost, where a file of the worktree is written. */
+
+import type { FileState, Ground } from '../ground.ts'
+import { isPattern, nameIn, resolvePath } from '../paths.ts'
+import type { EffectName } from '../risk.ts'
+import type { WriteWay } from '../session.ts'
+import type { Scope } from '../words.ts'
+import { FILE_KINDS, isMade, kindOf } from './kinds.ts'
+
+/** A pattern that finds more is not compared name by name. */
+const NAMES_MAX = 50
+
+/** What is said where something that git does not hold goes away; left out where nothing does. */
+const LOSSES: Partial<Record<WriteWay, EffectName>> = {
+  replaces: 'overwrites',
+  changes: 'overwrites',
+  empties: 'overwrites',
+  removes: 'deletes',
+}
+
+/** What writing a resolved path in the worktree means beyond that it is written. */
+export function effectsOfFile(ground: Ground, path: string, way: WriteWay): readonly EffectName[] {
+  if (way === 'touches') return []
+  const found = namesFound(ground, path)
+  if (found !== null) return found.flatMap((each) => effectsOfOne(ground, each, way))
+  return [...new Set(effectsOfOne(ground, path, way))]
+}
+
+/** The files that a pattern in a name finds, where the disk tells; null where the path is no pattern or finds too many. */
+function namesFound({ own }: Ground, path: string): readonly string[] | null {
+  const name = nameIn(path)
+  const folder = path.slice(0, -name.length)
+  if (!isPattern(name) || isPattern(folder)) return null
+  const names = own?.names(path) ?? []
+  return names.length === 0 || names.length > NAMES_MAX ? null : names.map((each) => folder + each)
+}
+
+function effectsOfOne(ground: Ground, path: string, way: WriteWay): readonly EffectName[] {
+  const state = stateOf(ground, path)
+  if (state === 'leads_out') return ['writes_outside']
+  const isIgnored = state === 'ignored' || (state === 'nowhere' && isMade(ground.worktree, path))
+  const kind = kindOf(ground.worktree, path)
+  const meant = isIgnored ? 'ignored_files' : FILE_KINDS[kind]
+  // Where something goes away, it matters little what nobody knows.
+  const isGone = way === 'removes' || way === 'moves'
+  return [...(meant === null || (isGone && kind === 'unknown') ? [] : [meant]), ...lossOf(state, way)]
+}
+
+/** What the disk and git say of a path. */
+export function stateOf({ files, worktree }: Ground, path: string): FileState {
+  if (files === null) return 'nowhere'
+  return isPattern(path) ? 'unknown' : files.state(worktree, path)
+}
+
+/** A command that writes a file may make a new one; where nobody knows the disk, it is taken to. */
+function lossOf(state: FileState, way: WriteWay): readonly EffectName[] {
+  const loss = LOSSES[way]
+  if (way === 'adds' || state === 'absent' || state === 'held') return []
+  if (state === 'nowhere' && way === 'replaces') return []
+  if (state === 'unknown' || state === 'nowhere')
+    return loss === undefined || way === 'replaces' ? ['unknown_state'] : [loss, 'unknown_state']
+  if (state === 'folder') return ['unknown_kind']
+  return loss === undefined ? [] : [loss]
+}
+
+/** Whether a path is known to be what a build or an installation makes anew: by its name, and because git ignores it. */
+export function isRebuildable(ground: Ground, { bases }: Scope, path: string): boolean {
+  return (
+    bases.length > 0 &&
+    bases.every((base) => {
+      const resolved = resolvePath(base, path)
+      return resolved !== null && isMade(ground.worktree, resolved) && stateOf(ground, resolved) === 'ignored'
+    })
+  )
+}
