@@ -2,8 +2,7 @@ import * as Args from '@oclif/core/args'
 import * as Flags from '@oclif/core/flags'
 import { ux } from '@oclif/core/ux'
 import { BaseCommand } from '../cli/base-command.ts'
-import { assessRows, commandToAssess, riskContext, riskText } from '../cli/risk/risk.ts'
-import { explainCommand } from '../risk/explain.ts'
+import { assessRows, commandToAssess, explainedRisk, riskContext, riskText } from '../cli/risk/risk.ts'
 
 /** Says how much harm a shell command could do, and why. */
 export default class Risk extends BaseCommand {
@@ -43,7 +42,7 @@ export default class Risk extends BaseCommand {
       return undefined
     }
     const command = await commandToAssess(args.command, process.stdin)
-    const risk = explainCommand({ text: command, complete: true }, await riskContext(flags))
+    const risk = await explainedRisk(command, await riskContext(flags))
     this.log(riskText(risk))
     const { level, tags, why, parse } = risk
     return { command, level, tags, why, facts: risk.command, parse }

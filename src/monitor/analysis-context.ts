@@ -10,7 +10,7 @@ import type { ProjectConfig } from '../core/project/config.ts'
 import type { LastEvent, Observation } from '../plugin/analysis.ts'
 import type { CompiledPolicy } from '../policy/policy.ts'
 import type { Redactor } from '../redact/secrets.ts'
-import type { OwnPlaces } from '../risk/ground.ts'
+import type { LearningFiles, OwnPlaces } from '../risk/ground.ts'
 
 /** The analyzers, as two questions: what the screen's structure says, and what all of them together say. */
 export interface AnalyzerPipeline {
@@ -44,6 +44,8 @@ export interface AnalysisContext {
   readonly newId: () => string
   /** The files that decide what the monitor does, which no agent may change. */
   readonly ownPlaces: OwnPlaces
+  /** What stands in the worktrees, and what git holds of it. */
+  readonly files: LearningFiles
   readonly worktreeOf: (workerId: string, currentPath: string) => Promise<string | null>
   readonly instructionsOf: (workerId: string) => Promise<string | null>
   readonly lastEventOf: (workerId: string) => LastEvent | null

@@ -16,7 +16,8 @@ import type { Observation, Prompt } from '../plugin/analysis.ts'
 import { evaluatePolicy } from '../policy/evaluate.ts'
 import type { CompiledPolicy } from '../policy/policy.ts'
 import type { Redactor } from '../redact/secrets.ts'
-import type { OwnPlaces, RiskContext } from '../risk/ground.ts'
+import { withFiles } from '../risk/files/learn.ts'
+import type { LearningFiles, OwnPlaces, ProjectFiles, RiskContext } from '../risk/ground.ts'
 import { judgeRisk } from '../risk/judge.ts'
 import { judgeText } from '../risk/question.ts'
 import type { Risk, Tag } from '../risk/risk.ts'
@@ -40,9 +41,13 @@ function unread({ lines, screenTop }: Observation, context: RiskContext): Risk {
 }
 
 /** What is known around a prompt: on another machine, or in a container, the folders and files of this one mean nothing. */
-export function contextOf({ worktree, pane }: Observation, own: OwnPlaces | null): RiskContext {
+export function contextOf(
+  { worktree, pane }: Observation,
+  own: OwnPlaces | null,
+  files: ProjectFiles | null,
+): RiskContext {
   if (isElsewhere(pane.command)) return { worktree: null }
-  return { worktree, directory: pane.currentPath === '' ? null : pane.currentPath, own }
+  return { worktree, directory: pane.currentPath === '' ? null : pane.currentPath, own, files }
 }
 
 /** Which question a screen asks. */
@@ -60,6 +65,19 @@ export function questionOf({ analysis }: AnalyzerAnswer, hash: Hash): Question {
   return { analysis: known, open, promptId: open && promptIdOf(open, hash) }
 }
 
+/** Lets what the judgement will ask of the disk and of git be found out, so that it can be judged in one breath. */
+export async function learnFiles(
+  observation: Observation,
+  { analysis }: Pick<AnalyzerAnswer, 'analysis'>,
+  ownPlaces: OwnPlaces | null,
+  files: LearningFiles | null,
+): Promise<void> {
+  const prompt = analysis?.prompt ?? null
+  if (files === null || !isOpen(prompt)) return
+  const context = contextOf(observation, ownPlaces, files)
+  await withFiles(files, () => judgeRisk(prompt, context))
+}
+
 export interface JudgeParts {
   readonly observation: Observation
   readonly question: Question
@@ -69,6 +87,8 @@ export interface JudgeParts {
   readonly redactor: Redactor
   /** Null where the screen is not of this machine. */
   readonly ownPlaces: OwnPlaces | null
+  /** Null where the paths are not of this machine. */
+  readonly files: ProjectFiles | null
   /** The open prompt instance; not looked at where nothing is asked. */
   readonly episode: string
   readonly history: Facts['history']
@@ -81,7 +101,7 @@ export function judge(parts: JudgeParts): Judgement {
   const { analysis, open, promptId } = parts.question
   const prompt = open && promptId !== null ? { ...open, promptId, episode } : null
   const choice: Choice = chooseAnswer(analysis, observation)
-  const context = contextOf(observation, parts.ownPlaces)
+  const context = contextOf(observation, parts.ownPlaces, parts.files)
   const risk = choice.answer?.unstructured ? unread(observation, context) : judgeRisk(open, context)
   const faults = choice.fault === null ? reading.faults : [...reading.faults, choice.fault]
   const erased = new Set(reading.erased)
@@ -116,6 +136,7 @@ export function judgeWorker(
     autoApprove: context.config.settings.auto_approve,
     redactor: context.redactor,
     ownPlaces: context.ownPlaces,
+    files: context.files,
     episode: prompts.episode?.id ?? decisionId,
     history: historyFacts(history, { now, promptId, lastActivity }),
     budget: budgetFacts(usage.models.calls, moment),

@@ -29,8 +29,8 @@ export interface OwnPlaces {
 
 /**
  * What stands at a path, and whether git could bring it back: `held` is a file that git has exactly so, `changed` one that it has
- * otherwise or not at all, `ignored` whatever git leaves alone, there or not, `leads_out` a link out of the worktree. `nowhere`: the worktree is
- * not on this machine.
+ * otherwise or not at all, `ignored` whatever git leaves alone, there or not, `linked` another name of something in the worktree,
+ * `leads_out` a link out of it. `nowhere`: the worktree is not on this machine.
  */
 export type FileState =
   | 'absent'
@@ -38,6 +38,7 @@ export type FileState =
   | 'changed'
   | 'ignored'
   | 'folder'
+  | 'linked'
   | 'leads_out'
   | 'nowhere'
   | 'unknown'
@@ -46,6 +47,12 @@ export type FileState =
 export interface ProjectFiles {
   /** `path` is absolute, without `.` and `..`, and inside the worktree. `unknown` until it was found out. */
   state(worktree: string, path: string): FileState
+}
+
+/** Files whose states are found out once they were asked for: who judges lets them, then judges again. */
+export interface LearningFiles extends ProjectFiles {
+  /** Finds out what was asked since the last time; false where nothing was. */
+  learn(): Promise<boolean>
 }
 
 /** What is known around a prompt. */

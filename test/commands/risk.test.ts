@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { afterEach, describe, expect, onTestFinished, test } from 'vitest'
+import { projectFiles } from '../../src/adapters/project-files/project-files.ts'
 import { assessRows, commandToAssess } from '../../src/cli/risk/risk.ts'
 import Risk from '../../src/commands/risk.ts'
 import { isCzarinaError } from '../../src/core/errors.ts'
@@ -34,9 +35,9 @@ describe('one command', () => {
         '  cd src  read_only',
         '    cd: only looks (row "any call")',
         '  rm -rf build  dangerous',
-        '    rm: deletes files (row "-r")',
-        '    rm: deletes files (row "any call")',
+        '    rm: deletes files',
         '    write build: writes files in the worktree',
+        '    rm: only looks (row "any call")',
         '    harmless if you commit it first, or name what a build makes anew',
         '',
       ].join('\n'),
@@ -84,7 +85,10 @@ describe('one command', () => {
     writeFileSync(join(project, 'rules/team.json'), '{"schema_version":1}')
     const command = `cp evil.json ${project}/rules/team.json`
     const { stdout } = await runCommand(Risk, command, '--worktree', project, '--project', project, '--json')
-    expect(JSON.parse(stdout)).toMatchObject({ level: 'dangerous', tags: ['own_files', 'writes'] })
+    expect(JSON.parse(stdout)).toMatchObject({
+      level: 'dangerous',
+      tags: expect.arrayContaining(['own_files', 'writes']),
+    })
     expect((await runCommand(Risk, command, '--project', join(project, 'none'))).exit).not.toBe(0)
   })
 
@@ -94,7 +98,7 @@ describe('one command', () => {
     [['--worktree', '/srv/other'], 'dangerous'],
     [['--worktree', '/'], 'dangerous'],
   ])('a path is inside or outside by %j', async (flags, level) => {
-    const path = flags.length === 0 ? '/tmp/x' : '/srv/app/x'
+    const path = flags.length === 0 ? '/tmp/x' : '/srv/app/x.ts'
     const { stdout } = await runCommand(Risk, `touch ${path}`, ...flags, '--json')
     expect(JSON.parse(stdout).level).toBe(level)
   })
@@ -153,7 +157,7 @@ describe('rows', () => {
 
   test('are given on as they come, before the input has ended', async () => {
     const input = new Readable({ read: () => undefined })
-    const rows = assessRows('-', { worktree: null }, input)
+    const rows = assessRows('-', { worktree: null, files: projectFiles(() => 0, {}) }, input)
     input.push('{"command":"ls"}\n{"comm')
     expect((await rows.next()).value).toEqual({ command: 'ls', level: 'read_only', tags: [] })
     input.push('and":"pwd"}')

@@ -73,6 +73,7 @@ async function decide(
     relativeTo: '/',
     autoApprove: true,
     ownPlaces: null,
+    files: null,
     settings: DEFAULT_SETTINGS,
     environment: {},
     log: SILENT_LOG,

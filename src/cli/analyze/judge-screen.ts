@@ -10,11 +10,11 @@ import type { Judgement } from '../../core/judgement.ts'
 import { type ObservationParts, observe, UNKNOWN_PANE } from '../../core/observe.ts'
 import { historyFacts, NO_HISTORY } from '../../core/worker/history.ts'
 import type { AnalyzerPipeline } from '../../monitor/analysis-context.ts'
-import { judge, questionOf } from '../../monitor/judge.ts'
+import { judge, learnFiles, questionOf } from '../../monitor/judge.ts'
 import type { Cursor } from '../../plugin/analysis.ts'
 import type { CompiledPolicy } from '../../policy/policy.ts'
 import type { Redactor } from '../../redact/secrets.ts'
-import type { OwnPlaces } from '../../risk/ground.ts'
+import type { LearningFiles, OwnPlaces } from '../../risk/ground.ts'
 import { type AnalyzerOptions, openAnalyzers } from '../analyzers.ts'
 
 /** What judges a capture, and the moment that counts as now, milliseconds since the epoch. */
@@ -22,6 +22,8 @@ export interface ScreenJudge {
   readonly redactor: Redactor
   /** Null where the capture is of no machine in particular. */
   readonly ownPlaces: OwnPlaces | null
+  /** Null likewise. */
+  readonly files: LearningFiles | null
   readonly policy: CompiledPolicy
   readonly pipeline: AnalyzerPipeline
   readonly autoApprove: boolean
@@ -43,7 +45,7 @@ export interface JudgedCapture {
 /** Asks the prefilters, then where they are not sure the whole chain; nothing is remembered and nothing was spent. */
 export async function judgeCapture(
   { worker, agent, captured, worktree }: KeptCapture,
-  { policy, pipeline, redactor, ownPlaces, autoApprove, now }: ScreenJudge,
+  { policy, pipeline, redactor, ownPlaces, files, autoApprove, now }: ScreenJudge,
 ): Promise<JudgedCapture> {
   const observation = observe(
     {
@@ -60,6 +62,7 @@ export async function judgeCapture(
   const structure = await pipeline.readStructure(observation)
   const settled = structure.analysis?.conclusive ?? false
   const chain = settled || pipeline.readFully === null ? structure : await pipeline.readFully(observation)
+  await learnFiles(observation, chain, ownPlaces, files)
   const question = questionOf(chain, sha1)
   const { promptId } = question
   const judgement = judge({
@@ -70,6 +73,7 @@ export async function judgeCapture(
     autoApprove,
     redactor,
     ownPlaces,
+    files,
     episode: promptId ?? '',
     history: historyFacts(NO_HISTORY, { now, promptId, lastActivity: now }),
     budget: { spent_today_usd: 0, calls_last_hour: 0 },
@@ -95,16 +99,25 @@ export interface ScreenRequest extends SavedScreen, AnalyzerOptions {
   readonly policy: string
   readonly autoApprove: boolean
   readonly ownPlaces: OwnPlaces | null
+  readonly files: LearningFiles | null
 }
 
 /** The judgement of a `.txt` or `.ansi` screen by a policy and the analyzers of the request, without secrets. */
 export async function analyzeScreen(request: ScreenRequest): Promise<Judgement> {
   const policy = await loadPolicy(request.policy, request.relativeTo, sha1)
   await using analyzers = await openAnalyzers(request)
-  const { autoApprove, ownPlaces } = request
+  const { autoApprove, ownPlaces, files } = request
   const { pipeline, redactor } = analyzers
   const now = systemClock.wall()
-  const judgement = await judgeScreen(request, { policy, pipeline, redactor, ownPlaces, autoApprove, now })
+  const judgement = await judgeScreen(request, {
+    policy,
+    pipeline,
+    redactor,
+    ownPlaces,
+    files,
+    autoApprove,
+    now,
+  })
   return redactor.data(judgement)
 }
 

@@ -128,7 +128,7 @@ export const FILE_PROGRAMS: readonly ProgramRule[] = [
   { names: 'cp gcp install ln', effect: 'writes', paths: 'last_written', valued: '-S -m -o -g' },
   { names: 'mv gmv', effect: 'writes', paths: 'last_written', valued: '-S' },
   { names: 'rename', effect: 'inline_code', paths: 'writes' },
-  { names: 'truncate', effect: 'deletes', paths: 'writes', valued: '-s' },
+  { names: 'truncate', effect: 'writes', paths: 'writes', valued: '-s' },
   {
     names: 'patch',
     effect: 'writes',
@@ -138,7 +138,7 @@ export const FILE_PROGRAMS: readonly ProgramRule[] = [
   },
   {
     names: 'rm grm unlink trash rmtrash',
-    effect: 'writes',
+    effect: 'reads',
     paths: 'writes',
   },
   { names: 'shred srm wipe wipefs', effect: 'destroys', paths: 'writes' },

@@ -7,7 +7,8 @@ import { byName, type Sorted } from '../words.ts'
 const WAYS: ReadonlyMap<string, WriteWay> = byName([
   ['touch', 'adds'],
   ['mkdir rmdir mkfifo mknod', 'touches'],
-  ['truncate patch rename gzip gunzip bzip2 bunzip2 xz unxz zstd unzstd lz4 compress uncompress', 'changes'],
+  ['truncate', 'empties'],
+  ['patch rename gzip gunzip bzip2 bunzip2 xz unxz zstd unzstd lz4 compress uncompress', 'changes'],
   ['vi vim nvim nano emacs ed ex code subl', 'changes'],
   ['rm grm unlink trash rmtrash shred srm wipe wipefs', 'removes'],
 ])

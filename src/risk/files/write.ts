@@ -55,8 +55,9 @@ export function stateOf({ files, worktree }: Ground, path: string): FileState {
 /** A command that writes a file may make a new one; where nobody knows the disk, it is taken to. */
 function lossOf(state: FileState, way: WriteWay): readonly EffectName[] {
   const loss = LOSSES[way]
+  if (state === 'linked') return ['unknown_kind']
   if (way === 'adds' || state === 'absent' || state === 'held') return []
-  if (state === 'nowhere' && way === 'replaces') return []
+  if (way === 'replaces' && (state === 'nowhere' || state === 'ignored')) return []
   if (state === 'unknown' || state === 'nowhere')
     return loss === undefined || way === 'replaces' ? ['unknown_state'] : [loss, 'unknown_state']
   if (state === 'folder') return ['unknown_kind']
