@@ -58,10 +58,10 @@ export interface Session extends Ground {
 export type Check = (session: Session, call: Call, sorted: Sorted) => void
 
 /**
- * What happens to what is there already: `touches` makes folders or changes rights, `adds` keeps it, `replaces` may find nothing there,
- * `changes` needs it, `empties` and `removes` take it away, `moves` takes it somewhere else.
+ * What happens to what is there already: `touches` makes folders or changes rights, `makes` keeps it and else makes an empty file,
+ * `adds` keeps it, `replaces` may find nothing there, `changes` needs it, `empties` and `removes` take it away, `moves` takes it somewhere else.
  */
-export type WriteWay = 'touches' | 'adds' | 'replaces' | 'changes' | 'empties' | 'removes' | 'moves'
+export type WriteWay = 'touches' | 'makes' | 'adds' | 'replaces' | 'changes' | 'empties' | 'removes' | 'moves'
 
 /** How a path is written. */
 export interface Written {

@@ -31,6 +31,9 @@ export const FILE_KINDS = {
 } as const satisfies Record<string, EffectName | null>
 export type FileKind = keyof typeof FILE_KINDS
 
+/** All kinds, for the vocabulary of policies. */
+export const FILE_KIND_NAMES = Object.keys(FILE_KINDS) as readonly FileKind[]
+
 /** Which files are of a kind. Names and folders are in small letters, since many disks take `Makefile` for `makefile`. */
 export interface KindRow {
   readonly kind: FileKind

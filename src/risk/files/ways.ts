@@ -5,7 +5,7 @@ import { byName, type Sorted } from '../words.ts'
 
 /** What is not named here replaces what it finds. */
 const WAYS: ReadonlyMap<string, WriteWay> = byName([
-  ['touch', 'adds'],
+  ['touch', 'makes'],
   ['mkdir rmdir mkfifo mknod', 'touches'],
   ['truncate', 'empties'],
   ['patch rename gzip gunzip bzip2 bunzip2 xz unxz zstd unzstd lz4 compress uncompress', 'changes'],

@@ -18,6 +18,9 @@ const LOSSES: Partial<Record<WriteWay, EffectName>> = {
   removes: 'deletes',
 }
 
+/** Of what is empty, or goes away, it matters little that nobody knows its kind. */
+const UNREAD: ReadonlySet<WriteWay> = new Set(['makes', 'removes', 'moves'])
+
 /** What writing a resolved path in the worktree means beyond that it is written. */
 export function effectsOfFile(ground: Ground, path: string, way: WriteWay): readonly EffectName[] {
   if (way === 'touches') return []
@@ -41,9 +44,8 @@ function effectsOfOne(ground: Ground, path: string, way: WriteWay): readonly Eff
   const isIgnored = state === 'ignored' || (state === 'nowhere' && isMade(ground.worktree, path))
   const kind = kindOf(ground.worktree, path)
   const meant = isIgnored ? 'ignored_files' : FILE_KINDS[kind]
-  // Where something goes away, it matters little what nobody knows.
-  const isGone = way === 'removes' || way === 'moves'
-  return [...(meant === null || (isGone && kind === 'unknown') ? [] : [meant]), ...lossOf(state, way)]
+  const isHarmless = meant === null || (kind === 'unknown' && UNREAD.has(way))
+  return [...(isHarmless ? [] : [meant]), ...lossOf(state, way)]
 }
 
 /** What the disk and git say of a path. */
@@ -56,7 +58,7 @@ export function stateOf({ files, worktree }: Ground, path: string): FileState {
 function lossOf(state: FileState, way: WriteWay): readonly EffectName[] {
   const loss = LOSSES[way]
   if (state === 'linked') return ['unknown_kind']
-  if (way === 'adds' || state === 'absent' || state === 'held') return []
+  if (way === 'adds' || way === 'makes' || state === 'absent' || state === 'held') return []
   if (way === 'replaces' && (state === 'nowhere' || state === 'ignored')) return []
   if (state === 'unknown' || state === 'nowhere')
     return loss === undefined || way === 'replaces' ? ['unknown_state'] : [loss, 'unknown_state']

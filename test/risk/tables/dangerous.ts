@@ -177,7 +177,7 @@ export const DANGEROUS: readonly (readonly [command: string, tags: string])[] = 
   ["printf -v 'a[$(rm x)]' x", 'runs_code'],
   ["alias ll='rm -rf y'", 'deletes unclear writes'],
   ['kubectl get secret x', 'credentials'],
-  ['env -C /etc touch x', 'system_files unclear unknown_kind writes'],
+  ['env -C /etc touch x', 'system_files unclear writes'],
   ['tmux kill-server; rm -rf x', 'own_files deletes writes'],
   ['IFS=,; X=rm,-rf,y; $X; rm -rf z', 'deletes environment unclear writes'],
   ['aws s3 sync . s3://x', 'cloud'],
