@@ -11,7 +11,7 @@ interface Place {
 }
 
 /** Where writing goes nowhere or to the screen. */
-export const HARMLESS_TARGETS = /^\/dev\/(?:null|stdin|stdout|stderr|tty|fd\/\d+)$/u
+const HARMLESS_TARGETS = /^\/dev\/(?:null|stdin|stdout|stderr|tty|fd\/\d+)$/u
 
 /** Opened by bash itself as a connection. */
 const NETWORK_TARGETS = /^\/dev\/(?:tcp|udp)\//u

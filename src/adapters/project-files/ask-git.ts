@@ -4,7 +4,7 @@ import { execFile } from 'node:child_process'
 import { childEnvironment } from '../processes/child-environment.ts'
 
 /** How git's index knows a file: the hash of what it holds. */
-export interface Indexed {
+interface Indexed {
   readonly mode: string
   readonly hash: string
   readonly stage: string
@@ -16,7 +16,7 @@ export interface GitAnswer {
   readonly ignored: ReadonlySet<string>
 }
 
-export const GIT_MS_MAX = 500
+const GIT_MS_MAX = 500
 const OUTPUT_BYTES_MAX = 1_000_000
 
 /**

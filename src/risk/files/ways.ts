@@ -13,7 +13,7 @@ const WAYS: ReadonlyMap<string, WriteWay> = byName([
   ['rm grm unlink trash rmtrash shred srm wipe wipefs', 'removes'],
 ])
 const APPENDS = /^(?:-[A-Za-z]*a|--append)/u
-const TREES = /^(?:-[A-Za-z]*[rRd]|--(?:recursive|dir))/u
+const TREES = /^(?:-[A-Za-z]*[rR]|--r)/u
 /** Programs that pack one file, where they only list or test it. */
 const PACKS = /^(?:g?(?:un)?zip|b(?:un)?zip2|(?:un)?xz|(?:un)?zstd|lz4)$/u
 const ONLY_LOOKS = /^(?:-[A-Za-z]*[lt]|--list|--test)/u

@@ -51,6 +51,8 @@ const CHECKS: ReadonlyMap<string, Check> = byName([
 
 /** A word that starts somewhere else, or climbs; URLs are no paths. */
 const LEADS_OUTSIDE = /^(?:\/(?!\/)|~|\.\.(?:\/|$))|\/\.\.(?:\/|$)/u
+/** A name with a dot in front, other than `.` and `..`. */
+const BEHIND_DOT = /(?:^|\/)\.[A-Za-z?*[{]/u
 const PATTERN_OPTION = /^(?:-[A-Za-z]*[ef]|--regexp|--file)/u
 
 /** Judges a program by its table, by the check beside it, and by the paths that its words name. */
@@ -74,6 +76,8 @@ export function judgeListed(session: Session, compiled: CompiledRule, call: Call
   judgeMentions(session, call, paths, named, changes)
   if (paths === 'reads' || paths === 'pattern_then_reads') judgeReads(session, call, named)
   if (paths === 'writes') judgeWrites(session, call, sorted)
+  else if (paths !== 'last_written' && session.findings.slice(before).some(writesFiles))
+    judgeSteering(session, call)
   if (paths === 'last_written') judgeLast(session, call, sorted)
 }
 
@@ -95,6 +99,16 @@ function judgeWrites(session: Session, call: Call, sorted: Sorted): void {
   if (way === null) return
   for (const { value, hasGlob } of sorted.positionals)
     session.judgeWrite(value, call.scope, { way, expands: hasGlob })
+}
+
+/** A program that writes what no table says may write what its words name behind a dot, such as the settings of an agent. */
+function judgeSteering(session: Session, { args, scope }: Call): void {
+  for (const part of args.flatMap(({ value }) => [...partsOf(value), value.replace(/^-[A-Za-z]/u, '')]))
+    if (BEHIND_DOT.test(part)) session.judgeWrite(part, scope, { way: 'touches' })
+}
+
+function writesFiles({ tag }: Finding): boolean {
+  return tag === 'writes' || tag === 'project_code'
 }
 
 function isPrinted({ value }: Argument): boolean {

@@ -61,4 +61,9 @@ export const CONTAINED: readonly (readonly [command: string, tags: string])[] = 
   ['npm run build -- --watch', 'project_code'],
   ['NODE_ENV=test npx jest --ci', 'project_code'],
   ['git branch', 'git_local'],
+  ['touch x', 'writes'],
+  ['mkdir -p .github/workflows', 'writes'],
+  ['cp a.ts b.ts src/', 'writes'],
+  ['install -m 644 a.ts b.ts', 'writes'],
+  ['tee -a src/a.ts', 'writes'],
 ]

@@ -208,4 +208,8 @@ export const DANGEROUS: readonly (readonly [command: string, tags: string])[] = 
   ['gh api -X DELETE repos/o/r', 'remote_state'],
   ["flock /tmp/x -c 'rm -rf x'", 'deletes unclear writes'],
   ["nix-shell -p y --run 'rm -rf x'", 'deletes installs writes'],
+  ['sort -o .codex/config.toml x.txt', 'agent_config writes'],
+  ['gcc -o .git/hooks/post-merge a.c', 'git_hooks project_code'],
+  ['iconv -o.gemini/settings.json a.txt', 'agent_config writes'],
+  ['cp a.ts b.ts .cursor', 'agent_config writes'],
 ]

@@ -17,7 +17,7 @@ const FD_RUN = /^(?:-[A-Za-z0]*[xX].*|--exec(?:-batch)?(?:=.*)?)$/u
 const checkRemove: Check = (session, { program, args, scope }, { positionals, options }) => {
   if (args.some(({ hasGlob, value }) => hasGlob || isUnresolved(value)))
     session.report('destroys', `${program} with a pattern`)
-  if (!has({ options }, '-r', '-R', '--recursive', '-d', '--dir')) {
+  if (!has({ options }, '-r', '-R', '--recursive')) {
     if (positionals.length === 0) session.report('deletes', program)
     return
   }
