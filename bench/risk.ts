@@ -40,6 +40,7 @@ function read(text: string): void {
     ...{ worktree: BASE, base: BASE, own: null, files: null, dots: false, findings: [], words: new Set() },
     ...{ listedOwn: [], blind: [], fetchedFiles: new Set(), functions: new Set(), calls: [], steps: null },
     ...{ report: nothing, giveUp: nothing, judgeCall: nothing, judgeWrite: nothing, judgeRead: nothing },
+    ...{ effectsOfFile: () => [], stateOf: () => 'nowhere', isRebuildable: () => false },
     judgeSource: (source, scope, stdin) => judgeSource(session, source, scope, stdin),
   }
   const scope = {

@@ -9,7 +9,8 @@ import {
   type Sign,
 } from '../plugin/analysis.ts'
 import type { ErasedNames, Redactor } from '../redact/secrets.ts'
-import { type FileKind, kindOf } from '../risk/files/kinds.ts'
+import type { FileKind } from '../risk/files/file-kind.ts'
+import { kindOf } from '../risk/files/kinds.ts'
 import { resolvePath } from '../risk/paths.ts'
 import { groundOf } from '../risk/reach.ts'
 import type { Risk } from '../risk/risk.ts'

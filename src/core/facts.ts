@@ -1,7 +1,7 @@
 /** The total, typed, nested record that a policy sees. Every path is always present; texts in it are redacted. */
 
 import type { ActionWord, PromptKind, Sign, Status, TriggerKind } from '../plugin/analysis.ts'
-import type { FileKind } from '../risk/files/kinds.ts'
+import type { FileKind } from '../risk/files/file-kind.ts'
 import type { RiskLevel } from '../risk/risk.ts'
 
 /** A limit whose end cannot be told counts as the longest there is, a year: no rule may take it for a short wait. Minutes. */

@@ -2,7 +2,7 @@
 
 import { type Facts, RESET_UNKNOWN_MINUTES } from '../core/facts.ts'
 import { ACTIONS, GRANTS, PROMPT_KINDS, SIGNS, STATUSES, TRIGGERS } from '../plugin/analysis.ts'
-import { FILE_KIND_NAMES } from '../risk/files/kinds.ts'
+import { FILE_KIND_NAMES } from '../risk/files/file-kind.ts'
 import { RISK_LEVELS, TAGS } from '../risk/risk.ts'
 
 type Version = `${number}.${number}.${number}`

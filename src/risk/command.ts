@@ -1,4 +1,5 @@
 import type { About } from '../plugin/analysis.ts'
+import { effectsOfFile, isRebuildable, stateOf } from './files/write.ts'
 import { found, riskFrom, tagged } from './finding.ts'
 import type { Ground, RiskContext } from './ground.ts'
 import { hasOddCharacters } from './odd-characters.ts'
@@ -108,6 +109,9 @@ function openSession(
       steps?.splice(at - 1, 1, { call, depth, from, to: findings.length })
     },
     judgeWrite: (path, scope, how) => judgeWrite(session, path, scope, how),
+    effectsOfFile: (path, way) => effectsOfFile(session, path, way),
+    stateOf: (path) => stateOf(session, path),
+    isRebuildable: (path, { bases }) => isRebuildable(session, bases, path),
     judgeRead: (path, scope) => judgeRead(session, path, scope),
     judgeSource: (source, scope, stdin) => {
       sources += 1

@@ -1,6 +1,5 @@
 /** What writing or reading a file means to a command. */
 
-import { effectsOfFile } from './files/write.ts'
 import { isAbsolute, isPattern, resolvePath } from './paths.ts'
 import { effectOfReading, effectOfWriting } from './places.ts'
 import { reachFrom } from './reach.ts'
@@ -45,7 +44,7 @@ function effectsAt(session: Session, path: string | null, way: WriteWay): readon
   if (path === null) return ['writes_outside']
   const effect = effectOfWriting(session.worktree, path, session.own?.home ?? null)
   if (effect !== 'writes') return effect === null ? [] : [effect]
-  return [effect, ...effectsOfFile(session, path, way)]
+  return [effect, ...session.effectsOfFile(path, way)]
 }
 
 /** Whether a path starts in a folder that is not there, after a call that may have brought it, also as a link. */

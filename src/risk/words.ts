@@ -39,13 +39,41 @@ export interface Argument {
   readonly hasGlob: boolean
   /** Whether it could turn out to be an option, although it does not look like one. */
   readonly mayBeOption: boolean
+  /** Whether the shell may part it into several words. */
+  readonly mayBeSeveral: boolean
   /** Whether it names the output of another command as a file, as in `<(…)`. */
   readonly isProcess: boolean
 }
 
 /** An argument that is exactly this text. */
 export function literal(value: string): Argument {
-  return { value, hasGlob: false, mayBeOption: false, isProcess: false }
+  return { value, hasGlob: false, mayBeOption: false, mayBeSeveral: false, isProcess: false }
+}
+
+/**
+ * What follows an option: nothing, a value that may only be attached, any value, a file that is written, one that is read, a name and
+ * its value, a name and a file that is read, a command up to its end, code that the program's check judges, or one of some values.
+ */
+export type ValueRole =
+  | 'none'
+  | 'attached'
+  | 'value'
+  | 'written'
+  | 'read'
+  | 'pair'
+  | 'named_read'
+  | 'command'
+  | 'code'
+  | Choice
+
+/** The values that are known; one that ends in `*` stands for all that begin so. */
+export type Choice = readonly string[]
+
+/** An option of a call that the table of its program knows, with its value where it has one. */
+export interface NamedOption {
+  readonly name: string
+  readonly role: ValueRole
+  readonly value: Argument | null
 }
 
 /** A call's words sorted into what its program takes them for. */
@@ -58,13 +86,13 @@ export interface Sorted {
   readonly unknownBeforeFirst: boolean
   /** Options that the table does not know; none where the table lists no options. */
   readonly unknown: readonly string[]
-  /** Values of options that are files. */
-  readonly files: readonly { readonly argument: Argument; readonly role: 'written' | 'read' }[]
+  /** Options that the table knows, each letter by itself. */
+  readonly named: readonly NamedOption[]
 }
 
 /** Variables that change which code other programs load, start or trust. */
 export const STEERING_VARIABLES =
-  /^(?:PATH|IFS|FPATH|ZDOTDIR|MANPATH|MANROFFOPT|GROFF_\w+|LESS\w+|\w+RC|VIMINIT|EXINIT|COMSPEC|\w+_HOME|GOROOT|GOPATH|CGO_\w+|\w+_BINARY_PATH|TS_NODE_\w+|ENV|BASH_ENV|SHELL|SHELLOPTS|BASHOPTS|PS4|CDPATH|HOME|USERPROFILE|PROMPT_COMMAND|EDITOR|VISUAL|PAGER|MANPAGER|LESS|MORE|LESSKEY|PYTEST_\w+|RUSTC\w*|\w+_CONFIG(?:_PATH|_FILE)?|ACKRC|INPUTRC|BROWSER|LESSOPEN|LESSCLOSE|LD_\w+|DYLD_\w+|GCONV_PATH|GIT_\w+|SSH_\w+|SUDO_\w+|DISPLAY|NODE_OPTIONS|NODE_PATH|NPM_CONFIG_\w+|npm_config_\w+|PYTHON(?!UNBUFFERED$|DONTWRITEBYTECODE$|HASHSEED$|IOENCODING$|UTF8$|WARNINGS$)\w+|PERL\w+|RUBY\w+|GEM_\w+|BUNDLE_\w+|JAVA_TOOL_OPTIONS|_JAVA_OPTIONS|JDK_JAVA_OPTIONS|MAVEN_OPTS|GRADLE_OPTS|CLASSPATH|GO(?:FLAGS|PROXY|PRIVATE|SUMDB|NOSUMDB)|RUSTC_WRAPPER|RUSTFLAGS|CARGO_\w+|CC|CXX|LD|AR|MAKEFLAGS|MAKEFILES|TAPE|RSYNC_\w+|RSH|\w+_RSH|\w+_OPTIONS|\w+_OPTS|\w+_PAGER|\w+_EDITOR|\w+_COMMAND|\w+_ASKPASS|\w*_?(?:HTTP|HTTPS|ALL|http|https|all)_(?:PROXY|proxy)|DOCKER_\w+|KUBECONFIG|AWS_\w+|OPENSSL_CONF|CURL_HOME|WGETRC|XDG_\w+|LOCALDOMAIN|HOSTALIASES|TERMINFO)$/u
+  /^(?:PATH|IFS|FPATH|ZDOTDIR|MANPATH|MANROFFOPT|GROFF_\w+|LESS\w+|\w+RC|VIMINIT|EXINIT|COMSPEC|\w+_HOME|GOROOT|GOPATH|CGO_\w+|\w+_BINARY_PATH|TS_NODE_\w+|ENV|BASH_ENV|SHELL|SHELLOPTS|BASHOPTS|PS4|CDPATH|HOME|USERPROFILE|PROMPT_COMMAND|EDITOR|VISUAL|PAGER|MANPAGER|LESS|MORE|LESSKEY|PYTEST_\w+|RUSTC\w*|\w+_CONFIG(?:_PATH|_FILE)?|ACKRC|INPUTRC|BROWSER|LESSOPEN|LESSCLOSE|LD_\w+|DYLD_\w+|GCONV_PATH|GIT_\w+|SSH_\w+|SUDO_\w+|DISPLAY|NODE_OPTIONS|NODE_PATH|NPM_CONFIG_\w+|npm_config_\w+|PYTHON(?!UNBUFFERED$|DONTWRITEBYTECODE$|HASHSEED$|IOENCODING$|UTF8$|WARNINGS$)\w+|PERL\w+|RUBY\w+|GEM_\w+|BUNDLE_\w+|JAVA_TOOL_OPTIONS|_JAVA_OPTIONS|JDK_JAVA_OPTIONS|MAVEN_OPTS|GRADLE_OPTS|CLASSPATH|GO(?:FLAGS|PROXY|PRIVATE|SUMDB|NOSUMDB)|RUSTC_WRAPPER|RUSTFLAGS|CARGO_\w+|CC|CXX|LD|AR|(?:GNU)?MAKEFLAGS|HUSKY\w*|LEFTHOOK\w*|MAKEFILES|TAPE|RSYNC_\w+|RSH|\w+_RSH|\w+_OPTIONS|\w+_OPTS|\w+_PAGER|\w+_EDITOR|\w+_COMMAND|\w+_ASKPASS|\w*_?(?:HTTP|HTTPS|ALL|http|https|all)_(?:PROXY|proxy)|DOCKER_\w+|KUBECONFIG|AWS_\w+|OPENSSL_CONF|CURL_HOME|WGETRC|XDG_\w+|LOCALDOMAIN|HOSTALIASES|TERMINFO)$/u
 
 /** bash runs a substitution in an array's subscript even where quotes seem to keep it from that. */
 export const HIDDEN_SUBSCRIPT = /\[.*(?:\$\(|`)/u

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { FILE_KINDS, type FileKind, kindOf } from '../../src/risk/files/kinds.ts'
+import { FILE_KINDS, type FileKind } from '../../src/risk/files/file-kind.ts'
+import { kindOf } from '../../src/risk/files/kinds.ts'
 import { judgeFile } from '../../src/risk/judge.ts'
 
 const WORKTREE = '/home/u/proj'

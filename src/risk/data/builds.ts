@@ -1,157 +1,135 @@
 import type { ProgramRule } from '../risk.ts'
-import { wordsOf } from '../words.ts'
 
-/** Options after which the linter changes what it looked at, or says it into a file. */
-const RUFF_WRITES = wordsOf('--fix --fix-only --unsafe-fixes --add-noqa -o --output-file -w --watch')
+const ASKED = '-h --help -v -V --version'
 
-/** Compilers, test runners, linters and formatters of a project. */
+/** What targets of every build tool mean by their names. */
+const TARGETS = {
+  installs: '*install*, wrapper*',
+  publishes: '*publish*, *deploy*, *release*, *push*, *upload*',
+  destroys: 'distclean*, *purge*, *nuke*, *destroy*, *wipe*, *reset*, *drop*',
+  runs_code: 'exec:*, eval*',
+  unclear: 'run*, start*, serve*, dev*, sync*',
+  deletes: '*clean*',
+} as const
+
+/** Build tools of projects. */
 export const BUILD_PROGRAMS: readonly ProgramRule[] = [
   {
-    names:
-      'tsc vitest jest mocha ava tap eslint biome oxlint stylelint prettier standard xo tsup esbuild rollup webpack swc babel karma knip publint attw madge depcheck markdownlint markdownlint-cli2 cspell typedoc svelte-check vue-tsc tsgo rolldown oxfmt dprint',
+    // GNU make 4.4. A dry run starts what the file itself starts.
+    names: 'make gmake',
     effect: 'builds',
+    options: `${ASKED} -j? --jobs? -k --keep-going -s --silent --quiet -B --always-make -C= --directory= -w --print-directory --no-print-directory -i --ignore-errors
+      -n --dry-run --just-print --recon -q --question -l? --load-average? -O? --output-sync? --trace --debug? -d -p --print-data-base -r -R
+      --no-builtin-rules --no-builtin-variables --warn-undefined-variables -S --no-keep-going`,
+    phrases: TARGETS,
   },
   {
-    names: 'playwright cypress',
+    names: 'ninja',
+    effect: 'builds',
+    options: `-h --help --version -C= -j= -k= -l= -n -v --verbose --quiet -d=(stats|explain|keepdepfile|keeprsp)
+      -t=(targets|query|commands|list|graph|deps|compdb|rules|missingdeps)`,
+    phrases: TARGETS,
+  },
+  {
+    names: 'just task rake scons xmake waf',
+    effect: 'builds',
+    options: `${ASKED} -n --dry-run --dry -l --list --list-all -a --summary --show= --status -q --quiet -s --silent --verbose --color? --no-color --no-deps --parallel -p
+      --force -T? -P -D? -j? -m -t? --trace? -Q -k`,
+    phrases: TARGETS,
+  },
+  {
+    names: 'meson',
     effect: 'unclear',
-    phrases: { builds: 'test, run, verify, show-report, merge-reports', installs: 'install, uninstall' },
+    options: '-h --help -v --version',
+    knows: {
+      'compile, test':
+        '-C= -j= --jobs= --verbose --suite= --no-suite= --list --no-rebuild --repeat= -t= --timeout-multiplier= --print-errorlogs --benchmark --num-processes= --quiet -q --maxfail=',
+      setup:
+        '--buildtype= --reconfigure --prefix= --default-library= --werror --warnlevel= --unity= --strip --backend=',
+      introspect:
+        '--targets --tests --installed --buildoptions --dependencies --projectinfo -a --all -i --indent --buildsystem-files',
+    },
+    phrases: { builds: 'compile, test, setup', reads: 'introspect', deletes: 'setup --wipe' },
   },
   {
-    names: 'vite next astro nuxt nx turbo lerna',
+    names: 'bazel bazelisk buck2',
     effect: 'unclear',
+    options: '-h --help --version --nohome_rc --batch',
+    knows: {
+      'build, test, query, cquery, aquery': `-c= --compilation_mode= --test_output= -j= --jobs= -k --keep_going --test_filter= --nocache_test_results --runs_per_test=
+        --test_timeout= --output= --verbose_failures --nobuild --noshow_progress --color= --curses= --noimplicit_deps --notool_deps`,
+    },
     phrases: {
-      builds: 'build, test, lint, check, run test, run build, run lint, optimize',
-      reads: 'graph, show, list, info',
+      builds: 'build, test',
+      reads: 'query, cquery, aquery, info, version, help',
+      runs_code: 'run',
+      deletes: 'clean',
     },
   },
   {
-    names:
-      'pytest py.test tox nox mypy pyright basedpyright black isort flake8 pylint pyflakes bandit pyupgrade autopep8 yapf autoflake doctest sphinx-build pydocstyle vulture interrogate unittest compileall py_compile',
+    // 8. Properties, settings of the start, and other build files change what runs; `--scan` sends.
+    names: 'gradle gradlew',
     effect: 'builds',
+    options: `${ASKED} -i --info -d --debug -s --stacktrace -S --full-stacktrace -q --quiet -w --warn --offline --daemon --no-daemon --parallel --no-parallel --build-cache
+      --no-build-cache --configuration-cache --no-configuration-cache --rerun-tasks --rerun --continue --no-continue -m --dry-run --console= --warning-mode= --max-workers=
+      -x= --exclude-task= --tests= --status -t --continuous --profile --refresh-dependencies --fail-fast --no-scan -a --all --configuration= --dependency=`,
+    phrases: TARGETS,
+  },
+  {
+    // 3.9.
+    names: 'mvn mvnw',
+    effect: 'builds',
+    singleDash: true,
+    options: `${ASKED} -q --quiet -B --batch-mode -U --update-snapshots -X --debug -e --errors -o --offline -T= --threads= -pl= --projects= -am --also-make -amd
+      --also-make-dependents -DskipTests? -DskipITs? -Dtest= -Dit.test= -Dmaven.test.skip? -DfailIfNoTests? -Dsurefire.failIfNoSpecifiedTests?
+      -ntp --no-transfer-progress -ff --fail-fast -fae --fail-at-end -fn --fail-never -N --non-recursive -rf= --resume-from= -Dstyle.color= --color=`,
+    phrases: TARGETS,
+  },
+  {
+    names: 'ant sbt lein',
+    effect: 'builds',
+    options: '-h -help --help -version --version -q -v',
+    phrases: TARGETS,
+  },
+  {
+    // 3.30. Variables name compilers and flags: only some are known. A target is a word like those of make.
+    names: 'cmake',
+    effect: 'builds',
+    options: `-h --help -V --version -S= -B> -G= -A= -T= --preset= --fresh -Wno-dev -Wdev --log-level= --build= --target -t -j? --parallel? --config= --clean-first -v
+      --verbose -N -L -LA -LAH -LH --list-presets? --warn-uninitialized --workflow --help-command= --help-variable= --help-module= --help-property=
+      --help-command-list --help-variable-list --debug-output
+      -D=(CMAKE_BUILD_TYPE*|CMAKE_EXPORT_COMPILE_COMMANDS*|BUILD_TESTING*|BUILD_SHARED_LIBS*|CMAKE_CXX_STANDARD*|CMAKE_C_STANDARD*|CMAKE_POSITION_INDEPENDENT_CODE*|CMAKE_VERBOSE_MAKEFILE*|CMAKE_COLOR_DIAGNOSTICS*)`,
     phrases: {
-      runs_code: '--python-executable, --pythonpath, --load-plugins',
-      inline_code: '--init-hook',
-      installs: '--install-types',
+      ...TARGETS,
+      installs: `${TARGETS.installs}, --install`,
+      unclear: `${TARGETS.unclear}, -P, -E`,
     },
   },
   {
-    names: 'ruff',
+    names: 'ctest cpack',
     effect: 'builds',
-    phrases: {
-      reads: 'check, rule, linter, config, version',
-      builds: `check ${RUFF_WRITES.join(', check ')}`,
-    },
+    options: `-h --help --version -V -VV --verbose --extra-verbose --output-on-failure -R= --tests-regex= -E= --exclude-regex= -L= --label-regex= -LE= -j? --parallel? -N
+      --show-only? -C= --build-config= --timeout= --repeat= --rerun-failed -Q --quiet --stop-on-failure -I= --preset= --no-tests= -F --schedule-random --progress
+      --test-dir= --output-log> --output-junit> --debug --print-labels -G=`,
   },
-  { names: 'coverage', effect: 'builds', phrases: { runs_code: 'run' } },
-  { names: 'json.tool tokenize calendar this', effect: 'reads', paths: 'reads' },
-  { names: 'timeit', effect: 'inline_code' },
-  {
-    names:
-      'make gmake ninja meson bazel bazelisk buck2 gradle gradlew mvn mvnw ant sbt lein just task rake scons xmake waf',
-    effect: 'builds',
-    phrases: {
-      installs: '*install*, wrapper*',
-      publishes: '*publish*, *deploy*, *release*, *push*, *upload*',
-      destroys: 'distclean*, *purge*, *nuke*, *destroy*, *wipe*, *reset*, *drop*',
-      runs_code: 'exec:*, eval*',
-      unclear: 'run*, start*, serve*, dev*, sync*, -f, --file, --eval, -E',
-      deletes: '*clean*',
-    },
-    instead: { reads: '-n, --dry-run, --just-print, --list, -nB' },
-  },
-  { names: 'cmake ctest cpack', effect: 'builds', phrases: { installs: '--install', unclear: '-P, -E' } },
-  {
-    names:
-      'gcc g++ cc c++ clang clang++ rustc javac kotlinc scalac ld ar as nasm swiftc clang-format clang-tidy shellcheck shfmt hadolint yamllint actionlint rustfmt gofmt goimports golangci-lint staticcheck govulncheck cppcheck ktlint checkstyle rubocop rspec minitest phpunit phpcs phpstan psalm mix_format buf protoc sqlfluff taplo',
-    effect: 'builds',
-    phrases: {
-      runs_code:
-        '-wrapper, -specs, -specs=, -fplugin, -load, --load, --plugin, -Xclang, -processor, -script, -Clinker, *linker=*, @*',
-    },
-  },
-  { names: 'ghc', effect: 'builds', singleDash: true, phrases: { inline_code: '-e' } },
   {
     names: 'stack cabal dune',
     effect: 'unclear',
+    options: `${ASKED} -j? --jobs? --fast --pedantic --verbose --no-run-tests --coverage --haddock --enable-tests --disable-tests --enable-benchmarks -O? --profile= --display=
+      --force -f --flag= --silent --keep-going -k`,
     phrases: {
-      builds: 'build, test, check, haddock, bench, fmt',
+      builds: 'build, test, check, haddock, bench, fmt, runtest',
       runs_code: 'exec, run, ghci, repl, script',
     },
   },
   {
-    names: 'go',
-    effect: 'unclear',
-    phrases: {
-      reads: 'version, env, list, doc, vet, help, mod graph, mod why, mod verify',
-      builds: 'build, test, fmt, fix, clean',
-      installs: 'get, install, mod download, mod tidy, mod vendor, mod init, mod edit, work',
-      runs_code: 'run, generate',
-      environment: 'env -w, env -u',
-      unclear:
-        'tool, test -exec, build -toolexec, vet -vettool, vet -toolexec, list -toolexec, test -toolexec, build -overlay, test -overlay, vet -overlay, list -overlay, *-extld*, build -ldflags, test -ldflags',
-      deletes: 'clean -modcache, clean -cache',
-      leaves_running: 'doc -http',
-    },
-    singleDash: true,
-  },
-  {
-    names: 'cargo',
-    effect: 'unclear',
-    valued: '--color --config -C -Z',
-    flags: '-q -v --quiet --verbose --locked --offline --frozen',
-    phrases: {
-      reads:
-        'tree, metadata, pkgid, locate-project, search, info, version, help, read-manifest, verify-project, report, owner --list',
-      builds:
-        'build, b, check, c, test, t, bench, doc, d, fmt, clippy, nextest, fix, rustc, rustdoc, package, llvm-cov, insta, expand, audit, machete, udeps, hack',
-      installs:
-        'fetch, generate-lockfile, vendor, deny, install, add, remove, rm, update, upgrade, uninstall, binstall, init, new',
-      runs_code:
-        'run, r, script, xtask, --config, build --config, b --config, check --config, c --config, test --config, t --config, bench --config, doc --config, clippy --config, fix --config, rustc --config, metadata --config, tree --config',
-      deletes: 'clean',
-      publishes: 'publish, yank, owner, login, logout',
-    },
-    instead: { reads: 'update --dry-run' },
-  },
-  {
-    names: 'rustup',
-    effect: 'installs',
-    phrases: { reads: 'show, which, toolchain list, target list, component list, check' },
-  },
-  {
-    names: 'dotnet',
-    effect: 'unclear',
-    phrases: {
-      builds: 'build, test, format, msbuild, clean',
-      installs: 'add, remove, tool, new, workload, restore',
-      runs_code: 'run',
-      publishes: 'publish, nuget',
-      reads: 'list, --info, --list-sdks',
-    },
-  },
-  {
-    names: 'mix',
-    effect: 'unclear',
-    phrases: {
-      builds: 'test, compile, format, credo, dialyzer',
-      installs: 'deps.get, deps.update',
-      runs_code: 'run',
-    },
-  },
-  {
-    names: 'flutter dart',
-    effect: 'unclear',
-    phrases: {
-      builds: 'analyze, test, format, build',
-      installs: 'pub, doctor --android-licenses',
-      runs_code: 'run',
-      reads: 'doctor, devices',
-    },
-  },
-  { names: 'swift xcodebuild', effect: 'builds', phrases: { runs_code: 'run', installs: 'package' } },
-  {
+    // 4. Hooks are the project's own, or fetched as its settings say.
     names: 'pre-commit',
     effect: 'builds',
+    options: '-h --help -V --version --color=',
+    knows: {
+      run: '-a --all-files --files -v --verbose --show-diff-on-failure --from-ref= --to-ref= -s= -o= --source= --origin= --hook-stage= --fail-fast',
+    },
     phrases: {
       installs: 'install, autoupdate, uninstall',
       builds: 'run',

@@ -1,140 +1,154 @@
 import type { ProgramRule } from '../risk.ts'
+import { ARCHIVE_PROGRAMS } from './archives.ts'
+import { LISTING_PROGRAMS } from './listings.ts'
+import { READER_PROGRAMS } from './readers.ts'
+import { SEARCH_PROGRAMS } from './searches.ts'
+import { TEXT_PROGRAMS } from './texts.ts'
 
-/** Programs that look at files or change them. */
-export const FILE_PROGRAMS: readonly ProgramRule[] = [
+/** Programs that print what they read in another form, by a language of their own, or page by page. */
+const FILTER_PROGRAMS: readonly ProgramRule[] = [
   {
-    names:
-      'ls dir vdir exa eza lsd stat du df dust duf sync basename dirname realpath readlink pathchk namei lsattr getfacl mountpoint findmnt',
-    effect: 'reads',
-    paths: 'names',
-  },
-  { names: 'tree', effect: 'reads', paths: 'names', phrases: { writes: '-o, --output, -R' } },
-  { names: 'nm objdump size', effect: 'reads', paths: 'reads', phrases: { unclear: '--plugin' } },
-  {
-    names: 'diff3 sdiff',
-    effect: 'reads',
-    paths: 'reads',
-    phrases: { unclear: '--diff-program, -o, --output' },
-  },
-  {
-    names: 'cloc scc',
-    effect: 'reads',
-    paths: 'names',
-    phrases: {
-      unclear:
-        '--out, --report-file, --report_file, --extract-with, --sql, --config, -o, --output, --write-lang-def, --vcs, --strip-comments, --unique, --ignored, --counted, --found, --sdir, --format-multi',
-    },
-  },
-  { names: 'file', effect: 'reads', paths: 'names', phrases: { writes: '-C, --compile' } },
-  {
-    names:
-      'cat head tail wc nl tac rev cut paste tr column fold fmt expand unexpand comm join cmp diff colordiff md5sum sha1sum sha224sum sha256sum sha384sum sha512sum b2sum cksum sum shasum md5 strings hexdump od hd zcat bzcat xzcat zstdcat lzcat gzcat zgrep bzgrep xzgrep json_pp tokei wdiff icdiff numfmt tsort pr look csvlook csvcut csvgrep ptx dircolors rgrep zfgrep zegrep zcmp zdiff hexyl glow jless htmlq pup readelf otool c++filt addr2line pdfinfo getent',
-    effect: 'reads',
-    paths: 'reads',
-  },
-  { names: 'jq', effect: 'reads', paths: 'reads', phrases: { environment: '*$ENV*, env*, *env.*' } },
-  {
-    names: 'gron mediainfo',
-    effect: 'reads',
-    paths: 'reads',
-    phrases: { fetches: '*://*', unclear: '--LogFile, --logfile' },
-  },
-  {
-    names: 'more most less zless zmore bzless bat batcat',
-    effect: 'reads',
-    paths: 'reads',
-    phrases: {
-      unclear:
-        '-o, -O, --log-file, --LOG-FILE, -k, --lesskey-file, --lesskey-content, --lesskey-src, --pager, +*',
-      writes: 'cache, --generate-config-file',
-    },
-  },
-  {
-    names: 'grep egrep fgrep ggrep pcregrep',
+    // jq 1.7; modules and files of filters may show the environment.
+    names: 'jq jaq gojq',
     effect: 'reads',
     paths: 'pattern_then_reads',
+    options: `-a -c -C -e -h -j -M -n -r -R -s -S -V --arg== --argfile=< --argjson== --args --ascii-output --color-output --compact-output
+      --exit-status --indent= --join-output --jsonargs --monochrome-output --null-input --raw-input --raw-output --raw-output0
+      --rawfile=< --seq --slurp --slurpfile=< --sort-keys --stream --stream-errors --tab --unbuffered`,
   },
   {
-    names: 'rg ag ack ugrep',
-    effect: 'reads',
-    paths: 'pattern_then_reads',
-    phrases: {
-      unclear:
-        '--pre, --hostname-bin, --pager, --filter, --output, --ackrc, --search-zip, -z, --save-config, --view, --config',
-    },
-  },
-  {
-    names: 'find gfind',
-    effect: 'reads',
-    paths: 'names',
-    singleDash: true,
-    phrases: { destroys: '-delete', writes: '-fprint, -fprint0, -fprintf, -fls' },
-  },
-  {
-    names: 'fd fdfind',
-    effect: 'reads',
-    paths: 'names',
-    valued:
-      '-e --extension -t --type -d --max-depth -E --exclude -S --size --changed-within --changed-before -o --owner -c --color -j --threads',
-  },
-  { names: 'locate plocate mlocate mdfind', effect: 'reads', paths: 'names' },
-  {
-    names: 'fzf sk peco',
-    effect: 'reads',
-    paths: 'names',
-    valued: '-d -n -q -m',
-    phrases: { unclear: '-c, --cmd, --exec, --rcfile, --on-cancel, --history' },
-  },
-  {
-    names: 'sort gsort shuf',
-    effect: 'reads',
-    paths: 'reads',
-    valued: '-k -t -S -T',
-    phrases: { unclear: '--compress-program', writes: '-o, --output' },
-  },
-  { names: 'uniq', effect: 'reads', paths: 'reads', valued: '-f -s -w' },
-  { names: 'base64 base32 basenc', effect: 'reads', paths: 'reads', phrases: { writes: '-o, --output' } },
-  { names: 'xxd', effect: 'reads', paths: 'reads', valued: '-c -g -l -s -o' },
-  { names: 'iconv', effect: 'reads', paths: 'reads', phrases: { writes: '-o, --output' } },
-  {
-    names: 'sed gsed',
-    effect: 'reads',
-    paths: 'pattern_then_reads',
-    valued: '-l --line-length',
-    phrases: { unclear: '-f, --file' },
-  },
-  {
-    names: 'awk gawk mawk nawk',
-    effect: 'reads',
-    paths: 'pattern_then_reads',
-    valued: '-F -v --field-separator --assign',
-    phrases: {
-      unclear:
-        '-f, --file, -i, --include, -l, --load, -E, --exec, -e, --source, -o, --pretty-print, -p, --profile, -d, --dump-variables',
-    },
-  },
-  {
+    // yq 4.44 of mikefarah and 3.4 of kislyuk, where they agree
     names: 'yq',
     effect: 'reads',
     paths: 'reads',
+    options: `-0 -c -C -e -I= -j -M -n -N -o= -p= -P -r -S -v -y -Y --colors --exit-status --expression= --indent= --input-format= --no-colors
+      --no-doc --null-input --output-format= --pretty-print --prettyPrint --raw-output --tojson --unwrapScalar? --verbose`,
     phrases: {
-      writes: '-i, --inplace, --in-place, -s, --split-exp, -w',
-      environment: '*env(*',
-      unclear: '*load*(*',
+      writes: '-i, --inplace, --in-place',
+      environment: '*env(*, *envsubst*',
+      unclear: '*load*(*, *system*(*, *eval(*',
     },
   },
-  { names: 'touch mkdir rmdir', effect: 'writes', paths: 'writes', valued: '-m -d -t -r' },
-  { names: 'tee', effect: 'reads', paths: 'writes' },
-  { names: 'cp gcp install ln', effect: 'writes', paths: 'last_written', valued: '-S -m -o -g' },
-  { names: 'mv gmv', effect: 'writes', paths: 'last_written', valued: '-S' },
+  {
+    names: 'gron',
+    effect: 'reads',
+    paths: 'reads',
+    phrases: { fetches: '*://*' },
+    options: '-c -j -m -s -u -v --colorize --json --monochrome --no-sort --stream --ungron --values',
+  },
+  {
+    // GNU sed 4.9 and BSD; what a script does is for the check.
+    names: 'sed gsed',
+    effect: 'reads',
+    paths: 'pattern_then_reads',
+    options: `-b -e= -E -i? -l= -n -r -s -u -z --binary --debug --expression= --in-place? --line-length= --null-data --posix --quiet
+      --regexp-extended --sandbox --separate --silent --unbuffered`,
+  },
+  {
+    // gawk 5.2, mawk 1.3.4 and the one true awk
+    names: 'awk gawk mawk nawk goawk',
+    effect: 'reads',
+    paths: 'pattern_then_reads',
+    options: `-b -c -C -F= -k -M -n -N -O -P -r -s -S -t -u -v= --assign= --bignum --characters-as-bytes --csv --field-separator= --lint?
+      --no-optimize --non-decimal-data --optimize --posix --re-interval --sandbox --traditional --use-lc-numeric`,
+  },
+  {
+    // less 590; programs that run are named by its configuration and by what is typed.
+    names: 'more most less zless zmore bzless',
+    effect: 'reads',
+    paths: 'reads',
+    options: `-a -A -b= -B -c -C -d -e -E -f -F -g -G -h= -i -I -J -K -l -L -m -M -n -N -p= -P= -q -Q -r -R -s -S -u -U -w -W -x= -X -z= -# -~
+      --chop-long-lines --clear-screen --hilite-search --ignore-case --IGNORE-CASE --jump-target= --line-numbers --LINE-NUMBERS
+      --long-prompt --LONG-PROMPT --mouse --no-init --no-lessopen --pattern= --prompt= --QUIT-AT-EOF --quit-at-eof --quit-if-one-screen
+      --quiet --raw-control-chars --RAW-CONTROL-CHARS --silent --squeeze-blank-lines --status-column --tabs= --tilde --use-color
+      --window= --wordwrap`,
+    phrases: { unclear: '+*' },
+  },
+  {
+    // bat 0.25
+    names: 'bat batcat',
+    effect: 'reads',
+    paths: 'reads',
+    options: `-A -d -f -h -H= -l= -L -m= -n -p -P -r= -s -S -u --binary= --chop-long-lines --color= --decorations= --diff --diff-context= --file-name=
+      --force-colorization --highlight-line= --ignored-suffix= --italic-text= --language= --line-range= --list-languages --list-themes
+      --map-syntax= --no-paging --nonprintable-notation= --number --paging= --plain --show-all --squeeze-blank --squeeze-limit=
+      --strip-ansi= --style= --tabs= --terminal-width= --theme= --theme-dark= --theme-light= --unbuffered --wrap=`,
+    phrases: { writes: 'cache' },
+  },
+]
+
+const LISTS_OF_BACKUPS = '-b --backup? -S= --suffix='
+
+/** Programs of coreutils 9.1 and BSD that make, copy, move or change files. */
+const CHANGING_PROGRAMS: readonly ProgramRule[] = [
+  {
+    names: 'touch',
+    effect: 'writes',
+    paths: 'writes',
+    options: '-a -A= -c -d= -f -h -m -r= -t= --date= --no-create --no-dereference --reference= --time=',
+  },
+  { names: 'mkdir', effect: 'writes', paths: 'writes', options: '-m= -p -v --mode= --parents --verbose' },
+  {
+    names: 'rmdir',
+    effect: 'writes',
+    paths: 'writes',
+    options: '-p -v --ignore-fail-on-non-empty --parents --verbose',
+  },
+  {
+    names: 'tee',
+    effect: 'reads',
+    paths: 'writes',
+    options: '-a -i -p --append --ignore-interrupts --output-error?',
+  },
+  {
+    // Links to elsewhere, also those that are copied as such, are left out.
+    names: 'cp gcp',
+    effect: 'writes',
+    paths: 'last_written',
+    options: `-a -c -d -f -H -i -L -n -N -p -P -r -R -t> -T -u -v -x -X ${LISTS_OF_BACKUPS} --archive --attributes-only --copy-contents --debug
+      --dereference --force --interactive --no-clobber --no-dereference --no-preserve= --no-target-directory --one-file-system --parents
+      --preserve? --recursive --reflink? --remove-destination --sparse= --strip-trailing-slashes --target-directory> --update? --verbose`,
+  },
+  {
+    names: 'install',
+    effect: 'writes',
+    paths: 'last_written',
+    options: `-c -C -d -D -m= -p -t> -T -v ${LISTS_OF_BACKUPS} --compare --debug --directory --mode= --no-target-directory
+      --preserve-timestamps --target-directory> --verbose`,
+  },
+  {
+    names: 'ln',
+    effect: 'writes',
+    paths: 'last_written',
+    options: `-f -h -i -L -n -P -r -s -t> -T -v ${LISTS_OF_BACKUPS} --force --interactive --logical --no-dereference --no-target-directory
+      --physical --relative --symbolic --target-directory> --verbose`,
+  },
+  {
+    names: 'mv gmv',
+    effect: 'writes',
+    paths: 'last_written',
+    options: `-f -h -i -n -t> -T -u -v ${LISTS_OF_BACKUPS} --debug --force --interactive --no-clobber --no-copy --no-target-directory
+      --strip-trailing-slashes --target-directory> --update? --verbose`,
+  },
+  {
+    names: 'dos2unix unix2dos mac2unix',
+    effect: 'writes',
+    paths: 'writes',
+    options:
+      '-1252 -c= -e -f -k -l -m -n -q -r -s -v --add-bom --add-eol --force --keepdate --keep-bom --newfile --quiet --remove-bom --safe --verbose',
+  },
   { names: 'rename', effect: 'inline_code', paths: 'writes' },
   { names: 'truncate', effect: 'writes', paths: 'writes', valued: '-s' },
   {
-    names: 'patch',
-    effect: 'writes',
+    // Which files a patch changes stands in it, unseen.
+    names: 'patch gpatch',
+    effect: 'overwrites',
     paths: 'writes',
-    valued: '-p -i -d -o',
-    phrases: { unclear: '-e, --ed' },
+    options: `-b -B= -c -C -d> -D= -f -F= -i< -l -n -N -o> -p= -r> -R -s -t -T -u -V= -x= -Y= -z= -Z --backup --backup-if-mismatch --batch --binary
+      --check --context --directory> --dry-run --force --forward --fuzz= --ifdef= --ignore-whitespace --input< --no-backup-if-mismatch
+      --normal --output> --posix --quiet --quoting-style= --read-only= --reject-file> --reject-format= --reverse --set-time --set-utc
+      --silent --strip= --suffix= --unified --verbose`,
+    instead: { reads: '--dry-run, --check, -C' },
   },
   {
     names: 'rm grm unlink trash rmtrash',
@@ -142,42 +156,28 @@ export const FILE_PROGRAMS: readonly ProgramRule[] = [
     paths: 'writes',
   },
   { names: 'shred srm wipe wipefs', effect: 'destroys', paths: 'writes' },
-  { names: 'split csplit', effect: 'writes', paths: 'mentions', phrases: { runs_other_code: '--filter' } },
-  { names: 'mktemp', effect: 'writes_outside', instead: { reads: '-u, --dry-run' }, valued: '-t -p' },
+  {
+    names: 'split gsplit',
+    effect: 'writes',
+    paths: 'mentions',
+    options: `-a= -b= -C= -d -e -l= -n= -p= -t= -u -x -# --additional-suffix= --bytes= --elide-empty-files --hex-suffixes? --line-bytes= --lines=
+      --number= --numeric-suffixes? --separator= --suffix-length= --unbuffered --verbose`,
+    phrases: { runs_other_code: '--filter' },
+  },
+  {
+    names: 'csplit',
+    effect: 'writes',
+    paths: 'mentions',
+    options: `-b= -f> -k -n= -q -s -z --digits= --elide-empty-files --keep-files --prefix> --quiet --silent --suffix-format=
+      --suppress-matched`,
+  },
+  {
+    names: 'mktemp',
+    effect: 'writes_outside',
+    options: '-d -p= -q -t -u --directory --dry-run --quiet --suffix= --tmpdir?',
+    instead: { reads: '-u, --dry-run' },
+  },
   { names: 'mkfifo mknod', effect: 'unclear', paths: 'writes' },
-  {
-    names: 'gzip gunzip bzip2 bunzip2 xz unxz zstd unzstd lz4 compress uncompress',
-    effect: 'writes',
-    paths: 'writes',
-    instead: { reads: '-l, --list, -t, --test' },
-    phrases: { deletes: '--rm' },
-  },
-  {
-    names: 'zip',
-    effect: 'writes',
-    paths: 'mentions',
-    phrases: { deletes: '-d, -m', unclear: '-T', runs_other_code: '-TT, --unzip-command' },
-  },
-  {
-    names: '7z 7za 7zz 7zr 7zzs rar unrar',
-    effect: 'writes',
-    paths: 'mentions',
-    phrases: { reads: 'l, t, h, b, i, v', deletes: 'd, a -sdel, a -df, a -dr', overwrites: 'x, e' },
-    singleDash: true,
-  },
-  { names: 'unzip', effect: 'unclear', paths: 'mentions', instead: { reads: '-l, -t, -v, -Z, -z' } },
-  { names: 'zipinfo', effect: 'reads' },
-  {
-    names: 'tar gtar bsdtar',
-    effect: 'reads',
-    paths: 'mentions',
-    phrases: {
-      unclear:
-        '-I, --use-compress-program, --to-command, --checkpoint-action, -F, --info-script, --new-volume-script, --rsh-command, --rmt-command, --rsh, --rmt',
-      deletes: '--delete, --remove-files',
-    },
-  },
-  { names: 'cpio ar', effect: 'unclear' },
   { names: 'dd', effect: 'unclear', paths: 'mentions' },
   { names: 'chmod chgrp chflags setfacl chattr', effect: 'permissions', paths: 'mentions' },
   {
@@ -186,6 +186,17 @@ export const FILE_PROGRAMS: readonly ProgramRule[] = [
     paths: 'mentions',
     phrases: { opens_permissions: '-R, --recursive' },
   },
-  { names: 'xattr', effect: 'reads', phrases: { permissions: '-w, -d, -c' } },
+  { names: 'xattr', effect: 'reads', options: '-l -p -r -s -v -x', phrases: { permissions: '-w, -d, -c' } },
   { names: 'vi vim nvim nano emacs ed ex code subl', effect: 'unclear', paths: 'writes' },
+]
+
+/** Programs that look at files or change them. */
+export const FILE_PROGRAMS: readonly ProgramRule[] = [
+  ...TEXT_PROGRAMS,
+  ...LISTING_PROGRAMS,
+  ...SEARCH_PROGRAMS,
+  ...READER_PROGRAMS,
+  ...ARCHIVE_PROGRAMS,
+  ...FILTER_PROGRAMS,
+  ...CHANGING_PROGRAMS,
 ]

@@ -19,6 +19,10 @@ export const NETWORK_PROGRAMS: readonly ProgramRule[] = [
   {
     names: 'wget wget2 aria2c axel',
     effect: 'fetches',
+    options: `-4 -6 -a> -c -nd -nv -N -o> -O> -P> -q -S -t= -T= -U= -w= --append-output> --connect-timeout= --continue --debug --directory-prefix> --dns-timeout= --inet4-only --inet6-only --max-redirect=
+      --no-check-certificate --no-config --no-cookies --no-hsts --no-proxy --no-verbose --output-document> --output-file> --quiet --read-timeout= --server-response
+      --show-progress --spider --timeout= --tries= --user-agent= --wait= --waitretry=`,
+    instead: { asks: '--spider' },
     phrases: {
       sends: '--post-file, --body-file',
       tells_remote: '--post-data, --body-data, --method',
@@ -45,44 +49,86 @@ export const NETWORK_PROGRAMS: readonly ProgramRule[] = [
     phrases: { sends: '*:*', unclear: '-o, -S, -F' },
   },
   {
+    // rsync 3.2; what runs programs, writes elsewhere or follows links out is left out.
     names: 'rsync',
     effect: 'writes',
     paths: 'last_written',
-    valued: '-f --filter --exclude --include',
+    options: `-0 -4 -6 -8 -a -A -b -B= -c -C -d -E -f= -F -g -h -H -i -I -J -l -m -n -N -o -O -p -P -q -r -s -S -t -u -U -v -W -x -X -y -z --8-bit-output --acls
+      --append --append-verify --archive --atimes --backup --block-size= --bwlimit= --checksum --checksum-choice= --compress
+      --compress-choice= --compress-level= --contimeout= --crtimes --cvs-exclude --delay-updates --devices --dirs --dry-run --exclude=
+      --exclude-from< --executability --existing --files-from< --filter= --from0 --fuzzy --group --hard-links --human-readable
+      --ignore-existing --ignore-missing-args --ignore-times --include= --include-from< --info= --inplace --itemize-changes --links
+      --list-only --max-size= --min-size= --mkpath --modify-window= --msgs2stderr --no-* --numeric-ids --old-dirs --omit-dir-times
+      --omit-link-times --one-file-system --open-noatime --out-format= --owner --partial --perms --preallocate --progress --protect-args
+      --prune-empty-dirs --quiet --recursive --safe-links --size-only --sparse --stats --suffix= --times --timeout= --update --verbose
+      --whole-file --xattrs`,
     phrases: {
       sends: '*:*',
       unclear: '-e, --rsh, --rsync-path',
       destroys: '--delete, --delete-after, --delete-before, --delete-excluded, --remove-source-files',
     },
+    instead: { reads: '-n, --dry-run, --list-only' },
   },
   { names: 'ssh-copy-id ssh-agent ssh-keyscan', effect: 'credentials' },
   {
+    // OpenSSL 3.0; what signs, writes or loads modules is left out.
     names: 'openssl',
     effect: 'unclear',
+    paths: 'names',
     singleDash: true,
+    options: '',
     phrases: {
-      unclear:
-        'x509 -out, x509 -signkey, x509 -engine, x509 -provider, x509 -req, version -engine, list -engine, list -provider',
-      reads: 'version, list, ciphers, help',
+      reads: 'version, list, ciphers, help, rand',
       fetches: 's_client, s_time',
+      unclear: 'x509',
       credentials: 'genrsa, genpkey, rsa, pkcs12, pkcs8, ec, ecparam, dsa, passwd, req, ca',
+    },
+    knows: {
+      version: '-a -b -c -d -e -f -m -o -p -r -v',
+      list: `-1 -verbose -commands -standard-commands -digest-commands -cipher-commands -digest-algorithms -cipher-algorithms
+        -kdf-algorithms -mac-algorithms -random-generators -encoders -decoders -public-key-algorithms -public-key-methods -key-managers
+        -disabled -objects -options= -providers -tls-groups -signature-algorithms`,
+      rand: '-base64 -hex -out>',
+      ciphers: '-s -v -V -stdname -psk -srp -tls1 -tls1_1 -tls1_2 -tls1_3 -convert= -ciphersuites=',
+      x509: `-in= -noout -text -subject -issuer -dates -startdate -enddate -fingerprint -serial -hash -subject_hash -issuer_hash -purpose
+        -modulus -pubkey -email -ocsp_uri -ocspid -alias -ext= -nameopt= -certopt= -checkend= -checkhost= -checkemail= -checkip= -dateopt= -inform= -sha1 -sha256
+        -sha384 -sha512 -md5`,
     },
     instead: { reads: 'x509 -noout' },
   },
   {
+    // iproute2 6.1; what a later word does is for the check.
     names: 'ip',
     effect: 'reads',
     singleDash: true,
-    flags:
-      '-4 -6 -c -s -d -h -o -j -p -br -rc -brief -details -json -pretty -color -iec -human -stats -statistics -oneline -resolve -timestamp -t -a -V',
+    options: `-0 -4 -6 -a -br -brief -c -color? -d -details -f= -family= -h -human -human-readable -iec -j -json -M -N -Numeric -o -oneline -p -pretty -r
+      -rc -resolve -s -stats -statistics -t -timestamp -ts -tshort -V --brief --details --json --oneline --pretty --stats`,
     phrases: { machine: '-all, -b, -batch, -B' },
   },
   {
-    names: 'ifconfig route iwconfig ethtool brctl bridge tc iw nmcli',
-    effect: 'unclear',
-    phrases: { reads: 'device status, connection show, show' },
+    // net-tools 2.10 and BSD: more words than the one of what is asked for set something.
+    names: 'ifconfig route',
+    effect: 'reads',
+    options: '-4 -6 -a -d -e -l -L -m -n -s -u -v',
   },
-  { names: 'ss', effect: 'reads', phrases: { machine: '-K, --kill', unclear: '-D, --diag, -F, --filter' } },
+  {
+    // NetworkManager 1.42; without what asks for passwords or shows them.
+    names: 'nmcli',
+    effect: 'unclear',
+    options: `-c= -e= -f= -g= -m= -o -p -t -w= --colors= --escape= --fields= --get-values= --mode= --overview --pretty --terse --wait=`,
+    phrases: { reads: 'device status, device show, connection show, general status, d s, c s' },
+    knows: { 'connection show': '--active --order=' },
+  },
+  { names: 'iwconfig ethtool brctl bridge tc iw', effect: 'unclear' },
+  {
+    names: 'ss',
+    effect: 'reads',
+    paths: 'names',
+    options: `-0 -4 -6 -a -A= -b -B -e -E -f= -h -H -i -l -m -n -o -O -p -r -s -S -t -T -u -w -x -z -Z --all --bound-inactive --bpf --cgroup --dccp --events
+      --extended --family= --info --inet-sockopt --ipv4 --ipv6 --listening --memory --no-header --no-queues --numeric --oneline --options
+      --packet --processes --query= --raw --resolve --sctp --socket= --summary --tcp --tipcinfo --tos --udp --unix --vsock`,
+    phrases: { machine: '-K, --kill', unclear: '-D, --diag, -F, --filter' },
+  },
   {
     names:
       'prometheus grafana nginx caddy apachectl httpd redis-server postgres mysqld mongod rabbitmq-server etcd consul nomad',

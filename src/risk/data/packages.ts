@@ -1,107 +1,101 @@
 import type { ProgramRule } from '../risk.ts'
-import { wordsOf } from '../words.ts'
 
-/** Names that projects give to their own tests and builds. */
-const PROJECT_SCRIPTS =
-  wordsOf(`test tests unit lint check checks build compile typecheck type-check types tsc format fmt prettier eslint biome vitest jest coverage
-  test:unit test:e2e test:integration test:ci test:coverage test:types test:watch lint:fix lint:check format:check build:ci build:types build:dev check:types check:format
-  unused generate codegen docs bench validate verify`)
-    .flatMap((name) => [`run ${name}`, `run-script ${name}`])
-    .join(', ')
+/** pip 25. Where packages come from, where they go, files of settings, logs and other interpreters are left out. */
+const PIP = `-q --quiet -v --verbose --no-color --disable-pip-version-check --no-input --isolated --require-virtualenv --no-cache-dir -V --version -h --help
+  --debug --timeout= --retries= --exists-action=`
 
-const NODE_READS = `ls, list, ll, la, view, v, info, show, outdated, why, explain, root, prefix, bin, help, help-search, search, ping, doctor, audit, fund, query, sbom, bugs, docs, home,
-  repo, issues, pkg get, config list, config get, config ls, get, access list, access get, dist-tag ls, dist-tag list, owner ls, owner list, profile get, team ls, token list, org ls, stars, whoami, completion, find-dupes, diff, licenses list, version`
+/** uv 0.8. Other indexes, settings and keys are left out. */
+const UV = `-q --quiet -v --verbose --color= --offline --no-cache -n --no-progress --no-config --no-python-downloads --directory= --project= -V --version -h --help
+  --native-tls --managed-python --no-managed-python`
 
-/** Package managers: looking is free, installing runs the code of strangers. */
+/** Package managers of languages: looking is free, installing runs the code of strangers. */
 export const PACKAGE_PROGRAMS: readonly ProgramRule[] = [
-  {
-    names: 'npm pnpm',
-    effect: 'unclear',
-    valued: '-C --prefix --dir -w --workspace --filter -F --loglevel --registry',
-    flags: '-s --silent -r --recursive --workspaces --if-present -ws',
-    phrases: {
-      reads: NODE_READS,
-      builds: `test, t, tst, ${PROJECT_SCRIPTS}`,
-      installs:
-        'install, i, add, ci, update, up, upgrade, uninstall, un, remove, rm, r, link, ln, dedupe, rebuild, rb, prune, install-test, it, install-ci-test, init, create, dlx, import, fetch, patch, ddp, clean-install, audit fix, audit --fix, pkg set, pkg delete, version *, set, config set, shrinkwrap, pack, store, env, self-update, cache',
-      runs_code: 'run, run-script, start, stop, restart, exec, x, explore, edit, rum, urn',
-      publishes:
-        'publish, unpublish, deprecate, undeprecate, dist-tag, owner, access, team, org, token, login, logout, adduser, profile, hook, star, unstar, stage, trust',
-    },
-    instead: { reads: 'pack --dry-run' },
-  },
-  {
-    names: 'yarn',
-    effect: 'installs',
-    flags: '-s --silent',
-    phrases: {
-      reads:
-        'list, info, why, outdated, versions, help, bin, licenses, workspaces list, config list, config get, audit',
-      builds: `test, build, lint, typecheck, tsc, jest, vitest, eslint, prettier, ${PROJECT_SCRIPTS}`,
-      runs_code: 'run, start, dev, serve, exec, node, dlx, create',
-      publishes: 'publish, npm, login, logout, tag, owner, team',
-    },
-  },
-  {
-    names: 'bun',
-    effect: 'runs_code',
-    phrases: {
-      builds: `test, build, ${PROJECT_SCRIPTS}`,
-      installs: 'install, i, add, remove, rm, update, link, x, create, init, upgrade',
-      reads: 'pm ls, outdated, why, info',
-      publishes: 'publish',
-    },
-  },
-  {
-    names: 'deno',
-    effect: 'runs_code',
-    phrases: {
-      builds: 'test, check, lint, fmt, bench, doc, compile',
-      fetched_code: 'test *://*, bench *://*, compile *://*, check *://*',
-      reads: 'info, types, completions',
-      installs: 'install, add, remove, cache, upgrade, uninstall',
-      inline_code: 'eval, repl',
-      publishes: 'publish, deploy',
-    },
-  },
-  { names: 'npx bunx pnpx', effect: 'reads' },
-  {
-    names: 'nvm fnm n volta asdf mise pyenv rbenv sdk corepack',
-    effect: 'installs',
-    phrases: { reads: 'ls, list, current, which, version, versions, whence, ls-remote, doctor' },
-  },
   {
     names: 'pip pip3 pip2',
     effect: 'unclear',
+    options: PIP,
+    knows: {
+      'list, freeze, show, inspect, check': `-o --outdated -u --uptodate -e --editable -l --local --user --path= --pre --format= --not-required --exclude-editable
+        --include-editable --exclude= --all -r< --requirement< -f --files`,
+      'config list, config get, config debug, cache dir, cache info, cache list, debug':
+        '--global --user --site --format= --platform= --python-version= --implementation= --abi=',
+      'index versions, hash':
+        '--pre --json --python-version= --platform= -a= --algorithm= --only-binary= --no-binary=',
+      install: `-r< --requirement< -c< --constraint< -U --upgrade --no-deps -e= --editable= --user --pre --force-reinstall --no-build-isolation --dry-run
+        --upgrade-strategy= --no-index --only-binary= --no-binary= --require-hashes -y --break-system-packages --ignore-installed --no-warn-script-location`,
+      uninstall: '-y --yes -r< --requirement< --break-system-packages',
+      'download, wheel, lock':
+        '-r< --requirement< --no-deps --only-binary= --no-binary= -e= --editable= -c< --constraint< --pre',
+    },
     phrases: {
       reads:
-        'list, show, freeze, check, config list, config get, config debug, cache dir, cache info, cache list, debug, help, inspect, index, index versions, hash',
+        'list, show, freeze, check, config list, config get, config debug, cache dir, cache info, cache list, debug, help, inspect, hash',
+      asks: 'index, index versions, list -o, list --outdated, list -u, list --uptodate',
       installs: 'install, uninstall, download, wheel, lock, cache, config',
     },
-    flags: '-q -v --quiet --verbose --no-color --disable-pip-version-check',
   },
   {
     names: 'uv',
     effect: 'unclear',
-    valued: '--directory --project --color --python',
-    flags: '-q --quiet -v --offline --no-cache',
+    options: UV,
+    knows: {
+      tree: '--depth= -d= --prune= --package= --no-dedupe --invert --outdated --show-sizes --all-groups --no-dev --only-dev --group= --only-group= --no-group= --universal --frozen --locked',
+      version: '--short --output-format=',
+      'pip list, pip freeze, pip show, pip check, pip tree': `-e --editable --exclude-editable --exclude= --format= --outdated --strict -f --files --depth= -d= --prune=
+        --package= --no-dedupe --invert --system --show-version-specifiers`,
+      'python list, python find':
+        '--all-versions --all-platforms --all-arches --only-installed --only-downloads --show-urls --output-format= --system --no-project --show-version',
+      'tool list, cache dir, cache size, python dir':
+        '--show-paths --show-version-specifiers --show-with --show-extras --outdated --bin -H --human',
+      export: `--format= --all-packages --package= --prune= --extra= --all-extras --no-extra= --no-dev --only-dev --group= --only-group= --no-group= --all-groups
+        --no-default-groups --no-annotate --no-header --no-editable --no-hashes --no-emit-project --no-emit-workspace --no-emit-local --no-emit-package=
+        --locked --frozen -o> --output-file>`,
+      build: '--sdist --wheel --package= --all-packages --all -o> --out-dir> --no-build-logs --clear --list',
+      format: '--check --diff --preview --exclude=',
+      'lock, sync, add, remove': `--check --locked --frozen --upgrade -U --dry-run --all-groups --all-extras --extra= --no-dev --only-dev --dev --group= --only-group=
+        --no-group= --no-install-project --no-install-workspace --inexact --exact --package= --all-packages --optional= --no-sync -r< --requirements<`,
+      run: '--no-project --no-sync --frozen --locked --isolated --all-extras --extra= --group= --all-groups --no-dev --package= -p= --python= -m=',
+      venv: '--seed --clear --system-site-packages -p= --python=',
+      'pip install, pip sync, pip compile, pip uninstall':
+        '-r< -e= --system -U --upgrade --no-deps -c< --constraint< --dry-run --strict --all-extras --extra= --group= -p= --python=',
+    },
     phrases: {
       reads:
-        'tree, version, help, pip list, pip show, pip freeze, pip check, pip tree, cache dir, cache size, python list, python find, python dir, tool list, tool dir, export',
-      writes: 'export -o, export --output-file',
+        'tree, version, help, pip list, pip show, pip freeze, pip check, pip tree, cache dir, cache size, python list, python find, python dir, tool list, export',
+      asks: 'tree --outdated, pip list --outdated, tool list --outdated',
       builds: 'build, format',
       installs:
-        'version *, version --bump, lock, sync, add, remove, venv, init, pip install, pip uninstall, pip sync, pip compile, python install, python uninstall, python pin, python upgrade, tool install, tool uninstall, tool upgrade, tool run, self, cache, cache clean, cache prune',
+        'version *, version --bump, lock, sync, add, remove, venv, init, pip install, pip uninstall, pip sync, pip compile, python install, python uninstall, python pin, python upgrade, tool install, tool uninstall, tool upgrade, tool run, tool dir, self, cache, cache clean, cache prune',
       publishes: 'publish, auth',
     },
   },
-  { names: 'uvx pipx', effect: 'installs', phrases: { reads: 'list, environment' } },
+  {
+    names: 'uvx pipx',
+    effect: 'installs',
+    options: '--version -h --help',
+    knows: {
+      'list, environment': '--include-injected --json --short --skip-maintenance --pinned -v= --value=',
+    },
+    phrases: { reads: 'list, environment' },
+  },
   {
     names: 'poetry pdm pipenv rye hatch conda mamba micromamba',
     effect: 'installs',
+    options:
+      '-q --quiet -v -vv -vvv --verbose -V --version -h --help --ansi --no-ansi -n --no-interaction --no-plugins',
+    knows: {
+      'show, list, info, search, graph, version, env list, env info, config': `-t --tree -l --latest -o --outdated -a --all --no-dev --only= --with= --without= -T
+        --top-level --why --format= -p --path --full-path -s --short --json --list --bare --reverse --graph --csv --freeze --markdown --fields= --resolve
+        --base --envs --system --unsafe-channels --canonical -f --full -e --export --no-pip --revisions -r --no-show-channel-urls --md5 --where --python
+        --packages --env`,
+      build: '--format= -f= --no-sdist --no-wheel --clean -t= --target=',
+      test: '-a --all -c --cover -p --parallel -r --randomize -i= --include= -x= --exclude= --show',
+      'install, add, remove, update, sync, lock':
+        '--no-root --no-dev --only= --with= --without= --all-extras --all-groups -E= --extras= -G= --group= --dev -D -d --dry-run --lock --no-update --sync -y -n= --name= -c=',
+    },
     phrases: {
-      reads:
-        'show, list, info, check, search, version, env list, env info, config --list, graph, about, status',
+      reads: 'show, list, info, check, version, env list, env info, config --list, graph, about, status',
+      asks: 'search',
       builds: 'build, test',
       installs: 'version *, version -b, version --bump',
       publishes: 'publish',
@@ -110,62 +104,53 @@ export const PACKAGE_PROGRAMS: readonly ProgramRule[] = [
   {
     names: 'twine flit',
     effect: 'unclear',
+    options: '--version -h --help',
+    knows: { check: '--strict', build: '--format= --no-use-vcs --use-vcs --setup-py --no-setup-py' },
     phrases: { reads: 'check', builds: 'build', publishes: 'upload, publish' },
   },
   {
-    names: 'gem bundle bundler composer',
+    names: 'gem',
     effect: 'installs',
+    options: '-v -q --quiet --verbose --version -V -h --help --no-color --local -l',
+    knows: {
+      'list, info, outdated, search, which, contents, dependency':
+        '-a --all -d --details -e --exact -i --installed --prerelease --versions --no-versions -r --remote -b --both --pipe -R --reverse-dependencies',
+    },
     phrases: {
-      reads:
-        'list, show, info, outdated, search, environment, which, help, contents, dependency, licenses, depends, validate',
+      reads: 'list, info, environment, which, help, contents, dependency',
+      asks: 'outdated, search, list -r, list --remote',
       publishes: 'push, yank, owner, signin',
     },
   },
   {
-    names: 'apt apt-get aptitude dnf yum zypper apk snap flatpak port nix nix-env emerge xbps-install pkg',
+    // Bundler 2.6. A Gemfile is code.
+    names: 'bundle bundler',
     effect: 'installs',
+    options: '-v --verbose --quiet --version -V -h --help --no-color --retry=',
+    knows: {
+      'list, show, info, outdated, licenses, check':
+        '--name-only --paths --path --only-group= --without-group= --group= --strict --parseable --filter-major --filter-minor --filter-patch --only-explicit --version --dry-run',
+      install: '-j= --jobs= --local --quiet',
+    },
+    phrases: { reads: 'help, env, platform', builds: 'list, show, info, outdated, licenses, check' },
+  },
+  {
+    // 2.8. Its plugins are code of the project.
+    names: 'composer',
+    effect: 'installs',
+    options:
+      '-q --quiet -v -vv -vvv --verbose -V --version -h --help --ansi --no-ansi -n --no-interaction --no-plugins --no-scripts --profile',
+    knows: {
+      'show, info, outdated, search, depends, why, prohibits, why-not, licenses, validate, audit, fund': `-i --installed -a --all --locked --platform --available -D --direct -f=
+        --format= -t --tree -s --self -P --path -N --name-only -o --outdated -l --latest --no-dev --strict -r --recursive --no-check-all
+        --no-check-publish --with-dependencies -M -m -p --major-only --minor-only --patch-only`,
+      install:
+        '--no-dev --prefer-dist --prefer-source -o --optimize-autoloader --dry-run --ignore-platform-reqs --no-progress',
+    },
     phrases: {
-      reads: 'list, show, search, policy, depends, rdepends, info, files, changelog',
-      destroys: 'purge, autoremove, remove, erase',
+      reads: 'help, about',
+      builds:
+        'show, info, outdated, search, depends, why, prohibits, why-not, licenses, validate, audit, fund',
     },
-  },
-  {
-    names: 'dpkg',
-    effect: 'installs',
-    phrases: { destroys: '-P, --purge' },
-    instead: {
-      reads:
-        '-l, -L, -s, -S, -p, -V, -C, --list, --listfiles, --status, --search, --print-avail, --verify, --audit, --get-selections, --print-architecture',
-    },
-  },
-  {
-    names: 'rpm',
-    effect: 'installs',
-    phrases: {
-      destroys: '-e, --erase',
-      runs_other_code: '--eval, -E, --define, -D, --pipe, --load, --rcfile',
-    },
-    instead: { reads: '-q, -qa, -qi, -ql, -qf, -qR, -qd, -qc, -qip, -qlp, --query, -V, --verify, --showrc' },
-    singleDash: true,
-  },
-  {
-    names: 'pacman',
-    effect: 'installs',
-    phrases: { destroys: '-R, --remove', unclear: '--hookdir, --config, --dbpath, -r, --root' },
-    instead: { reads: '-Q, -Qi, -Ql, -Qs, -Qe, -Qu, -Qo, -Qk, -Qm, -Qdt, -Ss, -Si, -Fl, -Fs, --query' },
-  },
-  { names: 'apt-cache', effect: 'reads', phrases: { installs: 'gencaches' } },
-  { names: 'dpkg-query', effect: 'reads' },
-  { names: 'apt-file', effect: 'installs', phrases: { reads: 'search, find, list, show' } },
-  {
-    names: 'brew',
-    effect: 'installs',
-    flags: '--verbose -v --quiet',
-    phrases: {
-      reads: `list, ls, info, desc, search, deps, uses, leaves, outdated, missing, config, doctor, cat, log, options, home, homepage, tap-info, commands, formulae, casks, help,
-        shellenv, bundle list, bundle check, services list, services info, analytics state, --version, --prefix, --cache, --cellar, --env, --repo, --repository, --taps, --caskroom, which-formula, abv, livecheck`,
-      fetches: 'fetch',
-    },
-    instead: { reads: '--prefix, --cache, --cellar, --env, --repo, --repository, --taps, --caskroom' },
   },
 ]

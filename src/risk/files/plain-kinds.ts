@@ -1,6 +1,6 @@
 /** Files that people write all day and that nothing follows by itself: source, tests, documents, pictures and data. */
 
-import type { KindRow } from './kinds.ts'
+import type { KindRow } from './file-kind.ts'
 
 /** Folders of what only tests read, and of what only people do: data files lie there as data. */
 const TEST_FOLDERS = `test tests __tests__ spec specs e2e testdata test-data test_data fixtures fixture __fixtures__ __mocks__ mocks
@@ -32,7 +32,7 @@ export const PLAIN_KINDS: readonly KindRow[] = [
   {
     kind: 'data',
     endings:
-      'csv tsv psv ndjson jsonl geojson topojson gpx kml parquet arrow avro orc npy npz feather hdf5 h5 po pot xlf xliff arb ftl',
+      'csv tsv psv ndjson jsonl geojson topojson gpx kml parquet arrow avro orc npy npz feather hdf5 h5 po pot xlf xliff arb ftl zip tar tgz gz tbz bz2 txz xz zst 7z rar lz4',
     pattern:
       /\/(?:data|datasets|locales?|lang|langs|languages|translations|i18n|l10n|messages|examples?|samples?|seeds|content|schemas?|public|static|assets|resources|benchmarks|reports?|results)\/(?:.*\/)?[^/]+\.(?:json|ya?ml|xml|sql)$|\/(?:[\w.-]*[-_.])?(?:report|reports|result|results|output|outputs|out|summary|stats|metrics|benchmarks?|diff|sample|samples|example|examples|data|dataset|snapshot|response|responses|findings|fixture|fixtures|translations?|openapi|swagger|schema|plans?|tasks?|todos?|items|users|products|records|events|logs|scores?|answers|questions)(?:[-_.]\w[\w.-]*)?\.(?:json|ya?ml|xml)$/u,
   },

@@ -1,6 +1,6 @@
 /** Files that configure, steer or are run by others. As of December 2026, from the manuals of the tools that read them. */
 
-import type { KindRow } from './kinds.ts'
+import type { KindRow } from './file-kind.ts'
 
 /** What agents follow by themselves: instructions, skills, memories, servers of tools, under every name that agents use. */
 const AGENTS: readonly KindRow[] = [

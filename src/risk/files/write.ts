@@ -4,14 +4,15 @@ import type { FileState, Ground } from '../ground.ts'
 import { isPattern, nameIn, resolvePath } from '../paths.ts'
 import type { EffectName } from '../risk.ts'
 import type { WriteWay } from '../session.ts'
-import type { Scope } from '../words.ts'
-import { FILE_KINDS, isMade, kindOf } from './kinds.ts'
+import { FILE_KINDS, type FileKind } from './file-kind.ts'
+import { isMade, kindOf } from './kinds.ts'
 
 /** A pattern that finds more is not compared name by name. */
 const NAMES_MAX = 50
 
 /** What is said where something that git does not hold goes away; left out where nothing does. */
 const LOSSES: Partial<Record<WriteWay, EffectName>> = {
+  builds: 'overwrites',
   replaces: 'overwrites',
   changes: 'overwrites',
   empties: 'overwrites',
@@ -20,6 +21,8 @@ const LOSSES: Partial<Record<WriteWay, EffectName>> = {
 
 /** Of what is empty, or goes away, it matters little that nobody knows its kind. */
 const UNREAD: ReadonlySet<WriteWay> = new Set(['makes', 'removes', 'moves'])
+/** What compilers and linkers make, which counts as the project's code once it is run. */
+const PRODUCTS: ReadonlySet<FileKind> = new Set(['unknown', 'executed', 'ignored'])
 
 /** What writing a resolved path in the worktree means beyond that it is written. */
 export function effectsOfFile(ground: Ground, path: string, way: WriteWay): readonly EffectName[] {
@@ -43,6 +46,7 @@ function effectsOfOne(ground: Ground, path: string, way: WriteWay): readonly Eff
   if (state === 'leads_out') return ['writes_outside']
   const isIgnored = state === 'ignored' || (state === 'nowhere' && isMade(ground.worktree, path))
   const kind = kindOf(ground.worktree, path)
+  if (way === 'builds' && (isIgnored || PRODUCTS.has(kind))) return isIgnored ? [] : lossOf(state, way)
   const meant = isIgnored ? 'ignored_files' : FILE_KINDS[kind]
   const isHarmless = meant === null || (kind === 'unknown' && UNREAD.has(way))
   return [...(isHarmless ? [] : [meant]), ...lossOf(state, way)]
@@ -59,15 +63,17 @@ function lossOf(state: FileState, way: WriteWay): readonly EffectName[] {
   const loss = LOSSES[way]
   if (state === 'linked') return ['unknown_kind']
   if (way === 'adds' || way === 'makes' || state === 'absent' || state === 'held') return []
-  if (way === 'replaces' && (state === 'nowhere' || state === 'ignored')) return []
+  const mayBeNew = way === 'replaces' || way === 'builds'
+  if (mayBeNew && (state === 'nowhere' || state === 'ignored')) return []
+  if (way === 'builds' && state === 'folder') return []
   if (state === 'unknown' || state === 'nowhere')
-    return loss === undefined || way === 'replaces' ? ['unknown_state'] : [loss, 'unknown_state']
+    return loss === undefined || mayBeNew ? ['unknown_state'] : [loss, 'unknown_state']
   if (state === 'folder') return ['unknown_kind']
   return loss === undefined ? [] : [loss]
 }
 
 /** Whether a path is known to be what a build or an installation makes anew: by its name, and because git ignores it. */
-export function isRebuildable(ground: Ground, { bases }: Scope, path: string): boolean {
+export function isRebuildable(ground: Ground, bases: readonly string[], path: string): boolean {
   return (
     bases.length > 0 &&
     bases.every((base) => {

@@ -1,8 +1,8 @@
 /** Program rules made ready for looking up. */
 
 import { type EffectName, isEffectName, type ProgramRule } from '../risk.ts'
-import { byName, setOf, wordsOf } from '../words.ts'
-import { type Grammar, grammarOf, type ValueRole } from './grammar.ts'
+import { byName, setOf, type ValueRole, wordsOf } from '../words.ts'
+import { type Grammar, grammarOf } from './grammar.ts'
 
 /** A row of a table: a subcommand, options that have to be there, and patterns for later words. */
 export interface Phrase {
@@ -61,29 +61,46 @@ function beginningsOf(words: readonly string[]): readonly string[] {
   return words.map((_, index) => words.slice(0, index + 1).join(' '))
 }
 
-/** What is known behind each path: the options of the program, and those of all subcommands on the way; phrases name some, too. */
-function grammarsOf({ options, knows = {} }: ProgramRule, phrases: readonly Phrase[]) {
-  const parts = new Map<string, Grammar[]>([['', [grammarOf(options)]]])
-  const add = (path: string, grammar: Grammar): void =>
-    void parts.set(path, [...(parts.get(path) ?? []), grammar])
-  for (const { words, options: named } of phrases) add(words.join(' '), new Map(named.map(namedOption)))
-  for (const [paths, text] of Object.entries(knows)) {
-    const grammar = grammarOf(text)
-    for (const path of paths.split(',')) add(wordsOf(path).join(' '), grammar)
-  }
+/**
+ * What is known behind each path: the options of the program, and those of all subcommands on the way; phrases name some, too. Tables
+ * are read when their program is first met: there are many.
+ */
+function grammarsOf(rule: ProgramRule, phrases: readonly Phrase[]) {
   const merged = new Map<string, Grammar>()
+  let parts: GrammarParts | null = null
   return (path: string): Grammar => {
     const known = merged.get(path)
     if (known !== undefined) return known
-    // What a table says of an option's value holds, whatever a phrase says of its effect.
-    const found = ['', ...beginningsOf(wordsOf(path))].flatMap((prefix) =>
-      (parts.get(prefix) ?? []).toReversed(),
+    parts ??= grammarParts(rule, phrases)
+    // What a table says of an option's value holds, whatever a phrase says of its effect; the nearest subcommand knows best.
+    const prefixes = [...(path === '' ? [BEFORE] : []), '', ...beginningsOf(wordsOf(path))]
+    const grammar = new Map(
+      prefixes.flatMap((prefix) => parts?.get(prefix) ?? []).flatMap((part) => [...part]),
     )
-    const grammar = new Map(found.flatMap((part) => [...part]))
     if (merged.size < PATHS_KEPT_MAX) merged.set(path, grammar)
     return grammar
   }
 }
+
+type GrammarParts = ReadonlyMap<string, readonly Grammar[]>
+
+function grammarParts({ options, knows = {} }: ProgramRule, phrases: readonly Phrase[]): GrammarParts {
+  const parts = new Map<string, Grammar[]>()
+  const add = (path: string, grammar: Grammar): void =>
+    void parts.set(path, [...(parts.get(path) ?? []), grammar])
+  const hasSubcommands = phrases.some(({ words }) => words.length > 0)
+  for (const { words, options: named } of phrases)
+    add(hasSubcommands && words.length === 0 ? BEFORE : words.join(' '), new Map(named.map(namedOption)))
+  add('', grammarOf(options))
+  for (const [paths, text] of Object.entries(knows)) {
+    const grammar = grammarOf(text)
+    for (const path of paths.split(',')) add(wordsOf(path).join(' '), grammar)
+  }
+  return parts
+}
+
+/** A phrase without words is about options before the first subcommand: behind it they are not known for that. */
+const BEFORE = '-'
 
 /** Words of a call that are no subcommands make paths of their own. */
 const PATHS_KEPT_MAX = 1000

@@ -1,14 +1,15 @@
 /** Which options a program has, and what their values are, as a manual tells: whatever is not among them may do anything. */
 
-import { type Argument, isUnresolved, wordsOf } from '../words.ts'
-
-/** What follows an option: nothing, a value that may only be attached, any value, a file that is written, or one that is read. */
-export type ValueRole = 'none' | 'attached' | 'value' | 'written' | 'read'
+import { type Argument, type Choice, type NamedOption, type ValueRole, wordsOf } from '../words.ts'
 
 /** Options by their spelling; `#` stands for a number as in `-5`, an option that ends in `*` for all that begin so. */
 export type Grammar = ReadonlyMap<string, ValueRole>
 
 const SIGNS: Readonly<Record<string, ValueRole>> = {
+  '==': 'pair',
+  '=<': 'named_read',
+  ';': 'command',
+  '!': 'code',
   '?': 'attached',
   '=': 'value',
   '>': 'written',
@@ -16,8 +17,10 @@ const SIGNS: Readonly<Record<string, ValueRole>> = {
 }
 
 /**
- * Reads a table of options, parted by spaces. The last character says what follows: `--color?` takes a value behind `=` alone,
- * `-n=` any value, `-o>` a file that is written, `-f<` a file that is read, others none. `--[no-]x` are two options.
+ * Reads a table of options, parted by spaces. What they end in says what follows: `--color?` takes a value behind `=` alone,
+ * `-n=` any value, `-c=(a|no-*)` one of these, `-o>` a file that is written, `-f<` a file that is read, `--arg==` two words,
+ * `--rawfile=<` two words of which the second is a file that is read, `-exec;` a command, `-c!` code, others none. `--[no-]x` are two
+ * options.
  */
 export function grammarOf(text = ''): Grammar {
   return new Map(wordsOf(text).flatMap(spellingsOf).map(entryOf))
@@ -27,58 +30,78 @@ function spellingsOf(word: string): readonly string[] {
   return word.includes('[no-]') ? [word.replace('[no-]', ''), word.replace('[no-]', 'no-')] : [word]
 }
 
+const CHOICE = /^([^=]+)=\((.+)\)$/u
+
 function entryOf(word: string): readonly [string, ValueRole] {
-  const role = SIGNS[word.at(-1) ?? '']
-  return role === undefined ? [word, 'none'] : [word.slice(0, -1), role]
+  const [, name, choice] = CHOICE.exec(word) ?? []
+  if (name !== undefined && choice !== undefined) return [name, choice.split('|')]
+  for (const sign of [word.slice(-2), word.slice(-1)]) {
+    const role = SIGNS[sign]
+    if (role !== undefined) return [word.slice(0, -sign.length), role]
+  }
+  return [word, 'none']
 }
 
 /** How one word that begins with a dash is read. */
 export interface ReadOption {
   /** Whether the table knows all of it. */
   readonly isKnown: boolean
-  /** Its value, where it has one that is a file. */
-  readonly file: { readonly argument: Argument; readonly role: 'written' | 'read' } | null
-  /** Whether the next word is its value. */
-  readonly takesNext: boolean
+  /** The options that it holds, several where they are letters. */
+  readonly named: readonly NamedOption[]
+  /** How many of the next words are its value. */
+  readonly takes: number
 }
 
-const UNKNOWN_OPTION: ReadOption = { isKnown: false, file: null, takesNext: false }
-const PLAIN_OPTION: ReadOption = { isKnown: true, file: null, takesNext: false }
+const UNKNOWN_OPTION: ReadOption = { isKnown: false, named: [], takes: 0 }
+const PLAIN_OPTION: ReadOption = { isKnown: true, named: [], takes: 0 }
 
-/** Reads one word, with the word behind it; `isWhole` says that the program's options are whole words after one dash, as those of `find`. */
-export function readOption(
-  argument: Argument,
-  next: Argument | undefined,
-  grammar: Grammar,
-  isWhole: boolean,
-): ReadOption {
+/** A word of a call, and those after it. */
+interface Place {
+  readonly args: readonly Argument[]
+  readonly index: number
+}
+
+/** Reads the word at a place, with those behind it; `isWhole` says that the program's options are whole words after one dash, as those of `find`. */
+export function readOption(place: Place, grammar: Grammar, isWhole: boolean): ReadOption {
+  const argument = place.args[place.index]
+  if (argument === undefined) return UNKNOWN_OPTION
   const { value, mayBeOption } = argument
   const [name = '', ...rest] = value.split('=')
-  // A part that is not known may be another option, or several words.
-  if (mayBeOption || isUnresolved(name)) return UNKNOWN_OPTION
+  // A part that is not known may be another option, or several words; in quotes it is the value of a known one, or no option.
+  if (mayBeOption) return UNKNOWN_OPTION
   const whole = grammar.get(value)
-  if (whole !== undefined) return withNext(whole, next)
+  if (whole !== undefined) return withNext(value, whole, place)
   if (rest.length > 0) {
     const role = grammar.get(name)
     if (role !== undefined)
-      return role === 'none' ? UNKNOWN_OPTION : withValue(role, { ...argument, value: rest.join('=') })
+      return takesOne(role) ? attached(name, role, argument, rest.join('=')) : UNKNOWN_OPTION
   }
   if (isPrefixed(value, grammar)) return PLAIN_OPTION
-  return isWhole || value.startsWith('--') ? UNKNOWN_OPTION : readCluster(argument, next, grammar)
+  return isWhole || value.startsWith('--') ? UNKNOWN_OPTION : readCluster(argument, place, grammar)
 }
 
 /** Letters that each are an option; behind one that takes a value all the rest is that. */
-function readCluster(argument: Argument, next: Argument | undefined, grammar: Grammar): ReadOption {
+function readCluster(argument: Argument, place: Place, grammar: Grammar): ReadOption {
   const { value } = argument
+  const named: NamedOption[] = []
   for (let at = 1; at < value.length; at += 1) {
-    const role = grammar.get(`-${value[at]}`)
+    const name = `-${value[at]}`
+    const role = grammar.get(name)
     const rest = value.slice(at + 1)
-    if (role === undefined)
-      return grammar.has('-#') && /^\d+$/u.test(value.slice(at)) ? PLAIN_OPTION : UNKNOWN_OPTION
-    if (role === 'none') continue
-    return rest === '' ? withNext(role, next) : withValue(role, { ...argument, value: rest })
+    if (role === undefined && (!grammar.has('-#') || !/^\d/u.test(value.slice(at)))) return UNKNOWN_OPTION
+    if (role === undefined) continue
+    if (role === 'none') named.push({ name, role, value: null })
+    else {
+      if (rest !== '' && !takesOne(role)) return UNKNOWN_OPTION
+      const last = rest === '' ? withNext(name, role, place) : attached(name, role, argument, rest)
+      return { ...last, named: [...named, ...last.named] }
+    }
   }
-  return PLAIN_OPTION
+  return { ...PLAIN_OPTION, named }
+}
+
+function takesOne(role: ValueRole): boolean {
+  return role !== 'none' && role !== 'pair' && role !== 'named_read' && role !== 'command'
 }
 
 function isPrefixed(value: string, grammar: Grammar): boolean {
@@ -89,13 +112,40 @@ function isPrefixed(value: string, grammar: Grammar): boolean {
 
 const PREFIX_CHARACTERS_MAX = 30
 
-function withNext(role: ValueRole, next: Argument | undefined): ReadOption {
-  if (role === 'none' || role === 'attached') return PLAIN_OPTION
-  if (next === undefined) return UNKNOWN_OPTION
-  return { ...withValue(role, next), takesNext: true }
+function attached(name: string, role: ValueRole, argument: Argument, value: string): ReadOption {
+  return withValue({ name, role, value: { ...argument, value } })
 }
 
-function withValue(role: ValueRole, argument: Argument): ReadOption {
-  const isFile = role === 'written' || role === 'read'
-  return { ...PLAIN_OPTION, file: isFile ? { argument, role } : null }
+function withNext(name: string, role: ValueRole, { args, index }: Place): ReadOption {
+  const plain: ReadOption = { ...PLAIN_OPTION, named: [{ name, role, value: null }] }
+  if (role === 'none' || role === 'attached') return plain
+  if (role === 'command') return { ...plain, takes: commandEnd(args.slice(index + 1)) + 1 }
+  const takes = role === 'pair' || role === 'named_read' ? 2 : 1
+  const behind = args.slice(index + 1, index + 1 + takes)
+  const value = behind[takes - 1]
+  if (value === undefined) return UNKNOWN_OPTION
+  // A word that the shell parts may be the value, and options behind it.
+  const isCertain = !behind.some(({ mayBeSeveral }) => mayBeSeveral)
+  const read = withValue({ name, role, value })
+  return { ...read, isKnown: read.isKnown && isCertain, takes }
+}
+
+function withValue(option: NamedOption): ReadOption {
+  const { role, value } = option
+  const isKnown = typeof role === 'string' || isAmong(role, value?.value ?? '')
+  return { isKnown, named: [option], takes: 0 }
+}
+
+function isAmong(choice: Choice, value: string): boolean {
+  return choice.some((known) =>
+    known.endsWith('*') ? value.startsWith(known.slice(0, -1)) : value === known,
+  )
+}
+
+/** Where the command behind an option such as `-exec` ends: at the word that ends it, or behind all words. */
+export function commandEnd(words: readonly Argument[]): number {
+  const end = words.findIndex(
+    ({ value }, index) => value === ';' || (value === '+' && words[index - 1]?.value === '{}'),
+  )
+  return end === -1 ? words.length : end
 }

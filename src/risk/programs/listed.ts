@@ -2,21 +2,32 @@
 
 import { BUILD_PROGRAMS } from '../data/builds.ts'
 import { CLOUD_PROGRAMS, CONTAINER_PROGRAMS } from '../data/clouds.ts'
+import { COMPILER_PROGRAMS } from '../data/compilers.ts'
 import { DATABASE_PROGRAMS } from '../data/databases.ts'
 import { FILE_PROGRAMS } from '../data/files.ts'
+import { FORGE_PROGRAMS } from '../data/forges.ts'
 import { GIT_PROGRAMS } from '../data/git.ts'
+import { LANGUAGE_BUILD_PROGRAMS } from '../data/language-builds.ts'
 import { NETWORK_PROGRAMS } from '../data/network.ts'
+import { NODE_PACKAGE_PROGRAMS } from '../data/node-packages.ts'
 import { PACKAGE_PROGRAMS } from '../data/packages.ts'
+import { PYTHON_TOOL_PROGRAMS } from '../data/python-tools.ts'
+import { SCRIPT_TOOL_PROGRAMS } from '../data/script-tools.ts'
 import { MAC_PROGRAMS, SHELL_PROGRAMS, SYSTEM_PROGRAMS } from '../data/system.ts'
+
+import { SYSTEM_PACKAGE_PROGRAMS } from '../data/system-packages.ts'
 import { judgePut } from '../files/copies.ts'
 import { wayOf } from '../files/ways.ts'
+
 import { nameIn, partsOf } from '../paths.ts'
 import { isCredential } from '../places.ts'
-import type { Finding, PathRole } from '../risk.ts'
-import type { Call, Check, Session } from '../session.ts'
-import { type Argument, byName, DERIVED, isUnresolved, type Sorted } from '../words.ts'
+import type { EffectName, Finding, PathRole } from '../risk.ts'
+import type { Call, Check, Session, WriteWay } from '../session.ts'
+import { type Argument, byName, DERIVED, isUnresolved, type NamedOption, type Sorted } from '../words.ts'
+import { ARCHIVE_CHECKS } from './checks/archives.ts'
 import { BUILTIN_CHECKS } from './checks/builtins.ts'
 import { FILE_CHECKS } from './checks/files.ts'
+import { GIT_CHECKS } from './checks/git.ts'
 import { SCRIPT_CHECKS } from './checks/scripts.ts'
 import { SERVICE_CHECKS } from './checks/services.ts'
 import { TOOL_CHECKS } from './checks/tools.ts'
@@ -30,8 +41,15 @@ export const PROGRAMS: ReadonlyMap<string, CompiledRule> = compileRules([
   ...FILE_PROGRAMS,
   ...SHELL_PROGRAMS,
   ...GIT_PROGRAMS,
+  ...FORGE_PROGRAMS,
   ...BUILD_PROGRAMS,
+  ...LANGUAGE_BUILD_PROGRAMS,
+  ...COMPILER_PROGRAMS,
+  ...SCRIPT_TOOL_PROGRAMS,
+  ...PYTHON_TOOL_PROGRAMS,
+  ...NODE_PACKAGE_PROGRAMS,
   ...PACKAGE_PROGRAMS,
+  ...SYSTEM_PACKAGE_PROGRAMS,
   ...DATABASE_PROGRAMS,
   ...CONTAINER_PROGRAMS,
   ...CLOUD_PROGRAMS,
@@ -42,8 +60,10 @@ export const PROGRAMS: ReadonlyMap<string, CompiledRule> = compileRules([
 
 /** The checks that the tables need beside them, by program. */
 const CHECKS: ReadonlyMap<string, Check> = byName([
+  ...ARCHIVE_CHECKS,
   ...BUILTIN_CHECKS,
   ...FILE_CHECKS,
+  ...GIT_CHECKS,
   ...SCRIPT_CHECKS,
   ...SERVICE_CHECKS,
   ...TOOL_CHECKS,
@@ -53,6 +73,7 @@ const CHECKS: ReadonlyMap<string, Check> = byName([
 const LEADS_OUTSIDE = /^(?:\/(?!\/)|~|\.\.(?:\/|$))|\/\.\.(?:\/|$)/u
 /** A name with a dot in front, other than `.` and `..`. */
 const BEHIND_DOT = /(?:^|\/)\.[A-Za-z?*[{]/u
+const PATTERN_NAME = /^(?:-[ef]|--(?:regexp|file|expression|match))$/u
 const PATTERN_OPTION = /^(?:-[A-Za-z]*[ef]|--regexp|--file)/u
 
 /** Judges a program by its table, by the check beside it, and by the paths that its words name. */
@@ -63,7 +84,7 @@ export function judgeListed(session: Session, compiled: CompiledRule, call: Call
   const effects = effectsOf(compiled, sorted)
   for (const { effect, row } of effects)
     session.report(effect, effect === 'unknown_option' ? `${subject} ${row}` : subject, row)
-  for (const { argument, role } of sorted.files) judgeFile(session, call, role, argument)
+  for (const option of sorted.named) judgeFile(session, call, outputWay(compiled, effects[0]?.effect), option)
   CHECKS.get(call.program)?.(session, call, sorted)
   // What another command printed leaves this machine as a word of this one.
   if (session.findings.slice(before).some(({ network }) => network) && call.args.some(isPrinted))
@@ -72,26 +93,54 @@ export function judgeListed(session: Session, compiled: CompiledRule, call: Call
   if (base === 'unclear' || base === 'runs_code') judgeHidden(session, call, 2)
   const changes = session.findings.slice(before).some(changesSomething)
   const { paths = 'mentions' } = compiled.rule
-  const named = paths === 'pattern_then_reads' ? withoutPattern(call.args, sorted) : call.args
+  const named = paths === 'pattern_then_reads' ? withoutPattern(call.args, sorted, compiled) : call.args
   judgeMentions(session, call, paths, named, changes)
-  if (paths === 'reads' || paths === 'pattern_then_reads') judgeReads(session, call, named)
+  if (paths === 'reads' || paths === 'pattern_then_reads')
+    judgeReads(session, call, compiled.grammarBehind === null ? named : fileWords(sorted, compiled))
   if (paths === 'writes') judgeWrites(session, call, sorted)
   else if (paths !== 'last_written' && session.findings.slice(before).some(writesFiles))
     judgeSteering(session, call)
   if (paths === 'last_written') judgeLast(session, call, sorted)
 }
 
-/** The pattern of a search is no path, unless options carry it. */
-function withoutPattern(args: readonly Argument[], sorted: Sorted): readonly Argument[] {
-  if (sorted.options.some((option) => PATTERN_OPTION.test(option))) return args
+/** The pattern of a search is no path, unless options carry it or ask for names alone. */
+function withoutPattern(
+  args: readonly Argument[],
+  sorted: Sorted,
+  { grammarBehind }: CompiledRule,
+): readonly Argument[] {
+  const isElsewhere =
+    grammarBehind === null
+      ? sorted.options.some((option) => PATTERN_OPTION.test(option))
+      : sorted.named.some(
+          ({ name, value }) => name === '--files' || (value !== null && PATTERN_NAME.test(name)),
+        )
   const [pattern] = sorted.positionals
-  return args.filter((argument) => argument !== pattern)
+  return isElsewhere ? args : args.filter((argument) => argument !== pattern)
 }
 
-/** A file that an option names. */
-function judgeFile(session: Session, { scope }: Call, role: 'written' | 'read', file: Argument): void {
-  if (role === 'read') session.judgeRead(file.value, scope)
-  else session.judgeWrite(file.value, scope, { expands: file.hasGlob })
+/** The files among the words of a program whose options are all known, so that no value of one is taken for a file. */
+function fileWords(sorted: Sorted, compiled: CompiledRule): readonly Argument[] {
+  const { positionals } = sorted
+  return compiled.rule.paths === 'reads' ? positionals : withoutPattern(positionals, sorted, compiled)
+}
+
+/** How a program writes the file that an option names: of what puts files somewhere, it is the folder. */
+function outputWay({ rule }: CompiledRule, effect: EffectName | undefined): WriteWay {
+  if (rule.paths === 'last_written') return 'touches'
+  return effect === 'builds' ? 'builds' : 'replaces'
+}
+
+/** A file that an option names; a single dash is what a program prints or is given. */
+function judgeFile(
+  session: Session,
+  { scope }: Call,
+  way: WriteWay,
+  { role, value: file }: NamedOption,
+): void {
+  if (file === null || file.value === '-') return
+  if (role === 'written') session.judgeWrite(file.value, scope, { way, expands: file.hasGlob })
+  else if (role === 'read' || role === 'named_read') session.judgeRead(file.value, scope)
 }
 
 function judgeWrites(session: Session, call: Call, sorted: Sorted): void {
@@ -119,15 +168,16 @@ function judgeReads(session: Session, { scope }: Call, args: readonly Argument[]
   for (const { value } of args) if (!value.startsWith('-')) session.judgeRead(value, scope)
 }
 
+/** The last word is written, except where an option names what is. */
 function judgeLast(session: Session, call: Call, sorted: Sorted): void {
-  const { positionals } = sorted
-  const last = positionals.at(-1)
+  const { positionals, named } = sorted
+  const isNamed = named.some(({ role }) => role === 'written')
+  const [last, before] = isNamed ? [] : [positionals.at(-1), positionals.at(-2)]
   judgePut(session, call, sorted)
   // What `xargs` adds may not be there, and then the word before it is the target.
-  const before = positionals.at(-2)
   if (last !== undefined && before !== undefined && isUnresolved(last.value))
     session.judgeWrite(before.value, call.scope)
-  judgeReads(session, call, positionals.slice(0, -1))
+  judgeReads(session, call, isNamed ? positionals : positionals.slice(0, -1))
 }
 
 /** A program that changes things may change whatever its words name outside the worktree; none may name credentials. */

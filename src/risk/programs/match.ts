@@ -1,27 +1,30 @@
 /** How the words of a call fit the rule of its program. */
 
-import type { EffectName } from '../risk.ts'
-import type { Argument, Sorted } from '../words.ts'
+import { EFFECTS, type EffectName } from '../risk.ts'
+import type { Argument, NamedOption, Sorted } from '../words.ts'
 import type { CompiledRule, Phrase } from './compiled-rule.ts'
-import { readOption } from './grammar.ts'
+import { type ReadOption, readOption } from './grammar.ts'
 
 const ABBREVIATION_CHARACTERS_MIN = 4
 
-/** Tells options, their values and other words apart; after `--` nothing is an option. */
+/** Tells options, their values and other words apart; after `--` nothing is an option, except where options are whole words. */
 export function sortWords(
   args: readonly Argument[],
   { rule, valued, flags, hasSubcommands, grammarBehind, paths }: CompiledRule,
 ): Sorted {
   const positionals: Argument[] = []
   const [options, globals, unknown]: [string[], string[], string[]] = [[], [], []]
-  const files: Sorted['files'][number][] = []
+  const named: NamedOption[] = []
+  const isWhole = rule.singleDash === true
+  // Where no option does harm, it does not matter what else a word may become.
+  const readable = rule.harmless === true ? args.map(certain) : args
   let unknownBeforeFirst = false
   let path = ''
   for (let index = 0; index < args.length; index += 1) {
     const argument = args[index]
     if (argument === undefined) break
     const { value } = argument
-    if (value === '--') {
+    if (value === '--' && !isWhole) {
       options.push(value)
       positionals.push(...args.slice(index + 1))
       break
@@ -32,20 +35,31 @@ export function sortWords(
       if (paths.has(longer)) path = longer
       continue
     }
-    options.push(value)
-    if (positionals.length === 0) globals.push(value)
-    if (grammarBehind !== null) {
-      const read = readOption(argument, args[index + 1], grammarBehind(path), rule.singleDash === true)
+    const read =
+      grammarBehind === null ? null : readOption({ args: readable, index }, grammarBehind(path), isWhole)
+    const spelled = read === null ? [value] : spellingsOf(value, read)
+    options.push(...spelled)
+    if (positionals.length === 0) globals.push(...spelled)
+    if (read !== null) {
       if (!read.isKnown) unknown.push(value)
-      if (read.file !== null) files.push(read.file)
-      if (read.takesNext) index += 1
+      named.push(...read.named)
+      index += read.takes
     } else if (valued.has(value)) index += 1
     else if (positionals.length === 0 && !flags.has(value) && !value.includes('=')) unknownBeforeFirst = true
   }
   return {
-    ...{ positionals, options, globals, unknown, files },
+    ...{ positionals, options, globals, unknown, named },
     unknownBeforeFirst: unknownBeforeFirst && hasSubcommands,
   }
+}
+
+/** Letters that are known are options of their own; no letter of a value is one. */
+function spellingsOf(value: string, { isKnown, named }: ReadOption): readonly string[] {
+  return value.startsWith('--') || !isKnown || named.length === 0 ? [value] : named.map(({ name }) => name)
+}
+
+function certain(argument: Argument): Argument {
+  return { ...argument, mayBeOption: false, mayBeSeveral: false }
 }
 
 /** One effect of a call, and the row of the table, or the word, that says so. */
@@ -58,7 +72,7 @@ interface RowEffect {
 export function effectsOf(compiled: CompiledRule, sorted: Sorted): readonly RowEffect[] {
   const { rule, phrases, instead, hasSubcommands, hasOptions } = compiled
   const base = baseOf(phrases, sorted)
-  const replaced = instead.find((phrase) => fitsExactly(phrase, sorted, base))
+  const replaced = instead.find((phrase) => fitsExactly(phrase, sorted, base, hasSubcommands))
   const decided = replaced ?? base
   const certain = sorted.positionals.slice(0, (base?.words.length ?? 0) + 1)
   const uncertain =
@@ -67,10 +81,15 @@ export function effectsOf(compiled: CompiledRule, sorted: Sorted): readonly RowE
   const added = phrases.filter(
     (phrase) => phrase.options.length + phrase.patterns.length > 0 && fits(phrase, sorted, compiled),
   )
-  const [unknown] = sorted.unknown
-  return [
+  const found = [
     decided === undefined ? { effect: rule.effect, row: 'any call' } : rowOf(decided),
     ...added.map(rowOf),
+  ]
+  // What else an option may do does not matter beside what is known to be dangerous.
+  const isDangerous = found.some(({ effect }) => EFFECTS[effect].level === 'dangerous')
+  const [unknown] = isDangerous ? [] : sorted.unknown
+  return [
+    ...found,
     ...(uncertain || mayHideOption || sorted.unknownBeforeFirst
       ? [{ effect: 'unclear', row: 'a word that may be an option' } as const]
       : []),
@@ -90,6 +109,14 @@ export function subcommandOf({ phrases }: CompiledRule, sorted: Sorted): string 
 /** Whether one of these options is given. */
 export function has({ options }: Pick<Sorted, 'options'>, ...names: readonly string[]): boolean {
   return names.some((name) => hasOption(options, name, false))
+}
+
+/** The values of an option, by any of its names. */
+export function valuesOfOption(
+  { named }: Pick<Sorted, 'named'>,
+  ...names: readonly string[]
+): readonly Argument[] {
+  return named.flatMap(({ name, value }) => (value !== null && names.includes(name) ? [value] : []))
 }
 
 /** Whether an option is given, also in a cluster of letters, with `=`, or abbreviated as GNU programs allow. */
@@ -129,12 +156,18 @@ function fits(phrase: Phrase, sorted: Sorted, { rule, hasSubcommands }: Compiled
 }
 
 /**
- * What makes a call harmless must be written out: in a cluster `-fenode` the `n` is a value, `--dry-run=none` and
- * `--no-dry-run` take it back, and a subcommand that the phrase does not name has options of its own.
+ * What makes a call harmless must be written out, or be read by a table: in a cluster `-fenode` the `n` is a value, `--dry-run=none`
+ * and `--no-dry-run` take it back, and a subcommand that the phrase does not name has options of its own.
  */
-function fitsExactly(phrase: Phrase, sorted: Sorted, base: Phrase | undefined): boolean {
-  const { options, unknown, positionals } = sorted
-  const takenBack = options.some((given) => given.startsWith('--no-'))
+function fitsExactly(
+  phrase: Phrase,
+  sorted: Sorted,
+  base: Phrase | undefined,
+  hasSubcommands: boolean,
+): boolean {
+  const { options, globals, unknown, positionals } = sorted
+  const given = hasSubcommands && phrase.words.length === 0 ? globals : options
+  const takenBack = options.some((option) => option.startsWith('--no-'))
   return (
     startsWith(sorted, phrase.words) &&
     phrase.words.length >= (base?.words.length ?? 0) &&
@@ -142,7 +175,7 @@ function fitsExactly(phrase: Phrase, sorted: Sorted, base: Phrase | undefined): 
     unknown.length === 0 &&
     !positionals.some(({ mayBeOption }) => mayBeOption) &&
     phrase.options.every(
-      (option) => options.includes(option) && !options.some((given) => isValued(given, option)),
+      (option) => given.includes(option) && !options.some((other) => isValued(other, option)),
     )
   )
 }

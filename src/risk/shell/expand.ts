@@ -70,7 +70,12 @@ function expand(
   return combine(pieces).flatMap((candidate) => {
     const first = candidate[0] ?? ''
     const mayBeOption = loose || first === UNKNOWN || first === DERIVED
-    return splitAgain(candidate, pieces).map((value) => ({ value, mayBeOption, ...shape }))
+    return splitAgain(candidate, pieces).map((value) => ({
+      value,
+      mayBeOption,
+      mayBeSeveral: loose,
+      ...shape,
+    }))
   })
 }
 
@@ -196,7 +201,7 @@ function isGlob(part: WordPart): boolean {
 }
 
 const LINES_MAX = 16
-const ANYTHING: Argument = { ...literal(UNKNOWN), mayBeOption: true }
+const ANYTHING: Argument = { ...literal(UNKNOWN), mayBeOption: true, mayBeSeveral: true }
 
 /**
  * Every command line that a command can become, because its variables may hold several values. Where they are too

@@ -1,10 +1,9 @@
-import { judgeInside } from '../../files/copies.ts'
-import { isRebuildable } from '../../files/write.ts'
 import { resolvePath } from '../../paths.ts'
 import { isCredential } from '../../places.ts'
 import type { Call, Check, Checks, Session } from '../../session.ts'
 import { DERIVED, isUnresolved, literal } from '../../words.ts'
-import { has } from '../match.ts'
+import { commandEnd } from '../grammar.ts'
+import { has, valuesOfOption } from '../match.ts'
 
 const OPEN_MODE =
   /^(?:-R)?(?:[0-7]?[0-7]{2}[2367]|[0-7]?[0-7][2367][2367]|0{1,4}|[2467][0-7]{3}|.*[ao][+=][rx]*[ws].*|\+[rx]*[ws].*|.*u\+.*s.*)$/u
@@ -22,16 +21,16 @@ const checkRemove: Check = (session, { program, args, scope }, { positionals, op
     return
   }
   const isRebuilt =
-    positionals.length > 0 && positionals.every(({ value }) => isRebuildable(session, scope, value))
+    positionals.length > 0 && positionals.every(({ value }) => session.isRebuildable(value, scope))
   session.report(isRebuilt ? 'rebuilds' : 'destroys', program)
 }
 
 /** What is moved there is gone. */
 const BOTTOMLESS = '/dev/null'
 
-/** `cp -t DIR` names its target first. */
-const checkTarget: Check = (session, call, { options, positionals }) => {
-  const { program, args, scope } = call
+/** What a link leads to, which folders are made, and what is moved to where nothing comes back from. */
+const checkTarget: Check = (session, { program, scope }, sorted) => {
+  const { options, positionals } = sorted
   if (program === 'ln' && positionals.some(({ value }) => /^[/~]|\.\./u.test(value))) {
     session.report('writes_outside', 'a link that leads out')
   }
@@ -39,13 +38,8 @@ const checkTarget: Check = (session, call, { options, positionals }) => {
     for (const { value } of positionals) session.judgeWrite(value, scope, { way: 'touches' })
   if (/^g?mv$/u.test(program) && positionals.some(({ value }) => value === BOTTOMLESS))
     session.report('destroys', program)
-  if (!has({ options }, '-t', '--target-directory')) return
-  for (const { value } of positionals) session.judgeWrite(value, scope, { way: 'touches' })
-  const folders = args.flatMap(({ value }, index) => {
-    if (/^(?:-[A-Za-z]*t|--t[a-z-]*)$/u.test(value)) return args[index + 1]?.value ?? []
-    return /^(?:-[A-Za-z]*?t|--t[a-z-]*=)(.+)$/u.exec(value)?.[1] ?? []
-  })
-  for (const folder of folders) judgeInside(session, call, folder, positionals)
+  for (const { value } of valuesOfOption(sorted, '-m', '--mode'))
+    if (OPEN_MODE.test(value)) session.report('opens_permissions', `${program} ${value}`)
 }
 
 /** Opening a file to everybody, or a whole tree outside the worktree, is worse than `+x`. */
@@ -66,10 +60,9 @@ const checkCopyBlocks: Check = (session, { args, scope }) => {
   }
 }
 
-/** The second file of `uniq` and `xxd` is written. */
+/** The second file of `uniq` and `xxd` is written; a value before it may be taken for the first one. */
 const checkSecondIsWritten: Check = (session, { scope }, { positionals }) => {
-  const second = positionals[1]
-  if (second !== undefined) session.judgeWrite(second.value, scope)
+  for (const { value } of positionals.slice(1)) session.judgeWrite(value, scope)
 }
 
 /** Programs that `find` runs on what it finds, and listings that feed every file to another program. */
@@ -84,7 +77,7 @@ const checkFind: Check = (session, call, sorted) => {
   const named = args.some(({ value }) => FOUND_FILTER.test(value) || value === '-type')
   if (scope.printedIntoWords && !named) session.report('reads_private', 'find, every file')
   for (const [index, { value }] of args.entries()) {
-    if (/^-f(?:print0?|printf|ls)$/u.test(value)) session.judgeWrite(args[index + 1]?.value ?? '', scope)
+    if (value === '-fprintf') session.judgeWrite(args[index + 1]?.value ?? '', scope)
   }
   if (sorted.positionals.some(({ mayBeOption }) => mayBeOption)) session.report('unclear', 'find')
 }
@@ -97,30 +90,28 @@ const checkFd: Check = (session, call) => {
   judgeRun(session, call, index + 1, true)
 }
 
+/** Actions of fzf that run nothing; a key may have several. */
+const KEY_ACTION =
+  /^(?:abort|accept(?:-non-empty|-or-print-query)?|backward-[a-z/-]+|beginning-of-line|best|cancel|clear-[a-z]+|close|delete-char(?:\/eof)?|deselect(?:-all)?|down|end-of-line|exclude(?:-multi)?|first|forward-[a-z]+|half-page-(?:down|up)|hide-[a-z]+|ignore|jump|kill-[a-z]+|last|next-[a-z]+|offset-[a-z]+|page-(?:down|up)|pos\([\d-]+\)|prev-[a-z]+|preview-(?:bottom|down|half-page-down|half-page-up|page-down|page-up|top|up)|print-query|put(?:\(\w*\))?|replace-query|select(?:-all)?|show-[a-z]+|toggle(?:-(?:all|down|header|in|input|multi-line|out|preview|preview-wrap|raw|search|sort|track|up|wrap))?|track-current|unix-[a-z-]+|untrack-current|up|yank)$/u
+
+/** Keys of fzf may run programs. */
+const checkKeys: Check = (session, { program }, sorted) => {
+  const actions = valuesOfOption(sorted, '--bind').flatMap(({ value }) =>
+    value.split(',').flatMap((key) => key.slice(key.indexOf(':', 1) + 1).split('+')),
+  )
+  if (!actions.every((action) => KEY_ACTION.test(action))) session.report('unclear', program)
+}
+
 /** Judges the program that starts at a word, and says at which word it ends. */
 function judgeRun(session: Session, call: Call, start: number, addsNames: boolean): number {
   const rest = call.args.slice(start)
-  const length = rest.findIndex(({ value }) => value === ';' || value === '+')
-  const [program, ...words] = length === -1 ? rest : rest.slice(0, length)
+  const end = commandEnd(rest)
+  const [program, ...words] = rest.slice(0, end)
   const named = words.some(({ value }) => value.includes('{}'))
   const args = words.map((word) => ({ ...word, value: word.value.split('{}').join(DERIVED) }))
   if (!named && addsNames) args.push({ ...literal(DERIVED), mayBeOption: true })
   session.judgeCall({ ...call, program: program?.value ?? '', args })
-  return length === -1 ? call.args.length : start + length
-}
-
-/** Lists, packs or unpacks: the mode may be the first word, without a dash. */
-const checkTar: Check = (session, { args }, { options }) => {
-  const [first] = args
-  const bundle = first !== undefined && /^[A-Za-z]+$/u.test(first.value) ? `-${first.value}` : null
-  const given = { options: bundle === null ? options : [...options, bundle] }
-  const extracts = has(given, '-x', '--extract')
-  if (extracts || has(given, '--get')) session.report('overwrites', 'tar')
-  if (has(given, '-c', '--create', '-r', '--append', '-u', '--update', '-A', '--catenate')) {
-    session.report('writes', 'tar')
-    if (!has(given, '-f', '--file')) session.report('unclear', 'tar to its default target')
-  } else if (!extracts && !has(given, '-t', '--list')) session.report('unclear', 'tar')
-  if (args.some(({ value }) => /^(?:--file=)?[\w.@-]+:/u.test(value))) session.report('sends', 'tar')
+  return start + end
 }
 
 /** Where clouds hand out a machine's own keys to any program on it. */
@@ -143,15 +134,22 @@ const checkFetch: Check = (session, { args, scope }) => {
   })
 }
 
+/** `ifconfig eth0` shows, `ifconfig eth0 down` sets; `route` sets with any word but `get`. */
+const checkInterfaces: Check = (session, { program }, { positionals: [first, second] }) => {
+  const asks = first?.value === 'get' || (program === 'ifconfig' && second === undefined)
+  if (first !== undefined && !asks) session.report('machine', program)
+}
+
 /** What tables cannot say of programs that work on files. */
 export const FILE_CHECKS: Checks = [
   ['rm grm unlink trash rmtrash', checkRemove],
-  ['cp gcp mv gmv ln install rsync', checkTarget],
+  ['cp gcp mv gmv ln install mkdir', checkTarget],
   ['chmod chown chgrp chflags setfacl chattr', checkPermissions],
   ['dd', checkCopyBlocks],
-  ['uniq xxd json.tool', checkSecondIsWritten],
+  ['uniq guniq xxd json.tool', checkSecondIsWritten],
   ['find gfind', checkFind],
   ['fd fdfind', checkFd],
-  ['tar gtar bsdtar', checkTar],
+  ['fzf sk', checkKeys],
+  ['ifconfig route', checkInterfaces],
   ['curl wget wget2', checkFetch],
 ]

@@ -141,6 +141,7 @@ function looksLikeSql(value: string): boolean {
   return SQL_LOOKS.test(first) || SQL_CHANGES.test(first) || SQL_DESTROYS.test(first)
 }
 
+const QUERIES_ENVIRONMENT = /\$ENV\b|(?:^|[\s=|(,;[{])env\b(?!\s*:)/u
 const FIELD = /^(?:-[fF]|--(?:raw-)?field|--input)(?:=|$)|^-[fF]./u
 const METHOD = /^(?:-X|--method=?)(.*)$/u
 const LOOKS = /^(?:GET|HEAD)$/iu
@@ -148,6 +149,9 @@ const MUTATES = /\b(?:mutation|subscription)\b|=@/u
 
 /** `gh api` looks, unless a method or fields say otherwise; a query of GraphQL looks unless it is a mutation. */
 const checkGitHub: Check = (session, { args }, { positionals }) => {
+  // Its queries of JSON reach the environment, where tokens are.
+  if (args.some((argument, index) => asksEnvironment(argument, args[index - 1])))
+    session.report('environment', 'gh --jq')
   if (positionals[0]?.value !== 'api') return
   const methods = args.flatMap((argument, index) => methodOf(argument, args[index + 1]))
   if (methods.includes('DELETE')) session.report('destroys_remote', 'gh api DELETE')
@@ -157,6 +161,11 @@ const checkGitHub: Check = (session, { args }, { positionals }) => {
   const isQuery = positionals[1]?.value === 'graphql' && args.some(({ value }) => /^query=/u.test(value))
   if (!isQuery || args.some(({ value, mayBeOption }) => MUTATES.test(value) || mayBeOption))
     session.report('unclear', 'gh api')
+}
+
+function asksEnvironment({ value }: Argument, before: Argument | undefined): boolean {
+  const isQuery = /^(?:-q|--jq)/u.test(value) || /^(?:-q|--jq)$/u.test(before?.value ?? '')
+  return isQuery && QUERIES_ENVIRONMENT.test(value)
 }
 
 function methodOf({ value }: Argument, next: Argument | undefined): string[] {

@@ -1,7 +1,7 @@
 import { FILE_PROGRAMS } from '../../data/files.ts'
 import { SHELL_PROGRAMS, SYSTEM_PROGRAMS, TMUX_PRINTS } from '../../data/system.ts'
 import type { Check, Checks } from '../../session.ts'
-import { type Argument, isUnresolved, wordsOf } from '../../words.ts'
+import { isUnresolved, wordsOf } from '../../words.ts'
 
 /** A package of such a name is not the program that the tables know by it. */
 const NEVER_A_PACKAGE: ReadonlySet<string> = new Set(
@@ -9,46 +9,10 @@ const NEVER_A_PACKAGE: ReadonlySet<string> = new Set(
 )
 
 const NPX_FLAG = /^(?:--no-install|--no|--quiet|-q|--)$/u
-/** Settings of git whose value is a program. */
-const RUNS_BY_CONFIG =
-  /^(?:alias\.|core\.(?:sshcommand|fsmonitor|hookspath|gitproxy|askpass)|credential\.|diff\.external|filter\.|gpg\.|include|.*\.(?:cmd|command|textconv|process|clean|smudge|program|helper|path)=)/iu
-/** Programs that git starts by itself; people switch paging off with a plain name such as `cat`. */
-const RUNS_OFTEN = /^(?:core\.(?:pager|editor)|pager\.[\w-]+|sequence\.editor)=.*[\s;|&$`!/]/iu
-/** Settings of npm and its like that name a program, or a file that names one. */
-const NPM_PROGRAM =
-  /^--(?:config\.)?(?:br|vi|scr|she|ed|node-o|git(?:=|$)|userc|globalc|init-m|ignore-scripts=false|onload)/u
 /** What a variable of make may hold without being a command. */
 const PLAIN_SETTING = /^[\w.]+=(?:[\w.,:@%+-]*|-[^;|&$`]*)$/u
 const PINNED = /.@/u
 const FZF_RUNS = /(?:execute|become|reload|transform|preview|start|load|result)[\w-]*[^\w,+-]/u
-
-/** Options of git before its subcommand, and files that `checkout` would restore. */
-const checkGit: Check = (session, { args, scope }, { positionals, options }) => {
-  const subcommand = positionals[0]?.value ?? ''
-  const folder = args.findIndex(
-    ({ value }) => value === '-C' || value === '--git-dir' || value === '--work-tree',
-  )
-  const changes = session.findings.at(-1)?.level !== 'read_only'
-  if (folder !== -1 && changes) session.judgeWrite(args[folder + 1]?.value ?? '', scope, { way: 'touches' })
-  args.forEach(({ value }, index) => {
-    const setting = args[index + 1]?.value ?? ''
-    if (value === '-c' && (RUNS_BY_CONFIG.test(setting) || RUNS_OFTEN.test(setting)))
-      session.report('runs_other_code', 'git -c')
-  })
-  const creates = options.some((option) => /^-[A-Za-z]*b|^--orphan/u.test(option))
-  if (subcommand === 'checkout' && positionals.length > 2 && !creates)
-    session.report('discards', 'git checkout of files')
-  if (subcommand === 'checkout' && positionals.slice(1).some(isPlace))
-    session.report('discards', 'git checkout of files')
-  const [, what] = positionals
-  if (subcommand === 'stash' && what !== undefined && isUnresolved(what.value))
-    session.report('unclear', 'git stash')
-}
-
-/** A branch can neither be `.` nor end in a slash or hold a pattern: what `checkout` is given then are files. */
-function isPlace({ value, hasGlob }: Argument): boolean {
-  return hasGlob || /^\.{1,2}(?:\/|$)|\/$/u.test(value)
-}
 
 /** `date 010112002030` sets the clock. */
 const checkDate: Check = (session, _call, { positionals }) => {
@@ -82,18 +46,24 @@ const checkNpx: Check = (session, call) => {
     session.report('installs', `${call.program} ${tool.value}`)
 }
 
-/** npm takes any setting as an option, also one that names a program to start. */
-const checkNpm: Check = (session, { program, args }) => {
-  const setting = args.find(({ value }) => NPM_PROGRAM.test(value))
-  if (setting !== undefined) session.report('runs_code', `${program} ${setting.value}`)
-}
-
 /** A variable of make can be the very command that it runs. */
 const checkMake: Check = (session, { program }, { positionals }) => {
   const strange = positionals.find(
     ({ value }) => value.includes('=') && (!PLAIN_SETTING.test(value) || /^\.?SHELL/u.test(value)),
   )
   if (strange !== undefined) session.report('runs_code', `${program} ${strange.value}`)
+}
+
+const ENVIRONMENT = /^(?:-[es]|--sessions?=?)(.*)$/u
+const PUBLISHES = /publish|deploy|release|upload/u
+
+/** What an environment of tox or a session of nox is for, its name says. */
+const checkEnvironments: Check = (session, { program, args }) => {
+  const names = args.flatMap(({ value }, index) => {
+    const attached = ENVIRONMENT.exec(value)?.[1]
+    return attached === '' ? [args[index + 1]?.value ?? ''] : [attached ?? '']
+  })
+  if (names.some((name) => PUBLISHES.test(name))) session.report('publishes', program)
 }
 
 /** fzf runs what its key bindings and its preview name. */
@@ -138,12 +108,11 @@ const checkTmux: Check = (session, call, { globals, options, positionals }) => {
 
 /** What tables cannot say of tools for developers and of tmux. */
 export const TOOL_CHECKS: Checks = [
-  ['git', checkGit],
   ['date', checkDate],
   ['kill', checkKill],
   ['tmux tmate byobu byobu-tmux', checkTmux],
-  ['npm pnpm yarn', checkNpm],
-  ['make gmake ninja just task rake', checkMake],
+  ['make gmake ninja just task rake cmake scons', checkMake],
+  ['tox nox', checkEnvironments],
   ['npx bunx pnpx', checkNpx],
   ['fzf sk', checkFzf],
 ]

@@ -1,0 +1,133 @@
+/** Which files an archive, or a program with a language of its own, writes. */
+
+import type { Check, Checks, Session } from '../../session.ts'
+import { type Argument, type Scope, type Sorted, setOf } from '../../words.ts'
+import { has, valuesOfOption } from '../match.ts'
+
+/** Letters of a first word without a dash, as in `tar czf`: each is an option, and those with a value take the next words in turn. */
+const BUNDLE = /^[A-Za-z]+$/u
+const BUNDLE_FLAGS = setOf('a A B c d h i j J k l m n o O p P r R s S t u U v w x y z Z')
+const BUNDLE_VALUED = setOf('b C f g H N V X')
+
+interface Bundle {
+  readonly options: readonly string[]
+  readonly values: ReadonlyMap<string, Argument>
+  readonly isKnown: boolean
+}
+
+function bundleOf([first, ...behind]: readonly Argument[]): Bundle {
+  const letters = first !== undefined && BUNDLE.test(first.value) ? [...first.value] : []
+  const valued = letters.filter((letter) => BUNDLE_VALUED.has(letter))
+  const values = new Map(
+    valued.flatMap((letter, index) => {
+      const value = behind[index]
+      return value === undefined ? [] : [[letter, value] as const]
+    }),
+  )
+  const areFiles = [...values.values()].every(({ value, mayBeOption }) => !mayBeOption && !/^-./u.test(value))
+  const known = letters.every((letter) => BUNDLE_FLAGS.has(letter) || BUNDLE_VALUED.has(letter))
+  return {
+    options: letters.map((letter) => `-${letter}`),
+    values,
+    isKnown: known && areFiles && values.size === valued.length,
+  }
+}
+
+/** Lists, packs or unpacks: the mode may be the first word, without a dash. */
+const checkTar: Check = (session, { args, scope }, sorted) => {
+  const bundle = bundleOf(args)
+  if (!bundle.isKnown) session.report('unknown_option', 'tar')
+  const given = { options: [...sorted.options, ...bundle.options] }
+  const extracts = has(given, '-x', '--extract', '--get')
+  const creates = has(
+    given,
+    '-c',
+    '--create',
+    '-r',
+    '--append',
+    '-u',
+    '--update',
+    '-A',
+    '--catenate',
+    '--concatenate',
+  )
+  const named = (letter: string, long: string): readonly Argument[] => [
+    ...valuesOfOption(sorted, `-${letter}`, long),
+    ...[...bundle.values].flatMap(([name, value]) => (name === letter ? [value] : [])),
+  ]
+  if (extracts) {
+    session.report('overwrites', 'tar')
+    writeAll(session, named('C', '--directory'), scope)
+  }
+  if (creates) {
+    session.report('writes', 'tar')
+    if (!has(given, '-f', '--file')) session.report('unclear', 'tar to its default target')
+    writeAll(session, named('f', '--file'), scope)
+  } else if (!extracts && !has(given, '-t', '--list')) session.report('unclear', 'tar')
+  writeAll(session, named('g', '--listed-incremental'), scope)
+  if (args.some(({ value }) => /^(?:--file=)?[\w.@-]+:/u.test(value))) session.report('sends', 'tar')
+}
+
+function writeAll(session: Session, files: readonly Argument[], scope: Scope): void {
+  for (const { value, hasGlob } of files)
+    if (value !== '-') session.judgeWrite(value, scope, { expands: hasGlob })
+}
+
+const PRINTS = setOf('-c --stdout --to-stdout -l --list -t --test')
+
+/** A packed file takes the place of the one that it was made from, unless it is only printed or tested. */
+const checkPacked: Check = (session, { scope }, { positionals, named, unknown }) => {
+  const prints = unknown.length === 0 && named.some(({ name }) => PRINTS.has(name))
+  if (prints) for (const { value } of positionals) session.judgeRead(value, scope)
+  else writeAll(session, positionals, scope)
+}
+
+/** `zip` names its archive first. */
+const checkZip: Check = (session, { scope }, { positionals }) => {
+  writeAll(session, positionals.slice(0, 1), scope)
+}
+
+/** 7z names its archive after what is done with it. */
+const checkArchiver: Check = (session, { scope }, { positionals: [verb, archive] }) => {
+  if (archive !== undefined && /^(?:a|u|d|rn|m|mf|k|s|c|cw|r|rr|rv)$/u.test(verb?.value ?? ''))
+    writeAll(session, [archive], scope)
+}
+
+/** The parts of a file are written to names that begin as its second word says. */
+const checkSplit: Check = (session, { scope }, { positionals: [, prefix] }) => {
+  if (prefix !== undefined) session.judgeWrite(`${prefix.value}aa`, scope)
+}
+
+/** `pdftotext` prints to `-`, else it writes beside its document. */
+const checkPdf: Check = (session, { scope }, { positionals: [document, text] }) => {
+  if (text !== undefined) writeAll(session, [text], scope)
+  else if (document !== undefined) session.judgeWrite(document.value, scope)
+}
+
+/** jq tells the environment where its filter asks for it. */
+const JQ_ENVIRONMENT = /\$ENV\b|(?<![.\w$"-])env\b/u
+
+const checkJq: Check = (session, { program }, { positionals: [filter] }) => {
+  if (filter !== undefined && JQ_ENVIRONMENT.test(filter.value)) session.report('environment', program)
+}
+
+/** yq writes to its files where it is told to. */
+const checkYq: Check = (session, { scope }, { positionals, options }: Sorted) => {
+  if (!has({ options }, '-i', '--inplace', '--in-place')) return
+  writeAll(session, positionals.length > 1 ? positionals.slice(1) : positionals, scope)
+}
+
+/** What tables cannot say of programs that pack files, and of those that read them by a language of their own. */
+export const ARCHIVE_CHECKS: Checks = [
+  ['tar gtar bsdtar', checkTar],
+  [
+    'gzip gunzip bzip2 bunzip2 compress uncompress pigz xz unxz lzma unlzma zstd unzstd zstdmt lz4 unlz4',
+    checkPacked,
+  ],
+  ['zip', checkZip],
+  ['7z 7za 7zz 7zr 7zzs rar', checkArchiver],
+  ['split gsplit', checkSplit],
+  ['pdftotext', checkPdf],
+  ['jq jaq gojq', checkJq],
+  ['yq', checkYq],
+]

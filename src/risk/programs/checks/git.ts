@@ -1,0 +1,103 @@
+import type { Call, Check, Checks, Session } from '../../session.ts'
+import { type Argument, isUnresolved, type Sorted, setOf } from '../../words.ts'
+import { has } from '../match.ts'
+
+/** Settings whose value is a program, or leads to one. */
+const RUNS_BY_CONFIG =
+  /^(?:alias\.|core\.(?:sshcommand|fsmonitor|hookspath|gitproxy|askpass|pager|editor|attributesfile|worktree)|pager\.|sequence\.editor|credential\b|diff\.external|filter\.|gpg\.|include|init\.templatedir|protocol\.|url\.|http\.|https\.|uploadpack\.|.*(?:cmd|command|textconv|process|clean|smudge|program|helper|path|editor|pager|proxy|driver)$)/iu
+/** People switch paging off with `cat`, and editing with `true`. */
+const STARTS_PLAIN =
+  /^(?:core\.(?:pager|editor)|pager\.[\w-]+|sequence\.editor)=(?:cat|less|more|true|false|:|vim?|nano|)$/iu
+/** Settings that change no more than how something looks. */
+const LOOKS_ONLY =
+  /^(?:color\.[\w.]+|column\.[\w.]+|advice\.\w+|log\.\w+|blame\.\w+|status\.\w+|core\.(?:quotepath|precomposeunicode|abbrev)|diff\.(?:renames|renamelimit|algorithm|noprefix|mnemonicprefix|context|colormoved|wserrorhighlight|indentheuristic)|merge\.conflictstyle|init\.defaultbranch)=(?:[\w.-]*)$/iu
+const PRINTS_SECRETS = /extraheader|token|passw|secret|oauth|credential/iu
+const CONFIG_VERBS = setOf('list get set unset edit rename-section remove-section')
+const CONFIG_READS = [
+  '-l',
+  '--list',
+  '--get',
+  '--get-all',
+  '--get-regexp',
+  '--get-urlmatch',
+  '--get-color',
+] as const
+
+/** What git's tables cannot say: settings and places before the subcommand, and words that are files or settings. */
+const checkGit: Check = (session, call, sorted) => {
+  checkBefore(session, call, sorted)
+  const subcommand = sorted.positionals[0]?.value ?? ''
+  if (subcommand === 'config') checkConfig(session, sorted)
+  if (subcommand === 'checkout') checkCheckout(session, sorted)
+  const [, what, target] = sorted.positionals
+  if (subcommand === 'stash' && what !== undefined && isUnresolved(what.value))
+    session.report('unclear', 'git stash')
+  if (subcommand === 'mv')
+    for (const { value, hasGlob } of sorted.positionals.slice(1))
+      session.judgeWrite(value, call.scope, { expands: hasGlob })
+  if (subcommand === 'bundle' && what?.value === 'create' && target !== undefined)
+    session.judgeWrite(target.value, call.scope, { expands: target.hasGlob })
+  if (has(sorted, '--no-index'))
+    for (const { value } of sorted.positionals.slice(1)) session.judgeRead(value, call.scope)
+}
+
+/** Options before the subcommand: a setting may be a program, and a folder may hold settings of its own. */
+function checkBefore(session: Session, { args, scope }: Call, { positionals }: Sorted): void {
+  const [subcommand] = positionals
+  const end = subcommand === undefined ? args.length : args.indexOf(subcommand)
+  const changes = session.findings.at(-1)?.level !== 'read_only'
+  args.slice(0, end).forEach(({ value }, index) => {
+    const [name = '', ...rest] = value.split('=')
+    const given = rest.length > 0 ? rest.join('=') : (args[index + 1]?.value ?? '')
+    if (name === '-c') checkSetting(session, given)
+    if (changes && (name === '-C' || name === '--git-dir' || name === '--work-tree'))
+      session.judgeWrite(given, scope, { way: 'touches' })
+    // A folder of another name may be a repository that was made up to hold settings.
+    if (name === '--git-dir' && !/(?:^|\/)\.git\/?$/u.test(given)) session.report('unclear', 'git --git-dir')
+  })
+}
+
+/** A pager or an editor of a plain name is a program that is installed, though not known. */
+const PLAIN_NAME = /^(?:core\.(?:pager|editor)|pager\.[\w-]+|sequence\.editor)=[\w-]+$/iu
+
+function checkSetting(session: Session, setting: string): void {
+  if (LOOKS_ONLY.test(setting) || STARTS_PLAIN.test(setting)) return
+  const [name = ''] = setting.split('=')
+  session.report(
+    RUNS_BY_CONFIG.test(name) && !PLAIN_NAME.test(setting) ? 'runs_other_code' : 'unclear',
+    'git -c',
+  )
+}
+
+/** `git config` reads where it asks for a setting, or names one alone; else it sets. */
+function checkConfig(session: Session, sorted: Sorted): void {
+  const [first, ...others] = sorted.positionals.slice(1).map(({ value }) => value)
+  const verb = first !== undefined && CONFIG_VERBS.has(first) ? first : null
+  const names = verb === null ? [first ?? '', ...others] : others
+  const asks = sorted.options.some((option) => CONFIG_READS.some((name) => name === option))
+  const isRead = verb === null ? asks || (names.length === 1 && sorted.unknown.length === 0) : READS.has(verb)
+  if (isRead) {
+    if (names.some((name) => PRINTS_SECRETS.test(name))) session.report('shows_secrets', 'git config')
+    return
+  }
+  const isWide = has(sorted, '--global', '--system', '-e', '--edit') || verb === 'edit'
+  const isSteering = names.some((name) => RUNS_BY_CONFIG.test(name) || /^(?:diff|merge)\./iu.test(name))
+  session.report(isWide || isSteering ? 'git_hooks' : 'unclear', 'git config')
+}
+
+const READS = setOf('list get')
+
+/** Files that `checkout` would restore. */
+function checkCheckout(session: Session, { positionals, options }: Sorted): void {
+  const creates = options.some((option) => /^-[A-Za-z]*b|^--orphan/u.test(option))
+  if ((positionals.length > 2 && !creates) || positionals.slice(1).some(isPlace))
+    session.report('discards', 'git checkout of files')
+}
+
+/** A branch can neither be `.` nor end in a slash or hold a pattern: what `checkout` is given then are files. */
+function isPlace({ value, hasGlob }: Argument): boolean {
+  return hasGlob || /^\.{1,2}(?:\/|$)|\/$/u.test(value)
+}
+
+/** What tables cannot say of git. */
+export const GIT_CHECKS: Checks = [['git', checkGit]]
