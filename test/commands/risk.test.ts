@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -101,6 +102,22 @@ describe('one command', () => {
     const path = flags.length === 0 ? '/tmp/x' : '/srv/app/x.ts'
     const { stdout } = await runCommand(Risk, `touch ${path}`, ...flags, '--json')
     expect(JSON.parse(stdout).level).toBe(level)
+  })
+
+  test('says which input was missing: what git holds of a file', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'czm-risk-'))
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+    writeFileSync(join(folder, 'a.ts'), 'a')
+    const judge = async () => (await runCommand(Risk, 'sed -i s/a/b/ a.ts', '--worktree', folder)).stdout
+    expect(await judge()).toContain('write a.ts: what git holds of it is not known, so that it may be lost.')
+    for (const words of [
+      ['init', '-q'],
+      ['add', 'a.ts'],
+    ])
+      execFileSync('git', words, { cwd: folder })
+    expect(await judge()).toMatch(/^contained: /u)
+    writeFileSync(join(folder, 'a.ts'), 'of my own')
+    expect(await judge()).toContain('write a.ts: replaces what is there.')
   })
 
   test('comes from standard input where none is typed, or for -', async () => {

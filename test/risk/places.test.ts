@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { FileState } from '../../src/risk/ground.ts'
 import { judgeFile } from '../../src/risk/judge.ts'
 import { hasOddCharacters } from '../../src/risk/odd-characters.ts'
 import { resolvePath } from '../../src/risk/paths.ts'
@@ -105,6 +106,24 @@ describe('judgeFile', () => {
     ['', 'caution', 'cut_off unknown_kind writes'],
   ])('%s is %s', (text, level, tags) => {
     const risk = judgeFile({ text, complete: true }, { worktree: WORKTREE })
+    expect({ level: risk.level, tags: risk.tags.join(' ') }).toEqual({ level, tags })
+  })
+})
+
+describe('judgeFile of what stands there', () => {
+  it.each<[FileState, string, string]>([
+    ['absent', 'contained', 'writes'],
+    ['held', 'contained', 'writes'],
+    // Agents edit their own work again and again, and the dialog shows what becomes of it.
+    ['changed', 'contained', 'writes'],
+    ['unknown', 'contained', 'writes'],
+    ['nowhere', 'contained', 'writes'],
+    ['ignored', 'caution', 'ignored_files writes'],
+    ['linked', 'caution', 'unknown_kind writes'],
+    ['leads_out', 'caution', 'outside_worktree writes'],
+  ])('%s is %s', (state, level, tags) => {
+    const files = { state: () => state }
+    const risk = judgeFile({ text: 'src/a.ts', complete: true }, { worktree: WORKTREE, files })
     expect({ level: risk.level, tags: risk.tags.join(' ') }).toEqual({ level, tags })
   })
 })
