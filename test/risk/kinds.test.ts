@@ -27,7 +27,6 @@ const FILES: Readonly<Record<FileKind, readonly string[]>> = {
     'notebooks/explore.ipynb',
     'lib/a.ex',
     'kernel/driver.c',
-    'shader.wgsl',
     'migrations/0001_init.sql',
     'SRC/APP.TS',
   ],
@@ -84,13 +83,11 @@ const FILES: Readonly<Record<FileKind, readonly string[]>> = {
     '.mcp.json',
     'opencode.json',
     'memory-bank/activeContext.md',
-    'MEMORY.md',
     'agents/reviewer.md',
     '.kiro/steering/tech.md',
     '.augment/rules.md',
     'review.prompt.md',
     'CONVENTIONS.md',
-    '.goosehints',
   ],
   build: [
     'Makefile',
@@ -209,7 +206,17 @@ const FILES: Readonly<Record<FileKind, readonly string[]>> = {
     'composer.json',
   ],
   secret: ['.env', '.npmrc', 'server.key', '.env.local', 'id_ed25519'],
-  unknown: ['x', 'deployment', 'thing.abc', 'server.json', 'model.yaml', 'src/*.ts', 'a/b/c', 'x.tmp'],
+  unknown: [
+    'x',
+    'deployment',
+    'thing.abc',
+    'server.json',
+    'model.yaml',
+    'src/*.ts',
+    'src/@(a|b).ts',
+    'a/b/c',
+    'x.tmp',
+  ],
 }
 
 const ROWS = Object.entries(FILES).flatMap(([kind, paths]) => paths.map((path) => [path, kind] as const))

@@ -5,6 +5,9 @@ import type { Call, Session } from '../session.ts'
 import { type Argument, isUnresolved, type Sorted } from '../words.ts'
 
 const MOVES = /^g?mv$/u
+const LINKS = /^g?ln$/u
+/** A link to elsewhere is a finding of its own. */
+const LEADS_OUT = /^[/~]|\.\./u
 const TREES = /^(?:-[A-Za-z]*[raR]|--(?:recursive|archive))/u
 /** A word that is a folder by its spelling. */
 const NAMES_FOLDER = /(?:^|\/)\.{0,2}$/u
@@ -18,6 +21,10 @@ export function judgePut(session: Session, call: Call, { positionals, options, n
   if (MOVES.test(program))
     for (const { value, hasGlob } of sources)
       session.judgeWrite(value, scope, { way: 'moves', expands: hasGlob })
+  // What is written through a link lands where it leads.
+  if (LINKS.test(program))
+    for (const { value, hasGlob } of sources)
+      if (!LEADS_OUT.test(value)) session.judgeWrite(value, scope, { way: 'adds', expands: hasGlob })
   for (const folder of folders) judgeInside(session, call, folder.value, sources)
   if (target !== undefined) judgeTarget(session, call, target, sources)
   // What a tree brings, nobody names.

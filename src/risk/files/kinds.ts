@@ -33,12 +33,15 @@ function compiled(rows: readonly KindRow[]): KindTable {
 
 const MADE = setOf(MADE_FOLDERS)
 
+/** Patterns of shells that know more of them. */
+const EXTENDED_PATTERN = /[@+!]\(/u
+
 /** The kind of the file at a resolved path. A pattern may find any name, so that its kind is not known. */
 export function kindOf(worktree: string, path: string): FileKind {
   if (!isInside(worktree, path)) return 'outside'
   if (isCredential(path)) return 'secret'
   const known = path.slice(worktree.length).toLowerCase()
-  if (isPattern(known)) return 'unknown'
+  if (isPattern(known) || EXTENDED_PATTERN.test(known)) return 'unknown'
   const name = nameIn(known)
   const folders = known.split('/').slice(1, -1)
   if (name.startsWith('-')) return 'option_like'

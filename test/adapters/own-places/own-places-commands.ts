@@ -196,7 +196,7 @@ export const LEAVES_US: readonly (readonly [command: string, level: string])[] =
   ['mv plain/* lib/', 'caution'],
   ['cp plain/{a..z}.txt lib', 'caution'],
   ['mkdir -p out/v{1..3}', 'contained'],
-  ['gzip -k plain/b.txt', 'caution'],
+  ['gzip -k plain/b.txt', 'contained'],
   ['cp links/* plain', 'caution'],
   ['cp hard.json plain/copy.json', 'caution'],
   ['cd src && git stash', 'contained'],

@@ -172,6 +172,8 @@ export const CAUTION: readonly (readonly [command: string, tags: string])[] = [
   ['cp a.d/* src', 'unknown_kind writes'],
   ['touch -- -rf', 'option_names writes'],
   ['sed -i s/a/b/ src/a.ts', 'overwrites unknown_state writes'],
+  ['ln -s src x.md', 'unknown_kind writes'],
+  ['ln -s Makefile notes.md', 'executed_files writes'],
   ['mv a.ts b.ts', 'unknown_state writes'],
   ['> a.ts', 'overwrites unknown_state writes'],
   ['truncate -s 0 a.ts', 'overwrites unknown_state writes'],

@@ -65,5 +65,6 @@ export const CONTAINED: readonly (readonly [command: string, tags: string])[] = 
   ['mkdir -p .github/workflows', 'writes'],
   ['cp a.ts b.ts src/', 'writes'],
   ['install -m 644 a.ts b.ts', 'writes'],
+  ['ln -s src/a.ts src/b.ts', 'writes'],
   ['tee -a src/a.ts', 'writes'],
 ]

@@ -211,5 +211,6 @@ export const DANGEROUS: readonly (readonly [command: string, tags: string])[] = 
   ['sort -o .codex/config.toml x.txt', 'agent_config'],
   ['gcc -o .git/hooks/post-merge a.c', 'git_hooks project_code'],
   ['iconv -o.gemini/settings.json a.txt', 'agent_config'],
+  ['ln -s .claude d.md', 'agent_config writes'],
   ['cp a.ts b.ts .cursor', 'agent_config writes'],
 ]
