@@ -38,7 +38,8 @@ function read(text: string): void {
   const nothing = (): void => undefined
   const session: Session = {
     ...{ worktree: BASE, base: BASE, own: null, files: null, dots: false, findings: [], words: new Set() },
-    ...{ listedOwn: [], blind: [], fetchedFiles: new Set(), functions: new Set(), calls: [], steps: null },
+    ...{ listedOwn: [], blind: [], fetchedFiles: new Set(), functions: new Map(), calls: [], steps: null },
+    ...{ ran: new Set<string>(), later: [], mayWalkAgain: () => true },
     ...{ report: nothing, giveUp: nothing, judgeCall: nothing, judgeWrite: nothing, judgeRead: nothing },
     ...{ effectsOfFile: () => [], stateOf: () => 'nowhere', isRebuildable: () => false },
     judgeSource: (source, scope, stdin) => judgeSource(session, source, scope, stdin),

@@ -5,8 +5,9 @@ import type { Ground, RiskContext } from './ground.ts'
 import { hasOddCharacters } from './odd-characters.ts'
 import { nameIn, resolvePath } from './paths.ts'
 import type { CompiledRule } from './programs/compiled-rule.ts'
+import { hidesOption } from './programs/hidden-option.ts'
 import { judgeInterpreter } from './programs/interpreters.ts'
-import { changesSomething, judgeHidden, judgeListed, judgeMentions, PROGRAMS } from './programs/listed.ts'
+import { changesWith, judgeHidden, judgeListed, judgeMentions, PROGRAMS } from './programs/listed.ts'
 import { judgeOwn } from './programs/own.ts'
 import { judgeWrapped } from './programs/wrappers.ts'
 import { groundOf, ownWordOf, reachFrom } from './reach.ts'
@@ -14,7 +15,7 @@ import { type CommandFacts, EFFECTS, type Finding, type Risk } from './risk.ts'
 import type { Call, Session, Step } from './session.ts'
 import { judgeSource } from './shell/walk.ts'
 import { judgeRead, judgeWrite } from './touch.ts'
-import { isUnresolved, type Scope } from './words.ts'
+import { isUnresolved, nestedScope, type Scope } from './words.ts'
 
 /** Longer commands are not read: a person cannot check them on a screen either. */
 export const COMMAND_CHARACTERS_MAX = 10_000
@@ -24,6 +25,8 @@ const CALLS_MAX = 300
 const CALL_DEPTH_MAX = 8
 /** More scripts inside the command (`bash -c`, `eval`, `ssh`) than this are not followed. */
 const SOURCES_MAX = 30
+/** Loops and functions are walked again no more often than this. */
+const WALKS_MAX = 60
 /** What screens and agents put where they leave out the rest of a line, or lines. */
 const CUT_OFF =
   /(?:^|\s)…(?=[\s"');&|]|$)|…["')\]}]*\s*$|(?:…|\.{3})\s*[([]?\+?\d+ (?:more |hidden )?(?:lines|characters|chars)/mu
@@ -52,9 +55,19 @@ export function judgeCommand(
   const session = openSession(groundOf(context, SHOWS_HIDDEN.test(about.text)), findings, steps)
   const scope = firstScope(session)
   session.judgeSource(about.text, scope, { kind: 'inherited' })
+  judgeLater(session, scope)
   judgeBlind(session, about.text, scope)
   if (session.calls.length === 0 && findings.length === 0) findings.push(found('unclear', 'no program'))
   return riskFrom(findings, 'It only reads.', factsOf(session))
+}
+
+const CHANGES_FOLDER = /^(?:cd|pushd|popd)$/u
+
+/** What `trap` keeps runs at the end, in whichever folder the line has come to by then. */
+function judgeLater(session: Session, scope: Scope): void {
+  const moves = session.calls.some(({ program }) => CHANGES_FOLDER.test(program))
+  const last = nestedScope(scope, moves ? { bases: [] } : {})
+  for (const source of session.later) session.judgeSource(source, last, { kind: 'inherited' })
 }
 
 /** What a line changes without a name that is known may be whatever the line names anywhere. */
@@ -73,7 +86,7 @@ function openSession(
   findings: Finding[],
   steps: Step[] | null,
 ): Session {
-  let [calls, depth, sources] = [0, 0, 0]
+  let [calls, depth, sources, walks] = [0, 0, 0, 0]
   const session: Session = {
     // A spread here makes the whole judgement almost twice as slow.
     worktree,
@@ -86,13 +99,20 @@ function openSession(
     listedOwn: [],
     blind: [],
     fetchedFiles: new Set(),
-    functions: new Set(),
+    functions: new Map(),
+    ran: new Set(),
+    later: [],
     calls: [],
     steps,
     report: (effect, subject, row) => void findings.push(found(effect, subject, row)),
     giveUp: () => {
       const isKnown = findings.some(({ tag }) => tag === 'too_deep')
       if (!isKnown) findings.push(found('too_deep', 'the command'))
+    },
+    mayWalkAgain: () => {
+      walks += 1
+      if (walks > WALKS_MAX) session.giveUp()
+      return walks <= WALKS_MAX
     },
     judgeCall: (call) => {
       calls += 1
@@ -171,6 +191,7 @@ function judgeProgram(session: Session, call: Call): void {
   session.calls.push(call)
   const compiled = PROGRAMS.get(program)
   if (asksForHelp(call, compiled)) return
+  if (hidesOption(call, compiled)) session.report('unclear', `an option of ${program}`)
   const before = session.findings.length
   if (judgeInterpreter(session, call)) judgeMentions(session, call, 'mentions', args, false)
   else if (compiled !== undefined) judgeListed(session, compiled, call)
@@ -180,8 +201,7 @@ function judgeProgram(session: Session, call: Call): void {
     judgeMentions(session, call, 'mentions', args, true)
   }
   const found = session.findings.slice(before)
-  const changes = found.filter(changesSomething).some(({ tag }) => !onlyReads(compiled) || !isOfReading(tag))
-  judgeOwn(session, call, compiled, changes)
+  judgeOwn(session, call, compiled, changesWith(compiled, found))
 }
 
 /** A program in a standard folder is its name; any other path runs a file of its own that may still be that program. */
@@ -194,15 +214,6 @@ function nameOf(session: Session, { program, scope }: Call): string {
   const resolved = resolvePath(scope.bases[0] ?? null, program)
   if (resolved !== null && session.fetchedFiles.has(resolved)) session.report('fetched_code', program)
   return name
-}
-
-function onlyReads(compiled: CompiledRule | undefined): boolean {
-  return compiled !== undefined && EFFECTS[compiled.rule.effect].level === 'read_only'
-}
-
-/** What can be wrong with a file that is only read. */
-function isOfReading(tag: Finding['tag']): boolean {
-  return tag === 'credentials' || tag === 'private_files'
 }
 
 /**

@@ -22,8 +22,10 @@ const HIDDEN: readonly (readonly [from: number, to: number])[] = [
   [0xfff9, 0xffff],
   [0xe0000, 0xe0fff],
 ]
-/** Letters of other alphabets that look like Latin ones: Greek, Cyrillic, full-width. */
+/** Letters of other alphabets that look like Latin ones, and signs that look like those of a shell: Greek, Cyrillic, full-width. */
 const LOOK_ALIKE = /[\u0370-\u03ff\u0400-\u052f\uff01-\uff5e]/u
+/** What stands between words, in its full width as Chinese and Japanese texts have it, too. */
+const BETWEEN_WORDS = /[\s/.:！（），：？]+/u
 const ASCII_LETTER = /[A-Za-z]/u
 const PLAIN = /^[\t\n -~]*$/u
 
@@ -31,7 +33,7 @@ const PLAIN = /^[\t\n -~]*$/u
 export function hasOddCharacters(text: string): boolean {
   if (PLAIN.test(text)) return false
   for (const character of text) if (isHidden(character.codePointAt(0) ?? 0)) return true
-  return text.split(/[\s/.:]+/u).some((word) => LOOK_ALIKE.test(word) && ASCII_LETTER.test(word))
+  return text.split(BETWEEN_WORDS).some((word) => LOOK_ALIKE.test(word) && ASCII_LETTER.test(word))
 }
 
 function isHidden(code: number): boolean {

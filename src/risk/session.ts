@@ -1,3 +1,4 @@
+import type { SyntaxNode } from 'unbash'
 import type { FileState, Ground } from './ground.ts'
 import type { EffectName, Finding } from './risk.ts'
 import type { Argument, Scope, Sorted, Stdin } from './words.ts'
@@ -37,7 +38,12 @@ export interface Session extends Ground {
   readonly blind: Blind[]
   /** Files that a program of this line fetched; running one of them is running fetched code. */
   readonly fetchedFiles: Set<string>
-  readonly functions: Set<string>
+  /** Every body that a name of a function was given. */
+  readonly functions: Map<string, readonly SyntaxNode[]>
+  /** Functions and the state that they were judged in where they were called. */
+  readonly ran: Set<string>
+  /** Scripts that `trap` keeps for later. */
+  readonly later: string[]
   /** The first real program and its words; filled by the first call that is not a wrapper. */
   readonly calls: Call[]
   /** Every simple command; null where nobody asks. */
@@ -45,6 +51,8 @@ export interface Session extends Ground {
   report(effect: EffectName, subject: string, row?: string): void
   /** Says once that the rest was not looked at, because a limit was reached. */
   giveUp(): void
+  /** Whether one more body may be walked once more; where not, it says that the rest was not looked at. */
+  mayWalkAgain(): boolean
   judgeCall(call: Call): void
   /** Reports what writing to a path means, from every folder that the script may be in. */
   judgeWrite(path: string, scope: Scope, how?: Written): void

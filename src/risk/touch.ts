@@ -4,6 +4,7 @@ import { isAbsolute, isPattern, resolvePath } from './paths.ts'
 import { effectOfReading, effectOfWriting } from './places.ts'
 import { reachFrom } from './reach.ts'
 import type { EffectName } from './risk.ts'
+import { describePath } from './secrets.ts'
 import type { Session, WriteWay, Written } from './session.ts'
 import { isUnresolved, type Scope, SOME_NAME, setOf, UNKNOWN } from './words.ts'
 
@@ -63,9 +64,12 @@ function isBrought({ own, calls }: Session, path: string, { bases }: Scope): boo
 /** Reports what reading a file's contents means; a path that is not known might be a credential. */
 export function judgeRead(session: Session, path: string, scope: Scope): void {
   for (const resolved of candidates(path, scope)) {
-    if (resolved !== null) session.report(effectOfReading(session.worktree, resolved), path)
+    const effect = resolved === null ? null : effectOfReading(session.worktree, resolved)
+    if (effect !== null)
+      session.report(effect, effect === 'credentials' ? describePath(path, resolved ?? path) : path)
+    else if (path.startsWith('~')) session.report('reads_private', path)
   }
-  if (path.startsWith(UNKNOWN)) session.report('unclear', 'a file named by a variable')
+  if (path.includes(UNKNOWN)) session.report('unclear', 'a file named by a variable')
 }
 
 function candidates(path: string, scope: Scope): readonly (string | null)[] {

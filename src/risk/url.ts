@@ -81,6 +81,19 @@ function isInner(host: string): boolean {
   return host === '' || imitates || INNER_HOST.test(host) || ADDRESS_IN_NAME.test(host) || host.includes('%')
 }
 
+/** No name of a machine that people chose; data in another writing looks so. */
+const DRAWN_LABEL = /(?:^|\.)(?=[^.]*\d)[\da-z]{20,}(?:\.|$)|(?:^|\.)[\da-z]{32,}(?:\.|$)/iu
+
+/** Whether asking for a host tells nobody more than its name. */
+export function isPlainHost(host: string): boolean {
+  return (
+    /^[\w.:-]+$/u.test(host) &&
+    !RECEIVING_HOST.test(host) &&
+    !DRAWN_LABEL.test(host) &&
+    !carriesMuch(host, '')
+  )
+}
+
 /** Long names and long queries are how data leaves in a request that only seems to ask. */
 function carriesMuch(host: string, rest: string): boolean {
   const isLongName = host.split('.').some((label) => label.length > LABEL_CHARACTERS_MAX)

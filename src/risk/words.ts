@@ -90,12 +90,8 @@ export interface Sorted {
   readonly named: readonly NamedOption[]
 }
 
-/** Variables that change which code other programs load, start or trust. */
-export const STEERING_VARIABLES =
-  /^(?:PATH|IFS|FPATH|ZDOTDIR|MANPATH|MANROFFOPT|GROFF_\w+|LESS\w+|\w+RC|VIMINIT|EXINIT|COMSPEC|\w+_HOME|GOROOT|GOPATH|CGO_\w+|\w+_BINARY_PATH|TS_NODE_\w+|ENV|BASH_ENV|SHELL|SHELLOPTS|BASHOPTS|PS4|CDPATH|HOME|USERPROFILE|PROMPT_COMMAND|EDITOR|VISUAL|PAGER|MANPAGER|LESS|MORE|LESSKEY|PYTEST_\w+|RUSTC\w*|\w+_CONFIG(?:_PATH|_FILE)?|ACKRC|INPUTRC|BROWSER|LESSOPEN|LESSCLOSE|LD_\w+|DYLD_\w+|GCONV_PATH|GIT_\w+|SSH_\w+|SUDO_\w+|DISPLAY|NODE_OPTIONS|NODE_PATH|NPM_CONFIG_\w+|npm_config_\w+|PYTHON(?!UNBUFFERED$|DONTWRITEBYTECODE$|HASHSEED$|IOENCODING$|UTF8$|WARNINGS$)\w+|PERL\w+|RUBY\w+|GEM_\w+|BUNDLE_\w+|JAVA_TOOL_OPTIONS|_JAVA_OPTIONS|JDK_JAVA_OPTIONS|MAVEN_OPTS|GRADLE_OPTS|CLASSPATH|GO(?:FLAGS|PROXY|PRIVATE|SUMDB|NOSUMDB)|RUSTC_WRAPPER|RUSTFLAGS|CARGO_\w+|CC|CXX|LD|AR|(?:GNU)?MAKEFLAGS|HUSKY\w*|LEFTHOOK\w*|MAKEFILES|TAPE|RSYNC_\w+|RSH|\w+_RSH|\w+_OPTIONS|\w+_OPTS|\w+_PAGER|\w+_EDITOR|\w+_COMMAND|\w+_ASKPASS|\w*_?(?:HTTP|HTTPS|ALL|http|https|all)_(?:PROXY|proxy)|DOCKER_\w+|KUBECONFIG|AWS_\w+|OPENSSL_CONF|CURL_HOME|WGETRC|XDG_\w+|LOCALDOMAIN|HOSTALIASES|TERMINFO)$/u
-
 /** bash runs a substitution in an array's subscript even where quotes seem to keep it from that. */
-export const HIDDEN_SUBSCRIPT = /\[.*(?:\$\(|`)/u
+export const HIDDEN_SUBSCRIPT = /(?:^|\n)[^[\n]*\[.*(?:\$\(|`)/u
 
 /** What is known at one point of a script: where relative paths start, and what the variables may hold. */
 export interface Scope {
@@ -113,10 +109,10 @@ export interface Scope {
   readonly depth: number
 }
 
-/** Where standard input comes from: a script's own text is judged, the output of another command cannot be. */
+/** Where standard input comes from: a script's own text is judged, the output of another command cannot be, unless it `lists` names of files. */
 export type Stdin =
   | { readonly kind: 'inherited' }
-  | { readonly kind: 'pipe' }
+  | { readonly kind: 'pipe'; readonly lists?: true }
   | { readonly kind: 'file' }
   | { readonly kind: 'text'; readonly text: string }
 

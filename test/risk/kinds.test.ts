@@ -161,7 +161,6 @@ const FILES: Readonly<Record<FileKind, readonly string[]>> = {
     'Dockerfile.prod',
     'docker-compose.override.yml',
     'main.tf',
-    'prod.tfvars',
     'k8s/deployment.yaml',
     'Chart.yaml',
     'charts/app/templates/a.yaml',

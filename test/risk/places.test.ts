@@ -3,8 +3,8 @@ import type { FileState } from '../../src/risk/ground.ts'
 import { judgeFile } from '../../src/risk/judge.ts'
 import { hasOddCharacters } from '../../src/risk/odd-characters.ts'
 import { resolvePath } from '../../src/risk/paths.ts'
-import { isCredential } from '../../src/risk/places.ts'
 import { judgeText } from '../../src/risk/question.ts'
+import { isCredential } from '../../src/risk/secrets.ts'
 import { judgeUrl } from '../../src/risk/url.ts'
 
 const WORKTREE = '/home/u/proj'
@@ -187,18 +187,28 @@ describe('judgeText', () => {
 })
 
 describe('hasOddCharacters', () => {
-  it.each(['ls\u200b', 'l\u0455', '\u202e', 'a\rb', 'a\u001bb', '\ufeffls', 'caf\u00a0e', 'a\u{e0041}'])(
-    'sees %j',
-    (text) => {
-      expect(hasOddCharacters(text)).toBe(true)
-    },
-  )
+  it.each([
+    'ls\u200b',
+    'l\u0455',
+    '\u202e',
+    'a\rb',
+    'a\u001bb',
+    '\ufeffls',
+    'caf\u00a0e',
+    'a\u{e0041}',
+    '\uff47it',
+    'src\uff0fx',
+    'a\uff1brm',
+  ])('sees %j', (text) => {
+    expect(hasOddCharacters(text)).toBe(true)
+  })
   it.each([
     'ls -la\t"x"\n',
     'echo \u00fcber',
     'echo \u65e5\u672c\u8a9e',
     'echo \u043f\u0440\u0438\u0432\u0435\u0442',
     'echo \u2713 \u{1f600}',
+    'echo \u4fee\u590d\uff1alogin\uff08beta\uff09\uff0cok\uff01',
   ])('lets %j be', (text) => {
     expect(hasOddCharacters(text)).toBe(false)
   })

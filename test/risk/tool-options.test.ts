@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { judgeCommand } from '../../src/risk/command.ts'
 import type { RiskLevel } from '../../src/risk/risk.ts'
+import { DAILY } from './tables/daily.ts'
 
 const judged = (text: string): { readonly level: RiskLevel; readonly tags: string } => {
   const { level, tags } = judgeCommand({ text, complete: true }, { worktree: '/work/shop' })
@@ -83,6 +84,24 @@ const MEANS_MORE = {
     'git mv -f a.ts b.ts',
     'git add -f secrets.txt',
     'go clean -modcache',
+    'git symbolic-ref HEAD refs/heads/x',
+    'git symbolic-ref -d HEAD',
+  ],
+  'is a subcommand of its own': [
+    'ktlint installGitPreCommitHook',
+    'tox exec -e py312 -- rm x',
+    'tap plugin add evil',
+    'webpack configtest evil.js',
+    'buf generate',
+    'buf registry repository delete x',
+    'cspell link add evil',
+    'biome migrate --write',
+    'golangci-lint custom',
+    'meson install',
+    'swift evil.swift',
+    'cargo rustc -- -C linker=./x',
+    'go tool pprof x',
+    'poetry run ./x',
   ],
   'may be another option': [
     'git log $X',
@@ -124,7 +143,7 @@ describe('what skips the checks of a repository', () => {
     ['git commit --no-gpg-sign -m x', 'git_hooks git_local'],
     ['git merge --no-verify topic', 'git_hooks git_local'],
     ['git push --no-verify', 'git_hooks remote_state'],
-    ['HUSKY=0 git commit -m x', 'environment git_local'],
+    ['HUSKY=0 git commit -m x', 'git_hooks git_local'],
   ])('is told: %s', (command, tags) => {
     const { level, tags: found } = judged(command)
     expect({ level, tags: found.split(' ').toSorted().join(' ') }).toEqual({ level: 'caution', tags })
@@ -138,90 +157,6 @@ describe('what skips the checks of a repository', () => {
     ]).toEqual(Array(3).fill({ level: 'contained', tags: 'git_local' }))
   })
 })
-
-/** What agents type all day. */
-const DAILY = {
-  read_only: [
-    "git log --pretty=format:'%h %s' -n 5 --since='2 days ago'",
-    'git log -L 10,20:src/a.ts',
-    'git log -S"foo" --oneline -- src',
-    'git --no-pager diff HEAD~1 --stat=100 -M',
-    'git -c core.pager=cat -c color.ui=never diff',
-    'git config user.email',
-    'git config --get remote.origin.url',
-    'git config --global --list',
-    'git blame -w -C -L 1,20 src/a.ts',
-    'git branch -a --contains abc',
-    'git shortlog -sn',
-    'git ls-files -o --exclude-standard',
-    'git apply --check x.patch',
-    'git push --dry-run origin main',
-    'git clean -ndx',
-    'git worktree prune -n',
-    'gh pr view 12 --json title,body --jq .title',
-    'gh run view 12 --log-failed',
-    'gh search code foo --language go -L 5',
-    'npm ls react --all',
-    'npm view react versions --json',
-    'npm s left-pad --long',
-    'pnpm list -r --depth 1',
-    'yarn workspaces list --json',
-    'pip list --outdated --format=columns',
-    'uv tree --depth 2',
-    'poetry show --tree',
-    'brew --prefix python',
-    'brew list --versions',
-    'apt list --installed',
-    'dpkg -L foo',
-    'pacman -Qdtq',
-    'cargo tree -i serde',
-    'cargo metadata --format-version=1 --no-deps',
-    'go list -m -json all',
-    'ruff check --select E501 --output-format=json src',
-    'svn log -l 5',
-    'jj log -r @ --no-graph',
-  ],
-  contained: [
-    'git commit -qam "fix: x" --author="a <b@c>"',
-    'git switch -c topic',
-    'git checkout -b topic origin/main',
-    'git checkout -qbtopic',
-    'git restore --staged .',
-    'git rm -r --cached node_modules',
-    'git stash push -m wip -u',
-    'git cherry-pick -x abc',
-    'git branch -vv',
-    'npx tsc -p tsconfig.json --noEmit',
-    'npx vitest run src/a.test.ts --reporter=verbose -t foo',
-    'npx jest --runInBand --coverage --testPathPattern=foo',
-    'npx eslint src --ext .ts,.tsx --fix --max-warnings 0',
-    'npx prettier --check "src/**/*.ts"',
-    'npx playwright test --project=chromium -g foo',
-    'npm run build --workspace=packages/a',
-    'npm test -- --run foo',
-    'pnpm --filter web test',
-    'pytest -x -q -k "foo and not bar" --tb=short -p no:cacheprovider --cov=src --cov-report=term-missing',
-    'mypy --strict --ignore-missing-imports src',
-    'ruff check --fix .',
-    'black --check -l 100 src',
-    'cargo clippy --all-targets --all-features -- -D warnings',
-    'cargo test -p foo --release -- --nocapture',
-    'go test -race -run TestFoo -count=1 -v ./...',
-    'go build -o bin/app ./cmd/app',
-    'make -j8 -C sub test',
-    'make -n all',
-    'cmake -S . -B build -G Ninja -DCMAKE_BUILD_TYPE=Release',
-    'cmake --build build -j8 --target tests',
-    'ctest --test-dir build --output-on-failure',
-    'gcc -Wall -Wextra -O2 -std=c11 -Iinclude -o main main.c -lm',
-    'shellcheck -x scripts/a.sh',
-    './gradlew test --tests com.foo.Bar --info',
-    'mvn -q -DskipTests package',
-    'dotnet test --filter Name~Foo',
-    'bundle exec rspec spec/a_spec.rb -fd',
-    'tox -e py312',
-  ],
-} as const
 
 describe.each(Object.entries(DAILY))('daily work of level %s', (level, commands) => {
   it.each(commands)('is no more: %s', (command) => {

@@ -13,7 +13,7 @@ const AGREES: Readonly<Record<string, readonly RiskLevel[]>> = {
   at_least_caution: ['caution', 'dangerous'],
   dangerous: ['dangerous'],
 }
-/** Commands that the rules judge otherwise, all on the safe side: a person is asked. */
+/** Commands that the rules judge otherwise, all on the safe side: a person is asked, or the project's own code runs. */
 const OTHERWISE: ReadonlyMap<string, RiskLevel> = new Map<string, RiskLevel>([
   ['git lfs migrate import --include="*.psd"', 'caution'],
   ['curl -H "Authorization: Bearer $TOKEN" https://example.org', 'caution'],
@@ -43,6 +43,8 @@ const OTHERWISE: ReadonlyMap<string, RiskLevel> = new Map<string, RiskLevel>([
   ['composer show', 'contained'],
   // A patch may name any file of the worktree.
   ['git apply fix.patch', 'caution'],
+  ['pulumi preview', 'contained'],
+  ['cdk diff', 'contained'],
 ])
 
 const Row = z.strictObject({ class: z.string(), held: z.string(), command: z.string() })

@@ -206,6 +206,7 @@ export const claudeCode: AgentData = {
   dialogs: [...permissions, ...forPeople],
   dialogFrame: /^[─▔]{10,}$/,
   footer: [/^ {1,2}(Esc to cancel|Enter to confirm)( · .{1,120})?$/, /^ ↑ \d{1,5} more lines?$/],
+  tasks: [/^ {2}(?:\d{1,3} tasks? \([\d, a-z]{1,60}\)|[✔◼◻] .{1,300}| ?… \+\d{1,3} [\d, a-z]{1,60})$/],
   cut: /^ ↑ \d{1,5} more lines?$/,
   once: [/^Yes$/],
   inputBox: {

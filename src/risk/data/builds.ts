@@ -31,7 +31,7 @@ export const BUILD_PROGRAMS: readonly ProgramRule[] = [
     phrases: TARGETS,
   },
   {
-    names: 'just task rake scons xmake waf',
+    names: 'just task scons xmake waf',
     effect: 'builds',
     options: `${ASKED} -n --dry-run --dry -l --list --list-all -a --summary --show= --status -q --quiet -s --silent --verbose --color? --no-color --no-deps --parallel -p
       --force -T? -P -D? -j? -m -t? --trace? -Q -k`,
@@ -72,7 +72,7 @@ export const BUILD_PROGRAMS: readonly ProgramRule[] = [
     effect: 'builds',
     options: `${ASKED} -i --info -d --debug -s --stacktrace -S --full-stacktrace -q --quiet -w --warn --offline --daemon --no-daemon --parallel --no-parallel --build-cache
       --no-build-cache --configuration-cache --no-configuration-cache --rerun-tasks --rerun --continue --no-continue -m --dry-run --console= --warning-mode= --max-workers=
-      -x= --exclude-task= --tests= --status -t --continuous --profile --refresh-dependencies --fail-fast --no-scan -a --all --configuration= --dependency=`,
+      -x= --exclude-task= --tests= --status -t --continuous --profile --refresh-dependencies --fail-fast --no-scan -a --all --configuration= --dependency= --task=`,
     phrases: TARGETS,
   },
   {

@@ -21,7 +21,7 @@ export const COMPILER_PROGRAMS: readonly ProgramRule[] = [
       -fwrapv -fcommon -fmodules-ts -fcoroutines -fconcepts -fshort-* -fsigned-* -funsigned-* -fms-extensions -ferror-limit= -fmax-errors= -ftemplate-depth=
       -fanalyzer -fcoverage-mapping -fprofile-instr-generate -ftest-coverage -fprofile-arcs --coverage -pthread -static -static-libgcc -static-libstdc++
       -shared -rdynamic -pie -no-pie -pedantic -pedantic-errors -ansi -pipe -nostdlib -nostdinc -nostartfiles -nodefaultlibs -ffreestanding -stdlib= -s -v
-      -### -print-search-dirs -print-file-name= -print-prog-name= -print-libgcc-file-name -print-multiarch -print-target-triple -dumpversion -dumpmachine
+      -### -emit-llvm -print-search-dirs -print-file-name= -print-prog-name= -print-libgcc-file-name -print-multiarch -print-target-triple -dumpversion -dumpmachine
       -dumpspecs -dM --version --help --help=* -target= --target= -arch= -framework= -mmacosx-version-min= -Q -undef -P -C -H`,
     phrases: { runs_code: '@*' },
   },
@@ -30,7 +30,8 @@ export const COMPILER_PROGRAMS: readonly ProgramRule[] = [
     names: 'rustc',
     effect: 'builds',
     options: `-h --help -V --version -v --verbose -o> --out-dir> --edition= --crate-type= --crate-name= -O -g --test -W= -A= -D= -F= --warn= --allow= --deny= --forbid=
-      --cap-lints= --explain= --emit=(asm|llvm-ir|llvm-bc|mir|metadata|link|obj|dep-info) --cfg= --check-cfg= --color= --error-format= -L= -l=
+      --cap-lints= --explain= --emit=(asm|llvm-ir|llvm-bc|mir|metadata|link|obj|dep-info) --print=(cfg|sysroot|target-list|target-cpus|target-features|target-libdir|crate-name|file-names|host-tuple|native-static-libs|calling-conventions|check-cfg)
+      --cfg= --check-cfg= --color= --error-format= -L= -l=
       -C=(opt-level=*|debuginfo=*|debug-assertions*|lto*|codegen-units=*|panic=*|target-cpu=*|strip=*|overflow-checks*|embed-bitcode*)`,
     phrases: { runs_code: '@*' },
   },
@@ -111,11 +112,16 @@ export const COMPILER_PROGRAMS: readonly ProgramRule[] = [
     options: `${ASKED} -c< --config-file< -d= --config-data= -f= --format= -s --strict --no-warnings --list-files`,
   },
   {
-    names: 'hadolint taplo sqlfluff buf',
+    names: 'buf',
+    effect: 'unclear',
+    options: `${ASKED} --path= --exclude-path= --error-format= -d --diff -w --write --exit-code --as-file-descriptor-set`,
+    phrases: { builds: 'build, lint, format', fetches: 'breaking', runs_code: 'generate', publishes: 'push' },
+  },
+  {
+    names: 'hadolint taplo sqlfluff',
     effect: 'builds',
     options: `${ASKED} -f= --format= --ignore= -t= --failure-threshold= --no-fail --no-color -d= -s --strict --no-warnings --list-files --check --diff --dialect= --rules=
-      --exclude-rules= --templater=(raw|jinja|placeholder) --path= --error-format= --against= --write -w --exit-code`,
-    phrases: { runs_code: 'generate, beta, plugin, dep', publishes: 'push' },
+      --exclude-rules= --templater=(raw|jinja|placeholder) --write`,
   },
   {
     names: 'rustfmt',
@@ -145,6 +151,7 @@ export const COMPILER_PROGRAMS: readonly ProgramRule[] = [
     names: 'ktlint checkstyle',
     effect: 'builds',
     options: `${ASKED} -F --format --relative --reporter=(plain|json|checkstyle|sarif|html) --color --color-name= --log-level= --limit=`,
+    phrases: { git_hooks: 'installGitPreCommitHook, installGitPrePushHook' },
   },
   {
     // 1.80. Settings and formats of other names are code.

@@ -1,39 +1,198 @@
 import type { ProgramRule } from '../risk.ts'
-import { byName, setOf, wordsOf } from '../words.ts'
+import { byName, wordsOf } from '../words.ts'
 
 /** Redis takes its commands in either case. */
 function bothCases(commands: string): string {
-  return wordsOf(commands)
+  return commands
+    .split(',')
     .flatMap((command) => [command, command.toUpperCase()])
     .join(', ')
 }
 
+/** Words that are each a command, parted by commas. */
+function each(commands: string): string {
+  return wordsOf(commands).join(',')
+}
+
+/** Programs in C and Go that take their long options behind one dash or two. */
+function eitherDash(text: string): string {
+  return wordsOf(text)
+    .flatMap((option) => [option, `-${option}`])
+    .join(' ')
+}
+
+/** What psql may be told about printing and about errors. */
+const SETTINGS =
+  '(ON_ERROR_STOP*|ON_ERROR_ROLLBACK*|VERBOSITY*|SHOW_CONTEXT*|QUIET*|ECHO*|AUTOCOMMIT*|FETCH_COUNT*)'
+
+/**
+ * Programs that take SQL, by the options that leave what happens to the SQL. Files of SQL, of settings and of plugins, pagers,
+ * and files to write into are left out: each of them may run a program.
+ */
+const SQL_PROGRAMS: readonly ProgramRule[] = [
+  {
+    // PostgreSQL 15. Variables may hold prompts, which run programs.
+    names: 'psql',
+    effect: 'reads',
+    options: `-c! --command! -d= --dbname= -l --list -v=${SETTINGS} --set=${SETTINGS} --variable=${SETTINGS} -X --no-psqlrc -1 --single-transaction -a --echo-all -b
+      --echo-errors -e --echo-queries -E --echo-hidden -n --no-readline -q --quiet -s --single-step -S --single-line -A --no-align
+      --csv -F= --field-separator= -H --html -P= --pset= -R= --record-separator= -t --tuples-only -T= --table-attr= -x --expanded -z
+      --field-separator-zero -0 --record-separator-zero -h= --host= -p= --port= -U= --username= -w --no-password -W --password
+      -V --version --help?`,
+  },
+  {
+    // MySQL 8 and MariaDB 10.11
+    names: 'mysql mariadb',
+    effect: 'reads',
+    options: `-e! --execute! -h= --host= -P= --port= -u= --user= -p? --password? -D= --database= -B --batch -N --skip-column-names -s --silent
+      -r --raw -t --table -X --xml -H --html -E --vertical -A --no-auto-rehash --skip-auto-rehash -b --no-beep --column-names
+      -C --compress --connect-timeout= -f --force -i --ignore-spaces -n --unbuffered -q --quick --protocol= -S= --socket=
+      --ssl-mode= --ssl --skip-ssl -v --verbose -w --wait -U --safe-updates --i-am-a-dummy -V --version -I --help
+      --default-character-set= --max-allowed-packet= --no-defaults --column-type-info --show-warnings --line-numbers --binary-as-hex
+      --login-path= --get-server-public-key --init-command!`,
+  },
+  {
+    // SQLite 3.40
+    names: 'sqlite3',
+    effect: 'reads',
+    paths: 'reads',
+    singleDash: true,
+    options:
+      eitherDash(`-ascii -bail -batch -box -column -cmd! -csv -deserialize -echo -header -noheader -help -html -interactive -json -line
+      -list -lookaside== -markdown -maxsize= -memtrace -mmap= -newline= -nofollow -nonce= -nullvalue= -pagecache== -quote -readonly
+      -safe -separator= -stats -table -tabs -version -vfs= -zip`),
+  },
+  {
+    // DuckDB 1.3
+    names: 'duckdb',
+    effect: 'reads',
+    paths: 'reads',
+    singleDash: true,
+    options:
+      eitherDash(`-c! -s! -cmd! -ascii -bail -batch -box -column -csv -echo -header -headers -noheader -help -html -interactive -json
+      -jsonlines -latex -line -list -markdown -newline= -no-stdin -nullvalue= -quote -readonly -safe -separator= -stats -table -trash -version`),
+  },
+  {
+    names: 'litecli',
+    effect: 'reads',
+    paths: 'reads',
+    options: '-e! --execute! -D= --database= --csv --no-csv -t --table -R= --prompt= -V --version --help',
+  },
+  {
+    // sqlcmd 1.8 in Go, and that of ODBC 18
+    names: 'sqlcmd',
+    effect: 'reads',
+    options: `-Q! -q! --query! --text! -S= --server= -d= --database= --database-name= -U= --user-name= -P= -E -C -G -N? -h= --headers= -s= -W
+      -w= -y= -Y= -l= --login-timeOut= -t= --query-timeout= -K= -H= -a= -b -r? -m= -V= -e -I -k? -u -p? -L? -c= -n= --name= --format= --help
+      --version`,
+  },
+  {
+    // ClickHouse 25
+    names: 'clickhouse-client',
+    effect: 'reads',
+    options: `-q! --query! -h= --host= --port= -u= --user= --password= -d= --database= -f= --format= -t --time -m --multiline -n --multiquery
+      -s --secure -E --vertical --progress? --max_threads= --max_execution_time= --help -V --version`,
+  },
+  {
+    names: 'usql',
+    effect: 'reads',
+    options:
+      '-c! --command! -C --csv -J --json -A --no-align -t --tuples-only -x --expanded -q --quiet -w --no-password -X --no-init',
+  },
+  {
+    names: 'pgcli mycli',
+    effect: 'reads',
+    options: `-e! --execute! -h= --host= -P= -p= --port= -u= -U= --user= --username= -d= -D= --dbname= --database= -w --no-password -W --csv
+      -t --table -l --list -S= --socket= -V -v --version --help`,
+  },
+  {
+    // cockroach 24
+    names: 'cockroach',
+    effect: 'unclear',
+    knows: { sql: '-e! --execute! --host= --format= -d= --database= -u= --user= --insecure' },
+    phrases: { reads: 'sql, version, node status, node ls' },
+  },
+]
+
+const REDIS_LOOKS = `client list, client info, client getname, client id, slowlog get, slowlog len, command count, command docs, command info,
+  command list, memory usage, memory stats, memory doctor, object encoding, object idletime, object freq, object refcount, cluster info,
+  cluster nodes, cluster slots, cluster shards, pubsub channels, pubsub numsub, xinfo stream, xinfo groups, latency latest, latency history`
+
 /** Programs that speak to databases; those that take SQL on their command line are judged by it. */
 export const DATABASE_PROGRAMS: readonly ProgramRule[] = [
+  ...SQL_PROGRAMS,
   {
-    names: 'psql mysql mariadb sqlite3 duckdb sqlcmd clickhouse-client usql pgcli mycli litecli cockroach',
-    effect: 'reads',
+    names: 'pg_isready',
+    effect: 'asks',
+    options:
+      '-d= --dbname= -q --quiet -V --version -h= --host= -p= --port= -t= --timeout= -U= --username= --help',
   },
   {
-    names:
-      'dropdb dropuser mysqladmin pg_restore mongo mongosh mongorestore cqlsh influx pg_ctl pg_ctlcluster createuser etcdctl',
+    names: 'pg_lsclusters pg_config',
+    effect: 'reads',
+    options: '-h --help --no-header -j --json --bindir --version',
+  },
+  {
+    names: 'dropdb dropuser mongo mongosh mongorestore cqlsh influx pg_ctlcluster createuser',
     effect: 'destroys_database',
   },
   {
+    names: 'mysqladmin mariadb-admin',
+    effect: 'destroys_database',
+    options:
+      '-h= --host= -P= --port= -u= --user= -p? --password? -s --silent -S= --socket= -v --verbose -E --vertical --connect-timeout=',
+    phrases: {
+      asks: 'ping, status, version, processlist, variables, extended-status',
+      // It takes one command after the other.
+      destroys_database: 'ping *, status *, version *, processlist *, variables *, extended-status *',
+    },
+  },
+  {
+    names: 'pg_restore',
+    effect: 'destroys_database',
+    options: '-l --list -F= --format= -v --verbose',
+    instead: { reads: '-l, --list' },
+  },
+  {
+    names: 'pg_ctl',
+    effect: 'destroys_database',
+    options: '-D= --pgdata= -s --silent',
+    phrases: { reads: 'status' },
+  },
+  {
+    // etcd 3.5
+    names: 'etcdctl',
+    effect: 'destroys_database',
+    options: '-w= --write-out= --hex --dial-timeout= --command-timeout= --debug',
+    knows: {
+      get: '--prefix --keys-only --count-only --limit= --order= --sort-by= --from-key --rev= --print-value-only --consistency=',
+      endpoint: '--cluster',
+    },
+    phrases: {
+      asks: 'get, endpoint health, endpoint status, endpoint hashkv, member list, alarm list, version',
+    },
+  },
+  {
+    // Redis 7; `-x` and `-X` take the last word from a file, and `-r` repeats.
     names: 'redis-cli valkey-cli',
     effect: 'destroys_database',
-    valued: '-h -p -n -u -a -t --user --pass',
-    flags: '--no-auth-warning --raw --no-raw --tls --csv -c -3',
+    options: `-h= -p= -s= -n= -u= -a= --user= --pass= --no-auth-warning --raw --no-raw --tls --csv --json --quoted-input -c -e -2 -3 -t= -d= -D=
+      -i= --scan --pattern= --quoted-pattern= --count= --bigkeys --memkeys --memkeys-samples= --hotkeys --stat --latency --latency-history
+      --latency-dist --verbose --sni= --version --help`,
     phrases: {
       asks: bothCases(
-        `get mget info keys scan ttl pttl type exists llen lrange lindex hget hmget hgetall hkeys hvals hlen hexists hscan smembers
-        scard sismember sscan zrange zcard zscore zscan zcount strlen getrange bitcount dbsize ping echo time lastsave memory role`,
+        `${REDIS_LOOKS},${each(`get mget info keys scan ttl pttl type exists llen lrange lindex hget hmget hgetall hkeys hvals hlen hexists hscan smembers
+        scard sismember sscan zrange zcard zscore zscan zcount strlen getrange bitcount dbsize ping echo time lastsave role
+        xlen xrange xrevrange zrangebyscore zrevrange zrank zrevrank lpos hrandfield hstrlen srandmember sinter sunion sdiff smismember zmscore
+        bitpos getbit geopos geodist geosearch randomkey pexpiretime expiretime substr lcs`)}`,
       ),
       writes_database: bothCases(
-        `set mset setnx setex incr decr incrby decrby append hset hmset hincrby lpush rpush lset sadd zadd zincrby expire persist
-        rename publish xadd getset`,
+        each(`set mset setnx setex incr decr incrby decrby append hset hmset hincrby lpush rpush lset sadd zadd zincrby expire persist
+        rename publish xadd getset`),
       ),
-      unclear: '--eval, --pipe, --cluster, -x, -X, -r, --rdb, --functions-rdb',
+    },
+    instead: {
+      asks: '--scan, --bigkeys, --memkeys, --hotkeys, --stat, --latency, --latency-history, --latency-dist',
     },
   },
   { names: 'pg_dump pg_dumpall mysqldump mongodump createdb initdb', effect: 'writes_database' },
@@ -41,52 +200,27 @@ export const DATABASE_PROGRAMS: readonly ProgramRule[] = [
     names:
       'alembic flyway liquibase knex sequelize prisma drizzle-kit dbmate goose rails rake artisan django-admin',
     effect: 'writes_database',
+    options: '-v --verbose --version --json -h --help',
     phrases: {
-      reads: 'current, history, heads, status, info, validate, generate, format, routes, version, about',
+      builds: 'current, history, heads, status, info, validate, generate, format, routes, version, about',
       destroys_database:
         'db push, db drop, db:drop, db:reset, migrate reset, downgrade, clean, drop, down, reset, flush, undo, rollback, migrate:fresh, db:wipe',
     },
   },
 ]
 
-/** Where a program takes SQL: options that carry it, and whether it may be among the other words too. */
-export interface SqlRule {
+/** Which words of a program are SQL: those behind so many others; null where none is. */
+interface SqlRule {
   readonly names: string
-  readonly options: readonly string[]
-  readonly amongWords: boolean
+  readonly wordsBefore: number | null
 }
 
-const SQL_PROGRAMS: readonly SqlRule[] = [
-  { names: 'psql pgcli usql cockroach', options: ['-c', '--command', '-e', '--execute'], amongWords: false },
-  { names: 'mysql mariadb mycli', options: ['-e', '--execute'], amongWords: false },
-  { names: 'sqlite3 duckdb litecli', options: ['-c', '-cmd', '-s'], amongWords: true },
-  { names: 'sqlcmd', options: ['-Q', '-q', '--query', '--text'], amongWords: true },
-  { names: 'clickhouse-client', options: ['-q', '--query'], amongWords: false },
+const SQL_RULES: readonly SqlRule[] = [
+  { names: 'psql mysql mariadb clickhouse-client usql pgcli mycli cockroach', wordsBefore: null },
+  { names: 'sqlite3 duckdb litecli sqlcmd', wordsBefore: 1 },
 ]
 
 /** Which rule a program follows. */
 export const SQL_BY_PROGRAM: ReadonlyMap<string, SqlRule> = byName(
-  SQL_PROGRAMS.map((rule) => [rule.names, rule]),
+  SQL_RULES.map((rule) => [rule.names, rule]),
 )
-
-/** Options after which such a program only looks, or does nothing that SQL does not say. */
-export const SQL_HARMLESS_OPTIONS =
-  setOf(`-h --host -p --port -U --username -u --user -d --dbname -D --database -H --html -B --batch -X --xml --xml -N -t -A -q -F -E -x
-  -column -line -json -csv -table -box -html -list -markdown -quote -header -noheader -headers -readonly -safe -bail -separator -nullvalue -lookaside -w -W --no-password --no-psqlrc -S -C
-  --no-align --tuples-only --csv --quiet --skip-column-names --raw -r -s --silent --table --vertical -G --no-auto-rehash -c --command -e --execute -cmd -Q --query --text --name -Name`)
-
-export const SQL_LOOKS =
-  /^(?:select|show|describe|desc|explain|with|values|table|pragma|use|help|summarize|from)$/u
-export const SQL_CHANGES =
-  /^(?:insert|update|create|alter|merge|replace|grant|revoke|copy|call|do|set|reset|vacuum|reindex|analyze|cluster|attach|detach|load|install|import|export|into|lock|refresh|rename|comment|execute|exec|begin|commit|rollback|outfile|dumpfile|pg_read_file|pg_ls_dir|lo_import|lo_export|load_extension|load_file|dblink|writefile|readfile|pg_sleep|setval|nextval|pg_reload_conf|read_csv|read_text|read_blob|edit|unload|optimize)$/u
-export const SQL_DESTROYS =
-  /^(?:drop|truncate|delete|purge|kill|shutdown|flush|pg_terminate_backend|pg_cancel_backend|xp_cmdshell|system|shell|program)$/u
-/** Words before a parenthesis that call no user-defined function. */
-export const SQL_FUNCTIONS =
-  setOf(`count sum avg min max coalesce nullif lower upper length char_length substr substring trim ltrim rtrim concat round floor ceil abs now date time
-  datetime strftime date_trunc extract to_char to_date cast convert array_agg string_agg group_concat json_agg row_number rank dense_rank lag lead first_value last_value
-  ntile percentile_cont distinct in and or not exists as over filter using on from where select any all some case when then else between like values with union except
-  intersect by limit offset join having interval decimal numeric varchar char version current_database current_user database user schema pg_size_pretty pg_database_size
-  pg_total_relation_size pg_relation_size table_info index_list index_info if ifnull isnull greatest least left right md5 hex random explain typeof total unnest generate_series
-  format json_extract jsonb_each json_each year month day hour minute regexp_replace replace_all split_part position instr strpos array_length cardinality to_timestamp
-  age row_to_json json_object json_build_object over partition recursive materialized`)

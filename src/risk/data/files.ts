@@ -1,17 +1,20 @@
 import type { ProgramRule } from '../risk.ts'
 import { ARCHIVE_PROGRAMS } from './archives.ts'
 import { LISTING_PROGRAMS } from './listings.ts'
+import { MACHINE_TELLER_PROGRAMS } from './machine-tellers.ts'
 import { READER_PROGRAMS } from './readers.ts'
 import { SEARCH_PROGRAMS } from './searches.ts'
+import { TELLER_PROGRAMS } from './tellers.ts'
 import { TEXT_PROGRAMS } from './texts.ts'
 
 /** Programs that print what they read in another form, by a language of their own, or page by page. */
 const FILTER_PROGRAMS: readonly ProgramRule[] = [
   {
-    // jq 1.7; modules and files of filters may show the environment.
+    // jq 1.7: it writes and runs nothing; modules and files of filters, left out, may at most show the environment.
     names: 'jq jaq gojq',
     effect: 'reads',
     paths: 'pattern_then_reads',
+    harmless: true,
     options: `-a -c -C -e -h -j -M -n -r -R -s -S -V --arg== --argfile=< --argjson== --args --ascii-output --color-output --compact-output
       --exit-status --indent= --join-output --jsonargs --monochrome-output --null-input --raw-input --raw-output --raw-output0
       --rawfile=< --seq --slurp --slurpfile=< --sort-keys --stream --stream-errors --tab --unbuffered`,
@@ -62,7 +65,6 @@ const FILTER_PROGRAMS: readonly ProgramRule[] = [
       --long-prompt --LONG-PROMPT --mouse --no-init --no-lessopen --pattern= --prompt= --QUIT-AT-EOF --quit-at-eof --quit-if-one-screen
       --quiet --raw-control-chars --RAW-CONTROL-CHARS --silent --squeeze-blank-lines --status-column --tabs= --tilde --use-color
       --window= --wordwrap`,
-    phrases: { unclear: '+*' },
   },
   {
     // bat 0.25
@@ -138,7 +140,12 @@ const CHANGING_PROGRAMS: readonly ProgramRule[] = [
       '-1252 -c= -e -f -k -l -m -n -q -r -s -v --add-bom --add-eol --force --keepdate --keep-bom --newfile --quiet --remove-bom --safe --verbose',
   },
   { names: 'rename', effect: 'inline_code', paths: 'writes' },
-  { names: 'truncate', effect: 'writes', paths: 'writes', valued: '-s' },
+  {
+    names: 'truncate',
+    effect: 'writes',
+    paths: 'writes',
+    options: '-c -o -r= -s= --io-blocks --no-create --reference= --size=',
+  },
   {
     // Which files a patch changes stands in it, unseen.
     names: 'patch gpatch',
@@ -154,6 +161,8 @@ const CHANGING_PROGRAMS: readonly ProgramRule[] = [
     names: 'rm grm unlink trash rmtrash',
     effect: 'reads',
     paths: 'writes',
+    options:
+      '-d -f -i -I -r -R -v --dir --force --interactive? --one-file-system --preserve-root? --recursive --verbose',
   },
   { names: 'shred srm wipe wipefs', effect: 'destroys', paths: 'writes' },
   {
@@ -196,6 +205,8 @@ export const FILE_PROGRAMS: readonly ProgramRule[] = [
   ...LISTING_PROGRAMS,
   ...SEARCH_PROGRAMS,
   ...READER_PROGRAMS,
+  ...TELLER_PROGRAMS,
+  ...MACHINE_TELLER_PROGRAMS,
   ...ARCHIVE_PROGRAMS,
   ...FILTER_PROGRAMS,
   ...CHANGING_PROGRAMS,

@@ -58,7 +58,8 @@ export const FORGE_PROGRAMS: readonly ProgramRule[] = [
       asks: `pr list, pr view, pr diff, pr checks, pr status, issue list, issue view, issue status, repo view, repo list, run list, run view, run watch,
         release list, release view, release verify, release verify-asset, workflow list, workflow view, gist list, gist view, label list, search, api, auth status, status,
         cache list, project list, project view, project field-list, project item-list, ruleset list, ruleset view, ruleset check, rs list, rs view, rs check, org list, codespace list, codespace view, codespace logs, cs list, cs view, cs logs,
-        extension list, extension search, ext list, ext search, alias list, attestation verify, attestation trusted-root, variable list, variable get, ssh-key list, gpg-key list, config get, config list, secret list`,
+        extension list, extension search, ext list, ext search, alias list, attestation verify, attestation trusted-root, variable list, variable get, ssh-key list, gpg-key list, config get, config list, secret list,
+        repo gitignore list, repo gitignore view, repo license list, repo license view, repo autolink list, repo autolink view, repo deploy-key list`,
       reads: 'help, version, completion',
       fetches:
         'pr checkout, repo clone, run download, release download, gist clone, attestation download, browse, repo sync, codespace ports, cs ports',

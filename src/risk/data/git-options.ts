@@ -73,6 +73,7 @@ export const GIT_KNOWS: Readonly<Record<string, string>> = {
     '-d -r -t -z -l --long --name-only --name-status --object-only --full-name --full-tree --format= --abbrev?',
   'cat-file':
     '-t -s -e -p --batch? --batch-check? --batch-command? --batch-all-objects --buffer --unordered --follow-symlinks -z -Z --[no-]mailmap --[no-]use-mailmap',
+  'symbolic-ref': '-q --quiet --short --recurse --no-recurse',
   'merge-base': '-a --all --octopus --independent --is-ancestor --fork-point',
   'for-each-ref': `${LISTING_REFS} -s --shell --perl --python --tcl --count= --stdin --include-root-refs --exclude=`,
   'show-ref':
@@ -143,8 +144,10 @@ export const GIT_KNOWS: Readonly<Record<string, string>> = {
   init: '-q --quiet --bare --object-format= --ref-format= -b= --initial-branch=',
   apply:
     '--stat --numstat --summary --check --cached -p= -R --reverse -v --verbose -q --quiet --recount --whitespace= -C= --ignore-whitespace --ignore-space-change --include= --exclude= --unidiff-zero --inaccurate-eof -z --allow-empty',
+  'bisect visualize, bisect view': '-p --patch --stat --oneline',
+  column: '--mode? --width= --indent= --nl= --padding= --raw-mode=',
   'difftool, mergetool':
-    '-y --no-prompt --prompt -d --dir-diff --cached --staged --tool-help -g --gui --no-gui',
+    '-t=(vimdiff*|nvimdiff*|gvimdiff*|meld|kdiff3|opendiff|tkdiff|xxdiff|p4merge) --tool=(vimdiff*|nvimdiff*|gvimdiff*|meld|kdiff3|opendiff|tkdiff|xxdiff|p4merge) -y --no-prompt --prompt -d --dir-diff --cached --staged --tool-help -g --gui --no-gui',
   'hash-object, mktree, write-tree':
     '-w -t= --path= --stdin --stdin-paths --no-filters -z --missing --batch --prefix= --missing-ok',
   'update-index': '-q --refresh --really-refresh --add --remove --chmod= --replace -z',

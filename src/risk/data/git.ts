@@ -1,11 +1,6 @@
 import type { ProgramRule } from '../risk.ts'
 import { GIT_KNOWS, GIT_OPTIONS } from './git-options.ts'
 
-/** `git clean` with `n` only says what it would do. In a cluster no letter may follow that takes a value, as `e` does. */
-const CLEAN_LOOKS = ['', 'd', 'f', 'x', 'X', 'df', 'fd', 'dx', 'xd', 'dX', 'Xd', 'fx', 'xf', 'dfx', 'fdx']
-  .flatMap((letters) => [`clean -n${letters}`, `clean -${letters}n`])
-  .join(', ')
-
 /** What git undoes is contained; what the reflog forgets, or a remote learns, is not. */
 export const GIT_PROGRAMS: readonly ProgramRule[] = [
   {
@@ -20,14 +15,14 @@ export const GIT_PROGRAMS: readonly ProgramRule[] = [
         help, stash list, stash show, worktree list, submodule status, submodule summary, remote -v, remote get-url,
         reflog, reflog show, reflog exists, notes list, notes show, bisect log, bisect visualize, bisect view, config,
         lfs ls-files, lfs status, lfs env, rerere status, rerere diff, verify-commit, verify-tag, verify-pack,
-        bundle verify, bundle list-heads, archive, interpret-trailers, stripspace, get-tar-commit-id, sparse-checkout list`,
+        bundle verify, bundle list-heads, archive, interpret-trailers, stripspace, get-tar-commit-id, sparse-checkout list, column, symbolic-ref`,
       asks: 'remote show, lfs locks, request-pull',
       commits: `add, commit, stash, stash push, stash save, stash pop, stash apply, stash create, stash branch, switch, mv, tag,
         branch, remote, merge, revert, cherry-pick, notes, notes add, notes append, bisect, format-patch, init,
         worktree, worktree add, worktree lock, worktree unlock, reset, rerere, difftool, mktree, write-tree, hash-object, update-index, sparse-checkout,
         mergetool, maintenance, gc, pack-refs, repack, commit-graph, multi-pack-index`,
       fetches:
-        'ls-remote, remote prune, remote set-head, fetch, pull, clone, submodule, submodule update, lfs, lfs fetch, lfs pull, remote update, subtree, svn, p4',
+        'ls-remote, remote show *:*, remote prune, remote set-head, fetch, pull, clone, submodule, submodule update, lfs, lfs fetch, lfs pull, remote update, subtree, svn, p4',
       tells_remote: 'push, send-email, lfs push, credential, instaweb, daemon',
       schedules: 'maintenance start, maintenance register',
       unclear: `checkout, bisect run, bisect visualize *, bisect view *, submodule foreach, rebase -x, rebase --exec, am, apply, citool, gui, gitk,
@@ -43,15 +38,15 @@ export const GIT_PROGRAMS: readonly ProgramRule[] = [
         checkout -p, checkout --ours, checkout --theirs, checkout --patch, clean, restore, restore --worktree, restore -W, stash drop, stash clear, switch -f, switch --force,
         switch --discard-changes, branch -D, branch --delete --force, branch -d -f, worktree remove -f, worktree remove --force,
         rm -f, rm --force, read-tree, checkout-index, submodule deinit, merge --abort, am --abort, rebase --abort, cherry-pick --abort, revert --abort`,
-      history: `filter-branch, filter-repo, reflog expire, reflog delete, prune, gc --prune, gc --aggressive --prune, update-ref, symbolic-ref,
+      history: `filter-branch, filter-repo, reflog expire, reflog delete, prune, gc --prune, gc --aggressive --prune, update-ref,
         replace -f, fast-import, prune-packed`,
       rewrites_remote: `push -f, push --force, push --force-with-lease, push --mirror, push --delete, push -d, push --prune, push +*, push :*, push --all --force`,
     },
     instead: {
       commits: 'checkout -b, checkout --orphan, rm --cached, restore --staged, restore -S, apply --cached',
       asks: 'push --dry-run, push -n, fetch --dry-run',
-      reads: `${CLEAN_LOOKS}, clean --dry-run, add --dry-run, add -n, rm --dry-run, rm -n, mv --dry-run, mv -n, apply --check, apply --stat, apply --numstat, apply --summary,
-      branch --list, branch -l, branch -a, branch --all, branch -r, branch --remotes, branch --show-current, branch --contains, branch --merged, branch --no-merged, tag -l, tag --list, remote -v, worktree prune --dry-run, worktree prune -n`,
+      reads: `clean -n, clean --dry-run, add --dry-run, add -n, rm --dry-run, rm -n, mv --dry-run, mv -n, apply --check, apply --stat, apply --numstat, apply --summary,
+      --exec-path, --html-path, --man-path, --info-path, branch --list, branch -l, branch -a, branch --all, branch -r, branch --remotes, branch --show-current, branch --contains, branch --merged, branch --no-merged, tag -l, tag --list, remote -v, worktree prune --dry-run, worktree prune -n`,
     },
   },
 ]

@@ -8,8 +8,8 @@ const CARGO_BUILDS = `-p= --package= --workspace --exclude= --all --lib --bins -
   --timings? --manifest-path= --ignore-rust-version --unit-graph --no-run --no-fail-fast --doc --no-deps --document-private-items
   --target=(x86_64-*|aarch64-*|i686-*|armv7-*|arm-*|wasm32-*|riscv64*|thumbv*)`
 
-/** What go 1.24 compiles, and how. Flags of compiler and linker, programs around tools, and overlays are left out. */
-const GO_BUILDS = `-a -n -v -x -race -msan -asan -cover -covermode= -coverpkg= -p= -mod=(readonly|vendor) -trimpath -tags= -buildvcs= -buildmode= -o> -json -C=
+/** What go 1.24 compiles, and how. Flags of compiler and linker are judged by their values; programs around tools, and overlays, are left out. */
+const GO_BUILDS = `-a -n -v -x -race -msan -asan -cover -covermode= -coverpkg= -p= -mod=(readonly|vendor) -trimpath -tags= -buildvcs= -buildmode= -ldflags= -gcflags= -o> -json -C=
   -installsuffix= -work -e -f= -deps -m -versions -compiled -export -find -retracted -test`
 
 /** Build tools that belong to a language. */
@@ -25,6 +25,8 @@ export const LANGUAGE_BUILD_PROGRAMS: readonly ProgramRule[] = [
       vet: '-c= -printf= -copylocks= -unusedresult= -composites= -shadow=',
       test: `-run= -bench= -benchmem -benchtime= -count= -coverprofile> -cpu= -failfast -fuzz= -fuzztime= -list= -parallel= -short -skip= -timeout= -shuffle=
         -vet= -c -i -fullpath -blockprofile> -cpuprofile> -memprofile> -mutexprofile> -trace> -outputdir> -args`,
+      'tool cover': '-func< -html< -o> -mode=',
+      'tool nm, tool dist list': '-n -size -sort= -type -json',
       version: '-m -v',
       env: '-json -changed',
       doc: '-all -c -cmd -short -src -u',
@@ -34,7 +36,8 @@ export const LANGUAGE_BUILD_PROGRAMS: readonly ProgramRule[] = [
         '-u -v -t -d -x -e -o= -go= -compat= -json -tags= -tool',
     },
     phrases: {
-      reads: 'version, env, list, doc, vet, help, mod graph, mod why, mod verify',
+      reads:
+        'version, env, list, doc, vet, help, tool dist list, tool cover, tool nm, mod graph, mod why, mod verify',
       asks: 'list -u, list -versions',
       builds: 'build, test, fmt, fix, clean',
       installs: 'get, install, mod download, mod tidy, mod vendor, mod init, mod edit, work',
@@ -51,10 +54,12 @@ export const LANGUAGE_BUILD_PROGRAMS: readonly ProgramRule[] = [
     options:
       '-q --quiet -v -vv --verbose --color= --locked --offline --frozen -V --version -h --help --list --explain=',
     knows: {
-      'build, b, check, c, test, t, bench, doc, d, clippy, nextest, fix, package, llvm-cov, expand, machete, udeps, hack, insta, run, r':
+      'build, b, check, c, test, t, bench, doc, d, clippy, nextest, fix, package, llvm-cov, expand, machete, udeps, hack, insta, run, r, rustdoc, outdated':
         CARGO_BUILDS,
       'nextest run, nextest list': `--no-capture -E= --filter-expr= --filterset= -P= --retries= --partition= --test-threads= --status-level= --final-status-level=
         --success-output= --failure-output= --run-ignored= --no-tests= -T= --show-progress=`,
+      owner: '-l --list',
+      'doc, d': '--open',
       'clippy, fix': '--fix --edition --edition-idioms',
       'llvm-cov':
         '--html --json --lcov --text --summary-only --no-report --output-path> --ignore-filename-regex= --branch --fail-under-lines=',
@@ -75,23 +80,23 @@ export const LANGUAGE_BUILD_PROGRAMS: readonly ProgramRule[] = [
     },
     phrases: {
       reads: 'tree, metadata, pkgid, locate-project, version, help, read-manifest, verify-project, report',
-      asks: 'search, info, owner --list',
+      asks: 'search, info, outdated',
       builds:
-        'build, b, check, c, test, t, bench, doc, d, fmt, clippy, nextest, fix, package, llvm-cov, insta, expand, audit, machete, udeps, hack',
+        'build, b, check, c, test, t, bench, doc, d, fmt, clippy, nextest, fix, package, llvm-cov, insta, expand, audit, deny, machete, udeps, hack, rustdoc',
       installs:
-        'fetch, generate-lockfile, vendor, deny, install, add, remove, rm, update, upgrade, uninstall, binstall, init, new',
-      runs_code: 'run, r, script, xtask, rustc, rustdoc',
+        'fetch, generate-lockfile, vendor, install, add, remove, rm, update, upgrade, uninstall, binstall, init, new',
+      runs_code: 'run, r, script, xtask, rustc, rustdoc *linker*, rustdoc *runner*, rustdoc *builder*',
       deletes: 'clean',
       publishes: 'publish, yank, owner, login, logout',
     },
-    instead: { asks: 'update --dry-run' },
+    instead: { reads: '--list, --explain, --version, -V', asks: 'update --dry-run, owner --list, owner -l' },
   },
   {
     names: 'rustup',
     effect: 'installs',
     options: '-q --quiet -v --verbose -V --version -h --help',
     knows: { 'show, which, toolchain list, target list, component list, check': '--toolchain= --installed' },
-    phrases: { reads: 'show, which, toolchain list, target list, component list', asks: 'check' },
+    phrases: { reads: 'show, which, toolchain list, target list, component list, doc', asks: 'check' },
   },
   {
     // 9. Properties of MSBuild (`-p:`, `/p:`) may run anything.
@@ -102,16 +107,18 @@ export const LANGUAGE_BUILD_PROGRAMS: readonly ProgramRule[] = [
       'build, test, format, clean': `-c= --configuration= --no-restore --no-build -v= --verbosity= --filter= -f= --framework= -r= --runtime= --no-incremental
         --logger=(console*|trx*) -l=(console*|trx*) --list-tests -t -o> --output> --self-contained --verify-no-changes --include= --exclude= --severity=
         --diagnostics= --tl= --no-dependencies --interactive`,
-      list: '--outdated --vulnerable --deprecated --include-transitive --include-prerelease --format= --project=',
+      'list, tool list, nuget list, workload list':
+        '-g --global --local --machine-readable --outdated --vulnerable --deprecated --include-transitive --include-prerelease --format= --project=',
     },
     phrases: {
       builds: 'build, test, format, clean',
       installs: 'add, remove, tool, new, workload, restore',
       runs_code: 'run, msbuild, exec',
       publishes: 'publish, nuget',
-      reads: 'list, --info, --list-sdks',
+      reads: 'list, sln list, nuget list, tool list, workload list, help',
       unclear: '/*:*',
     },
+    instead: { reads: '--info, --list-sdks, --list-runtimes, --version' },
   },
   {
     names: 'mix',
@@ -119,7 +126,8 @@ export const LANGUAGE_BUILD_PROGRAMS: readonly ProgramRule[] = [
     options: `${ASKED} --trace --stale --failed --cover --only= --exclude= --include= --seed= --max-failures= --warnings-as-errors --force --check-formatted --strict --dry-run
       --slowest= --color --no-color --all --format=`,
     phrases: {
-      builds: 'test, compile, format, credo, dialyzer',
+      builds: 'test, compile, format, credo, dialyzer, help, deps, deps.tree',
+      asks: 'hex.info',
       installs: 'deps.get, deps.update',
       runs_code: 'run',
     },
@@ -134,7 +142,8 @@ export const LANGUAGE_BUILD_PROGRAMS: readonly ProgramRule[] = [
       builds: 'analyze, test, format, build',
       installs: 'pub, doctor --android-licenses',
       runs_code: 'run',
-      reads: 'doctor, devices',
+      reads: 'doctor, devices, pub deps',
+      asks: 'pub outdated',
     },
   },
   {
@@ -142,7 +151,10 @@ export const LANGUAGE_BUILD_PROGRAMS: readonly ProgramRule[] = [
     effect: 'runs_code',
     options: `-h -help --help --version -c= --configuration= --filter= --skip= -v --verbose -vv --parallel --enable-code-coverage --product= --target= -j= --jobs=
       --build-tests -q --quiet`,
-    phrases: { builds: 'build, test', installs: 'package' },
+    phrases: {
+      builds: 'build, test, package describe, package show-dependencies, package dump-package',
+      installs: 'package',
+    },
   },
   {
     names: 'xcodebuild',
@@ -150,6 +162,6 @@ export const LANGUAGE_BUILD_PROGRAMS: readonly ProgramRule[] = [
     singleDash: true,
     options: `-project= -workspace= -scheme= -target= -destination= -configuration= -sdk= -arch= -quiet -verbose -list -showBuildSettings -showdestinations -showsdks -version
       -help -usage -json -only-testing= -only-testing:* -skip-testing:* -parallel-testing-enabled= -enableCodeCoverage= -derivedDataPath> -resultBundlePath>`,
-    phrases: { runs_code: '*=*', publishes: '-exportArchive' },
+    phrases: { runs_code: '*=*', installs: 'install', publishes: '-exportArchive' },
   },
 ]

@@ -1,9 +1,5 @@
 import type { ProgramRule } from '../risk.ts'
-
-/** A program of which no option does harm: it tells names, sizes and kinds of files. */
-function lists(names: string, options: string): ProgramRule {
-  return { names, effect: 'reads', paths: 'names', harmless: true, options }
-}
+import { lists } from './rows.ts'
 
 /** Programs of coreutils 9.1, util-linux 2.38, BSD and beside them that list files, and tell what they are. */
 export const LISTING_PROGRAMS: readonly ProgramRule[] = [
@@ -67,6 +63,7 @@ export const LISTING_PROGRAMS: readonly ProgramRule[] = [
     names: 'exa eza',
     effect: 'reads',
     paths: 'names',
+    harmless: true,
     options: `-1 -a -A -b -B -d -D -f -F -g -G -h -H -i -I= -l -L= -m -M -n -o -O -r -R -s= -S -t= -T -u -U -w= -x -X -Z -@ --absolute? --accessed --across
       --all --almost-all --binary --blocksize --bytes --changed --classify? --color= --colour= --color-scale? --color-scale-mode= --context
       --created --dereference --extended --flags --git --git-ignore --git-repos --git-repos-no-status --grid --group
@@ -78,6 +75,7 @@ export const LISTING_PROGRAMS: readonly ProgramRule[] = [
     names: 'lsd',
     effect: 'reads',
     paths: 'names',
+    harmless: true,
     options: `-1 -a -A -d -F -g -G -h -i -I= -l -L -N -r -R -S -t -U -v -X -Z --all --almost-all --blocks= --classic --classify --color= --context --date=
       --depth= --dereference --directory-only --extensionsort --git --gitsort --group-directories-first --group-dirs= --header
       --human-readable --hyperlink= --icon= --icon-theme= --ignore-glob= --inode --literal --long --no-sort --no-symlink --oneline
@@ -96,6 +94,7 @@ export const LISTING_PROGRAMS: readonly ProgramRule[] = [
     names: 'dust',
     effect: 'reads',
     paths: 'names',
+    harmless: true,
     options: `-b -B -c -d= -D -e= -f -F -H -i -I< -j -L -n= -o= -p -P -r -R -s -t -v= -w= -x -X= -z= --apparent-size --bars-on-right --depth= --filecount
       --filter= --full-paths --ignore-directory= --ignore_hidden --invert-filter= --limit-filesystem --min-size= --no-colors
       --no-percent-bars --no-progress --number-of-lines= --only-dir --only-file --output-format= --output-json --reverse --skip-total
@@ -105,6 +104,7 @@ export const LISTING_PROGRAMS: readonly ProgramRule[] = [
     names: 'duf',
     effect: 'reads',
     paths: 'names',
+    harmless: true,
     options: `--all --avail-threshold= --hide= --hide-fs= --hide-mp= --inodes --json --only= --only-fs= --only-mp= --output= --sort= --style=
       --theme= --usage-threshold= --warnings --width= -all -hide= -hide-fs= -hide-mp= -inodes -json -only= -only-fs= -only-mp= -output=
       -sort= -style= -theme= -width=`,

@@ -4,7 +4,7 @@ import type { ProgramRule } from '../risk.ts'
 export const NETWORK_PROGRAMS: readonly ProgramRule[] = [
   {
     names: 'curl',
-    effect: 'fetches',
+    effect: 'asks',
     phrases: {
       sends: '-T, --upload-file, -F, --form, --form-string, --mail-rcpt, --mail-from',
       tells_remote:
@@ -33,10 +33,11 @@ export const NETWORK_PROGRAMS: readonly ProgramRule[] = [
   },
   { names: 'http https xh httpie', effect: 'fetches', phrases: { tells_remote: '*=*' } },
   {
-    names:
-      'dig nslookup host whois ping ping6 traceroute tracepath mtr arp arping drill fping speedtest nmap openssl_client',
-    effect: 'fetches',
+    names: 'dig drill nslookup host whois ping ping6 traceroute tracepath mtr',
+    effect: 'asks',
+    paths: 'names',
   },
+  { names: 'arp arping fping speedtest nmap openssl_client', effect: 'fetches' },
   {
     names:
       'nc ncat netcat socat telnet ftp sftp lftp tftp mail mailx mutt sendmail msmtp ngrok cloudflared localtunnel chisel websocat wscat grpcurl rclone magic-wormhole wormhole croc transfer',

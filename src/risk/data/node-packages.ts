@@ -14,7 +14,7 @@ const LOCAL = `ls, list, ll, la, why, explain, root, prefix, bin, help, help-sea
   completion, find-dupes, licenses list, version`
 /** Asks the registry, or opens a page of it. */
 const REMOTE = `view, v, info, show, outdated, search, s, se, ping, doctor, audit, bugs, docs, home, repo, issues, access list, access get, dist-tag ls, dist-tag list,
-  owner ls, owner list, profile get, team ls, token list, org ls, stars, whoami, diff`
+  owner ls, owner list, profile get, hook ls, team ls, token list, org ls, stars, whoami, diff`
 
 /**
  * npm 11 and pnpm 10. Their settings are options, too; those that name a program, a registry, a file of settings or a cache are
@@ -66,7 +66,7 @@ export const NODE_PACKAGE_PROGRAMS: readonly ProgramRule[] = [
     options: `${SETTINGS} -C= --dir= -r --recursive -F= --filter= --filter-prod= --stream --aggregate-output --reporter=(silent|default|append-only|ndjson)
       --no-bail --bail --workspace-concurrency= --parallel --sort --no-sort --workspace-root --use-stderr --fail-if-no-match`,
     knows: NODE_KNOWS,
-    phrases: NODE_PHRASES,
+    phrases: { ...NODE_PHRASES, reads: `${LOCAL}, store path, store status` },
   },
   {
     // 1.22 and 4.
@@ -80,7 +80,8 @@ export const NODE_PACKAGE_PROGRAMS: readonly ProgramRule[] = [
         --ignore-scripts --ignore-engines --offline --prefer-offline -W --mode= --latest`,
     },
     phrases: {
-      reads: 'list, why, versions, help, bin, licenses, workspaces list, config list, config get',
+      reads:
+        'list, why, versions, help, bin, licenses, workspaces list, workspaces info, cache dir, cache list, config list, config get',
       asks: 'info, outdated, audit',
       builds: `test, build, lint, typecheck, tsc, jest, vitest, eslint, prettier, ${PROJECT_SCRIPTS}`,
       runs_code: 'run, start, dev, serve, exec, node, dlx, create',
@@ -104,8 +105,9 @@ export const NODE_PACKAGE_PROGRAMS: readonly ProgramRule[] = [
     phrases: {
       builds: `test, build, ${PROJECT_SCRIPTS}`,
       installs: 'install, i, add, remove, rm, update, link, x, create, init, upgrade',
-      reads: 'pm ls, why',
-      asks: 'outdated, info',
+      reads: 'pm ls, pm bin, pm cache, pm hash, why',
+      asks: 'outdated, info, audit',
+      deletes: 'pm cache rm',
       publishes: 'publish',
     },
   },
@@ -140,12 +142,14 @@ export const NODE_PACKAGE_PROGRAMS: readonly ProgramRule[] = [
     effect: 'installs',
     options: '-v --version -h --help',
     knows: {
+      install: '-l --list',
       'ls, list, current, which, version, versions, whence, ls-remote, doctor':
         '--bare --no-colors --no-alias --lts --path --json -c --current -i --installed',
     },
     phrases: {
-      reads: 'ls, list, current, which, version, versions, whence, doctor',
+      reads: 'ls, list, current, which, version, versions, whence, doctor, plugin list',
       asks: 'ls-remote',
     },
+    instead: { asks: 'install --list, install -l' },
   },
 ]

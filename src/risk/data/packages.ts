@@ -30,7 +30,7 @@ export const PACKAGE_PROGRAMS: readonly ProgramRule[] = [
     phrases: {
       reads:
         'list, show, freeze, check, config list, config get, config debug, cache dir, cache info, cache list, debug, help, inspect, hash',
-      asks: 'index, index versions, list -o, list --outdated, list -u, list --uptodate',
+      asks: 'index, index versions, search, list -o, list --outdated, list -u, list --uptodate',
       installs: 'install, uninstall, download, wheel, lock, cache, config',
     },
   },
@@ -61,13 +61,14 @@ export const PACKAGE_PROGRAMS: readonly ProgramRule[] = [
     },
     phrases: {
       reads:
-        'tree, version, help, pip list, pip show, pip freeze, pip check, pip tree, cache dir, cache size, python list, python find, python dir, tool list, export',
+        'tree, version, help, pip list, pip show, pip freeze, pip check, pip tree, cache dir, cache size, python list, python find, python dir, tool list, export, self version',
       asks: 'tree --outdated, pip list --outdated, tool list --outdated',
       builds: 'build, format',
       installs:
         'version *, version --bump, lock, sync, add, remove, venv, init, pip install, pip uninstall, pip sync, pip compile, python install, python uninstall, python pin, python upgrade, tool install, tool uninstall, tool upgrade, tool run, tool dir, self, cache, cache clean, cache prune',
       publishes: 'publish, auth',
     },
+    instead: { asks: 'lock --check' },
   },
   {
     names: 'uvx pipx',
@@ -82,9 +83,9 @@ export const PACKAGE_PROGRAMS: readonly ProgramRule[] = [
     names: 'poetry pdm pipenv rye hatch conda mamba micromamba',
     effect: 'installs',
     options:
-      '-q --quiet -v -vv -vvv --verbose -V --version -h --help --ansi --no-ansi -n --no-interaction --no-plugins',
+      '-q --quiet -v -vv -vvv --verbose -V --version -h --help --ansi --no-ansi -n --no-interaction --no-plugins --venv --where',
     knows: {
-      'show, list, info, search, graph, version, env list, env info, config': `-t --tree -l --latest -o --outdated -a --all --no-dev --only= --with= --without= -T
+      'show, list, info, search, graph, version, env list, env info, env show, config': `--show --show-sources -t --tree -l --latest -o --outdated -a --all --no-dev --only= --with= --without= -T
         --top-level --why --format= -p --path --full-path -s --short --json --list --bare --reverse --graph --csv --freeze --markdown --fields= --resolve
         --base --envs --system --unsafe-channels --canonical -f --full -e --export --no-pip --revisions -r --no-show-channel-urls --md5 --where --python
         --packages --env`,
@@ -94,12 +95,13 @@ export const PACKAGE_PROGRAMS: readonly ProgramRule[] = [
         '--no-root --no-dev --only= --with= --without= --all-extras --all-groups -E= --extras= -G= --group= --dev -D -d --dry-run --lock --no-update --sync -y -n= --name= -c=',
     },
     phrases: {
-      reads: 'show, list, info, check, version, env list, env info, config --list, graph, about, status',
+      reads: 'show, list, info, check, version, env list, env info, env show, graph, about, status',
       asks: 'search',
       builds: 'build, test',
       installs: 'version *, version -b, version --bump',
       publishes: 'publish',
     },
+    instead: { reads: 'config --list, config --show, config --show-sources, --venv, --where' },
   },
   {
     names: 'twine flit',
@@ -117,10 +119,11 @@ export const PACKAGE_PROGRAMS: readonly ProgramRule[] = [
         '-a --all -d --details -e --exact -i --installed --prerelease --versions --no-versions -r --remote -b --both --pipe -R --reverse-dependencies',
     },
     phrases: {
-      reads: 'list, info, environment, which, help, contents, dependency',
+      reads: 'list, info, environment, env, which, help, contents, dependency, specification, query, stale',
       asks: 'outdated, search, list -r, list --remote',
       publishes: 'push, yank, owner, signin',
     },
+    instead: { reads: 'sources --list, sources -l' },
   },
   {
     // Bundler 2.6. A Gemfile is code.
@@ -150,7 +153,7 @@ export const PACKAGE_PROGRAMS: readonly ProgramRule[] = [
     phrases: {
       reads: 'help, about',
       builds:
-        'show, info, outdated, search, depends, why, prohibits, why-not, licenses, validate, audit, fund',
+        'show, info, outdated, search, depends, why, prohibits, why-not, licenses, validate, audit, fund, diagnose, check-platform-reqs, status, suggests',
     },
   },
 ]

@@ -50,7 +50,7 @@ export const PYTHON_TOOL_PROGRAMS: readonly ProgramRule[] = [
     effect: 'builds',
     options: `${ASKED} -V -c --check --check-only --diff -d -q --quiet -v --verbose --profile= -l= -w= --line-length= --line-width= --skip= --skip-glob= --skip-gitignore
       --extend-skip= --filter-files --atomic -m= --multi-line= --tc --trailing-comma -p= --project= -o= --thirdparty= --float-to-top --fss
-      --force-sort-within-sections --combine-as --color --stdout --sl --force-single-line-imports --up --py= --only-modified --src= --jobs? -j?`,
+      --force-sort-within-sections --combine-as --color --stdout --sl --force-single-line-imports --up --py= --only-modified --src= --jobs? -j? --show-files --show-config`,
   },
   {
     names: 'flake8 pyflakes pycodestyle pydocstyle interrogate vulture',
@@ -80,6 +80,7 @@ export const PYTHON_TOOL_PROGRAMS: readonly ProgramRule[] = [
     effect: 'builds',
     options: `${ASKED} -e= -s= --session= --sessions= -l --list -a -av -q --quiet -v --verbose -vv -r -R --recreate --reuse-existing-virtualenvs -p? --parallel? -k= -t= --notest
       --skip-pkg-install --no-provision --colored= --no-recreate-pkg --result-json>`,
+    phrases: { runs_code: 'exec, e', unclear: 'devenv, d, quickstart, q' },
   },
   {
     names: 'sphinx-build',

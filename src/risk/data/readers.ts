@@ -1,9 +1,5 @@
 import type { ProgramRule } from '../risk.ts'
-
-/** A program that prints what it finds in files, by the options that leave it so. */
-function reads(names: string, options: string): ProgramRule {
-  return { names, effect: 'reads', paths: 'reads', options }
-}
+import { reads } from './rows.ts'
 
 /** Programs of binutils 2.40, elfutils, LLVM and macOS that show what is in a compiled file. */
 const COMPILED: readonly ProgramRule[] = [
@@ -82,6 +78,7 @@ const CODE: readonly ProgramRule[] = [
     names: 'tokei loc gocloc',
     effect: 'reads',
     paths: 'names',
+    harmless: true,
     options: `-C -c= -e= -f -i= -l -n= -o= -s= -r= -t= -v --by-file --columns= --compact --exclude= --exclude-ext= --files --hidden --include-lang=
       --languages --no-ignore --no-ignore-dot --no-ignore-parent --no-ignore-vcs --num-format= --output= --output-type= --rsort= --skip-duplicated
       --sort= --streaming= --type= --types= --verbose`,
@@ -96,11 +93,6 @@ const CODE: readonly ProgramRule[] = [
   reads(
     'lsdiff',
     '-# -E -h -H -i= -n -N -p= -s -v -x= -z --exclude= --include= --line-number --number-files --status --strip= --verbose',
-  ),
-  reads(
-    'difft',
-    `--background= --byte-limit= --color= --context= --display= --exit-code --graph-limit= --ignore-comments --language= --list-languages
-    --missing-as-empty --override= --parse-error-limit= --skip-unchanged --sort-paths --strip-cr= --syntax-highlight= --tab-width= --width=`,
   ),
   reads(
     'dwdiff',

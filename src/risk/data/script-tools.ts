@@ -131,7 +131,11 @@ export const SCRIPT_TOOL_PROGRAMS: readonly ProgramRule[] = [
     names: 'webpack',
     effect: 'builds',
     options: `${ASKED} --mode= --watch -w --progress? -d= --devtool= --stats? --json? --profile --bail --no-color --color --no-stats`,
-    phrases: { leaves_running: 'serve, server, s' },
+    phrases: {
+      leaves_running: 'serve, server, s',
+      runs_code: 'configtest, t',
+      unclear: 'init, plugin, loader',
+    },
   },
   {
     names: 'rollup rolldown tsup babel swc',
@@ -148,10 +152,17 @@ export const SCRIPT_TOOL_PROGRAMS: readonly ProgramRule[] = [
   },
   {
     names:
-      'svelte-check typedoc madge depcheck markdownlint markdownlint-cli2 cspell publint attw standard xo karma dprint tap',
+      'svelte-check typedoc madge depcheck markdownlint markdownlint-cli2 cspell publint attw standard xo karma tap',
     effect: 'builds',
-    options: `${ASKED} --fix --watch --threshold= --fail-on-warnings --no-progress --no-summary --words-only -u --unique --quiet --json --circular -c --extensions=
+    options: `${ASKED} --fix --watch --threshold= --fail-on-warnings --no-progress --no-summary --words-only -u --unique --quiet --circular --extensions=
       --ignores= --ignore= --strict --level= --no-color --color --single-run --no-auto-watch --unused --emit=(none)`,
+    phrases: { installs: 'plugin', unclear: 'link, init', runs_code: 'run, repl' },
+  },
+  {
+    names: 'dprint',
+    effect: 'unclear',
+    options: `${ASKED} --diff --incremental? --allow-no-files --staged --log-level=`,
+    phrases: { builds: 'check, fmt', reads: 'help, license, output-file-paths' },
   },
   {
     names: 'playwright cypress',

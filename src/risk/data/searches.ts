@@ -1,5 +1,5 @@
 import type { ProgramRule } from '../risk.ts'
-import { harmless } from './texts.ts'
+import { harmless } from './rows.ts'
 
 const GREP = `-a -A= -b -B= -c -C= -d= -D= -e= -E -f< -F -G -h -H -i -I -J -l -L -m= -M -n -o -O -p -P -q -r -R -s -S -T -u -U -v -w -x -X -y -z -Z -#
   --after-context= --basic-regexp --before-context= --binary --binary-files= --byte-offset --color? --colour? --context= --count

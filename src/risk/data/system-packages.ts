@@ -9,13 +9,14 @@ export const SYSTEM_PACKAGE_PROGRAMS: readonly ProgramRule[] = [
     knows: {
       'list, show, search, policy, depends, rdepends, info, files, changelog': `-a --all --all-versions --installed --upgradable --manual-installed -n --names-only -f
         --full --no-all-versions --recurse --no-pre-depends --no-depends --no-recommends --no-suggests --no-conflicts --no-breaks --no-replaces
-        --no-enhances --important -C --cacheonly --available --updates --recent --installed --showduplicates --json -l -L -d -e -o -r -s`,
+        --no-enhances --important -C --cacheonly --available --updates --recent --installed --showduplicates --json -l -L -d -e -r -s`,
       'install, update, upgrade, add':
         '--no-install-recommends -s --simulate --dry-run --only-upgrade --no-cache -u',
     },
     phrases: {
-      reads: 'list, show, policy, depends, rdepends, info, files',
-      asks: 'search, changelog',
+      reads:
+        'list, show, policy, depends, rdepends, info, files, installed, repolist, history list, changes, remotes, list-updates, lu',
+      asks: 'search, changelog, provides, repoquery, check-update, find',
       destroys: 'purge, autoremove, remove, erase',
     },
   },
@@ -52,10 +53,7 @@ export const SYSTEM_PACKAGE_PROGRAMS: readonly ProgramRule[] = [
     options: `-Q -S -F -q -i -l -s -e -u -o -k -m -n -d -t -g -c --query --quiet --info --list --search --explicit --upgrades --owns --check --foreign --native --deps
       --unrequired --groups --changelog --color= -V --version -h --help`,
     phrases: { destroys: '-R, --remove', unclear: '--hookdir, --config, --dbpath, -r, --root' },
-    instead: {
-      reads:
-        '-Q, -Qi, -Ql, -Qs, -Qe, -Qu, -Qo, -Qk, -Qm, -Qn, -Qg, -Qc, -Qq, -Qqe, -Qqm, -Qdt, -Qdtq, -Qtdq, -Ss, -Si, -Sg, -Fl, -Fs, --query',
-    },
+    instead: { reads: '-Q, --query, -F', asks: '-S -s, -S -i, -S -g, -S -l' },
   },
   {
     names: 'apt-cache',
@@ -104,5 +102,18 @@ export const SYSTEM_PACKAGE_PROGRAMS: readonly ProgramRule[] = [
       fetches: 'fetch',
     },
     instead: { reads: '--prefix, --cache, --cellar, --env, --repo, --repository, --taps, --caskroom' },
+  },
+  {
+    names: 'apt-mark',
+    effect: 'installs',
+    options: '--version -h --help',
+    phrases: { reads: 'showmanual, showauto, showhold, showinstall, showremove, showpurge' },
+  },
+  { names: 'apt-config', effect: 'unclear', options: '--version -h --help', phrases: { reads: 'dump' } },
+  {
+    names: 'xbps-query',
+    effect: 'reads',
+    options:
+      '-l -L -m -O -H -s= -f= -x= -X= -S= -p= -R -v --list-pkgs --list-repos --list-manual-pkgs --list-orphans --search= --files= --show= --deps= --regex -V --version -h --help',
   },
 ]

@@ -1,4 +1,5 @@
 import type { EffectName } from '../risk.ts'
+import { wordsOf } from '../words.ts'
 
 /** A program whose words name another program to run. */
 export interface WrapperRule {
@@ -30,6 +31,9 @@ export interface WrapperRule {
 
 const ROOT_FLAGS = '-A -b -E -e -H -h -i -K -k -l -n -P -S -s -v -V -B --login --stdin --non-interactive'
 
+/** Tools of a project that pnpm, yarn and bun start by their names alone. */
+const PROJECT_TOOLS = wordsOf('vitest jest mocha ava tsc vue-tsc eslint prettier biome oxlint stylelint knip')
+
 /** Programs that run other programs. Options that are not listed make the inner program uncertain. */
 export const WRAPPERS: readonly WrapperRule[] = [
   {
@@ -40,6 +44,7 @@ export const WRAPPERS: readonly WrapperRule[] = [
     alone: 'environment',
   },
   { names: 'c8, nyc', effect: 'builds', alone: 'builds' },
+  { names: 'coverage run -m', effect: 'builds', alone: 'unclear' },
   { names: 'nohup', alone: 'reads', effect: 'leaves_running' },
   { names: 'setsid', flags: '-c -f -w --ctty --fork --wait', alone: 'reads', effect: 'leaves_running' },
   { names: 'nice', valued: '-n --adjustment', flags: '-5 -10 -15 -19 -20', alone: 'reads' },
@@ -184,6 +189,13 @@ export const WRAPPERS: readonly WrapperRule[] = [
     effect: 'installs',
     alone: 'installs',
   },
+  ...PROJECT_TOOLS.map(
+    (tool): WrapperRule => ({
+      names: `pnpm ${tool}, yarn ${tool}, bun ${tool}`,
+      becomes: tool,
+      alone: 'unclear',
+    }),
+  ),
   { names: 'pnpm exec', flags: '--silent', alone: 'unclear' },
   { names: 'yarn exec', alone: 'unclear' },
   {

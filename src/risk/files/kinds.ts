@@ -1,7 +1,7 @@
 /** What kind of file a path names, by its name and its place: only what is source, test, document or the like by kind is plain. */
 
 import { isInside, isPattern, nameIn } from '../paths.ts'
-import { isCredential } from '../places.ts'
+import { isCredential } from '../secrets.ts'
 import { setOf, wordsOf } from '../words.ts'
 import type { FileKind, KindRow } from './file-kind.ts'
 import { PLAIN_KINDS } from './plain-kinds.ts'

@@ -1,7 +1,7 @@
 import { isInside, resolvePath } from '../paths.ts'
-import { isCredential } from '../places.ts'
 import type { Call, Session } from '../session.ts'
 import { type Argument, byName, isUnresolved, setOf, wordsOf } from '../words.ts'
+import { isShadowed, judgeCode, provesCode } from './inline-code.ts'
 
 /** How an interpreter takes code from its command line. */
 interface InterpreterRule {
@@ -31,7 +31,7 @@ const INTERPRETERS: readonly InterpreterRule[] = [
   { names: 'tsx ts-node babel-node', code: '-e --eval -p --print', looks: '-v --version' },
   { names: 'ruby jruby', code: '-e', valued: '-I -r', looks: '--version -c' },
   { names: 'perl', code: '-e -E', valued: '-I', looks: '-v' },
-  { names: 'php', code: '-r', valued: '-d -c', looks: '-v -l -i -m' },
+  { names: 'php', code: '-r', valued: '-d -c', looks: '-v -l -m' },
   { names: 'lua luajit', code: '-e' },
   { names: 'Rscript R julia', code: '-e', looks: '--version' },
   { names: 'osascript', code: '-e' },
@@ -49,21 +49,13 @@ const INTERPRETERS: readonly InterpreterRule[] = [
 /** Modules that `python -m` runs, under the name of the program that they are. */
 const MODULE_OPTION = '-m'
 
-/** What code in another language can be seen to do. Searched, not parsed: hits only ever make a judgement worse. */
-const CODE_DELETES =
-  /\b(?:rmtree|removedirs|unlink\w*|rmdir\w*|rmSync|rm_rf|rm_r|truncate|os\.remove|os\.(?:rename|replace|chmod|chown|link|symlink)|shutil\.\w+|write_(?:text|bytes)|(?:copyFile|writeFile|appendFile|rename|chmod|chown|symlink|openSync|createWriteStream)\w*|File::Copy|FileUtils|File\.delete|Remove-Item|rm\s+-)/u
-const CODE_RUNS =
-  /\b(?:subprocess|os\.(?:system|popen|exec\w*|spawn\w*|kill)|child_process|execSync|execFile|spawnSync|spawn|popen|system|shell_exec|passthru|proc_open|Runtime|ProcessBuilder|IO\.popen|Open3|Invoke-Expression|iex|do shell script)\b|`|%x|\bqx\b/u
-const CODE_HIDES =
-  /\b(?:eval|exec|compile|__import__|importlib|base64|b64decode|atob|fromhex|unhexlify|fromCharCode|marshal|pickle|new Function|vm\.run\w*|EncodedCommand)\b/u
-const CODE_TALKS =
-  /\b(?:requests|urllib|urlopen|http|https|socket|fetch|axios|Net::HTTP|LWP|ftplib|smtplib|paramiko|WebClient|Invoke-WebRequest|curl|wget)\b/u
-
 const RULES: ReadonlyMap<string, Interpreter> = byName(
   INTERPRETERS.map((rule) => [rule.names, prepare(rule)]),
 )
 /** `-o` and `-O` take a value, at the end of a cluster too. */
 const SHELL_VALUED = /^[-+][A-Za-z]*[oO]$|^--(?:rcfile|init-file)$/u
+/** With these a shell reads a script and runs none of it. */
+const CHECKS_SYNTAX = /^(?:-n|--norc|--noprofile|--posix)$/u
 const STANDARD_INPUT = /^(?:-|\/dev\/(?:stdin|fd\/\d+)|\/proc\/.*\/fd\/.*)$/u
 const VERSIONED = /^(python|pypy|ruby|perl|php|lua|node)\d*(?:\.\d+)*$/u
 
@@ -103,14 +95,31 @@ export function judgeInterpreter(session: Session, call: Call): boolean {
 
 function judgeShell(session: Session, name: string, call: Call): void {
   const { leading, file, rest } = split(call.args, (option) => SHELL_VALUED.test(option))
+  if (file !== undefined && leading.includes('-n') && leading.every((option) => CHECKS_SYNTAX.test(option))) {
+    session.judgeRead(file.value, call.scope)
+    return
+  }
   if (leading.some((option) => /^--(?:rcfile|init-file)/u.test(option))) session.report('runs_code', name)
   if (leading.some((option) => /^-[A-Za-z]*c[A-Za-z]*$/u.test(option)) && file !== undefined) {
     if (isUnresolved(file.value)) session.report('fetched_code', `${name} -c`)
+    if (OTHER_SHELLS.test(name) && OTHER_SYNTAX.test(file.value)) session.report('inline_code', `${name} -c`)
     session.judgeSource(file.value, call.scope, call.stdin)
   } else if (file === undefined || leading.some((option) => /^-[A-Za-z]*s/u.test(option))) {
     judgeInput(session, name, call, true)
-  } else judgeFile(session, name, file, { ...call, args: rest })
+  } else if (
+    leading.length > 0 &&
+    leading.every((option) => ONLY_CHECKS.test(option)) &&
+    !isUnresolved(file.value)
+  )
+    session.judgeRead(file.value, call.scope)
+  else judgeFile(session, name, file, { ...call, args: rest })
 }
+
+/** `-n` reads a script and runs none of it. */
+const ONLY_CHECKS = /^-(?:n|nv|vn|-no-execute)$/u
+/** Shells with a syntax of their own, and what of it they read in another way than `sh`. */
+const OTHER_SHELLS = /^(?:fish|csh|tcsh)$/u
+const OTHER_SYNTAX = /[\\({$%~^!`]/u
 
 function judgeLanguage(session: Session, name: string, rule: Interpreter, call: Call): void {
   const { leading, file, rest } = split(call.args, (option) => rule.valued.has(option))
@@ -119,19 +128,35 @@ function judgeLanguage(session: Session, name: string, rule: Interpreter, call: 
     const code = call.args.slice(codeAt).map(({ value }) => value)
     if (code.some(isUnresolved) || (call.stdin.kind === 'pipe' && code.includes('-')))
       session.report('fetched_code', `${name} ${leading[codeAt] ?? ''}`)
-    judgeCode(session, name, code.join('\n'))
+    if (!provesCode(session, call, name, codeAt)) judgeCode(session, name, code.join('\n'))
   } else if (
     leading.length > 0 &&
     leading.every((option) => rule.looks.has(option)) &&
     call.stdin.kind !== 'pipe'
   )
     session.report('reads', name)
-  else if (leading.includes(MODULE_OPTION) && name.startsWith('py') && file !== undefined) {
-    session.judgeCall({ ...call, program: file.value, args: rest })
-  } else if (leading.some((option) => rule.tests.has(option))) judgeTests(session, name, rule, leading, call)
+  else if (leading.includes(MODULE_OPTION) && name.startsWith('py') && file !== undefined)
+    judgeModule(session, file.value, { ...call, args: rest })
+  else if (leading.some((option) => rule.tests.has(option))) judgeTests(session, name, rule, leading, call)
   else if (file === undefined) judgeInput(session, name, call, false)
   else judgeFile(session, name, file, call)
 }
+
+/** Modules of Python, and others, that do what the program of that name does. */
+const PROGRAM_MODULES =
+  setOf(`pip pytest unittest json.tool tokenize calendar timeit py_compile compileall doctest mypy black isort flake8 pylint ruff coverage
+  build twine tox nox yapf bandit pyflakes autopep8 pydocstyle vulture interrogate poetry pdm hatch virtualenv`)
+
+/** A module of any other name is some code, which a file in this folder can be, too. */
+function judgeModule(session: Session, name: string, call: Call): void {
+  if (PROGRAM_MODULES.has(name) && !isShadowed(session, call.scope, name))
+    session.judgeCall({ ...call, program: name })
+  else session.report('runs_code', `the module ${name}`)
+}
+
+/** Options of Node.js that say which tests run, and how that is shown. */
+const TEST_OPTION =
+  /^--(?:test(?:-only|-skip-pattern|-concurrency|-timeout|-shard|-force-exit|-isolation|-name-pattern|-coverage-(?:include|exclude|lines|branches|functions))?|watch|experimental-test-coverage|experimental-strip-types|no-warnings|enable-source-maps|test-reporter=(?:spec|tap|dot|junit|lcov))(?:=.*)?$/u
 
 /** The project's own tests; code that is loaded beside them, or that lies elsewhere, is other code. */
 function judgeTests(
@@ -149,7 +174,8 @@ function judgeTests(
       isUnresolved(value) || (!value.startsWith('-') && (path === null || !isInside(session.worktree, path)))
     )
   })
-  if (loads || strange) session.report('runs_code', name)
+  const loadsOther = args.some(({ value }) => value.startsWith('-') && !TEST_OPTION.test(value))
+  if (loads || strange || loadsOther) session.report('runs_code', name)
 }
 
 function prepare(rule: InterpreterRule): Interpreter {
@@ -184,13 +210,14 @@ function carriesCode(option: string, code: string): boolean {
 }
 
 /** Code from a pipe is code from anywhere; a here-document can be read. */
-function judgeInput(session: Session, name: string, { stdin, scope }: Call, isShell: boolean): void {
+function judgeInput(session: Session, name: string, call: Call, isShell: boolean): void {
+  const { stdin, scope } = call
   if (stdin.kind === 'pipe') session.report('fetched_code', `${name} from a pipe`)
   else if (stdin.kind !== 'text') session.report('unclear', name)
   else if (isShell) {
     session.report('inline_code', name)
     session.judgeSource(stdin.text, scope, { kind: 'inherited' })
-  } else judgeCode(session, name, stdin.text)
+  } else if (!provesCode(session, call, name, null)) judgeCode(session, name, stdin.text)
 }
 
 function judgeFile(session: Session, name: string, file: Argument, call: Call): void {
@@ -199,14 +226,4 @@ function judgeFile(session: Session, name: string, file: Argument, call: Call): 
   if (file.isProcess || isFetched) session.report('fetched_code', `${name} ${file.value}`)
   else if (STANDARD_INPUT.test(file.value)) judgeInput(session, name, call, isShell(name))
   else session.report('runs_code', `${name} ${file.value}`)
-}
-
-/** Code in another language is not understood; words in it can still show that it does harm. */
-function judgeCode(session: Session, name: string, code: string): void {
-  session.report('inline_code', name)
-  if (CODE_DELETES.test(code)) session.report('destroys', `${name}, its code`)
-  if (CODE_RUNS.test(code)) session.report('runs_other_code', `${name}, its code`)
-  if (CODE_HIDES.test(code)) session.report('fetched_code', `${name}, its code`)
-  if (CODE_TALKS.test(code)) session.report('fetches', `${name}, its code`)
-  if (code.split(/["'\s()]+/u).some(isCredential)) session.report('credentials', `${name}, its code`)
 }

@@ -7,37 +7,47 @@ import { DATABASE_PROGRAMS } from '../data/databases.ts'
 import { FILE_PROGRAMS } from '../data/files.ts'
 import { FORGE_PROGRAMS } from '../data/forges.ts'
 import { GIT_PROGRAMS } from '../data/git.ts'
+import { INSPECTING_PROGRAMS } from '../data/inspectors.ts'
 import { LANGUAGE_BUILD_PROGRAMS } from '../data/language-builds.ts'
+import { MAC_PROGRAMS } from '../data/mac.ts'
 import { NETWORK_PROGRAMS } from '../data/network.ts'
 import { NODE_PACKAGE_PROGRAMS } from '../data/node-packages.ts'
 import { PACKAGE_PROGRAMS } from '../data/packages.ts'
 import { PYTHON_TOOL_PROGRAMS } from '../data/python-tools.ts'
 import { SCRIPT_TOOL_PROGRAMS } from '../data/script-tools.ts'
-import { MAC_PROGRAMS, SHELL_PROGRAMS, SYSTEM_PROGRAMS } from '../data/system.ts'
-
+import { SHELL_PROGRAMS, SYSTEM_PROGRAMS } from '../data/system.ts'
 import { SYSTEM_PACKAGE_PROGRAMS } from '../data/system-packages.ts'
+import { SECRET_PROGRAMS } from '../data/telling.ts'
 import { judgePut } from '../files/copies.ts'
-import { wayOf } from '../files/ways.ts'
-
+import { judgeNamedFile, judgeSteering, judgeWrites, outputWay, writesFiles } from '../files/ways.ts'
 import { nameIn, partsOf } from '../paths.ts'
-import { isCredential } from '../places.ts'
-import type { EffectName, Finding, PathRole } from '../risk.ts'
-import type { Call, Check, Session, WriteWay } from '../session.ts'
-import { type Argument, byName, DERIVED, isUnresolved, type NamedOption, type Sorted } from '../words.ts'
+import { EFFECTS, type Finding, type PathRole } from '../risk.ts'
+import { describePath, isCredential } from '../secrets.ts'
+import type { Call, Check, Session } from '../session.ts'
+import { type Argument, byName, isUnresolved, type Sorted } from '../words.ts'
 import { ARCHIVE_CHECKS } from './checks/archives.ts'
+import { judgeBuild } from './checks/builds.ts'
 import { BUILTIN_CHECKS } from './checks/builtins.ts'
+import { CLOUD_CHECKS } from './checks/clouds.ts'
+import { COMPILER_CHECKS } from './checks/compilers.ts'
+import { DATABASE_CHECKS } from './checks/databases.ts'
 import { FILE_CHECKS } from './checks/files.ts'
 import { GIT_CHECKS } from './checks/git.ts'
+import { NETWORK_CHECKS } from './checks/network.ts'
 import { SCRIPT_CHECKS } from './checks/scripts.ts'
 import { SERVICE_CHECKS } from './checks/services.ts'
 import { TOOL_CHECKS } from './checks/tools.ts'
+import { VARIABLE_CHECKS } from './checks/variables.ts'
 import { type CompiledRule, compileRules } from './compiled-rule.ts'
 import { isInterpreter } from './interpreters.ts'
 import { effectsOf, sortWords, subcommandOf } from './match.ts'
+import { judgeShown, judgeSpoken } from './telling.ts'
 import { isWrapper } from './wrappers.ts'
 
 /** Every program in the tables; one in two tables follows the later one. */
 export const PROGRAMS: ReadonlyMap<string, CompiledRule> = compileRules([
+  ...INSPECTING_PROGRAMS,
+  ...SECRET_PROGRAMS,
   ...FILE_PROGRAMS,
   ...SHELL_PROGRAMS,
   ...GIT_PROGRAMS,
@@ -62,17 +72,22 @@ export const PROGRAMS: ReadonlyMap<string, CompiledRule> = compileRules([
 const CHECKS: ReadonlyMap<string, Check> = byName([
   ...ARCHIVE_CHECKS,
   ...BUILTIN_CHECKS,
+  ...CLOUD_CHECKS,
+  ...DATABASE_CHECKS,
+  ...COMPILER_CHECKS,
   ...FILE_CHECKS,
+  ...NETWORK_CHECKS,
   ...GIT_CHECKS,
   ...SCRIPT_CHECKS,
   ...SERVICE_CHECKS,
   ...TOOL_CHECKS,
+  ...VARIABLE_CHECKS,
 ])
 
 /** A word that starts somewhere else, or climbs; URLs are no paths. */
 const LEADS_OUTSIDE = /^(?:\/(?!\/)|~|\.\.(?:\/|$))|\/\.\.(?:\/|$)/u
-/** A name with a dot in front, other than `.` and `..`. */
-const BEHIND_DOT = /(?:^|\/)\.[A-Za-z?*[{]/u
+/** What another process sees as the disk, which may be more than this one may see. */
+const IN_OTHER_ROOT = /^\/proc\/+[^/]+\/+(?:task\/+[^/]+\/+)?(?:root(?:\/|$)|cwd\/)/u
 const PATTERN_NAME = /^(?:-[ef]|--(?:regexp|file|expression|match))$/u
 const PATTERN_OPTION = /^(?:-[A-Za-z]*[ef]|--regexp|--file)/u
 
@@ -84,14 +99,16 @@ export function judgeListed(session: Session, compiled: CompiledRule, call: Call
   const effects = effectsOf(compiled, sorted)
   for (const { effect, row } of effects)
     session.report(effect, effect === 'unknown_option' ? `${subject} ${row}` : subject, row)
-  for (const option of sorted.named) judgeFile(session, call, outputWay(compiled, effects[0]?.effect), option)
+  for (const option of sorted.named)
+    judgeNamedFile(session, call, outputWay(compiled.rule.paths, effects[0]?.effect), option)
   CHECKS.get(call.program)?.(session, call, sorted)
-  // What another command printed leaves this machine as a word of this one.
-  if (session.findings.slice(before).some(({ network }) => network) && call.args.some(isPrinted))
-    session.report('unclear', subject)
+  judgeShown(session, call, sorted, subject)
+  const speaks = session.findings.slice(before).some(({ network }) => network)
+  judgeSpoken(session, call, speaks, subject)
   const base = effects[0]?.effect
+  if (base === 'builds') judgeBuild(session, call)
   if (base === 'unclear' || base === 'runs_code') judgeHidden(session, call, 2)
-  const changes = session.findings.slice(before).some(changesSomething)
+  const changes = changesWith(compiled, session.findings.slice(before))
   const { paths = 'mentions' } = compiled.rule
   const named = paths === 'pattern_then_reads' ? withoutPattern(call.args, sorted, compiled) : call.args
   judgeMentions(session, call, paths, named, changes)
@@ -125,45 +142,6 @@ function fileWords(sorted: Sorted, compiled: CompiledRule): readonly Argument[] 
   return compiled.rule.paths === 'reads' ? positionals : withoutPattern(positionals, sorted, compiled)
 }
 
-/** How a program writes the file that an option names: of what puts files somewhere, it is the folder. */
-function outputWay({ rule }: CompiledRule, effect: EffectName | undefined): WriteWay {
-  if (rule.paths === 'last_written') return 'touches'
-  return effect === 'builds' ? 'builds' : 'replaces'
-}
-
-/** A file that an option names; a single dash is what a program prints or is given. */
-function judgeFile(
-  session: Session,
-  { scope }: Call,
-  way: WriteWay,
-  { role, value: file }: NamedOption,
-): void {
-  if (file === null || file.value === '-') return
-  if (role === 'written') session.judgeWrite(file.value, scope, { way, expands: file.hasGlob })
-  else if (role === 'read' || role === 'named_read') session.judgeRead(file.value, scope)
-}
-
-function judgeWrites(session: Session, call: Call, sorted: Sorted): void {
-  const way = wayOf(call, sorted)
-  if (way === null) return
-  for (const { value, hasGlob } of sorted.positionals)
-    session.judgeWrite(value, call.scope, { way, expands: hasGlob })
-}
-
-/** A program that writes what no table says may write what its words name behind a dot, such as the settings of an agent. */
-function judgeSteering(session: Session, { args, scope }: Call): void {
-  for (const part of args.flatMap(({ value }) => [...partsOf(value), value.replace(/^-[A-Za-z]/u, '')]))
-    if (BEHIND_DOT.test(part)) session.judgeWrite(part, scope, { way: 'touches' })
-}
-
-function writesFiles({ tag }: Finding): boolean {
-  return tag === 'writes' || tag === 'project_code'
-}
-
-function isPrinted({ value }: Argument): boolean {
-  return value.includes(DERIVED)
-}
-
 function judgeReads(session: Session, { scope }: Call, args: readonly Argument[]): void {
   for (const { value } of args) if (!value.startsWith('-')) session.judgeRead(value, scope)
 }
@@ -188,10 +166,13 @@ export function judgeMentions(
   args: readonly Argument[],
   changes: boolean,
 ): void {
+  const elsewhere = args.find(({ value }) => IN_OTHER_ROOT.test(value))
+  if (elsewhere !== undefined) session.report('reads_private', elsewhere.value)
   if (role === 'names' && !scope.printedIntoWords && !changes) return
   for (const { value } of args) {
     const parts = partsOf(value)
-    if (parts.some(isCredential)) session.report('credentials', value)
+    const secret = parts.find(isCredential)
+    if (secret !== undefined) session.report('credentials', describePath(value, secret))
     const named = role !== 'last_written' || value.startsWith('-')
     const mayWrite = changes && named && role !== 'remote'
     if (mayWrite)
@@ -200,9 +181,14 @@ export function judgeMentions(
   }
 }
 
-/** Whether a finding is more than looking. */
-export function changesSomething({ level }: Finding): boolean {
-  return level !== 'read_only'
+/** Whether one of a call's findings is more than looking; what is wrong with a file that a program only reads is not. */
+export function changesWith(compiled: CompiledRule | undefined, findings: readonly Finding[]): boolean {
+  const onlyReads = compiled !== undefined && EFFECTS[compiled.rule.effect].level === 'read_only'
+  return findings.some(({ level, tag }) => level !== 'read_only' && !(onlyReads && isOfReading(tag)))
+}
+
+function isOfReading(tag: Finding['tag']): boolean {
+  return tag === 'credentials' || tag === 'private_files'
 }
 
 /** More words than this are not tried. */

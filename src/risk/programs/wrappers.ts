@@ -1,18 +1,10 @@
 import { WRAPPERS, type WrapperRule } from '../data/wrappers.ts'
 import { foldersOf } from '../paths.ts'
-import { isCredential } from '../places.ts'
 import { isOwn } from '../reach.ts'
+import { isCredential } from '../secrets.ts'
 import type { Call, Session } from '../session.ts'
-import {
-  type Argument,
-  DERIVED,
-  isUnresolved,
-  literal,
-  nestedScope,
-  STEERING_VARIABLES,
-  setOf,
-  wordsOf,
-} from '../words.ts'
+import { judgeExported } from '../steering.ts'
+import { type Argument, DERIVED, isUnresolved, literal, nestedScope, setOf, wordsOf } from '../words.ts'
 
 interface Wrapper {
   readonly rule: WrapperRule
@@ -23,6 +15,8 @@ interface Wrapper {
 }
 
 const LEADS_ELSEWHERE = /^(?:\/(?!dev\/null$)|~)|(?:^|\/)\.\.(?:\/|$)/u
+/** The folder and the user that a program gets in a container. */
+const INSIDE = /^(?:-w|--workdir|-u|--user)$/u
 const ASSIGNMENT = /^[A-Za-z_]\w*=/u
 
 const BY_PROGRAM: ReadonlyMap<string, readonly Wrapper[]> = groupByProgram(WRAPPERS)
@@ -59,6 +53,8 @@ export function judgeWrapped(session: Session, given: Call): boolean {
     session.report('reads', label)
     return true
   }
+  if (rule.feeds !== undefined && call.stdin.kind === 'text')
+    for (const word of wordsOf(call.stdin.text)) judgeOwnValue(session, word, label)
   const fed = rule.feeds === undefined ? inner : feed(inner, rule.feeds, call.args)
   if (rule.joins) {
     session.judgeSource(fed.map(({ value }) => value).join(' '), call.scope, call.stdin)
@@ -104,8 +100,8 @@ function innerWords(
     if (value.startsWith('-')) {
       if (takesNextWord(session, wrapper, value, args[index + 1]?.value ?? '', label)) index += 1
     } else if (rule.assigns && ASSIGNMENT.test(value)) {
-      const name = value.split('=', 1)[0] ?? ''
-      if (STEERING_VARIABLES.test(name)) session.report('environment', name)
+      const [name = '', ...rest] = value.split('=')
+      judgeExported(session, name, isUnresolved(value) ? null : rest.join('='))
     } else if (skips > 0) {
       skips -= 1
       judgeOwnValue(session, value, label)
@@ -117,13 +113,13 @@ function innerWords(
 /** Judges an option of the wrapper's own, and says whether the next word is its value. */
 function takesNextWord(
   session: Session,
-  { valued, flags, scripts }: Wrapper,
+  { rule, valued, flags, scripts }: Wrapper,
   option: string,
   next: string,
   label: string,
 ): boolean {
   if (scripts.has(option)) return true
-  if (valued.has(option)) judgeOwnValue(session, next, label)
+  if (valued.has(option) && !(rule.elsewhere && INSIDE.test(option))) judgeOwnValue(session, next, label)
   else if (!flags.has(option) && !isAttached(option, valued) && !isAttached(option, scripts))
     session.report('unclear', `${label} ${option}`)
   return valued.has(option)

@@ -1,7 +1,17 @@
 /** What the words of a command become before it runs. */
 
 import type { Assignment, Command, Word, WordPart } from 'unbash'
-import { type Argument, DERIVED, isUnresolved, literal, type Scope, SOME_NAME, UNKNOWN } from '../words.ts'
+import {
+  type Argument,
+  DERIVED,
+  isUnresolved,
+  literal,
+  type Scope,
+  SOME_NAME,
+  setOf,
+  UNKNOWN,
+} from '../words.ts'
+import { hereText, PLAIN_VALUE, substituted } from './substitution.ts'
 
 /** A part of a word: its candidates, and whether the shell would split and match it again. */
 interface Piece {
@@ -13,14 +23,12 @@ interface Piece {
 const UNKNOWN_PIECE: Piece = { values: [UNKNOWN], quoted: false }
 
 const CANDIDATES_MAX = 16
-/** Substitutions that print a number, a name or a date, which can be neither an option nor lead out of a folder. */
-const PLAIN_SUBSTITUTION =
-  /^(?:\$\(|`)\s*(?:date(?:\s+[-+\w%:'"]+)*|whoami|hostname|uname(?:\s+-\w+)?|nproc|id -u)\s*[)`]$/u
 const PLAIN_PARAMETERS =
   /^(?:\$[?$#!]|\$\{[?$#!]\}|\$\{#\w+\}|\$RANDOM|\$\{RANDOM\}|\$(?:UID|EUID|SECONDS|LINENO)\b)$/u
 /** `~+` is `$PWD`, `~-` is `$OLDPWD`. */
 const OTHER_FOLDER = /^~[-+](?=\/|$)/u
-const PLAIN_VALUE = '1'
+/** Any number, where there are too many to name each. */
+export const SOME_NUMBER = '[0-9]*'
 const RANGE_MAX = 8
 
 /** Every list of arguments that a word can become: one list, unless a variable may hold several values. */
@@ -119,7 +127,7 @@ function pieceOf(part: WordPart, scope: Scope, depth: number): Piece {
     case 'ParameterExpansion':
       return { values: parameterValues(part, scope, depth), quoted: false }
     case 'CommandExpansion':
-      return { values: [hereText(part) ?? substituted(part.text, scope)], quoted: false }
+      return { values: [hereText(part) ?? substituted(part, scope)], quoted: false }
     case 'ArithmeticExpansion':
       return { values: [PLAIN_VALUE], quoted: true }
     case 'ProcessSubstitution':
@@ -127,23 +135,6 @@ function pieceOf(part: WordPart, scope: Scope, depth: number): Piece {
     case 'BraceExpansion':
       return { values: bracedWords(part.text), quoted: true, isBraces: true }
   }
-}
-
-function substituted(text: string, scope: Scope): string {
-  if (PLAIN_SUBSTITUTION.test(text)) return PLAIN_VALUE
-  return /^(?:\$\(|`)\s*pwd\s*[)`]$/u.test(text) ? (scope.bases[0] ?? UNKNOWN) : DERIVED
-}
-
-/** `$(cat <<'END' … END)`, the usual way to give a message of several lines, is that text. */
-function hereText({ script }: Extract<WordPart, { type: 'CommandExpansion' }>): string | null {
-  const [statement, ...others] = script?.commands ?? []
-  const command = statement?.command
-  if (command?.type !== 'Command' || others.length > 0) return null
-  const [redirect, ...more] = command.redirects
-  const isPlain = command.name?.text === 'cat' && command.args.length === 0 && command.prefix.length === 0
-  if (!isPlain || redirect?.type !== 'HereDoc' || more.length > 0) return null
-  const isKnown = redirect.delimiter?.quoted === true || redirect.body.parts === undefined
-  return isKnown && redirect.closing !== undefined ? redirect.body.text.trimEnd() : null
 }
 
 function parameterValues(
@@ -163,9 +154,14 @@ function parameterValues(
   return [...new Set([...valuesOf(part.parameter, part.text, scope), ...fallback])]
 }
 
+/** Shells set these by themselves, so that what a script gave them may be gone. */
+const SET_BY_SHELLS =
+  setOf(`_ BASH_REMATCH MATCH match mbegin mend REPLY reply OPTARG OPTIND MAPFILE PIPESTATUS pipestatus OLDPWD
+  COPROC COPROC_PID status argv BASH_ARGV FUNCNAME funcstack LINENO RANDOM SECONDS`)
+
 function valuesOf(name: string, text: string, scope: Scope): readonly string[] {
   if (PLAIN_PARAMETERS.test(text)) return [PLAIN_VALUE]
-  if (scope.variables.has('IFS')) return [UNKNOWN]
+  if (scope.variables.has('IFS') || SET_BY_SHELLS.has(name)) return [UNKNOWN]
   const values = scope.variables.get(name)
   if (values !== undefined) return values
   if (name === 'HOME') return ['~']
@@ -188,7 +184,7 @@ function rangeOf(range: string): readonly string[] {
   const from = isNumber ? Number(first) : first.charCodeAt(0)
   const to = isNumber ? Number(last) : last.charCodeAt(0)
   const length = Math.abs(to - from) + 1
-  if (length > RANGE_MAX) return [SOME_NAME]
+  if (length > RANGE_MAX) return [isNumber ? SOME_NUMBER : SOME_NAME]
   return Array.from({ length }, (_, index) => {
     const value = from + (to < from ? -index : index)
     return isNumber ? String(value) : String.fromCharCode(value)

@@ -1,8 +1,8 @@
-/** What redirections, and assignments before a command, do. */
+/** What redirections do. */
 
-import type { Assignment, Redirection } from 'unbash'
+import type { HereDoc, Redirection } from 'unbash'
 import type { Session, WriteWay } from '../session.ts'
-import { HIDDEN_SUBSCRIPT, remember, type Scope, STEERING_VARIABLES, type Stdin, UNKNOWN } from '../words.ts'
+import { type Scope, type Stdin, UNKNOWN } from '../words.ts'
 import { argumentsOf, knownText } from './expand.ts'
 
 const READING = new Set(['<', '<&'])
@@ -16,6 +16,8 @@ export function judgeRedirects(session: Session, redirects: readonly Redirection
     for (const { value } of argumentsOf(redirect.target, scope)) {
       const duplicates = redirect.operator.endsWith('&') && /^(?:\d+-?|-)$/u.test(value)
       if (duplicates) continue
+      // zsh takes `>!` for `>|`, and the next word for the file.
+      if (value === '!') session.report('unclear', `${redirect.operator}! in zsh`)
       if (READING.has(redirect.operator)) session.judgeRead(value, scope)
       else session.judgeWrite(value, scope, { way: wayOf(redirect.operator) })
     }
@@ -42,7 +44,7 @@ export function judgeEmptied(session: Session, redirects: readonly Redirection[]
 export function stdinOf(redirects: readonly Redirection[], scope: Scope): Stdin | null {
   let stdin: Stdin | null = null
   for (const redirect of redirects) {
-    if (redirect.type === 'HereDoc') stdin = { kind: 'text', text: redirect.body.text }
+    if (redirect.type === 'HereDoc') stdin = { kind: 'text', text: bodyOf(redirect) }
     else if (redirect.type === 'HereString') {
       const text = redirect.target === undefined ? null : knownText(redirect.target, scope)
       stdin = text === null ? { kind: 'pipe' } : { kind: 'text', text }
@@ -51,32 +53,8 @@ export function stdinOf(redirects: readonly Redirection[], scope: Scope): Stdin 
   return stdin
 }
 
-const SECRET_NAME = /^\$\{?!?(?:\w*_)?(?:KEY|TOKEN|SECRET|PASSWORD|PASSWD|PASSPHRASE|CREDENTIALS?)\b/iu
-/** `$IFS` in place of a space is only written to hide what a command does. */
-const HIDES_SPACES = /^\$(?:IFS\b|\{IFS\b)/u
-/** `${x@P}` runs the substitutions in a value. */
-const EXPANDS_VALUE = /@P\}$/u
-
-/** Reports an expansion that shows a secret, or that makes other words of the command than it shows. */
-export function judgeExpansion(session: Session, text: string): void {
-  if (SECRET_NAME.test(text)) session.report('shows_secrets', text)
-  if (HIDES_SPACES.test(text) || EXPANDS_VALUE.test(text)) session.report('runs_other_code', text)
-}
-
-/** Remembers what a variable is given, and reports variables that steer other programs. */
-export function judgeAssignment(session: Session, node: Assignment, scope: Scope): void {
-  if (STEERING_VARIABLES.test(node.name)) session.report('environment', node.name)
-  if (node.append || node.index !== undefined || node.value.type === 'ArrayValue') {
-    if (node.value.type === 'ArrayValue') {
-      for (const element of node.value.elements) {
-        for (const { value } of argumentsOf(element, scope)) remember(scope, node.name, value)
-      }
-    }
-    remember(scope, node.name, UNKNOWN)
-    return
-  }
-  for (const { value } of argumentsOf(node.value, scope)) {
-    if (HIDDEN_SUBSCRIPT.test(value)) session.report('runs_other_code', node.name)
-    remember(scope, node.name, value)
-  }
+/** What a here-document says; where the shell puts other texts into it, not all of that is known. */
+function bodyOf({ body, delimiter }: HereDoc): string {
+  const isWhole = delimiter?.quoted === true || (body.parts ?? []).every(({ type }) => type === 'Literal')
+  return isWhole ? body.text : `${body.text}${UNKNOWN}`
 }

@@ -1,18 +1,26 @@
 import { type AndOr, forEachChild, type ParsedScript, parse, type Statement, type SyntaxNode } from 'unbash'
 import type { Session } from '../session.ts'
-import { addBases, HIDDEN_SUBSCRIPT, nestedScope, remember, type Scope, type Stdin } from '../words.ts'
-import { argumentsOf, linesOf } from './expand.ts'
-import { judgeAssignment, judgeEmptied, judgeExpansion, judgeRedirects, stdinOf } from './redirects.ts'
+import { addBases, nestedScope, type Scope, type Stdin, setOf } from '../words.ts'
+import { markUnset, runFunction, untilSettled } from './again.ts'
+import { judgeArithmetic, judgeNumber, judgeTested } from './arithmetic.ts'
+import { linesOf } from './expand.ts'
+import { judgeEmptied, judgeRedirects, stdinOf } from './redirects.ts'
+import { listsNames, substituted } from './substitution.ts'
+import { judgeAssignment, judgeExpansion, judgePrefix, rememberEach } from './variables.ts'
+import { judgeHook, judgeZshPattern, judgeZshWord } from './zsh.ts'
 
 type Node<Type extends SyntaxNode['type']> = Extract<SyntaxNode, { type: Type }>
 
 const DEPTH_MAX = 40
 const INHERITED: Stdin = { kind: 'inherited' }
 const PIPE: Stdin = { kind: 'pipe' }
+const NAMES: Stdin = { kind: 'pipe', lists: true }
 /** A redirection of these only empties the file. */
 const PRINTS_NOTHING = /^(?::|true|)$/u
 /** What turns its input into words or code, so that a name that is merely printed is a name that is used. */
 const CONSUMERS = /^(?:xargs|parallel|sh|bash|zsh|dash|ksh|while|for|read|cpio|rsync|tar)$/u
+
+const MAY_NOT_RUN: ReadonlySet<string> = setOf('If While For Select ArithmeticFor Case')
 
 /** Judges every program that a script would start, in whichever branch. */
 export function judgeSource(session: Session, source: string, scope: Scope, stdin: Stdin): void {
@@ -82,10 +90,7 @@ function visitLoop(session: Session, node: SyntaxNode, scope: Scope, stdin: Stdi
   switch (node.type) {
     case 'For':
     case 'Select':
-      for (const { value } of (node.wordlist ?? []).flatMap((word) => argumentsOf(word, scope))) {
-        if (HIDDEN_SUBSCRIPT.test(value)) session.report('runs_other_code', 'a subscript')
-        remember(scope, node.name.value, value)
-      }
+      rememberEach(session, node, scope)
       visitBody(session, node, scope, stdin, true)
       break
     case 'While':
@@ -100,57 +105,83 @@ function visitLoop(session: Session, node: SyntaxNode, scope: Scope, stdin: Stdi
 /** What a command is made of; whatever has no rule of its own is a body of other nodes. */
 function visitPart(session: Session, node: SyntaxNode, scope: Scope, stdin: Stdin): void {
   switch (node.type) {
+    case 'ArithmeticCommandExpansion':
+      judgeNumber(session, substituted(node, scope), scope)
+      visitSubstitution(session, node, scope)
+      break
     case 'CommandExpansion':
     case 'ProcessSubstitution':
-    case 'ArithmeticCommandExpansion':
       visitSubstitution(session, node, scope)
       break
     case 'TestUnary':
     case 'TestBinary':
-      if (HIDDEN_SUBSCRIPT.test(testedText(node))) session.report('runs_other_code', 'a subscript')
+      judgeTested(session, node, scope)
       visitBody(session, node, scope, stdin, scope.inLoop)
       break
     case 'SimpleExpansion':
     case 'ParameterExpansion':
-      judgeExpansion(session, node.text)
+      judgeExpansion(session, node, scope)
       visitChildren(session, node, scope, stdin)
       break
     case 'Assignment':
-      judgeAssignment(session, node, scope)
+      judgeAssignment(session, node, scope, false)
       visitChildren(session, node, scope, stdin)
+      break
+    case 'ExtendedGlob':
+      judgeZshPattern(session, node.text)
+      visitChildren(session, node, scope, stdin)
+      break
+    default:
+      visitArithmetic(session, node, scope, stdin)
+  }
+}
+
+function visitArithmetic(session: Session, node: SyntaxNode, scope: Scope, stdin: Stdin): void {
+  switch (node.type) {
+    case 'ArithmeticBinary':
+    case 'ArithmeticUnary':
+    case 'ArithmeticWord':
+      for (const read of judgeArithmetic(session, node, scope))
+        visit(session, read, nestedScope(scope), stdin)
       break
     default:
       visitBody(session, node, scope, stdin, scope.inLoop)
   }
 }
 
-/** A function is judged where it is defined, as if it ran there; it may run again anywhere after. */
+/** A function is judged where it is defined, as if it ran there, and again where it is called. */
 function visitFunction(session: Session, node: Node<'Function'>, scope: Scope, stdin: Stdin): void {
-  session.functions.add(node.name.value)
-  const inner = nestedScope(scope, { within: node.name.value })
-  visit(session, node.body, inner, stdin)
-  keepBases(scope, inner)
+  const name = node.name.value
+  judgeHook(session, name)
+  session.functions.set(name, [...(session.functions.get(name) ?? []), node.body])
+  visit(session, node.body, nestedScope(scope, { within: name }), stdin)
 }
 
 /** A body may run or not, so that what it did to the current folder stays one possibility among others. */
 function visitBody(session: Session, node: SyntaxNode, scope: Scope, stdin: Stdin, inLoop: boolean): void {
   const inner = nestedScope(scope, { inLoop })
-  visitChildren(session, node, inner, stdin)
+  const known = scope.variables.size
+  const walk = () => visitChildren(session, node, inner, stdin)
+  // The outermost loop walks those inside of it again, too.
+  if (inLoop && !scope.inLoop) untilSettled(session, inner, walk)
+  else walk()
   keepBases(scope, inner)
-}
-
-function testedText(node: Node<'TestUnary' | 'TestBinary'>): string {
-  return node.type === 'TestUnary' ? node.operand.value : `${node.left.value} ${node.right.value}`
+  if (MAY_NOT_RUN.has(node.type)) markUnset(scope, known)
 }
 
 /** After `cd X &&` the script is in X for certain; after the whole list only perhaps. */
 function judgeAndOr(session: Session, node: AndOr, scope: Scope, stdin: Stdin): void {
   const before = scope.bases
+  let known = scope.variables.size
   node.commands.forEach((command, index) => {
+    if (node.operators[index - 1] === '||') markUnset(scope, known)
     visit(session, command, scope, stdin)
+    // What comes first runs in any case.
+    if (index === 0) known = scope.variables.size
     const entersFolder = command.type === 'Command' && command.name?.value === 'cd'
     if (entersFolder && node.operators[index] === '&&') scope.bases = scope.entered
   })
+  markUnset(scope, known)
   if (scope.bases !== before) addBases(scope, before)
 }
 
@@ -159,7 +190,10 @@ function visitChildren(session: Session, node: SyntaxNode, scope: Scope, stdin: 
 }
 
 function visitWords(session: Session, nodes: readonly SyntaxNode[], scope: Scope): void {
-  for (const node of nodes) visitChildren(session, node, nestedScope(scope), INHERITED)
+  for (const node of nodes) {
+    if (node.type === 'Word') judgeZshWord(session, node)
+    visitChildren(session, node, nestedScope(scope), INHERITED)
+  }
 }
 
 function visitSubstitution(
@@ -176,6 +210,10 @@ function visitSubstitution(
   judgeScript(session, node.script, inner, writesInto ? PIPE : INHERITED)
 }
 
+function pipeFrom(commands: readonly SyntaxNode[]): Stdin {
+  return listsNames(commands) ? NAMES : PIPE
+}
+
 function judgePipeline(session: Session, node: Node<'Pipeline'>, scope: Scope, stdin: Stdin): void {
   const names = node.commands.map((command) =>
     command.type === 'Command' ? (command.name?.value ?? '') : command.type.toLowerCase(),
@@ -184,7 +222,7 @@ function judgePipeline(session: Session, node: Node<'Pipeline'>, scope: Scope, s
     const printedIntoWords =
       scope.printedIntoWords || names.slice(index + 1).some((name) => CONSUMERS.test(name))
     const inner = node.commands.length === 1 ? scope : nestedScope(scope, { printedIntoWords })
-    visit(session, command, inner, index === 0 ? stdin : PIPE)
+    visit(session, command, inner, index === 0 ? stdin : pipeFrom(node.commands.slice(0, index)))
   })
 }
 
@@ -193,9 +231,9 @@ function judgeCommand(session: Session, node: Node<'Command'>, scope: Scope, std
   if (PRINTS_NOTHING.test(node.name?.value ?? '')) judgeEmptied(session, node.redirects, scope)
   visitWords(session, [...node.prefix, ...node.suffix], scope)
   if (node.name !== undefined) visitWords(session, [node.name], scope)
-  for (const part of node.prefix) if (part.type === 'Assignment') judgeAssignment(session, part, scope)
+  judgePrefix(session, node, scope)
   if (node.name === undefined) return
-  for (const part of node.args) if (part.type === 'Assignment') judgeAssignment(session, part, scope)
+  for (const part of node.args) if (part.type === 'Assignment') judgeAssignment(session, part, scope, false)
   const lines = linesOf(node, scope)
   const input = stdinOf(node.redirects, scope) ?? stdin
   const entered: (readonly string[])[] = []
@@ -203,6 +241,7 @@ function judgeCommand(session: Session, node: Node<'Command'>, scope: Scope, std
     if (program === undefined) continue
     if (program.value === scope.within) session.report('forks', `the function ${scope.within}`)
     session.judgeCall({ program: program.value, args, scope, stdin: input })
+    runFunction(session, program.value, scope, (body, inner) => visit(session, body, inner, input))
     entered.push(scope.entered)
   }
   // A variable with several values may lead to each of the folders.

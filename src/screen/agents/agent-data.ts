@@ -232,6 +232,8 @@ export interface AgentData {
   readonly scrollBar?: RegExp
   /** Rows that may stand below any dialog's last option. */
   readonly footer: readonly RegExp[]
+  /** Rows of the list of tasks that may stand below a dialog's footer. */
+  readonly tasks?: readonly RegExp[]
   /** A footer row that says that part of the dialog is not on the screen. */
   readonly cut: RegExp
   /** Labels, whole, that are known to grant once and nothing more. */

@@ -119,6 +119,7 @@ function agentShape(pattern: Pattern) {
     selectionMark: text('one character').max(2, { error: 'one character' }).exactOptional(),
     scrollBar: pattern.exactOptional(),
     footer: patterns(pattern),
+    tasks: patterns(pattern).exactOptional(),
     cut: pattern,
     once: patterns(pattern),
     inputBox: inputBoxSchema(pattern),

@@ -5,6 +5,7 @@ import type { AgentData, DialogData } from '../agents/agent-data.ts'
 import { lastFilled } from '../view.ts'
 
 const FOOTER_ROWS_MOST = 8
+const TASK_ROWS_MOST = 16
 
 /** Where the parts of a dialog stand on the screen. */
 export interface Place {
@@ -55,10 +56,18 @@ export function placeOf(
   return { title: found, bodyStart: found === null ? 0 : found + 1, bodyEnd, options, last, footerSeen, cut }
 }
 
+/** The last row that belongs to no list of tasks. */
+function aboveTasks(rows: readonly string[], tasks: readonly RegExp[]): number {
+  const bottom = lastFilled(rows, rows.length - 1)
+  let last = bottom
+  while (bottom - last < TASK_ROWS_MOST && tasks.some((pattern) => pattern.test(rows[last] ?? ''))) last -= 1
+  return lastFilled(rows, last)
+}
+
 /** The rows below a dialog: whether there are any, and whether they say that part of it is missing. */
 function footerOf(rows: readonly string[], agent: AgentData, shape: Shape) {
   const known = [...agent.footer, agent.cut, ...(shape.footer ?? [])]
-  const bottom = lastFilled(rows, rows.length - 1)
+  const bottom = aboveTasks(rows, agent.tasks ?? [])
   let last = bottom
   let isSeen = false
   let isCut = false

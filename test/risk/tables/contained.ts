@@ -67,4 +67,7 @@ export const CONTAINED: readonly (readonly [command: string, tags: string])[] = 
   ['install -m 644 a.ts b.ts', 'writes'],
   ['ln -s src/a.ts src/b.ts', 'writes'],
   ['tee -a src/a.ts', 'writes'],
+  ['pnpm jest --ci', 'project_code'],
+  ['yarn tsc --noEmit', 'project_code'],
+  ['bun eslint src', 'project_code'],
 ]

@@ -95,4 +95,7 @@ export const READ_ONLY: readonly string[] = [
   'gcloud run services list',
   'aws configure get region',
   "psql -c 'select count(*) from x'",
+  'bash -n deploy/up.sh',
+  'zsh -n --posix hook.zsh',
+  'docker exec -w /srv -u 1000 web ls',
 ]

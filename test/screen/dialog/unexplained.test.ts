@@ -51,3 +51,19 @@ test('the reason names the row', () => {
     reasoning: 'Do you want to proceed? It says what is not known here: "A person has to look".',
   })
 })
+
+test('a list of tasks below the footer takes nothing away, and a row of which nobody has heard does', () => {
+  const screen = screensOf(['claude-code']).find(({ name }) => name === 'claude-code/36-perm-bash-mkdir')
+  const text = screen?.text.trimEnd() ?? ''
+  const tasks = Array.from({ length: 10 }, (_, index) => `  ${index < 4 ? '✔' : '◻'} Part ${index}`)
+  const below = ['', '  12 tasks (4 done, 1 in progress, 7 open)', ...tasks, '   … +2 pending']
+  const read = (rows: readonly string[]) => {
+    const { status, prompt, action, answer } = readScreen(
+      observation([text, ...rows].join('\n'), { command: 'claude' }),
+    )
+    return { status, kind: prompt?.kind, action, answer }
+  }
+  expect(read([]).answer).not.toBe(null)
+  expect(read(below)).toEqual(read([]))
+  expect(read([...below, '  A person has to look']).answer).toBe(null)
+})

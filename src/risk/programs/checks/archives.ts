@@ -111,6 +111,14 @@ const checkJq: Check = (session, { program }, { positionals: [filter] }) => {
   if (filter !== undefined && JQ_ENVIRONMENT.test(filter.value)) session.report('environment', program)
 }
 
+/** A pager does as the word behind `+` says: it goes to a line, to the end, or to a text; anything else may be more than showing. */
+const PAGER_START = /^\+{1,2}(?:\d*[gGF%]?|[/?].*)$/u
+
+const checkPager: Check = (session, { program }, { positionals }) => {
+  if (positionals.some(({ value }) => value.startsWith('+') && !PAGER_START.test(value)))
+    session.report('unclear', program)
+}
+
 /** yq writes to its files where it is told to. */
 const checkYq: Check = (session, { scope }, { positionals, options }: Sorted) => {
   if (!has({ options }, '-i', '--inplace', '--in-place')) return
@@ -129,5 +137,6 @@ export const ARCHIVE_CHECKS: Checks = [
   ['split gsplit', checkSplit],
   ['pdftotext', checkPdf],
   ['jq jaq gojq', checkJq],
+  ['more most less zless zmore bzless', checkPager],
   ['yq', checkYq],
 ]

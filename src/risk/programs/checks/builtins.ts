@@ -1,14 +1,18 @@
 import { resolvePath } from '../../paths.ts'
 import { reachFrom } from '../../reach.ts'
-import type { Check, Checks } from '../../session.ts'
+import type { Call, Check, Checks, Session } from '../../session.ts'
+import { judgeCompared, judgeLet } from '../../shell/arithmetic.ts'
+import { judgeExported, judgeSteering } from '../../steering.ts'
 import {
   addBases,
+  DERIVED,
   HIDDEN_SUBSCRIPT,
   isUnresolved,
   remember,
-  STEERING_VARIABLES,
+  type Scope,
   UNKNOWN,
 } from '../../words.ts'
+import { checkShown } from './variables.ts'
 
 /** `cd` moves where relative paths start; where to is not always known. */
 const checkChangeFolder: Check = (session, { program, scope }, { positionals }) => {
@@ -24,22 +28,67 @@ const checkChangeFolder: Check = (session, { program, scope }, { positionals }) 
   addBases(scope, scope.entered)
 }
 
-/** Without a name, these print every variable. */
-const LISTS_VARIABLES = /^(?:set|export|declare|typeset|readonly)$/u
+/** A name that is set, with what stands behind it. */
+const NAMED = /^([A-Za-z_]\w*)(?:\[.*\])?(?:\+?=(.*))?$/su
+/** Attributes that change what is stored, or which variable is meant. */
+const TRANSFORMS = /^[-+][A-Za-z]*[lucnaAi]/u
+const IS_NAME = /^[A-Za-z_]\w*$/u
+const EXPORTS = /^-[A-Za-z]*x/u
+/** Settings with which every later variable reaches other programs, and words behind a command are variables. */
+const EXPORTS_ALL = /^(?:-[A-Za-z]*[ak][A-Za-z]*|allexport|keyword)$/u
 
-/** The value of a variable that is read, computed or transformed is not known. */
+/** The value of a variable that is computed or transformed is not known. */
 const checkVariables: Check = (session, call, sorted) => {
-  const { program, args, scope } = call
+  const { program, args } = call
   const { options } = sorted
-  if (LISTS_VARIABLES.test(program) && args.every(({ value }) => value === '-p'))
-    session.report('environment', program)
+  checkShown(session, call, sorted)
   checkSubscripts(session, call, sorted)
-  const transforms = program === 'read' || options.some((option) => /^-[A-Za-z]*[lunaAi]/u.test(option))
-  for (const { value } of args) {
-    const name = value.split('=', 1)[0] ?? ''
-    if (!/^[A-Za-z_]\w*$/u.test(name)) continue
-    if (STEERING_VARIABLES.test(name) && program !== 'unset') session.report('environment', name)
-    if (transforms || !value.includes('=')) remember(scope, name, UNKNOWN)
+  if (program === 'set') {
+    if (args.some(({ value }) => EXPORTS_ALL.test(value))) session.report('environment', 'set')
+    return
+  }
+  const isExported = program === 'export' || options.some((option) => EXPORTS.test(option))
+  const transforms = options.some((option) => TRANSFORMS.test(option))
+  // A name for another variable: what is given to either of them later is not seen.
+  if (options.some((option) => /^-[A-Za-z]*n/u.test(option)) && program !== 'export')
+    session.report('unclear', `${program}, a name for another variable`)
+  for (const { value } of args) setVariable(session, call, value, isExported, transforms)
+}
+
+function setVariable(
+  session: Session,
+  { program, scope }: Call,
+  word: string,
+  isExported: boolean,
+  transforms: boolean,
+): void {
+  if (word.startsWith('-') || word.startsWith('+')) return
+  const [, name, value] = NAMED.exec(word) ?? []
+  if (name === undefined) {
+    if (isUnresolved(word)) forgetAll(scope)
+    return
+  }
+  if (program === 'unset') remember(scope, name, UNKNOWN)
+  else if (isExported && value !== undefined) judgeExported(session, name, isUnresolved(value) ? null : value)
+  else judgeSteering(session, name, value === undefined || isUnresolved(value) ? null : value)
+  remember(scope, name, transforms || value === undefined ? UNKNOWN : value)
+}
+
+/** A variable without a known name was set: it may be any. */
+function forgetAll(scope: Scope): void {
+  for (const name of [...scope.variables.keys()]) remember(scope, name, UNKNOWN)
+}
+
+/** Every word of `read`, `mapfile`, `getopts` and `wait` may be the name of a variable, also at the end of an option. */
+const checkSetters: Check = (session, call, sorted) => {
+  checkSubscripts(session, call, sorted)
+  const fromList = call.program === 'read' && call.stdin.kind === 'pipe' && call.stdin.lists === true
+  for (const { value } of call.args) {
+    const word = value.replace(/^-[A-Za-z]*?[apv](?=.)/u, '')
+    // The names of files that `find` prints are names of what is there.
+    if (fromList && IS_NAME.test(word)) remember(call.scope, word, DERIVED)
+    else if (NAMED.test(word) && !word.includes('=')) setVariable(session, call, word, false, true)
+    else if (isUnresolved(word)) forgetAll(call.scope)
   }
 }
 
@@ -47,15 +96,36 @@ const checkVariables: Check = (session, call, sorted) => {
 const checkSubscripts: Check = (session, { program, args }) => {
   if (args.some(({ value }) => HIDDEN_SUBSCRIPT.test(value)))
     session.report('runs_other_code', `${program}, a subscript`)
+  // `unset`, `read` and `test -v` evaluate the subscript of a name that they are given.
+  else if (program !== 'set' && args.some(({ value }) => /^[A-Za-z_]\w*\[.*[$`\ufffb\ufffc]/u.test(value)))
+    session.report('unclear', `${program}, a subscript`)
 }
 
 /** `printf -v NAME` writes a variable. */
 const checkPrintf: Check = (session, call, sorted) => {
-  const { args, scope } = call
-  if (args[0]?.value !== '-v') return
+  const [first, second] = call.args
+  if (first?.value.startsWith('-v') !== true) return
   checkSubscripts(session, call, sorted)
-  remember(scope, args[1]?.value ?? '', UNKNOWN)
+  setVariable(session, call, first.value === '-v' ? (second?.value ?? '') : first.value.slice(2), false, true)
 }
+
+/** `test` compares numbers, and evaluates the subscript of a name. */
+const checkTest: Check = (session, call, sorted) => {
+  checkSubscripts(session, call, sorted)
+  judgeCompared(
+    session,
+    call.args.map(({ value }) => value),
+    call.scope,
+  )
+}
+
+/** `let` evaluates each of its words. */
+const checkLet: Check = (session, { args, scope }) =>
+  judgeLet(
+    session,
+    args.map(({ value }) => value),
+    scope,
+  )
 
 /** `eval` runs its words as a script; words from elsewhere are code from elsewhere. */
 const checkEval: Check = (session, { args, scope, stdin }) => {
@@ -76,12 +146,13 @@ const checkSource: Check = (session, { args, scope }) => {
   session.report(isFetched ? 'fetched_code' : 'runs_code', `source ${file.value}`)
 }
 
-/** `trap` keeps a script for later, which then runs all the same. */
+/** `trap` keeps a script for later, which then runs all the same: in the folder of that time. */
 const checkTrap: Check = (session, { args, scope, stdin }) => {
   const [script] = args.filter(({ value }) => value !== '--')
   if (script === undefined || script.value === '-' || script.value.startsWith('-')) return
   if (isUnresolved(script.value)) session.report('fetched_code', 'trap')
   session.judgeSource(script.value, scope, stdin)
+  session.later.push(script.value)
 }
 
 /** An alias gives a name to a script. */
@@ -95,20 +166,30 @@ const checkAlias: Check = (session, { args, scope, stdin }) => {
 }
 
 /** `mapfile -C` runs a callback for what it reads. */
-const checkMapfile: Check = (session, { args, scope }, { options }) => {
-  if (options.some((option) => /^-[A-Za-z]*C/u.test(option))) session.report('fetched_code', 'mapfile -C')
-  for (const { value } of args) if (/^[A-Za-z_]\w*$/u.test(value)) remember(scope, value, UNKNOWN)
+const checkMapfile: Check = (session, call, sorted) => {
+  if (sorted.options.some((option) => /^-[A-Za-z]*C/u.test(option)))
+    session.report('fetched_code', 'mapfile -C')
+  checkSetters(session, call, sorted)
+}
+
+/** zsh gives a command another file with `hash NAME=FILE`. */
+const checkHash: Check = (session, { args }) => {
+  const given = args.find(({ value }) => value.includes('='))
+  if (given !== undefined) session.report('runs_code', `hash ${given.value}`)
 }
 
 /** What tables cannot say of builtins of the shell. */
 export const BUILTIN_CHECKS: Checks = [
   ['cd pushd popd', checkChangeFolder],
-  ['export set declare typeset local readonly read unset', checkVariables],
-  ['printf', checkPrintf],
-  ['let test [ wait getopts', checkSubscripts],
+  ['export set declare typeset local readonly unset integer float', checkVariables],
+  ['read wait getopts vared', checkSetters],
+  ['printf print', checkPrintf],
+  ['test [', checkTest],
+  ['let', checkLet],
   ['eval', checkEval],
   ['source .', checkSource],
   ['trap', checkTrap],
   ['alias', checkAlias],
+  ['hash', checkHash],
   ['mapfile readarray', checkMapfile],
 ]

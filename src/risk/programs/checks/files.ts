@@ -1,5 +1,4 @@
-import { resolvePath } from '../../paths.ts'
-import { isCredential } from '../../places.ts'
+import { isCredential } from '../../secrets.ts'
 import type { Call, Check, Checks, Session } from '../../session.ts'
 import { DERIVED, isUnresolved, literal } from '../../words.ts'
 import { commandEnd } from '../grammar.ts'
@@ -76,10 +75,21 @@ const checkFind: Check = (session, call, sorted) => {
   if (runs && args.some(({ value }) => isCredential(value))) session.report('credentials', 'find')
   const named = args.some(({ value }) => FOUND_FILTER.test(value) || value === '-type')
   if (scope.printedIntoWords && !named) session.report('reads_private', 'find, every file')
+  if (runs || scope.printedIntoWords) judgeStarts(session, call)
   for (const [index, { value }] of args.entries()) {
     if (value === '-fprintf') session.judgeWrite(args[index + 1]?.value ?? '', scope)
   }
   if (sorted.positionals.some(({ mayBeOption }) => mayBeOption)) session.report('unclear', 'find')
+}
+
+const BEFORE_STARTS = /^-[HLPOD]/u
+const AFTER_STARTS = /^[-(!]/u
+
+/** What lies below the folders where `find` starts is read by the program that is given its names. */
+function judgeStarts(session: Session, { args, scope }: Call): void {
+  const rest = args.slice(args.findIndex(({ value }) => !BEFORE_STARTS.test(value)))
+  const end = rest.findIndex(({ value }) => AFTER_STARTS.test(value))
+  for (const { value } of end === -1 ? rest : rest.slice(0, end)) session.judgeRead(value, scope)
 }
 
 /** Programs that `fd` runs on what it finds. */
@@ -114,26 +124,6 @@ function judgeRun(session: Session, call: Call, start: number, addsNames: boolea
   return start + end
 }
 
-/** Where clouds hand out a machine's own keys to any program on it. */
-const HANDS_OUT_KEYS =
-  /^(?:https?:\/\/)?(?:169\.254\.\d+\.\d+|\[?fd00:ec2::254\]?|metadata(?:\.google\.internal)?|100\.100\.100\.200)(?:[:/]|$)/u
-
-/** Remembers what was fetched into a file of its own, so that running it later is seen for what it is. */
-const checkFetch: Check = (session, { args, scope }) => {
-  args.forEach(({ value }, index) => {
-    const next = args[index + 1]?.value ?? ''
-    const file = /^(?:-o|-O|--output|--output-document)$/u.test(value)
-      ? next
-      : value.replace(/^(?:-[oO]|--output(?:-document)?=)(?=.)/u, '')
-    for (const name of [file, value.slice(value.lastIndexOf('/') + 1)]) {
-      const path = resolvePath(scope.bases[0] ?? null, name)
-      if (path !== null && !name.startsWith('-')) session.fetchedFiles.add(path)
-    }
-    if (/^@|=@/u.test(value)) session.report('sends', value)
-    if (HANDS_OUT_KEYS.test(value)) session.report('credentials', value)
-  })
-}
-
 /** `ifconfig eth0` shows, `ifconfig eth0 down` sets; `route` sets with any word but `get`. */
 const checkInterfaces: Check = (session, { program }, { positionals: [first, second] }) => {
   const asks = first?.value === 'get' || (program === 'ifconfig' && second === undefined)
@@ -151,5 +141,4 @@ export const FILE_CHECKS: Checks = [
   ['fd fdfind', checkFd],
   ['fzf sk', checkKeys],
   ['ifconfig route', checkInterfaces],
-  ['curl wget wget2', checkFetch],
 ]

@@ -13,15 +13,8 @@ const LOOKS_ONLY =
   /^(?:color\.[\w.]+|column\.[\w.]+|advice\.\w+|log\.\w+|blame\.\w+|status\.\w+|core\.(?:quotepath|precomposeunicode|abbrev)|diff\.(?:renames|renamelimit|algorithm|noprefix|mnemonicprefix|context|colormoved|wserrorhighlight|indentheuristic)|merge\.conflictstyle|init\.defaultbranch)=(?:[\w.-]*)$/iu
 const PRINTS_SECRETS = /extraheader|token|passw|secret|oauth|credential/iu
 const CONFIG_VERBS = setOf('list get set unset edit rename-section remove-section')
-const CONFIG_READS = [
-  '-l',
-  '--list',
-  '--get',
-  '--get-all',
-  '--get-regexp',
-  '--get-urlmatch',
-  '--get-color',
-] as const
+const READING_VERBS = setOf('list get')
+const READING_OPTIONS = setOf('-l --list --get --get-all --get-regexp --get-urlmatch --get-color')
 
 /** What git's tables cannot say: settings and places before the subcommand, and words that are files or settings. */
 const checkGit: Check = (session, call, sorted) => {
@@ -32,6 +25,9 @@ const checkGit: Check = (session, call, sorted) => {
   const [, what, target] = sorted.positionals
   if (subcommand === 'stash' && what !== undefined && isUnresolved(what.value))
     session.report('unclear', 'git stash')
+  // With a second word, or an option that its table does not know, it sets or deletes.
+  if (subcommand === 'symbolic-ref' && (target !== undefined || sorted.unknown.length > 0))
+    session.report('history', 'git symbolic-ref')
   if (subcommand === 'mv')
     for (const { value, hasGlob } of sorted.positionals.slice(1))
       session.judgeWrite(value, call.scope, { expands: hasGlob })
@@ -74,8 +70,9 @@ function checkConfig(session: Session, sorted: Sorted): void {
   const [first, ...others] = sorted.positionals.slice(1).map(({ value }) => value)
   const verb = first !== undefined && CONFIG_VERBS.has(first) ? first : null
   const names = verb === null ? [first ?? '', ...others] : others
-  const asks = sorted.options.some((option) => CONFIG_READS.some((name) => name === option))
-  const isRead = verb === null ? asks || (names.length === 1 && sorted.unknown.length === 0) : READS.has(verb)
+  const asks = sorted.options.some((option) => READING_OPTIONS.has(option))
+  const isRead =
+    verb === null ? asks || (names.length === 1 && sorted.unknown.length === 0) : READING_VERBS.has(verb)
   if (isRead) {
     if (names.some((name) => PRINTS_SECRETS.test(name))) session.report('shows_secrets', 'git config')
     return
@@ -84,8 +81,6 @@ function checkConfig(session: Session, sorted: Sorted): void {
   const isSteering = names.some((name) => RUNS_BY_CONFIG.test(name) || /^(?:diff|merge)\./iu.test(name))
   session.report(isWide || isSteering ? 'git_hooks' : 'unclear', 'git config')
 }
-
-const READS = setOf('list get')
 
 /** Files that `checkout` would restore. */
 function checkCheckout(session: Session, { positionals, options }: Sorted): void {

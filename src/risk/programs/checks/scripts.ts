@@ -2,23 +2,22 @@
 
 import type { Check, Checks } from '../../session.ts'
 import { isUnresolved } from '../../words.ts'
+import { readAwk } from '../code/awk.ts'
 import { has } from '../match.ts'
 
 const SCRIPT_CHARACTERS_MAX = 2000
-const AWK_REGEX = /\/[^/"'\s]*\//gu
-const AWK_RUNS = /\bsystem\s*\(|(?<!\|)\|(?!\|)|\bgetline\b|@(?:load|include)|\bENVIRON\b/u
-const AWK_WRITES = /\bprintf?\b[^;}\n]*>/u
-/** `-e SCRIPT`, also at the end of a cluster and with the script attached. */
-const SED_EXPRESSION = /^(?:-[A-Za-z]*?e|--expression=?)([\s\S]*)$/u
+/** `-e SCRIPT`, also at the end of a cluster, abbreviated, and with the script attached. */
+const SED_EXPRESSION = /^(?:-[A-Za-z]*?e|--e[a-z]*=?)([\s\S]*)$/u
 
 /** awk can start programs and write files from inside its script. */
-const checkAwk: Check = (session, _call, { positionals }) => {
-  const script = positionals[0]?.value ?? ''
-  const code = script.replace(AWK_REGEX, '')
-  if (isUnresolved(script) || script.length > SCRIPT_CHARACTERS_MAX || AWK_RUNS.test(code))
-    session.report('inline_code', 'awk')
-  if (AWK_WRITES.test(code)) session.report('writes_outside', 'awk')
+const checkAwk: Check = (session, { scope }, { positionals }) => {
+  const reading = readAwk(positionals[0]?.value ?? '')
+  if (reading === null) session.report('inline_code', 'awk')
+  for (const file of reading?.written ?? []) session.judgeWrite(file, scope)
 }
+
+/** As GNU and as BSD spell it, the latter with a suffix behind. */
+const IN_PLACE = ['-i', '-I', '--in-place']
 
 /** sed writes in place with `-i`, and can run programs or write files with its commands `e` and `w`. */
 const checkSed: Check = (session, { args, scope }, { positionals, options }) => {
@@ -31,7 +30,7 @@ const checkSed: Check = (session, { args, scope }, { positionals, options }) => 
   if (!hasExpressions) scripts.push(positionals[0]?.value ?? '')
   if (scripts.some((script) => isUnresolved(script) || !onlyPrints(script)))
     session.report('inline_code', 'sed')
-  if (!has({ options }, '-i', '--in-place')) return
+  if (!has({ options }, ...IN_PLACE)) return
   session.report('writes', 'sed -i')
   for (const { value, hasGlob } of positionals.slice(hasExpressions ? 0 : 1)) {
     if (!scripts.includes(value)) session.judgeWrite(value, scope, { way: 'changes', expands: hasGlob })
@@ -45,6 +44,8 @@ const ADDRESS_CHARACTERS = /^[\d$,~+!\s;IM]$/u
 const OPEN_BRACKETS = /\[\^?\]?[^\]]*$|[:.=]\][^\]]*$/u
 const NOT_CERTAIN = -1
 const LABEL_COMMANDS = /^[:btTv]$/u
+/** Commands with a text behind them, up to the end of the line. */
+const TEXT_COMMANDS = /^[aic]$/u
 
 /**
  * Whether a sed script can only print: sed also starts programs (`e`) and reads and writes files (`r`, `w`).
@@ -65,6 +66,7 @@ function afterCommand(script: string, at: number): number {
   if (character === '\\') return afterPattern(script, at + 2, script[at + 1] ?? '')
   if (character === 's' || character === 'y') return afterReplacing(script, at + 1)
   if (LABEL_COMMANDS.test(character)) return endOfLabel(script, at)
+  if (TEXT_COMMANDS.test(character)) return endOfText(script, at + 1)
   return PLAIN_COMMANDS.test(character) || ADDRESS_CHARACTERS.test(character) ? at + 1 : NOT_CERTAIN
 }
 
@@ -92,6 +94,13 @@ function afterDelimited(script: string, start: number, delimiter: string): numbe
 function endOfLine(script: string, start: number): number {
   const end = script.indexOf('\n', start)
   return end === -1 ? script.length : end
+}
+
+/** A text goes on in the next line where a backslash ends this one. */
+function endOfText(script: string, start: number): number {
+  let at = start
+  while (at < script.length && script[at] !== '\n') at += script[at] === '\\' ? 2 : 1
+  return at
 }
 
 /** A label ends at a semicolon or a space too, except where some seds read on: it is taken to end there. */

@@ -66,6 +66,17 @@ const checkEnvironments: Check = (session, { program, args }) => {
   if (names.some((name) => PUBLISHES.test(name))) session.report('publishes', program)
 }
 
+/** Flags that strip, set a text, or help a debugger. */
+const PLAIN_FLAGS = /^(?:all=)?(?:\s*(?:-[swNlm]|-X[\s=][\w./-]+=[\w.:+/-]*))*\s*$/u
+
+/** Compiler and linker of go take flags that name other programs. */
+const checkGo: Check = (session, _call, { named }) => {
+  const isStrange = named.some(
+    ({ name, value }) => /^-(?:ld|gc)flags$/u.test(name) && !PLAIN_FLAGS.test(value?.value ?? ''),
+  )
+  if (isStrange) session.report('runs_code', 'go with flags')
+}
+
 /** fzf runs what its key bindings and its preview name. */
 const checkFzf: Check = (session, { args, scope, stdin }) => {
   args.forEach(({ value }, index) => {
@@ -113,6 +124,7 @@ export const TOOL_CHECKS: Checks = [
   ['tmux tmate byobu byobu-tmux', checkTmux],
   ['make gmake ninja just task rake cmake scons', checkMake],
   ['tox nox', checkEnvironments],
+  ['go', checkGo],
   ['npx bunx pnpx', checkNpx],
   ['fzf sk', checkFzf],
 ]

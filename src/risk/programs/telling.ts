@@ -1,0 +1,44 @@
+/** What a call shows, and to whom it speaks, beside what it does. */
+
+import { OTHER_HOST_BY_PROGRAM, SHOWN_BY_PROGRAM, SPEAKS_TO_OWN, TELLING_CALLS } from '../data/telling.ts'
+import type { Call, Session } from '../session.ts'
+import { type Argument, DERIVED, isUnresolved, type Sorted } from '../words.ts'
+import { compileRules } from './compiled-rule.ts'
+import { effectsOf } from './match.ts'
+
+const TOLD = compileRules(TELLING_CALLS)
+
+/** Reports the secrets that a call prints, and whom it asks. */
+export function judgeShown(session: Session, { program, args }: Call, sorted: Sorted, subject: string): void {
+  const compiled = TOLD.get(program)
+  if (compiled !== undefined)
+    for (const { effect, row } of effectsOf(compiled, sorted))
+      if (Object.hasOwn(compiled.rule.phrases ?? {}, effect)) session.report(effect, subject, row)
+  const shown = SHOWN_BY_PROGRAM.get(program)
+  if (shown !== undefined && wordLike(shown.words, args) !== undefined) session.report(shown.effect, subject)
+}
+
+/** A call that speaks to the network carries away what its words turn out to be, and so does one to a machine of its own choice. */
+export function judgeSpoken(
+  session: Session,
+  { program, args }: Call,
+  speaks: boolean,
+  subject: string,
+): void {
+  const isUnsure = SPEAKS_TO_OWN.has(program) ? isMadeUp : isUnresolved
+  if (speaks && args.some(({ value }) => isUnsure(value))) session.report('unclear', subject)
+  const options = OTHER_HOST_BY_PROGRAM.get(program)
+  if (options === undefined) return
+  const named = wordLike(options, args)
+  if (named !== undefined) session.report('fetches', `${program} ${named.value}`)
+}
+
+/** The first word that looks so together with the one behind it, which may be its value. */
+function wordLike(words: RegExp, args: readonly Argument[]): Argument | undefined {
+  return args.find(({ value }, index) => words.test(`${value} ${args[index + 1]?.value ?? ''}`))
+}
+
+/** Whether another command of the line makes a part of the word up. */
+function isMadeUp(word: string): boolean {
+  return word.includes(DERIVED)
+}

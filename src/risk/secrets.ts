@@ -1,0 +1,112 @@
+/** Whether a path is one of a secret, however it is spelled. */
+
+import { SECRET_PLACES, type SecretPlace } from './data/secrets.ts'
+import { isPattern, matchesGlob, nameIn, resolvePath } from './paths.ts'
+import { isUnresolved, wordsOf } from './words.ts'
+
+/** What programs take keys, passwords and addresses with passwords in. */
+const SECRET_NAME =
+  /^(?:\w*_)?(?:(?:API)?KEY|TOKEN|SECRET|PASSWORD|PASSWD|PASSPHRASE|CREDENTIALS?|CONNECTION_?STRING)$|_(?:PASS|PAT|AUTH|CREDS|COOKIE|DSN)$|^(?:\w*_)?(?:DATABASE|REDIS|MONGO|MONGODB|POSTGRES|MYSQL|AMQP|BROKER)_UR[IL]$/iu
+
+/** Whether a variable of such a name usually holds a secret; `key` is what loops call their variable. */
+export function isSecretName(name: string): boolean {
+  return name !== 'key' && SECRET_NAME.test(name)
+}
+
+/** A pattern for so few known characters is one for everything. */
+const LITERAL_CHARACTERS_MIN = 2
+const PATTERN_CHARACTERS_MAX = 100
+/** Linux opens no longer ones. */
+const NAME_CHARACTERS_MAX = 255
+const PATH_CHARACTERS_MAX = 4096
+
+/** One search for all of them, since most words of most commands are no secret. */
+const ANY_PLACE = new RegExp(SECRET_PLACES.map(({ pattern }) => pattern.source).join('|'), 'iu')
+
+interface Example {
+  readonly place: SecretPlace
+  readonly names: readonly string[]
+  /** Whether it is the same in any folder. */
+  readonly anywhere: boolean
+}
+
+const EXAMPLES: readonly Example[] = SECRET_PLACES.flatMap((place) =>
+  wordsOf(place.examples.toLowerCase()).map((path) => ({
+    place,
+    names: path.split('/'),
+    anywhere: !/^[/~]/u.test(path),
+  })),
+)
+
+/** Every folder that has one of them below it. */
+const ABOVE_SECRETS: ReadonlySet<string> = new Set(
+  EXAMPLES.filter(({ anywhere }) => !anywhere).flatMap(({ names }) =>
+    names.slice(0, -1).map((_, index) => names.slice(0, index + 1).join('/')),
+  ),
+)
+
+/** `*.json` finds far more than secrets. */
+const COMMON_EXTENSION = /(?<=[*?\]])\.(?:json|ya?ml|toml|txt|xml|ini|csv|db|sqlite|conf|php)$/u
+const UNSEEN = /[\ufffb\ufffc]+/gu
+/** The root of another process is the root of the disk, unless that process is in a container. */
+const PROCESS_ROOT = /^\/proc\/[^/]+\/(?:task\/[^/]+\/)?root(?=\/)/u
+/** Paths that have a shorter form; most have none. */
+const BENT = /\/\.{0,2}(?:\/|$)|^\/proc\//u
+const HOME = /^\/(?:home|users)\/[^/]+|^\/root(?=\/|$)|^~[^/]*/u
+
+/** Whether a path is one of a file that holds keys, passwords or tokens; a pattern counts if it could find one. */
+export function isCredential(path: string): boolean {
+  return secretAt(path) !== null
+}
+
+/** What a path holds that nobody should see; null where nothing is known of it. */
+export function secretAt(path: string): SecretPlace | null {
+  const rooted = /^[/~]/u.test(path) ? path : `/${path}`
+  const name = nameIn(rooted)
+  if (rooted.length > PATH_CHARACTERS_MAX || name.length > NAME_CHARACTERS_MAX) return null
+  const straight = BENT.test(rooted) ? straightened(rooted) : rooted
+  const known = placeOf(rooted) ?? (straight === rooted ? null : placeOf(straight))
+  if (known !== null) return known
+  return isPattern(straight) || isUnresolved(straight) ? placeFoundBy(straight) : null
+}
+
+function straightened(path: string): string {
+  return (resolvePath(null, path) ?? path).replace(PROCESS_ROOT, '')
+}
+
+function placeOf(path: string): SecretPlace | null {
+  if (!ANY_PLACE.test(path)) return null
+  return SECRET_PLACES.find(({ pattern }) => pattern.test(path)) ?? null
+}
+
+/** The first place of which a shell's pattern could find an example; what is not known could be anything. */
+function placeFoundBy(path: string): SecretPlace | null {
+  const pattern = path.replace(UNSEEN, '*').toLowerCase().replace(HOME, '~')
+  const literal = nameIn(pattern)
+    .replace(COMMON_EXTENSION, '')
+    .replace(/\[[^\]]*\]|[*?]/gu, '')
+  const wanted = nameIn(pattern).startsWith('.') ? 1 : LITERAL_CHARACTERS_MIN
+  const isWide = literal.length < wanted
+  if (pattern.length > PATTERN_CHARACTERS_MAX) return null
+  const names = pattern.split('/')
+  return EXAMPLES.find((example) => finds(names, example, isWide))?.place ?? null
+}
+
+/** A wide pattern such as `*` counts only where it stands in the very folder of an example. */
+function finds(pattern: readonly string[], { names, anywhere }: Example, isWide: boolean): boolean {
+  const from = anywhere ? pattern.length - names.length : 0
+  if (from < 0 || (anywhere ? isWide : pattern.length !== names.length)) return false
+  return names.every((name, index) => matchesGlob(pattern[from + index] ?? '', name))
+}
+
+/** The words for a path in a finding: what lies there, where that is known. */
+export function describePath(path: string, resolved = path): string {
+  const place = secretAt(resolved)
+  return place === null ? path : `${path} (${place.what})`
+}
+
+/** Whether a folder outside the worktree has such a place below it, so that reading its whole tree reads that too. */
+export function isAboveSecrets(path: string): boolean {
+  const above = path.toLowerCase().replace(HOME, '~')
+  return ABOVE_SECRETS.has(above)
+}

@@ -1,0 +1,79 @@
+/** What a command substitution becomes in the words of the command around it. */
+
+import type { Command, ParsedScript, SyntaxNode, WordPart } from 'unbash'
+import { DERIVED, type Scope, SOME_NAME, setOf, UNKNOWN } from '../words.ts'
+
+/** A number stands for every number: it spells no option, and leads out of no folder. */
+export const PLAIN_VALUE = '1'
+/** What another command made up out of other texts, so that it may spell anything. */
+const MADE_UP = UNKNOWN + DERIVED
+
+/** Substitutions that print a number or a date made of numbers. */
+const PRINTS_NUMBER =
+  /^(?:\$\(|`)\s*(?:date(?:\s+-u)?(?:\s+['"]?\+(?:%[-_0^#]?[A-Za-z]|[^A-Za-z%'"$`\\])*['"]?)?|nproc|id -[ug]|seq(?:\s+-?\d+){1,3}|wc -[clmwL]+(?:\s*<\s*[\w./-]+)?|[^<>;&`$]*\|\s*wc -[clmwL]+|grep -[a-zA-Z]*c[a-zA-Z]*\s[^;&`$|]*)\s*[)`]$/u
+/** Substitutions that print the hash of a revision; `rev-parse` prints what is none as it was given. */
+const PRINTS_HASH =
+  /^(?:\$\(|`)\s*git (?:rev-parse(?: --(?:short(?:=\d+)?|verify))? "?(?:HEAD|@|main|master)(?:[~^]\d*)*"?|merge-base(?: "?[\w@][\w./@^~-]*"?)+)\s*[)`]$/u
+/** Those that print the name of a branch or a tag, which neither begins with a dash nor climbs. */
+const PRINTS_BRANCH =
+  /^(?:\$\(|`)\s*git (?:rev-parse --abbrev-ref (?:HEAD|@)|branch --show-current|describe(?: --(?:tags|always|abbrev=\d+))*)\s*[)`]$/u
+/** Substitutions that print one name of the machine, its user or its system, or a date in words. */
+const PRINTS_NAME = /^(?:\$\(|`)\s*(?:date(?:\s+[-+\w%:'"]+)*|whoami|hostname|uname(?:\s+-\w+)?)\s*[)`]$/u
+const PRINTS_FOLDER = /^(?:\$\(|`)\s*pwd\s*[)`]$/u
+
+/** What a substitution puts into a word, as far as that can be known before it runs. */
+export function substituted(
+  { text, script }: { readonly text: string; readonly script: ParsedScript | undefined },
+  scope: Scope,
+): string {
+  if (PRINTS_NUMBER.test(text) || PRINTS_HASH.test(text)) return PLAIN_VALUE
+  if (PRINTS_NAME.test(text) || PRINTS_BRANCH.test(text)) return SOME_NAME
+  if (PRINTS_FOLDER.test(text)) return scope.bases[0] ?? UNKNOWN
+  return script?.commands.every(({ command }) => lists(command)) === true ? DERIVED : MADE_UP
+}
+
+/** Programs that print names of what is there, and those that choose among lines. */
+const LISTS = setOf('ls pwd realpath readlink dirname basename which command git rg fd find')
+const CHOOSES = setOf('head tail sort uniq wc true')
+const GIT_LISTS = setOf('ls-files rev-parse merge-base diff rev-list')
+/** Words with which a listing prints another text than names of files here. */
+const PRINTS_OTHERWISE =
+  /^-(?:f?printf|-format|-pretty|r$|-replace|-passthru|-only-matching|o$|x$|X$|-exec)|^[/~]|\.\.|[`$]/u
+
+/** Whether a command only prints names of files of the folder that it runs in, or revisions. */
+function lists(node: SyntaxNode): boolean {
+  return node.type === 'Pipeline' ? listsNames(node.commands) : listsAt(node, 0)
+}
+
+/** Whether what comes out of a pipeline so far are only such names. */
+export function listsNames(commands: readonly SyntaxNode[]): boolean {
+  return commands.every((command, index) => listsAt(command, index))
+}
+
+function listsAt(node: SyntaxNode, index: number): boolean {
+  if (node.type !== 'Command' || node.prefix.length > 0) return false
+  const name = node.name?.value ?? ''
+  if (index > 0 && CHOOSES.has(name)) return true
+  return LISTS.has(name) && printsNames(name, node)
+}
+
+function printsNames(name: string, { args }: Command): boolean {
+  const words = args.map((word) => word.text)
+  if (words.some((word) => PRINTS_OTHERWISE.test(word))) return false
+  if (name === 'git')
+    return GIT_LISTS.has(words[0] ?? '') && (words[0] !== 'diff' || words.includes('--name-only'))
+  if (name === 'rg') return words.some((word) => /^-\w*l\w*$|^--files/u.test(word))
+  return true
+}
+
+/** `$(cat <<'END' … END)`, the usual way to give a message of several lines, is that text. */
+export function hereText({ script }: Extract<WordPart, { type: 'CommandExpansion' }>): string | null {
+  const [statement, ...others] = script?.commands ?? []
+  const command = statement?.command
+  if (command?.type !== 'Command' || others.length > 0) return null
+  const [redirect, ...more] = command.redirects
+  const isPlain = command.name?.text === 'cat' && command.args.length === 0 && command.prefix.length === 0
+  if (!isPlain || redirect?.type !== 'HereDoc' || more.length > 0) return null
+  const isKnown = redirect.delimiter?.quoted === true || redirect.body.parts === undefined
+  return isKnown && redirect.closing !== undefined ? redirect.body.text.trimEnd() : null
+}
