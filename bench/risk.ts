@@ -41,6 +41,7 @@ function read(text: string): void {
       worktree: BASE,
       base: BASE,
       own: null,
+      files: null,
       code: null,
       dots: false,
       findings: [],
@@ -51,6 +52,7 @@ function read(text: string): void {
     ...{ projectRuns: [], scripts: new Set() },
     ...{ ran: new Set<string>(), later: [], mayWalkAgain: () => true },
     ...{ report: nothing, giveUp: nothing, judgeCall: nothing, judgeWrite: nothing, judgeRead: nothing },
+    ...{ effectsOfFile: () => [], stateOf: () => 'nowhere', isRebuildable: () => false },
     judgeSource: (source, scope, stdin) => judgeSource(session, source, scope, stdin),
   }
   const scope = {

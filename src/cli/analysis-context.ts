@@ -3,6 +3,7 @@
 import { randomUUID } from 'node:crypto'
 import { systemClock } from '../adapters/clock.ts'
 import { sha1 } from '../adapters/hash.ts'
+import { projectFiles } from '../adapters/project-files/project-files.ts'
 import { findWorktree, readInstructions, rememberFor } from '../adapters/worker-folder.ts'
 import { NO_METRICS } from '../core/metrics/metrics-port.ts'
 import type { ProjectConfig } from '../core/project/config.ts'
@@ -33,6 +34,7 @@ export async function contextOf(
     config,
     ownPlaces,
     code,
+    files: projectFiles(systemClock.now, process.env),
     clock: systemClock,
     hash: sha1,
     newId: () => randomUUID(),

@@ -9,7 +9,7 @@ import { packageFolder } from '../adapters/package-folder.ts'
 import { trustFolder } from '../adapters/trust/trust-file.ts'
 import { socketPath } from '../channels/tmux/socket-path.ts'
 import type { ProjectConfig } from '../core/project/config.ts'
-import type { OwnPlaces } from '../risk/risk.ts'
+import type { OwnPlaces } from '../risk/ground.ts'
 import { readSavedParts } from './trust/saved-parts.ts'
 
 /** What of a checkout is run; a package that was installed is ours as a whole. */

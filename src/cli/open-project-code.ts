@@ -4,7 +4,7 @@ import { repositoryOf } from '../adapters/project-code/build-digests.ts'
 import { projectCode } from '../adapters/project-code/project-code.ts'
 import { agreedBuildFiles } from '../adapters/trust/build-store.ts'
 import type { ProjectConfig } from '../core/project/config.ts'
-import type { ProjectCode } from '../risk/project/project-code.ts'
+import type { ProjectCode } from '../risk/ground.ts'
 import { placeOf } from './trust/saved-parts.ts'
 
 /** Without a project nobody has agreed to anything, and scripts are judged by what stands in them. */

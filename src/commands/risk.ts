@@ -2,8 +2,14 @@ import * as Args from '@oclif/core/args'
 import * as Flags from '@oclif/core/flags'
 import { ux } from '@oclif/core/ux'
 import { BaseCommand } from '../cli/base-command.ts'
-import { assessRows, commandToAssess, missingFor, riskContext, riskText } from '../cli/risk/risk.ts'
-import { explainCommand } from '../risk/explain.ts'
+import {
+  assessRows,
+  commandToAssess,
+  explainedRisk,
+  missingFor,
+  riskContext,
+  riskText,
+} from '../cli/risk/risk.ts'
 
 /** Says how much harm a shell command could do, and why. */
 export default class Risk extends BaseCommand {
@@ -45,7 +51,7 @@ export default class Risk extends BaseCommand {
     }
     const command = await commandToAssess(args.command, process.stdin)
     const context = await riskContext(flags)
-    const risk = explainCommand({ text: command, complete: true }, context)
+    const risk = await explainedRisk(command, context)
     const missing = missingFor(risk, context)
     this.log([riskText(risk), ...missing.map((what) => `not known: ${what}`)].join('\n'))
     const { level, tags, why, parse } = risk

@@ -1,10 +1,7 @@
 /** From an analyzer's word to the keys: only a known option that grants once, or a named answer, has any. */
 
 import type { Analysis, KeyName, NamedAnswer, Observation, Prompt } from '../plugin/analysis.ts'
-import { judgeCommand } from '../risk/command.ts'
 import { hasOddCharacters } from '../risk/odd-characters.ts'
-import { judgeText } from '../risk/question.ts'
-import type { RiskContext } from '../risk/risk.ts'
 import type { Answer } from './judgement.ts'
 import { placeDialog, placeLast } from './panes/placed-rows.ts'
 import { isOpen } from './prompt.ts'
@@ -93,16 +90,13 @@ function guarded(
 
 function unstructured(key: KeyName, observation: Observation): Choice {
   if (!UNSTRUCTURED_KEYS.includes(key)) return faulty('key_not_allowed')
-  const visible = observation.lines.slice(observation.screenTop).filter((row) => row.trim() !== '')
-  const refusal = refusalOfUnread(key, visible)
+  const refusal = refusalOfUnread(key, rowsLookedAt(observation))
   if (refusal !== null) return faulty(refusal)
   const { rows, fault } = placeLast(observation, UNSTRUCTURED_ROWS)
   if (rows === null) return faulty(fault)
   const answer = { id: key, label: key, grants: 'other', keys: [key], rows, unstructured: true } as const
   return { answer, fault: null }
 }
-
-const NOWHERE: RiskContext = { worktree: null }
 
 /** How many of the last rows a question and what it is about usually take. */
 const ROWS_LOOKED_AT = 12
@@ -114,7 +108,8 @@ const WIDENS =
 /** Labels that end or refuse something, which is a person's to decide. */
 const REFUSES = /^(?:no|deny|reject|cancel|decline|skip|exit|quit|abort)\b/i
 const MARKED = /^[\s│|]*[❯›>●▸▶◉→]\s*\S/u
-const LEAD = /^[^\p{L}\p{N}./~]+/u
+/** What stands before the words of a row: frames, marks and prompts. */
+export const LEAD = /^[^\p{L}\p{N}./~]+/u
 /** Programs pad with this one, and it hides nothing. */
 const NO_BREAK_SPACES = /\u00a0/g
 
@@ -128,23 +123,24 @@ const OFFERS: Readonly<Partial<Record<KeyName, RegExp>>> = {
   Escape: /\besc(?:ape)?\b/i,
 }
 
-type Unread = 'unread_hidden' | 'unread_not_offered' | 'unread_refuses' | 'unread_widens' | 'unread_danger'
+type Unread = 'unread_hidden' | 'unread_not_offered' | 'unread_refuses' | 'unread_widens'
+
+/** The rows of a screen without structure that a question and what it is about may stand in. */
+export function rowsLookedAt({ lines, screenTop }: Observation): readonly string[] {
+  return lines
+    .slice(screenTop)
+    .filter((row) => row.trim() !== '')
+    .slice(-ROWS_LOOKED_AT)
+}
 
 /** Why a key may not be pressed there, as a fault; null where nothing on the screen speaks against it. */
-function refusalOfUnread(key: KeyName, visible: readonly string[]): Unread | null {
-  const rows = visible.slice(-ROWS_LOOKED_AT)
+function refusalOfUnread(key: KeyName, rows: readonly string[]): Unread | null {
   const isHidden = (row: string): boolean =>
     row.length > ROW_CHARACTERS_MAX || hasOddCharacters(row.replace(NO_BREAK_SPACES, ' '))
   if (rows.some(isHidden)) return 'unread_hidden'
   const picked = rows.filter((row) => picks(key, row))
   if (picked.some((row) => REFUSES.test(labelOf(row)))) return 'unread_refuses'
   if (picked.some((row) => WIDENS.test(row))) return 'unread_widens'
-  const isDangerous =
-    judgeText(rows.join('\n'), true, NOWHERE).level === 'dangerous' ||
-    rows.some(
-      (row) => judgeCommand({ text: row.replace(LEAD, ''), complete: true }, NOWHERE).level === 'dangerous',
-    )
-  if (isDangerous) return 'unread_danger'
   const isOffered = picked.length > 0 || rows.some((row) => OFFERS[key]?.test(row))
   return isOffered ? null : 'unread_not_offered'
 }

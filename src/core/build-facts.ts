@@ -1,7 +1,18 @@
 /** Builds the one record that a policy sees from everything known about an observation. */
 
-import { type Analysis, type Grants, type Observation, SIGNS, type Sign } from '../plugin/analysis.ts'
+import {
+  type About,
+  type Analysis,
+  type Grants,
+  type Observation,
+  SIGNS,
+  type Sign,
+} from '../plugin/analysis.ts'
 import type { ErasedNames, Redactor } from '../redact/secrets.ts'
+import type { FileKind } from '../risk/files/file-kind.ts'
+import { kindOf } from '../risk/files/kinds.ts'
+import { resolvePath } from '../risk/paths.ts'
+import { groundOf } from '../risk/reach.ts'
 import type { Risk } from '../risk/risk.ts'
 import { type Facts, RESET_UNKNOWN_MINUTES } from './facts.ts'
 import type { Answer } from './judgement.ts'
@@ -55,6 +66,7 @@ export function buildFacts(parts: FactParts): Facts {
     limit: { minutes_to_reset: minutesToReset(signs, analysis.resetsAt ?? null, time.getTime()) },
     risk: { level: risk.level, tags: risk.tags },
     command: { program: redact(program), args_text: redact(args_text), writes_outside_worktree, network },
+    file: { kind: fileKind(prompt?.about ?? null, observation) },
     history: parts.history,
     budget: parts.budget,
     time: { hour: time.getHours(), weekday: time.getDay() },
@@ -62,6 +74,14 @@ export function buildFacts(parts: FactParts): Facts {
     faults: parts.faults,
     fault_count: parts.faults.length,
   }
+}
+
+/** Without a known worktree a relative path counts as inside, as it does for its risk. */
+function fileKind(about: About | null, { worktree, pane }: Observation): FileKind | 'none' {
+  if (about?.kind !== 'file') return 'none'
+  const ground = groundOf({ worktree, directory: pane.currentPath === '' ? null : pane.currentPath })
+  const path = resolvePath(ground.base, about.text.trim())
+  return path === null ? 'unknown' : kindOf(ground.worktree, path)
 }
 
 const MINUTE_MS = 60_000

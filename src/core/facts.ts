@@ -1,6 +1,7 @@
 /** The total, typed, nested record that a policy sees. Every path is always present; texts in it are redacted. */
 
 import type { ActionWord, PromptKind, Sign, Status, TriggerKind } from '../plugin/analysis.ts'
+import type { FileKind } from '../risk/files/file-kind.ts'
 import type { RiskLevel } from '../risk/risk.ts'
 
 /** A limit whose end cannot be told counts as the longest there is, a year: no rule may take it for a short wait. Minutes. */
@@ -41,6 +42,10 @@ export interface Facts {
     readonly args_text: string
     readonly writes_outside_worktree: boolean
     readonly network: boolean
+  }
+  readonly file: {
+    /** The kind of the file that the prompt is about, by its name and place; `none` where it is about no file. */
+    readonly kind: FileKind | 'none'
   }
   readonly history: {
     readonly same_prompt_answers: number

@@ -10,8 +10,7 @@ import type { ProjectConfig } from '../core/project/config.ts'
 import type { LastEvent, Observation } from '../plugin/analysis.ts'
 import type { CompiledPolicy } from '../policy/policy.ts'
 import type { Redactor } from '../redact/secrets.ts'
-import type { ProjectCode } from '../risk/project/project-code.ts'
-import type { OwnPlaces } from '../risk/risk.ts'
+import type { LearningFiles, OwnPlaces, ProjectCode } from '../risk/ground.ts'
 
 /** The analyzers, as two questions: what the screen's structure says, and what all of them together say. */
 export interface AnalyzerPipeline {
@@ -47,6 +46,8 @@ export interface AnalysisContext {
   readonly ownPlaces: OwnPlaces
   /** What the project's own scripts say, and whether a person has agreed to them. */
   readonly code: ProjectCode
+  /** What stands in the worktrees, and what git holds of it. */
+  readonly files: LearningFiles
   readonly worktreeOf: (workerId: string, currentPath: string) => Promise<string | null>
   readonly instructionsOf: (workerId: string) => Promise<string | null>
   readonly lastEventOf: (workerId: string) => LastEvent | null

@@ -13,7 +13,7 @@ import type { Journal } from '../core/trail/journal-port.ts'
 import type { AnalysisContext } from './analysis-context.ts'
 import { carryOut } from './carry-out.ts'
 import { holdIfDue } from './hold.ts'
-import { judgeWorker } from './judge.ts'
+import { judgeWorker, learnFiles } from './judge.ts'
 import { askAll, capture, readStructure } from './reading.ts'
 import { memoryOf, newWorker } from './remember.ts'
 import { rememberedRecords, settleLostIntents } from './remembered.ts'
@@ -53,6 +53,7 @@ export async function analyzeOnce({ context, worker: config, place, journal }: A
     ? { ...structure, block: null }
     : await askAll(seen.observation, structure, usage, context)
   const decisionId = context.newId()
+  await learnFiles(seen.observation, reading, context)
   const judged = judgeWorker(worker, seen, { reading, subject: '', decisionId }, usage, context)
   if (journal === null) return { judgement: judged, decision: null, front }
   const acting = { ...context, journal }

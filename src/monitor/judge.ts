@@ -1,7 +1,7 @@
 /** The middle of the pipeline, shared by the monitor and `analyze`: from an observation to a verdict. */
 
 import type { Seen } from '../channels/channel.ts'
-import { type Choice, chooseAnswer } from '../core/answer.ts'
+import { chooseAnswer } from '../core/answer.ts'
 import { buildFacts } from '../core/build-facts.ts'
 import type { Facts } from '../core/facts.ts'
 import { type AnalyzedBy, type Judgement, NOBODY_KNOWS } from '../core/judgement.ts'
@@ -16,37 +16,23 @@ import type { Observation, Prompt } from '../plugin/analysis.ts'
 import { evaluatePolicy } from '../policy/evaluate.ts'
 import type { CompiledPolicy } from '../policy/policy.ts'
 import type { Redactor } from '../redact/secrets.ts'
+import { withFiles } from '../risk/files/learn.ts'
+import type { LearningFiles, OwnPlaces, ProjectCode, ProjectFiles, RiskContext } from '../risk/ground.ts'
 import { judgeRisk } from '../risk/judge.ts'
-import type { ProjectCode } from '../risk/project/project-code.ts'
-import { judgeText } from '../risk/question.ts'
-import type { OwnPlaces, Risk, RiskContext, Tag } from '../risk/risk.ts'
 import type { AnalysisContext, AnalyzerAnswer } from './analysis-context.ts'
+import { riskOfUnread, withoutDanger } from './unread.ts'
 import type { Usage } from './usage.ts'
 import type { WorkerMemory } from './worker-state.ts'
-
-/** A key for a question that nobody could read as structure: what it is about is not known. */
-const UNREAD: Risk = {
-  level: 'caution',
-  tags: ['unclear'],
-  why: ['what is asked could not be read'],
-  command: null,
-}
-
-/** A screen that names what is our own may ask about just that: then a person answers. */
-function unread({ lines, screenTop }: Observation, context: RiskContext): Risk {
-  const named = judgeText(lines.slice(screenTop).join('\n'), true, context)
-  const reachesUs = named.tags.includes('own_files' satisfies Tag)
-  return reachesUs ? { ...named, tags: [...UNREAD.tags, ...named.tags] } : UNREAD
-}
 
 /** What is known around a prompt: on another machine, or in a container, the folders and files of this one mean nothing. */
 export function contextOf(
   { worktree, pane }: Observation,
   own: OwnPlaces | null,
+  files: ProjectFiles | null,
   code: ProjectCode | null,
 ): RiskContext {
   if (isElsewhere(pane.command)) return { worktree: null }
-  return { worktree, directory: pane.currentPath === '' ? null : pane.currentPath, own, code }
+  return { worktree, directory: pane.currentPath === '' ? null : pane.currentPath, own, files, code }
 }
 
 /** Which question a screen asks. */
@@ -64,6 +50,25 @@ export function questionOf({ analysis }: AnalyzerAnswer, hash: Hash): Question {
   return { analysis: known, open, promptId: open && promptIdOf(open, hash) }
 }
 
+/** What of the machine may be looked up for a judgement; null where the screen is not of this one. */
+interface LookedUp {
+  readonly ownPlaces: OwnPlaces | null
+  readonly files: LearningFiles | null
+  readonly code?: ProjectCode | null
+}
+
+/** Lets what the judgement will ask of the disk and of git be found out, so that it can be judged in one breath. */
+export async function learnFiles(
+  observation: Observation,
+  { analysis }: Pick<AnalyzerAnswer, 'analysis'>,
+  { ownPlaces, files, code }: LookedUp,
+): Promise<void> {
+  const prompt = analysis?.prompt ?? null
+  if (files === null || !isOpen(prompt)) return
+  const context = contextOf(observation, ownPlaces, files, code ?? null)
+  await withFiles(files, () => judgeRisk(prompt, context))
+}
+
 export interface JudgeParts {
   readonly observation: Observation
   readonly question: Question
@@ -75,6 +80,8 @@ export interface JudgeParts {
   readonly ownPlaces: OwnPlaces | null
   /** Left out or null where nothing is known of the project's scripts. */
   readonly code?: ProjectCode | null
+  /** Null where the paths are not of this machine. */
+  readonly files: ProjectFiles | null
   /** The open prompt instance; not looked at where nothing is asked. */
   readonly episode: string
   readonly history: Facts['history']
@@ -86,9 +93,9 @@ export function judge(parts: JudgeParts): Judgement {
   const { observation, reading, episode } = parts
   const { analysis, open, promptId } = parts.question
   const prompt = open && promptId !== null ? { ...open, promptId, episode } : null
-  const choice: Choice = chooseAnswer(analysis, observation)
-  const context = contextOf(observation, parts.ownPlaces, parts.code ?? null)
-  const risk = choice.answer?.unstructured ? unread(observation, context) : judgeRisk(open, context)
+  const choice = withoutDanger(chooseAnswer(analysis, observation), observation)
+  const context = contextOf(observation, parts.ownPlaces, parts.files, parts.code ?? null)
+  const risk = choice.answer?.unstructured ? riskOfUnread(observation, context) : judgeRisk(open, context)
   const faults = choice.fault === null ? reading.faults : [...reading.faults, choice.fault]
   const erased = new Set(reading.erased)
   const facts = buildFacts({ ...parts, analysis, answer: choice.answer, risk, faults, erased })
@@ -123,6 +130,7 @@ export function judgeWorker(
     redactor: context.redactor,
     ownPlaces: context.ownPlaces,
     code: context.code,
+    files: context.files,
     episode: prompts.episode?.id ?? decisionId,
     history: historyFacts(history, { now, promptId, lastActivity }),
     budget: budgetFacts(usage.models.calls, moment),

@@ -18,7 +18,7 @@ import type { Observation } from '../plugin/analysis.ts'
 import { type Answered, chosenBy, outcomeOf, PANE_GONE, type PersonsAnswer, pickFor } from './answer-item.ts'
 import { type CarriedOut, carryOut } from './carry-out.ts'
 import type { MonitorContext } from './context.ts'
-import { judgeWorker } from './judge.ts'
+import { judgeWorker, learnFiles } from './judge.ts'
 import type { CaptureRequest } from './poll-queue.ts'
 import { capture, type Reading, read, readStructure } from './reading.ts'
 import type { Usage } from './usage.ts'
@@ -53,6 +53,7 @@ export async function processCapture(
   if (reading === null) return worker.state.next
   const decisionId = context.newId()
   const episodeBefore = worker.state.prompts.episode?.id ?? null
+  await learnFiles(observation, reading, context)
   const judged = judgeWorker(worker, seen, { reading, subject, decisionId }, usage, context)
   const { since } = request
   await conclude(
@@ -81,6 +82,7 @@ export async function processAnswer(
   const decisionId = context.newId()
   const episodeBefore = worker.state.prompts.episode?.id ?? null
   const captured = { reading, subject: subjectOf(seen.observation), decisionId }
+  await learnFiles(seen.observation, reading, context)
   const read = judgeWorker(worker, seen, captured, usage, context)
   const judged = chosenBy(answer, picked.option, item, read, worker.state.prompts)
   if ('refusal' in judged) return judged

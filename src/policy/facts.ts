@@ -87,6 +87,7 @@ export const BASE_FACTS: Facts = {
   limit: { minutes_to_reset: 0 },
   risk: { level: 'caution', tags: [] },
   command: { program: '', args_text: '', writes_outside_worktree: false, network: false },
+  file: { kind: 'none' },
   history: {
     same_prompt_answers: 0,
     approvals_last_hour: 0,

@@ -2,6 +2,7 @@
 
 import { type Facts, RESET_UNKNOWN_MINUTES } from '../core/facts.ts'
 import { ACTIONS, GRANTS, PROMPT_KINDS, SIGNS, STATUSES, TRIGGERS } from '../plugin/analysis.ts'
+import { FILE_KIND_NAMES } from '../risk/files/file-kind.ts'
 import { RISK_LEVELS, TAGS } from '../risk/risk.ts'
 
 type Version = `${number}.${number}.${number}`
@@ -134,6 +135,7 @@ export const VOCABULARY = {
   'command.args_text': text('0.1.0', '', "The command's words after the program, joined by spaces."),
   'command.writes_outside_worktree': flag('0.1.0', true, 'The command writes outside the folder of its worker.'),
   'command.network': flag('0.1.0', true, 'The command talks to the network.'),
+  'file.kind': word('0.2.0', 'unknown', [...FILE_KIND_NAMES, 'none'], 'What kind of file the prompt is about, by its name and place; `none` where it is about no file.'),
   'history.same_prompt_answers': number('0.1.0', 0, COUNTED, 'answers', 'Answers to the same prompt of this worker in the last hour.'),
   'history.approvals_last_hour': number('0.1.0', 0, COUNTED, 'answers', 'Answers of any kind to this worker in the last hour.'),
   'history.escalations_last_hour': number('0.1.0', 0, COUNTED, 'escalations', 'How often this worker needed a person in the last hour.'),

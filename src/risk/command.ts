@@ -1,6 +1,7 @@
 import type { About } from '../plugin/analysis.ts'
+import { effectsOfFile, isRebuildable, stateOf } from './files/write.ts'
 import { found, riskFrom, tagged } from './finding.ts'
-import type { Ground } from './ground.ts'
+import type { Ground, RiskContext } from './ground.ts'
 import { hasOddCharacters } from './odd-characters.ts'
 import { nameIn, resolvePath } from './paths.ts'
 import { asksForHelp } from './programs/help.ts'
@@ -10,12 +11,13 @@ import { changesWith, judgeHidden, judgeListed, judgeMentions, PROGRAMS } from '
 import { judgeOwn } from './programs/own.ts'
 import { judgeWrapped } from './programs/wrappers.ts'
 import { judgeBuildFiles } from './project/agreed.ts'
+import { isOwnTool } from './project/installed.ts'
 import { judgeScripts } from './project/run.ts'
 import { judgeCompiled } from './project/run-compiled.ts'
-import { interpreterCall, isOwnTool } from './project/run-file.ts'
+import { interpreterCall } from './project/run-file.ts'
 import { judgeWritten } from './project/written.ts'
 import { groundOf, ownWordOf, reachFrom } from './reach.ts'
-import type { CommandFacts, Finding, Risk, RiskContext } from './risk.ts'
+import type { CommandFacts, Finding, Risk } from './risk.ts'
 import type { Call, Session, Step } from './session.ts'
 import { judgeSource } from './shell/walk.ts'
 import { judgeRead, judgeWrite } from './touch.ts'
@@ -86,7 +88,7 @@ function judgeBlind(session: Session, text: string, { variables }: Scope): void 
 }
 
 function openSession(
-  { worktree, base, own, code, dots }: Ground,
+  { worktree, base, own, files, code, dots }: Ground,
   findings: Finding[],
   steps: Step[] | null,
 ): Session {
@@ -97,6 +99,7 @@ function openSession(
     base,
     own,
     code,
+    files,
     dots,
     findings,
     words: new Set(),
@@ -135,7 +138,10 @@ function openSession(
       depth -= 1
       steps?.splice(at - 1, 1, { call, depth, from, to: findings.length })
     },
-    judgeWrite: (path, scope, expands) => judgeWrite(session, path, scope, expands),
+    judgeWrite: (path, scope, how) => judgeWrite(session, path, scope, how),
+    effectsOfFile: (path, way) => effectsOfFile(session, path, way),
+    stateOf: (path) => stateOf(session, path),
+    isRebuildable: (path, { bases }) => isRebuildable(session, bases, path),
     judgeRead: (path, scope) => judgeRead(session, path, scope),
     judgeSource: (source, scope, stdin) => {
       sources += 1

@@ -3,8 +3,9 @@
 import type { About } from '../plugin/analysis.ts'
 import { judgeCommand } from './command.ts'
 import { shortened, worse } from './finding.ts'
+import type { RiskContext } from './ground.ts'
 import { remedyOf } from './remedies.ts'
-import { type Finding, RISK_LEVELS, type Risk, type RiskContext, type RiskLevel, TAGS } from './risk.ts'
+import { type Finding, RISK_LEVELS, type Risk, type RiskLevel, TAGS } from './risk.ts'
 import type { Step } from './session.ts'
 
 /** One thing that was found. */

@@ -1,12 +1,14 @@
 import type { About, Prompt, PromptKind, UnsureGap } from '../plugin/analysis.ts'
 import { judgeCommand } from './command.ts'
+import { effectsOfFile } from './files/write.ts'
 import { found, riskFrom, tagged, worse } from './finding.ts'
+import type { RiskContext } from './ground.ts'
 import { hasOddCharacters } from './odd-characters.ts'
 import { isInside, resolvePath } from './paths.ts'
-import { effectOfWriting, machineryOf } from './places.ts'
+import { effectOfWriting } from './places.ts'
 import { judgeText } from './question.ts'
 import { groundOf, isOwn } from './reach.ts'
-import type { Finding, Risk, RiskContext } from './risk.ts'
+import type { Finding, Risk } from './risk.ts'
 import { judgeUrl } from './url.ts'
 
 /** What a kind of prompt says by itself, whatever it is about. */
@@ -70,7 +72,7 @@ function raise(left: Risk, right: Risk): Risk {
 /** An address, a path of another system, or one that starts with a variable: which file it names here is not known. */
 const FOREIGN_PATH = /^[A-Za-z][\w+.-]*:|\\|^\$\{?[A-Z_]|^%\w+%/u
 
-/** Judges writing a file by where it lies and what reads it afterwards. Outside the worktree is outside the house. */
+/** Judges writing a file by where it lies and of what kind it is. Outside the worktree is outside the house. */
 export function judgeFile(about: Pick<About, 'text' | 'complete'>, context: RiskContext): Risk {
   const ground = groundOf(context)
   const { worktree: root, base, own } = ground
@@ -87,7 +89,9 @@ export function judgeFile(about: Pick<About, 'text' | 'complete'>, context: Risk
   const effect = effectOfWriting(root, path, own?.home ?? null)
   if (effect !== null) findings.push(found(effect, name))
   if (!isInside(root, path)) findings.push(tagged('dangerous', 'outside_worktree', name))
-  for (const machinery of machineryOf(root, path)) findings.push(found(machinery, name))
+  // The dialog shows what becomes of the file, so that what git holds of it does not matter.
+  if (effect === 'writes')
+    for (const more of effectsOfFile(ground, path, 'adds')) findings.push(found(more, name))
   return riskFrom(findings, 'It writes nothing.', null)
 }
 

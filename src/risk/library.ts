@@ -1,7 +1,8 @@
 /** The public library `czarina-monitor/risk`; `types/risk.d.ts` declares it to its users. */
 
 import { judgeCommand } from './command.ts'
-import type { Risk, RiskContext } from './risk.ts'
+import type { RiskContext } from './ground.ts'
+import type { Risk } from './risk.ts'
 
 export { RISK_LEVELS, TAGS } from './risk.ts'
 

@@ -10,7 +10,7 @@ interface Place {
   readonly effect: EffectName
 }
 
-/** Where writing goes nowhere or to the screen. */
+/** Devices that lose what is written to them, or that a terminal shows. */
 export const HARMLESS_TARGETS = /^\/dev\/(?:null|stdin|stdout|stderr|tty|fd\/\d+)$/u
 
 /** Opened by bash itself as a connection. */
@@ -52,27 +52,6 @@ const PLACES_OUTSIDE: readonly Place[] = [
   },
 ]
 
-type Machinery = Extract<EffectName, 'agent_instructions' | 'ci_config' | 'package_scripts'>
-
-/** Files of a project that agents, other machines or package managers follow by themselves. */
-const PROJECT_MACHINERY: readonly { readonly pattern: RegExp; readonly tag: Machinery }[] = [
-  {
-    pattern:
-      /\/\.(?:github\/(?:workflows|actions)|circleci|buildkite|woodpecker|forgejo|gitea|teamcity|semaphore|tekton|azuredevops|gitlab|harness)\/|\/\.github\/(?:dependabot\.ya?ml|CODEOWNERS)$|\/(?:\.gitlab-ci\.ya?ml|\.travis\.ya?ml|\.drone\.ya?ml|azure-pipelines\.ya?ml|bitbucket-pipelines\.ya?ml|Jenkinsfile(?:\.[\w-]+)?|cloudbuild\.(?:ya?ml|json)|buildspec\.ya?ml|wercker\.yml|codemagic\.yaml|\.cirrus\.yml|renovate\.json5?|\.releaserc(?:\.\w+)?|\.goreleaser\.ya?ml|appveyor\.ya?ml|\.pre-commit-config\.yaml|lefthook\.ya?ml|CODEOWNERS)$/iu,
-    tag: 'ci_config',
-  },
-  {
-    pattern:
-      /\/(?:package\.json|bunfig\.toml|\.mise\.toml|mise\.toml|\.devcontainer(?:\/[\w-]+)?\/devcontainer\.json|devcontainer\.json|\.pnpmfile\.cjs|\.yarnrc(?:\.yml)?|binding\.gyp|setup\.py|conftest\.py|sitecustomize\.py|build\.rs|\.envrc|\.bashrc|\.profile|\.zshrc|\.bash_profile)$/iu,
-    tag: 'package_scripts',
-  },
-  {
-    pattern:
-      /\/(?:(?:CLAUDE|AGENTS?|GEMINI|QWEN|CRUSH|WARP|CODEX|COPILOT|OPENCODE)(?:\.(?:local|override))?\.md|SKILL\.md|\.(?:goosehints|roorules|windsurfrules|augment-guidelines|junie-guidelines|rules)|\.(?:agents?|augment|junie|continue|trae|openhands|factory|warp|zed)\/[^/].*|\.github\/(?:copilot-instructions\.md|(?:instructions|prompts|chatmodes|agents|skills)\/.+))$/iu,
-    tag: 'agent_instructions',
-  },
-]
-
 /** Reading these shows what a person did not mean to share: hidden files at home, other users, kernel state. */
 const PRIVATE_READS =
   /^(?:~[^/]*|\/(?:home|Users)\/[^/]+|\/root)(?:\/\.(?!cache\/|config\/fish\/|nvm\/)|\/(?:Library|Documents|Downloads|Desktop)(?:\/|$)|\/?$)|^\/(?:home|Users|root)?$|^\/(?:root|var\/(?:mail|spool|lib|db)|proc\/[^/]+\/(?:task\/[^/]+\/)?(?:environ|mem|fd|cmdline|maps|smaps|root|cwd|map_files)|dev\/(?:sd|nvme|hd|vd|mem|disk|mapper))/u
@@ -107,12 +86,6 @@ export function effectOfWriting(worktree: string, path: string, home: string | n
   if (!inside) return firstPlace(PLACES_OUTSIDE, atHome ?? path) ?? 'writes_outside'
   const holdsHome = home !== null && isInside(worktree, home)
   return (holdsHome && atHome !== null ? firstPlace(PLACES_OUTSIDE, atHome) : null) ?? 'writes'
-}
-
-/** What runs a file of the project by itself, beyond what its place says. */
-export function machineryOf(worktree: string, path: string): readonly Machinery[] {
-  const known = isInside(worktree, path) ? path.slice(worktree.length) : path
-  return PROJECT_MACHINERY.filter(({ pattern }) => pattern.test(known)).map(({ tag }) => tag)
 }
 
 /** What reading the contents of a resolved path means. */

@@ -1,7 +1,8 @@
 import { found, riskFrom, tagged } from './finding.ts'
+import type { RiskContext } from './ground.ts'
 import { hasOddCharacters } from './odd-characters.ts'
 import { groundOf, ownPieceOf } from './reach.ts'
-import type { Finding, Risk, RiskContext, RiskLevel, Tag } from './risk.ts'
+import type { Finding, Risk, RiskLevel, Tag } from './risk.ts'
 
 /** Words of a question that say what a "yes" would do. */
 const QUESTION_WORDS: readonly {

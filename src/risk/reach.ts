@@ -1,6 +1,6 @@
 /** What a path reaches of the monitor, from where a command runs. */
 
-import type { CountedPlaces, Ground } from './ground.ts'
+import type { CountedPlaces, Ground, OwnPlaces, OwnReach, RiskContext } from './ground.ts'
 import {
   finds,
   isAbsolute,
@@ -12,7 +12,6 @@ import {
   usableWorktree,
 } from './paths.ts'
 import { codeOf } from './project/project-code.ts'
-import type { OwnPlaces, OwnReach, RiskContext } from './risk.ts'
 import { isUnresolved, wordsOf } from './words.ts'
 
 /** Names that a shell's pattern may match. */
@@ -35,7 +34,7 @@ const ENTRIES_MAX = 10_000
 
 /** A worktree that is none, such as a home folder, is still where relative paths start. */
 export function groundOf(
-  { worktree, directory = null, own = null, code = null }: RiskContext,
+  { worktree, directory = null, own = null, files = null, code = null }: RiskContext,
   dots = false,
 ): Ground {
   const given = worktree === null ? null : resolvePath(null, worktree)
@@ -45,6 +44,7 @@ export function groundOf(
     code: code === null || usable === null ? null : codeOf(code, usable),
     base: directory ?? given ?? NAMELESS_WORKTREE,
     own: own === null ? null : limited(own),
+    files,
     dots,
   }
 }

@@ -1,7 +1,5 @@
 /** How much harm an approval can do, judged from what the prompt is about and never from scrollback. */
 
-import type { ProjectCode } from './project/project-code.ts'
-
 export const RISK_LEVELS = ['read_only', 'contained', 'caution', 'dangerous'] as const
 export type RiskLevel = (typeof RISK_LEVELS)[number]
 
@@ -46,17 +44,23 @@ export const TAGS = {
   device: 'writes to a device or the kernel',
   discards_changes: 'throws away work that is not committed',
   environment: 'changes or shows environment variables that steer other programs',
+  executed_files: 'changes what is run by its name later, such as build files and scripts',
   fetched_code: 'runs code that was fetched, decoded or piped in',
   git_history: 'rewrites or prunes git history',
   git_hooks: 'changes or skips what git runs by itself',
   git_local: 'changes the local repository in a way that git undoes',
+  git_settings: 'changes how git treats the files of the project',
   home_settings: "changes settings in a person's home folder",
   identity_unconfirmed: 'trusts a machine whose identity nobody confirmed',
+  ignored_files: 'writes what git ignores, so that no diff shows it',
+  infrastructure: 'changes what containers, machines or services are made of',
   inline_code: 'runs code that stands in the command itself',
   installs: 'installs, updates or removes packages',
+  lock_files: 'changes which packages are taken, or from where',
   machine: 'changes settings of the whole machine',
   network: 'talks to the network',
   odd_characters: 'holds characters that hide or imitate others',
+  option_names: 'names a file that programs take for an option',
   outside_worktree: 'writes outside the worktree',
   overwrites: 'replaces what is there',
   own_files: 'reaches this monitor: its files, its program, or the panes that it watches',
@@ -67,6 +71,7 @@ export const TAGS = {
   processes: 'ends or steers other processes',
   production: 'speaks of production',
   publishes: 'publishes to others',
+  rebuildable: 'removes what a build or an installation makes anew',
   remote_machine: 'runs on another machine',
   remote_state: 'changes something on a remote service',
   runs_code: 'runs a program whose effect is not known',
@@ -75,9 +80,12 @@ export const TAGS = {
   system_files: 'changes files of the system',
   too_deep: 'is nested too deeply to judge',
   too_long: 'is too long to judge',
+  tool_config: 'changes what configures tools, tests, editors or services',
   trust: 'asks to trust a place or to go on without knowing more',
   unclear: 'cannot be understood for certain',
+  unknown_kind: 'writes a file of a kind that is not known',
   unknown_option: 'has an option whose effect is not known',
+  unknown_state: 'what git holds of it is not known, so that it may be lost',
   writes: 'writes files in the worktree',
   written_code: 'runs what the same command writes',
 } as const
@@ -103,15 +111,22 @@ export const EFFECTS = {
   containers: { level: 'caution', tag: 'containers' },
   deletes: { level: 'caution', tag: 'deletes' },
   environment: { level: 'caution', tag: 'environment' },
+  executed_files: { level: 'caution', tag: 'executed_files' },
   fetches: { level: 'caution', tag: 'network', network: true },
+  git_settings: { level: 'caution', tag: 'git_settings' },
+  ignored_files: { level: 'caution', tag: 'ignored_files' },
+  infrastructure: { level: 'caution', tag: 'infrastructure' },
   inline_code: { level: 'caution', tag: 'inline_code' },
   installs: { level: 'caution', tag: 'installs', network: true },
   leaves_running: { level: 'caution', tag: 'background' },
+  lock_files: { level: 'caution', tag: 'lock_files' },
+  option_names: { level: 'caution', tag: 'option_names' },
   overwrites: { level: 'caution', tag: 'overwrites' },
   package_scripts: { level: 'caution', tag: 'package_scripts' },
   permissions: { level: 'caution', tag: 'permissions' },
   processes: { level: 'caution', tag: 'processes' },
   reads_private: { level: 'caution', tag: 'private_files' },
+  rebuilds: { level: 'caution', tag: 'rebuildable' },
   rewrites_local: { level: 'caution', tag: 'git_history' },
   runs_code: { level: 'caution', tag: 'runs_code' },
   runs_written: { level: 'caution', tag: 'written_code' },
@@ -119,8 +134,11 @@ export const EFFECTS = {
   shows_secrets: { level: 'caution', tag: 'credentials' },
   tells_remote: { level: 'caution', tag: 'remote_state', network: true },
   too_deep: { level: 'caution', tag: 'too_deep' },
+  tool_config: { level: 'caution', tag: 'tool_config' },
   unclear: { level: 'caution', tag: 'unclear' },
   unknown_option: { level: 'caution', tag: 'unknown_option' },
+  unknown_kind: { level: 'caution', tag: 'unknown_kind' },
+  unknown_state: { level: 'caution', tag: 'unknown_state' },
   writes_outside: { level: 'caution', tag: 'outside_worktree' },
   writes_database: { level: 'caution', tag: 'database' },
   agent_config: { level: 'dangerous', tag: 'agent_config' },
@@ -184,8 +202,6 @@ export interface ProgramRule {
   readonly harmless?: true
   /** Options that take the next word as their value. */
   readonly valued?: string
-  /** Options without a value that may come before the subcommand. */
-  readonly flags?: string
   /** Options are whole words after one dash, as in `find -name`. */
   readonly singleDash?: true
 }
@@ -208,43 +224,4 @@ export interface Finding {
   readonly subject: string
   /** The row of a table that says so; left out where no table does. */
   readonly row?: string
-}
-
-/** What of the monitor a path leads to: one of its own places, a folder above one, or neither. */
-export type OwnReach = 'own' | 'above' | null
-
-/** What the disk says of a path; `too_many` where its wildcards find more than is compared. */
-export type DiskReach = OwnReach | 'too_many'
-
-/** Links that lead out of the tree that a path opens, the path itself where it is one; and how many names were read for that. */
-export interface LinksFound {
-  readonly links: readonly string[]
-  readonly entries: number
-}
-
-/** The files that decide what the monitor does or remembers, known by what a path opens on this machine. */
-export interface OwnPlaces {
-  /** The home folder of the person who runs the monitor. */
-  readonly home: string
-  /**
-   * `path` is absolute or begins with `~`, and is as it was written: links and `..` are followed as the system follows them, and
-   * wildcards are compared with what is on the disk. With `dots` a leading wildcard finds hidden names, too.
-   */
-  reach(path: string, dots: boolean): DiskReach
-  /** The names in the folder that a path opens, hidden ones too; with wildcards, the names found. Null where there are none. */
-  names(path: string): readonly string[] | null
-  /** Reads no more than so many names. */
-  links(path: string, entries_max: number): LinksFound
-}
-
-/** What is known around a prompt. */
-export interface RiskContext {
-  /** The folder that may be changed, absolute; null where it is not known. */
-  readonly worktree: string | null
-  /** Where relative paths start, absolute; left out or null where that is not known, then it is the worktree. */
-  readonly directory?: string | null
-  /** Left out or null where the paths do not lie on this machine. */
-  readonly own?: OwnPlaces | null
-  /** Left out or null where nothing is known of the project's own scripts. */
-  readonly code?: ProjectCode | null
 }

@@ -1,5 +1,5 @@
 import type { SyntaxNode } from 'unbash'
-import type { Ground } from './ground.ts'
+import type { FileState, Ground } from './ground.ts'
 import type { EffectName, Finding } from './risk.ts'
 import type { Argument, Scope, Sorted, Stdin } from './words.ts'
 
@@ -60,8 +60,14 @@ export interface Session extends Ground {
   /** Whether one more body may be walked once more; where not, it says that the rest was not looked at. */
   mayWalkAgain(): boolean
   judgeCall(call: Call): void
-  /** Reports what writing to a path means, from every folder that the script may be in; `expands`: a shell reads patterns in it. */
-  judgeWrite(path: string, scope: Scope, expands?: boolean): void
+  /** Reports what writing to a path means, from every folder that the script may be in. */
+  judgeWrite(path: string, scope: Scope, how?: Written): void
+  /** What writing a resolved path in the worktree means beyond that it is written. */
+  effectsOfFile(path: string, way: WriteWay): readonly EffectName[]
+  /** What the disk and git say of a resolved path in the worktree. */
+  stateOf(path: string): FileState
+  /** Whether a path is known to be what a build or an installation makes anew. */
+  isRebuildable(path: string, scope: Scope): boolean
   /** Reports what reading a file's contents means; a path that is not known might be a credential. */
   judgeRead(path: string, scope: Scope): void
   /** Judges text that a shell will run. */
@@ -70,6 +76,29 @@ export interface Session extends Ground {
 
 /** What a table cannot say about a program: looks at the words of one call and reports what it sees. */
 export type Check = (session: Session, call: Call, sorted: Sorted) => void
+
+/**
+ * What happens to what is there already: `touches` makes folders or changes rights, `makes` keeps it and else makes an empty file,
+ * `builds` makes a product anew, `adds` keeps it, `replaces` may find nothing there, `changes` needs it, `empties` and `removes` take it away, `moves` takes it somewhere else.
+ */
+export type WriteWay =
+  | 'touches'
+  | 'makes'
+  | 'builds'
+  | 'adds'
+  | 'replaces'
+  | 'changes'
+  | 'empties'
+  | 'removes'
+  | 'moves'
+
+/** How a path is written. */
+export interface Written {
+  /** `replaces` where it is left out. */
+  readonly way?: WriteWay
+  /** Whether a shell reads patterns in the path; true where it is left out. */
+  readonly expands?: boolean
+}
 
 /** Checks by the programs that they are for, as a text of names. */
 export type Checks = readonly (readonly [names: string, check: Check])[]

@@ -1,23 +1,8 @@
 /** Variables that change what other programs load, start or trust. */
 
+import { HARMLESS_VARIABLES, steersAnyway } from './data/steering-names.ts'
 import type { Session } from './session.ts'
-import { setOf } from './words.ts'
 
-/** Variables that change which code other programs load, start or trust. */
-const STEERING_VARIABLES =
-  /^(?:PATH|IFS|FPATH|ZDOTDIR|MANPATH|MANROFFOPT|GROFF_\w+|LESS\w+|\w+RC|VIMINIT|EXINIT|COMSPEC|\w+_HOME|GOROOT|GOPATH|CGO_\w+|\w+_BINARY_PATH|TS_NODE_\w+|ENV|BASH_ENV|SHELL|SHELLOPTS|BASHOPTS|PS4|CDPATH|HOME|USERPROFILE|PROMPT_COMMAND|EDITOR|VISUAL|PAGER|MANPAGER|LESS|MORE|LESSKEY|PYTEST_\w+|RUSTC\w*|\w+_CONFIG(?:_PATH|_FILE)?|ACKRC|INPUTRC|BROWSER|LESSOPEN|LESSCLOSE|LD_\w+|DYLD_\w+|GCONV_PATH|GIT_\w+|SSH_\w+|SUDO_\w+|DISPLAY|NODE_OPTIONS|NODE_PATH|NPM_CONFIG_\w+|npm_config_\w+|PYTHON(?!UNBUFFERED$|DONTWRITEBYTECODE$|HASHSEED$|IOENCODING$|UTF8$|WARNINGS$)\w+|PERL\w+|RUBY\w+|GEM_\w+|BUNDLE_\w+|JAVA_TOOL_OPTIONS|_JAVA_OPTIONS|JDK_JAVA_OPTIONS|MAVEN_OPTS|GRADLE_OPTS|CLASSPATH|GO(?:FLAGS|PROXY|PRIVATE|SUMDB|NOSUMDB)|RUSTC_WRAPPER|RUSTFLAGS|CARGO_\w+|CC|CXX|LD|AR|(?:GNU)?MAKEFLAGS|MAKEFILES|TAPE|RSYNC_\w+|RSH|\w+_RSH|\w+_OPTIONS|\w+_OPTS|\w+_PAGER|\w+_EDITOR|\w+_COMMAND|\w+_ASKPASS|\w*_?(?:HTTP|HTTPS|ALL|http|https|all)_(?:PROXY|proxy)|DOCKER_\w+|KUBECONFIG|AWS_\w+|OPENSSL_CONF|CURL_HOME|WGETRC|XDG_\w+|LOCALDOMAIN|HOSTALIASES|TERMINFO)$/u
-
-/** Arrays and settings by which zsh finds commands and functions, and runs code around each of them. */
-const STEERING_IN_ZSH =
-  /^(?:path|fpath|manpath|cdpath|module_path|mailpath|fignore|NULLCMD|READNULLCMD|SPROMPT|R?PROMPT\d?|R?PS\d|PSVAR|psvar|prompt|aliases|galiases|saliases|functions|commands|options|\w+_functions)$/u
-/** Variables that say how a program shows, names or speeds up what it does anyway. */
-const HARMLESS =
-  setOf(`NODE_ENV CI DEBUG FORCE_COLOR NO_COLOR CLICOLOR CLICOLOR_FORCE COLORTERM COLUMNS LINES TERM LANG LANGUAGE TZ RUST_BACKTRACE
-  RUST_LOG RUST_TEST_THREADS LOG_LEVEL LOGLEVEL VERBOSE QUIET PORT HOST PYTHONUNBUFFERED PYTHONDONTWRITEBYTECODE PYTHONHASHSEED
-  PYTHONIOENCODING PYTHONUTF8 PYTHONWARNINGS RAILS_ENV RACK_ENV APP_ENV MIX_ENV GOOS GOARCH GOMAXPROCS GOGC CARGO_TERM_COLOR
-  CARGO_INCREMENTAL CARGO_NET_OFFLINE NX_DAEMON TURBO_TELEMETRY_DISABLED NEXT_TELEMETRY_DISABLED DO_NOT_TRACK
-  DEBIAN_FRONTEND UV_THREADPOOL_SIZE TF_IN_AUTOMATION SOURCE_DATE_EPOCH STORYBOOK_DISABLE_TELEMETRY
-  BROWSERSLIST_IGNORE_OLD_DATA ESLINT_NO_DEV_ERRORS`)
 const PLACEHOLDER = /^(?:FOO|BAR|BAZ|QUX|[A-Z])$/iu
 const LOCALE = /^LC_[A-Z]+$/u
 /** A number or a switch names no file, no program and no machine. */
@@ -63,15 +48,11 @@ function isHarmless(name: string, value: string | null): boolean {
   if (hasHarmlessValue(name, value)) return true
   const isSwitch = value !== null && SWITCH.test(value) && !GUARDS.test(name)
   return (
-    !steersAnyway(name) && (HARMLESS.has(name) || PLACEHOLDER.test(name) || LOCALE.test(name) || isSwitch)
+    !steersAnyway(name) &&
+    (HARMLESS_VARIABLES.has(name) || PLACEHOLDER.test(name) || LOCALE.test(name) || isSwitch)
   )
 }
 
 function hasHarmlessValue(name: string, value: string | null): boolean {
   return value !== null && HARMLESS_VALUES.some(([names, values]) => names.test(name) && values.test(value))
-}
-
-/** Whether a variable changes what other programs load, start or trust, whatever it holds. */
-export function steersAnyway(name: string): boolean {
-  return (STEERING_VARIABLES.test(name) && !HARMLESS.has(name)) || STEERING_IN_ZSH.test(name)
 }

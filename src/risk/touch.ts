@@ -1,12 +1,12 @@
 /** What writing or reading a file means to a command. */
 
 import { isAbsolute, isPattern, resolvePath } from './paths.ts'
-import { effectOfReading, effectOfWriting, machineryOf } from './places.ts'
+import { effectOfReading, effectOfWriting } from './places.ts'
 import { GIT_BRINGS, noteWrite } from './project/written.ts'
 import { reachFrom } from './reach.ts'
 import type { EffectName } from './risk.ts'
 import { describePath } from './secrets.ts'
-import type { Session } from './session.ts'
+import type { Session, WriteWay, Written } from './session.ts'
 import { isUnresolved, type Scope, SOME_NAME, UNKNOWN } from './words.ts'
 
 /** What a descriptor opened; where it is no descriptor of a terminal. */
@@ -16,7 +16,12 @@ const OPEN_FILE = /^\/(?:dev\/fd|proc)\/(?![012]$)/u
  * Reports what writing to a path means, from every folder that the script may be in. A quoted word that no shell expands is no
  * pattern.
  */
-export function judgeWrite(session: Session, path: string, scope: Scope, expands = true): void {
+export function judgeWrite(
+  session: Session,
+  path: string,
+  scope: Scope,
+  { way = 'replaces', expands = true }: Written = {},
+): void {
   noteWrite(session, path, scope)
   const isLiteral = !expands && isPattern(path) && !path.includes(SOME_NAME)
   if (!isLiteral && reachFrom(session, scope.bases, path) === 'own')
@@ -30,15 +35,17 @@ export function judgeWrite(session: Session, path: string, scope: Scope, expands
     session.report(path.includes(UNKNOWN) ? 'writes_outside' : 'unclear', `write ${path}`)
     return
   }
-  for (const effect of candidates(path, scope).flatMap((resolved) => effectsAt(session, resolved)))
-    session.report(effect, `write ${path}`)
+  for (const effect of candidates(path, scope).flatMap((resolved) => effectsAt(session, resolved, way)))
+    session.report(effect, `${VERBS[way] ?? 'write'} ${path}`)
 }
 
-function effectsAt({ worktree, own }: Session, path: string | null): readonly EffectName[] {
+const VERBS: Partial<Record<WriteWay, string>> = { empties: 'empty', removes: 'remove', moves: 'move' }
+
+function effectsAt(session: Session, path: string | null, way: WriteWay): readonly EffectName[] {
   if (path === null) return ['writes_outside']
-  const effect = effectOfWriting(worktree, path, own?.home ?? null)
+  const effect = effectOfWriting(session.worktree, path, session.own?.home ?? null)
   if (effect !== 'writes') return effect === null ? [] : [effect]
-  return [effect, ...machineryOf(worktree, path)]
+  return [effect, ...session.effectsOfFile(path, way)]
 }
 
 /** Whether a path starts in a folder that is not there, after a call that may have brought it, also as a link. */

@@ -7,6 +7,10 @@ export const DERIVED = '\ufffb'
 
 /** Replaces a name of which only the folder is known, as in `{1..99}`. */
 export const SOME_NAME = '?*'
+/** Any number, where there are too many to name each. */
+export const SOME_NUMBER = '[0-9]*'
+/** A number stands for every number: it spells no option, and leads out of no folder. */
+export const PLAIN_VALUE = '1'
 
 const UNRESOLVED = new RegExp(`[${UNKNOWN}${DERIVED}]`, 'u')
 
@@ -65,6 +69,9 @@ export type ValueRole =
   | 'command'
   | 'code'
   | Choice
+
+/** Options by their spelling; `#` stands for a number as in `-5`, an option that ends in `*` for all that begin so. */
+export type Grammar = ReadonlyMap<string, ValueRole>
 
 /** The values that are known; one that ends in `*` stands for all that begin so. */
 export type Choice = readonly string[]

@@ -11,7 +11,7 @@ import { DECISION, FACTS } from '../support/samples.ts'
 vi.mock('../../src/policy/vocabulary.ts', async (load) => {
   const { VOCABULARY } = await load<typeof import('../../src/policy/vocabulary.ts')>()
   const counted = 'history.approvals_last_hour'
-  return { VOCABULARY: { ...VOCABULARY, [counted]: { ...VOCABULARY[counted], since: '0.2.0' } } }
+  return { VOCABULARY: { ...VOCABULARY, [counted]: { ...VOCABULARY[counted], since: '0.3.0' } } }
 })
 
 const MINUTE_MS = 60_000

@@ -1,8 +1,10 @@
+import { execFileSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { afterEach, describe, expect, onTestFinished, test } from 'vitest'
+import { projectFiles } from '../../src/adapters/project-files/project-files.ts'
 import { assessRows, commandToAssess } from '../../src/cli/risk/risk.ts'
 import Risk from '../../src/commands/risk.ts'
 import { isCzarinaError } from '../../src/core/errors.ts'
@@ -34,9 +36,9 @@ describe('one command', () => {
         '  cd src  read_only',
         '    cd: only looks (row "any call")',
         '  rm -rf build  dangerous',
-        '    rm: deletes files (row "-r")',
-        '    rm: deletes files (row "any call")',
+        '    rm: deletes files',
         '    write build: writes files in the worktree',
+        '    rm: only looks (row "any call")',
         '    harmless if you commit it first, or name what a build makes anew',
         '',
       ].join('\n'),
@@ -96,7 +98,10 @@ describe('one command', () => {
     writeFileSync(join(project, 'rules/team.json'), '{"schema_version":1}')
     const command = `cp evil.json ${project}/rules/team.json`
     const { stdout } = await runCommand(Risk, command, '--worktree', project, '--project', project, '--json')
-    expect(JSON.parse(stdout)).toMatchObject({ level: 'dangerous', tags: ['own_files', 'writes'] })
+    expect(JSON.parse(stdout)).toMatchObject({
+      level: 'dangerous',
+      tags: expect.arrayContaining(['own_files', 'writes']),
+    })
     expect((await runCommand(Risk, command, '--project', join(project, 'none'))).exit).not.toBe(0)
   })
 
@@ -106,9 +111,25 @@ describe('one command', () => {
     [['--worktree', '/srv/other'], 'dangerous'],
     [['--worktree', '/'], 'dangerous'],
   ])('a path is inside or outside by %j', async (flags, level) => {
-    const path = flags.length === 0 ? '/tmp/x' : '/srv/app/x'
+    const path = flags.length === 0 ? '/tmp/x' : '/srv/app/x.ts'
     const { stdout } = await runCommand(Risk, `touch ${path}`, ...flags, '--json')
     expect(JSON.parse(stdout).level).toBe(level)
+  })
+
+  test('says which input was missing: what git holds of a file', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'czm-risk-'))
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+    writeFileSync(join(folder, 'a.ts'), 'a')
+    const judge = async () => (await runCommand(Risk, 'sed -i s/a/b/ a.ts', '--worktree', folder)).stdout
+    expect(await judge()).toContain('write a.ts: what git holds of it is not known, so that it may be lost.')
+    for (const words of [
+      ['init', '-q'],
+      ['add', 'a.ts'],
+    ])
+      execFileSync('git', words, { cwd: folder })
+    expect(await judge()).toMatch(/^contained: /u)
+    writeFileSync(join(folder, 'a.ts'), 'of my own')
+    expect(await judge()).toContain('write a.ts: replaces what is there.')
   })
 
   test('comes from standard input where none is typed, or for -', async () => {
@@ -165,7 +186,7 @@ describe('rows', () => {
 
   test('are given on as they come, before the input has ended', async () => {
     const input = new Readable({ read: () => undefined })
-    const rows = assessRows('-', { worktree: null }, input)
+    const rows = assessRows('-', { worktree: null, files: projectFiles(() => 0, {}) }, input)
     input.push('{"command":"ls"}\n{"comm')
     expect((await rows.next()).value).toEqual({ command: 'ls', level: 'read_only', tags: [] })
     input.push('and":"pwd"}')

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { chooseAnswer } from '../../src/core/answer.ts'
+import { withoutDanger } from '../../src/monitor/unread.ts'
 import type { Analysis, KeyName, Prompt } from '../../src/plugin/analysis.ts'
 import { ANALYSIS, PROMPT, SCREEN, sampleObservation } from '../support/samples.ts'
 
@@ -62,8 +63,8 @@ test.each<[string, KeyName, string[], string | null]>([
     ['    1. Allow once', '  ● 2. Allow for this session'],
     'unread_widens',
   ],
-  ['a command that deletes', 'y', ['  $ rm -rf ~/work', '  Run this?'], 'unread_danger'],
-  ['words that speak of it', 'Enter', ['This will erase the disk.', 'Go on?'], 'unread_danger'],
+  ['a command that deletes', 'y', ['  $ rm -rf ~/work', '  Run this? (y/n)'], 'unread_danger'],
+  ['words that speak of it', 'Enter', ['This will erase the disk.', 'Press Enter to go on'], 'unread_danger'],
   ['a word with a hidden character', 'y', ['Shall I de\u200blete it? (y/n)'], 'unread_hidden'],
   ['letters of two alphabets', 'y', ['Shall I d\u0435lete it? (y/n)'], 'unread_hidden'],
   ['a row that fits no screen', 'y', [`${'x'.repeat(501)} Go on? (y/n)`], 'unread_hidden'],
@@ -78,7 +79,8 @@ test.each<[string, KeyName, string[], string | null]>([
   ['Enter on what refuses', 'Enter', ['  ❯ 1. No', '    2. Yes'], 'unread_refuses'],
 ])('where nobody can read the screen: %s', (_name, keys, lines, fault) => {
   const analysis: Analysis = { ...ANALYSIS, prompt: null, answer: null, keys, action: 'send_keys' }
-  expect(chooseAnswer(analysis, sampleObservation({ lines })).fault).toBe(fault)
+  const observation = sampleObservation({ lines })
+  expect(withoutDanger(chooseAnswer(analysis, observation), observation).fault).toBe(fault)
 })
 
 describe('nothing is pressed', () => {

@@ -49,6 +49,7 @@ test('facts of a screen that nobody knows are total as well', () => {
     signs: [],
     risk: { level: 'read_only', tags: [] },
     command: { program: '', args_text: '', writes_outside_worktree: false, network: false },
+    file: { kind: 'none' },
     time: { hour: local.getHours(), weekday: local.getDay() },
     faults: ['f'],
     fault_count: 1,

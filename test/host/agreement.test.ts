@@ -109,6 +109,7 @@ async function keysUnder(policy: (typeof policies)[number], analyzers: readonly 
     policy,
     autoApprove: true,
     ownPlaces: null,
+    files: null,
     redactor: PLAIN_REDACTOR,
     history: FACTS.history,
     budget: FACTS.budget,

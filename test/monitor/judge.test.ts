@@ -3,7 +3,7 @@ import { sha1 } from '../../src/adapters/hash.ts'
 import { judge, questionOf } from '../../src/monitor/judge.ts'
 import type { Analysis, PaneFacts } from '../../src/plugin/analysis.ts'
 import { PLAIN_REDACTOR } from '../../src/redact/redactor.ts'
-import type { OwnPlaces } from '../../src/risk/risk.ts'
+import type { OwnPlaces } from '../../src/risk/ground.ts'
 import { compile, fileOf } from '../policy/samples.ts'
 import { ANALYSIS, FACTS, PROMPT, sampleObservation } from '../support/samples.ts'
 
@@ -24,7 +24,7 @@ function judged(analysis: Partial<Analysis>, lines: readonly string[], pane: Par
   const reading = { analysis: { ...ANALYSIS, ...analysis }, faults: [], erased: [] }
   const { risk, verdict } = judge({
     ...{ observation, reading, question: questionOf(reading, sha1), episode: 'e1' },
-    ...{ ownPlaces, policy: answersAll, autoApprove: true },
+    ...{ ownPlaces, files: null, policy: answersAll, autoApprove: true },
     ...{ redactor: PLAIN_REDACTOR, budget: FACTS.budget, history: FACTS.history },
   })
   return [risk.level, verdict.effect, verdict.because]
@@ -44,13 +44,13 @@ test.each<[what: string, Partial<Analysis>, lines: readonly string[], Partial<Pa
       {},
       ['dangerous', 'escalate', 'own_files'],
     ],
-    ['a file of that name elsewhere', asks('cp x ../rules.json'), [], {}, ['contained', 'execute', 'rule']],
+    ['a file of that name elsewhere', asks('cp x ../rules.json'), [], {}, ['caution', 'execute', 'rule']],
     [
       'the same name in a container',
       asks('cp x rules.json'),
       [],
       { command: 'docker' },
-      ['contained', 'execute', 'rule'],
+      ['caution', 'execute', 'rule'],
     ],
     [
       'our folder in a container',

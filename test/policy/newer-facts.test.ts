@@ -8,7 +8,7 @@ import { compile, fileOf, NOW_MS } from './samples.ts'
 /** The vocabulary as it may be one day. */
 vi.mock('../../src/policy/vocabulary.ts', async (load) => {
   const { VOCABULARY } = await load<typeof import('../../src/policy/vocabulary.ts')>()
-  const shared = { type: 'boolean', since: '0.2.0', neutral: true, description: '' }
+  const shared = { type: 'boolean', since: '0.3.0', neutral: true, description: '' }
   const team = { type: 'string', since: '0.10.0', neutral: '', description: '' }
   return { VOCABULARY: { ...VOCABULARY, 'session.shared': shared, 'worker.team': team } }
 })
@@ -32,7 +32,12 @@ test('a trail of 0.1.0 is replayed and explained after facts are added, and neve
   for (const { facts } of records) {
     const known = recordedFacts(facts, {})
     if (known === null) continue
-    expect(known).toEqual({ ...Object(facts), worker: expect.anything(), session: { shared: true } })
+    expect(known).toEqual({
+      ...Object(facts),
+      worker: expect.anything(),
+      file: { kind: 'unknown' },
+      session: { shared: true },
+    })
     expect(known.worker).toEqual({ ...Object(facts).worker, team: '' })
     expect(explainVerdict(CAREFUL, known, NOW_MS).verdict.rules).toContain('shared')
   }
@@ -40,7 +45,7 @@ test('a trail of 0.1.0 is replayed and explained after facts are added, and neve
 
 test('what is missing though it is no newer than the rest is damage, and is not guessed', async () => {
   const [record] = await trailOf010()
-  const old = Object(record?.facts)
+  const old = { ...Object(record?.facts), file: { kind: 'none' } }
   const session = { shared: false }
   expect(recordedFacts({ ...old, session }, {})).toMatchObject({ session, worker: { team: '' } })
   expect(recordedFacts({ ...old, worker: { ...old.worker, team: 'core' } }, {})).toBeNull()

@@ -28,8 +28,8 @@ describe('judgeCommand', () => {
   })
 
   it.each([
-    ['touch x', 'contained'],
-    ['touch sub/../x', 'contained'],
+    ['touch x.ts', 'contained'],
+    ['touch sub/../x.md', 'contained'],
     ['touch ../x', 'caution'],
     ['touch /home/u/proj/x', 'caution'],
     ['touch ~/x', 'caution'],
@@ -38,10 +38,10 @@ describe('judgeCommand', () => {
   })
 
   it.each([
-    ['touch /home/u/proj/x', 'contained'],
+    ['touch /home/u/proj/x.py', 'contained'],
     ['touch /home/u/project-two/x', 'caution'],
-    ['cd /home/u/proj/sub && touch ../x', 'contained'],
-    ['cd /home/u && touch proj/x', 'contained'],
+    ['cd /home/u/proj/sub && touch ../x.go', 'contained'],
+    ['cd /home/u && touch proj/x.rs', 'contained'],
   ])('in a known worktree, %s is %s', (command, level) => {
     expect(judged(command).level).toBe(level)
   })

@@ -159,12 +159,12 @@ describe('judgeRisk', () => {
     ['/home/u', null, 'cp x .zshenv', 'dangerous'],
     ['/root', null, 'touch notes.txt', 'dangerous'],
     ['/Users/x', null, 'mkdir -p out', 'caution'],
-    ['/home/u/proj', '/home/u/proj/sub', 'touch ../x', 'contained'],
+    ['/home/u/proj', '/home/u/proj/sub', 'touch ../x.md', 'contained'],
     ['/home/u/proj', '/home/u/proj/sub', 'touch ../../x', 'caution'],
     [null, '/home/u/other', 'touch x', 'caution'],
     [null, '/home/u', 'touch .bashrc', 'dangerous'],
     [null, '/etc', 'touch hosts', 'dangerous'],
-    [null, null, 'touch x', 'contained'],
+    [null, null, 'touch x.md', 'contained'],
   ])('in the worktree %s and the folder %s, %s is %s', (worktree, directory, text, level) => {
     const asked = prompt('permission.bash', { kind: 'command', text })
     expect(judgeRisk(asked, { worktree, directory }).level).toBe(level)
@@ -177,7 +177,7 @@ describe('judgeRisk', () => {
       names: () => null,
       links: () => ({ links: [], entries: 0 }),
     }
-    const levels = ['touch .zshenv', 'touch bin/x', 'touch out/x'].map((text) => {
+    const levels = ['touch .zshenv', 'touch bin/x', 'touch docs/x.md'].map((text) => {
       const asked = prompt('permission.bash', { kind: 'command', text })
       return ['/srv/h', '/srv', '/srv/h/proj'].map(
         (worktree) =>
@@ -185,8 +185,8 @@ describe('judgeRisk', () => {
       )
     })
     expect(levels).toEqual([
-      ['dangerous', 'contained', 'dangerous'],
-      ['dangerous', 'contained', 'dangerous'],
+      ['dangerous', 'caution', 'dangerous'],
+      ['dangerous', 'caution', 'dangerous'],
       ['contained', 'contained', 'caution'],
     ])
   })

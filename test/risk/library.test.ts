@@ -27,12 +27,12 @@ test('a command is judged as a whole, with its tags and reasons', () => {
 
 test.each([
   ['ls -la', undefined, 'read_only'],
-  ['touch a', undefined, 'contained'],
+  ['touch a.md', undefined, 'contained'],
   ['touch /repo/a', undefined, 'caution'],
-  ['touch /repo/a', { worktree: '/repo' }, 'contained'],
+  ['touch /repo/a.md', { worktree: '/repo' }, 'contained'],
   ['touch /repo/a', { worktree: 'repo' }, 'caution'],
   ['touch ../a', { worktree: '/repo' }, 'caution'],
-  ['touch ../a', { worktree: '/repo', directory: '/repo/src' }, 'contained'],
+  ['touch ../a.md', { worktree: '/repo', directory: '/repo/src' }, 'contained'],
   ['', undefined, 'caution'],
   ['(', undefined, 'caution'],
 ] as const)('%j with %j is %s', (command, options, level) => {

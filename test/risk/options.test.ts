@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from 'vitest'
-import type { CompiledRule } from '../../src/risk/programs/compiled-rule.ts'
 import { PROGRAMS } from '../../src/risk/programs/listed.ts'
+import type { CompiledRule } from '../../src/risk/programs/rule-shape.ts'
 import { RISK_LEVELS } from '../../src/risk/risk.ts'
 import { rank } from './table-commands.ts'
 

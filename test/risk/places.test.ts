@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { FileState } from '../../src/risk/ground.ts'
 import { judgeFile } from '../../src/risk/judge.ts'
 import { hasOddCharacters } from '../../src/risk/odd-characters.ts'
 import { resolvePath } from '../../src/risk/paths.ts'
@@ -84,7 +85,7 @@ describe('judgeFile', () => {
     ['/etc/lab-note.txt', 'dangerous', 'system_files outside_worktree'],
     ['../other/x', 'dangerous', 'outside_worktree'],
     ['/home/u/project-two/x', 'dangerous', 'outside_worktree'],
-    ['~/.bashrc', 'dangerous', 'home_settings outside_worktree package_scripts'],
+    ['~/.bashrc', 'dangerous', 'home_settings outside_worktree'],
     ['.github/dependabot.yml', 'caution', 'ci_config writes'],
     ['ci/Jenkinsfile.release', 'caution', 'ci_config writes'],
     ['cloudbuild.yaml', 'caution', 'ci_config writes'],
@@ -98,13 +99,31 @@ describe('judgeFile', () => {
     ['/dev/sda', 'dangerous', 'device outside_worktree'],
     ['.vscode/tasks.json', 'dangerous', 'agent_config'],
     ['$HOME/.bashrc', 'caution', 'unclear package_scripts writes'],
-    ['%APPDATA%/x', 'caution', 'unclear writes'],
+    ['%APPDATA%/x', 'caution', 'unclear unknown_kind writes'],
     ['routes/$id.tsx', 'contained', 'writes'],
-    ['src/a…', 'caution', 'cut_off writes'],
+    ['src/a…', 'caution', 'cut_off unknown_kind writes'],
     ['src/\u202ea.ts', 'caution', 'odd_characters writes'],
-    ['', 'caution', 'cut_off writes'],
+    ['', 'caution', 'cut_off unknown_kind writes'],
   ])('%s is %s', (text, level, tags) => {
     const risk = judgeFile({ text, complete: true }, { worktree: WORKTREE })
+    expect({ level: risk.level, tags: risk.tags.join(' ') }).toEqual({ level, tags })
+  })
+})
+
+describe('judgeFile of what stands there', () => {
+  it.each<[FileState, string, string]>([
+    ['absent', 'contained', 'writes'],
+    ['held', 'contained', 'writes'],
+    // Agents edit their own work again and again, and the dialog shows what becomes of it.
+    ['changed', 'contained', 'writes'],
+    ['unknown', 'contained', 'writes'],
+    ['nowhere', 'contained', 'writes'],
+    ['ignored', 'caution', 'ignored_files writes'],
+    ['linked', 'caution', 'unknown_kind writes'],
+    ['leads_out', 'caution', 'outside_worktree writes'],
+  ])('%s is %s', (state, level, tags) => {
+    const files = { state: () => state }
+    const risk = judgeFile({ text: 'src/a.ts', complete: true }, { worktree: WORKTREE, files })
     expect({ level: risk.level, tags: risk.tags.join(' ') }).toEqual({ level, tags })
   })
 })

@@ -51,7 +51,7 @@ const KINDS: Readonly<Record<string, readonly (readonly [command: string, judged
     ['aws ssm describe-parameters --cli-input-yaml file://p.yaml', 'caution unknown_option'],
   ],
   'options and words that write files': [
-    ['terraform plan -out=next', 'contained writes'],
+    ['terraform plan -out=next', 'caution unknown_kind writes'],
     ['terraform plan --out .git/hooks/pre-push', 'dangerous git_hooks'],
     ['helm template . --output-dir ../else', 'caution outside_worktree'],
     ['docker compose config -o.git/hooks/post-merge', 'dangerous credentials git_hooks'],

@@ -25,6 +25,19 @@ const OTHERWISE: ReadonlyMap<string, RiskLevel> = new Map<string, RiskLevel>([
   ['a=(rm -rf build); "\u0024{a[@]}"', 'caution'],
   ['openssl dgst -sha256 x', 'caution'],
   ['make -n deploy', 'dangerous'],
+  // What git holds of the file is not known without a worktree.
+  ["sed -i '' -e 's/a/b/' src/app.ts", 'caution'],
+  ["sed -i.bak 's/a/b/' src/app.ts", 'caution'],
+  ['mv src/a.ts src/b.ts', 'caution'],
+  ["yq -i '.a=1' x.yml", 'caution'],
+  // Names that tell no kind, and trees.
+  ['cat a b > c', 'caution'],
+  ['sort -o x x', 'caution'],
+  ['jq . x.json > y.json', 'caution'],
+  ["echo '{}' > config/x.json", 'caution'],
+  ['cp /etc/hosts .', 'caution'],
+  ['cp -r src/a src/b', 'caution'],
+  ['rsync -a src/ dst/', 'caution'],
   // A Gemfile is code, and so are the plugins of composer.
   ['bundle list', 'contained'],
   ['composer show', 'contained'],

@@ -95,6 +95,7 @@ export async function judgeHostile(
       redactor: PLAIN_REDACTOR,
       autoApprove: true,
       ownPlaces: null,
+      files: null,
       now: TIME,
       pipeline: {
         readStructure: (observation) => runAnalyzers([PREFILTER], observation, tools()),

@@ -74,6 +74,7 @@ async function decide(
     autoApprove: true,
     ownPlaces: null,
     code: null,
+    files: null,
     settings: DEFAULT_SETTINGS,
     environment: {},
     log: SILENT_LOG,

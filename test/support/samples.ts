@@ -94,6 +94,7 @@ export const FACTS: Facts = {
   limit: { minutes_to_reset: 0 },
   risk: { level: 'contained', tags: [] },
   command: { program: 'mkdir', args_text: '-p out', writes_outside_worktree: false, network: false },
+  file: { kind: 'none' },
   history: {
     same_prompt_answers: 0,
     approvals_last_hour: 0,

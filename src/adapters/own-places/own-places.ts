@@ -1,8 +1,8 @@
 /** Knows the monitor's own places by what a path opens: links and `..` followed as the kernel does, device and inode compared. */
 
 import { basename, dirname, join } from 'node:path'
+import type { LinksFound, OwnPlaces } from '../../risk/ground.ts'
 import { finds, isPattern } from '../../risk/paths.ts'
-import type { LinksFound, OwnPlaces } from '../../risk/risk.ts'
 import {
   entriesOf,
   identityOf,

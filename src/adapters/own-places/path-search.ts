@@ -2,8 +2,8 @@
 
 import { lstatSync, readdirSync, readlinkSync, type Stats } from 'node:fs'
 import { dirname, join } from 'node:path'
+import type { DiskReach } from '../../risk/ground.ts'
 import { finds, isPattern, OWN_SPELLINGS } from '../../risk/paths.ts'
-import type { DiskReach } from '../../risk/risk.ts'
 
 /** More names than this are not compared. */
 const VISITS_MAX = 2000

@@ -1,9 +1,9 @@
 /** Looks at the scripts and build files of a project: reads a little of a few regular files, and runs nothing. */
 
 import { basename, dirname, relative } from 'node:path'
+import type { ProjectCode } from '../../risk/ground.ts'
 import { isInside } from '../../risk/paths.ts'
 import { isBuildFile } from '../../risk/project/build-files.ts'
-import type { ProjectCode } from '../../risk/project/project-code.ts'
 import { entriesOf, statsOf } from '../own-places/path-search.ts'
 import { type BuildFiles, decidesRuns, digestAt } from './build-digests.ts'
 import { readInside } from './read-code.ts'

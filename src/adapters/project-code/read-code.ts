@@ -1,8 +1,8 @@
 /** Reads files of a project that may be anything: never waits, never follows a link out, never takes in a large one. */
 
 import { closeSync, constants, fstatSync, openSync, readSync, realpathSync } from 'node:fs'
+import type { CodeText } from '../../risk/ground.ts'
 import { isInside } from '../../risk/paths.ts'
-import type { CodeText } from '../../risk/project/project-code.ts'
 import { isMissing } from '../files/reading.ts'
 import { statsOf } from '../own-places/path-search.ts'
 

@@ -7,6 +7,7 @@ import { DEFAULT_SETTINGS } from '../../adapters/config/schema.ts'
 import { openJournal } from '../../adapters/journal/open-journal.ts'
 import { watchLogs } from '../../adapters/logs/watch-logs.ts'
 import { openProcesses } from '../../adapters/processes/processes.ts'
+import { projectFiles } from '../../adapters/project-files/project-files.ts'
 import { tmuxChannel } from '../../channels/tmux/channel.ts'
 import { newPanesOfRun, placeOf } from '../../channels/tmux/find-panes.ts'
 import {
@@ -92,6 +93,7 @@ export async function analyzeForCommand(flags: AnalyzeFlags): Promise<Analyzed> 
     autoApprove: true,
     ownPlaces: await openOwnPlaces(config),
     code: await openProjectCode(config),
+    files: projectFiles(systemClock.now, process.env),
     settings: { ...DEFAULT_SETTINGS, agents, redact },
     environment: process.env,
     log,

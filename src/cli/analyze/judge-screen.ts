@@ -10,12 +10,11 @@ import type { Judgement } from '../../core/judgement.ts'
 import { type ObservationParts, observe, UNKNOWN_PANE } from '../../core/observe.ts'
 import { historyFacts, NO_HISTORY } from '../../core/worker/history.ts'
 import type { AnalyzerPipeline } from '../../monitor/analysis-context.ts'
-import { judge, questionOf } from '../../monitor/judge.ts'
+import { judge, learnFiles, questionOf } from '../../monitor/judge.ts'
 import type { Cursor } from '../../plugin/analysis.ts'
 import type { CompiledPolicy } from '../../policy/policy.ts'
 import type { Redactor } from '../../redact/secrets.ts'
-import type { ProjectCode } from '../../risk/project/project-code.ts'
-import type { OwnPlaces } from '../../risk/risk.ts'
+import type { LearningFiles, OwnPlaces, ProjectCode } from '../../risk/ground.ts'
 import { type AnalyzerOptions, openAnalyzers } from '../analyzers.ts'
 
 /** What judges a capture, and the moment that counts as now, milliseconds since the epoch. */
@@ -25,6 +24,8 @@ export interface ScreenJudge {
   readonly ownPlaces: OwnPlaces | null
   /** Left out where nothing is known of the project's scripts. */
   readonly code?: ProjectCode | null
+  /** Null likewise. */
+  readonly files: LearningFiles | null
   readonly policy: CompiledPolicy
   readonly pipeline: AnalyzerPipeline
   readonly autoApprove: boolean
@@ -46,7 +47,7 @@ export interface JudgedCapture {
 /** Asks the prefilters, then where they are not sure the whole chain; nothing is remembered and nothing was spent. */
 export async function judgeCapture(
   { worker, agent, captured, worktree }: KeptCapture,
-  { policy, pipeline, redactor, ownPlaces, code, autoApprove, now }: ScreenJudge,
+  { policy, pipeline, redactor, ownPlaces, files, code, autoApprove, now }: ScreenJudge,
 ): Promise<JudgedCapture> {
   const observation = observe(
     {
@@ -63,6 +64,7 @@ export async function judgeCapture(
   const structure = await pipeline.readStructure(observation)
   const settled = structure.analysis?.conclusive ?? false
   const chain = settled || pipeline.readFully === null ? structure : await pipeline.readFully(observation)
+  await learnFiles(observation, chain, { ownPlaces, files, code: code ?? null })
   const question = questionOf(chain, sha1)
   const { promptId } = question
   const judgement = judge({
@@ -74,6 +76,7 @@ export async function judgeCapture(
     redactor,
     ownPlaces,
     code: code ?? null,
+    files,
     episode: promptId ?? '',
     history: historyFacts(NO_HISTORY, { now, promptId, lastActivity: now }),
     budget: { spent_today_usd: 0, calls_last_hour: 0 },
@@ -100,17 +103,18 @@ export interface ScreenRequest extends SavedScreen, AnalyzerOptions {
   readonly autoApprove: boolean
   readonly ownPlaces: OwnPlaces | null
   readonly code: ProjectCode | null
+  readonly files: LearningFiles | null
 }
 
 /** The judgement of a `.txt` or `.ansi` screen by a policy and the analyzers of the request, without secrets. */
 export async function analyzeScreen(request: ScreenRequest): Promise<Judgement> {
   const policy = await loadPolicy(request.policy, request.relativeTo, sha1)
   await using analyzers = await openAnalyzers(request)
-  const { autoApprove, ownPlaces, code } = request
+  const { autoApprove, ownPlaces, files, code } = request
   const { pipeline, redactor } = analyzers
   const now = systemClock.wall()
   const judgement = await judgeScreen(request, {
-    ...{ policy, pipeline, redactor, ownPlaces, code, autoApprove, now },
+    ...{ policy, pipeline, redactor, ownPlaces, files, code, autoApprove, now },
   })
   return redactor.data(judgement)
 }

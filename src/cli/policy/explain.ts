@@ -1,14 +1,17 @@
 /** `policy explain`: the facts of a recorded decision, of a worker now, or of a saved screen, and what a policy makes of them. */
 
 import { join } from 'node:path'
+import { systemClock } from '../../adapters/clock.ts'
 import { sha1 } from '../../adapters/hash.ts'
 import { DECISIONS_FILE, findDecisions } from '../../adapters/journal/read-decisions.ts'
 import { loadPolicy, loadProjectPolicies } from '../../adapters/policies.ts'
+import { projectFiles } from '../../adapters/project-files/project-files.ts'
 import type { Decision } from '../../core/decision.ts'
 import { CzarinaError } from '../../core/errors.ts'
 import type { Facts } from '../../core/facts.ts'
 import { localStamp } from '../../core/text/local-time.ts'
 import { contextOf } from '../../monitor/judge.ts'
+import type { About, Observation } from '../../plugin/analysis.ts'
 import type { OffReason } from '../../policy/evaluate.ts'
 import { type ExplainedRule, type Explanation, explainVerdict } from '../../policy/explain.ts'
 import { recordedFacts } from '../../policy/facts.ts'
@@ -16,6 +19,7 @@ import type { CompiledPolicy } from '../../policy/policy.ts'
 import { policyOf } from '../../policy/project-policies.ts'
 import { judgedAt_ms } from '../../policy/replay.ts'
 import { type ExplainedCommand, explainCommand } from '../../risk/explain.ts'
+import { withFiles } from '../../risk/files/learn.ts'
 import { type AnalyzeFlags, analyzeForCommand } from '../analyze/analyze.ts'
 import { openProjectCode } from '../open-project-code.ts'
 import { paint, printable, table } from '../output.ts'
@@ -53,10 +57,19 @@ export async function explainForCommand(flags: ExplainFlags): Promise<PolicyExpl
   const { facts, observation, prompt } = judgement
   const policy = await policyFor(flags, observation.worker.id)
   const about = prompt?.about ?? null
-  const code = await openProjectCode(await openProjectIfAny(flags))
-  const context = contextOf(observation, null, code)
-  const parse = about?.kind === 'command' ? explainCommand(about, context).parse : []
+  const parse = about?.kind === 'command' ? await parseOf(about, observation, flags) : []
   return { ...explainVerdict(policy, facts, Date.parse(observation.time)), facts, parse, decision: null }
+}
+
+async function parseOf(
+  about: About,
+  observation: Observation,
+  flags: ExplainFlags,
+): Promise<readonly ExplainedCommand[]> {
+  const code = await openProjectCode(await openProjectIfAny(flags))
+  const files = projectFiles(systemClock.now, process.env)
+  return (await withFiles(files, () => explainCommand(about, contextOf(observation, null, files, code))))
+    .parse
 }
 
 async function policyFor(flags: ExplainFlags, workerId: string): Promise<CompiledPolicy> {

@@ -41,6 +41,7 @@ export async function openTestScreens(flags: ProjectFlags): Promise<TestScreens>
           pipeline,
           redactor: opened.redactor,
           ownPlaces: null,
+          files: null,
           autoApprove: BASE_FACTS.config.auto_approve,
           now: NOON,
         })

@@ -3,13 +3,17 @@
 import { createReadStream } from 'node:fs'
 import { resolve } from 'node:path'
 import { text } from 'node:stream/consumers'
+import { systemClock } from '../../adapters/clock.ts'
 import { errorText } from '../../adapters/files/reading.ts'
+import { projectFiles } from '../../adapters/project-files/project-files.ts'
 import { CzarinaError, isCzarinaError } from '../../core/errors.ts'
 import { parseJsonObject } from '../../core/text/json-object.ts'
 import { createLineSplitter } from '../../core/text/line-splitter.ts'
-import type { ExplainedCommand, ExplainedRisk } from '../../risk/explain.ts'
+import { type ExplainedCommand, type ExplainedRisk, explainCommand } from '../../risk/explain.ts'
+import { withFiles } from '../../risk/files/learn.ts'
+import type { LearningFiles, RiskContext } from '../../risk/ground.ts'
 import { riskOf } from '../../risk/library.ts'
-import type { Risk, RiskContext, RiskLevel, Tag } from '../../risk/risk.ts'
+import type { Risk, RiskLevel, Tag } from '../../risk/risk.ts'
 import { openOwnPlaces } from '../open-own-places.ts'
 import { openProjectCode } from '../open-project-code.ts'
 import { paint, printable, type Style } from '../output.ts'
@@ -31,6 +35,16 @@ export interface RiskFlags {
   readonly project?: string | undefined
 }
 
+/** What is known around a command that is typed here. */
+interface RiskSurroundings extends RiskContext {
+  readonly files: LearningFiles
+}
+
+/** A command as `risk` judges it, with what git holds of the files that it writes. */
+export async function explainedRisk(command: string, context: RiskSurroundings): Promise<ExplainedRisk> {
+  return withFiles(context.files, () => explainCommand({ text: command, complete: true }, context))
+}
+
 /** The command that was typed, or what came in through a pipe; throws CZM_USAGE where there is neither. */
 export async function commandToAssess(typed: string | undefined, input: Input): Promise<string> {
   if (typed !== undefined && typed !== STANDARD_INPUT) return typed
@@ -45,7 +59,7 @@ export async function commandToAssess(typed: string | undefined, input: Input): 
 }
 
 /** Where the commands would run; the project that is named, or the one around the working directory, says which files are the monitor's own. */
-export async function riskContext({ worktree, project }: RiskFlags): Promise<RiskContext> {
+export async function riskContext({ worktree, project }: RiskFlags): Promise<RiskSurroundings> {
   // A project whose configuration is broken has own files, too, but nobody can say all of them: its folder's names count.
   const config = await openProjectIfAny({ project }).catch((error: unknown) => {
     if (isCzarinaError(error) && error.code === 'CZM_CONFIG_NOT_FOUND') throw error
@@ -55,6 +69,7 @@ export async function riskContext({ worktree, project }: RiskFlags): Promise<Ris
     worktree: worktree === undefined ? null : resolve(worktree),
     own: await openOwnPlaces(config),
     code: worktree === undefined ? null : await openProjectCode(config),
+    files: projectFiles(systemClock.now, process.env),
   }
 }
 
@@ -71,7 +86,7 @@ export function missingFor({ tags }: Risk, { worktree, code = null }: RiskContex
  */
 export async function* assessRows(
   file: string,
-  context: RiskContext,
+  context: RiskSurroundings,
   input: Input,
 ): AsyncGenerator<Record<string, unknown>> {
   const refused: string[] = []
@@ -80,14 +95,17 @@ export async function* assessRows(
     number += 1
     if (line.trim() === '') continue
     const row = parseJsonObject(line)
-    if (typeof row?.command === 'string') yield { ...row, ...levelAndTags(row.command, context) }
+    if (typeof row?.command === 'string') yield { ...row, ...(await levelAndTags(row.command, context)) }
     else refused.push(`line ${number}: ${row === null ? 'no JSON object' : 'no "command" that is a text'}`)
   }
   if (refused.length > 0) throw refusal(file, refused)
 }
 
-function levelAndTags(command: string, context: RiskContext): Pick<Risk, 'level' | 'tags'> {
-  const { level, tags } = riskOf(command, context)
+async function levelAndTags(
+  command: string,
+  context: RiskSurroundings,
+): Promise<Pick<Risk, 'level' | 'tags'>> {
+  const { level, tags } = await withFiles(context.files, () => riskOf(command, context))
   return { level, tags }
 }
 

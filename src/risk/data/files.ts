@@ -128,7 +128,7 @@ const CHANGING_PROGRAMS: readonly ProgramRule[] = [
   {
     names: 'mv gmv',
     effect: 'writes',
-    paths: 'writes',
+    paths: 'last_written',
     options: `-f -h -i -n -t> -T -u -v ${LISTS_OF_BACKUPS} --debug --force --interactive --no-clobber --no-copy --no-target-directory
       --strip-trailing-slashes --target-directory> --update? --verbose`,
   },
@@ -142,7 +142,7 @@ const CHANGING_PROGRAMS: readonly ProgramRule[] = [
   { names: 'rename', effect: 'inline_code', paths: 'writes' },
   {
     names: 'truncate',
-    effect: 'deletes',
+    effect: 'writes',
     paths: 'writes',
     options: '-c -o -r= -s= --io-blocks --no-create --reference= --size=',
   },
@@ -159,11 +159,10 @@ const CHANGING_PROGRAMS: readonly ProgramRule[] = [
   },
   {
     names: 'rm grm unlink trash rmtrash',
-    effect: 'deletes',
+    effect: 'reads',
     paths: 'writes',
     options:
       '-d -f -i -I -r -R -v --dir --force --interactive? --one-file-system --preserve-root? --recursive --verbose',
-    phrases: { destroys: '-r, -R, --recursive' },
   },
   { names: 'shred srm wipe wipefs', effect: 'destroys', paths: 'writes' },
   {

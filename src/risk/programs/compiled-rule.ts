@@ -1,34 +1,9 @@
 /** Program rules made ready for looking up. */
 
 import { type EffectName, isEffectName, type ProgramRule } from '../risk.ts'
-import { byName, setOf, type ValueRole, wordsOf } from '../words.ts'
-import { type Grammar, grammarOf } from './grammar.ts'
-
-/** A row of a table: a subcommand, options that have to be there, and patterns for later words. */
-export interface Phrase {
-  readonly effect: EffectName
-  /** As the table has it. */
-  readonly text: string
-  readonly words: readonly string[]
-  readonly options: readonly string[]
-  readonly patterns: readonly RegExp[]
-}
-
-/** A rule made ready for looking up. */
-export interface CompiledRule {
-  readonly rule: ProgramRule
-  readonly phrases: readonly Phrase[]
-  readonly instead: readonly Phrase[]
-  readonly valued: ReadonlySet<string>
-  readonly flags: ReadonlySet<string>
-  /** The options that are known behind a path of subcommands, as words parted by spaces; null where no manual was read. */
-  readonly grammarBehind: ((path: string) => Grammar) | null
-  /** Every beginning of a phrase of subcommands, its words parted by spaces. */
-  readonly paths: ReadonlySet<string>
-  /** Whether the effect depends on a subcommand, so that the first words must be certain. */
-  readonly hasSubcommands: boolean
-  readonly hasOptions: boolean
-}
+import { byName, type Grammar, setOf, type ValueRole, wordsOf } from '../words.ts'
+import { grammarOf } from './grammar.ts'
+import type { CompiledRule, Phrase } from './rule-shape.ts'
 
 /** A program that no table knows. */
 export const ANY_PROGRAM = compileRule({ names: '', effect: 'unclear' })
@@ -47,7 +22,6 @@ function compileRule(rule: ProgramRule): CompiledRule {
     phrases,
     instead: phrasesOf(rule.instead ?? {}),
     valued: setOf(rule.valued),
-    flags: setOf(rule.flags),
     grammarBehind: isClosed ? grammarsOf(rule, phrases) : null,
     paths: new Set([...phrases.map(({ words }) => words), ...named].flatMap(beginningsOf)),
     hasSubcommands: phrases.some(({ words }) => words.length > 0),

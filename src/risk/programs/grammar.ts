@@ -1,9 +1,13 @@
 /** Which options a program has, and what their values are, as a manual tells: whatever is not among them may do anything. */
 
-import { type Argument, type Choice, type NamedOption, type ValueRole, wordsOf } from '../words.ts'
-
-/** Options by their spelling; `#` stands for a number as in `-5`, an option that ends in `*` for all that begin so. */
-export type Grammar = ReadonlyMap<string, ValueRole>
+import {
+  type Argument,
+  type Choice,
+  type Grammar,
+  type NamedOption,
+  type ValueRole,
+  wordsOf,
+} from '../words.ts'
 
 const SIGNS: Readonly<Record<string, ValueRole>> = {
   '==': 'pair',

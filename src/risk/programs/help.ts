@@ -1,6 +1,6 @@
 import { EFFECTS } from '../risk.ts'
 import type { Call } from '../session.ts'
-import type { CompiledRule } from './compiled-rule.ts'
+import type { CompiledRule } from './rule-shape.ts'
 
 const HELP = /^(?:--help|-help|-h|--version|-version|-V|-v)$/u
 const LONG_HELP = /^(?:--help|-help|--version)$/u

@@ -2,7 +2,7 @@
 
 import type { Call } from '../session.ts'
 import { isUnresolved, SOME_NAME, setOf } from '../words.ts'
-import type { CompiledRule } from './compiled-rule.ts'
+import type { CompiledRule } from './rule-shape.ts'
 
 const TAKES_NO_OPTIONS = setOf(
   ': true false echo printf test [ exit return break continue sleep seq expr shift',

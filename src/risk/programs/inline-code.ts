@@ -6,7 +6,8 @@ import type { Call, Session } from '../session.ts'
 import { type Scope, setOf } from '../words.ts'
 import { readJavaScript } from './code/javascript.ts'
 import { readPowerShell } from './code/powershell.ts'
-import { type Reading, readPython } from './code/python.ts'
+import { readPython } from './code/python.ts'
+import type { Reading } from './code/tokens.ts'
 
 /** What code in another language can be seen to do. Searched, not parsed: hits only ever make a judgement worse. */
 const CODE_DELETES =

@@ -2,90 +2,27 @@ import { isInside, resolvePath } from '../paths.ts'
 import { judgeProjectFile, judgeProjectModule } from '../project/run-file.ts'
 import { isCode } from '../project/written.ts'
 import type { Call, Session } from '../session.ts'
-import { type Argument, byName, isUnresolved, setOf, wordsOf } from '../words.ts'
+import { type Argument, isUnresolved, setOf } from '../words.ts'
 import { isShadowed, judgeCode, provesCode } from './inline-code.ts'
+import { type Interpreter, isShell, ruleOf } from './interpreter-rules.ts'
 
-/** How an interpreter takes code from its command line. */
-interface InterpreterRule {
-  readonly names: string
-  /** Options that the code follows; a letter counts in a cluster too. */
-  readonly code: string
-  readonly valued?: string
-  /** Options after which it only says something or checks syntax. */
-  readonly looks?: string
-  /** Options that run the project's tests. */
-  readonly tests?: string
-}
-
-/** What shells are given is shell code again. */
-const SHELL_NAMES = setOf('sh bash zsh dash ksh mksh ash rbash bash5 csh tcsh fish')
-
-/** Interpreters of other languages: their code is not parsed, only searched for signs of harm. */
-const INTERPRETERS: readonly InterpreterRule[] = [
-  { names: 'python python2 python3 pypy pypy3 py', code: '-c', valued: '-W -X', looks: '-V -VV --version' },
-  {
-    names: 'node nodejs',
-    code: '-e -p --eval --print -pe',
-    valued: '-r --require --import --loader -C --conditions',
-    looks: '-v --version -c --check',
-    tests: '--test',
-  },
-  { names: 'tsx ts-node babel-node', code: '-e --eval -p --print', looks: '-v --version' },
-  { names: 'ruby jruby', code: '-e', valued: '-I -r', looks: '--version -c' },
-  { names: 'perl', code: '-e -E', valued: '-I', looks: '-v' },
-  { names: 'php', code: '-r', valued: '-d -c', looks: '-v -l -m' },
-  { names: 'lua luajit', code: '-e' },
-  { names: 'Rscript R julia', code: '-e', looks: '--version' },
-  { names: 'osascript', code: '-e' },
-  {
-    names: 'pwsh powershell powershell.exe pwsh.exe cmd cmd.exe',
-    code: '-c -Command -command -EncodedCommand /c /C',
-  },
-  {
-    names:
-      'groovy scala kotlin jshell ghci runghc irb pry ipython bpython iex elixir erl clojure clj racket guile sbcl tclsh expect java wish octave maxima gnuplot m4',
-    code: '-e --eval',
-  },
-]
+/** Modules that `python -m` runs, under the name of the program that they are. */
+const MODULE_OPTION = '-m'
+/** Letters of Python that stand before it, and a value of `-W` or `-X`. */
+const MODULE_LEADING = /^(?:-[mbBdEiIOPqRsSuvVWxX]+|[\w.:=][\w.:=-]*)$/u
 
 /** Options, and values of such, with which a file runs as it does without. */
 const PLAIN_OPTION =
   /^(?:-[uBOsEIqWX]+|--(?:no-warnings|no-deprecation|enable-source-maps|trace-(?:warnings|uncaught|deprecation)|experimental-(?:strip|transform)-types)|[\w.:-]+)$/u
 
-/** Modules that `python -m` runs, under the name of the program that they are. */
-const MODULE_OPTION = '-m'
-
-const RULES: ReadonlyMap<string, Interpreter> = byName(
-  INTERPRETERS.map((rule) => [rule.names, prepare(rule)]),
-)
 /** `-o` and `-O` take a value, at the end of a cluster too. */
 const SHELL_VALUED = /^[-+][A-Za-z]*[oO]$|^--(?:rcfile|init-file)$/u
 /** With these a shell reads a script and runs none of it. */
 const CHECKS_SYNTAX = /^(?:-n|--norc|--noprofile|--posix)$/u
+/** Letters, and what `-o` sets; none of them loads another file. */
+const SHELL_OPTION =
+  /^(?:[-+][A-Za-z]+|[a-z]+|--|--(?:login|posix|norc|noprofile|noediting|verbose|no-execute|version|help|rcfile.*|init-file.*|no-config|no-rcs))$/u
 const STANDARD_INPUT = /^(?:-|\/dev\/(?:stdin|fd\/\d+)|\/proc\/.*\/fd\/.*)$/u
-const VERSIONED = /^(python|pypy|ruby|perl|php|lua|node)\d*(?:\.\d+)*$/u
-
-interface Interpreter {
-  readonly code: readonly string[]
-  readonly valued: ReadonlySet<string>
-  readonly looks: ReadonlySet<string>
-  readonly tests: ReadonlySet<string>
-}
-
-/** Whether a name is one of a shell. */
-export function isShell(name: string): boolean {
-  return SHELL_NAMES.has(name)
-}
-
-/** Whether a name is one of a program that runs code. */
-export function isInterpreter(name: string): boolean {
-  return isShell(name) || ruleOf(name) !== undefined
-}
-
-function ruleOf(name: string): Interpreter | undefined {
-  return RULES.get(name) ?? RULES.get(VERSIONED.exec(name)?.[1] ?? '')
-}
-
 /** Judges a program that runs code: code on the command line, in a here-document, or in a file. */
 export function judgeInterpreter(session: Session, call: Call): boolean {
   const name = call.program
@@ -106,6 +43,7 @@ function judgeShell(session: Session, name: string, call: Call): void {
     return
   }
   if (leading.some((option) => /^--(?:rcfile|init-file)/u.test(option))) session.report('runs_code', name)
+  judgeLeading(session, name, leading, SHELL_OPTION)
   if (leading.some((option) => /^-[A-Za-z]*c[A-Za-z]*$/u.test(option)) && file !== undefined) {
     if (isUnresolved(file.value)) session.report('fetched_code', `${name} -c`)
     if (OTHER_SHELLS.test(name) && OTHER_SYNTAX.test(file.value)) session.report('inline_code', `${name} -c`)
@@ -127,6 +65,12 @@ const ONLY_CHECKS = /^-(?:n|nv|vn|-no-execute)$/u
 const OTHER_SHELLS = /^(?:fish|csh|tcsh)$/u
 const OTHER_SYNTAX = /[\\({$%~^!`]/u
 
+/** Reports an option before the code that is not among those which change nothing of what it does. */
+function judgeLeading(session: Session, name: string, leading: readonly string[], known: RegExp): void {
+  const unknown = leading.find((option) => !known.test(option))
+  if (unknown !== undefined) session.report('unknown_option', `${name} ${unknown}`, unknown)
+}
+
 function judgeLanguage(session: Session, name: string, rule: Interpreter, call: Call): void {
   const { leading, file, rest } = split(call.args, (option) => rule.valued.has(option))
   const codeAt = leading.findIndex((option) => rule.code.some((code) => carriesCode(option, code)))
@@ -141,9 +85,10 @@ function judgeLanguage(session: Session, name: string, rule: Interpreter, call: 
     call.stdin.kind !== 'pipe'
   )
     session.report('reads', name)
-  else if (leading.includes(MODULE_OPTION) && name.startsWith('py') && file !== undefined)
+  else if (leading.includes(MODULE_OPTION) && name.startsWith('py') && file !== undefined) {
+    judgeLeading(session, name, leading, MODULE_LEADING)
     judgeModule(session, file.value, { ...call, args: rest })
-  else if (leading.some((option) => rule.tests.has(option))) judgeTests(session, name, rule, leading, call)
+  } else if (leading.some((option) => rule.tests.has(option))) judgeTests(session, name, rule, leading, call)
   else if (file === undefined) judgeInput(session, name, call, false)
   else if (leading.every((option) => PLAIN_OPTION.test(option)) && call.stdin.kind === 'inherited')
     judgeFile(session, name, file, { ...call, args: rest })
@@ -186,15 +131,6 @@ function judgeTests(
   })
   const loadsOther = args.some(({ value }) => value.startsWith('-') && !TEST_OPTION.test(value))
   if (loads || strange || loadsOther) session.report('runs_code', name)
-}
-
-function prepare(rule: InterpreterRule): Interpreter {
-  return {
-    code: wordsOf(rule.code),
-    valued: setOf(rule.valued),
-    looks: setOf(rule.looks),
-    tests: setOf(rule.tests),
-  }
 }
 
 /** Options end at the first other word: what follows belongs to the script. */

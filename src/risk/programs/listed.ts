@@ -18,11 +18,13 @@ import { SCRIPT_TOOL_PROGRAMS } from '../data/script-tools.ts'
 import { SHELL_PROGRAMS, SYSTEM_PROGRAMS } from '../data/system.ts'
 import { SYSTEM_PACKAGE_PROGRAMS } from '../data/system-packages.ts'
 import { SECRET_PROGRAMS } from '../data/telling.ts'
+import { judgePut } from '../files/copies.ts'
+import { judgeNamedFile, judgeSteering, judgeWrites, outputWay, writesFiles } from '../files/ways.ts'
 import { nameIn, partsOf } from '../paths.ts'
 import { EFFECTS, type Finding, type PathRole } from '../risk.ts'
 import { describePath, isCredential } from '../secrets.ts'
 import type { Call, Check, Session } from '../session.ts'
-import { type Argument, byName, isUnresolved, type NamedOption, type Sorted } from '../words.ts'
+import { type Argument, byName, isUnresolved, type Sorted } from '../words.ts'
 import { ARCHIVE_CHECKS } from './checks/archives.ts'
 import { judgeBuild } from './checks/builds.ts'
 import { BUILTIN_CHECKS } from './checks/builtins.ts'
@@ -36,9 +38,10 @@ import { SCRIPT_CHECKS } from './checks/scripts.ts'
 import { SERVICE_CHECKS } from './checks/services.ts'
 import { TOOL_CHECKS } from './checks/tools.ts'
 import { VARIABLE_CHECKS } from './checks/variables.ts'
-import { type CompiledRule, compileRules } from './compiled-rule.ts'
-import { isInterpreter } from './interpreters.ts'
+import { compileRules } from './compiled-rule.ts'
+import { isInterpreter } from './interpreter-rules.ts'
 import { effectsOf, sortWords, subcommandOf } from './match.ts'
+import type { CompiledRule } from './rule-shape.ts'
 import { judgeShown, judgeSpoken } from './telling.ts'
 import { isWrapper } from './wrappers.ts'
 
@@ -97,7 +100,8 @@ export function judgeListed(session: Session, compiled: CompiledRule, call: Call
   const effects = effectsOf(compiled, sorted)
   for (const { effect, row } of effects)
     session.report(effect, effect === 'unknown_option' ? `${subject} ${row}` : subject, row)
-  for (const option of sorted.named) judgeFile(session, call, option)
+  for (const option of sorted.named)
+    judgeNamedFile(session, call, outputWay(compiled.rule.paths, effects[0]?.effect), option)
   CHECKS.get(call.program)?.(session, call, sorted)
   judgeShown(session, call, sorted, subject)
   const speaks = session.findings.slice(before).some(({ network }) => network)
@@ -111,8 +115,9 @@ export function judgeListed(session: Session, compiled: CompiledRule, call: Call
   judgeMentions(session, call, paths, named, changes)
   if (paths === 'reads' || paths === 'pattern_then_reads')
     judgeReads(session, call, compiled.grammarBehind === null ? named : fileWords(sorted, compiled))
-  if (paths === 'writes')
-    for (const { value, hasGlob } of sorted.positionals) session.judgeWrite(value, call.scope, hasGlob)
+  if (paths === 'writes') judgeWrites(session, call, sorted)
+  else if (paths !== 'last_written' && session.findings.slice(before).some(writesFiles))
+    judgeSteering(session, call)
   if (paths === 'last_written') judgeLast(session, call, sorted)
 }
 
@@ -138,22 +143,16 @@ function fileWords(sorted: Sorted, compiled: CompiledRule): readonly Argument[] 
   return compiled.rule.paths === 'reads' ? positionals : withoutPattern(positionals, sorted, compiled)
 }
 
-/** A file that an option names; a single dash is what a program prints or is given. */
-function judgeFile(session: Session, { scope }: Call, { role, value: file }: NamedOption): void {
-  if (file === null || file.value === '-') return
-  if (role === 'written') session.judgeWrite(file.value, scope, file.hasGlob)
-  else if (role === 'read' || role === 'named_read') session.judgeRead(file.value, scope)
-}
-
 function judgeReads(session: Session, { scope }: Call, args: readonly Argument[]): void {
   for (const { value } of args) if (!value.startsWith('-')) session.judgeRead(value, scope)
 }
 
 /** The last word is written, except where an option names what is. */
-function judgeLast(session: Session, call: Call, { positionals, named }: Sorted): void {
+function judgeLast(session: Session, call: Call, sorted: Sorted): void {
+  const { positionals, named } = sorted
   const isNamed = named.some(({ role }) => role === 'written')
   const [last, before] = isNamed ? [] : [positionals.at(-1), positionals.at(-2)]
-  if (last !== undefined) session.judgeWrite(last.value, call.scope)
+  judgePut(session, call, sorted)
   // What `xargs` adds may not be there, and then the word before it is the target.
   if (last !== undefined && before !== undefined && isUnresolved(last.value))
     session.judgeWrite(before.value, call.scope)
@@ -177,7 +176,9 @@ export function judgeMentions(
     if (secret !== undefined) session.report('credentials', describePath(value, secret))
     const named = role !== 'last_written' || value.startsWith('-')
     const mayWrite = changes && named && role !== 'remote'
-    if (mayWrite) for (const part of parts) if (LEADS_OUTSIDE.test(part)) session.judgeWrite(part, scope)
+    if (mayWrite)
+      for (const part of parts)
+        if (LEADS_OUTSIDE.test(part)) session.judgeWrite(part, scope, { way: 'touches' })
   }
 }
 

@@ -2,15 +2,14 @@
 
 import { EFFECTS, type EffectName } from '../risk.ts'
 import type { Argument, NamedOption, Sorted } from '../words.ts'
-import type { CompiledRule, Phrase } from './compiled-rule.ts'
+import { hasOption } from './given.ts'
 import { type ReadOption, readOption } from './grammar.ts'
-
-const ABBREVIATION_CHARACTERS_MIN = 4
+import type { CompiledRule, Phrase } from './rule-shape.ts'
 
 /** Tells options, their values and other words apart; after `--` nothing is an option, except where options are whole words. */
 export function sortWords(
   args: readonly Argument[],
-  { rule, valued, flags, hasSubcommands, grammarBehind, paths }: CompiledRule,
+  { rule, valued, hasSubcommands, grammarBehind, paths }: CompiledRule,
 ): Sorted {
   const positionals: Argument[] = []
   const [options, globals, unknown]: [string[], string[], string[]] = [[], [], []]
@@ -45,7 +44,7 @@ export function sortWords(
       named.push(...read.named)
       index += read.takes
     } else if (valued.has(value)) index += 1
-    else if (positionals.length === 0 && !flags.has(value) && !value.includes('=')) unknownBeforeFirst = true
+    else if (positionals.length === 0 && !value.includes('=')) unknownBeforeFirst = true
   }
   return {
     ...{ positionals, options, globals, unknown, named },
@@ -104,32 +103,6 @@ function rowOf({ effect, text }: Phrase): RowEffect {
 /** The subcommand words that were understood, to say what a finding is about. */
 export function subcommandOf({ phrases }: CompiledRule, sorted: Sorted): string {
   return (baseOf(phrases, sorted)?.words ?? []).join(' ')
-}
-
-/** Whether one of these options is given. */
-export function has({ options }: Pick<Sorted, 'options'>, ...names: readonly string[]): boolean {
-  return names.some((name) => hasOption(options, name, false))
-}
-
-/** The values of an option, by any of its names. */
-export function valuesOfOption(
-  { named }: Pick<Sorted, 'named'>,
-  ...names: readonly string[]
-): readonly Argument[] {
-  return named.flatMap(({ name, value }) => (value !== null && names.includes(name) ? [value] : []))
-}
-
-/** Whether an option is given, also in a cluster of letters, with `=`, or abbreviated as GNU programs allow. */
-function hasOption(given: readonly string[], option: string, singleDash: boolean): boolean {
-  return given.some((word) => {
-    if (word === option) return true
-    const name = word.split('=', 1)[0] ?? ''
-    if (option.startsWith('--')) {
-      return name === option || (name.length >= ABBREVIATION_CHARACTERS_MIN && option.startsWith(name))
-    }
-    if (singleDash || option.length > 2) return name === option || (singleDash && word === `-${option}`)
-    return /^-[^-]/u.test(word) && word.includes(option.slice(1), 1)
-  })
 }
 
 function baseOf(phrases: readonly Phrase[], sorted: Sorted): Phrase | undefined {

@@ -1,9 +1,9 @@
+import type { OwnReach } from '../ground.ts'
 import { isAbsolute, isPattern } from '../paths.ts'
 import { RUNS_OWN, reachFrom } from '../reach.ts'
-import type { OwnReach } from '../risk.ts'
 import type { Call, Session } from '../session.ts'
 import { byName, isUnresolved, type Sorted, setOf } from '../words.ts'
-import { has } from './match.ts'
+import { has } from './given.ts'
 
 /** Subcommands of git that put back, move or remove the files and folders that they name. */
 const GIT_REWRITES = setOf('checkout restore rm mv clean checkout-index')

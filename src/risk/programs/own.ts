@@ -2,10 +2,11 @@ import { foldersOf, partsOf } from '../paths.ts'
 import { OWN_PACKAGE, ownPieceOf, reachFrom } from '../reach.ts'
 import type { Call, Session } from '../session.ts'
 import { type Argument, isUnresolved, type Sorted, setOf } from '../words.ts'
-import { ANY_PROGRAM, type CompiledRule } from './compiled-rule.ts'
-import { isInterpreter, isShell } from './interpreters.ts'
+import { ANY_PROGRAM } from './compiled-rule.ts'
+import { isInterpreter, isShell } from './interpreter-rules.ts'
 import { sortWords } from './match.ts'
 import { judgeOwnTrees, listsOwn } from './own-trees.ts'
+import type { CompiledRule } from './rule-shape.ts'
 
 /** Programs that start, install or end what a word names; among their words the monitor's name means the monitor. */
 const STARTS_BY_NAME = setOf(

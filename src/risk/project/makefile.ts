@@ -1,6 +1,6 @@
 /** Reads a Makefile as far as it can be read without make: plain rules and plain variables. Pure. */
 
-import { steersAnyway } from '../steering.ts'
+import { steersAnyway } from '../data/steering-names.ts'
 
 interface Rule {
   readonly needs: readonly string[]

@@ -3,7 +3,7 @@
 import { isInside, resolvePath } from '../paths.ts'
 import type { Call, Session } from '../session.ts'
 import { setOf } from '../words.ts'
-import { saysMore } from './run-file.ts'
+import { saysMore } from './installed.ts'
 
 const GO_FLAGS = setOf('-race -v -x -trimpath -a -n')
 const CARGO_FLAGS = setOf(

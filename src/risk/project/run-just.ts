@@ -1,7 +1,7 @@
 import { isInside } from '../paths.ts'
 import { wordsAsText } from './command-words.ts'
 import { justScript } from './justfile.ts'
-import type { Looked, Run } from './run.ts'
+import type { Looked, Run } from './looked.ts'
 
 const FILES = ['justfile', 'Justfile', '.justfile']
 const OPTION = /^-/u

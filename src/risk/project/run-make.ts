@@ -1,8 +1,8 @@
 import { isInside, resolvePath } from '../paths.ts'
 import { setOf } from '../words.ts'
+import type { Looked, Run } from './looked.ts'
 import { makeScript } from './make-script.ts'
 import { parseMakefile } from './makefile.ts'
-import type { Looked, Run } from './run.ts'
 
 /** The order in which make looks. */
 const FILES = ['GNUmakefile', 'makefile', 'Makefile']

@@ -1,11 +1,11 @@
 /** What npm and its kin run by a name: a script of package.json, with those before and after it, in one package or several. */
 
+import type { WorktreeCode } from '../ground.ts'
 import { isInside, matchesGlob, nameIn, resolvePath } from '../paths.ts'
 import { isUnresolved, setOf } from '../words.ts'
 import { wordsAsText } from './command-words.ts'
+import type { Looked, ProjectScript, Run } from './looked.ts'
 import { type Manifest, parseManifest, pnpmWorkspaces, scriptsNamed } from './package-scripts.ts'
-import type { WorktreeCode } from './project-code.ts'
-import type { Looked, ProjectScript, Run } from './run.ts'
 
 const RUN = setOf('run run-script rum urn')
 /** Scripts that are subcommands, too. */

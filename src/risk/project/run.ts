@@ -2,30 +2,11 @@
 
 import { isInside } from '../paths.ts'
 import type { Call, Session } from '../session.ts'
-import { nestedScope, type Scope } from '../words.ts'
-import { judgeAgreed } from './agreed.ts'
-import type { WorktreeCode } from './project-code.ts'
+import { judgeScript } from './agreed.ts'
+import type { Looked, ProjectScript, Run } from './looked.ts'
 import { justRun } from './run-just.ts'
 import { makeRun } from './run-make.ts'
 import { concurrentRun, packageRun, severalScripts } from './run-package.ts'
-
-/** One script as a shell would run it. */
-export interface ProjectScript {
-  readonly folder: string
-  readonly source: string
-}
-
-/** The scripts that a call would run, or why they are not known; null where it runs none, or there is nothing to run. */
-export type Run = readonly ProjectScript[] | { readonly unknown: string } | null
-
-/** What a resolver looks at: the words of a call, from one folder inside the worktree. */
-export interface Looked {
-  readonly code: WorktreeCode
-  readonly worktree: string
-  readonly folder: string
-  readonly program: string
-  readonly words: readonly string[]
-}
 
 const RUNNERS: ReadonlyMap<string, (looked: Looked) => Run> = new Map([
   ...['npm', 'pnpm', 'yarn', 'bun'].map((name) => [name, packageRun] as const),
@@ -58,19 +39,4 @@ export function judgeScripts(session: Session, call: Call): boolean {
 function partsOf(run: Run): readonly (ProjectScript | { readonly unknown: string })[] {
   if (run === null) return []
   return 'unknown' in run ? [run] : run
-}
-
-/** Judges one script from its folder. The same one a second time, as in a circle, has been judged. */
-export function judgeScript(
-  session: Session,
-  { folder, source }: ProjectScript,
-  call: Call,
-  variables: Scope['variables'] = new Map(),
-): void {
-  const key = `${folder}\n${source}\n${[...variables.values()].join('\n')}`
-  if (session.scripts.has(key)) return
-  session.scripts.add(key)
-  judgeAgreed(session, [folder])
-  const inner = nestedScope(call.scope, { bases: [folder], inLoop: false, within: null, inScript: true })
-  session.judgeSource(source, { ...inner, variables }, call.stdin)
 }

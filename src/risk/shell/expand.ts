@@ -6,12 +6,14 @@ import {
   DERIVED,
   isUnresolved,
   literal,
+  PLAIN_VALUE,
   type Scope,
   SOME_NAME,
+  SOME_NUMBER,
   setOf,
   UNKNOWN,
 } from '../words.ts'
-import { hereText, PLAIN_VALUE, substituted } from './substitution.ts'
+import { hereText, substituted } from './substitution.ts'
 
 /** A part of a word: its candidates, and whether the shell would split and match it again. */
 interface Piece {
@@ -27,8 +29,6 @@ const PLAIN_PARAMETERS =
   /^(?:\$[?$#!]|\$\{[?$#!]\}|\$\{#\w+\}|\$RANDOM|\$\{RANDOM\}|\$(?:UID|EUID|SECONDS|LINENO)\b)$/u
 /** `~+` is `$PWD`, `~-` is `$OLDPWD`. */
 const OTHER_FOLDER = /^~[-+](?=\/|$)/u
-/** Any number, where there are too many to name each. */
-export const SOME_NUMBER = '[0-9]*'
 const RANGE_MAX = 8
 
 /** Every list of arguments that a word can become: one list, unless a variable may hold several values. */
@@ -48,6 +48,11 @@ function knownAlternatives(word: Word, scope: Scope): readonly (readonly Argumen
     isProcess: word.parts.some((part) => part.type === 'ProcessSubstitution'),
   }
   return choices(pieces).map((chosen) => expand(chosen, shape))
+}
+
+/** The values that words can have. */
+export function wordValues(words: readonly Word[], scope: Scope): readonly string[] {
+  return words.flatMap((word) => argumentsOf(word, scope)).map(({ value }) => value)
 }
 
 /** All arguments that a word can become, whichever value its variables hold. */

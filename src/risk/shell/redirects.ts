@@ -1,8 +1,7 @@
 /** What redirections do. */
 
 import type { Command, HereDoc, Redirection } from 'unbash'
-import { HARMLESS_TARGETS } from '../places.ts'
-import type { Session } from '../session.ts'
+import type { Session, WriteWay } from '../session.ts'
 import { type Scope, type Stdin, UNKNOWN } from '../words.ts'
 import { argumentsOf, knownText } from './expand.ts'
 
@@ -22,9 +21,14 @@ function judgeRedirects(session: Session, redirects: readonly Redirection[], sco
       // zsh takes `>!` for `>|`, and the next word for the file.
       if (value === '!') session.report('unclear', `${redirect.operator}! in zsh`)
       if (READING.has(redirect.operator)) session.judgeRead(value, scope)
-      else session.judgeWrite(value, scope)
+      else session.judgeWrite(value, scope, { way: wayOf(redirect.operator) })
     }
   }
+}
+
+function wayOf(operator: string): WriteWay {
+  if (operator.includes('>>')) return 'adds'
+  return operator === '<>' ? 'changes' : 'replaces'
 }
 
 /** Where nothing is printed into it, a file is emptied. */
@@ -34,7 +38,7 @@ export function judgeEmptied(session: Session, { name, redirects }: Command, sco
     if (redirect.type !== 'Redirect' || redirect.target === undefined || !/^>\|?$/u.test(redirect.operator))
       continue
     for (const { value } of argumentsOf(redirect.target, scope)) {
-      if (!HARMLESS_TARGETS.test(value)) session.report('overwrites', `empty ${value}`)
+      session.judgeWrite(value, scope, { way: 'empties' })
     }
   }
 }

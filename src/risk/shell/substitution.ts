@@ -1,10 +1,8 @@
 /** What a command substitution becomes in the words of the command around it. */
 
 import type { Command, ParsedScript, SyntaxNode, WordPart } from 'unbash'
-import { DERIVED, type Scope, SOME_NAME, type Stdin, setOf, UNKNOWN } from '../words.ts'
+import { DERIVED, PLAIN_VALUE, type Scope, SOME_NAME, type Stdin, setOf, UNKNOWN } from '../words.ts'
 
-/** A number stands for every number: it spells no option, and leads out of no folder. */
-export const PLAIN_VALUE = '1'
 /** What another command made up out of other texts, so that it may spell anything. */
 const MADE_UP = UNKNOWN + DERIVED
 

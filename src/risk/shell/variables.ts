@@ -5,8 +5,8 @@ import { isSecretName } from '../secrets.ts'
 import type { Session } from '../session.ts'
 import { judgeExported, judgeSteering } from '../steering.ts'
 import { HIDDEN_SUBSCRIPT, isUnresolved, remember, type Scope, UNKNOWN } from '../words.ts'
-import { judgeNumbers } from './arithmetic.ts'
-import { argumentsOf } from './expand.ts'
+import { argumentsOf, wordValues } from './expand.ts'
+import { judgeNumbers } from './numbers.ts'
 import { judgeZshParameter } from './zsh.ts'
 
 const EXPANDED_NAME = /^\$\{?!?(\w+)/u
@@ -32,33 +32,36 @@ export function judgeExpansion(
 function judgeParameter(session: Session, node: ParameterExpansionPart, scope: Scope): void {
   const { text, parameter, prefix, index, operation } = node
   judgeZshParameter(session, text)
-  if (index !== undefined && !PLAIN_SUBSCRIPT.test(index.text)) judgeNumbers(session, [index], scope)
+  if (index !== undefined && !PLAIN_SUBSCRIPT.test(index.text))
+    judgeNumbers(session, wordValues([index], scope), scope)
   // `${!x}` is what the variable holds whose name x holds: any secret, or a subscript that runs.
   if (prefix === '!' && index === undefined && !/[@*]\}$/u.test(text)) session.report('unclear', text)
-  if (operation?.type === 'Slice')
-    judgeNumbers(session, operation.length ? [operation.offset, operation.length] : [operation.offset], scope)
+  if (operation?.type === 'Slice') {
+    const words = operation.length ? [operation.offset, operation.length] : [operation.offset]
+    judgeNumbers(session, wordValues(words, scope), scope)
+  }
   if (operation?.type === 'Default' && operation.operator.endsWith('='))
     for (const { value } of argumentsOf(operation.operand, scope)) remember(scope, parameter, value)
 }
 
 /** Remembers what a variable is given, and reports variables that steer other programs; `isExported` where one sees it. */
 export function judgeAssignment(session: Session, node: Assignment, scope: Scope, isExported: boolean): void {
-  const values = valuesOf(node, scope)
+  const values = assigned(node, scope)
   const [only = '', ...others] = values
   const known = others.length > 0 || isUnresolved(only) ? null : only
   if (isExported) judgeExported(session, node.name, known)
   else judgeSteering(session, node.name, known)
   if (node.index !== undefined && !PLAIN_SUBSCRIPT.test(node.index.text))
-    judgeNumbers(session, [node.index], scope)
+    judgeNumbers(session, wordValues([node.index], scope), scope)
   for (const value of values) {
     if (HIDDEN_SUBSCRIPT.test(value)) session.report('runs_other_code', node.name)
     remember(scope, node.name, value)
   }
 }
 
-function valuesOf({ value, append, index }: Assignment, scope: Scope): readonly string[] {
+function assigned({ value, append, index }: Assignment, scope: Scope): readonly string[] {
   const words = value.type === 'ArrayValue' ? value.elements : [value]
-  const values = words.flatMap((word) => argumentsOf(word, scope)).map((argument) => argument.value)
+  const values = wordValues(words, scope)
   const isWhole = value.type !== 'ArrayValue' && append !== true && index === undefined
   return isWhole ? values : [...values, UNKNOWN]
 }

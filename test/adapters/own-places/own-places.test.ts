@@ -131,7 +131,7 @@ describe('a prompt that may change one is dangerous', () => {
   it('from the folder in which the pane is', () => {
     expect(judged('command', 'cp ../evil.json czarina/config.json', 'proj/ops')).toBe('dangerous own_files')
     expect(judged('file', 'team.json', 'proj/policies')).toBe('dangerous own_files')
-    expect(judged('file', 'team.json', 'proj/plain')).toBe('contained')
+    expect(judged('file', 'team.ts', 'proj/plain')).toBe('contained')
   })
 })
 
@@ -156,6 +156,6 @@ it('asks the disk a bounded number of times for one command', () => {
   const words = Array.from({ length: 1500 }, (_, index) => `a${index}`).join(' ')
   expect([judged('command', `mv ${words} plain`), judged('command', 'mv a b c plain')]).toEqual([
     'dangerous own_files',
-    'contained',
+    'caution',
   ])
 })

@@ -41,8 +41,8 @@ const WRITTEN: readonly string[] = [
 /** What is written is not what runs. */
 const APART: readonly string[] = [
   'npm test > out.txt',
-  'npm test > report',
-  'npm test 2>&1 | tee log',
+  'npm test > report.txt',
+  'npm test 2>&1 | tee test.log',
   'echo note > notes.md && npm test',
   "echo '{}' > fixtures/a.json && npm test",
   'mkdir -p dist && npx tsc',

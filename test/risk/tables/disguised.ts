@@ -1,7 +1,7 @@
 /** Commands that look harmless, or were taken for it, and are not: by option, notation or place. With their tags, worst first. */
 export const DISGUISED_CAUTION: readonly (readonly [command: string, tags: string])[] = [
   ['kill -KILL 123', 'processes'],
-  ['unzip -dlatest x.zip', 'unclear writes'],
+  ['unzip -dlatest x.zip', 'unclear unknown_kind writes'],
   ['git remote -v set-url origin x', 'unclear'],
   ["cat > gen.py <<'E'", 'unclear writes'],
   ["less '+!id' x", 'unclear'],
@@ -33,7 +33,7 @@ export const DISGUISED_CAUTION: readonly (readonly [command: string, tags: strin
   ['gron https://example.com/$(cat x)', 'network unclear'],
   ['gh search code "x$(cat x)"', 'unclear'],
   ['coverage run x.py', 'runs_code'],
-  ["rename 's/.*/id/e' x", 'inline_code writes'],
+  ["rename 's/.*/id/e' x", 'inline_code unknown_kind overwrites unknown_state writes'],
   ["pylint --init-hook='id' x", 'inline_code runs_project_code'],
   ['mvn exec:exec', 'runs_code runs_project_code'],
   ["sed ':a e id' x", 'inline_code'],
@@ -56,8 +56,8 @@ export const DISGUISED_DANGEROUS: readonly (readonly [command: string, tags: str
   ["split --filter='id' x", 'runs_code writes'],
   ["zip x.zip y -T -TT 'id'", 'runs_code writes'],
   ['7z x -o/etc y', 'system_files overwrites unknown_option'],
-  ['rsync --log-file=/etc/x a b', 'system_files unknown_option writes'],
-  ['install -d /etc/x y', 'system_files writes'],
+  ['rsync --log-file=/etc/x a b', 'system_files unknown_option unknown_kind writes'],
+  ['install -d /etc/x y', 'system_files unknown_kind writes'],
   ['echo x > .GIT/hooks/pre-commit', 'git_hooks'],
   ['cat .ENV', 'credentials'],
   ['cat .*', 'credentials'],

@@ -89,8 +89,8 @@ export const TELLING: readonly (readonly [command: string, judged: string])[] = 
   // Pages of this machine.
   ['curl -sS -m5 http://127.0.0.1:8000/ready', 'read_only'],
   ['curl -sI localhost:5173', 'read_only'],
-  ['curl -s localhost:8000/ready > ready.json', 'contained writes'],
-  ['curl -s localhost:8000/ready -o ready.json', 'caution network writes'],
+  ['curl -s localhost:8000/ready > response.json', 'contained writes'],
+  ['curl -s localhost:8000/ready -o response.json', 'caution network writes'],
   ['curl -s localhost:2375/images/json', 'caution network'],
   ['curl -s localhost:8000/actuator/heapdump', 'caution network'],
   ['curl -s localhost:8000/api/users/deleteAll', 'caution network'],

@@ -2,7 +2,7 @@
 
 import type { Check, Checks, Session } from '../../session.ts'
 import { type Argument, type Scope, type Sorted, setOf } from '../../words.ts'
-import { has, valuesOfOption } from '../match.ts'
+import { has, valuesOfOption } from '../given.ts'
 
 /** Letters of a first word without a dash, as in `tar czf`: each is an option, and those with a value take the next words in turn. */
 const BUNDLE = /^[A-Za-z]+$/u
@@ -69,7 +69,8 @@ const checkTar: Check = (session, { args, scope }, sorted) => {
 }
 
 function writeAll(session: Session, files: readonly Argument[], scope: Scope): void {
-  for (const { value, hasGlob } of files) if (value !== '-') session.judgeWrite(value, scope, hasGlob)
+  for (const { value, hasGlob } of files)
+    if (value !== '-') session.judgeWrite(value, scope, { expands: hasGlob })
 }
 
 const PRINTS = setOf('-c --stdout --to-stdout -l --list -t --test')

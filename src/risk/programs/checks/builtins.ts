@@ -1,7 +1,7 @@
 import { resolvePath } from '../../paths.ts'
 import { reachFrom } from '../../reach.ts'
 import type { Call, Check, Checks, Session } from '../../session.ts'
-import { judgeCompared, judgeLet, judgeName } from '../../shell/arithmetic.ts'
+import { judgeCompared, judgeLet, judgeName } from '../../shell/numbers.ts'
 import { judgeExported, judgeSteering } from '../../steering.ts'
 import {
   addBases,

@@ -62,7 +62,7 @@ function judgeWords(
   const telling = cloud.groups === undefined ? words : path.slice(-1)
   if (telling.some(({ value }) => TELLING_SECRETS.test(value))) session.report('shows_secrets', subject)
   if (program === 'aws')
-    for (const file of filesOf(words)) session.judgeWrite(file.value, scope, file.hasGlob)
+    for (const file of filesOf(words)) session.judgeWrite(file.value, scope, { expands: file.hasGlob })
 }
 
 const PLAIN_WORD = /^[a-z][a-z0-9:-]*$/u
@@ -167,7 +167,8 @@ function judgeOptions(session: Session, { program, args, scope, cloud }: CloudCa
 
 /** A bucket is no file. */
 function judgeOutput(session: Session, file: Argument | undefined, scope: Call['scope']): void {
-  if (file !== undefined && !file.value.includes('://')) session.judgeWrite(file.value, scope, file.hasGlob)
+  if (file !== undefined && !file.value.includes('://'))
+    session.judgeWrite(file.value, scope, { expands: file.hasGlob })
 }
 
 /** Options before the verb are of the whole program, and few; one that is not known may take the verb as its value. */

@@ -1,8 +1,8 @@
 import { isCredential } from '../../secrets.ts'
 import type { Call, Check, Checks, Session } from '../../session.ts'
 import { DERIVED, isUnresolved, literal } from '../../words.ts'
+import { has, valuesOfOption } from '../given.ts'
 import { commandEnd } from '../grammar.ts'
-import { has, valuesOfOption } from '../match.ts'
 
 const OPEN_MODE =
   /^(?:-R)?(?:[0-7]?[0-7]{2}[2367]|[0-7]?[0-7][2367][2367]|0{1,4}|[2467][0-7]{3}|.*[ao][+=][rx]*[ws].*|\+[rx]*[ws].*|.*u\+.*s.*)$/u
@@ -11,10 +11,17 @@ const FOUND_FILTER = /^-i?(?:l?name|path|wholename|regex)$/u
 const FD_RUN_ALONE = /^(?:-x|-X|--exec|--exec-batch)$/u
 const FD_RUN = /^(?:-[A-Za-z0]*[xX].*|--exec(?:-batch)?(?:=.*)?)$/u
 
-/** A pattern can delete more than anybody saw. */
-const checkRemove: Check = (session, { program, args }) => {
+/** A pattern, or a tree, can delete more than anybody saw; what a build makes anew can be made anew. */
+const checkRemove: Check = (session, { program, args, scope }, { positionals, options }) => {
   if (args.some(({ hasGlob, value }) => hasGlob || isUnresolved(value)))
     session.report('destroys', `${program} with a pattern`)
+  if (!has({ options }, '-r', '-R', '--recursive')) {
+    if (positionals.length === 0) session.report('deletes', program)
+    return
+  }
+  const isRebuilt =
+    positionals.length > 0 && positionals.every(({ value }) => session.isRebuildable(value, scope))
+  session.report(isRebuilt ? 'rebuilds' : 'destroys', program)
 }
 
 /** What is moved there is gone. */
@@ -27,7 +34,7 @@ const checkTarget: Check = (session, { program, scope }, sorted) => {
     session.report('writes_outside', 'a link that leads out')
   }
   if (program === 'install' && has({ options }, '-d', '--directory'))
-    for (const { value } of positionals) session.judgeWrite(value, scope)
+    for (const { value } of positionals) session.judgeWrite(value, scope, { way: 'touches' })
   if (/^g?mv$/u.test(program) && positionals.some(({ value }) => value === BOTTOMLESS))
     session.report('destroys', program)
   for (const { value } of valuesOfOption(sorted, '-m', '--mode'))
@@ -39,8 +46,9 @@ const checkPermissions: Check = (session, { program, scope }, { options, positio
   const [mode, ...paths] = positionals
   if (mode !== undefined && OPEN_MODE.test(mode.value))
     session.report('opens_permissions', `${program} ${mode.value}`)
-  for (const { value } of paths) session.judgeWrite(value, scope)
-  if (has({ options }, '--reference') && mode !== undefined) session.judgeWrite(mode.value, scope)
+  for (const { value } of paths) session.judgeWrite(value, scope, { way: 'touches' })
+  if (has({ options }, '--reference') && mode !== undefined)
+    session.judgeWrite(mode.value, scope, { way: 'touches' })
 }
 
 /** `dd` names its files after `if=` and `of=`. */

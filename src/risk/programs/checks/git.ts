@@ -1,6 +1,6 @@
 import type { Call, Check, Checks, Session } from '../../session.ts'
 import { type Argument, isUnresolved, type Sorted, setOf } from '../../words.ts'
-import { has } from '../match.ts'
+import { has } from '../given.ts'
 
 /** Settings whose value is a program, or leads to one. */
 const RUNS_BY_CONFIG =
@@ -30,9 +30,9 @@ const checkGit: Check = (session, call, sorted) => {
     session.report('history', 'git symbolic-ref')
   if (subcommand === 'mv')
     for (const { value, hasGlob } of sorted.positionals.slice(1))
-      session.judgeWrite(value, call.scope, hasGlob)
+      session.judgeWrite(value, call.scope, { expands: hasGlob })
   if (subcommand === 'bundle' && what?.value === 'create' && target !== undefined)
-    session.judgeWrite(target.value, call.scope, target.hasGlob)
+    session.judgeWrite(target.value, call.scope, { expands: target.hasGlob })
   if (has(sorted, '--no-index'))
     for (const { value } of sorted.positionals.slice(1)) session.judgeRead(value, call.scope)
 }
@@ -47,7 +47,7 @@ function checkBefore(session: Session, { args, scope }: Call, { positionals }: S
     const given = rest.length > 0 ? rest.join('=') : (args[index + 1]?.value ?? '')
     if (name === '-c') checkSetting(session, given)
     if (changes && (name === '-C' || name === '--git-dir' || name === '--work-tree'))
-      session.judgeWrite(given, scope)
+      session.judgeWrite(given, scope, { way: 'touches' })
     // A folder of another name may be a repository that was made up to hold settings.
     if (name === '--git-dir' && !/(?:^|\/)\.git\/?$/u.test(given)) session.report('unclear', 'git --git-dir')
   })

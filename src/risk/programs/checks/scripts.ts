@@ -3,7 +3,7 @@
 import type { Check, Checks } from '../../session.ts'
 import { isUnresolved } from '../../words.ts'
 import { readAwk } from '../code/awk.ts'
-import { has } from '../match.ts'
+import { has } from '../given.ts'
 
 const SCRIPT_CHARACTERS_MAX = 2000
 /** `-e SCRIPT`, also at the end of a cluster, abbreviated, and with the script attached. */
@@ -32,8 +32,8 @@ const checkSed: Check = (session, { args, scope }, { positionals, options }) => 
     session.report('inline_code', 'sed')
   if (!has({ options }, ...IN_PLACE)) return
   session.report('writes', 'sed -i')
-  for (const { value } of positionals.slice(hasExpressions ? 0 : 1)) {
-    if (!scripts.includes(value)) session.judgeWrite(value, scope)
+  for (const { value, hasGlob } of positionals.slice(hasExpressions ? 0 : 1)) {
+    if (!scripts.includes(value)) session.judgeWrite(value, scope, { way: 'changes', expands: hasGlob })
   }
 }
 

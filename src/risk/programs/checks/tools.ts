@@ -1,6 +1,6 @@
 import { NODE_TOOLS } from '../../data/node-tools.ts'
 import { TMUX_PRINTS } from '../../data/system.ts'
-import { isInstalled, saysMore } from '../../project/run-file.ts'
+import { isInstalled, saysMore } from '../../project/installed.ts'
 import type { Check, Checks } from '../../session.ts'
 import { isUnresolved } from '../../words.ts'
 

@@ -2,8 +2,7 @@
 
 import { GLOBALS, JAVASCRIPT_KEYWORDS, NODE_MODULES, UNSAFE_NAMES } from '../../data/javascript.ts'
 import { setOf } from '../../words.ts'
-import type { Reading } from './python.ts'
-import { END, isReadable, NUMBER, type Token, type TokenShape, tokensOf } from './tokens.ts'
+import { END, isReadable, NUMBER, type Reading, type Token, type TokenShape, tokensOf } from './tokens.ts'
 
 const SHAPES: readonly TokenShape[] = [
   [null, /\/\/[^\n]*|\/\*[\s\S]*?\*\/|\s+/uy],

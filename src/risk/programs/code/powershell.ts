@@ -1,7 +1,7 @@
 /** Proves of a line of PowerShell that it only shows: commands by table, with plain words and pipes. */
 
 import { setOf } from '../../words.ts'
-import type { Reading } from './python.ts'
+import type { Reading } from './tokens.ts'
 
 /** Commands that show what they are given or what there is, in lower case as PowerShell compares. */
 const SHOWS =

@@ -2,15 +2,7 @@
 
 import { ATTRIBUTES, KEYWORDS, MODULES, UNSAFE_BUILTINS } from '../../data/python.ts'
 import { setOf } from '../../words.ts'
-import { END, NUMBER, type Token, type TokenShape, tokensOf } from './tokens.ts'
-
-/** What code was seen to do, where that is all that it does. */
-export interface Reading {
-  /** Files that it opens, as they are written there. */
-  readonly files: readonly string[]
-  /** Modules that it loads, each of them of the language itself unless a file of that name lies beside it. */
-  readonly modules: readonly string[]
-}
+import { END, NUMBER, type Reading, type Token, type TokenShape, tokensOf } from './tokens.ts'
 
 const PREFIX = '[rRbBuUfF]{0,2}'
 const SHAPES: readonly TokenShape[] = [

@@ -1,5 +1,13 @@
 /** Cutting code into tokens, as far as the readers of this folder need it. */
 
+/** What code was seen to do, where that is all that it does. */
+export interface Reading {
+  /** Files that it opens, as they are written there. */
+  readonly files: readonly string[]
+  /** Modules that it loads, each of them of the language itself unless a file of that name lies beside it. */
+  readonly modules: readonly string[]
+}
+
 type TokenKind = 'name' | 'number' | 'string' | 'sign' | 'line'
 
 export interface Token {

@@ -1,0 +1,64 @@
+/** Programs that put files at another place: what they write is the last word, or lies in the folder that it names. */
+
+import { nameIn, resolvePath } from '../paths.ts'
+import type { Call, Session } from '../session.ts'
+import { type Argument, isUnresolved, type Sorted } from '../words.ts'
+
+const MOVES = /^g?mv$/u
+const LINKS = /^g?ln$/u
+/** A link to elsewhere is a finding of its own. */
+const LEADS_OUT = /^[/~]|\.\./u
+const TREES = /^(?:-[A-Za-z]*[raR]|--(?:recursive|archive))/u
+/** A word that is a folder by its spelling. */
+const NAMES_FOLDER = /(?:^|\/)\.{0,2}$/u
+
+/** Reports what copying, moving or linking to the last word means, or into the folder that an option names. */
+export function judgePut(session: Session, call: Call, { positionals, options, named }: Sorted): void {
+  const { program, scope } = call
+  const folders = named.flatMap(({ role, value }) => (role === 'written' && value !== null ? [value] : []))
+  const target = folders.length === 0 ? positionals.at(-1) : undefined
+  const sources = target === undefined ? positionals : positionals.slice(0, -1)
+  if (MOVES.test(program))
+    for (const { value, hasGlob } of sources)
+      session.judgeWrite(value, scope, { way: 'moves', expands: hasGlob })
+  // What is written through a link lands where it leads.
+  if (LINKS.test(program))
+    for (const { value, hasGlob } of sources)
+      if (!LEADS_OUT.test(value)) session.judgeWrite(value, scope, { way: 'adds', expands: hasGlob })
+  for (const folder of folders) judgeInside(session, call, folder.value, sources)
+  if (target !== undefined) judgeTarget(session, call, target, sources)
+  // What a tree brings, nobody names.
+  if (!MOVES.test(program) && options.some((option) => TREES.test(option)))
+    session.report('unknown_kind', `${program} of a tree`)
+}
+
+function judgeTarget(session: Session, call: Call, target: Argument, sources: readonly Argument[]): void {
+  const isInto = isFolder(session, call, target, sources)
+  session.judgeWrite(target.value, call.scope, { way: isInto ? 'touches' : 'replaces' })
+  if (isInto) judgeInside(session, call, target.value, sources)
+}
+
+/** Reports what putting files into a folder means, under their own names. */
+function judgeInside(session: Session, { scope }: Call, folder: string, sources: readonly Argument[]): void {
+  for (const { value, hasGlob } of sources) {
+    const name = nameIn(value.replace(/\/+$/u, ''))
+    const isNamed = name !== '' && name !== '.' && name !== '..'
+    session.judgeWrite(isNamed ? `${folder}/${name}` : `${folder}/*`, scope, {
+      expands: isNamed ? hasGlob : true,
+    })
+  }
+}
+
+function isFolder(
+  session: Session,
+  { scope }: Call,
+  { value }: Argument,
+  sources: readonly Argument[],
+): boolean {
+  if (sources.length > 1 || NAMES_FOLDER.test(value)) return true
+  if (isUnresolved(value)) return false
+  return scope.bases.some((base) => {
+    const path = resolvePath(base, value)
+    return path !== null && (path === session.worktree || session.stateOf(path) === 'folder')
+  })
+}
