@@ -66,14 +66,16 @@ function wordsOf({ call: { program, args } }: Step): string {
 function explained(words: string | null, depth: number, findings: readonly Finding[]): ExplainedCommand {
   const level = findings.reduce<RiskLevel>((worst, each) => worse(worst, each.level), 'read_only')
   const worstFirst = RISK_LEVELS.toReversed().flatMap((each) => findings.filter((one) => one.level === each))
+  // That a part of it only looks needs no word beside what another part does.
+  const worthTelling = level === 'read_only' ? worstFirst : worstFirst.filter(({ tag }) => tag !== null)
   const told = new Map(
-    worstFirst.map((finding) => [`${finding.tag} ${finding.subject} ${finding.row}`, finding]),
+    worthTelling.map((finding) => [`${finding.tag} ${finding.subject} ${finding.row}`, finding]),
   )
   const remedies = worstFirst.filter(isHarmful).map(remedyOf)
   return {
     ...{ words, depth, level },
     found: [...told.values()].map(({ level: each, tag, subject, row }) => ({
-      ...{ level: each, tag, subject: shortened(subject), row: row ?? null },
+      ...{ level: each, tag, subject: shortened(subject), row: row === undefined ? null : shortened(row) },
       means: tag === null ? 'only looks' : TAGS[tag],
     })),
     remedies: remedies.includes(null) ? [] : [...new Set(remedies.flatMap((remedy) => remedy ?? []))],

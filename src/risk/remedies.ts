@@ -1,5 +1,6 @@
 /** What would make a part of a command harmless, as far as its tag tells. */
 
+import { shortened } from './finding.ts'
 import type { Finding, Tag } from './risk.ts'
 
 /** Null where nothing makes it harmless but not to do it. */
@@ -68,5 +69,5 @@ const REMEDIES: Readonly<Record<Tag, string | null>> = {
 /** What a person or an agent can do about a finding; null where nothing. */
 export function remedyOf({ tag, row }: Finding): string | null {
   if (tag === null) return null
-  return tag === 'unknown_option' && row !== undefined ? `leave ${row} out` : REMEDIES[tag]
+  return tag === 'unknown_option' && row !== undefined ? `leave ${shortened(row)} out` : REMEDIES[tag]
 }

@@ -69,7 +69,6 @@ test('people read what decided, every rule, and every fact with its value', asyn
     ' | rm -rf build | dangerous',
     ' | rm: deletes files',
     ' | write build: writes files in the worktree',
-    ' | rm: only looks (row "any call")',
     ' | harmless if you commit it first, or name what a build makes anew',
     '',
     'RULE | EFFECT | HELD | DID NOT HOLD | READS',

@@ -38,7 +38,6 @@ describe('one command', () => {
         '  rm -rf build  dangerous',
         '    rm: deletes files',
         '    write build: writes files in the worktree',
-        '    rm: only looks (row "any call")',
         '    harmless if you commit it first, or name what a build makes anew',
         '',
       ].join('\n'),

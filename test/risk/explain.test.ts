@@ -32,7 +32,7 @@ test.each([
       { part: 'sudo rm a: dangerous', found: ['sudo: privileges'], remedies: ['run it as yourself'] },
       {
         part: '> rm a: caution',
-        found: ['remove a: deletes', 'remove a: unknown_state', 'remove a: writes', 'rm: null by "any call"'],
+        found: ['remove a: deletes', 'remove a: unknown_state', 'remove a: writes'],
         remedies: [
           'commit it first, or name what a build makes anew',
           'name a worktree of git on this machine',
