@@ -92,7 +92,9 @@ export function foldersOf(
 
 /** Matches shell patterns in time linear in pattern times name, where a regular expression could run away. */
 export function matchesGlob(pattern: string, name: string): boolean {
-  const tokens = pattern.match(/\[[^\]]*\]|[\s\S]/gu) ?? []
+  // Behind the last closing bracket no other one is looked for.
+  const end = pattern.lastIndexOf(']') + 1
+  const tokens = [...(pattern.slice(0, end).match(/\[[^\]]*\]|[\s\S]/gu) ?? []), ...pattern.slice(end)]
   let reachable = new Set([0])
   for (const token of tokens) {
     const next = new Set<number>()

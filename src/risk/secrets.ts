@@ -47,6 +47,9 @@ const ABOVE_SECRETS: ReadonlySet<string> = new Set(
 
 /** `*.json` finds far more than secrets. */
 const COMMON_EXTENSION = /(?<=[*?\]])\.(?:json|ya?ml|toml|txt|xml|ini|csv|db|sqlite|conf|php)$/u
+/** Parts of a pattern that could be written shorter, and are not where somebody wants to be too long to be compared. */
+const ANY_CHARACTER = /\[[^\][]+\]/gu
+const MANY_STARS = /\*{2,}(?!\/)/gu
 const UNSEEN = /[\ufffb\ufffc]+/gu
 /** The root of another process is the root of the disk, unless that process is in a container. */
 const PROCESS_ROOT = /^\/proc\/[^/]+\/(?:task\/[^/]+\/)?root(?=\/)/u
@@ -61,7 +64,8 @@ export function isCredential(path: string): boolean {
 
 /** What a path holds that nobody should see; null where nothing is known of it. */
 export function secretAt(path: string): SecretPlace | null {
-  const rooted = /^[/~]/u.test(path) ? path : `/${path}`
+  const short = path.replace(ANY_CHARACTER, '?').replace(MANY_STARS, '*')
+  const rooted = /^[/~]/u.test(short) ? short : `/${short}`
   const name = nameIn(rooted)
   if (rooted.length > PATH_CHARACTERS_MAX || name.length > NAME_CHARACTERS_MAX) return null
   const straight = BENT.test(rooted) ? straightened(rooted) : rooted

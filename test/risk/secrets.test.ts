@@ -42,7 +42,7 @@ describe('the places of secrets', () => {
   it.each(
     wordsOf(`/dev/fd/../environ /proc/self/root/etc/shadow ~/x/../.aws/credentials ~/.ssh//id_rsa
       /home/u/./.netrc ~/.A*/CRED* /e*/sh?dow .[e]nv ~root/.ssh/id_rsa ~/.docker/conf* ~/.kube/* .\ufffc
-      /pr*/self/env* ~/.d*/config.json ~/.cod*/au*.json cred*.json *.key s?rver.pem *.tfvars`),
+      /pr*/self/env* ~/.d*/config.json ~/.cod*/au*.json cred*.json *.key s?rver.pem *.tfvars .e[${'n'.repeat(300)}]v .en${'*'.repeat(300)}v`),
   )('%s is or finds one', (path) => {
     expect(isCredential(path)).toBe(true)
   })

@@ -13,6 +13,8 @@ import { judgeHook, judgeZshPattern, judgeZshWord } from './zsh.ts'
 type Node<Type extends SyntaxNode['type']> = Extract<SyntaxNode, { type: Type }>
 
 const DEPTH_MAX = 40
+/** What reads from what is asked of each command and all before it. */
+const PIPED_MAX = 100
 const INHERITED: Stdin = { kind: 'inherited' }
 const PIPE: Stdin = { kind: 'pipe' }
 /** What turns its input into words or code, so that a name that is merely printed is a name that is used. */
@@ -215,6 +217,10 @@ function judgePipeline(session: Session, node: Node<'Pipeline'>, scope: Scope, s
   const names = node.commands.map((command) =>
     command.type === 'Command' ? (command.name?.value ?? '') : command.type.toLowerCase(),
   )
+  if (names.length > PIPED_MAX) {
+    session.giveUp()
+    return
+  }
   node.commands.forEach((command, index) => {
     const printedIntoWords =
       scope.printedIntoWords || names.slice(index + 1).some((name) => CONSUMERS.test(name))
