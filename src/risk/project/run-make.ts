@@ -32,7 +32,8 @@ export function makeRun({ code, worktree, folder, words }: Looked): Run {
   const text = code.read(`${read.folder}/${name}`)
   if (typeof text === 'string') return { unknown: `${name} cannot be read` }
   const makefile = parseMakefile(text.text)
-  const source = makefile && makeScript(makefile, read)
+  // make first makes the Makefile itself anew, where there is a rule for it.
+  const source = makefile?.rules.has(name) === false ? makeScript(makefile, read) : null
   if (source === null) return { unknown: `what runs cannot be told from ${name} without make` }
   return [{ folder: read.folder, source }]
 }
