@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { chooseAnswer } from '../../src/core/answer.ts'
-import { withoutDanger } from '../../src/monitor/unread.ts'
+import { withoutDanger } from '../../src/core/unread.ts'
 import type { Analysis, KeyName, Prompt } from '../../src/plugin/analysis.ts'
 import { ANALYSIS, PROMPT, SCREEN, sampleObservation } from '../support/samples.ts'
 

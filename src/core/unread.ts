@@ -1,11 +1,11 @@
 /** What a screen without structure puts at risk: nobody could read what a key there would agree to. */
 
-import { type Choice, LEAD, rowsLookedAt } from '../core/answer.ts'
 import type { Observation } from '../plugin/analysis.ts'
 import { judgeCommand } from '../risk/command.ts'
 import type { RiskContext } from '../risk/ground.ts'
 import { judgeText } from '../risk/question.ts'
 import type { Risk, Tag } from '../risk/risk.ts'
+import { type Choice, LEAD, rowsLookedAt } from './answer.ts'
 
 const UNREAD: Risk = {
   level: 'caution',
