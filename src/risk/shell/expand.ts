@@ -29,10 +29,16 @@ const PLAIN_PARAMETERS =
   /^(?:\$[?$#!]|\$\{[?$#!]\}|\$\{#\w+\}|\$RANDOM|\$\{RANDOM\}|\$(?:UID|EUID|SECONDS|LINENO)\b)$/u
 /** `~+` is `$PWD`, `~-` is `$OLDPWD`. */
 const OTHER_FOLDER = /^~[-+](?=\/|$)/u
+/** zsh takes `$x:h` for the folder of what a variable holds, and `$x:s/a/b/` for that with another name in it. */
+const MODIFIED = /\$\w+:(?:[AacehlPpQqrtuWwx]\d*(?=[:/\s"'.]|$)|g?s[^\w\s"'])/u
 const RANGE_MAX = 8
 
 /** Every list of arguments that a word can become: one list, unless a variable may hold several values. */
 function alternativesOf(word: Word, scope: Scope): readonly (readonly Argument[])[] {
+  if (MODIFIED.test(word.text))
+    return knownAlternatives(word, scope).map((words) =>
+      words.map((each) => ({ ...each, value: UNKNOWN + each.value })),
+    )
   if (OTHER_FOLDER.test(word.text))
     return knownAlternatives(word, scope).map((words) =>
       words.map((each) => ({ ...each, value: each.value.replace(OTHER_FOLDER, UNKNOWN) })),

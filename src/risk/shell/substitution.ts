@@ -32,14 +32,23 @@ export function substituted(
 }
 
 /** Programs that print names of what is there, and those that choose among lines. */
-const LISTS = setOf('ls pwd realpath readlink dirname basename which command git rg fd find')
+const LISTS = setOf('ls pwd realpath readlink dirname basename which command git grep rg fd find')
 const CHOOSES = setOf('head tail sort uniq wc true')
-const GIT_LISTS = setOf('ls-files rev-parse merge-base diff rev-list')
+const GIT_LISTS = setOf('ls-files rev-parse merge-base diff rev-list status')
+/** Words with which these list only names. */
+const ONLY_NAMES: ReadonlyMap<string, RegExp> = new Map([
+  ['git diff', /^--name-only$/u],
+  ['git status', /^(?:-s|--short|--porcelain)$/u],
+  ['grep', /^-[A-Za-z]*[lL][A-Za-z]*$|^--files-with(?:out)?-match(?:es)?$/u],
+  ['rg', /^-\w*l\w*$|^--files/u],
+])
 /** Words with which a listing prints another text than names of files here. */
 const PRINTS_OTHERWISE =
   /^-(?:f?printf|f?ls$|-?exec|ok|-fo|-pretty|r$|-rep|-passthru|-only-matching|-line-prefix|o$|x$|X$)|^[/~]|\.\./u
 /** Options of what chooses among the lines that it is given; any other word may be a file. */
 const CHOOSES_BY = /^(?:-[a-zA-Z]*\d*|\d+|[|]{2})$/u
+const FILTERS_BY = /^-[viEFwx]+$/u
+const PRINTS_FIELD = /^'\s*\{\s*print\s+\$(?:\d+|NF)\s*\}\s*'$/u
 /** What the judge knows of a command by its name, so that a function of that name would be mistaken for it. */
 export const RELIED_ON =
   setOf(`cd pushd popd date nproc id seq wc grep git whoami hostname uname pwd cat ls realpath readlink dirname
@@ -58,9 +67,18 @@ function listsNames(commands: readonly SyntaxNode[]): boolean {
 function listsAt(node: SyntaxNode, index: number): boolean {
   if (node.type !== 'Command' || node.prefix.length > 0) return false
   const name = node.name?.value ?? ''
-  if (index > 0 && CHOOSES.has(name))
-    return name === 'true' || node.args.every(({ text }) => CHOOSES_BY.test(text))
+  if (index > 0 && chooses(name, node)) return true
   return LISTS.has(name) && printsNames(name, node)
+}
+
+/** Whether a command only chooses among the lines that it is given, or among their words. */
+function chooses(name: string, { args }: Command): boolean {
+  const words = args.map(({ text }) => text)
+  if (CHOOSES.has(name)) return name === 'true' || words.every((word) => CHOOSES_BY.test(word))
+  if (name === 'xargs') return words[0] === 'grep' && words.some((word) => ONLY_NAMES.get('grep')?.test(word))
+  const plain = words.filter((word) => !FILTERS_BY.test(word))
+  if (plain.length !== 1 || plain[0]?.startsWith('-') === true) return false
+  return name === 'grep' || (name === 'awk' && words.length === 1 && PRINTS_FIELD.test(words[0] ?? ''))
 }
 
 function printsNames(name: string, { args }: Command): boolean {
@@ -68,10 +86,9 @@ function printsNames(name: string, { args }: Command): boolean {
   // What the shell puts into a word may be any of these.
   if (args.some(({ text }) => /[`$]/u.test(text)) || words.some((word) => PRINTS_OTHERWISE.test(word)))
     return false
-  if (name === 'git')
-    return GIT_LISTS.has(words[0] ?? '') && (words[0] !== 'diff' || words.includes('--name-only'))
-  if (name === 'rg') return words.some((word) => /^-\w*l\w*$|^--files/u.test(word))
-  return true
+  if (name === 'git' && !GIT_LISTS.has(words[0] ?? '')) return false
+  const names = ONLY_NAMES.get(name === 'git' ? `git ${words[0]}` : name)
+  return names === undefined || words.some((word) => names.test(word))
 }
 
 /** `$(cat <<'END' … END)`, the usual way to give a message of several lines, is that text. */

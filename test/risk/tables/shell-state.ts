@@ -17,6 +17,10 @@ export const SHELL_STATE: readonly Kind[] = [
         'echo x > $(grep -ec list)',
         'cat $(ls | head -1 list.txt)',
         'ls | sort list | xargs cat',
+        'ls | grep -h x list | xargs cat',
+        'ls | grep x list | xargs cat',
+        "ls | awk '{print FILENAME}' | xargs cat",
+        'cat $(grep x list)',
       ],
       ...[
         'cat $(find . -maxdepth 0 -exec cat list.txt \\;)',
@@ -53,8 +57,13 @@ export const SHELL_STATE: readonly Kind[] = [
     ],
   ],
   [
-    'a variable that is a number only until it is unset',
-    ['unset RANDOM; RANDOM=..; echo x > $RANDOM/a.ts', 'unset UID; UID=..; echo x > \u0024{UID}/a.ts'],
+    'a variable that another shell reads in another way, or that is a number only until it is unset',
+    [
+      'x=a; echo y > $x:s/a/..//b.ts',
+      'x=a/b; echo y > $x:h:h/../b.ts',
+      'unset RANDOM; RANDOM=..; echo x > $RANDOM/a.ts',
+      'unset UID; UID=..; echo x > \u0024{UID}/a.ts',
+    ],
   ],
   [
     'a redirection that another shell reads in another way',
@@ -131,6 +140,10 @@ export const SHELL_STATE_ALL_DAY: readonly Kind[] = [
         'git ls-files | xargs wc -l',
         "find src -name '*.ts' | sort | xargs grep -n x",
         'rg -l x src | xargs head -5',
+        'grep -rl x src | xargs grep -l y | xargs wc -l',
+        "git ls-files | grep -v '\\.ts$' | xargs wc -l",
+        "git status --porcelain | awk '{print $2}' | xargs cat",
+        'cat $(grep -l x src/a.ts)',
       ],
       ...['n=$(grep -c x a); echo $n', 'printf \'%d\\n\' "$n"', 'declare -a x=(a b); echo "\u0024{x[@]}"'],
       ...[
