@@ -28,6 +28,8 @@ const LEADS_ELSEWHERE = /^(?:\/(?!dev\/null$)|~)|(?:^|\/)\.\.(?:\/|$)/u
 const INSIDE = /^(?:-w|--workdir|-u|--user)$/u
 const ASSIGNMENT = /^[A-Za-z_]\w*=/u
 
+/** Signs that xargs takes out of what it reads, as a shell does. */
+const QUOTES = /['"\\]/gu
 /** What may spell any word, and not only names of what is here. */
 const ANYTHING = UNKNOWN + DERIVED
 
@@ -66,7 +68,7 @@ export function judgeWrapped(session: Session, given: Call): boolean {
     return true
   }
   if (rule.feeds !== undefined && call.stdin.kind === 'text')
-    for (const word of wordsOf(call.stdin.text)) judgeOwnValue(session, word, label)
+    for (const word of wordsOf(call.stdin.text.replace(QUOTES, ''))) judgeOwnValue(session, word, label)
   const fed = rule.feeds === undefined ? inner : feed(inner, rule.feeds, call)
   if (rule.joins) {
     session.judgeSource(fed.map(({ value }) => value).join(' '), call.scope, call.stdin)

@@ -80,8 +80,21 @@ export const SHELL_STATE: readonly Kind[] = [
     ],
   ],
   [
-    'words from a list that nobody has seen',
-    ['cat list | xargs cat', 'xargs cat < list', 'xargs -a list cat', 'cat list | xargs -I{} head a/{}'],
+    'words from a list that nobody has seen, in folders that nobody knows',
+    [
+      ...[
+        'cat $(fd -H)',
+        'fd -uu | xargs cat',
+        'fd -H -x cat',
+        'xargs cat <<< "\'.e\'nv"',
+        "xargs cat <<< '.e\\\\nv'",
+      ],
+      'find . -execdir cp a.ts b.ts \\;',
+      'cat list | xargs cat',
+      'xargs cat < list',
+      'xargs -a list cat',
+      'cat list | xargs -I{} head a/{}',
+    ],
   ],
   [
     'a wrapper that writes a file of its own',
