@@ -103,6 +103,7 @@ export const SHELL_STATE: readonly Kind[] = [
   [
     'a builtin that evaluates what is quoted',
     [
+      ...['read n < f; exit $n', "shift 'a[$(touch p)]'", "read n < f; printf '%s %d' a $n"],
       ...["declare -a 'x=($(touch p))'", "readonly -a 'x=($(touch p))'", "printf '%d' 'a[$(touch p)]'"],
       ...[
         "read 'PATH?x' <<< ./a; ls",
@@ -158,7 +159,13 @@ export const SHELL_STATE_ALL_DAY: readonly Kind[] = [
         "git status --porcelain | awk '{print $2}' | xargs cat",
         'cat $(grep -l x src/a.ts)',
       ],
-      ...['n=$(grep -c x a); echo $n', 'printf \'%d\\n\' "$n"', 'declare -a x=(a b); echo "\u0024{x[@]}"'],
+      ...[
+        'n=$(grep -c x a); echo $n',
+        'n=3; printf \'%d\\n\' "$n"',
+        'ls; rc=$?; exit $rc',
+        "read n < f; printf '%d %s' 3 $n",
+        'declare -a x=(a b); echo "\u0024{x[@]}"',
+      ],
       ...[
         'cd src && ls $(pwd)',
         'flock a.txt ls',

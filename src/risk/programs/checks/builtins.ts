@@ -1,7 +1,7 @@
 import { resolvePath } from '../../paths.ts'
 import { reachFrom } from '../../reach.ts'
 import type { Call, Check, Checks, Session } from '../../session.ts'
-import { judgeCompared, judgeLet, judgeName } from '../../shell/numbers.ts'
+import { judgeCompared, judgeLet, judgeName, judgeNumbers } from '../../shell/numbers.ts'
 import { judgeExported, judgeSteering } from '../../steering.ts'
 import {
   addBases,
@@ -112,10 +112,23 @@ const checkSubscripts: Check = (session, { program, args }) => {
 /** What `printf` shows as a number, which zsh evaluates. */
 const NUMBERS = /%[^%A-Za-z]*[diouxXeEfFgGaAc*]/u
 
+const CONVERSION = /%[^%A-Za-z]*([%A-Za-z])/gu
+
+/** What `printf` takes for a number must be known to be one: formats are used again until no word is left. */
+const checkConverted: Check = (session, { args }) => {
+  const [format, ...words] = args
+  const kinds = [...(format?.value ?? '').matchAll(CONVERSION)].filter(([, kind]) => kind !== '%')
+  words.forEach(({ value }, index) => {
+    const [conversion = ''] = kinds[index % Math.max(1, kinds.length)] ?? []
+    if (isUnresolved(value) && NUMBERS.test(conversion)) session.report('unclear', `printf ${conversion}`)
+  })
+}
+
 /** `printf -v NAME` writes a variable. */
 const checkPrintf: Check = (session, call, sorted) => {
   const [first, second] = call.args
   if (NUMBERS.test(first?.value ?? '')) checkSubscripts(session, call, sorted)
+  checkConverted(session, call, sorted)
   if (first?.value.startsWith('-v') !== true) return
   checkSubscripts(session, call, sorted)
   const name = first.value === '-v' ? (second?.value ?? '') : first.value.slice(2)
@@ -136,6 +149,14 @@ const checkTest: Check = (session, call, sorted) => {
 /** `let` evaluates each of its words. */
 const checkLet: Check = (session, { args, scope }) =>
   judgeLet(
+    session,
+    args.map(({ value }) => value),
+    scope,
+  )
+
+/** zsh evaluates what these are given. */
+const checkStatus: Check = (session, { args, scope }) =>
+  judgeNumbers(
     session,
     args.map(({ value }) => value),
     scope,
@@ -205,6 +226,7 @@ export const BUILTIN_CHECKS: Checks = [
   ['printf print', checkPrintf],
   ['test [', checkTest],
   ['let', checkLet],
+  ['exit return shift break continue logout', checkStatus],
   ['eval', checkEval],
   ['source .', checkSource],
   ['trap', checkTrap],
