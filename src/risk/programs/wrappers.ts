@@ -156,7 +156,8 @@ function isAttached(value: string, valued: ReadonlySet<string>): boolean {
 /** Puts a mark wherever words from standard input will be inserted, at the end too. */
 function feed(inner: readonly Argument[], mark: string, { args, stdin }: Call): readonly Argument[] {
   const marks = new Set([mark])
-  const isFile = args.some(({ value }) => /^-a|^--arg/u.test(value))
+  const own = args.slice(0, args.length - inner.length)
+  const isFile = own.some(({ value }) => /^-a|^--arg/u.test(value))
   const isOther = isFile || stdin.kind === 'file' || (stdin.kind === 'pipe' && stdin.lists !== true)
   const given = isOther ? ANYTHING : DERIVED
   args.forEach(({ value }, index) => {

@@ -46,7 +46,9 @@ const ONLY_NAMES: ReadonlyMap<string, RegExp> = new Map([
 const PRINTS_OTHERWISE =
   /^-(?:f?printf|f?ls$|-?exec|ok|-fo|-pretty|r$|-rep|-passthru|-only-matching|-line-prefix|o$|x$|X$)|^[/~]|\.\./u
 /** Options of what chooses among the lines that it is given; any other word may be a file. */
-const CHOOSES_BY = /^(?:-[a-zA-Z]*\d*|\d+|[|]{2})$/u
+const CHOOSES_BY = /^(?:-[a-zA-Z]*\d*|\d+)$/u
+/** What the shell puts into a word without quotes may be several. */
+const PUTS_IN = /^[^'"]*[$`*?{]/u
 const FILTERS_BY = /^-[viEFwx]+$/u
 const PRINTS_FIELD = /^'\s*\{\s*print\s+\$(?:\d+|NF)\s*\}\s*'$/u
 /** What the judge knows of a command by its name, so that a function of that name would be mistaken for it. */
@@ -75,7 +77,14 @@ function listsAt(node: SyntaxNode, index: number): boolean {
 function chooses(name: string, { args }: Command): boolean {
   const words = args.map(({ text }) => text)
   if (CHOOSES.has(name)) return name === 'true' || words.every((word) => CHOOSES_BY.test(word))
-  if (name === 'xargs') return words[0] === 'grep' && words.some((word) => ONLY_NAMES.get('grep')?.test(word))
+  if (words.some((word) => PUTS_IN.test(word))) return false
+  const bare = words.map((word) => word.replace(/['"\\]/gu, ''))
+  if (name === 'xargs')
+    return (
+      bare[0] === 'grep' &&
+      bare.some((word) => ONLY_NAMES.get('grep')?.test(word)) &&
+      !bare.some((word) => PRINTS_OTHERWISE.test(word))
+    )
   const plain = words.filter((word) => !FILTERS_BY.test(word))
   if (plain.length !== 1 || plain[0]?.startsWith('-') === true) return false
   return name === 'grep' || (name === 'awk' && words.length === 1 && PRINTS_FIELD.test(words[0] ?? ''))

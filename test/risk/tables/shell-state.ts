@@ -19,6 +19,8 @@ export const SHELL_STATE: readonly Kind[] = [
         'ls | sort list | xargs cat',
         'ls | grep -h x list | xargs cat',
         'ls | grep x list | xargs cat',
+        'ls | grep $x | xargs cat',
+        'ls | xargs grep -rl x "/etc" | xargs cat',
         "ls | awk '{print FILENAME}' | xargs cat",
         'cat $(grep x list)',
       ],
@@ -103,7 +105,7 @@ export const SHELL_STATE: readonly Kind[] = [
   [
     'a builtin that evaluates what is quoted',
     [
-      ...['read n < f; exit $n', "shift 'a[$(touch p)]'", "read n < f; printf '%s %d' a $n"],
+      ...['read n < f; exit $n', "shift 'a[$(touch p)]'", "read n < f; printf '%s %ld' a $n"],
       ...["declare -a 'x=($(touch p))'", "readonly -a 'x=($(touch p))'", "printf '%d' 'a[$(touch p)]'"],
       ...[
         "read 'PATH?x' <<< ./a; ls",

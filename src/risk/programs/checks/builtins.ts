@@ -110,9 +110,9 @@ const checkSubscripts: Check = (session, { program, args }) => {
 }
 
 /** What `printf` shows as a number, which zsh evaluates. */
-const NUMBERS = /%[^%A-Za-z]*[diouxXeEfFgGaAc*]/u
+const NUMBERS = /%[^%A-Za-z]*[hlLqjzt]*[diouxXeEfFgGaAc*]/u
 
-const CONVERSION = /%[^%A-Za-z]*([%A-Za-z])/gu
+const CONVERSION = /%[^%A-Za-z]*[hlLqjzt]*([%A-Za-z])/gu
 
 /** What `printf` takes for a number must be known to be one: formats are used again until no word is left. */
 const checkConverted: Check = (session, { args }) => {
