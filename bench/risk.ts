@@ -60,7 +60,7 @@ function read(text: string): void {
   }
   const scope = {
     ...{ bases: [BASE], entered: [], variables: new Map(), inLoop: false, printedIntoWords: false },
-    ...{ inScript: false, within: null, depth: 0 },
+    ...{ inScript: false, runsLater: false, within: null, depth: 0 },
   }
   judgeSource(session, text, scope, { kind: 'inherited' })
 }

@@ -158,6 +158,7 @@ function firstScope({ base }: Session): Scope {
     entered: [],
     variables: new Map(),
     inLoop: false,
+    runsLater: false,
     printedIntoWords: false,
     inScript: false,
     within: null,

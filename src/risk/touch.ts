@@ -1,6 +1,7 @@
 /** What writing or reading a file means to a command. */
 
-import { isAbsolute, isPattern, resolvePath } from './paths.ts'
+import type { FileState } from './ground.ts'
+import { isAbsolute, isInside, isPattern, resolvePath } from './paths.ts'
 import { effectOfReading, effectOfWriting } from './places.ts'
 import { GIT_BRINGS, noteWrite } from './project/written.ts'
 import { reachFrom } from './reach.ts'
@@ -35,9 +36,25 @@ export function judgeWrite(
     session.report(path.includes(UNKNOWN) ? 'writes_outside' : 'unclear', `write ${path}`)
     return
   }
+  if (climbsFromLink(session, path, scope)) session.report('writes_outside', `write ${path}, past a link`)
   for (const effect of candidates(path, scope).flatMap((resolved) => effectsAt(session, resolved, way)))
     session.report(effect, `${VERBS[way] ?? 'write'} ${path}`)
 }
+
+/** Whether `..` stands behind a link: the system goes up from where that leads, not from where it lies. */
+function climbsFromLink(session: Session, path: string, { bases }: Scope): boolean {
+  if (!path.includes('..')) return false
+  const written = isAbsolute(path) ? [path] : bases.map((base) => `${base}/${path}`)
+  return written.some((whole) =>
+    [...whole.matchAll(CLIMBS)].some(({ index }) => {
+      const from = resolvePath(null, whole.slice(0, index))
+      return from !== null && isInside(session.worktree, from) && LINKS.has(session.stateOf(from))
+    }),
+  )
+}
+
+const CLIMBS = /(?<=^|\/)\.\.(?=\/|$)/gu
+const LINKS: ReadonlySet<FileState> = new Set(['linked', 'leads_out', 'unknown'])
 
 const VERBS: Partial<Record<WriteWay, string>> = { empties: 'empty', removes: 'remove', moves: 'move' }
 

@@ -109,6 +109,8 @@ export interface Scope {
   /** Every value that a variable was given anywhere before: a branch that did not run cannot hide one. */
   readonly variables: Map<string, readonly string[]>
   readonly inLoop: boolean
+  /** Whether this runs in the background, perhaps after what follows. */
+  readonly runsLater: boolean
   /** Whether what is printed here becomes words of another command. */
   readonly printedIntoWords: boolean
   /** Whether this is a script of the project and no text of the command's own. */
@@ -134,6 +136,11 @@ const BASES_MAX = 6
 export function addBases(scope: Scope, bases: readonly string[]): void {
   const all = [...new Set([...bases, ...scope.bases])]
   scope.bases = bases.length === 0 || scope.bases.length === 0 || all.length > BASES_MAX ? [] : all
+}
+
+/** What ran may have changed the current folder, so that the new one is a possibility from here on. */
+export function keepBases(scope: Scope, inner: Scope): void {
+  if (inner.bases !== scope.bases) addBases(scope, inner.bases)
 }
 
 /** A scope for a subshell, a loop or a nested script; variables stay shared, so that nothing learned is lost. */

@@ -4,6 +4,7 @@ import { rank } from './table-commands.ts'
 import { ALL_DAY } from './tables/all-day.ts'
 import { NEEDS_CARE } from './tables/code-in-code.ts'
 import { READ_ONLY } from './tables/read-only.ts'
+import { SHELL_STATE, SHELL_STATE_ALL_DAY } from './tables/shell-state.ts'
 
 const CAUTION = 2
 /** Harmless commands whose words are not only text. */
@@ -14,11 +15,11 @@ const HARMLESS = READ_ONLY.filter(
 )
 
 describe('code inside code', () => {
-  it.each(NEEDS_CARE)('needs care: %s', (_, commands) => {
+  it.each([...NEEDS_CARE, ...SHELL_STATE])('needs care: %s', (_, commands) => {
     expect(commands.filter((command) => rank(command) < CAUTION)).toEqual([])
   })
 
-  it.each(ALL_DAY)('needs nobody: %s', (_, commands) => {
+  it.each([...ALL_DAY, ...SHELL_STATE_ALL_DAY])('needs nobody: %s', (_, commands) => {
     expect(commands.filter((command) => rank(command) >= CAUTION)).toEqual([])
   })
 })

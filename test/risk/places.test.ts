@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { judgeCommand } from '../../src/risk/command.ts'
 import type { FileState } from '../../src/risk/ground.ts'
 import { judgeFile } from '../../src/risk/judge.ts'
 import { hasOddCharacters } from '../../src/risk/odd-characters.ts'
@@ -125,6 +126,21 @@ describe('judgeFile of what stands there', () => {
     const files = { state: () => state }
     const risk = judgeFile({ text: 'src/a.ts', complete: true }, { worktree: WORKTREE, files })
     expect({ level: risk.level, tags: risk.tags.join(' ') }).toEqual({ level, tags })
+  })
+})
+
+describe('a path that goes up from a link', () => {
+  const files = {
+    state: (_: string, path: string) => (path.endsWith('/link') ? 'leads_out' : 'absent'),
+  } as const
+  it.each([
+    ['cd link && echo x > ../a.ts', 'caution'],
+    ['cd src; cd ../link; cp a.ts ../b.ts', 'caution'],
+    ['echo x > src/../link/../a.ts', 'caution'],
+    ['echo x > src/../a.ts', 'contained'],
+    ['cd src && echo x > ../a.ts', 'contained'],
+  ])('%s is %s', (text, level) => {
+    expect(judgeCommand({ text, complete: true }, { worktree: WORKTREE, files }).level).toBe(level)
   })
 })
 

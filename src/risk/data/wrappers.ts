@@ -1,4 +1,5 @@
 import type { EffectName } from '../risk.ts'
+import type { WriteWay } from '../session.ts'
 import { wordsOf } from '../words.ts'
 
 /** A program whose words name another program to run. */
@@ -9,6 +10,8 @@ export interface WrapperRule {
   readonly flags?: string
   /** How many words come before the inner program. */
   readonly skips?: number
+  /** The words that it skips are files that it writes so. */
+  readonly writes?: WriteWay
   /** Words such as `NAME=value` come before the inner program. */
   readonly assigns?: true
   /** What wrapping adds by itself. */
@@ -114,6 +117,7 @@ export const WRAPPERS: readonly WrapperRule[] = [
     flags: '-s -x -n -u -o -e --shared --exclusive --nonblock --close',
     scripts: '-c --command',
     skips: 1,
+    writes: 'makes',
     alone: 'reads',
   },
   {
@@ -155,6 +159,7 @@ export const WRAPPERS: readonly WrapperRule[] = [
     flags: '-q -a -aq -e -f -qa -k -p -r -d -t',
     scripts: '-c -qc --command',
     skips: 1,
+    writes: 'replaces',
     effect: 'writes',
     alone: 'writes',
   },

@@ -1,9 +1,9 @@
 /** Code of other languages on the command line or in a here-document. */
 
-import { isInside, resolvePath } from '../paths.ts'
+import { isInside, isPattern, resolvePath } from '../paths.ts'
 import { isCredential } from '../secrets.ts'
 import type { Call, Session } from '../session.ts'
-import { type Scope, setOf } from '../words.ts'
+import { isUnresolved, type Scope, setOf } from '../words.ts'
 import { readJavaScript } from './code/javascript.ts'
 import { readPowerShell } from './code/powershell.ts'
 import { readPython } from './code/python.ts'
@@ -75,6 +75,7 @@ export function provesCode(session: Session, call: Call, name: string, codeAt: n
   const code = language && codeOf(language, call, codeAt)
   const reading = code == null ? null : (language?.read(code) ?? null)
   if (code == null || reading === null) return false
+  if (reading.modules.length > 0 && session.written.some(mayBeModule)) return false
   if (reading.modules.some((module) => isShadowed(session, call.scope, module))) return false
   if (!reading.files.every((file) => isHere(session, call.scope, file))) return false
   session.report('reads', name)
@@ -97,11 +98,19 @@ function codeOf(language: Language, { args, stdin }: Call, codeAt: number | null
   return language.optionsBehind && mayBeOptions ? null : (values[codeAt + 1] ?? null)
 }
 
+/** What another language than JavaScript loads by its name, or a folder of such. */
+const MODULE = /(?:^|\/)[^./]*(?:\.(?:py\w*|so|zip))?$/u
+
 function isHere({ worktree }: Session, { bases }: Scope, file: string): boolean {
   return bases.every((base) => {
     const path = resolvePath(base, file)
     return path !== null && isInside(worktree, path)
   })
+}
+
+/** Whether what the line wrote before may be a module, also of one that another loads. */
+function mayBeModule(path: string): boolean {
+  return MODULE.test(path) || isPattern(path) || isUnresolved(path)
 }
 
 /** A file in the current folder comes before a module of the language of that name. */

@@ -21,7 +21,7 @@ const SHELL_VALUED = /^[-+][A-Za-z]*[oO]$|^--(?:rcfile|init-file)$/u
 const CHECKS_SYNTAX = /^(?:-n|--norc|--noprofile|--posix)$/u
 /** Letters, and what `-o` sets; none of them loads another file. */
 const SHELL_OPTION =
-  /^(?:[-+][A-Za-z]+|[a-z]+|--|--(?:login|posix|norc|noprofile|noediting|verbose|no-execute|version|help|rcfile.*|init-file.*|no-config|no-rcs))$/u
+  /^(?:[-+][A-Za-z]+|(?!dotglob$)[a-z]+|--|--(?:login|posix|norc|noprofile|noediting|verbose|no-execute|version|help|rcfile.*|init-file.*|no-config|no-rcs))$/u
 const STANDARD_INPUT = /^(?:-|\/dev\/(?:stdin|fd\/\d+)|\/proc\/.*\/fd\/.*)$/u
 /** Judges a program that runs code: code on the command line, in a here-document, or in a file. */
 export function judgeInterpreter(session: Session, call: Call): boolean {
@@ -63,7 +63,8 @@ function judgeShell(session: Session, name: string, call: Call): void {
 const ONLY_CHECKS = /^-(?:n|nv|vn|-no-execute)$/u
 /** Shells with a syntax of their own, and what of it they read in another way than `sh`. */
 const OTHER_SHELLS = /^(?:fish|csh|tcsh)$/u
-const OTHER_SYNTAX = /[\\({$%~^!`]/u
+const OTHER_SYNTAX =
+  /[\\({$%~^!`]|\b(?:alias|abbr|set|bind|complete|function|begin|source|and|or|not|builtin)\b/u
 
 /** Reports an option before the code that is not among those which change nothing of what it does. */
 function judgeLeading(session: Session, name: string, leading: readonly string[], known: RegExp): void {

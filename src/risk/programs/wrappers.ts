@@ -4,7 +4,16 @@ import { isOwn } from '../reach.ts'
 import { isCredential } from '../secrets.ts'
 import type { Call, Session } from '../session.ts'
 import { judgeExported } from '../steering.ts'
-import { type Argument, DERIVED, isUnresolved, literal, nestedScope, setOf, wordsOf } from '../words.ts'
+import {
+  type Argument,
+  DERIVED,
+  isUnresolved,
+  literal,
+  nestedScope,
+  setOf,
+  UNKNOWN,
+  wordsOf,
+} from '../words.ts'
 
 interface Wrapper {
   readonly rule: WrapperRule
@@ -18,6 +27,11 @@ const LEADS_ELSEWHERE = /^(?:\/(?!dev\/null$)|~)|(?:^|\/)\.\.(?:\/|$)/u
 /** The folder and the user that a program gets in a container. */
 const INSIDE = /^(?:-w|--workdir|-u|--user)$/u
 const ASSIGNMENT = /^[A-Za-z_]\w*=/u
+
+/** Signs that xargs takes out of what it reads, as a shell does. */
+const QUOTES = /['"\\]/gu
+/** What may spell any word, and not only names of what is here. */
+const ANYTHING = UNKNOWN + DERIVED
 
 const BY_PROGRAM: ReadonlyMap<string, readonly Wrapper[]> = groupByProgram(WRAPPERS)
 
@@ -44,7 +58,7 @@ export function judgeWrapped(session: Session, given: Call): boolean {
     return true
   }
   const ran = judgeScripts(session, wrapper, call, own)
-  const inner = innerWords(session, wrapper, own, label)
+  const inner = innerWords(session, wrapper, { ...call, args: own }, label)
   if (inner.length === 0) {
     if (!ran) session.report(rule.alone, label)
     return true
@@ -54,8 +68,8 @@ export function judgeWrapped(session: Session, given: Call): boolean {
     return true
   }
   if (rule.feeds !== undefined && call.stdin.kind === 'text')
-    for (const word of wordsOf(call.stdin.text)) judgeOwnValue(session, word, label)
-  const fed = rule.feeds === undefined ? inner : feed(inner, rule.feeds, call.args)
+    for (const word of wordsOf(call.stdin.text.replace(QUOTES, ''))) judgeOwnValue(session, word, label)
+  const fed = rule.feeds === undefined ? inner : feed(inner, rule.feeds, call)
   if (rule.joins) {
     session.judgeSource(fed.map(({ value }) => value).join(' '), call.scope, call.stdin)
     return true
@@ -89,7 +103,7 @@ function judgeScripts(
 function innerWords(
   session: Session,
   wrapper: Wrapper,
-  args: readonly Argument[],
+  { args, scope }: Call,
   label: string,
 ): readonly Argument[] {
   const { rule } = wrapper
@@ -105,6 +119,7 @@ function innerWords(
     } else if (skips > 0) {
       skips -= 1
       judgeOwnValue(session, value, label)
+      if (rule.writes !== undefined) session.judgeWrite(value, scope, { way: rule.writes })
     } else return args.slice(index)
   }
   return []
@@ -139,21 +154,25 @@ function isAttached(value: string, valued: ReadonlySet<string>): boolean {
 }
 
 /** Puts a mark wherever words from standard input will be inserted, at the end too. */
-function feed(inner: readonly Argument[], mark: string, all: readonly Argument[]): readonly Argument[] {
+function feed(inner: readonly Argument[], mark: string, { args, stdin }: Call): readonly Argument[] {
   const marks = new Set([mark])
-  all.forEach(({ value }, index) => {
-    if (value === '-I' || value === '-J') marks.add(all[index + 1]?.value ?? mark)
+  const own = args.slice(0, args.length - inner.length)
+  const isFile = own.some(({ value }) => /^-a|^--arg/u.test(value))
+  const isOther = isFile || stdin.kind === 'file' || (stdin.kind === 'pipe' && stdin.lists !== true)
+  const given = isOther ? ANYTHING : DERIVED
+  args.forEach(({ value }, index) => {
+    if (value === '-I' || value === '-J') marks.add(args[index + 1]?.value ?? mark)
     else if (/^(?:-I|-J).|^--replace=./u.test(value)) marks.add(value.replace(/^-[IJ]|^--replace=/u, ''))
   })
   const end = inner.findIndex(({ value }) => /^:{3,4}\+?$/u.test(value))
   const words = end === -1 ? inner : inner.slice(0, end)
-  const filled = words.map((word) => [...marks].reduce(replaceMark, word))
-  return [...filled, { ...literal(DERIVED), mayBeOption: true }]
+  const filled = words.map((word) => [...marks].reduce((each, one) => replaceMark(each, one, given), word))
+  return [...filled, { ...literal(given), mayBeOption: true }]
 }
 
-function replaceMark(word: Argument, mark: string): Argument {
+function replaceMark(word: Argument, mark: string, given: string): Argument {
   if (mark === '' || !word.value.includes(mark)) return word
-  return { ...word, value: word.value.split(mark).join(DERIVED), mayBeOption: word.value.startsWith(mark) }
+  return { ...word, value: word.value.split(mark).join(given), mayBeOption: word.value.startsWith(mark) }
 }
 
 function groupByProgram(rules: readonly WrapperRule[]): ReadonlyMap<string, readonly Wrapper[]> {

@@ -42,6 +42,12 @@ export function judgeScript(
   if (session.scripts.has(key)) return
   session.scripts.add(key)
   judgeAgreed(session, [folder])
-  const inner = nestedScope(call.scope, { bases: [folder], inLoop: false, within: null, inScript: true })
+  const inner = nestedScope(call.scope, {
+    bases: [folder],
+    inLoop: false,
+    runsLater: false,
+    within: null,
+    inScript: true,
+  })
   session.judgeSource(source, { ...inner, variables }, call.stdin)
 }

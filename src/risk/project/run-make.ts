@@ -1,3 +1,4 @@
+import { steersAnyway } from '../data/steering-names.ts'
 import { isInside, resolvePath } from '../paths.ts'
 import { setOf } from '../words.ts'
 import type { Looked, Run } from './looked.ts'
@@ -13,6 +14,8 @@ const FLAGS = setOf(
 const FLAG =
   /^(?:-j\d+|--jobs=\d+|-O\w*|--output-sync(?:=\w+)?|-l[\d.]*|--load-average(?:=[\d.]+)?|-[skBiwrR]+)$/u
 const NUMBER = /^\d+$/u
+/** Variables that only recipes read. */
+const IN_RECIPES = setOf('CC CXX LD AR')
 const SETTING = /^[A-Za-z_]\w*[:+?]?=/u
 
 interface Words {
@@ -38,7 +41,7 @@ export function makeRun({ code, worktree, folder, words }: Looked): Run {
   return [{ folder: read.folder, source }]
 }
 
-/** Null where an option may change what is made, which tables judge. */
+/** Null where an option or a variable such as `SHELL` may change what is made, which tables judge. */
 function readWords(start: string, words: readonly string[]): Words | null {
   let [folder, file]: [string, string | null] = [start, null]
   const targets: string[] = []
@@ -56,9 +59,11 @@ function readWords(start: string, words: readonly string[]): Words | null {
     } else if (FLAGS.has(word) || FLAG.test(word)) {
       if (/^(?:-j|--jobs)$/u.test(word) && NUMBER.test(next)) index += 1
     } else if (word.startsWith('-')) return null
-    else if (SETTING.test(word))
-      variables.set(word.split(/[:+?]?=/u)[0] ?? '', word.slice(word.indexOf('=') + 1))
-    else targets.push(word)
+    else if (SETTING.test(word)) {
+      const name = word.split(/[:+?]?=/u)[0] ?? ''
+      if (steersAnyway(name) && !IN_RECIPES.has(name)) return null
+      variables.set(name, word.slice(word.indexOf('=') + 1))
+    } else targets.push(word)
   }
   return { folder, file, targets, variables }
 }

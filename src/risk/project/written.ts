@@ -35,8 +35,8 @@ export function noteWrite(session: Session, path: string, scope: Scope): void {
   if (run !== undefined && isCode(path)) session.report('runs_written', run.subject)
 }
 
-function runsAgain({ inLoop, within }: Scope): boolean {
-  return inLoop || within !== null
+function runsAgain({ inLoop, runsLater, within }: Scope): boolean {
+  return inLoop || runsLater || within !== null
 }
 
 /** Where a call begins: what it finds and writes from here on is its own. */

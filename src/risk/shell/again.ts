@@ -2,7 +2,7 @@
 
 import type { SyntaxNode } from 'unbash'
 import type { Session } from '../session.ts'
-import { addBases, nestedScope, remember, type Scope, UNKNOWN } from '../words.ts'
+import { keepBases, nestedScope, remember, type Scope, UNKNOWN } from '../words.ts'
 
 /** A body whose folder or variables are still different after so many rounds may be anywhere, with anything. */
 const ROUNDS_MAX = 3
@@ -49,7 +49,7 @@ export function runFunction(
   for (const body of bodies) {
     const inner = nestedScope(scope, { within: name })
     visit(body, inner)
-    if (inner.bases !== scope.bases) addBases(scope, inner.bases)
+    keepBases(scope, inner)
   }
 }
 

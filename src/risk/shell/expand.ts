@@ -29,10 +29,16 @@ const PLAIN_PARAMETERS =
   /^(?:\$[?$#!]|\$\{[?$#!]\}|\$\{#\w+\}|\$RANDOM|\$\{RANDOM\}|\$(?:UID|EUID|SECONDS|LINENO)\b)$/u
 /** `~+` is `$PWD`, `~-` is `$OLDPWD`. */
 const OTHER_FOLDER = /^~[-+](?=\/|$)/u
+/** zsh takes `$x:h` for the folder of what a variable holds, and `$x:s/a/b/` for that with another name in it. */
+const MODIFIED = /\$\w+:(?:[AacehlPpQqrtuWwx]\d*(?=[:/\s"'.]|$)|g?s[^\w\s"'])/u
 const RANGE_MAX = 8
 
 /** Every list of arguments that a word can become: one list, unless a variable may hold several values. */
 function alternativesOf(word: Word, scope: Scope): readonly (readonly Argument[])[] {
+  if (MODIFIED.test(word.text))
+    return knownAlternatives(word, scope).map((words) =>
+      words.map((each) => ({ ...each, value: UNKNOWN + each.value })),
+    )
   if (OTHER_FOLDER.test(word.text))
     return knownAlternatives(word, scope).map((words) =>
       words.map((each) => ({ ...each, value: each.value.replace(OTHER_FOLDER, UNKNOWN) })),
@@ -147,7 +153,7 @@ function parameterValues(
   scope: Scope,
   depth: number,
 ): readonly string[] {
-  if (PLAIN_PARAMETERS.test(part.text)) return [PLAIN_VALUE]
+  if (PLAIN_PARAMETERS.test(part.text)) return plainValues(part.parameter, scope)
   if (part.prefix !== undefined || part.index !== undefined) return [UNKNOWN]
   if (part.operation === undefined) return valuesOf(part.parameter, part.text, scope)
   if (part.operation.type !== 'Default' || depth > 3) return [UNKNOWN]
@@ -159,13 +165,18 @@ function parameterValues(
   return [...new Set([...valuesOf(part.parameter, part.text, scope), ...fallback])]
 }
 
+/** A number, unless the variable was unset, after which it is like any other. */
+function plainValues(name: string, { variables }: Scope): readonly string[] {
+  return variables.has(name) ? [UNKNOWN] : [PLAIN_VALUE]
+}
+
 /** Shells set these by themselves, so that what a script gave them may be gone. */
 const SET_BY_SHELLS =
   setOf(`_ BASH_REMATCH MATCH match mbegin mend REPLY reply OPTARG OPTIND MAPFILE PIPESTATUS pipestatus OLDPWD
   COPROC COPROC_PID status argv BASH_ARGV FUNCNAME funcstack LINENO RANDOM SECONDS`)
 
 function valuesOf(name: string, text: string, scope: Scope): readonly string[] {
-  if (PLAIN_PARAMETERS.test(text)) return [PLAIN_VALUE]
+  if (PLAIN_PARAMETERS.test(text)) return plainValues(name, scope)
   if (scope.variables.has('IFS') || SET_BY_SHELLS.has(name)) return [UNKNOWN]
   const values = scope.variables.get(name)
   if (values !== undefined) return values

@@ -18,8 +18,8 @@ function judgeRedirects(session: Session, redirects: readonly Redirection[], sco
     for (const { value } of argumentsOf(redirect.target, scope)) {
       const duplicates = redirect.operator.endsWith('&') && /^(?:\d+-?|-)$/u.test(value)
       if (duplicates) continue
-      // zsh takes `>!` for `>|`, and the next word for the file.
-      if (value === '!') session.report('unclear', `${redirect.operator}! in zsh`)
+      // zsh takes `>!` for `>|`, and what follows for the file.
+      if (value.startsWith('!')) session.report('unclear', `${redirect.operator}! in zsh`)
       if (READING.has(redirect.operator)) session.judgeRead(value, scope)
       else session.judgeWrite(value, scope, { way: wayOf(redirect.operator) })
     }
@@ -43,17 +43,21 @@ export function judgeEmptied(session: Session, { name, redirects }: Command, sco
   }
 }
 
-/** Where standard input comes from, if a redirection says so; the last one wins. */
+/** Where standard input comes from, if a redirection says so; of several bash takes the last one, and zsh all of them. */
 export function stdinOf(redirects: readonly Redirection[], scope: Scope): Stdin | null {
-  let stdin: Stdin | null = null
-  for (const redirect of redirects) {
-    if (redirect.type === 'HereDoc') stdin = { kind: 'text', text: bodyOf(redirect) }
-    else if (redirect.type === 'HereString') {
-      const text = redirect.target === undefined ? null : knownText(redirect.target, scope)
-      stdin = text === null ? { kind: 'pipe' } : { kind: 'text', text }
-    } else if (READING.has(redirect.operator)) stdin = { kind: 'file' }
-  }
-  return stdin
+  const [only, ...others] = redirects.filter(isStdin)
+  if (only === undefined) return null
+  if (others.length > 0) return { kind: 'file' }
+  if (only.type === 'HereDoc') return { kind: 'text', text: bodyOf(only) }
+  if (only.type !== 'HereString') return { kind: 'file' }
+  const text = only.target === undefined ? null : knownText(only.target, scope)
+  return text === null ? { kind: 'pipe' } : { kind: 'text', text }
+}
+
+/** Whether a redirection gives a command another standard input, and no other descriptor. */
+function isStdin({ type, descriptor, operator }: Redirection): boolean {
+  if (descriptor !== undefined) return descriptor.type === 'FileDescriptor' && descriptor.value === 0
+  return type !== 'Redirect' || READING.has(operator) || operator === '<>'
 }
 
 /** What a here-document says; where the shell puts other texts into it, not all of that is known. */

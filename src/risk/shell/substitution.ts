@@ -8,7 +8,7 @@ const MADE_UP = UNKNOWN + DERIVED
 
 /** Substitutions that print a number or a date made of numbers. */
 const PRINTS_NUMBER =
-  /^(?:\$\(|`)\s*(?:date(?:\s+-u)?(?:\s+['"]?\+(?:%[-_0^#]?[A-Za-z]|[^A-Za-z%'"$`\\])*['"]?)?|nproc|id -[ug]|seq(?:\s+-?\d+){1,3}|wc -[clmwL]+(?:\s*<\s*[\w./-]+)?|[^<>;&`$]*\|\s*wc -[clmwL]+|grep -[a-zA-Z]*c[a-zA-Z]*\s[^;&`$|]*)\s*[)`]$/u
+  /^(?:\$\(|`)\s*(?:date(?:\s+-u)?(?:\s+['"]?\+(?!-)(?:%[-_0^#]?[A-Za-z]|[-\d:_+, ]|\.(?!\.))*['"]?)?|nproc|id -[ug]|seq(?:\s+-?\d+){1,3}|wc -[clmwL]+(?:\s*<\s*[\w./-]+)?|[^<>;&`$]*\|\s*wc -[clmwL]+|grep -[EFGPivwx]*c[EFGPivwx]*\s[^;&`$|]*)\s*[)`]$/u
 /** Substitutions that print the hash of a revision; `rev-parse` prints what is none as it was given. */
 const PRINTS_HASH =
   /^(?:\$\(|`)\s*git (?:rev-parse(?: --(?:short(?:=\d+)?|verify))? "?(?:HEAD|@|main|master)(?:[~^]\d*)*"?|merge-base(?: "?[\w@][\w./@^~-]*"?)+)\s*[)`]$/u
@@ -16,7 +16,8 @@ const PRINTS_HASH =
 const PRINTS_BRANCH =
   /^(?:\$\(|`)\s*git (?:rev-parse --abbrev-ref (?:HEAD|@)|branch --show-current|describe(?: --(?:tags|always|abbrev=\d+))*)\s*[)`]$/u
 /** Substitutions that print one name of the machine, its user or its system, or a date in words. */
-const PRINTS_NAME = /^(?:\$\(|`)\s*(?:date(?:\s+[-+\w%:'"]+)*|whoami|hostname|uname(?:\s+-\w+)?)\s*[)`]$/u
+const PRINTS_NAME =
+  /^(?:\$\(|`)\s*(?:date(?:\s+(?!['"]?\+['"]?-)[-+\w%:'"]+)*|whoami|hostname|uname(?:\s+-\w+)?)\s*[)`]$/u
 const PRINTS_FOLDER = /^(?:\$\(|`)\s*pwd\s*[)`]$/u
 
 /** What a substitution puts into a word, as far as that can be known before it runs. */
@@ -26,17 +27,34 @@ export function substituted(
 ): string {
   if (PRINTS_NUMBER.test(text) || PRINTS_HASH.test(text)) return PLAIN_VALUE
   if (PRINTS_NAME.test(text) || PRINTS_BRANCH.test(text)) return SOME_NAME
-  if (PRINTS_FOLDER.test(text)) return scope.bases[0] ?? UNKNOWN
+  if (PRINTS_FOLDER.test(text)) return scope.bases.length === 1 ? (scope.bases[0] ?? UNKNOWN) : UNKNOWN
   return script?.commands.every(({ command }) => lists(command)) === true ? DERIVED : MADE_UP
 }
 
 /** Programs that print names of what is there, and those that choose among lines. */
-const LISTS = setOf('ls pwd realpath readlink dirname basename which command git rg fd find')
+const LISTS = setOf('ls pwd realpath readlink dirname basename which command git grep rg fd find')
 const CHOOSES = setOf('head tail sort uniq wc true')
-const GIT_LISTS = setOf('ls-files rev-parse merge-base diff rev-list')
+const GIT_LISTS = setOf('ls-files rev-parse merge-base diff rev-list status')
+/** Words with which these list only names. */
+const ONLY_NAMES: ReadonlyMap<string, RegExp> = new Map([
+  ['git diff', /^--name-only$/u],
+  ['git status', /^(?:-s|--short|--porcelain)$/u],
+  ['grep', /^-[A-Za-z]*[lL][A-Za-z]*$|^--files-with(?:out)?-match(?:es)?$/u],
+  ['rg', /^-\w*l\w*$|^--files/u],
+])
 /** Words with which a listing prints another text than names of files here. */
 const PRINTS_OTHERWISE =
-  /^-(?:f?printf|-format|-pretty|r$|-replace|-passthru|-only-matching|o$|x$|X$|-exec)|^[/~]|\.\.|[`$]/u
+  /^-(?:f?printf|f?ls$|-?exec|ok|-fo|-pretty|r$|-rep|-passthru|-only-matching|-line-prefix|o$|x$|X$)|^[/~]|\.\./u
+/** Options of what chooses among the lines that it is given; any other word may be a file. */
+const CHOOSES_BY = /^(?:-[a-zA-Z]*\d*|\d+)$/u
+/** What the shell puts into a word without quotes may be several. */
+const PUTS_IN = /^[^'"]*[$`*?{]/u
+const FILTERS_BY = /^-[viEFwx]+$/u
+const PRINTS_FIELD = /^'\s*\{\s*print\s+\$(?:\d+|NF)\s*\}\s*'$/u
+/** What the judge knows of a command by its name, so that a function of that name would be mistaken for it. */
+export const RELIED_ON =
+  setOf(`cd pushd popd date nproc id seq wc grep git whoami hostname uname pwd cat ls realpath readlink dirname
+  basename which command rg fd find head tail sort uniq`)
 
 /** Whether a command only prints names of files of the folder that it runs in, or revisions. */
 function lists(node: SyntaxNode): boolean {
@@ -51,17 +69,35 @@ function listsNames(commands: readonly SyntaxNode[]): boolean {
 function listsAt(node: SyntaxNode, index: number): boolean {
   if (node.type !== 'Command' || node.prefix.length > 0) return false
   const name = node.name?.value ?? ''
-  if (index > 0 && CHOOSES.has(name)) return true
+  if (index > 0 && chooses(name, node)) return true
   return LISTS.has(name) && printsNames(name, node)
 }
 
+/** Whether a command only chooses among the lines that it is given, or among their words. */
+function chooses(name: string, { args }: Command): boolean {
+  const words = args.map(({ text }) => text)
+  if (CHOOSES.has(name)) return name === 'true' || words.every((word) => CHOOSES_BY.test(word))
+  if (words.some((word) => PUTS_IN.test(word))) return false
+  const bare = words.map((word) => word.replace(/['"\\]/gu, ''))
+  if (name === 'xargs')
+    return (
+      bare[0] === 'grep' &&
+      bare.some((word) => ONLY_NAMES.get('grep')?.test(word)) &&
+      !bare.some((word) => PRINTS_OTHERWISE.test(word))
+    )
+  const plain = words.filter((word) => !FILTERS_BY.test(word))
+  if (plain.length !== 1 || plain[0]?.startsWith('-') === true) return false
+  return name === 'grep' || (name === 'awk' && words.length === 1 && PRINTS_FIELD.test(words[0] ?? ''))
+}
+
 function printsNames(name: string, { args }: Command): boolean {
-  const words = args.map((word) => word.text)
-  if (words.some((word) => PRINTS_OTHERWISE.test(word))) return false
-  if (name === 'git')
-    return GIT_LISTS.has(words[0] ?? '') && (words[0] !== 'diff' || words.includes('--name-only'))
-  if (name === 'rg') return words.some((word) => /^-\w*l\w*$|^--files/u.test(word))
-  return true
+  const words = args.map(({ text, value }) => (typeof value === 'string' ? value : text))
+  // What the shell puts into a word may be any of these.
+  if (args.some(({ text }) => /[`$]/u.test(text)) || words.some((word) => PRINTS_OTHERWISE.test(word)))
+    return false
+  if (name === 'git' && !GIT_LISTS.has(words[0] ?? '')) return false
+  const names = ONLY_NAMES.get(name === 'git' ? `git ${words[0]}` : name)
+  return names === undefined || words.some((word) => names.test(word))
 }
 
 /** `$(cat <<'END' … END)`, the usual way to give a message of several lines, is that text. */

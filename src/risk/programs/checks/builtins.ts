@@ -1,7 +1,7 @@
 import { resolvePath } from '../../paths.ts'
 import { reachFrom } from '../../reach.ts'
 import type { Call, Check, Checks, Session } from '../../session.ts'
-import { judgeCompared, judgeLet, judgeName } from '../../shell/numbers.ts'
+import { judgeCompared, judgeLet, judgeName, judgeNumbers } from '../../shell/numbers.ts'
 import { judgeExported, judgeSteering } from '../../steering.ts'
 import {
   addBases,
@@ -17,7 +17,9 @@ import { checkShown } from './variables.ts'
 /** `cd` moves where relative paths start; where to is not always known. */
 const checkChangeFolder: Check = (session, { program, scope }, { positionals }) => {
   const target = positionals[0]?.value ?? (program === 'cd' ? '~' : '-')
-  const unknown = target === '-' || isUnresolved(target) || /[*?[]/u.test(target) || program === 'popd'
+  // zsh puts a second word in the place of the first, and takes a number for a folder of before.
+  const isSpecial = target === '-' || /^[-+]\d*$/u.test(target) || positionals.length > 1
+  const unknown = isSpecial || isUnresolved(target) || /[*?[]/u.test(target) || program === 'popd'
   // An agent's shell may stay there, so that the names in its next command do not say where they are.
   const reach = reachFrom(session, scope.bases, target)
   if (reach === 'own' || (unknown && reach === 'above')) session.report('own_files', `${program} ${target}`)
@@ -86,7 +88,8 @@ const checkSetters: Check = (session, call, sorted) => {
   checkSubscripts(session, call, sorted)
   const fromList = call.program === 'read' && call.stdin.kind === 'pipe' && call.stdin.lists === true
   for (const { value } of call.args) {
-    const word = value.replace(/^-[A-Za-z]*?[apv](?=.)/u, '')
+    // zsh shows what stands behind a question mark, and then reads.
+    const word = value.replace(/^-[A-Za-z]*?[apv](?=.)/u, '').replace(/\?.*$/su, '')
     // The names of files that `find` prints are names of what is there.
     if (fromList && IS_NAME.test(word)) remember(call.scope, word, DERIVED)
     else if (NAMED.test(word) && !word.includes('=')) setVariable(session, call, word, false, true)
@@ -94,18 +97,38 @@ const checkSetters: Check = (session, call, sorted) => {
   }
 }
 
+/** `declare -a 'x=($(…))'` runs what stands in the list, quoted or not. */
+const HIDDEN_LIST = /^[A-Za-z_]\w*\+?=\([\s\S]*(?:\$[({]|`)/u
+
 /** Builtins that evaluate names and numbers run what hides in a subscript. */
 const checkSubscripts: Check = (session, { program, args }) => {
-  if (args.some(({ value }) => HIDDEN_SUBSCRIPT.test(value)))
+  if (args.some(({ value }) => HIDDEN_SUBSCRIPT.test(value) || HIDDEN_LIST.test(value)))
     session.report('runs_other_code', `${program}, a subscript`)
   // `unset`, `read` and `test -v` evaluate the subscript of a name that they are given.
   else if (program !== 'set' && args.some(({ value }) => /^[A-Za-z_]\w*\[.*[$`\ufffb\ufffc]/u.test(value)))
     session.report('unclear', `${program}, a subscript`)
 }
 
+/** What `printf` shows as a number, which zsh evaluates. */
+const NUMBERS = /%[^%A-Za-z]*[hlLqjzt]*[diouxXeEfFgGaAc*]/u
+
+const CONVERSION = /%[^%A-Za-z]*[hlLqjzt]*([%A-Za-z])/gu
+
+/** What `printf` takes for a number must be known to be one: formats are used again until no word is left. */
+const checkConverted: Check = (session, { args }) => {
+  const [format, ...words] = args
+  const kinds = [...(format?.value ?? '').matchAll(CONVERSION)].filter(([, kind]) => kind !== '%')
+  words.forEach(({ value }, index) => {
+    const [conversion = ''] = kinds[index % Math.max(1, kinds.length)] ?? []
+    if (isUnresolved(value) && NUMBERS.test(conversion)) session.report('unclear', `printf ${conversion}`)
+  })
+}
+
 /** `printf -v NAME` writes a variable. */
 const checkPrintf: Check = (session, call, sorted) => {
   const [first, second] = call.args
+  if (NUMBERS.test(first?.value ?? '')) checkSubscripts(session, call, sorted)
+  checkConverted(session, call, sorted)
   if (first?.value.startsWith('-v') !== true) return
   checkSubscripts(session, call, sorted)
   const name = first.value === '-v' ? (second?.value ?? '') : first.value.slice(2)
@@ -126,6 +149,14 @@ const checkTest: Check = (session, call, sorted) => {
 /** `let` evaluates each of its words. */
 const checkLet: Check = (session, { args, scope }) =>
   judgeLet(
+    session,
+    args.map(({ value }) => value),
+    scope,
+  )
+
+/** zsh evaluates what these are given. */
+const checkStatus: Check = (session, { args, scope }) =>
+  judgeNumbers(
     session,
     args.map(({ value }) => value),
     scope,
@@ -182,6 +213,11 @@ const checkHash: Check = (session, { args }) => {
   if (given !== undefined) session.report('runs_code', `hash ${given.value}`)
 }
 
+/** With these a pattern finds hidden files, those of secrets among them. */
+const checkSettings: Check = (session, { program, args }) => {
+  if (args.some(({ value }) => value === 'dotglob')) session.report('reads_private', `${program} dotglob`)
+}
+
 /** What tables cannot say of builtins of the shell. */
 export const BUILTIN_CHECKS: Checks = [
   ['cd pushd popd', checkChangeFolder],
@@ -190,10 +226,12 @@ export const BUILTIN_CHECKS: Checks = [
   ['printf print', checkPrintf],
   ['test [', checkTest],
   ['let', checkLet],
+  ['exit return shift break continue logout', checkStatus],
   ['eval', checkEval],
   ['source .', checkSource],
   ['trap', checkTrap],
   ['alias', checkAlias],
   ['hash', checkHash],
+  ['shopt', checkSettings],
   ['mapfile readarray', checkMapfile],
 ]

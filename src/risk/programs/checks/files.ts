@@ -1,14 +1,17 @@
 import { isCredential } from '../../secrets.ts'
 import type { Call, Check, Checks, Session } from '../../session.ts'
-import { DERIVED, isUnresolved, literal } from '../../words.ts'
+import { DERIVED, isUnresolved, literal, nestedScope } from '../../words.ts'
 import { has, valuesOfOption } from '../given.ts'
 import { commandEnd } from '../grammar.ts'
 
 const OPEN_MODE =
   /^(?:-R)?(?:[0-7]?[0-7]{2}[2367]|[0-7]?[0-7][2367][2367]|0{1,4}|[2467][0-7]{3}|.*[ao][+=][rx]*[ws].*|\+[rx]*[ws].*|.*u\+.*s.*)$/u
 const FOUND_RUN = /^-(?:exec|execdir|ok|okdir)$/u
+/** These start in the folder of what was found. */
+const RUNS_THERE = /dir$/u
 const FOUND_FILTER = /^-i?(?:l?name|path|wholename|regex)$/u
 const FD_RUN_ALONE = /^(?:-x|-X|--exec|--exec-batch)$/u
+const FD_HIDDEN = /^(?:-[A-Za-z0]*[Hu]|--hidden|--unrestricted)/u
 const FD_RUN = /^(?:-[A-Za-z0]*[xX].*|--exec(?:-batch)?(?:=.*)?)$/u
 
 /** A pattern, or a tree, can delete more than anybody saw; what a build makes anew can be made anew. */
@@ -69,7 +72,9 @@ const checkFind: Check = (session, call, sorted) => {
   const { args, scope } = call
   let end = -1
   args.forEach(({ value }, index) => {
-    if (index > end && FOUND_RUN.test(value)) end = judgeRun(session, call, index + 1, false)
+    if (index <= end || !FOUND_RUN.test(value)) return
+    const inner = RUNS_THERE.test(value) ? { ...call, scope: nestedScope(scope, { bases: [] }) } : call
+    end = judgeRun(session, inner, index + 1, false)
   })
   const runs = end !== -1
   if (runs && args.some(({ value }) => isCredential(value))) session.report('credentials', 'find')
@@ -95,6 +100,9 @@ function judgeStarts(session: Session, { args, scope }: Call): void {
 /** Programs that `fd` runs on what it finds. */
 const checkFd: Check = (session, call) => {
   const index = call.args.findIndex(({ value }) => FD_RUN.test(value))
+  const own = index === -1 ? call.args : call.args.slice(0, index)
+  if ((index !== -1 || call.scope.printedIntoWords) && own.some(({ value }) => FD_HIDDEN.test(value)))
+    session.report('reads_private', 'fd, hidden names')
   if (index === -1) return
   if (!FD_RUN_ALONE.test(call.args[index]?.value ?? '')) session.report('unclear', 'fd')
   judgeRun(session, call, index + 1, true)

@@ -33,7 +33,7 @@ const checkSed: Check = (session, { args, scope }, { positionals, options }) => 
   if (!has({ options }, ...IN_PLACE)) return
   session.report('writes', 'sed -i')
   for (const { value, hasGlob } of positionals.slice(hasExpressions ? 0 : 1)) {
-    if (!scripts.includes(value)) session.judgeWrite(value, scope, { way: 'changes', expands: hasGlob })
+    session.judgeWrite(value, scope, { way: 'changes', expands: hasGlob })
   }
 }
 

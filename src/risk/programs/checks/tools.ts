@@ -2,6 +2,7 @@ import { NODE_TOOLS } from '../../data/node-tools.ts'
 import { TMUX_PRINTS } from '../../data/system.ts'
 import { isInstalled, saysMore } from '../../project/installed.ts'
 import type { Check, Checks } from '../../session.ts'
+import { judgeSteering } from '../../steering.ts'
 import { isUnresolved } from '../../words.ts'
 
 const NPX_FLAG = /^(?:--no-install|--no|--quiet|-q|--)$/u
@@ -49,12 +50,23 @@ const checkNpx: Check = (session, call) => {
     session.report('installs', label)
 }
 
-/** A variable of make can be the very command that it runs. */
+/** Programs of make's own rules, by a plain name. */
+const NAMED_TOOL = /^(?:CC|CXX|LD|AR)=[\w.+-]+$/u
+/** What make itself is steered by, and flags with which compilers load or start something else. */
+const STEERS_MAKE =
+  /^(?:\.?SHELL|(?:GNU)?MAKE(?:FLAGS|FILES|SHELL|OVERRIDES)?=)|=-.*(?:plugin|wrapper|specs|-B|fuse-ld|rpath)/u
+
+/** A variable of make can be the very command that it runs, and reaches all that it starts. */
 const checkMake: Check = (session, { program }, { positionals }) => {
   const strange = positionals.find(
-    ({ value }) => value.includes('=') && (!PLAIN_SETTING.test(value) || /^\.?SHELL/u.test(value)),
+    ({ value }) => value.includes('=') && (!PLAIN_SETTING.test(value) || STEERS_MAKE.test(value)),
   )
   if (strange !== undefined) session.report('runs_code', `${program} ${strange.value}`)
+  for (const { value } of positionals) {
+    const at = value.indexOf('=')
+    if (at !== -1 && !NAMED_TOOL.test(value))
+      judgeSteering(session, value.slice(0, at).replace(/[:+?]$/u, ''), value.slice(at + 1))
+  }
 }
 
 const ENVIRONMENT = /^(?:-[es]|--sessions?=?)(.*)$/u

@@ -26,6 +26,8 @@ const BEFORE_DIVISION = /^(?:[\w$]*[\w$\]"'`])$/u
 const DOUBTFUL_WORDS = setOf(
   'await yield of let static async do else void delete throw new instanceof get set',
 )
+/** A text that spells characters, which could be any property where it stands before a colon. */
+const SPELLED = /\\(?![nrt'"`\\])/u
 const NESTING_MAX = 4
 
 interface Reader {
@@ -173,6 +175,7 @@ function endOfBracket({ tokens }: Reader, start: number): number | null {
 function isHarmlessString(reader: Reader, at: number): boolean {
   const { text } = tokenAt(reader, at)
   if (UNSAFE_NAMES.has(text.slice(1, -1)) || /constructor|__/u.test(text)) return false
+  if (SPELLED.test(text) && textAt(reader, at + 1) === ':') return false
   return !text.startsWith('`') || isHarmlessTemplate(reader, text, tokenAt(reader, at - 1))
 }
 
@@ -198,13 +201,28 @@ function afterPart(reader: Reader, parts: ReadonlySet<string>, start: number): n
   return afterFile(reader, start + 2)
 }
 
+const READING_OPTION = /^(?:encoding|withFileTypes|recursive|throwIfNoEntry|bigint|true|false|null|[:,])$/u
+
 function afterFile(reader: Reader, start: number): number | null {
   // Descriptor 0 is what was piped in.
   const file = textAt(reader, start + 1) === '0' ? '/dev/stdin' : plainAt(reader, start + 1)
-  if (textAt(reader, start) !== '(' || file === null || !/^[,)]$/u.test(textAt(reader, start + 2)))
-    return null
+  if (textAt(reader, start) !== '(' || file === null || !endsReading(reader, start + 2)) return null
   if (file !== '/dev/stdin') reader.files.push(file)
   return start + 2
+}
+
+/** Behind the file may stand an encoding, or options of which none says how it is opened: `flag: 'w'` empties it. */
+function endsReading(reader: Reader, at: number): boolean {
+  if (textAt(reader, at) === ')') return true
+  if (textAt(reader, at) !== ',') return false
+  if (tokenAt(reader, at + 1).kind === 'string') return textAt(reader, at + 2) === ')'
+  const end = reader.tokens.findIndex(({ text }, index) => index > at && text === '}')
+  const options = reader.tokens.slice(at + 2, end)
+  return (
+    textAt(reader, at + 1) === '{' &&
+    textAt(reader, end + 1) === ')' &&
+    options.every(({ kind, text }) => kind === 'string' || READING_OPTION.test(text))
+  )
 }
 
 /** `require('fs')` with a part of it, under a name of its own, or `require('./x.json')`. */
