@@ -48,7 +48,7 @@ function visit(session: Session, node: SyntaxNode, scope: Scope, stdin: Stdin): 
   }
   switch (node.type) {
     case 'Command':
-      judgeCommand(session, node, scope, stdin)
+      withRedirects(session, node.redirects, scope, () => judgeCalls(session, node, scope, stdin))
       break
     case 'Statement':
       judgeStatement(session, node, scope, stdin)
@@ -224,10 +224,6 @@ function judgePipeline(session: Session, node: Node<'Pipeline'>, scope: Scope, s
     // zsh runs the last of them in the shell itself.
     if (index === node.commands.length - 1) keepBases(scope, inner)
   })
-}
-
-function judgeCommand(session: Session, node: Node<'Command'>, scope: Scope, stdin: Stdin): void {
-  withRedirects(session, node.redirects, scope, () => judgeCalls(session, node, scope, stdin))
 }
 
 function judgeCalls(session: Session, node: Node<'Command'>, scope: Scope, stdin: Stdin): void {
