@@ -139,8 +139,8 @@ export const CONTAINER_PROGRAMS: readonly ProgramRule[] = [
     ...TERRAFORM_OPTIONS,
     phrases: {
       asks: 'plan, show, output, providers, graph, version, validate, state list, state show, state pull, workspace list, workspace show, metadata, modules, help, refresh-only',
-      writes: 'fmt, providers lock',
-      installs: 'init, get, providers mirror',
+      writes: 'fmt',
+      installs: 'init, get, providers lock, providers mirror',
       shows_secrets: 'output -raw, output -json, state pull',
       unclear: 'console, test, workspace select, plan -destroy, plan --destroy',
     },

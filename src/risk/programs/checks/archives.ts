@@ -79,7 +79,13 @@ const PRINTS = setOf('-c --stdout --to-stdout -l --list -t --test')
 const checkPacked: Check = (session, { scope }, { positionals, named, unknown }) => {
   const prints = unknown.length === 0 && named.some(({ name }) => PRINTS.has(name))
   if (prints) for (const { value } of positionals) session.judgeRead(value, scope)
-  else writeAll(session, positionals, scope)
+  else writeAll(session, positionals.flatMap(bothNames), scope)
+}
+
+/** `a.gz` becomes `a`, whatever the ending is said to be. */
+function bothNames(file: Argument): readonly Argument[] {
+  const unpacked = file.value.replace(/(?<=[^/])\.[^./]+$/u, '')
+  return unpacked === file.value ? [file] : [file, { ...file, value: unpacked }]
 }
 
 /** `zip` names its archive first. */

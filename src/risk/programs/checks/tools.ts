@@ -5,8 +5,6 @@ import type { Check, Checks } from '../../session.ts'
 import { isUnresolved } from '../../words.ts'
 
 const NPX_FLAG = /^(?:--no-install|--no|--quiet|-q|--)$/u
-/** What a variable of make may hold without being a command. */
-const PLAIN_SETTING = /^[\w.]+=(?:[\w.,:@%+-]*|-[^;|&$`]*)$/u
 const PINNED = /.@/u
 const FZF_RUNS = /(?:execute|become|reload|transform|preview|start|load|result)[\w-]*[^\w,+-]/u
 
@@ -47,14 +45,6 @@ const checkNpx: Check = (session, call) => {
   const isUnknown = session.findings.slice(before).some(({ tag }) => tag === 'runs_code')
   if (isThere === false || !NODE_TOOLS.has(tool.value) || (isUnknown && isThere === null))
     session.report('installs', label)
-}
-
-/** A variable of make can be the very command that it runs. */
-const checkMake: Check = (session, { program }, { positionals }) => {
-  const strange = positionals.find(
-    ({ value }) => value.includes('=') && (!PLAIN_SETTING.test(value) || /^\.?SHELL/u.test(value)),
-  )
-  if (strange !== undefined) session.report('runs_code', `${program} ${strange.value}`)
 }
 
 const ENVIRONMENT = /^(?:-[es]|--sessions?=?)(.*)$/u
@@ -125,7 +115,6 @@ export const TOOL_CHECKS: Checks = [
   ['date', checkDate],
   ['kill', checkKill],
   ['tmux tmate byobu byobu-tmux', checkTmux],
-  ['make gmake ninja just task rake cmake scons', checkMake],
   ['tox nox', checkEnvironments],
   ['go', checkGo],
   ['npx bunx pnpx', checkNpx],
