@@ -107,7 +107,7 @@ export const CONTAINER_PROGRAMS: readonly ProgramRule[] = [
         config get-clusters, config get-users, completion, help, plugin list, certificate list`,
       credentials: 'get secret, get secrets, get *secret*, config view --raw, create token, get --raw',
       unclear:
-        'cluster-info dump, port-forward, proxy, cp, config, debug, attach, kustomize *:*, kustomize *.com/*, diff --prune',
+        'get -f, get --filename, get -k, get --kustomize, cluster-info dump, port-forward, proxy, cp, config, debug, attach, kustomize *:*, kustomize *.com/*, diff --prune',
       shows_secrets: 'get *Secret*, get *SECRET*',
     },
     instead: {

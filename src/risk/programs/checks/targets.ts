@@ -12,9 +12,9 @@ const LOADS_CODE =
 /** What projects call their builds, tests and lists, alone or with what of it is meant. */
 const PLAIN_TARGET =
   /^(?:\w+[/.])*(?:all|tests?|unit|units|e2e|integration|lint\w*|checks?|builds?|compile|format|fmt|pretty|prettier|types?|typecheck|type-check|tsc|coverage|cov|docs?|html|bench\w*|ci|help|list|show\w*|info|verify|validate|generate|gen|codegen|proto|debug|analy[sz]e|vet|ruff|mypy|black|isort|flake8|eslint|pytest|clippy|tidy-check|pre-commit|precommit|quick|fast|default|tasks|version|status|print\w*|quality|qa|static|spell\w*|audit)(?:[-_:./][\w.:/-]*)?$/iu
-/** A file that is made from others. */
+/** A file that is made from others; how many jobs run at once may stand alone, too. */
 const FILE_TARGET =
-  /^(?!.*\.(?:sh|py|rb|pl)$)[\w./-]+\.[A-Za-z][\w]*$|^(?:build|dist|out|target|obj)\/[\w./-]+$/u
+  /^\d+$|^(?!.*\.(?:sh|py|rb|pl)$)[\w./-]+\.[A-Za-z][\w]*$|^(?:build|dist|out|target|obj)\/[\w./-]+$/u
 const LIVE = /(?:^|[-_:./])(?:prod|production|live|staging|remote)(?:$|[-_:./])/iu
 
 function isPlain({ value }: Argument): boolean {

@@ -47,6 +47,24 @@ const checkNpx: Check = (session, call) => {
     session.report('installs', label)
 }
 
+/** What a registry knows: a name, perhaps with a version. Anything else is an address, or a repository that is cloned and built. */
+const REGISTRY_NAME = /^(?:@[\w.-]+\/)?[\w.-]+(?:@[\w.^~<>=|* -]*)?$/u
+const FOLDER = /^(?:\.{0,2}\/|~|\.{1,2}$)/u
+const ASKS_ABOUT = /^(?:view|v|info|show|diff|pack|outdated|docs|bugs|repo|home)$/u
+
+/** What npm is asked about may stand anywhere. */
+const checkNpm: Check = (session, { program }, { positionals: [verb, ...words], named }) => {
+  if (!ASKS_ABOUT.test(verb?.value ?? '')) return
+  const asked = [
+    ...words.slice(0, 1),
+    ...named.flatMap(({ name, value }) => (name === '--diff' && value !== null ? [value] : [])),
+  ]
+  const strange = asked.find(({ value }) => !REGISTRY_NAME.test(value) && !FOLDER.test(value))
+  if (strange === undefined) return
+  const builds = verb?.value === 'diff' || verb?.value === 'pack'
+  session.report(builds ? 'fetched_code' : 'fetches', `${program} ${strange.value}`)
+}
+
 const ENVIRONMENT = /^(?:-[es]|--sessions?=?)(.*)$/u
 const PUBLISHES = /publish|deploy|release|upload/u
 
@@ -117,6 +135,7 @@ export const TOOL_CHECKS: Checks = [
   ['tmux tmate byobu byobu-tmux', checkTmux],
   ['tox nox', checkEnvironments],
   ['go', checkGo],
+  ['npm pnpm yarn', checkNpm],
   ['npx bunx pnpx', checkNpx],
   ['fzf sk', checkFzf],
 ]
