@@ -156,7 +156,8 @@ export const WRAPPERS: readonly WrapperRule[] = [
     scripts: '-c -qc --command',
     skips: 1,
     effect: 'writes',
-    alone: 'writes',
+    // A shell that takes what is typed.
+    alone: 'unclear',
   },
   { names: 'rtk proxy', alone: 'unclear' },
   { names: 'rtk', alone: 'unclear' },
