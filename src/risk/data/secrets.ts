@@ -47,7 +47,7 @@ export const SECRET_PLACES: readonly SecretPlace[] = [
     what: 'passwords of programs',
     pattern: named(
       String.raw`\.netrc|_netrc|\.npmrc|\.pypirc|\.pgpass|pgpass\.conf|\.my\.cnf|\.mylogin\.cnf|\.boto|\.s3cfg|\.dockercfg|\.git-credentials|\.htpasswd`,
-      String.raw`\.vault-token|\.vault[-_]pass(?:word)?(?:\.txt)?|vault[-_]pass(?:word)?(?:\.txt)?|\.terraformrc|terraform\.rc|\.?rclone\.conf|kubeconfig|\.msmtprc|\.fetchmailrc|\.lftprc|\.smbcredentials|\.yarnrc\.yml|\.?ftpconfig|sftp(?:-config)?\.json|datasources\.local\.xml`,
+      String.raw`\.vault-token|\.vault[-_]pass(?:word)?(?:\.txt)?|vault[-_]pass(?:word)?(?:\.txt)?|\.terraformrc|terraform\.rc|\.?rclone\.conf|kubeconfig|\.msmtprc|\.fetchmailrc|\.lftprc|\.smbcredentials|\.?ftpconfig|sftp(?:-config)?\.json|datasources\.local\.xml`,
       String.raw`credentials(?:\.(?:json|ya?ml|toml|ini|txt|csv|xml|db|yml\.enc|tfrc\.json))?|[\w.-]*(?:service[_-]?account|client[_-]secret|oauth_creds)[\w.-]*\.json`,
       String.raw`\.secrets|\.?secrets?(?:[._-](?:local|dev|development|staging|prod|production))?\.(?:json|ya?ml|toml|ini|txt|csv|xml|db|env|properties)|passwords?\.(?:txt|csv)|[\w-]*cookies?\.txt|[\w.-]+\.har|[\w-]+\.kubeconfig`,
       String.raw`[\w.-]+[._-]secrets?\.ya?ml|kubeconfig(?:-[\w-]+)?\.(?:ya?ml|json)|[\w.-]*firebase-adminsdk[\w.-]*\.json|\.tokens?|(?:[\w-]+[._-])?tokens?\.txt|token\.json|api[_-]?keys?(?:\.(?:json|txt))?|appsettings\.(?:Production|Staging)\.json|wp-config\.php|local\.settings\.json`,

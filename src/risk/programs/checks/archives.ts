@@ -73,13 +73,16 @@ function writeAll(session: Session, files: readonly Argument[], scope: Scope): v
     if (value !== '-') session.judgeWrite(value, scope, { expands: hasGlob })
 }
 
+const UNPACKS = /^(?:un|gun|bun)/u
+const UNPACKING = setOf('-d --decompress --uncompress --extract')
 const PRINTS = setOf('-c --stdout --to-stdout -l --list -t --test')
 
 /** A packed file takes the place of the one that it was made from, unless it is only printed or tested. */
-const checkPacked: Check = (session, { scope }, { positionals, named, unknown }) => {
+const checkPacked: Check = (session, { program, scope }, { positionals, named, unknown }) => {
+  const unpacks = UNPACKS.test(program) || named.some(({ name }) => UNPACKING.has(name))
   const prints = unknown.length === 0 && named.some(({ name }) => PRINTS.has(name))
   if (prints) for (const { value } of positionals) session.judgeRead(value, scope)
-  else writeAll(session, positionals.flatMap(bothNames), scope)
+  else writeAll(session, unpacks ? positionals.flatMap(bothNames) : positionals, scope)
 }
 
 /** `a.gz` becomes `a`, whatever the ending is said to be. */
@@ -116,12 +119,13 @@ const JQ_ENVIRONMENT = /\$ENV\b|(?<![.\w$"-])env\b/u
 /** Modules lie anywhere, and ask for what they like. */
 const JQ_MODULE = /(?:^|[;\s])(?:import|include)\s+["$]/u
 
-const checkJq: Check = (session, { program }, { positionals: [filter] }) => judgeFilter(session, program, filter)
+const checkJq: Check = (session, { program }, { positionals: [filter] }) =>
+  judgeFilter(session, program, filter)
 
 function judgeFilter(session: Session, program: string, filter: Argument | undefined): void {
   if (filter === undefined) return
   if (JQ_ENVIRONMENT.test(filter.value)) session.report('environment', program)
-  if (JQ_MODULE.test(filter.value) || isUnresolved(filter.value)) session.report('unclear', program)
+  if (JQ_MODULE.test(filter.value) || isUnresolved(filter.value.charAt(0))) session.report('unclear', program)
 }
 
 /** A pager does as the word behind `+` says: it goes to a line, to the end, or to a text; anything else may be more than showing. */
