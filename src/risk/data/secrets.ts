@@ -50,7 +50,7 @@ export const SECRET_PLACES: readonly SecretPlace[] = [
       String.raw`\.vault-token|\.vault[-_]pass(?:word)?(?:\.txt)?|vault[-_]pass(?:word)?(?:\.txt)?|\.terraformrc|terraform\.rc|\.?rclone\.conf|kubeconfig|\.msmtprc|\.fetchmailrc|\.lftprc|\.smbcredentials|\.?ftpconfig|sftp(?:-config)?\.json|datasources\.local\.xml`,
       String.raw`credentials(?:\.(?:json|ya?ml|toml|ini|txt|csv|xml|db|yml\.enc|tfrc\.json))?|[\w.-]*(?:service[_-]?account|client[_-]secret|oauth_creds)[\w.-]*\.json`,
       String.raw`\.secrets|\.?secrets?(?:[._-](?:local|dev|development|staging|prod|production))?\.(?:json|ya?ml|toml|ini|txt|csv|xml|db|env|properties)|passwords?\.(?:txt|csv)|[\w-]*cookies?\.txt|[\w.-]+\.har|[\w-]+\.kubeconfig`,
-      String.raw`[\w.-]+[._-]secrets?\.ya?ml|kubeconfig(?:-[\w-]+)?\.(?:ya?ml|json)|[\w.-]*firebase-adminsdk[\w.-]*\.json|\.tokens?|(?:[\w-]+[._-])?tokens?\.txt|token\.json|api[_-]?keys?(?:\.(?:json|txt))?|appsettings\.(?:Production|Staging)\.json|wp-config\.php|local\.settings\.json`,
+      String.raw`[\w.-]+[._-]secrets?\.ya?ml|kubeconfig(?:-[\w-]+)?\.(?:ya?ml|json)|[\w.-]*firebase-adminsdk[\w.-]*\.json|\.tokens?|(?:[\w-]+[._-])?tokens?\.txt|token\.json|\.api[_-]?keys?|api[_-]?keys?\.(?:json|txt)|appsettings\.(?:Production|Staging)\.json|wp-config\.php|local\.settings\.json`,
     ),
     examples:
       '~/.netrc ~/.npmrc ~/.pypirc ~/.pgpass ~/.git-credentials ~/.my.cnf .netrc .npmrc .pgpass .git-credentials .htpasswd .vault-token kubeconfig credentials credentials.json secrets.json secrets.yml secrets.yaml secrets.toml service-account.json',
