@@ -49,7 +49,7 @@ const checkCmake: Check = (session, { args }) => {
 }
 
 const GRADLE_TASK =
-  /^(?::?[\w-]+)*?:?(?:test|check|build|assemble|compile|lint|ktlint|detekt|spotless|jacoco|kover|javadoc|dokka|classes|jar|dependencies|dependencyInsight|dependencyUpdates|buildEnvironment|tasks|projects|properties|help|components|pmd|checkstyle|spotbugs|verify|format|bundle|process\w*Resources|kapt|ksp|apiCheck|sourceSets|outgoingVariants|resolvableConfigurations|generate)(?![a-z])\w*$/u
+  /^(?:[\w-]*:)*(?:test|check|build|assemble|compile|lint|ktlint|detekt|spotless|jacoco|kover|javadoc|dokka|classes|jar|dependencies|dependencyInsight|dependencyUpdates|buildEnvironment|tasks|projects|properties|help|components|pmd|checkstyle|spotbugs|verify|format|bundle|process\w*Resources|kapt|ksp|apiCheck|sourceSets|outgoingVariants|resolvableConfigurations|generate)(?![a-z])\w*$/u
 
 /** A task of gradle may do anything; those of its own plugins build and tell. */
 const checkGradle: Check = (session, { program }, { positionals }) => {
