@@ -25,6 +25,8 @@ const OTHERWISE: ReadonlyMap<string, RiskLevel> = new Map<string, RiskLevel>([
   ['a=(rm -rf build); "\u0024{a[@]}"', 'caution'],
   ['openssl dgst -sha256 x', 'caution'],
   ['make -n deploy', 'dangerous'],
+  // Scripts of the project run before it is packed.
+  ['npm pack --dry-run', 'contained'],
   // What git holds of the file is not known without a worktree.
   ["sed -i '' -e 's/a/b/' src/app.ts", 'caution'],
   ["sed -i.bak 's/a/b/' src/app.ts", 'caution'],

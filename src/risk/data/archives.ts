@@ -42,7 +42,7 @@ const ARCHIVES: readonly ProgramRule[] = [
     effect: 'writes',
     paths: 'mentions',
     singleDash: true,
-    options: `-r -q -j -u -f -v -y -0 -1 -2 -3 -4 -5 -6 -7 -8 -9 -@ -rq -qr -r9 -9r -qr9 -rq9 -9qr -rj -jr -jq -qj -j9 -ry -yr -rqy -ryq -yqr -qry -ur
+    options: `-r -q -j -u -f -v -y -0 -1 -2 -3 -4 -5 -6 -7 -8 -9 -rq -qr -r9 -9r -qr9 -rq9 -9qr -rj -jr -jq -qj -j9 -ry -yr -rqy -ryq -yqr -qry -ur
       -FS -X -rX -Xr -qX -D -rD -x= -i= -n= -t= -tt= -s= -sf --recurse-paths --quiet --junk-paths --update --freshen --symlinks
       --exclude= --include=`,
     phrases: { deletes: '-d, -m', runs_other_code: '-TT, --unzip-command' },

@@ -8,7 +8,7 @@ export const LOOKING_VERBS =
 
 /** Words after a looking verb, or around it, that hand out keys, tokens or passwords, or write them down. */
 export const TELLING_SECRETS =
-  /secret-value|secret$|password|session-token|authorization-token|access-token|identity-token|federation-token|login-password|role-credentials|credentials?$|aws_secret|aws_session|keys$|connection-string|appsettings|^(?:print|generate|create)-.*token|kubeconfig|api-key|random-password|get-token|session-policy-document|credential-report|export$|secrets-list|^secret-versions|key-string|auth-string|credentials-(?:with|for)|(?:auth|oauth2|payment|id)-token|^get-(?:compute|data|instance)-access|user-pool-client$|backend-auth$|oidc-info$/u
+  /secret-value|secret$|password|session-token|authorization-token|access-token|identity-token|federation-token|login-password|role-credentials|credentials?$|aws_secret|aws_session|keys$|connection-string|appsettings|^(?:print|generate|create)-.*token|kubeconfig|api-key|random-password|get-token|session-policy-document|credential-report|export$|secrets-list|^secret-versions|key-string|auth-string|credentials-(?:with|for)|(?:auth|oauth2|payment|id)-token|^get-(?:compute|data|instance)-access|user-pool-client$|backend-auth$|oidc-info$|publishing-(?:profiles|credentials)/u
 
 /** Verbs that change something, also as the start of a longer one. */
 export const VERBS_THAT_CHANGE =

@@ -107,7 +107,7 @@ export const CONTAINER_PROGRAMS: readonly ProgramRule[] = [
         config get-clusters, config get-users, completion, help, plugin list, certificate list`,
       credentials: 'get secret, get secrets, get *secret*, config view --raw, create token, get --raw',
       unclear:
-        'cluster-info dump, port-forward, proxy, cp, config, debug, attach, kustomize *:*, kustomize *.com/*, diff --prune',
+        'get -f, get --filename, get -k, get --kustomize, cluster-info dump, port-forward, proxy, cp, config, debug, attach, kustomize *:*, kustomize *.com/*, diff --prune',
       shows_secrets: 'get *Secret*, get *SECRET*',
     },
     instead: {
@@ -139,8 +139,8 @@ export const CONTAINER_PROGRAMS: readonly ProgramRule[] = [
     ...TERRAFORM_OPTIONS,
     phrases: {
       asks: 'plan, show, output, providers, graph, version, validate, state list, state show, state pull, workspace list, workspace show, metadata, modules, help, refresh-only',
-      writes: 'fmt, providers lock',
-      installs: 'init, get, providers mirror',
+      writes: 'fmt',
+      installs: 'init, get, providers lock, providers mirror',
       shows_secrets: 'output -raw, output -json, state pull',
       unclear: 'console, test, workspace select, plan -destroy, plan --destroy',
     },

@@ -202,6 +202,7 @@ export const DATABASE_PROGRAMS: readonly ProgramRule[] = [
     effect: 'writes_database',
     options: '-v --verbose --version --json -h --help',
     phrases: {
+      unclear: 'generate *',
       builds: 'current, history, heads, status, info, validate, generate, format, routes, version, about',
       destroys_database:
         'db push, db drop, db:drop, db:reset, migrate reset, downgrade, clean, drop, down, reset, flush, undo, rollback, migrate:fresh, db:wipe',

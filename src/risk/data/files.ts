@@ -23,7 +23,7 @@ const FILTER_PROGRAMS: readonly ProgramRule[] = [
     // yq 4.44 of mikefarah and 3.4 of kislyuk, where they agree
     names: 'yq',
     effect: 'reads',
-    paths: 'reads',
+    paths: 'pattern_then_reads',
     options: `-0 -c -C -e -I= -j -M -n -N -o= -p= -P -r -S -v -y -Y --colors --exit-status --expression= --indent= --input-format= --no-colors
       --no-doc --null-input --output-format= --pretty-print --prettyPrint --raw-output --tojson --unwrapScalar? --verbose`,
     phrases: {

@@ -85,6 +85,7 @@ export const LANGUAGE_BUILD_PROGRAMS: readonly ProgramRule[] = [
         'build, b, check, c, test, t, bench, doc, d, fmt, clippy, nextest, fix, package, llvm-cov, insta, expand, audit, deny, machete, udeps, hack, rustdoc',
       installs:
         'fetch, generate-lockfile, vendor, install, add, remove, rm, update, upgrade, uninstall, binstall, init, new',
+      unclear: 'audit fix, machete --fix',
       runs_code: 'run, r, script, xtask, rustc, rustdoc *linker*, rustdoc *runner*, rustdoc *builder*',
       deletes: 'clean',
       publishes: 'publish, yank, owner, login, logout',

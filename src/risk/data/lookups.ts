@@ -14,8 +14,12 @@ const LOOKUPS: readonly (readonly [names: string, options: RegExp])[] = [
   ['whois', /^--?(?:verbose|version|help|H)$/u],
   ['ping ping6', /^-(?:[46nqDOUv]+|[ciWwtsI]\d*(?:\.\d+)?)$/u],
   [
-    'traceroute tracepath mtr',
-    /^(?:-[46nIFrwbzTUe]+|-[mqwcpfi]\d*|--(?:icmp|tcp|udp|aslookup|report|report-wide|no-dns|show-ips|mpls|report-cycles(?:=\d+)?|max-hops=\d+|ipv[46]))$/u,
+    'traceroute tracepath',
+    /^(?:-[46nIFbTUe]+|-[mqwcpfi]\d*|--(?:icmp|tcp|udp|aslookup|report|report-wide|no-dns|show-ips|mpls|report-cycles(?:=\d+)?|max-hops=\d+|ipv[46]))$/u,
+  ],
+  [
+    'mtr',
+    /^(?:-[46nrwbzTue]+|-[mcPi]\d*|--(?:tcp|udp|aslookup|report|report-wide|no-dns|show-ips|mpls|report-cycles(?:=\d+)?|max-ttl=\d+|ipv[46]))$/u,
   ],
 ]
 

@@ -58,7 +58,8 @@ export const NODE_PACKAGE_PROGRAMS: readonly ProgramRule[] = [
     options: `${SETTINGS} -C=`,
     knows: NODE_KNOWS,
     phrases: { ...NODE_PHRASES, asks: `${REMOTE}, find` },
-    instead: { reads: 'pack --dry-run' },
+    // What is packed is built by scripts of the project first.
+    instead: { builds: 'pack --dry-run' },
   },
   {
     names: 'pnpm',

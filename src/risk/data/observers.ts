@@ -133,7 +133,7 @@ export const OBSERVING_PROGRAMS: readonly ProgramRule[] = [
     names: 'date',
     effect: 'reads',
     paths: 'names',
-    options: `-d= --date= -f= --file= -I? --iso-8601? -j -n -r= --reference= -R --rfc-email --rfc-2822 --rfc-3339= -u --utc --universal -v= -z=
+    options: `-d= --date= -f< --file< -I? --iso-8601? -j -n -r= --reference= -R --rfc-email --rfc-2822 --rfc-3339= -u --utc --universal -v= -z=
       --debug --resolution --help --version`,
     phrases: { machine: '-s, --set' },
   },

@@ -38,7 +38,7 @@ export const SCRIPT_TOOL_PROGRAMS: readonly ProgramRule[] = [
       --disableConsoleIntercept --disable-console-intercept --typecheck --typecheck.only --project= --slowTestThreshold= --no-cache --maxConcurrency= --run --color
       --no-color --clearScreen? --no-watch -w --watch? --printConsoleTrace --includeTaskLocation --single-thread --no-threads --threads --detectAsyncLeaks
       --strictTags --tagsFilter= --poolOptions.threads.singleThread? --poolOptions.forks.singleFork?`,
-    phrases: { writes: 'init' },
+    phrases: { installs: 'init' },
   },
   {
     // 30.

@@ -21,7 +21,7 @@ export const SECRET_PLACES: readonly SecretPlace[] = [
     what: 'environment of a project',
     pattern: named(
       String.raw`\.env(?:\.(?!example$|sample$|template$|dist$|defaults?$|test$)[\w.-]+)?`,
-      String.raw`\.envrc|[\w.-]+\.env|\.dev\.vars|\.flaskenv`,
+      String.raw`\.envrc|[\w.-]+\.env|env\.(?:local|dev|development|staging|prod|production)|\.dev\.vars|\.flaskenv`,
     ),
     examples: '.env .env.local .env.production .envrc prod.env',
   },
@@ -36,7 +36,7 @@ export const SECRET_PLACES: readonly SecretPlace[] = [
   {
     what: 'private keys',
     pattern: named(
-      String.raw`[\w.-]+\.(?:key|p12|pfx|pkcs12|keystore|jks|ppk|asc|gpg|ovpn|mobileprovision|age)|master\.key`,
+      String.raw`[\w.-]+\.(?:key|p12|pfx|pkcs12|keystore|jks|ppk|p8|asc|gpg|ovpn|mobileprovision|age)|master\.key`,
       String.raw`(?!(?:[\w.-]*[._-])?(?:cert|certs|certificate|ca|chain|fullchain|public|pub)\.pem$)[\w.-]+\.pem`,
       String.raw`\.?age[-_]?keys?\.txt`,
     ),
@@ -47,10 +47,10 @@ export const SECRET_PLACES: readonly SecretPlace[] = [
     what: 'passwords of programs',
     pattern: named(
       String.raw`\.netrc|_netrc|\.npmrc|\.pypirc|\.pgpass|pgpass\.conf|\.my\.cnf|\.mylogin\.cnf|\.boto|\.s3cfg|\.dockercfg|\.git-credentials|\.htpasswd`,
-      String.raw`\.vault-token|\.vault[-_]pass(?:word)?(?:\.txt)?|vault[-_]pass(?:word)?(?:\.txt)?|\.terraformrc|terraform\.rc|\.?rclone\.conf|kubeconfig|\.msmtprc|\.fetchmailrc|\.lftprc|\.smbcredentials`,
+      String.raw`\.vault-token|\.vault[-_]pass(?:word)?(?:\.txt)?|vault[-_]pass(?:word)?(?:\.txt)?|\.terraformrc|terraform\.rc|\.?rclone\.conf|kubeconfig|\.msmtprc|\.fetchmailrc|\.lftprc|\.smbcredentials|\.?ftpconfig|sftp(?:-config)?\.json|datasources\.local\.xml`,
       String.raw`credentials(?:\.(?:json|ya?ml|toml|ini|txt|csv|xml|db|yml\.enc|tfrc\.json))?|[\w.-]*(?:service[_-]?account|client[_-]secret|oauth_creds)[\w.-]*\.json`,
-      String.raw`secrets?(?:[._-](?:local|dev|development|staging|prod|production))?\.(?:json|ya?ml|toml|ini|txt|csv|xml|db|env|properties)|passwords?\.(?:txt|csv)`,
-      String.raw`[\w.-]+[._-]secrets?\.ya?ml|kubeconfig(?:-[\w-]+)?\.(?:ya?ml|json)|[\w.-]*firebase-adminsdk[\w.-]*\.json|token\.json|wp-config\.php|local\.settings\.json`,
+      String.raw`\.secrets|\.?secrets?(?:[._-](?:local|dev|development|staging|prod|production))?\.(?:json|ya?ml|toml|ini|txt|csv|xml|db|env|properties)|passwords?\.(?:txt|csv)|[\w-]*cookies?\.txt|[\w.-]+\.har|[\w-]+\.kubeconfig`,
+      String.raw`[\w.-]+[._-]secrets?\.ya?ml|kubeconfig(?:-[\w-]+)?\.(?:ya?ml|json)|[\w.-]*firebase-adminsdk[\w.-]*\.json|\.tokens?|(?:[\w-]+[._-])?tokens?\.txt|token\.json|\.api[_-]?keys?|api[_-]?keys?\.(?:json|txt)|appsettings\.(?:Production|Staging)\.json|wp-config\.php|local\.settings\.json`,
     ),
     examples:
       '~/.netrc ~/.npmrc ~/.pypirc ~/.pgpass ~/.git-credentials ~/.my.cnf .netrc .npmrc .pgpass .git-credentials .htpasswd .vault-token kubeconfig credentials credentials.json secrets.json secrets.yml secrets.yaml secrets.toml service-account.json',
@@ -126,7 +126,7 @@ export const SECRET_PLACES: readonly SecretPlace[] = [
   {
     what: 'passwords and keys of the machine',
     pattern:
-      /\/(?:shadow|gshadow|sudoers)(?:[-.](?:bak|old|orig))?[-~]?$|^\/etc\/(?:ssl\/private|pki\/(?:tls\/private|nssdb)|letsencrypt|wireguard|openvpn|ppp|security|sudoers\.d|krb5\.keytab|ipsec\.(?:secrets|d)|swanctl|strongswan|NetworkManager\/system-connections|wpa_supplicant|sssd|samba\/private|postfix\/sasl|netplan)(?:\/|$)|^\/var\/lib\/(?:samba\/private|sss|bluetooth|NetworkManager|iwd)(?:\/|$)|^\/(?:var\/)?(?:crash|lib\/systemd\/coredump)(?:\/|$)|\/core\.\d+$|^\/private\/etc\/(?:master\.passwd|sudoers)/iu,
+      /\/(?:shadow|gshadow|sudoers)(?:[-.](?:bak|old|orig))?[-~]?$|^\/etc\/(?:ssl\/private|pki\/(?:tls\/private|nssdb)|letsencrypt|wireguard|openvpn|ppp|security|sudoers\.d|krb5\.keytab|environment|docker\/key\.json|mysql\/debian\.cnf|ipsec\.(?:secrets|d)|swanctl|strongswan|NetworkManager\/system-connections|wpa_supplicant|sssd|samba\/private|postfix\/sasl|netplan)(?:\/|$)|^\/var\/lib\/(?:samba\/private|sss|bluetooth|NetworkManager|iwd)(?:\/|$)|^\/(?:var\/)?(?:crash|lib\/systemd\/coredump)(?:\/|$)|\/core\.\d+$|^\/(?:private\/)?tmp\/krb5cc_\w+$|^\/private\/etc\/(?:master\.passwd|sudoers)/iu,
     examples:
       '/etc/shadow /etc/gshadow /etc/sudoers /etc/sudoers.d/x /etc/ssl/private/x.key /etc/wireguard/wg0.conf /etc/ipsec.secrets /var/lib/systemd/coredump/core.1 /var/crash/x.crash',
   },

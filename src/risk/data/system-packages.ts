@@ -100,6 +100,7 @@ export const SYSTEM_PACKAGE_PROGRAMS: readonly ProgramRule[] = [
       asks: 'search, home, homepage, livecheck',
       builds: 'bundle list, bundle check',
       fetches: 'fetch',
+      unclear: '*/*, *.rb',
     },
     instead: { reads: '--prefix, --cache, --cellar, --env, --repo, --repository, --taps, --caskroom' },
   },

@@ -161,7 +161,8 @@ export const WRAPPERS: readonly WrapperRule[] = [
     skips: 1,
     writes: 'replaces',
     effect: 'writes',
-    alone: 'writes',
+    // A shell that takes what is typed.
+    alone: 'unclear',
   },
   { names: 'rtk proxy', alone: 'unclear' },
   { names: 'rtk', alone: 'unclear' },

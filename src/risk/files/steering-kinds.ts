@@ -57,7 +57,7 @@ const REGISTRIES: readonly KindRow[] = [
       gemfile.lock gems.rb gems.locked mix.lock rebar.lock pubspec.lock podfile podfile.lock cartfile cartfile.resolved
       package.resolved packages.lock.json nuget.config packages.config paket.dependencies paket.lock flake.lock flake.nix
       default.nix shell.nix gradle.lockfile verification-metadata.xml maven-metadata.xml settings.xml conanfile.txt conan.lock
-      vcpkg.json vcpkg-configuration.json vendor.conf glide.lock gopkg.lock manifest.toml pixi.lock spack.lock brewfile
+      vcpkg.json vcpkg-configuration.json vendor.conf apt.txt packages.txt glide.lock gopkg.lock manifest.toml pixi.lock spack.lock brewfile
       brewfile.lock.json aptfile .npmrc .yarnrc .yarnrc.yml .pnpmrc .gemrc .condarc .pypirc jsr.json import_map.json
       .terraform.lock.hcl chart.lock helmfile.lock requirements.yml requirements.yaml dune.lock opam.locked stack.yaml.lock
       cabal.project.freeze berksfile berksfile.lock puppetfile module.bazel.lock`,
@@ -97,7 +97,7 @@ const RUN_BY_NAME: readonly KindRow[] = [
       fabfile.py dodo.py invoke.yaml magefile.go manage.py wsgi.py asgi.py gunicorn.conf.py celeryconfig.py artisan`,
     folders: 'buildsrc build-logic cmake m4 mk magefiles .mvn .gradle tasks.d',
     pattern:
-      /\.(?:mk|mak|make|cmake|gradle|gradle\.kts|sbt|bzl|bazel|star|ninja|gyp|gypi|gn|pri|pro|rake|just|ac|am|m4|cake|nix|dhall|psake\.ps1)$|\/makefile\.[\w.-]+$|\/setup[\w-]*\.py$|^\/tasks\.py$/u,
+      /\.(?:mk|mak|make|cmake|gradle|gradle\.kts|sbt|bzl|bazel|star|ninja|gyp|gypi|gn|pri|pro|rake|just|ac|am|m4|cake|nix|dhall|psake\.ps1)$|\/makefile\.[\w.-]+$|\/setup[\w-]*\.py$|^\/tasks\.py$|\/[^/.]+\.spec$/u,
   },
   {
     kind: 'executed',
@@ -165,7 +165,7 @@ const TOOLS: readonly KindRow[] = [
     endings:
       'ini cfg conf config cnf rc properties toml env editorconfig code-workspace sublime-project iml policy rules ruleset',
     pattern:
-      /\/[\w.-]+\.(?:config|conf|setup|rc)\.(?:[cm]?[jt]sx?|json5?|jsonc|ya?ml|toml|py|rb|php|exs|lua)$|\/(?:ts|js)config[\w.-]*\.json$|\/(?:jest|vitest|mocha|cypress|playwright|karma|webpack|vite|rollup|babel|eslint|metro)[.-](?:setup|config|global|preset|env|shared|common|base|dev|prod)[\w.-]*$|\/global-?(?:setup|teardown)\.[cm]?[jt]s$|\/settings\/[\w.-]+\.py$|\/(?:config|settings)\/(?:.*\/)?[^/]+\.(?:json5?|jsonc|ya?ml|toml|xml|rb|php|exs)$|^\/config\//u,
+      /\/[\w.-]+\.(?:config|conf|setup|rc)\.(?:[cm]?[jt]sx?|json5?|jsonc|ya?ml|toml|py|rb|php|exs|lua)$|\/(?:ts|js)config[\w.-]*\.json$|\/(?:jest|vitest|mocha|cypress|playwright|karma|webpack|vite|rollup|babel|eslint|metro)[.-](?:setup|config|global|preset|env|shared|common|base|dev|prod)[\w.-]*$|\/global-?(?:setup|teardown)\.[cm]?[jt]s$|\/(?:tests?|__tests__|specs?|e2e)\/(?:setup|bootstrap|preload|environment)[\w.-]*\.(?:[cm]?[jt]sx?|php|rb)$|\/cypress\/(?:support|plugins)\/|\/gatsby-(?:node|browser|ssr)\.[cm]?[jt]sx?$|\/knexfile\.[cm]?[jt]s$|\/(?:alembic|migrations)\/env\.py$|\/settings\/[\w.-]+\.py$|\/(?:config|settings)\/(?:.*\/)?[^/]+\.(?:json5?|jsonc|ya?ml|toml|xml|rb|php|exs)$|^\/config\//u,
   },
 ]
 

@@ -26,7 +26,7 @@ import { describePath, isCredential } from '../secrets.ts'
 import type { Call, Check, Session } from '../session.ts'
 import { type Argument, byName, isUnresolved, type Sorted } from '../words.ts'
 import { ARCHIVE_CHECKS } from './checks/archives.ts'
-import { judgeBuild } from './checks/builds.ts'
+import { judgeBuild, judgeOptionFiles } from './checks/builds.ts'
 import { BUILTIN_CHECKS } from './checks/builtins.ts'
 import { CLOUD_CHECKS } from './checks/clouds.ts'
 import { COMPILER_CHECKS } from './checks/compilers.ts'
@@ -36,6 +36,7 @@ import { GIT_CHECKS } from './checks/git.ts'
 import { NETWORK_CHECKS } from './checks/network.ts'
 import { SCRIPT_CHECKS } from './checks/scripts.ts'
 import { SERVICE_CHECKS } from './checks/services.ts'
+import { TARGET_CHECKS } from './checks/targets.ts'
 import { TOOL_CHECKS } from './checks/tools.ts'
 import { VARIABLE_CHECKS } from './checks/variables.ts'
 import { compileRules } from './compiled-rule.ts'
@@ -81,6 +82,7 @@ const CHECKS: ReadonlyMap<string, Check> = byName([
   ...GIT_CHECKS,
   ...SCRIPT_CHECKS,
   ...SERVICE_CHECKS,
+  ...TARGET_CHECKS,
   ...TOOL_CHECKS,
   ...VARIABLE_CHECKS,
 ])
@@ -103,6 +105,7 @@ export function judgeListed(session: Session, compiled: CompiledRule, call: Call
   for (const option of sorted.named)
     judgeNamedFile(session, call, outputWay(compiled.rule.paths, effects[0]?.effect), option)
   CHECKS.get(call.program)?.(session, call, sorted)
+  judgeOptionFiles(session, call)
   judgeShown(session, call, sorted, subject)
   const speaks = session.findings.slice(before).some(({ network }) => network)
   judgeSpoken(session, call, speaks, subject)

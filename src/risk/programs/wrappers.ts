@@ -109,10 +109,13 @@ function innerWords(
   const { rule } = wrapper
   let skips = rule.skips ?? 0
   for (let index = 0; index < args.length; index += 1) {
-    const value = args[index]?.value ?? ''
+    const { value, mayBeSeveral } = args[index] ?? literal('')
+    // What the shell parts may be the wrapper's own words, and a program behind them.
+    const isWrappers = value.startsWith('-') || skips > 0 || (rule.assigns === true && ASSIGNMENT.test(value))
+    if (isWrappers && mayBeSeveral) session.report('unclear', label)
     if (value === '--' || value === ':::') return args.slice(index + 1)
     if (value.startsWith('-')) {
-      if (takesNextWord(session, wrapper, value, args[index + 1]?.value ?? '', label)) index += 1
+      if (takesNextWord(session, wrapper, value, args[index + 1], label)) index += 1
     } else if (rule.assigns && ASSIGNMENT.test(value)) {
       const [name = '', ...rest] = value.split('=')
       judgeExported(session, name, isUnresolved(value) ? null : rest.join('='))
@@ -130,11 +133,13 @@ function takesNextWord(
   session: Session,
   { rule, valued, flags, scripts }: Wrapper,
   option: string,
-  next: string,
+  next: Argument | undefined,
   label: string,
 ): boolean {
   if (scripts.has(option)) return true
-  if (valued.has(option) && !(rule.elsewhere && INSIDE.test(option))) judgeOwnValue(session, next, label)
+  if (valued.has(option) && next?.mayBeSeveral === true) session.report('unclear', label)
+  if (valued.has(option) && !(rule.elsewhere && INSIDE.test(option)))
+    judgeOwnValue(session, next?.value ?? '', label)
   else if (!flags.has(option) && !isAttached(option, valued) && !isAttached(option, scripts))
     session.report('unclear', `${label} ${option}`)
   return valued.has(option)

@@ -49,8 +49,22 @@ interface Package {
   readonly manifest: Manifest
 }
 
+/** What runs before and after a package is packed, also where that is only rehearsed. */
+const AROUND_PACKING = ['prepack', 'prepare', 'postpack'] as const
+const REHEARSES = /^(?:pack|--dry-run|--json|-s|--silent|-q|--quiet|--loglevel=\w+)$/u
+
+function rehearsedPack(looked: Looked): Run {
+  const here = packageAbove(looked, looked.folder)
+  if (here === null || 'unknown' in here) return here
+  if (!looked.words.every((word) => REHEARSES.test(word))) return { unknown: 'what it packs is not known' }
+  const bodies = AROUND_PACKING.flatMap((name) => here.manifest.scripts.get(name) ?? [])
+  return bodies.length === 0 ? null : [{ folder: here.folder, source: bodies.join('\n') }]
+}
+
 /** Finds the script that a call names; null where it names none that runs. */
 export function packageRun(looked: Looked): Run {
+  if (looked.program === 'npm' && looked.words[0] === 'pack' && looked.words.includes('--dry-run'))
+    return rehearsedPack(looked)
   const isOther = looked.program === 'yarn' && looked.words[0] === 'workspace'
   const words = readWords(isOther ? { ...looked, words: ['-w', ...looked.words.slice(1)] } : looked)
   const name = scriptNameIn(looked.program, words.positionals)

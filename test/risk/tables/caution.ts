@@ -50,7 +50,7 @@ export const CAUTION: readonly (readonly [command: string, tags: string])[] = [
   ['git checkout file.txt', 'unclear'],
   ['git rebase main', 'git_history'],
   ['git commit --amend', 'git_history git_local'],
-  ['make install', 'installs runs_project_code'],
+  ['make install', 'installs runs_code runs_project_code'],
   ['npm run deploy', 'runs_code'],
   ['npm start', 'runs_code'],
   ['python -m http.server', 'runs_code'],

@@ -1,7 +1,7 @@
 /** Which files an archive, or a program with a language of its own, writes. */
 
 import type { Check, Checks, Session } from '../../session.ts'
-import { type Argument, type Scope, type Sorted, setOf } from '../../words.ts'
+import { type Argument, isUnresolved, type Scope, type Sorted, setOf } from '../../words.ts'
 import { has, valuesOfOption } from '../given.ts'
 
 /** Letters of a first word without a dash, as in `tar czf`: each is an option, and those with a value take the next words in turn. */
@@ -73,13 +73,22 @@ function writeAll(session: Session, files: readonly Argument[], scope: Scope): v
     if (value !== '-') session.judgeWrite(value, scope, { expands: hasGlob })
 }
 
+const UNPACKS = /^(?:un|gun|bun)/u
+const UNPACKING = setOf('-d --decompress --uncompress --extract')
 const PRINTS = setOf('-c --stdout --to-stdout -l --list -t --test')
 
 /** A packed file takes the place of the one that it was made from, unless it is only printed or tested. */
-const checkPacked: Check = (session, { scope }, { positionals, named, unknown }) => {
+const checkPacked: Check = (session, { program, scope }, { positionals, named, unknown }) => {
+  const unpacks = UNPACKS.test(program) || named.some(({ name }) => UNPACKING.has(name))
   const prints = unknown.length === 0 && named.some(({ name }) => PRINTS.has(name))
   if (prints) for (const { value } of positionals) session.judgeRead(value, scope)
-  else writeAll(session, positionals, scope)
+  else writeAll(session, unpacks ? positionals.flatMap(bothNames) : positionals, scope)
+}
+
+/** `a.gz` becomes `a`, whatever the ending is said to be. */
+function bothNames(file: Argument): readonly Argument[] {
+  const unpacked = file.value.replace(/(?<=[^/])\.[^./]+$/u, '')
+  return unpacked === file.value ? [file] : [file, { ...file, value: unpacked }]
 }
 
 /** `zip` names its archive first. */
@@ -107,8 +116,16 @@ const checkPdf: Check = (session, { scope }, { positionals: [document, text] }) 
 /** jq tells the environment where its filter asks for it. */
 const JQ_ENVIRONMENT = /\$ENV\b|(?<![.\w$"-])env\b/u
 
-const checkJq: Check = (session, { program }, { positionals: [filter] }) => {
-  if (filter !== undefined && JQ_ENVIRONMENT.test(filter.value)) session.report('environment', program)
+/** Modules lie anywhere, and ask for what they like. */
+const JQ_MODULE = /(?:^|[;\s])(?:import|include)\s+["$]/u
+
+const checkJq: Check = (session, { program }, { positionals: [filter] }) =>
+  judgeFilter(session, program, filter)
+
+function judgeFilter(session: Session, program: string, filter: Argument | undefined): void {
+  if (filter === undefined) return
+  if (JQ_ENVIRONMENT.test(filter.value)) session.report('environment', program)
+  if (JQ_MODULE.test(filter.value) || isUnresolved(filter.value.charAt(0))) session.report('unclear', program)
 }
 
 /** A pager does as the word behind `+` says: it goes to a line, to the end, or to a text; anything else may be more than showing. */
@@ -119,8 +136,12 @@ const checkPager: Check = (session, { program }, { positionals }) => {
     session.report('unclear', program)
 }
 
-/** yq writes to its files where it is told to. */
-const checkYq: Check = (session, { scope }, { positionals, options }: Sorted) => {
+const YQ_VERB = /^(?:e|ea|eval|eval-all)$/u
+
+/** One yq is jq, and takes its filters; either writes to its files where it is told to. */
+const checkYq: Check = (session, { program, scope }, { positionals, options }: Sorted) => {
+  const [first, second] = positionals
+  judgeFilter(session, program, YQ_VERB.test(first?.value ?? '') ? second : first)
   if (!has({ options }, '-i', '--inplace', '--in-place')) return
   writeAll(session, positionals.length > 1 ? positionals.slice(1) : positionals, scope)
 }

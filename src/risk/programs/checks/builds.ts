@@ -1,6 +1,7 @@
-/** Builds and tests: code in their words that is not the project's own. */
+/** Builds and tests: code in their words that is not the project's own, and options in files. */
 
 import type { Call, Session } from '../../session.ts'
+import { setOf } from '../../words.ts'
 
 /** Code that stands in an address, or is fetched by it. */
 const CODE_ADDRESS = /^(?:--?[\w-]+=)?(?:data|npm|jsr):/u
@@ -13,4 +14,17 @@ export function judgeBuild(session: Session, { program, args }: Call): void {
     if (CODE_ADDRESS.test(value)) session.report('fetched_code', `${program} ${value}`)
     if (WRITTEN_CONFIG.test(value)) session.report('inline_code', `${program} ${value}`)
   }
+}
+
+/** Programs that read further options, or names of files, from a file that is named behind `@`. */
+const OPTIONS_FROM_FILES =
+  setOf(`nm gnm llvm-nm size gsize llvm-size objdump gobjdump llvm-objdump readelf greadelf llvm-readelf eu-readelf addr2line c++filt gc++filt
+  llvm-cxxfilt strings gstrings strip ar ranlib gprof as ld gcc g++ cc c++ clang clang++ javac java javap javadoc jar jlink kotlinc scalac groovyc
+  swiftc rustc tsc vue-tsc tsgo ruff mypy dmypy pytest py.test dotnet msbuild csc magick convert identify mogrify 7z 7za 7zz 7zr 7zzs rar unrar`)
+
+/** Options that stand in a file are not known. */
+export function judgeOptionFiles(session: Session, { program, args }: Call): void {
+  if (!OPTIONS_FROM_FILES.has(program)) return
+  const named = args.find(({ value }) => /^@./u.test(value))
+  if (named !== undefined) session.report('unknown_option', `${program} ${named.value}`)
 }

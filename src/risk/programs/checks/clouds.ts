@@ -197,5 +197,17 @@ function abbreviates(name: string, option: string): boolean {
   return name === option || (name.length >= ABBREVIATION_CHARACTERS_MIN && option.startsWith(name))
 }
 
+/** Where clusters are told to look for what they show: an address is fetched, and much talk shows all that came, keys too. */
+const checkCluster: Check = (session, { program }, { positionals, named }) => {
+  const files = named.filter(({ name }) => /^(?:-f|--filename|-k|--kustomize)$/u.test(name))
+  const far = files.find(({ value }) => /:|\.(?:com|io|org|net|dev)\//u.test(value?.value ?? ''))
+  if (far !== undefined) session.report('fetches', `${program} ${far.value?.value ?? ''}`)
+  const talks = named.some(({ name, value }) => /^--?v$/u.test(name) && !/^[0-6]$/u.test(value?.value ?? ''))
+  if (talks && positionals.length > 0) session.report('unclear', `${program} -v`)
+}
+
 /** What tables cannot say of the command lines of clouds. */
-export const CLOUD_CHECKS: Checks = [[[...CLOUD_BY_PROGRAM.keys()].join(' '), checkCloud]]
+export const CLOUD_CHECKS: Checks = [
+  [[...CLOUD_BY_PROGRAM.keys()].join(' '), checkCloud],
+  ['kubectl oc microk8s.kubectl k3s', checkCluster],
+]

@@ -1,6 +1,6 @@
 import { isCredential } from '../../secrets.ts'
 import type { Call, Check, Checks, Session } from '../../session.ts'
-import { DERIVED, isUnresolved, literal, nestedScope } from '../../words.ts'
+import { type Argument, DERIVED, isUnresolved, literal, nestedScope } from '../../words.ts'
 import { has, valuesOfOption } from '../given.ts'
 import { commandEnd } from '../grammar.ts'
 
@@ -77,7 +77,7 @@ const checkFind: Check = (session, call, sorted) => {
     end = judgeRun(session, inner, index + 1, false)
   })
   const runs = end !== -1
-  if (runs && args.some(({ value }) => isCredential(value))) session.report('credentials', 'find')
+  if (runs && args.some(findsCredential)) session.report('credentials', 'find')
   const named = args.some(({ value }) => FOUND_FILTER.test(value) || value === '-type')
   if (scope.printedIntoWords && !named) session.report('reads_private', 'find, every file')
   if (runs || scope.printedIntoWords) judgeStarts(session, call)
@@ -90,6 +90,11 @@ const checkFind: Check = (session, call, sorted) => {
 const BEFORE_STARTS = /^-[HLPOD]/u
 const AFTER_STARTS = /^[-(!]/u
 
+/** A name that is looked for, also where it is spelled as an expression. */
+function findsCredential({ value }: Argument): boolean {
+  return isCredential(value) || isCredential(value.replaceAll('.*', '*').replace(/[\\^$]/gu, ''))
+}
+
 /** What lies below the folders where `find` starts is read by the program that is given its names. */
 function judgeStarts(session: Session, { args, scope }: Call): void {
   const rest = args.slice(args.findIndex(({ value }) => !BEFORE_STARTS.test(value)))
@@ -98,13 +103,19 @@ function judgeStarts(session: Session, { args, scope }: Call): void {
 }
 
 /** Programs that `fd` runs on what it finds. */
-const checkFd: Check = (session, call) => {
+const checkFd: Check = (session, call, sorted) => {
   const index = call.args.findIndex(({ value }) => FD_RUN.test(value))
   const own = index === -1 ? call.args : call.args.slice(0, index)
   if ((index !== -1 || call.scope.printedIntoWords) && own.some(({ value }) => FD_HIDDEN.test(value)))
     session.report('reads_private', 'fd, hidden names')
   if (index === -1) return
   if (!FD_RUN_ALONE.test(call.args[index]?.value ?? '')) session.report('unclear', 'fd')
+  if (call.args.some(findsCredential)) session.report('credentials', 'fd')
+  for (const { value } of [
+    ...sorted.positionals.slice(1),
+    ...valuesOfOption(sorted, '--search-path', '--base-directory'),
+  ])
+    session.judgeRead(value, call.scope)
   judgeRun(session, call, index + 1, true)
 }
 

@@ -11,7 +11,7 @@ const STARTS_PLAIN =
 /** Settings that change no more than how something looks. */
 const LOOKS_ONLY =
   /^(?:color\.[\w.]+|column\.[\w.]+|advice\.\w+|log\.\w+|blame\.\w+|status\.\w+|core\.(?:quotepath|precomposeunicode|abbrev)|diff\.(?:renames|renamelimit|algorithm|noprefix|mnemonicprefix|context|colormoved|wserrorhighlight|indentheuristic)|merge\.conflictstyle|init\.defaultbranch)=(?:[\w.-]*)$/iu
-const PRINTS_SECRETS = /extraheader|token|passw|secret|oauth|credential/iu
+const PRINTS_SECRETS = /extraheader|token|pass|secret|oauth|credential/iu
 const CONFIG_VERBS = setOf('list get set unset edit rename-section remove-section')
 const READING_VERBS = setOf('list get')
 const READING_OPTIONS = setOf('-l --list --get --get-all --get-regexp --get-urlmatch --get-color')
@@ -31,6 +31,10 @@ const checkGit: Check = (session, call, sorted) => {
   if (subcommand === 'mv')
     for (const { value, hasGlob } of sorted.positionals.slice(1))
       session.judgeWrite(value, call.scope, { expands: hasGlob })
+  // A worktree in git's own folder takes the place of what git keeps there.
+  if (subcommand === 'worktree' && what?.value === 'add')
+    for (const { value } of sorted.positionals.slice(2))
+      if (/(?:^|\/)\.git(?:\/|$)/iu.test(value)) session.report('git_hooks', 'git worktree add')
   if (subcommand === 'bundle' && what?.value === 'create' && target !== undefined)
     session.judgeWrite(target.value, call.scope, { expands: target.hasGlob })
   if (has(sorted, '--no-index'))

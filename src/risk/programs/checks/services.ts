@@ -16,10 +16,15 @@ const QUERIES_ENVIRONMENT = /\$ENV\b|(?:^|[\s=|(,;[{])env\b(?!\s*:)/u
 const FIELD = /^(?:-[fF]|--(?:raw-)?field|--input)(?:=|$)|^-[fF]./u
 const METHOD = /^(?:-X|--method=?)(.*)$/u
 const LOOKS = /^(?:GET|HEAD)$/iu
+/** A header that makes another method of the one that is given. */
+const OVERRIDES_METHOD = /method-override/iu
+/** A field may be the text of a file. */
+const SENDS = /^(?:-F|--field)$/u
 const MUTATES = /\b(?:mutation|subscription)\b|=@/u
 
 /** `gh api` looks, unless a method or fields say otherwise; a query of GraphQL looks unless it is a mutation. */
-const checkGitHub: Check = (session, { args }, { positionals }) => {
+const checkGitHub: Check = (session, { args }, sorted) => {
+  const { positionals } = sorted
   // Its queries of JSON reach the environment, where tokens are.
   if (args.some((argument, index) => asksEnvironment(argument, args[index - 1])))
     session.report('environment', 'gh --jq')
@@ -27,6 +32,9 @@ const checkGitHub: Check = (session, { args }, { positionals }) => {
   const methods = args.flatMap((argument, index) => methodOf(argument, args[index + 1]))
   if (methods.includes('DELETE')) session.report('destroys_remote', 'gh api DELETE')
   if (methods.some((method) => !LOOKS.test(method))) session.report('tells_remote', 'gh api')
+  if (args.some(({ value }) => OVERRIDES_METHOD.test(value))) session.report('tells_remote', 'gh api')
+  if (sorted.named.some(({ name, value }) => SENDS.test(name) && /=@./u.test(value?.value ?? '')))
+    session.report('sends', 'gh api')
   const hasFields = args.some(({ value }) => FIELD.test(value))
   if (!hasFields || (methods.length > 0 && methods.every((method) => LOOKS.test(method)))) return
   const isQuery = positionals[1]?.value === 'graphql' && args.some(({ value }) => /^query=/u.test(value))
@@ -45,19 +53,6 @@ function methodOf({ value }: Argument, next: Argument | undefined): string[] {
   return [(attached === '' ? (next?.value ?? '') : attached).toUpperCase()]
 }
 
-/** A word of letters is a cluster of options in the way of BSD, unless an option before it takes it. */
-const SHOWS_ENVIRONMENTS = /^[A-Za-z]*e[A-Za-z]*$/u
-const TAKES_WORD = /[oOkptU]$/u
-
-/** `ps auxe` prints the environment of each process. */
-const checkProcesses: Check = (session, _call, { positionals }) => {
-  const shows = positionals.some(
-    ({ value }, index) =>
-      SHOWS_ENVIRONMENTS.test(value) && !TAKES_WORD.test(positionals[index - 1]?.value ?? ''),
-  )
-  if (shows) session.report('environment', 'ps')
-}
-
 const PLAIN_INVENTORY = /\.(?:ini|ya?ml|json|toml|cfg)$|,|(?:^|\/)hosts$/u
 
 /** An inventory that is a script is run. */
@@ -73,7 +68,6 @@ const checkInventory: Check = (session, { program, args }) => {
 /** What tables cannot say of these programs. */
 export const SERVICE_CHECKS: Checks = [
   ['ip', checkIp],
-  ['ps', checkProcesses],
   ['ansible ansible-playbook ansible-inventory', checkInventory],
   ['gh', checkGitHub],
 ]

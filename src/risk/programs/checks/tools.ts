@@ -2,12 +2,9 @@ import { NODE_TOOLS } from '../../data/node-tools.ts'
 import { TMUX_PRINTS } from '../../data/system.ts'
 import { isInstalled, saysMore } from '../../project/installed.ts'
 import type { Check, Checks } from '../../session.ts'
-import { judgeSteering } from '../../steering.ts'
 import { isUnresolved } from '../../words.ts'
 
 const NPX_FLAG = /^(?:--no-install|--no|--quiet|-q|--)$/u
-/** What a variable of make may hold without being a command. */
-const PLAIN_SETTING = /^[\w.]+=(?:[\w.,:@%+-]*|-[^;|&$`]*)$/u
 const PINNED = /.@/u
 const FZF_RUNS = /(?:execute|become|reload|transform|preview|start|load|result)[\w-]*[^\w,+-]/u
 
@@ -50,23 +47,22 @@ const checkNpx: Check = (session, call) => {
     session.report('installs', label)
 }
 
-/** Programs of make's own rules, by a plain name. */
-const NAMED_TOOL = /^(?:CC|CXX|LD|AR)=[\w.+-]+$/u
-/** What make itself is steered by, and flags with which compilers load or start something else. */
-const STEERS_MAKE =
-  /^(?:\.?SHELL|(?:GNU)?MAKE(?:FLAGS|FILES|SHELL|OVERRIDES)?=)|=-.*(?:plugin|wrapper|specs|-B|fuse-ld|rpath)/u
+/** What a registry knows: a name, perhaps with a version. Anything else is an address, or a repository that is cloned and built. */
+const REGISTRY_NAME = /^(?:@[\w.-]+\/)?[\w.-]+(?:@[\w.^~<>=|* -]*)?$/u
+const FOLDER = /^(?:\.{0,2}\/|~|\.{1,2}$)/u
+const ASKS_ABOUT = /^(?:view|v|info|show|diff|pack|outdated|docs|bugs|repo|home)$/u
 
-/** A variable of make can be the very command that it runs, and reaches all that it starts. */
-const checkMake: Check = (session, { program }, { positionals }) => {
-  const strange = positionals.find(
-    ({ value }) => value.includes('=') && (!PLAIN_SETTING.test(value) || STEERS_MAKE.test(value)),
-  )
-  if (strange !== undefined) session.report('runs_code', `${program} ${strange.value}`)
-  for (const { value } of positionals) {
-    const at = value.indexOf('=')
-    if (at !== -1 && !NAMED_TOOL.test(value))
-      judgeSteering(session, value.slice(0, at).replace(/[:+?]$/u, ''), value.slice(at + 1))
-  }
+/** What npm is asked about may stand anywhere. */
+const checkNpm: Check = (session, { program }, { positionals: [verb, ...words], named }) => {
+  if (!ASKS_ABOUT.test(verb?.value ?? '')) return
+  const asked = [
+    ...words.slice(0, 1),
+    ...named.flatMap(({ name, value }) => (name === '--diff' && value !== null ? [value] : [])),
+  ]
+  const strange = asked.find(({ value }) => !REGISTRY_NAME.test(value) && !FOLDER.test(value))
+  if (strange === undefined) return
+  const builds = verb?.value === 'diff' || verb?.value === 'pack'
+  session.report(builds ? 'fetched_code' : 'fetches', `${program} ${strange.value}`)
 }
 
 const ENVIRONMENT = /^(?:-[es]|--sessions?=?)(.*)$/u
@@ -137,9 +133,9 @@ export const TOOL_CHECKS: Checks = [
   ['date', checkDate],
   ['kill', checkKill],
   ['tmux tmate byobu byobu-tmux', checkTmux],
-  ['make gmake ninja just task rake cmake scons', checkMake],
   ['tox nox', checkEnvironments],
   ['go', checkGo],
+  ['npm pnpm yarn', checkNpm],
   ['npx bunx pnpx', checkNpx],
   ['fzf sk', checkFzf],
 ]

@@ -11,8 +11,12 @@ const VALUED_LONG =
 /** `E` on a Mac; elsewhere `e`, in a word without a dash. */
 const ENVIRONMENT_LETTER = { dashed: 'E', bare: 'e' }
 
+/** A column of that name, among others. */
+const ENVIRONMENT_COLUMN = /(?:^|[,=o])env(?:iron)?(?:$|[,=])/u
+
 /** `ps e` shows the environment of every process, keys among it; `ps -e` does not. */
 const checkProcesses: Check = (session, { args }) => {
+  if (args.some(({ value }) => ENVIRONMENT_COLUMN.test(value))) session.report('environment', 'ps')
   for (let index = 0; index < args.length; index += 1) {
     const { value } = args[index] ?? { value: '' }
     if (value.startsWith('--')) {
