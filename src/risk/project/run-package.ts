@@ -1,48 +1,14 @@
 /** What npm and its kin run by a name: a script of package.json, with those before and after it, in one package or several. */
 
 import type { WorktreeCode } from '../ground.ts'
-import { isInside, matchesGlob, nameIn, resolvePath } from '../paths.ts'
-import { isUnresolved, setOf } from '../words.ts'
+import { isInside, matchesGlob, nameIn } from '../paths.ts'
+import { isUnresolved } from '../words.ts'
 import { wordsAsText } from './command-words.ts'
 import type { Looked, ProjectScript, Run } from './looked.ts'
 import { type Manifest, parseManifest, pnpmWorkspaces, scriptsNamed } from './package-scripts.ts'
+import { type PackageWords, readPackageWords, scriptNameIn } from './package-words.ts'
 
-const RUN = setOf('run run-script rum urn')
-/** Scripts that are subcommands, too. */
-const SHORT: ReadonlyMap<string, string> = new Map([
-  ['t', 'test'],
-  ['tst', 'test'],
-  ...['test', 'start', 'stop', 'restart'].map((name) => [name, name] as const),
-])
-/** Subcommands that no script of the same name stands in for. */
-const BUILT_IN =
-  setOf(`access add approve-builds audit bin cache config constraints create dedupe deploy dlx doctor env exec fetch get help i import info init
-  install licenses link list ll login logout ls node npm outdated owner pack patch patch-commit plugin plugins pm policies prune publish rb rebuild
-  remove repl rm root self-update server set setup store tag team un unlink uninstall unplug up update upgrade upgrade-interactive version versions
-  view whoami why workspace workspaces x`)
-const FOLDER_OPTIONS = setOf('-C --prefix --dir --cwd')
-const PACKAGE_OPTIONS = setOf('-w --workspace --filter -F --filter-prod')
-const EVERYWHERE = setOf('-r --recursive --workspaces -ws --parallel')
-/** Options that change what is told and in which order, not what runs. Any other may name a shell, a file of settings or a program. */
-const TELLS = setOf(
-  `-s --silent -q --quiet --verbose --if-present --foreground-scripts --stream --no-bail --bail --aggregate-output --color --no-color
-  --include-workspace-root --no-progress --progress --prefer-offline --offline --no-audit --no-fund --ignore-scripts --inline --cached --sort --no-sort
-  --no-reporter-hide-prefix --report-summary --bun --no-update-notifier --no-timing`,
-)
-const TELLS_VALUE = setOf('--loglevel --workspace-concurrency --resume-from --reporter --network-concurrency')
 const PLAIN_PACKAGE = /^(?:@[\w.-]+\/)?[\w.-]+$/u
-
-interface Words {
-  readonly folder: string
-  /** Words before the first that is no option's value, and behind it. */
-  readonly positionals: readonly string[]
-  readonly args: readonly string[]
-  /** Names, folders or patterns of packages; empty for the one here. */
-  readonly packages: readonly string[]
-  readonly everywhere: boolean
-  /** The first option that may change what runs; null where there is none. */
-  readonly strange: string | null
-}
 
 interface Package {
   readonly folder: string
@@ -66,7 +32,7 @@ export function packageRun(looked: Looked): Run {
   if (looked.program === 'npm' && looked.words[0] === 'pack' && looked.words.includes('--dry-run'))
     return rehearsedPack(looked)
   const isOther = looked.program === 'yarn' && looked.words[0] === 'workspace'
-  const words = readWords(isOther ? { ...looked, words: ['-w', ...looked.words.slice(1)] } : looked)
+  const words = readPackageWords(isOther ? { ...looked, words: ['-w', ...looked.words.slice(1)] } : looked)
   const name = scriptNameIn(looked.program, words.positionals)
   if (name === null || !isInside(looked.worktree, words.folder)) return null
   const here = packageAbove(looked, words.folder)
@@ -115,63 +81,6 @@ function scriptsOf(
   return [{ folder, source: bodies.join('\n') }]
 }
 
-function readWords({ folder: start, words, program }: Looked): Words {
-  const positionals: string[] = []
-  const packages: string[] = []
-  let [folder, everywhere] = [start, false]
-  let strange: string | null = null
-  for (let index = 0; index < words.length; index += 1) {
-    const word = words[index] ?? ''
-    const [option = '', value] = word.startsWith('--') ? splitOption(word) : [word]
-    const isDone =
-      program !== 'npm' && (RUN.has(positionals[0] ?? '') ? positionals.length > 1 : positionals.length > 0)
-    if (word === '--' || isDone)
-      return {
-        folder,
-        positionals,
-        packages,
-        everywhere,
-        strange,
-        args: words.slice(word === '--' ? index + 1 : index),
-      }
-    if (!word.startsWith('-')) positionals.push(word)
-    else if (EVERYWHERE.has(option)) everywhere = true
-    else if (program === 'pnpm' && /^(?:-w|--workspace-root)$/u.test(option)) everywhere = true
-    else if (FOLDER_OPTIONS.has(option) || PACKAGE_OPTIONS.has(option)) {
-      const given = value ?? words[index + 1] ?? ''
-      if (value === undefined) index += 1
-      if (FOLDER_OPTIONS.has(option)) folder = resolvePath(folder, given) ?? '/'
-      else packages.push(given)
-    } else if (TELLS_VALUE.has(option)) index += value === undefined ? 1 : 0
-    else if (!TELLS.has(word)) strange ??= word
-  }
-  return { folder, positionals, packages, everywhere, strange, args: [] }
-}
-
-function splitOption(word: string): readonly [string, string?] {
-  const at = word.indexOf('=')
-  return at === -1 ? [word] : [word.slice(0, at), word.slice(at + 1)]
-}
-
-interface ScriptName {
-  readonly script: string
-  /** What follows the name belongs to the script. */
-  readonly args: readonly string[]
-  /** A word that may as well be a subcommand or a tool. */
-  readonly isPerhaps: boolean
-}
-
-function scriptNameIn(program: string, [first, second, ...rest]: readonly string[]): ScriptName | null {
-  if (first === undefined) return null
-  const others = second === undefined ? [] : [second, ...rest]
-  if (RUN.has(first))
-    return second === undefined ? null : { script: second, args: rest, isPerhaps: program === 'bun' }
-  const short = SHORT.get(first)
-  if (program === 'bun' && /^(?:test|build)$/u.test(first)) return null
-  if (short !== undefined) return { script: short, args: others, isPerhaps: false }
-  return program === 'npm' || BUILT_IN.has(first) ? null : { script: first, args: others, isPerhaps: true }
-}
-
 /** The nearest package from a folder upwards; null where there is none. */
 function packageAbove(
   { code, worktree }: Pick<Looked, 'code' | 'worktree'>,
@@ -195,7 +104,7 @@ function packageAt(code: WorktreeCode, folder: string): Package | { readonly unk
 function packagesFor(
   looked: Looked,
   here: Package,
-  { packages, everywhere }: Words,
+  { packages, everywhere }: PackageWords,
 ): readonly Package[] | null {
   const all = workspacesAbove(looked, here)
   if (all === null || packages.some(isUnresolved)) return null
