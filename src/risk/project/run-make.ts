@@ -41,29 +41,50 @@ export function makeRun({ code, worktree, folder, words }: Looked): Run {
   return [{ folder: read.folder, source }]
 }
 
+interface Draft {
+  folder: string
+  file: string | null
+  readonly targets: string[]
+  readonly variables: Map<string, string>
+}
+
 /** Null where an option or a variable such as `SHELL` may change what is made, which tables judge. */
-function readWords(start: string, words: readonly string[]): Words | null {
-  let [folder, file]: [string, string | null] = [start, null]
-  const targets: string[] = []
-  const variables = new Map<string, string>()
-  for (let index = 0; index < words.length; index += 1) {
-    const word = words[index] ?? ''
-    const next = words[index + 1] ?? ''
-    if (word === '-C' || word === '--directory' || /^(?:-C.|--directory=)/u.test(word)) {
-      const isApart = word === '-C' || word === '--directory'
-      folder = resolvePath(folder, isApart ? next : word.replace(/^(?:-C|--directory=)/u, '')) ?? '/'
-      if (isApart) index += 1
-    } else if (word === '-f' || word === '--file') {
-      file = next
-      index += 1
-    } else if (FLAGS.has(word) || FLAG.test(word)) {
-      if (/^(?:-j|--jobs)$/u.test(word) && NUMBER.test(next)) index += 1
-    } else if (word.startsWith('-')) return null
-    else if (SETTING.test(word)) {
-      const name = word.split(/[:+?]?=/u)[0] ?? ''
-      if (steersAnyway(name) && !IN_RECIPES.has(name)) return null
-      variables.set(name, word.slice(word.indexOf('=') + 1))
-    } else targets.push(word)
+function readWords(folder: string, words: readonly string[]): Words | null {
+  const draft: Draft = { folder, file: null, targets: [], variables: new Map() }
+  let index = 0
+  while (index < words.length) {
+    const taken = readWord(draft, words.slice(index, index + 2))
+    if (taken === null) return null
+    index += taken
   }
-  return { folder, file, targets, variables }
+  return draft
+}
+
+const FOLDER = /^(?:-C|--directory=?)(.*)$/u
+const MAKEFILE = /^(?:-f|--file)$/u
+const JOBS = /^(?:-j|--jobs)$/u
+
+/** Reads one word, perhaps with the one behind it, and says how many it took; null where it is not known. */
+function readWord(draft: Draft, [word = '', next = '']: readonly string[]): number | null {
+  const folder = FOLDER.exec(word)?.[1]
+  if (folder !== undefined) {
+    draft.folder = resolvePath(draft.folder, folder === '' ? next : folder) ?? '/'
+    return folder === '' ? 2 : 1
+  }
+  if (MAKEFILE.test(word)) {
+    draft.file = next
+    return 2
+  }
+  if (FLAGS.has(word) || FLAG.test(word)) return JOBS.test(word) && NUMBER.test(next) ? 2 : 1
+  if (word.startsWith('-')) return null
+  if (SETTING.test(word)) return setVariable(draft, word)
+  draft.targets.push(word)
+  return 1
+}
+
+function setVariable({ variables }: Draft, word: string): number | null {
+  const name = word.split(/[:+?]?=/u)[0] ?? ''
+  if (steersAnyway(name) && !IN_RECIPES.has(name)) return null
+  variables.set(name, word.slice(word.indexOf('=') + 1))
+  return 1
 }

@@ -19,26 +19,34 @@ const READING_OPTIONS = setOf('-l --list --get --get-all --get-regexp --get-urlm
 /** What git's tables cannot say: settings and places before the subcommand, and words that are files or settings. */
 const checkGit: Check = (session, call, sorted) => {
   checkBefore(session, call, sorted)
-  const subcommand = sorted.positionals[0]?.value ?? ''
-  if (subcommand === 'config') checkConfig(session, sorted)
-  if (subcommand === 'checkout') checkCheckout(session, sorted)
-  const [, what, target] = sorted.positionals
-  if (subcommand === 'stash' && what !== undefined && isUnresolved(what.value))
-    session.report('unclear', 'git stash')
-  // With a second word, or an option that its table does not know, it sets or deletes.
-  if (subcommand === 'symbolic-ref' && (target !== undefined || sorted.unknown.length > 0))
-    session.report('history', 'git symbolic-ref')
-  if (subcommand === 'mv')
-    for (const { value, hasGlob } of sorted.positionals.slice(1))
-      session.judgeWrite(value, call.scope, { expands: hasGlob })
-  // A worktree in git's own folder takes the place of what git keeps there.
-  if (subcommand === 'worktree' && what?.value === 'add')
-    for (const { value } of sorted.positionals.slice(2))
-      if (/(?:^|\/)\.git(?:\/|$)/iu.test(value)) session.report('git_hooks', 'git worktree add')
-  if (subcommand === 'bundle' && what?.value === 'create' && target !== undefined)
-    session.judgeWrite(target.value, call.scope, { expands: target.hasGlob })
+  SUBCOMMAND_CHECKS.get(sorted.positionals[0]?.value ?? '')?.(session, call, sorted)
   if (has(sorted, '--no-index'))
     for (const { value } of sorted.positionals.slice(1)) session.judgeRead(value, call.scope)
+}
+
+const checkStash: Check = (session, _call, { positionals: [, what] }) => {
+  if (what !== undefined && isUnresolved(what.value)) session.report('unclear', 'git stash')
+}
+
+/** With a second word, or an option that its table does not know, it sets or deletes. */
+const checkSymbolicRef: Check = (session, _call, { positionals: [, , target], unknown }) => {
+  if (target !== undefined || unknown.length > 0) session.report('history', 'git symbolic-ref')
+}
+
+const checkMove: Check = (session, { scope }, { positionals: [, ...files] }) => {
+  for (const { value, hasGlob } of files) session.judgeWrite(value, scope, { expands: hasGlob })
+}
+
+/** A worktree in git's own folder takes the place of what git keeps there. */
+const checkWorktree: Check = (session, _call, { positionals: [, what, ...places] }) => {
+  if (what?.value !== 'add') return
+  for (const { value } of places)
+    if (/(?:^|\/)\.git(?:\/|$)/iu.test(value)) session.report('git_hooks', 'git worktree add')
+}
+
+const checkBundle: Check = (session, { scope }, { positionals: [, what, target] }) => {
+  if (what?.value === 'create' && target !== undefined)
+    session.judgeWrite(target.value, scope, { expands: target.hasGlob })
 }
 
 /** Options before the subcommand: a setting may be a program, and a folder may hold settings of its own. */
@@ -70,7 +78,7 @@ function checkSetting(session: Session, setting: string): void {
 }
 
 /** `git config` reads where it asks for a setting, or names one alone; else it sets. */
-function checkConfig(session: Session, sorted: Sorted): void {
+const checkConfig: Check = (session, _call, sorted) => {
   const [first, ...others] = sorted.positionals.slice(1).map(({ value }) => value)
   const verb = first !== undefined && CONFIG_VERBS.has(first) ? first : null
   const names = verb === null ? [first ?? '', ...others] : others
@@ -87,7 +95,7 @@ function checkConfig(session: Session, sorted: Sorted): void {
 }
 
 /** Files that `checkout` would restore. */
-function checkCheckout(session: Session, { positionals, options }: Sorted): void {
+const checkCheckout: Check = (session, _call, { positionals, options }) => {
   const creates = options.some((option) => /^-[A-Za-z]*b|^--orphan/u.test(option))
   if ((positionals.length > 2 && !creates) || positionals.slice(1).some(isPlace))
     session.report('discards', 'git checkout of files')
@@ -97,6 +105,16 @@ function checkCheckout(session: Session, { positionals, options }: Sorted): void
 function isPlace({ value, hasGlob }: Argument): boolean {
   return hasGlob || /^\.{1,2}(?:\/|$)|\/$/u.test(value)
 }
+
+const SUBCOMMAND_CHECKS: ReadonlyMap<string, Check> = new Map([
+  ['bundle', checkBundle],
+  ['checkout', checkCheckout],
+  ['config', checkConfig],
+  ['mv', checkMove],
+  ['stash', checkStash],
+  ['symbolic-ref', checkSymbolicRef],
+  ['worktree', checkWorktree],
+])
 
 /** What tables cannot say of git. */
 export const GIT_CHECKS: Checks = [['git', checkGit]]
