@@ -5,7 +5,7 @@ import { EFFECTS, type RiskLevel } from '../../src/risk/risk.ts'
 import { wordsOf } from '../../src/risk/words.ts'
 
 const levelOf = (text: string): RiskLevel =>
-  judgeCommand({ text, complete: true }, { worktree: '/work/shop' }).level
+  judgeCommand({ text, complete: true }, { worktree: '/home/dev/shop' }).level
 const isHarmless = (level: RiskLevel): boolean => level === 'read_only' || level === 'contained'
 
 /** Every call that a table with options holds harmless by its subcommand. */

@@ -4,7 +4,7 @@ import type { RiskLevel } from '../../src/risk/risk.ts'
 import { DAILY } from './tables/daily.ts'
 
 const judged = (text: string): { readonly level: RiskLevel; readonly tags: string } => {
-  const { level, tags } = judgeCommand({ text, complete: true }, { worktree: '/work/shop' })
+  const { level, tags } = judgeCommand({ text, complete: true }, { worktree: '/home/dev/shop' })
   return { level, tags: tags.join(' ') }
 }
 
