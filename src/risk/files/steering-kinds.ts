@@ -22,7 +22,7 @@ const AGENTS: readonly KindRow[] = [
       .warp .zed .devin .codeium .serena .specify .bmad-core .taskmaster .claude-plugin .rules .prompts .mcp memory-bank
       memory_bank claude-plugin`,
     pattern:
-      /\.(?:mdc|prompt|prompty|prompt\.md|instructions\.md|chatmode\.md|agent\.md|skill|mcpb|dxt)$|\/(?:claude|agents?|gemini|qwen|codex|copilot|opencode|cursor)\.[\w-]+\.md$|\/\.github\/(?:instructions|prompts|chatmodes|agents|skills|hooks|copilot)\/|\/(?:skills|memory|memories|subagents)\/(?:.*\/)?[^/]+\.(?:md|txt|json|ya?ml|toml)$|^\/(?:agents|commands|prompts|rules|instructions|hooks)\/(?:.*\/)?[^/]+\.(?:md|txt|json|ya?ml|toml)$/u,
+      /\.(?:mdc|prompt|prompty|prompt\.md|instructions\.md|chatmode\.md|agent\.md|skill|mcpb|dxt)$|\/(?:claude|agents?|gemini|qwen|codex|copilot|opencode|cursor)\.[\w-]+\.md$|\/\.github\/(?:instructions|prompts|chatmodes|agents|skills|hooks|copilot)\/|\/(?:skills|memory|memories|subagents)\/(?:.*\/)?[^/]+\.(?:md|txt|json|ya?ml|toml)$|^\/skills\/[^/]+\/|^\/(?:agents|commands|prompts|rules|instructions|hooks)\/(?:.*\/)?[^/]+\.(?:md|txt|json|ya?ml|toml)$/u,
   },
 ]
 
@@ -43,7 +43,7 @@ const BUILD_SERVERS: readonly KindRow[] = [
     folders: `.circleci .buildkite .woodpecker .forgejo .gitea .teamcity .semaphore .tekton .azuredevops .gitlab .harness
       .azure-pipelines .husky .githooks .hooks .dagger .depot .changeset`,
     pattern:
-      /\/jenkinsfile[.\w-]*$|\/\.github\/|\/workflows\/[^/]+\.ya?ml$|\/\.releaserc\.\w+$|\.(?:jenkinsfile|pipeline)$/u,
+      /\/jenkinsfile[.\w-]*$|^\/(?:vars|jenkins)\/.*\.groovy$|\/\.?simple-git-hooks\.(?:[cm]?js|json)$|\/\.github\/|\/workflows\/[^/]+\.ya?ml$|\/\.releaserc\.\w+$|\.(?:jenkinsfile|pipeline)$/u,
   },
 ]
 
@@ -94,10 +94,14 @@ const RUN_BY_NAME: readonly KindRow[] = [
       build.sbt build.sc build.mill build.gradle build.gradle.kts settings.gradle settings.gradle.kts gradle.properties gradlew
       gradlew.bat mvnw mvnw.cmd sbt configure configure.ac configure.in configure.py configure.js autogen.sh bootstrap
       workspace.bazel module.bazel build build.bazel buck .buckconfig .bazelrc pants.toml tox.ini noxfile.py nox.py
-      fabfile.py dodo.py invoke.yaml magefile.go manage.py wsgi.py asgi.py gunicorn.conf.py celeryconfig.py artisan`,
-    folders: 'buildsrc build-logic cmake m4 mk magefiles .mvn .gradle tasks.d',
+      fabfile.py dodo.py invoke.yaml magefile.go manage.py wsgi.py asgi.py gunicorn.conf.py gunicorn_config.py celeryconfig.py
+      artisan premake4.lua premake5.lua xmake.lua build.lua build.clj bb.edn tasks.edn shadow-cljs.edn build.fsx build.pl
+      _targets.r startup.jl v.mod remappings.txt
+      truffle.js webpack.mix.js esbuild.js ember-cli-build.js testem.js wallaby.js`,
+    folders:
+      'buildsrc build-logic cmake m4 mk magefiles .mvn .gradle tasks.d site_scons gulpfile.js gulpfile.ts',
     pattern:
-      /\.(?:mk|mak|make|cmake|gradle|gradle\.kts|sbt|bzl|bazel|star|ninja|gyp|gypi|gn|pri|pro|rake|just|ac|am|m4|cake|nix|dhall|psake\.ps1)$|\/makefile\.[\w.-]+$|\/setup[\w-]*\.py$|^\/tasks\.py$|\/[^/.]+\.spec$/u,
+      /\.(?:mk|mak|make|cmake|gradle|gradle\.kts|sbt|bzl|bazel|star|ninja|gyp|gypi|gn|pri|pro|rake|just|ac|am|m4|cake|nix|dhall|psake\.ps1|nims)$|\/makefile\.[\w.-]+$|\/setup[\w-]*\.py$|^\/tasks(?:\/__init__)?\.py$|^\/project\/.*\.scala$|^\/build\.[cm]?[jt]s$|^\/(?:castor|deploy|deployer|robofile)\.php$|^\/(?:[\w-]+\/)?(?:user\.clj|setup\.l?hs)$|^\/_templates\/|\/(?:gulpfile|gruntfile|jakefile|plopfile)\.[\w.-]+$|^\/turbo\/generators\/|\/renv\/activate\.r$|^\/deps\/build\.jl$|\/[^/.]+\.spec$/u,
   },
   {
     kind: 'executed',
@@ -165,7 +169,7 @@ const TOOLS: readonly KindRow[] = [
     endings:
       'ini cfg conf config cnf rc properties toml env editorconfig code-workspace sublime-project iml policy rules ruleset',
     pattern:
-      /\/[\w.-]+\.(?:config|conf|setup|rc)\.(?:[cm]?[jt]sx?|json5?|jsonc|ya?ml|toml|py|rb|php|exs|lua)$|\/(?:ts|js)config[\w.-]*\.json$|\/(?:jest|vitest|mocha|cypress|playwright|karma|webpack|vite|rollup|babel|eslint|metro)[.-](?:setup|config|global|preset|env|shared|common|base|dev|prod)[\w.-]*$|\/global-?(?:setup|teardown)\.[cm]?[jt]s$|\/(?:tests?|__tests__|specs?|e2e)\/(?:setup|bootstrap|preload|environment)[\w.-]*\.(?:[cm]?[jt]sx?|php|rb)$|\/cypress\/(?:support|plugins)\/|\/gatsby-(?:node|browser|ssr)\.[cm]?[jt]sx?$|\/knexfile\.[cm]?[jt]s$|\/(?:alembic|migrations)\/env\.py$|\/settings\/[\w.-]+\.py$|\/(?:config|settings)\/(?:.*\/)?[^/]+\.(?:json5?|jsonc|ya?ml|toml|xml|rb|php|exs)$|^\/config\//u,
+      /\/[\w.-]+\.(?:config|conf|setup|rc)\.(?:[cm]?[jt]sx?|json5?|jsonc|ya?ml|toml|py|rb|php|exs|lua)$|\/(?:ts|js)config[\w.-]*\.json$|\/(?:jest|vitest|mocha|cypress|playwright|karma|webpack|vite|rollup|babel|eslint|metro)[.-](?:setup|config|global|preset|env|shared|common|base|dev|prod)[\w.-]*$|\/global-?(?:setup|teardown)\.[cm]?[jt]s$|\/(?:tests?|__tests__|specs?|e2e)\/(?:setup|bootstrap|preload|environment)[\w.-]*\.(?:[cm]?[jt]sx?|php|rb)$|\/cypress\/(?:support|plugins)\/|\/gatsby-(?:node|browser|ssr)\.[cm]?[jt]sx?$|\/(?:knexfile|ormconfig|truffle-config|brunch-config|gatsby-config|vitest\.workspace)\.[cm]?[jt]s$|^\/codegen\.[cm]?[jt]s$|\/(?:alembic|migrations)\/env\.py$|\/settings\/[\w.-]+\.py$|\/(?:config|settings)\/(?:.*\/)?[^/]+\.(?:json5?|jsonc|ya?ml|toml|xml|rb|php|exs)$|^\/config\//u,
   },
 ]
 

@@ -33,6 +33,12 @@ const checkProcesses: Check = (session, { args }) => {
   }
 }
 
+/** What stands behind the container in `docker top` is given to `ps`. */
+const checkContainerProcesses: Check = (session, call, sorted) => {
+  const verb = call.args.findIndex(({ value }) => value === 'top')
+  if (verb !== -1) checkProcesses(session, { ...call, args: call.args.slice(verb + 2) }, sorted)
+}
+
 const ATTRIBUTE = /^[-+]/u
 const OF_FUNCTIONS = /^[-+][A-Za-z]*[fF]/u
 
@@ -75,6 +81,7 @@ const checkListed: Check = (session, { program, args, scope }) => {
 /** What tables cannot say of programs that show variables. */
 export const VARIABLE_CHECKS: Checks = [
   ['ps', checkProcesses],
+  ['docker podman nerdctl', checkContainerProcesses],
   ['printenv', checkPrinted],
   ['ls gls exa eza lsd rg', checkListed],
 ]
