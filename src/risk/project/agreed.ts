@@ -8,11 +8,11 @@ import type { ProjectScript } from './looked.ts'
 /** Reports what has changed of the build files that a call may run by: of its folders, of those that it names, and of all above. */
 export function judgeBuildFiles(session: Session, { program, args, scope }: Call): void {
   const { code, worktree } = session
-  if (code === null) return
   const label = [program, ...args.map(({ value }) => value)].join(' ')
   const bases = foldersOf(args, scope.bases)
   if (bases.length === 0 || !bases.every((base) => isInside(worktree, base)))
     session.report('runs_code', `${label}, in a folder that is not known`)
+  if (code === null) return
   const named = args.flatMap(({ value }) =>
     value.startsWith('-') || isUnresolved(value) || !value.includes('/')
       ? []

@@ -103,6 +103,14 @@ export const SHELL_STATE: readonly Kind[] = [
     ['script -q CLAUDE.md ls', "script package.json -c 'ls'", 'script -a .bashrc', 'flock .git/hooks/x true'],
   ],
   [
+    'a label of sed whose name stands apart from it',
+    ["sed ': a;e id' a", "sed 'b a;e id' a", "sed 't a;w .envrc' a", "sed -n ':  a;s/x/id/e' a"],
+  ],
+  [
+    "a folder's own tests, outside of the worktree",
+    ['cd .. && pytest', 'cd /tmp/x && npm test', '(cd ../x; make test)', 'cd /tmp/x && cargo test'],
+  ],
+  [
     'a builtin that evaluates what is quoted',
     [
       ...['read n < f; exit $n', "shift 'a[$(touch p)]'", "read n < f; printf '%s %ld' a $n"],
@@ -170,6 +178,8 @@ export const SHELL_STATE_ALL_DAY: readonly Kind[] = [
       ],
       ...[
         'cd src && ls $(pwd)',
+        'cd src && pytest',
+        "sed ': a;N;$!b a;s/\\n/ /g' a",
         'flock a.txt ls',
         'make -j4 CC=gcc V=1',
         'make CFLAGS=-O2',

@@ -103,10 +103,9 @@ function endOfText(script: string, start: number): number {
   return at
 }
 
-/** A label ends at a semicolon or a space too, except where some seds read on: it is taken to end there. */
+/** A label stands behind spaces or none, and ends at a semicolon or a space too, except where some seds read on: it is taken to end there. */
 function endOfLabel(script: string, start: number): number {
-  const end = script.slice(start).search(/[\s;}]/u)
-  return end === -1 ? script.length : start + end
+  return start + (/^.[ \t]*[^\s;}]*/u.exec(script.slice(start))?.[0].length ?? 1)
 }
 
 /** What tables cannot say of programs with a language of their own. */
