@@ -107,6 +107,10 @@ export const SHELL_STATE: readonly Kind[] = [
     ["sed ': a;e id' a", "sed 'b a;e id' a", "sed 't a;w .envrc' a", "sed -n ':  a;s/x/id/e' a"],
   ],
   [
+    'a label of sed that ends elsewhere in another sed',
+    ["sed 'b;a\\\nw .envrc' a", "sed ':x;i\\\nw ../x' a"],
+  ],
+  [
     "a folder's own tests, outside of the worktree",
     ['cd .. && pytest', 'cd /tmp/x && npm test', '(cd ../x; make test)', 'cd /tmp/x && cargo test'],
   ],

@@ -103,9 +103,13 @@ function endOfText(script: string, start: number): number {
   return at
 }
 
-/** A label stands behind spaces or none, and ends at a semicolon or a space too, except where some seds read on: it is taken to end there. */
+/**
+ * A label stands behind spaces or none, and ends at a semicolon or a space too, except where some seds read on to the end of the line: to
+ * those a text that goes on there is none, and the next line holds commands.
+ */
 function endOfLabel(script: string, start: number): number {
-  return start + (/^.[ \t]*[^\s;}]*/u.exec(script.slice(start))?.[0].length ?? 1)
+  const end = start + (/^.[ \t]*[^\s;}]*/u.exec(script.slice(start))?.[0].length ?? 1)
+  return /^.*\\(?:\n|$)/u.test(script.slice(end)) ? NOT_CERTAIN : end
 }
 
 /** What tables cannot say of programs with a language of their own. */
