@@ -17,6 +17,7 @@ export default defineConfig({
   resolve: { alias: sourcesOfExports() },
   test: {
     include: ['test/**/*.test.ts'],
+    globalSetup: ['test/support/leave-nothing.ts'],
     setupFiles: ['test/support/own-home.ts'],
     disableConsoleIntercept: true, // @oclif/test captures nothing otherwise
     testTimeout: 30_000,

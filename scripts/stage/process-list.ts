@@ -2,6 +2,7 @@
 
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
+import { errorCode } from '../../src/adapters/files/reading.ts'
 import { isAlive } from '../../src/adapters/processes/process-table.ts'
 import { becomes } from './until.ts'
 
@@ -42,6 +43,15 @@ async function familiesOf(isElder: (one: RunningProcess) => boolean): Promise<Ru
   return all.filter((one) => family.has(one.pid))
 }
 
+/** One that ends with another that was killed a moment ago is gone as well. */
+function killNow(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL')
+  } catch (error) {
+    if (errorCode(error) !== 'ESRCH') throw error
+  }
+}
+
 /** Waits for the processes to end, kills those that do not, and names those that had to be killed. */
 export async function endAll(processes: readonly RunningProcess[], patience_ms: number): Promise<string[]> {
   const left = async () => {
@@ -50,6 +60,6 @@ export async function endAll(processes: readonly RunningProcess[], patience_ms: 
   }
   if (await becomes(patience_ms, async () => (await left()).length === 0)) return []
   const stubborn = await left()
-  for (const one of stubborn) process.kill(one.pid, 'SIGKILL')
+  for (const one of stubborn) killNow(one.pid)
   return stubborn.map((one) => `${one.pid} ${one.command}`)
 }

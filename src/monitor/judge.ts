@@ -54,7 +54,7 @@ export function questionOf({ analysis }: AnalyzerAnswer, hash: Hash): Question {
 interface LookedUp {
   readonly ownPlaces: OwnPlaces | null
   readonly files: LearningFiles | null
-  readonly code?: ProjectCode | null
+  readonly code: ProjectCode | null
 }
 
 /** Lets what the judgement will ask of the disk and of git be found out, so that it can be judged in one breath. */
@@ -65,7 +65,7 @@ export async function learnFiles(
 ): Promise<void> {
   const prompt = analysis?.prompt ?? null
   if (files === null || !isOpen(prompt)) return
-  const context = contextOf(observation, ownPlaces, files, code ?? null)
+  const context = contextOf(observation, ownPlaces, files, code)
   await withFiles(files, () => judgeRisk(prompt, context))
 }
 
@@ -78,8 +78,8 @@ export interface JudgeParts {
   readonly redactor: Redactor
   /** Null where the screen is not of this machine. */
   readonly ownPlaces: OwnPlaces | null
-  /** Left out or null where nothing is known of the project's scripts. */
-  readonly code?: ProjectCode | null
+  /** Null where nothing is known of the project's scripts. */
+  readonly code: ProjectCode | null
   /** Null where the paths are not of this machine. */
   readonly files: ProjectFiles | null
   /** The open prompt instance; not looked at where nothing is asked. */
@@ -94,7 +94,7 @@ export function judge(parts: JudgeParts): Judgement {
   const { analysis, open, promptId } = parts.question
   const prompt = open && promptId !== null ? { ...open, promptId, episode } : null
   const choice = withoutDanger(chooseAnswer(analysis, observation), observation)
-  const context = contextOf(observation, parts.ownPlaces, parts.files, parts.code ?? null)
+  const context = contextOf(observation, parts.ownPlaces, parts.files, parts.code)
   const risk = choice.answer?.unstructured ? riskOfUnread(observation, context) : judgeRisk(open, context)
   const faults = choice.fault === null ? reading.faults : [...reading.faults, choice.fault]
   const erased = new Set(reading.erased)

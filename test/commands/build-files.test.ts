@@ -1,11 +1,10 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import Risk from '../../src/commands/risk.ts'
+import { inTerminal } from '../support/in-terminal.ts'
 import { runCommand } from '../support/run-command.ts'
 import { StrangeProject } from '../support/strange-project.ts'
-import { tmuxServer, until } from '../support/tmux-server.ts'
 
 test('what stands at the first start is agreed to; a build file that changes stops what runs by it until a person agrees', async () => {
   const project = await StrangeProject.empty()
@@ -54,24 +53,4 @@ test('what stands at the first start is agreed to; a build file that changes sto
 async function put({ folder }: StrangeProject, path: string, text: string): Promise<void> {
   await mkdir(dirname(join(folder, path)), { recursive: true })
   await writeFile(join(folder, path), text)
-}
-
-/** Runs a command in a pane of its own, as a person does; its XDG folder is ours. */
-async function inTerminal(
-  command: string,
-  project: StrangeProject,
-  session = 'mine',
-  server = tmuxServer(),
-): Promise<{ screen: (text: string) => Promise<string>; type: (text: string) => Promise<unknown> }> {
-  const bin = fileURLToPath(new URL('../../bin/run.js', import.meta.url))
-  const line = `XDG_CONFIG_HOME='${process.env.XDG_CONFIG_HOME}' '${process.execPath}' '${bin}' ${command} --project '${project.folder}'; echo "exit $?"; sleep 1000`
-  await server.tmux('new-session', '-d', '-s', session, '-x', '200', '-y', '60', 'sh', '-c', line)
-  const capture = (): Promise<string> => server.tmux('capture-pane', '-p')
-  return {
-    screen: async (text) => {
-      await until(`"${text}" on the screen`, async () => (await capture()).includes(text))
-      return capture()
-    },
-    type: (text) => server.tmux('send-keys', text, 'Enter'),
-  }
 }

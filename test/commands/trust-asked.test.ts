@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import { rm } from 'node:fs/promises'
 import { expect, test } from 'vitest'
 import { removeTrust } from '../../src/adapters/trust/trust-file.ts'
@@ -9,6 +8,7 @@ import Analyze from '../../src/commands/analyze.ts'
 import Doctor from '../../src/commands/doctor.ts'
 import Init from '../../src/commands/init.ts'
 import { open } from '../support/consent.ts'
+import { ownSocket } from '../support/own-socket.ts'
 import { type CommandRun, runCommand } from '../support/run-command.ts'
 import { AGENT, StrangeProject } from '../support/strange-project.ts'
 
@@ -70,7 +70,7 @@ test('what init writes is agreed to by it, once; a policy that it did not write 
   const project = await StrangeProject.empty()
   const panes = [{ id: 'a', agent: 'claude', target: 'work:a' }]
   const init = async (force = false) => {
-    const socket = `czm-test-${randomBytes(4).toString('hex')}`
+    const socket = ownSocket()
     await initProject({ directory: project.folder, panes, force, socket })
     await agreeToWritten(project.folder, false)
   }

@@ -1,7 +1,7 @@
-import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
+import { inTerminal } from '../support/in-terminal.ts'
 import { StrangeProject } from '../support/strange-project.ts'
-import { tmuxServer, until } from '../support/tmux-server.ts'
+import { tmuxServer } from '../support/tmux-server.ts'
 
 test.each([
   ['y', 'Agreed.', 'exit 0'],
@@ -86,23 +86,3 @@ test.each([
     expect((await project.trust('--list')).stdout.startsWith('Trusted in')).toBe(isAgreed)
   },
 )
-
-/** Runs a command in a pane of its own, as a person does; its XDG folder is ours. */
-async function inTerminal(
-  command: string,
-  project: StrangeProject,
-  session = 'mine',
-  server = tmuxServer(),
-): Promise<{ screen: (text: string) => Promise<string>; type: (text: string) => Promise<unknown> }> {
-  const bin = fileURLToPath(new URL('../../bin/run.js', import.meta.url))
-  const line = `XDG_CONFIG_HOME='${process.env.XDG_CONFIG_HOME}' '${process.execPath}' '${bin}' ${command} --project '${project.folder}'; echo "exit $?"; sleep 1000`
-  await server.tmux('new-session', '-d', '-s', session, '-x', '200', '-y', '60', 'sh', '-c', line)
-  const capture = (): Promise<string> => server.tmux('capture-pane', '-p')
-  return {
-    screen: async (text) => {
-      await until(`"${text}" on the screen`, async () => (await capture()).includes(text))
-      return capture()
-    },
-    type: (text) => server.tmux('send-keys', text, 'Enter'),
-  }
-}

@@ -110,6 +110,7 @@ async function keysUnder(policy: (typeof policies)[number], analyzers: readonly 
     autoApprove: true,
     ownPlaces: null,
     files: null,
+    code: null,
     redactor: PLAIN_REDACTOR,
     history: FACTS.history,
     budget: FACTS.budget,

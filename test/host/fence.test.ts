@@ -44,7 +44,7 @@ async function lookedAt(analyzers: readonly LoadedAnalyzer[]) {
     const { verdict, answer } = judge({
       ...{ observation: sampleObservation(), reading: chain, question: questionOf(chain, sha1), policy },
       ...{ autoApprove: true, redactor: PLAIN_REDACTOR, budget: FACTS.budget, history: FACTS.history },
-      ...{ ownPlaces: null, files: null, episode: 'e1' },
+      ...{ ownPlaces: null, files: null, code: null, episode: 'e1' },
     })
     return verdict.effect === 'execute' ? (answer?.keys ?? []) : []
   })

@@ -24,7 +24,7 @@ function judged(analysis: Partial<Analysis>, lines: readonly string[], pane: Par
   const reading = { analysis: { ...ANALYSIS, ...analysis }, faults: [], erased: [] }
   const { risk, verdict } = judge({
     ...{ observation, reading, question: questionOf(reading, sha1), episode: 'e1' },
-    ...{ ownPlaces, files: null, policy: answersAll, autoApprove: true },
+    ...{ ownPlaces, files: null, code: null, policy: answersAll, autoApprove: true },
     ...{ redactor: PLAIN_REDACTOR, budget: FACTS.budget, history: FACTS.history },
   })
   return [risk.level, verdict.effect, verdict.because]

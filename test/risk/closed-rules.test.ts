@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { judgeCommand } from '../../src/risk/command.ts'
-import { PROGRAMS } from '../../src/risk/programs/listed.ts'
+import { PROGRAMS, TABLES } from '../../src/risk/programs/listed.ts'
 import { EFFECTS, type RiskLevel } from '../../src/risk/risk.ts'
 import { wordsOf } from '../../src/risk/words.ts'
 
@@ -15,6 +15,11 @@ const CALLS = [...PROGRAMS].flatMap(([name, { rule, phrases, grammarBehind }]) =
   return [{ effect: rule.effect, text: '' }, ...plain]
     .filter(({ effect }) => isHarmless(EFFECTS[effect].level))
     .map(({ text }) => `${name} ${text}`.trim())
+})
+
+it('stands in one table alone, where one row would hide another', () => {
+  const names = TABLES.flatMap((rule) => wordsOf(rule.names))
+  expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([])
 })
 
 describe('a call that only reads or stays in the worktree', () => {

@@ -71,7 +71,7 @@ describe('reading what reaches a secret', () => {
     ['cat ~bob/notes.md', 'caution private_files'],
     ['head /home/bob/notes.md', 'caution private_files'],
     ['head /home/u/other/notes.md', 'read_only'],
-    ['grep -rn TODO .', 'read_only'],
+    ['grep -rn import .', 'read_only'],
     ['cat /etc/hosts', 'read_only'],
     ['terraform plan -var-file=stage.tfvars', 'read_only'],
     ['cat stage.tfvars', 'dangerous credentials'],

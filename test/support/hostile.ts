@@ -96,6 +96,7 @@ export async function judgeHostile(
       autoApprove: true,
       ownPlaces: null,
       files: null,
+      code: null,
       now: TIME,
       pipeline: {
         readStructure: (observation) => runAnalyzers([PREFILTER], observation, tools()),

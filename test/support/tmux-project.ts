@@ -1,7 +1,6 @@
 /** A temporary project and a tmux server of its own, both gone at the end; real ones, no stand-ins. */
 
 import { execFile } from 'node:child_process'
-import { randomBytes } from 'node:crypto'
 import { access, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -14,6 +13,7 @@ import type { RunHooks } from '../../src/cli/start/open-run.ts'
 import { runMonitor } from '../../src/cli/start/run-monitor.ts'
 import type { Decision } from '../../src/core/decision.ts'
 import type { ProjectConfig } from '../../src/core/project/config.ts'
+import { ownSocket } from './own-socket.ts'
 
 const run = promisify(execFile)
 const FILM_AGENT = fileURLToPath(new URL('../fixtures/agents/film-agent.mjs', import.meta.url))
@@ -73,7 +73,7 @@ export class TmuxProject {
     home: Partial<Home> = {},
   ): Promise<TmuxProject> {
     const directory = await mkdtemp(join(tmpdir(), 'czm-project-'))
-    const { slug = 'demo', socket = `czm-test-${randomBytes(4).toString('hex')}` } = home
+    const { slug = 'demo', socket = ownSocket() } = home
     const project = new TmuxProject({ slug, socket }, directory, workers)
     await mkdir(join(directory, '.czarina'))
     await mkdir(join(directory, '.git'))

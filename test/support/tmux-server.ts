@@ -1,9 +1,9 @@
 /** A tmux server of the test's own, on a private socket, gone when the test is. */
 
 import { execFile } from 'node:child_process'
-import { randomBytes } from 'node:crypto'
 import { promisify } from 'node:util'
 import { onTestFinished } from 'vitest'
+import { ownSocket } from './own-socket.ts'
 
 const WAIT_MS_MAX = 10_000
 const WAIT_STEP_MS = 20
@@ -15,7 +15,7 @@ export interface TmuxServer {
 
 /** Nothing runs on the socket before the first `new-session`. */
 export function tmuxServer(): TmuxServer {
-  const socket = `czm-test-${randomBytes(6).toString('hex')}`
+  const socket = ownSocket()
   const tmux = async (...words: string[]) =>
     (await promisify(execFile)('tmux', ['-L', socket, '-f', '/dev/null', ...words])).stdout
   onTestFinished(async () => {

@@ -22,8 +22,8 @@ export interface ScreenJudge {
   readonly redactor: Redactor
   /** Null where the capture is of no machine in particular. */
   readonly ownPlaces: OwnPlaces | null
-  /** Left out where nothing is known of the project's scripts. */
-  readonly code?: ProjectCode | null
+  /** Null where nothing is known of the project's scripts. */
+  readonly code: ProjectCode | null
   /** Null likewise. */
   readonly files: LearningFiles | null
   readonly policy: CompiledPolicy
@@ -64,7 +64,7 @@ export async function judgeCapture(
   const structure = await pipeline.readStructure(observation)
   const settled = structure.analysis?.conclusive ?? false
   const chain = settled || pipeline.readFully === null ? structure : await pipeline.readFully(observation)
-  await learnFiles(observation, chain, { ownPlaces, files, code: code ?? null })
+  await learnFiles(observation, chain, { ownPlaces, files, code })
   const question = questionOf(chain, sha1)
   const { promptId } = question
   const judgement = judge({
@@ -75,7 +75,7 @@ export async function judgeCapture(
     autoApprove,
     redactor,
     ownPlaces,
-    code: code ?? null,
+    code,
     files,
     episode: promptId ?? '',
     history: historyFacts(NO_HISTORY, { now, promptId, lastActivity: now }),

@@ -67,7 +67,7 @@ export async function evaluate(
   const all = screens.length * (request.analyzer === 'chain' ? 1 : 1 + ROUNDS)
   const judged = await judgeAll(
     screens,
-    { policy, pipeline, redactor, ownPlaces: null, files: null, autoApprove: true, now: NOON },
+    { policy, pipeline, redactor, ownPlaces: null, files: null, code: null, autoApprove: true, now: NOON },
     { ...request, onProgress: (done) => request.onProgress(done, all) },
   )
   const rounds_us =

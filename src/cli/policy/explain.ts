@@ -21,6 +21,7 @@ import { judgedAt_ms } from '../../policy/replay.ts'
 import { type ExplainedCommand, explainCommand } from '../../risk/explain.ts'
 import { withFiles } from '../../risk/files/learn.ts'
 import { type AnalyzeFlags, analyzeForCommand } from '../analyze/analyze.ts'
+import { openOwnPlaces } from '../open-own-places.ts'
 import { openProjectCode } from '../open-project-code.ts'
 import { paint, printable, table } from '../output.ts'
 import { openProject, openProjectIfAny, type ProjectFlags, projectPaths } from '../project.ts'
@@ -66,10 +67,10 @@ async function parseOf(
   observation: Observation,
   flags: ExplainFlags,
 ): Promise<readonly ExplainedCommand[]> {
-  const code = await openProjectCode(await openProjectIfAny(flags))
+  const config = await openProjectIfAny(flags)
+  const [own, code] = await Promise.all([openOwnPlaces(config), openProjectCode(config)])
   const files = projectFiles(systemClock.now, process.env)
-  return (await withFiles(files, () => explainCommand(about, contextOf(observation, null, files, code))))
-    .parse
+  return (await withFiles(files, () => explainCommand(about, contextOf(observation, own, files, code)))).parse
 }
 
 async function policyFor(flags: ExplainFlags, workerId: string): Promise<CompiledPolicy> {

@@ -42,6 +42,7 @@ export async function openTestScreens(flags: ProjectFlags): Promise<TestScreens>
           redactor: opened.redactor,
           ownPlaces: null,
           files: null,
+          code: null,
           autoApprove: BASE_FACTS.config.auto_approve,
           now: NOON,
         })

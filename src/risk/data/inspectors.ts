@@ -9,29 +9,10 @@ const TABLES = `-J --json -n --noheadings -o= --output= --output-all -r --raw -P
  */
 export const INSPECTING_PROGRAMS: readonly ProgramRule[] = [
   {
-    // sysstat 12.6
-    names: 'sar',
-    effect: 'reads',
-    paths: 'names',
-    options: `-A -B -b -C -D -d -F -H -h -p -q -r -S -t -u -V -v -W -w -y -z -e= -f< -I= -i= -j= -m= -n= -P= -s= --dec= --dev= --fs= --iface= --int=
-      --human --pretty --sadc --help`,
-  },
-  {
-    names: 'pidstat',
-    effect: 'reads',
-    paths: 'names',
-    options: '-C= -d --dec= -G= -H -h --human -I -l -p= -R -r -s -T= -t -U -u -V -v -w',
-  },
-  {
     names: 'dpkg-deb',
     effect: 'reads',
     paths: 'reads',
     options: `-I --info -c --contents -f --field -W --show --showformat= --ctrl-tarfile --fsys-tarfile -v --verbose --help --version`,
-  },
-  {
-    names: 'apt-mark',
-    effect: 'installs',
-    phrases: { reads: 'showauto, showmanual, showhold, showinstall, showremove, showpurge' },
   },
   {
     names: 'debsums',
@@ -40,18 +21,11 @@ export const INSPECTING_PROGRAMS: readonly ProgramRule[] = [
       --ignore-obsolete --help --version`,
   },
   {
-    names: 'systemd-cgtop systemd-cgls systemd-detect-virt systemd-path',
+    names: 'systemd-cgtop systemd-path',
     effect: 'reads',
     paths: 'names',
     options: `-p -t -c -m -i --order= -b --batch -r --raw --cpu= -P -k --recursive= -n= --iterations= -1 -d= --delay= --depth= -a --all -l --full -u= --unit=
       --user-unit= -q --quiet -v --vm --container --chroot --private-users --list --suffix= --no-pager -h --help --version`,
-  },
-  {
-    // lm-sensors 3.6: -s sets limits.
-    names: 'sensors',
-    effect: 'reads',
-    paths: 'names',
-    options: '-A --no-adapter -u -j -f --fahrenheit -h --help -v --version',
   },
   {
     names: 'upower',
@@ -66,9 +40,9 @@ export const INSPECTING_PROGRAMS: readonly ProgramRule[] = [
     options:
       '-A -B -b -C -D -d -E -F -G -I -J -j -L -l -M -m -N -n -o -P -p -R -r -S -s -u -x -Z -z -a -c= -v= -y= -h --help',
   },
-  { names: 'lslocks lsns lsipc lsirq lsmem', effect: 'reads', paths: 'names', options: TABLES },
+  { names: 'lsirq', effect: 'reads', paths: 'names', options: TABLES },
   {
-    names: 'pmap pwdx slabtop prtstat tload lastb',
+    names: 'slabtop prtstat tload lastb',
     effect: 'reads',
     paths: 'names',
     options: `-x --extended -d --device -q --quiet -X -XX -p --show-path -o --once -s= --sort= -r -V --version -h --help`,
@@ -77,51 +51,6 @@ export const INSPECTING_PROGRAMS: readonly ProgramRule[] = [
     names: 'lsb_release',
     effect: 'reads',
     options: '-a --all -i --id -d --description -r --release -c --codename -s --short -v --version -h --help',
-  },
-  {
-    names: 'lshw',
-    effect: 'reads',
-    singleDash: true,
-    options:
-      '-short -businfo -html -xml -json -class= -C= -enable= -disable= -quiet -sanitize -numeric -notime -version -help',
-  },
-  {
-    names: 'dmidecode acpi',
-    effect: 'reads',
-    options:
-      '-q --quiet -s= --string= -t= --type= -H= --handle= -u --dump -V --version -h --help -b -a -c -i -f -v',
-  },
-  {
-    // 2.2: a setting of the project can have it correct what it finds.
-    names: 'codespell',
-    effect: 'builds',
-    options: `-d --disable-colors -c --enable-colors -s --summary --count -S= --skip= -x< --exclude-file< -I< --ignore-words< -L= --ignore-words-list= -D< --dictionary<
-      --builtin= --ignore-regex= -r= --regex= --uri-ignore-words-list= --uri-regex= -q= --quiet-level= -e --hard-encoding-detection -f --check-filenames -H --check-hidden
-      -A= --after-context= -B= --before-context= -C= --context= --version -h --help`,
-  },
-  {
-    // poppler 22.12
-    names: 'pdftotext',
-    effect: 'writes',
-    paths: 'last_written',
-    singleDash: true,
-    options: `-f= -l= -r= -x= -y= -W= -H= -layout -fixed= -raw -nodiag -htmlmeta -bbox -bbox-layout -tsv -cropbox -colspacing= -enc= -listenc -eol= -nopgbrk -q -v
-      -h`,
-  },
-  {
-    names: 'qpdf',
-    effect: 'unclear',
-    instead: {
-      reads: `--check, --check-linearization, --show-npages, --show-pages, --show-xref, --show-encryption, --show-linearization, --list-attachments, --is-encrypted,
-        --requires-password, --version`,
-    },
-  },
-  {
-    names: 'datamash',
-    effect: 'reads',
-    paths: 'names',
-    options: `-C --skip-comments -f --full -g= --group= --header-in --header-out -H --headers -i --ignore-case -s --sort --no-strict --filler= -t= --field-separator=
-      --format= --output-delimiter= --narm -R= --round= -W --whitespace -z --zero-terminated --help --version`,
   },
   {
     names: 'pkg-config pkgconf',
@@ -154,13 +83,6 @@ export const INSPECTING_PROGRAMS: readonly ProgramRule[] = [
     phrases: {
       reads: 'kernelspec list, notebook list, server list, lab list, labextension list, --version, --paths',
     },
-  },
-  {
-    names: 'nvidia-smi',
-    effect: 'reads',
-    paths: 'names',
-    options: `-q --query -L --list-gpus --query-gpu= --query-compute-apps= -i= --id= -d= --display= -l= --loop= -x --xml-format --format= -u --unit
-      -h --help`,
   },
   {
     // PowerShell 7: a block in braces is code, and the drive of the environment holds keys.

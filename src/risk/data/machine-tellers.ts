@@ -10,15 +10,11 @@ export const MACHINE_TELLER_PROGRAMS: readonly ProgramRule[] = [
     --output= --output-all --print0 --raw --system-accs --user-accs`,
   ),
   tells(
-    'lsfd lslocks lsmem lsns',
+    'lsfd lslocks lsmem',
     `-a -b -J -l -m -n -N -o= -p= -P -Q= -r -s= -S= -t= -T -u --all --bytes --json --list --noheadings --notruncate
     --output= --output-all --pairs --pid= --raw --split= --summary? --task= --tree? --type=`,
   ),
   tells('numastat', '-c -m -n -p= -s -v -z'),
-  tells(
-    'ipcs',
-    '-a -b -c -l -m -p -q -s -t -u -i= --all --creator --human --id= --limits --pid --queues --semaphores --shmems --summary --time',
-  ),
   tells('infocmp toe', '-0 -1 -a -C -d -h -I -l -L -n -r -s= -T -u -x'),
   tells('zdump', '-c= -i -t= -v -V'),
   { ...tells('finger', '-l -m -p -s'), phrases: { fetches: '*@*' } },
@@ -45,7 +41,7 @@ export const MACHINE_TELLER_PROGRAMS: readonly ProgramRule[] = [
     '-5 -b -d -e -h -hg -i= -m -q -s -t -w -y --days? --fiveminutes? --hours? --iface= --iflist --json? --months? --oneline? --short --top? --weeks --xml? --years?',
   ),
   tells(
-    'nload iftop iotop nvtop',
+    'nload iftop nvtop',
     '-a -b -B -d= -F= -i= -k -m -n -N -o -p -P -q -t -u= -U= --batch --iter= --only --pid= --processes --accumulated',
   ),
   tells('systemd-escape', '-m -p -u --mangle --path --suffix= --template= --unescape'),
@@ -57,12 +53,6 @@ export const MACHINE_TELLER_PROGRAMS: readonly ProgramRule[] = [
   },
   tells('systemd-delta', '-t= --diff? --no-pager --type='),
   tells('xdg-user-dir', ''),
-  {
-    names: 'xdg-mime xdg-settings',
-    effect: 'unclear',
-    options: '',
-    phrases: { reads: 'query default, query filetype, get, check' },
-  },
   tells('mimetype', '-a -b -d -i -L -M --all --brief --describe --dereference --mimetype'),
   {
     names: 'zoxide',

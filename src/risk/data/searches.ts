@@ -78,13 +78,6 @@ const TEXT_SEARCHES: readonly ProgramRule[] = [
     options: `-0 -A -b -c -d= -e -H -i -l= -L -m -n= -N -p -P -q -r= -s -S -w --all --basename --count --database= --existing --follow --ignore-case
       --ignore-spaces --limit= --literal --nofollow --null --quiet --regex --regexp= --statistics --transliterate --wholename`,
   },
-  {
-    names: 'mdfind',
-    effect: 'reads',
-    paths: 'names',
-    singleDash: true,
-    options: '-0 -attr= -count -interpret -literal -live -name= -onlyin= -s=',
-  },
 ]
 
 const NEWER = 'aa ac am at Ba Bc Bm Bt ca cc cm ct ma mc mm mt'

@@ -8,7 +8,7 @@ export const SHELL_PROGRAMS: readonly ProgramRule[] = [
   ...OBSERVING_PROGRAMS,
   {
     names:
-      ': true false echo printf test [ [[ let expr seq factor yes sleep wait exit return break continue shift getopts times dirs fg bg cal ncal clear reset figlet',
+      ': true false echo printf test [ [[ let expr seq factor yes sleep wait exit return break continue shift getopts times dirs fg bg cal ncal clear figlet',
     effect: 'reads',
     paths: 'names',
   },

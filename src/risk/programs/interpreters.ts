@@ -17,8 +17,9 @@ const PLAIN_OPTION =
 
 /** `-o` and `-O` take a value, at the end of a cluster too. */
 const SHELL_VALUED = /^[-+][A-Za-z]*[oO]$|^--(?:rcfile|init-file)$/u
-/** With these a shell reads a script and runs none of it. */
-const CHECKS_SYNTAX = /^(?:-n|--norc|--noprofile|--posix)$/u
+/** With the first of these a shell reads a script and runs none of it, whatever stands beside it of the second. */
+const ONLY_CHECKS = /^-(?:n|nv|vn|-no-execute)$/u
+const WITHOUT_OTHERS = /^--(?:norc|noprofile|posix)$/u
 /** Letters, and what `-o` sets; none of them loads another file. */
 const SHELL_OPTION =
   /^(?:[-+][A-Za-z]+|(?!dotglob$)[a-z]+|--|--(?:login|posix|norc|noprofile|noediting|verbose|no-execute|version|help|rcfile.*|init-file.*|no-config|no-rcs))$/u
@@ -38,7 +39,7 @@ export function judgeInterpreter(session: Session, call: Call): boolean {
 
 function judgeShell(session: Session, name: string, call: Call): void {
   const { leading, file, rest } = split(call.args, (option) => SHELL_VALUED.test(option))
-  if (file !== undefined && leading.includes('-n') && leading.every((option) => CHECKS_SYNTAX.test(option))) {
+  if (file !== undefined && checksSyntax(leading) && !isUnresolved(file.value)) {
     session.judgeRead(file.value, call.scope)
     return
   }
@@ -50,17 +51,14 @@ function judgeShell(session: Session, name: string, call: Call): void {
     session.judgeSource(file.value, call.scope, call.stdin)
   } else if (file === undefined || leading.some((option) => /^-[A-Za-z]*s/u.test(option))) {
     judgeInput(session, name, call, true)
-  } else if (
-    leading.length > 0 &&
-    leading.every((option) => ONLY_CHECKS.test(option)) &&
-    !isUnresolved(file.value)
-  )
-    session.judgeRead(file.value, call.scope)
-  else judgeFile(session, name, file, { ...call, args: rest })
+  } else judgeFile(session, name, file, { ...call, args: rest })
 }
 
-/** `-n` reads a script and runs none of it. */
-const ONLY_CHECKS = /^-(?:n|nv|vn|-no-execute)$/u
+function checksSyntax(leading: readonly string[]): boolean {
+  const others = leading.filter((option) => !ONLY_CHECKS.test(option))
+  return others.length < leading.length && others.every((option) => WITHOUT_OTHERS.test(option))
+}
+
 /** Shells with a syntax of their own, and what of it they read in another way than `sh`. */
 const OTHER_SHELLS = /^(?:fish|csh|tcsh)$/u
 const OTHER_SYNTAX =

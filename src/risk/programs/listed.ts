@@ -21,7 +21,7 @@ import { SECRET_PROGRAMS } from '../data/telling.ts'
 import { judgePut } from '../files/copies.ts'
 import { judgeNamedFile, judgeSteering, judgeWrites, outputWay, writesFiles } from '../files/ways.ts'
 import { nameIn, partsOf } from '../paths.ts'
-import { EFFECTS, type Finding, type PathRole } from '../risk.ts'
+import { EFFECTS, type Finding, type PathRole, type ProgramRule } from '../risk.ts'
 import { describePath, isCredential } from '../secrets.ts'
 import type { Call, Check, Session } from '../session.ts'
 import { type Argument, byName, isUnresolved, type Sorted } from '../words.ts'
@@ -46,8 +46,8 @@ import type { CompiledRule } from './rule-shape.ts'
 import { judgeShown, judgeSpoken } from './telling.ts'
 import { isWrapper } from './wrappers.ts'
 
-/** Every program in the tables; one in two tables follows the later one. */
-export const PROGRAMS: ReadonlyMap<string, CompiledRule> = compileRules([
+/** The tables of all programs; each program stands in one of them. */
+export const TABLES: readonly ProgramRule[] = [
   ...INSPECTING_PROGRAMS,
   ...SECRET_PROGRAMS,
   ...FILE_PROGRAMS,
@@ -68,7 +68,10 @@ export const PROGRAMS: ReadonlyMap<string, CompiledRule> = compileRules([
   ...NETWORK_PROGRAMS,
   ...MAC_PROGRAMS,
   ...SYSTEM_PROGRAMS,
-])
+]
+
+/** Every program in the tables. */
+export const PROGRAMS: ReadonlyMap<string, CompiledRule> = compileRules(TABLES)
 
 /** The checks that the tables need beside them, by program. */
 const CHECKS: ReadonlyMap<string, Check> = byName([

@@ -1,8 +1,8 @@
-import { randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { afterEach, expect, test, vi } from 'vitest'
 import { childEnvironment } from '../../../src/adapters/processes/child-environment.ts'
 import { runTmux, spawnClient } from '../../../src/channels/tmux/run-tmux.ts'
+import { ownSocket } from '../../support/own-socket.ts'
 
 const KEY = 'words-that-are-our-key'
 
@@ -16,7 +16,7 @@ test('what is named as a secret stays with us, everything else goes on', () => {
 
 test('a tmux server that our command starts does not know the key, nor does any pane of it', async () => {
   vi.stubEnv('ANTHROPIC_API_KEY', KEY)
-  const socket = `czm-test-${randomBytes(6).toString('hex')}`
+  const socket = ownSocket()
   try {
     await runTmux(socket, ['-f', '/dev/null', 'new-session', '-d', '-s', 'a', 'sleep 100'])
     const { stdout } = await runTmux(socket, ['show-environment', '-g'])

@@ -1,6 +1,7 @@
 import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { endAll, familyOf } from '../../../scripts/stage/process-list.ts'
 import { openProcesses } from '../../../src/adapters/processes/processes.ts'
 import { TestServer, until } from '../../channels/tmux/server.ts'
 
@@ -16,7 +17,11 @@ beforeAll(async () => {
   writeFileSync(join(server.folder, 'start.sh'), `${claude} 1000\necho ended\n`)
   await server.session('main')
 })
-afterAll(() => server.kill())
+afterAll(async () => {
+  // A recorder, and what runs in the background, outlive the terminal that they were started in.
+  await server.kill()
+  await endAll(await familyOf(server.folder), 0)
+})
 
 /** `names (below the programs above it)` of what is in front in a pane. */
 async function inFront(pane: string): Promise<string> {

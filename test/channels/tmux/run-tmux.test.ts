@@ -1,7 +1,7 @@
-import { randomBytes } from 'node:crypto'
 import { rmSync } from 'node:fs'
 import { afterAll, describe, expect, it } from 'vitest'
 import { runTmux, tmuxSocketArguments, tmuxVersion } from '../../../src/channels/tmux/run-tmux.ts'
+import { ownSocket } from '../../support/own-socket.ts'
 import { TestServer } from './server.ts'
 
 const server = new TestServer()
@@ -36,7 +36,7 @@ describe('runTmux', () => {
   })
 
   it('reaches a server by its name as well as by its path', async () => {
-    const name = `czm-test-${randomBytes(6).toString('hex')}`
+    const name = ownSocket()
     const started = await runTmux(name, ['-f', '/dev/null', 'new-session', '-d', '-s', 'named', 'sleep 1000'])
     const { stdout: path } = await runTmux(name, ['display-message', '-p', '#{socket_path}'])
     const { stdout: sessions } = await runTmux(path.trim(), ['list-sessions', '-F', '#{session_name}'])
