@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { judgeCommand } from '../../src/risk/command.ts'
-import { PROGRAMS, TABLES } from '../../src/risk/programs/listed.ts'
+import { CHECKS, PROGRAMS, TABLES } from '../../src/risk/programs/listed.ts'
 import { EFFECTS, type RiskLevel } from '../../src/risk/risk.ts'
 import { wordsOf } from '../../src/risk/words.ts'
 
@@ -17,8 +17,11 @@ const CALLS = [...PROGRAMS].flatMap(([name, { rule, phrases, grammarBehind }]) =
     .map(({ text }) => `${name} ${text}`.trim())
 })
 
-it('stands in one table alone, where one row would hide another', () => {
-  const names = TABLES.flatMap((rule) => wordsOf(rule.names))
+it.each([
+  ['row of a table', TABLES.map((rule) => rule.names)],
+  ['check', CHECKS.map(([names]) => names)],
+])('a program has one %s, which no other one hides', (_what, rows) => {
+  const names = rows.flatMap(wordsOf)
   expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([])
 })
 

@@ -75,6 +75,7 @@ const MEANS_MORE = {
     'bat --pager=./x f',
     'fzf --preview=./x',
     'fzf --bind=enter:execute:./x',
+    'fzf --bind=ctrl-o:never-heard-of',
     'fzf --bind "a:up,b:become(./x)"',
     'fzf --bind "start:reload:./x"',
     'fd x -x ./y',

@@ -23,7 +23,7 @@ import { judgeNamedFile, judgeSteering, judgeWrites, outputWay, writesFiles } fr
 import { nameIn, partsOf } from '../paths.ts'
 import { EFFECTS, type Finding, type PathRole, type ProgramRule } from '../risk.ts'
 import { describePath, isCredential } from '../secrets.ts'
-import type { Call, Check, Session } from '../session.ts'
+import type { Call, Check, Checks, Session } from '../session.ts'
 import { type Argument, byName, isUnresolved, type Sorted } from '../words.ts'
 import { ARCHIVE_CHECKS } from './checks/archives.ts'
 import { judgeBuild, judgeOptionFiles } from './checks/builds.ts'
@@ -73,8 +73,8 @@ export const TABLES: readonly ProgramRule[] = [
 /** Every program in the tables. */
 export const PROGRAMS: ReadonlyMap<string, CompiledRule> = compileRules(TABLES)
 
-/** The checks that the tables need beside them, by program. */
-const CHECKS: ReadonlyMap<string, Check> = byName([
+/** The checks that the tables need beside them; a program has one. */
+export const CHECKS: Checks = [
   ...ARCHIVE_CHECKS,
   ...BUILTIN_CHECKS,
   ...CLOUD_CHECKS,
@@ -88,7 +88,9 @@ const CHECKS: ReadonlyMap<string, Check> = byName([
   ...TARGET_CHECKS,
   ...TOOL_CHECKS,
   ...VARIABLE_CHECKS,
-])
+]
+
+const CHECK_OF: ReadonlyMap<string, Check> = byName(CHECKS)
 
 /** A word that starts somewhere else, or climbs; URLs are no paths. */
 const LEADS_OUTSIDE = /^(?:\/(?!\/)|~|\.\.(?:\/|$))|\/\.\.(?:\/|$)/u
@@ -107,7 +109,7 @@ export function judgeListed(session: Session, compiled: CompiledRule, call: Call
     session.report(effect, effect === 'unknown_option' ? `${subject} ${row}` : subject, row)
   for (const option of sorted.named)
     judgeNamedFile(session, call, outputWay(compiled.rule.paths, effects[0]?.effect), option)
-  CHECKS.get(call.program)?.(session, call, sorted)
+  CHECK_OF.get(call.program)?.(session, call, sorted)
   judgeOptionFiles(session, call)
   judgeShown(session, call, sorted, subject)
   const speaks = session.findings.slice(before).some(({ network }) => network)

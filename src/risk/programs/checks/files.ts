@@ -123,8 +123,12 @@ const checkFd: Check = (session, call, sorted) => {
 const KEY_ACTION =
   /^(?:abort|accept(?:-non-empty|-or-print-query)?|backward-[a-z/-]+|beginning-of-line|best|cancel|clear-[a-z]+|close|delete-char(?:\/eof)?|deselect(?:-all)?|down|end-of-line|exclude(?:-multi)?|first|forward-[a-z]+|half-page-(?:down|up)|hide-[a-z]+|ignore|jump|kill-[a-z]+|last|next-[a-z]+|offset-[a-z]+|page-(?:down|up)|pos\([\d-]+\)|prev-[a-z]+|preview-(?:bottom|down|half-page-down|half-page-up|page-down|page-up|top|up)|print-query|put(?:\(\w*\))?|replace-query|select(?:-all)?|show-[a-z]+|toggle(?:-(?:all|down|header|in|input|multi-line|out|preview|preview-wrap|raw|search|sort|track|up|wrap))?|track-current|unix-[a-z-]+|untrack-current|up|yank)$/u
 
-/** Keys of fzf may run programs. */
-const checkKeys: Check = (session, { program }, sorted) => {
+/** Keys of fzf may run programs, and its preview does. */
+const checkKeys: Check = (session, { program, args, scope, stdin }, sorted) => {
+  args.forEach(({ value }, index) => {
+    const preview = value === '--preview' ? args[index + 1]?.value : /^--preview=(.*)$/su.exec(value)?.[1]
+    if (preview !== undefined) session.judgeSource(preview, scope, stdin)
+  })
   const actions = valuesOfOption(sorted, '--bind').flatMap(({ value }) =>
     value.split(',').flatMap((key) => key.slice(key.indexOf(':', 1) + 1).split('+')),
   )

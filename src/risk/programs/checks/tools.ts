@@ -6,7 +6,6 @@ import { isUnresolved } from '../../words.ts'
 
 const NPX_FLAG = /^(?:--no-install|--no|--quiet|-q|--)$/u
 const PINNED = /.@/u
-const FZF_RUNS = /(?:execute|become|reload|transform|preview|start|load|result)[\w-]*[^\w,+-]/u
 
 /** `date 010112002030` sets the clock. */
 const checkDate: Check = (session, _call, { positionals }) => {
@@ -88,17 +87,6 @@ const checkGo: Check = (session, _call, { named }) => {
   if (isStrange) session.report('runs_code', 'go with flags')
 }
 
-/** fzf runs what its key bindings and its preview name. */
-const checkFzf: Check = (session, { args, scope, stdin }) => {
-  args.forEach(({ value }, index) => {
-    if (/^--(?:listen|with-shell|become)/u.test(value)) session.report('unclear', `fzf ${value}`)
-    else if (value.startsWith('--preview='))
-      session.judgeSource(value.slice('--preview='.length), scope, stdin)
-    else if (value === '--preview') session.judgeSource(args[index + 1]?.value ?? '', scope, stdin)
-    else if (FZF_RUNS.test(value)) session.report('unclear', 'fzf with a program bound to a key')
-  })
-}
-
 /** Options before the subcommand that run a program, or a file of commands. */
 const TMUX_RUNS = /^-[^-]*[cCf]/u
 
@@ -137,5 +125,4 @@ export const TOOL_CHECKS: Checks = [
   ['go', checkGo],
   ['npm pnpm yarn', checkNpm],
   ['npx bunx pnpx', checkNpx],
-  ['fzf sk', checkFzf],
 ]
