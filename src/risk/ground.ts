@@ -47,6 +47,8 @@ export type FileState =
 export interface ProjectFiles {
   /** `path` is absolute, without `.` and `..`, and inside the worktree. `unknown` until it was found out. */
   state(worktree: string, path: string): FileState
+  /** Where an absolute path leads by links, as the worktree names it where that is inside; null where it is what it says. */
+  leadsTo(worktree: string, path: string): string | null
 }
 
 /** Files whose states are found out once they were asked for: who judges lets them, then judges again. */

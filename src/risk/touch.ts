@@ -1,5 +1,6 @@
 /** What writing or reading a file means to a command. */
 
+import { namesFound } from './files/write.ts'
 import type { FileState } from './ground.ts'
 import { isAbsolute, isInside, isPattern, resolvePath } from './paths.ts'
 import { effectOfReading, effectOfWriting } from './places.ts'
@@ -81,12 +82,23 @@ function isBrought({ own, calls }: Session, path: string, { bases }: Scope): boo
 /** Reports what reading a file's contents means; a path that is not known might be a credential. */
 export function judgeRead(session: Session, path: string, scope: Scope): void {
   for (const resolved of candidates(path, scope)) {
-    const effect = resolved === null ? null : effectOfReading(session.worktree, resolved)
-    if (effect !== null)
-      session.report(effect, effect === 'credentials' ? describePath(path, resolved ?? path) : path)
+    if (resolved !== null) judgeReadAt(session, path, resolved)
     else if (path.startsWith('~')) session.report('reads_private', path)
   }
   if (path.includes(UNKNOWN)) session.report('unclear', 'a file named by a variable')
+}
+
+function judgeReadAt(session: Session, path: string, resolved: string): void {
+  const { worktree, files } = session
+  const names = namesFound(session, resolved) ?? [resolved]
+  const targets = names.flatMap((name) =>
+    name.startsWith('/') ? (files?.leadsTo(worktree, name) ?? []) : [],
+  )
+  for (const at of [resolved, ...targets]) {
+    const effect = effectOfReading(worktree, at)
+    if (at === resolved || effect !== 'reads')
+      session.report(effect, effect === 'credentials' ? describePath(path, at) : path)
+  }
 }
 
 function candidates(path: string, scope: Scope): readonly (string | null)[] {

@@ -123,7 +123,7 @@ describe('judgeFile of what stands there', () => {
     ['linked', 'caution', 'unknown_kind writes'],
     ['leads_out', 'caution', 'outside_worktree writes'],
   ])('%s is %s', (state, level, tags) => {
-    const files = { state: () => state }
+    const files = { leadsTo: () => null, state: () => state }
     const risk = judgeFile({ text: 'src/a.ts', complete: true }, { worktree: WORKTREE, files })
     expect({ level: risk.level, tags: risk.tags.join(' ') }).toEqual({ level, tags })
   })
@@ -131,6 +131,7 @@ describe('judgeFile of what stands there', () => {
 
 describe('a path that goes up from a link', () => {
   const files = {
+    leadsTo: () => null,
     state: (_: string, path: string) => (path.endsWith('/link') ? 'leads_out' : 'absent'),
   } as const
   it.each([

@@ -61,6 +61,7 @@ export function projectFiles(now: () => number, environment: NodeJS.ProcessEnv):
       note(worktree, path)
       return 'unknown'
     },
+    leadsTo,
     learn: async () => {
       const waiting = [...asked].map(([worktree, paths]) => [worktree, [...paths]] as const)
       asked.clear()
@@ -68,6 +69,12 @@ export function projectFiles(now: () => number, environment: NodeJS.ProcessEnv):
       return waiting.length > 0
     },
   }
+}
+
+function leadsTo(worktree: string, path: string): string | null {
+  const [root, opened] = [openedBy(worktree), openedBy(path)]
+  const named = isInside(root, opened) ? worktree + opened.slice(root.length) : opened
+  return named === path ? null : named
 }
 
 /** What links, and whether the worktree is there, say before git is asked; null where they say nothing. */

@@ -33,7 +33,7 @@ export function effectsOfFile(ground: Ground, path: string, way: WriteWay): read
 }
 
 /** The files that a pattern in a name finds, where the disk tells; null where the path is no pattern or finds too many. */
-function namesFound({ own }: Ground, path: string): readonly string[] | null {
+export function namesFound({ own }: Ground, path: string): readonly string[] | null {
   const name = nameIn(path)
   const folder = path.slice(0, -name.length)
   if (!isPattern(name) || isPattern(folder)) return null

@@ -208,3 +208,34 @@ test.each([
   )
   expect({ level: judged.level, tags: judged.tags.join(' ') }).toEqual({ level, tags })
 })
+
+test.each([
+  ['cat notes.txt', 'dangerous credentials'],
+  ['head -3 keys/work', 'dangerous credentials'],
+  ['grep x src/held.ts notes.txt', 'dangerous credentials'],
+  ['cat < settings.md', 'dangerous credentials'],
+  ['wc -l not*.txt', 'dangerous credentials'],
+  ['cat src/other.ts', 'read_only '],
+  ['cat src/out.ts', 'read_only '],
+  ['cat src/held.ts src/gone.ts', 'read_only '],
+])('a link is what it leads to: %s is %s', async (text, expected) => {
+  const worktree = repository()
+  write(worktree, { '.env': 'KEY=1' })
+  symlinkSync('/etc/shadow', join(worktree, 'notes.txt'))
+  symlinkSync(join(worktree, '.env'), join(worktree, 'settings.md'))
+  symlinkSync('/home/nobody/.ssh', join(worktree, 'keys'))
+  const files = projectFiles(() => 0, ENVIRONMENT)
+  const own = {
+    home: '/home/nobody',
+    reach: () => null,
+    names: () => ['notes.txt'],
+    links: () => ({ links: [], entries: 0 }),
+  }
+  // The worktree may be reached through a link, too.
+  const reached = join(folder(), 'worktree')
+  symlinkSync(worktree, reached)
+  for (const at of [worktree, reached]) {
+    const { level, tags } = judgeCommand({ text, complete: true }, { worktree: at, own, files })
+    expect(`${level} ${tags.join(' ')}`).toBe(expected)
+  }
+})
