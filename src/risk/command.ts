@@ -2,6 +2,7 @@ import type { About } from '../plugin/analysis.ts'
 import { effectsOfFile, isRebuildable, stateOf } from './files/write.ts'
 import { found, riskFrom, tagged } from './finding.ts'
 import type { Ground, RiskContext } from './ground.ts'
+import { limitOf } from './limits.ts'
 import { hasOddCharacters } from './odd-characters.ts'
 import { nameIn, resolvePath } from './paths.ts'
 import { asksForHelp } from './programs/help.ts'
@@ -23,8 +24,6 @@ import { judgeSource } from './shell/walk.ts'
 import { judgeRead, judgeWrite } from './touch.ts'
 import { isUnresolved, nestedScope, type Scope } from './words.ts'
 
-/** Longer commands are not read: a person cannot check them on a screen either. */
-export const COMMAND_CHARACTERS_MAX = 10_000
 /** More programs than this in one command are not judged one by one. */
 const CALLS_MAX = 300
 /** How deeply programs that run programs are followed; only an attack goes deeper. */
@@ -54,8 +53,9 @@ export function judgeCommand(
 ): Risk {
   if (!about.complete || CUT_OFF.test(about.text)) findings.push(tagged('caution', 'cut_off', 'the command'))
   if (hasOddCharacters(about.text)) findings.push(tagged('caution', 'odd_characters', 'the command'))
-  if (about.text.length > COMMAND_CHARACTERS_MAX) {
-    findings.push(tagged('caution', 'too_long', 'the command'))
+  const limit = limitOf(about.text)
+  if (limit !== null) {
+    findings.push(found(limit, 'the command'))
     return riskFrom(findings, '', factsOf({ calls: [], findings }))
   }
   const session = openSession(groundOf(context, SHOWS_HIDDEN.test(about.text)), findings, steps)

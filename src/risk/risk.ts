@@ -134,6 +134,7 @@ export const EFFECTS = {
   shows_secrets: { level: 'caution', tag: 'credentials' },
   tells_remote: { level: 'caution', tag: 'remote_state', network: true },
   too_deep: { level: 'caution', tag: 'too_deep' },
+  too_long: { level: 'caution', tag: 'too_long' },
   tool_config: { level: 'caution', tag: 'tool_config' },
   unclear: { level: 'caution', tag: 'unclear' },
   unknown_option: { level: 'caution', tag: 'unknown_option' },

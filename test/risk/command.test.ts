@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { COMMAND_CHARACTERS_MAX, judgeCommand } from '../../src/risk/command.ts'
+import { judgeCommand } from '../../src/risk/command.ts'
+import { COMMAND_CHARACTERS_MAX } from '../../src/risk/limits.ts'
 import { CAUTION } from './tables/caution.ts'
 import { CONTAINED } from './tables/contained.ts'
 import { DANGEROUS } from './tables/dangerous.ts'
@@ -53,6 +54,7 @@ describe('judgeCommand', () => {
 
   it('does not read what is too long', () => {
     expect(judged(`ls ${'x'.repeat(COMMAND_CHARACTERS_MAX)}`)).toEqual({ level: 'caution', tags: 'too_long' })
+    expect(judged('$(a '.repeat(500))).toEqual({ level: 'caution', tags: 'too_deep' })
   })
 
   it('does not follow wrappers around wrappers for ever', () => {
