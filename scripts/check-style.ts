@@ -2,10 +2,10 @@
 
 import { readdir, readFile } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
-import { packageRoot } from './stage/package-root.ts'
+import { packageRoot } from '../tools/stage/package-root.ts'
 import { faultsOf } from './style/rules.ts'
 
-const FOLDERS = ['src', 'plugins', 'scripts', 'test', 'bench']
+const FOLDERS = ['src', 'plugins', 'scripts', 'test', 'tools']
 /** Captured screens, as they are. */
 const NOT_OURS = join('test', 'screens')
 

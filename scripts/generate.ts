@@ -4,6 +4,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Plugin } from '@oclif/core'
 import { z } from 'zod'
+import { packageRoot } from '../tools/stage/package-root.ts'
 import { accuracyPage } from './accuracy/accuracy-page.ts'
 import { capturedLabels, LABELS_PATH } from './accuracy/captured-labels.ts'
 import { agentJsonSchema } from './generate-agent-schema.ts'
@@ -12,7 +13,6 @@ import { factsPage } from './generate-facts-page.ts'
 import { metricsPage } from './generate-metrics-page.ts'
 import { policyJsonSchema, policyTestJsonSchema } from './generate-policy-schema.ts'
 import { signsPage } from './generate-signs-page.ts'
-import { packageRoot } from './stage/package-root.ts'
 
 /** The text of each generated file, by its path in the package. */
 async function generatedFiles(root: string): Promise<Readonly<Record<string, string>>> {

@@ -7,7 +7,7 @@ import { mkdir, readdir, rm, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type OutputOptions, type RolldownOutput, rolldown } from 'rolldown'
-import { packageRoot } from '../stage/package-root.ts'
+import { packageRoot } from '../../tools/stage/package-root.ts'
 import { licensesOf } from './licenses.ts'
 import { readApp } from './manifest.ts'
 

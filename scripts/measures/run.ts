@@ -9,12 +9,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { table } from '../../src/cli/output.ts'
-import { packageRoot } from '../stage/package-root.ts'
+import { packageRoot } from '../../tools/stage/package-root.ts'
 import { graphOf, shapeOf } from './graph.ts'
 import { exportsOf, type FunctionSize, readTree } from './tree.ts'
 
 const PROGRAM = ['src', 'plugins']
-const AROUND = ['test', 'scripts', 'bench', 'tools']
+const AROUND = ['test', 'scripts', 'tools']
 const LINES_MAX = 70
 /** For a folder that a revision does not have. */
 const NOTHING: FunctionSize = { path: 'none', name: 'none', lines: 0, complexity: 0 }

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { graphOf } from '../../scripts/measures/graph.ts'
 import { exportsOf, readTree } from '../../scripts/measures/tree.ts'
-import { packageRoot } from '../../scripts/stage/package-root.ts'
+import { packageRoot } from '../../tools/stage/package-root.ts'
 
 const files = readTree(packageRoot(), ['src', 'plugins'])
 const values = graphOf(files, exportsOf(packageRoot()), false)

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { packageRoot } from '../../scripts/stage/package-root.ts'
 import { meantCommand } from '../../src/cli/meant-command.ts'
+import { packageRoot } from '../../tools/stage/package-root.ts'
 
 const { commands } = JSON.parse(readFileSync(join(packageRoot(), 'oclif.manifest.json'), 'utf8'))
 const OURS = Object.keys(commands).map((id) => id.replaceAll(':', ' '))

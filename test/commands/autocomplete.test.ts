@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { packageRoot } from '../../scripts/stage/package-root.ts'
+import { packageRoot } from '../../tools/stage/package-root.ts'
 import { ITEM } from '../support/samples.ts'
 import { tmuxServer, until } from '../support/tmux-server.ts'
 

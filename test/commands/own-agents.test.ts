@@ -2,10 +2,10 @@ import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { agreeTo } from '../../scripts/stage/agree.ts'
 import Analyze from '../../src/commands/analyze.ts'
 import Config from '../../src/commands/config.ts'
 import Doctor from '../../src/commands/doctor.ts'
+import { agreeTo } from '../../tools/stage/agree.ts'
 import { runCommand } from '../support/run-command.ts'
 
 const SCREEN = [

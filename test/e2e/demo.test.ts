@@ -15,7 +15,7 @@ it(
   'the demo comes out as it should, and its decisions can be queried afterwards',
   async () => {
     const env = { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', LANG: 'C.UTF-8' }
-    const demo = await run(process.execPath, [join(root, 'dist', 'scripts', 'demo', 'demo.js')], {
+    const demo = await run(process.execPath, [join(root, 'dist', 'tools', 'demo', 'demo.js')], {
       cwd: root,
       env,
     })

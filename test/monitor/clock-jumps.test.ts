@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { CountingModel } from '../../bench/model-calls/model.ts'
-import { ScriptedChannel } from '../../bench/model-calls/scripted-channel.ts'
-import { settled } from '../../bench/model-calls/virtual-clock.ts'
 import { mergeSettings } from '../../src/adapters/config/settings.ts'
 import type { ProjectConfig } from '../../src/core/project/config.ts'
+import { CountingModel } from '../../tools/bench/model-calls/model.ts'
+import { ScriptedChannel } from '../../tools/bench/model-calls/scripted-channel.ts'
+import { settled } from '../../tools/bench/model-calls/virtual-clock.ts'
 import { bashDialog, workingScreen } from '../support/screens.ts'
 import { SCRIPTED, ScriptedMonitor } from '../support/scripted-monitor.ts'
 

@@ -1,11 +1,11 @@
 /** What becomes of items when a worker loses its place, or is configured no more. */
 
 import { expect, test } from 'vitest'
-import { QUIET_JOURNAL } from '../../bench/model-calls/quiet-journal.ts'
 import { sha1 } from '../../src/adapters/hash.ts'
 import type { Item } from '../../src/core/items/item.ts'
 import { ItemBook } from '../../src/monitor/item-book.ts'
 import { PLAIN_REDACTOR } from '../../src/redact/redactor.ts'
+import { QUIET_JOURNAL } from '../../tools/bench/model-calls/quiet-journal.ts'
 import { ITEM } from '../support/samples.ts'
 
 const WRONG: Partial<Item> = { decision: '', episode: null, options: [] }

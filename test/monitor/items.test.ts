@@ -1,12 +1,12 @@
 /** What waits for a person, as the monitor's captures make it come, stay and go. */
 
 import { expect, test } from 'vitest'
-import { ScriptedChannel } from '../../bench/model-calls/scripted-channel.ts'
 import { decisionForLostIntent } from '../../src/core/build-decision.ts'
 import type { Decision } from '../../src/core/decision.ts'
 import type { ItemRecord } from '../../src/core/items/item.ts'
 import { itemsOf } from '../../src/core/items/items.ts'
 import type { TrailNote } from '../../src/core/trail/note.ts'
+import { ScriptedChannel } from '../../tools/bench/model-calls/scripted-channel.ts'
 import { bashDialog, finishedScreen, workingScreen } from '../support/screens.ts'
 import { ScriptedMonitor } from '../support/scripted-monitor.ts'
 

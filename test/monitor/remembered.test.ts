@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { QUIET_JOURNAL } from '../../bench/model-calls/quiet-journal.ts'
 import { NO_ITEMS } from '../../src/core/items/items.ts'
 import { rememberedRecords } from '../../src/monitor/remembered.ts'
+import { QUIET_JOURNAL } from '../../tools/bench/model-calls/quiet-journal.ts'
 import { handClock } from '../support/hand-clock.ts'
 import { decision } from '../support/turning-disk.ts'
 

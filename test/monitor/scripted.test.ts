@@ -1,9 +1,9 @@
 /** The whole monitor on a scripted channel: what it does about what workers show, in virtual time. */
 
 import { expect, test } from 'vitest'
-import { ScriptedChannel } from '../../bench/model-calls/scripted-channel.ts'
 import { RecordedPast } from '../../src/cli/policy/recorded-past.ts'
 import type { Facts } from '../../src/core/facts.ts'
+import { ScriptedChannel } from '../../tools/bench/model-calls/scripted-channel.ts'
 import { bashDialog, finishedScreen, workingScreen } from '../support/screens.ts'
 import { ScriptedMonitor } from '../support/scripted-monitor.ts'
 

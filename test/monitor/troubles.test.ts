@@ -2,12 +2,12 @@
 
 import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
-import { ScriptedChannel } from '../../bench/model-calls/scripted-channel.ts'
 import type { Channel } from '../../src/channels/channel.ts'
 import type { ItemRecord } from '../../src/core/items/item.ts'
 import { itemsOf } from '../../src/core/items/items.ts'
 import type { TrailNote } from '../../src/core/trail/note.ts'
 import { AnalyzerFault } from '../../src/plugin/contract.ts'
+import { ScriptedChannel } from '../../tools/bench/model-calls/scripted-channel.ts'
 import { analysisOf, analyzer } from '../host/analyzers.ts'
 import { workingScreen } from '../support/screens.ts'
 import { SCRIPTED, ScriptedMonitor } from '../support/scripted-monitor.ts'

@@ -1,10 +1,10 @@
 /** One channel and its failures, in virtual time: what it told when, and how it says that it is doing. */
 
 import { expect, test } from 'vitest'
-import { settled, VirtualClock } from '../../bench/model-calls/virtual-clock.ts'
 import { wordMessage } from '../../src/people/messages.ts'
 import { type Message, type Notify, Unheard } from '../../src/people/news.ts'
 import { Outbox } from '../../src/people/outbox.ts'
+import { settled, VirtualClock } from '../../tools/bench/model-calls/virtual-clock.ts'
 import { ITEM } from '../support/samples.ts'
 
 const START = Date.UTC(2026, 0, 16, 12)

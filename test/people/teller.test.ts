@@ -1,7 +1,6 @@
 /** Who tells what when, in virtual time: items, news, quiet hours, and a configuration that changes meanwhile. */
 
 import { expect, onTestFinished, test } from 'vitest'
-import { settled, VirtualClock } from '../../bench/model-calls/virtual-clock.ts'
 import { DEFAULT_NOTIFY, NotifySection } from '../../src/adapters/config/notify-schema.ts'
 import type { Item } from '../../src/core/items/item.ts'
 import type { NotifySettings } from '../../src/core/project/notify.ts'
@@ -11,6 +10,7 @@ import { type LookedAt, NOBODY_LOOKS } from '../../src/people/schedule.ts'
 import { Teller } from '../../src/people/teller.ts'
 import { tellingOf } from '../../src/people/texts.ts'
 import { createRedactor } from '../../src/redact/redactor.ts'
+import { settled, VirtualClock } from '../../tools/bench/model-calls/virtual-clock.ts'
 import { DECISION, ITEM } from '../support/samples.ts'
 
 const START = Date.UTC(2026, 0, 16, 18)

@@ -3,7 +3,7 @@
 import { expect, test } from 'vitest'
 import { graphOf, shapeOf } from '../../scripts/measures/graph.ts'
 import { exportsOf, parseFile, readTree } from '../../scripts/measures/tree.ts'
-import { packageRoot } from '../../scripts/stage/package-root.ts'
+import { packageRoot } from '../../tools/stage/package-root.ts'
 
 const files = readTree(packageRoot(), ['src', 'plugins'])
 

@@ -1,7 +1,5 @@
 /** The whole monitor in front of a channel of the test's own, in virtual time: no tmux, no files, no waiting. */
 
-import { QUIET_JOURNAL } from '../../bench/model-calls/quiet-journal.ts'
-import { settled, VirtualClock } from '../../bench/model-calls/virtual-clock.ts'
 import { DEFAULT_NOTIFY } from '../../src/adapters/config/notify-schema.ts'
 import { mergeSettings } from '../../src/adapters/config/settings.ts'
 import { sha1 } from '../../src/adapters/hash.ts'
@@ -22,6 +20,8 @@ import type { Notify } from '../../src/people/news.ts'
 import { createNotifier } from '../../src/people/notifier.ts'
 import { NOBODY_LOOKS } from '../../src/people/schedule.ts'
 import { Teller, type TellerParts } from '../../src/people/teller.ts'
+import { QUIET_JOURNAL } from '../../tools/bench/model-calls/quiet-journal.ts'
+import { settled, VirtualClock } from '../../tools/bench/model-calls/virtual-clock.ts'
 import { WORKER } from './samples.ts'
 
 const NOON_MS = Date.UTC(2026, 0, 16, 12)

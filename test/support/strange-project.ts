@@ -4,9 +4,9 @@ import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { onTestFinished } from 'vitest'
-import { agreeTo } from '../../scripts/stage/agree.ts'
 import Start from '../../src/commands/start.ts'
 import Trust from '../../src/commands/trust.ts'
+import { agreeTo } from '../../tools/stage/agree.ts'
 import { type CommandRun, runCommand } from './run-command.ts'
 
 const POLICY = { version: 1, extends: ['czarina:recommended', './team.json'], rules: [] }

@@ -1,8 +1,8 @@
 import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { endAll, familyOf } from '../../../scripts/stage/process-list.ts'
 import { openProcesses } from '../../../src/adapters/processes/processes.ts'
+import { endAll, familyOf } from '../../../tools/stage/process-list.ts'
 import { TestServer, until } from '../../channels/tmux/server.ts'
 
 const server = new TestServer()

@@ -1,8 +1,8 @@
 /** What a watchdog notices, as films: seconds and what the monitor sends, then what people hear. */
 
 import { expect, test } from 'vitest'
-import { settled, VirtualClock } from '../../../bench/model-calls/virtual-clock.ts'
 import { LAST_WORD, SIGN_OF_LIFE, watchOver } from '../../../src/cli/watchdog/watch-over.ts'
+import { settled, VirtualClock } from '../../../tools/bench/model-calls/virtual-clock.ts'
 
 /** `null`: the monitor's process ends. */
 type Sent = readonly [at_s: number, string | null]

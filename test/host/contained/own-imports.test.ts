@@ -6,9 +6,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterAll, expect, test } from 'vitest'
-import { packageRoot } from '../../../scripts/stage/package-root.ts'
 import { ISOLATIONS } from '../../../src/core/project/config.ts'
 import { nodeStripsTypes } from '../../../src/host/resolve-plugin.ts'
+import { packageRoot } from '../../../tools/stage/package-root.ts'
 
 const ROOT = packageRoot()
 const { exports } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'))

@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest'
+import { FLEET } from '../../../tools/canary/fleet.ts'
+import { EXCEPTIONS, SITUATIONS } from '../../../tools/canary/situations.ts'
+import { request } from '../../../tools/e2e-agents/model/conversation.ts'
+
+const names = SITUATIONS.map(({ name }) => name)
+
+describe('the table of situations', () => {
+  it('names each situation once', () => {
+    expect(names).toEqual([...new Set(names)])
+  })
+
+  it('has exceptions only for agents and situations that there are', () => {
+    const agents = FLEET.map(({ name }) => name)
+    const strange = Object.entries(EXCEPTIONS).flatMap(([agent, own]) =>
+      Object.keys(own).filter((name) => !agents.includes(agent) || !names.includes(name)),
+    )
+    expect(strange).toEqual([])
+  })
+
+  it.each(SITUATIONS)('$name: a question that is answered has a proof, and no other', ({ leave, proof }) => {
+    expect(proof !== null).toBe(leave === 'answer')
+  })
+
+  it.each(SITUATIONS.filter(({ scenario }) => scenario !== null))(
+    '$name: the request alone does not look like its moment',
+    ({ name, moment }) => {
+      expect(moment.shows?.test(request(name)) ?? false).toBe(false)
+    },
+  )
+})

@@ -1,0 +1,138 @@
+import { describe, expect, it, test } from 'vitest'
+import { readFlags, UsageFault } from '../../tools/faults/flags.ts'
+import { faultPlans, nameOf, planNamed, shortPlans } from '../../tools/faults/plan.ts'
+import { ANSWER_KINDS } from '../../tools/races/answers/plan.ts'
+import { KINDS, racesOf } from '../../tools/races/plan.ts'
+import { BOUTS, boutLine } from '../../tools/races/play-bouts.ts'
+import {
+  chanceOfSoMany,
+  missesOf,
+  type RaceResult,
+  type RaceRound,
+  raceLine,
+  tallyOf,
+} from '../../tools/races/verdict.ts'
+
+describe('the races of a seed', () => {
+  const races = racesOf('swap', 60, 1)
+
+  it('are the same ones each time, and others for another seed or kind', () => {
+    expect(racesOf('swap', 60, 1)).toEqual(races)
+    expect(racesOf('swap', 60, 2)).not.toEqual(races)
+    expect(racesOf('exit', 60, 1)).not.toEqual(races)
+  })
+
+  it('begin with calm rounds, come back to one after some, and change the pane on both sides of the key', () => {
+    const changes = races.flatMap(({ after_ms }) => after_ms ?? [])
+    expect(races.slice(0, 7).map(({ after_ms }) => after_ms === null)).toEqual([
+      ...[true, true, true, true, true],
+      ...[true, false],
+    ])
+    expect(changes.length).toBe(60)
+    expect([Math.min(...changes) < -20, Math.max(...changes) > 20]).toEqual([true, true])
+    expect(changes.every((after_ms) => Math.abs(after_ms) <= 25)).toBe(true)
+  })
+})
+
+const round = (steps: RaceRound['steps'], asked: number, changed: number): RaceRound => ({
+  steps,
+  read: { asked, changed },
+})
+
+test.each<[string, RaceRound, readonly [right: number, wrong: number, inFlight: number]]>([
+  ['a key for the question', round(['asked'], 1, 0), [1, 0, 0]],
+  ['no key', round([], 0, 0), [0, 0, 0]],
+  ['a key that tmux took before it could know', round(['asked'], 0, 1), [0, 0, 1]],
+  ['a key that tmux took after it had shown the change', round(['changed'], 0, 1), [0, 1, 0]],
+  ['such a key that nobody read', round(['changed'], 0, 0), [0, 1, 0]],
+  ['a second key for one question', round(['asked', 'asked'], 2, 0), [1, 1, 0]],
+  ['a key in the pane beside as well', round(['changed'], 1, 1), [1, 1, 0]],
+])('%s', (_, played, [right, wrong, inFlight]) => {
+  expect(tallyOf([played])).toEqual({ rounds: 1, right, wrong, inFlight })
+})
+
+function result(monitor: Partial<RaceResult['monitor']>, bare: Partial<RaceResult['bare']> = {}): RaceResult {
+  const tally = { rounds: 60, right: 30, wrong: 0, inFlight: 0 }
+  return { kind: 'swap', monitor: { ...tally, ...monitor }, bare: { ...tally, ...bare }, told: 21 }
+}
+
+test.each<[string, RaceResult, readonly string[]]>([
+  ['nothing', result({ inFlight: 2 }, { inFlight: 1, wrong: 9 }), []],
+  ['nothing where few keys in flight are all ours', result({ inFlight: 9 }), []],
+  ['one wrong key', result({ wrong: 1 }), ['swap: 1 keys after the change']],
+  ['a monitor that never answers', result({ right: 0 }), ['swap: no key came at all']],
+  [
+    'more in flight than chance explains',
+    result({ inFlight: 40 }, { inFlight: 12 }),
+    ['swap: 40 keys in flight, against 12 of a bare send'],
+  ],
+])('what is missed: %s', (_, raced, misses) => {
+  expect(missesOf([raced])).toEqual(misses)
+})
+
+test.each([
+  [0, 0, 1],
+  [0, 5, 1],
+  [1, 1, 0.75],
+  [3, 0, 0.125],
+  [600, 600, 0.5],
+])('%i of ours beside %i of theirs', (ours, theirs, chance) => {
+  expect(chanceOfSoMany(ours, theirs)).toBeCloseTo(chance, 1)
+})
+
+test('a kind of race and a bout are a line each', () => {
+  expect(raceLine(result({ inFlight: 1 }, { wrong: 9 }))).toBe(
+    'swap         rounds 60  monitor: right 30, wrong 0, in flight 1, told 21  bare: right 30, wrong 9, in flight 0',
+  )
+  const bout = { name: 'two monitors: a clone', bouts: 2, questions: 16, keys: 16 }
+  expect([boutLine({ ...bout, wrong: [] }), boutLine({ ...bout, wrong: ['1 keys too many'] })]).toEqual([
+    'two monitors: a clone                 bouts 2  questions 16, keys 16  ok',
+    'two monitors: a clone                 bouts 2  questions 16, keys 16  WRONG: 1 keys too many',
+  ])
+})
+
+describe('the command line of the faults', () => {
+  const names = BOUTS.map(({ name }) => name)
+  const swap = planNamed('swap after sendIf')
+  const answers = (rounds: number) => ({ kinds: ANSWER_KINDS, rounds })
+  const none = { kinds: [], rounds: 10 }
+
+  it.each<[string, unknown]>([
+    ['', [shortPlans(1).length, { kinds: KINDS, rounds: 50 }, answers(10), { names, times: 1 }, 1, false]],
+    [
+      '7 --save',
+      [7 * faultPlans().length, { kinds: KINDS, rounds: 500 }, answers(100), { names, times: 5 }, 1, true],
+    ],
+    ['--races --seed 9', [0, { kinds: KINDS, rounds: 50 }, answers(10), { names, times: 1 }, 9, false]],
+    ['--only restart', [0, { kinds: ['restart'], rounds: 50 }, none, { names: [], times: 1 }, 1, false]],
+    ['7 --only answers', [0, { kinds: [], rounds: 500 }, answers(100), { names: [], times: 5 }, 1, false]],
+    [
+      '--only answers:swap',
+      [0, { kinds: [], rounds: 50 }, { ...none, kinds: ['swap'] }, { names: [], times: 1 }, 1, false],
+    ],
+  ])('%s', (words, meant) => {
+    const given = words.split(' ').filter(Boolean)
+    const { faults, races, answers: answered, bouts, seed, save } = readFlags(given)
+    expect([faults.length, races, answered, bouts, seed, save]).toEqual(meant)
+  })
+
+  it("plays each fault of the policy's answers at the least, and each kill of a person's", () => {
+    const names = shortPlans(1).map(nameOf)
+    const must = faultPlans().filter(({ by, fault }) => by === 'policy' || fault === 'kill')
+    const others = faultPlans().length - must.length
+    expect(must.filter((plan) => !names.includes(nameOf(plan)))).toEqual([])
+    expect([names.length - must.length > others / 20, names.length - must.length < others / 5]).toEqual([
+      true,
+      true,
+    ])
+    expect(shortPlans(2).map(nameOf)).not.toEqual(names)
+  })
+
+  it('takes one fault by its name', () => {
+    expect(readFlags(['2', '--only', 'swap after sendIf']).faults).toEqual([swap, swap])
+  })
+
+  it.each(['--only fire', '0', '--seed x', '--all'])('refuses %s', (words) => {
+    expect(() => readFlags(words.split(' '))).toThrow(UsageFault)
+  })
+})

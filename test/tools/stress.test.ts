@@ -1,0 +1,26 @@
+import { describe, expect, it, test } from 'vitest'
+import { readFlags, UsageFault } from '../../tools/stress/flags.ts'
+import { atMost, never, told, trialLine } from '../../tools/stress/trial.ts'
+
+const KNOWN = ['flood', 'events']
+
+describe('the command line', () => {
+  it.each([
+    ['', { short: false, save: false, names: KNOWN }],
+    ['--short --save events', { short: true, save: true, names: ['events'] }],
+  ])('%s', (words, flags) => {
+    expect(readFlags(words.split(' ').filter(Boolean), KNOWN)).toEqual(flags)
+  })
+
+  it.each(['--long', 'fire', 'flood fire'])('refuses %s', (words) => {
+    expect(() => readFlags(words.split(' '), KNOWN)).toThrow(UsageFault)
+  })
+})
+
+test.each([
+  ['within its bars', 7, false, 'flood: panes 50, p50 7 ms (<= 7.5), is dead 0 (<= 0): ok'],
+  ['over them', 7.64, true, 'flood: panes 50, p50 7.6 ms (<= 7.5), is dead 1 (<= 0): MISSED: p50; is dead'],
+])('a trial %s is one line', (_name, p50, isDead, line) => {
+  const measures = [told('panes', 50, ''), atMost('p50', p50, 'ms', 7.5), never('is dead', isDead)]
+  expect(trialLine('flood', measures)).toBe(line)
+})

@@ -1,0 +1,256 @@
+/**
+ * How long a person's answer takes, in real tmux: from the request at the monitor's socket to the key at the agent, beside a bare
+ * conditional send on the same server (`tmux if-shell … send-keys`, as a script has it; what a client takes that is attached already is
+ * told beside it); what the command adds to the request, beside an empty oclif app; and how soon an item is in
+ * `inbox --watch` after its prompt was read; and the same while every channel tells of each prompt, of which one hangs. All in turns, since only ratios count on a busy machine.
+ *
+ * usage: npm run bench -- answer [PROMPTS [COMMANDS]]
+ */
+
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { createServer, type Socket } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { performance } from 'node:perf_hooks'
+import { createInterface } from 'node:readline'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { claudeCode } from '../../plugins/prefilter/agents/claude-code.ts'
+import { ask } from '../../src/adapters/control/client.ts'
+import { packageFolder } from '../../src/adapters/package-folder.ts'
+import { ControlClient } from '../../src/channels/tmux/control-client.ts'
+import { availableParentGuard, runTmux } from '../../src/channels/tmux/run-tmux.ts'
+import { personHere } from '../../src/cli/inbox/items.ts'
+import { runningSockets } from '../../src/cli/running.ts'
+import { onStage, type Stage } from '../stage/stage.ts'
+import { Fleet } from './fleet/fleet.ts'
+import { dialogFrame, workingFrame } from './fleet/frames.ts'
+import type { FleetPane } from './fleet/pane.ts'
+import { makeEmptyApp, makeInstalled } from './oclif-apps.ts'
+import { type Measure, percentile, report } from './report.ts'
+
+const [promptsWord = '100', commandsWord = '25'] = process.argv.slice(2)
+const USUAL: Amount = { prompts: Number(promptsWord), commands: Number(commandsWord), notify: {} }
+const P50_RATIO_MAX = 5
+const P99_RATIO_MAX = 10
+const COMMAND_RATIO_MAX = 1.4
+const SHOWN_MAX_MS = 150
+/** Telling people costs an answer nothing; what is left is noise. */
+const TOLD_RATIO_MAX = 1.2
+/** Beyond the settle time, so that the answer waits for nothing but itself. */
+const STOOD_MS = claudeCode.settle_ms + 300
+/** Prompts that come too fast are a storm, and are put off. */
+const PAUSE_MS = 300
+const HERE = personHere('bench')
+
+/** An item as `inbox --watch --json` has printed it. */
+interface Shown {
+  readonly id: string
+  /** From the capture that read the prompt to the line, milliseconds. */
+  readonly after_ms: number
+}
+
+/** The inbox that a person watches: tells of each new item about a command. */
+class WatchedInbox {
+  readonly #known = new Map<string, Shown>()
+  #onShown: () => void = () => undefined
+
+  constructor(child: ChildProcess) {
+    if (child.stdout === null) throw new Error('inbox has no output')
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      const now = Date.now()
+      const report: { items: { id: string; about: string | null; since: string }[] } = JSON.parse(line)
+      for (const { id, about, since } of report.items)
+        if (about !== null && !this.#known.has(about))
+          this.#known.set(about, { id, after_ms: now - Date.parse(since) })
+      this.#onShown()
+    })
+  }
+
+  async shown(about: string): Promise<Shown> {
+    for (;;) {
+      const found = this.#known.get(about)
+      if (found !== undefined) return found
+      await new Promise<void>((resolve) => {
+        this.#onShown = resolve
+      })
+    }
+  }
+}
+
+/** Has a pane ask; resolves with the moment of its key, after which the agent works on. */
+function asking(pane: FleetPane, command: string): Promise<number> {
+  return new Promise((resolve) => {
+    pane.onKey = (_key, at_ms) => {
+      pane.draw(workingFrame())
+      resolve(at_ms)
+    }
+    pane.draw(dialogFrame(command, true))
+  })
+}
+
+async function wall_ms(words: readonly string[], environment: NodeJS.ProcessEnv): Promise<number> {
+  const startedAt = performance.now()
+  const child = spawn(process.execPath, words, { env: environment, stdio: ['ignore', 'ignore', 'inherit'] })
+  const [code] = await once(child, 'exit')
+  if (code !== 0) throw new Error(`${words.join(' ')} ended with ${code}`)
+  return performance.now() - startedAt
+}
+
+async function attach(socket: string, stage: Stage): Promise<ControlClient> {
+  const listener = { onOutput: () => undefined, onNotification: () => undefined }
+  const sessionId = (await runTmux(socket, ['list-sessions', '-F', '#{session_id}'])).stdout.trim()
+  const client = new ControlClient({ socket, sessionId, output: false }, availableParentGuard(), listener)
+  stage.onLeave(() => client.close())
+  if ((await client.attached) === null) throw new Error('no client could attach')
+  return client
+}
+
+interface Times {
+  readonly key_ms: number[]
+  readonly bare_ms: number[]
+  readonly attached_ms: number[]
+  readonly request_ms: number[]
+  readonly shown_ms: number[]
+  readonly answer_ms: number[]
+  readonly empty_ms: number[]
+}
+
+interface Amount {
+  readonly prompts: number
+  readonly commands: number
+  /** How people are told; the usual way where it is empty. */
+  readonly notify: object
+}
+
+/** Each item is told at once through each kind of channel: one hangs for ever, and one server answers nobody. */
+async function everyChannel(stage: Stage): Promise<object> {
+  const silent = createServer().listen(0, '127.0.0.1')
+  await once(silent, 'listening')
+  const held = new Set<Socket>()
+  silent.on('connection', (socket) => held.add(socket))
+  stage.onLeave(() => {
+    for (const socket of held) socket.destroy()
+    silent.close()
+  })
+  const address = silent.address()
+  const url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}/`
+  const channels = [
+    { type: 'tmux' },
+    { type: 'terminal', sequence: 'osc9' },
+    { type: 'desktop' },
+    { type: 'command', run: ['sleep', '1000'] },
+    { type: 'webhook', url },
+    { type: 'ntfy', url: `${url}topic` },
+  ]
+  return { dwell: 0, digest: 1000, channels }
+}
+
+async function measure(stage: Stage, { prompts, commands, notify }: Amount): Promise<Times> {
+  const folder = await mkdtemp(join(tmpdir(), 'czm-bench-'))
+  stage.onLeave(() => rm(folder, { recursive: true }))
+  const root = await packageFolder()
+  const empty = await makeEmptyApp(join(folder, 'empty'), root)
+  const run = await makeInstalled(join(folder, 'installed'), root)
+  const fleet = await Fleet.open({ panes: 2, unwatched: 1, spinner: 'none', notify })
+  stage.onLeave(() => fleet[Symbol.asyncDispose]())
+  const { folder: project, server, panes } = fleet
+  const [watched, bare] = panes
+  if (watched === undefined || bare === undefined) throw new Error('the fleet has too few panes')
+  await fleet.watch()
+  const client = await attach(server.socket, stage)
+  const format = ['-t', `czarina-bench:${bare.worker}`, '#{pane_id}']
+  const barePane = (await runTmux(server.socket, ['display-message', '-p', ...format])).stdout.trim()
+  const [socket = ''] = await runningSockets({ directory: project })
+  const environment = { PATH: process.env.PATH ?? '', HOME: project }
+  const watching = spawn(process.execPath, [run, 'inbox', '--watch', '--json', '--project', project], {
+    ...{ env: environment, stdio: ['ignore', 'pipe', 'inherit'] },
+  })
+  stage.onLeave(() => void watching.kill())
+  const inbox = new WatchedInbox(watching)
+  const times: Times = {
+    key_ms: [],
+    bare_ms: [],
+    attached_ms: [],
+    request_ms: [],
+    shown_ms: [],
+    answer_ms: [],
+    empty_ms: [],
+  }
+
+  /** Shows the same dialog in both panes, and waits until it has stood for long. */
+  const stand = async (command: string) => {
+    const keys = [asking(watched, command), asking(bare, command)] as const
+    const { id, after_ms } = await inbox.shown(command)
+    times.shown_ms.push(after_ms)
+    await sleep(STOOD_MS)
+    return { id, keys }
+  }
+  /** By a `tmux` of its own, as a script would, or over a client that is attached already. */
+  const sendBarely = async (command: string, key: Promise<number>, isAttached: boolean): Promise<number> => {
+    const guard = `#{&&:#{==:#{pane_id},${barePane}},#{C/r:^ ${command}[ ]*$}}`
+    const press = `send-keys -t ${barePane} -l 3`
+    const startedAt = performance.now()
+    if (isAttached) void client.request(`if-shell -F -t ${barePane} '${guard}' '${press}'`)
+    else void runTmux(server.socket, ['if-shell', '-F', '-t', barePane, guard, press])
+    return (await key) - startedAt
+  }
+  for (let number = 1; number <= prompts; number += 1) {
+    const command = `git push --force origin b${number}`
+    const { id, keys } = await stand(command)
+    const isAttached = number % 2 === 0
+    const bare_ms = await sendBarely(command, keys[1], isAttached)
+    ;(isAttached ? times.attached_ms : times.bare_ms).push(bare_ms)
+    const startedAt = performance.now()
+    const asked = ask(socket, 'answer', { answer: { word: 'no' }, ...HERE, confirmed: false }, id)
+    times.key_ms.push((await keys[0]) - startedAt)
+    await asked
+    times.request_ms.push(performance.now() - startedAt)
+    await sleep(PAUSE_MS)
+  }
+  for (let number = 1; number <= commands; number += 1) {
+    const command = `git push --force origin c${number}`
+    const { id, keys } = await stand(command)
+    times.empty_ms.push(await wall_ms([empty, 'nothing'], environment))
+    times.answer_ms.push(await wall_ms([run, 'answer', id, 'no', '--project', project], environment))
+    await sendBarely(command, keys[1], true)
+    await sleep(PAUSE_MS)
+  }
+  return times
+}
+
+await onStage(async (stage) => {
+  const { key_ms, bare_ms, attached_ms, request_ms, shown_ms, answer_ms, empty_ms } = await measure(
+    stage,
+    USUAL,
+  )
+  const telling = await measure(stage, { ...USUAL, commands: 0, notify: await everyChannel(stage) })
+  const told = (name: string, value: number): Measure => ({ name, value, unit: 'ms', atMost: null })
+  const ratio = (name: string, value: number, atMost: number): Measure => ({ name, value, unit: '', atMost })
+  const request = percentile(request_ms, 0.5)
+  const added_ms = answer_ms.map((time_ms, round) => (time_ms - request) / (empty_ms[round] ?? 1))
+  report('answer', [
+    told('request to key, p50', percentile(key_ms, 0.5)),
+    told('request to key, p99', percentile(key_ms, 0.99)),
+    told('bare send to key, p50', percentile(bare_ms, 0.5)),
+    told('bare send to key, p99', percentile(bare_ms, 0.99)),
+    told('bare send over an attached client to key, p50', percentile(attached_ms, 0.5)),
+    told('bare send over an attached client to key, p99', percentile(attached_ms, 0.99)),
+    told('request to its answer, p50', request),
+    told('czarina-monitor answer, p50', percentile(answer_ms, 0.5)),
+    told('empty oclif app: its command, p50', percentile(empty_ms, 0.5)),
+    told('prompt read to inbox --watch, p50', percentile(shown_ms, 0.5)),
+    ratio('request / bare send, p50', percentile(key_ms, 0.5) / percentile(bare_ms, 0.5), P50_RATIO_MAX),
+    ratio('request / bare send, p99', percentile(key_ms, 0.99) / percentile(bare_ms, 0.99), P99_RATIO_MAX),
+    ratio('answer without its request / empty oclif app', percentile(added_ms, 0.5), COMMAND_RATIO_MAX),
+    told('request to key while every channel tells and one hangs, p50', percentile(telling.key_ms, 0.5)),
+    ratio(
+      'the same / without, p50',
+      percentile(telling.key_ms, 0.5) / percentile(key_ms, 0.5),
+      TOLD_RATIO_MAX,
+    ),
+    { ...told('prompt read to inbox --watch, p99', percentile(shown_ms, 0.99)), atMost: SHOWN_MAX_MS },
+  ])
+  return Number(process.exitCode ?? 0)
+})

@@ -1,0 +1,147 @@
+/**
+ * How long judging a command takes, beside reading it alone (its syntax, and the words of each simple command in it), in turns and after
+ * warm-up, over the table of commands in test/risk; and how long what is no command takes.
+ */
+
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { performance } from 'node:perf_hooks'
+import { parse } from 'unbash'
+import { packageFolder } from '../../src/adapters/package-folder.ts'
+import { parseJsonObject } from '../../src/core/text/json-object.ts'
+import { judgeCommand } from '../../src/risk/command.ts'
+import type { ProjectCode } from '../../src/risk/ground.ts'
+import type { Session } from '../../src/risk/session.ts'
+import { judgeSource } from '../../src/risk/shell/walk.ts'
+import { type Measure, percentile, report } from './report.ts'
+
+const WARM_UP_ROUNDS = 10
+const ROUNDS = 10
+const READ_RATIO_MAX = 4
+/** The same where a call runs scripts of the project, whose texts are at hand and are read and judged as well. */
+const SCRIPTS_RATIO_MAX = 8
+/** A screen of nonsense must not hold up the captures of other workers. */
+const HOSTILE_MS_MAX = 50
+
+const table = join(await packageFolder(), 'test', 'risk', 'unseen.jsonl')
+const commands = (await readFile(table, 'utf8')).split('\n').flatMap((line) => {
+  const command = parseJsonObject(line)?.command
+  return typeof command === 'string' ? [command] : []
+})
+
+function timed_us(work: () => void): number {
+  const before = performance.now()
+  work()
+  return (performance.now() - before) * 1000
+}
+
+const BASE = '/home/dev/project'
+/** Reads a command as far as the programs in it and their words, and judges none of them. */
+function read(text: string): void {
+  const nothing = (): void => undefined
+  const session: Session = {
+    ...{
+      worktree: BASE,
+      base: BASE,
+      own: null,
+      files: null,
+      code: null,
+      dots: false,
+      findings: [],
+      words: new Set(),
+      listedOwn: [],
+    },
+    ...{ blind: [], fetchedFiles: new Set(), functions: new Map(), calls: [], steps: null, written: [] },
+    ...{ projectRuns: [], scripts: new Set() },
+    ...{ ran: new Set<string>(), later: [], mayWalkAgain: () => true },
+    ...{ report: nothing, giveUp: nothing, judgeCall: nothing, judgeWrite: nothing, judgeRead: nothing },
+    ...{ effectsOfFile: () => [], stateOf: () => 'nowhere', isRebuildable: () => false },
+    judgeSource: (source, scope, stdin) => judgeSource(session, source, scope, stdin),
+  }
+  const scope = {
+    ...{ bases: [BASE], entered: [], variables: new Map(), inLoop: false, printedIntoWords: false },
+    ...{ inScript: false, runsLater: false, within: null, depth: 0 },
+  }
+  judgeSource(session, text, scope, { kind: 'inherited' })
+}
+const judge = (text: string): void => {
+  judgeCommand({ text, complete: true }, { worktree: BASE })
+}
+const [judged_us, read_us, parsed_us]: [number[], number[], number[]] = [[], [], []]
+for (let round = 0; round < WARM_UP_ROUNDS + ROUNDS; round += 1) {
+  for (const text of commands) {
+    const parsing_us = timed_us(() => void parse(text))
+    const reading_us = timed_us(() => read(text))
+    const judging_us = timed_us(() => judge(text))
+    if (round < WARM_UP_ROUNDS) continue
+    parsed_us.push(parsing_us)
+    read_us.push(reading_us)
+    judged_us.push(judging_us)
+  }
+}
+
+/** A project whose scripts are at hand, and calls that run them, each with the scripts that a shell would read. */
+const LINT = 'eslint src --max-warnings 0 && tsc --noEmit -p tsconfig.json'
+const UNIT = 'NODE_ENV=test vitest run --coverage 2>&1 | tail -n 50'
+const SHELL =
+  'set -eu\ncd src\nfor file in *.ts; do\n  echo "checking $file"\n  grep -n import "$file" || true\ndone\n'
+const FILES: ReadonlyMap<string, string> = new Map([
+  [
+    `${BASE}/package.json`,
+    JSON.stringify({ scripts: { lint: LINT, unit: UNIT, test: 'npm run lint && npm run unit' } }),
+  ],
+  [`${BASE}/Makefile`, `check: lint\n\t${UNIT}\nlint:\n\t${LINT}\n`],
+  [`${BASE}/check.sh`, SHELL],
+])
+const RUNS: readonly (readonly [call: string, scripts: string])[] = [
+  ['npm run lint', LINT],
+  ['npm test', `npm run lint && npm run unit\n${LINT}\n${UNIT}`],
+  ['make check', `${LINT}\n${UNIT}`],
+  ['bash check.sh', SHELL],
+]
+const code: ProjectCode = {
+  read: (_worktree, path) => {
+    const text = FILES.get(path)
+    return text === undefined ? 'missing' : { text }
+  },
+  names: (folder) => (folder === BASE ? ['package.json', 'Makefile', 'check.sh', 'src'] : null),
+  unagreed: () => [],
+}
+const [ran_us, readWhole_us]: [number[], number[]] = [[], []]
+for (let round = 0; round < WARM_UP_ROUNDS * ROUNDS; round += 1) {
+  for (const [text, scripts] of RUNS) {
+    const reading_us = timed_us(() => read(`${text}\n${scripts}`))
+    const judging_us = timed_us(() => void judgeCommand({ text, complete: true }, { worktree: BASE, code }))
+    if (round < WARM_UP_ROUNDS) continue
+    readWhole_us.push(reading_us)
+    ran_us.push(judging_us)
+  }
+}
+
+const HOSTILE: Readonly<Record<string, string>> = {
+  'a megabyte': 'x'.repeat(1_000_000),
+  'ten thousand words': `ls ${'a '.repeat(10_000)}`,
+  'a depth of a thousand': `${'$('.repeat(1000)}x${')'.repeat(1000)}`,
+  'groups in groups': `${'{ '.repeat(1000)}x${'; }'.repeat(1000)}`,
+  'what is no text': '\u0000\ufffd\ud800'.repeat(3000),
+}
+const hostile = Object.entries(HOSTILE).map(([name, text]): Measure => {
+  return { name, value: timed_us(() => judge(text)) / 1000, unit: 'ms', atMost: HOSTILE_MS_MAX }
+})
+const [judged, reading] = [percentile(judged_us, 0.5), percentile(read_us, 0.5)]
+const [ran, readWhole] = [percentile(ran_us, 0.5), percentile(readWhole_us, 0.5)]
+report('risk', [
+  { name: 'commands judged', value: commands.length, unit: '', atMost: null },
+  { name: 'a command, p50', value: judged, unit: 'µs', atMost: null },
+  { name: 'a command, p99', value: percentile(judged_us, 0.99), unit: 'µs', atMost: null },
+  { name: 'its syntax alone, p50', value: percentile(parsed_us, 0.5), unit: 'µs', atMost: null },
+  { name: 'reading it alone, p50', value: reading, unit: 'µs', atMost: null },
+  { name: 'judging / reading alone, p50', value: judged / reading, unit: '', atMost: READ_RATIO_MAX },
+  {
+    name: 'with scripts, judging / reading alone, p50',
+    value: ran / readWhole,
+    unit: '',
+    atMost: SCRIPTS_RATIO_MAX,
+  },
+  ...hostile,
+])

@@ -1,0 +1,124 @@
+/**
+ * How long the prefilter takes for a screen, after warm-up: every screen of test/screens, and screens of 40 rows and
+ * 120 columns with 100 lines of history, each where the pane's program and agent are known and where they are not.
+ */
+
+import { readdir, readFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { performance } from 'node:perf_hooks'
+import { KNOWN_AGENTS } from '../../plugins/prefilter/agents/known-agents.ts'
+import { packageFolder } from '../../src/adapters/package-folder.ts'
+import { UNKNOWN_PANE } from '../../src/core/observe.ts'
+import { isJsonObject, parseJsonObject } from '../../src/core/text/json-object.ts'
+import type { Cursor, Observation } from '../../src/plugin/analysis.ts'
+import { readObservation } from '../../src/screen/read-screen.ts'
+import { observationOf } from '../../src/testing/kit.ts'
+import { type Measure, percentile, report } from './report.ts'
+
+const WARM_UP_ROUNDS = 20
+const ROUNDS = 20
+const P50_US_MAX = 50
+const P99_US_MAX = 300
+const ROWS = 40
+const COLUMNS = 120
+const HISTORY_LINES = 100
+const SLOWEST_SHOWN = 5
+
+type Named = readonly [name: string, observation: Observation]
+
+interface Sample {
+  readonly name: string
+  readonly known: Observation
+  readonly unknown: Observation
+}
+
+async function samples(folder: string): Promise<readonly Sample[]> {
+  const files = await readdir(folder, { recursive: true })
+  const screens = files.filter((file) => file.endsWith('screen.txt')).sort()
+  return Promise.all(screens.map((file) => sampleOf(folder, dirname(file))))
+}
+
+async function sampleOf(folder: string, name: string): Promise<Sample> {
+  const screen = (await readFile(join(folder, name, 'screen.txt'), 'utf8')).replace(/\n$/u, '')
+  const expected = parseJsonObject(await readFile(join(folder, name, 'expected.json'), 'utf8')) ?? {}
+  const pane = isJsonObject(expected.pane) ? expected.pane : {}
+  const command = typeof pane.command === 'string' ? pane.command : ''
+  const agent = typeof expected.agent === 'string' ? expected.agent : null
+  return { name, ...bothWays(screen, agent, command, cursorOf(pane.cursor)) }
+}
+
+function cursorOf(value: unknown): Cursor | null {
+  if (!isJsonObject(value) || typeof value.column !== 'number' || typeof value.row !== 'number') return null
+  return { column: value.column, row: value.row, visible: value.visible === true }
+}
+
+function bothWays(
+  screen: string,
+  agent: string | null,
+  command: string,
+  cursor: Cursor | null,
+  screenTop = 0,
+) {
+  const known = observationOf({ screen, screenTop, cursor, pane: { ...UNKNOWN_PANE, command } })
+  return {
+    known: { ...known, worker: { ...known.worker, agent } },
+    unknown: observationOf({ screen, screenTop }),
+  }
+}
+
+/** The sample's screen in a full window, below 100 lines that have scrolled away. */
+function enlarged({ name, known }: Sample): Sample {
+  const work = 'The parser keeps every rule it knows in one table and asks it row by row. '
+  const history = Array.from({ length: HISTORY_LINES }, (_, index) =>
+    `${index} ${work.repeat(2)}`.slice(0, COLUMNS),
+  )
+  const rows = known.lines.slice(-ROWS).map((line) => line.slice(0, COLUMNS))
+  const lead = ROWS - rows.length
+  const padding = Array.from({ length: lead }, (_, index) => `${index} ${work}`.slice(0, COLUMNS))
+  const screen = [...history, ...padding, ...rows].join('\n')
+  const cursor = known.cursor === null ? null : { ...known.cursor, row: known.cursor.row + lead }
+  return { name, ...bothWays(screen, known.worker.agent, known.pane.command, cursor, HISTORY_LINES) }
+}
+
+/** Microseconds of every read of each observation. */
+function timed(observations: readonly Named[]): readonly (readonly number[])[] {
+  const each_us: number[][] = observations.map(() => [])
+  for (let round = 0; round < WARM_UP_ROUNDS + ROUNDS; round += 1) {
+    for (const [index, [, observation]] of observations.entries()) {
+      const before = performance.now()
+      readObservation(observation, KNOWN_AGENTS)
+      if (round >= WARM_UP_ROUNDS) each_us[index]?.push((performance.now() - before) * 1000)
+    }
+  }
+  return each_us
+}
+
+/** The bars are for what a screen costs, its median: the single slowest reads are those in which the machine did other things. */
+function measured(what: string, observations: readonly Named[]): readonly Measure[] {
+  const each_us = timed(observations)
+  const medians_us = each_us.map((samples_us) => percentile(samples_us, 0.5))
+  const slowest = observations
+    .map(([name], index) => ({ name, median_us: medians_us[index] ?? 0 }))
+    .sort((left, right) => right.median_us - left.median_us)
+    .slice(0, SLOWEST_SHOWN)
+    .map(({ name, median_us }) => `${name} ${median_us.toFixed(0)} µs`)
+  console.error(`slowest, ${what}: ${slowest.join(', ')}`)
+  return [
+    { name: `${what}, p50`, value: percentile(medians_us, 0.5), unit: 'µs', atMost: P50_US_MAX },
+    { name: `${what}, p99`, value: percentile(medians_us, 0.99), unit: 'µs', atMost: P99_US_MAX },
+    { name: `${what}, p99 of all reads`, value: percentile(each_us.flat(), 0.99), unit: 'µs', atMost: null },
+  ]
+}
+
+const captured = await samples(join(await packageFolder(), 'test', 'screens'))
+const large = captured.map(enlarged)
+const known = (list: readonly Sample[]): readonly Named[] => list.map((sample) => [sample.name, sample.known])
+const unknown = (list: readonly Sample[]): readonly Named[] =>
+  list.map((sample) => [sample.name, sample.unknown])
+report('screen', [
+  { name: 'screens read', value: captured.length, unit: '', atMost: null },
+  ...measured('a captured screen, agent known', known(captured)),
+  ...measured('a captured screen, agent unknown', unknown(captured)),
+  ...measured('40×120 and 100 of history, agent known', known(large)),
+  ...measured('40×120 and 100 of history, agent unknown', unknown(large)),
+])

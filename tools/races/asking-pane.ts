@@ -1,0 +1,41 @@
+/** A pane that asks one question after another and counts the keys: those for each question, and those that nobody asked for. */
+
+import { setTimeout as sleep } from 'node:timers/promises'
+import { workingFrame } from '../bench/fleet/frames.ts'
+import type { FleetPane } from '../bench/fleet/pane.ts'
+
+/** After a key, and after each question: a second key would come here. */
+const PAUSE_MS = 400
+
+export class AskingPane {
+  /** Keys that came while nothing was asked, and keys too many for a question. */
+  tooMany = 0
+  readonly #pane: FleetPane
+  #keys = 0
+  #onKey: () => void = () => undefined
+
+  constructor(pane: FleetPane) {
+    this.#pane = pane
+    pane.onKey = (keys) => {
+      this.#keys += keys.length
+      this.#onKey()
+    }
+  }
+
+  /** Shows the question until a key comes or the time is over; true where one came. */
+  async ask(frame: string, limit_ms: number): Promise<boolean> {
+    this.tooMany += this.#keys
+    this.#keys = 0
+    const answered = new Promise<void>((resolve) => {
+      this.#onKey = resolve
+    })
+    this.#pane.draw(frame)
+    await Promise.race([answered, sleep(limit_ms)])
+    const hasKey = this.#keys > 0
+    this.#pane.draw(workingFrame())
+    await sleep(PAUSE_MS)
+    this.tooMany += Math.max(0, this.#keys - 1)
+    this.#keys = 0
+    return hasKey
+  }
+}

@@ -1,0 +1,64 @@
+/** Plays all bouts, some side by side, and counts what came of them. */
+
+import { Fleet } from '../bench/fleet/fleet.ts'
+import { randomOf } from '../stage/random.ts'
+import type { Stage } from '../stage/stage.ts'
+import type { Bout, BoutCount } from './bout.ts'
+import { escalations } from './escalations.ts'
+import { rivals } from './rivals.ts'
+
+/** Bouts wait more than they work. */
+const LANES = 2
+
+/** All bouts of one name. */
+export interface BoutResult extends BoutCount {
+  readonly name: string
+  readonly bouts: number
+}
+
+/** All that there are. */
+export const BOUTS: readonly Bout[] = [...rivals, ...escalations]
+
+/** Plays each of the named ones so often, at moments that follow from the seed. */
+export async function playBouts(
+  names: readonly string[],
+  times: number,
+  seed: number,
+  stage: Stage,
+): Promise<readonly BoutResult[]> {
+  const waiting = BOUTS.filter(({ name }) => names.includes(name)).flatMap((bout, index) =>
+    Array.from({ length: times }, (_, time) => ({ bout, random: randomOf(seed + 1000 * index + time) })),
+  )
+  const counts: { readonly name: string; readonly count: BoutCount }[] = []
+  const lane = async (): Promise<void> => {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+      const { bout, random } = next
+      counts.push({ name: bout.name, count: await playBout(bout, random.share(), stage) })
+    }
+  }
+  await Promise.all(Array.from({ length: LANES }, lane))
+  return names.map((name) => {
+    const own = counts.flatMap((each) => (each.name === name ? [each.count] : []))
+    return {
+      name,
+      bouts: own.length,
+      questions: own.reduce((sum, { questions }) => sum + questions, 0),
+      keys: own.reduce((sum, { keys }) => sum + keys, 0),
+      wrong: own.flatMap(({ wrong }) => wrong),
+    }
+  })
+}
+
+/** One line of the table. */
+export function boutLine({ name, bouts, questions, keys, wrong }: BoutResult): string {
+  const verdict = wrong.length === 0 ? 'ok' : `WRONG: ${wrong.join('; ')}`
+  return `${name.padEnd(37)} bouts ${bouts}  questions ${questions}, keys ${keys}  ${verdict}`
+}
+
+async function playBout(bout: Bout, share: number, stage: Stage): Promise<BoutCount> {
+  await using fleet = await Fleet.open({ panes: 1, spinner: 'none' })
+  stage.onLeave(() => fleet[Symbol.asyncDispose]()) // also where the script is interrupted
+  const [pane] = fleet.panes
+  if (pane === undefined) throw new Error('the fleet has no pane')
+  return await bout.play(fleet, pane, share, stage)
+}

@@ -1,0 +1,94 @@
+/** A fleet with the real monitor, and prompts in it while something bad goes on. */
+
+import { randomBytes } from 'node:crypto'
+import { claudeCode } from '../../plugins/prefilter/agents/claude-code.ts'
+import { Fleet } from '../bench/fleet/fleet.ts'
+import { type PromptStage, type PromptTimes, playPrompts } from '../bench/fleet/prompts.ts'
+import { type Measure, percentile } from '../bench/report.ts'
+import type { Stage } from '../stage/stage.ts'
+import { atMost, told } from './trial.ts'
+
+const { settle_ms } = claudeCode
+/** On a machine whose cores are all busy a time that was 10 ms may be more than twice as long and nobody notices. */
+const MEDIAN_ALLOWANCE_MS = 50
+const SLOWEST_ALLOWANCE_MS = 300
+
+export interface Scenario {
+  readonly fleet: Fleet
+  /** The monitor's process. */
+  readonly pid: number
+}
+
+/** Opens a fleet, has it watched, plays in it, and closes it, also where a person presses Ctrl-C. */
+export async function inScenario(
+  panes: number,
+  stage: Stage,
+  play: (scenario: Scenario) => Promise<readonly Measure[]>,
+  variables: Readonly<Record<string, string>> = {},
+): Promise<readonly Measure[]> {
+  await using fleet = await Fleet.open({ panes, spinner: 'none' })
+  let closed = false
+  stage.onLeave(() => (closed ? undefined : fleet[Symbol.asyncDispose]()))
+  const measures = await play({ fleet, pid: await fleet.watch(variables) })
+  closed = true
+  return measures
+}
+
+/** Plays prompts whose gate tokens can be seen. */
+export function answers(stage: PromptStage, prompts: number): Promise<PromptTimes> {
+  const label = randomBytes(4).toString('hex')
+  return playPrompts(stage, { prompts, label, withTokens: true, settle_ms })
+}
+
+/** Plays prompts, round after round, until the work is done. */
+export async function answersDuring(stage: PromptStage, work: Promise<unknown>): Promise<PromptTimes> {
+  const ended = work.then(() => true)
+  const rounds: PromptTimes[] = []
+  do rounds.push(await answers(stage, 5))
+  while (!(await Promise.race([ended, false])))
+  return together(rounds)
+}
+
+/** Several rounds as one. */
+export function together(rounds: readonly PromptTimes[]): PromptTimes {
+  return {
+    answered_ms: rounds.flatMap(({ answered_ms }) => answered_ms),
+    lost: sum(rounds.map(({ lost }) => lost)),
+    stray: sum(rounds.map(({ stray }) => stray)),
+    early: sum(rounds.map(({ early }) => early)),
+  }
+}
+
+/**
+ * How long prompts wait beyond their agent's settle time: twice as long as in peace, and not much more. It is only told where tmux
+ * itself is kept busy, since nobody can be faster than its answers.
+ */
+export function latencyMeasures(
+  alone: PromptTimes,
+  meanwhile: PromptTimes,
+  bars: 'bars' | 'told' = 'bars',
+): readonly Measure[] {
+  const limited = (name: string, value_ms: number, bar_ms: number): Measure =>
+    bars === 'told' ? told(name, value_ms, 'ms') : atMost(name, value_ms, 'ms', bar_ms)
+  const beyond = (times: PromptTimes, share: number): number =>
+    percentile(
+      times.answered_ms.map((time_ms) => time_ms - settle_ms),
+      share,
+    )
+  const half = beyond(alone, 0.5)
+  const slowest = beyond(alone, 0.99)
+  return [
+    told('prompts', meanwhile.answered_ms.length, ''),
+    told('p50 in peace', half, 'ms'),
+    limited('p50', beyond(meanwhile, 0.5), 2 * half + MEDIAN_ALLOWANCE_MS),
+    told('p99 in peace', slowest, 'ms'),
+    limited('p99', beyond(meanwhile, 0.99), 2 * slowest + SLOWEST_ALLOWANCE_MS),
+    atMost('lost', alone.lost + meanwhile.lost, '', 0),
+    atMost('stray keys', alone.stray + meanwhile.stray, '', 0),
+    atMost('too early', alone.early + meanwhile.early, '', 0),
+  ]
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, one) => total + one, 0)
+}

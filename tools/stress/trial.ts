@@ -1,0 +1,37 @@
+/** What a trial is: something bad that happens to a monitor, and what must hold meanwhile. */
+
+import type { Measure } from '../bench/report.ts'
+import type { Stage } from '../stage/stage.ts'
+
+export interface Trial {
+  readonly name: string
+  /** Plays on real tmux with the real monitor; `short` is the form for CI. */
+  play(short: boolean, stage: Stage): Promise<readonly Measure[]>
+}
+
+/** A measure that is only told. */
+export function told(name: string, value: number, unit: string): Measure {
+  return { name, value, unit, atMost: null }
+}
+
+/** A measure with a bar. */
+export function atMost(name: string, value: number, unit: string, bar: number): Measure {
+  return { name, value, unit, atMost: bar }
+}
+
+/** Something that must not be. */
+export function never(name: string, isSo: boolean): Measure {
+  return atMost(name, isSo ? 1 : 0, '', 0)
+}
+
+/** One trial in one line. */
+export function trialLine(name: string, measures: readonly Measure[]): string {
+  const parts = measures.map((measure) => {
+    const { value, unit, atMost: bar } = measure
+    const figure = `${measure.name} ${Number(value.toFixed(1))}${unit === '' ? '' : ` ${unit}`}`
+    return bar === null ? figure : `${figure} (<= ${Number(bar.toFixed(1))})`
+  })
+  const missed = measures.filter(({ value, atMost: bar }) => bar !== null && value > bar)
+  const verdict = missed.length === 0 ? 'ok' : `MISSED: ${missed.map((one) => one.name).join('; ')}`
+  return `${name}: ${parts.join(', ')}: ${verdict}`
+}
