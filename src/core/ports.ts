@@ -78,7 +78,7 @@ export interface Foreground {
 
 /** The processes of this machine, as far as the monitor needs them. */
 export interface Processes {
-  /** The program in front on the terminal of this process; null where the system does not tell. */
+  /** The program in front on the terminal of this process; null where no such process is seen. Rejects where nobody can tell. */
   inFront(panePid: number, age_ms_max: number): Promise<Foreground | null>
 }
 

@@ -5,6 +5,7 @@ import { hostname } from 'node:os'
 import { parseJsonObject } from '../../core/text/json-object.ts'
 import { errorCode } from '../files/reading.ts'
 import { sha1 } from '../hash.ts'
+import { PLATFORM } from '../platform.ts'
 import { bootId, isAlive, pidNamespace, processStart } from '../processes/process-table.ts'
 
 const CHECK_CHARACTERS = 8
@@ -39,24 +40,24 @@ export function ownHolder(parts: Pick<Holder, 'startedAt' | 'project' | 'socket'
 }
 
 /** Also true where nobody here can tell: two monitors in one project are worse than none. */
-export async function isHolderAlive(holder: Holder): Promise<boolean> {
+export async function isHolderAlive(holder: Holder, platform = PLATFORM): Promise<boolean> {
   const reply = holder.socket === null ? 'unreachable' : await knock(holder.socket)
   if (reply === 'open') return true
   const [boot] = (holder.processStart ?? '').split(':')
-  const bootNow = bootId()
+  const bootNow = bootId(platform)
   const isOtherBoot = boot !== '' && bootNow !== null && boot !== bootNow
   // The file of a socket may lie on a disk that two machines share; only where it was bound does it answer.
-  if (reply === 'closed' && !isOtherBoot) return false
-  if (!isOnThisMachine(holder)) return true
-  const namespace = pidNamespace()
+  if (reply === 'closed' && platform.refusalMeansEnded && !isOtherBoot) return false
+  if (!isOnThisMachine(holder, platform)) return true
+  const namespace = pidNamespace(platform)
   const isOtherNamespace = holder.pidNamespace !== null && holder.pidNamespace !== namespace
   if (isOtherNamespace && !isOtherBoot) return true
-  return isAlive(holder.pid, holder.processStart)
+  return isAlive(holder.pid, holder.processStart, platform)
 }
 
 /** Whether the holder is a process of this machine, so that its pid means something here. */
-export function isOnThisMachine({ host, processStart: start }: Holder): boolean {
-  return host === hostname() || (start ?? '').split(':')[0] === bootId()
+export function isOnThisMachine({ host, processStart: start }: Holder, platform = PLATFORM): boolean {
+  return host === hostname() || (start ?? '').split(':')[0] === bootId(platform)
 }
 
 /** A holder out of the text of a lock; null where it is none, or was changed since it was written. */

@@ -3,6 +3,7 @@
 import { basename, dirname, join } from 'node:path'
 import type { LinksFound, OwnPlaces } from '../../risk/ground.ts'
 import { finds, isPattern } from '../../risk/paths.ts'
+import { PLATFORM, type Platform } from '../platform.ts'
 import {
   entriesOf,
   identityOf,
@@ -31,12 +32,16 @@ const ENTRIES_MAX = 20_000
 const NOT_ENTERED: ReadonlySet<string> = new Set(['node_modules', '.git'])
 
 /** Asks the disk at each call; `now` is in milliseconds. */
-export function ownPlaces(paths: OwnPaths, now: () => number): OwnPlaces {
+export function ownPlaces(
+  paths: OwnPaths,
+  now: () => number,
+  { oneSpelling }: Pick<Platform, 'oneSpelling'> = PLATFORM,
+): OwnPlaces {
   let known: KnownPlaces | null = null
   let until = 0
   const knownNow = (): KnownPlaces => {
     if (known === null || now() >= until || now() < until - KEEP_MS) {
-      known = readKnown(paths)
+      known = readKnown(paths, oneSpelling)
       until = now() + KEEP_MS
     }
     return known
@@ -62,7 +67,8 @@ export function ownPlaces(paths: OwnPaths, now: () => number): OwnPlaces {
   }
 }
 
-function readKnown({ places, sockets, shared }: OwnPaths): KnownPlaces {
+function readKnown({ places, sockets, shared }: OwnPaths, oneSpelling: Platform['oneSpelling']): KnownPlaces {
+  const spelled = (names: Iterable<string>): readonly string[] => [...names].map(oneSpelling)
   const byIdentity = new Map<string, string>()
   const physical = (names: readonly string[], isIdentity: boolean): Set<string> =>
     new Set(
@@ -77,13 +83,17 @@ function readKnown({ places, sockets, shared }: OwnPaths): KnownPlaces {
   const open = physical(shared, false)
   let contents: PlaceContents | null = null
   return {
-    places: roots,
-    existing: [...roots].filter((path) => statsOf(path) !== null),
-    sockets: physical(sockets, true),
-    shared: open,
+    oneSpelling,
+    places: new Set(spelled(roots)),
+    existing: spelled([...roots].filter((path) => statsOf(path) !== null)),
+    sockets: new Set(spelled(physical(sockets, true))),
+    shared: new Set(spelled(open)),
     byIdentity,
     contents: () => {
-      contents ??= readContents(roots, open)
+      if (contents === null) {
+        const { paths, identities } = readContents(roots, open)
+        contents = { paths: spelled(paths), identities }
+      }
       return contents
     },
   }

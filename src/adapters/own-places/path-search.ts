@@ -4,19 +4,21 @@ import { lstatSync, readdirSync, readlinkSync, type Stats } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { DiskReach } from '../../risk/ground.ts'
 import { finds, isPattern, OWN_SPELLINGS } from '../../risk/paths.ts'
+import type { Platform } from '../platform.ts'
 
 /** More names than this are not compared. */
 const VISITS_MAX = 2000
 
-/** What the monitor's own places are on the disk now. */
+/** What the monitor's own places are on the disk now; paths in the one spelling by which they are compared. */
 export interface KnownPlaces {
+  readonly oneSpelling: Platform['oneSpelling']
   /** Physical paths: where each name is, and what it opens. */
   readonly places: ReadonlySet<string>
   /** Those of the places that are there: a folder above nothing is no way to change one. */
   readonly existing: readonly string[]
   readonly sockets: ReadonlySet<string>
   readonly shared: ReadonlySet<string>
-  /** Physical path by device and inode, so that another name of the same folder is seen as that folder. */
+  /** Physical path as the disk has it, by device and inode, so that another name of the same folder is seen as that folder. */
   readonly byIdentity: ReadonlyMap<string, string>
   /** Read once somebody asks. */
   contents(): PlaceContents
@@ -95,9 +97,10 @@ export class PathSearch {
   }
 
   /** A physical path: in a place of ours, above one, or elsewhere. */
-  #judge(path: string): DiskReach {
-    const { places, existing, sockets, shared } = this.#known
-    if (OWN_SPELLINGS.test(path) && statsOf(dirname(path)) !== null) return 'own'
+  #judge(asFound: string): DiskReach {
+    const { places, existing, sockets, shared, oneSpelling } = this.#known
+    if (OWN_SPELLINGS.test(asFound) && statsOf(dirname(asFound)) !== null) return 'own'
+    const path = oneSpelling(asFound)
     for (let at = path; ; at = dirname(at)) {
       if (shared.has(at)) break
       if (places.has(at) || sockets.has(at)) return 'own'
@@ -114,7 +117,7 @@ export class PathSearch {
 
   /** `**` stands for any folders: compared with the places themselves, since a disk may be large. */
   #below(folder: string, names: readonly string[]): DiskReach {
-    const start = folder === '/' ? '/' : `${folder}/`
+    const start = folder === '/' ? '/' : `${this.#known.oneSpelling(folder)}/`
     const found = this.#known.contents().paths.filter((path) => path.startsWith(start))
     const wanted = names.filter((name) => name !== '' && name !== '.' && name !== '**')
     return found.some((path) => this.#ends(path.slice(start.length).split('/'), wanted)) ? 'own' : null

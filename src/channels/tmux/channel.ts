@@ -25,10 +25,11 @@ export function tmuxChannel(parts: TmuxChannelParts, run: PanesOfRun): Channel {
       const captured = await terminal.capture(paneId, config.settings.max_context_lines)
       if (captured === null) return null
       // After the screen: a program that ended meanwhile is not taken for the one that drew it.
-      const front = await processes.inFront(captured.panePid, PROCESSES_AGE_MS_MAX)
+      const found = await processes.inFront(captured.panePid, PROCESSES_AGE_MS_MAX).catch(() => undefined)
+      const front = found ?? null
       const { paneKey: placeKey, panePid: rootPid, lines, screenTop, cursor } = captured
       const pane = front === null ? captured.pane : { ...captured.pane, foreground: front.names }
-      const obstacle = obstacleOf(captured)
+      const obstacle = obstacleOf(captured) ?? (found === undefined ? 'front_unknown' : null)
       return { placeKey, rootPid, lines, screenTop, cursor, pane, front, obstacle, told: null }
     },
     personAt: (paneId) => terminal.personAt(paneId),

@@ -1,4 +1,5 @@
 import { type ChildProcess, execFile, spawn, spawnSync } from 'node:child_process'
+import { PLATFORM, type Platform } from '../../adapters/platform.ts'
 import { childEnvironment } from '../../adapters/processes/child-environment.ts'
 import { CzarinaError } from '../../core/errors.ts'
 
@@ -67,7 +68,7 @@ export function isPaneId(text: string): boolean {
 }
 
 /** How a client is ended when our process dies, also by SIGKILL: by the kernel, or by a shell that holds a pipe. */
-export type ParentGuard = 'setpriv' | 'shell'
+export type ParentGuard = Platform['parentGuard']
 
 /** What to attach to, and whether the pane output of that session is wanted. */
 export interface ClientTarget {
@@ -140,8 +141,8 @@ export function killClient(child: ChildProcess): void {
 }
 
 /** The kernel's way where there is one: some systems have no setpriv, or one without `--pdeathsig` (busybox). */
-export function availableParentGuard(): ParentGuard {
-  if (process.platform !== 'linux') return 'shell'
+export function availableParentGuard({ parentGuard } = PLATFORM): ParentGuard {
+  if (parentGuard === 'shell') return 'shell'
   return spawnSync('setpriv', ['--pdeathsig', 'KILL', 'true'], { env: clientEnvironment(process.env) })
     .status === 0
     ? 'setpriv'

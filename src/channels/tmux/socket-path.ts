@@ -1,3 +1,4 @@
+import { realpathSync } from 'node:fs'
 import { basename, dirname, resolve } from 'node:path'
 
 /** Where tmux looks for the server of a socket: two names of one server must not count as two servers. */
@@ -5,7 +6,20 @@ export function socketPath(socket: string | null): string {
   if (socket?.includes('/')) return resolve(socket)
   const [inherited] = (process.env.TMUX ?? '').split(',')
   if (socket === null && inherited) return resolve(inherited)
-  return resolve(process.env.TMUX_TMPDIR || '/tmp', `tmux-${process.getuid?.() ?? 0}`, socket ?? 'default')
+  return resolve(
+    withoutLinks(process.env.TMUX_TMPDIR || '/tmp'),
+    `tmux-${process.getuid?.() ?? 0}`,
+    socket ?? 'default',
+  )
+}
+
+/** As tmux names its folder in `$TMUX`: on macOS `/tmp` is a link. */
+function withoutLinks(folder: string): string {
+  try {
+    return realpathSync(folder)
+  } catch {
+    return folder
+  }
 }
 
 /** The socket of the tmux that we run in, as for `-L` or `-S`; null for the default one, and outside of tmux. */

@@ -6,6 +6,7 @@ import { systemClock } from '../../adapters/clock.ts'
 import { writeToTty } from '../../adapters/notify/client-tty.ts'
 import { hmacOf, post } from '../../adapters/notify/post.ts'
 import { isOnPath, programRunner } from '../../adapters/notify/run-program.ts'
+import { PLATFORM } from '../../adapters/platform.ts'
 import type { Terminal, TerminalEvents } from '../../core/ports.ts'
 import type { ChannelSettings, NtfyChannel, WebhookChannel } from '../../core/project/notify.ts'
 import { command } from '../../people/command.ts'
@@ -41,7 +42,7 @@ export function openChannel(channel: ChannelSettings, parts: ChannelParts): Noti
     case 'terminal':
       return terminalEscape(terminal, writeToTty, channel)
     case 'desktop':
-      return desktop(run, (program) => isOnPath(program, environment.PATH ?? ''), process.platform)
+      return desktop(run, (program) => isOnPath(program, environment.PATH ?? ''), PLATFORM.desktop)
     case 'command': {
       const own = channel.run.find((word) => isAbsolute(word) && resolve(word).startsWith(`${directory}/`))
       return own === undefined ? command(run, channel) : failing(programInProject(own))

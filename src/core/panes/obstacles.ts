@@ -8,6 +8,7 @@ const WAITS_FOR = {
   pane_dead: 'the program in its pane has ended',
   pane_input_off: 'input to its pane is off (tmux select-pane -d)',
   panes_synchronized: 'tmux sends keys to all panes of its window (synchronize-panes)',
+  front_unknown: 'this system does not tell which program is in front in its pane',
 } as const
 
 /** This prompt is for a person: what would press its key cannot be checked, or is refused each time. */

@@ -14,6 +14,7 @@ import {
 } from '../../../src/adapters/lock/holder.ts'
 import { bootId, processStart } from '../../../src/adapters/processes/process-table.ts'
 import { newHolder } from '../../support/holder.ts'
+import { MACOS } from '../../support/platforms.ts'
 
 let folder = ''
 let server: Server
@@ -35,30 +36,57 @@ afterAll(async () => {
   await rm(folder, { recursive: true })
 })
 
-describe.runIf(process.platform === 'linux')('a holder', () => {
-  const dead = 2 ** 22 + 1 // no pid is as large
-  it.each<[string, keyof typeof socket | null, Partial<Holder>, boolean]>([
+describe.runIf(process.platform === 'linux')(
+  'a holder, where a refused connection means that nobody listens',
+  () => {
+    const dead = 2 ** 22 + 1 // no pid is as large
+    it.each<[string, keyof typeof socket | null, Partial<Holder>, boolean]>([
+      ['that listens', 'open', {}, true],
+      ['that listens, in another pid namespace', 'open', { pid: dead, pidNamespace: 'pid:[1]' }, true],
+      ['that listens, under another host name', 'open', { pid: dead, host: 'old' }, true],
+      ['whose socket nobody listens on', 'closed', {}, false],
+      ['whose socket nobody listens on, whose pid another one has', 'closed', { processStart: null }, false],
+      ['whose socket nobody listens on, under another host name', 'closed', { host: 'old' }, false],
+      ['whose socket was removed, while it lives', 'missing', {}, true],
+      ['whose socket was removed, under another host name', 'missing', { host: 'old' }, true],
+      ['whose socket was removed, and that ended', 'missing', { pid: dead }, false],
+      ['that ended before the host got another name', 'missing', { pid: dead, host: 'old' }, false],
+      ['out of reach, in another pid namespace', 'missing', { pid: dead, pidNamespace: 'pid:[1]' }, true],
+      ['of an earlier boot', 'closed', { processStart: 'earlier:1' }, false],
+      ['of an earlier boot, whose socket is gone', 'missing', { processStart: 'earlier:1' }, false],
+      ['of another machine that shares our disk', 'closed', { processStart: 'other:1', host: 'other' }, true],
+      ['of a version without sockets', null, {}, true],
+      ['of a version without sockets, that ended', null, { pid: dead }, false],
+    ])('%s: %s %j', async (_, at, over, alive) => {
+      const pid = living.pid ?? 0
+      const start = over.pid === dead ? `${bootId()}:1` : processStart(pid)
+      const holder = { ...(await newHolder(at && socket[at])), pid, processStart: start, ...over }
+      expect(await isHolderAlive(holder)).toBe(alive)
+    })
+  },
+)
+
+describe('a holder on macOS, where a listener whose queue is full refuses as well', () => {
+  const dead = 2 ** 22 + 1
+  it.each<[string, keyof typeof socket, Partial<Holder>, boolean]>([
     ['that listens', 'open', {}, true],
-    ['that listens, in another pid namespace', 'open', { pid: dead, pidNamespace: 'pid:[1]' }, true],
-    ['that listens, under another host name', 'open', { pid: dead, host: 'old' }, true],
-    ['whose socket nobody listens on', 'closed', {}, false],
-    ['whose socket nobody listens on, whose pid another one has', 'closed', { processStart: null }, false],
-    ['whose socket nobody listens on, under another host name', 'closed', { host: 'old' }, false],
+    ['that refuses, and runs', 'closed', {}, true],
+    ['that refuses, and ended', 'closed', { pid: dead }, false],
+    [
+      'that refuses, whose pid another one has',
+      'closed',
+      { processStart: ':Mon Nov  9 08:00:00 2026' },
+      false,
+    ],
+    ['that refuses, of another machine that shares our disk', 'closed', { host: 'other' }, true],
     ['whose socket was removed, while it lives', 'missing', {}, true],
-    ['whose socket was removed, under another host name', 'missing', { host: 'old' }, true],
     ['whose socket was removed, and that ended', 'missing', { pid: dead }, false],
-    ['that ended before the host got another name', 'missing', { pid: dead, host: 'old' }, false],
-    ['out of reach, in another pid namespace', 'missing', { pid: dead, pidNamespace: 'pid:[1]' }, true],
-    ['of an earlier boot', 'closed', { processStart: 'earlier:1' }, false],
-    ['of an earlier boot, whose socket is gone', 'missing', { processStart: 'earlier:1' }, false],
-    ['of another machine that shares our disk', 'closed', { processStart: 'other:1', host: 'other' }, true],
-    ['of a version without sockets', null, {}, true],
-    ['of a version without sockets, that ended', null, { pid: dead }, false],
   ])('%s: %s %j', async (_, at, over, alive) => {
     const pid = living.pid ?? 0
-    const start = over.pid === dead ? `${bootId()}:1` : processStart(pid)
-    const holder = { ...(await newHolder(at && socket[at])), pid, processStart: start, ...over }
-    expect(await isHolderAlive(holder)).toBe(alive)
+    const { host } = await newHolder()
+    const named = { pid, processStart: processStart(pid, MACOS), pidNamespace: null, host }
+    const holder = { ...(await newHolder(socket[at])), ...named, ...over }
+    expect(await isHolderAlive(holder, MACOS)).toBe(alive)
   })
 })
 

@@ -3,9 +3,10 @@ import { linkSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, wr
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import { ownPlaces } from '../../../src/adapters/own-places/own-places.ts'
+import { type OwnPaths, ownPlaces } from '../../../src/adapters/own-places/own-places.ts'
 import type { Prompt } from '../../../src/plugin/analysis.ts'
 import { judgeRisk } from '../../../src/risk/judge.ts'
+import { LINUX, MACOS } from '../../support/platforms.ts'
 import { LEAVES_US, REACHES_US } from './own-places-commands.ts'
 
 const at = realpathSync(mkdtempSync(join(tmpdir(), 'own-places-')))
@@ -41,8 +42,7 @@ linkSync(join(at, 'proj/policies/team.json'), join(at, 'proj/hard.json'))
 linkSync(join(at, 'proj/ops/czarina/status/llm-decisions.jsonl'), join(at, 'proj/hard.jsonl'))
 linkSync(join(at, 'proj/src/a.ts'), join(at, 'proj/src/same.ts'))
 
-const own = ownPlaces(
-  {
+const paths: OwnPaths = {
     home: join(at, 'home'),
     places: [
       join(at, 'proj/.czarina'),
@@ -54,9 +54,8 @@ const own = ownPlaces(
     ],
     sockets: [join(at, 'sockets/tmux-test')],
     shared: ['worktrees', 'logs'].map((name) => join(at, 'proj/.czarina', name)),
-  },
-  () => 0,
-)
+  }
+const own = ownPlaces(paths, () => 0, LINUX)
 
 function judged(kind: 'command' | 'file' | 'text' | 'folder', text: string, directory = 'proj') {
   const about = { kind, text, rows: [text], complete: true }
@@ -109,6 +108,21 @@ describe('what a path opens', () => {
     ['plain/*', null],
   ] as const)('%s is %s', (path, reach) => {
     expect(own.reach(path.startsWith('~') ? path : join(at, 'proj/') + path, false)).toBe(reach)
+  })
+})
+
+describe('a disk that ignores case, as those of macOS do', () => {
+  const onMac = ownPlaces(paths, () => 0, MACOS)
+  it.each([
+    ['Node_Modules/NOT-there/index.js', 'own', null],
+    ['Policies/TEAM.json', 'own', null],
+    ['OPS/czarina/config.json', 'own', null],
+    ['OPS/czarina/Logs/alpha.log', null, null],
+    ['POLICIES', 'above', null],
+    ['SRC/A.ts', null, null],
+  ] as const)('%s is %s, and %s where it counts', (path, ignoring, counting) => {
+    const name = join(at, 'proj', path)
+    expect([onMac.reach(name, false), own.reach(name, false)]).toEqual([ignoring, counting])
   })
 })
 

@@ -1,14 +1,16 @@
 import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openProcesses } from '../../../src/adapters/processes/processes.ts'
+import type { Processes } from '../../../src/core/ports.ts'
 import { endAll, familyOf } from '../../../tools/stage/process-list.ts'
 import { TestServer, until } from '../../channels/tmux/server.ts'
+import { MACOS, PLATFORMS } from '../../support/platforms.ts'
 
 const server = new TestServer()
 const claude = join(server.folder, 'claude')
 const cli = join(server.folder, 'node_modules/@anthropic-ai/claude-code/cli.js')
-const processes = openProcesses((name) => ['claude', 'claude-code'].includes(name), Date)
+const isAgent = (name: string): boolean => ['claude', 'claude-code'].includes(name)
 
 beforeAll(async () => {
   copyFileSync('/bin/sleep', claude)
@@ -24,45 +26,56 @@ afterAll(async () => {
 })
 
 /** `names (below the programs above it)` of what is in front in a pane. */
-async function inFront(pane: string): Promise<string> {
+async function inFront(pane: string, processes: Processes): Promise<string> {
   const pid = Number(await server.run('display-message', '-p', '-t', pane, '#{pane_pid}'))
   const front = await processes.inFront(pid, 0)
   if (front === null) return 'nothing'
   return `${front.names.join(' ')}${front.below.length === 0 ? '' : ` (below ${front.below.join(', ')})`}`
 }
 
-it.each([
-  ['alone', `exec ${claude} 1000`, 'claude'],
-  ['below a shell that waits', `sh -c '${claude} 1000; echo ended'`, 'claude (below sh)'],
-  ['below a script', `sh -c 'bash ${server.folder}/start.sh; bash'`, 'claude (below sh, bash)'],
-  ['under a limit of time', `exec timeout 1000 ${claude} 1000`, 'claude (below timeout)'],
-  ['under a priority', `exec nice -n 5 env X=1 ${claude} 1000`, 'claude'],
-  [
-    'behind a recorder',
-    `SHELL=/bin/sh exec script -qc '${claude} 1000; echo ended' /dev/null`,
-    'claude (below script, sh)',
-  ],
-  ['as a package', `sh -c 'node ${cli}; bash'`, 'node cli claude-code (below sh)'],
-  ['in the background', `bash --norc -ic '${claude} 1000 & exec bash --norc'`, 'bash'],
-  ['nowhere', 'exec bash --norc', 'bash'],
-])('an agent %s', async (_where, command, expected) => {
-  const pane = await server.run('new-window', '-d', '-P', '-F', '#{pane_id}', command)
-  const isThere = async (): Promise<boolean> => (await inFront(pane)).startsWith(expected)
-  await until(expected, isThere)
+/** The options of `script` differ from system to system. */
+const RECORDED =
+  process.platform === 'linux'
+    ? `SHELL=/bin/sh exec script -qc '${claude} 1000; echo ended' /dev/null`
+    : `exec script -q /dev/null sh -c '${claude} 1000; echo ended'`
+
+describe.each(PLATFORMS)('by the way of %s', (_, platform) => {
+  const processes = openProcesses(isAgent, Date, platform)
+  it.each([
+    ['alone', `exec ${claude} 1000`, 'claude'],
+    ['below a shell that waits', `sh -c '${claude} 1000; echo ended'`, 'claude (below sh)'],
+    ['below a script', `sh -c 'bash ${server.folder}/start.sh; bash'`, 'claude (below sh, bash)'],
+    ['under a limit of time', `exec timeout 1000 ${claude} 1000`, 'claude (below timeout)'],
+    ['under a priority', `exec nice -n 5 env X=1 ${claude} 1000`, 'claude'],
+    ['behind a recorder', RECORDED, 'claude (below script, sh)'],
+    ['as a package', `sh -c 'node ${cli}; bash'`, 'node cli claude-code (below sh)'],
+    ['in the background', `bash --norc -ic '${claude} 1000 & exec bash --norc'`, 'bash'],
+    ['nowhere', 'exec bash --norc', 'bash'],
+  ])('an agent %s', async (_where, command, expected) => {
+    const pane = await server.run('new-window', '-d', '-P', '-F', '#{pane_id}', command)
+    const isThere = async (): Promise<boolean> => (await inFront(pane, processes)).startsWith(expected)
+    await until(expected, isThere)
+  })
+
+  it('tells a process from the one before it, and says nothing of one that is gone', async () => {
+    const pane = await server.run('new-window', '-d', '-P', '-F', '#{pane_id}', 'exec bash --norc')
+    const pid = Number(await server.run('display-message', '-p', '-t', pane, '#{pane_pid}'))
+    const starts = new Set<string>()
+    for (const round of [1, 2]) {
+      await server.run('send-keys', '-t', pane, `${claude} ${round}`, 'Enter')
+      await until('the agent', async () => (await processes.inFront(pid, 0))?.names[0] === 'claude')
+      const front = await processes.inFront(pid, 0)
+      starts.add(`${front?.pid} ${front?.start}`)
+      await until('the shell', async () => (await processes.inFront(pid, 0))?.names[0] === 'bash')
+    }
+    expect(starts.size).toBe(2)
+    await server.run('kill-pane', '-t', pane)
+    await until('its end', async () => (await processes.inFront(pid, 0).catch(() => null)) === null)
+  })
 })
 
-it('tells a process from the one before it, and says nothing of one that is gone', async () => {
-  const pane = await server.run('new-window', '-d', '-P', '-F', '#{pane_id}', 'exec bash --norc')
-  const pid = Number(await server.run('display-message', '-p', '-t', pane, '#{pane_pid}'))
-  const starts = new Set<string>()
-  for (const round of [1, 2]) {
-    await server.run('send-keys', '-t', pane, `${claude} ${round}`, 'Enter')
-    await until('the agent', async () => (await processes.inFront(pid, 0))?.names[0] === 'claude')
-    const front = await processes.inFront(pid, 0)
-    starts.add(`${front?.pid} ${front?.start}`)
-    await until('the shell', async () => (await processes.inFront(pid, 0))?.names[0] === 'bash')
-  }
-  expect(starts.size).toBe(2)
-  await server.run('kill-pane', '-t', pane)
-  await until('its end', async () => (await processes.inFront(pid, 0)) === null)
+it('rejects where ps does not tell, so that nobody takes it for an answer', async () => {
+  await expect(openProcesses(isAgent, Date, MACOS).inFront(2 ** 22 + 1, 0)).rejects.toThrow(
+    'ps does not tell',
+  )
 })

@@ -89,6 +89,13 @@ describe('openClientRecord', () => {
     expect(await server.clients()).toEqual(['1 main'])
   })
 
+  it('spares a process of which nobody knows whether it is still the client', async () => {
+    const pid = await client()
+    leave({ owner: await deadOwner(), clients: [{ pid, start: null }] })
+    openClientRecord(path, fail)
+    expect(await server.clients()).toEqual(['1 main'])
+  })
+
   it('spares a process that is no tmux client', async () => {
     const pid = start('sleep', '1000')
     leave({ owner: await deadOwner(), clients: [identifyProcess(pid)] })

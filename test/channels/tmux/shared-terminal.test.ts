@@ -109,6 +109,25 @@ it('finds the same server behind its names', () => {
   vi.unstubAllEnvs()
 })
 
+it('names the folder of sockets as tmux does, where a link leads to it', async () => {
+  const real = realpathSync(mkdtempSync(join(tmpdir(), 'czm-real-')))
+  const link = `${real}-link`
+  symlinkSync(real, link)
+  vi.stubEnv('TMUX', '')
+  vi.stubEnv('TMUX_TMPDIR', link)
+  const socket = ownSocket()
+  try {
+    await runTmux(socket, ['-f', '/dev/null', 'new-session', '-d', 'sleep 100'])
+    const { stdout } = await runTmux(socket, ['display-message', '-p', '#{socket_path}'])
+    expect([socketPath(socket), stdout.trim()]).toEqual(Array(2).fill(join(real, `tmux-${process.getuid?.()}`, socket)))
+  } finally {
+    await runTmux(socket, ['kill-server'])
+    vi.unstubAllEnvs()
+    rmSync(link)
+    rmSync(real, { recursive: true })
+  }
+})
+
 it('counts who is needed in all projects together, and without one that ends', async () => {
   await server.session('one', 'cat')
   const [first, , second] = openTwo()

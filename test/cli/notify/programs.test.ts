@@ -6,8 +6,9 @@ import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { beforeEach, expect, test } from 'vitest'
+import { desktop } from '../../../src/people/desktop.ts'
 import { until } from '../../support/tmux-server.ts'
-import { TEXT, tell, testFolder } from './tell.ts'
+import { MESSAGE, TEXT, tell, testFolder } from './tell.ts'
 
 let folder: string
 beforeEach(async () => {
@@ -81,6 +82,24 @@ test('the desktop is told by its own program, where there is one', async () => {
     ...['--app-name=czarina-monitor', '--urgency=critical', '--', 'release needs you'],
     TEXT.join('\n'),
   ])
+})
+
+test('the desktop of macOS is told by AppleScript, whose texts are arguments and never code', async () => {
+  const commands: (readonly string[])[] = []
+  const run = async (words: readonly string[]) => void commands.push(words)
+  const message = { ...MESSAGE, title: '" & (do shell script "id") & "' }
+  const { signal } = new AbortController()
+  await desktop(run, async () => true, 'osascript').tell(message, signal)
+  const [file, flag, script = '', ...texts] = commands[0] ?? []
+  expect([file, flag, ...texts]).toEqual(['osascript', '-e', message.title, TEXT.join('\n')])
+  expect(script.split('\n')).toEqual([
+    'on run argv',
+    'display notification (item 2 of argv) with title (item 1 of argv)',
+    'end run',
+  ])
+  await expect(desktop(run, async () => false, 'osascript').tell(message, signal)).rejects.toThrow(
+    'osascript',
+  )
 })
 
 test('nothing out of the project is started, which an agent could have written', async () => {
