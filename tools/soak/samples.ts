@@ -1,7 +1,9 @@
 /** What a process holds, read from `/proc` (Linux) while the day passes. */
 
 import { readdir, readFile } from 'node:fs/promises'
+import { PLATFORM } from '../../src/adapters/platform.ts'
 import { childrenOf, residentMemory_mib } from '../bench/fleet/process-costs.ts'
+import { NotHere } from '../stage/stage.ts'
 
 /** One look at the monitor and the tmux server. */
 export interface Sample {
@@ -23,6 +25,7 @@ export interface Sample {
 export async function holdingsOf(
   pid: number,
 ): Promise<Pick<Sample, 'memory_mib' | 'handles' | 'children' | 'threads'> | null> {
+  if (PLATFORM.processes !== 'proc') throw new NotHere('open files and threads are counted in /proc')
   const memory_mib = await residentMemory_mib(pid)
   const [handles, status, children] = await Promise.all([
     readdir(`/proc/${pid}/fd`).catch(() => []),

@@ -16,7 +16,9 @@ export interface RunningProcess {
 
 /** All processes of this machine, by the `ps` of POSIX. */
 async function runningProcesses(): Promise<RunningProcess[]> {
-  const { stdout } = await run('ps', ['-A', '-o', 'pid=,ppid=,args='], { maxBuffer: 16 * 1024 * 1024 })
+  const { stdout } = await run('ps', ['-A', '-ww', '-o', 'pid=', '-o', 'ppid=', '-o', 'args='], {
+    maxBuffer: 16 * 1024 * 1024,
+  })
   return stdout.split('\n').flatMap((line) => {
     const [, pid, parent, command] = /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line) ?? []
     return command === undefined ? [] : [{ pid: Number(pid), parent: Number(parent), command }]

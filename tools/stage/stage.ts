@@ -10,6 +10,9 @@ export interface Stage {
   onLeave(cleanup: Cleanup): void
 }
 
+/** What a script measures is not to be had on this system: it is skipped for this reason, which is no failure. */
+export class NotHere extends Error {}
+
 /** Runs the script, cleans up, and exits with the script's code; 1 where it throws, 128 + n after signal n. */
 export async function onStage(script: (stage: Stage) => Promise<number>): Promise<never> {
   const cleanups: Cleanup[] = []
@@ -20,6 +23,10 @@ export async function onStage(script: (stage: Stage) => Promise<number>): Promis
   })
   const played = script({ onLeave: (cleanup) => void cleanups.push(cleanup) })
   const code = await Promise.race([interrupted, played]).catch((error: unknown) => {
+    if (error instanceof NotHere) {
+      console.log(`Skipped on this system: ${error.message}.`)
+      return 0
+    }
     console.error(error instanceof Error ? error.stack : error)
     return 1
   })

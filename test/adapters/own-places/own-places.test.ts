@@ -43,18 +43,18 @@ linkSync(join(at, 'proj/ops/czarina/status/llm-decisions.jsonl'), join(at, 'proj
 linkSync(join(at, 'proj/src/a.ts'), join(at, 'proj/src/same.ts'))
 
 const paths: OwnPaths = {
-    home: join(at, 'home'),
-    places: [
-      join(at, 'proj/.czarina'),
-      join(at, 'proj/policies/team.json'),
-      join(at, 'proj/plugins/watch/index.js'),
-      join(at, 'home/.config/czarina-monitor'),
-      join(at, 'pkg'),
-      join(at, 'proj/node_modules/not-there'),
-    ],
-    sockets: [join(at, 'sockets/tmux-test')],
-    shared: ['worktrees', 'logs'].map((name) => join(at, 'proj/.czarina', name)),
-  }
+  home: join(at, 'home'),
+  places: [
+    join(at, 'proj/.czarina'),
+    join(at, 'proj/policies/team.json'),
+    join(at, 'proj/plugins/watch/index.js'),
+    join(at, 'home/.config/czarina-monitor'),
+    join(at, 'pkg'),
+    join(at, 'proj/node_modules/not-there'),
+  ],
+  sockets: [join(at, 'sockets/tmux-test')],
+  shared: ['worktrees', 'logs'].map((name) => join(at, 'proj/.czarina', name)),
+}
 const own = ownPlaces(paths, () => 0, LINUX)
 
 function judged(kind: 'command' | 'file' | 'text' | 'folder', text: string, directory = 'proj') {

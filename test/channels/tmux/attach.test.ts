@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { isRunning } from '../../../src/adapters/processes/process-table.ts'
-import { TestServer, until } from './server.ts'
+import { PARENT_GUARDS, TestServer, until } from './server.ts'
 
 let server: TestServer
 beforeEach(() => {
@@ -193,7 +193,7 @@ describe('one-shot use', () => {
     expect([await terminal.panes(), await terminal.capture(pane, 0)]).toEqual([[], null])
   })
 
-  it.each(['setpriv', 'shell'] as const)(
+  it.each(PARENT_GUARDS)(
     'watches again soon after its client was killed, with the parent guard %s',
     async (parentGuard) => {
       await server.session('main')
@@ -213,17 +213,14 @@ describe('one-shot use', () => {
     },
   )
 
-  it.each(['setpriv', 'shell'] as const)(
-    'ends its processes on close, with the parent guard %s',
-    async (parentGuard) => {
-      const pane = await server.session('main')
-      const clientRecord = `${server.folder}/clients.json`
-      const { terminal } = server.open({ clientRecord, parentGuard })
-      await terminal.capture(pane, 0)
-      const { clients } = JSON.parse(readFileSync(clientRecord, 'utf8'))
-      expect(clients.map(isRunning)).toEqual([true])
-      await terminal.close()
-      expect(clients.map(isRunning)).toEqual([false])
-    },
-  )
+  it.each(PARENT_GUARDS)('ends its processes on close, with the parent guard %s', async (parentGuard) => {
+    const pane = await server.session('main')
+    const clientRecord = `${server.folder}/clients.json`
+    const { terminal } = server.open({ clientRecord, parentGuard })
+    await terminal.capture(pane, 0)
+    const { clients } = JSON.parse(readFileSync(clientRecord, 'utf8'))
+    expect(clients.map(isRunning)).toEqual([true])
+    await terminal.close()
+    expect(clients.map(isRunning)).toEqual([false])
+  })
 })

@@ -1,16 +1,19 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, statSync } from 'node:fs'
+import { existsSync, statSync, symlinkSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { afterEach, describe, expect, it } from 'vitest'
-import { availableParentGuard, clientCommand, type ParentGuard } from '../../../src/channels/tmux/run-tmux.ts'
-import { TestServer, until } from './server.ts'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { clientCommand, type ParentGuard } from '../../../src/channels/tmux/run-tmux.ts'
+import { PARENT_GUARDS, TestServer, until } from './server.ts'
 
 const WATCHER = fileURLToPath(new URL('./watcher.mjs', import.meta.url))
 const ROUNDS = 10
 
 let server: TestServer
-afterEach(() => server.kill())
+afterEach(async () => {
+  vi.unstubAllEnvs()
+  await server.kill()
+})
 
 /** A watcher process of its own, whose client is attached to the session and gets output. */
 async function startWatcher(parentGuard: ParentGuard): Promise<() => Promise<void>> {
@@ -32,15 +35,23 @@ function progress(): number {
   return existsSync(file) ? statSync(file).size : 0
 }
 
-const lifelines: ParentGuard[] = availableParentGuard() === 'setpriv' ? ['setpriv', 'shell'] : ['shell']
+/** The `sh` of macOS is a bash; that of Debian is a dash. */
+const GUARDS: readonly (readonly [ParentGuard, string])[] = [
+  ...PARENT_GUARDS.map((guard) => [guard, 'sh'] as const),
+  ...(existsSync('/bin/bash') ? [['shell', '/bin/bash'] as const] : []),
+]
 
-describe.each(lifelines)('a client with the parent guard %s', (parentGuard) => {
+describe.each(GUARDS)('a client with the parent guard %s (%s)', (parentGuard, shell) => {
   it('dies with a watcher that is killed while a pane floods, and the pane runs on', {
     timeout: 60_000,
     // Eleven attaches in a row to a server that floods can meet the crash of docs/decisions/2026-11-23-connecting-to-tmux.md.
     retry: 1,
   }, async () => {
     server = new TestServer()
+    if (shell !== 'sh') {
+      symlinkSync(shell, `${server.folder}/sh`)
+      vi.stubEnv('PATH', `${server.folder}:${process.env.PATH}`)
+    }
     await server.session('main', `while :; do seq 1 2000; printf x >> ${server.folder}/progress; done`)
     for (let round = 0; round < ROUNDS; round += 1) {
       const kill = await startWatcher(parentGuard)

@@ -1,7 +1,16 @@
 import { rmSync } from 'node:fs'
-import { afterAll, describe, expect, it } from 'vitest'
-import { runTmux, tmuxSocketArguments, tmuxVersion } from '../../../src/channels/tmux/run-tmux.ts'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, it, onTestFinished, vi } from 'vitest'
+import {
+  availableParentGuard,
+  runTmux,
+  tmuxSocketArguments,
+  tmuxVersion,
+} from '../../../src/channels/tmux/run-tmux.ts'
 import { ownSocket } from '../../support/own-socket.ts'
+import { LINUX, MACOS } from '../../support/platforms.ts'
 import { TestServer } from './server.ts'
 
 const server = new TestServer()
@@ -66,6 +75,27 @@ describe('runTmux', () => {
     } finally {
       process.env.PATH = before
     }
+  })
+})
+
+describe('availableParentGuard', () => {
+  /** A folder for the PATH with a `setpriv` that ends so; null for none. */
+  const folderWith = async (end: string | null): Promise<string> => {
+    const folder = await mkdtemp(join(tmpdir(), 'czm-guard-'))
+    onTestFinished(() => rm(folder, { recursive: true }))
+    if (end !== null) await writeFile(join(folder, 'setpriv'), `#!/bin/sh\n${end}\n`, { mode: 0o755 })
+    return folder
+  }
+
+  it.each([
+    ['Linux', 'exit 0', LINUX, 'setpriv'],
+    ['Linux, whose setpriv is that of busybox', 'exit 1', LINUX, 'shell'],
+    ['Linux without setpriv', null, LINUX, 'shell'],
+    ['macOS, whatever is on the PATH', 'exit 0', MACOS, 'shell'],
+  ] as const)('%s', async (_, end, platform, expected) => {
+    vi.stubEnv('PATH', await folderWith(end))
+    expect(availableParentGuard(platform)).toBe(expected)
+    vi.unstubAllEnvs()
   })
 })
 

@@ -4,12 +4,16 @@ import { join } from 'node:path'
 import { inject } from 'vitest'
 import { openClientRecord } from '../../../src/channels/tmux/client-record.ts'
 import { openPollingTerminal } from '../../../src/channels/tmux/poll/polling-terminal.ts'
-import { type ParentGuard, runTmux } from '../../../src/channels/tmux/run-tmux.ts'
+import { availableParentGuard, type ParentGuard, runTmux } from '../../../src/channels/tmux/run-tmux.ts'
 import { openTerminal } from '../../../src/channels/tmux/terminal.ts'
 import type { Terminal, TerminalEvents } from '../../../src/core/ports.ts'
 
 /** The ways to watch: what is asked of a terminal holds for all of them. */
 export const WAYS = ['output', 'poll'] as const
+
+/** The guards that this system has. */
+export const PARENT_GUARDS: readonly ParentGuard[] =
+  availableParentGuard() === 'setpriv' ? ['setpriv', 'shell'] : ['shell']
 
 /** Polls until the condition holds, and fails by name where it never does. */
 export async function until(what: string, condition: () => boolean | Promise<boolean>): Promise<void> {

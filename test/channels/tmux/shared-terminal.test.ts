@@ -1,9 +1,12 @@
-import { readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { runTmux } from '../../../src/channels/tmux/run-tmux.ts'
 import { openSharedTerminals } from '../../../src/channels/tmux/shared-terminals.ts'
 import { socketPath } from '../../../src/channels/tmux/socket-path.ts'
 import type { Terminal } from '../../../src/core/ports.ts'
+import { ownSocket } from '../../support/own-socket.ts'
 import { TestServer, Told, until } from './server.ts'
 
 let server: TestServer
@@ -119,7 +122,9 @@ it('names the folder of sockets as tmux does, where a link leads to it', async (
   try {
     await runTmux(socket, ['-f', '/dev/null', 'new-session', '-d', 'sleep 100'])
     const { stdout } = await runTmux(socket, ['display-message', '-p', '#{socket_path}'])
-    expect([socketPath(socket), stdout.trim()]).toEqual(Array(2).fill(join(real, `tmux-${process.getuid?.()}`, socket)))
+    expect([socketPath(socket), stdout.trim()]).toEqual(
+      Array(2).fill(join(real, `tmux-${process.getuid?.()}`, socket)),
+    )
   } finally {
     await runTmux(socket, ['kill-server'])
     vi.unstubAllEnvs()
