@@ -139,7 +139,7 @@ test('a trail that ends in half a record is ended there: no record is lost, none
 test('no key can be intended while its decision could not be written', async () => {
   const journal = await journalOf(project)
   await rm(join(project, '.czarina/status/llm-decisions.jsonl'))
-  await symlink('/dev/full', join(project, '.czarina/status/llm-decisions.jsonl'))
+  await symlink('/dev/null', join(project, '.czarina/status/llm-decisions.jsonl'))
   await expect(journal.intend(INTENT)).rejects.toThrow('is no regular file')
   await journal.close()
 })

@@ -117,17 +117,22 @@ async function play(): Promise<Played> {
   return { strays, checked }
 }
 
-test('no key of an agent that has ended goes to the script that follows it', {
-  timeout: 120_000,
-}, async () => {
-  const { strays, checked } = await play()
-  expect(checked).not.toEqual([])
-  // A key that was on its way when the agent ended is in flight: nobody can call it back.
-  const known = strays.filter(({ gone_us, came_us }) =>
-    checked.some((at_us) => at_us > gone_us && at_us < came_us),
-  )
-  expect(known).toEqual([])
-})
+/** Its script needs a bash of today: macOS has 3.2, without `EPOCHREALTIME`. */
+test.skipIf(process.platform === 'darwin')(
+  'no key of an agent that has ended goes to the script that follows it',
+  {
+    timeout: 120_000,
+  },
+  async () => {
+    const { strays, checked } = await play()
+    expect(checked).not.toEqual([])
+    // A key that was on its way when the agent ended is in flight: nobody can call it back.
+    const known = strays.filter(({ gone_us, came_us }) =>
+      checked.some((at_us) => at_us > gone_us && at_us < came_us),
+    )
+    expect(known).toEqual([])
+  },
+)
 
 test('the same question from an agent that was started anew is answered anew', async () => {
   const project = await TmuxProject.create(['alpha'], { limits: NO_LIMITS })

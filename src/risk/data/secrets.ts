@@ -126,9 +126,9 @@ export const SECRET_PLACES: readonly SecretPlace[] = [
   {
     what: 'passwords and keys of the machine',
     pattern:
-      /\/(?:shadow|gshadow|sudoers)(?:[-.](?:bak|old|orig))?[-~]?$|^\/etc\/(?:ssl\/private|pki\/(?:tls\/private|nssdb)|letsencrypt|wireguard|openvpn|ppp|security|sudoers\.d|krb5\.keytab|environment|docker\/key\.json|mysql\/debian\.cnf|ipsec\.(?:secrets|d)|swanctl|strongswan|NetworkManager\/system-connections|wpa_supplicant|sssd|samba\/private|postfix\/sasl|netplan)(?:\/|$)|^\/var\/lib\/(?:samba\/private|sss|bluetooth|NetworkManager|iwd)(?:\/|$)|^\/(?:var\/)?(?:crash|lib\/systemd\/coredump)(?:\/|$)|\/core\.\d+$|^\/(?:private\/)?tmp\/krb5cc_\w+$|^\/private\/etc\/(?:master\.passwd|sudoers)/iu,
+      /\/(?:shadow|gshadow|sudoers)(?:[-.](?:bak|old|orig))?[-~]?$|^\/(?:private\/)?etc\/(?:ssl\/private|pki\/(?:tls\/private|nssdb)|letsencrypt|wireguard|openvpn|ppp|security|sudoers\.d|krb5\.keytab|environment|docker\/key\.json|mysql\/debian\.cnf|ipsec\.(?:secrets|d)|swanctl|strongswan|NetworkManager\/system-connections|wpa_supplicant|sssd|samba\/private|postfix\/sasl|netplan)(?:\/|$)|^\/var\/lib\/(?:samba\/private|sss|bluetooth|NetworkManager|iwd)(?:\/|$)|^\/(?:var\/)?(?:crash|lib\/systemd\/coredump)(?:\/|$)|\/core\.\d+$|^\/(?:private\/)?tmp\/krb5cc_\w+$|^\/(?:private\/)?(?:etc\/(?:master\.passwd|sudoers)|var\/db\/dslocal(?:\/|$))/iu,
     examples:
-      '/etc/shadow /etc/gshadow /etc/sudoers /etc/sudoers.d/x /etc/ssl/private/x.key /etc/wireguard/wg0.conf /etc/ipsec.secrets /var/lib/systemd/coredump/core.1 /var/crash/x.crash',
+      '/etc/master.passwd /private/etc/master.passwd /var/db/dslocal/nodes/Default/users/x.plist /private/etc/ssl/private/x.key /etc/shadow /etc/gshadow /etc/sudoers /etc/sudoers.d/x /etc/ssl/private/x.key /etc/wireguard/wg0.conf /etc/ipsec.secrets /var/lib/systemd/coredump/core.1 /var/crash/x.crash',
   },
   {
     what: 'memory and environment of processes',
