@@ -14,7 +14,7 @@ export interface Platform {
   /** What ends our tmux clients with us: the kernel, where its `setpriv` is there, or a shell that holds a pipe. */
   readonly parentGuard: 'setpriv' | 'shell'
   /** Tells one start of the kernel from all others: a file, or a command that prints it; null where neither is known. */
-  readonly bootId: string | readonly [string, ...string[]] | null
+  readonly bootId: string | readonly string[] | null
   /** A link that names the set of processes in which a pid has a meaning; null where there is only one. */
   readonly pidNamespace: string | null
   /** Whether a refused connection means that nobody listens. Elsewhere a listener whose queue is full refuses as well. */

@@ -6,6 +6,7 @@ import type { ProcessRow } from '../../core/ports.ts'
 import { withAncestors } from '../../core/project/consent/ancestors.ts'
 import { errorCode } from '../files/reading.ts'
 import { PLATFORM } from '../platform.ts'
+import { childEnvironment } from './child-environment.ts'
 import { readProcArguments, readProcRow, readProcState, readProcTable } from './proc.ts'
 import { readOrNull } from './process-state.ts'
 import { readPsRow, readPsTable } from './ps.ts'
@@ -77,16 +78,18 @@ export function processStart(pid: number, platform = PLATFORM): string | null {
 
 /** Unique to each start of this machine's kernel; null where the system does not tell. */
 export function bootId({ bootId: source } = PLATFORM): string | null {
-  if (source === null) return null
-  return (
-    readOrNull(() => (typeof source === 'string' ? readFileSync(source, 'utf8') : outputOf(source)).trim()) ||
-    null
-  )
+  const read = typeof source === 'string' ? () => readFileSync(source, 'utf8') : () => outputOf(source)
+  return readOrNull(read)?.trim() || null
 }
 
-function outputOf([file, ...words]: readonly [string, ...string[]]): string {
-  const stdio: ['ignore', 'pipe', 'ignore'] = ['ignore', 'pipe', 'ignore']
-  return execFileSync(file, words, { encoding: 'utf8', timeout: BOOT_ID_LIMIT_MS, stdio })
+function outputOf(command: readonly string[] | null): string {
+  const [file, ...words] = command ?? []
+  if (file === undefined) return ''
+  const env = childEnvironment(process.env)
+  return execFileSync(file, words, {
+    ...{ encoding: 'utf8', env, timeout: BOOT_ID_LIMIT_MS },
+    stdio: ['ignore', 'pipe', 'ignore'],
+  })
 }
 
 /** The set of processes in which this process' pid has a meaning; null where the system has only one. */

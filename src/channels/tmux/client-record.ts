@@ -66,12 +66,7 @@ function killLeftovers(path: string): void {
   const record = readRecord(path)
   if (record === null || isRunning(record.owner)) return
   for (const client of record.clients) {
-    // Without a start nobody knows whether it is ours.
-    if (
-      client.start !== null &&
-      isRunning(client) &&
-      /\btmux -C .*\battach-session\b/.test(commandLineOf(client.pid))
-    ) {
+    if (isRunning(client) && /\btmux -C .*\battach-session\b/.test(commandLineOf(client.pid))) {
       endProcess(client.pid)
     }
   }
