@@ -37,22 +37,36 @@ const DATE = /^- Date: (\d{4}-\d{2}-\d{2})$/m
 const DECISION = /^## Decision\n+(?:- )?([\s\S]+?)(?=\n\s*\n|\n- |\n\||$(?![\s\S]))/m
 const SENTENCE = /^.*?[.!?](?=\s+[^\sa-z]|$)/
 
-/** The text of the page. Throws with everything that is wrong, since an index with gaps would hide a decision. */
+/** The text of the page: a function of the records alone, so that it can be compared. */
 export function decisionsPage(files: readonly RecordFile[]): string {
-  const sorted = [...files].sort((one, other) => (one.name < other.name ? -1 : 1))
-  const faults = sorted.flatMap((file, index) => faultsOf(file, index + 1))
-  if (faults.length > 0) throw new Error(faults.join('\n'))
-  return HEAD + sorted.map((file) => row(read(file))).join('')
+  return (
+    HEAD +
+    sorted(files)
+      .map((file) => row(read(file)))
+      .join('')
+  )
 }
 
-function faultsOf(file: RecordFile, number: number): readonly string[] {
+/** Everything that is wrong with the records: the index cannot list what has no number or no status. */
+export function recordFaults(files: readonly RecordFile[]): readonly string[] {
+  const names = ['0000', ...sorted(files).map(({ name }) => name)]
+  return sorted(files).flatMap((file, index) => faultsOf(file, Number.parseInt(names[index] ?? '', 10) + 1))
+}
+
+function sorted(files: readonly RecordFile[]): readonly RecordFile[] {
+  return [...files].sort((one, other) => (one.name < other.name ? -1 : 1))
+}
+
+/** `next` is the number after that of the record before. */
+function faultsOf(file: RecordFile, next: number): readonly string[] {
   const record = read(file)
-  const wanted = String(number).padStart(4, '0')
+  const number = NAME.exec(file.name)?.[1]
+  const wanted = String(next).padStart(4, '0')
   const missing = [
-    NAME.exec(file.name)?.[1] === wanted
+    number === wanted ? '' : `the name ${wanted}-title.md (numbers have no gap and no double)`,
+    record.number === Number(number) && record.title !== ''
       ? ''
-      : `the name ${wanted}-title.md (numbers have no gap and no double)`,
-    record.number === number && record.title !== '' ? '' : `the first line "# ${number}. Title"`,
+      : 'a first line "# N. Title" with the number of its name',
     record.status === '' ? '"- Status: accepted", or "amended by" or "superseded by" with links' : '',
     record.date === '' ? '"- Date: YYYY-MM-DD"' : '',
     record.sentence === '' ? 'a section "## Decision" that begins with a sentence' : '',

@@ -9,7 +9,7 @@ import { accuracyPage } from './accuracy/accuracy-page.ts'
 import { capturedLabels, LABELS_PATH } from './accuracy/captured-labels.ts'
 import { agentJsonSchema } from './generate-agent-schema.ts'
 import { apiPage, digestModule, openApiDocument } from './generate-api-page.ts'
-import { decisionsPage, type RecordFile } from './generate-decisions-page.ts'
+import { decisionsPage, type RecordFile, recordFaults } from './generate-decisions-page.ts'
 import { factsPage } from './generate-facts-page.ts'
 import { metricsPage } from './generate-metrics-page.ts'
 import { policyJsonSchema, policyTestJsonSchema } from './generate-policy-schema.ts'
@@ -64,6 +64,10 @@ async function oclifManifest(root: string): Promise<string> {
 
 const root = packageRoot()
 const onlyCheck = process.argv.includes('--check')
+for (const fault of recordFaults(await recordFiles(root))) {
+  console.error(fault)
+  process.exitCode = 1
+}
 for (const [path, text] of Object.entries(await generatedFiles(root))) {
   const file = join(root, path)
   const before = await readFile(file, 'utf8').catch(() => null)

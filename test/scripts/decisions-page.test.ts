@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { decisionsPage, type RecordFile } from '../../scripts/generate-decisions-page.ts'
+import { decisionsPage, type RecordFile, recordFaults } from '../../scripts/generate-decisions-page.ts'
 
 const GOOD = `# 1. Press no key twice
 
@@ -23,15 +23,6 @@ function rowsOf(files: readonly RecordFile[]): string[] {
     .filter((line) => /^\| \d/.test(line))
 }
 
-function faultsOf(files: readonly RecordFile[]): string[] {
-  try {
-    decisionsPage(files)
-    return []
-  } catch (error) {
-    return String(error).replace('Error: ', '').split('\n')
-  }
-}
-
 const refused: readonly { name: string; files: readonly RecordFile[]; faults: readonly string[] }[] = [
   {
     name: 'a record without status',
@@ -48,11 +39,9 @@ const refused: readonly { name: string; files: readonly RecordFile[]; faults: re
     files: [
       { name: '0001-a.md', text: GOOD },
       { name: '0003-b.md', text: SECOND.replace('# 2.', '# 3.') },
+      { name: '0004-c.md', text: SECOND.replace('# 2.', '# 4.') },
     ],
-    faults: [
-      '0003-b.md: expected the name 0002-title.md (numbers have no gap and no double)',
-      '0003-b.md: expected the first line "# 2. Title"',
-    ],
+    faults: ['0003-b.md: expected the name 0002-title.md (numbers have no gap and no double)'],
   },
   {
     name: 'a number that is taken',
@@ -60,13 +49,16 @@ const refused: readonly { name: string; files: readonly RecordFile[]; faults: re
       { name: '0001-a.md', text: GOOD },
       { name: '0001-b.md', text: SECOND },
     ],
-    faults: ['0001-b.md: expected the name 0002-title.md (numbers have no gap and no double)'],
+    faults: [
+      '0001-b.md: expected the name 0002-title.md (numbers have no gap and no double)',
+      '0001-b.md: expected a first line "# N. Title" with the number of its name',
+    ],
   },
   {
     name: 'a title of another number, no date, no decision',
     files: [{ name: '0001-a.md', text: '# 2. Title\n\n- Status: accepted\n\n## Context\n\nNone.\n' }],
     faults: [
-      '0001-a.md: expected the first line "# 1. Title"',
+      '0001-a.md: expected a first line "# N. Title" with the number of its name',
       '0001-a.md: expected "- Date: YYYY-MM-DD"',
       '0001-a.md: expected a section "## Decision" that begins with a sentence',
     ],
@@ -88,7 +80,11 @@ describe('the index of decisions', () => {
     ])
   })
 
+  it('is of records that are whole', () => {
+    expect(recordFaults([{ name: '0001-a.md', text: GOOD }])).toEqual([])
+  })
+
   it.each(refused)('refuses $name', ({ files, faults }) => {
-    expect(faultsOf(files)).toEqual(faults.map((fault) => `docs/decisions/${fault}`))
+    expect(recordFaults(files)).toEqual(faults.map((fault) => `docs/decisions/${fault}`))
   })
 })
