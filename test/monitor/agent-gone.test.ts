@@ -9,8 +9,9 @@ import { newPanesOfRun } from '../../src/channels/tmux/find-panes.ts'
 import { openSharedTerminals } from '../../src/channels/tmux/shared-terminals.ts'
 import { monitorContext } from '../../src/cli/start/monitor-context.ts'
 import { openRun } from '../../src/cli/start/open-run.ts'
+import { eventually } from '../support/eventually.ts'
 import { bashDialog } from '../support/screens.ts'
-import { eventually, TmuxProject } from '../support/tmux-project.ts'
+import { TmuxProject } from '../support/tmux-project.ts'
 
 const ROUNDS = 14
 const NO_LIMITS = { keys_per_minute: null, keys_per_worker_per_hour: null, same_prompt_answers: null }
@@ -117,9 +118,7 @@ async function play(): Promise<Played> {
   return { strays, checked }
 }
 
-test('no key of an agent that has ended goes to the script that follows it', {
-  timeout: 120_000,
-}, async () => {
+test('no key of an agent that has ended goes to the script that follows it', async () => {
   const { strays, checked } = await play()
   expect(checked).not.toEqual([])
   // A key that was on its way when the agent ended is in flight: nobody can call it back.

@@ -38,8 +38,7 @@ async function start(sweep_ms = NEVER_MS): Promise<LogWatch> {
   return watch
 }
 const log = (name: string): string => join(directory, name)
-const expectSeen = (lines: string[]): Promise<void> =>
-  expect.poll(() => seen, { timeout: 10_000 }).toEqual(lines)
+const expectSeen = (lines: string[]): Promise<void> => expect.poll(() => seen).toEqual(lines)
 
 describe('what is added after the start', () => {
   it('comes from both kinds of log, in both shapes, and only for known workers', async () => {

@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openProcesses } from '../../../src/adapters/processes/processes.ts'
 import { endAll, familyOf } from '../../../tools/stage/process-list.ts'
-import { TestServer, until } from '../../channels/tmux/server.ts'
+import { TestServer } from '../../channels/tmux/server.ts'
+import { until } from '../../support/eventually.ts'
 
 const server = new TestServer()
 const claude = join(server.folder, 'claude')

@@ -4,7 +4,8 @@ import { existsSync, statSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { afterEach, describe, expect, it } from 'vitest'
 import { availableParentGuard, clientCommand, type ParentGuard } from '../../../src/channels/tmux/run-tmux.ts'
-import { TestServer, until } from './server.ts'
+import { until } from '../../support/eventually.ts'
+import { TestServer } from './server.ts'
 
 const WATCHER = fileURLToPath(new URL('./watcher.mjs', import.meta.url))
 const ROUNDS = 10
@@ -36,7 +37,6 @@ const lifelines: ParentGuard[] = availableParentGuard() === 'setpriv' ? ['setpri
 
 describe.each(lifelines)('a client with the parent guard %s', (parentGuard) => {
   it('dies with a watcher that is killed while a pane floods, and the pane runs on', {
-    timeout: 60_000,
     // Eleven attaches in a row to a server that floods can meet the crash of docs/decisions/2026-11-23-connecting-to-tmux.md.
     retry: 1,
   }, async () => {

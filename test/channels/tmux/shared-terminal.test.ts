@@ -4,7 +4,8 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { openSharedTerminals } from '../../../src/channels/tmux/shared-terminals.ts'
 import { socketPath } from '../../../src/channels/tmux/socket-path.ts'
 import type { Terminal } from '../../../src/core/ports.ts'
-import { TestServer, Told, until } from './server.ts'
+import { until } from '../../support/eventually.ts'
+import { TestServer, Told } from './server.ts'
 
 let server: TestServer
 let terminals: readonly Terminal[] = []

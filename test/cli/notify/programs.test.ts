@@ -6,7 +6,7 @@ import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { beforeEach, expect, test } from 'vitest'
-import { until } from '../../support/tmux-server.ts'
+import { until } from '../../support/eventually.ts'
 import { TEXT, tell, testFolder } from './tell.ts'
 
 let folder: string
