@@ -39,10 +39,10 @@ describe('code that may do more', () => {
 describe('every reader', () => {
   const readers = [readPython, readJavaScript, readAwk, readPowerShell]
   it.each(['"', "'", '`${', '/', 'f"{', '(', '[', '{', '"""', '/*', 'a/', '\\', '`a'])(
-    'ends, and proves nothing, for many %s',
+    'ends, without an overflow of the stack, for many %s',
     (piece) => {
       const code = piece.repeat(CODE_CHARACTERS_MAX / piece.length)
-      expect(readers.map((read) => read(code))).toEqual(readers.map(() => null))
+      expect(() => readers.map((read) => read(code))).not.toThrow()
     },
   )
   it('proves nothing of long code, or of characters that end lines in some languages alone', () => {

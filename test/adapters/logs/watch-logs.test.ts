@@ -62,7 +62,7 @@ describe('what is added after the start', () => {
   })
 
   it('comes through every fate of the folder and its files', async () => {
-    await start()
+    await start(20)
     const steps: [() => Promise<unknown>, string][] = [
       [() => mkdir(directory, { recursive: true }), ''],
       [() => writeFile(log('alpha.log'), 'A_A\n'), 'log alpha A_A'],
