@@ -38,6 +38,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'live',
+          isolate: false,
           include: ['test/**/*.test.ts'],
           exclude: PURE,
           globalSetup: ['test/support/leave-nothing.ts'],
