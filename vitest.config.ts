@@ -13,14 +13,41 @@ function sourcesOfExports(): Record<string, string> {
   return Object.fromEntries(targets.sort(([left], [right]) => right.length - left.length))
 }
 
+/** What needs neither tmux nor another process: whole folders, and the two files that guard the walls between folders. */
+const PURE = [
+  'test/{core,evaluation,policy,redact,risk,screen,scripts,tools}/**/*.test.ts',
+  'test/cli/imports.test.ts',
+  'test/hostile/screens.test.ts',
+]
+
 export default defineConfig({
   resolve: { alias: sourcesOfExports() },
   test: {
-    include: ['test/**/*.test.ts'],
-    globalSetup: ['test/support/leave-nothing.ts'],
-    setupFiles: ['test/support/own-home.ts'],
     disableConsoleIntercept: true, // @oclif/test captures nothing otherwise
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
+    // Bounds that end what hangs, far from what a slow machine takes.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    expect: { poll: { timeout: 60_000, interval: 20 } },
+    projects: [
+      {
+        extends: true,
+        // Nothing to keep apart: each worker loads a module once for all its files.
+        test: { name: 'pure', include: PURE, isolate: false, maxWorkers: 2 },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'live',
+          isolate: false,
+          include: ['test/**/*.test.ts'],
+          exclude: PURE,
+          globalSetup: ['test/support/leave-nothing.ts'],
+          setupFiles: ['test/support/own-home.ts'],
+          // These mostly wait for panes, clocks and other processes.
+          maxWorkers: 4,
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
   },
 })

@@ -4,8 +4,9 @@ import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { isLonger, pagerOf } from '../../src/cli/pager.ts'
 import { packageRoot } from '../../tools/stage/package-root.ts'
+import { until } from '../support/eventually.ts'
 import { DECISION } from '../support/samples.ts'
-import { tmuxServer, until } from '../support/tmux-server.ts'
+import { tmuxServer } from '../support/tmux-server.ts'
 
 const LESS = expect.stringContaining('less -FRX')
 

@@ -7,9 +7,10 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import AnswerCommand from '../../src/commands/answer.ts'
 import InboxCommand from '../../src/commands/inbox.ts'
 import PolicyTest from '../../src/commands/policy/test.ts'
+import { eventually } from '../support/eventually.ts'
 import { runCommand } from '../support/run-command.ts'
 import { bashDialog, finishedScreen } from '../support/screens.ts'
-import { eventually, type RunningMonitor, TmuxProject } from '../support/tmux-project.ts'
+import { type RunningMonitor, TmuxProject } from '../support/tmux-project.ts'
 
 let project: TmuxProject
 let monitor: RunningMonitor | null = null

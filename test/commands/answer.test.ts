@@ -11,9 +11,10 @@ import Go from '../../src/commands/go.ts'
 import InboxCommand from '../../src/commands/inbox.ts'
 import Show from '../../src/commands/show.ts'
 import Snooze from '../../src/commands/snooze.ts'
+import { eventually } from '../support/eventually.ts'
 import { runCommand } from '../support/run-command.ts'
 import { bashDialog, finishedScreen, workingScreen } from '../support/screens.ts'
-import { eventually, type RunningMonitor, TmuxProject } from '../support/tmux-project.ts'
+import { type RunningMonitor, TmuxProject } from '../support/tmux-project.ts'
 
 type Runnable = Parameters<typeof runCommand>[0]
 

@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { packageRoot } from '../../tools/stage/package-root.ts'
+import { until } from '../support/eventually.ts'
 import { ITEM } from '../support/samples.ts'
-import { tmuxServer, until } from '../support/tmux-server.ts'
+import { tmuxServer } from '../support/tmux-server.ts'
 
 let folder = ''
 beforeAll(() => {

@@ -14,9 +14,10 @@ import Resume from '../../src/commands/resume.ts'
 import Status from '../../src/commands/status.ts'
 import Stop from '../../src/commands/stop.ts'
 import { agreeTo } from '../../tools/stage/agree.ts'
+import { eventually } from '../support/eventually.ts'
 import { runCommand } from '../support/run-command.ts'
 import { bashDialog, finishedScreen } from '../support/screens.ts'
-import { eventually, TmuxProject } from '../support/tmux-project.ts'
+import { TmuxProject } from '../support/tmux-project.ts'
 
 const BIN = fileURLToPath(new URL('../../bin/run.js', import.meta.url))
 

@@ -4,8 +4,9 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import type { Check } from '../../src/cli/doctor/machine.ts'
 import Doctor from '../../src/commands/doctor.ts'
 import { projectFolder } from '../adapters/config/project-folder.ts'
+import { until } from '../support/eventually.ts'
 import { runCommand } from '../support/run-command.ts'
-import { tmuxServer, until } from '../support/tmux-server.ts'
+import { tmuxServer } from '../support/tmux-server.ts'
 
 const CONFIG =
   '{ "project": { "slug": "p" }, "workers": [{ "id": "api" }, { "id": "ui" }], "llm_monitor": { "enabled": true } }'

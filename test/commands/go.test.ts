@@ -5,9 +5,10 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { ask } from '../../src/adapters/control/client.ts'
 import { findRunning } from '../../src/cli/running.ts'
 import Go from '../../src/commands/go.ts'
+import { eventually } from '../support/eventually.ts'
 import { runCommand } from '../support/run-command.ts'
 import { bashDialog } from '../support/screens.ts'
-import { eventually, type RunningMonitor, TmuxProject } from '../support/tmux-project.ts'
+import { type RunningMonitor, TmuxProject } from '../support/tmux-project.ts'
 import { tmuxServer } from '../support/tmux-server.ts'
 
 const BIN = fileURLToPath(new URL('../../bin/run.js', import.meta.url))

@@ -5,8 +5,9 @@ import { expect, it } from 'vitest'
 import Init from '../../src/commands/init.ts'
 import Trust from '../../src/commands/trust.ts'
 import { projectFolder } from '../adapters/config/project-folder.ts'
+import { until } from '../support/eventually.ts'
 import { type CommandRun, runCommand } from '../support/run-command.ts'
-import { type TmuxServer, tmuxServer, until } from '../support/tmux-server.ts'
+import { type TmuxServer, tmuxServer } from '../support/tmux-server.ts'
 
 const BIN = fileURLToPath(new URL('../../bin/run.js', import.meta.url))
 const AGENT = '#!/bin/bash\necho ready\nread -r line\n'

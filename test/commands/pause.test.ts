@@ -9,10 +9,11 @@ import Start from '../../src/commands/start.ts'
 import Status from '../../src/commands/status.ts'
 import Stop from '../../src/commands/stop.ts'
 import { projectFolder } from '../adapters/config/project-folder.ts'
+import { eventually } from '../support/eventually.ts'
 import { runCommand } from '../support/run-command.ts'
 import { DECISION } from '../support/samples.ts'
 import { bashDialog, finishedScreen } from '../support/screens.ts'
-import { eventually, TmuxProject } from '../support/tmux-project.ts'
+import { TmuxProject } from '../support/tmux-project.ts'
 import { tmuxServer } from '../support/tmux-server.ts'
 
 const config = (limits: object = {}): string =>

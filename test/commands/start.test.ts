@@ -7,9 +7,10 @@ import { afterEach, expect, test, vi } from 'vitest'
 import Start from '../../src/commands/start.ts'
 import Status from '../../src/commands/status.ts'
 import Stop from '../../src/commands/stop.ts'
+import { eventually } from '../support/eventually.ts'
 import { runCommand } from '../support/run-command.ts'
 import { bashDialog, finishedScreen } from '../support/screens.ts'
-import { eventually, TmuxProject } from '../support/tmux-project.ts'
+import { TmuxProject } from '../support/tmux-project.ts'
 
 const BIN = fileURLToPath(new URL('../../bin/run.js', import.meta.url))
 

@@ -6,9 +6,10 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { projectKey } from '../../src/adapters/control/socket-place.ts'
+import { eventually } from '../support/eventually.ts'
 import { finishedScreen } from '../support/screens.ts'
 import { type StandIn, standIn } from '../support/stand-in.ts'
-import { eventually, TmuxProject } from '../support/tmux-project.ts'
+import { TmuxProject } from '../support/tmux-project.ts'
 
 const BIN = fileURLToPath(new URL('../../bin/run.js', import.meta.url))
 

@@ -5,8 +5,9 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, expect, test } from 'vitest'
 import type { Decision } from '../../src/core/decision.ts'
+import { eventually } from '../support/eventually.ts'
 import { bashDialog, finishedScreen, workingScreen } from '../support/screens.ts'
-import { eventually, type Frame, type RunningMonitor, TmuxProject } from '../support/tmux-project.ts'
+import { type Frame, type RunningMonitor, TmuxProject } from '../support/tmux-project.ts'
 
 const SWITCHING_AGENT = fileURLToPath(new URL('../fixtures/agents/switching-agent.mjs', import.meta.url))
 const ESC = '\u001b'

@@ -9,8 +9,9 @@ import { newPanesOfRun } from '../../src/channels/tmux/find-panes.ts'
 import { openSharedTerminals } from '../../src/channels/tmux/shared-terminals.ts'
 import { monitorContext } from '../../src/cli/start/monitor-context.ts'
 import { openRun } from '../../src/cli/start/open-run.ts'
+import { eventually } from '../support/eventually.ts'
 import { bashDialog } from '../support/screens.ts'
-import { eventually, TmuxProject } from '../support/tmux-project.ts'
+import { TmuxProject } from '../support/tmux-project.ts'
 
 const ROUNDS = 14
 const NO_LIMITS = { keys_per_minute: null, keys_per_worker_per_hour: null, same_prompt_answers: null }
@@ -120,9 +121,6 @@ async function play(): Promise<Played> {
 /** Its script needs a bash of today: macOS has 3.2, without `EPOCHREALTIME`. */
 test.skipIf(process.platform === 'darwin')(
   'no key of an agent that has ended goes to the script that follows it',
-  {
-    timeout: 120_000,
-  },
   async () => {
     const { strays, checked } = await play()
     expect(checked).not.toEqual([])

@@ -5,10 +5,11 @@ import { blockFlags } from '../../src/adapters/block-flags.ts'
 import type { Decision } from '../../src/core/decision.ts'
 import type { StandingBlock, WritableBlockFlags } from '../../src/core/limits/standing-blocks.ts'
 import { localStamp } from '../../src/core/text/local-time.ts'
+import { eventually } from '../support/eventually.ts'
 import { type ModelServer, modelMessage, startModelServer } from '../support/model-server.ts'
 import { DECISION } from '../support/samples.ts'
 import { bashDialog, workingScreen } from '../support/screens.ts'
-import { eventually, type RunningMonitor, TmuxProject } from '../support/tmux-project.ts'
+import { type RunningMonitor, TmuxProject } from '../support/tmux-project.ts'
 
 let project: TmuxProject
 let monitor: RunningMonitor | null = null

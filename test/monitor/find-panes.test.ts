@@ -1,7 +1,8 @@
 import { afterEach, expect, test } from 'vitest'
 import { WATCH_WAYS, type WatchWay } from '../../src/core/project/config.ts'
+import { eventually } from '../support/eventually.ts'
 import { bashDialog, finishedScreen, workingScreen } from '../support/screens.ts'
-import { eventually, type RunningMonitor, TmuxProject } from '../support/tmux-project.ts'
+import { type RunningMonitor, TmuxProject } from '../support/tmux-project.ts'
 
 let project: TmuxProject
 let monitor: RunningMonitor | null = null

@@ -4,7 +4,8 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, expect, test } from 'vitest'
-import { eventually, TmuxProject } from '../support/tmux-project.ts'
+import { eventually } from '../support/eventually.ts'
+import { TmuxProject } from '../support/tmux-project.ts'
 
 const BIN = fileURLToPath(new URL('../../bin/run.js', import.meta.url))
 /** Far more than what pipes and buffers on the way could hold. */

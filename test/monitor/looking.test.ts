@@ -4,8 +4,9 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { testFolder } from '../cli/notify/tell.ts'
+import { eventually } from '../support/eventually.ts'
 import { bashDialog } from '../support/screens.ts'
-import { eventually, type RunningMonitor, TmuxProject } from '../support/tmux-project.ts'
+import { type RunningMonitor, TmuxProject } from '../support/tmux-project.ts'
 import { tmuxServer } from '../support/tmux-server.ts'
 
 let project: TmuxProject

@@ -6,8 +6,9 @@ import { openClientRecord } from '../../src/channels/tmux/client-record.ts'
 import { openTerminal } from '../../src/channels/tmux/terminal.ts'
 import { projectPaths } from '../../src/cli/project.ts'
 import { type MetricsExporter, openExporter } from '../../src/cli/start/metrics.ts'
+import { eventually } from '../support/eventually.ts'
 import { bashDialog, finishedScreen, workingScreen } from '../support/screens.ts'
-import { eventually, type RunningMonitor, TmuxProject } from '../support/tmux-project.ts'
+import { type RunningMonitor, TmuxProject } from '../support/tmux-project.ts'
 
 let project: TmuxProject
 let monitor: RunningMonitor | null = null

@@ -2,9 +2,10 @@ import { appendFile, mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
 import type { Decision, Intent } from '../../src/core/decision.ts'
+import { eventually } from '../support/eventually.ts'
 import { type ModelServer, modelMessage, startModelServer } from '../support/model-server.ts'
 import { bashDialog, finishedScreen, workingScreen } from '../support/screens.ts'
-import { eventually, type RunningMonitor, TmuxProject } from '../support/tmux-project.ts'
+import { type RunningMonitor, TmuxProject } from '../support/tmux-project.ts'
 
 let project: TmuxProject
 let monitor: RunningMonitor | null = null
@@ -205,7 +206,7 @@ test('a prompt that comes again behind a screen that nobody reads is told again'
   await ticked(15)
   await project.tmux('send-keys', '-t', 'czarina-demo:alpha', 'x')
   await eventually('another notice', async () => (await told()).length === 2 || null)
-}, 60_000)
+})
 
 test('a dialog that nobody can read is told once, whatever ticks beside it', async () => {
   project = await TmuxProject.create(['alpha'], { check_interval: 1 })
@@ -219,7 +220,7 @@ test('a dialog that nobody can read is told once, whatever ticks beside it', asy
   expect(monitor.decisions).toHaveLength(1)
   expect(await told()).toHaveLength(1)
   expect(await project.keys('alpha')).toEqual([])
-}, 60_000)
+})
 
 test('a model is asked once about a screen on which a row ticks, and its key goes to a person', async () => {
   model = await startModelServer(() => answer({}))
@@ -239,4 +240,4 @@ test('a model is asked once about a screen on which a row ticks, and its key goe
   expect([monitor.decisions.length, model.requests.length]).toEqual([1, 1])
   expect(await told()).toHaveLength(1)
   expect(await project.keys('alpha')).toEqual([])
-}, 60_000)
+})

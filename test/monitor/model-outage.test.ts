@@ -1,7 +1,8 @@
 import { afterEach, expect, test } from 'vitest'
 import { monitorStatus } from '../../src/cli/status/status.ts'
+import { eventually } from '../support/eventually.ts'
 import { type ModelReply, type ModelServer, modelError, startModelServer } from '../support/model-server.ts'
-import { eventually, type RunningMonitor, TmuxProject } from '../support/tmux-project.ts'
+import { type RunningMonitor, TmuxProject } from '../support/tmux-project.ts'
 
 const WORKERS = ['alpha', 'beta', 'gamma']
 const UNKNOWN = ['Some other agent 1.0', '', '| Shall I go on with the refactoring? (press y)']

@@ -1,6 +1,7 @@
 import { afterEach, expect, test } from 'vitest'
+import { eventually } from '../support/eventually.ts'
 import { type ModelServer, modelMessage, startModelServer } from '../support/model-server.ts'
-import { eventually, type Frame, type RunningMonitor, TmuxProject } from '../support/tmux-project.ts'
+import { type Frame, type RunningMonitor, TmuxProject } from '../support/tmux-project.ts'
 
 let project: TmuxProject
 let monitor: RunningMonitor | null = null
@@ -62,4 +63,4 @@ test('a question on a screen that never stands still is asked of a model once, a
   const told = await project.status('czar-notifications.log')
   expect(told.trim().split('\n')).toHaveLength(1)
   expect(await project.keys('alpha')).toEqual([])
-}, 90_000)
+})

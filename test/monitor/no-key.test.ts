@@ -2,8 +2,9 @@ import { chmod, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { Decision } from '../../src/core/decision.ts'
+import { eventually } from '../support/eventually.ts'
 import { bashDialog, finishedScreen } from '../support/screens.ts'
-import { eventually, type RunningMonitor, TmuxProject } from '../support/tmux-project.ts'
+import { type RunningMonitor, TmuxProject } from '../support/tmux-project.ts'
 
 const WINDOW = 'czarina-demo:alpha'
 
@@ -100,7 +101,7 @@ test('a step that is refused though the screen is unchanged is tried three times
   await project.tmux('send-keys', '-t', WINDOW, '1')
   expect(await decidedUpTo('complete none')).toEqual([...refused, 'complete none'])
   expect(await project.keys('alpha')).toEqual(['1'])
-}, 30_000)
+})
 
 test('a prompt whose command is on the screen once more is for a person, who is told why', async () => {
   const dialog = bashDialog('mkdir -p out')

@@ -1,6 +1,7 @@
 import { afterEach, expect, test } from 'vitest'
+import { eventually } from '../support/eventually.ts'
 import { bashDialog } from '../support/screens.ts'
-import { eventually, type RunningMonitor, TmuxProject } from '../support/tmux-project.ts'
+import { type RunningMonitor, TmuxProject } from '../support/tmux-project.ts'
 
 let project: TmuxProject
 let monitor: RunningMonitor | null = null

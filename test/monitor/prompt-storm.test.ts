@@ -1,7 +1,8 @@
 import { afterEach, expect, test } from 'vitest'
 import type { Decision } from '../../src/core/decision.ts'
+import { eventually } from '../support/eventually.ts'
 import { bashDialog, finishedScreen } from '../support/screens.ts'
-import { eventually, type RunningMonitor, TmuxProject } from '../support/tmux-project.ts'
+import { type RunningMonitor, TmuxProject } from '../support/tmux-project.ts'
 
 let project: TmuxProject
 let monitor: RunningMonitor | null = null
@@ -48,4 +49,4 @@ test('prompts faster than anybody could answer are told once, and looked at seld
   const told = (await project.status('czar-notifications.log')).split('\n').filter((line) => line !== '')
   expect(told.filter((line) => line.includes('faster than anybody could answer'))).toHaveLength(1)
   expect(told.length).toBeLessThanOrEqual(30)
-}, 60_000)
+})

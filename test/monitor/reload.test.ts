@@ -4,9 +4,10 @@ import { afterEach, expect, test } from 'vitest'
 import { recentDecisions } from '../../src/adapters/journal/read-decisions.ts'
 import Status from '../../src/commands/status.ts'
 import type { Change } from '../../src/core/trail/change.ts'
+import { eventually } from '../support/eventually.ts'
 import { runCommand } from '../support/run-command.ts'
 import { bashDialog, finishedScreen } from '../support/screens.ts'
-import { eventually, type RunningMonitor, TmuxProject } from '../support/tmux-project.ts'
+import { type RunningMonitor, TmuxProject } from '../support/tmux-project.ts'
 
 let project: TmuxProject
 let monitor: RunningMonitor | null = null

@@ -3,9 +3,10 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { decisionSentence } from '../../src/core/trail/describe.ts'
 import { fill } from '../redact/fill.ts'
+import { eventually } from '../support/eventually.ts'
 import { type ModelServer, modelMessage, startModelServer } from '../support/model-server.ts'
 import { bashDialog, finishedScreen } from '../support/screens.ts'
-import { eventually, type RunningMonitor, TmuxProject } from '../support/tmux-project.ts'
+import { type RunningMonitor, TmuxProject } from '../support/tmux-project.ts'
 
 /** One secret for each place that it can come from. */
 const SECRETS = {
@@ -124,7 +125,7 @@ beforeAll(async () => {
   const status = join(czarina, 'status')
   for (const entry of await readdir(status, { recursive: true, withFileTypes: true }))
     if (entry.isFile()) sinks.set(entry.name, await readFile(join(entry.parentPath, entry.name), 'utf8'))
-}, 60_000)
+})
 
 afterAll(async () => {
   await monitor.stop()

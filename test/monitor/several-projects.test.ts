@@ -2,8 +2,9 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { runMonitors } from '../../src/cli/start/run-monitor.ts'
 import { stopMonitor } from '../../src/cli/stop/stop.ts'
 import type { Decision } from '../../src/core/decision.ts'
+import { eventually } from '../support/eventually.ts'
 import { bashDialog, finishedScreen, workingScreen } from '../support/screens.ts'
-import { eventually, TmuxProject } from '../support/tmux-project.ts'
+import { TmuxProject } from '../support/tmux-project.ts'
 
 let api: TmuxProject
 let site: TmuxProject

@@ -8,10 +8,11 @@ import AnswerCommand from '../../src/commands/answer.ts'
 import InboxCommand from '../../src/commands/inbox.ts'
 import Status from '../../src/commands/status.ts'
 import { testFolder } from '../cli/notify/tell.ts'
+import { eventually } from '../support/eventually.ts'
 import { runCommand } from '../support/run-command.ts'
 import { bashDialog, workingScreen } from '../support/screens.ts'
 import { standIn } from '../support/stand-in.ts'
-import { eventually, type RunningMonitor, TmuxProject } from '../support/tmux-project.ts'
+import { type RunningMonitor, TmuxProject } from '../support/tmux-project.ts'
 import { tmuxServer } from '../support/tmux-server.ts'
 
 let project: TmuxProject
@@ -135,7 +136,8 @@ test('channels that hang or fail hold up neither the others nor the end, and sta
   const before = performance.now()
   await monitor.stop()
   monitor = null
-  expect(performance.now() - before).toBeLessThan(4000)
+  // To wait for their own time limits would take most of a minute.
+  expect(performance.now() - before).toBeLessThan(30_000)
 })
 
 test('what nobody has agreed to is neither started nor sent anything', async () => {

@@ -3,8 +3,9 @@ import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
 import { recentDecisions } from '../../src/adapters/journal/read-decisions.ts'
 import type { Change } from '../../src/core/trail/change.ts'
+import { eventually } from '../support/eventually.ts'
 import { finishedScreen } from '../support/screens.ts'
-import { eventually, type RunningMonitor, TmuxProject } from '../support/tmux-project.ts'
+import { type RunningMonitor, TmuxProject } from '../support/tmux-project.ts'
 
 let project: TmuxProject
 let monitor: RunningMonitor | null = null
@@ -30,6 +31,7 @@ const decided = (gist: string): Promise<true> =>
 
 const PLUGIN = `
 import { status } from './words/status.mjs'
+import { eventually } from '../support/eventually.ts'
 export default {
   name: 'mine', apiVersion: 1, stage: 'prefilter',
   setup: () => ({ analyze: () => ({

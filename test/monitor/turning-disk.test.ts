@@ -6,8 +6,9 @@ import { readLock } from '../../src/adapters/lock/lock.ts'
 import { monitorStatus } from '../../src/cli/status/status.ts'
 import type { Decision } from '../../src/core/decision.ts'
 import { readOwnDecision } from '../../src/core/trail/decision-record.ts'
+import { eventually } from '../support/eventually.ts'
 import { bashDialog, workingScreen } from '../support/screens.ts'
-import { eventually, type RunningMonitor, TmuxProject } from '../support/tmux-project.ts'
+import { type RunningMonitor, TmuxProject } from '../support/tmux-project.ts'
 
 let project: TmuxProject
 let monitor: RunningMonitor | null = null

@@ -6,8 +6,9 @@ import { readdir, realpath, rm, symlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { eventually } from '../support/eventually.ts'
 import { bashDialog, finishedScreen } from '../support/screens.ts'
-import { eventually, TmuxProject } from '../support/tmux-project.ts'
+import { TmuxProject } from '../support/tmux-project.ts'
 
 const BIN = fileURLToPath(new URL('../../bin/run.js', import.meta.url))
 

@@ -39,12 +39,10 @@ describe('code that may do more', () => {
 describe('every reader', () => {
   const readers = [readPython, readJavaScript, readAwk, readPowerShell]
   it.each(['"', "'", '`${', '/', 'f"{', '(', '[', '{', '"""', '/*', 'a/', '\\', '`a'])(
-    'ends in time for many %s',
+    'ends, without an overflow of the stack, for many %s',
     (piece) => {
       const code = piece.repeat(CODE_CHARACTERS_MAX / piece.length)
-      const before = performance.now()
-      for (const read of readers) read(code)
-      expect(performance.now() - before).toBeLessThan(200)
+      expect(() => readers.map((read) => read(code))).not.toThrow()
     },
   )
   it('proves nothing of long code, or of characters that end lines in some languages alone', () => {

@@ -1,8 +1,9 @@
 /** Commands at a terminal, where a person is asked. */
 
 import { fileURLToPath } from 'node:url'
+import { until } from './eventually.ts'
 import type { StrangeProject } from './strange-project.ts'
-import { tmuxServer, until } from './tmux-server.ts'
+import { tmuxServer } from './tmux-server.ts'
 
 /** Runs a command in a pane of its own, as a person does; its XDG folder is ours. */
 export async function inTerminal(

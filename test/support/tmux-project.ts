@@ -13,12 +13,11 @@ import { runMonitor } from '../../src/cli/start/run-monitor.ts'
 import type { Decision } from '../../src/core/decision.ts'
 import type { ProjectConfig } from '../../src/core/project/config.ts'
 import { agreeTo } from '../../tools/stage/agree.ts'
+import { eventually } from './eventually.ts'
 import { ownSocket } from './own-socket.ts'
 
 const run = promisify(execFile)
 const FILM_AGENT = fileURLToPath(new URL('../fixtures/agents/film-agent.mjs', import.meta.url))
-const WAIT_MS = 25_000
-
 export interface Frame {
   readonly lines: readonly string[]
   /** The key that leads to the next frame; null for none. */
@@ -30,21 +29,6 @@ export interface Frame {
 export interface RunningMonitor {
   readonly decisions: Decision[]
   stop(): Promise<void>
-}
-
-/** Resolves with the first value that is not null; fails after a bound, naming what was waited for. */
-export async function eventually<Value>(
-  what: string | (() => string),
-  look: () => Promise<Value | null> | Value | null,
-): Promise<Value> {
-  const until = Date.now() + WAIT_MS
-  for (;;) {
-    const value = await look()
-    if (value !== null) return value
-    if (Date.now() > until)
-      throw new Error(`waited ${WAIT_MS} ms for ${typeof what === 'string' ? what : what()}`)
-    await new Promise((resolve) => setTimeout(resolve, 20))
-  }
 }
 
 /** Where a project's session is: its slug names it. */

@@ -5,9 +5,6 @@ import { promisify } from 'node:util'
 import { onTestFinished } from 'vitest'
 import { ownSocket } from './own-socket.ts'
 
-const WAIT_MS_MAX = 10_000
-const WAIT_STEP_MS = 20
-
 export interface TmuxServer {
   readonly socket: string
   tmux(...words: string[]): Promise<string>
@@ -22,13 +19,4 @@ export function tmuxServer(): TmuxServer {
     await tmux('kill-server').catch(() => '')
   })
   return { socket, tmux }
-}
-
-/** Asks until the answer is yes; throws after ten seconds. */
-export async function until(what: string, isSo: () => Promise<boolean>): Promise<void> {
-  const end = Date.now() + WAIT_MS_MAX
-  while (!(await isSo())) {
-    if (Date.now() > end) throw new Error(`It never came about that ${what}.`)
-    await new Promise((resolve) => setTimeout(resolve, WAIT_STEP_MS))
-  }
 }

@@ -75,7 +75,7 @@ test('requests that never end are let go, and so is who says nothing at all', as
   expect(await pause()).toBe('pause')
   await Promise.all(sockets.map((socket) => once(socket, 'close')))
   expect(control.asked).toEqual(['pause'])
-}, 30_000)
+})
 
 test.each([
   ['GET', '/'],

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeEach, expect, test } from 'vitest'
 import { watchSaved } from '../../../src/adapters/files/watch-saved.ts'
+import { eventually } from '../../support/eventually.ts'
 import { type HandClock, handClock } from '../../support/hand-clock.ts'
-import { eventually } from '../../support/tmux-project.ts'
 
 let folder: string
 let clock: HandClock

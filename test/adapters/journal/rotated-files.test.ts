@@ -99,7 +99,7 @@ test('who follows the trail misses nothing at the turn of a part', async () => {
   await expect.poll(() => seen).toEqual(ids(1, 2))
   for (let number = 3; number <= 9; number += 3) {
     await write(number, number + 2)
-    await expect.poll(() => seen, { timeout: 10_000 }).toEqual(ids(1, number + 2))
+    await expect.poll(() => seen).toEqual(ids(1, number + 2))
   }
   ending.abort()
   await following

@@ -38,8 +38,7 @@ async function start(sweep_ms = NEVER_MS): Promise<LogWatch> {
   return watch
 }
 const log = (name: string): string => join(directory, name)
-const expectSeen = (lines: string[]): Promise<void> =>
-  expect.poll(() => seen, { timeout: 10_000 }).toEqual(lines)
+const expectSeen = (lines: string[]): Promise<void> => expect.poll(() => seen).toEqual(lines)
 
 describe('what is added after the start', () => {
   it('comes from both kinds of log, in both shapes, and only for known workers', async () => {
@@ -63,7 +62,7 @@ describe('what is added after the start', () => {
   })
 
   it('comes through every fate of the folder and its files', async () => {
-    await start()
+    await start(20)
     const steps: [() => Promise<unknown>, string][] = [
       [() => mkdir(directory, { recursive: true }), ''],
       [() => writeFile(log('alpha.log'), 'A_A\n'), 'log alpha A_A'],

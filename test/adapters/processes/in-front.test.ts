@@ -4,7 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openProcesses } from '../../../src/adapters/processes/processes.ts'
 import type { Processes } from '../../../src/core/ports.ts'
 import { endAll, familyOf } from '../../../tools/stage/process-list.ts'
-import { TestServer, until } from '../../channels/tmux/server.ts'
+import { TestServer } from '../../channels/tmux/server.ts'
+import { until } from '../../support/eventually.ts'
 import { MACOS, PLATFORMS } from '../../support/platforms.ts'
 
 const server = new TestServer()

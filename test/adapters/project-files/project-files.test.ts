@@ -147,14 +147,12 @@ test('what the repository would have git run is not run', async () => {
 test('a git that hangs is given up, and left alone for a while', async () => {
   const root = repository()
   const bin = folder()
-  write(bin, { git: `#!/bin/sh\necho once >> ${bin}/asked\nexec sleep 5\n` })
+  write(bin, { git: `#!/bin/sh\necho once >> ${bin}/asked\nexec sleep 1000\n` })
   chmodSync(join(bin, 'git'), 0o755)
   let now = 0
   const files = projectFiles(() => now, { PATH: `${bin}:${process.env.PATH}` })
   const path = join(root, 'src/held.ts')
-  const began = performance.now()
   expect(await withFiles(files, () => files.state(root, path))).toBe('unknown')
-  expect(performance.now() - began).toBeLessThan(2000)
   now = 5000
   expect(await withFiles(files, () => files.state(root, join(root, 'src/edited.ts')))).toBe('unknown')
   expect(await files.learn()).toBe(false)

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { isRunning } from '../../../src/adapters/processes/process-table.ts'
-import { PARENT_GUARDS, TestServer, until } from './server.ts'
+import { until } from '../../support/eventually.ts'
+import { PARENT_GUARDS, TestServer } from './server.ts'
 
 let server: TestServer
 beforeEach(() => {
@@ -51,7 +52,7 @@ describe('watching', () => {
     expect(new Set(told.output.map(({ paneId }) => paneId))).toEqual(new Set([pane]))
   })
 
-  it('reports a flooding pane all along, while it reads others', { timeout: 60_000 }, async () => {
+  it('reports a flooding pane all along, while it reads others', async () => {
     const flooding = await server.session('main', 'while :; do seq 1 100000; done')
     const quiet = await server.run('new-window', '-d', '-P', '-F', '#{pane_id}', server.shows('quiet'))
     const { terminal, told } = server.open({ gateTokens: ['proceed?'] })
@@ -64,7 +65,7 @@ describe('watching', () => {
     }
   })
 
-  it('goes on after a pause, which a reader that was stuck brings about', { timeout: 60_000 }, async () => {
+  it('goes on after a pause, which a reader that was stuck brings about', async () => {
     const pane = await server.session('main', 'while :; do seq 1 100000; done')
     const { terminal, told } = server.open()
     terminal.watch(['main'])

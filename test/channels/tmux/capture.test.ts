@@ -1,7 +1,8 @@
 import { mkdirSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { PaneCapture, Terminal } from '../../../src/core/ports.ts'
-import { TestServer, until, WAYS } from './server.ts'
+import { until } from '../../support/eventually.ts'
+import { TestServer, WAYS } from './server.ts'
 
 describe.each(WAYS)('watching by %s', (watch) => {
   const server = new TestServer()

@@ -2,8 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { claimOf } from '../../../src/adapters/lock/holder.ts'
 import { CLAIM_OPTION } from '../../../src/core/panes/pane-claim.ts'
 import type { Terminal } from '../../../src/core/ports.ts'
+import { until } from '../../support/eventually.ts'
 import { newHolder } from '../../support/holder.ts'
-import { TestServer, until, WAYS } from './server.ts'
+import { TestServer, WAYS } from './server.ts'
 
 describe.each(WAYS)('watching by %s', (watch) => {
   const server = new TestServer()

@@ -5,7 +5,8 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { identifyProcess } from '../../../src/adapters/processes/process-table.ts'
 import { openClientRecord } from '../../../src/channels/tmux/client-record.ts'
-import { TestServer, until } from './server.ts'
+import { until } from '../../support/eventually.ts'
+import { TestServer } from './server.ts'
 
 let folder: string
 let path: string

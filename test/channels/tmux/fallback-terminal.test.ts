@@ -5,7 +5,8 @@ import { openClientRecord } from '../../../src/channels/tmux/client-record.ts'
 import { openTerminalWithFallback } from '../../../src/channels/tmux/terminal.ts'
 import type { Terminal } from '../../../src/core/ports.ts'
 import type { WatchWay } from '../../../src/core/project/config.ts'
-import { TestServer, Told, until } from './server.ts'
+import { until } from '../../support/eventually.ts'
+import { TestServer, Told } from './server.ts'
 
 let server: TestServer
 let terminal: Terminal

@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { guardFormat } from '../../../src/channels/tmux/send.ts'
 import { GUARD_ROWS_MAX } from '../../../src/core/panes/placed-rows.ts'
 import type { PlacedRow, Terminal } from '../../../src/core/ports.ts'
-import { TestServer, until } from './server.ts'
+import { until } from '../../support/eventually.ts'
+import { TestServer } from './server.ts'
 
 const server = new TestServer()
 let terminal: Terminal

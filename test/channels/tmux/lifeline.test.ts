@@ -4,7 +4,8 @@ import { existsSync, statSync, symlinkSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { clientCommand, type ParentGuard } from '../../../src/channels/tmux/run-tmux.ts'
-import { PARENT_GUARDS, TestServer, until } from './server.ts'
+import { until } from '../../support/eventually.ts'
+import { PARENT_GUARDS, TestServer } from './server.ts'
 
 const WATCHER = fileURLToPath(new URL('./watcher.mjs', import.meta.url))
 const ROUNDS = 10
@@ -43,7 +44,6 @@ const GUARDS: readonly (readonly [ParentGuard, string])[] = [
 
 describe.each(GUARDS)('a client with the parent guard %s (%s)', (parentGuard, shell) => {
   it('dies with a watcher that is killed while a pane floods, and the pane runs on', {
-    timeout: 60_000,
     // Eleven attaches in a row to a server that floods can meet the crash of docs/decisions/0009-attach-to-tmux-seldom-and-alone.md.
     retry: 1,
   }, async () => {

@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { conditionalSend } from '../../../src/channels/tmux/send.ts'
 import type { GuardedSend, PlacedRow, SendReply, Terminal } from '../../../src/core/ports.ts'
 import type { KeyName } from '../../../src/plugin/analysis.ts'
-import { TestServer, until, WAYS } from './server.ts'
+import { until } from '../../support/eventually.ts'
+import { TestServer, WAYS } from './server.ts'
 
 describe.each(WAYS)('watching by %s', (watch) => {
   const server = new TestServer()

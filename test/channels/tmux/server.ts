@@ -15,15 +15,6 @@ export const WAYS = ['output', 'poll'] as const
 export const PARENT_GUARDS: readonly ParentGuard[] =
   availableParentGuard() === 'setpriv' ? ['setpriv', 'shell'] : ['shell']
 
-/** Polls until the condition holds, and fails by name where it never does. */
-export async function until(what: string, condition: () => boolean | Promise<boolean>): Promise<void> {
-  for (let tries = 0; tries < 500; tries += 1) {
-    if (await condition()) return
-    await new Promise((resolve) => setTimeout(resolve, 20))
-  }
-  throw new Error(`never happened: ${what}`)
-}
-
 /** A tmux server of our own, with a folder for what its panes show; call `kill` in the end. */
 export class TestServer {
   readonly folder = mkdtempSync(join(tmpdir(), inject('sockets')))

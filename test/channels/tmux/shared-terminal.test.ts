@@ -6,8 +6,9 @@ import { runTmux } from '../../../src/channels/tmux/run-tmux.ts'
 import { openSharedTerminals } from '../../../src/channels/tmux/shared-terminals.ts'
 import { socketPath } from '../../../src/channels/tmux/socket-path.ts'
 import type { Terminal } from '../../../src/core/ports.ts'
+import { until } from '../../support/eventually.ts'
 import { ownSocket } from '../../support/own-socket.ts'
-import { TestServer, Told, until } from './server.ts'
+import { TestServer, Told } from './server.ts'
 
 let server: TestServer
 let terminals: readonly Terminal[] = []

@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { beforeEach, expect, test } from 'vitest'
 import { desktop } from '../../../src/people/desktop.ts'
-import { until } from '../../support/tmux-server.ts'
+import { until } from '../../support/eventually.ts'
 import { MESSAGE, TEXT, tell, testFolder } from './tell.ts'
 
 let folder: string

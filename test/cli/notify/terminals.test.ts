@@ -5,8 +5,9 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { AttachedClient } from '../../../src/core/ports.ts'
 import { wordMessage } from '../../../src/people/messages.ts'
+import { until } from '../../support/eventually.ts'
 import { ITEM } from '../../support/samples.ts'
-import { tmuxServer, until } from '../../support/tmux-server.ts'
+import { tmuxServer } from '../../support/tmux-server.ts'
 import { MESSAGE, NOW, tell, testFolder } from './tell.ts'
 
 test.each([

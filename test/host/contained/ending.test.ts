@@ -8,8 +8,6 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { FIXTURES, hostileStage, isRunning } from './hostile-stage.ts'
 
-const BOUND = { timeout: 20_000 }
-
 test('its process is gone once it is disposed of, also where it loops', async () => {
   const pids: number[] = []
   for (const what of ['good', 'loop']) {
@@ -28,7 +26,7 @@ test('its process is gone when it only says that it has ended', async () => {
   const asked = stage.ask('forge its end')
   const pid = await stage.pidDoing('forge its end')
   expect((await asked).fault?.code).toBe('plugin_crashed:hostile')
-  await expect.poll(() => isRunning(pid), BOUND).toBe(false)
+  await expect.poll(() => isRunning(pid)).toBe(false)
 })
 
 test.each(['good', 'loop'])(
@@ -39,11 +37,11 @@ test.each(['good', 'loop'])(
     const host = spawn(process.execPath, [join(FIXTURES, 'host-of-hostile.mjs'), mark, 'process', what])
     try {
       const marked = () => (existsSync(mark) ? readFileSync(mark, 'utf8') : '')
-      await expect.poll(marked, BOUND).toContain(what)
+      await expect.poll(marked).toContain(what)
       const pid = Number.parseInt(marked(), 10)
       expect([pid === host.pid, isRunning(pid), host.exitCode]).toEqual([false, true, null])
       host.kill('SIGKILL')
-      await expect.poll(() => isRunning(pid), BOUND).toBe(false)
+      await expect.poll(() => isRunning(pid)).toBe(false)
     } finally {
       host.kill('SIGKILL')
       rmSync(folder, { recursive: true })

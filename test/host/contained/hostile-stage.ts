@@ -47,7 +47,7 @@ export async function hostileStage(
     go: () => writeFileSync(`${mark}.go`, ''),
     pidDoing: async (what) => {
       const marked = () => (existsSync(mark) ? readFileSync(mark, 'utf8') : '')
-      await expect.poll(marked, { timeout: 20_000 }).toMatch(new RegExp(`^\\d+ ${what}$`))
+      await expect.poll(marked).toMatch(new RegExp(`^\\d+ ${what}$`))
       return Number.parseInt(marked(), 10)
     },
     [Symbol.asyncDispose]: async () => {

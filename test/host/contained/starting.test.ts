@@ -92,7 +92,7 @@ test.each([
   const loading = load(use, clock)
   loading.catch(() => undefined)
   const marked = () => existsSync(MARK) && readFileSync(MARK, 'utf8').endsWith('!')
-  await expect.poll(marked, { timeout: 20_000 }).toBe(true)
+  await expect.poll(marked).toBe(true)
   clock.advance(10_000)
   await expect(loading).rejects.toMatchObject({
     code: 'CZM_PLUGIN_INVALID',

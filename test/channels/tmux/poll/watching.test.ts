@@ -1,7 +1,8 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { TestServer, until } from '../server.ts'
+import { until } from '../../../support/eventually.ts'
+import { TestServer } from '../server.ts'
 
 let server: TestServer
 beforeEach(() => {
@@ -26,7 +27,7 @@ it('tells of output, and at once of a token of a known prompt, without a client 
   expect(told.notices).toEqual(['info: Watching tmux session main ($0).'])
 })
 
-it('misses no change, however soon after another one it comes', { timeout: 60_000 }, async () => {
+it('misses no change, however soon after another one it comes', async () => {
   const steps = join(server.folder, 'steps')
   writeFileSync(steps, '')
   // Each change overwrites the one before in place, so that neither cursor nor history tells of it.

@@ -2,8 +2,8 @@ import { expect, test, vi } from 'vitest'
 import { explainVerdict } from '../../src/policy/explain.ts'
 import { recordedFacts } from '../../src/policy/facts.ts'
 import { replayDecision } from '../../src/policy/replay.ts'
+import { compile, fileOf, NOW_MS } from '../policy/samples.ts'
 import { trailOf010 } from '../support/old-trail.ts'
-import { compile, fileOf, NOW_MS } from './samples.ts'
 
 /** The vocabulary as it may be one day. */
 vi.mock('../../src/policy/vocabulary.ts', async (load) => {
