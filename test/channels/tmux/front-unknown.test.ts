@@ -9,8 +9,9 @@ import { newPanesOfRun } from '../../../src/channels/tmux/find-panes.ts'
 import { NO_CLAIMS } from '../../../src/channels/tmux/pane-claims.ts'
 import { observe, workerInfo } from '../../../src/core/observe.ts'
 import type { Processes } from '../../../src/core/ports.ts'
+import { until } from '../../support/eventually.ts'
 import { PROJECT_CONFIG, WORKER } from '../../support/samples.ts'
-import { TestServer, until } from './server.ts'
+import { TestServer } from './server.ts'
 
 test('an answer waits while nobody can tell, and is not given where that begins right before the key', async () => {
   const server = new TestServer()
