@@ -9,6 +9,7 @@ import { accuracyPage } from './accuracy/accuracy-page.ts'
 import { capturedLabels, LABELS_PATH } from './accuracy/captured-labels.ts'
 import { agentJsonSchema } from './generate-agent-schema.ts'
 import { apiPage, digestModule, openApiDocument } from './generate-api-page.ts'
+import { errorsPage } from './generate-errors-page.ts'
 import { factsPage } from './generate-facts-page.ts'
 import { metricsPage } from './generate-metrics-page.ts'
 import { policyJsonSchema, policyTestJsonSchema } from './generate-policy-schema.ts'
@@ -25,6 +26,7 @@ async function generatedFiles(root: string): Promise<Readonly<Record<string, str
     'plugins/prefilter/agent.schema.json': agentJsonSchema(),
     'docs/facts.md': factsPage(),
     'docs/signs.md': signsPage(),
+    'docs/errors.md': errorsPage(),
     'docs/metrics.md': metricsPage(),
     'src/adapters/control/digest.ts': digestModule(),
     'docs/api.md': apiPage(),

@@ -96,7 +96,7 @@ function asCzarinaError(error: Error): CzarinaError | null {
   if (!(error instanceof Errors.CLIError) || error.oclif.exit !== 2) return null
   const [message = '', ...rest] = error.message.split('\n')
   const text = [message, ...rest.filter((line) => line.trim() !== '' && !line.startsWith('See more help'))]
-  return new CzarinaError('CZM_USAGE', text.join('\n'), {
+  return new CzarinaError('CZM_ARGUMENT_INVALID', text.join('\n'), {
     suggestions: ['Add --help to see how it is used.'],
   })
 }

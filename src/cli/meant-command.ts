@@ -30,7 +30,7 @@ const SYNONYMS: Readonly<Record<string, readonly string[]>> = {
   init: ['configure', 'create', 'install', 'setup'],
   pause: ['block', 'freeze', 'halt', 'hold', 'suspend'],
   'policy check': ['check', 'lint', 'validate', 'verify'],
-  'policy explain': ['explain', 'why'],
+  'policy explain': ['why'],
   'policy facts': ['facts', 'vocabulary'],
   'policy new': ['add', 'draft', 'init'],
   'policy replay': ['backtest', 'replay', 'simulate'],

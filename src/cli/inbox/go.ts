@@ -15,7 +15,7 @@ export interface FoundPane {
   readonly found: PaneOfItem
 }
 
-/** Where an item's worker is now; throws CZM_PANE_MISSING where nobody knows. */
+/** Where an item's worker is now; throws CZM_PANE_NOT_FOUND where nobody knows. */
 export async function paneOfItem(flags: Pick<ProjectFlags, 'project'>, id: string): Promise<FoundPane> {
   const inbox = await openInbox(flags)
   const item = await findItem(inbox, id)
@@ -30,7 +30,7 @@ export async function paneOfItem(flags: Pick<ProjectFlags, 'project'>, id: strin
   return { monitor: inbox.socket, found: await askToGo(inbox.socket, item.id) }
 }
 
-/** Goes there; throws CZM_PANE_MISSING where tmux does not. */
+/** Goes there; throws CZM_PANE_NOT_FOUND where tmux does not. */
 export async function goToPane({ monitor, found }: FoundPane): Promise<void> {
   const client = await ownClient(found.socket, process.env)
   if (client !== null) await askToGo(monitor, found.item.id, client)
@@ -48,7 +48,7 @@ async function askToGo(monitor: string, itemId: string, client?: string): Promis
 }
 
 function paneMissing(message: string, value: string, suggestion: string): CzarinaError {
-  return new CzarinaError('CZM_PANE_MISSING', message, { value, suggestions: [suggestion] })
+  return new CzarinaError('CZM_PANE_NOT_FOUND', message, { value, suggestions: [suggestion] })
 }
 
 /** The command that shows the pane, for whoever has no terminal here. */
