@@ -20,7 +20,7 @@ it is an object \`error\` with \`code\`, \`message\`, \`file\`, \`line\`, \`path
 A code is \`CZM_\`, a thing, and what is the matter with it: \`NOT_FOUND\`, \`INVALID\`, \`EXISTS\`, \`UNAVAILABLE\` or \`FAILED\`. Exit code 0
 means done. Exit code 1 means a bug in czarina-monitor, which has no code of this page (\`BUG\` in \`--json\`): run the command again
 with \`--debug\` and report what it prints. Where a command has printed its result, as \`doctor\`, \`eval\` and \`policy test\` do, only
-the exit code says that it failed.
+the exit code says that it failed. Refusals of the [local API](api.md) have names of their own, in small letters.
 `
 
 const RENAMED_HEAD = `

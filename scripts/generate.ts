@@ -1,4 +1,4 @@
-/** Writes the generated files that are committed: the manifest, the schemas of policies and agents, the pages of facts and accuracy. `--check` only compares. */
+/** Writes the generated files that are committed: the manifest, the schemas of policies and agents, pages of docs/. `--check` only compares. */
 
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'

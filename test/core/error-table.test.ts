@@ -61,6 +61,11 @@ function codesIn(text: string): readonly string[] {
   return text.match(/\bCZM_[A-Z]+(?:_[A-Z]+)+\b(?!_)/g) ?? []
 }
 
+it('takes no code from outside the table, which does not even compile', () => {
+  // @ts-expect-error
+  expect(() => new CzarinaError('CZM_ELEPHANT_NOT_FOUND', 'There is no elephant.')).toThrow(TypeError)
+})
+
 it('gives its exit code and, where the thrower knows none, its remedy', () => {
   const error = new CzarinaError('CZM_PLUGIN_INVALID', 'Plugin mine has no name.', { value: 'mine' })
   expect(errorAsJson(error)).toEqual({

@@ -125,7 +125,13 @@ describe('one fault', () => {
       },
     ],
   ])('%s', (content, expected) => {
-    expect(refusal(content)).toEqual({ code: 'CZM_LABELS_INVALID', file: FILE, line: 1, exit: 2, ...expected })
+    expect(refusal(content)).toEqual({
+      code: 'CZM_LABELS_INVALID',
+      file: FILE,
+      line: 1,
+      exit: 2,
+      ...expected,
+    })
   })
 
   test.each(['', '\n \n', '\uFEFF'])('an empty file, %j', (content) => {

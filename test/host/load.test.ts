@@ -222,9 +222,7 @@ test('two plugins of one name are refused: faults know a plugin by its name alon
 
 test('TypeScript is refused in words where Node does not strip types', () => {
   for (const file of ['/a/plugin.ts', '/a/plugin.mts']) {
-    expect(() => refuseTypeScript(file, false)).toThrow(
-      /is TypeScript, which Node [\d.]+ cannot run/,
-    )
+    expect(() => refuseTypeScript(file, false)).toThrow(/is TypeScript, which Node [\d.]+ cannot run/)
     expect(() => refuseTypeScript(file, true)).not.toThrow()
   }
   expect(() => refuseTypeScript('/a/plugin.js', false)).not.toThrow()
