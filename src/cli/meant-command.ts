@@ -26,6 +26,7 @@ const SYNONYMS: Readonly<Record<string, readonly string[]>> = {
   decisions: ['audit', 'events', 'history', 'journal', 'log', 'logs', 'tail', 'trail'],
   doctor: ['diagnose', 'diagnostics', 'health'],
   eval: ['accuracy', 'evaluate', 'measure', 'score'],
+  explain: ['code', 'codes', 'error', 'errors'],
   inbox: ['pending', 'prompts', 'questions', 'queue', 'todo'],
   init: ['configure', 'create', 'install', 'setup'],
   pause: ['block', 'freeze', 'halt', 'hold', 'suspend'],

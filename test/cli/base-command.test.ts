@@ -81,6 +81,16 @@ it('has the exit code of the failure as a program too', async () => {
   })
 })
 
+it('leads from wrong usage to the help of the very command', async () => {
+  const failed = promisify(execFile)(process.execPath, [BIN, 'policy', 'facts', '--fast'])
+  await expect(failed).rejects.toMatchObject({
+    code: 2,
+    stdout: '',
+    stderr:
+      'Error [CZM_ARGUMENT_INVALID]: Nonexistent flag: --fast\n  → czarina-monitor policy facts --help\n',
+  })
+})
+
 it('ends quietly when its reader has gone, also where it would print for ever', async () => {
   const program = `
     import { BaseCommand } from ${JSON.stringify(BUILT)}

@@ -32,7 +32,7 @@ const MEANT: readonly (readonly [command: string, ...typed: string[]])[] = [
   ],
   ['policy replay', 'replay', 'replay --since 7d', 'policy rep', 'policy simulate', 'simulte'],
   ['policy explain', 'why backend'],
-  ['explain', 'expalin CZM_CONFIG_INVALID', 'exp'],
+  ['explain', 'expalin CZM_CONFIG_INVALID', 'exp', 'errors', 'error CZM_CONFIG_INVALID'],
   ['policy test', 'test', 'policy tset'],
   ['policy', 'polcy', 'po'],
   ['config', 'conf', 'settings'],
