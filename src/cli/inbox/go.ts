@@ -21,12 +21,16 @@ export async function paneOfItem(flags: Pick<ProjectFlags, 'project'>, id: strin
   const item = await findItem(inbox, id)
   if (isOfProject(item))
     throw paneMissing(
-      `It is about no pane: ${item.question || item.reasoning}.`,
+      `This item is not about a pane: ${item.question || item.reasoning}.`,
       id,
       helpText(item) ?? 'czarina-monitor status',
     )
   if (inbox.socket === null)
-    throw paneMissing(`Nobody knows the pane of worker "${item.worker}" now.`, id, 'czarina-monitor status')
+    throw paneMissing(
+      `No monitor runs that could tell the pane of worker "${item.worker}".`,
+      id,
+      'czarina-monitor status',
+    )
   return { monitor: inbox.socket, found: await askToGo(inbox.socket, item.id) }
 }
 
