@@ -1,4 +1,4 @@
-/** Writes the generated files that are committed: the manifest, the schemas of policies and agents, the pages of facts, accuracy and decisions. `--check` only compares. */
+/** Writes the generated files that are committed: the manifest, the schemas of policies and agents, pages of docs/. `--check` only compares. */
 
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -10,6 +10,7 @@ import { capturedLabels, LABELS_PATH } from './accuracy/captured-labels.ts'
 import { agentJsonSchema } from './generate-agent-schema.ts'
 import { apiPage, digestModule, openApiDocument } from './generate-api-page.ts'
 import { decisionsPage, type RecordFile, recordFaults } from './generate-decisions-page.ts'
+import { errorsPage } from './generate-errors-page.ts'
 import { factsPage } from './generate-facts-page.ts'
 import { metricsPage } from './generate-metrics-page.ts'
 import { policyJsonSchema, policyTestJsonSchema } from './generate-policy-schema.ts'
@@ -27,6 +28,7 @@ async function generatedFiles(root: string): Promise<Readonly<Record<string, str
     'docs/decisions/README.md': decisionsPage(await recordFiles(root)),
     'docs/facts.md': factsPage(),
     'docs/signs.md': signsPage(),
+    'docs/errors.md': errorsPage(),
     'docs/metrics.md': metricsPage(),
     'src/adapters/control/digest.ts': digestModule(),
     'docs/api.md': apiPage(),

@@ -100,10 +100,14 @@ async function telling(file: string, what: string, work: () => Promise<void>): P
   try {
     await work()
   } catch (error) {
-    throw new CzarinaError('CZM_LOG_FOLDER', `The flag ${file} cannot be ${what}: ${errorText(error)}.`, {
-      file,
-      suggestions: [`ls -ld '${file}'`],
-      cause: error,
-    })
+    throw new CzarinaError(
+      'CZM_FILE_UNAVAILABLE',
+      `The flag ${file} cannot be ${what}: ${errorText(error)}.`,
+      {
+        file,
+        suggestions: [`ls -ld '${file}'`],
+        cause: error,
+      },
+    )
   }
 }

@@ -16,11 +16,11 @@ export interface LabelledScreen {
   readonly text: readonly string[]
 }
 
-/** Reads labels and all their screens, or says everything that is wrong with either: CZM_LABELS. */
+/** Reads labels and all their screens, or says everything that is wrong with either: CZM_LABELS_INVALID. */
 export async function readLabelledScreens(file: string): Promise<readonly LabelledScreen[]> {
   const labels = await readRegularText(file, LABELS_BYTES_MAX)
   if ('text' in labels) return readScreensOf(labels.text, file)
-  throw new CzarinaError('CZM_LABELS', `${file} ${labels.trouble}.`, {
+  throw new CzarinaError('CZM_LABELS_INVALID', `${file} ${labels.trouble}.`, {
     file,
     suggestions: ['Name a file of labelled screens, one JSON object a line.'],
   })
@@ -57,7 +57,7 @@ function noScreenFile({ line, file }: LabelRow, trouble: string): LabelProblem {
 /** Writes the page; what is there and no page is left alone, since a slip could name the labels themselves. */
 export async function writePage(file: string, html: string): Promise<void> {
   const refuse = (what: string, cause?: unknown) =>
-    new CzarinaError('CZM_USAGE', `--html ${file} ${what}.`, {
+    new CzarinaError('CZM_ARGUMENT_INVALID', `--html ${file} ${what}.`, {
       path: '--html',
       value: file,
       suggestions: ['Name a new file, for example --html report.html'],
@@ -67,7 +67,8 @@ export async function writePage(file: string, html: string): Promise<void> {
     if (isMissing(error)) return null
     throw refuse(`cannot be written: ${errorText(error)}`, error)
   })
-  if (before !== null && before.trim() !== '' && !HTML.test(before)) throw refuse('is there, and is no page')
+  if (before !== null && before.trim() !== '' && !HTML.test(before))
+    throw refuse('already exists and is not an HTML page')
   await writeFile(file, html).catch((error: unknown) => {
     throw refuse(`cannot be written: ${errorText(error)}`, error)
   })

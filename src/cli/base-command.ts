@@ -39,7 +39,7 @@ export abstract class BaseCommand extends Command {
   /** Tells the failure on standard error (with `--json` on standard output) and exits with its code. */
   protected override async catch(error: Error): Promise<never> {
     if (error instanceof Errors.ExitError) throw error
-    const failure = await placed(asCzarinaError(error))
+    const failure = await placed(asCzarinaError(error, this.id))
     const exit = failure?.exit ?? BUG_EXIT
     const redactor = await errorRedactor(process.env)
     if (this.jsonEnabled()) {
@@ -90,14 +90,15 @@ export abstract class BaseCommand extends Command {
   }
 }
 
-function asCzarinaError(error: Error): CzarinaError | null {
+function asCzarinaError(error: Error, commandId: string | undefined): CzarinaError | null {
   if (isCzarinaError(error)) return error
   // oclif's parser throws these: an unknown flag, a missing argument, a value that is not an option.
   if (!(error instanceof Errors.CLIError) || error.oclif.exit !== 2) return null
   const [message = '', ...rest] = error.message.split('\n')
   const text = [message, ...rest.filter((line) => line.trim() !== '' && !line.startsWith('See more help'))]
-  return new CzarinaError('CZM_USAGE', text.join('\n'), {
-    suggestions: ['Add --help to see how it is used.'],
+  const command = commandId?.replaceAll(':', ' ') ?? 'COMMAND'
+  return new CzarinaError('CZM_ARGUMENT_INVALID', text.join('\n'), {
+    suggestions: [`czarina-monitor ${command} --help`],
   })
 }
 

@@ -20,12 +20,12 @@ function refusal(typed: string, known: readonly string[], bin: string): CzarinaE
   const command = known.find((name) => typed.startsWith(`${name} `))
   if (command !== undefined) {
     const [extra = ''] = typed.slice(command.length + 1).split(' ')
-    return new CzarinaError('CZM_USAGE', `Unexpected argument: ${extra}`, {
+    return new CzarinaError('CZM_ARGUMENT_INVALID', `Unexpected argument: ${extra}`, {
       suggestions: [`${bin} ${command} --help`],
     })
   }
   const { name, meant } = meantCommand(typed.split(' '), known)
-  return new CzarinaError('CZM_USAGE', `There is no command "${name}".`, {
+  return new CzarinaError('CZM_ARGUMENT_INVALID', `There is no command "${name}".`, {
     suggestions: [...(meant === null ? [] : [`Did you mean ${meant}?`]), `${bin} --help`],
   })
 }

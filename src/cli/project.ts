@@ -62,7 +62,7 @@ export function workerUnknown(
 ): CzarinaError {
   const ids = workers.map(({ id }) => id)
   const near = didYouMean(workerId, ids)
-  return new CzarinaError('CZM_WORKER_UNKNOWN', `There is no worker "${workerId}" in ${file}.`, {
+  return new CzarinaError('CZM_WORKER_NOT_FOUND', `There is no worker "${workerId}" in ${file}.`, {
     path: 'workers[].id',
     value: workerId,
     suggestions: [

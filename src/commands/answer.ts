@@ -5,7 +5,7 @@ import { BaseCommand } from '../cli/base-command.ts'
 import type { DraftedRule } from '../cli/inbox/always.ts'
 import { answeredText, answerNext, type DueAnswer, harmText, prepareAnswer } from '../cli/inbox/answer.ts'
 import type { ProjectFlags } from '../cli/project.ts'
-import { ERROR_CODES } from '../core/errors.ts'
+import { ERROR_TABLE } from '../core/error-table.ts'
 
 interface Answers extends AnsweredItem {
   /** All of them, in the order in which they were given. */
@@ -100,7 +100,7 @@ export default class Answer extends BaseCommand {
     const isAsked = due.isHarmful && !yes && this.isAttended()
     if (isAsked && !(await this.confirm(harmText(due.item)))) {
       this.logToStderr('Nothing was pressed.')
-      this.exit(ERROR_CODES.CZM_ANSWER_REFUSED)
+      this.exit(ERROR_TABLE.CZM_ANSWER_FAILED.exit)
     }
     const answered = await due.give(isAsked)
     this.log(answeredText(answered))

@@ -2,7 +2,7 @@ import * as Flags from '@oclif/core/flags'
 import { BaseCommand } from '../cli/base-command.ts'
 import { checksText, diagnose } from '../cli/doctor/doctor.ts'
 import type { Check } from '../cli/doctor/machine.ts'
-import { ERROR_CODES } from '../core/errors.ts'
+import { ERROR_TABLE } from '../core/error-table.ts'
 
 /** Checks the machine, the project and tmux. */
 export default class Doctor extends BaseCommand {
@@ -30,7 +30,7 @@ export default class Doctor extends BaseCommand {
     this.log(checksText(checks))
     if (checks.some(({ level }) => level === 'fault')) {
       if (this.jsonEnabled()) this.logJson({ checks })
-      this.exit(ERROR_CODES.CZM_DOCTOR)
+      this.exit(ERROR_TABLE.CZM_DOCTOR_FAILED.exit)
     }
     return { checks }
   }

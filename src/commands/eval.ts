@@ -6,7 +6,7 @@ import { BaseCommand } from '../cli/base-command.ts'
 import { ANALYZERS, type Evaluation, evaluateForCommand } from '../cli/eval/eval.ts'
 import { evalPage } from '../cli/eval/html.ts'
 import { evalText, missedText } from '../cli/eval/text.ts'
-import { ERROR_CODES } from '../core/errors.ts'
+import { ERROR_TABLE } from '../core/error-table.ts'
 import type { BarName, MissedBar } from '../evaluation/bars.ts'
 
 const SHARE = 'Exit with 6 where less than this share'
@@ -89,7 +89,7 @@ export default class Eval extends BaseCommand {
     if (missed.length > 0) {
       this.logToStderr(missedText(missed))
       if (this.jsonEnabled()) this.logJson(result)
-      this.exit(ERROR_CODES.CZM_EVALUATION)
+      this.exit(ERROR_TABLE.CZM_EVALUATION_FAILED.exit)
     }
     return result
   }

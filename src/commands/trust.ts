@@ -2,13 +2,14 @@ import * as Flags from '@oclif/core/flags'
 import { BaseCommand } from '../cli/base-command.ts'
 import { offerText, openTrustOffer } from '../cli/trust/offer.ts'
 import { listTrusted, refuseTrustBelowPane, revokeTrust, trustedText } from '../cli/trust/trusted.ts'
-import { CzarinaError, ERROR_CODES } from '../core/errors.ts'
+import { ERROR_TABLE } from '../core/error-table.ts'
+import { CzarinaError } from '../core/errors.ts'
 
 const KEEP = 'Keep it as it stands, so that whoever loosens it needs your consent?'
 const FORGET =
   'Forget what was agreed to here? The recommended policy and the shipped limits hold from the next start on.'
 const REVOKE_ALONE =
-  'What was agreed to may be tighter than what holds where nobody has agreed: only a person at a terminal forgets it.'
+  'Your consent may be stricter than the default that replaces it, so only a person at a terminal can revoke it.'
 const REVOKE_HOW = ['In a terminal of your own: czarina-monitor trust --revoke']
 
 /** Keeps a person's consent to what is saved in a project. */
@@ -51,7 +52,7 @@ export default class Trust extends BaseCommand {
     const question = waits.length === 0 ? KEEP : 'Agree to all of this?'
     if (!(await this.confirm(question))) {
       this.logToStderr('Nothing was changed.')
-      if (waits.length > 0) this.exit(ERROR_CODES.CZM_UNTRUSTED)
+      if (waits.length > 0) this.exit(ERROR_TABLE.CZM_CONSENT_NOT_FOUND.exit)
       return { project, files, waits, agreed: false }
     }
     await offer.accept()
@@ -62,10 +63,10 @@ export default class Trust extends BaseCommand {
   private async revoke(flags: { readonly project?: string | undefined }): Promise<unknown> {
     await refuseTrustBelowPane(flags)
     if (!this.isAttended())
-      throw new CzarinaError('CZM_PERSON_ONLY', REVOKE_ALONE, { suggestions: REVOKE_HOW })
+      throw new CzarinaError('CZM_CALLER_INVALID', REVOKE_ALONE, { suggestions: REVOKE_HOW })
     if (!(await this.confirm(FORGET))) {
       this.logToStderr('Nothing was changed.')
-      this.exit(ERROR_CODES.CZM_UNTRUSTED)
+      this.exit(ERROR_TABLE.CZM_CONSENT_NOT_FOUND.exit)
     }
     const { project, revoked } = await revokeTrust(flags)
     this.log(revoked ? `Nothing is trusted in ${project} any more.` : `Nothing was trusted in ${project}.`)

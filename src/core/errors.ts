@@ -1,51 +1,6 @@
-/** Every error that a user can fix: one table of codes, one class, one exit code each. Anything else is a bug. */
+/** The one class of errors that a user can fix; its codes are those of the table. Anything else that is thrown is a bug. */
 
-const EXIT = { bug: 1, usage: 2, refused: 3, environment: 4, model: 5, bar: 6, tooLate: 7 } as const
-
-/** Code to exit code; the message and the remedy are given where the error is found, since only there are they known. */
-export const ERROR_CODES = {
-  CZM_USAGE: EXIT.usage,
-  CZM_WORKER_UNKNOWN: EXIT.usage,
-  CZM_SCREEN_FILE: EXIT.usage,
-  CZM_LABELS: EXIT.usage,
-  CZM_TIME_UNREADABLE: EXIT.usage,
-  CZM_DECISION_UNKNOWN: EXIT.usage,
-  CZM_ITEM_NOT_FOUND: EXIT.usage,
-  CZM_CHANNEL_NOT_FOUND: EXIT.usage,
-  CZM_CONFIG_NOT_FOUND: EXIT.refused,
-  CZM_CONFIG_UNREADABLE: EXIT.refused,
-  CZM_CONFIG_NOT_JSON: EXIT.refused,
-  CZM_CONFIG_INVALID: EXIT.refused,
-  CZM_CONFIG_EXISTS: EXIT.refused,
-  CZM_DISABLED: EXIT.refused,
-  CZM_POLICY_NOT_FOUND: EXIT.refused,
-  CZM_POLICY_INVALID: EXIT.refused,
-  CZM_POLICY_EXISTS: EXIT.refused,
-  CZM_AGENT_INVALID: EXIT.refused,
-  CZM_UNTRUSTED: EXIT.refused,
-  CZM_PERSON_ONLY: EXIT.refused,
-  CZM_PLUGIN_NOT_FOUND: EXIT.refused,
-  CZM_PLUGIN_INVALID: EXIT.refused,
-  CZM_PLUGIN_OPTIONS: EXIT.refused,
-  CZM_TMUX_MISSING: EXIT.environment,
-  CZM_TMUX_SERVER: EXIT.environment,
-  CZM_PANE_MISSING: EXIT.environment,
-  CZM_ALREADY_RUNNING: EXIT.environment,
-  CZM_NOT_RUNNING: EXIT.environment,
-  CZM_LOG_FOLDER: EXIT.environment,
-  CZM_CONTROL_SOCKET: EXIT.environment,
-  CZM_TRAIL_BEHIND: EXIT.environment,
-  CZM_METRICS_PORT: EXIT.environment,
-  CZM_TRUST_STORE: EXIT.environment,
-  CZM_DOCTOR: EXIT.environment,
-  CZM_MODEL_UNAVAILABLE: EXIT.model,
-  CZM_POLICY_TESTS: EXIT.bar,
-  CZM_POLICY_REPLAY: EXIT.bar,
-  CZM_EVALUATION: EXIT.bar,
-  CZM_NOTIFY_FAILED: EXIT.bar,
-  CZM_ANSWER_REFUSED: EXIT.tooLate,
-} as const
-export type ErrorCode = keyof typeof ERROR_CODES
+import { ERROR_TABLE, type ErrorCode, type ErrorExit } from './error-table.ts'
 
 /** Where the fault is and what was found there; each part is left out where it is not known. */
 export interface ErrorPlace {
@@ -56,7 +11,7 @@ export interface ErrorPlace {
 }
 
 export interface ErrorOptions extends ErrorPlace {
-  /** Remedies, each a sentence or a command to type. */
+  /** Remedies, each a sentence or a command to type; without any the remedy of the table is given. */
   readonly suggestions?: readonly string[]
   readonly cause?: unknown
 }
@@ -68,15 +23,16 @@ export class CzarinaError extends Error {
   override readonly name = 'CzarinaError'
   readonly [BRAND] = true
   readonly code: ErrorCode
-  readonly exit: number
+  readonly exit: ErrorExit
   readonly suggestions: readonly string[]
   readonly place: ErrorPlace
 
   constructor(code: ErrorCode, message: string, options: ErrorOptions = {}) {
-    const { suggestions = [], cause, ...place } = options
+    const { exit, remedy } = ERROR_TABLE[code]
+    const { suggestions = [remedy], cause, ...place } = options
     super(message, cause === undefined ? undefined : { cause })
     this.code = code
-    this.exit = ERROR_CODES[code]
+    this.exit = exit
     this.suggestions = suggestions
     this.place = place
   }

@@ -37,14 +37,14 @@ const REMEDIES: Readonly<Record<Unit, string>> = {
   microseconds: 'Write microseconds, for example 300.',
 }
 
-/** Reads the value of a bar; throws CZM_USAGE where it means nothing, or could mean two things. */
+/** Reads the value of a bar; throws CZM_ARGUMENT_INVALID where it means nothing, or could mean two things. */
 export function readBar(flag: BarName, text: string): Bar {
   const { figure, unit } = BARS[flag]
   const value = unit === 'share' ? shareIn(text) : numberIn(text, unit)
   if (value !== null) return { flag, figure, value }
   throw new CzarinaError(
-    'CZM_USAGE',
-    `--${flag} ${text} is no ${unit === 'share' ? 'share' : 'number'} of that kind.`,
+    'CZM_ARGUMENT_INVALID',
+    `--${flag} ${text} is not a ${unit === 'share' ? 'share' : 'number'}.`,
     {
       path: `--${flag}`,
       value: text,

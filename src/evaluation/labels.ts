@@ -107,7 +107,7 @@ export function labelsInvalid(file: string, problems: readonly LabelProblem[]): 
   if (first === undefined) throw new Error('no problem, no error')
   if (problems.length === 1) {
     const { line, path, value, message, remedy } = first
-    return new CzarinaError('CZM_LABELS', `${file}:${line}: ${message}.`, {
+    return new CzarinaError('CZM_LABELS_INVALID', `${file}:${line}: ${message}.`, {
       file,
       line,
       ...(path === null ? {} : { path }),
@@ -121,11 +121,15 @@ export function labelsInvalid(file: string, problems: readonly LabelProblem[]): 
     ...listed.map(({ line, message }) => `${file}:${line}: ${message}`),
     ...(more === 0 ? [] : [`and ${more} more`]),
   ]
-  return new CzarinaError('CZM_LABELS', `${problems.length} problems in ${file}:\n  ${list.join('\n  ')}`, {
-    file,
-    line: first.line,
-    suggestions: [...new Set(listed.map(({ remedy }) => remedy))],
-  })
+  return new CzarinaError(
+    'CZM_LABELS_INVALID',
+    `${problems.length} problems in ${file}:\n  ${list.join('\n  ')}`,
+    {
+      file,
+      line: first.line,
+      suggestions: [...new Set(listed.map(({ remedy }) => remedy))],
+    },
+  )
 }
 
 const VALUE_CHARACTERS_MAX = 60
@@ -142,7 +146,7 @@ type LineReading =
   | { readonly row: LabelRow; readonly problems?: never }
   | { readonly row?: never; readonly problems: readonly LabelProblem[] }
 
-/** Every row of the file in its order; blank lines are skipped. Throws CZM_LABELS. */
+/** Every row of the file in its order; blank lines are skipped. Throws CZM_LABELS_INVALID. */
 export function readLabels(content: string, file: string): readonly LabelRow[] {
   const readings = content
     .replace(/^\uFEFF/, '')
@@ -153,7 +157,7 @@ export function readLabels(content: string, file: string): readonly LabelRow[] {
   const problems = readings.flatMap((reading) => reading.problems ?? [])
   if (problems.length > 0) throw labelsInvalid(file, problems)
   if (readings.length === 0) {
-    throw new CzarinaError('CZM_LABELS', `${file} is empty: there is no screen to judge.`, {
+    throw new CzarinaError('CZM_LABELS_INVALID', `${file} is empty: there is no screen to judge.`, {
       file,
       suggestions: [ONE_OBJECT_A_LINE],
     })

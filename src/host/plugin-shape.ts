@@ -70,7 +70,7 @@ function pathPart(part: PropertyKey | { readonly key: PropertyKey }): string {
 
 function refused(message: string, path: string, value: unknown): CzarinaError {
   const suggestions = ['Correct them where the config names this plugin, in `llm_monitor.plugins`.']
-  return new CzarinaError('CZM_PLUGIN_OPTIONS', message, { path, value, suggestions })
+  return new CzarinaError('CZM_PLUGIN_OPTIONS_INVALID', message, { path, value, suggestions })
 }
 
 /** Whether what a `setup` gave back can be asked. */

@@ -32,7 +32,7 @@ export function refuseTypeScript(file: string, nodeStripsTypes: boolean): void {
   if (nodeStripsTypes || !TYPESCRIPT.has(extname(file))) return
   throw new CzarinaError(
     'CZM_PLUGIN_INVALID',
-    `Plugin ${file} is TypeScript, which Node ${process.versions.node} does not run by itself.`,
+    `Plugin ${file} is TypeScript, which Node ${process.versions.node} cannot run.`,
     { file, suggestions: ['Use Node 22.18 or newer.', 'Compile the plugin and name the .js file.'] },
   )
 }

@@ -103,7 +103,7 @@ const FAULT_OF = {
 
 /** A disk that is only too slow is told apart from one that fails: it may be healthy again a moment later. */
 function faultOfIntent(error: unknown): string {
-  const isBehind = isCzarinaError(error) && error.code === 'CZM_TRAIL_BEHIND'
+  const isBehind = isCzarinaError(error) && error.code === 'CZM_TRAIL_UNAVAILABLE'
   return isBehind ? 'trail_behind' : 'intent_not_written'
 }
 

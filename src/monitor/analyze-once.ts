@@ -42,7 +42,8 @@ export async function analyzeOnce({ context, worker: config, place, journal }: A
   worker.tell({ kind: 'placed', place, denied: null, now: moment.now })
   const seen = await capture(worker.state, 'asked', context)
   if (seen === null) {
-    throw new CzarinaError('CZM_PANE_MISSING', `The window of worker "${config.id}" went away.`, {
+    throw new CzarinaError('CZM_PANE_NOT_FOUND', `The pane of worker "${config.id}" is gone.`, {
+      value: config.id,
       suggestions: ['czarina-monitor doctor'],
     })
   }

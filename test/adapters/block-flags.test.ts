@@ -94,14 +94,14 @@ test('a folder that cannot be read stops everything', async () => {
     null,
     'pause',
   ])
-  await expect(blockFlags(directory).set(null, PAUSE)).rejects.toMatchObject({ code: 'CZM_LOG_FOLDER' })
+  await expect(blockFlags(directory).set(null, PAUSE)).rejects.toMatchObject({ code: 'CZM_FILE_UNAVAILABLE' })
 })
 
 test('a flag that cannot be put in place leaves nothing behind', async () => {
   const directory = await folder()
   await mkdir(join(directory, 'llm-monitor.pause.json', 'taken'), { recursive: true })
   const flags = blockFlags(directory)
-  await expect(flags.set(null, PAUSE)).rejects.toMatchObject({ code: 'CZM_LOG_FOLDER' })
+  await expect(flags.set(null, PAUSE)).rejects.toMatchObject({ code: 'CZM_FILE_UNAVAILABLE' })
   expect(await readdir(directory)).toEqual(['llm-monitor.pause.json'])
 })
 
@@ -117,5 +117,5 @@ test('a flag that the disk does not take whole leaves nothing behind', async () 
   const limited = 'ulimit -f 0; exec "$@"'
   const node = [process.execPath, '--input-type=module', '-e', script, directory]
   const { stdout } = await promisify(execFile)('sh', ['-c', limited, 'sh', ...node])
-  expect([stdout.trim(), await readdir(directory)]).toEqual(['CZM_LOG_FOLDER', []])
+  expect([stdout.trim(), await readdir(directory)]).toEqual(['CZM_FILE_UNAVAILABLE', []])
 })

@@ -65,8 +65,8 @@ async function refusal(command: Runnable, words: readonly string[]): Promise<rea
 }
 
 const NOT_FOUND = [2, 'CZM_ITEM_NOT_FOUND', 'czarina-monitor inbox']
-const REFUSED = [7, 'CZM_ANSWER_REFUSED', 'czarina-monitor inbox']
-const NO_TIME = [2, 'CZM_TIME_UNREADABLE', 'Write how long, a year at the most: 30m, 2h, 1d.']
+const REFUSED = [7, 'CZM_ANSWER_FAILED', 'czarina-monitor inbox']
+const NO_TIME = [2, 'CZM_TIME_INVALID', 'Write how long, a year at the most: 30m, 2h, 1d.']
 
 test.each<[string, Runnable, readonly string[], readonly unknown[]]>([
   ['an id of another project', Answer, ['ffff', 'no'], NOT_FOUND],

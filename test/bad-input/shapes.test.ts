@@ -15,15 +15,15 @@ const NO_FILE = ['folder', 'link to itself', 'pipe']
 
 const EXPECTED: Readonly<Record<string, Answers>> = {
   config: {
-    CZM_CONFIG_NOT_JSON: ['empty', ...NO_JSON],
+    CZM_CONFIG_SYNTAX_INVALID: ['empty', ...NO_JSON],
     alpha: [...READ_ANYWAY],
-    CZM_CONFIG_UNREADABLE: ['huge', ...NO_FILE],
+    CZM_CONFIG_UNAVAILABLE: ['huge', ...NO_FILE],
     CZM_CONFIG_NOT_FOUND: ['link to nothing'],
   },
   'a package.json on the way': {
     CZM_CONFIG_NOT_FOUND: ['empty', 'utf-16', 'zeros', 'huge', 'link to nothing', ...NO_FILE],
     alpha: [...READ_ANYWAY],
-    CZM_CONFIG_NOT_JSON: ['no utf-8', 'nul byte'],
+    CZM_CONFIG_SYNTAX_INVALID: ['no utf-8', 'nul byte'],
   },
   policy: {
     CZM_POLICY_INVALID: ['empty', 'huge', ...NO_JSON, ...NO_FILE],
@@ -40,9 +40,9 @@ const EXPECTED: Readonly<Record<string, Answers>> = {
     mine: [...READ_ANYWAY],
   },
   lock: {
-    CZM_ALREADY_RUNNING: ['empty', 'byte order mark', 'link to nothing', ...NO_JSON],
+    CZM_MONITOR_EXISTS: ['empty', 'byte order mark', 'link to nothing', ...NO_JSON],
     held: ['windows lines'],
-    CZM_LOG_FOLDER: ['huge', ...NO_FILE],
+    CZM_FILE_UNAVAILABLE: ['huge', ...NO_FILE],
   },
   intents: {
     none: ['empty', 'link to nothing'],
@@ -50,7 +50,7 @@ const EXPECTED: Readonly<Record<string, Answers>> = {
     'd1 p1,on hold': ['byte order mark'],
     'd0 p1,d1 p1,on hold': ['no utf-8', 'nul byte'],
     'on hold': ['utf-16', 'zeros'],
-    CZM_LOG_FOLDER: ['huge', ...NO_FILE],
+    CZM_FILE_UNAVAILABLE: ['huge', ...NO_FILE],
   },
   trail: {
     none: ['empty', 'link to nothing'],
@@ -59,14 +59,14 @@ const EXPECTED: Readonly<Record<string, Answers>> = {
     'd1,d2,on hold': ['huge'],
     'd2,on hold': ['byte order mark'],
     'd1,on hold': ['no utf-8', 'nul byte'],
-    CZM_LOG_FOLDER: [...NO_FILE],
+    CZM_FILE_UNAVAILABLE: [...NO_FILE],
   },
   'trail for people': {
     none: ['empty', 'utf-16', 'zeros', 'link to nothing'],
     'd1,d2': ['windows lines', 'huge'],
     d2: ['byte order mark'],
     d1: ['no utf-8', 'nul byte'],
-    CZM_LOG_FOLDER: [...NO_FILE],
+    CZM_FILE_UNAVAILABLE: [...NO_FILE],
   },
   'events.jsonl': {
     none: ['empty', 'utf-16', 'zeros', 'huge', 'link to nothing', ...NO_FILE],
@@ -90,12 +90,12 @@ const EXPECTED: Readonly<Record<string, Answers>> = {
   metrics: {
     none: ['empty', 'byte order mark', 'link to nothing', ...NO_JSON],
     read: ['windows lines'],
-    CZM_LOG_FOLDER: ['huge', ...NO_FILE],
+    CZM_FILE_UNAVAILABLE: ['huge', ...NO_FILE],
   },
   trust: {
     'not trusted': ['link to nothing'],
     trusted: ['windows lines'],
-    CZM_UNTRUSTED: ['empty', 'byte order mark', 'huge', ...NO_JSON, ...NO_FILE],
+    CZM_CONSENT_NOT_FOUND: ['empty', 'byte order mark', 'huge', ...NO_JSON, ...NO_FILE],
   },
   'note of what was effective': {
     none: ['link to nothing'],

@@ -26,10 +26,11 @@ afterEach(() => {
 })
 
 it.each([
-  ['CZM_USAGE', 2],
+  ['CZM_ARGUMENT_INVALID', 2],
   ['CZM_CONFIG_INVALID', 3],
-  ['CZM_ALREADY_RUNNING', 4],
-  ['CZM_MODEL_UNAVAILABLE', 5],
+  ['CZM_MONITOR_EXISTS', 4],
+  ['CZM_POLICY_TEST_FAILED', 6],
+  ['CZM_ANSWER_FAILED', 7],
 ] as const)('exits for %s with %i', async (code, exit) => {
   Failing.failure = new CzarinaError(code, 'no', { suggestions: ['try this'] })
   expect(await runCommand(Failing)).toEqual({
@@ -77,6 +78,16 @@ it('has the exit code of the failure as a program too', async () => {
     code: 3,
     stdout: '',
     stderr: expect.stringContaining('Error [CZM_CONFIG_NOT_FOUND]'),
+  })
+})
+
+it('leads from wrong usage to the help of the very command', async () => {
+  const failed = promisify(execFile)(process.execPath, [BIN, 'policy', 'facts', '--fast'])
+  await expect(failed).rejects.toMatchObject({
+    code: 2,
+    stdout: '',
+    stderr:
+      'Error [CZM_ARGUMENT_INVALID]: Nonexistent flag: --fast\n  → czarina-monitor policy facts --help\n',
   })
 })
 

@@ -13,7 +13,7 @@ it.each<[string[], string[]]>([
   [
     ['statuss'],
     [
-      'Error [CZM_USAGE]: There is no command "statuss".',
+      'Error [CZM_ARGUMENT_INVALID]: There is no command "statuss".',
       '  → Did you mean status?',
       '  → czarina-monitor --help',
     ],
@@ -21,7 +21,7 @@ it.each<[string[], string[]]>([
   [
     ['logs', '--follow'],
     [
-      'Error [CZM_USAGE]: There is no command "logs".',
+      'Error [CZM_ARGUMENT_INVALID]: There is no command "logs".',
       '  → Did you mean decisions?',
       '  → czarina-monitor --help',
     ],
@@ -29,15 +29,15 @@ it.each<[string[], string[]]>([
   [
     ['policy', 'chekc', 'mine.json'],
     [
-      'Error [CZM_USAGE]: There is no command "policy chekc".',
+      'Error [CZM_ARGUMENT_INVALID]: There is no command "policy chekc".',
       '  → Did you mean policy check?',
       '  → czarina-monitor --help',
     ],
   ],
-  [['xyzzy'], ['Error [CZM_USAGE]: There is no command "xyzzy".', '  → czarina-monitor --help']],
+  [['xyzzy'], ['Error [CZM_ARGUMENT_INVALID]: There is no command "xyzzy".', '  → czarina-monitor --help']],
   [
     ['stop', 'it'],
-    ['Error [CZM_USAGE]: Unexpected argument: it', '  → czarina-monitor stop --help'],
+    ['Error [CZM_ARGUMENT_INVALID]: Unexpected argument: it', '  → czarina-monitor stop --help'],
   ],
 ])('%j is refused in the words of every other wrong usage', (argv, lines) => {
   expect(refusal(...argv)).toEqual({ status: 2, stdout: '', lines })
@@ -49,7 +49,7 @@ it('tells a program in JSON', () => {
     status: 2,
     lines: [''],
     error: {
-      code: 'CZM_USAGE',
+      code: 'CZM_ARGUMENT_INVALID',
       message: 'There is no command "xyzzy".',
       suggestions: ['czarina-monitor --help'],
       exit: 2,

@@ -144,14 +144,21 @@ it.each([
   ],
   [
     'a message that names the path itself',
-    new CzarinaError('CZM_CONFIG_INVALID', 'a.b is 1', { file: '/p/x.json', path: 'a.b', value: 1 }),
+    new CzarinaError('CZM_CONFIG_INVALID', 'a.b is 1', {
+      ...{ file: '/p/x.json', path: 'a.b', value: 1 },
+      suggestions: [],
+    }),
     ['Error [CZM_CONFIG_INVALID]: a.b is 1', '  at x.json'],
   ],
-  ['a message alone', new CzarinaError('CZM_USAGE', 'no'), ['Error [CZM_USAGE]: no']],
+  [
+    'a message alone, with the remedy of its code',
+    new CzarinaError('CZM_ARGUMENT_INVALID', 'no'),
+    ['Error [CZM_ARGUMENT_INVALID]: no', '  → czarina-monitor COMMAND --help'],
+  ],
   [
     'a file elsewhere, and bytes that a terminal would obey',
-    new CzarinaError('CZM_USAGE', 'bad \u001B[2Jname', { file: '/q/x' }),
-    ['Error [CZM_USAGE]: bad \uFFFD[2Jname', '  at /q/x'],
+    new CzarinaError('CZM_ARGUMENT_INVALID', 'bad \u001B[2Jname', { file: '/q/x', suggestions: [] }),
+    ['Error [CZM_ARGUMENT_INVALID]: bad \uFFFD[2Jname', '  at /q/x'],
   ],
 ])('tells %s', (_, error, lines) => {
   expect(errorText(error, '/p').split('\n')).toEqual(lines)

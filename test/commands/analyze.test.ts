@@ -76,14 +76,14 @@ describe('a saved screen', () => {
   test.each<[string[], string]>([
     [
       ['x', '--screen', '/nowhere/screen.txt'],
-      'Error [CZM_SCREEN_FILE]: The screen /nowhere/screen.txt cannot be read',
+      'Error [CZM_SCREEN_INVALID]: The screen /nowhere/screen.txt cannot be read',
     ],
     [
       ['x', '--screen', '/dev/null', '--cursor', 'left'],
-      'Error [CZM_USAGE]: --cursor left is not a column and a row.',
+      'Error [CZM_ARGUMENT_INVALID]: --cursor left is not a column and a row.',
     ],
-    [['x', '--screen', '/dev/null', '--execute'], 'Error [CZM_USAGE]'],
-    [[], 'Error [CZM_USAGE]'],
+    [['x', '--screen', '/dev/null', '--execute'], 'Error [CZM_ARGUMENT_INVALID]'],
+    [[], 'Error [CZM_ARGUMENT_INVALID]'],
   ])('%j is refused', async (argv, message) => {
     const { stderr, exit } = await runCommand(Analyze, ...argv)
     expect(stderr).toContain(message)
@@ -120,7 +120,7 @@ describe('a live worker', () => {
     await project.play('alpha', [{ lines: finishedScreen(), key: null }])
     monitor = await project.monitor()
     const { stderr, exit } = await runCommand(Analyze, 'alpha', '--project', project.directory, '--execute')
-    expect(stderr).toContain('Error [CZM_ALREADY_RUNNING]')
+    expect(stderr).toContain('Error [CZM_MONITOR_EXISTS]')
     expect(exit).toBe(4)
   })
 

@@ -65,7 +65,7 @@ test('no and a confirmed yes reach the agent, once, and the trail says who', asy
   expect(shown.stdout).toContain('git push --force origin main')
   expect([unsure.exit, unsure.error.code, unsure.error.value]).toEqual([
     7,
-    'CZM_ANSWER_REFUSED',
+    'CZM_ANSWER_FAILED',
     'needs_confirmation',
   ])
   expect(no.stdout).toMatch(/^Pressed 4 \(No.*\) for alpha at \d\d:\d\d:\d\d\. The agent went on\.\n$/)
@@ -157,7 +157,7 @@ test('an item outlives the monitor, and waits in the trail while none runs', asy
     false,
     [[alpha, 'snoozed']],
   ])
-  expect([refused.exit, refused.error.code]).toEqual([4, 'CZM_NOT_RUNNING'])
+  expect([refused.exit, refused.error.code]).toEqual([4, 'CZM_MONITOR_UNAVAILABLE'])
   expect(place.item.id).toBe(alpha)
   expect([answered.exit, answered.outcome]).toEqual([0, 'sent'])
   expect(await project.keys('alpha')).toEqual(['4'])
@@ -224,7 +224,7 @@ test('words are typed into the field of a form, and its other questions answered
     7,
     'words_unfit',
     2,
-    'CZM_USAGE',
+    'CZM_ARGUMENT_INVALID',
   ])
   expect(done.answers.map(({ option, outcome }: Record<string, string>) => [option, outcome])).toEqual([
     ['Type something.', 'sent'],

@@ -46,6 +46,8 @@ test.each([
   ['policy check ru', 'policy check rules/'],
   ['policy check rules/st', 'policy check rules/strict.json '],
   ['eval lab', 'eval labels.jsonl '],
+  ['explain CZM_TM', 'explain CZM_TMUX_'],
+  ['explain CZM_POLICY_E', 'explain CZM_POLICY_EXISTS '],
 ])('in bash, %s becomes "%s"', async (typed, completed) => {
   const { tmux } = tmuxServer()
   const bash = `PATH='${join(folder, 'bin')}':"$PATH" INPUTRC=/dev/null exec bash --norc --noprofile`

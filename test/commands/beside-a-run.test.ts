@@ -84,7 +84,7 @@ test('status, doctor and analyze look where the monitor watches, and say so', as
   const analyzed = await run(Analyze, 'alpha', '--json')
   expect([JSON.parse(analyzed.stdout).analysis.status, analyzed.exit]).toEqual(['complete', 0])
   expect((await run(Analyze, 'alpha', '--socket', `${project.socket}-no`)).stderr).toContain(
-    'CZM_PANE_MISSING',
+    'CZM_PANE_NOT_FOUND',
   )
 })
 

@@ -122,5 +122,5 @@ it('tells with --json on standard output what is wrong, with the same exit code'
 
 it.each([[['--projet', 'x']], [['--project']]])('refuses wrong usage %j with 2', async (argv) => {
   const { stdout, stderr, exit } = await runCommand(Config, ...argv)
-  expect([stdout, stderr.split(':')[0], exit]).toEqual(['', 'Error [CZM_USAGE]', 2])
+  expect([stdout, stderr.split(':')[0], exit]).toEqual(['', 'Error [CZM_ARGUMENT_INVALID]', 2])
 })

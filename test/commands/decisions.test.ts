@@ -143,11 +143,11 @@ describe('decisions', () => {
   })
 
   it.each([
-    [['--worker', 'alhpa'], 2, /CZM_WORKER_UNKNOWN.*"alhpa"[\s\S]*Did you mean alpha\?[\s\S]*alpha, beta/],
-    [['--since', 'soon'], 2, /CZM_TIME_UNREADABLE.*"soon"/],
-    [['--status', 'happy'], 2, /CZM_USAGE.*--status=happy/],
+    [['--worker', 'alhpa'], 2, /CZM_WORKER_NOT_FOUND.*"alhpa"[\s\S]*Did you mean alpha\?[\s\S]*alpha, beta/],
+    [['--since', 'soon'], 2, /CZM_TIME_INVALID.*"soon"/],
+    [['--status', 'happy'], 2, /CZM_ARGUMENT_INVALID.*--status=happy/],
     [['--json', '--follow'], 2, /^$/],
-    [['--stats', '--follow'], 2, /CZM_USAGE/],
+    [['--stats', '--follow'], 2, /CZM_ARGUMENT_INVALID/],
   ])('refuses %j', async (argv, exit, message) => {
     const { stderr, exit: exited } = await run(...argv)
     expect({ exit: exited, told: message.test(stderr) || stderr }).toEqual({ exit, told: true })

@@ -50,7 +50,7 @@ describe('is refused', () => {
     [
       'a page over the labels',
       async () => [await label(labels, IDLE), '--html', labels],
-      'is there, and is no page',
+      'already exists and is not an HTML page',
     ],
     [
       'a page in no folder',

@@ -116,7 +116,7 @@ test('--analyzer chain asks what the config of the project names, and writes not
   const project = await projectFolder({ '.czarina/config.json': JSON.stringify(config) })
   await label(labels, { text: 'Hello?', status: 'working', tmux: { paneCommand: 'greeter' } })
   expect((await runCommand(Eval, labels, '--analyzer', 'chain', '--project', project)).stderr).toContain(
-    'CZM_UNTRUSTED',
+    'CZM_CONSENT_NOT_FOUND',
   )
   await agreeTo(project)
   const { exit, report } = await evaluated('--analyzer', 'chain', '--project', project)

@@ -98,5 +98,5 @@ test('the command leads the client in which it runs, and says who knows nothing 
   await monitor?.stop()
   monitor = null
   const alone = await runCommand(Go, ...argv)
-  expect([alone.exit, JSON.parse(alone.stdout).error.code]).toEqual([4, 'CZM_PANE_MISSING'])
+  expect([alone.exit, JSON.parse(alone.stdout).error.code]).toEqual([4, 'CZM_PANE_NOT_FOUND'])
 })

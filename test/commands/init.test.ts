@@ -137,10 +137,10 @@ it('refuses a second time, and a folder that is none', async () => {
   expect(await runCommand(Init, '--project', folder, '--socket', socket)).toEqual({
     stdout: '',
     stderr: [
-      `Error [CZM_CONFIG_EXISTS]: ${config} is there already and is left as it is.`,
+      `Error [CZM_CONFIG_EXISTS]: ${config} already exists; it was left unchanged.`,
       `  at ${config}`,
       '  → czarina-monitor config',
-      '  → czarina-monitor init --force writes anew and keeps a copy of the old one.',
+      '  → czarina-monitor init --force writes a new one and keeps a copy of the old.',
       '',
     ].join('\n'),
     exit: 3,

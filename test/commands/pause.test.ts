@@ -92,7 +92,7 @@ it.each([
   for (const command of [Pause, Resume]) {
     const { stderr, exit } = await runCommand(command, '--project', folder, '--worker', worker)
     expect([stderr.split(']')[0], stderr.includes(remedy), exit]).toEqual([
-      'Error [CZM_WORKER_UNKNOWN',
+      'Error [CZM_WORKER_NOT_FOUND',
       true,
       2,
     ])

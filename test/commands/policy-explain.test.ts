@@ -33,9 +33,9 @@ const MKDIR = screenFile('claude-code/36-perm-bash-mkdir')
 test.each<[string, string[], unknown[]]>([
   ['a screen', ['--screen', MKDIR], [0, 'execute', 'answer-harmless']],
   ['another policy', ['--screen', MKDIR, '--policy', 'cautious'], [0, 'escalate']],
-  ['nothing to explain', [], [2, 'CZM_USAGE', expect.stringContaining('--decision')]],
-  ['two things', ['--screen', MKDIR, '--worker', 'alpha'], [2, 'CZM_USAGE', expect.any(String)]],
-  ['no such screen', ['--screen', '/none'], [2, 'CZM_SCREEN_FILE', expect.any(String)]],
+  ['nothing to explain', [], [2, 'CZM_ARGUMENT_INVALID', expect.stringContaining('--decision')]],
+  ['two things', ['--screen', MKDIR, '--worker', 'alpha'], [2, 'CZM_ARGUMENT_INVALID', expect.any(String)]],
+  ['no such screen', ['--screen', '/none'], [2, 'CZM_SCREEN_INVALID', expect.any(String)]],
 ])('%s', async (_, argv, expected) => {
   expect(await explain(...argv)).toEqual(expected)
 })
@@ -47,9 +47,9 @@ test.each<[string[], unknown[]]>([
     ['id-2', '--policy', 'hands-off'],
     [0, 'execute', 'answer-read-prompts'],
   ],
-  [['id-'], [2, 'CZM_DECISION_UNKNOWN', 'There is more than one decision whose id begins with "id-".']],
-  [['none'], [2, 'CZM_DECISION_UNKNOWN', 'There is no decision whose id begins with "none".']],
-  [['los'], [2, 'CZM_DECISION_UNKNOWN', 'The decision lost was recorded without facts.']],
+  [['id-'], [2, 'CZM_DECISION_NOT_FOUND', 'There is more than one decision whose id begins with "id-".']],
+  [['none'], [2, 'CZM_DECISION_NOT_FOUND', 'There is no decision whose id begins with "none".']],
+  [['los'], [2, 'CZM_DECISION_NOT_FOUND', 'The decision lost was recorded without facts.']],
 ])('a decision of the trail: %j', async ([id = '', ...argv], expected) => {
   expect(await explain('--project', trail, '--decision', id, ...argv)).toEqual(expected)
 })
@@ -88,5 +88,5 @@ test('a worker as it is now, without a key', async () => {
   expect(await explain(...at, 'alpha')).toEqual([0, 'execute', 'answer-harmless'])
   expect(await explain(...at, 'alpha', '--policy', 'cautious')).toEqual([0, 'escalate'])
   expect(await project.keys('alpha')).toEqual([])
-  expect((await explain(...at, 'alfa')).slice(0, 2)).toEqual([2, 'CZM_WORKER_UNKNOWN'])
+  expect((await explain(...at, 'alfa')).slice(0, 2)).toEqual([2, 'CZM_WORKER_NOT_FOUND'])
 })

@@ -37,7 +37,7 @@ it('overwrites nothing', async () => {
   expect([stdout, stderr.split('\n'), exit]).toEqual([
     '',
     [
-      `Error [CZM_POLICY_EXISTS]: ${file} is there already and is left as it is.`,
+      `Error [CZM_POLICY_EXISTS]: ${file} already exists; it was left unchanged.`,
       `  at ${file}`,
       `  → czarina-monitor policy check ${file}`,
       '  → Or name another file.',

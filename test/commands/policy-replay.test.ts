@@ -69,11 +69,11 @@ test.each<[string[], unknown[]]>([
   ],
   [
     ['--worker', 'alfa'],
-    [2, 'CZM_WORKER_UNKNOWN'],
+    [2, 'CZM_WORKER_NOT_FOUND'],
   ],
   [
     ['--fail-on', 'explode'],
-    [2, 'CZM_USAGE'],
+    [2, 'CZM_ARGUMENT_INVALID'],
   ],
 ])('%j', async (argv, expected) => {
   expect(await replay(...argv)).toEqual(expected)

@@ -147,7 +147,7 @@ test.each<[string, object, (string | number)[]]>([
 test('a folder, a missing file and a flag that there is not', async () => {
   expect(await outcomes(folder)).toEqual([3, 'CZM_POLICY_INVALID'])
   expect(await outcomes(join(folder, 'none.json'))).toEqual([3, 'CZM_POLICY_NOT_FOUND'])
-  expect(await outcomes('--mutat')).toEqual([2, 'CZM_USAGE'])
+  expect(await outcomes('--mutat')).toEqual([2, 'CZM_ARGUMENT_INVALID'])
 })
 
 test('without names: the effective policy of a project', async () => {

@@ -143,12 +143,15 @@ describe('one command', () => {
     ['an empty pipe', Readable.from([])],
   ])('is missing where there is only %s', async (_what, input) => {
     const error = await commandToAssess(undefined, input).catch((reason: unknown) => reason)
-    expect(isCzarinaError(error) && [error.code, error.exit]).toEqual(['CZM_USAGE', 2])
+    expect(isCzarinaError(error) && [error.code, error.exit]).toEqual(['CZM_ARGUMENT_INVALID', 2])
   })
 
   test('is refused beside --jsonl', async () => {
     const { exit, stderr } = await runCommand(Risk, 'ls', '--jsonl', 'x')
-    expect([exit, stderr.split('\n')[0]]).toEqual([2, 'Error [CZM_USAGE]: Give either COMMAND or --jsonl.'])
+    expect([exit, stderr.split('\n')[0]]).toEqual([
+      2,
+      'Error [CZM_ARGUMENT_INVALID]: Give either COMMAND or --jsonl.',
+    ])
   })
 })
 
@@ -174,7 +177,7 @@ describe('rows', () => {
     expect(stdout.trim().split('\n')).toHaveLength(2)
     expect([stderr.split('\n').slice(0, 4), exit]).toEqual([
       [
-        `Error [CZM_USAGE]: ${file} has rows that cannot be judged; the others were.`,
+        `Error [CZM_ARGUMENT_INVALID]: ${file} has rows that cannot be judged; the others were.`,
         'line 2: no JSON object',
         'line 3: no "command" that is a text',
         'line 4: no JSON object',
@@ -198,7 +201,7 @@ describe('rows', () => {
     const { exit, stderr } = await runCommand(Risk, '--jsonl', '/nowhere/rows.jsonl')
     expect([exit, stderr]).toEqual([
       2,
-      expect.stringContaining('[CZM_USAGE]: /nowhere/rows.jsonl cannot be read'),
+      expect.stringContaining('[CZM_ARGUMENT_INVALID]: /nowhere/rows.jsonl cannot be read'),
     ])
   })
 })

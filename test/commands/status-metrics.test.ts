@@ -110,7 +110,7 @@ test.each([[[]], [['--tmux']]])(
     const port = typeof address === 'object' ? address?.port : 0
     const { stderr, exit } = await start('--metrics-port', String(port), ...argv)
     expect(stderr).toContain(`Port ${port} of 127.0.0.1 cannot be used: another program listens there.`)
-    expect(stderr).toContain('CZM_METRICS_PORT')
+    expect(stderr).toContain('CZM_METRICS_PORT_UNAVAILABLE')
     expect(exit).toBe(4)
     expect(await project.status('llm-monitor.log')).toBe('')
     expect(await project.tmux('list-sessions', '-F', '#S')).toBe('czarina-demo\n')

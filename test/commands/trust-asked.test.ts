@@ -17,7 +17,7 @@ test('start names the agent files that are not trusted, and runs no plugin', asy
   const { stderr, exit } = await project.start()
   expect([stderr.split('\n'), exit]).toEqual([
     [
-      `Error [CZM_UNTRUSTED]: ${project.at('config.json')} names what you have not trusted:`,
+      `Error [CZM_CONSENT_NOT_FOUND]: ${project.at('config.json')} names what you have not agreed to:`,
       `  agent ${project.at('agent.json')}: not trusted yet`,
       `  at ${project.at('config.json')}`,
       '  → Look at them, then: czarina-monitor trust',
@@ -39,7 +39,7 @@ test.each<[string, (project: StrangeProject) => Promise<CommandRun>]>([
 ])('%s asks for trust as well', async (_, run) => {
   const project = await StrangeProject.cloned()
   const { stderr, exit } = await run(project)
-  expect([stderr.includes('CZM_UNTRUSTED'), exit, await project.hasRun()]).toEqual([true, 3, false])
+  expect([stderr.includes('CZM_CONSENT_NOT_FOUND'), exit, await project.hasRun()]).toEqual([true, 3, false])
 })
 
 test('doctor says what is not trusted and what to type', async () => {
@@ -56,7 +56,7 @@ test('doctor says what is not trusted and what to type', async () => {
     {
       name: 'trust',
       level: 'fault',
-      message: `${project.at('config.json')} names what you have not trusted:\n  agent ${project.at('agent.json')}: not trusted yet`,
+      message: `${project.at('config.json')} names what you have not agreed to:\n  agent ${project.at('agent.json')}: not trusted yet`,
       remedy: 'Look at them, then: czarina-monitor trust',
     },
   ])

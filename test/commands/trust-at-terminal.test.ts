@@ -57,7 +57,7 @@ test.each(['trust', 'trust --revoke', 'resume'])('%s refuses below the pane of a
   const { screen } = await inTerminal(command, project, 'work', server)
   const text = await screen('exit ')
   expect([
-    text.includes('CZM_PERSON_ONLY'),
+    text.includes('CZM_CALLER_INVALID'),
     text.includes('work:0.0 (worker a)'),
     text.includes('exit 3'),
   ]).toEqual([true, true, true])

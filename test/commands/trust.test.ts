@@ -42,7 +42,7 @@ test('without anybody to ask it shows what there is on one screen, and agrees to
     ],
     3,
   ])
-  expect(loose.stderr).toContain('CZM_UNTRUSTED')
+  expect(loose.stderr).toContain('CZM_CONSENT_NOT_FOUND')
   expect(loose.stderr).toContain(waits.map((line) => `  ${line}`).join('\n'))
   expect([stdout.includes('policy.json'), stderr.includes('not trusted yet'), exit]).toEqual([true, true, 3])
   expect([(await project.trust()).exit, await project.hasRun()]).toEqual([3, false])
@@ -59,7 +59,7 @@ test('what is agreed to is not asked again, and it is this project alone; no fla
   const project = await StrangeProject.cloned()
   expect(await project.trust('--yes')).toMatchObject({
     exit: 2,
-    stderr: expect.stringContaining('CZM_USAGE'),
+    stderr: expect.stringContaining('CZM_ARGUMENT_INVALID'),
   })
   await project.agree()
   const { stdout, exit } = await project.trust()
@@ -123,14 +123,14 @@ test('what was trusted is listed, and not forgotten where nobody is asked', asyn
   ]
   expect(await list()).toEqual(listed)
   expect((await list('--all')).join('\n')).toContain(listed.join('\n'))
-  expect((await project.trust('--revoke')).stderr).toContain('CZM_PERSON_ONLY')
+  expect((await project.trust('--revoke')).stderr).toContain('CZM_CALLER_INVALID')
   expect(await list()).toEqual(listed)
 })
 
 test('--json says the same', async () => {
   const project = await StrangeProject.cloned()
   const refused = JSON.parse((await project.trust('--json')).stdout)
-  expect([refused.error.code, refused.error.exit]).toEqual(['CZM_UNTRUSTED', 3])
+  expect([refused.error.code, refused.error.exit]).toEqual(['CZM_CONSENT_NOT_FOUND', 3])
   await project.agree()
   const given = JSON.parse((await project.trust('--json')).stdout)
   expect([given.project, given.waits, given.files.map(({ kind }: { kind: string }) => kind)]).toEqual([
@@ -169,10 +169,10 @@ test('nothing waits where nothing is looser than before anybody has agreed; for 
 
 test.each([
   ['no project', {}, [], 'CZM_CONFIG_NOT_FOUND', 3],
-  ['a plugin that is not there', { plugins: [{ use: './nowhere.js' }] }, [], 'CZM_UNTRUSTED', 3],
+  ['a plugin that is not there', { plugins: [{ use: './nowhere.js' }] }, [], 'CZM_CONSENT_NOT_FOUND', 3],
   ['a policy that is not there', { policy: './nowhere.json' }, [], 'CZM_POLICY_NOT_FOUND', 3],
   ['a policy that is a project.folder', { policy: '.' }, [], 'CZM_POLICY_INVALID', 3],
-  ['a flag too many', {}, ['--list', '--revoke'], 'CZM_USAGE', 2],
+  ['a flag too many', {}, ['--list', '--revoke'], 'CZM_ARGUMENT_INVALID', 2],
 ])('%s', async (name, settings, argv, code, exit) => {
   const project = await StrangeProject.empty()
   if (name !== 'no project') await project.configure(settings)
@@ -187,7 +187,7 @@ test('a plugin that cannot be pinned is not agreed to, the rest is', async () =>
   await project.put('plugin/node_modules/huge/package.json', { name: 'huge' })
   await project.put('plugin/node_modules/huge/huge.bin', '')
   await truncate(project.at('plugin/node_modules/huge/huge.bin'), 200 * 1024 * 1024)
-  await expect(project.agree()).rejects.toMatchObject({ code: 'CZM_UNTRUSTED' })
+  await expect(project.agree()).rejects.toMatchObject({ code: 'CZM_CONSENT_NOT_FOUND' })
   const { stdout, exit } = await project.trust()
   expect([stdout.includes('hands-off'), stdout.includes('has more than 134217728 bytes'), exit]).toEqual([
     false,

@@ -34,7 +34,7 @@ describe('a value', () => {
   ])('--%s %s is refused', (flag, text, remedy) => {
     expect(() => readBar(flag, text)).toThrow(
       expect.objectContaining({
-        code: 'CZM_USAGE',
+        code: 'CZM_ARGUMENT_INVALID',
         place: { path: `--${flag}`, value: text },
         suggestions: [expect.stringContaining(remedy)],
       }),

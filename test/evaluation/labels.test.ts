@@ -125,7 +125,13 @@ describe('one fault', () => {
       },
     ],
   ])('%s', (content, expected) => {
-    expect(refusal(content)).toEqual({ code: 'CZM_LABELS', file: FILE, line: 1, exit: 2, ...expected })
+    expect(refusal(content)).toEqual({
+      code: 'CZM_LABELS_INVALID',
+      file: FILE,
+      line: 1,
+      exit: 2,
+      ...expected,
+    })
   })
 
   test.each(['', '\n \n', '\uFEFF'])('an empty file, %j', (content) => {
@@ -135,7 +141,7 @@ describe('one fault', () => {
   test.each(['{"text":"', 'hello', '{"text":"","status":"error"}\0'])('no JSON, %j', (line) => {
     const { message, ...rest } = refusal(`{"text":"","status":"error"}\n${line}`)
     expect(message).toMatch(/^\/home\/me\/labels\.jsonl:2: is not JSON: /)
-    expect(rest).toMatchObject({ code: 'CZM_LABELS', file: FILE, line: 2 })
+    expect(rest).toMatchObject({ code: 'CZM_LABELS_INVALID', file: FILE, line: 2 })
   })
 })
 
@@ -153,7 +159,7 @@ test('all faults of all rows at once, the first twenty of them by name', () => {
   expect(suggestions).toEqual(['Did you mean "working"?', 'Did you mean "menu"?'])
 })
 
-test('whatever stands in a line, it is rows or one CZM_LABELS error', () => {
+test('whatever stands in a line, it is rows or one CZM_LABELS_INVALID error', () => {
   const values = fc.oneof(
     fc.json(),
     fc.string(),
@@ -166,7 +172,7 @@ test('whatever stands in a line, it is rows or one CZM_LABELS error', () => {
       try {
         readLabels(lines.join('\n'), FILE)
       } catch (error) {
-        expect(isCzarinaError(error) && error.code).toBe('CZM_LABELS')
+        expect(isCzarinaError(error) && error.code).toBe('CZM_LABELS_INVALID')
       }
     }),
   )

@@ -116,7 +116,7 @@ test.each<[string, Film, string[], Acted]>([
   ],
   [
     'a disk that is too slow for the intent',
-    { reads: [same], intend: new CzarinaError('CZM_TRAIL_BEHIND', 'slow') },
+    { reads: [same], intend: new CzarinaError('CZM_TRAIL_UNAVAILABLE', 'slow') },
     [],
     result('failed', ['trail_behind'], false),
   ],

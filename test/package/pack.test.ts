@@ -161,7 +161,9 @@ describe('the package, installed into an empty folder', () => {
     await writeFile(join(project, '.czarina', 'config.json'), JSON.stringify(config))
     await writeFile(join(project, 'labels.jsonl'), '{ "text": "[build] 3 of 7", "status": "waiting" }\n')
     const evaluated = () => monitor('eval', join(project, 'labels.jsonl'), '--project', project, '--json')
-    await expect(evaluated()).rejects.toMatchObject({ stdout: expect.stringContaining('CZM_UNTRUSTED') })
+    await expect(evaluated()).rejects.toMatchObject({
+      stdout: expect.stringContaining('CZM_CONSENT_NOT_FOUND'),
+    })
     const offer = pathToFileURL(join(folder, 'node_modules/czarina-monitor/dist/src/cli/trust/offer.js')).href
     const consent = `const { openTrustOffer } = await import('${offer}')
       await (await openTrustOffer({ project: '${project}' })).accept()`

@@ -63,7 +63,7 @@ test('options reach the plugin, and a fault is a failure with its code', async (
     { passed: true },
   ])
   await expect(testPlugin(hello, [ready], { options: { greeting: 7 } })).rejects.toMatchObject({
-    code: 'CZM_PLUGIN_OPTIONS',
+    code: 'CZM_PLUGIN_OPTIONS_INVALID',
   })
   const analyze = () => Promise.reject(new Error('x'))
   const broken = { name: 'broken', apiVersion: 1, stage: 'prefilter', setup: () => ({ analyze }) } as const

@@ -54,7 +54,7 @@ export function readYamlDocument(file: string, content: string): ConfigDocument 
     return { file, value: load(file, content), duplicates: [], lineOf: () => undefined }
   } catch (cause) {
     const { line, reason } = yamlFault(cause)
-    throw new CzarinaError('CZM_CONFIG_NOT_JSON', `${file} is not YAML: ${reason}`, {
+    throw new CzarinaError('CZM_CONFIG_SYNTAX_INVALID', `${file} is not YAML: ${reason}`, {
       file,
       ...(line === null ? {} : { line }),
       suggestions: ['Correct the file; JSON with comments is read as well.'],
@@ -68,7 +68,7 @@ function refuseBrokenText(file: string, text: string): void {
   const offset = text.indexOf('\uFFFD')
   if (offset === -1) return
   const { line, column } = positionOf(text, offset)
-  throw new CzarinaError('CZM_CONFIG_NOT_JSON', `${file}:${line}:${column} is not UTF-8 text`, {
+  throw new CzarinaError('CZM_CONFIG_SYNTAX_INVALID', `${file}:${line}:${column} is not UTF-8 text`, {
     file,
     line,
     suggestions: ['Save the file as UTF-8.'],
@@ -80,7 +80,7 @@ function parseOrRefuse(file: string, text: string, errors: ParseError[]): Node |
     return parseTree(text, errors, { allowTrailingComma: true })
   } catch (cause) {
     if (!(cause instanceof RangeError)) throw cause
-    throw new CzarinaError('CZM_CONFIG_NOT_JSON', `${file} is nested too deeply to be read`, {
+    throw new CzarinaError('CZM_CONFIG_SYNTAX_INVALID', `${file} is nested too deeply to be read`, {
       file,
       suggestions: ['czarina-monitor init --force'],
       cause,
@@ -90,7 +90,7 @@ function parseOrRefuse(file: string, text: string, errors: ParseError[]): Node |
 
 function notJson(file: string, text: string, error: ParseError | undefined): CzarinaError {
   if (error === undefined || text.trim() === '') {
-    return new CzarinaError('CZM_CONFIG_NOT_JSON', `${file} is empty`, {
+    return new CzarinaError('CZM_CONFIG_SYNTAX_INVALID', `${file} is empty`, {
       file,
       suggestions: ['czarina-monitor init --force'],
     })
@@ -99,7 +99,7 @@ function notJson(file: string, text: string, error: ParseError | undefined): Cza
   const what = printParseErrorCode(error.error)
     .replaceAll(/(?<=[a-z])(?=[A-Z])/g, ' ')
     .toLowerCase()
-  return new CzarinaError('CZM_CONFIG_NOT_JSON', `${file}:${line}:${column} is not JSON: ${what}`, {
+  return new CzarinaError('CZM_CONFIG_SYNTAX_INVALID', `${file}:${line}:${column} is not JSON: ${what}`, {
     file,
     line,
     suggestions: ['Correct that place; comments and trailing commas are allowed.'],

@@ -135,7 +135,7 @@ function faultOf(file: string, found: Stats): Fault | null {
 }
 
 function unreadable(file: string, { what, remedy }: Fault): CzarinaError {
-  return new CzarinaError('CZM_CONFIG_UNREADABLE', `${file} ${what}`, { file, suggestions: [remedy] })
+  return new CzarinaError('CZM_CONFIG_UNAVAILABLE', `${file} ${what}`, { file, suggestions: [remedy] })
 }
 
 function notFound(project: string | null, cwd: string): CzarinaError {

@@ -54,7 +54,7 @@ export interface ControlServer {
   close(): Promise<void>
 }
 
-/** Listens on a new socket for a project; throws CZM_CONTROL_SOCKET where none can be made. */
+/** Listens on a new socket for a project; throws CZM_CONTROL_SOCKET_UNAVAILABLE where none can be made. */
 export async function openControlServer(
   directory: string,
   environment: Readonly<Record<string, string | undefined>>,
@@ -71,8 +71,8 @@ export async function openControlServer(
     }
   }
   throw new CzarinaError(
-    'CZM_CONTROL_SOCKET',
-    `The monitor's socket cannot be made. ${failures.join('; ')}.`,
+    'CZM_CONTROL_SOCKET_UNAVAILABLE',
+    `The monitor's socket cannot be created. ${failures.join('; ')}.`,
     {
       value: name,
       suggestions: ['Set XDG_RUNTIME_DIR to a folder with a short path that only you can write.'],

@@ -29,7 +29,7 @@ export function errorText(error: unknown): string {
 export function nullIfMissing(file: string): (error: unknown) => null {
   return (error) => {
     if (isMissing(error)) return null
-    throw new CzarinaError('CZM_LOG_FOLDER', `${file} cannot be read: ${errorText(error)}.`, {
+    throw new CzarinaError('CZM_FILE_UNAVAILABLE', `${file} cannot be read: ${errorText(error)}.`, {
       file,
       suggestions: [`ls -ld '${file}'`],
       cause: error,
@@ -40,7 +40,7 @@ export function nullIfMissing(file: string): (error: unknown) => null {
 /** Without O_NONBLOCK, opening a pipe waits for its writer; on a regular file it changes nothing. */
 const READ_FLAGS = constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOCTTY
 
-/** Opens a file for reading; null where it is missing. Throws CZM_LOG_FOLDER for all that is no regular file. */
+/** Opens a file for reading; null where it is missing. Throws CZM_FILE_UNAVAILABLE for all that is no regular file. */
 export async function openRegular(file: string): Promise<FileHandle | null> {
   const handle = await open(file, READ_FLAGS).catch(nullIfMissing(file))
   if (handle === null || (await handle.stat()).isFile()) return handle
@@ -48,7 +48,7 @@ export async function openRegular(file: string): Promise<FileHandle | null> {
   throw unfit(file, 'is no regular file')
 }
 
-/** The whole text of a small file; null where it is missing. Throws CZM_LOG_FOLDER where it cannot be what it should be. */
+/** The whole text of a small file; null where it is missing. Throws CZM_FILE_UNAVAILABLE where it cannot be what it should be. */
 export async function readSmallText(file: string, bytes_max: number): Promise<string | null> {
   const handle = await openRegular(file)
   if (handle === null) return null
@@ -62,7 +62,7 @@ export async function readSmallText(file: string, bytes_max: number): Promise<st
 }
 
 function unfit(file: string, what: string): CzarinaError {
-  return new CzarinaError('CZM_LOG_FOLDER', `${file} ${what}.`, {
+  return new CzarinaError('CZM_FILE_UNAVAILABLE', `${file} ${what}.`, {
     file,
     suggestions: [`Move it away: mv '${file}' '${file}.bad'`],
   })

@@ -183,7 +183,7 @@ export interface IntentWriterOptions {
 }
 
 /**
- * Resolves when the intent is synced. Rejects with `CZM_TRAIL_BEHIND` where too much waits for the disk already, or where the intent
+ * Resolves when the intent is synced. Rejects with `CZM_TRAIL_UNAVAILABLE` where too much waits for the disk already, or where the intent
  * is not safe within the patience: one that comes to the disk later is closed at once, since no key followed it.
  */
 export function createIntentWriter(options: IntentWriterOptions): (intent: Intent) => Promise<void> {
@@ -208,7 +208,7 @@ export function createIntentWriter(options: IntentWriterOptions): (intent: Inten
       await Promise.race([written, late])
     } catch (error) {
       if (error instanceof QueueFullError) throw behind(error.message)
-      if (!isCzarinaError(error) || error.code !== 'CZM_TRAIL_BEHIND') onFailure(error)
+      if (!isCzarinaError(error) || error.code !== 'CZM_TRAIL_UNAVAILABLE') onFailure(error)
       throw error
     } finally {
       clearTimeout(timer)
@@ -217,7 +217,7 @@ export function createIntentWriter(options: IntentWriterOptions): (intent: Inten
 }
 
 function behind(why: string): CzarinaError {
-  return new CzarinaError('CZM_TRAIL_BEHIND', `The audit trail's disk is too slow: ${why}.`, {
+  return new CzarinaError('CZM_TRAIL_UNAVAILABLE', `The audit trail's disk is too slow: ${why}.`, {
     suggestions: ['See what else writes to that disk. Keys are pressed again as soon as the trail keeps up.'],
   })
 }

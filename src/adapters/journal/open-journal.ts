@@ -72,10 +72,10 @@ export async function openJournal(options: JournalOptions): Promise<Journal> {
   } catch (error) {
     if (isCzarinaError(error)) throw error
     throw new CzarinaError(
-      'CZM_LOG_FOLDER',
+      'CZM_FILE_UNAVAILABLE',
       `The audit trail in ${directory} cannot be written: ${errorText(error)}.`,
       {
-        path: directory,
+        file: directory,
         suggestions: [`Make ${directory} writable for you, or free space on its disk.`],
         cause: error,
       },

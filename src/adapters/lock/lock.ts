@@ -11,13 +11,13 @@ import { type Holder, holderIn, isHolderAlive, isOnThisMachine } from './holder.
 const LOCK_BYTES_MAX = 16 * 1024
 
 export interface Lock {
-  /** Takes the lock once more where its file was removed; throws CZM_ALREADY_RUNNING where another one has it now. */
+  /** Takes the lock once more where its file was removed; throws CZM_MONITOR_EXISTS where another one has it now. */
   keep(): Promise<void>
   /** Gives the lock back; what another one has taken meanwhile is left alone. */
   release(): Promise<void>
 }
 
-/** Takes the lock of a project, or throws CZM_ALREADY_RUNNING, which names who holds it. A lock of a dead process is taken over. */
+/** Takes the lock of a project, or throws CZM_MONITOR_EXISTS, which names who holds it. A lock of a dead process is taken over. */
 export async function acquireLock(file: string, holder: Holder): Promise<Lock> {
   const acquire = async (): Promise<void> => {
     try {
@@ -25,11 +25,15 @@ export async function acquireLock(file: string, holder: Holder): Promise<Lock> {
       await take(file, holder)
     } catch (error) {
       if (error instanceof CzarinaError) throw error
-      throw new CzarinaError('CZM_LOG_FOLDER', `The lock ${file} cannot be written: ${errorText(error)}.`, {
-        file,
-        suggestions: [`Make ${dirname(file)} writable for you, or free space on its disk.`],
-        cause: error,
-      })
+      throw new CzarinaError(
+        'CZM_FILE_UNAVAILABLE',
+        `The lock ${file} cannot be written: ${errorText(error)}.`,
+        {
+          file,
+          suggestions: [`Make ${dirname(file)} writable for you, or free space on its disk.`],
+          cause: error,
+        },
+      )
     }
   }
   const isOurs = async (): Promise<boolean> => (await readHolder(file))?.token === holder.token
@@ -90,8 +94,8 @@ async function readHolder(file: string): Promise<Holder | null> {
 
 function unreadable(file: string): CzarinaError {
   return new CzarinaError(
-    'CZM_ALREADY_RUNNING',
-    `The lock ${file} cannot be read, so nobody knows who holds it.`,
+    'CZM_MONITOR_EXISTS',
+    `The lock ${file} cannot be read, so its holder is unknown.`,
     { file, suggestions: [`If no monitor runs there: rm '${file}'`] },
   )
 }
@@ -101,7 +105,7 @@ export function alreadyRunning(file: string, holder: Holder): CzarinaError {
   const { pid, host, startedAt } = holder
   const isHere = isOnThisMachine(holder)
   return new CzarinaError(
-    'CZM_ALREADY_RUNNING',
+    'CZM_MONITOR_EXISTS',
     `A monitor already runs in this project: pid ${pid}${isHere ? '' : ` on ${host}`}, since ${localStamp(startedAt)}.`,
     {
       file,

@@ -22,7 +22,7 @@ export interface MetricsServer {
   close(): Promise<void>
 }
 
-/** Listens on the port, on any free one for 0; throws CZM_METRICS_PORT where that is not possible. */
+/** Listens on the port, on any free one for 0; throws CZM_METRICS_PORT_UNAVAILABLE where that is not possible. */
 export async function serveMetrics(port: number, page: MetricsPage): Promise<MetricsServer> {
   const limits = { requestTimeout: REQUEST_LIMIT_MS, headersTimeout: REQUEST_LIMIT_MS }
   const server = createServer(limits, (request, response) => void answer(request, response, page))
@@ -62,10 +62,14 @@ async function answer(request: IncomingMessage, response: ServerResponse, page: 
 function cannotListen(port: number, cause: unknown): CzarinaError {
   const taken = errorCode(cause) === 'EADDRINUSE'
   const reason = taken ? 'another program listens there' : errorText(cause)
-  return new CzarinaError('CZM_METRICS_PORT', `Port ${port} of ${HOST} cannot be used: ${reason}.`, {
-    path: '--metrics-port',
-    value: port,
-    suggestions: ['--metrics-port 0 takes any free port and says which.'],
-    cause,
-  })
+  return new CzarinaError(
+    'CZM_METRICS_PORT_UNAVAILABLE',
+    `Port ${port} of ${HOST} cannot be used: ${reason}.`,
+    {
+      path: '--metrics-port',
+      value: port,
+      suggestions: ['--metrics-port 0 takes any free port and says which.'],
+      cause,
+    },
+  )
 }

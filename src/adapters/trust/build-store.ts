@@ -50,7 +50,7 @@ function filesIn(file: string): BuildFiles {
   }
 }
 
-/** Puts these in place of what was agreed to before. Throws CZM_TRUST_STORE. */
+/** Puts these in place of what was agreed to before. Throws CZM_CONSENT_UNAVAILABLE. */
 export async function writeBuildFiles(place: TrustPlace, files: BuildFiles): Promise<void> {
   const file = storeOf(place)
   const folder = dirname(file)
@@ -60,7 +60,7 @@ export async function writeBuildFiles(place: TrustPlace, files: BuildFiles): Pro
     const value = { version: 1, project: place.project, files }
     await replaceFile(file, `${JSON.stringify(value, null, 2)}\n`, { sync: true })
   } catch (cause) {
-    throw new CzarinaError('CZM_TRUST_STORE', `${file} cannot be used: ${errorText(cause)}.`, {
+    throw new CzarinaError('CZM_CONSENT_UNAVAILABLE', `${file} cannot be used: ${errorText(cause)}.`, {
       ...{ file, cause },
       suggestions: [`ls -ld '${folder}'`],
     })

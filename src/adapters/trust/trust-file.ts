@@ -62,13 +62,13 @@ export async function readTrust({ file, project }: TrustPlace): Promise<TrustRea
   return { agreed: agreedIn(found), trouble: null }
 }
 
-/** Puts this in place of what was agreed to before; a file that cannot be read is kept beside it. Throws CZM_TRUST_STORE. */
+/** Puts this in place of what was agreed to before; a file that cannot be read is kept beside it. Throws CZM_CONSENT_UNAVAILABLE. */
 export async function writeTrust(place: TrustPlace, agreed: Agreed): Promise<void> {
   const { trouble } = await readTrust(place)
   await writeStored(place.file, { version: 2, project: place.project, ...agreed }, trouble !== null)
 }
 
-/** Forgets a project; false where nothing was known of it. Throws CZM_TRUST_STORE where that cannot be. */
+/** Forgets a project; false where nothing was known of it. Throws CZM_CONSENT_UNAVAILABLE where that cannot be. */
 export async function removeTrust({ file }: TrustPlace): Promise<boolean> {
   try {
     await rm(file)
@@ -131,7 +131,7 @@ async function readAny(file: string): Promise<TrustFile | string | null> {
 
 /**
  * Replaces the file in one step. A folder in its place is moved aside, and with `keepOld` whatever lies there, so that it is not
- * lost. Throws CZM_TRUST_STORE.
+ * lost. Throws CZM_CONSENT_UNAVAILABLE.
  */
 async function writeStored(file: string, value: unknown, keepOld = false): Promise<void> {
   const folder = dirname(file)
@@ -150,7 +150,7 @@ async function writeStored(file: string, value: unknown, keepOld = false): Promi
 
 /** The error of a folder that cannot be used. */
 function storeError(file: string, cause: unknown): CzarinaError {
-  return new CzarinaError('CZM_TRUST_STORE', `${file} cannot be used: ${errorText(cause)}.`, {
+  return new CzarinaError('CZM_CONSENT_UNAVAILABLE', `${file} cannot be used: ${errorText(cause)}.`, {
     file,
     suggestions: [`ls -ld '${dirname(file)}'`],
     cause,

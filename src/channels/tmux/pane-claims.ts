@@ -92,8 +92,8 @@ export async function holdersOfAll(
 /** The refusal to run where nothing is left to watch. */
 export function panesAreHeld({ project, pid }: PaneHolder): CzarinaError {
   return new CzarinaError(
-    'CZM_ALREADY_RUNNING',
-    `A monitor already runs for the panes of these workers: that of ${holderText({ project, pid })}.`,
+    'CZM_MONITOR_EXISTS',
+    `Another monitor already watches the panes of these workers: that of ${holderText({ project, pid })}.`,
     {
       value: pid,
       suggestions: [

@@ -149,10 +149,10 @@ export function availableParentGuard({ parentGuard } = PLATFORM): ParentGuard {
     : 'shell'
 }
 
-/** Refuses to go on without tmux, the one thing that npm cannot install: throws CZM_TMUX_MISSING. */
+/** Refuses to go on without tmux, the one thing that npm cannot install: throws CZM_TMUX_NOT_FOUND. */
 export async function refuseWithoutTmux(): Promise<void> {
   if ((await tmuxVersion()) !== null) return
-  throw new CzarinaError('CZM_TMUX_MISSING', 'tmux is not installed, or not on the PATH.', {
+  throw new CzarinaError('CZM_TMUX_NOT_FOUND', 'tmux is not installed, or not on the PATH.', {
     suggestions: [
       'Debian, Ubuntu: sudo apt-get install tmux',
       'macOS: brew install tmux',

@@ -104,7 +104,7 @@ export async function analyzeForCommand(flags: AnalyzeFlags): Promise<Analyzed> 
 function readCursor(text: string): Cursor {
   const match = /^(\d{1,5}),(\d{1,5})$/.exec(text)
   if (match === null) {
-    throw new CzarinaError('CZM_USAGE', `--cursor ${text} is not a column and a row.`, {
+    throw new CzarinaError('CZM_ARGUMENT_INVALID', `--cursor ${text} is not a column and a row.`, {
       path: '--cursor',
       value: text,
       suggestions: ['Write it as X,Y from 0,0, for example --cursor 2,38'],
@@ -113,7 +113,7 @@ function readCursor(text: string): Cursor {
   return { column: Number(match[1]), row: Number(match[2]), visible: true }
 }
 
-/** Throws CZM_WORKER_UNKNOWN, CZM_PANE_MISSING, or with `execute` CZM_ALREADY_RUNNING while a monitor does this itself. */
+/** Throws CZM_WORKER_NOT_FOUND, CZM_PANE_NOT_FOUND, or with `execute` CZM_MONITOR_EXISTS while a monitor does this itself. */
 async function analyzeWorker(
   saved: ProjectConfig,
   { workerId, execute = false, log }: Pick<AnalyzeFlags, 'workerId' | 'execute' | 'log'>,
@@ -208,7 +208,7 @@ async function findPane(config: ProjectConfig, worker: WorkerConfig, terminal: T
   const finding = findingsBeside(running?.state ?? null, config, await terminal.panes()).get(worker.id)
   if (finding?.pane) return finding.pane
   const { why, remedy } = absenceOf(worker, finding ?? NOT_FOUND, slug)
-  throw new CzarinaError('CZM_PANE_MISSING', `Worker "${worker.id}" has no pane: ${why}.`, {
+  throw new CzarinaError('CZM_PANE_NOT_FOUND', `Worker "${worker.id}" has no pane: ${why}.`, {
     value: expectedPlace(worker, slug),
     suggestions: [
       `Looked in the sessions ${watchedSessions(slug, config.workers).join(', ')}.`,

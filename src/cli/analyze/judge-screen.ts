@@ -145,7 +145,7 @@ async function readScreen(file: string): Promise<string[]> {
     text = await readFile(file, 'utf8')
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
-    throw new CzarinaError('CZM_SCREEN_FILE', `The screen ${file} cannot be read: ${reason}.`, {
+    throw new CzarinaError('CZM_SCREEN_INVALID', `The screen ${file} cannot be read: ${reason}.`, {
       path: '--screen',
       value: file,
       suggestions: ['Save one with: tmux capture-pane -p -t PANE > screen.txt'],
@@ -153,7 +153,7 @@ async function readScreen(file: string): Promise<string[]> {
   }
   if (text.length > SCREEN_BYTES_MAX) {
     throw new CzarinaError(
-      'CZM_SCREEN_FILE',
+      'CZM_SCREEN_INVALID',
       `The screen ${file} is larger than ${SCREEN_BYTES_MAX} bytes.`,
       {
         path: '--screen',

@@ -17,6 +17,7 @@ const VALUES: Readonly<Record<string, (place: Place) => Promise<readonly string[
   policy: policies,
   files: policies,
   id: itemIds,
+  code: errorCodes,
 }
 
 /** Everything that may stand there and goes on as it begins. Nothing is said of what is broken: a person is typing. */
@@ -38,6 +39,11 @@ async function workerIds({ project }: Place): Promise<readonly string[]> {
 async function itemIds({ project }: Place): Promise<readonly string[]> {
   const { openInbox } = await import('../inbox/items.ts')
   return (await openInbox({ project })).items.map(({ id }) => id)
+}
+
+async function errorCodes(): Promise<readonly string[]> {
+  const { ERROR_TABLE } = await import('../../core/error-table.ts')
+  return Object.keys(ERROR_TABLE)
 }
 
 /** The shipped ones, and the files and folders that may hold one. */

@@ -46,7 +46,8 @@ export async function checkTrust(countTrusted: () => Promise<number>): Promise<r
     const message = count === 1 ? '1 file of your own is trusted' : `${count} files of your own are trusted`
     return [check('trust', 'ok', message)]
   } catch (error) {
-    const isOther = isCzarinaError(error) && !['CZM_UNTRUSTED', 'CZM_PLUGIN_NOT_FOUND'].includes(error.code)
+    const isOther =
+      isCzarinaError(error) && !['CZM_CONSENT_NOT_FOUND', 'CZM_PLUGIN_NOT_FOUND'].includes(error.code)
     return isOther ? [] : [faultOf('trust', error)]
   }
 }

@@ -41,7 +41,7 @@ export interface DraftedRule {
   drop(): Promise<void>
 }
 
-/** Drafts a rule for what an item asks. Throws CZM_ANSWER_REFUSED where none can be made, or would change nothing. */
+/** Drafts a rule for what an item asks. Throws CZM_ANSWER_FAILED where none can be made, or would change nothing. */
 export async function draftAlways(
   flags: Pick<ProjectFlags, 'project'>,
   id: string,
@@ -149,7 +149,7 @@ function stronger(rules: readonly string[]): string {
 }
 
 function refused(id: string, why: string): CzarinaError {
-  return new CzarinaError('CZM_ANSWER_REFUSED', `Nothing was written: ${why}`, {
+  return new CzarinaError('CZM_ANSWER_FAILED', `Nothing was written: ${why}`, {
     value: id,
     suggestions: ['Write a rule by hand: czarina-monitor policy new', `czarina-monitor show ${id}`],
   })

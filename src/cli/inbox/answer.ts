@@ -26,7 +26,7 @@ export interface DueAnswer {
   readonly item: Item
   /** What it would do cannot be undone, and nobody has said yet that it is meant. */
   readonly isHarmful: boolean
-  /** Says it to the monitor. Throws CZM_ANSWER_REFUSED where nothing was pressed. */
+  /** Says it to the monitor. Throws CZM_ANSWER_FAILED where nothing was pressed. */
   give(isConfirmed: boolean): Promise<AnsweredItem>
 }
 
@@ -56,7 +56,7 @@ export async function prepareAnswer(flags: AnswerFlags): Promise<DueAnswer> {
 function wishOf({ answer, text }: AnswerFlags): { readonly word: string } | { readonly text: string } {
   if (text !== undefined && answer === null) return { text }
   if (answer !== null && text === undefined) return { word: answer }
-  throw new CzarinaError('CZM_USAGE', 'Give an answer, or words with --text, and not both.', {
+  throw new CzarinaError('CZM_ARGUMENT_INVALID', 'Give either an answer or --text, not both.', {
     suggestions: ['czarina-monitor answer ID yes', 'czarina-monitor answer ID --text "…"'],
   })
 }
@@ -66,7 +66,7 @@ const NEXT_QUESTION_MS = 10_000
 
 /**
  * Answers the questions that follow in the same worker, one after the other: each is an item of its own, read anew, and refused where it
- * asks otherwise. Throws CZM_ANSWER_REFUSED where none follows.
+ * asks otherwise. Throws CZM_ANSWER_FAILED where none follows.
  */
 export async function answerNext(flags: AnswerFlags, { item }: AnsweredItem): Promise<DueAnswer> {
   const socket = socketOf(await openInbox(flags), 'answered')
@@ -88,23 +88,23 @@ export async function answerNext(flags: AnswerFlags, { item }: AnsweredItem): Pr
     onItem: note,
   })
   if (found.next !== null) return prepareAnswer({ ...flags, id: found.next.id, text: undefined })
-  throw new CzarinaError(
-    'CZM_ANSWER_REFUSED',
-    `Nothing more was pressed: ${item.worker} asks nothing more.`,
-    {
-      value: flags.answer,
-      suggestions: ['czarina-monitor inbox'],
-    },
-  )
+  throw new CzarinaError('CZM_ANSWER_FAILED', `Nothing more was pressed: ${item.worker} asks nothing more.`, {
+    value: flags.answer,
+    suggestions: ['czarina-monitor inbox'],
+  })
 }
 
 /** A monitor that ended meanwhile may have pressed the key: the trail says it once it runs again. */
 function withoutReply(error: unknown): unknown {
   if (!(error instanceof Error) || error instanceof CzarinaError) return error
-  return new CzarinaError('CZM_NOT_RUNNING', `The monitor did not say what became of it: ${error.message}.`, {
-    suggestions: ['czarina-monitor decisions --since 10m', 'czarina-monitor inbox'],
-    cause: error,
-  })
+  return new CzarinaError(
+    'CZM_MONITOR_UNAVAILABLE',
+    `The monitor did not report whether the answer was pressed: ${error.message}.`,
+    {
+      suggestions: ['czarina-monitor decisions --since 10m', 'czarina-monitor inbox'],
+      cause: error,
+    },
+  )
 }
 
 /** What a dangerous answer does, and whether it is meant. */

@@ -15,22 +15,26 @@ export interface FoundPane {
   readonly found: PaneOfItem
 }
 
-/** Where an item's worker is now; throws CZM_PANE_MISSING where nobody knows. */
+/** Where an item's worker is now; throws CZM_PANE_NOT_FOUND where nobody knows. */
 export async function paneOfItem(flags: Pick<ProjectFlags, 'project'>, id: string): Promise<FoundPane> {
   const inbox = await openInbox(flags)
   const item = await findItem(inbox, id)
   if (isOfProject(item))
     throw paneMissing(
-      `It is about no pane: ${item.question || item.reasoning}.`,
+      `This item is not about a pane: ${item.question || item.reasoning}.`,
       id,
       helpText(item) ?? 'czarina-monitor status',
     )
   if (inbox.socket === null)
-    throw paneMissing(`Nobody knows the pane of worker "${item.worker}" now.`, id, 'czarina-monitor status')
+    throw paneMissing(
+      `No monitor runs that could tell the pane of worker "${item.worker}".`,
+      id,
+      'czarina-monitor status',
+    )
   return { monitor: inbox.socket, found: await askToGo(inbox.socket, item.id) }
 }
 
-/** Goes there; throws CZM_PANE_MISSING where tmux does not. */
+/** Goes there; throws CZM_PANE_NOT_FOUND where tmux does not. */
 export async function goToPane({ monitor, found }: FoundPane): Promise<void> {
   const client = await ownClient(found.socket, process.env)
   if (client !== null) await askToGo(monitor, found.item.id, client)
@@ -48,7 +52,7 @@ async function askToGo(monitor: string, itemId: string, client?: string): Promis
 }
 
 function paneMissing(message: string, value: string, suggestion: string): CzarinaError {
-  return new CzarinaError('CZM_PANE_MISSING', message, { value, suggestions: [suggestion] })
+  return new CzarinaError('CZM_PANE_NOT_FOUND', message, { value, suggestions: [suggestion] })
 }
 
 /** The command that shows the pane, for whoever has no terminal here. */

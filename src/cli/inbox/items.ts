@@ -50,10 +50,14 @@ export async function findItem({ items, project, socket }: Inbox, id: string): P
   const older = found.length === 0 && socket !== null ? await endedItem(socket, id) : null
   if (older !== null) return older
   const what = found.length === 0 ? 'There is no item' : 'There is more than one item'
-  throw new CzarinaError('CZM_ITEM_NOT_FOUND', `${what} ${quoted(id)} in the project ${project.directory}.`, {
-    value: id,
-    suggestions: [...found.map((each) => `${each.id} (${each.worker})`), 'czarina-monitor inbox'],
-  })
+  throw new CzarinaError(
+    'CZM_ITEM_NOT_FOUND',
+    `${what} whose id begins with ${quoted(id)} in ${project.directory}.`,
+    {
+      value: id,
+      suggestions: [...found.map((each) => `${each.id} (${each.worker})`), 'czarina-monitor inbox'],
+    },
+  )
 }
 
 async function endedItem(socket: string, id: string): Promise<Item | null> {
@@ -64,11 +68,11 @@ async function endedItem(socket: string, id: string): Promise<Item | null> {
   )
 }
 
-/** The socket by which keys are pressed; throws CZM_NOT_RUNNING where no monitor answers. */
+/** The socket by which keys are pressed; throws CZM_MONITOR_UNAVAILABLE where no monitor answers. */
 export function socketOf({ socket, project }: Inbox, doing: string): string {
   if (socket !== null) return socket
   throw new CzarinaError(
-    'CZM_NOT_RUNNING',
+    'CZM_MONITOR_UNAVAILABLE',
     `No monitor answers in ${project.directory}, so nothing can be ${doing}.`,
     { suggestions: ['czarina-monitor start', 'czarina-monitor status'] },
   )
@@ -105,12 +109,12 @@ export function refusalError(error: unknown): unknown {
   const code = 'code' in error && typeof error.code === 'string' ? error.code : null
   if (code === null) return error
   if (code === 'person_only')
-    return new CzarinaError('CZM_PERSON_ONLY', `Nothing was pressed: ${error.message}`, {
+    return new CzarinaError('CZM_CALLER_INVALID', `Nothing was pressed: ${error.message}`, {
       suggestions: ['Ask for it in a terminal of your own.'],
     })
   if (code === 'item_unknown')
     return new CzarinaError('CZM_ITEM_NOT_FOUND', error.message, { suggestions: ['czarina-monitor inbox'] })
-  return new CzarinaError('CZM_ANSWER_REFUSED', `Nothing was pressed: ${error.message}`, {
+  return new CzarinaError('CZM_ANSWER_FAILED', `Nothing was pressed: ${error.message}`, {
     value: code,
     suggestions: REMEDIES[code] ?? ['czarina-monitor inbox'],
   })

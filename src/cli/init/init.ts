@@ -46,7 +46,11 @@ export async function setUpProject(
   )
   if (!isFolder) {
     const suggestions = [`mkdir -p '${directory}'`]
-    throw new CzarinaError('CZM_USAGE', `${directory} is not a folder`, { path: '--project', suggestions })
+    throw new CzarinaError('CZM_ARGUMENT_INVALID', `${directory} is not a folder.`, {
+      path: '--project',
+      value: directory,
+      suggestions,
+    })
   }
   const socket = flags.socket ?? inheritedSocket()
   const hasOwnWorkers = await hasWorkers(directory)
@@ -184,7 +188,7 @@ async function existingConfig(directory: string, force: boolean): Promise<Config
   } catch (error) {
     if (!isCzarinaError(error)) throw error
     if (error.code === 'CZM_CONFIG_NOT_FOUND') return null
-    if (error.code === 'CZM_CONFIG_NOT_JSON' && force) return null
+    if (error.code === 'CZM_CONFIG_SYNTAX_INVALID' && force) return null
     throw error
   }
 }

@@ -39,10 +39,14 @@ async function backUp(file: string): Promise<string> {
       if (errorCode(error) !== 'EEXIST') throw error
     }
   }
-  throw new CzarinaError('CZM_CONFIG_EXISTS', `${file} has ${BACKUPS_MAX} backups already`, {
-    file,
-    suggestions: [`rm '${file}'.bak*`],
-  })
+  throw new CzarinaError(
+    'CZM_CONFIG_EXISTS',
+    `${file} already has ${BACKUPS_MAX} backups; it was left unchanged.`,
+    {
+      file,
+      suggestions: [`rm '${file}'.bak*`],
+    },
+  )
 }
 
 async function telling<Result>(file: string, write: () => Promise<Result>): Promise<Result> {
@@ -55,7 +59,7 @@ async function telling<Result>(file: string, write: () => Promise<Result>): Prom
 }
 
 function cannotWrite(file: string, cause: unknown): CzarinaError {
-  return new CzarinaError('CZM_CONFIG_UNREADABLE', `${file} cannot be written: ${errorText(cause)}`, {
+  return new CzarinaError('CZM_CONFIG_UNAVAILABLE', `${file} cannot be written: ${errorText(cause)}`, {
     file,
     suggestions: [`ls -ld '${dirname(file)}'`],
     cause,
@@ -64,11 +68,11 @@ function cannotWrite(file: string, cause: unknown): CzarinaError {
 
 /** The refusal to touch what somebody else has written. */
 export function existsError(file: string): CzarinaError {
-  return new CzarinaError('CZM_CONFIG_EXISTS', `${file} is there already and is left as it is.`, {
+  return new CzarinaError('CZM_CONFIG_EXISTS', `${file} already exists; it was left unchanged.`, {
     file,
     suggestions: [
       'czarina-monitor config',
-      'czarina-monitor init --force writes anew and keeps a copy of the old one.',
+      'czarina-monitor init --force writes a new one and keeps a copy of the old.',
     ],
   })
 }

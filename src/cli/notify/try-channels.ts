@@ -59,7 +59,9 @@ function chosen(channels: readonly ChannelSettings[], name: string | undefined):
     value: name,
     suggestions: [
       ...(near === null ? [] : [`Did you mean ${near}?`]),
-      names.length === 0 ? 'No channel is configured.' : `The channels are: ${names.join(', ')}.`,
+      names.length === 0
+        ? 'No channel is configured: add one to llm_monitor.notify.channels.'
+        : `The channels are: ${names.join(', ')}.`,
     ],
   })
 }

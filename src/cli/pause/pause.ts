@@ -49,7 +49,7 @@ export async function pause(flags: StopFlagsOfCommand): Promise<Paused> {
 }
 
 /**
- * Lifts the stop of the project, or the pause or hold of one worker; each leaves the other kind alone. Throws CZM_PERSON_ONLY below a
+ * Lifts the stop of the project, or the pause or hold of one worker; each leaves the other kind alone. Throws CZM_CALLER_INVALID below a
  * pane that is watched.
  */
 export async function resume(flags: StopFlagsOfCommand): Promise<Resumed> {
@@ -82,7 +82,7 @@ export async function writtenBlocks(project: ProjectPlace): Promise<readonly Pau
 
 function notResumed(error: unknown): never {
   const reason = error instanceof Error ? error.message : String(error)
-  throw new CzarinaError('CZM_LOG_FOLDER', `The running monitor could not resume: ${reason}`, {
+  throw new CzarinaError('CZM_FILE_UNAVAILABLE', `The running monitor could not resume: ${reason}`, {
     suggestions: ['czarina-monitor status'],
     cause: error,
   })

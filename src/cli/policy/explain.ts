@@ -88,12 +88,14 @@ async function explainDecision(flags: ExplainFlags, wanted: string): Promise<Pol
   const facts = recordedFacts(decision.facts, past.factsOf({ ...decision }))
   if (facts === null) {
     throw new CzarinaError(
-      'CZM_DECISION_UNKNOWN',
+      'CZM_DECISION_NOT_FOUND',
       `The decision ${decision.id} was recorded without facts.`,
       {
         file,
         value: wanted,
-        suggestions: ['It was made without a look, or is damaged; choose another one.'],
+        suggestions: [
+          'It was made without a capture, or is damaged. Others: czarina-monitor decisions --since all',
+        ],
       },
     )
   }
@@ -115,7 +117,7 @@ function recordedParse({ prompt, command }: Facts): readonly ExplainedCommand[] 
 function notOne(wanted: string, file: string, found: readonly Decision[]): CzarinaError {
   const what = found.length === 0 ? 'There is no decision' : 'There is more than one decision'
   const ids = found.map(({ id, timestamp, worker }) => `${id} (${localStamp(timestamp)}, ${worker})`)
-  return new CzarinaError('CZM_DECISION_UNKNOWN', `${what} whose id begins with "${wanted}".`, {
+  return new CzarinaError('CZM_DECISION_NOT_FOUND', `${what} whose id begins with "${wanted}".`, {
     file,
     value: wanted,
     suggestions: found.length === 0 ? ['Ids are shown by: czarina-monitor decisions --since all'] : ids,

@@ -21,7 +21,7 @@ export async function createPolicy(name: string): Promise<NewPolicy> {
 }
 
 function existsAlready(file: string, name: string): CzarinaError {
-  return new CzarinaError('CZM_POLICY_EXISTS', `${file} is there already and is left as it is.`, {
+  return new CzarinaError('CZM_POLICY_EXISTS', `${file} already exists; it was left unchanged.`, {
     file,
     suggestions: [`czarina-monitor policy check ${name}`, 'Or name another file.'],
   })

@@ -45,12 +45,12 @@ export async function explainedRisk(command: string, context: RiskSurroundings):
   return withFiles(context.files, () => explainCommand({ text: command, complete: true }, context))
 }
 
-/** The command that was typed, or what came in through a pipe; throws CZM_USAGE where there is neither. */
+/** The command that was typed, or what came in through a pipe; throws CZM_ARGUMENT_INVALID where there is neither. */
 export async function commandToAssess(typed: string | undefined, input: Input): Promise<string> {
   if (typed !== undefined && typed !== STANDARD_INPUT) return typed
   const piped = typed === undefined && input.isTTY === true ? '' : (await text(input)).replace(/\n+$/u, '')
   if (piped !== '') return piped
-  throw new CzarinaError('CZM_USAGE', 'There is no command to judge.', {
+  throw new CzarinaError('CZM_ARGUMENT_INVALID', 'There is no command to judge.', {
     suggestions: [
       "Give it in quotes: czarina-monitor risk 'git push --force'",
       'Or one JSON row a line: czarina-monitor risk --jsonl FILE',
@@ -82,7 +82,7 @@ export function missingFor({ tags }: Risk, { worktree, code = null }: RiskContex
 
 /**
  * The rows of a JSONL file, each with `level` and `tags` of its `command`, in their order and while the file is read.
- * Goes on after a row that holds no command, and throws one CZM_USAGE at the end that names the lines of all of them.
+ * Goes on after a row that holds no command, and throws one CZM_ARGUMENT_INVALID at the end that names the lines of all of them.
  */
 export async function* assessRows(
   file: string,
@@ -115,7 +115,7 @@ async function* linesOf(file: string, input: Input): AsyncGenerator<string> {
   try {
     for await (const bytes of stream) yield* splitter.push(Buffer.from(bytes))
   } catch (error) {
-    throw new CzarinaError('CZM_USAGE', `${file} cannot be read: ${errorText(error)}.`, {
+    throw new CzarinaError('CZM_ARGUMENT_INVALID', `${file} cannot be read: ${errorText(error)}.`, {
       path: '--jsonl',
       value: file,
       suggestions: ['Name a file with one JSON row a line, or - for standard input.'],
@@ -129,7 +129,7 @@ function refusal(file: string, refused: readonly string[]): CzarinaError {
   const named = refused.slice(0, NAMED_MAX)
   const more = refused.length > named.length ? [`and ${refused.length - named.length} more`] : []
   const message = [`${name} has rows that cannot be judged; the others were.`, ...named, ...more].join('\n')
-  return new CzarinaError('CZM_USAGE', message, {
+  return new CzarinaError('CZM_ARGUMENT_INVALID', message, {
     path: '--jsonl',
     value: file,
     suggestions: ['Every row is an object such as {"command":"git status"}.'],

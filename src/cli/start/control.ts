@@ -113,7 +113,7 @@ function itemHandlers(
   const refuseWatched = async (origin: Origin): Promise<void> => {
     const pane = await watchedPaneOf(origin)
     if (pane === null) return
-    const text = `it was asked for in ${pane}, which the monitor watches: whoever works there has no say in it.`
+    const text = `it was asked for in ${pane}, which the monitor watches; only a person elsewhere may ask for it.`
     throw new Refused('person_only', text)
   }
   return {

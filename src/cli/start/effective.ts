@@ -89,7 +89,7 @@ export async function openEffective(saved: ProjectConfig, parts: OpenEffective):
 }
 
 /**
- * Opens what was weighed; throws CZM_UNTRUSTED where an agent file is not as it was agreed to. A plugin that is refused is tried again each
+ * Opens what was weighed; throws CZM_CONSENT_NOT_FOUND where an agent file is not as it was agreed to. A plugin that is refused is tried again each
  * time, since what was wrong with it may not be in a file of ours.
  */
 async function openOrKeepAnalyzers(

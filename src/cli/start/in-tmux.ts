@@ -69,7 +69,7 @@ export async function startInTmux(
     ...command,
   ])
   if (run.code !== 0) {
-    throw new CzarinaError('CZM_TMUX_SERVER', `tmux could not open the window: ${run.stderr.trim()}.`, {
+    throw new CzarinaError('CZM_TMUX_FAILED', `tmux could not open the window: ${run.stderr.trim()}.`, {
       value: `${session}:${WINDOW}`,
       suggestions: ['czarina-monitor doctor'],
     })

@@ -15,7 +15,7 @@ export interface MetricsExporter {
   close(): Promise<void>
 }
 
-/** Listens on the loopback address, or throws CZM_METRICS_PORT; only who asks for it pays for loading it. */
+/** Listens on the loopback address, or throws CZM_METRICS_PORT_UNAVAILABLE; only who asks for it pays for loading it. */
 export async function openExporter(port: number): Promise<MetricsExporter> {
   const [{ createPrometheusPage }, { serveMetrics }] = await Promise.all([
     import('../../adapters/metrics/prometheus-page.ts'),

@@ -24,13 +24,13 @@ import { CloseStack } from '../together.ts'
 
 export interface ProjectLock {
   readonly claims: PaneClaims
-  /** Makes socket and lock anew where somebody removed them; throws CZM_ALREADY_RUNNING where another monitor has the lock. */
+  /** Makes socket and lock anew where somebody removed them; throws CZM_MONITOR_EXISTS where another monitor has the lock. */
   keep(): Promise<void>
   release(): Promise<void>
 }
 
 /**
- * Takes a project, or throws CZM_ALREADY_RUNNING and holds nothing: where its monitor lives, and where other living ones have
+ * Takes a project, or throws CZM_MONITOR_EXISTS and holds nothing: where its monitor lives, and where other living ones have
  * every pane that its workers, or the `only` one of them that counts, are in.
  */
 export async function acquireProject(

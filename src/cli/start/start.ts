@@ -38,7 +38,7 @@ export interface StartHooks {
   readonly onDecision: (decision: Decision, project: string) => void
 }
 
-/** Runs until SIGINT, SIGTERM or SIGHUP ends it; throws CZM_TMUX_MISSING or CZM_METRICS_PORT before anything is touched. */
+/** Runs until SIGINT, SIGTERM or SIGHUP ends it; throws CZM_TMUX_NOT_FOUND or CZM_METRICS_PORT_UNAVAILABLE before anything is touched. */
 export async function startMonitors(configs: readonly ProjectConfig[], hooks: StartHooks): Promise<void> {
   await refuseWithoutTmux()
   await using stack = new CloseStack()
@@ -92,13 +92,13 @@ function refuseDisabled(configs: readonly ProjectConfig[]): void {
 }
 
 function disabledError({ file }: ProjectConfig): CzarinaError {
-  return new CzarinaError('CZM_DISABLED', 'The monitor is disabled for this project.', {
+  return new CzarinaError('CZM_PROJECT_UNAVAILABLE', 'The monitor is disabled for this project.', {
     file,
     path: 'llm_monitor.enabled',
     value: false,
     suggestions: [
       'Add to the config: "llm_monitor": { "enabled": true }',
-      'Or run it once all the same: czarina-monitor start --enable',
+      'Or run it this once: czarina-monitor start --enable',
     ],
   })
 }
@@ -134,7 +134,7 @@ export interface ProjectsFlags extends Omit<ProjectFlags, 'project'> {
 
 /**
  * At least one project: without a folder the one that is found from here upwards. A folder that is named twice is one. Throws
- * CZM_DISABLED before anything is asked or touched.
+ * CZM_PROJECT_UNAVAILABLE before anything is asked or touched.
  */
 export async function openProjects({
   project: folders = [],

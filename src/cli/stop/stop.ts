@@ -15,7 +15,7 @@ export async function stopMonitor(project: ProjectPlace): Promise<number> {
   const { lock } = projectPaths(project)
   const running = await findRunning(project)
   if (running === null) {
-    throw new CzarinaError('CZM_NOT_RUNNING', 'No monitor runs for this project.', {
+    throw new CzarinaError('CZM_MONITOR_UNAVAILABLE', 'No monitor runs for this project.', {
       file: lock,
       suggestions: ['Start one with: czarina-monitor start'],
     })
@@ -28,10 +28,14 @@ export async function stopMonitor(project: ProjectPlace): Promise<number> {
     if ((await knock(holder.socket)) !== 'open') return holder.pid
     await systemClock.sleep(LOOK_EVERY_MS)
   }
-  throw new CzarinaError('CZM_ALREADY_RUNNING', `The monitor with pid ${holder.pid} did not end in time.`, {
-    value: holder.pid,
-    suggestions: [`kill -9 ${holder.pid}`],
-  })
+  throw new CzarinaError(
+    'CZM_MONITOR_EXISTS',
+    `The monitor with pid ${holder.pid} did not stop within ${STOP_WITHIN_MS / 1000} s.`,
+    {
+      value: holder.pid,
+      suggestions: [`kill -9 ${holder.pid}`],
+    },
+  )
 }
 
 async function isAsked(socket: string): Promise<boolean> {
@@ -47,14 +51,14 @@ async function outOfReach(holder: Holder, lock: string): Promise<CzarinaError> {
   const { pid, host } = holder
   const isHere = isOnThisMachine(holder)
   const message = isHere
-    ? `The monitor with pid ${pid} runs, and its socket does not answer from here.`
-    : `No monitor runs here: it runs on ${host}, with pid ${pid}.`
-  return new CzarinaError('CZM_NOT_RUNNING', message, {
+    ? `The monitor with pid ${pid} runs, but its socket does not answer from here.`
+    : `The monitor of this project runs on another machine: pid ${pid} on ${host}.`
+  return new CzarinaError('CZM_MONITOR_UNAVAILABLE', message, {
     file: lock,
     value: pid,
     suggestions: [
       isHere
-        ? `Again in ten seconds, or where it was started: kill ${pid}`
+        ? `Try again in ten seconds, or where it was started: kill ${pid}`
         : `On ${host}: czarina-monitor stop`,
       `If no monitor runs there any more: rm '${lock}'`,
     ],

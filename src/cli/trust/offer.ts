@@ -48,7 +48,7 @@ export interface TrustOffer {
   readonly isKept: boolean
   /** What is wrong with the file that held the consent; null where nothing is. */
   readonly damaged: string | null
-  /** Keeps the consent to what was shown, as it was shown. Throws CZM_UNTRUSTED where a plugin cannot be pinned. */
+  /** Keeps the consent to what was shown, as it was shown. Throws CZM_CONSENT_NOT_FOUND where a plugin cannot be pinned. */
   accept(): Promise<void>
   /** The same without the build files, of which nobody has been told. */
   keep(): Promise<void>
@@ -148,7 +148,7 @@ function textFiles(kind: 'policy' | 'agent', texts: Readonly<Record<string, stri
 function refusalOf({ file }: ProjectConfig, waits: readonly string[]): CzarinaError {
   const message = [`${file} needs your consent:`, ...waits.map((line) => `  ${line}`)].join('\n')
   const suggestions = ['Look at it, then in a terminal of your own: czarina-monitor trust']
-  return new CzarinaError('CZM_UNTRUSTED', message, { file, suggestions })
+  return new CzarinaError('CZM_CONSENT_NOT_FOUND', message, { file, suggestions })
 }
 
 const NONE = '-'

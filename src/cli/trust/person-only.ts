@@ -14,12 +14,12 @@ import { findRunning } from '../running.ts'
 
 type Table = ReadonlyMap<number, ProcessRow>
 
-/** Throws CZM_PERSON_ONLY where a watched pane is above this process. What the system does not tell is not held against anybody. */
+/** Throws CZM_CALLER_INVALID where a watched pane is above this process. What the system does not tell is not held against anybody. */
 export async function refuseBelowWatchedPane(project: ProjectPlace, command: string): Promise<void> {
   const pane = await watchedPaneAbove(project)
   if (pane === null) return
-  const message = `czarina-monitor ${command} was started in ${pane}, which the monitor watches: whoever works there has no say in it.`
-  throw new CzarinaError('CZM_PERSON_ONLY', message, {
+  const message = `czarina-monitor ${command} was started in ${pane}, which the monitor watches; only a person elsewhere may run it.`
+  throw new CzarinaError('CZM_CALLER_INVALID', message, {
     value: pane,
     suggestions: [`In a terminal of your own: czarina-monitor ${command}`],
   })

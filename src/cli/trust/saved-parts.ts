@@ -104,7 +104,7 @@ export function withoutForeignCode<Config extends Pick<ProjectConfig, 'settings'
   return { ...config, settings: { ...config.settings, plugins } }
 }
 
-/** Throws one CZM_UNTRUSTED that names everything that is not as it was agreed to, before any of it is run; gives how much passed. */
+/** Throws one CZM_CONSENT_NOT_FOUND that names everything that is not as it was agreed to, before any of it is run; gives how much passed. */
 export async function requireTrust(config: ProjectConfig, kinds: NeededKinds): Promise<number> {
   const texts = new Map<string, string>()
   if (kinds.includes('agent')) await loadAgents(config.settings.agents, readInto(texts))

@@ -68,7 +68,7 @@ export async function revokeTrust(flags: { readonly project?: string | undefined
   return { project: place.project, revoked: await removeTrust(place) }
 }
 
-/** Throws CZM_PERSON_ONLY below a pane that is watched. */
+/** Throws CZM_CALLER_INVALID below a pane that is watched. */
 export async function refuseTrustBelowPane(flags: { readonly project?: string | undefined }): Promise<void> {
   await refuseBelowWatchedPane(await findProject(flags), 'trust')
 }

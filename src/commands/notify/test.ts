@@ -1,7 +1,7 @@
 import * as Flags from '@oclif/core/flags'
 import { BaseCommand } from '../../cli/base-command.ts'
 import { type ChannelTrial, trialsText, tryChannels } from '../../cli/notify/try-channels.ts'
-import { ERROR_CODES } from '../../core/errors.ts'
+import { ERROR_TABLE } from '../../core/error-table.ts'
 
 /** Proves that people can be told. */
 export default class NotifyTest extends BaseCommand {
@@ -25,7 +25,7 @@ export default class NotifyTest extends BaseCommand {
     this.log(trialsText(channels))
     if (channels.some(({ result }) => result === 'failed')) {
       if (this.jsonEnabled()) this.logJson({ channels })
-      this.exit(ERROR_CODES.CZM_NOTIFY_FAILED)
+      this.exit(ERROR_TABLE.CZM_NOTIFY_FAILED.exit)
     }
     return { channels }
   }

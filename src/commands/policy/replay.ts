@@ -1,7 +1,7 @@
 import * as Flags from '@oclif/core/flags'
 import { BaseCommand } from '../../cli/base-command.ts'
 import { type ReplayReport, replayText, replayTrail } from '../../cli/policy/replay.ts'
-import { ERROR_CODES } from '../../core/errors.ts'
+import { ERROR_TABLE } from '../../core/error-table.ts'
 import { EFFECTS } from '../../core/verdict.ts'
 
 /** Shows what a policy would have changed in the past. */
@@ -40,7 +40,7 @@ export default class PolicyReplay extends BaseCommand {
     await this.page(replayText(report))
     if (!report.passed) {
       if (this.jsonEnabled()) this.logJson(report)
-      this.exit(ERROR_CODES.CZM_POLICY_REPLAY)
+      this.exit(ERROR_TABLE.CZM_POLICY_REPLAY_FAILED.exit)
     }
     return report
   }

@@ -2,7 +2,7 @@ import * as Args from '@oclif/core/args'
 import * as Flags from '@oclif/core/flags'
 import { BaseCommand } from '../../cli/base-command.ts'
 import { type PolicyTestReport, policyTestText, testPolicies } from '../../cli/policy/test.ts'
-import { ERROR_CODES } from '../../core/errors.ts'
+import { ERROR_TABLE } from '../../core/error-table.ts'
 
 /** Runs the tests of policies, and on request finds out whether they would notice a mistake. */
 export default class PolicyTest extends BaseCommand {
@@ -35,7 +35,7 @@ export default class PolicyTest extends BaseCommand {
     this.log(policyTestText(report.policies, flags.all))
     if (!report.passed) {
       if (this.jsonEnabled()) this.logJson(report)
-      this.exit(ERROR_CODES.CZM_POLICY_TESTS)
+      this.exit(ERROR_TABLE.CZM_POLICY_TEST_FAILED.exit)
     }
     return report
   }

@@ -30,9 +30,9 @@ interface BlockFlags {
 
 /** What commands do with the flags; a worker of null is the project as a whole. */
 export interface WritableBlockFlags extends BlockFlags {
-  /** Stops keys at once, in place of a stop that is there already. Throws CZM_LOG_FOLDER where it cannot be written. */
+  /** Stops keys at once, in place of a stop that is there already. Throws CZM_FILE_UNAVAILABLE where it cannot be written. */
   set(worker: string | null, stop: StandingBlock): Promise<void>
-  /** Lifts a stop; false where there was none. Throws CZM_LOG_FOLDER where it cannot be removed. */
+  /** Lifts a stop; false where there was none. Throws CZM_FILE_UNAVAILABLE where it cannot be removed. */
   clear(worker: string | null): Promise<boolean>
 }
 
@@ -40,7 +40,7 @@ export interface WritableBlockFlags extends BlockFlags {
 export interface RunningBlocks extends BlockFlags {
   /** Stops keys now; resolves once none is on its way. Says why it could not be written, null where it was. */
   pause(worker: string | null, stop: StandingBlock): Promise<string | null>
-  /** Lifts a stop; false where there was none. Throws CZM_LOG_FOLDER where its flag cannot be removed. */
+  /** Lifts a stop; false where there was none. Throws CZM_FILE_UNAVAILABLE where its flag cannot be removed. */
   resume(worker: string | null): Promise<boolean>
   /** Presses unless a stop of this run stands at this very moment: null then. */
   press<Reply>(worker: string, press: () => Promise<Reply>): Promise<Reply | null>

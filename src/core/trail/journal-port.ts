@@ -31,7 +31,7 @@ export interface Journal {
   /** A line of `czar-notifications.log`. How often a person is told is the caller's business. */
   notify(worker: string, kind: string, text: string): void
   /**
-   * Resolves when the intent is safe on disk. Where it rejects, no key may be pressed: with `CZM_TRAIL_BEHIND` where the disk is too
+   * Resolves when the intent is safe on disk. Where it rejects, no key may be pressed: with `CZM_TRAIL_UNAVAILABLE` where the disk is too
    * slow, and nothing of the intent is left open then.
    */
   intend(intent: Intent): Promise<void>

@@ -24,7 +24,7 @@ export function parseTime(text: string, now: Date): number {
   const wanted = text.trim().toLowerCase()
   const time = namedDay(wanted, now) ?? age(wanted, now) ?? dateTime(wanted)
   if (time !== null) return time
-  throw new CzarinaError('CZM_TIME_UNREADABLE', `${quoted(text)} is not a time that can be read.`, {
+  throw new CzarinaError('CZM_TIME_INVALID', `${quoted(text)} is not a time.`, {
     value: text,
     suggestions: [
       'Write an age (30m, 2h, 7d, 1w), a day (today, yesterday, 2026-01-16) or a time (2026-01-16T14:00).',
@@ -56,7 +56,7 @@ const SNOOZE_MAX_MS = 365 * 24 * 3600 * SECOND_MS
 export function parseSnooze(text: string): number {
   const span_ms = spanOf(text.trim().toLowerCase())
   if (span_ms !== null && span_ms > 0 && span_ms <= SNOOZE_MAX_MS) return span_ms
-  throw new CzarinaError('CZM_TIME_UNREADABLE', `${quoted(text)} is no time to snooze for.`, {
+  throw new CzarinaError('CZM_TIME_INVALID', `${quoted(text)} is not a duration to snooze for.`, {
     value: text,
     suggestions: [
       'Write how long, a year at the most: 30m, 2h, 1d.',

@@ -143,7 +143,7 @@ const ThrownSchema = z.object({
   /** Where it is one of our errors, which a user can fix. */
   refusal: z
     .object({
-      code: z.enum(['CZM_PLUGIN_INVALID', 'CZM_PLUGIN_OPTIONS']),
+      code: z.enum(['CZM_PLUGIN_INVALID', 'CZM_PLUGIN_OPTIONS_INVALID']),
       path: z.string().exactOptional(),
       suggestions: z.array(z.string()).max(SUGGESTIONS_MAX),
     })

@@ -78,7 +78,10 @@ function servePlugin(post: (text: string) => void): (text: string) => void {
 
 /** An error as data: what the host tells of it, and what makes it one of the known kinds. */
 function thrownOf(error: unknown): Thrown {
-  if (isCzarinaError(error) && (error.code === 'CZM_PLUGIN_INVALID' || error.code === 'CZM_PLUGIN_OPTIONS')) {
+  if (
+    isCzarinaError(error) &&
+    (error.code === 'CZM_PLUGIN_INVALID' || error.code === 'CZM_PLUGIN_OPTIONS_INVALID')
+  ) {
     const { code, message, suggestions, place } = error
     const path = place.path === undefined ? {} : { path: place.path }
     return { message, refusal: { code, suggestions: [...suggestions], ...path }, report: undefined }

@@ -6,7 +6,7 @@ import { projectFolder } from './project-folder.ts'
 import { config, FILE, invalid, notJson, orDefault, refusal } from './refusal.ts'
 
 const empty = {
-  code: 'CZM_CONFIG_NOT_JSON',
+  code: 'CZM_CONFIG_SYNTAX_INVALID',
   message: `${FILE} is empty`,
   file: FILE,
   suggestions: ['czarina-monitor init --force'],
@@ -24,7 +24,7 @@ it.each<[string, Record<string, string>, unknown]>([
     'nested too deeply',
     config('['.repeat(200_000)),
     {
-      code: 'CZM_CONFIG_NOT_JSON',
+      code: 'CZM_CONFIG_SYNTAX_INVALID',
       message: `${FILE} is nested too deeply to be read`,
       file: FILE,
       suggestions: ['czarina-monitor init --force'],
@@ -49,7 +49,7 @@ it.each<[string, Record<string, string>, unknown]>([
 it('names the line of YAML that is none', async () => {
   const file = '~/.czarina-monitorrc.yaml'
   expect(await refusal({ '.czarina-monitorrc.yaml': 'workers:\n  - id: a\n - id: b\n' })).toEqual({
-    code: 'CZM_CONFIG_NOT_JSON',
+    code: 'CZM_CONFIG_SYNTAX_INVALID',
     message: `${file} is not YAML: bad indentation of a mapping entry`,
     file,
     line: 3,
@@ -87,7 +87,7 @@ it.each([
   ],
 ])('a %s is not read', async (_, what, remedy, files: Record<string, string>) => {
   expect(await refusal(files)).toEqual({
-    code: 'CZM_CONFIG_UNREADABLE',
+    code: 'CZM_CONFIG_UNAVAILABLE',
     message: `${FILE} ${what}`,
     file: FILE,
     suggestions: [remedy],

@@ -37,7 +37,7 @@ export const invalid = (line: number, path: string, value: unknown, message: str
   exit: 3,
 })
 export const notJson = (line: number, column: number, what: string) => ({
-  code: 'CZM_CONFIG_NOT_JSON',
+  code: 'CZM_CONFIG_SYNTAX_INVALID',
   message: `${FILE}:${line}:${column} is not JSON: ${what}`,
   file: FILE,
   line,

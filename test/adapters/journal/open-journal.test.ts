@@ -153,7 +153,7 @@ describe('a disk that fails', () => {
     expect(
       isCzarinaError(error) && { code: error.code, exit: error.exit, suggestions: error.suggestions },
     ).toEqual({
-      code: 'CZM_LOG_FOLDER',
+      code: 'CZM_FILE_UNAVAILABLE',
       exit: 4,
       suggestions: [`Make ${directory} writable for you, or free space on its disk.`],
     })

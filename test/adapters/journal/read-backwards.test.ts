@@ -80,7 +80,7 @@ describe('linesBackwards', () => {
     const file = join(folder, 'loop')
     await symlink(file, file)
     await expect(collect(linesBackwards(file))).rejects.toMatchObject({
-      code: 'CZM_LOG_FOLDER',
+      code: 'CZM_FILE_UNAVAILABLE',
       place: { file },
     })
   })

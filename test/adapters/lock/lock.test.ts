@@ -77,7 +77,7 @@ describe('a lock', () => {
     ])
     await rm(file)
     const other = await acquire()
-    await expect(lock.keep()).rejects.toMatchObject({ code: 'CZM_ALREADY_RUNNING' })
+    await expect(lock.keep()).rejects.toMatchObject({ code: 'CZM_MONITOR_EXISTS' })
     await lock.release()
     expect(await readLock(file)).not.toBeNull()
     await other.release()
@@ -86,7 +86,7 @@ describe('a lock', () => {
   it('names who holds it and how to end that', async () => {
     await acquire()
     expect(await refusal()).toEqual({
-      code: 'CZM_ALREADY_RUNNING',
+      code: 'CZM_MONITOR_EXISTS',
       message: `A monitor already runs in this project: pid ${process.pid}, since ${localStamp('2026-01-16T14:30:15.000Z')}.`,
       suggestions: ['czarina-monitor stop'],
     })
@@ -95,7 +95,7 @@ describe('a lock', () => {
   it('of another machine is refused, since nobody here can tell whether it lives', async () => {
     await leaveLock({ host: 'elsewhere', pid: await deadPid() })
     expect(await refusal()).toMatchObject({
-      code: 'CZM_ALREADY_RUNNING',
+      code: 'CZM_MONITOR_EXISTS',
       suggestions: ['On elsewhere: czarina-monitor stop', `If no monitor runs there any more: rm '${file}'`],
     })
     expect(await readLock(file)).toMatchObject({ host: 'elsewhere' })
@@ -105,7 +105,7 @@ describe('a lock', () => {
     await leaveLock({})
     await writeFile(file, '')
     expect(await refusal()).toMatchObject({
-      code: 'CZM_ALREADY_RUNNING',
+      code: 'CZM_MONITOR_EXISTS',
       suggestions: [`If no monitor runs there: rm '${file}'`],
     })
   })
@@ -113,20 +113,20 @@ describe('a lock', () => {
   it.each([0, -1])('of the pid %i is refused: a signal to it would reach other processes', async (pid) => {
     await leaveLock({})
     await writeFile(file, JSON.stringify({ ...JSON.parse(await readFile(file, 'utf8')), pid }))
-    await expect(readLock(file)).rejects.toMatchObject({ code: 'CZM_ALREADY_RUNNING' })
+    await expect(readLock(file)).rejects.toMatchObject({ code: 'CZM_MONITOR_EXISTS' })
   })
 
   it('that may not be read says so', async () => {
     await mkdir(file, { recursive: true })
     await expect(readLock(file)).rejects.toMatchObject({
-      code: 'CZM_LOG_FOLDER',
+      code: 'CZM_FILE_UNAVAILABLE',
       suggestions: [`Move it away: mv '${file}' '${file}.bad'`],
     })
   })
 
   it('where no file can be written says so', async () => {
     await writeFile(join(folder, 'status'), 'a file where the folder should be')
-    expect(await refusal()).toMatchObject({ code: 'CZM_LOG_FOLDER' })
+    expect(await refusal()).toMatchObject({ code: 'CZM_FILE_UNAVAILABLE' })
   })
 })
 
@@ -143,7 +143,7 @@ describe('a lock that was left behind', () => {
   it('by a living process is held', async () => {
     const child = start('exec sleep 60')
     await leaveLock({ pid: child.pid ?? 0, processStart: processStart(child.pid ?? 0) })
-    expect(await refusal()).toMatchObject({ code: 'CZM_ALREADY_RUNNING' })
+    expect(await refusal()).toMatchObject({ code: 'CZM_MONITOR_EXISTS' })
   })
 
   it('by a process whose pid was given to another is taken over', async () => {
@@ -174,7 +174,7 @@ describe('many starters at once', () => {
   }
 
   it('find a free lock: one gets it', async () => {
-    expect(await race()).toEqual({ winners: 1, others: ['CZM_ALREADY_RUNNING'] })
+    expect(await race()).toEqual({ winners: 1, others: ['CZM_MONITOR_EXISTS'] })
   })
 
   it('find a dead lock: one gets it, every time', async () => {
@@ -182,7 +182,7 @@ describe('many starters at once', () => {
     for (let round = 0; round < 15; round += 1) {
       await rm(join(folder, 'status'), { recursive: true, force: true })
       await leaveLock({ pid, token: `left-${round}` })
-      expect(await race()).toEqual({ winners: 1, others: ['CZM_ALREADY_RUNNING'] })
+      expect(await race()).toEqual({ winners: 1, others: ['CZM_MONITOR_EXISTS'] })
       expect(await readLock(file)).toMatchObject({ pid: process.pid })
     }
   })
@@ -194,7 +194,7 @@ describe('many starters at once', () => {
       `${file}.left`,
       JSON.stringify({ ...(await newHolder()), pid, processStart: null, token: 'claim' }),
     )
-    expect(await race()).toEqual({ winners: 1, others: ['CZM_ALREADY_RUNNING'] })
+    expect(await race()).toEqual({ winners: 1, others: ['CZM_MONITOR_EXISTS'] })
     expect(await readdir(join(folder, 'status'))).toEqual(['llm-monitor.lock'])
   })
 })

@@ -88,7 +88,7 @@ describe('tailFile', () => {
 
   it('what is no regular file is refused, and followed once it is one', async () => {
     await mkdir(file)
-    await expect(read()).rejects.toMatchObject({ code: 'CZM_LOG_FOLDER', place: { file } })
+    await expect(read()).rejects.toMatchObject({ code: 'CZM_FILE_UNAVAILABLE', place: { file } })
     await rm(file, { recursive: true })
     await writeFile(file, 'one\n')
     expect(await read()).toEqual([])

@@ -87,7 +87,7 @@ test('a port that is taken is refused by name, with what to do', async () => {
   server = await serveMetrics(0, page)
   const port = Number(new URL(server.url).port)
   await expect(serveMetrics(port, page)).rejects.toMatchObject({
-    code: 'CZM_METRICS_PORT',
+    code: 'CZM_METRICS_PORT_UNAVAILABLE',
     exit: 4,
     message: `Port ${port} of 127.0.0.1 cannot be used: another program listens there.`,
     place: { path: '--metrics-port', value: port },

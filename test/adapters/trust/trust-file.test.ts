@@ -118,7 +118,7 @@ test('a damaged file is kept beside the new one', async () => {
 test('where it cannot be kept, that is said', async () => {
   await writeFile(home, 'no folder')
   await expect(writeTrust(place, AGREED)).rejects.toMatchObject({
-    code: 'CZM_TRUST_STORE',
+    code: 'CZM_CONSENT_UNAVAILABLE',
     place: { file: place.file },
   })
 })

@@ -102,7 +102,7 @@ describe('what is there already', () => {
 
   it('something that is not JSON is refused as what it is', async () => {
     const folder = await projectFolder({ '.czarina/config.json': '{' })
-    await expect(init(folder)).rejects.toMatchObject({ code: 'CZM_CONFIG_NOT_JSON' })
+    await expect(init(folder)).rejects.toMatchObject({ code: 'CZM_CONFIG_SYNTAX_INVALID' })
     expect(await files(folder)).toEqual(['config.json'])
   })
 
@@ -141,7 +141,7 @@ describe('what is there already', () => {
 it('says where it may not write', async () => {
   const folder = await projectFolder({ '.czarina': 'a file, not a folder' })
   await expect(init(folder)).rejects.toMatchObject({
-    code: 'CZM_CONFIG_UNREADABLE',
+    code: 'CZM_CONFIG_UNAVAILABLE',
     message: `${join(folder, '.czarina/config.json')} cannot be written: EEXIST: file already exists, mkdir '${join(folder, '.czarina')}'`,
   })
 })

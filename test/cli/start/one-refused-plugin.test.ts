@@ -100,7 +100,7 @@ test('other code at a start is not run, and is a fault where it would be asked',
     isDry: true,
     plugins: [MINE],
     waits: [CHANGED],
-    refused: [`${MINE}: config.json names what you have not trusted: ${CHANGED}`],
+    refused: [`${MINE}: config.json names what you have not agreed to: ${CHANGED}`],
     faults: [`plugin_misconfigured:${MINE}`],
   })
   expect(await project.hasRun()).toBe(false)

@@ -10,7 +10,7 @@ const load = ({ folder }: StrangeProject) =>
 test('code and agent files pass as they were agreed to, and in no other form', async () => {
   const project = await StrangeProject.cloned()
   const ask = async () => requireTrust(await load(project), ['agent', 'plugin'])
-  await expect(ask()).rejects.toMatchObject({ code: 'CZM_UNTRUSTED' })
+  await expect(ask()).rejects.toMatchObject({ code: 'CZM_CONSENT_NOT_FOUND' })
   await project.agree()
   expect(await ask()).toBe(2)
   await project.put('helper.mjs', 'process.exit(1)')

@@ -47,9 +47,9 @@ describe('parseTime', () => {
   ])('refuses %j and says what can be written', (text) => {
     expect(() => parseTime(text, NOW)).toThrow(
       expect.objectContaining({
-        code: 'CZM_TIME_UNREADABLE',
+        code: 'CZM_TIME_INVALID',
         exit: 2,
-        message: `"${text}" is not a time that can be read.`,
+        message: `"${text}" is not a time.`,
         place: { value: text },
         suggestions: [expect.stringContaining('2026-01-16T14:00')],
       }),

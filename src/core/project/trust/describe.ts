@@ -39,9 +39,9 @@ interface Refusal {
 export function untrustedError({ config, untrusted, damaged }: Refusal): CzarinaError {
   const lines = untrusted.map((one) => `  ${one.needed.kind} ${one.needed.file}: ${reasonOf(one)}`)
   const head = damaged === null ? [] : [`${damaged.file} ${damaged.what}, so that nothing is trusted.`]
-  const message = [...head, `${config} names what you have not trusted:`, ...lines].join('\n')
+  const message = [...head, `${config} names what you have not agreed to:`, ...lines].join('\n')
   const canBePinned = untrusted.some(({ because }) => because !== 'unpinned')
-  return new CzarinaError('CZM_UNTRUSTED', message, {
+  return new CzarinaError('CZM_CONSENT_NOT_FOUND', message, {
     file: damaged?.file ?? config,
     suggestions: [
       ...(canBePinned ? ['Look at them, then: czarina-monitor trust'] : []),

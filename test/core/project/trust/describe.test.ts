@@ -20,11 +20,11 @@ const huge = {
 
 test('one error names everything, why, and what to type', () => {
   expect(errorAsJson(untrustedError({ config, untrusted: [fresh, changed], damaged: null }))).toEqual({
-    code: 'CZM_UNTRUSTED',
+    code: 'CZM_CONSENT_NOT_FOUND',
     exit: 3,
     file: config,
     message: [
-      `${config} names what you have not trusted:`,
+      `${config} names what you have not agreed to:`,
       '  agent /p/agent.json: not trusted yet',
       '  plugin /p/plugin.js: its code has changed since it was trusted on 2026-05-01 (aaaaaaaa → bbbbbbbb)',
     ].join('\n'),
@@ -38,7 +38,7 @@ test('what cannot be pinned has another remedy, and a damaged file is named firs
   expect([message.split('\n'), suggestions, place.file]).toEqual([
     [
       '/home/trust.json is damaged, so that nothing is trusted.',
-      `${config} names what you have not trusted:`,
+      `${config} names what you have not agreed to:`,
       '  plugin /p/huge.js: has more than 3 files',
     ],
     ['Correct what cannot be pinned, or take it out of the config.'],
