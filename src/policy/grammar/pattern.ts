@@ -38,7 +38,7 @@ export function checkPattern(source: string, path: Path, report: Report): RegExp
     return refuse('a pattern that cannot backtrack for ever', remedy)
   }
   if (steps > PATTERN_STEPS_MAX) {
-    const remedy = 'Begin it with ^, use fewer * and +, or split it into several conditions.'
+    const remedy = 'Begin it with ^, use fewer and shorter repetitions, or split it into several conditions.'
     return refuse('a pattern that is quick on every text', remedy)
   }
   return pattern
