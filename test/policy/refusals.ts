@@ -104,10 +104,10 @@ export const REFUSALS: Readonly<Record<string, readonly string[]>> = {
     '8: rules[0].when.match[1]: expected no lookaround in a pattern, found "^(?!.*rm)". Use a second condition: "and" with "match", or "!" around it.',
   ],
   'match-many-options': [
-    '11: rules[0].when.match[1]: expected a pattern that is quick on every text, found "a?a?a?a?a?a?a?a?a?a?a?a?a?a?a?a?a?a?a?a?a?a?a?a?aaaaaaaaaaaa…". Begin it with ^, use fewer * and +, or split it into several conditions.',
+    '11: rules[0].when.match[1]: expected a pattern that is quick on every text, found "a?a?a?a?a?a?a?a?a?a?a?a?a?a?a?a?a?a?a?a?a?a?a?a?aaaaaaaaaaaa…". Begin it with ^, use fewer and shorter repetitions, or split it into several conditions.',
   ],
   'match-many-repetitions': [
-    '8: rules[0].when.match[1]: expected a pattern that is quick on every text, found "a*a*a*a*b". Begin it with ^, use fewer * and +, or split it into several conditions.',
+    '8: rules[0].when.match[1]: expected a pattern that is quick on every text, found "a*a*a*a*b". Begin it with ^, use fewer and shorter repetitions, or split it into several conditions.',
   ],
   'match-nested-repetition': [
     '8: rules[0].when.match[1]: expected a pattern that cannot backtrack for ever, found "(a+)+$". Do not repeat a group that holds a repetition or alternatives: (a+)+ and (a|b)+ are refused.',

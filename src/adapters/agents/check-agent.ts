@@ -4,17 +4,15 @@ import { KNOWN_AGENTS } from 'czarina-monitor/agents'
 import { z } from 'zod'
 import { didYouMean } from '../../core/text/did-you-mean.ts'
 import { isJsonObject, readOwn } from '../../core/text/json-object.ts'
-import { checkPattern, readPattern } from '../../policy/grammar/pattern.ts'
+import { checkPattern } from '../../policy/grammar/pattern.ts'
+import { readPattern } from '../../policy/grammar/read-pattern.ts'
 import { checkKeys, type Path, type Problem, type Report } from '../../policy/source.ts'
 import type { AgentData, DialogData } from '../../screen/agents/agent-data.ts'
 import { type AgentFile, agentFileSchema, agentOf } from '../../screen/agents/agent-schema.ts'
 import type { ConfigDocument } from '../config/config-document.ts'
 
-/**
- * Ways in which a pattern may be tried on one row, as a power of two: two `.*` after a `^` and a little more. A policy's
- * pattern may cost more, since it sees one text and not 250 rows.
- */
-const ROW_COST_LIMIT_BITS = 22
+/** Steps of a pattern on one row: two `.*` after a `^` and a little more. A policy's may take more, since it sees one text and not 250 rows. */
+const ROW_STEPS_MAX = 4_000_000
 
 const REMEDY =
   'Begin it with ^, alternatives as ^(?:a|b), and write .{0,80} in place of .*; docs/agents.md says what may stand there.'
@@ -25,7 +23,7 @@ const AgentPattern = z
   .transform((source, context): RegExp => {
     const problems: Pick<Problem, 'expected'>[] = []
     const pattern = checkPattern(source, [], (problem) => problems.push(problem))
-    if (pattern !== null && readPattern(source).costBits > ROW_COST_LIMIT_BITS)
+    if (pattern !== null && readPattern(source).steps > ROW_STEPS_MAX)
       problems.push({ expected: 'a pattern that is quick on every row' })
     const [problem] = problems
     if (pattern !== null && problem === undefined) return pattern

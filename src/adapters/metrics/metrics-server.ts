@@ -3,6 +3,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { CzarinaError } from '../../core/errors.ts'
+import { PROMETHEUS_CONTENT_TYPE } from '../../core/metrics/prometheus-text.ts'
 import { errorCode, errorText } from '../files/reading.ts'
 
 const HOST = '127.0.0.1'
@@ -12,20 +13,18 @@ const OWN_NAMES = /^(?:127\.0\.0\.1|localhost)(?::\d+)?$/
 const CONNECTIONS_MAX = 16
 const REQUEST_LIMIT_MS = 5_000
 
-export interface MetricsPage {
-  readonly contentType: string
-  text(): Promise<string>
-}
-
 export interface MetricsServer {
   readonly url: string
   close(): Promise<void>
 }
 
-/** Listens on the port, on any free one for 0; throws CZM_METRICS_PORT_UNAVAILABLE where that is not possible. */
-export async function serveMetrics(port: number, page: MetricsPage): Promise<MetricsServer> {
+/**
+ * Listens on the port, on any free one for 0, and makes the text anew for each who asks; throws CZM_METRICS_PORT_UNAVAILABLE where that is
+ * not possible.
+ */
+export async function serveMetrics(port: number, textNow: () => string): Promise<MetricsServer> {
   const limits = { requestTimeout: REQUEST_LIMIT_MS, headersTimeout: REQUEST_LIMIT_MS }
-  const server = createServer(limits, (request, response) => void answer(request, response, page))
+  const server = createServer(limits, (request, response) => void answer(request, response, textNow))
   server.maxConnections = CONNECTIONS_MAX
   const address = await new Promise<AddressInfo | string | null>((resolve, reject) => {
     server.once('error', reject)
@@ -44,18 +43,18 @@ export async function serveMetrics(port: number, page: MetricsPage): Promise<Met
   }
 }
 
-async function answer(request: IncomingMessage, response: ServerResponse, page: MetricsPage): Promise<void> {
-  const refuse = (status: number, headers: Record<string, string> = {}): void => {
+function answer(request: IncomingMessage, response: ServerResponse, textNow: () => string): ServerResponse {
+  const refuse = (status: number, headers: Record<string, string> = {}): ServerResponse =>
     response.writeHead(status, headers).end()
-  }
   if (!OWN_NAMES.test(request.headers.host ?? '')) return refuse(403)
   if (request.url?.split('?')[0] !== PATH) return refuse(404)
   if (request.method !== 'GET') return refuse(405, { allow: 'GET' })
   try {
-    const text = await page.text()
-    response.writeHead(200, { 'content-type': page.contentType, 'cache-control': 'no-store' }).end(text)
+    const text = textNow()
+    const headers = { 'content-type': PROMETHEUS_CONTENT_TYPE, 'cache-control': 'no-store' }
+    return response.writeHead(200, headers).end(text)
   } catch {
-    refuse(500)
+    return refuse(500)
   }
 }
 

@@ -1,29 +1,28 @@
 /** Counting, put together: one tally for each project, a file of its numbers, and a page for all where one is wanted. */
 
 import { systemClock } from '../../adapters/clock.ts'
+import { serveMetrics } from '../../adapters/metrics/metrics-server.ts'
 import { keepSnapshot } from '../../adapters/metrics/snapshot-file.ts'
 import { meterOf } from '../../core/metrics/meter.ts'
 import type { Metrics } from '../../core/metrics/metrics-port.ts'
-import { boundedRecorder, type Recorder } from '../../core/metrics/recorder.ts'
+import { prometheusText } from '../../core/metrics/prometheus-text.ts'
 import { Tally } from '../../core/metrics/tally.ts'
 
 /** Shows the numbers of every project that this process watches. */
 export interface MetricsExporter {
   readonly url: string
-  /** What is recorded there is shown as the project's. */
-  recorderOf(project: string): Recorder
+  /** What the tally counts is shown as the project's, also after the project's run has ended. */
+  show(project: string, tally: Tally): void
   close(): Promise<void>
 }
 
-/** Listens on the loopback address, or throws CZM_METRICS_PORT_UNAVAILABLE; only who asks for it pays for loading it. */
+/** Listens on the loopback address, or throws CZM_METRICS_PORT_UNAVAILABLE. */
 export async function openExporter(port: number): Promise<MetricsExporter> {
-  const [{ createPrometheusPage }, { serveMetrics }] = await Promise.all([
-    import('../../adapters/metrics/prometheus-page.ts'),
-    import('../../adapters/metrics/metrics-server.ts'),
-  ])
-  const page = createPrometheusPage()
-  const server = await serveMetrics(port, page)
-  return { url: server.url, recorderOf: page.recorderOf, close: server.close }
+  const shown: [project: string, tally: Tally][] = []
+  const server = await serveMetrics(port, () =>
+    prometheusText(shown.map(([project, tally]) => [project, tally.snapshot()])),
+  )
+  return { ...server, show: (project, tally) => void shown.push([project, tally]) }
 }
 
 export interface OpenMetrics {
@@ -44,7 +43,7 @@ export interface MetricsOptions {
 /** Counts from now on, and keeps the file up to date until it is closed. */
 export function openMetrics({ project, file, exporter, onWarning }: MetricsOptions): OpenMetrics {
   const tally = new Tally()
-  const recorder = boundedRecorder(exporter === null ? [tally] : [tally, exporter.recorderOf(project)])
+  exporter?.show(project, tally)
   const kept = keepSnapshot({ file, pid: process.pid, tally, clock: systemClock, onWarning })
-  return { metrics: meterOf(recorder), close: kept.close }
+  return { metrics: meterOf(tally), close: kept.close }
 }

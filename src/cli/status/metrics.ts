@@ -1,9 +1,8 @@
 /** The monitor's numbers as it last wrote them, and as a table of sums over all workers. */
 
 import { type MetricsSnapshot, readMetrics } from '../../adapters/metrics/snapshot-file.ts'
-import { METRICS, type MetricDefinition } from '../../core/metrics/metric-table.ts'
-import type { Labels } from '../../core/metrics/recorder.ts'
-import type { DurationSample } from '../../core/metrics/tally.ts'
+import { METRICS } from '../../core/metrics/metric-table.ts'
+import type { DurationSample, Labels } from '../../core/metrics/tally.ts'
 import { localStamp } from '../../core/text/local-time.ts'
 import { table } from '../output.ts'
 import { type ProjectFlags, projectPaths } from '../project.ts'
@@ -43,8 +42,7 @@ export function metricsText(metrics: MonitorMetrics | null): string {
 }
 
 function numbersTable(metrics: MonitorMetrics): string {
-  const all: readonly (readonly [string, MetricDefinition])[] = Object.entries(METRICS)
-  const rows = all.flatMap(([name, { kind }]) =>
+  const rows = Object.entries(METRICS).flatMap(([name, { kind }]) =>
     kind === 'counter' ? counterRows(name, metrics) : durationRows(name, metrics),
   )
   return table(['METRIC', 'OF', 'VALUE'], rows)

@@ -3,6 +3,7 @@
 /** A duration's unit is seconds, as Prometheus has it. */
 export interface MetricDefinition {
   readonly kind: 'counter' | 'duration'
+  /** One line without backslashes: it goes into the text for Prometheus as it is. */
   readonly help: string
   /** Each has few values, or as many as the project has workers. Nothing that a screen shows is ever one. */
   readonly labels: readonly string[]

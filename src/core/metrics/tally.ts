@@ -1,4 +1,4 @@
-/** The numbers of one project since its monitor started: sums and distributions, by their labels. */
+/** The numbers of one project since its monitor started: sums and distributions, by labels that are bounded in length and in number. */
 
 import {
   type CounterName,
@@ -7,7 +7,8 @@ import {
   type LabelsOf,
   type MetricName,
 } from './metric-table.ts'
-import type { Labels, Recorder } from './recorder.ts'
+
+export type Labels = Readonly<Record<string, string>>
 
 export interface CounterSample {
   readonly labels: Labels
@@ -41,8 +42,14 @@ interface Distribution {
 
 type Series<Sample> = Map<MetricName, Map<string, Sample>>
 
+/** More label values of one metric than this are counted as one, so that workers that come and go do not fill the memory. */
+export const SERIES_MAX = 5_000
+/** Names of models and plugins are their authors' words. */
+const LABEL_CHARACTERS_MAX = 80
+const OTHER = 'other'
+
 /** Counts; knows neither time nor who asks. */
-export class Tally implements Recorder {
+export class Tally {
   readonly #sums: Series<Sum> = new Map()
   readonly #distributions: Series<Distribution> = new Map()
   #revision = 0
@@ -52,15 +59,16 @@ export class Tally implements Recorder {
     return this.#revision
   }
 
+  /** `amount` is not negative. */
   add<Name extends CounterName>(name: Name, labels: LabelsOf<Name>, amount: number): void {
     this.#revision += 1
-    sampleOf(this.#sums, name, labels, () => ({ labels, value: 0 })).value += amount
+    sampleOf(this.#sums, name, labels, (own) => ({ labels: own, value: 0 })).value += amount
   }
 
   observe<Name extends DurationName>(name: Name, labels: LabelsOf<Name>, duration_ms: number): void {
     this.#revision += 1
-    const sample = sampleOf(this.#distributions, name, labels, () => ({
-      labels,
+    const sample = sampleOf(this.#distributions, name, labels, (own) => ({
+      labels: own,
       buckets: Array.from({ length: DURATION_BOUNDS_SECONDS.length + 1 }, () => 0),
       sum_seconds: 0,
     }))
@@ -89,14 +97,25 @@ function sampleOf<Sample>(
   all: Series<Sample>,
   name: MetricName,
   labels: Labels,
-  create: () => Sample,
+  create: (labels: Labels) => Sample,
 ): Sample {
   const series = all.get(name) ?? new Map<string, Sample>()
   all.set(name, series)
-  const key = JSON.stringify(labels)
-  const sample = series.get(key) ?? create()
+  const short = mapValues(labels, shortened)
+  const isFull = series.size >= SERIES_MAX && !series.has(JSON.stringify(short))
+  const own = isFull ? mapValues(labels, () => OTHER) : short
+  const key = JSON.stringify(own)
+  const sample = series.get(key) ?? create(own)
   series.set(key, sample)
   return sample
+}
+
+/** Half of a surrogate pair, such as a cut leaves, is replaced: written as UTF-8 all of them are alike, and so would be two series. */
+const shortened = (value: string): string =>
+  value.slice(0, LABEL_CHARACTERS_MAX).replace(/\p{Surrogate}/gu, '\ufffd')
+
+function mapValues(labels: Labels, change: (value: string) => string): Labels {
+  return Object.fromEntries(Object.entries(labels).map(([name, value]) => [name, change(value)]))
 }
 
 function samplesOf<Sample, Copy>(

@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { request } from 'node:http'
-import { createServer } from 'node:net'
+import { connect, createServer } from 'node:net'
 import { afterEach, expect, test } from 'vitest'
 import { type MetricsServer, serveMetrics } from '../../../src/adapters/metrics/metrics-server.ts'
 
@@ -11,7 +11,8 @@ afterEach(async () => {
   server = null
 })
 
-const page = { contentType: 'text/plain; version=0.0.4; charset=utf-8', text: async () => 'keys 1\n' }
+const CONTENT_TYPE = 'text/plain; version=0.0.4; charset=utf-8'
+const text = () => 'keys 1\n'
 
 interface Asked {
   readonly path?: string
@@ -28,7 +29,7 @@ async function ask({ path = '/metrics', method = 'GET', host }: Asked) {
   return [response.statusCode, body, response.headers['content-type'] ?? null]
 }
 
-const ALLOWED = [200, 'keys 1\n', page.contentType]
+const ALLOWED = [200, 'keys 1\n', CONTENT_TYPE]
 
 test.each<[Asked, unknown[]]>([
   [{}, ALLOWED],
@@ -43,27 +44,23 @@ test.each<[Asked, unknown[]]>([
   [{ host: 'evil.example' }, [403, '', null]],
   [{ host: 'localhost.evil.example:80' }, [403, '', null]],
 ])('%j', async (asked, expected) => {
-  server = await serveMetrics(0, page)
+  server = await serveMetrics(0, text)
   expect(await ask(asked)).toEqual(expected)
 })
 
 test('a page that cannot be made is an error of that request alone', async () => {
   let broken = true
-  const flaky = {
-    ...page,
-    text: async () => {
-      if (broken) throw new Error('broken')
-      return 'keys 2\n'
-    },
-  }
-  server = await serveMetrics(0, flaky)
+  server = await serveMetrics(0, () => {
+    if (broken) throw new Error('broken')
+    return 'keys 2\n'
+  })
   expect(await ask({})).toEqual([500, '', null])
   broken = false
-  expect(await ask({})).toEqual([200, 'keys 2\n', page.contentType])
+  expect(await ask({})).toEqual([200, 'keys 2\n', CONTENT_TYPE])
 })
 
 test('it listens on the loopback address alone, and not at all once it is closed', async () => {
-  server = await serveMetrics(0, page)
+  server = await serveMetrics(0, text)
   const { hostname, port } = new URL(server.url)
   expect(hostname).toBe('127.0.0.1')
   await server.close()
@@ -74,19 +71,20 @@ test('it listens on the loopback address alone, and not at all once it is closed
 })
 
 test('an open connection does not keep it from closing', async () => {
-  server = await serveMetrics(0, { ...page, text: () => new Promise(() => {}) })
-  const hanging = request(server.url).end()
-  const failed = once(hanging, 'error')
-  await once(hanging, 'socket')
+  server = await serveMetrics(0, text)
+  const hanging = connect(Number(new URL(server.url).port), '127.0.0.1')
+  const ended = new Promise((resolve) => hanging.on('error', () => undefined).once('close', resolve))
+  await once(hanging, 'connect')
+  hanging.write('GET /metrics HTTP/1.1\r\n')
   await server.close()
-  await failed
+  await ended
   server = null
 })
 
 test('a port that is taken is refused by name, with what to do', async () => {
-  server = await serveMetrics(0, page)
+  server = await serveMetrics(0, text)
   const port = Number(new URL(server.url).port)
-  await expect(serveMetrics(port, page)).rejects.toMatchObject({
+  await expect(serveMetrics(port, text)).rejects.toMatchObject({
     code: 'CZM_METRICS_PORT_UNAVAILABLE',
     exit: 4,
     message: `Port ${port} of 127.0.0.1 cannot be used: another program listens there.`,

@@ -2,8 +2,7 @@ import { expect, test } from 'vitest'
 import { decisionForLostIntent } from '../../../src/core/build-decision.ts'
 import type { Decision } from '../../../src/core/decision.ts'
 import { meterOf } from '../../../src/core/metrics/meter.ts'
-import { boundedRecorder, SERIES_MAX } from '../../../src/core/metrics/recorder.ts'
-import { Tally } from '../../../src/core/metrics/tally.ts'
+import { SERIES_MAX, Tally } from '../../../src/core/metrics/tally.ts'
 
 const intent = { id: 'd', timestamp: '', worker: 'alpha', promptId: 'p', episode: 'e', keys: '1' }
 const lost = decisionForLostIntent(intent, 'hash', 0)
@@ -84,9 +83,8 @@ test.each<[string, Parameters<typeof counted>[0], unknown[]]>([
 
 test('a duration falls into the bucket whose bound it does not exceed, the longest into one without a bound', () => {
   const tally = new Tally()
-  const recorder = boundedRecorder([tally])
   for (const duration_ms of [0, 1, 1.1, 30_000, 30_001]) {
-    recorder.observe('look_duration_seconds', {}, duration_ms)
+    tally.observe('look_duration_seconds', {}, duration_ms)
   }
   const buckets = [2, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1]
   expect(tally.snapshot().durations).toEqual({
@@ -106,14 +104,15 @@ test('a snapshot stays as it was', () => {
 
 test('labels are bounded in length and in number', () => {
   const tally = new Tally()
-  const recorder = boundedRecorder([tally])
   for (let number = 0; number < SERIES_MAX + 3; number += 1)
-    recorder.add('keys_total', { worker: `w${number}` }, 1)
-  recorder.add('keys_total', { worker: 'w0' }, 4)
-  recorder.add('faults_total', { fault: 'x'.repeat(1000) }, 1)
+    tally.add('keys_total', { worker: `w${number}` }, 1)
+  tally.add('keys_total', { worker: 'w0' }, 4)
+  tally.add('faults_total', { fault: 'x'.repeat(1000) }, 1)
+  for (const cut of ['😀', '🤖']) tally.add('model_calls_total', { model: `${'x'.repeat(79)}${cut}` }, 1)
   const { counters } = tally.snapshot()
   expect(counters.keys_total?.length).toBe(SERIES_MAX + 1)
   expect(counters.keys_total?.at(-1)).toEqual({ labels: { worker: 'other' }, value: 3 })
   expect(counters.keys_total?.[0]).toEqual({ labels: { worker: 'w0' }, value: 5 })
   expect(counters.faults_total).toEqual([{ labels: { fault: 'x'.repeat(80) }, value: 1 }])
+  expect(counters.model_calls_total).toEqual([{ labels: { model: `${'x'.repeat(79)}\ufffd` }, value: 2 }])
 })
