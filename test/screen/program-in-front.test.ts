@@ -101,6 +101,6 @@ describe('what runs in the pane decides who is read', () => {
 
   it('names the program in front where that is why nothing is answered', () => {
     const { reasoning } = readScreen(observation(MKDIR, { command: 'bash', agent: 'claude' }))
-    expect(reasoning).toMatch(/^It is drawn as by claude-code, but the program in front is bash: /)
+    expect(reasoning).toMatch(/^It looks like claude-code, but the program in front is bash: /)
   })
 })

@@ -72,7 +72,7 @@ test.each([307, 308, 302])('a redirect (%i) is not followed: the screen stays he
     new AnalyzerFault(`the model API redirects to ${elsewhere.url}, which is not followed`, {
       kind: 'misconfigured',
       retryAfter_ms: null,
-      remedy: 'If that is meant, set ANTHROPIC_BASE_URL to it.',
+      remedy: 'If this is intended, set ANTHROPIC_BASE_URL to it.',
       spent: null,
     }),
   )

@@ -55,7 +55,7 @@ async function captured(script: ModelScript) {
 
 const three = (reply: ModelReply): ModelReply[] => [reply, reply, reply]
 const whole = (over: object): string => JSON.stringify({ ...JSON.parse(GOOD), ...over })
-const formFault = 'the answer of the model has not the asked form'
+const formFault = 'the answer of the model does not have the requested form'
 
 test.each<[string, ModelReply[], code: string, spent: object, reason: string]>([
   [
@@ -158,13 +158,19 @@ test.each<[string, ModelReply[], code: string, spent: object, reason: string]>([
     UNKNOWN,
     'the answer of the model API is too large',
   ],
-  ['no content', [{ body: {} }], 'unusable', UNKNOWN, 'the message of the model has not the expected form'],
+  [
+    'no content',
+    [{ body: {} }],
+    'unusable',
+    UNKNOWN,
+    'the message of the model does not have the expected form',
+  ],
   [
     'no usage',
     [modelMessage(GOOD, { usage: undefined })],
     'unusable',
     UNKNOWN,
-    'the message of the model has not the expected form',
+    'the message of the model does not have the expected form',
   ],
   [
     'a refusal',

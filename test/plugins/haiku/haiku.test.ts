@@ -172,7 +172,7 @@ test.each([{}, { ANTHROPIC_API_KEY: ' ' }])(
     const tools = { environment, maxContextLines: 100, model: 'claude-haiku-5-5', log, clock: systemClock }
     expect(await setUp(haiku, undefined, tools)).toBeNull()
     expect(log.lines).toEqual([
-      'info haiku: off, since ANTHROPIC_API_KEY is not set: what the prefilters do not know goes to a person',
+      'info haiku: off, because ANTHROPIC_API_KEY is not set: what the prefilters do not know goes to a person',
     ])
   },
 )

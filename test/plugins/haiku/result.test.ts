@@ -63,8 +63,8 @@ test.each([
   expect(readMessage({ ...MESSAGE, ...said({ ...ANSWER, ...over }) }, QUESTION)).toMatchObject(picked)
 })
 
-const formFault = 'the message of the model has not the expected form'
-const notAsked = 'the answer of the model has not the asked form'
+const formFault = 'the message of the model does not have the expected form'
+const notAsked = 'the answer of the model does not have the requested form'
 
 test.each([
   [{ stop_reason: 'refusal', content: [] }, 'the model refused to answer'],

@@ -48,7 +48,7 @@ test('the reason names the row', () => {
     action: 'intervene',
     answer: null,
     conclusive: true,
-    reasoning: 'Do you want to proceed? It says what is not known here: "A person has to look".',
+    reasoning: 'Do you want to proceed? It contains an unknown text: "A person has to look".',
   })
 })
 
