@@ -26,9 +26,7 @@ export type AskModel = (prompt: PromptText, signal: AbortSignal) => Promise<unkn
 
 type Sdk = Awaited<ReturnType<typeof loadSdk>>
 
-/**
- * Creates the one function that reaches the model. It keeps the connection pool, but nothing of any question.
- */
+/** Creates the one function that reaches the model. It keeps the connection pool, but no question. */
 export function modelClient(access: ModelAccess): AskModel {
   let ready: Promise<Sdk> | null = null
   return async (prompt, signal) => {

@@ -1,6 +1,4 @@
-/**
- * Turns failures of the model API into faults that say when to ask again and what a person can do about it.
- */
+/** Turns failures of the model API into faults that say when to retry and what a person can do. */
 
 import { AnalyzerFault, type FaultKind, type FaultReport } from 'czarina-monitor/plugin'
 

@@ -25,7 +25,7 @@ const START_ERROR_ROWS = 12
 const ASK_ROWS_MOST = 40
 
 /** One capture, with everything that its readers need. */
-interface Look {
+interface Capture {
   readonly view: View
   /** The program in front; empty if unknown. */
   readonly program: string
@@ -45,14 +45,14 @@ export function readObservation(observation: Observation, agents: readonly Agent
   }
   const configured = (worker.agent ?? '').toLowerCase()
   const hinted = agents.filter(({ aliases }) => aliases.includes(configured))
-  const look: Look = { view, program: programOf(view, observation), agents, hinted, observation }
-  for (const agent of candidates(look)) {
+  const capture: Capture = { view, program: programOf(view, observation), agents, hinted, observation }
+  for (const agent of candidates(capture)) {
     const analysis = readAgent(view, agent, observation)
     if (analysis !== null) return analysis
   }
   const isAgent = agentNamed(agents, [pane.command, ...(pane.foreground ?? [])]) !== null
-  const terminal = isAgent ? readSwallowed(view) : readTerminal(look)
-  return terminal ?? readHinted(look) ?? unknownScreen(view, agents, observation)
+  const terminal = isAgent ? readSwallowed(view) : readTerminal(capture)
+  return terminal ?? readHinted(capture) ?? unknownScreen(view, agents, observation)
 }
 
 /**
@@ -60,7 +60,7 @@ export function readObservation(observation: Observation, agents: readonly Agent
  * that decides. Otherwise any agent may be there, unless the program is known to show only what others wrote.
  * We never guess an unverified agent: the pane's command, its command line or the config has to name it.
  */
-function candidates({ view, program, agents, hinted, observation }: Look): readonly AgentData[] {
+function candidates({ view, program, agents, hinted, observation }: Capture): readonly AgentData[] {
   const { pane } = observation
   const all = [...new Set([...hinted, ...agents])]
   const names = pane.foreground ?? [program]
@@ -84,17 +84,15 @@ function isIn(commandLine: string | null, { aliases }: AgentData): boolean {
   return (commandLine ?? '').split(/[^\w-]+/).some((word) => aliases.includes(word))
 }
 
-function readTerminal({ view, program, agents, observation }: Look): Analysis | null {
+function readTerminal({ view, program, agents, observation }: Capture): Analysis | null {
   const crash = readLeftBehind(view, program, observation)
   if (crash !== null) return crash
   const analysis = readShell(view, program, observation)
   return analysis && withRepetition(withExit(analysis, view, agents, observation), observation, 0)
 }
 
-/**
- * Reads the screen as the configured agent's although another program is in front. No key follows from this.
- */
-function readHinted({ view, program, hinted, observation }: Look): Analysis | null {
+/** Reads the screen as the configured agent's, although another program is in front. It leads to no key. */
+function readHinted({ view, program, hinted, observation }: Capture): Analysis | null {
   if (program === '' || PRINTING_COMMANDS.test(program)) return null
   for (const agent of hinted) {
     const analysis = readAgent(view, agent, observation)

@@ -52,9 +52,7 @@ function endOf(text: string, now: number): number | null {
   return span_ms === null ? clockOf(text, now) : now + span_ms
 }
 
-/**
- * A duration such as `4 days 3 hours` or `2h 13m` in milliseconds; null if the text does not begin with one.
- */
+/** A duration such as `4 days 3 hours` or `2h 13m`, in milliseconds; null if the text begins otherwise. */
 function spanOf(text: string): number | null {
   let rest = text
   let total_ms: number | null = null
@@ -138,7 +136,7 @@ const HOUR_MINUTES = 60
 const OFFSET_MOST_MINUTES = 14 * HOUR_MINUTES
 
 /**
- * Hours ahead of UTC, for the abbreviations that mean only one zone, in agents' texts as in the tz database.
+ * Hours ahead of UTC of the abbreviations that mean only one zone, in agents' texts as in the tz database.
  */
 // biome-ignore format: a table reads better in rows
 const ABBREVIATIONS: Readonly<Record<string, number>> = {

@@ -10,9 +10,7 @@ const CHOICE =
 const QUESTION =
   /\b(do you want|would you like|approve|allow|permission|confirm)\b|\?(?:\s*[([][^)\]]*[)\]])?:?$/i
 
-/**
- * A row near the bottom that offers a choice, so that the screen belongs to a program that we do not know.
- */
+/** A row near the bottom that offers a choice: the screen belongs to a program that we do not know. */
 export function choiceNearBottom(rows: readonly string[]): string | undefined {
   return bottomOf(rows).find((row) => CHOICE.test(row))
 }

@@ -1,4 +1,7 @@
-/** Ends the tmux servers of a test run that was killed, which has no hooks any more: a shell of its own waits for the end of the run. */
+/**
+ * Ends the tmux servers of a test run that was killed, when its own hooks can no longer run: a separate shell
+ * waits for the end of the run.
+ */
 
 import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
@@ -7,12 +10,12 @@ import type { TestProject } from 'vitest/node'
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** What the sockets of this run begin with. */
+    /** The prefix of this run's sockets. */
     readonly sockets: string
   }
 }
 
-/** Reads until the pipe from the run closes, however that came about. */
+/** Reads until the pipe from the run closes, for any reason. */
 const WAITS = `
 while read -r _; do :; done
 for socket in "\${TMUX_TMPDIR:-/tmp}/tmux-$(id -u)/$1"* "\${TMPDIR:-/tmp}/$1"*/socket; do
@@ -28,7 +31,7 @@ export default function leaveNothing({ provide }: TestProject): void {
     detached: true,
     stdio: ['pipe', 'ignore', 'ignore'],
   })
-  // Neither keeps the run alive.
+  // Neither the process nor its pipe keeps the run alive.
   waiting.unref()
   if (waiting.stdin instanceof Socket) waiting.stdin.unref()
 }

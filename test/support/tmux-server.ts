@@ -1,4 +1,4 @@
-/** A tmux server of the test's own, on a private socket, gone when the test is. */
+/** The test's own tmux server, on a private socket, ended with the test. */
 
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
@@ -10,7 +10,7 @@ export interface TmuxServer {
   tmux(...words: string[]): Promise<string>
 }
 
-/** Nothing runs on the socket before the first `new-session`. */
+/** No server runs on the socket before the first `new-session`. */
 export function tmuxServer(): TmuxServer {
   const socket = ownSocket()
   const tmux = async (...words: string[]) =>

@@ -1,6 +1,4 @@
-/**
- * Qwen Code, as seen in version 0.24.4: its dialogs are part of the conversation, above a mark that it waits.
- */
+/** Qwen Code, as seen in version 0.24.4: its dialogs are in the conversation, above a mark that it waits. */
 
 import { type AgentData, type DialogData, UNSEEN_AGENT } from 'czarina-monitor/agent-data'
 

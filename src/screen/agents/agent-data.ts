@@ -39,7 +39,7 @@ export type AboutData =
       readonly spare: number
     })
   /**
-   * In the title, as its group `about`. The row below it must match `next`, or the title may continue there.
+   * In the title, as its group `about`. Unless the row below it matches `next`, the title may continue there.
    */
   | (Named<'title'> & { readonly next: RegExp })
   /**
@@ -172,9 +172,7 @@ export interface TurnData {
   /** The row, right above the box, that says that something still runs in the background. */
   readonly background: RegExp
   readonly interrupted: RegExp
-  /**
-   * A retry with its countdown. The first group is the attempt; from `retryFails` on it counts as an error.
-   */
+  /** A retry with its countdown. The first group is the attempt; it is an error from `retryFails` on. */
   readonly retry: RegExp
   readonly retryFails: number
   /** A row that says that the turn failed for good. */

@@ -129,9 +129,7 @@ export interface OptionRow {
   readonly index: number
 }
 
-/**
- * Options numbered `1.` to `n.`, in one column and in order; null if the rows above `last` are anything else.
- */
+/** Options numbered `1.` to `n.`, in one column and in order; null if the rows up to `last` are not that. */
 function readNumbered(
   rows: readonly string[],
   last: number,

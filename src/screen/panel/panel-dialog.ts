@@ -1,6 +1,4 @@
-/**
- * Reads the dialog in a panel: what it is about, and its options, which are numbered or buttons side by side.
- */
+/** Reads the dialog in a panel: its subject, and its options, which are numbered or buttons side by side. */
 
 import { type About, KEY_NAMES, type KeyName, type Prompt, type PromptOption } from '../../plugin/analysis.ts'
 import type { AboutData, AgentData, DialogData, PanelData } from '../agents/agent-data.ts'
@@ -27,9 +25,7 @@ const OTHER_TITLE = /^ {2}┃ {2}△ /
 /** Only dialogs of this shape get so tall that their row of hints may be below the screen. */
 const CUT_SHAPE = 'buttons'
 
-/**
- * The open dialog in the panel at the bottom of the screen; null if there is no panel, or it holds no dialog.
- */
+/** The open dialog in the panel at the bottom of the screen; null if there is no panel or no dialog in it. */
 export function readPanelDialog(view: View, agent: AgentData, data: PanelData): OpenDialog | null {
   const panel = readPanel(view, data)
   if (panel === null) return null
@@ -114,9 +110,7 @@ function aboutOf({ panel, head, known, buttons }: Parts): About | null {
   return aboutInBody(rows.slice(0, end), known.about, panel)
 }
 
-/**
- * The numbered options, each with its digit as its key, or without a key if something else takes the keys.
- */
+/** The numbered options, each with its digit as its key; none has a key if something else takes the keys. */
 function listedOptions(
   rows: readonly PanelRow[],
   listed: readonly Listed[],

@@ -1,5 +1,5 @@
 /**
- * A panel behind a bar on the left, in the last rows of the screen, in which some agents paint their dialogs.
+ * A panel behind a bar on the left, in the last rows of the screen: some agents paint their dialogs there.
  */
 
 import type { UnsureGap } from '../../plugin/analysis.ts'
@@ -34,9 +34,7 @@ export interface Panel {
   readonly rows: readonly PanelRow[]
   /** The rows above the panel, without a sidebar beside them. */
   readonly history: readonly string[]
-  /**
-   * Columns that the panel has for text, at least. There may be more if the row of hints does not show it.
-   */
+  /** Columns that the panel has for text, at least. There may be more if the row of hints does not tell. */
   readonly width: number
 }
 

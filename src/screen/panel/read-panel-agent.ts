@@ -43,9 +43,7 @@ function windowOver(box: PanelBox, agent: AgentData, { modal }: PanelData): Anal
   return { ...forPerson(50, reasoning, prompt), conclusive: false }
 }
 
-/**
- * Somebody is viewing the work of a subagent: the screen does not show whether anything is asked elsewhere.
- */
+/** Somebody is viewing a subagent's work: the screen does not show whether anything is asked elsewhere. */
 function childView(
   view: View,
   agent: AgentData,
