@@ -50,9 +50,10 @@ function load(folder: string, use: string, isolation: string): unknown {
   const program = `
     const { loadPlugins } = await import(${JSON.stringify(pathToFileURL(join(ROOT, 'dist/src/host/load.js')).href)})
     const { systemClock } = await import(${JSON.stringify(pathToFileURL(join(ROOT, 'dist/src/adapters/clock.js')).href)})
+    const { codeIn } = await import(${JSON.stringify(pathToFileURL(join(ROOT, 'dist/tools/stage/agree.js')).href)})
     const say = (text) => console.log(text)
     const log = { info: say, warn: say, error: say }
-    const context = { relativeTo: process.cwd(), environment: process.env, maxContextLines: 7, model: 'none', log, clock: systemClock }
+    const context = { relativeTo: process.cwd(), environment: process.env, maxContextLines: 7, model: 'none', log, clock: systemClock, codeOf: codeIn(process.cwd()) }
     await loadPlugins([${JSON.stringify({ use, isolation })}], context)`
   const run = spawnSync(process.execPath, ['--input-type=module', '-e', program], {
     cwd: folder,
