@@ -69,7 +69,7 @@ async function refused(use: string, options?: unknown) {
 }
 
 test('the sample plugin is loaded by its path and answers through the chain', async () => {
-  const uses = [{ use: './hello-analyzer.js', options: { greeting: 'Ready?' } }]
+  const uses = [{ use: './hello', options: { greeting: 'Ready?' } }]
   const analyzers = await loadPlugins(uses, context({ relativeTo: FIXTURES }))
   const tools = { clock: handClock(), log: keptLog(), breakers: new Map(), redactor: PLAIN_REDACTOR }
   const chain = await runAnalyzers(analyzers, sampleObservation({ lines: ['', 'Ready?'] }), tools)

@@ -98,7 +98,7 @@ function admit(specifier: string, importer: string | undefined, found: string): 
   if (pins.has(path) || module.isBuiltin(found)) return
   const isPluginsOwn = pins.has(pathOf(specifier)) || pins.has(pathOf(importer))
   if (OURS.test(specifier) || (!isPluginsOwn && isOurs(importer))) ours.add(found)
-  else if (isAlone || isPluginsOwn) throw new Error(refusal(importer, path || found))
+  else if (isAlone || isPluginsOwn) throw new Error(refusal(specifier, importer))
 }
 
 function isOurs(importer: string | undefined): boolean {
@@ -111,12 +111,12 @@ function readAsAgreed(path: string): Buffer {
   throw new Error(`${path} is not as it was agreed to. Look at it, then: czarina-monitor trust`)
 }
 
-function refusal(importer: string | undefined, found: string): string {
-  const from = pathOf(importer) || 'the plugin'
+function refusal(specifier: string, importer: string | undefined): string {
+  const from = pathOf(importer)
   const how = pins.get(from)?.isPackage
-    ? 'A package may load its own files and the packages that its package.json names as dependencies.'
-    : 'A plugin that is one file may load what Node brings along and czarina-monitor/…: bundle it into one file, or make it a package, which is a folder with a package.json that the config names in place of the file.'
-  return `${from} loads ${found}, which nobody has agreed to. ${how}`
+    ? 'A package loads its own files, and the packages that its package.json names as dependencies.'
+    : 'One file loads node: and czarina-monitor/ modules only. Bundle it, or make it a package: name its folder, with a package.json in it.'
+  return `${JSON.stringify(specifier)} was not agreed to. ${how}${from === '' ? '' : ` (${from})`}`
 }
 
 /** What loads code past the hooks: threads and processes have none, and hooks that come later are asked before ours. */
@@ -128,7 +128,7 @@ function refuseOtherLoaders(): void {
     [module, 'registerHooks'],
   ] as const
   for (const [owner, name] of loaders) {
-    const refuse = (): never => {
+    function refuse(): never {
       throw new Error(
         `A plugin may not use ${name}: what that loads could not be held against what was agreed to.`,
       )

@@ -145,8 +145,8 @@ test('one that cannot be set up again is a fault, and gone', async () => {
 appendFileSync(${JSON.stringify(pids)}, process.pid + ' ')
 const isFirst = readFileSync(${JSON.stringify(pids)}, 'utf8').split(' ').length === 2`
   const setup = `setup: () => { if (!isFirst) throw new Error('no key'); return { analyze: () => process.exit(1) } }`
-  const tools = { log: keptLog(), clock: systemClock, breakers: new Map() }
-  const [link] = await load(write('once-only', before, setup))
+  const tools = { log: keptLog(), clock: handClock(), breakers: new Map() }
+  const [link] = await load(write('once-only', before, setup), tools.clock)
   if (link === undefined) throw new Error('it is off')
   const look = async () => (await ask(link, sampleObservation(), null, tools)).fault?.message
   expect([await look(), await look()]).toEqual(['it called process.exit(1)', 'no key'])
