@@ -24,7 +24,7 @@ export interface CodePin extends PinnedCode {
   readonly size_bytes: number
   /** The package that it is, then those that it needs; empty for a file alone. */
   readonly packages: readonly PinnedPackage[]
-  /** A save of one of these is to be noticed. */
+  /** A save of one of these is to be noticed; of a package its folder as well, for files that come. */
   readonly ownFiles: readonly string[]
 }
 
@@ -35,7 +35,7 @@ export async function pinCode(entry: string, folder: string | null): Promise<Cod
   const tree = new CodeTree(root)
   const told = () => ({
     ...{ file, isPackage: folder !== null, files: tree.files, packages: tree.packages },
-    ...{ size_bytes: tree.size_bytes, ownFiles: watchedFiles(file, root, tree) },
+    ...{ size_bytes: tree.size_bytes, ownFiles: folder === null ? [file] : packageFiles(root, tree) },
   })
   try {
     if (folder === null) await tree.addFile(file)
@@ -49,9 +49,9 @@ export async function pinCode(entry: string, folder: string | null): Promise<Cod
   }
 }
 
-function watchedFiles(file: string, root: string, { files }: CodeTree): readonly string[] {
-  const inside = Object.keys(files).filter((each) => each.startsWith(join(root, sep)) && each !== file)
-  return [file, ...inside.slice(0, WATCHED_MAX)]
+function packageFiles(root: string, { files }: CodeTree): readonly string[] {
+  const own = Object.keys(files).filter((file) => file.startsWith(join(root, sep)))
+  return [root, ...own.slice(0, WATCHED_MAX)]
 }
 
 function troubleOf(error: unknown): string {

@@ -71,7 +71,9 @@ test('a package is all of its files, and each package that it needs, by name, ve
       { name: 'left', version: '2.0.0', integrity: null },
       { name: 'right', version: null, integrity: 'sha512-right' },
     ],
-    ownFiles: expect.arrayContaining(['mine/index.js', 'mine/lib/part.txt', 'mine/package.json'].map(at)),
+    ownFiles: expect.arrayContaining(
+      ['mine', 'mine/index.js', 'mine/lib/part.txt', 'mine/package.json'].map(at),
+    ),
   })
 })
 

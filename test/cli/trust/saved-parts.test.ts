@@ -41,6 +41,7 @@ test('files are heard of also where something is refused, so that their mending 
     'team.json',
     'agent.json',
     'plugin.mjs',
+    'mine',
     'mine/index.js',
     'mine/package.json',
     'mine/part.js',
