@@ -8,7 +8,7 @@ import { readdir, realpath, stat } from 'node:fs/promises'
 import { dirname, join, relative, sep } from 'node:path'
 import { isCzarinaError } from '../../core/errors.ts'
 import type { PinnedCode, PinnedPackage } from '../../core/project/trust/pinned-code.ts'
-import { isJsonObject, parseJsonObject } from '../../core/text/json-object.ts'
+import { isJsonObject, parseJsonObject, readOwn } from '../../core/text/json-object.ts'
 import { errorCode, openRegular } from '../files/reading.ts'
 
 const DEPENDENCIES = ['dependencies', 'optionalDependencies', 'peerDependencies'] as const
@@ -75,6 +75,8 @@ class CodeTree {
   size_bytes = 0
   readonly #lines = new Set<string>()
   readonly #folders = new Set<string>()
+  /** Lockfiles can be large, and one is for many packages. */
+  readonly #locks = new Map<string, unknown>()
   readonly #root: string
 
   /** Names are hashed relative to `root`, so that nothing but the code itself counts. */
@@ -87,7 +89,7 @@ class CodeTree {
     if (this.#folders.has(folder)) return
     this.#folders.add(folder)
     const { name, version, needs } = await readManifest(join(folder, 'package.json'))
-    const integrity = await lockedIntegrity(folder)
+    const integrity = await this.#integrityOf(folder)
     this.packages.push({ name, version, integrity })
     this.#lines.add(JSON.stringify([relative(this.#root, folder), name, version, integrity]))
     await this.addFolder(folder)
@@ -121,6 +123,15 @@ class CodeTree {
     this.#lines.add(JSON.stringify([relative(this.#root, path), sha256]))
   }
 
+  /** What npm's lockfile says of an installed package; null where there is none, or it says nothing of it. */
+  async #integrityOf(folder: string): Promise<string | null> {
+    const at = folder.indexOf(join(sep, 'node_modules', sep))
+    if (at < 0) return null
+    const lockfile = join(folder.slice(0, at), 'package-lock.json')
+    if (!this.#locks.has(lockfile)) this.#locks.set(lockfile, (await readJson(lockfile)).packages)
+    return textOf(readOwn(this.#locks.get(lockfile), [folder.slice(at + 1), 'integrity']))
+  }
+
   sha256(): string {
     return createHash('sha256')
       .update([...this.#lines].toSorted().join('\n'))
@@ -140,15 +151,6 @@ async function readManifest(file: string): Promise<Manifest> {
     version: textOf(manifest.version),
     needs: [...new Set(needs)].filter((name) => name !== OURS),
   }
-}
-
-/** What npm's lockfile says of an installed package; null where there is none, or it says nothing of it. */
-async function lockedIntegrity(folder: string): Promise<string | null> {
-  const at = folder.indexOf(join(sep, 'node_modules', sep))
-  if (at < 0) return null
-  const { packages } = await readJson(join(folder.slice(0, at), 'package-lock.json'))
-  const entry = isJsonObject(packages) ? packages[folder.slice(at + 1)] : null
-  return isJsonObject(entry) ? textOf(entry.integrity) : null
 }
 
 /** Empty where there is nothing to read. */

@@ -12,7 +12,7 @@ import { CzarinaError, isCzarinaError } from '../../core/errors.ts'
 import type { WorkerConfig } from '../../core/project/config.ts'
 import type { Agreed } from '../../core/project/consent/agreed.ts'
 import { EARLIER_PIN } from '../../core/project/trust/trust.ts'
-import { isJsonObject } from '../../core/text/json-object.ts'
+import { isJsonObject, readOwn } from '../../core/text/json-object.ts'
 import { DEFAULT_SETTINGS, MonitorSection } from '../config/schema.ts'
 import { errorText, isMissing, openRegular } from '../files/reading.ts'
 import { PRIVATE_FOLDER_MODE, replaceFile } from '../files/writing.ts'
@@ -123,7 +123,7 @@ async function readAny(file: string): Promise<TrustFile | string | null> {
       if (size > BYTES_MAX) return `has ${size} bytes; at most ${BYTES_MAX} are read`
       if ((mode & OTHERS_MAY_WRITE) !== 0) return 'may be written by others than you'
       const value: unknown = JSON.parse(await handle.readFile('utf8'))
-      const parsed = await TrustFile.safeParseAsync(value)
+      const parsed = await TrustFile.safeParseAsync(withoutThreads(value))
       if (parsed.success) return parsed.data
       return isJsonObject(value) && value.version === 1 ? 'is of an earlier version' : 'is damaged'
     } finally {
@@ -134,6 +134,14 @@ async function readAny(file: string): Promise<TrustFile | string | null> {
     if (isCzarinaError(error)) return error.message.slice(file.length + 1).replace(/\.$/, '')
     throw error
   }
+}
+
+/** A plugin that 0.1.0 ran in a thread of the monitor runs in a process of its own now, where it can do less. */
+function withoutThreads(value: unknown): unknown {
+  const plugins = readOwn(value, ['config', 'settings', 'plugins'])
+  for (const plugin of Array.isArray(plugins) ? plugins : [])
+    if (isJsonObject(plugin) && plugin.isolation === 'thread') plugin.isolation = 'process'
+  return value
 }
 
 /**
