@@ -16,7 +16,7 @@ const OUTSIDE = [/^@anthropic-ai\/sdk/, 'workerpool', 'typescript']
 /** What so many entries share is one file, which all of them load: without schemas, for commands that only ask a monitor. */
 const COMMON_ENTRIES_MIN = 24
 /** Started by their paths in processes and threads of their own: each is one file, beside those that name it. */
-const WORKERS = ['supervisor', 'plugin-thread', 'own-imports']
+const WORKERS = ['supervisor', 'plugin-thread', 'plugin-imports']
 
 const OUTPUT: OutputOptions = {
   format: 'esm',
