@@ -32,8 +32,8 @@ function inputOptions(root: string): InputOptions {
   return {
     cwd: root,
     platform: 'node',
-    // The model's SDK is large, and loaded only where a model is asked.
-    external: [/^@anthropic-ai\/sdk/],
+    // The model's SDK is large, and loaded only where a model is asked; oclif asks for TypeScript only in a checkout.
+    external: [/^@anthropic-ai\/sdk/, 'typescript'],
     // jsonc-parser's `main` is a format that cannot be bundled.
     resolve: { mainFields: ['module', 'main'], conditionNames: [SOURCE, 'node', 'import', 'default'] },
     transform: { target: 'node20.19' },
