@@ -31,7 +31,6 @@ const decided = (gist: string): Promise<true> =>
 
 const PLUGIN = `
 import { status } from './words/status.mjs'
-import { eventually } from '../support/eventually.ts'
 export default {
   name: 'mine', apiVersion: 1, stage: 'prefilter',
   setup: () => ({ analyze: () => ({
