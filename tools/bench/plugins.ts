@@ -13,6 +13,7 @@ import { disposeAnalyzers, invoke } from '../../src/host/ask.ts'
 import { loadPlugins } from '../../src/host/load.ts'
 import type { Log } from '../../src/plugin/contract.ts'
 import { observationOf } from '../../src/testing/kit.ts'
+import { codeIn } from '../stage/agree.ts'
 import { type Measure, percentile, report } from './report.ts'
 
 const WARM_UP = 200
@@ -32,7 +33,7 @@ async function measured(isolation: Isolation, folder: string): Promise<readonly 
   const begun = performance.now()
   const analyzers = await loadPlugins([{ use: './echo.mjs', isolation }], {
     ...{ relativeTo: folder, environment: process.env, maxContextLines: HISTORY_LINES, model: 'none' },
-    ...tools,
+    ...{ ...tools, codeOf: codeIn(folder) },
   })
   const start_ms = performance.now() - begun
   const [echo] = analyzers

@@ -1,14 +1,13 @@
 /** A plugin imports `czarina-monitor/…` from the program that runs it, wherever it runs and whatever is installed beside it. */
 
-import { spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { afterAll, expect, test } from 'vitest'
 import { ISOLATIONS } from '../../../src/core/project/config.ts'
 import { nodeStripsTypes } from '../../../src/host/resolve-plugin.ts'
 import { packageRoot } from '../../../tools/stage/package-root.ts'
+import { loadBuilt } from './load-built.ts'
 
 const ROOT = packageRoot()
 const { exports } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'))
@@ -45,22 +44,6 @@ export default definePlugin({
 })
 `
 
-/** Loads it by what was built, in a process of its own: Node's hooks are for a whole process. */
-function load(folder: string, use: string, isolation: string): unknown {
-  const program = `
-    const { loadPlugins } = await import(${JSON.stringify(pathToFileURL(join(ROOT, 'dist/src/host/load.js')).href)})
-    const { systemClock } = await import(${JSON.stringify(pathToFileURL(join(ROOT, 'dist/src/adapters/clock.js')).href)})
-    const say = (text) => console.log(text)
-    const log = { info: say, warn: say, error: say }
-    const context = { relativeTo: process.cwd(), environment: process.env, maxContextLines: 7, model: 'none', log, clock: systemClock }
-    await loadPlugins([${JSON.stringify({ use, isolation })}], context)`
-  const run = spawnSync(process.execPath, ['--input-type=module', '-e', program], {
-    cwd: folder,
-    encoding: 'utf8',
-  })
-  return run.stdout + run.stderr
-}
-
 const EXPECTED = `importer: ${JSON.stringify(MODULES.map(([name]) => [name, true]))}\n`
 
 test.each(
@@ -74,13 +57,13 @@ test.each(
   const folder = project(`${isolation}-${file}-${hasOther}`, hasOther)
   writeFileSync(join(folder, 'package.json'), '{ "type": "module" }')
   writeFileSync(join(folder, file), PLUGIN)
-  expect(load(folder, `./${file}`, isolation)).toBe(EXPECTED)
+  expect(loadBuilt(folder, `./${file}`, isolation)).toBe(EXPECTED)
 })
 
 test.each(ISOLATIONS)('%s: a name that we do not export is refused as by Node', (isolation) => {
   const folder = project(`${isolation}-unknown`, false)
   writeFileSync(join(folder, 'plugin.mjs'), "import 'czarina-monitor/internal'\nexport default {}\n")
-  expect(load(folder, './plugin.mjs', isolation)).toContain(
+  expect(loadBuilt(folder, './plugin.mjs', isolation)).toContain(
     `Package subpath './internal' is not defined by "exports" in ${join(ROOT, 'package.json')}`,
   )
 })
