@@ -151,7 +151,7 @@ const AMBIGUOUS = /^(?:ADT|AMT|AST|BST|CDT|CST|ECT|GST|IST|SST|WST)$/i
 
 /**
  * A zone right after a time: in brackets, an offset from UTC, or a word in capitals. A sign with a space
- * behind it is no offset.
+ * after it is not an offset.
  */
 const BRACKETED = /^ ?[([]([^)\]]{1,60})[)\]]/
 const OFFSET = /^ ?(?:UTC|GMT)? ?[+\-\u2212]\d[\d:]*(?![a-z])/i
@@ -178,7 +178,7 @@ function zoneBehind(text: string): Zone | null {
   return IN_WORDS.test(behind) || UNREAD.test(behind) || LATER.test(behind) ? null : LOCAL
 }
 
-/** The zone's name after a time; null if the sentence simply goes on there. */
+/** The zone's name after a time; null if the text is just the rest of a sentence. */
 function zoneWord(text: string): readonly string[] | null {
   const word = WORD.exec(text)
   const name = word?.[1] ?? ''

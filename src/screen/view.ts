@@ -14,7 +14,7 @@ export interface View {
   readonly worktree: string | null
   /** Null if it is unknown, hidden, or counted in other rows than ours (wrapped lines were joined). */
   readonly cursor: Cursor | null
-  /** Where the cursor is, visible or hidden: there the screen was painted last. */
+  /** The position of the cursor, visible or hidden: the screen was painted there last. */
   readonly rests: Cursor | null
 }
 

@@ -27,7 +27,7 @@ export interface Place {
   readonly cut: boolean
 }
 
-/** The part of a dialog's data that decides where it is, of a known dialog or of any dialog. */
+/** The part of a dialog's data that decides where it is, for a known dialog or for any dialog. */
 export type Shape = Pick<DialogData, 'options' | 'footer' | 'separator' | 'described'>
 
 /**
@@ -195,7 +195,7 @@ function readMarked(rows: readonly string[], last: number): readonly OptionRow[]
   return aligned ? options : null
 }
 
-/** The row without its selection mark, so that moving the selection does not make another prompt of it. */
+/** The row without its selection mark, so that moving the selection does not make it another prompt. */
 export function withoutMark(row: string): string {
   return row.replace(/^( {0,4})[❯›●]/, '$1 ')
 }

@@ -190,9 +190,10 @@ const MARGIN = 7
 const TOOL_BLOCK = /^ {2}┃ {2}[#$←→] /
 
 /**
- * What is between each row and the next, from the same command in the history, which is wrapped at another
- * column: null for a gap where the history is broken too, and null if it shows no such command. It counts
- * only if the whole turn is on the screen with just one command, so that no prose can imitate it.
+ * What is between each row and the next, as shown by the same command in the history, where it is wrapped at
+ * another column. A gap is null if the history is broken there, too; the result is null if the history shows
+ * no such command. It counts only if the whole turn is on the screen with just one command, so that no prose
+ * can imitate it.
  */
 export function gapsFromHistory(
   history: readonly string[],

@@ -72,7 +72,7 @@ const ASIDE_ROWS_MOST = 12
 /** What is between the person's last message and the input box. */
 export interface LastTurn {
   /**
-   * The nearest row above the box that is no hint or list, where an agent shows what it is doing, with the
+   * The nearest row above the box that is not a hint or list, where an agent shows what it is doing, and the
    * rows below it.
    */
   readonly nearest: readonly string[]
@@ -101,7 +101,7 @@ function readLastTurn(rows: readonly string[], top: number, data: TurnData): Las
   }
 }
 
-/** The rows right above the box, up to and including the first one that is no aside. */
+/** The rows right above the box, up to and including the first one that is not an aside. */
 function nearestAbove(rows: readonly string[], top: number, data: TurnData): readonly string[] {
   const near: string[] = []
   for (let index = top - 1; index >= 0 && near.length < ASIDE_ROWS_MOST; index -= 1) {
