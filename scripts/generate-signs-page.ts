@@ -1,4 +1,6 @@
-/** Makes `docs/signs.md`, the page of what a screen can show beside its status. Without a line for each sign it does not compile. */
+/**
+ * Makes `docs/signs.md`, the page of what a screen can show beside its status. It needs a line for each sign.
+ */
 
 import { SIGNS, type Sign } from '../src/plugin/analysis.ts'
 

@@ -107,7 +107,9 @@ function requestOf<Format extends JSONOutputFormat>(model: string, prompt: Promp
   }
 }
 
-/** Waits before the second and the third attempt, in milliseconds; for a longer one the question goes elsewhere. */
+/**
+ * Waits before the second and third attempt, in milliseconds; for a longer one the question goes elsewhere.
+ */
 const WAITS_MS = [500, 1000]
 const WAIT_MOST_MS = 2000
 

@@ -16,8 +16,8 @@ const MEASURED = /^Measured on .*$/m
 const WHY_CHARACTERS_MAX = 140
 
 /**
- * The text of the page. If nothing else has changed, the old date and times stay, so that the page can be compared.
- * `labels` is the text of the captured screens' labels, `before` the page as it is now.
+ * The text of the page. If nothing else has changed, the old date and times stay, so that pages compare
+ * equal. `labels` is the text of the captured screens' labels, `before` the page as it is now.
  */
 export async function accuracyPage(root: string, labels: string, before: string | null): Promise<string> {
   const evaluation = await evaluate(await readScreensOf(labels, join(root, LABELS_PATH)), {

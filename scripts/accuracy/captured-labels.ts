@@ -4,7 +4,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 
-/** What is used of a screen's `expected.json`; the rest says how the prefilter reads it, which is no truth. */
+/** What is used of a screen's `expected.json`. The rest says how the prefilter reads it, not what is true. */
 const Truth = z.object({
   agent: z.string(),
   agentVersion: z.string().optional(),

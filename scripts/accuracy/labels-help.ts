@@ -1,4 +1,7 @@
-/** The part of `docs/accuracy.md` that explains labels and figures; it changes only with the code that it describes. */
+/**
+ * The part of `docs/accuracy.md` that explains labels and figures; it changes with the code that it
+ * describes.
+ */
 export const LABELS_HELP = `## What the figures mean
 
 - **status right**: the status is the label's, or one of \`statusAlso\`.

@@ -1,4 +1,4 @@
-/** Plain terminals, as data: shells at their prompt, and the programs that ask, page, edit or just run in them. */
+/** Plain terminals as data: shells at their prompt, and the programs that ask, page, edit or run in them. */
 
 export const SHELL = { name: 'shell', settle_ms: 100 } as const
 
