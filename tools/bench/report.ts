@@ -4,6 +4,7 @@
  */
 
 import { mkdirSync, writeFileSync } from 'node:fs'
+import { EXIT } from '../stage/exit.ts'
 import { machineFacts } from './machine.ts'
 
 export interface Measure {
@@ -14,14 +15,16 @@ export interface Measure {
   readonly atMost: number | null
 }
 
-const BAR_MISSED_EXIT = 1
-/** Set by `run.ts` for `--save`, so that no benchmark mistakes the flag for one of its words. */
-const SAVE_VARIABLE = 'CZARINA_BENCH_SAVE'
+/** What tells the kept reports of this process from others of the same name; null where none is kept. */
+let keptWords: readonly string[] | null = null
 /** From the built file in dist/tools/bench. */
 const RESULTS = new URL('../../../tools/bench/results/', import.meta.url)
 
-/** Prints the measures, and has the process exit with 1 where one of them misses its bar. */
-export function report(bench: string, measures: readonly Measure[]): void {
+/**
+ * Prints the measures, and has the process exit with 6 where one of them misses its bar; returns that exit code. What is kept of them
+ * has the details beside it.
+ */
+export function report(bench: string, measures: readonly Measure[], details: object = {}): number {
   console.log(JSON.stringify({ bench, node: process.version, measures }))
   const width = Math.max(...measures.map(({ name }) => name.length))
   for (const measure of measures) {
@@ -38,23 +41,24 @@ export function report(bench: string, measures: readonly Measure[]): void {
       ? `${bench}: all ${bars} bars are met.`
       : `${bench}: ${missed.length} of ${bars} bars are missed.`,
   )
-  if (missed.length > 0) process.exitCode = BAR_MISSED_EXIT
-  if (process.env[SAVE_VARIABLE] === '1') save(bench, measures)
+  if (missed.length > 0) process.exitCode = EXIT.barMissed
+  if (keptWords !== null) save(bench, keptWords, { measures, ...details })
+  return missed.length > 0 ? EXIT.barMissed : EXIT.done
 }
 
-/** Has every report of this process be kept. */
-export function keepReports(): void {
-  process.env[SAVE_VARIABLE] = '1'
+/** Has every report of this process be kept, under the words that it was called with. */
+export function keepReports(words: readonly string[]): void {
+  keptWords = words
 }
 
 /**
- * The words that a benchmark was called with tell its variants apart, and so does the Node that it ran on, since the bars hold
+ * The words that a harness was called with tell its variants apart, and so does the Node that it ran on, since the bars hold
  * for each: `latency-100-small-gate.node20.json`.
  */
-function save(bench: string, measures: readonly Measure[]): void {
-  const words = [bench, ...process.argv.slice(2)].join('-').replaceAll(/[^\w.-]+|-{2,}/g, '-')
-  const name = `${words}.node${process.versions.node.split('.')[0]}`
-  const result = { bench, date: new Date().toISOString().slice(0, 10), machine: machineFacts(), measures }
+function save(bench: string, words: readonly string[], what: object): void {
+  const variant = [bench, ...words].join('-').replaceAll(/[^\w.-]+|-{2,}/g, '-')
+  const name = `${variant}.node${process.versions.node.split('.')[0]}`
+  const result = { bench, date: new Date().toISOString().slice(0, 10), machine: machineFacts(), ...what }
   mkdirSync(RESULTS, { recursive: true })
   writeFileSync(new URL(`${name}.json`, RESULTS), `${JSON.stringify(result, null, 2)}\n`)
 }

@@ -5,7 +5,6 @@ import type { Stage } from '../stage/stage.ts'
 import { becomes } from '../stage/until.ts'
 import { type Aftermath, aftermathOf } from './aftermath.ts'
 import { disturb, type World } from './disturb.ts'
-import type { SoakFlags } from './flags.ts'
 import { Ledger } from './ledger.ts'
 import { startSoakModel } from './model-server.ts'
 import { Players } from './players.ts'
@@ -21,7 +20,7 @@ const SETTLE_MS = 2000
 
 export interface DayPlan {
   readonly folder: string
-  readonly flags: SoakFlags
+  readonly flags: { readonly minutes: number; readonly workers: number; readonly seed: number }
   readonly schedule: readonly Appointment[]
   readonly stage: Stage
 }

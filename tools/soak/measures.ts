@@ -69,11 +69,6 @@ export function measuresOf(outcome: Outcome): readonly Measure[] {
   ]
 }
 
-/** Whether every bar is met. */
-export function isAllMet(measures: readonly Measure[]): boolean {
-  return measures.every(({ value, atMost }) => atMost === null || value <= atMost)
-}
-
 type Figure = (sample: Sample) => number
 
 function memory(name: string, life: readonly Sample[], figure: Figure): readonly Measure[] {

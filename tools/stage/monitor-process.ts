@@ -10,6 +10,7 @@ import type { Readable } from 'node:stream'
 import type { Decision } from '../../src/core/decision.ts'
 import { readOwnDecision } from '../../src/core/trail/decision-record.ts'
 import { packageRoot } from './package-root.ts'
+import { runMark } from './run-folder.ts'
 
 /** How long the monitor may take to stop when it is asked to. */
 const STOP_PATIENCE_MS = 5000
@@ -42,7 +43,7 @@ export class MonitorProcess {
     // It is killed on purpose here, and measured alone.
     const words = ['start', '--no-watchdog', '--project', plan.project, '--socket', plan.socket]
     this.#child = spawn(process.execPath, [join(packageRoot(), 'bin', 'run.js'), ...words], {
-      env: { ...plan.environment },
+      env: { ...plan.environment, ...runMark() },
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     for (const stream of [this.#child.stdout, this.#child.stderr]) {

@@ -2,11 +2,15 @@
 
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { delimiter, join } from 'node:path'
+import { report } from '../bench/report.ts'
+import { EXIT } from '../stage/exit.ts'
+import { SAVE, someOf } from '../stage/flags.ts'
 import { createGitProject, worktreeOf } from '../stage/git-project.ts'
+import { harness } from '../stage/harness.ts'
 import { MonitorProcess } from '../stage/monitor-process.ts'
 import { packageRoot } from '../stage/package-root.ts'
 import { endAll, familyOf } from '../stage/process-list.ts'
-import { onStage, type Stage } from '../stage/stage.ts'
+import type { Stage } from '../stage/stage.ts'
 import { TmuxServer } from '../stage/tmux-server.ts'
 import type { CheckedAgent, GuardedPlace } from './agents/checked-agent.ts'
 import { claudeCode } from './agents/claude-code.ts'
@@ -18,7 +22,6 @@ import { type ModelServer, startModelServer } from './model/server.ts'
 import { Worker } from './worker.ts'
 
 const AGENTS: readonly CheckedAgent[] = [claudeCode, codex]
-const EXIT_ENVIRONMENT = 4
 const MONITOR = { enabled: true, check_interval: 5, stale_threshold: 60, log_all_decisions: true }
 
 interface Tally {
@@ -26,19 +29,29 @@ interface Tally {
   failed: number
 }
 
-await onStage(async (stage) => {
-  try {
-    const programs = []
-    for (const agent of AGENTS) programs.push(await agentPrograms(agent))
-    return await prove(stage, [...new Set(programs.flatMap((path) => path.split(delimiter)))].join(delimiter))
-  } catch (error) {
-    if (!(error instanceof InstallFailed)) throw error
-    console.error(`${error.message}\nThe real agents could not be tried. This test needs an npm registry.`)
-    return EXIT_ENVIRONMENT
-  }
+export const e2eAgents = harness({
+  flags: {
+    save: SAVE,
+    only: someOf(
+      'try some of the agents',
+      AGENTS.map(({ name }) => name),
+    ),
+  },
+  async play({ only }, stage) {
+    const agents = AGENTS.filter(({ name }) => only.includes(name))
+    try {
+      const programs: string[] = []
+      for (const agent of agents) programs.push(...(await agentPrograms(agent)).split(delimiter))
+      return await prove(stage, agents, [...new Set(programs)].join(delimiter))
+    } catch (error) {
+      if (!(error instanceof InstallFailed)) throw error
+      console.error(`${error.message}\nThe real agents could not be tried. This test needs an npm registry.`)
+      return EXIT.environment
+    }
+  },
 })
 
-async function prove(stage: Stage, programs: string): Promise<number> {
+async function prove(stage: Stage, agents: readonly CheckedAgent[], programs: string): Promise<number> {
   const folder = join(packageRoot(), '.agents', 'run')
   const project = join(folder, 'project')
   await rm(folder, { recursive: true, force: true })
@@ -46,7 +59,7 @@ async function prove(stage: Stage, programs: string): Promise<number> {
   const environment = cleanEnvironment(folder, programs)
   await createGitProject(project, {
     slug: 'agents',
-    workers: AGENTS.map(({ name }) => ({ id: name, agent: name, description: 'Plays the scenarios' })),
+    workers: agents.map(({ name }) => ({ id: name, agent: name, description: 'Plays the scenarios' })),
     files: { 'app.js': 'const a = 1\n', '.gitignore': '.czarina/\n' },
     monitor: MONITOR,
   })
@@ -60,7 +73,7 @@ async function prove(stage: Stage, programs: string): Promise<number> {
   stage.onLeave(async () => void (await monitor.stop()))
 
   const tallies = await Promise.all(
-    AGENTS.map(
+    agents.map(
       async (agent) => await proveAgent(stage, agent, { folder, project, environment, tmux, monitor }),
     ),
   )
@@ -69,7 +82,10 @@ async function prove(stage: Stage, programs: string): Promise<number> {
   if (failed > 0)
     console.log(`\nthe project, the screens of failed checks and the monitor's output: ${folder}`)
   console.log(`${passed} passed, ${failed} failed`)
-  return failed === 0 ? 0 : 1
+  return report('e2e-agents', [
+    { name: 'checks that passed', value: passed, unit: '', atMost: null },
+    { name: 'checks that failed', value: failed, unit: '', atMost: 0 },
+  ])
 }
 
 interface House {

@@ -2,10 +2,12 @@
 
 import { access } from 'node:fs/promises'
 import { join, relative } from 'node:path'
+import { EXIT } from '../stage/exit.ts'
 import { worktreeOf } from '../stage/git-project.ts'
+import { harness } from '../stage/harness.ts'
 import { MonitorProcess } from '../stage/monitor-process.ts'
 import { packageRoot } from '../stage/package-root.ts'
-import { onStage, type Stage } from '../stage/stage.ts'
+import type { Stage } from '../stage/stage.ts'
 import { TmuxServer } from '../stage/tmux-server.ts'
 import { becomes, staysFor } from '../stage/until.ts'
 import { CAST, type Member } from './cast.ts'
@@ -16,7 +18,9 @@ const PATIENCE_MS = 20_000
 /** After everything has happened that should, so long nothing more may happen. */
 const QUIET_MS = 2000
 
-await onStage(async (stage) => {
+export const demo = harness({ flags: {}, play: (_, stage) => play(stage) })
+
+async function play(stage: Stage): Promise<number> {
   const folder = join(packageRoot(), '.demo', 'last')
   await createDemoProject(folder)
   const environment = demoEnvironment(folder)
@@ -34,7 +38,7 @@ await onStage(async (stage) => {
   const results = await watch(folder, tmux, monitor)
   const left = await endAll(monitor, tmux)
   return conclude(results, left, show)
-})
+}
 
 function startMonitor(stage: Stage, folder: string, tmux: TmuxServer): MonitorProcess {
   const { socket } = tmux
@@ -88,9 +92,9 @@ function conclude(results: readonly Result[], left: readonly string[], show: str
   for (const line of left) console.log(`did not end by itself: ${line}`)
   if (left.length === 0) console.log('The monitor, the workers and the tmux server are gone.')
   console.log(`Every decision is kept: npx czarina-monitor decisions --since 1h --project ${show}`)
-  if (faults.length === 0 && left.length === 0) return 0
+  if (faults.length === 0 && left.length === 0) return EXIT.done
   console.log(`Not as it should be: ${[...faults.map(({ member }) => member.id), ...left].join(', ')}`)
-  return 1
+  return EXIT.barMissed
 }
 
 /** With a key in the environment the monitor asks the model as well; the workers never see the key. */

@@ -1,37 +1,41 @@
 /**
- * `npm run canary`: starts real agents offline, makes the known situations happen to them, and holds what the prefilter
- * reads against what is true. Names what an agent's new version broke, and saves those screens below
- * `.agents/candidates`. Flags: `--agents a,b`, `--situations a,b`, `--latest`, `--save-all`, `--json`.
- * Exits 0, 6 where something changed, 4 where nothing could be tried, 2 for a flag that is not known.
+ * Starts real agents offline, makes the known situations happen to them, and holds what the prefilter reads against what is true.
+ * Names what an agent's new version broke, and saves those screens below `.agents/candidates`.
  */
 
 import { availableParallelism } from 'node:os'
+import { report } from '../bench/report.ts'
 import type { Agent } from '../e2e-agents/agents/agent.ts'
 import { InstallFailed, newestVersion } from '../e2e-agents/install.ts'
-import { onStage, type Stage } from '../stage/stage.ts'
-import { type Flags, readFlags, UsageFault } from './flags.ts'
+import { SAVE, someOf, type ValuesOf, yesNo } from '../stage/flags.ts'
+import { harness } from '../stage/harness.ts'
+import type { Stage } from '../stage/stage.ts'
 import { FLEET } from './fleet.ts'
-import { type AgentReport, exitCodeOf, reportText } from './report.ts'
+import { type AgentReport, exitCodeOf, measuresOf, reportText } from './report.ts'
 import { SITUATIONS } from './situations.ts'
 import { tryAgent } from './try-agent.ts'
 
-const EXIT_USAGE = 2
+const FLAGS = {
+  save: SAVE,
+  only: someOf(
+    'try some of the agents',
+    FLEET.map(({ name }) => name),
+  ),
+  situations: someOf(
+    'try some of the situations',
+    SITUATIONS.map(({ name }) => name),
+  ),
+  latest: yesNo('try the newest versions as well'),
+  'save-all': yesNo('save every screen, not only those that were read wrongly'),
+  json: yesNo('print the report as data'),
+}
 
-await onStage(async (stage) => {
-  try {
-    const known = { agents: FLEET.map(({ name }) => name), situations: SITUATIONS.map(({ name }) => name) }
-    return await fly(readFlags(process.argv.slice(2), known), stage)
-  } catch (error) {
-    if (!(error instanceof UsageFault)) throw error
-    console.error(error.message)
-    return EXIT_USAGE
-  }
-})
+export const canary = harness({ flags: FLAGS, play: fly })
 
-async function fly(flags: Flags, stage: Stage): Promise<number> {
+async function fly(flags: ValuesOf<typeof FLAGS>, stage: Stage): Promise<number> {
   const situations = SITUATIONS.filter(({ name }) => flags.situations.includes(name))
-  const agents = FLEET.filter(({ name }) => flags.agents.includes(name))
-  const { saveAll } = flags
+  const agents = FLEET.filter(({ name }) => flags.only.includes(name))
+  const saveAll = flags['save-all']
   const onResult = (line: string): void => console.error(line)
   const lanes = await inLanes(availableParallelism(), agents, async (agent) => {
     const reports: AgentReport[] = []
@@ -41,7 +45,11 @@ async function fly(flags: Flags, stage: Stage): Promise<number> {
     return reports
   })
   const reports = lanes.flat()
-  console.log(flags.json ? JSON.stringify({ agents: reports }, null, 2) : `\n${reportText(reports)}`)
+  if (flags.json) console.log(JSON.stringify({ agents: reports }, null, 2))
+  else {
+    console.log(`\n${reportText(reports)}`)
+    report('canary', measuresOf(reports))
+  }
   return exitCodeOf(reports)
 }
 

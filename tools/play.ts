@@ -1,0 +1,28 @@
+/** One harness in the process that `run.ts` guards: reads its flags, plays, and exits with its code. usage: node play.js NAME [FLAGS] */
+
+import { keepReports } from './bench/report.ts'
+import { HARNESSES } from './harnesses.ts'
+import { EXIT } from './stage/exit.ts'
+import { helpText, readFlags, UsageFault } from './stage/flags.ts'
+import { onStage } from './stage/stage.ts'
+
+const [name = '', ...line] = process.argv.slice(2)
+
+await onStage(async (stage) => {
+  const entry = HARNESSES[name]
+  if (entry === undefined) throw new Error(`no harness "${name}"`)
+  const harness = await entry.load()
+  try {
+    const read = readFlags(line, harness.flags, harness.words !== undefined)
+    if (read === null) {
+      console.log(helpText(name, entry.about, harness))
+      return EXIT.done
+    }
+    if (read.flags.save === true) keepReports(line.filter((word) => word !== '--save'))
+    return await harness.play(read.flags, stage, read.words)
+  } catch (error) {
+    if (!(error instanceof UsageFault)) throw error
+    console.error(`${error.message}\nnpm run tools -- ${name} --help says what there is.`)
+    return EXIT.usage
+  }
+})

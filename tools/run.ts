@@ -1,0 +1,72 @@
+/**
+ * `npm run tools`: lists the harnesses; `npm run tools -- NAME [FLAGS]` plays one, `-- clean` ends what killed runs left. A harness
+ * plays in a process group of its own, under a guard: whatever is killed, nothing of it stays.
+ */
+
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { constants } from 'node:os'
+import { fileURLToPath } from 'node:url'
+import { HARNESSES } from './harnesses.ts'
+import { EXIT } from './stage/exit.ts'
+import { guardRun, sweepRuns } from './stage/guarded-run.ts'
+import { RUN_VARIABLE } from './stage/run-folder.ts'
+
+const PLAY = fileURLToPath(new URL('./play.js', import.meta.url))
+const PARENT_EVERY_MS = 500
+
+const [name = 'help', ...words] = process.argv.slice(2)
+process.exitCode = await main()
+
+async function main(): Promise<number> {
+  if (Object.hasOwn(HARNESSES, name)) return await play()
+  if (name === 'clean') return clean()
+  const isHelp = name === 'help' || name === '--help'
+  if (!isHelp) console.error(`There is no harness "${name}".\n`)
+  console.log(listed())
+  return isHelp ? EXIT.done : EXIT.usage
+}
+
+function listed(): string {
+  const rows = Object.entries(HARNESSES).map(([own, { about }]) => `  ${own.padEnd(12)}${about}`)
+  const clean = `  ${'clean'.padEnd(12)}End what a run left that was killed together with its guard.`
+  return ['usage: npm run tools -- NAME [FLAGS], or -- NAME --help', '', ...rows, clean].join('\n')
+}
+
+function clean(): number {
+  const left = sweepRuns()
+  for (const run of left) console.log(`ended what was left of ${run}`)
+  if (left.length === 0) console.log('No run has left anything.')
+  return EXIT.done
+}
+
+async function play(): Promise<number> {
+  const run = guardRun()
+  const environment = { ...process.env, [RUN_VARIABLE]: run.folder, TMPDIR: run.folder }
+  const child = spawn(process.execPath, [PLAY, name, ...words], {
+    ...{ stdio: 'inherit', detached: true, env: environment },
+  })
+  if (child.pid !== undefined) run.endsWith(child.pid)
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => child.kill(signal))
+  endWithParent(() => child.kill('SIGTERM'))
+  const [code, signal]: [number | null, NodeJS.Signals | null] = await ending(child)
+  await run.end()
+  return code ?? 128 + constants.signals[signal ?? 'SIGKILL']
+}
+
+async function ending(child: ReturnType<typeof spawn>): Promise<[number | null, NodeJS.Signals | null]> {
+  const [code, signal] = await once(child, 'exit')
+  return [code, signal]
+}
+
+/** npm that is killed says nothing to what it has started. */
+function endWithParent(end: () => void): void {
+  const parent = process.ppid
+  if (process.env.npm_lifecycle_event === undefined) return
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return
+    clearInterval(timer)
+    end()
+  }, PARENT_EVERY_MS)
+  timer.unref()
+}
