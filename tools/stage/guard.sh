@@ -13,9 +13,9 @@ esac
 group=
 while read -r line; do group=$line; done
 
-# Without /proc nobody else's environment can be read: there the group and the sockets must do.
+# Also those of a run inside this one. Without /proc no environment can be read: there the group and the sockets must do.
 marked() {
-  grep -lzxF "CZARINA_RUN=$run" /proc/[0-9]*/environ 2>/dev/null | cut -d/ -f3
+  grep -lzF "CZARINA_RUN=$run" /proc/[0-9]*/environ 2>/dev/null | cut -d/ -f3
 }
 
 # A server that is stopped answers nobody: its client does not wait for ever, and the server ends by its mark.

@@ -1,11 +1,12 @@
 import { rmSync } from 'node:fs'
-import { afterAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, describe, expect, it, vi } from 'vitest'
 import { runTmux, tmuxSocketArguments, tmuxVersion } from '../../../src/channels/tmux/run-tmux.ts'
-import { ownSocket } from '../../support/own-socket.ts'
+import { runFolder } from '../../../tools/stage/run-folder.ts'
 import { TestServer } from './server.ts'
 
 const server = new TestServer()
 afterAll(() => server.kill())
+afterEach(() => vi.unstubAllEnvs())
 
 describe('tmuxSocketArguments', () => {
   it.each([
@@ -36,7 +37,8 @@ describe('runTmux', () => {
   })
 
   it('reaches a server by its name as well as by its path', async () => {
-    const name = ownSocket()
+    vi.stubEnv('TMUX_TMPDIR', runFolder())
+    const name = 'by-its-name'
     const started = await runTmux(name, ['-f', '/dev/null', 'new-session', '-d', '-s', 'named', 'sleep 1000'])
     const { stdout: path } = await runTmux(name, ['display-message', '-p', '#{socket_path}'])
     const { stdout: sessions } = await runTmux(path.trim(), ['list-sessions', '-F', '#{session_name}'])
