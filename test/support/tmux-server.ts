@@ -15,8 +15,7 @@ export interface TmuxServer {
 }
 
 /** Nothing runs on the socket before the first `new-session`. */
-export function tmuxServer(): TmuxServer {
-  const socket = newSocket()
+export function tmuxServer(socket = newSocket()): TmuxServer {
   const tmux = async (...words: string[]) =>
     (await promisify(execFile)('tmux', [...tmuxSocketArguments(socket), '-f', '/dev/null', ...words])).stdout
   onTestFinished(async () => {
