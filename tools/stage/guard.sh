@@ -1,17 +1,8 @@
-# Ends whatever the run of a harness left, and removes its folder: usage: sh guard.sh RUN_FOLDER [GROUP]
+# Ends whatever a run left, and removes its folder. usage: sh guard.sh RUN_FOLDER
 #
-# It waits until its standard input closes, which is when the run is over, however that came about: SIGKILL closes a pipe too.
+# It waits until its standard input closes, which is when the run is over, however that came about: SIGKILL closes a pipe, too.
 # What belongs to the run: the process group that it is told of on standard input, each process that bears the run's mark in its
 # environment, each tmux server whose socket lies in the folder, and the folder.
-
-run=$1
-case $run in
-  */czm-run-?*) [ -d "$run" ] || exit 0 ;;
-  *) exit 2 ;;
-esac
-
-group=
-while read -r line; do group=$line; done
 
 # Also those of a run inside this one. Without /proc no environment can be read: there the group and the sockets must do.
 marked() {
@@ -34,10 +25,22 @@ end_all() {
   find "$run" -type s | while read -r socket; do end_server "$socket"; done
 }
 
-for _ in 1 2 3 4 5; do
-  end_all 2>/dev/null
-  rm -rf "$run" 2>/dev/null
-  [ -z "$(marked)" ] && [ ! -e "$run" ] && exit 0
-  sleep 0.2
-done
-exit 1
+# A function is read as a whole: a checkout that changes this file meanwhile changes nothing for the runs that last.
+guard() {
+  run=$1
+  group=
+  case $run in
+    */czm-run-?*) ;;
+    *) exit 2 ;;
+  esac
+  while read -r line; do group=$line; done
+  for _ in 1 2 3 4 5; do
+    end_all 2>/dev/null
+    rm -rf "$run" 2>/dev/null
+    [ -z "$(marked)" ] && [ ! -e "$run" ] && exit 0
+    sleep 0.2
+  done
+  exit 1
+}
+
+guard "$@"
