@@ -3,9 +3,10 @@
  * plays in a process group of its own, under a guard: whatever is killed, nothing of it stays.
  */
 
-import { spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { constants } from 'node:os'
+import { performance } from 'node:perf_hooks'
 import { fileURLToPath } from 'node:url'
 import { HARNESSES } from './harnesses.ts'
 import { EXIT } from './stage/exit.ts'
@@ -14,6 +15,7 @@ import { RUN_VARIABLE } from './stage/run-folder.ts'
 
 const PLAY = fileURLToPath(new URL('./play.js', import.meta.url))
 const PARENT_EVERY_MS = 500
+const SAME_SIGNAL_MS = 1000
 
 const [name = 'help', ...words] = process.argv.slice(2)
 process.exitCode = await main()
@@ -47,16 +49,27 @@ async function play(): Promise<number> {
     ...{ stdio: 'inherit', detached: true, env: environment },
   })
   if (child.pid !== undefined) run.endsWith(child.pid)
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => child.kill(signal))
+  passOn(child)
   endWithParent(() => child.kill('SIGTERM'))
   const [code, signal]: [number | null, NodeJS.Signals | null] = await ending(child)
   await run.end()
   return code ?? 128 + constants.signals[signal ?? 'SIGKILL']
 }
 
-async function ending(child: ReturnType<typeof spawn>): Promise<[number | null, NodeJS.Signals | null]> {
+async function ending(child: ChildProcess): Promise<[number | null, NodeJS.Signals | null]> {
   const [code, signal] = await once(child, 'exit')
   return [code, signal]
+}
+
+/** Ctrl-C comes from the terminal and from npm; only a second one means that the harness should not clean up any more. */
+function passOn(child: ChildProcess): void {
+  let passed_ms = Number.NEGATIVE_INFINITY
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    process.on(signal, () => {
+      if (performance.now() - passed_ms < SAME_SIGNAL_MS) return
+      passed_ms = performance.now()
+      child.kill(signal)
+    })
 }
 
 /** npm that is killed says nothing to what it has started. */

@@ -3,6 +3,7 @@
 import { copyFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { runTmux } from '../../src/channels/tmux/run-tmux.ts'
+import { silentProgram } from '../bench/fleet/pane.ts'
 import { Desk } from '../stage/desk.ts'
 import { randomOf } from '../stage/random.ts'
 import { TmuxServer } from '../stage/tmux-server.ts'
@@ -112,9 +113,13 @@ export class Players implements AsyncDisposable {
 
   async #seat(player: Player): Promise<void> {
     const program = join(this.#folder, player.isKnown ? 'claude' : 'mystery')
-    const command = ['sh', '-c', 'stty raw -echo; exec "$0" 1000000', program]
     const environment = { PATH: process.env.PATH ?? '' }
-    await this.server.open({ name: player.worker, folder: this.#folder, command, environment })
+    await this.server.open({
+      name: player.worker,
+      folder: this.#folder,
+      command: silentProgram(program),
+      environment,
+    })
     const look = ['display-message', '-p', '-t', this.target(player), '#{pane_current_command} #{pane_tty}']
     let tty = ''
     const runs = await becomes(OPEN_LIMIT_MS, async () => {

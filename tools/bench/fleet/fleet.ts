@@ -11,7 +11,7 @@ import { agreeTo } from '../../stage/agree.ts'
 import { MonitorProcess } from '../../stage/monitor-process.ts'
 import { TmuxServer } from '../../stage/tmux-server.ts'
 import { type Spinner, spinnerFrame, workingFrame } from './frames.ts'
-import { FleetPane } from './pane.ts'
+import { FleetPane, silentProgram } from './pane.ts'
 
 const SLUG = 'bench'
 const FRAME_EVERY_MS = 100
@@ -34,8 +34,6 @@ export interface FleetPlan {
 
 /** The command line of one pane; `program` is what has to run in it, as `PROGRAM 1000000`. */
 export type PaneCommand = (program: string, folder: string, index: number) => readonly string[]
-
-const justRun: PaneCommand = (program) => ['sh', '-c', 'stty raw -echo; exec "$0" 1000000', program]
 
 export class Fleet implements AsyncDisposable {
   readonly folder: string
@@ -62,7 +60,14 @@ export class Fleet implements AsyncDisposable {
   }
 
   static async open(plan: FleetPlan): Promise<Fleet> {
-    const { panes: count, spinner, watch = 'output', command = justRun, unwatched = 0, notify = {} } = plan
+    const {
+      panes: count,
+      spinner,
+      watch = 'output',
+      command = silentProgram,
+      unwatched = 0,
+      notify = {},
+    } = plan
     const folder = await realpath(await mkdtemp(join(tmpdir(), 'czm-bench-')))
     const ids = Array.from({ length: count }, (_, index) => `w${String(index + 1).padStart(4, '0')}`)
     const claude = join(folder, 'claude')
