@@ -51,14 +51,9 @@ async function play(): Promise<number> {
   if (child.pid !== undefined) run.endsWith(child.pid)
   passOn(child)
   endWithParent(() => child.kill('SIGTERM'))
-  const [code, signal]: [number | null, NodeJS.Signals | null] = await ending(child)
+  await once(child, 'exit')
   await run.end()
-  return code ?? 128 + constants.signals[signal ?? 'SIGKILL']
-}
-
-async function ending(child: ChildProcess): Promise<[number | null, NodeJS.Signals | null]> {
-  const [code, signal] = await once(child, 'exit')
-  return [code, signal]
+  return child.exitCode ?? 128 + constants.signals[child.signalCode ?? 'SIGKILL']
 }
 
 /** Ctrl-C comes from the terminal and from npm; only a second one means that the harness should not clean up any more. */
