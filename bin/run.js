@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 
 // The monitor runs for days, mostly waiting. Left alone, V8 spends memory on speed that it does not need: room for new objects
 // that grows until it is full, large optimised code, and compilers that leave their own pages behind. Measured with
-// `npm run bench -- cpu 10`: docs/decisions/2026-11-23-v8-flags.md. It has to be said before the modules are loaded.
+// `npm run bench -- cpu 10`: docs/decisions/0029-set-v8-flags-for-less-memory.md. It has to be said before the modules are loaded.
 if (process.argv[2] === 'start') {
   const { setFlagsFromString } = await import('node:v8')
   const flags = [

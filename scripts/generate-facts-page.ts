@@ -8,7 +8,7 @@ Everything that a condition of a [policy](policies.md) can read. Each fact alway
 \`czarina-monitor policy facts\` prints the same. This page is made by \`npm run generate\`.
 In a record of a version before its \`since\`, a count of \`history\` is made out of the records before it; any other fact is taken to be
 what makes policies answer least, else unknown
-([why](decisions/2026-12-01-old-trails-replay.md)).
+([why](decisions/0041-old-trails-replay-for-good.md)).
 
 | fact | type | values | since | meaning |
 | ---- | ---- | ------ | ----- | ------- |

@@ -1,6 +1,6 @@
-/** Writes the generated files that are committed: the manifest, the schemas of policies and agents, the pages of facts and accuracy. `--check` only compares. */
+/** Writes the generated files that are committed: the manifest, the schemas of policies and agents, the pages of facts, accuracy and decisions. `--check` only compares. */
 
-import { readFile, writeFile } from 'node:fs/promises'
+import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Plugin } from '@oclif/core'
 import { z } from 'zod'
@@ -9,6 +9,7 @@ import { accuracyPage } from './accuracy/accuracy-page.ts'
 import { capturedLabels, LABELS_PATH } from './accuracy/captured-labels.ts'
 import { agentJsonSchema } from './generate-agent-schema.ts'
 import { apiPage, digestModule, openApiDocument } from './generate-api-page.ts'
+import { decisionsPage, type RecordFile, recordFaults } from './generate-decisions-page.ts'
 import { factsPage } from './generate-facts-page.ts'
 import { metricsPage } from './generate-metrics-page.ts'
 import { policyJsonSchema, policyTestJsonSchema } from './generate-policy-schema.ts'
@@ -23,6 +24,7 @@ async function generatedFiles(root: string): Promise<Readonly<Record<string, str
     'policies/policy.schema.json': policyJsonSchema(),
     'policies/policy-test.schema.json': policyTestJsonSchema(),
     'plugins/prefilter/agent.schema.json': agentJsonSchema(),
+    'docs/decisions/README.md': decisionsPage(await recordFiles(root)),
     'docs/facts.md': factsPage(),
     'docs/signs.md': signsPage(),
     'docs/metrics.md': metricsPage(),
@@ -32,6 +34,12 @@ async function generatedFiles(root: string): Promise<Readonly<Record<string, str
     [LABELS_PATH]: labels,
     'docs/accuracy.md': await accuracyPage(root, labels, accuracyBefore),
   }
+}
+
+async function recordFiles(root: string): Promise<readonly RecordFile[]> {
+  const folder = join(root, 'docs', 'decisions')
+  const names = (await readdir(folder)).filter((name) => name !== 'README.md')
+  return Promise.all(names.map(async (name) => ({ name, text: await readFile(join(folder, name), 'utf8') })))
 }
 
 async function versionOf(root: string): Promise<string> {
@@ -56,6 +64,10 @@ async function oclifManifest(root: string): Promise<string> {
 
 const root = packageRoot()
 const onlyCheck = process.argv.includes('--check')
+for (const fault of recordFaults(await recordFiles(root))) {
+  console.error(fault)
+  process.exitCode = 1
+}
 for (const [path, text] of Object.entries(await generatedFiles(root))) {
   const file = join(root, path)
   const before = await readFile(file, 'utf8').catch(() => null)

@@ -1,6 +1,6 @@
 /**
  * Puts the built files of all commands, and of the packages that they need, into a few files in `dist/app`, since a command takes
- * about as long to start as it has files to load: docs/decisions/2026-11-23-bundle.md. `bin/run.js` starts what stands there.
+ * about as long to start as it has files to load: docs/decisions/0028-bundle-the-commands.md. `bin/run.js` starts what stands there.
  */
 
 import { mkdir, readdir, rm, utimes, writeFile } from 'node:fs/promises'

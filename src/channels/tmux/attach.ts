@@ -139,7 +139,7 @@ const FORMAT = '#{pane_id} #{session_id} #{session_name}'
  * The client that asks, attached to any session, without its output. It has a second use, as long as it is attached: tmux
  * stops to read a pane when every attached client is a control client that is behind with this pane's output, and then the
  * agent blocks. This one never is behind, so tmux reads on and `pause-after` can take effect (3.3a; see
- * docs/decisions/2026-11-23-a-companion-client.md and test/monitor/harmless.test.ts).
+ * docs/decisions/0010-a-query-client-keeps-panes-running.md and test/monitor/harmless.test.ts).
  */
 export class QueryClient {
   readonly #context: AttachContext

@@ -37,7 +37,7 @@ const lifelines: ParentGuard[] = availableParentGuard() === 'setpriv' ? ['setpri
 describe.each(lifelines)('a client with the parent guard %s', (parentGuard) => {
   it('dies with a watcher that is killed while a pane floods, and the pane runs on', {
     timeout: 60_000,
-    // Eleven attaches in a row to a server that floods can meet the crash of docs/decisions/2026-11-23-connecting-to-tmux.md.
+    // Eleven attaches in a row to a server that floods can meet the crash of docs/decisions/0009-attach-to-tmux-seldom-and-alone.md.
     retry: 1,
   }, async () => {
     server = new TestServer()
