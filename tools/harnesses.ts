@@ -1,4 +1,4 @@
-/** All harnesses by name; what each of them needs is loaded when it plays. */
+/** All harnesses by name. Each is loaded only when it is played. */
 
 import type { Harness } from './stage/harness.ts'
 
@@ -9,27 +9,27 @@ interface Entry {
 
 export const HARNESSES: Readonly<Record<string, Entry>> = {
   demo: {
-    about: 'The main job: six scripted workers, and the real monitor that looks after them.',
+    about: 'The main job, with six scripted workers and the real monitor.',
     load: async () => (await import('./demo/harness.ts')).demo,
   },
   'e2e-agents': {
-    about: 'The same on real agents, which are installed into .agents.',
+    about: 'The same with real agents, which are installed into .agents.',
     load: async () => (await import('./e2e-agents/harness.ts')).e2eAgents,
   },
   canary: {
-    about: 'Whether the screens of six real agents still read as they should.',
+    about: 'Checks that the screens of six real agents are still read correctly.',
     load: async () => (await import('./canary/harness.ts')).canary,
   },
   faults: {
-    about: 'Each fault of the send protocol, and races around the key.',
+    about: 'Every fault of the send protocol, and races around the key.',
     load: async () => (await import('./faults/harness.ts')).faults,
   },
   chaos: {
-    about: 'The monitor killed, stopped, starved and rivalled beside panes that must not feel it.',
+    about: 'Kills, stops, starves and rivals the monitor beside panes that must not be affected.',
     load: async () => (await import('./chaos/harness.ts')).chaos,
   },
   soak: {
-    about: 'A day in 30 minutes: 20 workers, faults on, memory and trail checked.',
+    about: 'A day in 30 minutes: 20 workers and many faults; checks memory and trail.',
     load: async () => (await import('./soak/harness.ts')).soak,
   },
   stress: {
@@ -37,7 +37,7 @@ export const HARNESSES: Readonly<Record<string, Entry>> = {
     load: async () => (await import('./stress/harness.ts')).stress,
   },
   bench: {
-    about: 'How fast, at what cost, each beside its baseline.',
+    about: 'Speed and cost, each beside a reference.',
     load: async () => (await import('./bench/harness.ts')).bench,
   },
 }

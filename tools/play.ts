@@ -1,4 +1,4 @@
-/** One harness in the process that `run.ts` guards: reads its flags, plays, and exits with its code. usage: node play.js NAME [FLAGS] */
+/** Plays one harness in the process group that `run.ts` starts. usage: node play.js NAME [FLAGS] */
 
 import { keepReports } from './bench/report.ts'
 import { HARNESSES } from './harnesses.ts'
@@ -22,7 +22,7 @@ await onStage(async (stage) => {
     return await harness.play(read.flags, stage, read.words)
   } catch (error) {
     if (!(error instanceof UsageFault)) throw error
-    console.error(`${error.message}\nnpm run tools -- ${name} --help says what there is.`)
+    console.error(`${error.message}\nnpm run tools -- ${name} --help lists the flags.`)
     return EXIT.usage
   }
 })

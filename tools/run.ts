@@ -1,6 +1,6 @@
 /**
- * `npm run tools`: lists the harnesses; `npm run tools -- NAME [FLAGS]` plays one, `-- clean` ends what killed runs left. A harness
- * plays in a process group of its own, under a guard: whatever is killed, nothing of it stays.
+ * `npm run tools` lists the harnesses, `-- NAME [FLAGS]` plays one, `-- clean` cleans up after runs that were killed together with
+ * their guard. A harness runs in its own process group under a guard, so that nothing of it survives it.
  */
 
 import { type ChildProcess, spawn } from 'node:child_process'
@@ -31,14 +31,14 @@ async function main(): Promise<number> {
 
 function listed(): string {
   const rows = Object.entries(HARNESSES).map(([own, { about }]) => `  ${own.padEnd(12)}${about}`)
-  const clean = `  ${'clean'.padEnd(12)}End what a run left that was killed together with its guard.`
+  const clean = `  ${'clean'.padEnd(12)}Clean up after runs that were killed together with their guard.`
   return ['usage: npm run tools -- NAME [FLAGS], or -- NAME --help', '', ...rows, clean].join('\n')
 }
 
 function clean(): number {
   const left = sweepRuns()
-  for (const run of left) console.log(`ended what was left of ${run}`)
-  if (left.length === 0) console.log('No run has left anything.')
+  for (const run of left) console.log(`cleaned up ${run}`)
+  if (left.length === 0) console.log('Nothing to clean up.')
   return EXIT.done
 }
 
@@ -56,7 +56,7 @@ async function play(): Promise<number> {
   return child.exitCode ?? 128 + constants.signals[child.signalCode ?? 'SIGKILL']
 }
 
-/** Ctrl-C comes from the terminal and from npm; only a second one means that the harness should not clean up any more. */
+/** Forwards signals. Ctrl-C arrives from the terminal and from npm, so two within a second are one; a later one ends the harness at once. */
 function passOn(child: ChildProcess): void {
   let passed_ms = Number.NEGATIVE_INFINITY
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
@@ -67,7 +67,7 @@ function passOn(child: ChildProcess): void {
     })
 }
 
-/** npm that is killed says nothing to what it has started. */
+/** Ends the run when npm is killed, which does not end its children. */
 function endWithParent(end: () => void): void {
   const parent = process.ppid
   if (process.env.npm_lifecycle_event === undefined) return

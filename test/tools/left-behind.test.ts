@@ -1,4 +1,4 @@
-/** Whatever is killed, a harness leaves nothing: the demo, as the smallest one, on real tmux. */
+/** Whatever is killed, a harness leaves nothing behind: the demo, as the smallest one, on real tmux. */
 
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
@@ -14,7 +14,7 @@ import { becomes } from '../../tools/stage/until.ts'
 const RUN = fileURLToPath(new URL('../../dist/tools/run.js', import.meta.url))
 const END_LIMIT_MS = 20_000
 
-/** Where the runs of a test make their folders, so that it meets nobody else's. */
+/** The runs of this test create their folders here, apart from all others. */
 const place = join(runFolder(), 'runs')
 mkdirSync(place)
 const started: ChildProcess[] = []
@@ -36,7 +36,7 @@ function tools(...words: string[]): ChildProcess {
   return child
 }
 
-/** Starts the demo; resolves once its monitor looks after its workers. */
+/** Starts the demo; resolves once its monitor has judged a worker. */
 async function demo(): Promise<Demo> {
   const child = tools('demo')
   if (child.stdout === null || child.pid === undefined) throw new Error('the demo does not run')
@@ -49,7 +49,7 @@ async function demo(): Promise<Demo> {
   return { launcher: child.pid, harness: pidOf('play.js'), guard: pidOf('guard.sh'), folder }
 }
 
-/** The processes of a run by their mark, and those whose command line names its folder. */
+/** The processes of a run: those with its mark, and those whose command line names its folder. */
 function processesOf({ folder }: Demo): string[] {
   return processes().flatMap(({ pid, arguments: words }) => {
     const line = words.join(' ')

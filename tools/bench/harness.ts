@@ -1,6 +1,6 @@
 /**
- * Benchmarks by name; without a name the quick ones, which need no tmux. What is no name belongs to the one benchmark that was
- * named, as the rounds of `connect` do: each reads it in `process.argv`.
+ * Runs benchmarks by name; without a name, the quick ones, which need no tmux. The other words belong to the benchmark that is
+ * named, such as the rounds of `connect`. It reads them from `process.argv`.
  */
 
 import { SAVE, UsageFault, yesNo } from '../stage/flags.ts'
@@ -26,7 +26,7 @@ const BENCHES: ReadonlyMap<string, Bench> = new Map<string, Bench>([
 const QUICK = ['policy', 'risk', 'screen', 'redact']
 
 export const bench = harness({
-  flags: { save: SAVE, full: yesNo('trail: up to 1 GB instead of 200 MB; the files are temporary') },
+  flags: { save: SAVE, full: yesNo('trail: temporary files of up to 1 GB instead of 200 MB') },
   words: `NAME WORDS: ${[...BENCHES.keys()].join(', ')}`,
   async play({ save, full }, _, words) {
     const named = words.filter((word) => BENCHES.has(word))

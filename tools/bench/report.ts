@@ -15,14 +15,14 @@ export interface Measure {
   readonly atMost: number | null
 }
 
-/** What tells the kept reports of this process from others of the same name; null where none is kept. */
+/** The words in the file names of saved reports; null if reports are not saved. */
 let keptWords: readonly string[] | null = null
 /** From the built file in dist/tools/bench. */
 const RESULTS = new URL('../../../tools/bench/results/', import.meta.url)
 
 /**
- * Prints the measures, and has the process exit with 6 where one of them misses its bar; returns that exit code. What is kept of them
- * has the details beside it.
+ * Prints the measures and returns the exit code, which is also that of the process: 6 if one of them misses its bar. The details are
+ * saved with the measures.
  */
 export function report(bench: string, measures: readonly Measure[], details: object = {}): number {
   console.log(JSON.stringify({ bench, node: process.version, measures }))
@@ -46,7 +46,7 @@ export function report(bench: string, measures: readonly Measure[], details: obj
   return missed.length > 0 ? EXIT.barMissed : EXIT.done
 }
 
-/** Has every report of this process be kept, under the words that it was called with. */
+/** Saves every report of this process from now on, under the words of its command line. */
 export function keepReports(words: readonly string[]): void {
   keptWords = words
 }

@@ -18,15 +18,15 @@ import { tryAgent } from './try-agent.ts'
 const FLAGS = {
   save: SAVE,
   only: someOf(
-    'try some of the agents',
+    'try only these agents',
     FLEET.map(({ name }) => name),
   ),
   situations: someOf(
-    'try some of the situations',
+    'try only these situations',
     SITUATIONS.map(({ name }) => name),
   ),
   latest: yesNo('try the newest versions as well'),
-  'save-all': yesNo('save every screen, not only those that were read wrongly'),
+  'save-all': yesNo('save every screen, not only those that were read incorrectly'),
   json: yesNo('print the report as data'),
 }
 

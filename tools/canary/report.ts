@@ -67,12 +67,12 @@ function detailsOf(report: AgentReport): readonly string[] {
   return lines.length === 0 ? [] : [...lines, '']
 }
 
-/** What the report holds against its bar. */
+/** The counts, with a bar for what changed. */
 export function measuresOf(reports: readonly AgentReport[]): readonly Measure[] {
   const count = countIn(reports)
   const told = (name: string, value: number): Measure => ({ name, value, unit: '', atMost: null })
   return [
-    told('situations that read as they should', count('ok')),
+    told('situations that are read correctly', count('ok')),
     told('skipped', count('skipped')),
     { ...told('changed', count('CHANGED')), atMost: 0 },
   ]

@@ -1,4 +1,4 @@
-/** Which rounds the flags choose. */
+/** Which rounds the flags select. */
 
 import { SAVE, SHORT, someOf, type ValuesOf, wholeNumber } from '../stage/flags.ts'
 import { type ChaosPlan, HARMS, LIFELINES, longRounds, shortRounds } from './plan.ts'
@@ -9,17 +9,16 @@ const SHORT_FORM = { rounds: 1, stopped_ms: 3000, while_ms: 1000 }
 export const CHAOS_FLAGS = {
   short: SHORT,
   save: SAVE,
-  rounds: wholeNumber(
-    'rounds of each harm under each lifeline; 50, or 1 of the short form, where it is left out',
-    {
-      ...{ least: 1, most: 10_000, usual: null },
-    },
-  ),
-  only: someOf('play some of the harms', HARMS),
-  lifelines: someOf('with some of what ends our clients', LIFELINES),
+  rounds: wholeNumber('number of rounds of each harm and lifeline (default 50, or 1 with --short)', {
+    least: 1,
+    most: 10_000,
+    usual: null,
+  }),
+  only: someOf('play only these harms', HARMS),
+  lifelines: someOf('only with these parent guards', LIFELINES),
 }
 
-/** What is played. */
+/** The rounds to play. */
 export function chaosPlan({ short, rounds, only, lifelines }: ValuesOf<typeof CHAOS_FLAGS>): ChaosPlan {
   const form = short ? SHORT_FORM : LONG
   const all = (short ? shortRounds : longRounds)(rounds ?? form.rounds)

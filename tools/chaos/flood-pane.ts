@@ -13,7 +13,7 @@ const SPINNER_EVERY_MS = 100
 /** How old the file may be while the pane prints. */
 const NOTE_EVERY_MS = 5
 const REST_MS = 20
-/** A pane's turn lasts longer than it takes to write this. */
+/** Small enough to be written within the pane's turn. */
 const FULL = floodFrame(100)
 
 const [file = '', kind, turn, restFile = '', later] = process.argv.slice(2)

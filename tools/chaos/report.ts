@@ -1,4 +1,4 @@
-/** What a person reads: a line for each round, and at the end a table of all, with their bars. */
+/** What a person reads: a line for each round, and at the end a table and the bars. */
 
 import { table } from '../../src/cli/output.ts'
 import type { Measure } from '../bench/report.ts'
@@ -30,7 +30,7 @@ export function roundLine(round: RoundResult): string {
   return `${words.join(' ')}: ${[...told, verdict].join(', ')}`
 }
 
-/** All rounds at the end, a row for each harm under each lifeline. */
+/** The table at the end, with a row for each harm and lifeline. */
 export function groupTable(groups: readonly Group[]): string {
   const header = [
     '',
@@ -58,7 +58,7 @@ export function groupTable(groups: readonly Group[]): string {
   return table(header, rows)
 }
 
-/** What the report holds against bars; the first medians count where there are rounds enough for them. */
+/** The measures with bars; a median counts only if there are enough rounds. */
 export function measuresOf(groups: readonly Group[]): readonly Measure[] {
   return groups.flatMap(({ harm, lifeline, missed, isMet }) => [
     { name: `${harm} (${lifeline}): rounds that missed a bar`, value: missed, unit: '', atMost: 0 },

@@ -33,7 +33,7 @@ export const e2eAgents = harness({
   flags: {
     save: SAVE,
     only: someOf(
-      'try some of the agents',
+      'try only these agents',
       AGENTS.map(({ name }) => name),
     ),
   },

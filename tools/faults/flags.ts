@@ -1,4 +1,4 @@
-/** Which faults, races and bouts the flags choose. */
+/** Which faults, races and bouts the flags select. */
 
 import { ANSWER_KINDS, type AnswerKind } from '../races/answers/plan.ts'
 import { KINDS, type Kind } from '../races/plan.ts'
@@ -12,16 +12,17 @@ const TENTH = { races: 50, answers: 10, bouts: 1 }
 
 export const FAULT_FLAGS = {
   save: SAVE,
-  rounds: wholeNumber(
-    'how often each fault is played; from 2 on with all races and bouts, once with a tenth of them and 7 are more than 1500 runs',
-    { least: 1, most: 1000, usual: 1 },
-  ),
+  rounds: wholeNumber('how often to play each fault; from 2 on with all races and bouts instead of a tenth', {
+    least: 1,
+    most: 1000,
+    usual: 1,
+  }),
   only: anyText(
-    'play one fault ("swap after sendIf"), kind of race ("restart", "answers:swap", "answers") or bout',
+    'only this fault ("swap after sendIf"), kind of race ("restart", "answers:swap", "answers") or bout',
     'NAME',
   ),
-  races: yesNo('play no faults'),
-  seed: wholeNumber('draws other races', { least: 1, most: 2 ** 31, usual: 1 }),
+  races: yesNo('no faults, only races and bouts'),
+  seed: wholeNumber('draws different races', { least: 1, most: 2 ** 31, usual: 1 }),
 }
 
 export interface FaultChoice {
@@ -34,7 +35,7 @@ export interface FaultChoice {
   readonly seed: number
 }
 
-/** What is played; throws a `UsageFault` for a name that nothing has. */
+/** What to play; throws a `UsageFault` for an unknown name. */
 export function faultChoice({ rounds, only, races, seed }: ValuesOf<typeof FAULT_FLAGS>): FaultChoice {
   const isShort = rounds === 1 && only === null
   const plans = races ? [] : isShort ? shortPlans(seed) : faultPlans()

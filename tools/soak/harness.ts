@@ -25,11 +25,13 @@ const MINUTES = { short: 1, long: 30 }
 export const SOAK_FLAGS = {
   short: SHORT,
   save: SAVE,
-  minutes: wholeNumber('how long it lasts, 30 where it is left out; less is a shorter part of the day', {
-    ...{ least: 1, most: 24 * 60, usual: null },
+  minutes: wholeNumber('duration (default 30, or 1 with --short); a shorter run is a part of the day', {
+    least: 1,
+    most: 24 * 60,
+    usual: null,
   }),
-  workers: wholeNumber('how many workers are watched', { least: 1, most: 500, usual: 20 }),
-  seed: wholeNumber('draws another day', { least: 0, most: 2 ** 31, usual: 1 }),
+  workers: wholeNumber('number of workers', { least: 1, most: 500, usual: 20 }),
+  seed: wholeNumber('draws a different day', { least: 0, most: 2 ** 31, usual: 1 }),
 }
 
 export const soak = harness({
@@ -62,7 +64,7 @@ function outcomeOf({ samples, aftermath, ledger, ...rest }: Day, faults: number)
   return { account, samples, ...left, ...rest, typed, questions: questions.length, faults }
 }
 
-/** What a day with a missed bar left is worth reading; the folder itself goes with the run. */
+/** Keeps the project of a day that missed a bar, because the folder of the run is removed. */
 async function keep(folder: string): Promise<void> {
   const kept = join(packageRoot(), '.soak')
   const isPlain = async (path: string): Promise<boolean> => !(await stat(path)).isSocket()

@@ -13,7 +13,7 @@ export const PERSON_TEXT = 'please wait'
 const PATIENCE_MS = { harmless: 25_000, escalated: 10_000, unread: 12_000 } as const
 const COMPLETE_MS = 8000
 const SECOND_MS = 1000
-/** As much as a pane can take for a while. */
+/** More than a pane can display in 20 ms. */
 const FLOOD_ROWS = 2000
 
 export class Player {

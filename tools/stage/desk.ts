@@ -1,4 +1,4 @@
-/** A person's terminal: a pane of another tmux server, in which a client is attached to the session of the first. */
+/** A person's terminal: a pane of a second tmux server, with a client attached to the session of the first. */
 
 import { rm } from 'node:fs/promises'
 import { runTmux } from '../../src/channels/tmux/run-tmux.ts'
@@ -18,7 +18,7 @@ export class Desk {
     this.#size = size
   }
 
-  /** Attaches; once more after the death of either server. */
+  /** Attaches the client, also again after either server has died. */
   async sit(): Promise<void> {
     await this.leave()
     const { socket, session } = this.#server
@@ -27,7 +27,7 @@ export class Desk {
     await runTmux(this.#socket, ['-f', '/dev/null', 'new-session', '-d', ...size, attach])
   }
 
-  /** Types into whatever window the person looks at. */
+  /** Types into the window that the person is looking at. */
   async type(text: string): Promise<void> {
     await runTmux(this.#socket, ['send-keys', '-l', '--', text])
   }

@@ -1,43 +1,43 @@
-/** The command line of every harness: a table of flags, from which its words are read and its help is printed. */
+/** The command line of every harness: one table of flags parses the words and prints the help. */
 
 import { parseArgs } from 'node:util'
 
-/** A word on the command line that means nothing here. */
+/** The command line has an unknown word or an invalid value. */
 export class UsageFault extends Error {}
 
-/** One flag: what it is for, what it takes, and how its text becomes a value. */
+/** One flag: its purpose, its argument, and how its text becomes a value. */
 export interface Flag<Value> {
   readonly about: string
-  /** What stands for its value in the help; null for a flag that takes none. */
+  /** The placeholder of its value in the help; null for a flag without a value. */
   readonly takes: string | null
-  /** Reads its text; undefined where the flag was left out. Throws a `UsageFault` for a text that it cannot use. */
+  /** Parses its text, which is undefined if the flag is absent. Throws a `UsageFault` for an invalid value. */
   readonly read: (name: string, text: string | undefined) => Value
 }
 
 export type FlagTable = Readonly<Record<string, Flag<unknown>>>
 
-/** What the flags of a table come to. */
+/** The values of all flags of a table. */
 export type ValuesOf<Table extends FlagTable> = {
   readonly [Name in keyof Table]: Table[Name] extends Flag<infer Value> ? Value : never
 }
 
-/** The flags that mean the same wherever they are. */
-export const SAVE = yesNo('keep the result in tools/bench/results')
-export const SHORT = yesNo('a taste: the form for CI')
+/** Flags that mean the same in every harness. */
+export const SAVE = yesNo('save the report in tools/bench/results')
+export const SHORT = yesNo('a short run, as in CI')
 
-/** A flag that is given or not. */
+/** A flag without a value. */
 export function yesNo(about: string): Flag<boolean> {
   return { about, takes: null, read: (_, text) => text !== undefined }
 }
 
-/** A flag that takes a whole number within bounds; left out it is the usual one. */
+/** A flag with a whole number within bounds, and a default. */
 export function wholeNumber<Usual extends number | null>(
   about: string,
   bounds: { readonly least: number; readonly most: number; readonly usual: Usual },
 ): Flag<number | Usual> {
   const { least, most, usual } = bounds
   return {
-    about: usual === null ? about : `${about}; ${usual} where it is left out`,
+    about: usual === null ? about : `${about} (default ${usual})`,
     takes: 'N',
     read: (name, text) => {
       if (text === undefined) return usual
@@ -48,7 +48,7 @@ export function wholeNumber<Usual extends number | null>(
   }
 }
 
-/** A flag that takes some of the known names, with commas between them; left out it means all, in the order of the known ones. */
+/** A flag with a comma-separated list of known names; without it, all of them. The result has the order of the known names. */
 export function someOf<Name extends string>(about: string, known: readonly Name[]): Flag<readonly Name[]> {
   return {
     about: `${about}: ${known.join(', ')}`,
@@ -63,18 +63,18 @@ export function someOf<Name extends string>(about: string, known: readonly Name[
   }
 }
 
-/** A flag that takes any text. */
+/** A flag with any text. */
 export function anyText(about: string, takes: string): Flag<string | null> {
   return { about, takes, read: (_, text) => text ?? null }
 }
 
 export interface CommandLine<Table extends FlagTable> {
   readonly flags: ValuesOf<Table>
-  /** The words that belong to no flag. */
+  /** The words that are not flags. */
   readonly words: readonly string[]
 }
 
-/** Reads the command line; null where it asks for help. Throws a `UsageFault` for a word that is not known. */
+/** Parses the command line; null if it asks for help. Throws a `UsageFault` for an unknown word. */
 export function readFlags<Table extends FlagTable>(
   line: readonly string[],
   table: Table,
@@ -89,7 +89,7 @@ export function readFlags<Table extends FlagTable>(
   return { flags: Object.fromEntries(values), words }
 }
 
-/** The help of one harness: a line for each flag. */
+/** The help of one harness, with a line for each flag. */
 export function helpText(
   name: string,
   about: string,

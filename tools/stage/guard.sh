@@ -1,15 +1,14 @@
-# Ends whatever a run left, and removes its folder. usage: sh guard.sh RUN_FOLDER
+# Ends whatever remains of a run and removes its folder. usage: sh guard.sh RUN_FOLDER
 #
-# It waits until its standard input closes, which is when the run is over, however that came about: SIGKILL closes a pipe, too.
-# What belongs to the run: the process group that it is told of on standard input, each process that bears the run's mark in its
-# environment, each tmux server whose socket lies in the folder, and the folder.
+# It waits until its standard input closes: the run is over, even if it was killed. To the run belong the process group whose id
+# comes on standard input, every process with the run's mark in its environment, and every tmux server with its socket in the folder.
 
-# Also those of a run inside this one. Without /proc no environment can be read: there the group and the sockets must do.
+# Includes the processes of a run inside this one. Without /proc there are no marks, only the group and the sockets.
 marked() {
   grep -lzF "CZARINA_RUN=$run" /proc/[0-9]*/environ 2>/dev/null | cut -d/ -f3
 }
 
-# A server that is stopped answers nobody: its client does not wait for ever, and the server ends by its mark.
+# A stopped server does not answer: its client must not wait for ever. The mark ends that server.
 end_server() {
   tmux -S "$1" kill-server &
   client=$!
@@ -25,7 +24,7 @@ end_all() {
   find "$run" -type s | while read -r socket; do end_server "$socket"; done
 }
 
-# A function is read as a whole: a checkout that changes this file meanwhile changes nothing for the runs that last.
+# The shell reads a function as a whole, so that a change of this file does not affect guards that are already running.
 guard() {
   run=$1
   group=

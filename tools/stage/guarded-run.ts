@@ -1,4 +1,4 @@
-/** A run that leaves nothing behind: a guard in a session of its own ends what is left, also after SIGKILL. */
+/** A run that leaves nothing behind: a guard in its own session ends whatever remains, also after SIGKILL. */
 
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
@@ -10,22 +10,22 @@ import { isAlive, processStart } from '../../src/adapters/processes/process-tabl
 import { packageRoot } from './package-root.ts'
 
 const PREFIX = 'czm-run-'
-/** Says whose run it is: a pid, and when that process started. */
+/** The file that names the owner of the run: its pid and the time of its start. */
 const OWNER = 'owner'
-/** A folder without an owner was just made, or its owner was killed in that moment. */
+/** A folder without this file is new, or its owner was killed before it could write it. */
 const NEW_FOR_MS = 60_000
 
 const guardScript = (): string => join(packageRoot(), 'tools', 'stage', 'guard.sh')
 
 export interface GuardedRun {
   readonly folder: string
-  /** Has the guard end this process group as well. */
+  /** Tells the guard which process group belongs to the run. */
   endsWith(group: number): void
-  /** Ends what is left now; resolves once nothing is. */
+  /** Has the guard clean up; resolves when it has finished. */
   end(): Promise<void>
 }
 
-/** Makes the folder of a run, and starts its guard, which keeps neither us nor the terminal. */
+/** Creates the folder of a run and starts its guard, which does not keep this process alive. */
 export function guardRun(): GuardedRun {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), PREFIX)))
   writeFileSync(join(folder, OWNER), `${process.pid} ${processStart(process.pid) ?? ''}`)
@@ -39,7 +39,7 @@ export function guardRun(): GuardedRun {
   }
 }
 
-/** Ends and removes what the runs left whose owner and guard were both killed; resolves with their folders. */
+/** Cleans up after runs whose owner and guard were both killed; returns their folders. */
 export function sweepRuns(): readonly string[] {
   const root = realpathSync(tmpdir())
   const runs = readdirSync(root).flatMap((name) => (name.startsWith(PREFIX) ? [join(root, name)] : []))

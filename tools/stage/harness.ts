@@ -1,17 +1,17 @@
-/** What a harness is: the flags that it takes, and what it does with them. */
+/** The interface of a harness: the flags that it takes, and a function that plays it. */
 
 import type { FlagTable, ValuesOf } from './flags.ts'
 import type { Stage } from './stage.ts'
 
 export interface Harness<Table extends FlagTable = FlagTable> {
   readonly flags: Table
-  /** What its words without a flag are, for the help; left out where it takes none. */
+  /** Describes its positional words in the help; absent if it takes none. */
   readonly words?: string
   /** Resolves with the exit code. */
   play(flags: ValuesOf<Table>, stage: Stage, words: readonly string[]): Promise<number>
 }
 
-/** The same harness, with the types of its flags taken from its table. */
+/** Returns the harness; infers the types of its values from its table of flags. */
 export function harness<Table extends FlagTable>(one: Harness<Table>): Harness<Table> {
   return one
 }

@@ -19,7 +19,7 @@ const TRIALS = [copyMode, resize, logs, events, slowDisk, windows, flood]
 const NAMES = TRIALS.map(({ name }) => name)
 
 export const stress = harness({
-  flags: { short: SHORT, save: SAVE, only: someOf('play some of the trials', NAMES) },
+  flags: { short: SHORT, save: SAVE, only: someOf('play only these trials', NAMES) },
   async play({ short, only }, stage) {
     const measures: Measure[] = []
     for (const trial of TRIALS.filter(({ name }) => only.includes(name))) {

@@ -35,7 +35,7 @@ export function spinnerFrame(spinner: Spinner, tick: number): string {
   return `\u001b[${top - 17};1H${rows.join('\r\n')}\r\n\u001b[${top + 1};1H${spinnerRow(tick)}\u001b[K`
 }
 
-/** What a pane prints that floods: so many rows, about 100 B each. */
+/** The output of a pane that floods: rows of about 100 B. */
 export function floodFrame(rows: number): string {
   return `${'lorem ipsum '.repeat(8)}\r\n`.repeat(rows)
 }

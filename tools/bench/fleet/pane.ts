@@ -4,7 +4,7 @@ import { constants, openSync } from 'node:fs'
 import { performance } from 'node:perf_hooks'
 import { ReadStream, WriteStream } from 'node:tty'
 
-/** The command line of a pane whose program leaves its terminal to us. */
+/** The command line of a pane whose program does not use its terminal, so that this process can. */
 export function silentProgram(program: string): readonly string[] {
   return ['sh', '-c', 'stty raw -echo; exec "$0" 1000000', program]
 }
