@@ -4,11 +4,12 @@ import { keepReports } from './bench/report.ts'
 import { HARNESSES } from './harnesses.ts'
 import { EXIT } from './stage/exit.ts'
 import { helpText, readFlags, UsageFault } from './stage/flags.ts'
-import { onStage } from './stage/stage.ts'
 
 const [name = '', ...line] = process.argv.slice(2)
 
-await onStage(async (stage) => {
+process.exit(await main())
+
+async function main(): Promise<number> {
   const entry = HARNESSES[name]
   if (entry === undefined) throw new Error(`no harness "${name}"`)
   const harness = await entry.load()
@@ -19,10 +20,10 @@ await onStage(async (stage) => {
       return EXIT.done
     }
     if (read.flags.save === true) keepReports(line.filter((word) => word !== '--save'))
-    return await harness.play(read.flags, stage, read.words)
+    return await harness.play(read.flags, read.words)
   } catch (error) {
     if (!(error instanceof UsageFault)) throw error
     console.error(`${error.message}\nnpm run tools -- ${name} --help lists the flags.`)
     return EXIT.usage
   }
-})
+}

@@ -28,7 +28,7 @@ const QUICK = ['policy', 'risk', 'screen', 'redact']
 export const bench = harness({
   flags: { save: SAVE, full: yesNo('trail: temporary files of up to 1 GB instead of 200 MB') },
   words: `NAME WORDS: ${[...BENCHES.keys()].join(', ')}`,
-  async play({ save, full }, _, words) {
+  async play({ save, full }, words) {
     const named = words.filter((word) => BENCHES.has(word))
     const own = words.filter((word) => !BENCHES.has(word))
     if (named.length === 0 && own.length > 0)

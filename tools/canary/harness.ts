@@ -9,7 +9,7 @@ import type { Agent } from '../e2e-agents/agents/agent.ts'
 import { InstallFailed, newestVersion } from '../e2e-agents/install.ts'
 import { SAVE, someOf, type ValuesOf, yesNo } from '../stage/flags.ts'
 import { harness } from '../stage/harness.ts'
-import type { Stage } from '../stage/stage.ts'
+import { inLanes } from '../stage/lanes.ts'
 import { FLEET } from './fleet.ts'
 import { type AgentReport, exitCodeOf, measuresOf, reportText } from './report.ts'
 import { SITUATIONS } from './situations.ts'
@@ -32,7 +32,7 @@ const FLAGS = {
 
 export const canary = harness({ flags: FLAGS, play: fly })
 
-async function fly(flags: ValuesOf<typeof FLAGS>, stage: Stage): Promise<number> {
+async function fly(flags: ValuesOf<typeof FLAGS>): Promise<number> {
   const situations = SITUATIONS.filter(({ name }) => flags.situations.includes(name))
   const agents = FLEET.filter(({ name }) => flags.only.includes(name))
   const saveAll = flags['save-all']
@@ -40,7 +40,7 @@ async function fly(flags: ValuesOf<typeof FLAGS>, stage: Stage): Promise<number>
   const lanes = await inLanes(availableParallelism(), agents, async (agent) => {
     const reports: AgentReport[] = []
     for (const version of [agent.version, ...(flags.latest ? await newerThanPinned(agent, onResult) : [])]) {
-      reports.push(await tryAgent({ agent, version, situations, saveAll, onResult }, stage))
+      reports.push(await tryAgent({ agent, version, situations, saveAll, onResult }))
     }
     return reports
   })
@@ -63,21 +63,4 @@ async function newerThanPinned({ name, npmPackage, version }: Agent, say: (line:
     say(`${name}: the newest version is not known: ${error.message}`)
   }
   return []
-}
-
-/** Works on the items a few at a time; results stand in the order of the items. */
-async function inLanes<Item, Result>(
-  count: number,
-  items: readonly Item[],
-  work: (item: Item) => Promise<Result>,
-): Promise<readonly Result[]> {
-  const waiting = [...items.entries()]
-  const results: [number, Result][] = []
-  const lane = async (): Promise<void> => {
-    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-      results.push([next[0], await work(next[1])])
-    }
-  }
-  await Promise.all(Array.from({ length: count }, lane))
-  return results.sort(([a], [b]) => a - b).map(([, result]) => result)
 }

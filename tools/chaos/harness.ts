@@ -14,14 +14,14 @@ import type { RoundResult } from './verdict.ts'
 
 export const chaos = harness({
   flags: CHAOS_FLAGS,
-  async play(flags, stage) {
+  async play(flags) {
     const { rounds, ...times } = chaosPlan(flags)
     const canSetpriv = availableParentGuard() === 'setpriv'
     if (!canSetpriv)
       console.log('No setpriv with --pdeathsig here: only the rounds with the shell are played.')
     const played = rounds.filter(({ lifeline }) => canSetpriv || lifeline === 'shell')
     const results: RoundResult[] = []
-    await playRounds(played, times, stage, (result) => {
+    await playRounds(played, times, (result) => {
       results.push(result)
       console.log(roundLine(result))
     })

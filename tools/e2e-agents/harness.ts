@@ -9,8 +9,6 @@ import { createGitProject, worktreeOf } from '../stage/git-project.ts'
 import { harness } from '../stage/harness.ts'
 import { MonitorProcess } from '../stage/monitor-process.ts'
 import { packageRoot } from '../stage/package-root.ts'
-import { endAll, familyOf } from '../stage/process-list.ts'
-import type { Stage } from '../stage/stage.ts'
 import { TmuxServer } from '../stage/tmux-server.ts'
 import type { CheckedAgent, GuardedPlace } from './agents/checked-agent.ts'
 import { claudeCode } from './agents/claude-code.ts'
@@ -37,12 +35,12 @@ export const e2eAgents = harness({
       AGENTS.map(({ name }) => name),
     ),
   },
-  async play({ only }, stage) {
+  async play({ only }) {
     const agents = AGENTS.filter(({ name }) => only.includes(name))
     try {
       const programs: string[] = []
       for (const agent of agents) programs.push(...(await agentPrograms(agent)).split(delimiter))
-      return await prove(stage, agents, [...new Set(programs)].join(delimiter))
+      return await prove(agents, [...new Set(programs)].join(delimiter))
     } catch (error) {
       if (!(error instanceof InstallFailed)) throw error
       console.error(`${error.message}\nThe real agents could not be tried. This test needs an npm registry.`)
@@ -51,7 +49,7 @@ export const e2eAgents = harness({
   },
 })
 
-async function prove(stage: Stage, agents: readonly CheckedAgent[], programs: string): Promise<number> {
+async function prove(agents: readonly CheckedAgent[], programs: string): Promise<number> {
   const folder = join(packageRoot(), '.agents', 'run')
   const project = join(folder, 'project')
   await rm(folder, { recursive: true, force: true })
@@ -64,18 +62,11 @@ async function prove(stage: Stage, agents: readonly CheckedAgent[], programs: st
     monitor: MONITOR,
   })
   const tmux = new TmuxServer('czarina-agents', environment)
-  stage.onLeave(async () => {
-    const stubborn = [...(await tmux.end()), ...(await endAll(await familyOf(folder), 0))]
-    for (const line of stubborn) console.error(`had to be killed: ${line}`)
-  })
   await tmux.start(project)
   const monitor = new MonitorProcess({ project, socket: tmux.socket, environment, onLine: () => {} })
-  stage.onLeave(async () => void (await monitor.stop()))
 
   const tallies = await Promise.all(
-    agents.map(
-      async (agent) => await proveAgent(stage, agent, { folder, project, environment, tmux, monitor }),
-    ),
+    agents.map(async (agent) => await proveAgent(agent, { folder, project, environment, tmux, monitor })),
   )
   const passed = tallies.reduce((sum, tally) => sum + tally.passed, 0)
   const failed = tallies.reduce((sum, tally) => sum + tally.failed, 0)
@@ -96,10 +87,9 @@ interface House {
   readonly monitor: MonitorProcess
 }
 
-async function proveAgent(stage: Stage, agent: CheckedAgent, house: House): Promise<Tally> {
+async function proveAgent(agent: CheckedAgent, house: House): Promise<Tally> {
   const place = await makePlace(agent, house)
   const server = await startModelServer(agent, agent.scenarios(place))
-  stage.onLeave(() => server.close())
   const launch = await agent.setUp(place, server.url, 'given')
   const worker = new Worker(agent, place, house.tmux, house.monitor)
   const environment = { ...house.environment, ...OFFLINE, ...launch.environment, HOME: place.home }

@@ -13,7 +13,6 @@ import { boutLine, playBouts } from '../races/play-bouts.ts'
 import { missesOf, raceLine } from '../races/verdict.ts'
 import { EXIT } from '../stage/exit.ts'
 import { harness } from '../stage/harness.ts'
-import type { Stage } from '../stage/stage.ts'
 import { FAULT_FLAGS, type FaultChoice, faultChoice } from './flags.ts'
 import { playFaults, roundLine } from './play.ts'
 
@@ -24,13 +23,9 @@ interface Count {
 
 export const faults = harness({
   flags: FAULT_FLAGS,
-  async play(flags, stage) {
+  async play(flags) {
     const choice = faultChoice(flags)
-    const counts = [
-      await faultCount(choice),
-      await raceCount(choice, stage),
-      await answerCount(choice, stage),
-    ]
+    const counts = [await faultCount(choice), await raceCount(choice), await answerCount(choice)]
     const broken = counts.reduce((sum, count) => sum + count.broken, 0)
     const passed = counts.reduce((sum, count) => sum + count.played, 0) - broken
     console.log(`${passed} passed, ${broken} failed`)
@@ -46,10 +41,10 @@ async function faultCount({ faults: plans }: FaultChoice): Promise<Count> {
   return count
 }
 
-async function raceCount({ races, bouts, seed }: FaultChoice, stage: Stage): Promise<Count> {
-  const raced = races.kinds.length > 0 ? await playRaces({ ...races, seed }, stage) : []
+async function raceCount({ races, bouts, seed }: FaultChoice): Promise<Count> {
+  const raced = races.kinds.length > 0 ? await playRaces({ ...races, seed }) : []
   for (const result of raced) console.log(raceLine(result))
-  const fought = await playBouts(bouts.names, bouts.times, seed, stage)
+  const fought = await playBouts(bouts.names, bouts.times, seed)
   for (const result of fought) console.log(boutLine(result))
   const misses = missesOf(raced)
   for (const miss of misses) console.log(`WRONG: ${miss}`)
@@ -62,8 +57,8 @@ async function raceCount({ races, bouts, seed }: FaultChoice, stage: Stage): Pro
   return count
 }
 
-async function answerCount({ answers, seed }: FaultChoice, stage: Stage): Promise<Count> {
-  const answered = await playAnswers(answers.kinds, answers.rounds, seed, stage)
+async function answerCount({ answers, seed }: FaultChoice): Promise<Count> {
+  const answered = await playAnswers(answers.kinds, answers.rounds, seed)
   for (const result of answered) console.log(answerLine(result))
   const broken = answered.filter(({ wrong }) => wrong.length > 0).length
   const count = { played: answered.length, broken }

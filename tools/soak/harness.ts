@@ -12,7 +12,6 @@ import { EXIT } from '../stage/exit.ts'
 import { SAVE, SHORT, type ValuesOf, wholeNumber } from '../stage/flags.ts'
 import { harness } from '../stage/harness.ts'
 import { packageRoot } from '../stage/package-root.ts'
-import type { Stage } from '../stage/stage.ts'
 import { accountOf } from './account.ts'
 import { type Day, playDay } from './day.ts'
 import { measuresOf, type Outcome } from './measures.ts'
@@ -36,18 +35,18 @@ export const SOAK_FLAGS = {
 
 export const soak = harness({
   flags: SOAK_FLAGS,
-  async play(flags, stage) {
+  async play(flags) {
     const day = { ...flags, minutes: flags.minutes ?? (flags.short ? MINUTES.short : MINUTES.long) }
-    return await play(day, stage)
+    return await play(day)
   },
 })
 
 type DayFlags = Omit<ValuesOf<typeof SOAK_FLAGS>, 'minutes'> & { readonly minutes: number }
 
-async function play(flags: DayFlags, stage: Stage): Promise<number> {
+async function play(flags: DayFlags): Promise<number> {
   const schedule = scheduleOf(flags.seed, flags.minutes)
   const folder = await realpath(await mkdtemp(join(tmpdir(), 'soak-')))
-  const day = await playDay({ folder, flags, schedule, stage })
+  const day = await playDay({ folder, flags, schedule })
   const outcome = outcomeOf(day, schedule.length)
   for (const [what, all] of Object.entries({ ...outcome.account.wrong, errors: outcome.errors })) {
     for (const one of all.slice(0, WRONG_LINES_MAX)) console.log(`${what}: ${one}`)

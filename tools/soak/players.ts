@@ -26,11 +26,10 @@ export interface PlayersPlan {
   readonly ledger: Ledger
 }
 
-export class Players implements AsyncDisposable {
+export class Players {
   readonly server: TmuxServer
   readonly players: readonly Player[]
   readonly #folder: string
-  readonly #timer: NodeJS.Timeout
   readonly #desk: Desk
   /** How often the server was started. */
   life = 0
@@ -45,7 +44,7 @@ export class Players implements AsyncDisposable {
       (worker, index) => new Player(worker, isKnown(index), ledger, randomOf(seed + index * 7919)),
     )
     let slot = 0
-    this.#timer = setInterval(() => {
+    setInterval(() => {
       slot = (slot + 1) % 10
       for (const [index, player] of this.players.entries())
         if (index % 10 === slot) player.second(this.isWatched)
@@ -102,13 +101,6 @@ export class Players implements AsyncDisposable {
   async type(player: Player, text: string): Promise<void> {
     await this.tmux('select-window', '-t', this.target(player))
     await this.#desk.type(text)
-  }
-
-  async [Symbol.asyncDispose](): Promise<void> {
-    clearInterval(this.#timer)
-    for (const player of this.players) player.rise()
-    await this.server.end()
-    await this.#desk.leave()
   }
 
   async #seat(player: Player): Promise<void> {

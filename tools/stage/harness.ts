@@ -1,14 +1,13 @@
 /** The interface of a harness: the flags that it takes, and a function that plays it. */
 
 import type { FlagTable, ValuesOf } from './flags.ts'
-import type { Stage } from './stage.ts'
 
 export interface Harness<Table extends FlagTable = FlagTable> {
   readonly flags: Table
   /** Describes its positional words in the help; absent if it takes none. */
   readonly words?: string
   /** Resolves with the exit code. */
-  play(flags: ValuesOf<Table>, stage: Stage, words: readonly string[]): Promise<number>
+  play(flags: ValuesOf<Table>, words: readonly string[]): Promise<number>
 }
 
 /** Returns the harness; infers the types of its values from its table of flags. */

@@ -21,8 +21,8 @@ const NOTICED_WITHIN_MS = 15_000
 
 export const events: Trial = {
   name: 'events',
-  play: (short, stage) =>
-    inScenario(PANES, stage, async ({ fleet, pid }) => {
+  play: (short) =>
+    inScenario(PANES, async ({ fleet, pid }) => {
       const file = join(fleet.folder, '.czarina', 'logs', 'events.jsonl')
       const busy = fleet.panes.slice(1)
       const last = fleet.panes[0]?.worker ?? ''

@@ -22,11 +22,11 @@ const SWITCH_MS = 500
 
 export const flood: Trial = {
   name: 'flood',
-  async play(short, stage) {
+  async play(short) {
     const wanted = short ? PANES.short : PANES.long
     const panes = Math.min(wanted, await terminalsLeft())
     const prompts = short ? PROMPTS.short : PROMPTS.long
-    return inScenario(panes, stage, async ({ fleet, pid }) => {
+    return inScenario(panes, async ({ fleet, pid }) => {
       const [flooded, ...others] = fleet.panes
       if (flooded === undefined) throw new Error('the fleet has no panes')
       const calm = { panes: others, asking: fleet.asking }

@@ -20,10 +20,10 @@ const NAMES = TRIALS.map(({ name }) => name)
 
 export const stress = harness({
   flags: { short: SHORT, save: SAVE, only: someOf('play only these trials', NAMES) },
-  async play({ short, only }, stage) {
+  async play({ short, only }) {
     const measures: Measure[] = []
     for (const trial of TRIALS.filter(({ name }) => only.includes(name))) {
-      const own = await trial.play(short, stage)
+      const own = await trial.play(short)
       console.log(trialLine(trial.name, own))
       measures.push(...own.map((measure) => ({ ...measure, name: `${trial.name}: ${measure.name}` })))
     }

@@ -22,8 +22,8 @@ const LINE = `[14:30:15] ${'compiled another file '.repeat(4)}\n`
 
 export const logs: Trial = {
   name: 'logs',
-  play: (short, stage) =>
-    inScenario(PANES, stage, async ({ fleet, pid }) => {
+  play: (short) =>
+    inScenario(PANES, async ({ fleet, pid }) => {
       const ids = fleet.panes.slice(0, 2).map(({ worker }) => worker)
       const fileOf = (id: string): string => join(fleet.folder, '.czarina', 'logs', `${id}.log`)
       const texts = [LINE, 'x'].map((text) =>

@@ -1,12 +1,11 @@
 /** What a trial is: something bad that happens to a monitor, and what must hold meanwhile. */
 
 import type { Measure } from '../bench/report.ts'
-import type { Stage } from '../stage/stage.ts'
 
 export interface Trial {
   readonly name: string
   /** Plays on real tmux with the real monitor; `short` is the form for CI. */
-  play(short: boolean, stage: Stage): Promise<readonly Measure[]>
+  play(short: boolean): Promise<readonly Measure[]>
 }
 
 /** A measure that is only told. */

@@ -25,8 +25,8 @@ const CALM_MS = { long: 5000, short: 2000 }
 
 export const windows: Trial = {
   name: 'windows',
-  play: (short, stage) =>
-    inScenario(PANES, stage, async ({ fleet, pid }) => {
+  play: (short) =>
+    inScenario(PANES, async ({ fleet, pid }) => {
       const { socket } = fleet.server
       const plan = short ? STORM.short : STORM.long
       const clientsOf = async (): Promise<number> =>
@@ -35,7 +35,6 @@ export const windows: Trial = {
       const clients = await clientsOf()
       const before_mib = await residentMemory_mib(pid)
       const twin = new TmuxServer(fleet.server.session, fleet.server.environment)
-      stage.onLeave(async () => void (await twin.end()))
       await twin.start(fleet.folder)
       const alone_s = await storm(twin, fleet.folder, plan)
       await twin.end()
