@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { atMost, never, told, trialLine } from '../../tools/stress/trial.ts'
+import { atMost, never, told } from '../../tools/stage/measures.ts'
+import { trialLine } from '../../tools/stress/trial.ts'
 
 test.each([
   ['within its bars', 7, false, 'flood: panes 50, p50 7 ms (<= 7.5), is dead 0 (<= 0): ok'],

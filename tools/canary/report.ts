@@ -3,6 +3,7 @@
 import { table } from '../../src/cli/output.ts'
 import type { Measure } from '../bench/report.ts'
 import { EXIT } from '../stage/exit.ts'
+import { atMost, told } from '../stage/measures.ts'
 import type { Label, Reading } from './label.ts'
 
 export type Result = 'ok' | 'CHANGED' | 'skipped'
@@ -70,11 +71,10 @@ function detailsOf(report: AgentReport): readonly string[] {
 /** The counts, with a bar for what changed. */
 export function measuresOf(reports: readonly AgentReport[]): readonly Measure[] {
   const count = countIn(reports)
-  const told = (name: string, value: number): Measure => ({ name, value, unit: '', atMost: null })
   return [
-    told('situations that are read correctly', count('ok')),
-    told('skipped', count('skipped')),
-    { ...told('changed', count('CHANGED')), atMost: 0 },
+    told('situations that are read correctly', count('ok'), ''),
+    told('skipped', count('skipped'), ''),
+    atMost('changed', count('CHANGED'), '', 0),
   ]
 }
 

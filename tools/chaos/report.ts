@@ -2,6 +2,7 @@
 
 import { table } from '../../src/cli/output.ts'
 import type { Measure } from '../bench/report.ts'
+import { atMost, never } from '../stage/measures.ts'
 import type { Flow } from './meter.ts'
 import { HARMS, LIFELINES } from './plan.ts'
 import { type HarmSummary, missesOf, percent, type RoundResult, summarize } from './verdict.ts'
@@ -61,10 +62,8 @@ export function groupTable(groups: readonly Group[]): string {
 /** The measures with bars; a median counts only if there are enough rounds. */
 export function measuresOf(groups: readonly Group[]): readonly Measure[] {
   return groups.flatMap(({ harm, lifeline, missed, isMet }) => [
-    { name: `${harm} (${lifeline}): rounds that missed a bar`, value: missed, unit: '', atMost: 0 },
-    ...(isMet || missed > 0
-      ? []
-      : [{ name: `${harm} (${lifeline}): its median is too low`, value: 1, unit: '', atMost: 0 }]),
+    atMost(`${harm} (${lifeline}): rounds that missed a bar`, missed, '', 0),
+    ...(isMet || missed > 0 ? [] : [never(`${harm} (${lifeline}): its median is too low`, true)]),
   ])
 }
 

@@ -7,6 +7,7 @@ import { EXIT } from '../stage/exit.ts'
 import { SAVE, someOf } from '../stage/flags.ts'
 import { createGitProject, worktreeOf } from '../stage/git-project.ts'
 import { harness } from '../stage/harness.ts'
+import { atMost, told } from '../stage/measures.ts'
 import { MonitorProcess } from '../stage/monitor-process.ts'
 import { packageRoot } from '../stage/package-root.ts'
 import { TmuxServer } from '../stage/tmux-server.ts'
@@ -74,8 +75,8 @@ async function prove(agents: readonly CheckedAgent[], programs: string): Promise
     console.log(`\nthe project, the screens of failed checks and the monitor's output: ${folder}`)
   console.log(`${passed} passed, ${failed} failed`)
   return report('e2e-agents', [
-    { name: 'checks that passed', value: passed, unit: '', atMost: null },
-    { name: 'checks that failed', value: failed, unit: '', atMost: 0 },
+    told('checks that passed', passed, ''),
+    atMost('checks that failed', failed, '', 0),
   ])
 }
 

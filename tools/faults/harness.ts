@@ -13,6 +13,7 @@ import { boutLine, playBouts } from '../races/play-bouts.ts'
 import { missesOf, raceLine } from '../races/verdict.ts'
 import { EXIT } from '../stage/exit.ts'
 import { harness } from '../stage/harness.ts'
+import { atMost, told } from '../stage/measures.ts'
 import { FAULT_FLAGS, type FaultChoice, faultChoice } from './flags.ts'
 import { playFaults, roundLine } from './play.ts'
 
@@ -68,8 +69,5 @@ async function answerCount({ answers, seed }: FaultChoice): Promise<Count> {
 }
 
 function measuresOf(what: string, { played, broken }: Count): readonly Measure[] {
-  return [
-    { name: what, value: played, unit: '', atMost: null },
-    { name: 'of them with a broken promise', value: broken, unit: '', atMost: 0 },
-  ]
+  return [told(what, played, ''), atMost('of them with a broken promise', broken, '', 0)]
 }

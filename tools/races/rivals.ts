@@ -1,6 +1,6 @@
 /** Two monitors that lead to one pane, started within a moment of each other: each question gets one key, whoever acts. */
 
-import { mkdir, mkdtemp, readdir, realpath, rm, symlink, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, realpath, rm, symlink } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -10,6 +10,7 @@ import { dialogFrame } from '../bench/fleet/frames.ts'
 import type { FleetPane } from '../bench/fleet/pane.ts'
 import { agreeTo } from '../stage/agree.ts'
 import { MonitorProcess } from '../stage/monitor-process.ts'
+import { writeProject } from '../stage/project.ts'
 import { AskingPane } from './asking-pane.ts'
 import type { Bout, BoutCount } from './bout.ts'
 
@@ -105,7 +106,9 @@ async function play(
   try {
     if (late) await ask(0)
     const rival = await prepare(fleet, pane)
-    await writeProject(other, rival, fleet.folder)
+    const monitor = { policy: 'hands-off', limits: NO_LIMITS }
+    await writeProject(other, { slug: rival.slug, workers: [rival.worker], monitor })
+    await agreeTo(other, { HOME: fleet.folder })
     const starting = sleep(share * LATER_MS).then(() => monitors.push(monitorOf(other, fleet, rival.socket)))
     for (let number = late ? 1 : 0; number < QUESTIONS; number += 1) await ask(number)
     await starting
@@ -130,17 +133,4 @@ async function play(
 function monitorOf(project: string, fleet: Fleet, socket: string): MonitorProcess {
   const environment = { PATH: process.env.PATH ?? '', HOME: fleet.folder }
   return new MonitorProcess({ project, socket, environment, onLine: () => undefined })
-}
-
-/** A second project of the same person, with one worker. */
-async function writeProject(folder: string, { slug, worker }: Rival, home: string): Promise<void> {
-  await mkdir(join(folder, '.czarina', 'logs'), { recursive: true })
-  await mkdir(join(folder, '.git'))
-  const config = {
-    project: { name: slug, slug },
-    workers: [worker],
-    llm_monitor: { enabled: true, policy: 'hands-off', limits: NO_LIMITS },
-  }
-  await writeFile(join(folder, '.czarina', 'config.json'), JSON.stringify(config))
-  await agreeTo(folder, { HOME: home })
 }

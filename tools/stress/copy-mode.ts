@@ -3,10 +3,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { runTmux } from '../../src/channels/tmux/run-tmux.ts'
 import { dialogFrame, workingFrame } from '../bench/fleet/frames.ts'
+import { atMost, never } from '../stage/measures.ts'
 import { becomes } from '../stage/until.ts'
 import { inScenario } from './scenario.ts'
 import { statusText } from './trail.ts'
-import { atMost, never, type Trial } from './trial.ts'
+import type { Trial } from './trial.ts'
 
 const FOR_MS = { long: 30_000, short: 7000 }
 /** The pane is looked at again every five seconds. */

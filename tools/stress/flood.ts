@@ -6,9 +6,10 @@ import { readFile } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { residentMemory_mib } from '../bench/fleet/process-costs.ts'
 import type { PromptTimes } from '../bench/fleet/prompts.ts'
+import { told } from '../stage/measures.ts'
 import { costsOf } from './meters.ts'
 import { answers, inScenario, latencyMeasures, together } from './scenario.ts'
-import { type Trial, told } from './trial.ts'
+import type { Trial } from './trial.ts'
 
 const PANES = { long: 1000, short: 50 }
 const PROMPTS = { long: 100, short: 20 }

@@ -3,11 +3,12 @@
 import { appendFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { atMost, never, told } from '../stage/measures.ts'
 import { becomes } from '../stage/until.ts'
 import { costsOf } from './meters.ts'
 import { answers, answersDuring, inScenario, latencyMeasures } from './scenario.ts'
 import { looksBecauseOf } from './trail.ts'
-import { atMost, never, type Trial, told } from './trial.ts'
+import type { Trial } from './trial.ts'
 
 const PANES = 10
 const MUCH_BYTES = 50_000_000

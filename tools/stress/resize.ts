@@ -4,9 +4,10 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { runTmux } from '../../src/channels/tmux/run-tmux.ts'
 import type { Fleet } from '../bench/fleet/fleet.ts'
 import { dialogFrame, workingFrame } from '../bench/fleet/frames.ts'
+import { atMost, never, told } from '../stage/measures.ts'
 import { becomes } from '../stage/until.ts'
 import { inScenario } from './scenario.ts'
-import { atMost, never, type Trial, told } from './trial.ts'
+import type { Trial } from './trial.ts'
 
 const RESIZE_EVERY_MS = 20
 const FOR_MS = { long: 10_000, short: 2000 }

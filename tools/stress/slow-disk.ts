@@ -6,9 +6,10 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { dialogFrame, workingFrame } from '../bench/fleet/frames.ts'
 import { residentMemory_mib } from '../bench/fleet/process-costs.ts'
+import { atMost, never, told } from '../stage/measures.ts'
 import { becomes } from '../stage/until.ts'
 import { inScenario } from './scenario.ts'
-import { atMost, never, type Trial, told } from './trial.ts'
+import type { Trial } from './trial.ts'
 
 const PANES = 20
 /** Longer than a key may wait for its intent, so that those are given up. */

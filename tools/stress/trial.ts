@@ -8,21 +8,6 @@ export interface Trial {
   play(short: boolean): Promise<readonly Measure[]>
 }
 
-/** A measure that is only told. */
-export function told(name: string, value: number, unit: string): Measure {
-  return { name, value, unit, atMost: null }
-}
-
-/** A measure with a bar. */
-export function atMost(name: string, value: number, unit: string, bar: number): Measure {
-  return { name, value, unit, atMost: bar }
-}
-
-/** Something that must not be. */
-export function never(name: string, isSo: boolean): Measure {
-  return atMost(name, isSo ? 1 : 0, '', 0)
-}
-
 /** One trial in one line. */
 export function trialLine(name: string, measures: readonly Measure[]): string {
   const parts = measures.map((measure) => {

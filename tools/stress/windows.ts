@@ -5,10 +5,11 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { runTmux } from '../../src/channels/tmux/run-tmux.ts'
 import { residentMemory_mib } from '../bench/fleet/process-costs.ts'
+import { atMost, never, told } from '../stage/measures.ts'
 import { TmuxServer } from '../stage/tmux-server.ts'
 import { costsOf } from './meters.ts'
 import { answers, answersDuring, inScenario, latencyMeasures } from './scenario.ts'
-import { atMost, never, type Trial, told } from './trial.ts'
+import type { Trial } from './trial.ts'
 
 const PANES = 10
 const STORM = { long: { windows: 10_000, within_ms: 60_000 }, short: { windows: 500, within_ms: 3000 } }

@@ -1,6 +1,6 @@
 /** A project with many workers, each in a window of a tmux server of its own, all played by this process. */
 
-import { copyFile, mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises'
+import { copyFile, mkdtemp, realpath, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -9,6 +9,7 @@ import type { Decision } from '../../../src/core/decision.ts'
 import type { WatchWay } from '../../../src/core/project/config.ts'
 import { agreeTo } from '../../stage/agree.ts'
 import { MonitorProcess } from '../../stage/monitor-process.ts'
+import { writeProject } from '../../stage/project.ts'
 import { TmuxServer } from '../../stage/tmux-server.ts'
 import { type Spinner, spinnerFrame, workingFrame } from './frames.ts'
 import { FleetPane, silentProgram } from './pane.ts'
@@ -80,16 +81,8 @@ export class Fleet implements AsyncDisposable {
     }
     const watched = ids.slice(0, count - unwatched)
     const workers = watched.map((id) => ({ id, agent: 'claude' }))
-    await mkdir(join(folder, '.czarina', 'logs'), { recursive: true })
-    await mkdir(join(folder, '.git'))
-    await writeFile(
-      join(folder, '.czarina', 'config.json'),
-      JSON.stringify({
-        project: { name: SLUG, slug: SLUG },
-        workers,
-        llm_monitor: { enabled: true, socket: server.socket, watch, limits: NO_LIMITS, notify },
-      }),
-    )
+    const monitor = { socket: server.socket, watch, limits: NO_LIMITS, notify }
+    await writeProject(folder, { slug: SLUG, workers, monitor })
     await agreeTo(folder, { HOME: folder })
     const ttys = await ttysOf(server.socket, ids)
     await sleep(500) // until each `stty` has run
