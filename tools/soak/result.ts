@@ -1,4 +1,4 @@
-/** What is kept of a day beside its measures: its plan, the faults, and what was held all the while, as short columns. */
+/** The saved details of a day: its plan, its faults, and the samples as short rows. */
 
 import { thinned } from './flatness.ts'
 import type { Sample } from './samples.ts'
@@ -23,7 +23,7 @@ export interface SoakResult {
   readonly samples: readonly Sample[]
 }
 
-/** The details of the kept report; each row is one line of text. */
+/** The details of the report; each sample is one string. */
 export function detailsOf({ flags, schedule, samples }: SoakResult): object {
   const { minutes, workers, seed } = flags
   const faults: Record<string, number> = {}

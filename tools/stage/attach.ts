@@ -1,9 +1,9 @@
-/** A control client of a harness's own. */
+/** A control client of the harness itself. */
 
 import { ControlClient } from '../../src/channels/tmux/control-client.ts'
 import { availableParentGuard, runTmux } from '../../src/channels/tmux/run-tmux.ts'
 
-/** A client that asks and changes what the races need, and shows nothing. */
+/** Attaches a client that runs tmux commands and ignores output; throws if it cannot attach. */
 export async function attach(socket: string): Promise<ControlClient> {
   const listener = { onOutput: () => undefined, onNotification: () => undefined }
   const sessionId = (await runTmux(socket, ['list-sessions', '-F', '#{session_id}'])).stdout.trim()
