@@ -1,6 +1,7 @@
 /**
- * What every benchmark prints: one JSON line for machines, a table, and one line that says whether the bars are met. With
- * `--save` the measures are kept in tools/bench/results, beside the machine that they come from.
+ * What every benchmark prints: one JSON line for machines, a table, and one line that says whether the bars are met. A bar is a
+ * ratio to a reference of the same run, or a count: absolute times, which every machine has others of, are only told. With `--save` the
+ * measures are kept in tools/bench/results, beside the machine that they come from.
  */
 
 import { mkdirSync, writeFileSync } from 'node:fs'
@@ -20,17 +21,20 @@ const SAVE_VARIABLE = 'CZARINA_BENCH_SAVE'
 /** From the built file in dist/tools/bench. */
 const RESULTS = new URL('../../../tools/bench/results/', import.meta.url)
 
+/** A figure without a bar. */
+export function told(name: string, value: number, unit: string): Measure {
+  return { name, value, unit, atMost: null }
+}
+
+/** How many times the reference of the same run, and how many times it may be. */
+export function ratio(name: string, value: number, atMost: number | null): Measure {
+  return { name, value, unit: '×', atMost }
+}
+
 /** Prints the measures, and has the process exit with 1 where one of them misses its bar. */
 export function report(bench: string, measures: readonly Measure[]): void {
   console.log(JSON.stringify({ bench, node: process.version, measures }))
-  const width = Math.max(...measures.map(({ name }) => name.length))
-  for (const measure of measures) {
-    const { name, value, unit, atMost } = measure
-    const bar = atMost === null ? '' : `<= ${atMost}${isMet(measure) ? '' : '  MISSED'}`
-    console.log(
-      `${name.padEnd(width)} ${value.toFixed(value < 10 ? 2 : 1).padStart(10)} ${unit.padEnd(4)} ${bar}`.trimEnd(),
-    )
-  }
+  console.log(tableOf(measures))
   const missed = measures.filter((measure) => !isMet(measure))
   const bars = measures.filter(({ atMost }) => atMost !== null).length
   console.log(
@@ -40,6 +44,22 @@ export function report(bench: string, measures: readonly Measure[]): void {
   )
   if (missed.length > 0) process.exitCode = BAR_MISSED_EXIT
   if (process.env[SAVE_VARIABLE] === '1') save(bench, measures)
+}
+
+/** One line for each measure: its name, its figure, and for a bar what it is held against and whether it is met. */
+export function tableOf(measures: readonly Measure[]): string {
+  const width = Math.max(0, ...measures.map(({ name }) => name.length))
+  const line = (measure: Measure): string => {
+    const { name, value, unit, atMost } = measure
+    const bar = atMost === null ? '' : `<= ${figure(atMost).padEnd(8)} ${isMet(measure) ? 'met' : 'MISSED'}`
+    return `${name.padEnd(width)} ${figure(value).padStart(10)} ${unit.padEnd(4)} ${bar}`.trimEnd()
+  }
+  return measures.map(line).join('\n')
+}
+
+/** Three digits that count, and no more of them than a figure has that is larger. */
+function figure(value: number): string {
+  return value >= 100 || Number.isInteger(value) ? value.toFixed(0) : value.toPrecision(3)
 }
 
 /** Has every report of this process be kept. */
@@ -65,6 +85,7 @@ export function percentile(samples: readonly number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
 }
 
-function isMet({ value, atMost }: Measure): boolean {
+/** Whether a measure holds its bar; one without a bar does. */
+export function isMet({ value, atMost }: Measure): boolean {
   return atMost === null || value <= atMost
 }
