@@ -20,6 +20,8 @@ export interface PromptPlan {
   readonly label?: string
   /** A key that comes sooner would be ignored by the agent. */
   readonly settle_ms: number
+  /** Is told each answer with the moments of its painting and its key, milliseconds of `performance.now`. */
+  readonly onAnswered?: (worker: string, painted_ms: number, key_ms: number) => void
 }
 
 export interface PromptTimes {
@@ -38,6 +40,9 @@ export type PromptStage = Pick<Fleet, 'panes' | 'asking'>
 export async function playPrompts(fleet: PromptStage, plan: PromptPlan): Promise<PromptTimes> {
   const answered_ms: number[] = []
   const open = new Map<FleetPane, number>()
+  /** When the painting of each began: the agent may count its time from there. */
+  const begun = new Map<FleetPane, number>()
+  let early = 0
   let lost = 0
   let stray = 0
   for (const pane of fleet.panes) {
@@ -48,6 +53,8 @@ export async function playPrompts(fleet: PromptStage, plan: PromptPlan): Promise
         return
       }
       answered_ms.push(at_ms - painted_ms)
+      if (at_ms - (begun.get(pane) ?? painted_ms) < plan.settle_ms) early += 1
+      plan.onAnswered?.(pane.worker, painted_ms, at_ms)
       close(fleet, pane, open)
     }
   }
@@ -66,6 +73,7 @@ export async function playPrompts(fleet: PromptStage, plan: PromptPlan): Promise
     if (pane === undefined || open.has(pane)) continue
     asked += 1
     fleet.asking.add(pane)
+    begun.set(pane, performance.now())
     pane.draw(dialogFrame(`mkdir -p out/${plan.label ?? 'step'}-${asked}`, plan.withTokens))
     open.set(pane, performance.now())
   }
@@ -73,7 +81,7 @@ export async function playPrompts(fleet: PromptStage, plan: PromptPlan): Promise
     await sleep(50)
     forgetLost()
   }
-  return { answered_ms, lost, stray, early: answered_ms.filter((time_ms) => time_ms < plan.settle_ms).length }
+  return { answered_ms, lost, stray, early }
 }
 
 function close(fleet: PromptStage, pane: FleetPane, open: Map<FleetPane, number>): void {
