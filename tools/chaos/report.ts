@@ -1,8 +1,7 @@
 /** What a person reads: a line for each round, and at the end a table and the bars. */
 
 import { table } from '../../src/cli/output.ts'
-import type { Measure } from '../bench/report.ts'
-import { atMost, never } from '../stage/measures.ts'
+import { atMost, type Measure, never } from '../bench/report.ts'
 import type { Flow } from './meter.ts'
 import { HARMS, LIFELINES } from './plan.ts'
 import { type HarmSummary, missesOf, percent, type RoundResult, summarize } from './verdict.ts'

@@ -2,12 +2,11 @@
 
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { delimiter, join } from 'node:path'
-import { report } from '../bench/report.ts'
+import { atMost, report, told } from '../bench/report.ts'
 import { EXIT } from '../stage/exit.ts'
 import { SAVE, someOf } from '../stage/flags.ts'
 import { createGitProject, worktreeOf } from '../stage/git-project.ts'
 import { harness } from '../stage/harness.ts'
-import { atMost, told } from '../stage/measures.ts'
 import { MonitorProcess } from '../stage/monitor-process.ts'
 import { packageRoot } from '../stage/package-root.ts'
 import { TmuxServer } from '../stage/tmux-server.ts'

@@ -21,6 +21,8 @@ export interface MonitorPlan {
   readonly environment: Readonly<Record<string, string>>
   /** Told each line that the monitor prints. */
   readonly onLine: (line: string) => void
+  /** A script that runs the monitor of a project; the command `start` where left out. */
+  readonly script?: string | undefined
 }
 
 export interface CommandEnd {
@@ -41,8 +43,12 @@ export class MonitorProcess {
     this.#environment = plan.environment
     this.outputFile = join(plan.project, 'monitor-output.txt')
     // It is killed on purpose here, and measured alone.
-    const words = ['start', '--no-watchdog', '--project', plan.project, '--socket', plan.socket]
-    this.#child = spawn(process.execPath, [join(packageRoot(), 'bin', 'run.js'), ...words], {
+    const start = ['start', '--no-watchdog', '--project', plan.project, '--socket', plan.socket]
+    const words =
+      plan.script === undefined
+        ? [join(packageRoot(), 'bin', 'run.js'), ...start]
+        : [plan.script, plan.project]
+    this.#child = spawn(process.execPath, words, {
       env: { ...plan.environment, ...runMark() },
       stdio: ['ignore', 'pipe', 'pipe'],
     })

@@ -3,7 +3,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { runTmux } from '../../src/channels/tmux/run-tmux.ts'
 import { dialogFrame, workingFrame } from '../bench/fleet/frames.ts'
-import { atMost, never } from '../stage/measures.ts'
+import { atMost, never } from '../bench/report.ts'
 import { becomes } from '../stage/until.ts'
 import { inScenario } from './scenario.ts'
 import { statusText } from './trail.ts'

@@ -4,8 +4,7 @@ import { randomBytes } from 'node:crypto'
 import { claudeCode } from '../../plugins/prefilter/agents/claude-code.ts'
 import { Fleet } from '../bench/fleet/fleet.ts'
 import { type PromptStage, type PromptTimes, playPrompts } from '../bench/fleet/prompts.ts'
-import { type Measure, percentile } from '../bench/report.ts'
-import { atMost, told } from '../stage/measures.ts'
+import { atMost, type Measure, percentile, told } from '../bench/report.ts'
 
 const { settle_ms } = claudeCode
 /** On a machine whose cores are all busy a time that was 10 ms may be more than twice as long and nobody notices. */

@@ -33,6 +33,12 @@ export interface FleetPlan {
   readonly notify?: object
 }
 
+/** Who runs the monitor where that is not the command `start`, and who hears of what it prints. */
+export interface WatchedBy {
+  readonly script?: string
+  readonly onLine?: (line: string) => void
+}
+
 /** The command line of one pane; `program` is what has to run in it, as `PROGRAM 1000000`. */
 export type PaneCommand = (program: string, folder: string, index: number) => readonly string[]
 
@@ -92,13 +98,17 @@ export class Fleet implements AsyncDisposable {
   }
 
   /** Starts the real monitor, with more variables where given; resolves with its process id once it has judged every worker. */
-  async watch(variables: Readonly<Record<string, string>> = {}): Promise<number> {
+  async watch(variables: Readonly<Record<string, string>> = {}, by: WatchedBy = {}): Promise<number> {
     const seen = new Set<string>()
     const monitor = new MonitorProcess({
       project: this.folder,
       socket: this.server.socket,
       environment: { PATH: process.env.PATH ?? '', HOME: this.folder, ...variables },
-      onLine: (line) => seen.add(/\b(w\d{4}):/.exec(line)?.[1] ?? ''),
+      onLine: (line) => {
+        seen.add(/\b(w\d{4}):/.exec(line)?.[1] ?? '')
+        by.onLine?.(line)
+      },
+      script: by.script,
     })
     this.#monitor = monitor
     const until = Date.now() + START_LIMIT_MS
