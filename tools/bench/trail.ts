@@ -10,10 +10,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DECISIONS_FILE } from '../../src/adapters/journal/read-decisions.ts'
 import { packageFolder } from '../../src/adapters/package-folder.ts'
-import { takeTurns } from './processes.ts'
-import { type Measure, report } from './report.ts'
+import { ratio, report, told } from './report.ts'
 import { appendRate } from './trail/append-rate.ts'
 import { writeTrail } from './trail/write-trail.ts'
+import { processWork, takeTurns } from './turns.ts'
 
 const MB = 1_000_000
 const isFull = process.argv.includes('--full')
@@ -51,22 +51,19 @@ try {
   for (const size_mb of SIZES_MB) {
     const project = await makeProject(folder, size_mb)
     for (const { name, times } of questionsOf(size_mb)) {
-      processes.push({ name, words: [run, 'decisions', ...times, '--project', project] })
+      processes.push(processWork(name, [run, 'decisions', ...times, '--project', project]))
     }
   }
   const turns = takeTurns(processes, ROUNDS)
   const [empty, ...others] = processes.map(({ name }) => name)
   report('trail', [
-    ...processes.map(
-      ({ name }): Measure => ({ name, value: turns.median_ms(name), unit: 'ms', atMost: null }),
-    ),
-    ...others.map(
-      (name): Measure => ({
-        name: `${name} / empty`,
-        value: turns.ratio(name, empty ?? ''),
-        unit: '',
-        atMost: name.includes('an hour') ? HOUR_RATIO_MAX : RATIO_MAX,
-      }),
+    ...processes.map(({ name }) => told(name, turns.median_ms(name), 'ms')),
+    ...others.map((name) =>
+      ratio(
+        `${name} / empty`,
+        turns.ratio(name, empty ?? ''),
+        name.includes('an hour') ? HOUR_RATIO_MAX : RATIO_MAX,
+      ),
     ),
     ...(await appendRate(join(folder, 'append'))),
   ])
