@@ -107,8 +107,7 @@ const polling = pollForPrompts(fleet.server.socket, settle_ms)
 const theirs = await playPrompts(fleet, { prompts: BASELINE_PROMPTS, withTokens, settle_ms })
 await polling.stop()
 
-const beyond = (times: PromptTimes, share: number): number =>
-  percentile(times.answered_ms, share) - settle_ms
+const beyond = (times: PromptTimes, share: number): number => percentile(times.answered_ms, share) - settle_ms
 const disk99_ms = percentile(synced_ms, 0.99)
 const bars = barsOf()
 const steps = stepTimes(answered, traces)

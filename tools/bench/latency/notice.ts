@@ -13,7 +13,10 @@ const LOST_AFTER_MS = 2000
 const MARK = 'mkdir -p out/notice-'
 
 /** Milliseconds from the end of each painting to its notice. */
-export async function bareNotices({ server, panes, asking }: Fleet, count: number): Promise<readonly number[]> {
+export async function bareNotices(
+  { server, panes, asking }: Fleet,
+  count: number,
+): Promise<readonly number[]> {
   const { stdout } = await runTmux(server.socket, ['list-sessions', '-F', '#{session_id}'])
   let onMark: ((at_ms: number) => void) | null = null
   const client = new ControlClient(
