@@ -56,6 +56,7 @@ function beside<Input>(
   inputs: readonly Input[],
   textOf: (input: Input) => string,
   work: (input: Input) => unknown,
+  scan = PLAIN_SCAN,
 ): Beside {
   const [work_us, scan_us]: [number[], number[]] = [[], []]
   for (let round = 0; round < WARM_UP_ROUNDS + ROUNDS; round += 1) {
@@ -64,7 +65,7 @@ function beside<Input>(
       const before = performance.now()
       work(input)
       const between = performance.now()
-      text.replace(PLAIN_SCAN, '')
+      text.replace(scan, '')
       if (round < WARM_UP_ROUNDS) continue
       work_us.push((between - before) * 1000)
       scan_us.push((performance.now() - between) * 1000)
@@ -103,8 +104,10 @@ const slow = SLOW_PATTERNS.map(compilePattern)
 const slowest = createRedactor({ patterns: slow.flatMap(({ pattern }) => pattern ?? []), values: [] })
 const steps = slow.reduce((sum, pattern) => sum + pattern.steps, 0)
 const one = createRedactor({ patterns: slow.slice(0, 1).flatMap(({ pattern }) => pattern ?? []), values: [] })
-const withOne = beside([SLOW_SCREEN], joined, (lines) => one.data(lines, 190))
-const withAll = beside([SLOW_SCREEN], joined, (lines) => slowest.data(lines, 190))
+/** What the language's own engine, which knows no bound, takes for the same pattern. */
+const slowScan = new RegExp(SLOW_PATTERNS[0] ?? '', 'g')
+const withOne = beside([SLOW_SCREEN], joined, (lines) => one.data(lines, 190), slowScan)
+const withAll = beside([SLOW_SCREEN], joined, (lines) => slowest.data(lines, 190), slowScan)
 const toScan = ({ p50_us, scan_us }: Beside): number => p50_us / scan_us
 report('redact', [
   told('screens of 4 kB without secrets', screens.length, ''),
@@ -113,6 +116,7 @@ report('redact', [
   told('a screen as one text, p99', clean.p99_us, 'µs'),
   told('a screen as rows that may be broken, p50', rows.p50_us, 'µs'),
   told('a screen with a secret, p50', secret.p50_us, 'µs'),
+  told('one scan by a slow pattern, p50', withOne.scan_us, 'µs'),
   told('steps of the slow patterns (800 are allowed)', steps, ''),
   told('a screen of 40 x 190 with one slow pattern, p50', withOne.p50_us, 'µs'),
   told('a screen of 40 x 190 with them, p50', withAll.p50_us, 'µs'),
@@ -120,5 +124,5 @@ report('redact', [
   ratio('a screen as one text / one plain scan', toScan(clean), TEXT_RATIO_MAX),
   ratio('a screen as rows / one plain scan', toScan(rows), ROWS_RATIO_MAX),
   ratio('a screen with a secret / one plain scan', toScan(secret), SECRET_RATIO_MAX),
-  ratio('a screen with one slow pattern / one plain scan', toScan(withOne), SLOW_RATIO_MAX),
+  ratio('a screen with one slow pattern / one scan by the same', toScan(withOne), SLOW_RATIO_MAX),
 ])
