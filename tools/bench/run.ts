@@ -61,7 +61,10 @@ async function run([name = '', ...words]: readonly string[]): Promise<Run> {
   running = child
   const measures: Measure[] = []
   createInterface({ input: child.stdout }).on('line', (line) => {
-    if (line.startsWith('{"bench"')) measures.push(...(JSON.parse(line).measures ?? []))
+    // JSON has no word for a figure that could not be measured: its bar is missed.
+    if (line.startsWith('{"bench"'))
+      for (const one of JSON.parse(line).measures ?? [])
+        measures.push({ ...one, value: one.value ?? Number.NaN })
     console.log(line)
   })
   const [exitCode] = await once(child, 'close')

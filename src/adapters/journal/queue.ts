@@ -1,6 +1,6 @@
 /** Keeps the order of appends, and a bound on how many of them wait for a slow disk. */
 
-/** A thousand workers may each have a record waiting, as each waits for its own. */
+/** Of a thousand workers each may have a record waiting, and of some hundreds the few that a worker does not wait for. */
 const WAITING_MAX = 1000
 /** What waits is in memory; a decision has some thousand characters. */
 const WAITING_CHARACTERS_MAX = 8 * 1024 * 1024
