@@ -24,7 +24,7 @@ const ROUNDS = 2000
 const STARTS = 9
 /** A question crosses to a process and to a thread in it, and is checked on its way back. */
 const QUESTION_RATIO_MAX = 4
-const START_RATIO_MAX = 8
+const START_RATIO_MAX = 5
 const HISTORY_LINES = 100
 const COLUMNS = 120
 

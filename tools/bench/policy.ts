@@ -30,10 +30,10 @@ const ROUNDS = 60
 const REPLAY_ROUNDS = 7
 const PROCESS_ROUNDS = 15
 const DAY_MS = 86_400_000
-const JUDGE_RATIO_MAX = 9
-const EXPLAIN_RATIO_MAX = 9
-const REPLAY_RATIO_MAX = 9
-const TEST_RATIO_MAX = 9
+const JUDGE_RATIO_MAX = 2.4
+const EXPLAIN_RATIO_MAX = 2.4
+const REPLAY_RATIO_MAX = 8
+const TEST_RATIO_MAX = 1.8
 /** Stands for a decision's texts, screen and prompt beside its facts. */
 const REASONING = 'Asks to run a command that only changes files of its own worktree. '.repeat(8)
 

@@ -16,10 +16,10 @@ const WARM_UP_ROUNDS = 10
 const ROUNDS = 10
 const SCREEN_CHARACTERS = 4096
 const COLUMNS = 120
-const TEXT_RATIO_MAX = 9
-const ROWS_RATIO_MAX = 9
-const SECRET_RATIO_MAX = 9
-const SLOW_RATIO_MAX = 9
+const TEXT_RATIO_MAX = 30
+const ROWS_RATIO_MAX = 36
+const SECRET_RATIO_MAX = 68
+const SLOW_RATIO_MAX = 8
 /** What a simple script would look for; it must be read to the end of the text. */
 const PLAIN_SCAN = /\b(?:api[_-]?key|token|secret|password)\b\s*[:=]\s*\S+/gi
 const SHORT_TEXT = 'mkdir -p out/reports && npm run build -- --filter web'

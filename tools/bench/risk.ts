@@ -19,12 +19,12 @@ import { percentile, ratio, report, told } from './report.ts'
 const WARM_UP_ROUNDS = 10
 const ROUNDS = 10
 const HOSTILE_ROUNDS = 5
-const READ_RATIO_MAX = 4
+const READ_RATIO_MAX = 3.5
 /** The same where a call runs scripts of the project, whose texts are at hand and are read and judged as well. */
-const SCRIPTS_RATIO_MAX = 8
-const PARSE_RATIO_MAX = 99
+const SCRIPTS_RATIO_MAX = 6.5
+const PARSE_RATIO_MAX = 55
 /** A screen of nonsense must not hold up the captures of other workers: as many parses of a usual command it may take. */
-const HOSTILE_RATIO_MAX = 9999
+const HOSTILE_RATIO_MAX = 5000
 
 const table = join(await packageFolder(), 'test', 'risk', 'unseen.jsonl')
 const commands = (await readFile(table, 'utf8')).split('\n').flatMap((line) => {

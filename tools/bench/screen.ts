@@ -18,8 +18,8 @@ import { type Measure, percentile, ratio, report, told } from './report.ts'
 
 const WARM_UP_ROUNDS = 20
 const ROUNDS = 20
-const P50_RATIO_MAX = 9
-const P99_RATIO_MAX = 9
+/** Where its agent is not known, all of them are asked. */
+const RATIOS_MAX = { known: { p50: 1.9, p99: 8 }, unknown: { p50: 2.8, p99: 11 } }
 const PLAIN_ROWS = 20
 /** What a simple reader of prompts looks for in each row, 40 of them. */
 const PLAIN_PATTERNS = [
@@ -131,7 +131,13 @@ function timed(observations: readonly Named[]): Timed {
 }
 
 /** The bars are for what a screen costs, its median: the single slowest reads are those in which the machine did other things. */
-function measured(what: string, observations: readonly Named[]): readonly Measure[] {
+function measured(
+  size: string,
+  agent: keyof typeof RATIOS_MAX,
+  observations: readonly Named[],
+): readonly Measure[] {
+  const what = `${size}, agent ${agent}`
+  const bars = RATIOS_MAX[agent]
   const { each_us, plain_us } = timed(observations)
   const medians_us = each_us.map((samples_us) => percentile(samples_us, 0.5))
   const slowest = observations
@@ -146,8 +152,8 @@ function measured(what: string, observations: readonly Named[]): readonly Measur
     told(`${what}, p99`, p99_us, 'µs'),
     told(`${what}, p99 of all reads`, percentile(each_us.flat(), 0.99), 'µs'),
     told(`${what}, ${PLAIN_PATTERNS.length} plain patterns over ${PLAIN_ROWS} rows`, plain_us, 'µs'),
-    ratio(`${what}, p50 / plain patterns`, p50_us / plain_us, P50_RATIO_MAX),
-    ratio(`${what}, p99 / plain patterns`, p99_us / plain_us, P99_RATIO_MAX),
+    ratio(`${what}, p50 / plain patterns`, p50_us / plain_us, bars.p50),
+    ratio(`${what}, p99 / plain patterns`, p99_us / plain_us, bars.p99),
   ]
 }
 
@@ -158,8 +164,8 @@ const unknown = (list: readonly Sample[]): readonly Named[] =>
   list.map((sample) => [sample.name, sample.unknown])
 report('screen', [
   told('screens read', captured.length, ''),
-  ...measured('a captured screen, agent known', known(captured)),
-  ...measured('a captured screen, agent unknown', unknown(captured)),
-  ...measured('40×120 and 100 of history, agent known', known(large)),
-  ...measured('40×120 and 100 of history, agent unknown', unknown(large)),
+  ...measured('a captured screen', 'known', known(captured)),
+  ...measured('a captured screen', 'unknown', unknown(captured)),
+  ...measured('40×120 and 100 of history', 'known', known(large)),
+  ...measured('40×120 and 100 of history', 'unknown', unknown(large)),
 ])

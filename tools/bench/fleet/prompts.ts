@@ -10,7 +10,7 @@ import type { FleetPane } from './pane.ts'
 const MEAN_PAUSE_MS = 150
 /** No more prompts stand open at once, as no more agents ask at once. */
 const OPEN_MAX = 4
-/** A prompt that has had no key for so long is lost. */
+/** A prompt that has had no key for so long is lost, where nothing else is said. */
 const LOST_AFTER_MS = 10_000
 
 export interface PromptPlan {
@@ -20,6 +20,8 @@ export interface PromptPlan {
   readonly label?: string
   /** A key that comes sooner would be ignored by the agent. */
   readonly settle_ms: number
+  /** After how long without a key a prompt is lost. */
+  readonly lostAfter_ms?: number
   /** Is told each answer with the moments of its painting and its key, milliseconds of `performance.now`. */
   readonly onAnswered?: (worker: string, painted_ms: number, key_ms: number) => void
 }
@@ -60,7 +62,7 @@ export async function playPrompts(fleet: PromptStage, plan: PromptPlan): Promise
   }
   const forgetLost = (): void => {
     for (const [pane, painted_ms] of open) {
-      if (performance.now() - painted_ms < LOST_AFTER_MS) continue
+      if (performance.now() - painted_ms < (plan.lostAfter_ms ?? LOST_AFTER_MS)) continue
       lost += 1
       close(fleet, pane, open)
     }
