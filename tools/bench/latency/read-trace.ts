@@ -13,7 +13,7 @@ export interface AnsweredPrompt {
   readonly keyAt: number
 }
 
-export const STEPS = [
+const STEPS = [
   'notice',
   'read',
   'judge',
@@ -24,7 +24,7 @@ export const STEPS = [
   'confirm',
   'record',
 ] as const
-export type Step = (typeof STEPS)[number]
+type Step = (typeof STEPS)[number]
 
 /** Milliseconds of each step; `confirm` and `record` come after the key. */
 export type StepTimes = Readonly<Record<Step, number>>

@@ -4,7 +4,7 @@ import { performance } from 'node:perf_hooks'
 import type { MonitorContext } from '../../../src/monitor/context.ts'
 
 /** Begin and end. */
-export type Span = readonly [begin: number, end: number]
+type Span = readonly [begin: number, end: number]
 
 /** One answer that was given; milliseconds since the epoch, by a clock that all processes of the machine share. */
 export interface AnswerTrace {
@@ -23,7 +23,7 @@ export interface AnswerTrace {
 const CAPTURES_KEPT = 8
 
 /** The clock of a trace; steady, and finer than a millisecond. */
-export function epoch_ms(): number {
+function epoch_ms(): number {
   return performance.timeOrigin + performance.now()
 }
 
