@@ -1,9 +1,9 @@
-/** What would make a part of a command harmless, as far as its tag tells. */
+/** What would make a part of a command harmless, as far as its tag can say. */
 
 import { shortened } from './finding.ts'
 import type { Finding, Tag } from './risk.ts'
 
-/** Null where nothing makes it harmless but not to do it. */
+/** Null if nothing but leaving it out would help. */
 const REMEDIES: Readonly<Record<Tag, string | null>> = {
   agent_config: null,
   background: 'run it in the foreground',
@@ -66,7 +66,7 @@ const REMEDIES: Readonly<Record<Tag, string | null>> = {
   written_code: 'write it first, and run it by a command of its own',
 }
 
-/** What a person or an agent can do about a finding; null where nothing. */
+/** What a person or an agent can do about a finding; null if nothing helps. */
 export function remedyOf({ tag, row }: Finding): string | null {
   if (tag === null) return null
   return tag === 'unknown_option' && row !== undefined ? `leave ${shortened(row)} out` : REMEDIES[tag]
