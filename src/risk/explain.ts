@@ -67,14 +67,14 @@ function explained(words: string | null, depth: number, findings: readonly Findi
   const level = findings.reduce<RiskLevel>((worst, each) => worse(worst, each.level), 'read_only')
   const worstFirst = RISK_LEVELS.toReversed().flatMap((each) => findings.filter((one) => one.level === each))
   // That one part only reads is not worth saying beside what another part does.
-  const worthTelling = level === 'read_only' ? worstFirst : worstFirst.filter(({ tag }) => tag !== null)
-  const told = new Map(
-    worthTelling.map((finding) => [`${finding.tag} ${finding.subject} ${finding.row}`, finding]),
+  const relevant = level === 'read_only' ? worstFirst : worstFirst.filter(({ tag }) => tag !== null)
+  const distinct = new Map(
+    relevant.map((finding) => [`${finding.tag} ${finding.subject} ${finding.row}`, finding]),
   )
   const remedies = worstFirst.filter(isHarmful).map(remedyOf)
   return {
     ...{ words, depth, level },
-    found: [...told.values()].map(({ level: each, tag, subject, row }) => ({
+    found: [...distinct.values()].map(({ level: each, tag, subject, row }) => ({
       ...{ level: each, tag, subject: shortened(subject), row: row === undefined ? null : shortened(row) },
       means: tag === null ? 'only looks' : TAGS[tag],
     })),

@@ -32,7 +32,7 @@ export function judgeWrite(
     isUnresolved(path) || OPEN_FILE.test(path) || (scope.bases.length === 0 && !isAbsolute(path))
   if (isBlind) session.blind.push({ subject: `write ${path}`, bases: scope.bases })
   if (isBrought(session, path, scope))
-    session.report('own_files', `write ${path}, which git may have brought`)
+    session.report('own_files', `write ${path}, which git may have created`)
   if (isUnresolved(path)) {
     session.report(path.includes(UNKNOWN) ? 'writes_outside' : 'unclear', `write ${path}`)
     return

@@ -22,7 +22,7 @@ function compileRule(rule: ProgramRule): CompiledRule {
     phrases,
     instead: phrasesOf(rule.instead ?? {}),
     valued: setOf(rule.valued),
-    grammarBehind: isClosed ? grammarsOf(rule, phrases) : null,
+    grammarAfter: isClosed ? grammarsOf(rule, phrases) : null,
     paths: new Set([...phrases.map(({ words }) => words), ...named].flatMap(beginningsOf)),
     hasSubcommands: phrases.some(({ words }) => words.length > 0),
     hasOptions: isClosed

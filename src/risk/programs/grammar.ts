@@ -129,11 +129,11 @@ function withNext(name: string, role: ValueRole, { args, index }: Place): ReadOp
   if (role === 'none' || role === 'attached') return plain
   if (role === 'command') return { ...plain, takes: commandEnd(args.slice(index + 1)) + 1 }
   const takes = role === 'pair' || role === 'named_read' ? 2 : 1
-  const behind = args.slice(index + 1, index + 1 + takes)
-  const value = behind[takes - 1]
+  const following = args.slice(index + 1, index + 1 + takes)
+  const value = following[takes - 1]
   if (value === undefined) return UNKNOWN_OPTION
   // A word that the shell splits may be the value with options after it.
-  const isCertain = !behind.some(({ mayBeSeveral }) => mayBeSeveral)
+  const isCertain = !following.some(({ mayBeSeveral }) => mayBeSeveral)
   const read = withValue({ name, role, value })
   return { ...read, isKnown: read.isKnown && isCertain, takes }
 }

@@ -11,7 +11,7 @@ const TAKES_NO_OPTIONS = setOf(
 /** Whether a word that begins like an option is partly unknown, as `-$(echo delete)` is, or may be split. */
 export function hidesOption({ program, args }: Call, compiled: CompiledRule | undefined): boolean {
   // A table of options handles such words itself.
-  if (TAKES_NO_OPTIONS.has(program) || (compiled !== undefined && compiled.grammarBehind !== null))
+  if (TAKES_NO_OPTIONS.has(program) || (compiled !== undefined && compiled.grammarAfter !== null))
     return false
   const end = args.findIndex(({ value }) => value === '--')
   const options = end === -1 ? args : args.slice(0, end)

@@ -40,7 +40,7 @@ interface Language {
   readonly code: ReadonlySet<string>
   readonly harmless: ReadonlySet<string>
   /** Whether words after the code can still be options. */
-  readonly optionsBehind: boolean
+  readonly optionsAfter: boolean
   /** Whether all words after the option are code. */
   readonly takesAll: boolean
 }
@@ -51,21 +51,21 @@ const LANGUAGES: readonly Language[] = [
     read: readPython,
     code: setOf('-c'),
     harmless: setOf('-u -B -E -I -s -S -b -q'),
-    ...{ optionsBehind: false, takesAll: false },
+    ...{ optionsAfter: false, takesAll: false },
   },
   {
     names: /^node(?:js)?$/u,
     read: readJavaScript,
     code: setOf('-e -p --eval --print -pe'),
     harmless: setOf('--no-warnings'),
-    ...{ optionsBehind: true, takesAll: false },
+    ...{ optionsAfter: true, takesAll: false },
   },
   {
     names: /^(?:pwsh|powershell)(?:\.exe)?$/u,
     read: readPowerShell,
     code: setOf('-c -Command -command'),
     harmless: setOf('-NoProfile -NoLogo -NonInteractive'),
-    ...{ optionsBehind: false, takesAll: true },
+    ...{ optionsAfter: false, takesAll: true },
   },
 ]
 
@@ -95,10 +95,10 @@ function codeOf(language: Language, { args, stdin }: Call, codeAt: number | null
   }
   if (!language.code.has(values[codeAt] ?? '')) return null
   if (!values.slice(0, codeAt).every((value) => language.harmless.has(value))) return null
-  const behind = args.slice(codeAt + 2)
+  const after = args.slice(codeAt + 2)
   if (language.takesAll) return values.slice(codeAt + 1).join(' ')
-  const mayBeOptions = behind.some(({ value, mayBeOption }) => mayBeOption || value.startsWith('-'))
-  return language.optionsBehind && mayBeOptions ? null : (values[codeAt + 1] ?? null)
+  const mayBeOptions = after.some(({ value, mayBeOption }) => mayBeOption || value.startsWith('-'))
+  return language.optionsAfter && mayBeOptions ? null : (values[codeAt + 1] ?? null)
 }
 
 /** Files that a language other than JavaScript loads as a module by name, or folders of such files. */

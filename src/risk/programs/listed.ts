@@ -122,7 +122,7 @@ export function judgeListed(session: Session, compiled: CompiledRule, call: Call
   const named = paths === 'pattern_then_reads' ? withoutPattern(call.args, sorted, compiled) : call.args
   judgeMentions(session, call, paths, named, changes)
   if (paths === 'reads' || paths === 'pattern_then_reads')
-    judgeReads(session, call, compiled.grammarBehind === null ? named : fileWords(sorted, compiled))
+    judgeReads(session, call, compiled.grammarAfter === null ? named : fileWords(sorted, compiled))
   if (paths === 'writes') judgeWrites(session, call, sorted)
   else if (paths !== 'last_written' && session.findings.slice(before).some(writesFiles))
     judgeSteering(session, call)
@@ -133,10 +133,10 @@ export function judgeListed(session: Session, compiled: CompiledRule, call: Call
 function withoutPattern(
   args: readonly Argument[],
   sorted: Sorted,
-  { grammarBehind }: CompiledRule,
+  { grammarAfter }: CompiledRule,
 ): readonly Argument[] {
   const isElsewhere =
-    grammarBehind === null
+    grammarAfter === null
       ? sorted.options.some((option) => PATTERN_OPTION.test(option))
       : sorted.named.some(
           ({ name, value }) => name === '--files' || (value !== null && PATTERN_NAME.test(name)),

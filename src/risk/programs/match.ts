@@ -9,7 +9,7 @@ import type { CompiledRule, Phrase } from './rule-shape.ts'
 /** Separates options, their values and other words; after `--` nothing is an option, unless they are whole words. */
 export function sortWords(
   args: readonly Argument[],
-  { rule, valued, hasSubcommands, grammarBehind, paths }: CompiledRule,
+  { rule, valued, hasSubcommands, grammarAfter, paths }: CompiledRule,
 ): Sorted {
   const positionals: Argument[] = []
   const [options, globals, unknown]: [string[], string[], string[]] = [[], [], []]
@@ -35,7 +35,7 @@ export function sortWords(
       continue
     }
     const read =
-      grammarBehind === null ? null : readOption({ args: readable, index }, grammarBehind(path), isWhole)
+      grammarAfter === null ? null : readOption({ args: readable, index }, grammarAfter(path), isWhole)
     const spelled = read === null ? [value] : spellingsOf(value, read)
     options.push(...spelled)
     if (positionals.length === 0) globals.push(...spelled)

@@ -20,7 +20,7 @@ export interface CompiledRule {
   readonly instead: readonly Phrase[]
   readonly valued: ReadonlySet<string>
   /** The options known after a path of subcommands, as words separated by spaces; null if no manual was read. */
-  readonly grammarBehind: ((path: string) => Grammar) | null
+  readonly grammarAfter: ((path: string) => Grammar) | null
   /** Every prefix of a phrase's subcommands, with words separated by spaces. */
   readonly paths: ReadonlySet<string>
   /** Whether the effect depends on a subcommand, so that the first words must be certain. */

@@ -6,11 +6,11 @@ import { type Argument, DERIVED, isUnresolved, type Sorted } from '../words.ts'
 import { compileRules } from './compiled-rule.ts'
 import { effectsOf } from './match.ts'
 
-const TOLD = compileRules(TELLING_CALLS)
+const SHOWN_BY_CALL = compileRules(TELLING_CALLS)
 
 /** Reports the secrets that a call prints, and the hosts that it asks. */
 export function judgeShown(session: Session, { program, args }: Call, sorted: Sorted, subject: string): void {
-  const compiled = TOLD.get(program)
+  const compiled = SHOWN_BY_CALL.get(program)
   if (compiled !== undefined)
     for (const { effect, row } of effectsOf(compiled, sorted))
       if (Object.hasOwn(compiled.rule.phrases ?? {}, effect)) session.report(effect, subject, row)

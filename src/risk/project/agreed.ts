@@ -11,7 +11,7 @@ export function judgeBuildFiles(session: Session, { program, args, scope }: Call
   const label = [program, ...args.map(({ value }) => value)].join(' ')
   const bases = foldersOf(args, scope.bases)
   if (bases.length === 0 || !bases.every((base) => isInside(worktree, base)))
-    session.report('runs_code', `${label}, in a folder that is not known`)
+    session.report('runs_code', `${label}, in an unknown folder`)
   if (code === null) return
   const named = args.flatMap(({ value }) =>
     value.startsWith('-') || isUnresolved(value) || !value.includes('/')

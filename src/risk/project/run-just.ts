@@ -15,7 +15,7 @@ export function justRun({ code, worktree, folder, words }: Looked): Run {
     const text = code.read(`${at}/${file}`)
     if (typeof text === 'string') return { unknown: `${file} cannot be read` }
     const source = justScript(text.text, words[0] ?? null)
-    if (source === null) return { unknown: `what ${wordsAsText(words)} runs cannot be told from ${file}` }
+    if (source === null) return { unknown: `what ${wordsAsText(words)} runs cannot be read from ${file}` }
     return [{ folder: at, source }]
   }
   return null

@@ -37,7 +37,7 @@ export function makeRun({ code, worktree, folder, words }: Looked): Run {
   const makefile = parseMakefile(text.text)
   // make first rebuilds the Makefile itself if there is a rule for it.
   const source = makefile?.rules.has(name) === false ? makeScript(makefile, read) : null
-  if (source === null) return { unknown: `what runs cannot be told from ${name} without make` }
+  if (source === null) return { unknown: `what runs cannot be read from ${name} without make` }
   return [{ folder: read.folder, source }]
 }
 

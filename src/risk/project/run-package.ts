@@ -25,7 +25,7 @@ const REHEARSES = /^(?:pack|--dry-run|--json|-s|--silent|-q|--quiet|--loglevel=\
 function rehearsedPack(looked: Looked): Run {
   const here = packageAbove(looked, looked.folder)
   if (here === null || 'unknown' in here) return here
-  if (!looked.words.every((word) => REHEARSES.test(word))) return { unknown: 'what it packs is not known' }
+  if (!looked.words.every((word) => REHEARSES.test(word))) return { unknown: 'what it packs is unknown' }
   const bodies = AROUND_PACKING.flatMap((name) => here.manifest.scripts.get(name) ?? [])
   return bodies.length === 0 ? null : [{ folder: here.folder, source: bodies.join('\n') }]
 }
@@ -45,8 +45,8 @@ export function packageRun(looked: Looked): Run {
   const isPlain = words.packages.length === 0 && !words.everywhere
   if (isPlain && name.isPerhaps && !known) return null
   const packages = isPlain ? [here] : packagesFor(looked, here, words)
-  if (packages === null) return { unknown: 'its packages are not known' }
-  if (words.strange !== null) return { unknown: `what ${words.strange} changes is not known` }
+  if (packages === null) return { unknown: 'its packages are unknown' }
+  if (words.strange !== null) return { unknown: `what ${words.strange} changes is unknown` }
   const args = [...name.args, ...words.args]
   const scripts = packages.flatMap((one) => scriptsOf(one, name.script, args))
   return scripts.length > 0 ? scripts : { unknown: `package.json has no script ${name.script}` }

@@ -69,5 +69,5 @@ function isNumeric(value: string, scope: Scope, depth: number): boolean {
 
 /** Reports an unknown name, because the shell evaluates the subscript that it may have. */
 export function judgeName(session: Session, label: string, name: string): void {
-  if (isUnresolved(name)) session.report('unclear', `${label}, a name that is not known`)
+  if (isUnresolved(name)) session.report('unclear', `${label}, an unknown name`)
 }

@@ -13,7 +13,7 @@ const READING = new Set(['<', '<&'])
 function judgeRedirects(session: Session, redirects: readonly Redirection[], scope: Scope): void {
   for (const redirect of redirects) {
     if (redirect.type === 'HereDoc' && redirect.closing === undefined)
-      session.report('unclear', 'a here-document without its end')
+      session.report('unclear', 'an unterminated here-document')
     if (redirect.type !== 'Redirect' || redirect.target === undefined) continue
     for (const { value } of argumentsOf(redirect.target, scope)) {
       const duplicates = redirect.operator.endsWith('&') && /^(?:\d+-?|-)$/u.test(value)

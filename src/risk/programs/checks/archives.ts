@@ -18,12 +18,12 @@ interface Bundle {
   readonly isKnown: boolean
 }
 
-function bundleOf([first, ...behind]: readonly Argument[]): Bundle {
+function bundleOf([first, ...rest]: readonly Argument[]): Bundle {
   const letters = first !== undefined && BUNDLE.test(first.value) ? [...first.value] : []
   const valued = letters.filter((letter) => BUNDLE_VALUED.has(letter))
   const values = new Map(
     valued.flatMap((letter, index) => {
-      const value = behind[index]
+      const value = rest[index]
       return value === undefined ? [] : [[letter, value] as const]
     }),
   )

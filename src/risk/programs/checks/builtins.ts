@@ -53,7 +53,7 @@ const checkVariables: Check = (session, call, sorted) => {
   const transforms = options.some((option) => TRANSFORMS.test(option))
   // A reference to another variable: a value given to either of them later is not seen.
   if (options.some((option) => /^-[A-Za-z]*n/u.test(option)) && program !== 'export')
-    session.report('unclear', `${program}, a name for another variable`)
+    session.report('unclear', `${program}, a reference to another variable`)
   if (options.some((option) => /^-[A-Za-z]*i/u.test(option)))
     session.report('unclear', `${program} -i, which evaluates what a variable is given`)
   for (const { value } of args) setVariable(session, call, value, isExported, transforms)

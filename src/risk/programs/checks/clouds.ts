@@ -109,10 +109,10 @@ function effectOf(verb: Argument | undefined, args: readonly Argument[]): Effect
 /** Whether a call is a dry run, as `aws s3 … --dryrun` and `aws ec2 … --dry-run` are. */
 function rehearses(args: readonly Argument[]): boolean {
   const options = args.map(({ value }) => value).filter((value) => value.startsWith('-'))
-  const [service, , ...behind] = args.map(({ value }) => value)
+  const [service, , ...rest] = args.map(({ value }) => value)
   const option = service === 's3' ? '--dryrun' : '--dry-run'
   const isKnown = service === 's3' || service === 'ec2'
-  return isKnown && behind.includes(option) && !options.some((other) => other.startsWith('--no-d'))
+  return isKnown && rest.includes(option) && !options.some((other) => other.startsWith('--no-d'))
 }
 
 function effectOfQuery(words: readonly Argument[]): EffectName {

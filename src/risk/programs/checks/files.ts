@@ -34,7 +34,7 @@ const BOTTOMLESS = '/dev/null'
 const checkTarget: Check = (session, { program, scope }, sorted) => {
   const { options, positionals } = sorted
   if (program === 'ln' && positionals.some(({ value }) => /^[/~]|\.\./u.test(value))) {
-    session.report('writes_outside', 'a link that leads out')
+    session.report('writes_outside', 'a link that leads outside')
   }
   if (program === 'install' && has({ options }, '-d', '--directory'))
     for (const { value } of positionals) session.judgeWrite(value, scope, { way: 'touches' })

@@ -110,8 +110,7 @@ const checkTmux: Check = (session, call, { globals, options, positionals }) => {
     session.report('own_files', 'tmux that does not print')
   if (args.some(({ value }) => value.includes('#(')) || globals.some((option) => TMUX_RUNS.test(option)))
     session.report('own_files', 'tmux with a program')
-  if (args.some(({ value }) => isUnresolved(value)))
-    session.report('own_files', 'tmux with words that are not known')
+  if (args.some(({ value }) => isUnresolved(value))) session.report('own_files', 'tmux with unknown words')
   const end = args.findIndex(({ value }) => value.endsWith(';'))
   if (end === -1) return
   if (args[end]?.value !== ';') session.report('own_files', 'tmux with several commands')
