@@ -76,7 +76,7 @@ function judgeLater(session: Session, scope: Scope): void {
   for (const source of session.later) session.judgeSource(source, last, { kind: 'inherited' })
 }
 
-/** A change whose target is not known may hit any name anywhere in the command. */
+/** A change with an unknown target may hit anything that is named anywhere in the command. */
 function judgeBlind(session: Session, text: string, { variables }: Scope): void {
   const [first] = session.blind
   if (first === undefined) return

@@ -66,7 +66,7 @@ function wordsOf({ call: { program, args } }: Step): string {
 function explained(words: string | null, depth: number, findings: readonly Finding[]): ExplainedCommand {
   const level = findings.reduce<RiskLevel>((worst, each) => worse(worst, each.level), 'read_only')
   const worstFirst = RISK_LEVELS.toReversed().flatMap((each) => findings.filter((one) => one.level === each))
-  // That one part only reads is not worth saying beside what another part does.
+  // A part that only reads is not worth mentioning if another part does more.
   const relevant = level === 'read_only' ? worstFirst : worstFirst.filter(({ tag }) => tag !== null)
   const distinct = new Map(
     relevant.map((finding) => [`${finding.tag} ${finding.subject} ${finding.row}`, finding]),

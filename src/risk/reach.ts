@@ -32,7 +32,7 @@ const PATHS_MAX = 2000
 const PATTERNS_MAX = 20
 const ENTRIES_MAX = 10_000
 
-/** Fills in a judgement's context; an unusable worktree, such as a home folder, still starts relative paths. */
+/** Fills in the context of a judgement. Relative paths start even in an unusable worktree, such as a home folder. */
 export function groundOf(
   { worktree, directory = null, own = null, files = null, code = null }: RiskContext,
   dots = false,
@@ -165,8 +165,8 @@ function isOwnSpelling(path: string, dots: boolean): boolean {
 }
 
 /**
- * `.czarina/$NAME` is in `.czarina`, whatever the name is, and `.czar$END` might be it. A name of which
- * almost nothing is known might be anything, so that only its folder counts.
+ * `.czarina/$NAME` is in `.czarina`, whatever the name is, and `.czar$END` might be it. A name that is almost
+ * entirely unknown might be anything, so that only its folder counts.
  */
 function patternOf(path: string): string {
   const parts = path.split('/')

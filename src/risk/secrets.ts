@@ -83,7 +83,7 @@ function placeOf(path: string): SecretPlace | null {
   return SECRET_PLACES.find(({ pattern }) => pattern.test(path)) ?? null
 }
 
-/** The first place of which a shell pattern could match an example; an unknown part could be anything. */
+/** The first place with an example that a shell pattern could match; an unknown part could be anything. */
 function placeFoundBy(path: string): SecretPlace | null {
   const pattern = path.replace(UNSEEN, '*').toLowerCase().replace(HOME, '~')
   const literal = nameIn(pattern)

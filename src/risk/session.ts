@@ -11,7 +11,7 @@ export interface Call {
   readonly stdin: Stdin
 }
 
-/** A call or redirection whose target is not known, and where its relative paths may start. */
+/** A call or redirection with an unknown target, and where its relative paths may start. */
 interface Blind {
   readonly subject: string
   readonly bases: readonly string[]
@@ -32,9 +32,9 @@ export interface Session extends Ground {
   readonly findings: Finding[]
   /** Every known word of every call. */
   readonly words: Set<string>
-  /** Searches that print names for other programs to use, of which one may be among the monitor's places. */
+  /** Searches that may print the name of one of the monitor's places for other programs to use. */
   readonly listedOwn: string[]
-  /** Calls that may change something without naming it: any word of the command may be its name. */
+  /** Changes without a known target: any word of the command may name it. */
   readonly blind: Blind[]
   /** Files that a program of this command fetched; running one of them is running fetched code. */
   readonly fetchedFiles: Set<string>

@@ -11,7 +11,7 @@ const SWITCH = /^(?:\d{0,9}|true|false|yes|no|on|off)$/iu
 const GUARDS =
   /SKIP|DISABLE|VERIFY|UNSAFE|FORCE|ALLOW|INSECURE|TRUST|HUSKY|HOOK|TLS|SSL|REJECT|BREAK|YES|CONFIRM|PROD|DESTROY|DELETE|RESET|WRITE|UPDATE|FIX|DANGER|SANDBOX|ROOT|AUTO|PUBLISH|RELEASE/iu
 
-/** Values with which a variable that could do much does little. */
+/** Values that make a powerful variable harmless. */
 const HARMLESS_VALUES: readonly (readonly [names: RegExp, values: RegExp])[] = [
   [/^(?:[A-Z]+_)?PAGER$/u, /^(?:cat|less|more)?$/u],
   [/^(?:GIT_|GIT_SEQUENCE_|GH_)?EDITOR$|^VISUAL$/u, /^(?:true|cat|:)$/u],

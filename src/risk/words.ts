@@ -1,11 +1,11 @@
-/** The words of a command as far as known before it runs, and what is known at one point of a script. */
+/** The words of a command as far as they are known before it runs, and the state at one point of a script. */
 
 /** Replaces an unknown part of a word, such as a variable from the environment. */
 export const UNKNOWN = '\ufffc'
 /** Replaces a part that another command of the same line prints; that command is judged separately. */
 export const DERIVED = '\ufffb'
 
-/** Replaces a name whose folder alone is known, as in `{1..99}`. */
+/** Replaces an unknown name in a known folder, as in `{1..99}`. */
 export const SOME_NAME = '?*'
 /** Any number, when there are too many to list. */
 export const SOME_NUMBER = '[0-9]*'

@@ -1,13 +1,13 @@
 import type { ProgramRule } from '../risk.ts'
 import { wordsOf } from '../words.ts'
 
-/** Options each of which makes a program only read. */
+/** Turns options that each make a program only read into phrases. */
 function anyOf(options: string): string {
   return wordsOf(options).join(', ')
 }
 
 /**
- * Programs that manage disks, desktops and the machine, by the words and options with which they only read;
+ * Programs that manage disks, desktops and the machine, with the words and options that make them only read;
  * from the manuals of Debian 12.
  */
 export const ADMINISTRATION_PROGRAMS: readonly ProgramRule[] = [

@@ -16,9 +16,9 @@ export const KUBECTL_REHEARSES =
   'apply create replace delete patch scale autoscale label annotate taint cordon uncordon drain run expose set'
 
 /**
- * Options of kubectl 1.32 with which a read stays a read. Those that name another server, other credentials
- * or a folder to write into are left out, and so is `--kubeconfig`: its file may name a program that issues
- * tokens.
+ * Options of kubectl 1.32 that keep a read-only subcommand read-only. Those that name another server, other
+ * credentials or a folder to write into are left out, and so is `--kubeconfig`: its file may name a program
+ * that issues tokens.
  */
 export const KUBECTL_OPTIONS: Options = {
   options: `-n= --namespace= --context= --cluster= --user= --as= --as-group= --as-uid= --request-timeout= -v= --v= --vmodule=
@@ -57,8 +57,8 @@ const PUTS_TOGETHER = `--set= --set-string= --set-json= --set-literal= --set-fil
   --replace --timeout= --wait --wait-for-jobs --atomic --create-namespace --hide-notes --hide-secret --labels= -l= -o= --output=`
 
 /**
- * Options of helm 3.18 with which a read stays a read; those that name another repository, credentials file
- * or renderer are left out.
+ * Options of helm 3.18 that keep a read-only subcommand read-only; those that name another repository,
+ * credentials file or renderer are left out.
  */
 export const HELM_OPTIONS: Options = {
   options: '-n= --namespace= --kube-context= --kube-as-user= --kube-as-group= --debug --burst-limit= --qps=',
@@ -93,7 +93,7 @@ function eitherDash(text: string): string {
     .join(' ')
 }
 
-/** Options of terraform 1.11 and tofu 1.9 with which planning and reading stay that. */
+/** Options of terraform 1.11 and tofu 1.9 that keep plans and reads free of effects. */
 export const TERRAFORM_OPTIONS: Options = {
   options: eitherDash('-chdir? -version -help'),
   knows: {
@@ -118,7 +118,10 @@ export const TERRAFORM_OPTIONS: Options = {
   },
 }
 
-/** Options of packer 1.12 with which a read stays a read; `-evaluate-datasources` runs what a template names. */
+/**
+ * Options of packer 1.12 that keep a read-only subcommand read-only; `-evaluate-datasources` runs what a
+ * template names.
+ */
 export const PACKER_OPTIONS: Options = {
   options: eitherDash('-machine-readable -version -help'),
   knows: {
@@ -131,8 +134,8 @@ export const PACKER_OPTIONS: Options = {
 }
 
 /**
- * Options of cdk 2, pulumi 3, serverless 4 and sam 1 with which a read stays a read; an application or a
- * plugin that they name is code.
+ * Options of cdk 2, pulumi 3, serverless 4 and sam 1 that keep a read-only subcommand read-only; an
+ * application or a plugin that they name is code.
  */
 export const STACK_OPTIONS: Options = {
   options: `--all -c= --context= --json -j --long -l --quiet -q --verbose -v --debug -d --profile= --strict --ci -i --ignore-errors
@@ -143,15 +146,15 @@ export const STACK_OPTIONS: Options = {
 }
 
 /**
- * Options of ansible-core 2.18 with which listing and reading stay that; plugin paths and evaluated variables
- * are left out.
+ * Options of ansible-core 2.18 that keep lists and reads free of effects; plugin paths and evaluated
+ * variables are left out.
  */
 export const ANSIBLE_OPTIONS: Options = {
   options: `-i= --inventory= -l= --limit= -t= --tags= --skip-tags= --start-at-task= -v --verbose --list-hosts --list-tasks --list-tags
     --syntax-check -C --check -D --diff -f= --forks= -u= --user= -b --become -U= --url= --version -h --help`,
 }
 
-/** Options of ansible-doc, ansible-inventory and ansible-config 2.18 with which a read stays a read. */
+/** Options of ansible-doc, ansible-inventory and ansible-config 2.18 that keep a read-only subcommand read-only. */
 export const ANSIBLE_DOC_OPTIONS: Options = {
   options: `-t= --type= -l --list -F --list_files -s --snippet -j --json -v --verbose -y --yaml --toml --graph --vars --host= -i=
     --inventory= --limit= --only-changed --changed-only -f= --format= --metadata-dump --no-fail-on-errors --output> --version

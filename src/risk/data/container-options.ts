@@ -29,8 +29,8 @@ const CHANGES: Readonly<Record<string, string>> = {
 }
 
 /**
- * Options of docker 28.2, compose 2.37, buildx 0.24 and podman 4.3 with which a read stays a read. `--config`
- * names a folder of plugins and of programs that issue passwords.
+ * Options of docker 28.2, compose 2.37, buildx 0.24 and podman 4.3 that keep a read-only subcommand
+ * read-only. `--config` names a folder of plugins and of programs that issue passwords.
  */
 export const ENGINE_OPTIONS: Options = {
   options: `-D --debug -v --version -c= --context= -H= --host= -l= --log-level= --tls --tlsverify -f= --file= -p= --project-name=

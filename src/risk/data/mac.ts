@@ -1,7 +1,7 @@
 import type { ProgramRule } from '../risk.ts'
 import { wordsOf } from '../words.ts'
 
-/** Options each of which makes a program only read. */
+/** Turns options that each make a program only read into phrases. */
 function anyOf(options: string): string {
   return wordsOf(options).join(', ')
 }
@@ -14,7 +14,7 @@ const NETWORK_LOOKS = `-listallnetworkservices -listallhardwareports -listnetwor
 
 const DIRECTORY_LOOKS = '-read -readall -readpl -list -search -ls -cat'
 
-/** Programs of macOS 15, by the words and options with which they only read. */
+/** Programs of macOS 15, with the words and options that make them only read. */
 export const MAC_PROGRAMS: readonly ProgramRule[] = [
   {
     names: 'sample',

@@ -1,6 +1,6 @@
 import type { ProgramRule } from '../risk.ts'
 
-/** A program none of whose options does harm. */
+/** A program without a harmful option. */
 function harmless(names: string, options: string): ProgramRule {
   return { names, effect: 'reads', paths: 'names', harmless: true, options: `${options} --help --version -V` }
 }

@@ -41,7 +41,7 @@ export const PYTHON_TOOL_PROGRAMS: readonly ProgramRule[] = [
       --watch --ignoreexternal`,
   },
   {
-    // 25. Its settings are only options.
+    // 25. A settings file can only set options.
     names: 'black',
     effect: 'builds',
     options: `${ASKED} --check --diff -l= --line-length= -t= --target-version= -S --skip-string-normalization -C --skip-magic-trailing-comma -x
@@ -97,7 +97,7 @@ export const PYTHON_TOOL_PROGRAMS: readonly ProgramRule[] = [
       --durations= -j= -l -o=`,
   },
   {
-    // 0.14. Its settings are only options; it changes the files that it checks only if an option says so.
+    // 0.14. A settings file can only set options; a checked file stays unchanged unless those say otherwise.
     names: 'ruff',
     effect: 'builds',
     options: `${ASKED} -V -q --quiet -v --verbose -s --silent --isolated --config= --color=`,

@@ -17,12 +17,12 @@ export function tells(names: string, options: string): ProgramRule {
   return { names, effect: 'reads', paths: 'names', options }
 }
 
-/** A program that prints its input, none of whose options does harm. */
+/** A program that prints its input, and has no harmful option. */
 export function harmless(names: string, options: string): ProgramRule {
   return { ...reads(names, options), harmless: true }
 }
 
-/** A program that lists names, sizes and kinds of files, none of whose options does harm. */
+/** A program that lists names, sizes and kinds of files, and has no harmful option. */
 export function lists(names: string, options: string): ProgramRule {
   return { ...tells(names, options), harmless: true }
 }

@@ -8,7 +8,7 @@ export interface SecretPlace {
   /** What is there, for people. */
   readonly what: string
   readonly pattern: RegExp
-  /** Paths with which a shell pattern is compared: from the root, from home, or a name in any folder. */
+  /** Paths to compare with a shell pattern: from the root, from home, or a name in any folder. */
   readonly examples: string
 }
 

@@ -1,4 +1,4 @@
-/** Judging with files whose states are found out on the way. */
+/** Judging with file states that are found out on demand. */
 
 import type { LearningFiles } from '../ground.ts'
 

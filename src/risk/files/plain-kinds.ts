@@ -2,7 +2,7 @@
 
 import type { KindRow } from './file-kind.ts'
 
-/** Folders that only tests read, and folders that only people read: data files in them are plain data. */
+/** Folders of files that only tests read: data files in them are plain data. */
 const TEST_FOLDERS = `test tests __tests__ spec specs e2e testdata test-data test_data fixtures fixture __fixtures__ __mocks__ mocks
   mock __snapshots__ snapshots testing unit integration cypress playwright androidtest`
 const DATA_ENDINGS = 'json|json5|jsonc|ya?ml|xml|toml|ini|cfg|conf|properties|html?|sql'

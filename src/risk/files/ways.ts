@@ -57,7 +57,7 @@ export function judgeWrites(session: Session, call: Call, sorted: Sorted): void 
     session.judgeWrite(value, call.scope, { way, expands: hasGlob })
 }
 
-/** Reports hidden paths, such as an agent's settings, of a program whose written files no table lists. */
+/** Reports hidden paths in a program's words, such as an agent's settings, if no table lists what it writes. */
 export function judgeSteering(session: Session, { args, scope }: Call): void {
   for (const part of args.flatMap(({ value }) => [...partsOf(value), value.replace(/^-[A-Za-z]/u, '')]))
     if (BEHIND_DOT.test(part)) session.judgeWrite(part, scope, { way: 'touches' })

@@ -23,8 +23,8 @@ const SIGNS: Readonly<Record<string, ValueRole>> = {
 /**
  * Reads a table of options, separated by spaces. Its ending says what follows an option: `--color?` takes a
  * value only after `=`, `-n=` any value, `-c=(a|no-*)` one of these, `-o>` a file that is written, `-f<` a
- * file that is read, `--arg==` two words, `--rawfile=<` two words of which the second is a file that is read,
- * `-exec;` a command, `-c!` code, others nothing. `--[no-]x` is two options.
+ * file that is read, `--arg==` two words, `--rawfile=<` two words, the second a file that is read, `-exec;` a
+ * command, `-c!` code, others nothing. `--[no-]x` is two options.
  */
 export function grammarOf(text = ''): Grammar {
   return new Map(wordsOf(text).flatMap(spellingsOf).map(entryOf))

@@ -99,7 +99,7 @@ const PROGRAM_MODULES =
   setOf(`pip pytest unittest json.tool tokenize calendar timeit py_compile compileall doctest mypy black isort flake8 pylint ruff coverage
   build twine tox nox yapf bandit pyflakes autopep8 pydocstyle vulture interrogate poetry pdm hatch virtualenv`)
 
-/** Judges a Python module: any other name is arbitrary code, and so is a file of that name in this folder. */
+/** Judges a Python module; an unlisted one is arbitrary code, and so is a listed one that a file here replaces. */
 function judgeModule(session: Session, name: string, call: Call): void {
   if (judgeProjectModule(session, 'python', name, call)) return
   if (session.written.some(isCode)) session.report('runs_written', `the module ${name}`)
@@ -112,7 +112,7 @@ function judgeModule(session: Session, name: string, call: Call): void {
 const TEST_OPTION =
   /^--(?:test(?:-only|-skip-pattern|-concurrency|-timeout|-shard|-force-exit|-isolation|-name-pattern|-coverage-(?:include|exclude|lines|branches|functions))?|watch|experimental-test-coverage|experimental-strip-types|no-warnings|enable-source-maps|test-reporter=(?:spec|tap|dot|junit|lcov))(?:=.*)?$/u
 
-/** Judges a run of the project's own tests; code that is loaded beside them, or from elsewhere, is unknown code. */
+/** Judges a run of the project's own tests; code that is loaded besides, or from elsewhere, is unknown. */
 function judgeTests(
   session: Session,
   name: string,
@@ -170,7 +170,7 @@ function judgeFile(session: Session, name: string, file: Argument, call: Call): 
     judgeForeign(session, name, file, call)
 }
 
-/** Judges a file of which nothing is known. */
+/** Judges an unknown file. */
 function judgeForeign(session: Session, name: string, file: Argument, call: Call): void {
   if (isFetched(session, file, call)) session.report('fetched_code', `${name} ${file.value}`)
   else if (STANDARD_INPUT.test(file.value)) judgeInput(session, name, call, isShell(name))

@@ -208,10 +208,9 @@ const SHELL_FORM = /^\s*(?:[({!\\]|\[\[|(?:if|for|while|until|case|select|coproc
 const NAME = /^[\w./-]+$/u
 
 /**
- * Judges the words of a program that is not in the tables, because it may run them: `wrap -- rm -rf x`, `wrap
- * 'rm -rf x'`. Each word is tried as the start of a command, and only dangerous findings count; the program
- * itself is already judged. `wordsMin` is the least number of words of such a command, since a single word is
- * more often a name.
+ * A program that is not in the tables may run its words: `wrap -- rm -rf x`, `wrap 'rm -rf x'`. Each word is
+ * tried as the start of a command, and only dangerous findings count; the program itself is already judged.
+ * `wordsMin` is the least number of words of such a command, since a single word is more often a name.
  */
 export function judgeHidden(session: Session, call: Call, wordsMin: number): void {
   const before = session.findings.length

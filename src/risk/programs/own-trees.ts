@@ -15,7 +15,10 @@ interface Reach {
   below(folder: string, name: string): OwnReach
   /** What is in a folder, or what a pattern finds; null if that is not known. */
   names(path: string): readonly string[] | null
-  /** Whether a link in a folder, or among a pattern's matches, leads to one of the monitor's places. */
+  /**
+   * Whether a link in a folder, or among a pattern's matches, leads to one of the monitor's places; a copy of
+   * it does too.
+   */
   holdsLink(path: string): boolean
   /** The folder on which git acts, wherever it starts. */
   readonly top: string
@@ -169,7 +172,7 @@ const TREES: ReadonlyMap<string, Tree> = byName([
   ['find gfind', findsAndChanges],
 ])
 
-/** Whether a search prints names of which one may be among the monitor's places. */
+/** Whether a search may print the name of one of the monitor's places. */
 const lists: Tree = ({ program }, sorted, reach) => {
   const words = valuesOf(sorted)
   const [subcommand = ''] = words
@@ -190,7 +193,7 @@ export function judgeOwnTrees(session: Session, call: Call, sorted: Sorted, base
     session.report('own_files', `${call.program} of a folder`)
 }
 
-/** Whether a call prints names for other programs to use, of which one may be among the monitor's places. */
+/** Whether a call may print the name of one of the monitor's places for other programs to use. */
 export function listsOwn(session: Session, call: Call, sorted: Sorted, bases: readonly string[]): boolean {
   return LISTS.get(call.program)?.(call, sorted, reachOf(session, bases)) === true
 }

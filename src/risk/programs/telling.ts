@@ -1,4 +1,4 @@
-/** What a call shows and whom it contacts, beside what it does. */
+/** What a call shows and whom it contacts, besides what it does. */
 
 import { OTHER_HOST_BY_PROGRAM, SHOWN_BY_PROGRAM, SPEAKS_TO_OWN, TELLING_CALLS } from '../data/telling.ts'
 import type { Call, Session } from '../session.ts'

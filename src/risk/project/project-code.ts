@@ -2,7 +2,7 @@
 
 import type { ProjectCode, WorktreeCode } from '../ground.ts'
 
-/** Limit of questions for one command; what is beyond it is unknown. */
+/** Limit of questions for one command; anything beyond it is unknown. */
 const QUESTIONS_MAX = 200
 
 /**

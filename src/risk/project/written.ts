@@ -21,9 +21,9 @@ const GIT_WRITES = setOf(
 )
 /** Options that create a branch at the current commit, unless another one is named. */
 const GIT_CREATES = setOf('-b -B -c -C --create --orphan')
-/** Options with which git writes no file, or only restores those of before. */
+/** Options that make git write no file, or only restore earlier ones. */
 const GIT_KEEPS = setOf('--abort --soft --stat --check --numstat')
-/** Subcommands of such a subcommand with which git writes no file. */
+/** Second words of these subcommands, such as `worktree list`, with which git writes no file. */
 const GIT_SHOWS = setOf('list show drop status log remove prune')
 const ANYTHING = UNKNOWN
 

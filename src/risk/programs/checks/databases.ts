@@ -18,7 +18,10 @@ const LITERALS_AND_COMMENTS = /'[^']*'|"[^"]*"|`[^`]*`|--\s[^\n]*|\/\*[\s\S]*?\*
 const DOUBTFUL_QUOTING = /["`]\s*\(|\\|\/\*!|\$|#|\/\*[\s\S]*\/\*|^\s*(?:!!|:(?!:))/mu
 /** A file or an address in place of a table, as DuckDB accepts it. */
 const FOREIGN_TABLE = /\b(?:from|join)\s+['"](?:\/|~|\.\.|[\w-]+:)/iu
-/** Words that change something elsewhere here only say what is shown; `explain analyze` runs what follows it. */
+/**
+ * In `show create`, a word that otherwise changes something says what to show; `explain analyze` runs what
+ * follows.
+ */
 const SHOWN = /\bshow\s+create\b/gu
 const EXPLAINED = /\bexplain(?:\s*\([a-z_,\s]*\)|\s+(?:analyze|verbose)\b)+/gu
 const CALLED = /(?<![\w\u0080-\uffff])([\w\u0080-\uffff]+)\s*\(/gu

@@ -30,7 +30,7 @@ const checkRemove: Check = (session, { program, args, scope }, { positionals, op
 /** A file that is moved there is gone. */
 const BOTTOMLESS = '/dev/null'
 
-/** Links that lead out, folders that are made, and files that are moved to where they are lost. */
+/** Links that lead outside, folders that are made, and files that are moved to where they are lost. */
 const checkTarget: Check = (session, { program, scope }, sorted) => {
   const { options, positionals } = sorted
   if (program === 'ln' && positionals.some(({ value }) => /^[/~]|\.\./u.test(value))) {
@@ -95,7 +95,7 @@ function findsCredential({ value }: Argument): boolean {
   return isCredential(value) || isCredential(value.replaceAll('.*', '*').replace(/[\\^$]/gu, ''))
 }
 
-/** A program that is given the names from `find` reads what is below the folders where it starts. */
+/** A program that gets names from `find` reads what is below the folders in which `find` starts. */
 function judgeStarts(session: Session, { args, scope }: Call): void {
   const rest = args.slice(args.findIndex(({ value }) => !BEFORE_STARTS.test(value)))
   const end = rest.findIndex(({ value }) => AFTER_STARTS.test(value))

@@ -1,4 +1,4 @@
-/** GitHub and other services whose subcommand alone does not say what a call does. */
+/** GitHub and other services, where the subcommand alone does not say what a call does. */
 
 import type { Check, Checks } from '../../session.ts'
 import type { Argument } from '../../words.ts'

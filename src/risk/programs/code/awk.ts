@@ -23,7 +23,7 @@ const COMMANDS = setOf('print printf return else do in delete case exit')
 /** Starts programs, or reads what the command line does not name. */
 const REACHES_OUT = setOf('system getline SYMTAB FUNCTAB ARGV ARGC PROCINFO ENVIRON')
 
-/** What an awk script does beside printing to the screen. */
+/** What an awk script does besides printing to the screen. */
 export interface AwkReading {
   /** Files that it prints into. */
   readonly written: readonly string[]
