@@ -73,8 +73,8 @@ interface Script {
   /** Asked in addition to the prefilters, by the real host. */
   readonly analyzer?: LoadedAnalyzer
   readonly onDecision?: (decision: Decision) => void
-  /** What the trail contains from an earlier run, and its current state. */
-  readonly earlier?: Partial<Pick<Journal, 'recent' | 'trouble'>>
+  /** What the trail contains from an earlier run, its current state, and when it writes a decision. */
+  readonly earlier?: Partial<Pick<Journal, 'recent' | 'trouble' | 'decide'>>
 }
 
 export class ScriptedMonitor implements AsyncDisposable {
