@@ -1,4 +1,4 @@
-/** Why a policy says what it says about one set of facts: every rule, what it read, and what decided. */
+/** Explains a verdict on one set of facts: every rule, what it read, and what decided. */
 
 import jsonLogic from 'json-logic-js'
 import type { Facts } from '../core/facts.ts'
@@ -15,20 +15,20 @@ export interface ExplainedRule {
   readonly effect: Effect
   readonly file: string
   readonly held: boolean
-  /** Why it was skipped or excepted; null where its condition alone decided. */
+  /** Why it was skipped or excepted; null if its condition alone decided. */
   readonly off: OffReason | null
-  /** True where this rule determined the verdict. */
+  /** True if this rule determined the verdict. */
   readonly decided: boolean
   /** The terms of its condition that did not hold, in words. */
   readonly unmet: readonly string[]
-  /** Every fact that it looks at, in the order in which it names them. */
+  /** Every fact that it reads, in the order in which it names them. */
   readonly reads: readonly { readonly fact: string; readonly value: unknown }[]
 }
 
 export interface Explanation {
   readonly policy: Pick<CompiledPolicy, 'name' | 'file' | 'hash' | 'default'>
   readonly verdict: Verdict
-  /** Empty where the facts cannot be judged. */
+  /** Empty if the facts cannot be judged. */
   readonly rules: readonly ExplainedRule[]
   /** What decided and why, in a sentence. */
   readonly because: string

@@ -1,7 +1,7 @@
 import { didYouMean } from '../text/did-you-mean.ts'
 import type { WorkerConfig } from './config.ts'
 
-/** A sentence for each worker whose configured agent is one that nobody knows. */
+/** A sentence for each worker whose configured agent is unknown. */
 export function agentWarnings(
   workers: readonly Pick<WorkerConfig, 'id' | 'agent'>[],
   agents: readonly { readonly name: string; readonly aliases: readonly string[] }[],

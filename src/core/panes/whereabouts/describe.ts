@@ -4,12 +4,12 @@ import type { PaneInfo } from '../../ports.ts'
 import { expectedPlace } from '../../project/workers.ts'
 import type { Finding, SoughtWorker } from './sight.ts'
 
-/** A pane as a person finds it. */
+/** Describes a pane so that a person can find it. */
 export function paneText(pane: PaneInfo): string {
   return `${paneLabel(pane)} (window ${pane.windowName}, runs ${pane.command})`
 }
 
-/** A pane as people name it to tmux. */
+/** Names a pane as people name it to tmux. */
 export function paneLabel({
   sessionName,
   windowIndex,
@@ -24,7 +24,7 @@ export interface Absence {
   readonly remedy: string
 }
 
-/** `last` is the pane that the worker had in this run. */
+/** Explains why a worker has no pane; `last` is the pane that it had in this run. */
 export function absenceOf(
   worker: SoughtWorker,
   { candidates, others }: Pick<Finding, 'candidates' | 'others'>,
@@ -56,12 +56,15 @@ export function absenceOf(
   }
 }
 
-/** The same in one line. */
+/** Puts an absence into one line. */
 export function absenceText({ why, remedy }: Absence): string {
   return `is not watched: ${why}. ${remedy}`
 }
 
-/** That something else bears the worker's name, or runs its agent beside it; `ownerOf` names the worker that a pane belongs to. */
+/**
+ * Says that something else has the worker's name, or runs its agent beside it; `ownerOf` names the worker to which a
+ * pane belongs.
+ */
 export function clashText(
   pane: PaneInfo,
   others: readonly PaneInfo[],
