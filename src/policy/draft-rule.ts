@@ -28,7 +28,7 @@ export function draftRule(
   const { about, option_grants, unstructured } = facts.prompt
   if (about === '') return { refusal: 'its prompt names nothing that a rule could name.' }
   if (option_grants !== 'once' || unstructured || facts.action !== 'approve')
-    return { refusal: 'nobody could read which of its answers grants it once.' }
+    return { refusal: 'it could not be read which of its answers grants it once.' }
   const example = Object.fromEntries(SAME.map((path) => [path, readOwn(facts, path.split('.'))]))
   const same = Object.entries(example).map(([path, value]) => ({ '===': [{ var: path }, value] }))
   const sure = { '>=': [{ var: 'confidence' }, CONFIDENCE_LEAST] }

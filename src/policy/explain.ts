@@ -87,11 +87,11 @@ function becauseOf(verdict: Verdict, rules: readonly ExplainedRule[], facts: Fac
     case 'fault':
       return `It would have been executed (${words}), but something went wrong: ${facts.faults.join(', ')}.`
     case 'own_files':
-      return `It would have been executed (${words}), but it reaches the monitor itself: that is a person's to answer, whatever the policy.`
+      return `It would have been executed (${words}), but it reaches the monitor itself: only a person may answer that, whatever the policy.`
     case 'dry-run':
       return `It would have been executed (${words}), but auto_approve is off.`
     default:
-      return `The policy was not what decided: ${verdict.because}.`
+      return `Something other than the policy decided: ${verdict.because}.`
   }
 }
 

@@ -130,7 +130,7 @@ export const VOCABULARY = {
   'prompt.kind': word('0.1.0', 'none', [...PROMPT_KINDS, 'none'], 'The question that is open; `input` is an empty input box.'),
   'prompt.about': text('0.1.0', '', 'The command, file or URL that the prompt is about; empty where there is none.'),
   'prompt.option_grants': word('0.1.0', 'none', [...GRANTS, 'named', 'none'], 'What the chosen answer grants; `none` if no answer would be chosen.'),
-  'prompt.unstructured': flag('0.1.0', true, "A model proposed the keys; they were not read from an option on the screen."),
+  'prompt.unstructured': flag('0.1.0', true, 'A model proposed the keys; they were not read from an option on the screen.'),
   signs: list('0.1.0', [], SIGNS, 'What the screen shows beside its status and its prompt: see signs.md.'),
   'limit.minutes_to_reset': number('0.1.0', RESET_UNKNOWN_MINUTES, [0, RESET_UNKNOWN_MINUTES], 'minutes', 'Time until the limit on the screen ends: 0 if none is shown, the maximum if its end is unknown.'),
   'risk.level': word('0.1.0', 'dangerous', RISK_LEVELS, 'How much harm an approval can do.'),

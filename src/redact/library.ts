@@ -33,6 +33,6 @@ export function createRedactor({ patterns = [], values = [] }: RedactorOptions =
 
 function compiled(source: string, index: number): UserPattern {
   const { pattern, fault } = compilePattern(source)
-  if (pattern === null) throw new TypeError(`patterns[${index}] has to be ${fault}.`)
+  if (pattern === null) throw new TypeError(`patterns[${index}] must be ${fault}.`)
   return pattern
 }

@@ -40,7 +40,7 @@ test('where nothing is secret, nothing changes', () => {
 test('a pattern that cannot be used is refused by its place', () => {
   expect(() => createRedactor({ patterns: ['a', 'b(?=c)'] })).toThrow(
     new TypeError(
-      'patterns[1] has to be a regular expression without look-around and back-references (RE2).',
+      'patterns[1] must be a regular expression without look-around and back-references (RE2).',
     ),
   )
 })

@@ -12,6 +12,6 @@ export function agentWarnings(
     const meant = didYouMean(agent, words)
     const remedy =
       meant === null ? `Known are ${agents.map(({ name }) => name).join(', ')}.` : `Did you mean "${meant}"?`
-    return [`${id}: the agent "${agent}" is not known, so that only its screen tells what it is. ${remedy}`]
+    return [`${id}: the agent "${agent}" is unknown, so only its screen shows what it is. ${remedy}`]
   })
 }

@@ -162,7 +162,7 @@ class ConditionCheck {
   #checkTypes(operator: Comparison, left: Comparable, right: Comparable, path: Path): boolean | null {
     const [first, second] = [left, right].filter((side) => side.kind === 'fact')
     if (first === undefined) {
-      const remedy = 'Two plain values compare the same for ever.'
+      const remedy = 'Two plain values always compare the same.'
       return this.#refuse(path, 'at least one fact', [left, right], remedy)
     }
     const facts = second === undefined ? [first] : [first, second]

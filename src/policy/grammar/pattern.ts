@@ -26,7 +26,7 @@ export function checkPattern(source: string, path: Path, report: Report): RegExp
     return refuse('a JavaScript regular expression (flag u)', 'Correct it; escape only special characters.')
   }
   const { hasBackreference, hasLookaround, repeatsChoice, steps } = readPattern(source)
-  if (hasBackreference) return refuse('no backreference in a pattern', 'Write out what may stand there.')
+  if (hasBackreference) return refuse('no backreference in a pattern', 'Write out what may be there.')
   if (hasLookaround) {
     return refuse(
       'no lookaround in a pattern',

@@ -60,7 +60,7 @@ const MOMENT_ERROR =
 const Moment = z
   .string({ error: MOMENT_ERROR })
   .regex(MOMENT, { error: MOMENT_ERROR, abort: true })
-  .refine((moment) => momentOf(moment) !== null, { error: 'a day that there is' })
+  .refine((moment) => momentOf(moment) !== null, { error: 'a day that exists' })
 
 const ID_ERROR = `an id of 1 to ${ID_LENGTH_LIMIT} letters, digits, dots, dashes or underscores`
 const RuleId = z

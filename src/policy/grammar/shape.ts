@@ -82,7 +82,7 @@ function remedyFor(path: Path, value: unknown, issue: z.core.$ZodIssue): string 
   const key = String(path.at(-1) ?? '')
   if (value === undefined) return `Add ${JSON.stringify(key)}.`
   if (path.length === 1 && key === 'default' && value === 'execute') {
-    return 'What no rule names is never executed: write a rule for what may be.'
+    return 'Only what a rule names is executed: write a rule for it.'
   }
   if (issue.code === 'invalid_value' && typeof value === 'string') {
     const meant = didYouMean(value, issue.values.map(String))

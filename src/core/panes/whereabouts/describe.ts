@@ -45,7 +45,7 @@ export function absenceOf(
   if (others.length > 0)
     return {
       why: `${gone}what bears its name was there beside it or belongs to another worker: ${listText(others)}`,
-      remedy: 'Where one of these is meant, rename its window to something else and back.',
+      remedy: 'If one of these is meant, rename its window to something else and back.',
     }
   return {
     why: `${gone}its window is not there (yet); expected at ${expectedPlace(worker, slug)}`,
@@ -74,7 +74,7 @@ export function clashText(
     const owner = ownerOf(other)
     return owner === null ? paneText(other) : `${paneText(other)}, watched as ${owner}`
   })
-  return `is watched in ${paneText(pane)} only, though this could be meant as well: ${list.join('; ')}. Rename one of the windows, or start the monitor anew to look for it again.`
+  return `is watched in ${paneText(pane)} only, though this could be meant as well: ${list.join('; ')}. Rename one of the windows, or restart the monitor to look for it again.`
 }
 
 const listText = (panes: readonly PaneInfo[]): string => panes.map(paneText).join('; ')
