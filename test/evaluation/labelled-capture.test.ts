@@ -16,7 +16,7 @@ const UNKNOWN = {
   rows: 0,
 }
 
-test('without facts of tmux, nothing but the text is known', () => {
+test('without facts from tmux, only the text is known', () => {
   expect(look({})).toEqual({ lines: ['$ '], screenTop: 0, cursor: null, pane: UNKNOWN })
 })
 
@@ -54,7 +54,7 @@ describe('a cursor that cannot be read is unknown', () => {
   })
 })
 
-test('lines above the screen are history, and only as much is kept as the monitor would read', () => {
+test('lines above the screen are history, of which only what the monitor would read is kept', () => {
   const text = Array.from({ length: 100_000 }, (_, index) => `${index}`)
   const { lines, screenTop } = look({ rows: 40 }, text)
   expect([lines.length, lines.at(-1), screenTop]).toEqual([2_200, '99999', 2_160])

@@ -1,4 +1,4 @@
-/** What each file of `bad/` is refused with: the line in it, the path, what was expected and found, and a remedy. */
+/** The refusal of each file of `bad/`: the line in it, the path, what was expected and found, and a remedy. */
 export const REFUSALS: Readonly<Record<string, readonly string[]>> = {
   'a-list': [
     '1: the file: expected an object with "version" and "rules", found an empty list. Correct the value.',

@@ -1,4 +1,4 @@
-/** What each file of `bad/` about exceptions, selectors, times and rules that can never decide is refused with. */
+/** The refusal of each file of `bad/` about exceptions, selectors, times and rules that can never decide. */
 export const RULE_REFUSALS: Readonly<Record<string, readonly string[]>> = {
   'agents-empty-name': [
     '16: rules[0].agents[0]: expected the name of an agent of 1 to 1000 characters, found "". Correct the value.',

@@ -28,7 +28,7 @@ const DIALOG = [
 ]
 const NEXT_DIALOG = DIALOG.map((row) => row.replace('Flaky test', 'Slow test'))
 
-/** What a pane shows at the nth look. */
+/** What a pane shows at the nth capture. */
 type Film = (look: number) => readonly string[]
 
 const screenOf = (lines: readonly string[]): Observation =>
@@ -45,7 +45,7 @@ const screenOf = (lines: readonly string[]): Observation =>
     () => '0123456789abcdef',
   )
 
-/** When the lasting rows of a screen that never stands still ask something new, in seconds. */
+/** When the lasting rows of a screen that never stops changing ask something new, in seconds. */
 function asked(film: Film, seconds: number): readonly number[] {
   const found: number[] = []
   let seen = NO_ROWS
@@ -69,10 +69,10 @@ const scrolled = (look: number, rows: number, text: (line: number) => string): r
   Array.from({ length: rows }, (_, row) => text(look + row))
 
 test.each<[string, Film, readonly number[]]>([
-  ['above rows that count', (look) => [...DIALOG, ...counted(5, 'job', look)], [20]],
+  ['above rows that count up', (look) => [...DIALOG, ...counted(5, 'job', look)], [20]],
   ['amid noise', (look) => [...counted(10, 'a', look), ...DIALOG, ...counted(20, 'b', look)], [20]],
-  ['gone at each third look', (look) => (look % 3 === 2 ? [] : DIALOG), [20]],
-  ['seen at each fifth look', (look) => (look % 5 === 0 ? DIALOG : [`at work ${look}`]), [20]],
+  ['gone at every third capture', (look) => (look % 3 === 2 ? [] : DIALOG), [20]],
+  ['seen at every fifth capture', (look) => (look % 5 === 0 ? DIALOG : [`at work ${look}`]), [20]],
   ['that moves', (look) => [...counted(1 + (look % 3), 'x', look), ...DIALOG], [20]],
   ['that blinks', (look) => DIALOG.map((row) => (look % 2 === 0 ? row : row.toUpperCase())), [20]],
   [
@@ -89,15 +89,15 @@ test.each<[string, Film, readonly number[]]>([
     ],
     [20],
   ],
-  ['that comes later', (look) => [...counted(5, 'job', look), ...(look < 60 ? [] : DIALOG)], [50]],
+  ['that appears later', (look) => [...counted(5, 'job', look), ...(look < 60 ? [] : DIALOG)], [50]],
   [
-    'after which another one comes',
+    'followed by another one',
     (look) => [...(look < 80 ? DIALOG : NEXT_DIALOG), ...counted(5, 'job', look)],
     [20, 52],
   ],
   ['answered and asked again', (look) => [`${look}`, ...(look > 60 && look < 120 ? [] : DIALOG)], [20, 80]],
   [
-    'below which another one comes',
+    'above another one that appears later',
     (look) => ['Remove a? (y/n)', ...(look < 80 ? [] : ['Remove b? (y/n)']), ...counted(5, 'job', look)],
     [20, 60],
   ],
@@ -120,22 +120,22 @@ test.each<[string, Film, readonly number[]]>([
 test.each<[string, readonly string[] | null, JudgedRows, boolean]>([
   ['nothing was asked', null, ['a', null], false],
   ['a row ticks beside all that was asked about', ['a'], ['a', '', null], true],
-  ['another row stands still', ['a'], ['a', 'b', null], false],
+  ['another row is still', ['a'], ['a', 'b', null], false],
   ['a row of it blinks', ['a', 'A'], ['a', ''], true],
-  ['all of it stands still now', ['a'], ['a', ''], false],
+  ['all of it is still now', ['a'], ['a', ''], false],
   ['a row of it is long gone', ['a', 'gone'], ['a', ''], false],
 ])('whether somebody was asked about it: %s', (_, rows, judged, expected) => {
   const asked = rows === null ? null : { rows, until: rows }
   expect(wasAsked(asked, judged, afterSeen(NO_ROWS, ['a', 'A', 'b'], 0))).toBe(expected)
 })
 
-test('what somebody is asked about is over with the rows that stand still', () => {
+test('what somebody is asked about ends with its still rows', () => {
   const seen = afterSeen(NO_ROWS, ['Go on?', '❯ Yes', '  Yes', 'No'], 0)
   const asked = askedRows(seen, ['Go on?', null, '', 'No'])
   expect(asked).toEqual({ rows: ['Go on?', '❯ Yes', '  Yes', 'No'], until: ['Go on?', 'No'] })
 })
 
-test('what is said of the rows that last leads to no key', () => {
+test('an analysis of the lasting rows leads to no key', () => {
   const analysis: Analysis = {
     ...readScreen(screenOf(['Some agent', 'Go on? (y/n)'])),
     action: 'send_keys',

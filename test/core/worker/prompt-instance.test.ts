@@ -46,7 +46,7 @@ test.each(Object.entries(films))('%s', (_name, frames) => {
   expect(film(frames)).toEqual(frames.map(([, , expected]) => expected))
 })
 
-test('an answered episode stays answered for as long as it lasts, and remembers since when it stands', () => {
+test('an answered prompt instance stays answered while it lasts, and remembers when it began', () => {
   const first = nextInstance(null, { promptId: 'p', program: null, sure: true, paintedAt: 5, nextId: 'e' })
   const answered = { ...first!, answered: true }
   expect(
@@ -61,7 +61,7 @@ test('an answered episode stays answered for as long as it lasts, and remembers 
   })
 })
 
-test('the same question from another process is a new one, as far as the system tells processes', () => {
+test('the same question from another process is a new one, if the system can distinguish processes', () => {
   const look = (program: string | null, at: number) =>
     ({ promptId: 'p', program, sure: true, paintedAt: at, nextId: `e${at}` }) as const
   const answered = { ...nextInstance(null, look('7 100', 0))!, answered: true }
@@ -78,7 +78,7 @@ test('the same question from another process is a new one, as far as the system 
   expect(nextInstance(half, look('7 200', 5))).toMatchObject({ id: 'e5', answered: false })
 })
 
-test('an answered prompt that comes back from behind a half-drawn one is still answered', () => {
+test('an answered prompt that returns from behind a half-drawn one is still answered', () => {
   const look = (promptId: string | null, at: number) => ({
     promptId,
     program: null,

@@ -18,7 +18,7 @@ const huge = {
   trouble: 'has more than 3 files',
 } as const
 
-test('one error names everything, why, and what to type', () => {
+test('one error names each file, the reason, and what to type', () => {
   expect(errorAsJson(untrustedError({ config, untrusted: [fresh, changed], damaged: null }))).toEqual({
     code: 'CZM_CONSENT_NOT_FOUND',
     exit: 3,
