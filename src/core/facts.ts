@@ -47,7 +47,7 @@ export interface Facts {
     readonly network: boolean
   }
   readonly file: {
-    /** The kind of the file that the prompt is about, by its name and place; `none` where it is about no file. */
+    /** The kind of the file that the prompt is about, by its name and place; `none` if it is about no file. */
     readonly kind: FileKind | 'none'
   }
   readonly history: {

@@ -1,4 +1,4 @@
-/** Sums up the scores of all rows: shares, also for each agent, and which status was taken for which. */
+/** Sums up the scores of all rows: shares in total and for each agent, and which status was taken for which. */
 
 import { STATUSES, type Status } from '../plugin/analysis.ts'
 import { LABEL_STATUSES, type LabelRow, type LabelStatus } from './labels.ts'

@@ -23,7 +23,7 @@ export interface PolicySource {
   readonly name: string
   readonly file: string
   readonly data: unknown
-  /** The line of a path, from 1; left out where it is unknown. */
+  /** The line of a path, from 1; left out if it is unknown. */
   readonly lineOf?: (path: Path) => number | undefined
   /** Duplicate keys, of which JSON readers silently keep one. */
   readonly duplicates?: readonly Path[]

@@ -73,32 +73,27 @@ export function pickOption(options: readonly ItemOption[], word: string): Picked
   if (option === undefined)
     return refused('option_unknown', `it has no answer ${quoted(word)}. ${listOf(options)}`)
   if (found.length > 1)
-    return refused('option_ambiguous', `${quoted(word)} may be more than one answer. ${listOf(found)}`)
+    return refused('option_ambiguous', `${quoted(word)} may mean more than one answer. ${listOf(found)}`)
   if (option.field)
-    return refused(
-      'needs_words',
-      `"${option.label}" opens a field, and words for it were not given (--text).`,
-    )
+    return refused('needs_words', `"${option.label}" opens a field, and no text was given for it (--text).`)
   if (option.grants === 'always' || option.grants === 'mode')
     return refused('grants_for_good', `"${option.label}" grants for good, which is a rule, not an answer.`)
   return { option }
 }
 
 /** Maximum length of a person's text, which is one line; a dialog's field takes no more. */
-const WORDS_MAX = 2000
+const TEXT_CHARACTERS_MAX = 2000
 const CONTROL = /[\p{Cc}\p{Cs}\u2028\u2029]/u
 
 /** Finds the field for a person's text, or why it is not typed. */
 export function pickField(options: readonly ItemOption[], text: string): Picked {
-  if (text.trim() === '' || text.length > WORDS_MAX || CONTROL.test(text))
+  if (text.trim() === '' || text.length > TEXT_CHARACTERS_MAX || CONTROL.test(text))
     return refused(
       'words_unfit',
-      `words are one line of at most ${WORDS_MAX} characters, without control characters.`,
+      `the text must be one line of at most ${TEXT_CHARACTERS_MAX} characters, without control characters.`,
     )
   const option = options.find(({ field }) => field)
-  return option === undefined
-    ? refused('no_field', `it takes no words of yours. ${listOf(options)}`)
-    : { option }
+  return option === undefined ? refused('no_field', `it takes no text. ${listOf(options)}`) : { option }
 }
 
 function optionsFor(options: readonly ItemOption[], wanted: string): readonly ItemOption[] {

@@ -1,6 +1,6 @@
 /**
- * The answers that were, or may have been, given: limits on keys count them, and a row without effect puts a worker
- * on hold.
+ * The answers that were, or may have been, given: limits on keys count them, and consecutive ones without effect put
+ * a worker on hold.
  */
 
 import type { DatedDecision } from '../decision.ts'

@@ -52,7 +52,7 @@ interface Remote extends AnyChannel {
 export interface WebhookChannel extends Remote {
   readonly type: 'webhook'
   readonly secret_env?: string
-  /** What is sent instead of our own JSON; `{title}`, `{text}` and `{id}` are filled in in each of its texts. */
+  /** What is sent instead of our own JSON; `{title}`, `{text}` and `{id}` are filled in wherever they occur. */
   readonly body?: Readonly<Record<string, unknown>>
 }
 

@@ -41,7 +41,7 @@ export const IDLE: Schedule = {
 
 /**
  * A pane that was just found: it is captured at once anyway, and may have been printing for long. Many are found at
- * the same time, and none of them must keep us from the prompts of the others.
+ * the same time, and none of them may keep us from the prompts of the others.
  */
 export function justFound(now: number): Schedule {
   return { ...IDLE, delay_ms: BACKOFF_LAST_MS, lastOutput: now }
@@ -151,7 +151,7 @@ export function retryDelay(outcome: Outcome, faultsInRow: number): number | null
   return null
 }
 
-/** The end of a block is not awaited more often than this, milliseconds. */
+/** A wait for the end of a block takes at least this long, milliseconds. */
 const RETRY_BLOCK_LEAST_MS = 1000
 
 /**

@@ -20,7 +20,7 @@ export const LIST_LENGTH_LIMIT = 200
 const MOMENT = /^\d{4}-\d\d-\d\dT(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?:Z|[+-][01]\d:?[0-5]\d)?$/
 
 /**
- * Milliseconds since the epoch, in local time if no zone is given; null if it is not a moment or the day does not
+ * Milliseconds since the epoch, in local time if no zone is given; null if the text is no moment or the day does not
  * exist.
  */
 export function momentOf(text: string): number | null {

@@ -39,8 +39,8 @@ function decisionOf({ worker = 'alpha', decision = 'abcd-1', prompt, outcome, by
 }
 
 /** What each shot causes, in words, and the items at the end. */
-function film(shots: readonly Shot[], before: Items = NO_ITEMS): { told: string[]; items: Items } {
-  const told: string[] = []
+function film(shots: readonly Shot[], before: Items = NO_ITEMS): { texts: string[]; items: Items } {
+  const texts: string[] = []
   let items = before
   for (const shot of shots) {
     const decision = decisionOf(shot)
@@ -53,9 +53,9 @@ function film(shots: readonly Shot[], before: Items = NO_ITEMS): { told: string[
       content: () => ({ ...CONTENT, worker: decision.worker, episode: shot.prompt, decision: decision.id }),
     })
     items = itemsAfter(items, recorded(transitions)).items
-    told.push(transitions.map(wordsOf).join('; ') || '-')
+    texts.push(transitions.map(wordsOf).join('; ') || '-')
   }
-  return { told, items }
+  return { texts, items }
 }
 
 function wordsOf(transition: Transition): string {
@@ -127,8 +127,8 @@ test.each<[string, readonly Shot[], readonly string[]]>([
   ],
   ['another worker does not matter', [asks('e1'), { ...works, worker: 'beta' }], ['open abcd', '-']],
   ['what the policy answers is no item', [{ prompt: 'e1', outcome: 'sent' }, works], ['-', '-']],
-])('%s', (_, shots, told) => {
-  expect(film(shots).told).toEqual(told)
+])('%s', (_, shots, texts) => {
+  expect(film(shots).texts).toEqual(texts)
 })
 
 const SNOOZED_AT = '2026-01-16T15:00:00.000Z'

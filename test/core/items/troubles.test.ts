@@ -39,7 +39,7 @@ const health = (outage: 'misconfigured' | 'overloaded' | null, isKnown = true) =
 const limit = (name: 'usd_per_day' | 'model_calls_per_minute', isModelUnasked: boolean) =>
   limitConditions({ because: 'budget', name, sentence: 'Reached.', endsAt: null }, isModelUnasked)
 
-const told = (transition: Transition): string => {
+const textOf = (transition: Transition): string => {
   if (transition.transition === 'open')
     return `open ${transition.item.worker} ${transition.item.kind}: ${transition.item.reasoning}`
   return 'end' in transition ? `${transition.item.id} ${transition.end.why}` : transition.transition
@@ -53,7 +53,7 @@ function film(moments: readonly (readonly Condition[])[], before: Items = NO_ITE
   const all = moments.map((conditions) => {
     const transitions = troubleTransitions(items, conditions, { at: AT, newId, redactor: PLAIN_REDACTOR })
     items = itemsAfter(items, recorded(transitions)).items
-    return transitions.map(told)
+    return transitions.map(textOf)
   })
   return { all, items }
 }

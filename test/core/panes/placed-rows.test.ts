@@ -9,7 +9,7 @@ import {
 import { PROMPT, SCREEN } from '../../support/samples.ts'
 
 /** The rows' numbers, or the fault. */
-const told = ({ rows, fault }: Placement): string => fault ?? rows.map(({ row }) => row).join(' ')
+const textOf = ({ rows, fault }: Placement): string => fault ?? rows.map(({ row }) => row).join(' ')
 
 const about = (...rows: string[]): DialogRows['about'] => ({
   kind: 'command',
@@ -66,18 +66,18 @@ describe('a dialog', () => {
       '0 1 2 3 5',
     ],
   ])('%s', (_name, lines, prompt, rows) => {
-    expect(told(placeDialog({ lines, screenTop: 0 }, prompt))).toBe(rows)
+    expect(textOf(placeDialog({ lines, screenTop: 0 }, prompt))).toBe(rows)
   })
 
   test('is counted from the first visible row, whatever is in the history', () => {
     const lines = [...SCREEN, ...SCREEN]
-    expect(told(placeDialog({ lines, screenTop: SCREEN.length }, PROMPT))).toBe('2 4 6 7 8 9')
+    expect(textOf(placeDialog({ lines, screenTop: SCREEN.length }, PROMPT))).toBe('2 4 6 7 8 9')
   })
 
   test('of more rows than tmux can check in a short time has no place', () => {
     const tall = (count: number): string => {
       const rows = Array.from({ length: count }, (_, index) => `row ${index}`)
-      return told(
+      return textOf(
         placeDialog({ lines: rows, screenTop: 0 }, { about: about(...rows), options: [], region: rows }),
       )
     }
@@ -95,6 +95,6 @@ describe('the last rows of a screen', () => {
     ['may not have their text above', ['b', 'x', 'b', 'c'], 'row_repeated'],
     ['must not all be empty', ['', ''], 'not_guardable'],
   ])('%s', (_name, lines, rows) => {
-    expect(told(placeLast({ lines, screenTop: 0 }, 2))).toBe(rows)
+    expect(textOf(placeLast({ lines, screenTop: 0 }, 2))).toBe(rows)
   })
 })

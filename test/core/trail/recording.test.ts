@@ -13,7 +13,7 @@ const working: Decision = {
   prompt: null,
 }
 
-const restless = { prompt: { ...DECISION.prompt!, episode: 'e9' }, faults: ['restless_prompts'] }
+const storm = { prompt: { ...DECISION.prompt!, episode: 'e9' }, faults: ['restless_prompts'] }
 
 describe('what is recorded', () => {
   test.each<[string, Decision, Decision | null, boolean]>([
@@ -24,8 +24,8 @@ describe('what is recorded', () => {
     ['another outcome', { ...DECISION, outcome: 'deferred' }, DECISION, true],
     [
       'another prompt of a prompt storm',
-      { ...DECISION, ...restless, id: 'd2' },
-      { ...DECISION, faults: restless.faults },
+      { ...DECISION, ...storm, id: 'd2' },
+      { ...DECISION, faults: storm.faults },
       false,
     ],
     ['a fault', { ...working, faults: ['plugin_threw:x'] }, working, true],
@@ -87,7 +87,7 @@ describe('who is notified of what', () => {
     ],
     [
       'prompts that come too fast',
-      { ...DECISION, outcome: 'stale', ...restless },
+      { ...DECISION, outcome: 'stale', ...storm },
       true,
       'shows prompts faster than anybody could answer, and is looked at every few seconds only: mkdir -p out',
     ],
@@ -113,7 +113,7 @@ describe('who is notified of what', () => {
   })
 
   test('prompts that come too fast are one subject', () => {
-    const one = { ...dangerous, faults: restless.faults }
-    expect(subjectOf({ ...dangerous, ...restless })).toBe(subjectOf(one))
+    const one = { ...dangerous, faults: storm.faults }
+    expect(subjectOf({ ...dangerous, ...storm })).toBe(subjectOf(one))
   })
 })

@@ -6,7 +6,7 @@ import { DECISION } from '../../support/samples.ts'
 const decision = (over: object = {}): Decision => ({ ...DECISION, ...over })
 const asks = (level: string, kind = 'permission.bash'): Decision =>
   decision({ outcome: 'escalated', risk: { level, tags: [], why: [] }, prompt: { ...DECISION.prompt, kind } })
-const calm = (status: string): Decision => decision({ status, outcome: 'none', prompt: null })
+const unattended = (status: string): Decision => decision({ status, outcome: 'none', prompt: null })
 
 test('the worst first, those that need nobody last, and of equals the longest waiting first', () => {
   const workers: readonly (readonly [
@@ -16,8 +16,8 @@ test('the worst first, those that need nobody last, and of equals the longest wa
     minute: number | null,
   ])[] = [
     ['not seen', null, false, null],
-    ['idle', calm('complete'), false, 1],
-    ['working', calm('working'), false, 2],
+    ['idle', unattended('complete'), false, 1],
+    ['working', unattended('working'), false, 2],
     ['answered', decision(), false, 3],
     ['held', decision(), true, 4],
     [

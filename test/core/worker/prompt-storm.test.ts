@@ -12,8 +12,8 @@ const OTHER: SeenPrompt = { before: 'a', now: 'b', outcome: 'escalated', intende
 const T0 = 1_700_000_000_000
 
 /** The wait after a number of captures at an interval in milliseconds. */
-function waitAfter(looks: number, each_ms: number, seen: SeenPrompt = OTHER): number {
-  const times = Array.from({ length: looks }, (_, index) => T0 + index * each_ms)
+function waitAfter(captures: number, each_ms: number, seen: SeenPrompt = OTHER): number {
+  const times = Array.from({ length: captures }, (_, index) => T0 + index * each_ms)
   const end = times.reduce((unanswered, now) => afterPrompt(unanswered, seen, now), NONE_UNANSWERED)
   return stormDelay(end, times.at(-1) ?? T0)
 }
@@ -50,7 +50,7 @@ test('a decision says that the pane is left alone only while it is', () => {
 })
 
 test('no wait is ever longer than three seconds', () => {
-  const look = fc.record({
+  const capture = fc.record({
     seen: fc.record({
       before: fc.constantFrom(null, 'a', 'b'),
       now: fc.constantFrom(null, 'a', 'b'),
@@ -60,10 +60,10 @@ test('no wait is ever longer than three seconds', () => {
     after_ms: fc.integer({ min: 0, max: 100_000 }),
   })
   fc.assert(
-    fc.property(fc.array(look, { maxLength: 80 }), (looks) => {
+    fc.property(fc.array(capture, { maxLength: 80 }), (captures) => {
       let at = T0
       let end = NONE_UNANSWERED
-      for (const { seen, after_ms } of looks) {
+      for (const { seen, after_ms } of captures) {
         at += after_ms
         end = afterPrompt(end, seen, at)
       }

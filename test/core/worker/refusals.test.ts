@@ -29,6 +29,6 @@ test.each<[string, (string | null)[], (string | null)[]]>([
   ],
   ['an inexpressible step is not tried twice', film(['a', 'inexpressible']), ['not_guardable']],
   ['and does not affect another prompt', film(['b', 'inexpressible']), [null]],
-])('%s', (_name, told, expected) => {
-  expect(told).toEqual(expected)
+])('%s', (_name, reported, expected) => {
+  expect(reported).toEqual(expected)
 })

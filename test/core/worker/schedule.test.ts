@@ -15,11 +15,11 @@ import {
 } from '../../../src/core/worker/schedule.ts'
 
 /** When a pane that prints at these times, with or without prompt markers, is captured, as the poll queue does it. */
-function looksAt(outputs_ms: readonly number[], isPrompt: boolean, from = IDLE): readonly number[] {
+function capturesAt(outputs_ms: readonly number[], isPrompt: boolean, from = IDLE): readonly number[] {
   let schedule = from
   let since = Number.NaN
   let dueAt = Number.POSITIVE_INFINITY
-  const looks: number[] = []
+  const captures: number[] = []
   const end = Math.max(...outputs_ms) + 5000
   for (let now = Math.min(...outputs_ms); now < end; now += 1) {
     if (outputs_ms.includes(now)) {
@@ -31,31 +31,32 @@ function looksAt(outputs_ms: readonly number[], isPrompt: boolean, from = IDLE):
     const wait_ms = debounceDelay(schedule, since, now)
     dueAt = wait_ms > 0 ? now + wait_ms : Number.POSITIVE_INFINITY
     if (wait_ms > 0) continue
-    looks.push(now)
+    captures.push(now)
     schedule = afterCapture(schedule, false)
   }
-  return looks
+  return captures
 }
 
 /** At an interval from one moment to another. */
 const every = (step_ms: number, from: number, to: number): number[] =>
   Array.from({ length: Math.ceil((to - from) / step_ms) }, (_, index) => from + index * step_ms)
 
-const spinnerLooks = (duration_ms: number, isPrompt: boolean): number =>
-  looksAt(every(100, 10_000, 10_000 + duration_ms), isPrompt).filter((at) => at < 10_000 + duration_ms).length
+const spinnerCaptures = (duration_ms: number, isPrompt: boolean): number =>
+  capturesAt(every(100, 10_000, 10_000 + duration_ms), isPrompt).filter((at) => at < 10_000 + duration_ms)
+    .length
 
 describe('how often a pane is read', () => {
   test('a spinner costs about one read in five seconds once it continues', () => {
-    expect(spinnerLooks(59_000, false) - spinnerLooks(9_000, false)).toBe(9)
+    expect(spinnerCaptures(59_000, false) - spinnerCaptures(9_000, false)).toBe(9)
   })
 
   test('prompt markers that are only quoted cost about one read a second', () => {
-    expect(spinnerLooks(20_000, true) - spinnerLooks(10_000, true)).toBeLessThanOrEqual(11)
+    expect(spinnerCaptures(20_000, true) - spinnerCaptures(10_000, true)).toBeLessThanOrEqual(11)
   })
 
   test('a spinner that ends is captured once the pane is silent, with the next batch', () => {
-    const spinning = looksAt(every(100, 10_000, 16_000), false)
-    expect([spinning.at(-1), looksAt([...every(100, 10_000, 16_000), 16_080], false).at(-1)]).toEqual([
+    const spinning = capturesAt(every(100, 10_000, 16_000), false)
+    expect([spinning.at(-1), capturesAt([...every(100, 10_000, 16_000), 16_080], false).at(-1)]).toEqual([
       16_200, 16_400,
     ])
   })
@@ -68,33 +69,35 @@ describe('how often a pane is read', () => {
   })
 
   test('the rest of a prompt whose marker came first is captured soon, unless markers come all the time', () => {
-    const restless = justFound(14_000)
-    const half = afterCapture(afterOutput(restless, true, 15_000), false)
-    const quoted = afterCapture(afterOutput({ ...restless, markedDelay_ms: 30 }, true, 15_000), false)
+    const busy = justFound(14_000)
+    const half = afterCapture(afterOutput(busy, true, 15_000), false)
+    const quoted = afterCapture(afterOutput({ ...busy, markedDelay_ms: 30 }, true, 15_000), false)
     expect([captureDelay(half, false, 15_020), debounceDelay(half, 15_020, 15_045)]).toEqual([25, 0])
     expect(captureDelay(quoted, false, 15_020)).toBe(1080)
   })
 
   test('a pane that was just found and keeps printing is not captured six times in its first two seconds', () => {
     const outputs = every(100, 10_000, 12_000)
-    expect([looksAt(outputs, false).length, looksAt(outputs, false, justFound(9_990)).length]).toEqual([6, 1])
+    expect([capturesAt(outputs, false).length, capturesAt(outputs, false, justFound(9_990)).length]).toEqual([
+      6, 1,
+    ])
   })
 
   test('a pane that prints once a second is captured after every second output', () => {
-    expect(looksAt(every(1000, 10_000, 16_000), false, justFound(9_990))).toEqual([11_300, 13_300, 15_300])
+    expect(capturesAt(every(1000, 10_000, 16_000), false, justFound(9_990))).toEqual([11_300, 13_300, 15_300])
   })
 
   test('a spinner does not make us slow for the prompt that ends it', () => {
     let schedule = IDLE
-    for (let look = 0; look < 20; look += 1) {
-      schedule = afterCapture(afterOutput(schedule, false, 10_000 + look), false)
+    for (let capture = 0; capture < 20; capture += 1) {
+      schedule = afterCapture(afterOutput(schedule, false, 10_000 + capture), false)
     }
     expect([captureDelay(schedule, false, 10_110), captureDelay(schedule, true, 10_110)]).toEqual([1090, 15])
   })
 
   test('quoted prompt markers are forgotten again', () => {
     let schedule = { ...IDLE, markedDelay_ms: 1000, lastOutput: 10_000 }
-    for (let look = 0; look < 7; look += 1) schedule = afterCapture(schedule, false)
+    for (let capture = 0; capture < 7; capture += 1) schedule = afterCapture(schedule, false)
     expect(captureDelay(schedule, true, 10_100)).toBe(15)
   })
 
@@ -114,8 +117,8 @@ test.each<[string, number, number, boolean]>([
   ['printed in the second before its capture', 1000, 1_001_000, false],
   ['was never captured', 0, 0, true],
   ['was captured by a clock that was set back since', 1000, 1_010_000, true],
-])('a pane that %s may show what nobody has seen', (_name, activity, lookedAt, expected) => {
-  expect(mayBeUnseen(activity, lookedAt, 1_005_000)).toBe(expected)
+])('a pane that %s may show what nobody has seen', (_name, activity, capturedAt, expected) => {
+  expect(mayBeUnseen(activity, capturedAt, 1_005_000)).toBe(expected)
 })
 
 test.each<[string, number, number]>([
@@ -127,7 +130,7 @@ test.each<[string, number, number]>([
 })
 
 test('each capture of a stale worker doubles the wait for the next', () => {
-  expect([0, 1, 2, 3].map((looks) => nextStaleCapture(1000, 300_000, looks))).toEqual([
+  expect([0, 1, 2, 3].map((captures) => nextStaleCapture(1000, 300_000, captures))).toEqual([
     301_000, 601_000, 1_201_000, 2_401_000,
   ])
 })

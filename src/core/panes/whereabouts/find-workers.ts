@@ -36,7 +36,7 @@ export function findWorkers(sight: Sight, memory: PaneMemory = NO_MEMORY): Reado
     const pane = kept.get(worker.id) ?? null
     const finding =
       pane === null
-        ? look(worker, { inReach, taken }, sight, memory)
+        ? search(worker, { inReach, taken }, sight, memory)
         : keep(worker, pane, { inReach, taken }, sight, memory)
     findings.set(worker.id, finding)
     if (finding.pane !== null) taken.add(finding.pane.paneKey)
@@ -84,7 +84,7 @@ function keep(
 }
 
 /** The pane to which a worker's target, name or number leads is its own only if no other pane could be. */
-function look(
+function search(
   worker: SoughtWorker,
   { inReach, taken }: Choice,
   { judgeAgent }: Sight,

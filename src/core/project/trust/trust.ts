@@ -14,7 +14,7 @@ export interface NeededCode {
   readonly kind: 'plugin'
   /** The file that is loaded first; absolute, without links. */
   readonly file: string
-  /** Hash of all files that belong to it; null if there is none. */
+  /** Hash of all files that belong to it; null if it cannot be determined. */
   readonly sha256: string | null
   /** Why it cannot be pinned, as the end of a sentence about it; null if it can. */
   readonly trouble: string | null
