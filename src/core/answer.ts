@@ -33,7 +33,7 @@ export function chooseAnswer(analysis: Analysis, observation: Observation): Choi
   return unstructured(analysis.keys, observation)
 }
 
-/** What an answer grants that only a person may give: a rejection denies, any other is named. */
+/** Classifies an answer that only a person may give: a rejection denies, any other is named. */
 export function grantsOfOwn({ id }: Pick<NamedAnswer, 'id'>): 'deny' | 'named' {
   return id === 'reject' ? 'deny' : 'named'
 }
@@ -72,7 +72,7 @@ function picked(prompt: Prompt, id: string, observation: Observation): Choice {
   return guarded(prompt, observation, { id, label: named.means, grants: 'named', keys: named.keys })
 }
 
-/** Such a dialog allows one thing: if it could not be read, it was not judged. */
+/** A dialog of this kind allows one thing; if that could not be read, it was not judged. */
 function isForSomething({ kind }: Prompt): boolean {
   return kind === 'other' || kind.startsWith('permission.')
 }

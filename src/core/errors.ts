@@ -43,7 +43,7 @@ export function isCzarinaError(error: unknown): error is CzarinaError {
   return typeof error === 'object' && error !== null && BRAND in error
 }
 
-/** The same error with more about its place, which only a caller further out knows. */
+/** Adds to an error's place what only an outer caller knows. */
 export function placedAt(error: CzarinaError, place: ErrorPlace): CzarinaError {
   const { code, message, suggestions, cause } = error
   return new CzarinaError(code, message, { ...error.place, ...place, suggestions, cause })

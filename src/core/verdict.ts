@@ -1,4 +1,4 @@
-/** What the policy decided, and the outcome of that. */
+/** The policy's verdict, and the outcome. */
 
 export const EFFECTS = ['execute', 'escalate', 'log'] as const
 export type Effect = (typeof EFFECTS)[number]

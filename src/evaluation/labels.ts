@@ -217,7 +217,10 @@ function wrongValue(issue: z.core.$ZodIssue, row: Record<string, unknown>, line:
   }
 }
 
-/** An unknown key is a remark; one that nearly matches a key of ours which is missing would silently not be scored. */
+/**
+ * An unknown key is a remark, unless it nearly matches a known key that is missing: then it would silently not be
+ * scored.
+ */
 function misspeltKeys(row: Record<string, unknown>, line: number): readonly LabelProblem[] {
   return Object.keys(row).flatMap((key) => {
     const meant = LABEL_KEYS.includes(key) ? null : didYouMean(key, LABEL_KEYS)

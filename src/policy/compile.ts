@@ -82,7 +82,7 @@ interface CheckedSource {
   readonly testFacts: readonly ReadonlyMap<string, unknown>[]
 }
 
-/** Finds every problem of a file; conditions are checked even where the shape around them is wrong. */
+/** Finds every problem of a file; conditions are checked even if the shape around them is wrong. */
 function checkSource(source: PolicySource, matchers: MatcherTable): CheckedSource {
   const problems: Problem[] = []
   const report: Report = (problem) => problems.push(problem)

@@ -50,8 +50,8 @@ export interface BoundPolicies {
 }
 
 /**
- * Takes a saved policy if it can only tighten. `places` lists for each worker whose place it may take: their policies
- * apply to it too.
+ * Takes a saved policy if it can only tighten. `places` names for each worker those whose place it may take: their
+ * policies apply to it too.
  */
 export function boundPolicies(
   agreed: Governed,

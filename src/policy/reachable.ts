@@ -21,9 +21,9 @@ interface Outweighed {
 }
 
 interface Reach {
-  /** Refuse the policy. */
+  /** The policy is refused for these. */
   readonly problems: readonly PlacedProblem[]
-  /** Are only reported. */
+  /** These are only reported. */
   readonly warnings: readonly PlacedProblem[]
 }
 

@@ -1,5 +1,5 @@
 /**
- * Replaces what was found by names. Rows of a screen are redacted together: a secret that was broken at the screen's
+ * Replaces secrets with their names. Rows of a screen are redacted together: a secret that was broken at the screen's
  * edge is found if the screen broke it. This is best effort: all that is known is which rows could belong together.
  */
 

@@ -17,8 +17,8 @@ const ROUNDS_MAX = 6
 const VALUE_LENGTH_MIN = 8
 
 /**
- * Makes a redactor for the secrets of a user's environment, for the user's own patterns, and for what is secret for
- * everyone.
+ * Makes a redactor for the secrets of a user's environment, for the user's own patterns, and for all common kinds of
+ * secrets.
  */
 export function ownRedactor(
   environment: Readonly<Record<string, string | undefined>>,
@@ -28,7 +28,7 @@ export function ownRedactor(
   return createRedactor({ patterns, values: ownSecrets(environment, isThere) })
 }
 
-/** Makes a redactor for a user's own secrets and for what is secret for everyone. */
+/** Makes a redactor for a user's own secrets and for all common kinds of secrets. */
 export function createRedactor({ patterns, values }: OwnSecrets): Redactor {
   const known = values.filter((value) => value.length >= VALUE_LENGTH_MIN)
   const find = (text: string): readonly FoundSecret[] => [
@@ -77,7 +77,7 @@ function placesOf(value: string, text: string): readonly FoundSecret[] {
 /** For use without a configuration. */
 export const PLAIN_REDACTOR: Redactor = createRedactor({ patterns: [], values: [] })
 
-/** The same log for writers that may quote what they read: secrets are removed from their lines on the way. */
+/** The same log for writers that may quote what they read: secrets are removed from their lines. */
 export function redactedLog(log: Log, { text }: Redactor): Log {
   return {
     info: (message) => log.info(text(message)),

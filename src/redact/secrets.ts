@@ -55,7 +55,7 @@ export interface Redactor {
   data<Data>(data: Data, columns?: number, erased?: ErasedNames): Data
 }
 
-/** What a redactor looks for in addition to the rules for everyone. */
+/** What a redactor looks for in addition to the common rules. */
 export interface OwnSecrets {
   /** `llm_monitor.redact`, checked and compiled. */
   readonly patterns: readonly UserPattern[]

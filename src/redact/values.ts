@@ -30,7 +30,7 @@ export function isValue(text: string): boolean {
   )
 }
 
-/** The folder that a shell is in, or was in before: no password, although the names end like one. */
+/** The folder that a shell is in, or was in before: not a password, although the variables' names end like one. */
 export function isFolderOfShell(name: string, value: string): boolean {
   return /^(?:OLD)?PWD$/.test(name) && /^[/~]/.test(value)
 }

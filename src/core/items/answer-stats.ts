@@ -1,4 +1,4 @@
-/** Who answered what waited, and how long that took. */
+/** Who answered the items that waited, and how long that took. */
 
 import type { DecisionRecord } from '../trail/decision-record.ts'
 import type { Item, Items } from './item.ts'

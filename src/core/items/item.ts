@@ -57,7 +57,7 @@ export interface ItemContent {
 /** How an item ended. */
 export interface ItemEnd {
   readonly at: string
-  /** Null if no person whom we know answered it. */
+  /** Null if no known person answered it. */
   readonly by: Person | null
   /** Label of the picked option; null if it is unknown, or nothing was picked. */
   readonly option: string | null

@@ -30,8 +30,8 @@ interface Changed {
 }
 
 /**
- * The items after some transitions, oldest first, and what each transition changed. One of an item that is unknown or
- * has ended changes nothing.
+ * The items after some transitions, oldest first, and what each transition changed. A transition of an unknown or
+ * ended item changes nothing.
  */
 export function itemsAfter(
   before: Items,
@@ -130,7 +130,7 @@ export interface JudgedCapture {
   readonly hasEnded: boolean
   /** The agent says that its last question was rejected. */
   readonly isRejected: boolean
-  /** The decision that pressed a key for the open item with no effect seen; null if none did. */
+  /** The decision that pressed a key for the open item without a visible effect; null if none did. */
   readonly pressed: Decision | null
   /** The content of a new item; called only if one begins. */
   readonly content: () => Omit<ItemContent, 'id'>
@@ -194,7 +194,7 @@ export function transitionsOf(items: Items, decisions: readonly Decision[]): rea
   })
 }
 
-/** The newest decision that may have pressed a key for an item with no effect seen; null if there is none. */
+/** The newest decision that may have pressed a key for an item without a visible effect; null if there is none. */
 export function unseenPress(item: Item, decisions: readonly Decision[]): Decision | null {
   const isIts = ({ outcome, prompt }: Decision): boolean =>
     outcome !== 'sent' && mayHavePressed(outcome) && isOf(item, prompt)
@@ -232,7 +232,7 @@ function reopened(items: Items, episode: string | null, { decision, content }: J
   return { ...content(), id: shortId(decision.id, items) }
 }
 
-/** The beginning of a decision's id, as long as it must be to name one item. */
+/** The beginning of a decision's id, just long enough to name one item. */
 export function shortId(decisionId: string, taken: Pick<Items, 'has'>): string {
   const characters = decisionId.replaceAll('-', '')
   for (let length = ID_CHARACTERS_MIN; length < characters.length; length += 1) {

@@ -44,7 +44,7 @@ function spanText(span_ms: number): string {
   return `${Math.max(0, Math.floor(span_ms / unit_ms))} ${unit}`
 }
 
-/** A prompt that disappeared without a key from us. */
+/** Why an item ended if its prompt disappeared without a key from us. */
 export const AT_THE_PANE = 'answered at the pane'
 
 /** How an item ended, as a sentence without its subject; null if it has not. `now` is milliseconds since the epoch. */

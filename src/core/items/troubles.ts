@@ -128,7 +128,7 @@ export function analyzerConditions(analyzers: readonly AnalyzerHealth[]): readon
   })
 }
 
-/** An outage that turns into another one is a new trouble, because other things help. */
+/** An outage that turns into another one is a new trouble, because it needs another remedy. */
 function outageOf(plugin: string, { kind, text }: NonNullable<AnalyzerHealth['outage']>): Trouble {
   return { question: `${plugin} is ${kind}`, reasoning: `${plugin}: ${text}`, since: null }
 }

@@ -31,8 +31,8 @@ export function countedIn(decisions: readonly Decision[], moment: Moment): Count
 }
 
 /**
- * The block on asking a model, or null. A question that is being asked has no price yet, so money can be overspent by
- * its price.
+ * The block on asking a model, or null. A call in progress has no price yet, so spending can exceed a limit by its
+ * price.
  */
 export function modelLimit(limits: Limits, { calls, asked }: AskedModels, moment: Moment): Block | null {
   const midnight = midnightBefore(moment.wall)

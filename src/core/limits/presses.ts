@@ -1,13 +1,13 @@
 /**
- * The answers that were, or may have been, given: limits on keys count them, and consecutive ones without effect put
- * a worker on hold.
+ * The answers that were, or may have been, given: limits on keys count them, and consecutive ones without a visible
+ * effect put a worker on hold.
  */
 
 import type { DatedDecision } from '../decision.ts'
 import { mayHavePressed, type Outcome } from '../verdict.ts'
 
 const DAY_MS = 86_400_000
-/** This many consecutive sends with no effect seen put a worker on hold. */
+/** This many consecutive sends without a visible effect put a worker on hold. */
 export const UNCONFIRMED_UNTIL_HOLD = 3
 
 /** One answer to one prompt of one worker, however many keys it took. */
@@ -74,7 +74,7 @@ function ofLastDay(presses: readonly Press[]): readonly Press[] {
   return presses.filter(({ time_ms }) => time_ms > newest - DAY_MS)
 }
 
-/** Whether the newest send of a worker is the third in a row (or the sixth, …) with no effect seen. */
+/** Whether the newest send of a worker is the third in a row (or the sixth, …) without a visible effect. */
 export function isHoldDue({ done }: Pick<Presses, 'done'>, worker: string): boolean {
   const own = done.filter((press) => press.worker === worker)
   const inRow = own.length - 1 - own.findLastIndex(({ outcome }) => outcome === 'sent')

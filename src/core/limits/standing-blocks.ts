@@ -6,7 +6,7 @@ import { localStamp } from '../text/local-time.ts'
 import type { Block } from './block.ts'
 
 export interface StandingBlock {
-  /** `pause`: by a person. `hold`: by the monitor, after sends with no effect seen. */
+  /** `pause`: by a person. `hold`: by the monitor, after sends without a visible effect. */
   readonly kind: 'pause' | 'hold'
   /** ISO 8601; null if the flag cannot be read, which blocks as well. */
   readonly since: string | null

@@ -1,4 +1,4 @@
-/** What the monitor reports to be counted: named events, so that nothing else in it knows names, labels or units. */
+/** The named events that the monitor reports for counting, so that nothing else in it knows names, labels or units. */
 
 import type { TriggerKind } from '../../plugin/analysis.ts'
 import type { Decision } from '../decision.ts'

@@ -114,8 +114,8 @@ function sampleOf<Sample>(
 }
 
 /**
- * Replaces half a surrogate pair, which a cut can leave: in UTF-8 all halves look alike, so two series would look
- * alike.
+ * Replaces half a surrogate pair, which a cut can leave: in UTF-8 all halves become the same character, so two series
+ * would collide.
  */
 const shortened = (value: string): string =>
   value.slice(0, LABEL_CHARACTERS_MAX).replace(/\p{Surrogate}/gu, '\ufffd')

@@ -28,7 +28,7 @@ const LAUNCHER_WINDOWS = {
   management: ['info', 'daemon', 'czar-auto', 'llm-monitor', 'dashboard'],
 } as const
 
-/** The two tmux sessions of a project, with the characters that tmux itself replaces in a session name. */
+/** The names of a project's two tmux sessions, with the replacements that tmux itself makes in a session name. */
 export function sessionNames(slug: string): SessionNames {
   const main = `czarina-${slug.replaceAll(/[.:]/g, '_')}`
   return { main, management: `${main}-mgmt` }

@@ -1,4 +1,4 @@
-/** The record of a change to what the monitor works by, in the trail beside the decisions made under it. */
+/** The record of a change to the effective configuration, in the trail beside the decisions made under it. */
 
 import { isJsonObject } from '../text/json-object.ts'
 

@@ -18,7 +18,7 @@ export function decidedBy(record: Readonly<Record<string, unknown>>): Decider {
   return record.model === null ? 'policy' : 'model'
 }
 
-/** How many decisions each has made, as `1,241 by policy, 22 by a model`; whoever made none is left out. */
+/** How many decisions each has made, as `1,241 by policy, 22 by a model`; deciders without any are left out. */
 export function decidersText(counts: Readonly<Record<Decider, number>>): string {
   return DECIDERS.filter((decider) => counts[decider] > 0)
     .map((decider) => `${counts[decider].toLocaleString('en-US')} ${BY_WORDS[decider]}`)

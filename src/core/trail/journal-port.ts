@@ -17,7 +17,7 @@ export interface TrailNotice {
 
 /**
  * Open it only while holding the project's lock: opening settles what a crash left behind, which is right only if
- * nobody else is writing. The files have its writes in the order of the calls.
+ * nobody else is writing. Its writes appear in the files in the order of the calls.
  */
 export interface Journal {
   /** The start-up lines of the daemon log. */

@@ -7,7 +7,7 @@ import { stateText } from './describe.ts'
 export interface Standing {
   /** In words for people. */
   readonly state: string
-  /** Nobody else answers it, or lets it continue. */
+  /** Only a person can answer it, or let it continue. */
   readonly needsPerson: boolean
   /** The lower it is, the sooner a person should look. */
   readonly rank: number

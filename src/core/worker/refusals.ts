@@ -1,4 +1,4 @@
-/** If tmux refuses a step again and again while its prompt stays, this is no race any more: then a person decides. */
+/** If tmux refuses a step again and again while its prompt stays, this is no longer a race: then a person decides. */
 
 import type { SendReply } from '../ports.ts'
 

@@ -1,7 +1,8 @@
 /**
  * When to capture a pane again, as pure arithmetic in steady time. A prompt marker in the raw bytes causes a capture
- * at once, anything else one after a delay that grows while the pane keeps printing. A pane that prints without a
- * pause is read when it falls silent, as it does for a prompt: a spinner costs about one read in five seconds.
+ * at once, and any other output causes one after a delay that grows while the pane keeps printing. A pane that prints
+ * without a pause is read when it falls silent, as it does for a prompt: a spinner costs about one read in five
+ * seconds.
  */
 
 import type { Outcome } from '../verdict.ts'

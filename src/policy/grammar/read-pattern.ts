@@ -53,7 +53,7 @@ const LITERAL_STEPS = 1 / 8
 const ANCHORED: Reach = { ways: 1, places: 0 }
 const ANYWHERE: Reach = { ways: MATCH_TEXT_LIMIT, places: 1 }
 
-/** Estimates the steps of a pattern and finds what has no bound; it must compile with the flag `u`. */
+/** Estimates the steps of a pattern and finds what is refused in it; it must compile with the flag `u`. */
 export function readPattern(source: string): PatternReading {
   const tokens = source.match(TOKENS) ?? []
   const anchored = new PatternWalk(tokens, ANCHORED)

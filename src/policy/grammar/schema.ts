@@ -11,7 +11,7 @@ const TESTS_LIMIT = 1000
 /** Maximum number of files that one file may name in `extends`. */
 export const EXTENDS_LIMIT = 16
 const ID_LENGTH_LIMIT = 100
-/** Maximum number of characters of a `why`, a test's name or any other text. */
+/** Maximum length of a `why`, a test's name or any other text, in characters. */
 const TEXT_LENGTH_LIMIT = 1000
 /** Maximum number of names in a list, and of values in one `in`. */
 export const LIST_LENGTH_LIMIT = 200

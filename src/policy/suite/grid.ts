@@ -176,7 +176,7 @@ function combinations(words: readonly string[]): readonly (readonly string[])[] 
 }
 
 /**
- * Replaces each pattern by one that finds its own mark, and that treats the texts named in the policy as the real
+ * Replaces each pattern with one that finds its own mark, and that treats the texts named in the policy as the real
  * pattern does. Patterns that can never match the same text are then tried together: this may keep an equivalent
  * mutant alive, but never hides one.
  */

@@ -53,7 +53,7 @@ export function identityOf(front: Foreground | null): string | null {
   return front === null ? null : `${front.pid} ${front.start}`
 }
 
-/** The processes of the group that gets the keys of the pane's terminal. */
+/** The processes of the group that gets the keys of the pane's terminal, oldest first. */
 function membersInFront(rows: Rows, panePid: number): readonly ProcessRow[] {
   const root = rows.get(panePid)
   if (root === undefined || root.tty === '' || root.foregroundGroup <= 0) return []

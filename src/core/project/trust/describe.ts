@@ -1,4 +1,4 @@
-/** What is not trusted, in words; written in this one place. */
+/** Describes what is not trusted; this is the only place that does. */
 
 import { CzarinaError } from '../../errors.ts'
 import { localStamp } from '../../text/local-time.ts'
