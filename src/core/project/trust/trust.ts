@@ -25,7 +25,7 @@ export type Needed = NeededAgent | NeededCode
 /** What was agreed to about files; null if nothing was. */
 export type AgreedFiles = Pick<Agreed, 'since' | 'data' | 'code'> | null
 
-/** What stands for the pin of an earlier version, which hashed other code: no code is as it says. */
+/** Replaces the pin of an earlier version, which hashed other code, so that no code matches it. */
 export const EARLIER_PIN = 'earlier'
 
 export type Untrusted = { readonly needed: Needed } & (

@@ -32,7 +32,7 @@ test('one error names each file, the reason, and what to type', () => {
   })
 })
 
-test('what an earlier version pinned is to be looked at again', () => {
+test('what an earlier version pinned must be agreed to again', () => {
   expect(reasonOf({ ...changed, before: 'earlier' })).toBe(
     'was trusted on 2026-05-01 by an earlier version, which pinned code in another way: look at it and agree again',
   )
