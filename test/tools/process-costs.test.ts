@@ -8,7 +8,7 @@ import {
   memoryByPs_mib,
   residentMemory_mib,
   secondsIn,
-} from '../../tools/bench/fleet/process-costs.ts'
+} from '../../tools/stage/process-costs.ts'
 
 test.each([
   ['00:00:07', 7],

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { atMost, never, told } from '../../tools/bench/report.ts'
+import { atMost, never, told } from '../../tools/stage/report.ts'
 import { trialLine } from '../../tools/stress/trial.ts'
 
 test.each([

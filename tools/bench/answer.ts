@@ -22,12 +22,12 @@ import { runTmux } from '../../src/channels/tmux/run-tmux.ts'
 import { personHere } from '../../src/cli/inbox/items.ts'
 import { runningSockets } from '../../src/cli/running.ts'
 import { attach } from '../stage/attach.ts'
+import { Fleet } from '../stage/load/fleet.ts'
+import { dialogFrame, workingFrame } from '../stage/load/frames.ts'
+import type { FleetPane } from '../stage/load/pane.ts'
+import { type Measure, percentile, ratio, report, told } from '../stage/report.ts'
 import { WatchedInbox } from './answer/watched-inbox.ts'
-import { Fleet } from './fleet/fleet.ts'
-import { dialogFrame, workingFrame } from './fleet/frames.ts'
-import type { FleetPane } from './fleet/pane.ts'
 import { makeEmptyApp, makeInstalled } from './oclif-apps.ts'
-import { type Measure, percentile, ratio, report, told } from './report.ts'
 
 const [promptsWord = '100', commandsWord = '25'] = process.argv.slice(2)
 const USUAL: Amount = { prompts: Number(promptsWord), commands: Number(commandsWord), notify: {} }

@@ -8,10 +8,10 @@
 import { execFileSync } from 'node:child_process'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { runTmux } from '../../src/channels/tmux/run-tmux.ts'
-import { Fleet } from './fleet/fleet.ts'
-import { SPINNERS } from './fleet/frames.ts'
-import { childrenOf, cpuSeconds, residentMemory_mib } from './fleet/process-costs.ts'
-import { type Measure, percentile, ratio, report, told } from './report.ts'
+import { Fleet } from '../stage/load/fleet.ts'
+import { SPINNERS } from '../stage/load/frames.ts'
+import { childrenOf, cpuSeconds, residentMemory_mib } from '../stage/process-costs.ts'
+import { type Measure, percentile, ratio, report, told } from '../stage/report.ts'
 
 const [panesWord = '100', spinnerWord = 'small', secondsWord = '20'] = process.argv.slice(2)
 const panes = Number(panesWord)

@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url'
 import { EXIT } from '../stage/exit.ts'
 import { SAVE, UsageFault, yesNo } from '../stage/flags.ts'
 import { harness } from '../stage/harness.ts'
-import { isMet, keepReports, type Measure, tableOf } from './report.ts'
+import { isMet, keepReports, type Measure, tableOf } from '../stage/report.ts'
 
 const NAMES = [
   'policy',

@@ -17,7 +17,7 @@ import { loadPlugins } from '../../src/host/load.ts'
 import type { Log } from '../../src/plugin/contract.ts'
 import { observationOf } from '../../src/testing/kit.ts'
 import { codeIn } from '../stage/agree.ts'
-import { type Measure, percentile, ratio, report, told } from './report.ts'
+import { type Measure, percentile, ratio, report, told } from '../stage/report.ts'
 import { processWork, takeTurns } from './turns.ts'
 
 const WARM_UP = 200

@@ -17,8 +17,8 @@ import { explainVerdict } from '../../src/policy/explain.ts'
 import { BASE_FACTS } from '../../src/policy/facts.ts'
 import type { CompiledPolicy } from '../../src/policy/policy.ts'
 import { ReplayTally, replayDecision } from '../../src/policy/replay.ts'
+import { percentile, ratio, report, told } from '../stage/report.ts'
 import { makeEmptyApp, makeInstalled } from './oclif-apps.ts'
-import { percentile, ratio, report, told } from './report.ts'
 import { processWork, takeTurns } from './turns.ts'
 
 const RULES = 12

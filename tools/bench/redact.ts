@@ -10,7 +10,7 @@ import { performance } from 'node:perf_hooks'
 import { packageFolder } from '../../src/adapters/package-folder.ts'
 import { compilePattern } from '../../src/redact/linear-pattern.ts'
 import { createRedactor, PLAIN_REDACTOR } from '../../src/redact/redactor.ts'
-import { percentile, ratio, report, told } from './report.ts'
+import { percentile, ratio, report, told } from '../stage/report.ts'
 
 const WARM_UP_ROUNDS = 10
 const ROUNDS = 10

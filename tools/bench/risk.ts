@@ -14,7 +14,7 @@ import { judgeCommand } from '../../src/risk/command.ts'
 import type { ProjectCode } from '../../src/risk/ground.ts'
 import type { Session } from '../../src/risk/session.ts'
 import { judgeSource } from '../../src/risk/shell/walk.ts'
-import { percentile, ratio, report, told } from './report.ts'
+import { percentile, ratio, report, told } from '../stage/report.ts'
 
 const WARM_UP_ROUNDS = 10
 const ROUNDS = 10

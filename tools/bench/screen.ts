@@ -14,7 +14,7 @@ import { isJsonObject, parseJsonObject } from '../../src/core/text/json-object.t
 import type { Cursor, Observation } from '../../src/plugin/analysis.ts'
 import { readObservation } from '../../src/screen/read-screen.ts'
 import { observationOf } from '../../src/testing/kit.ts'
-import { type Measure, percentile, ratio, report, told } from './report.ts'
+import { type Measure, percentile, ratio, report, told } from '../stage/report.ts'
 
 const WARM_UP_ROUNDS = 20
 const ROUNDS = 20

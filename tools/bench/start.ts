@@ -9,8 +9,8 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { packageFolder } from '../../src/adapters/package-folder.ts'
+import { ratio, report, told } from '../stage/report.ts'
 import { makeEmptyApp, makeInstalled } from './oclif-apps.ts'
-import { ratio, report, told } from './report.ts'
 import { processWork, takeTurns } from './turns.ts'
 
 const [roundsWord = '25'] = process.argv.slice(2)

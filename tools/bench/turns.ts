@@ -2,7 +2,7 @@
 
 import { spawnSync } from 'node:child_process'
 import { performance } from 'node:perf_hooks'
-import { percentile } from './report.ts'
+import { percentile } from '../stage/report.ts'
 
 export interface Work {
   readonly name: string

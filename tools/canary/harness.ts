@@ -4,12 +4,12 @@
  */
 
 import { availableParallelism } from 'node:os'
-import { report } from '../bench/report.ts'
 import type { Agent } from '../e2e-agents/agents/agent.ts'
 import { InstallFailed, newestVersion } from '../e2e-agents/install.ts'
 import { SAVE, someOf, type ValuesOf, yesNo } from '../stage/flags.ts'
 import { harness } from '../stage/harness.ts'
 import { inLanes } from '../stage/lanes.ts'
+import { report } from '../stage/report.ts'
 import { FLEET } from './fleet.ts'
 import { type AgentReport, exitCodeOf, measuresOf, reportText } from './report.ts'
 import { SITUATIONS } from './situations.ts'

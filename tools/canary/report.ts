@@ -1,8 +1,8 @@
 /** What a run of the canary found, as a table for a person and as data for a program. */
 
 import { table } from '../../src/cli/output.ts'
-import { atMost, type Measure, told } from '../bench/report.ts'
 import { EXIT } from '../stage/exit.ts'
+import { atMost, type Measure, told } from '../stage/report.ts'
 import type { Label, Reading } from './label.ts'
 
 export type Result = 'ok' | 'CHANGED' | 'skipped'

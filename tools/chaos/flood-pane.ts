@@ -5,7 +5,7 @@
  */
 
 import { existsSync, openSync, writeSync } from 'node:fs'
-import { floodFrame, spinnerFrame } from '../bench/fleet/frames.ts'
+import { floodFrame, spinnerFrame } from '../stage/load/frames.ts'
 import { formatCounts } from './counts.ts'
 import { untilTurn_ms } from './turns.ts'
 

@@ -3,7 +3,7 @@
 import { setPriority } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { runTmux } from '../../src/channels/tmux/run-tmux.ts'
-import { residentMemory_mib } from '../bench/fleet/process-costs.ts'
+import { residentMemory_mib } from '../stage/process-costs.ts'
 import { becomes } from '../stage/until.ts'
 import { clientProcesses, ownClients } from './clients.ts'
 import { crashServer, killServer, serverPid } from './kill-server.ts'

@@ -5,8 +5,8 @@
  */
 
 import { availableParentGuard } from '../../src/channels/tmux/run-tmux.ts'
-import { report } from '../bench/report.ts'
 import { harness } from '../stage/harness.ts'
+import { report } from '../stage/report.ts'
 import { CHAOS_FLAGS, chaosPlan } from './flags.ts'
 import { playRounds } from './lanes.ts'
 import { groupsOf, groupTable, measuresOf, roundLine } from './report.ts'

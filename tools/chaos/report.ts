@@ -1,7 +1,7 @@
 /** What a person reads: a line for each round, and at the end a table and the bars. */
 
 import { table } from '../../src/cli/output.ts'
-import { atMost, type Measure, never } from '../bench/report.ts'
+import { atMost, type Measure, never } from '../stage/report.ts'
 import type { Flow } from './meter.ts'
 import { HARMS, LIFELINES } from './plan.ts'
 import { type HarmSummary, missesOf, percent, type RoundResult, summarize } from './verdict.ts'

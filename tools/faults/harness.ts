@@ -6,13 +6,13 @@
  * an agent that changes what the monitor works by.
  */
 
-import { atMost, type Measure, report, told } from '../bench/report.ts'
 import { answerLine, playAnswers } from '../races/answers/play.ts'
 import { playRaces } from '../races/play.ts'
 import { boutLine, playBouts } from '../races/play-bouts.ts'
 import { missesOf, raceLine } from '../races/verdict.ts'
 import { EXIT } from '../stage/exit.ts'
 import { harness } from '../stage/harness.ts'
+import { atMost, type Measure, report, told } from '../stage/report.ts'
 import { FAULT_FLAGS, type FaultChoice, faultChoice } from './flags.ts'
 import { playFaults, roundLine } from './play.ts'
 

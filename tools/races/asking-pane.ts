@@ -1,8 +1,8 @@
 /** A pane that asks one question after another and counts the keys: those for each question, and those that nobody asked for. */
 
 import { setTimeout as sleep } from 'node:timers/promises'
-import { workingFrame } from '../bench/fleet/frames.ts'
-import type { FleetPane } from '../bench/fleet/pane.ts'
+import { workingFrame } from '../stage/load/frames.ts'
+import type { FleetPane } from '../stage/load/pane.ts'
 
 /** After a key, and after each question: a second key would come here. */
 const PAUSE_MS = 400

@@ -1,7 +1,7 @@
 /** A bout: something that agents or other monitors could do to the real monitor, from its start to its end, and what must not come of it. */
 
-import type { Fleet } from '../bench/fleet/fleet.ts'
-import type { FleetPane } from '../bench/fleet/pane.ts'
+import type { Fleet } from '../stage/load/fleet.ts'
+import type { FleetPane } from '../stage/load/pane.ts'
 
 export interface Bout {
   readonly name: string

@@ -5,10 +5,10 @@
 
 import { copyFile, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Fleet } from '../bench/fleet/fleet.ts'
-import { dialogFrame } from '../bench/fleet/frames.ts'
-import type { FleetPane } from '../bench/fleet/pane.ts'
 import { agreeTo } from '../stage/agree.ts'
+import type { Fleet } from '../stage/load/fleet.ts'
+import { dialogFrame } from '../stage/load/frames.ts'
+import type { FleetPane } from '../stage/load/pane.ts'
 import { MonitorProcess } from '../stage/monitor-process.ts'
 import { packageRoot } from '../stage/package-root.ts'
 import { becomes } from '../stage/until.ts'

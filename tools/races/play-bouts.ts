@@ -1,7 +1,7 @@
 /** Plays all bouts, some side by side, and counts what came of them. */
 
-import { Fleet } from '../bench/fleet/fleet.ts'
 import { inLanes } from '../stage/lanes.ts'
+import { Fleet } from '../stage/load/fleet.ts'
 import { randomOf } from '../stage/random.ts'
 import type { Bout, BoutCount } from './bout.ts'
 import { escalations } from './escalations.ts'

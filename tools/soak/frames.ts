@@ -1,6 +1,6 @@
 /** What the played panes show: the benchmarks' frames of Claude Code, and an agent that nobody knows. */
 
-import { dialogFrame, spinnerFrame, workingFrame } from '../bench/fleet/frames.ts'
+import { dialogFrame, spinnerFrame, workingFrame } from '../stage/load/frames.ts'
 import type { Question } from './questions.ts'
 
 const CLEAR = '\u001b[H\u001b[2J'

@@ -1,6 +1,6 @@
 /** What a run comes to: figures with their bars. */
 
-import { atMost, type Measure, told } from '../bench/report.ts'
+import { atMost, type Measure, told } from '../stage/report.ts'
 import type { Account } from './account.ts'
 import { growthOf, memoryBar_mib } from './flatness.ts'
 import type { Sample } from './samples.ts'

@@ -1,7 +1,7 @@
 /** One worker: works, asks, finishes, as often as on the recorded day; counts its keys, and is its person, too. */
 
-import { floodFrame } from '../bench/fleet/frames.ts'
-import { FleetPane } from '../bench/fleet/pane.ts'
+import { floodFrame } from '../stage/load/frames.ts'
+import { FleetPane } from '../stage/load/pane.ts'
 import type { Random } from '../stage/random.ts'
 import { completeFrame, questionFrame, tickFrame, workFrame } from './frames.ts'
 import type { Ledger } from './ledger.ts'

@@ -2,8 +2,8 @@
 
 import { readdir, readFile } from 'node:fs/promises'
 import { PLATFORM } from '../../src/adapters/platform.ts'
-import { childrenOf, residentMemory_mib } from '../bench/fleet/process-costs.ts'
 import { NotHere } from '../stage/exit.ts'
+import { childrenOf, residentMemory_mib } from '../stage/process-costs.ts'
 
 /** One look at the monitor and the tmux server. */
 export interface Sample {

@@ -2,8 +2,8 @@
 
 import { setTimeout as sleep } from 'node:timers/promises'
 import { runTmux } from '../../src/channels/tmux/run-tmux.ts'
-import { dialogFrame, workingFrame } from '../bench/fleet/frames.ts'
-import { atMost, never } from '../bench/report.ts'
+import { dialogFrame, workingFrame } from '../stage/load/frames.ts'
+import { atMost, never } from '../stage/report.ts'
 import { becomes } from '../stage/until.ts'
 import { inScenario } from './scenario.ts'
 import { statusText } from './trail.ts'

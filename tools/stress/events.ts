@@ -3,7 +3,7 @@
 import { appendFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { atMost, never, told } from '../bench/report.ts'
+import { atMost, never, told } from '../stage/report.ts'
 import { becomes } from '../stage/until.ts'
 import { costsOf } from './meters.ts'
 import { answers, answersDuring, inScenario, latencyMeasures } from './scenario.ts'

@@ -3,9 +3,9 @@
  * the other workers, press a key or end the monitor.
  */
 
-import { type Measure, report } from '../bench/report.ts'
 import { SAVE, SHORT, someOf } from '../stage/flags.ts'
 import { harness } from '../stage/harness.ts'
+import { type Measure, report } from '../stage/report.ts'
 import { copyMode } from './copy-mode.ts'
 import { events } from './events.ts'
 import { flood } from './flood.ts'

@@ -1,6 +1,6 @@
 /** What something costs the monitor while it goes on: its highest memory, and the CPU of it and its tmux clients. */
 
-import { childrenOf, cpuSeconds, residentMemory_mib } from '../bench/fleet/process-costs.ts'
+import { childrenOf, cpuSeconds, residentMemory_mib } from '../stage/process-costs.ts'
 
 const SAMPLE_EVERY_MS = 100
 

@@ -2,9 +2,9 @@
 
 import { setTimeout as sleep } from 'node:timers/promises'
 import { runTmux } from '../../src/channels/tmux/run-tmux.ts'
-import type { Fleet } from '../bench/fleet/fleet.ts'
-import { dialogFrame, workingFrame } from '../bench/fleet/frames.ts'
-import { atMost, never, told } from '../bench/report.ts'
+import type { Fleet } from '../stage/load/fleet.ts'
+import { dialogFrame, workingFrame } from '../stage/load/frames.ts'
+import { atMost, never, told } from '../stage/report.ts'
 import { becomes } from '../stage/until.ts'
 import { inScenario } from './scenario.ts'
 import type { Trial } from './trial.ts'

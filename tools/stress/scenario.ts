@@ -2,9 +2,9 @@
 
 import { randomBytes } from 'node:crypto'
 import { claudeCode } from '../../plugins/prefilter/agents/claude-code.ts'
-import { Fleet } from '../bench/fleet/fleet.ts'
-import { type PromptStage, type PromptTimes, playPrompts } from '../bench/fleet/prompts.ts'
-import { atMost, type Measure, percentile, told } from '../bench/report.ts'
+import { Fleet } from '../stage/load/fleet.ts'
+import { type PromptStage, type PromptTimes, playPrompts } from '../stage/load/prompts.ts'
+import { atMost, type Measure, percentile, told } from '../stage/report.ts'
 
 const { settle_ms } = claudeCode
 /** On a machine whose cores are all busy a time that was 10 ms may be more than twice as long and nobody notices. */

@@ -3,7 +3,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { readMetrics } from '../../src/adapters/metrics/snapshot-file.ts'
-import type { Fleet } from '../bench/fleet/fleet.ts'
+import type { Fleet } from '../stage/load/fleet.ts'
 
 /** A file of the status folder; empty where it is not there. */
 export function statusText(fleet: Fleet, name: string): Promise<string> {

@@ -1,6 +1,6 @@
 /** What a trial is: something bad that happens to a monitor, and what must hold meanwhile. */
 
-import type { Measure } from '../bench/report.ts'
+import type { Measure } from '../stage/report.ts'
 
 export interface Trial {
   readonly name: string

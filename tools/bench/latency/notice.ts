@@ -4,8 +4,8 @@ import { performance } from 'node:perf_hooks'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { ControlClient } from '../../../src/channels/tmux/control-client.ts'
 import { availableParentGuard, runTmux } from '../../../src/channels/tmux/run-tmux.ts'
-import type { Fleet } from '../fleet/fleet.ts'
-import { dialogFrame, workingFrame } from '../fleet/frames.ts'
+import type { Fleet } from '../../stage/load/fleet.ts'
+import { dialogFrame, workingFrame } from '../../stage/load/frames.ts'
 
 const PAUSE_MS = 40
 const LOST_AFTER_MS = 2000

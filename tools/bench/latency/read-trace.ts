@@ -1,6 +1,6 @@
 /** Where the time of an answer went: what was traced of it, between its painting and its key as the pane saw them. */
 
-import { percentile } from '../report.ts'
+import { percentile } from '../../stage/report.ts'
 import type { AnswerTrace } from './trace.ts'
 
 /** Stands before each trace in the output of the monitor that is traced. */

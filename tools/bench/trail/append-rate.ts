@@ -5,7 +5,7 @@ import { systemClock } from '../../../src/adapters/clock.ts'
 import { openJournal } from '../../../src/adapters/journal/open-journal.ts'
 import type { Decision } from '../../../src/core/decision.ts'
 import type { Journal } from '../../../src/core/trail/journal-port.ts'
-import type { Measure } from '../report.ts'
+import type { Measure } from '../../stage/report.ts'
 import { decisionAt } from './record.ts'
 
 const PLAIN = 2000

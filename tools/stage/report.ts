@@ -5,7 +5,7 @@
  */
 
 import { mkdirSync, writeFileSync } from 'node:fs'
-import { EXIT } from '../stage/exit.ts'
+import { EXIT } from './exit.ts'
 import { machineFacts } from './machine.ts'
 
 export interface Measure {
@@ -24,7 +24,7 @@ interface Kept {
 
 /** Set for `--save`, also for the processes of benchmarks: the words in the file names of saved reports. */
 const SAVE_VARIABLE = 'CZARINA_SAVE'
-/** From the built file in dist/tools/bench. */
+/** From the built file in dist/tools/stage. */
 const RESULTS = new URL('../../../tools/bench/results/', import.meta.url)
 
 /** A figure without a bar. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { isMet, ratio, tableOf, told } from '../../../tools/bench/report.ts'
-import { takeTurns } from '../../../tools/bench/turns.ts'
+import { takeTurns } from '../../tools/bench/turns.ts'
+import { isMet, ratio, tableOf, told } from '../../tools/stage/report.ts'
 
 test('a table says of each bar whether it is met, and of what is only told nothing', () => {
   const measures = [
