@@ -1,6 +1,6 @@
 /**
- * How long whole commands take, beside an oclif app with a manifest and one command that does nothing, and Node alone: all in
- * turns, since only ratios count on a busy machine.
+ * How long whole commands take, beside an oclif app with a manifest and one command that does nothing, and beside Node alone: all in
+ * turns, since only ratios are reliable on a busy machine.
  *
  * usage: npm run bench -- start [ROUNDS]
  */

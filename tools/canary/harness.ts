@@ -1,6 +1,6 @@
 /**
- * Starts real agents offline, makes the known situations happen to them, and holds what the prefilter reads against what is true.
- * Names what an agent's new version broke, and saves those screens below `.agents/candidates`.
+ * Starts real agents offline, creates the known situations, and compares what the prefilter reads with the truth. Names what
+ * an agent's new version broke, and saves those screens in `.agents/candidates`.
  */
 
 import { availableParallelism } from 'node:os'
@@ -60,7 +60,7 @@ async function newerThanPinned({ name, npmPackage, version }: Agent, say: (line:
     say(`${name}: ${version} is the newest version`)
   } catch (error) {
     if (!(error instanceof InstallFailed)) throw error
-    say(`${name}: the newest version is not known: ${error.message}`)
+    say(`${name}: the newest version is unknown: ${error.message}`)
   }
   return []
 }

@@ -1,4 +1,4 @@
-/** Proves the monitor on real agents: each in tmux, offline, against a model server whose answers are written down. */
+/** Tests the monitor on real agents: each in tmux, offline, with a model server whose answers are scripted. */
 
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { delimiter, join } from 'node:path'
@@ -96,7 +96,7 @@ async function proveAgent(agent: CheckedAgent, house: House): Promise<Tally> {
   await house.tmux.open({ name: agent.name, folder: place.worktree, command: launch.command, environment })
   if (!(await worker.comesToRest())) {
     await keepScreen(worker, server, 'start', house)
-    console.log(`FAILED  ${agent.name}: does not come to its input box`)
+    console.log(`FAILED  ${agent.name}: does not show its input box`)
     return { passed: 0, failed: CHECKS.length }
   }
   return await runChecks(worker, server, house)

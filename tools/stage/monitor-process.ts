@@ -19,20 +19,20 @@ export interface MonitorPlan {
   readonly project: string
   readonly socket: string
   readonly environment: Readonly<Record<string, string>>
-  /** Told each line that the monitor prints. */
+  /** Called with each line that the monitor prints. */
   readonly onLine: (line: string) => void
-  /** A script that runs the monitor of a project; the command `start` where left out. */
+  /** A script that runs the monitor of a project; by default the command `start`. */
   readonly script?: string | undefined
 }
 
 export interface CommandEnd {
   readonly code: number
-  /** What it printed, on standard error where it failed. */
+  /** Its standard output; if it failed, its standard error. */
   readonly text: string
 }
 
 export class MonitorProcess {
-  /** What the monitor printed. */
+  /** The file with all that the monitor printed. */
   readonly outputFile: string
   readonly #project: string
   readonly #environment: MonitorPlan['environment']
@@ -42,7 +42,7 @@ export class MonitorProcess {
     this.#project = plan.project
     this.#environment = plan.environment
     this.outputFile = join(plan.project, 'monitor-output.txt')
-    // It is killed on purpose here, and measured alone.
+    // Harnesses kill it on purpose and measure it alone, so there is no watchdog.
     const start = ['start', '--no-watchdog', '--project', plan.project, '--socket', plan.socket]
     const words =
       plan.script === undefined
@@ -75,7 +75,7 @@ export class MonitorProcess {
     return text.split('\n').flatMap((line) => readOwnDecision(line) ?? [])
   }
 
-  /** Runs one of our commands on the project, from beside the monitor. */
+  /** Runs one of our commands on the project while the monitor runs. */
   command(words: readonly string[]): Promise<CommandEnd> {
     const program = [join(packageRoot(), 'bin', 'run.js'), ...words, '--project', this.#project]
     return new Promise((resolve) => {
@@ -86,7 +86,7 @@ export class MonitorProcess {
     })
   }
 
-  /** Asks it to stop, and kills it where it does not; true where asking was enough. */
+  /** Asks it to stop and kills it if it does not; true if asking was enough. */
   async stop(patience_ms = STOP_PATIENCE_MS): Promise<boolean> {
     if (!this.running) return true
     const exited = once(this.#child, 'exit')

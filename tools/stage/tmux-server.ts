@@ -1,4 +1,4 @@
-/** A tmux server of a script's own, on a socket that nobody else uses, with one session. */
+/** A private tmux server with one session, on a new socket. */
 
 import { execFile } from 'node:child_process'
 import { rm } from 'node:fs/promises'
@@ -26,7 +26,7 @@ export class TmuxServer {
   readonly session: string
   readonly environment: Readonly<Record<string, string>>
 
-  /** `environment` is all that the server and its windows see of ours. */
+  /** `environment` is the whole environment of the server. */
   constructor(session: string, environment: Readonly<Record<string, string>>) {
     this.session = session
     this.environment = environment
@@ -52,7 +52,7 @@ export class TmuxServer {
     await this.#tmux('set-option', '-g', 'history-limit', '5000')
   }
 
-  /** Opens a window whose program sees the plan's environment and nothing else. */
+  /** Opens a window whose program gets only the plan's environment and the mark of the run. */
   async open(plan: WindowPlan): Promise<void> {
     const variables = Object.entries({ ...plan.environment, ...runMark() }).map(
       ([name, value]) => `${name}=${value}`,
@@ -63,8 +63,8 @@ export class TmuxServer {
   }
 
   /**
-   * Ends a window and waits for the end of the program in it, which may write its files until then; a window that is not there is as
-   * good as closed.
+   * Closes a window and waits for the end of the program in it, which may write files until then. Does nothing if the window
+   * is already closed.
    */
   async close(window: string): Promise<void> {
     const pid = await this.#tmux('list-panes', '-t', this.#target(window), '-F', '#{pane_pid}').catch(
@@ -81,17 +81,17 @@ export class TmuxServer {
     await this.#tmux('send-keys', '-t', this.#target(window), '-l', '--', text)
   }
 
-  /** Presses one key under tmux's name for it. */
+  /** Presses one key by its tmux name. */
   async press(window: string, key: string): Promise<void> {
     await this.#tmux('send-keys', '-t', this.#target(window), key)
   }
 
-  /** The visible screen, wrapped lines joined. */
+  /** The visible screen, with wrapped lines joined. */
   async screen(window: string): Promise<string> {
     return await this.#tmux('capture-pane', '-p', '-J', '-t', this.#target(window))
   }
 
-  /** Ends the server and all that ran in it; names the processes that had to be killed. */
+  /** Ends the server and all that runs in it; returns the processes that had to be killed. */
   async end(): Promise<string[]> {
     const family = await familyOf(this.socket)
     await this.#tmux('kill-server').catch(() => undefined) // it may end before it answers

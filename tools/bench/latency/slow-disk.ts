@@ -1,7 +1,7 @@
 /**
- * Loaded before anything else (`node --import`): a disk on which each sync takes 4 to 10 ms, and one of fifty 150 to 450 ms more. As
- * on a journalling file system, a sync waits for the commit that runs, and one commit serves all that wait. A disk that is slow for real
- * takes root to make.
+ * Loaded before anything else (`node --import`): simulates a disk on which each sync takes 4 to 10 ms, and one in fifty 150 to
+ * 450 ms more. As on a journalling file system, a sync waits for the current commit, and one commit serves all waiting syncs.
+ * A disk that is really slow would need root.
  */
 
 import { open } from 'node:fs/promises'
@@ -26,7 +26,7 @@ function commit(): Promise<void> {
   return work
 }
 
-/** The first commit that begins after now. */
+/** Resolves with the end of the first commit that begins from now on. */
 function committed(): Promise<void> {
   if (running === null) return commit()
   next ??= running.then(() => {
