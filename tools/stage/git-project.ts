@@ -2,7 +2,7 @@
 
 import { execFile } from 'node:child_process'
 import { mkdir, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 
 const run = promisify(execFile)
@@ -42,9 +42,10 @@ export async function createGitProject(folder: string, plan: ProjectPlan): Promi
   await writeFile(join(folder, '.czarina', 'config.json'), `${JSON.stringify(config, null, 2)}\n`)
 }
 
-/** git without the user's own settings, hooks and signing. */
+/** git without the user's own settings, hooks and signing; it fails if the folder is no repository, rather than use one around it. */
 async function git(folder: string, ...words: string[]): Promise<void> {
   const author = ['-c', 'user.name=czarina', '-c', 'user.email=czarina@localhost']
-  const env = { PATH: process.env.PATH ?? '', GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_NOSYSTEM: '1' }
+  const own = { GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_NOSYSTEM: '1' }
+  const env = { PATH: process.env.PATH ?? '', ...own, GIT_CEILING_DIRECTORIES: dirname(folder) }
   await run('git', ['-C', folder, ...author, ...words], { env })
 }

@@ -13,7 +13,7 @@ import { packageRoot } from './package-root.ts'
 import { runMark } from './run-folder.ts'
 
 /** How long the monitor may take to stop when it is asked to. */
-const STOP_PATIENCE_MS = 5000
+const STOP_PATIENCE_MS = 30_000
 
 export interface MonitorPlan {
   readonly project: string

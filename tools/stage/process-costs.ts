@@ -3,9 +3,9 @@
 import { execFile } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import { promisify } from 'node:util'
-import { PLATFORM } from '../src/adapters/platform.ts'
-import { fieldsOfStat, readChildren } from '../src/adapters/processes/proc.ts'
-import { readProcessTable } from '../src/adapters/processes/process-table.ts'
+import { PLATFORM } from '../../src/adapters/platform.ts'
+import { fieldsOfStat, readChildren } from '../../src/adapters/processes/proc.ts'
+import { readProcessTable } from '../../src/adapters/processes/process-table.ts'
 
 /** Clock ticks of `/proc` a second: fixed at 100 for user space on Linux. */
 const TICKS_PER_SECOND = 100

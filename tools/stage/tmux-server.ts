@@ -11,7 +11,7 @@ const run = promisify(execFile)
 const COLUMNS = 120
 const ROWS = 40
 /** How long panes may take to end after their server is gone. */
-const END_PATIENCE_MS = 3000
+const END_PATIENCE_MS = 30_000
 
 /** One window to open: the command line replaces the window's shell. */
 export interface WindowPlan {
