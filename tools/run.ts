@@ -1,6 +1,6 @@
 /**
- * `npm run tools` lists the harnesses, `-- NAME [FLAGS]` plays one, `-- clean` cleans up after runs that were killed together with
- * their guard. A harness runs in its own process group under a guard, so that nothing of it survives it.
+ * `npm run tools` lists the harnesses, `-- NAME [FLAGS]` plays one, and `-- clean` cleans up after runs that were killed together with
+ * their guard. A harness runs in its own process group under a guard, so that none of its processes outlives it.
  */
 
 import { type ChildProcess, spawn } from 'node:child_process'

@@ -1,4 +1,4 @@
-/** Ending the tmux server as a person does, which must work at any time. */
+/** Ends the tmux server as a person does, which must always work. */
 
 import { isAlive } from '../../src/adapters/processes/process-table.ts'
 import { runTmux } from '../../src/channels/tmux/run-tmux.ts'
@@ -7,6 +7,7 @@ import type { Scenario } from './scenario.ts'
 
 const LIMIT_MS = 2000
 
+/** The process id of the server; throws if it does not answer. */
 export async function serverPid(socket: string): Promise<number> {
   const { stdout } = await runTmux(socket, ['display-message', '-p', '#{pid}'])
   const pid = Number(stdout.trim())
@@ -14,14 +15,14 @@ export async function serverPid(socket: string): Promise<number> {
   return pid
 }
 
-/** Kills the server outright; resolves once a new one can take its place. */
+/** Kills the server with SIGKILL; resolves once a new one can replace it. */
 export async function crashServer(socket: string): Promise<void> {
   const server = await serverPid(socket)
   process.kill(server, 'SIGKILL')
   await becomes(LIMIT_MS, async () => !isAlive(server, null))
 }
 
-/** Has the watched server end, and takes note where it does not. */
+/** Ends the watched server by `kill-server`, and records a broken promise if it does not end. */
 export async function killServer(scenario: Scenario): Promise<void> {
   const { socket } = scenario.fixture
   const server = await serverPid(socket)

@@ -1,4 +1,4 @@
-/** Plays rounds side by side, each in a process of its own that is kept on one core. */
+/** Plays rounds side by side, each in its own process on its own core. */
 
 import { type ChildProcess, fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
@@ -7,13 +7,13 @@ import type { RoundPlan, RoundTimes } from './plan.ts'
 import { brokenRound } from './round.ts'
 import type { RoundResult } from './verdict.ts'
 
-/** What the process of a round is told, as JSON. */
+/** The argument of the process of a round, as JSON. */
 export interface RoundOrder {
   readonly round: RoundPlan
   readonly times: RoundTimes
 }
 
-/** Plays all rounds, and tells of each when it ends; one after the other where processes cannot be kept on a core. */
+/** Plays all rounds and reports each when it ends; one after the other if processes cannot be pinned to a core. */
 export async function playRounds(
   rounds: readonly RoundPlan[],
   times: RoundTimes,

@@ -1,4 +1,4 @@
-/** One worker that asks one question, on a tmux server of its own, and counts every key that it gets. */
+/** One worker on its own tmux server, which asks one question and counts every key that it gets. */
 
 import { appendFile, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -10,7 +10,7 @@ import type { FleetPane } from '../stage/load/pane.ts'
 import { becomes } from '../stage/until.ts'
 import type { FaultPlan } from './plan.ts'
 
-/** What the shell gets that goes on when the program has ended. */
+/** The file with the keys that the shell gets after the program has ended. */
 const AFTERWARDS = 'afterwards.keys'
 const PAINT_LIMIT_MS = 3000
 const KEY_LIMIT_MS = 3000
@@ -18,7 +18,7 @@ const followed: PaneCommand = (program, folder) => {
   const line = 'stty raw -echo; "$0" 1000000; exec cat > "$1"'
   return ['sh', '-c', line, program, join(folder, AFTERWARDS)]
 }
-/** What is asked, and the key that it waits for: a person is called for what the policy does not answer, and says no. */
+/** The question and its expected key: the policy answers one, and a person answers the other with no. */
 const QUESTIONS = {
   policy: { command: 'mkdir -p out/harmless', key: '1' },
   person: { command: 'rm -rf ../old-build', key: '3' },
@@ -26,7 +26,7 @@ const QUESTIONS = {
 
 export class FaultStage implements AsyncDisposable {
   readonly fleet: Fleet
-  /** Keys that came while the question stood, and those that came while anything else did. */
+  /** Keys that came while the question was open, and those that came otherwise. */
   readonly keys = { wanted: 0, unwanted: 0 }
   readonly #pane: FleetPane
   readonly #command: string
@@ -57,7 +57,7 @@ export class FaultStage implements AsyncDisposable {
     return stage
   }
 
-  /** Does to the pane or the server what the fault says; resolves once tmux shows it. */
+  /** Changes the pane or the server as the fault requires; resolves once tmux shows it. */
   async change(fault: string): Promise<void> {
     if (fault === 'server') {
       this.#isDead = true
@@ -78,12 +78,12 @@ export class FaultStage implements AsyncDisposable {
     }
   }
 
-  /** Resolves once the key has been read that tmux says it has sent: only then what the pane shows may change. */
+  /** Waits until the key that tmux has sent was read: the pane may change only after that. */
   async keyCame(): Promise<void> {
     await becomes(KEY_LIMIT_MS, async () => this.keys.wanted > 0)
   }
 
-  /** Adds what a program counted that was respawned in the pane, or that followed there. */
+  /** Adds the keys of the programs that ran in the pane after the fault. */
   async settleKeys(): Promise<void> {
     for (const file of [this.#respawnedKeys, join(this.fleet.folder, AFTERWARDS)])
       this.keys.unwanted += (await readFile(file, 'utf8').catch(() => '')).length
@@ -93,7 +93,7 @@ export class FaultStage implements AsyncDisposable {
     await this.fleet[Symbol.asyncDispose]()
   }
 
-  /** Whether the question still waits for a key; null where no tmux says so. */
+  /** Whether the question still waits for a key; null if its server is dead. */
   get asks(): boolean | null {
     return this.#isDead ? null : this.#asks
   }

@@ -1,4 +1,4 @@
-/** Where the races are run: for each kind a pane that the monitor watches and one that the bare sender answers, on one tmux server. */
+/** The scene of the races: for each kind a pane that the monitor watches and one that the bare sender answers, on one tmux server. */
 
 import { join } from 'node:path'
 import { claudeCode } from '../../plugins/prefilter/agents/claude-code.ts'
@@ -19,11 +19,11 @@ export interface Lane {
 
 export interface Fixture {
   readonly fleet: Fleet
-  /** Two for each kind. */
+  /** The two lanes of a kind: the monitor's and the bare sender's. */
   lanesOf(kind: Kind): readonly Lane[]
 }
 
-/** Opens the panes; resolves once the monitor watches its own. */
+/** Opens the panes; resolves once the monitor watches its panes. */
 export async function openFixture(kinds: readonly Kind[]): Promise<Fixture> {
   const kindAt = (index: number): Kind => kinds[index % kinds.length] ?? 'swap'
   const fleet = await Fleet.open({
@@ -33,7 +33,7 @@ export async function openFixture(kinds: readonly Kind[]): Promise<Fixture> {
     command: (program, _, index) => paneCommand(kindAt(index), program),
   })
   const { folder, server } = fleet
-  // The bare sender has a client of its own, as the monitor has: its questions wait for nobody.
+  // The bare sender has its own client, like the monitor, so that its requests never wait for others.
   const [client, bare] = [await attach(server.socket), await attach(server.socket)]
   const oracle = new Oracle(client)
   await oracle.open()

@@ -1,4 +1,4 @@
-/** Plays all bouts, some side by side, and counts what came of them. */
+/** Plays the bouts, some side by side, and counts the results. */
 
 import { inLanes } from '../stage/lanes.ts'
 import { Fleet } from '../stage/load/fleet.ts'
@@ -7,19 +7,19 @@ import type { Bout, BoutCount } from './bout.ts'
 import { escalations } from './escalations.ts'
 import { rivals } from './rivals.ts'
 
-/** Bouts wait more than they work. */
+/** Bouts mostly wait. */
 const LANES = 2
 
-/** All bouts of one name. */
+/** The results of all bouts with one name. */
 export interface BoutResult extends BoutCount {
   readonly name: string
   readonly bouts: number
 }
 
-/** All that there are. */
+/** All bouts. */
 export const BOUTS: readonly Bout[] = [...rivals, ...escalations]
 
-/** Plays each of the named ones so often, at moments that follow from the seed. */
+/** Plays the named bouts repeatedly, with moments drawn from the seed. */
 export async function playBouts(
   names: readonly string[],
   times: number,
