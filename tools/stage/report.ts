@@ -106,6 +106,14 @@ export function percentile(samples: readonly number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
 }
 
+/** The middle value, or the mean of the two in the middle; null if there are no values. */
+export function median(values: readonly number[]): number | null {
+  const sorted = [...values].sort((left, right) => left - right)
+  const upper = sorted[Math.floor(sorted.length / 2)]
+  const lower = sorted[Math.ceil(sorted.length / 2) - 1]
+  return upper === undefined || lower === undefined ? null : (upper + lower) / 2
+}
+
 /** Whether a measure holds its bar; one without a bar does. */
 export function isMet({ value, atMost }: Measure): boolean {
   return atMost === null || value <= atMost
