@@ -6,7 +6,7 @@ import type { Flow } from '../../tools/chaos/meter.ts'
 import { type ChaosPlan, longRounds, type RoundPlan, shortRounds } from '../../tools/chaos/plan.ts'
 import { groupsOf, groupTable, measuresOf, roundLine } from '../../tools/chaos/report.ts'
 import { pairEnd_ms, untilTurn_ms } from '../../tools/chaos/turns.ts'
-import { median, missesOf, type RoundResult, summarize } from '../../tools/chaos/verdict.ts'
+import { missesOf, type RoundResult, summarize } from '../../tools/chaos/verdict.ts'
 import { readFlags } from '../../tools/stage/flags.ts'
 
 const PLAN: RoundPlan = { harm: 'stop', lifeline: 'shell', flood: 'one', person: false, number: 0 }
@@ -80,15 +80,6 @@ describe('all rounds of a harm', () => {
   it('miss a bar together where each came over it only in the end', () => {
     const lucky = Array.from({ length: 10 }, () => round({ harmed: flow(0.91, { first: 0.85 }) }))
     expect([summarize(lucky.slice(1)).isMet, summarize(lucky).isMet]).toEqual([true, false])
-  })
-
-  it.each<[readonly number[], number | null]>([
-    [[], null],
-    [[3], 3],
-    [[4, 1], 2.5],
-    [[9, 1, 2], 2],
-  ])('the median of %j is %j', (values, expected) => {
-    expect(median(values)).toBe(expected)
   })
 })
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { takeTurns } from '../../tools/bench/turns.ts'
-import { isMet, ratio, tableOf, told } from '../../tools/stage/report.ts'
+import { isMet, median, ratio, tableOf, told } from '../../tools/stage/report.ts'
 
 test('a table says of each bar whether it is met, and of what is only told nothing', () => {
   const measures = [
@@ -29,4 +29,13 @@ test('works take turns, and the rounds that warm up are not counted', () => {
   const turns = takeTurns([work('a'), work('b')], 2, 1)
   expect(order.join('')).toBe('ababab')
   expect([turns.ratio('a', 'a'), turns.median_ms('a') >= 0]).toEqual([1, true])
+})
+
+test.each<[readonly number[], number | null]>([
+  [[], null],
+  [[3], 3],
+  [[4, 1], 2.5],
+  [[9, 1, 2], 2],
+])('the median of %j is %j', (values, expected) => {
+  expect(median(values)).toBe(expected)
 })

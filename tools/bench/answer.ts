@@ -103,13 +103,10 @@ async function measure({ prompts, commands, notify }: Amount): Promise<Times> {
   const empty = await makeEmptyApp(join(folder, 'empty'), root)
   const run = await makeInstalled(join(folder, 'installed'), root)
   await using fleet = await Fleet.open({ panes: 2, unwatched: 1, spinner: 'none', notify })
-  const { folder: project, server, panes } = fleet
-  const [watched, bare] = panes
-  if (watched === undefined || bare === undefined) throw new Error('the fleet has too few panes')
+  const { folder: project, server } = fleet
+  const [watched, bare] = [fleet.pane(0), fleet.pane(1)]
   await fleet.watch()
   const client = await attach(server.socket)
-  const format = ['-t', `czarina-bench:${bare.worker}`, '#{pane_id}']
-  const barePane = (await runTmux(server.socket, ['display-message', '-p', ...format])).stdout.trim()
   const [socket = ''] = await runningSockets({ directory: project })
   const environment = { PATH: process.env.PATH ?? '', HOME: project }
   const watching = spawn(process.execPath, [run, 'inbox', '--watch', '--json', '--project', project], {
@@ -136,11 +133,11 @@ async function measure({ prompts, commands, notify }: Amount): Promise<Times> {
   }
   /** Sends by a new `tmux` process, as a script would, or by a client that is already attached. */
   const sendBarely = async (command: string, key: Promise<number>, isAttached: boolean): Promise<number> => {
-    const guard = `#{&&:#{==:#{pane_id},${barePane}},#{C/r:^ ${command}[ ]*$}}`
-    const press = `send-keys -t ${barePane} -l 3`
+    const guard = `#{&&:#{==:#{pane_id},${bare.id}},#{C/r:^ ${command}[ ]*$}}`
+    const press = `send-keys -t ${bare.id} -l 3`
     const startedAt = performance.now()
-    if (isAttached) void client.request(`if-shell -F -t ${barePane} '${guard}' '${press}'`)
-    else void runTmux(server.socket, ['if-shell', '-F', '-t', barePane, guard, press])
+    if (isAttached) void client.request(`if-shell -F -t ${bare.id} '${guard}' '${press}'`)
+    else void runTmux(server.socket, ['if-shell', '-F', '-t', bare.id, guard, press])
     return (await key) - startedAt
   }
   for (let number = 1; number <= prompts; number += 1) {

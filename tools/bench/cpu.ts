@@ -7,7 +7,6 @@
 
 import { execFileSync } from 'node:child_process'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { runTmux } from '../../src/channels/tmux/run-tmux.ts'
 import { Fleet } from '../stage/load/fleet.ts'
 import { SPINNERS } from '../stage/load/frames.ts'
 import { childrenOf, cpuSeconds, residentMemory_mib } from '../stage/process-costs.ts'
@@ -39,8 +38,7 @@ async function shareOf(pids: readonly number[]): Promise<number> {
 }
 
 await using fleet = await Fleet.open({ panes, spinner })
-const { stdout } = await runTmux(fleet.server.socket, ['display-message', '-p', '#{pid}'])
-const server = Number(stdout.trim())
+const server = await fleet.server.pid()
 
 /** CPU seconds of a start of Node, the median. */
 function nodeStart_seconds(): number {

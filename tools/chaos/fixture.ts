@@ -38,7 +38,7 @@ export class Fixture implements AsyncDisposable {
 
   constructor(plan: FixturePlan) {
     this.#plan = plan
-    this.server = new TmuxServer(plan.session, { PATH: process.env.PATH ?? '', TERM: 'xterm-256color' })
+    this.server = new TmuxServer(plan.session)
     this.#desk = new Desk(this.server, DESK)
     this.workers = Array.from({ length: panesOf(plan.flood) }, (_, index) => `flood-${index + 1}`)
   }

@@ -36,7 +36,7 @@ export const HAPPENINGS: Readonly<Record<Harm, Happening>> = {
     const { monitor, fixture, plan } = scenario
     process.kill(monitor.pid, 'SIGSTOP')
     await scenario.wake()
-    const server = await serverPid(fixture.socket)
+    const server = await serverPid(fixture.server)
     const [harmed, kept_mib] = await Promise.all([
       scenario.measure(times.stopped_ms, HARMED_AT_LEAST),
       sleep(KEPT_AFTER_MS).then(() => residentMemory_mib(server)),
@@ -74,7 +74,7 @@ export const HAPPENINGS: Readonly<Record<Harm, Happening>> = {
     const { fixture, monitor } = scenario
     const variant = scenario.plan.number % 3
     if (variant === 2) process.kill(monitor.pid, 'SIGSTOP')
-    if (variant === 1) await crashServer(fixture.socket)
+    if (variant === 1) await crashServer(fixture.server)
     else await killServer(scenario)
     await fixture.open()
     await scenario.settle()

@@ -2,6 +2,7 @@
 
 import { type ChildProcess, fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
+import { inLanes } from '../stage/lanes.ts'
 import { usableCores } from './cores.ts'
 import type { RoundPlan, RoundTimes } from './plan.ts'
 import { brokenRound } from './round.ts'
@@ -19,14 +20,10 @@ export async function playRounds(
   times: RoundTimes,
   onResult: (result: RoundResult) => void,
 ): Promise<void> {
-  const waiting = [...rounds]
-  const lane = async (core: number | null): Promise<void> => {
-    for (let round = waiting.shift(); round !== undefined; round = waiting.shift()) {
-      onResult(await resultOf(start({ round, times }, core), round))
-    }
-  }
   const cores = await usableCores()
-  await Promise.all(cores.length === 0 ? [lane(null)] : cores.map(lane))
+  await inLanes(Math.max(1, cores.length), rounds, async (round, lane) => {
+    onResult(await resultOf(start({ round, times }, cores[lane] ?? null), round))
+  })
 }
 
 function start(order: RoundOrder, core: number | null): ChildProcess {

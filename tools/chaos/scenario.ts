@@ -149,8 +149,6 @@ export class Scenario implements AsyncDisposable {
     this.#rival = new MonitorProcess({
       project: folder,
       socket: this.fixture.socket,
-      environment: { PATH: process.env.PATH ?? '', HOME: folder },
-      onLine: () => undefined,
     })
     return this.#rival
   }

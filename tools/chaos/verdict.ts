@@ -1,5 +1,6 @@
 /** What must hold in every round, and for all rounds of a harm together. */
 
+import { median } from '../stage/report.ts'
 import type { Flow } from './meter.ts'
 import type { RoundPlan } from './plan.ts'
 
@@ -84,14 +85,6 @@ export function summarize(rounds: readonly RoundResult[]): HarmSummary {
     growth_mib: highest(rounds.flatMap((round) => round.growth_mib ?? [])),
     isMet: missed === 0 && !(rounds.length >= MEDIAN_FROM_ROUNDS && isLow),
   }
-}
-
-/** The middle value, or the mean of the two middle ones; null for no values. */
-export function median(values: readonly number[]): number | null {
-  const sorted = [...values].sort((left, right) => left - right)
-  const upper = sorted[Math.floor(sorted.length / 2)]
-  const lower = sorted[Math.ceil(sorted.length / 2) - 1]
-  return upper === undefined || lower === undefined ? null : (upper + lower) / 2
 }
 
 /** A share as people read it. */

@@ -63,7 +63,7 @@ async function prove(agents: readonly CheckedAgent[], programs: string): Promise
   })
   const tmux = new TmuxServer('czarina-agents', environment)
   await tmux.start(project)
-  const monitor = new MonitorProcess({ project, socket: tmux.socket, environment, onLine: () => {} })
+  const monitor = new MonitorProcess({ project, socket: tmux.socket, environment })
 
   const tallies = await Promise.all(
     agents.map(async (agent) => await proveAgent(agent, { folder, project, environment, tmux, monitor })),

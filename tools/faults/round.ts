@@ -20,8 +20,6 @@ const VICTIM_LIMIT_MS = 12_000
 /** How long the next monitor is watched: long enough for a second key to come. */
 const SUCCESSOR_MS = 2500
 const START_LIMIT_MS = 20_000
-/** On an idle machine it ends at once; here only whether it ends matters. */
-const STOP_LIMIT_MS = 30_000
 /** The outcomes that end an answer. */
 const FINAL = ['sent', 'unconfirmed', 'unknown', 'failed', 'stale', 'escalated']
 
@@ -42,8 +40,6 @@ export async function playRound(plan: FaultPlan): Promise<RoundResult> {
   const successor = new MonitorProcess({
     project: folder,
     socket: server.socket,
-    environment: { PATH: process.env.PATH ?? '', HOME: folder },
-    onLine: () => undefined,
   })
   const log = join(folder, '.czarina/status/llm-monitor.log')
   const starts = (await textOf(log)).split('Starting LLM').length
@@ -51,7 +47,7 @@ export async function playRound(plan: FaultPlan): Promise<RoundResult> {
   const started = await becomes(START_LIMIT_MS, isStarted)
   const again = called.item === null ? [] : [await answerAgain(folder, called.item)]
   await new Promise((resolve) => setTimeout(resolve, SUCCESSOR_MS))
-  const stopped = await successor.stop(STOP_LIMIT_MS)
+  const stopped = await successor.stop()
   await stage.settleKeys()
   const trail = join(folder, '.czarina/status/llm-decisions.jsonl')
   const { decisions, unreadable } = await recentDecisions(trail, 0)

@@ -4,8 +4,9 @@ import { appendFile, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { readProcessTable } from '../../src/adapters/processes/process-table.ts'
 import { runTmux } from '../../src/channels/tmux/run-tmux.ts'
-import { Fleet, type PaneCommand } from '../stage/load/fleet.ts'
+import { Fleet } from '../stage/load/fleet.ts'
 import { dialogFrame, workingFrame } from '../stage/load/frames.ts'
+import type { PaneCommand } from '../stage/load/open-panes.ts'
 import type { FleetPane } from '../stage/load/pane.ts'
 import { becomes } from '../stage/until.ts'
 import type { FaultPlan } from './plan.ts'
@@ -14,10 +15,12 @@ import type { FaultPlan } from './plan.ts'
 const AFTERWARDS = 'afterwards.keys'
 const PAINT_LIMIT_MS = 3000
 const KEY_LIMIT_MS = 3000
-const followed: PaneCommand = (program, folder) => {
-  const line = 'stty raw -echo; "$0" 1000000; exec cat > "$1"'
-  return ['sh', '-c', line, program, join(folder, AFTERWARDS)]
-}
+const followed =
+  (_: number, folder: string): PaneCommand =>
+  (program) => {
+    const line = 'stty raw -echo; "$0" 1000000; exec cat > "$1"'
+    return ['sh', '-c', line, program, join(folder, AFTERWARDS)]
+  }
 /** The question and its expected key: the policy answers one, and a person answers the other with no. */
 const QUESTIONS = {
   policy: { command: 'mkdir -p out/harmless', key: '1' },
@@ -50,9 +53,7 @@ export class FaultStage implements AsyncDisposable {
 
   static async open(by: FaultPlan['by']): Promise<FaultStage> {
     const fleet = await Fleet.open({ panes: 1, spinner: 'none', command: followed })
-    const [pane] = fleet.panes
-    if (pane === undefined) throw new Error('the stage has no pane')
-    const stage = new FaultStage(fleet, pane, by)
+    const stage = new FaultStage(fleet, fleet.pane(0), by)
     await stage.#show(dialogFrame(stage.#command, true), stage.#command)
     return stage
   }
@@ -74,7 +75,7 @@ export class FaultStage implements AsyncDisposable {
       this.#asks = false
       await appendFile(this.#respawnedKeys, '')
       const program = ['sh', '-c', 'stty raw -echo; exec cat > "$0"', this.#respawnedKeys]
-      await runTmux(this.fleet.server.socket, ['respawn-pane', '-k', '-t', this.#target, ...program])
+      await runTmux(this.fleet.server.socket, ['respawn-pane', '-k', '-t', this.#pane.id, ...program])
     }
   }
 
@@ -102,27 +103,22 @@ export class FaultStage implements AsyncDisposable {
     return join(this.fleet.folder, 'respawned.keys')
   }
 
-  get #target(): string {
-    return `czarina-bench:${this.#pane.worker}`
-  }
-
   async #endProgram(): Promise<void> {
     const claude = join(this.fleet.folder, 'claude')
     const ended = [...(await readProcessTable()).values()].find((row) => row.arguments[0] === claude)
     if (ended === undefined) throw new Error('the program of the pane does not run')
     process.kill(ended.pid)
-    const hasFollowed = async (): Promise<boolean> => {
-      const words = ['display-message', '-p', '-t', this.#target, '#{pane_current_command}']
-      return (await runTmux(this.fleet.server.socket, words)).stdout.trim() === 'cat'
-    }
+    const { server } = this.fleet
+    const hasFollowed = async (): Promise<boolean> =>
+      (await server.show('#{pane_current_command}', this.#pane.worker)) === 'cat'
     if (!(await becomes(PAINT_LIMIT_MS, hasFollowed))) throw new Error('no shell followed the program')
   }
 
   async #show(frame: string, text: string): Promise<void> {
     this.#pane.draw(frame)
     const isShown = async (): Promise<boolean> => {
-      const { stdout } = await runTmux(this.fleet.server.socket, ['capture-pane', '-p', '-t', this.#target])
-      return stdout.includes(text) && stdout.includes('Esc to cancel')
+      const screen = await this.fleet.server.screen(this.#pane.worker)
+      return screen.includes(text) && screen.includes('Esc to cancel')
     }
     if (!(await becomes(PAINT_LIMIT_MS, isShown))) throw new Error(`the pane never showed "${text}"`)
   }

@@ -118,7 +118,6 @@ class Watch {
     this.#monitor = new MonitorProcess({
       project: folder,
       socket: server.socket,
-      environment: { PATH: process.env.PATH ?? '', HOME: folder },
       onLine: (line) => {
         this.#text += `${line}\n`
       },

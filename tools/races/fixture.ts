@@ -30,21 +30,18 @@ export async function openFixture(kinds: readonly Kind[]): Promise<Fixture> {
     panes: 2 * kinds.length,
     unwatched: kinds.length,
     spinner: 'none',
-    command: (program, _, index) => paneCommand(kindAt(index), program),
+    command: (index) => (program) => paneCommand(kindAt(index), program),
   })
   const { folder, server } = fleet
   // The bare sender has its own client, like the monitor, so that its requests never wait for others.
   const [client, bare] = [await attach(server.socket), await attach(server.socket)]
   const oracle = new Oracle(client)
   await oracle.open()
-  const format = ['-F', '#{window_name} #{pane_id}']
-  const listed = (await runTmux(server.socket, ['list-panes', '-a', ...format])).stdout.split('\n')
   const lanes: (Lane & { readonly kind: Kind })[] = []
   for (const [index, fleetPane] of fleet.panes.entries()) {
-    const { worker } = fleetPane
+    const { worker, id: paneId } = fleetPane
     const kind = kindAt(index)
     const sender = index < kinds.length ? 'monitor' : 'bare'
-    const paneId = listed.find((line) => line.startsWith(`${worker} `))?.split(' ')[1] ?? ''
     const beside = join(folder, `beside-${worker}.keys`)
     if (kind === 'synchronize') {
       const words = ['sh', '-c', 'stty raw -echo; exec cat > "$0"', beside]

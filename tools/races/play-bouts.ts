@@ -51,7 +51,5 @@ export function boutLine({ name, bouts, questions, keys, wrong }: BoutResult): s
 
 async function playBout(bout: Bout, share: number): Promise<BoutCount> {
   await using fleet = await Fleet.open({ panes: 1, spinner: 'none' })
-  const [pane] = fleet.panes
-  if (pane === undefined) throw new Error('the fleet has no pane')
-  return await bout.play(fleet, pane, share)
+  return await bout.play(fleet, fleet.pane(0), share)
 }

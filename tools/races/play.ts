@@ -1,6 +1,6 @@
 /** Plays the races of all kinds side by side, each with the monitor and with the bare sender. */
 
-import { median } from '../chaos/verdict.ts'
+import { median } from '../stage/report.ts'
 import { type Lane, openFixture } from './fixture.ts'
 import { type Kind, type Race, racesOf } from './plan.ts'
 import { type RaceResult, type RaceRound, type Tally, tallyOf } from './verdict.ts'

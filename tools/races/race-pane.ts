@@ -94,7 +94,7 @@ export class RacePane {
       await client.request(`respawn-pane -k -t ${paneId}`)
       const tty = await client.request(`display-message -p -t ${paneId} '#{pane_tty}'`)
       this.#pane.close()
-      this.#pane = new FleetPane(this.#pane.worker, printedLines(tty)?.[0] ?? '')
+      this.#pane = new FleetPane(this.#pane.worker, paneId, printedLines(tty)?.[0] ?? '')
       this.#listen()
       this.#sight = 'changed'
     } else {

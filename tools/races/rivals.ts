@@ -66,8 +66,7 @@ const RIVALRIES: readonly Rivalry[] = [
     late: false,
     async prepare(fleet, pane) {
       const link = join(fleet.folder, 's.sock')
-      const { stdout } = await runTmux(fleet.server.socket, ['display-message', '-p', '#{socket_path}'])
-      await symlink(stdout.trim(), link)
+      await symlink(await fleet.server.show('#{socket_path}'), link)
       return { ...(await clone(fleet, pane)), socket: link }
     },
   },
@@ -132,5 +131,5 @@ async function play(
 
 function monitorOf(project: string, fleet: Fleet, socket: string): MonitorProcess {
   const environment = { PATH: process.env.PATH ?? '', HOME: fleet.folder }
-  return new MonitorProcess({ project, socket, environment, onLine: () => undefined })
+  return new MonitorProcess({ project, socket, environment })
 }

@@ -1,6 +1,7 @@
 /** One compressed day, from the start of tmux to the end of the monitor. */
 
 import { setTimeout as sleep } from 'node:timers/promises'
+import { workerIds } from '../stage/load/fleet.ts'
 import { becomes } from '../stage/until.ts'
 import { type Aftermath, aftermathOf } from './aftermath.ts'
 import { disturb, type World } from './disturb.ts'
@@ -63,7 +64,7 @@ export async function playDay(plan: DayPlan): Promise<Day> {
   const hasStopped = await runs.stop()
   return {
     samples,
-    aftermath: await aftermathOf(project),
+    aftermath: await aftermathOf(project, runs),
     ledger,
     badEnds: badEnds + (hasStopped ? 0 : 1),
     kills: runs.life - 1,
@@ -73,10 +74,7 @@ export async function playDay(plan: DayPlan): Promise<Day> {
 
 async function openWorld({ folder, flags }: DayPlan, ledger: Ledger): Promise<World> {
   const { seed } = flags
-  const workers = Array.from(
-    { length: flags.workers },
-    (_, index) => `w${String(index + 1).padStart(4, '0')}`,
-  )
+  const workers = workerIds(flags.workers)
   const players = new Players({ folder, session: `czarina-${SLUG}`, workers, seed, ledger })
   const project: SoakProject = { folder, socket: players.server.socket, workers }
   await createProject(project)

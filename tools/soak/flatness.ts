@@ -1,5 +1,7 @@
 /** Whether a figure of a process stays where it is, or grows as the day passes. */
 
+import { median } from '../stage/report.ts'
+
 export interface Growth {
   /** Median of the second quarter: the first is warm-up. */
   readonly first: number
@@ -12,22 +14,14 @@ export interface Growth {
 export function growthOf(series: readonly number[]): Growth | null {
   const quarter = Math.floor(series.length / 4)
   if (quarter < 2) return null
-  const first = medianOf(series.slice(quarter, 2 * quarter))
-  const last = medianOf(series.slice(-quarter))
+  const first = median(series.slice(quarter, 2 * quarter)) ?? 0
+  const last = median(series.slice(-quarter)) ?? 0
   return { first, last, growth: last - first }
 }
 
 /** Memory is flat where it grew by no more than a tenth, or by no more than a heap may breathe. */
 export function memoryBar_mib(first_mib: number): number {
   return Math.max(8, first_mib / 10)
-}
-
-/** The middle of some values, at least one. */
-function medianOf(values: readonly number[]): number {
-  const sorted = [...values].sort((left, right) => left - right)
-  const upper = sorted[Math.floor(sorted.length / 2)] ?? 0
-  const lower = sorted[Math.ceil(sorted.length / 2) - 1] ?? 0
-  return (upper + lower) / 2
 }
 
 /** Every so many-th of the values, so that no more than `most` are left, the last one among them. */

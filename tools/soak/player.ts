@@ -1,7 +1,8 @@
 /** One worker: works, asks, finishes, as often as on the recorded day; counts its keys, and is its person, too. */
 
+import { setTimeout as sleep } from 'node:timers/promises'
 import { floodFrame } from '../stage/load/frames.ts'
-import { FleetPane } from '../stage/load/pane.ts'
+import type { FleetPane } from '../stage/load/pane.ts'
 import type { Random } from '../stage/random.ts'
 import { completeFrame, questionFrame, tickFrame, workFrame } from './frames.ts'
 import type { Ledger } from './ledger.ts'
@@ -43,9 +44,9 @@ export class Player {
   }
 
   /** Takes over a pane in which nothing has been asked. */
-  sit(tty: string): void {
-    this.#pane = new FleetPane(this.worker, tty)
-    this.#pane.onKey = (keys) => this.#take(keys)
+  sit(pane: FleetPane): void {
+    this.#pane = pane
+    pane.onKey = (keys) => this.#take(keys)
     this.#work()
   }
 
@@ -79,7 +80,7 @@ export class Player {
   /** Prints as fast as the pane takes it, and goes on with its work afterwards. */
   async flood(while_ms: number): Promise<void> {
     this.#isFlooded = true
-    for (const until = Date.now() + while_ms; Date.now() < until; await pause_ms(20))
+    for (const until = Date.now() + while_ms; Date.now() < until; await sleep(20))
       this.#pane?.draw(floodFrame(FLOOD_ROWS))
     this.#isFlooded = false
     this.redraw()
@@ -128,8 +129,4 @@ export class Player {
     this.#nextTurn_ms = Date.now() + for_ms
     this.redraw()
   }
-}
-
-function pause_ms(time_ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, time_ms))
 }

@@ -1,10 +1,8 @@
 /** The tmux server with a window for each worker, the players in them, and a person's terminal beside it. */
 
-import { copyFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { runTmux } from '../../src/channels/tmux/run-tmux.ts'
 import { Desk } from '../stage/desk.ts'
-import { silentProgram } from '../stage/load/pane.ts'
+import { openPanes } from '../stage/load/open-panes.ts'
 import { randomOf } from '../stage/random.ts'
 import { TmuxServer } from '../stage/tmux-server.ts'
 import { becomes } from '../stage/until.ts'
@@ -38,7 +36,7 @@ export class Players {
 
   constructor({ folder, session, workers, seed, ledger }: PlayersPlan) {
     this.#folder = folder
-    this.server = new TmuxServer(session, { PATH: process.env.PATH ?? '', TERM: 'xterm-256color' })
+    this.server = new TmuxServer(session)
     this.#desk = new Desk(this.server, DESK)
     this.players = workers.map(
       (worker, index) => new Player(worker, isKnown(index), ledger, randomOf(seed + index * 7919)),
@@ -53,13 +51,10 @@ export class Players {
 
   /** Starts the server, opens all windows, seats the players and the person; once more after the server's death. */
   async open(): Promise<void> {
-    for (const name of ['claude', 'mystery']) {
-      if (this.life === 0) await copyFile('/bin/sleep', join(this.#folder, name))
-    }
     this.life += 1
     await this.server.start(this.#folder)
     await this.tmux('set-option', '-g', 'history-limit', HISTORY_LINES)
-    for (const player of this.players) await this.#seat(player)
+    await this.#seat(this.players)
     await this.#desk.sit()
   }
 
@@ -67,17 +62,12 @@ export class Players {
   async reopen(player: Player): Promise<void> {
     player.rise()
     await this.server.close(player.worker)
-    await this.#seat(player)
-  }
-
-  /** The server's process; 0 where it does not answer. */
-  async serverPid(): Promise<number> {
-    return Number(await this.tmux('display-message', '-p', '#{pid}'))
+    await this.#seat([player])
   }
 
   /** Whether the server answers. */
   async isThere(): Promise<boolean> {
-    return (await this.serverPid()) !== 0
+    return (await this.server.pid()) !== 0
   }
 
   /** Ends the server with every pane in it, and nothing else. */
@@ -92,34 +82,17 @@ export class Players {
     return (await runTmux(this.server.socket, words)).stdout.trim()
   }
 
-  /** tmux's name for a worker's window. */
-  target(player: Player): string {
-    return `=${this.server.session}:=${player.worker}`
-  }
-
   /** Has the person look at a worker's window and type. */
   async type(player: Player, text: string): Promise<void> {
-    await this.tmux('select-window', '-t', this.target(player))
+    await this.tmux('select-window', '-t', this.server.target(player.worker))
     await this.#desk.type(text)
   }
 
-  async #seat(player: Player): Promise<void> {
-    const program = join(this.#folder, player.isKnown ? 'claude' : 'mystery')
-    const environment = { PATH: process.env.PATH ?? '' }
-    await this.server.open({
-      name: player.worker,
-      folder: this.#folder,
-      command: silentProgram(program),
-      environment,
+  async #seat(players: readonly Player[]): Promise<void> {
+    const windows = players.map(({ worker, isKnown: known }) => {
+      return { worker, program: known ? 'claude' : 'mystery' }
     })
-    const look = ['display-message', '-p', '-t', this.target(player), '#{pane_current_command} #{pane_tty}']
-    let tty = ''
-    const runs = await becomes(OPEN_LIMIT_MS, async () => {
-      const [name = '', path = ''] = (await this.tmux(...look)).split(' ')
-      tty = path
-      return name === 'claude' || name === 'mystery'
-    })
-    if (!runs) throw new Error(`the window of ${player.worker} does not come up`)
-    player.sit(tty)
+    const panes = await openPanes(this.server, this.#folder, windows)
+    for (const pane of panes) players.find(({ worker }) => worker === pane.worker)?.sit(pane)
   }
 }

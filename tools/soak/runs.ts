@@ -59,6 +59,16 @@ export class Runs {
     return this.#monitor?.pid ?? 0
   }
 
+  /** Runs one of our commands on the project and returns what it prints; throws if it fails. */
+  async command(...words: readonly string[]): Promise<string> {
+    const { code, text } = (await this.#monitor?.command(words)) ?? {
+      code: 1,
+      text: 'no monitor was started',
+    }
+    if (code !== 0) throw new Error(text)
+    return text
+  }
+
   /** Asks it to end; false where it had to be killed, or was gone already. */
   async stop(): Promise<boolean> {
     return this.#monitor?.running === true && (await this.#monitor.stop())

@@ -55,7 +55,7 @@ async function sampleOf({ project, players, runs }: World, at_ms: number): Promi
   const { life, pid } = runs
   const serverLife = players.life
   const holdings = await holdingsOf(pid)
-  const serverMemory_mib = await residentMemory_mib(await players.serverPid())
+  const serverMemory_mib = await residentMemory_mib(await players.server.pid())
   if (holdings === null || serverMemory_mib === 0) return null
   const trail = await stat(join(statusOf(project), DECISIONS_FILE)).catch(() => null)
   return { at_ms, life, serverLife, ...holdings, serverMemory_mib, trail_kib: (trail?.size ?? 0) / 1024 }

@@ -14,13 +14,16 @@ import { runMark } from './run-folder.ts'
 
 /** How long the monitor may take to stop when it is asked to. */
 const STOP_PATIENCE_MS = 30_000
+/** A day of decisions is printed in one go. */
+const OUTPUT_MAX_BYTES = 256 * 1024 * 1024
 
 export interface MonitorPlan {
   readonly project: string
   readonly socket: string
-  readonly environment: Readonly<Record<string, string>>
-  /** Called with each line that the monitor prints. */
-  readonly onLine: (line: string) => void
+  /** All that it sees of ours; if absent, enough to run programs, with the project as its home. */
+  readonly environment?: Readonly<Record<string, string>>
+  /** Receives each line that the monitor prints. */
+  readonly onLine?: (line: string) => void
   /** A script that runs the monitor of a project; by default the command `start`. */
   readonly script?: string | undefined
 }
@@ -35,12 +38,12 @@ export class MonitorProcess {
   /** The file with all that the monitor printed. */
   readonly outputFile: string
   readonly #project: string
-  readonly #environment: MonitorPlan['environment']
+  readonly #environment: Readonly<Record<string, string>>
   readonly #child: ChildProcessByStdio<null, Readable, Readable>
 
   constructor(plan: MonitorPlan) {
     this.#project = plan.project
-    this.#environment = plan.environment
+    this.#environment = plan.environment ?? { PATH: process.env.PATH ?? '', HOME: plan.project }
     this.outputFile = join(plan.project, 'monitor-output.txt')
     // Harnesses kill it on purpose and measure it alone, so there is no watchdog.
     const start = ['start', '--no-watchdog', '--project', plan.project, '--socket', plan.socket]
@@ -49,13 +52,13 @@ export class MonitorProcess {
         ? [join(packageRoot(), 'bin', 'run.js'), ...start]
         : [plan.script, plan.project]
     this.#child = spawn(process.execPath, words, {
-      env: { ...plan.environment, ...runMark() },
+      env: { ...this.#environment, ...runMark() },
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     for (const stream of [this.#child.stdout, this.#child.stderr]) {
       createInterface({ input: stream }).on('line', (line) => {
         appendFileSync(this.outputFile, `${line}\n`)
-        plan.onLine(line)
+        plan.onLine?.(line)
       })
     }
   }
@@ -79,7 +82,8 @@ export class MonitorProcess {
   command(words: readonly string[]): Promise<CommandEnd> {
     const program = [join(packageRoot(), 'bin', 'run.js'), ...words, '--project', this.#project]
     return new Promise((resolve) => {
-      execFile(process.execPath, program, { env: { ...this.#environment } }, (error, stdout, stderr) => {
+      const limits = { env: { ...this.#environment }, maxBuffer: OUTPUT_MAX_BYTES }
+      execFile(process.execPath, program, limits, (error, stdout, stderr) => {
         const code = error === null ? 0 : typeof error.code === 'number' ? error.code : 1
         resolve({ code, text: (code === 0 ? stdout : stderr).trim() })
       })
@@ -87,11 +91,11 @@ export class MonitorProcess {
   }
 
   /** Asks it to stop and kills it if it does not; true if asking was enough. */
-  async stop(patience_ms = STOP_PATIENCE_MS): Promise<boolean> {
+  async stop(): Promise<boolean> {
     if (!this.running) return true
     const exited = once(this.#child, 'exit')
     this.#child.kill('SIGTERM')
-    const killer = setTimeout(() => this.#child.kill('SIGKILL'), patience_ms)
+    const killer = setTimeout(() => this.#child.kill('SIGKILL'), STOP_PATIENCE_MS)
     await exited
     clearTimeout(killer)
     return this.#child.signalCode !== 'SIGKILL'

@@ -78,7 +78,7 @@ export function tableOf(measures: readonly Measure[]): string {
   return measures.map(line).join('\n')
 }
 
-/** Whole numbers from 100 on, otherwise three significant digits. */
+/** Three significant digits; larger figures are rounded to whole numbers. */
 function figure(value: number): string {
   return value >= 100 || Number.isInteger(value) ? value.toFixed(0) : value.toPrecision(3)
 }
@@ -104,6 +104,14 @@ function save(title: string, { bench, measures, details }: Kept): void {
 export function percentile(samples: readonly number[], share: number): number {
   const sorted = [...samples].sort((left, right) => left - right)
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
+}
+
+/** The middle value, or the mean of the two in the middle; null if there are no values. */
+export function median(values: readonly number[]): number | null {
+  const sorted = [...values].sort((left, right) => left - right)
+  const upper = sorted[Math.floor(sorted.length / 2)]
+  const lower = sorted[Math.ceil(sorted.length / 2) - 1]
+  return upper === undefined || lower === undefined ? null : (upper + lower) / 2
 }
 
 /** Whether a measure meets its bar; one without a bar does. */

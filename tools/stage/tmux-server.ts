@@ -3,7 +3,7 @@
 import { execFile } from 'node:child_process'
 import { rm } from 'node:fs/promises'
 import { promisify } from 'node:util'
-import { tmuxSocketArguments } from '../../src/channels/tmux/run-tmux.ts'
+import { runTmux, tmuxSocketArguments } from '../../src/channels/tmux/run-tmux.ts'
 import { endAll, familyOf, familyOfProcess } from './process-list.ts'
 import { newSocket, runMark } from './run-folder.ts'
 
@@ -27,7 +27,7 @@ export class TmuxServer {
   readonly environment: Readonly<Record<string, string>>
 
   /** `environment` is the whole environment of the server. */
-  constructor(session: string, environment: Readonly<Record<string, string>>) {
+  constructor(session: string, environment: Readonly<Record<string, string>> = plainEnvironment()) {
     this.session = session
     this.environment = environment
   }
@@ -67,28 +67,45 @@ export class TmuxServer {
    * is already closed.
    */
   async close(window: string): Promise<void> {
-    const pid = await this.#tmux('list-panes', '-t', this.#target(window), '-F', '#{pane_pid}').catch(
+    const pid = await this.#tmux('list-panes', '-t', this.target(window), '-F', '#{pane_pid}').catch(
       () => null,
     )
     if (pid === null) return
     const family = await familyOfProcess(Number(pid))
-    await this.#tmux('kill-window', '-t', this.#target(window)).catch(() => undefined) // it may have closed by itself
+    await this.#tmux('kill-window', '-t', this.target(window)).catch(() => undefined) // it may have closed by itself
     await endAll(family, END_PATIENCE_MS)
   }
 
   /** Types text without Enter. */
   async type(window: string, text: string): Promise<void> {
-    await this.#tmux('send-keys', '-t', this.#target(window), '-l', '--', text)
+    await this.#tmux('send-keys', '-t', this.target(window), '-l', '--', text)
   }
 
   /** Presses one key by its tmux name. */
   async press(window: string, key: string): Promise<void> {
-    await this.#tmux('send-keys', '-t', this.#target(window), key)
+    await this.#tmux('send-keys', '-t', this.target(window), key)
   }
 
   /** The visible screen, with wrapped lines joined. */
   async screen(window: string): Promise<string> {
-    return await this.#tmux('capture-pane', '-p', '-J', '-t', this.#target(window))
+    return await this.#tmux('capture-pane', '-p', '-J', '-t', this.target(window))
+  }
+
+  /** What tmux answers to a format for a window, or for the server; empty if it does not answer. */
+  async show(format: string, window?: string): Promise<string> {
+    const target = window === undefined ? [] : ['-t', this.target(window)]
+    return (await runTmux(this.socket, ['display-message', '-p', ...target, format])).stdout.trim()
+  }
+
+  /** The server's process; 0 if it does not answer. */
+  async pid(): Promise<number> {
+    return Number(await this.show('#{pid}'))
+  }
+
+  /** Gives a window another size. */
+  async resize(window: string, columns: number, rows: number): Promise<void> {
+    const size = ['-x', String(columns), '-y', String(rows)]
+    await runTmux(this.socket, ['resize-window', '-t', this.target(window), ...size])
   }
 
   /** Ends the server and all that runs in it; returns the processes that had to be killed. */
@@ -100,7 +117,8 @@ export class TmuxServer {
     return stubborn
   }
 
-  #target(window: string): string {
+  /** tmux's name for a window. */
+  target(window: string): string {
     return `=${this.session}:=${window}`
   }
 
@@ -109,6 +127,11 @@ export class TmuxServer {
     const { stdout } = await run('tmux', [...tmuxSocketArguments(this.socket), ...words], { env })
     return stdout
   }
+}
+
+/** Enough to run programs in a terminal. */
+function plainEnvironment(): Readonly<Record<string, string>> {
+  return { PATH: process.env.PATH ?? '', TERM: 'xterm-256color' }
 }
 
 function quoted(word: string): string {

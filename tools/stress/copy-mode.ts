@@ -18,12 +18,9 @@ export const copyMode: Trial = {
   name: 'copy-mode',
   play: (short) =>
     inScenario(1, async ({ fleet }) => {
-      const { socket, session } = fleet.server
-      const [pane] = fleet.panes
-      if (pane === undefined) throw new Error('the fleet has no panes')
-      const target = ['-t', `=${session}:=${pane.worker}`]
-      const inMode = async (): Promise<string> =>
-        (await runTmux(socket, ['display-message', '-p', ...target, '#{pane_in_mode}'])).stdout.trim()
+      const { server } = fleet
+      const pane = fleet.pane(0)
+      const target = ['-t', pane.id]
       let keys = 0
       pane.onKey = () => {
         keys += 1
@@ -31,15 +28,15 @@ export const copyMode: Trial = {
       }
       await becomes(RECORDED_WITHIN_MS, async () => (await fleet.decisions()).length > 0)
       const before = await fleet.decisions()
-      await runTmux(socket, ['copy-mode', ...target])
+      await runTmux(server.socket, ['copy-mode', ...target])
       pane.draw(dialogFrame('mkdir -p out/copied', true))
       await sleep(short ? FOR_MS.short : FOR_MS.long)
       const during = keys
-      const stillInMode = await inMode()
+      const stillInMode = await server.show('#{pane_in_mode}', pane.worker)
       const notes = await statusText(fleet, 'czar-notifications.log')
       const records = (await fleet.decisions()).length - before.length
       const since = Date.now()
-      await runTmux(socket, ['send-keys', '-X', ...target, 'cancel'])
+      await runTmux(server.socket, ['send-keys', '-X', ...target, 'cancel'])
       const answered = await becomes(ANSWERED_WITHIN_MS, async () => keys > during)
       return [
         atMost('keys meanwhile', during, '', 0),

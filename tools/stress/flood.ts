@@ -28,9 +28,8 @@ export const flood: Trial = {
     const panes = Math.min(wanted, await terminalsLeft())
     const prompts = short ? PROMPTS.short : PROMPTS.long
     return inScenario(panes, async ({ fleet, pid }) => {
-      const [flooded, ...others] = fleet.panes
-      if (flooded === undefined) throw new Error('the fleet has no panes')
-      const calm = { panes: others, asking: fleet.asking }
+      const flooded = fleet.pane(0)
+      const calm = { panes: fleet.panes.slice(1), asking: fleet.asking }
       await sleep(short ? SETTLE_MS.short : SETTLE_MS.long)
       const program = spawn('sh', ['-c', 'exec yes "$0" > "$1"', 'x'.repeat(100), flooded.tty], {
         stdio: 'ignore',

@@ -46,9 +46,9 @@ export const slowDisk: Trial = {
         }
         await sleep(HANG_MS[form])
         const pressed = keys
-        const [first] = fleet.panes
-        if (first !== undefined) open.delete(first)
-        first?.draw(dialogFrame(DANGEROUS, true))
+        const first = fleet.pane(0)
+        open.delete(first)
+        first.draw(dialogFrame(DANGEROUS, true))
         const printed = (): Promise<string> => readFile(join(fleet.folder, 'monitor-output.txt'), 'utf8')
         const watches = await becomes(SEEN_WITHIN_MS, async () => (await printed()).includes(DANGEROUS))
         const hanging_mib = await residentMemory_mib(pid)

@@ -4,13 +4,12 @@ import { copyFile, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { listenToItems } from '../../../src/adapters/control/client.ts'
 import { recentDecisions } from '../../../src/adapters/journal/read-decisions.ts'
-import { runTmux } from '../../../src/channels/tmux/run-tmux.ts'
 import { runningSockets } from '../../../src/cli/running.ts'
 import type { Item } from '../../../src/core/items/item.ts'
-import { median } from '../../chaos/verdict.ts'
 import { agreeTo } from '../../stage/agree.ts'
 import { attach } from '../../stage/attach.ts'
 import { Fleet } from '../../stage/load/fleet.ts'
+import { median } from '../../stage/report.ts'
 import { becomes } from '../../stage/until.ts'
 import { Oracle } from '../oracle.ts'
 import { type AnswerRound, accountFaults, inFlight } from './account.ts'
@@ -70,15 +69,19 @@ async function playBeside(
   await fleet.watch()
   const [socket = ''] = await runningSockets({ directory: fleet.folder })
   const items = await followItems(socket)
-  const format = ['-F', '#{window_name} #{pane_id}']
-  const listed = (await runTmux(fleet.server.socket, ['list-panes', '-a', ...format])).stdout.split('\n')
   const played = await Promise.all(
     kinds.map(async (kind, index) => {
-      const pane = fleet.panes[index]
-      if (pane === undefined) throw new Error('the fleet has too few panes')
-      const paneId = listed.find((line) => line.startsWith(`${pane.worker} `))?.split(' ')[1] ?? ''
+      const pane = fleet.pane(index)
       const itemOf = (worker: string, command: string): Promise<Item> => itemAbout(items, worker, command)
-      const plan = { kind, paneId, client, oracle, socket, itemOf, loosen: () => loosen(fleet.folder) }
+      const plan = {
+        kind,
+        paneId: pane.id,
+        client,
+        oracle,
+        socket,
+        itemOf,
+        loosen: () => loosen(fleet.folder),
+      }
       return {
         kind,
         worker: pane.worker,

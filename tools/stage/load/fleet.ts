@@ -1,10 +1,9 @@
 /** A project with many workers, each in a window of a tmux server of its own, all played by this process. */
 
-import { copyFile, mkdtemp, realpath, rm } from 'node:fs/promises'
+import { mkdtemp, realpath, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { runTmux } from '../../../src/channels/tmux/run-tmux.ts'
 import type { Decision } from '../../../src/core/decision.ts'
 import type { WatchWay } from '../../../src/core/project/config.ts'
 import { agreeTo } from '../agree.ts'
@@ -12,7 +11,8 @@ import { MonitorProcess } from '../monitor-process.ts'
 import { writeProject } from '../project.ts'
 import { TmuxServer } from '../tmux-server.ts'
 import { type Spinner, spinnerFrame, workingFrame } from './frames.ts'
-import { FleetPane, silentProgram } from './pane.ts'
+import { openPanes, type PaneCommand } from './open-panes.ts'
+import type { FleetPane } from './pane.ts'
 
 const SLUG = 'bench'
 const FRAME_EVERY_MS = 100
@@ -25,8 +25,8 @@ export interface FleetPlan {
   readonly spinner: Spinner
   /** How the monitor watches; left out for the usual way. */
   readonly watch?: WatchWay
-  /** What runs in a pane around its program; left out where the pane ends with it. */
-  readonly command?: PaneCommand
+  /** What runs in a pane, by its place, around its program; left out where the pane ends with it. */
+  readonly command?: (index: number, folder: string) => PaneCommand
   /** How many of the panes, the last ones, the monitor is not told of; none where left out. */
   readonly unwatched?: number
   /** How people are told; left out for the usual way. */
@@ -39,8 +39,10 @@ export interface WatchedBy {
   readonly onLine?: (line: string) => void
 }
 
-/** The command line of one pane; `program` is what has to run in it, as `PROGRAM 1000000`. */
-export type PaneCommand = (program: string, folder: string, index: number) => readonly string[]
+/** Names for as many workers. */
+export function workerIds(count: number): readonly string[] {
+  return Array.from({ length: count }, (_, index) => `w${String(index + 1).padStart(4, '0')}`)
+}
 
 export class Fleet implements AsyncDisposable {
   readonly folder: string
@@ -67,32 +69,21 @@ export class Fleet implements AsyncDisposable {
   }
 
   static async open(plan: FleetPlan): Promise<Fleet> {
-    const {
-      panes: count,
-      spinner,
-      watch = 'output',
-      command = silentProgram,
-      unwatched = 0,
-      notify = {},
-    } = plan
+    const { panes: count, spinner, watch = 'output', command, unwatched = 0, notify = {} } = plan
     const folder = await realpath(await mkdtemp(join(tmpdir(), 'czm-bench-')))
-    const ids = Array.from({ length: count }, (_, index) => `w${String(index + 1).padStart(4, '0')}`)
-    const claude = join(folder, 'claude')
-    await copyFile('/bin/sleep', claude)
-    const server = new TmuxServer(`czarina-${SLUG}`, { PATH: process.env.PATH ?? '', TERM: 'xterm-256color' })
+    const ids = workerIds(count)
+    const server = new TmuxServer(`czarina-${SLUG}`)
     await server.start(folder)
-    for (const [index, name] of ids.entries()) {
-      const environment = { PATH: process.env.PATH ?? '' }
-      await server.open({ name, folder, command: command(claude, folder, index), environment })
-    }
+    const panes = await openPanes(
+      server,
+      folder,
+      ids.map((worker, index) => ({ worker, program: 'claude', command: command?.(index, folder) })),
+    )
     const watched = ids.slice(0, count - unwatched)
     const workers = watched.map((id) => ({ id, agent: 'claude' }))
     const monitor = { socket: server.socket, watch, limits: NO_LIMITS, notify }
     await writeProject(folder, { slug: SLUG, workers, monitor })
     await agreeTo(folder, { HOME: folder })
-    const ttys = await ttysOf(server.socket, ids)
-    await sleep(500) // until each `stty` has run
-    const panes = ids.map((id) => new FleetPane(id, ttys.get(id) ?? ''))
     for (const pane of panes) pane.draw(workingFrame())
     return new Fleet(folder, server, panes, watched.length, spinner)
   }
@@ -118,6 +109,13 @@ export class Fleet implements AsyncDisposable {
       await sleep(50)
     }
     return monitor.pid
+  }
+
+  /** The pane at a place; throws if there are fewer. */
+  pane(index: number): FleetPane {
+    const pane = this.panes[index]
+    if (pane === undefined) throw new Error(`the fleet has only ${this.panes.length} panes`)
+    return pane
   }
 
   /** What the monitor has decided, oldest first. */
@@ -151,17 +149,4 @@ export class Fleet implements AsyncDisposable {
       }
     }, FRAME_EVERY_MS / slots)
   }
-}
-
-async function ttysOf(socket: string, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
-  const { stdout } = await runTmux(socket, ['list-panes', '-a', '-F', '#{window_name} #{pane_tty}'])
-  const found = new Map(
-    stdout
-      .trim()
-      .split('\n')
-      .map((line): [string, string] => [line.split(' ')[0] ?? '', line.split(' ')[1] ?? '']),
-  )
-  const missing = ids.filter((id) => !found.has(id))
-  if (missing.length > 0) throw new Error(`no window for ${missing.join(', ')}`)
-  return found
 }

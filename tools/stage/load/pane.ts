@@ -4,13 +4,10 @@ import { constants, openSync } from 'node:fs'
 import { performance } from 'node:perf_hooks'
 import { ReadStream, WriteStream } from 'node:tty'
 
-/** The command line of a pane whose program does not use its terminal, so that this process can. */
-export function silentProgram(program: string): readonly string[] {
-  return ['sh', '-c', 'stty raw -echo; exec "$0" 1000000', program]
-}
-
 export class FleetPane {
   readonly worker: string
+  /** tmux's name for the pane. */
+  readonly id: string
   /** Its terminal, for whoever writes to it as well. */
   readonly tty: string
   readonly #reading: ReadStream
@@ -19,8 +16,9 @@ export class FleetPane {
   onKey: (key: string, at_ms: number) => void = () => undefined
 
   /** `tty` is the terminal of a pane in which nobody else reads. */
-  constructor(worker: string, tty: string) {
+  constructor(worker: string, id: string, tty: string) {
     this.worker = worker
+    this.id = id
     this.tty = tty
     this.#reading = new ReadStream(
       openSync(tty, constants.O_RDONLY | constants.O_NOCTTY | constants.O_NONBLOCK),
