@@ -1,4 +1,4 @@
-/** What is looked at when the day is over and the monitor has ended. */
+/** What is checked after the day, when the monitor has ended. */
 
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -34,7 +34,7 @@ export async function aftermathOf(project: SoakProject, runs: Runs): Promise<Aft
   }
 }
 
-/** How many decisions the command shows to programs. */
+/** The number of decisions that the command prints as JSON. */
 async function shownDecisions(runs: Runs): Promise<number> {
   const decisions: unknown = JSON.parse(await runs.command('decisions', '--since', 'all', '--json'))
   return Array.isArray(decisions) ? decisions.length : 0

@@ -14,7 +14,7 @@ import type { Sample } from './samples.ts'
 import type { Appointment } from './schedule.ts'
 import { beholdRegularly, writeLogs } from './while-it-runs.ts'
 
-/** No questions any more; longer than any of them stands. */
+/** How long to wait at the end for open questions; longer than any of them lasts. */
 const HUSH_LIMIT_MS = 40_000
 const SETTLE_MS = 2000
 
@@ -28,13 +28,13 @@ export interface Day {
   readonly samples: readonly Sample[]
   readonly aftermath: Aftermath
   readonly ledger: Ledger
-  /** Ends of the monitor or the server that nobody wanted, and one that did not come when asked. */
+  /** Unwanted ends of the monitor or the server, and a last monitor that did not stop when asked. */
   readonly badEnds: number
   readonly kills: number
   readonly modelCalls: number
 }
 
-/** Plays the whole day; throws where a part of the stage fails, which is no fault of the monitor's. */
+/** Plays the whole day; throws if a part of the stage fails, which is not the monitor's fault. */
 export async function playDay(plan: DayPlan): Promise<Day> {
   const { flags, schedule } = plan
   const ledger = new Ledger()
@@ -86,7 +86,7 @@ async function openWorld({ folder, flags }: DayPlan, ledger: Ledger): Promise<Wo
   return { project, players, runs, model }
 }
 
-/** Has every fault happen in its time, one after another; counts what ended without one, and starts it again. */
+/** Makes every fault happen at its time, one after another; restarts what ended without one, and counts that. */
 async function breakAll(schedule: readonly Appointment[], since_ms: number, world: World): Promise<number> {
   const { runs, players } = world
   let badEnds = 0

@@ -14,9 +14,9 @@ import type { Appointment, Fault } from './schedule.ts'
 const FREE_LIMIT_MS = 30_000
 const FLOOD_MS = 2000
 const MOOD_MS = 15_000
-/** How long the smaller ones last: a window of another size, copy mode, a bad config. */
+/** How long short faults last: another window size, copy mode, a bad config. */
 const WHILE_MS = 3000
-/** Ends before the patience of the shortest harmless question. */
+/** Shorter than the shortest patience of a harmless question. */
 const PAUSE_MS = 6000
 
 export interface World {
@@ -26,7 +26,7 @@ export interface World {
   readonly model: SoakModel
 }
 
-/** Has one fault happen; resolves when the next one may. Moods and pauses end by themselves. */
+/** Makes one fault happen; resolves when the next one may. Faults of the model and pauses end by themselves. */
 export async function disturb({ fault, seed }: Appointment, world: World): Promise<void> {
   const random = randomOf(seed)
   const player = random.pick(world.players.players)

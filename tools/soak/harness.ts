@@ -1,7 +1,7 @@
 /**
- * A day of 24 hours in 30 minutes. The real monitor watches played workers in real tmux that ask as often as on the recorded day,
- * while everything around it breaks by a schedule. At the end its memory is flat, no handle is left open, and its trail tells
- * exactly what the panes saw.
+ * A day of 24 hours in 30 minutes. The real monitor watches played workers in real tmux, which ask as often as on the recorded day,
+ * while faults follow a schedule. At the end its memory must be flat, no handle may be left open, and its trail must match what
+ * the panes saw.
  */
 
 import { cp, mkdtemp, realpath, rm, stat } from 'node:fs/promises'
@@ -69,5 +69,5 @@ async function keep(folder: string): Promise<void> {
   const isPlain = async (path: string): Promise<boolean> => !(await stat(path)).isSocket()
   await rm(kept, { recursive: true, force: true })
   await cp(folder, kept, { recursive: true, filter: isPlain })
-  console.log(`What it left is in ${kept}`)
+  console.log(`What it left behind is in ${kept}`)
 }

@@ -1,4 +1,4 @@
-/** The tmux server with a window for each worker, the players in them, and a person's terminal beside it. */
+/** The tmux server with a window and a player for each worker, and a person's terminal. */
 
 import { runTmux } from '../../src/channels/tmux/run-tmux.ts'
 import { Desk } from '../stage/desk.ts'
@@ -11,9 +11,9 @@ import { Player } from './player.ts'
 import { isKnown } from './project.ts'
 
 const OPEN_LIMIT_MS = 10_000
-/** Little, so that the server's memory does not grow because panes fill their history. */
+/** Short, so that the server's memory does not grow with the history of panes. */
 const HISTORY_LINES = '200'
-/** With its status line the person's terminal is as large as the windows. */
+/** With its status line, the person's terminal fits the size of the windows. */
 const DESK = { columns: 120, rows: 41 }
 
 export interface PlayersPlan {
@@ -31,7 +31,7 @@ export class Players {
   readonly #desk: Desk
   /** How often the server was started. */
   life = 0
-  /** False while the monitor is dead. */
+  /** False while no monitor runs. */
   isWatched = true
 
   constructor({ folder, session, workers, seed, ledger }: PlayersPlan) {
@@ -49,7 +49,7 @@ export class Players {
     }, 100)
   }
 
-  /** Starts the server, opens all windows, seats the players and the person; once more after the server's death. */
+  /** Starts the server with all windows, players and the person; may be called again after the server has died. */
   async open(): Promise<void> {
     this.life += 1
     await this.server.start(this.#folder)
@@ -58,7 +58,7 @@ export class Players {
     await this.#desk.sit()
   }
 
-  /** Kills one window with its program and opens it again. */
+  /** Closes one window with its program and opens it again. */
   async reopen(player: Player): Promise<void> {
     player.rise()
     await this.server.close(player.worker)
@@ -70,19 +70,19 @@ export class Players {
     return (await this.server.pid()) !== 0
   }
 
-  /** Ends the server with every pane in it, and nothing else. */
+  /** Ends only the server, with all its panes. */
   async kill(): Promise<void> {
     for (const player of this.players) player.rise()
     await this.tmux('kill-server')
     await becomes(OPEN_LIMIT_MS, async () => !(await this.isThere()))
   }
 
-  /** One tmux command at the server; what it has to say is the caller's to judge. */
+  /** Runs one tmux command on the server and returns its output, also if it fails. */
   async tmux(...words: string[]): Promise<string> {
     return (await runTmux(this.server.socket, words)).stdout.trim()
   }
 
-  /** Has the person look at a worker's window and type. */
+  /** Lets the person select a worker's window and type. */
   async type(player: Player, text: string): Promise<void> {
     await this.tmux('select-window', '-t', this.server.target(player.worker))
     await this.#desk.type(text)

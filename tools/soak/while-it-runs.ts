@@ -1,4 +1,4 @@
-/** What goes on all day beside the questions and the faults: looks at what is held, workers that log, a person who resumes. */
+/** What happens all day besides questions and faults: samples of resources, workers that log, a person who resumes. */
 
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -23,7 +23,7 @@ interface Beholding {
   readonly onSample: (sample: Sample) => void
 }
 
-/** Looks at what the monitor and the server hold until the signal, and lifts the holds of workers as a person does. */
+/** Samples the resources of the monitor and the server until the signal, and lifts the holds of workers as a person does. */
 export async function beholdRegularly({
   world,
   since_ms,
@@ -40,7 +40,7 @@ export async function beholdRegularly({
   }
 }
 
-/** Has workers log as often as on the recorded day, until the signal. */
+/** Writes logs of workers as often as on the recorded day, until the signal. */
 export async function writeLogs(project: SoakProject, seed: number, signal: AbortSignal): Promise<void> {
   const random = randomOf(seed + 1)
   const mean_ms = meanPause_ms(['log']) / project.workers.length
@@ -50,7 +50,7 @@ export async function writeLogs(project: SoakProject, seed: number, signal: Abor
   }
 }
 
-/** Null while one of the two is not there. */
+/** Null while the monitor or the server does not run. */
 async function sampleOf({ project, players, runs }: World, at_ms: number): Promise<Sample | null> {
   const { life, pid } = runs
   const serverLife = players.life

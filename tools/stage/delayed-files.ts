@@ -1,8 +1,8 @@
-/** A slow disk for one process: what it writes or syncs waits. A disk that is slow for real takes root to make. */
+/** A slow disk for one process: its writes and syncs wait. A disk that is really slow would need root. */
 
 import { open } from 'node:fs/promises'
 
-/** Has these methods of all open files wait before they do their work. */
+/** Makes these methods of all open files wait before they run. */
 export async function delayFiles(
   names: readonly ('write' | 'datasync' | 'sync')[],
   wait: () => Promise<unknown>,

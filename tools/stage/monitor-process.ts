@@ -14,13 +14,13 @@ import { runMark } from './run-folder.ts'
 
 /** How long the monitor may take to stop when it is asked to. */
 const STOP_PATIENCE_MS = 30_000
-/** A day of decisions is printed in one go. */
+/** Enough for a day of decisions in one output. */
 const OUTPUT_MAX_BYTES = 256 * 1024 * 1024
 
 export interface MonitorPlan {
   readonly project: string
   readonly socket: string
-  /** All that it sees of ours; if absent, enough to run programs, with the project as its home. */
+  /** Its whole environment; by default enough to run programs, with the project as its home. */
   readonly environment?: Readonly<Record<string, string>>
   /** Receives each line that the monitor prints. */
   readonly onLine?: (line: string) => void

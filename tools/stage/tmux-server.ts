@@ -91,18 +91,18 @@ export class TmuxServer {
     return await this.#tmux('capture-pane', '-p', '-J', '-t', this.target(window))
   }
 
-  /** What tmux answers to a format for a window, or for the server; empty if it does not answer. */
+  /** Expands a tmux format for a window, or for the server; empty if tmux does not answer. */
   async show(format: string, window?: string): Promise<string> {
     const target = window === undefined ? [] : ['-t', this.target(window)]
     return (await runTmux(this.socket, ['display-message', '-p', ...target, format])).stdout.trim()
   }
 
-  /** The server's process; 0 if it does not answer. */
+  /** The process id of the server; 0 if it does not answer. */
   async pid(): Promise<number> {
     return Number(await this.show('#{pid}'))
   }
 
-  /** Gives a window another size. */
+  /** Resizes a window. */
   async resize(window: string, columns: number, rows: number): Promise<void> {
     const size = ['-x', String(columns), '-y', String(rows)]
     await runTmux(this.socket, ['resize-window', '-t', this.target(window), ...size])
@@ -117,7 +117,7 @@ export class TmuxServer {
     return stubborn
   }
 
-  /** tmux's name for a window. */
+  /** The tmux target of a window. */
   target(window: string): string {
     return `=${this.session}:=${window}`
   }

@@ -1,4 +1,4 @@
-/** A person left copy mode on where an agent asks: keys would go into the mode, so a person is told, and later it is answered. */
+/** An agent asks in a pane that a person left in copy mode, where keys would go to that mode: a person is notified, and the prompt is answered later. */
 
 import { setTimeout as sleep } from 'node:timers/promises'
 import { runTmux } from '../../src/channels/tmux/run-tmux.ts'
@@ -10,7 +10,7 @@ import { statusText } from './trail.ts'
 import type { Trial } from './trial.ts'
 
 const FOR_MS = { long: 30_000, short: 7000 }
-/** The pane is looked at again every five seconds. */
+/** The pane is captured again every five seconds. */
 const ANSWERED_WITHIN_MS = 7000
 const RECORDED_WITHIN_MS = 5000
 

@@ -1,6 +1,6 @@
 /**
- * Bad input, each kind as a trial on real tmux with the real monitor: what floods, storms, hangs and is far too large must not slow
- * the other workers, press a key or end the monitor.
+ * Bad input, each kind as a trial on real tmux with the real monitor: floods, storms, hanging disks and huge files must not slow
+ * other workers, cause a key or end the monitor.
  */
 
 import { SAVE, SHORT, someOf } from '../stage/flags.ts'

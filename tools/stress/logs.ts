@@ -1,4 +1,4 @@
-/** Much is appended to logs at once, as lines and as a single one: it costs little memory, and no prompt waits for it. */
+/** A lot is appended to logs at once, as many lines and as a single one: it must cost little memory, and no prompt may wait for it. */
 
 import { appendFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -14,9 +14,9 @@ const PANES = 10
 const MUCH_BYTES = 50_000_000
 const PROMPTS_BEFORE = { long: 50, short: 15 }
 const GROWTH_MIB = 40
-/** Reading it takes about as long. */
+/** About how long the monitor takes to read it. */
 const READ_MS = 2000
-/** The monitor's file of numbers is written every five seconds. */
+/** The monitor writes its file of metrics every five seconds. */
 const NUMBERS_AGE_MS = 6000
 const NOTICED_WITHIN_MS = 15_000
 const LINE = `[14:30:15] ${'compiled another file '.repeat(4)}\n`

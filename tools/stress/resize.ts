@@ -1,4 +1,4 @@
-/** A window that changes its size all the time while it asks: no key for a screen that is no more, and no size of ours. */
+/** A window is resized continuously while it asks: no key may be pressed for an outdated screen, and we must not resize it. */
 
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Fleet } from '../stage/load/fleet.ts'
@@ -12,7 +12,7 @@ const RESIZE_EVERY_MS = 20
 const FOR_MS = { long: 10_000, short: 2000 }
 const ANSWERED_WITHIN_MS = 3000
 const JUDGED_WITHIN_MS = 10_000
-/** A key that was pressed for the question before may be on its way for so long: this process plays all panes. */
+/** How long a key for the previous question may still be on its way, since this process plays all panes. */
 const ON_ITS_WAY_MS = 500
 const SIZE = '#{window_width}x#{window_height}'
 const HARMLESS = 'mkdir -p out/while-resized'
@@ -70,7 +70,7 @@ export const resize: Trial = {
     }),
 }
 
-/** Gives how often. */
+/** Resizes the window for this time; returns how often. */
 async function keepResizing(fleet: Fleet, worker: string, lasts_ms: number): Promise<number> {
   let times = 0
   for (const end_ms = Date.now() + lasts_ms; Date.now() < end_ms; times += 1) {

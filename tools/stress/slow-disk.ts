@@ -1,4 +1,4 @@
-/** The disk of the audit trail hangs: no key is pressed, people are told, the monitor lives, and all is answered afterwards. */
+/** The disk of the audit trail hangs: no key may be pressed, people are notified, the monitor survives, and all prompts are answered afterwards. */
 
 import { readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -12,13 +12,13 @@ import { inScenario } from './scenario.ts'
 import type { Trial } from './trial.ts'
 
 const PANES = 20
-/** Longer than a key may wait for its intent, so that those are given up. */
+/** Longer than a key may wait for its intent, so that the answers are given up. */
 const HANG_MS = { long: 60_000, short: 7000 }
-/** An answer that failed is tried again after a while that grows with each failure. */
+/** A failed answer is tried again, after a time that grows with each failure. */
 const ANSWERED_WITHIN_MS = { long: 90_000, short: 30_000 }
 const GROWTH_MIB = 25
 const DANGEROUS = 'git push --force'
-/** A look ends when its intent and then its record have been waited for, and the next one sees what is new. */
+/** A capture waits for its intent and then for its record; only the next one sees the new dialog. */
 const SEEN_WITHIN_MS = 25_000
 const PRELOAD = new URL('./slow-fs.js', import.meta.url)
 

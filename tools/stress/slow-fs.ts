@@ -1,6 +1,6 @@
 /**
- * Loaded into the monitor before anything else (`node --import`): while the file that `CZM_STRESS_HANG` names exists, nothing that it
- * writes or syncs gets to the disk.
+ * Loaded into the monitor before anything else (`node --import`): none of its writes and syncs reaches the disk while the file named
+ * by `CZM_STRESS_HANG` exists.
  */
 
 import { existsSync } from 'node:fs'

@@ -1,4 +1,4 @@
-/** A project with many workers, each in a window of a tmux server of its own, all played by this process. */
+/** A project with many workers on its own tmux server, each in its own window, all played by this process. */
 
 import { mkdtemp, realpath, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -16,30 +16,30 @@ import type { FleetPane } from './pane.ts'
 
 const SLUG = 'bench'
 const FRAME_EVERY_MS = 100
-/** Prompts come faster here than any block would let them be answered. */
+/** Prompts come faster here than the default limits allow answers. */
 const NO_LIMITS = { keys_per_minute: null, keys_per_worker_per_hour: null, same_prompt_answers: null }
 const START_LIMIT_MS = 60_000
 
 export interface FleetPlan {
   readonly panes: number
   readonly spinner: Spinner
-  /** How the monitor watches; left out for the usual way. */
+  /** How the monitor watches; by default by output. */
   readonly watch?: WatchWay
-  /** What runs in a pane, by its place, around its program; left out where the pane ends with it. */
+  /** What runs around the program of a pane, by its index; by default the pane ends with its program. */
   readonly command?: (index: number, folder: string) => PaneCommand
-  /** How many of the panes, the last ones, the monitor is not told of; none where left out. */
+  /** How many panes, counted from the last, are not in the config; by default none. */
   readonly unwatched?: number
-  /** How people are told; left out for the usual way. */
+  /** The `notify` section of the config; by default empty. */
   readonly notify?: object
 }
 
-/** Who runs the monitor where that is not the command `start`, and who hears of what it prints. */
+/** The script that runs the monitor instead of the command `start`, and a listener to what it prints. */
 export interface WatchedBy {
   readonly script?: string
   readonly onLine?: (line: string) => void
 }
 
-/** Names for as many workers. */
+/** Generates the names of workers. */
 export function workerIds(count: number): readonly string[] {
   return Array.from({ length: count }, (_, index) => `w${String(index + 1).padStart(4, '0')}`)
 }
@@ -48,7 +48,7 @@ export class Fleet implements AsyncDisposable {
   readonly folder: string
   readonly server: TmuxServer
   readonly panes: readonly FleetPane[]
-  /** Panes in which a dialog stands: their spinners rest. */
+  /** Panes with an open dialog: their spinners rest. */
   readonly asking = new Set<FleetPane>()
   readonly #watched: number
   readonly #timer: NodeJS.Timeout | null
@@ -88,7 +88,7 @@ export class Fleet implements AsyncDisposable {
     return new Fleet(folder, server, panes, watched.length, spinner)
   }
 
-  /** Starts the real monitor, with more variables where given; resolves with its process id once it has judged every worker. */
+  /** Starts the real monitor with these additional variables; resolves with its process id once it has judged every worker. */
   async watch(variables: Readonly<Record<string, string>> = {}, by: WatchedBy = {}): Promise<number> {
     const seen = new Set<string>()
     const monitor = new MonitorProcess({
@@ -111,14 +111,14 @@ export class Fleet implements AsyncDisposable {
     return monitor.pid
   }
 
-  /** The pane at a place; throws if there are fewer. */
+  /** The pane with this index; throws if there is none. */
   pane(index: number): FleetPane {
     const pane = this.panes[index]
     if (pane === undefined) throw new Error(`the fleet has only ${this.panes.length} panes`)
     return pane
   }
 
-  /** What the monitor has decided, oldest first. */
+  /** The decisions of the monitor, oldest first. */
   async decisions(): Promise<readonly Decision[]> {
     return (await this.#monitor?.decisions()) ?? []
   }
@@ -136,7 +136,7 @@ export class Fleet implements AsyncDisposable {
     await rm(this.folder, { recursive: true, force: true })
   }
 
-  /** Each pane has its own phase, as agents that were started one after another do. */
+  /** Draws the spinners. Each pane has its own phase, like agents that were started one after another. */
   #spin(spinner: Spinner): NodeJS.Timeout {
     const slots = 10
     let tick = 0

@@ -17,7 +17,7 @@ export type PaneCommand = (program: string) => readonly string[]
 
 export interface PlayedWindow {
   readonly worker: string
-  /** The name that its program has for tmux and in the process list. */
+  /** The name of its program in tmux and in the process list. */
   readonly program: string
   /** What runs around the program; if absent, the pane ends with it. */
   readonly command?: PaneCommand | undefined
@@ -44,7 +44,7 @@ export async function openPanes(
   return panes.map(({ worker, id, tty }) => new FleetPane(worker, id, tty))
 }
 
-/** Does not use its terminal, so that this process can. */
+/** The command line of a program that does not use its terminal, so that this process can. */
 function silentProgram(program: string): readonly string[] {
   return ['sh', '-c', 'stty raw -echo; exec "$0" 1000000', program]
 }
@@ -59,7 +59,7 @@ async function panesOf({ socket }: TmuxServer, windows: readonly PlayedWindow[])
   })
 }
 
-/** The first processes of all panes in which one of these programs runs, as that process or below it. */
+/** The first processes of all panes in which one of these programs runs, either as that process or as its child. */
 async function panesRunning(programs: readonly string[]): Promise<ReadonlySet<number>> {
   const rows = [...(await readProcessTable()).values()]
   const running = rows.filter((row) => programs.includes(row.arguments[0] ?? ''))

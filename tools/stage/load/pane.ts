@@ -6,16 +6,16 @@ import { ReadStream, WriteStream } from 'node:tty'
 
 export class FleetPane {
   readonly worker: string
-  /** tmux's name for the pane. */
+  /** The tmux id of the pane. */
   readonly id: string
-  /** Its terminal, for whoever writes to it as well. */
+  /** Its terminal, for other writers. */
   readonly tty: string
   readonly #reading: ReadStream
   readonly #writing: WriteStream
-  /** Is told each key with the moment in which it came, milliseconds of `performance.now`. */
+  /** Called with each key and the time when it came, in milliseconds of `performance.now`. */
   onKey: (key: string, at_ms: number) => void = () => undefined
 
-  /** `tty` is the terminal of a pane in which nobody else reads. */
+  /** No other program may read from the terminal. */
   constructor(worker: string, id: string, tty: string) {
     this.worker = worker
     this.id = id
@@ -27,7 +27,7 @@ export class FleetPane {
       openSync(tty, constants.O_WRONLY | constants.O_NOCTTY | constants.O_NONBLOCK),
     )
     this.#reading.on('data', (bytes: Buffer) => this.onKey(bytes.toString(), performance.now()))
-    // The terminal is gone when its server is ended.
+    // The terminal disappears with its server.
     for (const stream of [this.#reading, this.#writing]) stream.on('error', () => undefined)
   }
 
