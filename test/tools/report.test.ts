@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { takeTurns } from '../../tools/bench/turns.ts'
 import { isMet, median, ratio, tableOf, told } from '../../tools/stage/report.ts'
 
-test('a table says of each bar whether it is met, and of what is only told nothing', () => {
+test('a table shows for each bar whether it is met, and no verdict for figures without a bar', () => {
   const measures = [
     told('screens read', 549, ''),
     told('a screen, p50', 35.24, 'µs'),
@@ -23,7 +23,7 @@ test('a figure that could not be measured meets no bar', () => {
   expect([Number.NaN, 3, 2].map((value) => isMet(ratio('a', value, 2)))).toEqual([false, false, true])
 })
 
-test('works take turns, and the rounds that warm up are not counted', () => {
+test('works take turns, and warm-up rounds do not count', () => {
   const order: string[] = []
   const work = (name: string) => ({ name, run: () => order.push(name) })
   const turns = takeTurns([work('a'), work('b')], 2, 1)

@@ -10,7 +10,7 @@ import { SAVE, someOf, type ValuesOf, yesNo } from '../stage/flags.ts'
 import { harness } from '../stage/harness.ts'
 import { inLanes } from '../stage/lanes.ts'
 import { report } from '../stage/report.ts'
-import { FLEET } from './fleet.ts'
+import { AGENTS } from './agents.ts'
 import { type AgentReport, exitCodeOf, measuresOf, reportText } from './report.ts'
 import { SITUATIONS } from './situations.ts'
 import { tryAgent } from './try-agent.ts'
@@ -19,7 +19,7 @@ const FLAGS = {
   save: SAVE,
   only: someOf(
     'try only these agents',
-    FLEET.map(({ name }) => name),
+    AGENTS.map(({ name }) => name),
   ),
   situations: someOf(
     'try only these situations',
@@ -34,7 +34,7 @@ export const canary = harness({ flags: FLAGS, play: fly })
 
 async function fly(flags: ValuesOf<typeof FLAGS>): Promise<number> {
   const situations = SITUATIONS.filter(({ name }) => flags.situations.includes(name))
-  const agents = FLEET.filter(({ name }) => flags.only.includes(name))
+  const agents = AGENTS.filter(({ name }) => flags.only.includes(name))
   const saveAll = flags['save-all']
   const onResult = (line: string): void => console.error(line)
   const lanes = await inLanes(availableParallelism(), agents, async (agent) => {

@@ -40,9 +40,9 @@ export const copyMode: Trial = {
       const answered = await becomes(ANSWERED_WITHIN_MS, async () => keys > during)
       return [
         atMost('keys meanwhile', during, '', 0),
-        never('left the mode', stillInMode !== '1'),
-        never('told nobody', !notes.includes('copy mode')),
-        atMost('told a person', notes.trim().split('\n').length, 'times', 1),
+        never('left copy mode', stillInMode !== '1'),
+        never('notified nobody', !notes.includes('copy mode')),
+        atMost('notified a person', notes.trim().split('\n').length, 'times', 1),
         atMost('records meanwhile', records, '', 1),
         atMost(
           'answered after',

@@ -51,7 +51,7 @@ export const logs: Trial = {
         told('monitor', costs.cpu_percent, '% of a core'),
         told('memory before', costs.before_mib, 'MiB'),
         atMost('peak', costs.peak_mib, 'MiB', costs.before_mib + GROWTH_MIB),
-        never('went blind for a log', !noticed),
+        never('missed the last lines', !noticed),
       ]
     }),
 }

@@ -62,9 +62,9 @@ export const resize: Trial = {
         told('resized', 2 * resized, 'times'),
         told('answered meanwhile', meanwhile, ''),
         atMost('wrong keys', keys.wrong, '', 0),
-        never('did not see what is dangerous', !judged),
+        never('missed the dangerous prompt', !judged),
         atMost('answered after', waited_ms, 'ms', ANSWERED_WITHIN_MS),
-        never('has another size', (await fleet.server.show(SIZE, pane.worker)) !== '120x40'),
+        never('changed the size', (await fleet.server.show(SIZE, pane.worker)) !== '120x40'),
         never('changed another window', (await fleet.server.show(SIZE, other.worker)) !== otherSize),
       ]
     }),

@@ -63,9 +63,9 @@ export const slowDisk: Trial = {
         return [
           atMost('keys while it hung', pressed, '', 0),
           told('answers given up', failed.length, ''),
-          never('said nothing of it', failed.length === 0),
-          never('is dead', hanging_mib === 0),
-          never('watches no longer', !watches),
+          never('recorded no fault', failed.length === 0),
+          never('died', hanging_mib === 0),
+          never('stopped watching', !watches),
           told('memory before', before_mib, 'MiB'),
           atMost('memory then', hanging_mib, 'MiB', before_mib + GROWTH_MIB),
           atMost(
@@ -75,7 +75,7 @@ export const slowDisk: Trial = {
             ANSWERED_WITHIN_MS[form] / 1000,
           ),
           atMost('stray keys', stray, '', 0),
-          never('a key without its record', !recorded),
+          never('left a key unrecorded', !recorded),
         ]
       },
       variables,

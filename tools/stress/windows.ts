@@ -52,7 +52,7 @@ export const windows: Trial = {
         told('monitor', costs.cpu_percent, '% of a core'),
         told('memory before', before_mib, 'MiB'),
         atMost('after', after_mib, 'MiB', before_mib + Math.max(before_mib * GROWTH_SHARE, GROWTH_MIB)),
-        never('is dead', after_mib === 0),
+        never('died', after_mib === 0),
         atMost('tmux clients', (await clientsOf()) - clients, 'more', 0),
       ]
     }),
