@@ -32,7 +32,7 @@ export interface RoundResult {
   readonly wrong: readonly string[]
 }
 
-/** Plays one round on a stage of its own. */
+/** Plays one round on its own stage. */
 export async function playRound(plan: FaultPlan): Promise<RoundResult> {
   await using stage = await FaultStage.open(plan.by)
   const { folder, server } = stage.fleet

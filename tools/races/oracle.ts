@@ -1,7 +1,7 @@
 /**
  * What tmux showed at the moment when it accepted a key. A hook runs in the same command queue right after the `send-keys` of the
  * step, and tmux reads no output of programs in between (3.3a). The hook records the mark that the last frame set as the pane's path
- * (OSC 7, which nothing else uses), the pane's process, and whether keys went to other panes, too. It does not record the program in
+ * (OSC 7, which nothing else uses), the pane's process, and whether keys also went to other panes. It does not record the program in
  * front: tmux asks the system for it each time, and in 3 of 600 exits got a state from after the step.
  */
 

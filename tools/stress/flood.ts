@@ -13,7 +13,7 @@ import type { Trial } from './trial.ts'
 
 const PANES = { long: 1000, short: 50 }
 const PROMPTS = { long: 100, short: 20 }
-/** After the first captures of so many panes the monitor and the machine get some rest. */
+/** Rest for the monitor and the machine after the first captures of all panes. */
 const SETTLE_MS = { long: 5000, short: 500 }
 /** The number of the machine's terminals that are left to other programs. */
 const TERMINALS_LEFT = 64

@@ -1,6 +1,6 @@
 /**
- * Loaded before anything else (`node --import`): a disk on which each sync takes 4 to 10 ms, and one of fifty 150 to 450 ms more. As
- * on a journalling file system, a sync waits for the commit that runs, and one commit serves all that wait.
+ * Loaded before anything else (`node --import`): simulates a disk on which each sync takes 4 to 10 ms, and one in fifty 150 to
+ * 450 ms more. As on a journalling file system, a sync waits for the current commit, and one commit serves all waiting syncs.
  */
 
 import { setTimeout as sleep } from 'node:timers/promises'

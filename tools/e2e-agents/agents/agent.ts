@@ -7,7 +7,7 @@ export interface Place {
   readonly project: string
   /** The agent's git worktree, in which it runs. */
   readonly worktree: string
-  /** A clean HOME of its own. */
+  /** Its own clean HOME. */
   readonly home: string
 }
 
