@@ -56,7 +56,7 @@ async function play(): Promise<number> {
   return child.exitCode ?? 128 + constants.signals[child.signalCode ?? 'SIGKILL']
 }
 
-/** Forwards signals. Ctrl-C arrives from the terminal and from npm, so two within a second are one; a later one ends the harness at once. */
+/** Forwards signals. Ctrl-C arrives from the terminal and from npm, so two within a second count as one. */
 function passOn(child: ChildProcess): void {
   let passed_ms = Number.NEGATIVE_INFINITY
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)

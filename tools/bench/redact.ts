@@ -25,7 +25,7 @@ const PLAIN_SCAN = /\b(?:api[_-]?key|token|secret|password)\b\s*[:=]\s*\S+/gi
 const SHORT_TEXT = 'mkdir -p out/reports && npm run build -- --filter web'
 const SECRET_ROW = `export GITHUB_TOKEN=ghp_${'aB3'.repeat(12)}\n`
 
-/** As many steps as the patterns of a project may take in all. None of them matches the screen, but each character may begin a match. */
+/** As many steps as all patterns of a project may take. None matches the screen, but each character may begin a match. */
 const SLOW_PATTERNS = [
   'bz',
   'xy',

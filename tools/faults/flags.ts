@@ -6,7 +6,7 @@ import { BOUTS } from '../races/play-bouts.ts'
 import { anyText, SAVE, UsageFault, type ValuesOf, wholeNumber, yesNo } from '../stage/flags.ts'
 import { type FaultPlan, faultPlans, nameOf, shortPlans } from './plan.ts'
 
-/** Races of each kind, and bouts of each name. All of them if each fault is played more than once; otherwise a tenth, and one bout each. */
+/** Races of each kind, and bouts of each name: all of them from two rounds on, otherwise a tenth and one bout each. */
 const ALL = { races: 500, answers: 100, bouts: 5 }
 const TENTH = { races: 50, answers: 10, bouts: 1 }
 

@@ -49,7 +49,7 @@ export interface PeopleRound {
   readonly decisions: readonly Decision[]
 }
 
-/** The violations: a key that is confirmed to two people or to none, an item that waits without its question or has the wrong end. */
+/** The violations: a key confirmed to two people or to none, an item that waits without its question or has the wrong end. */
 export async function peopleFaults(trail: string, round: PeopleRound): Promise<readonly string[]> {
   const { item: id, told, keys, asks, decisions } = round
   if (id === null) return ['nobody was called']

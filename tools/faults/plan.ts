@@ -61,7 +61,7 @@ export function nameOf({ by, step, when, fault }: FaultPlan): string {
   return `${by === 'person' ? 'person: ' : ''}${fault} ${when} ${step}`
 }
 
-/** The faults of the short form: all for the policy's answers; for people's each kill, and a tenth of the others drawn from a seed. */
+/** The faults of the short form: all for the policy's answers; for people's all kills, and a random tenth of the others. */
 export function shortPlans(seed: number): readonly FaultPlan[] {
   const random = randomOf(seed)
   return faultPlans().filter(({ by, fault }) => by === 'policy' || fault === 'kill' || random.share() < 0.1)

@@ -1,4 +1,4 @@
-/** The sender with which the monitor is compared: it waits for the command's row and the settle time, then tmux checks the row and presses. */
+/** The sender for comparison: it waits for the command's row and the settle time, then tmux checks the row and presses. */
 
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { ControlClient } from '../../src/channels/tmux/control-client.ts'

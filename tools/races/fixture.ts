@@ -1,4 +1,4 @@
-/** The scene of the races: for each kind a pane that the monitor watches and one that the bare sender answers, on one tmux server. */
+/** The scene of the races: for each kind, a pane for the monitor and one for the bare sender, on one tmux server. */
 
 import { join } from 'node:path'
 import { claudeCode } from '../../plugins/prefilter/agents/claude-code.ts'

@@ -10,7 +10,7 @@ export interface Growth {
   readonly growth: number
 }
 
-/** How much a series grew, by medians, so that single spikes and garbage collections do not matter; null for less than eight values. */
+/** The growth of a series, by medians, so that single spikes do not matter; null for fewer than eight values. */
 export function growthOf(series: readonly number[]): Growth | null {
   const quarter = Math.floor(series.length / 4)
   if (quarter < 2) return null

@@ -1,4 +1,4 @@
-/** Plays one worker: it works, asks and finishes as often as on the recorded day, and counts its keys. It plays the worker's person as well. */
+/** Plays one worker, which works, asks and finishes as often as on the recorded day, and its person; counts the keys. */
 
 import { setTimeout as sleep } from 'node:timers/promises'
 import { floodFrame } from '../stage/load/frames.ts'

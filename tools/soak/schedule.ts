@@ -65,7 +65,7 @@ const HABITS: Readonly<Record<Fault, Habit>> = {
   'model-drops': { times: 2, ...THROUGHOUT },
 }
 
-/** All faults of a run in order of time. The period of each kind is divided equally, with one fault at a random time in each part. */
+/** All faults of a run in order of time: the period of a kind has equal parts, with one fault at a random time in each. */
 export function scheduleOf(seed: number, minutes: number): readonly Appointment[] {
   const random = randomOf(seed)
   const run_ms = minutes * 60_000

@@ -1,4 +1,4 @@
-/** A person's consent to a project that a harness has written: without it nothing looser than the recommended policy takes effect. */
+/** A person's consent to a project of a harness: without it nothing looser than the recommended policy takes effect. */
 
 import { pinCode } from '../../src/adapters/trust/pin-code.ts'
 import { openTrustOffer } from '../../src/cli/trust/offer.ts'

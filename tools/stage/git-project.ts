@@ -42,7 +42,7 @@ export async function createGitProject(folder: string, plan: ProjectPlan): Promi
   await writeFile(join(folder, '.czarina', 'config.json'), `${JSON.stringify(config, null, 2)}\n`)
 }
 
-/** git without the user's settings, hooks and signing. It fails if the folder is not a repository, instead of using one around it. */
+/** git without the user's settings, hooks and signing; it never uses a repository around the folder. */
 async function git(folder: string, ...words: string[]): Promise<void> {
   const author = ['-c', 'user.name=czarina', '-c', 'user.email=czarina@localhost']
   const own = { GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_NOSYSTEM: '1' }

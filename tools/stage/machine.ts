@@ -14,6 +14,7 @@ export interface Machine {
   readonly memory_gib: number
 }
 
+/** Reads the facts of this machine. */
 export function machineFacts(): Machine {
   return {
     node: process.version,

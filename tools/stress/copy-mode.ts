@@ -1,4 +1,4 @@
-/** An agent asks in a pane that a person left in copy mode, where keys would go to that mode: a person is notified, and the prompt is answered later. */
+/** An agent asks in a pane in copy mode, which would take the keys: a person is notified, and the prompt is answered later. */
 
 import { setTimeout as sleep } from 'node:timers/promises'
 import { runTmux } from '../../src/channels/tmux/run-tmux.ts'

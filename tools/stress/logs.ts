@@ -1,4 +1,4 @@
-/** A lot is appended to logs at once, as many lines and as a single one: it must cost little memory, and no prompt may wait for it. */
+/** 50 MB are appended to a log at once, as many lines or as one: that must cost little memory and delay no prompt. */
 
 import { appendFile } from 'node:fs/promises'
 import { join } from 'node:path'

@@ -1,4 +1,4 @@
-/** The disk of the audit trail hangs: no key may be pressed, people are notified, the monitor survives, and all prompts are answered afterwards. */
+/** The disk of the audit trail hangs: no key may be pressed, people are notified, and all prompts are answered afterwards. */
 
 import { readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'

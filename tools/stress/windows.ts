@@ -58,7 +58,7 @@ export const windows: Trial = {
     }),
 }
 
-/** Opens the windows evenly over the time; each script closes the windows of the previous one. Resolves with the seconds it took. */
+/** Opens the windows evenly over the time; each script closes those of the previous one. Resolves with the seconds. */
 async function storm(
   { socket, session }: TmuxServer,
   folder: string,

@@ -8,7 +8,7 @@ import type { Cursor } from '../../../src/plugin/analysis.ts'
 export const WORKERS = 10
 export const DAY_SECONDS = 8 * 3600
 
-/** From second `at` of the day on, a pane shows a screen. It is repainted with a change at this interval in seconds; 0 for never. */
+/** From second `at` on, a pane shows a screen, which is repainted with a change at this interval in seconds; 0 for never. */
 interface Showing {
   readonly at: number
   readonly worker: number

@@ -8,7 +8,7 @@ import { DAY_SECONDS, type DayEvent, WORKERS } from './day.ts'
 
 const SEED = 20260116
 const MINUTE = 60
-/** Seconds between two repaints of a working agent. Real ones repaint more often: the pauses, in which we may ask, count against us. */
+/** Seconds between two repaints of a working agent. Real ones repaint more often; pauses, in which we may ask, count against us. */
 const REPAINT = 3
 
 interface Habits {
