@@ -9,8 +9,8 @@ const root = resolve(import.meta.dirname, '..', '..')
 
 const Decisions = z.array(z.object({ worker: z.string(), effect: z.string(), outcome: z.string() }))
 
-/** The demo proves its own result and exits 1 where it is not what it should be; so must what it leaves to be read. */
-it('the demo comes out as it should, and its decisions can be queried afterwards', async () => {
+/** The demo checks its own result and exits with 6 if it is wrong; the trail that it leaves must agree. */
+it('the demo has the expected result, and its decisions can be queried afterwards', async () => {
   const env = { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', LANG: 'C.UTF-8' }
   const demo = await run(process.execPath, [join(root, 'dist', 'tools', 'run.js'), 'demo'], {
     cwd: root,
