@@ -15,10 +15,11 @@ export function useAlternateScreen(): void {
   process.stdout.write('\u001b[?1049h')
 }
 
-/** Repaints the screen in one write, so that it is never visible half-drawn. */
+/** Repaints the screen in one write, so that it is never visible half-drawn. A row with a long path is cut, never wrapped. */
 export function paint(picture: Picture): void {
   const { row, column, visible } = picture.cursor
-  const rows = picture.rows.map((text) => `${text}\u001b[K`).join('\r\n')
+  const { columns } = process.stdout
+  const rows = picture.rows.map((text) => `${text.slice(0, columns)}\u001b[K`).join('\r\n')
   const cursor = `\u001b[${row + 1};${column + 1}H\u001b[?25${visible ? 'h' : 'l'}`
   process.stdout.write(`\u001b[?25l\u001b[H${rows}\u001b[J${cursor}`)
 }
