@@ -1,4 +1,4 @@
-/** The chain of analyzers that a configuration names, as the two questions that the monitor asks. */
+/** The analyzer pipeline that a configuration names, as the two questions that the monitor asks. */
 
 import { existsSync } from 'node:fs'
 import { loadAgents } from '../adapters/agents/load-agents.ts'
@@ -20,18 +20,18 @@ import type { Redactor, UserPattern } from '../redact/secrets.ts'
 import type { AgentData } from '../screen/agents/agent-data.ts'
 import { agentNamed, gateTokensOf } from '../screen/agents/agent-names.ts'
 
-/** For whoever only measures or tries. */
+/** For measurements and tests, which need no log. */
 export const SILENT_LOG: Log = { info: () => undefined, warn: () => undefined, error: () => undefined }
 
 export interface OpenAnalyzers extends AsyncDisposable {
   readonly pipeline: AnalyzerPipeline
-  /** The same prefilters without the host around them, for whoever measures how fast they are. */
+  /** The same prefilters without the host around them, to measure their speed. */
   readonly prefilters: readonly LoadedAnalyzer[]
-  /** Knows the user's own patterns, and the secrets of our environment. */
+  /** Removes what matches the user's own patterns, and the secrets of our environment. */
   readonly redactor: Redactor
-  /** Bytes of a prompt being painted, for the terminal to look out for. */
+  /** The prompt markers: bytes that only a prompt prints, which the terminal looks for. */
   readonly gateTokens: readonly string[]
-  /** The agent whose program bears one of these names; null where none does. */
+  /** The agent whose program has one of these names; null if there is none. */
   readonly agentNamed: (names: readonly string[]) => string | null
 }
 
@@ -40,17 +40,17 @@ export interface AnalyzerOptions {
     MonitorSettings,
     'plugins' | 'agents' | 'pricing' | 'model' | 'max_context_lines' | 'redact'
   >
-  /** The agents that the settings name, where they have been loaded already. */
+  /** The agents that the settings name, if they have been loaded already. */
   readonly agents?: readonly AgentData[]
   /** The folder of the config file, from which plugin names are resolved. */
   readonly relativeTo: string
   readonly environment: Readonly<Record<string, string | undefined>>
   readonly log: Log
-  /** Asked before the code of a plugin is read, at first and each time after it has ended; throws where it may not run. */
+  /** Called before the code of a plugin is read, at first and after each restart; throws if it may not run. */
   readonly mayLoad?: (use: PluginUse) => Promise<void>
-  /** Hears of each plugin that is refused; without it the first refusal is thrown. */
+  /** Called for each plugin that is refused; without it the first refusal is thrown. */
   readonly onRefused?: (use: PluginUse, error: CzarinaError) => void
-  /** Left out where nobody counts. */
+  /** Absent if nothing is counted. */
   readonly metrics?: Metrics
 }
 
@@ -88,7 +88,7 @@ export async function openAnalyzers(options: AnalyzerOptions): Promise<OpenAnaly
 const prefiltersOf = (analyzers: readonly LoadedAnalyzer[]): readonly LoadedAnalyzer[] =>
   analyzers.filter(({ stage }) => stage === 'prefilter')
 
-/** The two questions to these analyzers, and what became of the outages among them. */
+/** The two questions to these analyzers, with their outages and health. */
 export function pipelineOf(
   analyzers: readonly LoadedAnalyzer[],
   options: Omit<PipelineTools, 'breakers' | 'onOutage'>,
@@ -116,7 +116,7 @@ export function pipelineOf(
   }
 }
 
-/** The engine for them is loaded only where there are any; the configuration has refused those that are not good. */
+/** Loads the engine only if there are patterns; the configuration has already refused invalid ones. */
 async function compilePatterns(sources: readonly string[]): Promise<readonly UserPattern[]> {
   if (sources.length === 0) return []
   const { compilePattern } = await import('../redact/linear-pattern.ts')

@@ -25,14 +25,14 @@ import type { Usage } from './usage.ts'
 import type { NextCapture, WorkerMemory, WorkerState } from './worker-state.ts'
 
 /**
- * How long a worker's next capture waits for its record to be written: a slow disk slows the captures, so that few records pile up,
- * but one that hangs does not end them. Milliseconds.
+ * How long a worker's next capture waits for the previous decision to be written, milliseconds: a slow disk slows the captures, so
+ * that few records pile up, but a disk that hangs does not end them.
  */
 const RECORD_PATIENCE_MS = 2000
-/** An abort without a reason would make an error with a stack each time. */
+/** An abort without a reason would create an error with a stack each time. */
 const NO_LONGER = 'no longer waited for'
 
-/** Takes one worker through the pipeline; says when to capture it next, null for when something happens. */
+/** Takes one worker through the pipeline. Returns when to capture it next; null means when something happens. */
 export async function processCapture(
   worker: WorkerMemory,
   request: CaptureRequest,
@@ -65,7 +65,7 @@ export async function processCapture(
   return worker.state.next
 }
 
-/** Takes a person's answer through the same pipeline, in the policy's place. No capture of this worker may run meanwhile. */
+/** Takes a person's answer through the same pipeline, in place of the policy's. No capture of this worker may run meanwhile. */
 export async function processAnswer(
   item: Item,
   answer: PersonsAnswer,
@@ -92,7 +92,7 @@ export async function processAnswer(
   )
 }
 
-/** A judged capture, and who has chosen its answer. */
+/** A judged capture, and who chose its answer. */
 interface Judged {
   readonly decisionId: string
   readonly judged: Judgement
@@ -102,11 +102,11 @@ interface Judged {
   readonly episodeBefore: string | null
   /** When the trigger came, steady time. */
   readonly since: number
-  /** Null where the policy decides. */
+  /** Null if the policy decides. */
   readonly by: Person | null
 }
 
-/** From the verdict to the record, and to whoever has to hear of it. */
+/** From the verdict to the record and the notifications. */
 async function conclude(
   { decisionId, judged, seen, reading, episodeBefore, since, by }: Judged,
   worker: WorkerMemory,
@@ -127,12 +127,12 @@ async function conclude(
   return decision
 }
 
-/** What is not judged twice: a screen, and with it the worker's own word that its task is done. */
+/** What is not judged twice: a screen, together with the worker's own report that its task is done. */
 function subjectOf({ screenHash, lastEvent }: Observation): string {
   return lastEvent?.name === 'WORKER_COMPLETE' ? `${screenHash} complete` : screenHash
 }
 
-/** `other` is news whatever the screen shows: somebody asked, another program is in front, or the worker says that it is done. */
+/** `other` is news even if the screen is the same: somebody asked, another program is in front, or the worker reports that it is done. */
 function newsOf(
   { screen: { judged }, prompts: { episode } }: WorkerState,
   subject: string,
