@@ -42,8 +42,7 @@ export default class Answer extends BaseCommand {
     and: Flags.string({
       multiple: true,
       helpValue: 'ANSWER',
-      summary:
-        'Answer the next question of the same worker with this, for a form that asks several in turn.',
+      summary: 'Answer the next question of the same worker with this, for a form that asks several in turn.',
     }),
     yes: Flags.boolean({ summary: 'Confirm the answer, even if it is dangerous.' }),
     as: Flags.string({ helpValue: 'NAME', summary: 'Who answers, for the trail (default: your user name).' }),

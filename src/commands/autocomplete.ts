@@ -4,7 +4,8 @@ import { SHELLS, type Shell, shellScript } from '../cli/complete/shells.ts'
 
 /** Prints a script that lets a shell complete our commands, flags, workers and policies. */
 export default class Autocomplete extends BaseCommand {
-  static override summary = 'Print a script that lets your shell complete commands, flags, workers and policies.'
+  static override summary =
+    'Print a script that lets your shell complete commands, flags, workers and policies.'
   static override description =
     'Put its first line into the start-up file of your shell.\nExit codes: 0 printed, 2 unsupported shell.'
   static override examples = [

@@ -6,8 +6,7 @@ import { ERROR_TABLE } from '../core/error-table.ts'
 
 /** Checks the machine, the project and tmux. */
 export default class Doctor extends BaseCommand {
-  static override summary =
-    'Check everything that the monitor needs, and say how to fix what is missing.'
+  static override summary = 'Check everything that the monitor needs, and say how to fix what is missing.'
 
   static override description = [
     'Checks Node, tmux and its known leaks, the configuration, the policy, the API key (whether it is set, never its value), the model, the log folder, the session and window of each worker, and other programs that answer prompts.',

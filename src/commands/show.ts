@@ -5,7 +5,8 @@ import { type ShownItem, showItem, shownText } from '../cli/inbox/show.ts'
 
 /** Shows one item. */
 export default class Show extends BaseCommand {
-  static override summary = 'Show an item: its screen at the time, why it needs you, and the possible answers.'
+  static override summary =
+    'Show an item: its screen at the time, why it needs you, and the possible answers.'
   static override description =
     'Works without a running monitor. Screens are redacted before they are saved, and kept as long as the trail.\n' +
     'Exit codes: 0 shown, 2 no such item, 3 no project.'

@@ -27,9 +27,7 @@ export function evalText(evaluation: Evaluation): string {
       ['AGENT', 'VERSION', 'SCREENS', 'STATUS', 'PROMPTS', 'ANSWERED', 'SETTLED', 'WRONG KEYS'],
       agentRows(evaluation),
     ),
-    ...(evaluation.wrong.length === 0
-      ? ['Every screen was read as labelled.']
-      : [wrongText(evaluation)]),
+    ...(evaluation.wrong.length === 0 ? ['Every screen was read as labelled.'] : [wrongText(evaluation)]),
   ].join('\n\n')
 }
 

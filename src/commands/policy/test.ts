@@ -18,7 +18,10 @@ export default class PolicyTest extends BaseCommand {
     '<%= config.bin %> <%= command.id %> --strict --mutate policies/*.json',
   ]
   static override args = {
-    files: Args.string({ multiple: true, description: 'Policies, by name or path, or NAME.test.json files.' }),
+    files: Args.string({
+      multiple: true,
+      description: 'Policies, by name or path, or NAME.test.json files.',
+    }),
   }
   static override flags = {
     coverage: Flags.boolean({ summary: 'List the rules and thresholds that no test covers.' }),
