@@ -22,7 +22,7 @@ afterEach(() => project.remove())
 const status = (...argv: string[]) => runCommand(Status, '--project', project.directory, '--metrics', ...argv)
 const start = (...argv: string[]) => runCommand(Start, '--project', project.directory, ...argv)
 
-test('where no monitor has counted there are no numbers, and no error', async () => {
+test('before any monitor has run there are no metrics, and no error', async () => {
   project = await TmuxProject.create(['alpha'])
   expect(await status()).toEqual({
     stdout: 'The monitor does not run.\nThere are no numbers: no monitor has counted in this project yet.\n',
@@ -32,7 +32,7 @@ test('where no monitor has counted there are no numbers, and no error', async ()
   expect(JSON.parse((await status('--json')).stdout).metrics).toBe(null)
 })
 
-test('numbers that somebody spoilt are none', async () => {
+test('damaged metrics are ignored', async () => {
   project = await TmuxProject.create(['alpha'])
   await runCommand(Status, '--project', project.directory)
   await project.play('alpha', [{ lines: finishedScreen(), key: null }])
@@ -42,7 +42,7 @@ test('numbers that somebody spoilt are none', async () => {
   expect((await status()).stdout).toContain('There are no numbers')
 })
 
-test('a running monitor on a port of its own, seen by status and by HTTP, then after its end', async () => {
+test('a running monitor with its own port, read by status and over HTTP, then after its end', async () => {
   project = await TmuxProject.create(['alpha'])
   await project.play('alpha', [
     { lines: bashDialog('mkdir -p out'), key: '1' },
