@@ -96,17 +96,17 @@ export function pipelineOf(
   const prefilters = prefiltersOf(analyzers)
   const goesFurther = analyzers.length > prefilters.length
   const breakers: Breakers = new Map()
-  const untold: OutageNotice[] = []
+  const pending: OutageNotice[] = []
   const newest = new Map<string, OutageNotice>()
   const onOutage = (notice: OutageNotice): void => {
-    untold.push(notice)
+    pending.push(notice)
     newest.set(notice.plugin, notice)
   }
   const tools = { ...options, breakers, onOutage }
   return {
     readStructure: (observation) => runAnalyzers(prefilters, observation, tools),
     readFully: goesFurther ? (observation) => runAnalyzers(analyzers, observation, tools) : null,
-    takeOutages: () => untold.splice(0),
+    takeOutages: () => pending.splice(0),
     health: () =>
       analyzers.map(({ name: plugin }) => {
         const notice = newest.get(plugin)

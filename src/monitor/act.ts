@@ -39,7 +39,7 @@ export interface ActRequest {
   /** The capture that was judged. */
   readonly seen: Seen
   /** Since when the prompt has been unchanged, steady time. */
-  readonly standsSince: number
+  readonly unchangedSince: number
 }
 
 export interface ActPorts extends Pick<Channel, 'personAt'> {
@@ -108,10 +108,10 @@ function faultOfIntent(error: unknown): string {
 }
 
 async function answerOnce(request: ActRequest, ports: ActPorts, progress: Progress): Promise<Acted> {
-  const { standsSince } = request
-  await settle(request, standsSince, ports)
-  const since = wholeSince(standsSince, ports.lastOutput())
-  if (since !== standsSince) await settle(request, since, ports)
+  const { unchangedSince } = request
+  await settle(request, unchangedSince, ports)
+  const since = wholeSince(unchangedSince, ports.lastOutput())
+  if (since !== unchangedSince) await settle(request, since, ports)
   const again = await ports.reread()
   if (again !== null && again.sighting.obstacle !== null) return waitingFor(again.sighting.obstacle)
   if (again === null || !isSameQuestion(request, again, ports.hash)) return settled('stale')
@@ -164,11 +164,11 @@ function intentOf({ decisionId, judgement, answer, by }: ActRequest, wall: numbe
 /** Sets no timer for a prompt that has been unchanged for long enough: the shortest timer takes longer than a capture. */
 async function settle(
   { judgement }: ActRequest,
-  standsSince: number,
+  unchangedSince: number,
   { clock }: Pick<ActPorts, 'clock'>,
 ): Promise<void> {
   const settle_ms = judgement.prompt?.settle_ms ?? UNSTRUCTURED_SETTLE_MS
-  const left_ms = standsSince + settle_ms - clock.now()
+  const left_ms = unchangedSince + settle_ms - clock.now()
   if (left_ms > 0) await clock.sleep(left_ms)
 }
 

@@ -68,7 +68,7 @@ export async function carryOut(
     by: todo.by,
     placeId: place.id,
     seen: todo.seen,
-    standsSince: prompts.episode?.since ?? unchangedSince(screen.rows),
+    unchangedSince: prompts.episode?.since ?? unchangedSince(screen.rows),
   }
   const tried = await act(request, actPorts(judged, worker, context)).catch((error: unknown) => {
     settle('unknown', context.clock.now())

@@ -84,7 +84,7 @@ export async function play(film: Film, request: Partial<Parameters<typeof act>[0
   }
   const processes = { inFront: async () => (film.atLast === null ? null : CLAUDE) }
   const acted: Acted = await act(
-    { decisionId: 'd1', judgement, answer, by: null, placeId: '%1', seen, standsSince: 900, ...request },
+    { decisionId: 'd1', judgement, answer, by: null, placeId: '%1', seen, unchangedSince: 900, ...request },
     {
       hash: sha1,
       clock,

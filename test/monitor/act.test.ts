@@ -166,7 +166,7 @@ test('keys are those that reach the option from the present selection', async ()
 })
 
 test('a prompt that has been unchanged for long enough is answered without a wait', async () => {
-  const { steps } = await play({ reads: [same, working] }, { standsSince: 0 })
+  const { steps } = await play({ reads: [same, working] }, { unchangedSince: 0 })
   expect(steps).toEqual(pressed.filter((step) => step !== 'wait 150'))
 })
 

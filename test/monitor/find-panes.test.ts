@@ -73,7 +73,7 @@ const MOVES: readonly (readonly [string, readonly (readonly string[])[]])[] = [
 ]
 const moves = WATCH_WAYS.flatMap((way) => MOVES.map(([what, steps]) => ({ way, what, steps })))
 
-test.each(moves)('with $way, a worker is still answered after $what', async ({ way, steps }) => {
+test.each(moves)('with $way, a worker is still answered when $what', async ({ way, steps }) => {
   await watching(['alpha'], way)
   const pane = await paneOf('alpha')
   for (const step of steps) await project.tmux(...step.map((word) => (word === '%' ? pane : word)))

@@ -10,7 +10,7 @@ const BACKUPS_MAX = 1_000
 
 /** Writes a new file; throws CZM_CONFIG_EXISTS if the file exists, even if it was created only just now. */
 export function writeNew(file: string, text: string): Promise<void> {
-  return telling(file, async () => {
+  return asOwnErrors(file, async () => {
     await mkdir(dirname(file), { recursive: true }).catch((error) => {
       throw cannotWrite(file, error)
     })
@@ -20,7 +20,7 @@ export function writeNew(file: string, text: string): Promise<void> {
 
 /** Replaces a file in one step, after copying the old one; returns the path of the copy. */
 export function replaceKeeping(file: string, text: string): Promise<string> {
-  return telling(file, async () => {
+  return asOwnErrors(file, async () => {
     const backup = await backUp(file)
     const fresh = `${file}.${process.pid}.new`
     await writeFile(fresh, text, { flag: 'wx' })
@@ -49,7 +49,7 @@ async function backUp(file: string): Promise<string> {
   )
 }
 
-async function telling<Result>(file: string, write: () => Promise<Result>): Promise<Result> {
+async function asOwnErrors<Result>(file: string, write: () => Promise<Result>): Promise<Result> {
   try {
     return await write()
   } catch (error) {

@@ -53,9 +53,9 @@ export async function startInTmux(
 ): Promise<StartedInTmux> {
   const configs = [config, ...others]
   await refuseWithoutTmux()
-  const inForce = await together(configs.map(tryOpening))
+  const effective = await together(configs.map(tryOpening))
   if (metricsPort !== undefined) await (await openExporter(metricsPort)).close()
-  const [{ settings, project } = config] = inForce
+  const [{ settings, project } = config] = effective
   const { socket } = settings
   const session = sessionNames(project.slug).management
   const exists = (await runTmux(socket, ['has-session', '-t', `=${session}`])).code === 0
@@ -83,14 +83,14 @@ async function tryOpening(config: ProjectConfig): Promise<ProjectConfig> {
   const stops = runningBlocks(blockFlags(projectPaths(config).status))
   const lock = await acquireProject(config, idleHandlers(config, stops))
   try {
-    const { config: inForce, analyzers } = await openEffective(config, {
+    const { config: effective, analyzers } = await openEffective(config, {
       environment: process.env,
       log: SILENT_LOG,
       before: null,
       onFile: () => undefined,
     })
     await analyzers[Symbol.asyncDispose]()
-    return inForce
+    return effective
   } finally {
     await lock.release()
   }

@@ -30,7 +30,7 @@ export async function followSaves(first: Effective, parts: FollowSaves): Promise
   const { journal, people } = parts
   const disabled = new AbortController()
   const signal = AbortSignal.any([parts.signal, disabled.signal])
-  const state = { inForce: first, tried: new Set<string>() }
+  const state = { effective: first, tried: new Set<string>() }
 
   const record = async (change: Pick<Change, 'change' | 'what' | 'policies'>): Promise<void> => {
     const written: Change = {
@@ -56,7 +56,7 @@ export async function followSaves(first: Effective, parts: FollowSaves): Promise
       return parts.open(before, (file) => state.tried.add(file))
     },
     adopt: async (next) => {
-      state.inForce = next
+      state.effective = next
       await parts.adopt(next)
       if (next.config.settings.enabled) return
       parts.onNotice('llm_monitor.enabled is false now, so the monitor ends.')
@@ -65,7 +65,7 @@ export async function followSaves(first: Effective, parts: FollowSaves): Promise
   })
   const onSaved = (): Promise<void> =>
     reload().catch((error: unknown) => journal.log('ERROR', bugMessage(error)))
-  const files = (): Iterable<string> => new Set([...state.inForce.files, ...state.tried])
+  const files = (): Iterable<string> => new Set([...state.effective.files, ...state.tried])
   await watchSaved({ files, onSaved, clock: systemClock }, signal)
 }
 

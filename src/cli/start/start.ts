@@ -60,11 +60,11 @@ export async function startMonitors(configs: readonly ProjectConfig[], hooks: St
         onDecision: (decision) => hooks.onDecision(decision, name),
         onNotice: (message) => hooks.onNotice(message, name),
         onWarning: (message) => hooks.onWarning(message, name),
-        onStarted: async (terminal, inForce) => {
-          hooks.onStarted(summaryOf(inForce))
+        onStarted: async (terminal, effective) => {
+          hooks.onStarted(summaryOf(effective))
           if (hooks.isWatchedOver) beside.watchdog ??= startWatchdog(bin, configs, hooks.socket)
-          const findings = findWorkers(sightOf(inForce, await terminal.panes()))
-          for (const [worker, { sentence }] of await frontsOf(inForce, findings))
+          const findings = findWorkers(sightOf(effective, await terminal.panes()))
+          for (const [worker, { sentence }] of await frontsOf(effective, findings))
             hooks.onNotice(`${worker}  ${sentence}`, name)
           for (const stop of await standingBlocks(config)) hooks.onWarning(blockText(stop), name)
           for (const other of await findOtherApprovers(await terminal.panes()))

@@ -3,12 +3,12 @@
 import { spawn } from 'node:child_process'
 import { systemClock } from '../../adapters/clock.ts'
 import type { ProjectConfig } from '../../core/project/config.ts'
-import { LAST_WORD, SIGN_OF_LIFE } from '../watchdog/watch-over.ts'
+import { HEARTBEAT, PROPER_END } from '../watchdog/watch-over.ts'
 
-const SIGN_EVERY_MS = 10_000
+const HEARTBEAT_EVERY_MS = 10_000
 /** After this long several heartbeats are missing. */
 const SILENT_S = 60
-const LAST_WORD_MS_MAX = 1000
+const END_MS_MAX = 1000
 
 export interface Watchdog {
   /** Called when the monitor ends; after a fault, people are notified. */
@@ -35,21 +35,21 @@ export function startWatchdog(
   child.stdin?.on('error', () => undefined)
   child.unref()
   const over = new AbortController()
-  const sendSigns = async (): Promise<void> => {
+  const sendHeartbeats = async (): Promise<void> => {
     while (!over.signal.aborted) {
-      child.stdin?.write(SIGN_OF_LIFE)
-      await systemClock.sleep(SIGN_EVERY_MS, over.signal)
+      child.stdin?.write(HEARTBEAT)
+      await systemClock.sleep(HEARTBEAT_EVERY_MS, over.signal)
     }
   }
-  const sending = sendSigns()
+  const sending = sendHeartbeats()
   return {
     end: async (isFaulty) => {
       over.abort()
       await sending
       const written = new Promise<void>((resolve) =>
-        child.stdin?.end(isFaulty ? '' : LAST_WORD, () => resolve()),
+        child.stdin?.end(isFaulty ? '' : PROPER_END, () => resolve()),
       )
-      await Promise.race([written, systemClock.sleep(LAST_WORD_MS_MAX)])
+      await Promise.race([written, systemClock.sleep(END_MS_MAX)])
     },
   }
 }

@@ -3,9 +3,9 @@
 import type { Clock } from '../../core/ports.ts'
 
 /** The heartbeat that a monitor sends every ten seconds. */
-export const SIGN_OF_LIFE = '.'
+export const HEARTBEAT = '.'
 /** What a monitor sends when it ends properly. */
-export const LAST_WORD = 'e'
+export const PROPER_END = 'e'
 
 /** What is noticed: it vanished without a proper end, sends nothing, or sends again. */
 export type Noticed = 'gone' | 'silent' | 'back'
@@ -36,7 +36,7 @@ export async function watchOver({ signs, clock, silent_ms, tell }: WatchOver): P
       continue
     }
     if (sign.done === true) return tell('gone')
-    if (sign.value.includes(LAST_WORD)) return
+    if (sign.value.includes(PROPER_END)) return
     if (isSilent) void tell('back')
     isSilent = false
     next = nextSign()

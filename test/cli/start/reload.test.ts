@@ -13,7 +13,7 @@ const policy = compilePolicy(
 )
 
 /** An effective configuration with these settings; its analyzers note in `film` when they are closed. */
-function inForce(film: string[], name: string, over: Partial<Effective> = {}): Effective {
+function effectiveWith(film: string[], name: string, over: Partial<Effective> = {}): Effective {
   return {
     config: PROJECT_CONFIG,
     policies: { project: policy, own: new Map() },
@@ -42,15 +42,15 @@ const bad = (message: string): CzarinaError => new CzarinaError('CZM_POLICY_INVA
 
 test('a refusal is reported once; a reload is recorded first, and closes what it replaces last', async () => {
   const film: string[] = []
-  const first = inForce(film, 'first')
-  const other = inForce(film, 'other', {
+  const first = effectiveWith(film, 'first')
+  const other = effectiveWith(film, 'other', {
     config: {
       ...PROJECT_CONFIG,
       settings: { ...PROJECT_CONFIG.settings, max_context_lines: 50, socket: 'x' },
     },
     warnings: ['a new warning'],
   })
-  const slower = { ...other, ...inForce(film, 'slower'), config: other.config }
+  const slower = { ...other, ...effectiveWith(film, 'slower'), config: other.config }
   const saves = [
     ...[bad('one'), bad('one'), bad('two'), { ...first }, { ...first }, other, other],
     { ...slower, agents: [{ ...claudeCode, settle_ms: 300 }] },
@@ -86,7 +86,7 @@ test('changed code of a plugin is named by its hashes; without isolation it wait
   const plugins = [{ use: './mine.js', isolation: 'none' as const }]
   const config = { ...PROJECT_CONFIG, settings: { ...PROJECT_CONFIG.settings, plugins } }
   const withCode = (sha256: string): Effective =>
-    inForce(film, sha256, { config, agreed: { ...AGREED, code: { '/mine.js': sha256.repeat(64) } } })
+    effectiveWith(film, sha256, { config, agreed: { ...AGREED, code: { '/mine.js': sha256.repeat(64) } } })
   const reload = createReload(withCode('a'), {
     open: async () => withCode('b'),
     adopt: async () => undefined,
@@ -103,7 +103,7 @@ test('changed code of a plugin is named by its hashes; without isolation it wait
 
 test('a bug is not a refusal', async () => {
   const film: string[] = []
-  const reload = createReload(inForce(film, 'first'), {
+  const reload = createReload(effectiveWith(film, 'first'), {
     open: async () => {
       throw new TypeError('a bug')
     },
