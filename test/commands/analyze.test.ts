@@ -126,7 +126,7 @@ describe('a live worker', () => {
 
   test.each<[string, number, string]>([
     ['alpa', 2, 'Did you mean alpha?'],
-    ['alpha', 4, 'Looked in the sessions czarina-demo, czarina-demo-mgmt.'],
+    ['alpha', 4, 'Searched the sessions czarina-demo, czarina-demo-mgmt.'],
   ])('%s without a window', async (worker, code, remedy) => {
     project = await TmuxProject.create(['alpha'])
     const { stderr, exit } = await runCommand(Analyze, worker, '--project', project.directory)

@@ -86,7 +86,7 @@ test('the text shows each changed decision, then the counts', async () => {
     'TIME | WORKER | WAS | NOW | BECAUSE | PROMPT',
     'beta | escalate | execute | answer-read-prompts | npm install left-pad',
     '',
-    expect.stringMatching(/hands-off\.json over 6 decisions: 4 the same, 1 flipped$/),
+    expect.stringMatching(/hands-off\.json over 6 decisions: 4 the same, 1 changed$/),
     ' | 1 | escalate -> execute',
     ' | 1 | without facts, not replayed',
     ' | 1 | lines that are not decisions',

@@ -142,7 +142,7 @@ function keepLock({ lock, warn }: OpenRun): { end(): Promise<void> } {
     while (!over.signal.aborted) {
       await systemClock.sleep(KEEP_EVERY_MS, over.signal)
       const trouble = over.signal.aborted ? '' : await lock.keep().then(() => '', errorText)
-      if (trouble !== '' && trouble !== told) warn(`The lock of this project is damaged: ${trouble}`)
+      if (trouble !== '' && trouble !== told) warn(`There is a problem with the lock of this project: ${trouble}`)
       told = trouble
     }
   }
