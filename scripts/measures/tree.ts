@@ -50,15 +50,15 @@ const DATA = /^test\/(?:screens|hostile\/screens|fixtures)\//
 const BAG = /^(?:found\.|one\.)?watch\./
 const REDUCED = /^remember\(/
 
-/** The source files that the package's exports are built from, by the names under which they are imported. */
+/** The source files of the package's exports, by the names under which they are imported. Older revisions only name what is built from them. */
 export function exportsOf(root: string): Record<string, string> {
   const { name, exports } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
-  const built = Object.entries<string | { default: string }>(exports).flatMap(([subpath, target]) => {
-    const file = typeof target === 'string' ? target : target.default
-    const source = /^\.\/dist\/(.*)\.js$/.exec(file)?.[1]
+  const sources = Object.entries<string | Record<string, string>>(exports).flatMap(([subpath, target]) => {
+    const file = typeof target === 'string' ? target : (target['@czarina-monitor/source'] ?? target.default)
+    const source = /^\.\/(?:dist\/)?(.*)\.[jt]s$/.exec(file ?? '')?.[1]
     return source === undefined ? [] : [[subpath.replace('.', name), `${source}.ts`]]
   })
-  return Object.fromEntries(built)
+  return Object.fromEntries(sources)
 }
 
 /** Every source file of these folders of a tree, in the order of their paths. */

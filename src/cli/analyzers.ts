@@ -7,6 +7,7 @@ import type { CzarinaError } from '../core/errors.ts'
 import { type Metrics, NO_METRICS } from '../core/metrics/metrics-port.ts'
 import type { OutageNotice } from '../core/outage.ts'
 import type { MonitorSettings, PluginUse } from '../core/project/config.ts'
+import type { PinnedCode } from '../core/project/trust/pinned-code.ts'
 import { type PipelineTools, runAnalyzers } from '../host/analyzer-pipeline.ts'
 import { disposeAnalyzers } from '../host/ask.ts'
 import type { Breakers } from '../host/breaker.ts'
@@ -46,8 +47,8 @@ export interface AnalyzerOptions {
   readonly relativeTo: string
   readonly environment: Readonly<Record<string, string | undefined>>
   readonly log: Log
-  /** Called before the code of a plugin is read, at first and after each restart; throws if it may not run. */
-  readonly mayLoad?: (use: PluginUse) => Promise<void>
+  /** The code of a plugin as it was agreed to, or an error; without it no third-party plugin is loaded. */
+  readonly codeOf?: (use: PluginUse) => Promise<PinnedCode>
   /** Called for each plugin that is refused; without it the first refusal is thrown. */
   readonly onRefused?: (use: PluginUse, error: CzarinaError) => void
   /** Absent if nothing is counted. */
@@ -70,7 +71,7 @@ export async function openAnalyzers(options: AnalyzerOptions): Promise<OpenAnaly
       model: settings.model,
       log,
       clock: systemClock,
-      ...(options.mayLoad === undefined ? {} : { mayLoad: options.mayLoad }),
+      codeOf: options.codeOf ?? refuseCode,
       ...(options.onRefused === undefined ? {} : { onRefused: options.onRefused }),
     },
   )
@@ -83,6 +84,10 @@ export async function openAnalyzers(options: AnalyzerOptions): Promise<OpenAnaly
     agentNamed: (names) => agentNamed(agents, names),
     [Symbol.asyncDispose]: () => disposeAnalyzers(analyzers, tools),
   }
+}
+
+async function refuseCode({ use }: PluginUse): Promise<never> {
+  throw new Error(`nobody was asked whether ${use} may be loaded`)
 }
 
 const prefiltersOf = (analyzers: readonly LoadedAnalyzer[]): readonly LoadedAnalyzer[] =>

@@ -3,12 +3,12 @@
 import { pathToFileURL } from 'node:url'
 import { CzarinaError, isCzarinaError } from '../core/errors.ts'
 import type { PluginUse } from '../core/project/config.ts'
+import type { PinnedCode } from '../core/project/trust/pinned-code.ts'
 import { AnalyzerFault, type Plugin } from '../plugin/contract.ts'
 import { type BuiltIn, builtIn } from './built-in.ts'
-import type { OpenTransport } from './contained/line.ts'
 import { asPlugin, inStageOrder, type LoadedAnalyzer } from './plugin-shape.ts'
 import { errorText } from './plugin-text.ts'
-import { nodeStripsTypes, refuseTypeScript, resolvePluginFile } from './resolve-plugin.ts'
+import { nodeStripsTypes, refuseTypeScript } from './resolve-plugin.ts'
 import { type SetUpTools, setUp } from './set-up.ts'
 
 interface OpenPlugin {
@@ -23,8 +23,8 @@ interface OpenPlugin {
 export interface LoadContext extends SetUpTools {
   /** Folder of the config file: paths and packages are looked up from there. */
   readonly relativeTo: string
-  /** Asked before the code of a plugin is read, at first and each time after it has ended; throws where it may not run. */
-  readonly mayLoad?: (use: PluginUse) => Promise<void>
+  /** The code of a plugin as its user has agreed to it: asked before it is loaded, at first and each time after it has ended; throws where it may not run. */
+  readonly codeOf: (use: PluginUse) => Promise<PinnedCode>
   /** Hears of each plugin of somebody else's that is refused, which then only has faults; without it the first refusal is thrown. */
   readonly onRefused?: (use: PluginUse, error: CzarinaError) => void
 }
@@ -116,40 +116,30 @@ async function openPlugin(named: PluginUse, tools: LoadContext): Promise<OpenPlu
     const plugin = asPlugin((await BUILT_IN[ours]()).default, use)
     return { use: named, plugin, isForeign: false, end: NOTHING }
   }
-  const { log, clock, mayLoad = NOTHING } = tools
-  await mayLoad(named)
-  const file = resolvePluginFile(use, tools.relativeTo)
-  refuseTypeScript(file, nodeStripsTypes())
+  const { log, clock } = tools
+  const code = await tools.codeOf(named)
+  refuseTypeScript(code.file, nodeStripsTypes())
   if (isolation === 'none') {
     return {
       use: named,
-      plugin: asPlugin(await importDefault(use, file), use),
+      plugin: asPlugin(await importDefault(use, code), use),
       isForeign: true,
       end: NOTHING,
     }
   }
+  // Most projects have no plugins of their own.
   const { containPlugin } = await import('./contained/contained-plugin.ts')
   const sandbox = { environment: minimalEnvironment(tools.environment), folder: tools.relativeTo }
-  const beforeRestart = (): Promise<void> => mayLoad(named)
-  const openTransport = await transportTo(isolation ?? 'process')
-  const contained = await containPlugin(
-    { use, file, options },
-    { openTransport, sandbox, log, clock, beforeRestart },
-  )
+  const codeAgain = (): Promise<PinnedCode> => tools.codeOf(named)
+  const contained = await containPlugin({ use, code, options }, { sandbox, log, clock, codeAgain })
   return { use: named, ...contained, isForeign: true }
 }
 
-/** Loaded only where it is needed: most projects have no plugins of their own. */
-async function transportTo(isolation: 'process' | 'thread'): Promise<OpenTransport> {
-  return isolation === 'process'
-    ? (await import('./contained/open-process.ts')).openProcess
-    : (await import('./contained/open-thread.ts')).openThread
-}
-
-async function importDefault(use: string, file: string): Promise<unknown> {
-  const { resolveOwnImports } = await import('./contained/own-imports.ts')
+async function importDefault(use: string, code: PinnedCode): Promise<unknown> {
+  const { guardImports } = await import('./contained/plugin-imports.ts')
+  const { file } = code
   try {
-    resolveOwnImports()
+    guardImports({ code, isAlone: false })
     const module: { readonly default?: unknown } = await import(pathToFileURL(file).href)
     return module.default
   } catch (error) {
@@ -183,7 +173,7 @@ const PLAIN = new Set([
 ])
 const LOCALE = /^LC_[A-Z]+$/
 
-/** The variables of a plugin's process or thread; those that the plugin names are handed to its `setup`, as everywhere. */
+/** The variables of a plugin's process; those that the plugin names are handed to its `setup`, as everywhere. */
 function minimalEnvironment(
   environment: Readonly<Record<string, string | undefined>>,
 ): Record<string, string> {

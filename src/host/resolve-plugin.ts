@@ -1,6 +1,6 @@
-/** From the word in the config to the file of a plugin: a path, or an npm package seen from the config's folder. */
+/** From the word in the config to a plugin: a file, a folder with a package in it, or an npm package seen from the config's folder. */
 
-import { readFileSync, statSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { extname, isAbsolute, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -10,15 +10,23 @@ import { BUILT_IN_NAMES } from './built-in.ts'
 
 const TYPESCRIPT = new Set(['.ts', '.mts', '.cts'])
 
-/** Finds the file that `use` names, absolute; the plugin is not run yet. */
-export function resolvePluginFile(use: string, relativeTo: string): string {
-  const file = pluginPath(use, relativeTo) ?? resolvePackage(use, relativeTo)
-  if (file !== null && statSync(file, { throwIfNoEntry: false })?.isFile()) return file
+export interface FoundPlugin {
+  /** The file that is loaded first; absolute, maybe through links. */
+  readonly file: string
+  /** Of the package that it is; null where it is a file alone. */
+  readonly folder: string | null
+}
+
+/** Finds what `use` names; the plugin is not run yet. */
+export function findPlugin(use: string, relativeTo: string): FoundPlugin {
+  const file = pluginPath(use, relativeTo)
+  const found = file === null ? installedPackage(use, relativeTo) : atPath(file)
+  if (found !== null && statSync(found.file, { throwIfNoEntry: false })?.isFile()) return found
   const message = isPath(use)
     ? `There is no plugin file ${file}.`
     : `Plugin "${use}" is neither built in (${BUILT_IN_NAMES.join(', ')}) nor a package that can be found from ${relativeTo}.`
   const suggestions = isPath(use)
-    ? ['Name the file itself, relative to the config file.']
+    ? ['Name a file, or a folder with a package.json, relative to the config file.']
     : [`npm install ${use}`, `For a file of your own write "./${use}".`]
   throw new CzarinaError('CZM_PLUGIN_NOT_FOUND', message, {
     path: 'llm_monitor.plugins',
@@ -59,27 +67,38 @@ const CONDITIONS = new Set(['node', 'import', 'module-sync', 'default'])
 
 const ManifestSchema = z.object({ exports: z.unknown() })
 
+function atPath(path: string): FoundPlugin | null {
+  if (!isPackage(path)) return { file: path, folder: null }
+  return inFolder(path, '.') ?? required(path, path, path)
+}
+
 /**
  * The file that `import(name)` would load if the config file were a module; null where nothing is installed. Node can
  * resolve from a folder for `require` only, so a package that exports itself to `import` alone is looked up here.
  */
-function resolvePackage(name: string, from: string): string | null {
-  const require = createRequire(join(from, 'config'))
+function installedPackage(name: string, from: string): FoundPlugin | null {
+  const [, packageName = name, rest = ''] = /^((?:@[^/]+\/)?[^/]+)(\/.*)?$/.exec(name) ?? []
+  const folders = createRequire(join(from, 'config')).resolve.paths(name) ?? []
+  const folder = folders.map((each) => join(each, packageName)).find(isPackage) ?? null
+  return required(name, from, folder) ?? (folder === null ? null : inFolder(folder, `.${rest}`))
+}
+
+function isPackage(folder: string): boolean {
+  return existsSync(join(folder, 'package.json'))
+}
+
+function required(name: string, from: string, folder: string | null): FoundPlugin | null {
   try {
-    return require.resolve(name)
+    return { file: createRequire(join(from, 'config')).resolve(name), folder }
   } catch {
-    return importOnlyEntry(name, require.resolve.paths(name) ?? [])
+    return null
   }
 }
 
-function importOnlyEntry(name: string, folders: readonly string[]): string | null {
-  const [, packageName = name, rest = ''] = /^((?:@[^/]+\/)?[^/]+)(\/.*)?$/.exec(name) ?? []
-  for (const folder of folders) {
-    const exported = exportsOf(join(folder, packageName, 'package.json'))
-    const entry = targetOf(exported, `.${rest}`)
-    if (entry !== null) return join(folder, packageName, entry)
-  }
-  return null
+/** What a package exports under a name. */
+function inFolder(folder: string, subpath: string): FoundPlugin | null {
+  const entry = targetOf(exportsOf(join(folder, 'package.json')), subpath)
+  return entry === null ? null : { file: join(folder, entry), folder }
 }
 
 function exportsOf(manifestFile: string): unknown {

@@ -61,7 +61,7 @@ it('prints what is effective, and where each value came from', async () => {
       'Warning: Model claude-3-opus-20240229 is retired, requests to it fail: claude-opus-5-5 is used instead.',
       '',
       'Needs your consent, and is not effective until then (czarina-monitor trust):',
-      `  plugin ${plugin}: There is no plugin file ${plugin}. Name the file itself, relative to the config file. (${join(folder, '.czarina/config.json')}:6)`,
+      `  plugin ${plugin}: There is no plugin file ${plugin}. Name a file, or a folder with a package.json, relative to the config file. (${join(folder, '.czarina/config.json')}:6)`,
     ],
     0,
   ])

@@ -111,7 +111,7 @@ describe('--json', () => {
 })
 
 test('--analyzer chain asks what the config of the project names, and writes nothing there', async () => {
-  const use = fileURLToPath(new URL('../fixtures/plugins/hello-analyzer.js', import.meta.url))
+  const use = fileURLToPath(new URL('../fixtures/plugins/hello', import.meta.url))
   const config = { workers: [{ id: 'a' }], llm_monitor: { plugins: [{ use }] } }
   const project = await projectFolder({ '.czarina/config.json': JSON.stringify(config) })
   await label(labels, { text: 'Hello?', status: 'working', tmux: { paneCommand: 'greeter' } })

@@ -81,7 +81,7 @@ test('the differences are described in words: settings, rules, agents, and code 
   await project.agree()
   await project.put('team.json', { ...TEAM, default: 'log', rules: [RULE] })
   await project.put('agent.json', { ...AGENT, commands: '^other$' })
-  await project.put('helper.mjs', 'process.exit(1)')
+  await project.put('plugin.mjs', 'process.exit(1)')
   const day = new Date().toISOString().slice(0, 10)
   const plugins = [{ use: './plugin.mjs' }]
   await project.configure({
@@ -182,7 +182,8 @@ test.each([
 
 test('a plugin that cannot be pinned is not agreed to, but the rest is', async () => {
   const project = await StrangeProject.empty()
-  await project.configure({ policy: 'hands-off', plugins: [{ use: './plugin/main.mjs' }] })
+  await project.configure({ policy: 'hands-off', plugins: [{ use: './plugin' }] })
+  await project.put('plugin/package.json', { main: 'main.mjs', dependencies: { huge: '1' } })
   await project.put('plugin/main.mjs', "import 'huge'")
   await project.put('plugin/node_modules/huge/package.json', { name: 'huge' })
   await project.put('plugin/node_modules/huge/huge.bin', '')

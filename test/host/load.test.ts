@@ -10,6 +10,7 @@ import { runAnalyzers } from '../../src/host/analyzer-pipeline.ts'
 import { type LoadContext, loadPlugins } from '../../src/host/load.ts'
 import { refuseTypeScript } from '../../src/host/resolve-plugin.ts'
 import { PLAIN_REDACTOR } from '../../src/redact/redactor.ts'
+import { codeIn } from '../../tools/stage/agree.ts'
 import { handClock } from '../support/hand-clock.ts'
 import { sampleObservation } from '../support/samples.ts'
 import { keptLog } from './analyzers.ts'
@@ -51,6 +52,7 @@ function context(over: Partial<LoadContext> = {}): LoadContext {
     model: 'claude-haiku-5-5',
     log: keptLog(),
     clock: systemClock,
+    codeOf: codeIn(over.relativeTo ?? project),
     ...over,
   }
 }
@@ -67,7 +69,7 @@ async function refused(use: string, options?: unknown) {
 }
 
 test('the sample plugin is loaded by its path and answers through the chain', async () => {
-  const uses = [{ use: './hello-analyzer.js', options: { greeting: 'Ready?' } }]
+  const uses = [{ use: './hello', options: { greeting: 'Ready?' } }]
   const analyzers = await loadPlugins(uses, context({ relativeTo: FIXTURES }))
   const tools = { clock: handClock(), log: keptLog(), breakers: new Map(), redactor: PLAIN_REDACTOR }
   const chain = await runAnalyzers(analyzers, sampleObservation({ lines: ['', 'Ready?'] }), tools)

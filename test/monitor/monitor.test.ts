@@ -113,7 +113,7 @@ test('nothing is pressed while a person types in the pane, but afterwards it is'
     'send-keys',
     '-t',
     'person',
-    `TMUX= tmux -u -L ${project.socket} attach -t czarina-demo:alpha`,
+    `TMUX= tmux -u -S ${project.socket} attach -t czarina-demo:alpha`,
     'Enter',
   )
   await eventually('the attached client', async () =>

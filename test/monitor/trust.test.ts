@@ -31,7 +31,6 @@ const decided = (gist: string): Promise<true> =>
 
 const PLUGIN = `
 import { status } from './words/status.mjs'
-import { eventually } from '../support/eventually.ts'
 export default {
   name: 'mine', apiVersion: 1, stage: 'prefilter',
   setup: () => ({ analyze: () => ({
@@ -41,10 +40,11 @@ export default {
 }`
 
 test('a plugin waits until its code is trusted, and only the plugin is refused if its code has changed at a start', async () => {
-  project = await TmuxProject.create(['alpha'], { plugins: [{ use: './mine.mjs' }] })
-  await mkdir(at('words'))
-  await save('words/status.mjs', "export const status = 'waiting'")
-  await save('mine.mjs', PLUGIN)
+  project = await TmuxProject.create(['alpha'], { plugins: [{ use: './mine' }] })
+  await mkdir(at('mine/words'), { recursive: true })
+  await save('mine/package.json', { name: 'mine', type: 'module', main: 'index.js' })
+  await save('mine/words/status.mjs', "export const status = 'waiting'")
+  await save('mine/index.js', PLUGIN)
   await project.play('alpha', [{ lines: ['nothing that anybody knows'], key: null }])
   const told: (readonly string[])[] = []
   const next = async (): Promise<void> => {
@@ -56,13 +56,13 @@ test('a plugin waits until its code is trusted, and only the plugin is refused i
   await project.agree()
   await next()
   await decided('alpha log none')
-  await save('words/status.mjs', "export const status = 'complete'")
+  await save('mine/words/status.mjs', "export const status = 'complete'")
   await next()
   await project.agree()
   await next()
   await eventually('the new code', () => (monitor?.decisions.at(-1)?.status === 'complete' ? true : null))
   await monitor.stop()
-  await save('words/status.mjs', "export const status = 'stuck'")
+  await save('mine/words/status.mjs', "export const status = 'stuck'")
   monitor = await project.monitor()
   await next()
   await next()
@@ -72,19 +72,22 @@ test('a plugin waits until its code is trusted, and only the plugin is refused i
   )
   expect(escalated).toMatchObject({
     effect: 'escalate',
-    faults: [expect.stringMatching(/^plugin_.*:\.\/mine\.mjs$/)],
+    faults: [expect.stringMatching(/^plugin_.*:\.\/mine$/)],
   })
-  await save('words/status.mjs', "export const status = 'complete'")
+  await save('mine/words/status.mjs', "export const status = 'complete'")
   await next()
   const changed = /its code has changed since it was trusted on [\d-]+ \([0-9a-f]{8} → [0-9a-f]{8}\)$/
   expect(told).toEqual([
-    ['waits', `plugin ${at('mine.mjs')}: not trusted yet`],
+    ['waits', `plugin ${at('mine/index.js')}: not trusted yet`],
     ['adopted', 'llm_monitor.plugins changed'],
     ['waits', expect.stringMatching(changed)],
-    ['adopted', expect.stringMatching(/^plugin .*mine\.mjs: other code \([0-9a-f]{8} → [0-9a-f]{8}\)$/)],
+    [
+      'adopted',
+      expect.stringMatching(/^plugin .*mine\/index\.js: other code \([0-9a-f]{8} → [0-9a-f]{8}\)$/),
+    ],
     ['adopted', expect.stringMatching(changed)],
     ['waits', expect.stringMatching(changed)],
-    ['adopted', 'plugin ./mine.mjs is no longer refused'],
+    ['adopted', 'plugin ./mine is no longer refused'],
   ])
 })
 

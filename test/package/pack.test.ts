@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
@@ -13,7 +13,20 @@ const TSC = join(ROOT, 'node_modules', '.bin', 'tsc')
 const STRICT = ['--noEmit', '--strict', '--module', 'nodenext', '--target', 'es2023', '--types', 'node']
 const INSTALL_LIMIT_MS = 180_000
 
-const Packed = z.tuple([z.object({ filename: z.string(), files: z.array(z.object({ path: z.string() })) })])
+const FILES_MAX = 300
+const UNPACKED_MAX_BYTES = 5_000_000
+
+const Packed = z.tuple([
+  z.object({
+    filename: z.string(),
+    unpackedSize: z.number(),
+    files: z.array(z.object({ path: z.string() })),
+  }),
+])
+const Manifest = z.object({
+  dependencies: z.record(z.string(), z.string()),
+  exports: z.record(z.string(), z.union([z.string(), z.looseObject({ default: z.string() })])),
+})
 const Evaluated = z.object({ rows: z.number(), statusAccuracy: z.number() })
 const Analyzed = z.object({
   analysis: z.object({ status: z.string() }),
@@ -42,11 +55,15 @@ ${'╌'.repeat(80)}
 describe('the package, installed into an empty folder', () => {
   let folder = ''
   let packed: z.infer<typeof Packed>[0]
+  let installed = ''
   const monitor = (...words: string[]) =>
     run(join(folder, 'node_modules', '.bin', 'czarina-monitor'), words, {
       cwd: folder,
       env: cleanEnvironment(folder),
     })
+
+  const typeCheck = (...files: string[]) =>
+    run(TSC, [...STRICT, '--typeRoots', join(ROOT, 'node_modules', '@types'), ...files], { cwd: folder })
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'czarina-pack-'))
@@ -56,38 +73,67 @@ describe('the package, installed into an empty folder', () => {
     packed = Packed.parse(JSON.parse(pack.stdout))[0]
     await writeFile(join(folder, 'package.json'), '{ "private": true }\n')
     const words = ['install', '--prefix', folder, '--prefer-offline', '--no-audit', '--no-fund']
-    await run('npm', [...words, join(folder, packed.filename)], { cwd: folder })
+    const { stdout, stderr } = await run('npm', [...words, join(folder, packed.filename)], { cwd: folder })
+    installed = stdout.replaceAll(/\d+/g, 'N') + stderr
   }, INSTALL_LIMIT_MS)
 
   afterAll(() => rm(folder, { recursive: true, force: true }))
 
-  it('holds what runs and nothing else', () => {
-    const tops = new Set(
-      packed.files.map(({ path }) =>
-        path
-          .split('/')
-          .slice(0, path.startsWith('dist') ? 2 : 1)
-          .join('/'),
-      ),
+  it('installs without a warning', () => {
+    expect(installed).toBe('\nadded N packages in Ns\n')
+  })
+
+  it('holds the program once, and what people read', () => {
+    const parts = packed.files.map(({ path }) => path.split('/').slice(0, path.startsWith('dist') ? 2 : 1))
+    expect([...new Set(parts.map((part) => part.join('/')))].sort()).toEqual([
+      'ARCHITECTURE.md',
+      'CHANGELOG.md',
+      'CONTRIBUTING.md',
+      'LICENSE',
+      'README.md',
+      'SECURITY.md',
+      'bin',
+      'dist/app',
+      'dist/plugins',
+      'dist/src',
+      'docs',
+      'oclif.manifest.json',
+      'package.json',
+      'plugins',
+      'policies',
+      'types',
+    ])
+    const programs = packed.files.filter(({ path }) =>
+      /^(?!dist\/app\/|bin\/run\.js).*(?<!\.d)\.[cm]?[jt]s$/.test(path),
     )
-    expect([...tops].sort()).toEqual(
-      [
-        'ARCHITECTURE.md',
-        'CHANGELOG.md',
-        'LICENSE',
-        'README.md',
-        'bin',
-        'docs',
-        'dist/app',
-        'dist/plugins',
-        'dist/src',
-        'oclif.manifest.json',
-        'package.json',
-        'plugins',
-        'policies',
-        'types',
-      ].sort(),
-    )
+    expect(programs).toEqual([])
+    expect(packed.files.length).toBeLessThanOrEqual(FILES_MAX)
+    expect(packed.unpackedSize).toBeLessThanOrEqual(UNPACKED_MAX_BYTES)
+  })
+
+  it('holds every page and file that its pages link to', async () => {
+    const paths = packed.files.map(({ path }) => path)
+    const isThere = (target: string): boolean =>
+      paths.some((path) => path === target || path.startsWith(`${target}/`))
+    const broken: string[] = []
+    for (const page of paths.filter((path) => path.endsWith('.md'))) {
+      for (const link of linksOf(await readFile(join(ROOT, page), 'utf8'))) {
+        if (!isThere(join(dirname(page), link))) broken.push(`${page}: ${link}`)
+      }
+    }
+    expect(broken).toEqual([])
+  })
+
+  it('installs nothing that is in the bundle, but for what was asked for by name', async () => {
+    const licenses = await readFile(join(ROOT, 'dist', 'app', 'third-party-licenses.txt'), 'utf8')
+    const bundled = new Set([...licenses.matchAll(/^(\S+) \d\S* \(.*\)$/gm)].map(([, name]) => name))
+    const { dependencies } = Manifest.parse(JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8')))
+    expect(Object.keys(dependencies).filter((name) => bundled.has(name))).toEqual([
+      '@oclif/core',
+      'chokidar',
+      'json-logic-js',
+      'zod',
+    ])
   })
 
   it('is what the README says to install, and takes the first steps that it shows', async () => {
@@ -140,14 +186,21 @@ describe('the package, installed into an empty folder', () => {
       if (says !== undefined) expect(stdout).toBe(`${says}\n`)
       await writeFile(join(folder, `library-${index}.mts`), text)
     }
-    const roots = ['--typeRoots', join(ROOT, 'node_modules', '@types')]
-    expect((await run(TSC, [...STRICT, ...roots, ...files], { cwd: folder })).stdout).toBe('')
+    expect((await typeCheck(...files)).stdout).toBe('')
   })
 
-  it('gives a plugin author the contract', async () => {
-    const program = "import { definePlugin } from 'czarina-monitor/plugin'; console.log(typeof definePlugin)"
+  it('gives all that it exports, with its types', async () => {
+    const { exports } = Manifest.parse(JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8')))
+    const names = Object.entries(exports)
+      .filter(([, target]) => typeof target !== 'string')
+      .map(([subpath]) => subpath.replace('.', 'czarina-monitor'))
+    const imports = names.map((name, index) => `import * as library${index} from '${name}'`)
+    const listed = names.map((_, index) => `Object.keys(library${index}).length`)
+    const program = `${imports.join('\n')}\nconsole.log(Math.min(${listed.join(', ')}))\n`
     const { stdout } = await run(process.execPath, ['--input-type=module', '-e', program], { cwd: folder })
-    expect(stdout).toBe('function\n')
+    expect(stdout).toBe('1\n')
+    await writeFile(join(folder, 'all.mts'), program)
+    expect((await typeCheck(join(folder, 'all.mts'))).stdout).toBe('')
   })
 
   it('runs the plugin of CONTRIBUTING in a project without packages, once its user has agreed', async () => {
@@ -164,7 +217,7 @@ describe('the package, installed into an empty folder', () => {
     await expect(evaluated()).rejects.toMatchObject({
       stdout: expect.stringContaining('CZM_CONSENT_NOT_FOUND'),
     })
-    const offer = pathToFileURL(join(folder, 'node_modules/czarina-monitor/dist/src/cli/trust/offer.js')).href
+    const offer = pathToFileURL(join(ROOT, 'dist/src/cli/trust/offer.js')).href
     const consent = `const { openTrustOffer } = await import('${offer}')
       await (await openTrustOffer({ project: '${project}' })).accept()`
     await run(process.execPath, ['--input-type=module', '-e', consent], { env: cleanEnvironment(folder) })
@@ -175,6 +228,12 @@ describe('the package, installed into an empty folder', () => {
 /** No key and no settings of whoever runs the tests. */
 function cleanEnvironment(home: string): Record<string, string> {
   return { PATH: process.env.PATH ?? '', HOME: home, LANG: 'C.UTF-8' }
+}
+
+/** What a page links to beside itself, without what is on the web. */
+function linksOf(page: string): readonly string[] {
+  const targets = [...page.matchAll(/\]\(([^)\s#]+)[^)]*\)/g)].map(([, target = '']) => target)
+  return targets.filter((target) => !/^\w+:/.test(target))
 }
 
 /** The blocks of JavaScript in the README's section about libraries. */

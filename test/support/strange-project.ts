@@ -16,7 +16,6 @@ export const AGENT = { name: 'mine', commands: '^mine$' }
 export const PLUGIN = `
 import { writeFileSync } from 'node:fs'
 writeFileSync(new URL('./ran', import.meta.url), '')
-import './helper.mjs'
 export default { name: 'mine', apiVersion: 1, stage: 'prefilter', setup: () => ({ analyze: () => undefined }) }`
 
 export class StrangeProject {
@@ -41,7 +40,6 @@ export class StrangeProject {
     await project.put('team.json', TEAM)
     await project.put('agent.json', AGENT)
     await project.put('plugin.mjs', PLUGIN)
-    await project.put('helper.mjs', '')
     const plugins = [{ use: './plugin.mjs' }]
     await project.configure({ policy: 'policy.json', agents: ['agent.json'], plugins })
     return project

@@ -1,9 +1,7 @@
 import { expect, test } from 'vitest'
 import { observationOf, type PluginCase, testPlugin } from '../../src/testing/kit.ts'
 
-const { default: hello } = await import(
-  new URL('../fixtures/plugins/hello-analyzer.js', import.meta.url).href
-)
+const { default: hello } = await import(new URL('../fixtures/plugins/hello/index.js', import.meta.url).href)
 /** What a test without types may write. */
 const untyped = (cases: unknown): PluginCase[] => JSON.parse(JSON.stringify(cases))
 

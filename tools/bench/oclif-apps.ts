@@ -47,10 +47,10 @@ export async function makeEmptyApp(folder: string, root: string): Promise<string
   return run
 }
 
-/** Ours as npm installs it, without the compiler's traces: the bundle is what is timed, also while somebody compiles. */
+/** Ours as npm installs it: without the sources. */
 export async function makeInstalled(folder: string, root: string): Promise<string> {
   await cp(join(root, 'bin'), join(folder, 'bin'), { recursive: true })
-  await cp(join(root, 'package.json'), join(folder, 'package.json'))
+  for (const name of ['package.json', 'oclif.manifest.json']) await cp(join(root, name), join(folder, name))
   await mkdir(join(folder, 'dist'))
   await symlink(join(root, 'dist', 'app'), join(folder, 'dist', 'app'))
   await symlink(join(root, 'node_modules'), join(folder, 'node_modules'))

@@ -1,6 +1,10 @@
 /** A person's consent to a project that a harness has written: without it nothing answers more than the recommended policy. */
 
+import { pinCode } from '../../src/adapters/trust/pin-code.ts'
 import { openTrustOffer } from '../../src/cli/trust/offer.ts'
+import type { PluginUse } from '../../src/core/project/config.ts'
+import type { PinnedCode } from '../../src/core/project/trust/pinned-code.ts'
+import { findPlugin } from '../../src/host/resolve-plugin.ts'
 
 /** Consents to what is saved in the folder now, for a monitor with this environment. */
 export async function agreeTo(
@@ -8,4 +12,12 @@ export async function agreeTo(
   environment: Readonly<Record<string, string | undefined>> = process.env,
 ): Promise<void> {
   await (await openTrustOffer({ project: folder }, environment)).accept()
+}
+
+/** The code of plugins as it is now, for whoever loads them without a project. */
+export function codeIn(folder: string): (use: PluginUse) => Promise<PinnedCode> {
+  return async ({ use }) => {
+    const found = findPlugin(use, folder)
+    return pinCode(found.file, found.folder)
+  }
 }

@@ -33,6 +33,10 @@ const REMEDIES: ReadonlyMap<string, string> = new Map([
   ['workers', 'Name your workers there, or run: czarina-monitor init'],
   ['workers.id', 'Rename the worker, for example to "backend-2".'],
   ['workers.target', "tmux list-panes -a -F '#S:#I.#P' prints what can stand there."],
+  [
+    'llm_monitor.plugins.isolation',
+    'Write "process" or "none", or leave it out for "process", which also takes the place of the former "thread".',
+  ],
   ['project.slug', 'Use the word that its tmux session is named after: czarina-SLUG.'],
 ])
 const SECRET_NAME = /key|token|secret|password|credential/i
@@ -128,10 +132,9 @@ function remedyFor(path: Path): string {
   const nested = part === undefined ? undefined : NESTED_DEFAULTS.get(setting)
   const known = nested === undefined ? DEFAULTS.get(setting) : nested.get(part ?? '')
   const byDefault = section === 'llm_monitor' ? known : undefined
-  if (byDefault !== undefined) {
-    return `Correct it, or leave it out for the default, ${JSON.stringify(byDefault)}.`
-  }
-  return REMEDIES.get(keys.join('.')) ?? 'Correct it, or leave it out.'
+  const remedy = REMEDIES.get(keys.join('.'))
+  if (remedy !== undefined || byDefault === undefined) return remedy ?? 'Correct it, or leave it out.'
+  return `Correct it, or leave it out for the default, ${JSON.stringify(byDefault)}.`
 }
 
 function valueAt(value: unknown, path: Path): unknown {

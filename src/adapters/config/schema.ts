@@ -52,7 +52,7 @@ const PluginUse = z.strictObject(
   {
     use: words('the name or path of a plugin'),
     options: z.unknown().exactOptional(),
-    isolation: z.enum(ISOLATIONS, { error: '"process", "thread" or "none"' }).exactOptional(),
+    isolation: z.enum(ISOLATIONS, { error: '"process" or "none"' }).exactOptional(),
   },
   { error: 'an object such as { "use": "name-or-path" }' },
 )

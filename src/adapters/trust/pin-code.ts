@@ -1,120 +1,57 @@
 /**
- * One hash for all the code that a plugin brings along, so that no part of it changes without its user's word. It reads within
+ * The code of a plugin as it is now, as one hash to agree to and as a hash of each file to hold against what is loaded. It reads within
  * bounds: a folder that somebody else filled must not hold us up.
  */
 
 import { createHash } from 'node:crypto'
-import { readdir, readFile, realpath, stat } from 'node:fs/promises'
+import { readdir, realpath, stat } from 'node:fs/promises'
 import { dirname, join, relative, sep } from 'node:path'
 import { isCzarinaError } from '../../core/errors.ts'
-import { isJsonObject, parseJsonObject } from '../../core/text/json-object.ts'
+import type { PinnedCode, PinnedPackage } from '../../core/project/trust/pinned-code.ts'
+import { isJsonObject, parseJsonObject, readOwn } from '../../core/text/json-object.ts'
 import { errorCode, openRegular } from '../files/reading.ts'
-import { findBeside, findOwnName, findPackage, isNodes, namedCode } from './find-code.ts'
 
 const DEPENDENCIES = ['dependencies', 'optionalDependencies', 'peerDependencies'] as const
+/** What a plugin imports of ours is the program that runs it. */
+const OURS = 'czarina-monitor'
+/** Of a large package the first files tell of a change: what is loaded is held against its pin in any case. */
+const WATCHED_MAX = 200
 
-export interface CodePin {
-  /** Without links. */
-  readonly file: string
-  /** Null where it cannot be pinned. */
+export interface CodePin extends PinnedCode {
+  /** Of a file alone its own hash, as `sha256sum` prints it; null where it cannot be pinned. */
   readonly sha256: string | null
   readonly trouble: string | null
   readonly size_bytes: number
-  /** It loads more by names that it computes; that much is not pinned. */
-  readonly computes: boolean
-  /** Files of the user's own among it: a save of one of them is to be noticed. */
+  /** The package that it is, then those that it needs; empty for a file alone. */
+  readonly packages: readonly PinnedPackage[]
+  /** A save of one of these is to be noticed; of a package its folder as well, for files that come. */
   readonly ownFiles: readonly string[]
 }
 
-/**
- * A file of the user's own is pinned with all files that its text names, and with the packages that it loads; a package with
- * everything in its folder and the packages that its manifest names. `ourFolder` is shipped and needs no pin.
- */
-export async function pinCode(entry: string, isPackage: boolean, ourFolder: string): Promise<CodePin> {
+/** Pins a file alone, or the package in `folder` with everything in it and the packages that its manifest names. */
+export async function pinCode(entry: string, folder: string | null): Promise<CodePin> {
   const file = await realpath(entry)
-  const root = isPackage ? await packageRoot(file) : dirname(file)
-  const pinning = new Pinning(new CodeLines(root), ourFolder)
-  const told = (): Pick<CodePin, 'file' | 'size_bytes' | 'computes' | 'ownFiles'> => ({
-    file,
-    size_bytes: pinning.lines.size_bytes,
-    computes: pinning.computes,
-    ownFiles: isPackage ? [file] : pinning.ownFiles,
+  const root = folder === null ? dirname(file) : await realpath(folder)
+  const tree = new CodeTree(root)
+  const told = () => ({
+    ...{ file, isPackage: folder !== null, files: tree.files, packages: tree.packages },
+    ...{ size_bytes: tree.size_bytes, ownFiles: folder === null ? [file] : packageFiles(root, tree) },
   })
   try {
-    if (isPackage) await pinning.addPackage(root)
-    else await pinning.addOwnFile(file)
-    return { ...told(), sha256: pinning.lines.sha256(), trouble: null }
+    if (folder === null) await tree.addFile(file)
+    else await tree.addPackage(root)
+    const own = tree.files[file]
+    if (own === undefined)
+      throw new CodeTrouble(`begins with ${file}, which is no file of its folder ${root}`)
+    return { ...told(), sha256: folder === null ? own : tree.sha256(), trouble: null }
   } catch (error) {
     return { ...told(), sha256: null, trouble: troubleOf(error) }
   }
 }
 
-class Pinning {
-  readonly lines: CodeLines
-  readonly ownFiles: string[] = []
-  computes = false
-  readonly #ourFolder: string
-  readonly #packages = new Set<string>()
-
-  constructor(lines: CodeLines, ourFolder: string) {
-    this.lines = lines
-    this.#ourFolder = ourFolder
-  }
-
-  async addOwnFile(file: string): Promise<void> {
-    if (this.lines.has(file)) return
-    const text = await this.lines.addFile(file)
-    this.ownFiles.push(file)
-    if (file.endsWith('.json')) return
-    const { paths, packages, computes } = namedCode(text)
-    this.computes ||= computes
-    for (const path of paths) {
-      const beside = findBeside(file, path)
-      if (beside === null) this.lines.addMissing(file, path)
-      else await this.addOwnFile(beside)
-    }
-    for (const name of packages) await this.#addNamed(name, file)
-  }
-
-  /** A package that is installed, or the very one that the program is part of and names by `#part` or by its own name. */
-  async #addNamed(name: string, importer: string): Promise<void> {
-    if (isNodes(name)) return
-    const installed = findPackage(name, dirname(importer))
-    if (installed !== null) return this.addPackage(installed)
-    const own = findOwnName(importer, name)
-    if (own === null) this.lines.addMissing(importer, name)
-    else if (!own.startsWith(join(this.#ourFolder, sep))) await this.addOwnFile(own)
-  }
-
-  async addPackage(root: string): Promise<void> {
-    if (root === this.#ourFolder || this.#packages.has(root)) return
-    this.#packages.add(root)
-    await this.lines.addFolder(root)
-    const manifest = join(root, 'package.json')
-    const { needs } = await readManifest(manifest)
-    for (const name of needs) {
-      const found = findPackage(name, root)
-      if (found === null) this.lines.addMissing(manifest, name)
-      else await this.addPackage(found)
-    }
-  }
-}
-
-/** The folder of the nearest manifest that has a name: folders inside a package may have one without. */
-async function packageRoot(file: string): Promise<string> {
-  for (let folder = dirname(file); dirname(folder) !== folder; folder = dirname(folder)) {
-    if ((await readManifest(join(folder, 'package.json'))).name !== null) return folder
-  }
-  return dirname(file)
-}
-
-async function readManifest(file: string): Promise<{ name: string | null; needs: readonly string[] }> {
-  const manifest = parseJsonObject(await readFile(file, 'utf8').catch(() => '')) ?? {}
-  const needs = DEPENDENCIES.flatMap((key) => {
-    const named = manifest[key]
-    return isJsonObject(named) ? Object.keys(named) : []
-  })
-  return { name: typeof manifest.name === 'string' ? manifest.name : null, needs: [...new Set(needs)] }
+function packageFiles(root: string, { files }: CodeTree): readonly string[] {
+  const own = Object.keys(files).filter((file) => file.startsWith(join(root, sep)))
+  return [root, ...own.slice(0, WATCHED_MAX)]
 }
 
 function troubleOf(error: unknown): string {
@@ -130,39 +67,41 @@ const BYTES_MAX = 128 * 1024 * 1024
 /** These are not the package: what it depends on is found by its manifest. */
 const LEFT_OUT = new Set(['node_modules', '.git'])
 
-/** What belongs to one plugin, as lines to be hashed; each file is read once. */
-class CodeLines {
-  readonly #lines = new Map<string, string>()
+/** What belongs to one plugin. */
+class CodeTree {
+  /** SHA-256 by path, without links. */
+  readonly files: Record<string, string> = {}
+  readonly packages: PinnedPackage[] = []
+  size_bytes = 0
+  readonly #lines = new Set<string>()
+  readonly #folders = new Set<string>()
+  /** Lockfiles can be large, and one is for many packages. */
+  readonly #locks = new Map<string, unknown>()
   readonly #root: string
-  #bytes = 0
 
-  /** Names are kept relative to `root`, so that nothing but the code itself counts. */
+  /** Names are hashed relative to `root`, so that nothing but the code itself counts. */
   constructor(root: string) {
     this.#root = root
   }
 
-  has(file: string): boolean {
-    return this.#lines.has(this.#nameOf(file))
-  }
-
-  /** Something that is named but is not there: should it come, the hash is another one. */
-  addMissing(importer: string, name: string): void {
-    this.#lines.set(`${this.#nameOf(importer)} ${name}`, 'missing')
-  }
-
-  /** Reads a file into the hash and gives its text; throws CodeTrouble where it cannot or may not be read. */
-  async addFile(file: string): Promise<string> {
-    if (this.#lines.size >= FILES_MAX) throw new CodeTrouble(`has more than ${FILES_MAX} files`)
-    const bytes = await readBounded(file, BYTES_MAX - this.#bytes)
-    this.#bytes += bytes.length
-    this.#lines.set(this.#nameOf(file), createHash('sha256').update(bytes).digest('hex'))
-    return bytes.toString('utf8')
+  /** A package as a whole, and each package that it needs; one that is not installed cannot be loaded, as long as it is not pinned. */
+  async addPackage(folder: string): Promise<void> {
+    if (this.#folders.has(folder)) return
+    this.#folders.add(folder)
+    const { name, version, needs } = await readManifest(join(folder, 'package.json'))
+    const integrity = await this.#integrityOf(folder)
+    this.packages.push({ name, version, integrity })
+    this.#lines.add(JSON.stringify([relative(this.#root, folder), name, version, integrity]))
+    await this.addFolder(folder)
+    for (const need of needs) {
+      const found = await findInstalled(need, folder)
+      if (found !== null) await this.addPackage(found)
+    }
   }
 
   /** Every file of a folder. */
   async addFolder(folder: string): Promise<void> {
-    const entries = await readdir(folder, { withFileTypes: true })
-    for (const entry of entries) {
+    for (const entry of await readdir(folder, { withFileTypes: true })) {
       const path = join(folder, entry.name)
       if (entry.isDirectory()) {
         if (!LEFT_OUT.has(entry.name)) await this.addFolder(path)
@@ -174,17 +113,66 @@ class CodeLines {
     }
   }
 
-  get size_bytes(): number {
-    return this.#bytes
+  /** Throws CodeTrouble where it cannot or may not be read. */
+  async addFile(path: string): Promise<void> {
+    if (this.#lines.size >= FILES_MAX) throw new CodeTrouble(`has more than ${FILES_MAX} files`)
+    const bytes = await readBounded(path, BYTES_MAX - this.size_bytes)
+    const sha256 = createHash('sha256').update(bytes).digest('hex')
+    this.size_bytes += bytes.length
+    this.files[await realpath(path)] = sha256
+    this.#lines.add(JSON.stringify([relative(this.#root, path), sha256]))
+  }
+
+  /** What npm's lockfile says of an installed package; null where there is none, or it says nothing of it. */
+  async #integrityOf(folder: string): Promise<string | null> {
+    const at = folder.indexOf(join(sep, 'node_modules', sep))
+    if (at < 0) return null
+    const lockfile = join(folder.slice(0, at), 'package-lock.json')
+    if (!this.#locks.has(lockfile)) this.#locks.set(lockfile, (await readJson(lockfile)).packages)
+    return textOf(readOwn(this.#locks.get(lockfile), [folder.slice(at + 1), 'integrity']))
   }
 
   sha256(): string {
-    const lines = [...this.#lines].map(([name, hash]) => JSON.stringify([name, hash]))
-    return createHash('sha256').update(lines.toSorted().join('\n')).digest('hex')
+    return createHash('sha256')
+      .update([...this.#lines].toSorted().join('\n'))
+      .digest('hex')
   }
+}
 
-  #nameOf(file: string): string {
-    return relative(this.#root, file)
+interface Manifest extends Pick<PinnedPackage, 'name' | 'version'> {
+  readonly needs: readonly string[]
+}
+
+async function readManifest(file: string): Promise<Manifest> {
+  const manifest = await readJson(file)
+  const needs = DEPENDENCIES.flatMap((key) => Object.keys(isJsonObject(manifest[key]) ? manifest[key] : {}))
+  return {
+    name: textOf(manifest.name),
+    version: textOf(manifest.version),
+    needs: [...new Set(needs)].filter((name) => name !== OURS),
+  }
+}
+
+/** Empty where there is nothing to read. */
+async function readJson(file: string): Promise<Readonly<Record<string, unknown>>> {
+  const bytes = await readBounded(file, BYTES_MAX).catch(() => null)
+  return parseJsonObject(bytes?.toString('utf8') ?? '') ?? {}
+}
+
+function textOf(value: unknown): string | null {
+  return typeof value === 'string' ? value : null
+}
+
+/** The folder of a package as a program in `folder` finds it, without links; null where it is not installed. */
+async function findInstalled(name: string, folder: string): Promise<string | null> {
+  for (let at = folder; ; at = dirname(at)) {
+    const found = join(at, 'node_modules', name)
+    const isThere = await stat(found).then(
+      (stats) => stats.isDirectory(),
+      () => false,
+    )
+    if (isThere) return realpath(found)
+    if (dirname(at) === at) return null
   }
 }
 

@@ -11,7 +11,8 @@ import { z } from 'zod'
 import { CzarinaError, isCzarinaError } from '../../core/errors.ts'
 import type { WorkerConfig } from '../../core/project/config.ts'
 import type { Agreed } from '../../core/project/consent/agreed.ts'
-import { isJsonObject } from '../../core/text/json-object.ts'
+import { EARLIER_PIN } from '../../core/project/trust/trust.ts'
+import { isJsonObject, readOwn } from '../../core/text/json-object.ts'
 import { DEFAULT_SETTINGS, MonitorSection } from '../config/schema.ts'
 import { errorText, isMissing, openRegular } from '../files/reading.ts'
 import { PRIVATE_FOLDER_MODE, replaceFile } from '../files/writing.ts'
@@ -19,6 +20,10 @@ import { PRIVATE_FOLDER_MODE, replaceFile } from '../files/writing.ts'
 const BYTES_MAX = 64 * 1024 * 1024
 /** A file that others may write says nothing about its owner. */
 const OTHERS_MAY_WRITE = 0o022
+
+const VERSION = 3
+/** All but the pins of code means the same there. */
+const OTHER_PINS_VERSION = 2
 
 const Path = z.string().startsWith('/')
 const text = z.string().nullable()
@@ -36,13 +41,13 @@ const Worker = z.strictObject({
 }) satisfies z.ZodType<WorkerConfig>
 const Project = z.strictObject({ name: z.string(), slug: z.string(), phase: z.int() })
 const TrustFile = z.strictObject({
-  version: z.literal(2),
+  version: z.union([z.literal(VERSION), z.literal(OTHER_PINS_VERSION)]),
   project: Path,
   since: z.iso.datetime(),
   by: z.enum(['person', 'start']),
   config: z.strictObject({ project: Project, settings: MonitorSection, workers: z.array(Worker) }),
   data: z.record(Path, z.string()),
-  code: z.record(Path, z.string().regex(/^[0-9a-f]{64}$/)),
+  code: z.record(Path, z.union([z.string().regex(/^[0-9a-f]{64}$/), z.literal(EARLIER_PIN)])),
 })
 type TrustFile = z.infer<typeof TrustFile>
 
@@ -65,7 +70,7 @@ export async function readTrust({ file, project }: TrustPlace): Promise<TrustRea
 /** Puts this in place of what was agreed to before; a file that cannot be read is kept beside it. Throws CZM_CONSENT_UNAVAILABLE. */
 export async function writeTrust(place: TrustPlace, agreed: Agreed): Promise<void> {
   const { trouble } = await readTrust(place)
-  await writeStored(place.file, { version: 2, project: place.project, ...agreed }, trouble !== null)
+  await writeStored(place.file, { version: VERSION, project: place.project, ...agreed }, trouble !== null)
 }
 
 /** Forgets a project; false where nothing was known of it. Throws CZM_CONSENT_UNAVAILABLE where that cannot be. */
@@ -101,9 +106,11 @@ export async function listTrust(
 }
 
 /** A setting that is newer than the file has its default. */
-function agreedIn({ since, by, config, data, code }: TrustFile): Agreed {
+function agreedIn({ version, since, by, config, data, code }: TrustFile): Agreed {
   const settings = { ...DEFAULT_SETTINGS, ...config.settings }
-  return { since, by, config: { ...config, settings }, data, code }
+  const earlier = Object.keys(code).map((file) => [file, EARLIER_PIN])
+  const pins = version === VERSION ? code : Object.fromEntries(earlier)
+  return { since, by, config: { ...config, settings }, data, code: pins }
 }
 
 /** The file, or what is wrong with it; null where there is none. */
@@ -116,7 +123,7 @@ async function readAny(file: string): Promise<TrustFile | string | null> {
       if (size > BYTES_MAX) return `has ${size} bytes; at most ${BYTES_MAX} are read`
       if ((mode & OTHERS_MAY_WRITE) !== 0) return 'may be written by others than you'
       const value: unknown = JSON.parse(await handle.readFile('utf8'))
-      const parsed = await TrustFile.safeParseAsync(value)
+      const parsed = await TrustFile.safeParseAsync(withoutThreads(value))
       if (parsed.success) return parsed.data
       return isJsonObject(value) && value.version === 1 ? 'is of an earlier version' : 'is damaged'
     } finally {
@@ -127,6 +134,14 @@ async function readAny(file: string): Promise<TrustFile | string | null> {
     if (isCzarinaError(error)) return error.message.slice(file.length + 1).replace(/\.$/, '')
     throw error
   }
+}
+
+/** A plugin that 0.1.0 ran in a thread of the monitor runs in a process of its own now, where it can do less. */
+function withoutThreads(value: unknown): unknown {
+  const plugins = readOwn(value, ['config', 'settings', 'plugins'])
+  for (const plugin of Array.isArray(plugins) ? plugins : [])
+    if (isJsonObject(plugin) && plugin.isolation === 'thread') plugin.isolation = 'process'
+  return value
 }
 
 /**

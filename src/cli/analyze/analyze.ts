@@ -45,7 +45,7 @@ import { idleHandlers } from '../start/control.ts'
 import { acquireProject } from '../start/project-lock.ts'
 import { CloseStack } from '../together.ts'
 import { agreedBefore, weigh } from '../trust/consent.ts'
-import { refuseUntrusted, requireTrust } from '../trust/saved-parts.ts'
+import { agreedCode, refuseUntrusted, requireTrust } from '../trust/saved-parts.ts'
 import { analyzeScreen } from './judge-screen.ts'
 
 export interface AnalyzeFlags extends ProjectFlags {
@@ -118,7 +118,7 @@ async function analyzeWorker(
   saved: ProjectConfig,
   { workerId, execute = false, log }: Pick<AnalyzeFlags, 'workerId' | 'execute' | 'log'>,
 ): Promise<Analyzed> {
-  const { config, policies, agents, untrusted } = await weigh(saved, await agreedBefore(saved, null))
+  const { config, policies, agents, agreed, untrusted } = await weigh(saved, await agreedBefore(saved, null))
   await refuseUntrusted(config, untrusted)
   const { settings } = config
   const paths = projectPaths(config)
@@ -134,6 +134,7 @@ async function analyzeWorker(
     relativeTo: dirname(config.file),
     environment: process.env,
     log,
+    codeOf: (use) => agreedCode(use, config, agreed),
   })
   stack.defer(() => analyzers[Symbol.asyncDispose]())
   const terminal = openOneShotTerminal(settings.socket)

@@ -20,7 +20,7 @@ import { BASE_FACTS } from '../../policy/facts.ts'
 import { judgeCapture, type ScreenJudge } from '../analyze/judge-screen.ts'
 import { type AnalyzerOptions, type OpenAnalyzers, openAnalyzers, SILENT_LOG } from '../analyzers.ts'
 import { openProjectIfAny } from '../project.ts'
-import { requireTrust } from '../trust/saved-parts.ts'
+import { agreedByPerson, agreedCode, requireTrust } from '../trust/saved-parts.ts'
 
 export const ANALYZERS = ['prefilter', 'chain'] as const
 type AnalyzerChoice = (typeof ANALYZERS)[number]
@@ -127,6 +127,9 @@ async function analyzersFor({ analyzer, project, log }: EvaluateRequest): Promis
     // Without the key, no model is set up: only `chain` would ask it.
     environment: analyzer === 'chain' ? process.env : {},
     log,
+    ...(config === null
+      ? {}
+      : { codeOf: async (use) => agreedCode(use, config, await agreedByPerson(config)) }),
   }
   const opened = await openAnalyzers(options)
   if (analyzer === 'chain') return opened

@@ -4,16 +4,15 @@ import { dirname } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import { systemClock } from '../../adapters/clock.ts'
 import { readTrust } from '../../adapters/trust/trust-file.ts'
-import type { MonitorSettings, PluginUse, ProjectConfig } from '../../core/project/config.ts'
+import type { MonitorSettings, ProjectConfig } from '../../core/project/config.ts'
 import type { Agreed } from '../../core/project/consent/agreed.ts'
 import { agentWarnings } from '../../core/project/known-agents.ts'
-import { untrusted } from '../../core/project/trust/trust.ts'
 import type { ProjectPolicies } from '../../policy/project-policies.ts'
 import { houseWarnings } from '../../policy/warnings.ts'
 import type { AgentData } from '../../screen/agents/agent-data.ts'
 import { type AnalyzerOptions, type OpenAnalyzers, openAnalyzers } from '../analyzers.ts'
 import { agreedBefore, type Weighed, weigh } from '../trust/consent.ts'
-import { neededOf, placeOf, pluginPins, refuseUntrusted } from '../trust/saved-parts.ts'
+import { agreedCode, placeOf, refuseUntrusted } from '../trust/saved-parts.ts'
 import { type RefusedPlugin, refusalText, textOfAgent } from './effective-changes.ts'
 
 export interface Effective {
@@ -107,18 +106,13 @@ async function openOrKeepAnalyzers(
   const analyzers = await openAnalyzers({
     ...{ settings: config.settings, agents, relativeTo: dirname(config.file), environment, log },
     ...(metrics === undefined ? {} : { metrics }),
-    mayLoad: (use) => refuseChangedCode(use, config, agreed),
+    codeOf: (use) => agreedCode(use, config, agreed),
     onRefused: ({ use }, { message }) =>
       void refused.push({ use, why: message.replaceAll(/\s*\n\s*/g, ' ') }),
   })
   if (!isSame || !isDeepStrictEqual(refused, before.refused)) return { analyzers, refused }
   await analyzers[Symbol.asyncDispose]()
   return before
-}
-
-async function refuseChangedCode({ use }: PluginUse, config: ProjectConfig, agreed: Agreed): Promise<void> {
-  const pins = await pluginPins(config.settings.plugins, config.file, use)
-  await refuseUntrusted(config, untrusted(neededOf({ agentTexts: {}, pins }), agreed))
 }
 
 /** Everything that the analyzers were set up with, for comparison. */

@@ -11,6 +11,7 @@ import type { ProjectConfig } from '../../core/project/config.ts'
 import type { Agreed } from '../../core/project/consent/agreed.ts'
 import { namedBuildFiles } from '../../core/project/consent/build-files.ts'
 import { dayOf, shortHash } from '../../core/project/trust/describe.ts'
+import type { PinnedPackage } from '../../core/project/trust/pinned-code.ts'
 import { expectedPlace } from '../../core/project/workers.ts'
 import { printable, table } from '../output.ts'
 import { openAsWritten, type ProjectPlace, projectPaths } from '../project.ts'
@@ -27,8 +28,8 @@ interface NamedFile {
   /** Of plugins: all of their code together; null where it cannot be pinned. */
   readonly sha256: string | null
   readonly size_bytes: number
-  /** It loads code by names that only running it would tell: that much is not pinned. */
-  readonly computes: boolean
+  /** Of a plugin that is a package: itself, then those that it needs. */
+  readonly packages: readonly PinnedPackage[]
 }
 
 export interface TrustOffer {
@@ -97,8 +98,8 @@ export async function openTrustOffer(
     files: [
       ...textFiles('policy', saved.policyTexts),
       ...textFiles('agent', saved.agentTexts),
-      ...saved.pins.map(({ file, sha256, size_bytes, computes }) => ({
-        ...{ kind: 'plugin' as const, file, sha256, size_bytes, computes },
+      ...saved.pins.map(({ file, sha256, size_bytes, packages }) => ({
+        ...{ kind: 'plugin' as const, file, sha256, size_bytes, packages },
       })),
     ],
     waits,
@@ -141,7 +142,7 @@ export async function agreeToWritten(directory: string, isAttended: boolean): Pr
 
 function textFiles(kind: 'policy' | 'agent', texts: Readonly<Record<string, string>>): readonly NamedFile[] {
   return Object.entries(texts).map(([file, text]) => {
-    return { kind, file, sha256: null, size_bytes: Buffer.byteLength(text), computes: false }
+    return { kind, file, sha256: null, size_bytes: Buffer.byteLength(text), packages: [] }
   })
 }
 
@@ -152,7 +153,6 @@ function refusalOf({ file }: ProjectConfig, waits: readonly string[]): CzarinaEr
 }
 
 const NONE = '-'
-const COMPUTES = 'loads code by names that only running it would tell: that code is not pinned'
 
 /** Where nobody has agreed yet all of it is shown; later the files and what is different. */
 export function offerText(offer: TrustOffer): string {
@@ -212,9 +212,22 @@ function filesText(files: TrustOffer['files']): string {
     `${size_bytes} B`,
     file,
   ])
-  const computed = files.filter(({ computes }) => computes)
+  const packages = files.flatMap(({ packages: each }) => each)
   return [
     table(['KIND', 'SHA-256', 'SIZE', 'FILE'], rows),
-    ...computed.map(({ file }) => `${printable(file)} ${COMPUTES}.`),
-  ].join('\n')
+    ...(packages.length === 0 ? [] : [packagesText(packages)]),
+  ].join('\n\n')
+}
+
+const INTEGRITY_CHARACTERS = 24
+
+/** Each one once: plugins may need the same. */
+function packagesText(packages: readonly PinnedPackage[]): string {
+  const rows = packages.map(({ name, version, integrity }) => [
+    printable(name ?? NONE),
+    printable(version ?? NONE),
+    printable(integrity?.slice(0, INTEGRITY_CHARACTERS) ?? NONE),
+  ])
+  const once = [...new Map(rows.map((row) => [row.join(' '), row])).values()]
+  return table(['PACKAGE', 'VERSION', 'INTEGRITY IN THE LOCKFILE'], once)
 }

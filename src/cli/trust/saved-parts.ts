@@ -1,6 +1,5 @@
 /** Everything that a saved configuration names, read once, and the gate before code and agent files that nobody agreed to. */
 
-import { realpath } from 'node:fs/promises'
 import { dirname, join, sep } from 'node:path'
 import { loadAgents } from '../../adapters/agents/load-agents.ts'
 import { withLine } from '../../adapters/config/placed-error.ts'
@@ -13,10 +12,12 @@ import { type CodePin, pinCode } from '../../adapters/trust/pin-code.ts'
 import { readTrust, type TrustPlace, trustFolder, trustPlace } from '../../adapters/trust/trust-file.ts'
 import { isCzarinaError, placedAt } from '../../core/errors.ts'
 import type { PluginUse, ProjectConfig } from '../../core/project/config.ts'
+import type { Agreed } from '../../core/project/consent/agreed.ts'
 import { untrustedError } from '../../core/project/trust/describe.ts'
+import type { PinnedCode } from '../../core/project/trust/pinned-code.ts'
 import { type Needed, type Untrusted, untrusted } from '../../core/project/trust/trust.ts'
 import { builtIn } from '../../host/built-in.ts'
-import { pluginPath, resolvePluginFile } from '../../host/resolve-plugin.ts'
+import { findPlugin, pluginPath } from '../../host/resolve-plugin.ts'
 import type { ProjectPolicies } from '../../policy/project-policies.ts'
 import type { AgentData } from '../../screen/agents/agent-data.ts'
 
@@ -71,31 +72,41 @@ export async function pluginPins(
   configFile: string,
   only: string | null = null,
 ): Promise<readonly CodePin[]> {
-  const ourFolder = await realpath(await packageFolder())
   const pins = plugins.flatMap(({ use }, index) => {
     if (builtIn(use) !== null || (only !== null && use !== only)) return []
-    return [pinOf(use, { file: configFile, path: `llm_monitor.plugins[${index}].use` }, ourFolder)]
+    return [pinOf(use, { file: configFile, path: `llm_monitor.plugins[${index}].use` })]
   })
   return [...new Map((await Promise.all(pins)).map((pin) => [pin.file, pin])).values()]
 }
 
-async function pinOf(
-  use: string,
-  place: { readonly file: string; readonly path: string },
-  ourFolder: string,
-): Promise<CodePin> {
+async function pinOf(use: string, place: { readonly file: string; readonly path: string }): Promise<CodePin> {
   const folder = dirname(place.file)
-  const path = pluginPath(use, folder)
   try {
-    return await pinCode(resolvePluginFile(use, folder), path === null, ourFolder)
+    const found = findPlugin(use, folder)
+    return await pinCode(found.file, found.folder)
   } catch (error) {
     if (!isCzarinaError(error)) throw error
     const { line } = (await withLine(placedAt(error, place))).place
     const where = `${place.file}${line === undefined ? '' : `:${line}`}`
     const trouble = `${error.message} ${error.suggestions.join(' ')} (${where})`
-    const ownFiles = path === null ? [] : [path]
-    return { file: path ?? use, sha256: null, trouble, size_bytes: 0, computes: false, ownFiles }
+    const path = pluginPath(use, folder)
+    const nothing = { isPackage: false, files: {}, packages: [], sha256: null, size_bytes: 0 }
+    return { ...nothing, file: path ?? use, trouble, ownFiles: path === null ? [] : [path] }
   }
+}
+
+/** The code of one plugin as it was agreed to, for whoever loads it; throws CZM_UNTRUSTED where it is not. */
+export async function agreedCode(
+  { use }: PluginUse,
+  config: ProjectConfig,
+  agreed: Agreed | null,
+): Promise<PinnedCode> {
+  const pins = await pluginPins(config.settings.plugins, config.file, use)
+  await refuseUntrusted(config, untrusted(neededOf({ agentTexts: {}, pins }), agreed))
+  const [pin] = pins
+  if (pin === undefined) throw new Error(`${use} is no plugin of ${config.file}`)
+  const { file, isPackage, files } = pin
+  return { file, isPackage, files }
 }
 
 /** The configuration without what would run code of somebody else's. */
@@ -110,9 +121,14 @@ export async function requireTrust(config: ProjectConfig, kinds: NeededKinds): P
   if (kinds.includes('agent')) await loadAgents(config.settings.agents, readInto(texts))
   const pins = kinds.includes('plugin') ? await pluginPins(config.settings.plugins, config.file) : []
   const needed = neededOf({ agentTexts: Object.fromEntries(texts), pins })
-  const { agreed } = await readTrust(await placeOf(config))
-  await refuseUntrusted(config, untrusted(needed, agreed?.by === 'person' ? agreed : null))
+  await refuseUntrusted(config, untrusted(needed, await agreedByPerson(config)))
   return needed.length
+}
+
+/** What a person has agreed to; null where nobody has. */
+export async function agreedByPerson(config: ProjectConfig): Promise<Agreed | null> {
+  const { agreed } = await readTrust(await placeOf(config))
+  return agreed?.by === 'person' ? agreed : null
 }
 
 /** The same for what was found already. */

@@ -10,8 +10,8 @@ interface ModelPrice {
   readonly cache_read: number
 }
 
-/** Where a plugin runs: in a process of its own, in a thread of ours, or amid our own code. */
-export const ISOLATIONS = ['process', 'thread', 'none'] as const
+/** Where a plugin runs: in a process of its own, or amid our own code. */
+export const ISOLATIONS = ['process', 'none'] as const
 export type Isolation = (typeof ISOLATIONS)[number]
 
 /** A plugin that the config names: a built-in name, a package name or a path, with its options. */

@@ -3,11 +3,13 @@
 import { z } from 'zod'
 import { CzarinaError, isCzarinaError } from '../../core/errors.ts'
 import type { Clock } from '../../core/ports.ts'
+import type { PinnedCode } from '../../core/project/trust/pinned-code.ts'
 import type { Analysis } from '../../plugin/analysis.ts'
 import type { Analyzer, Log, Plugin, StandardSchema } from '../../plugin/contract.ts'
 import { errorText, PluginCrash, pluginLog } from '../plugin-text.ts'
 import { withLimit } from '../time-limit.ts'
-import type { OpenTransport, Sandbox } from './line.ts'
+import type { Sandbox } from './line.ts'
+import { openProcess } from './open-process.ts'
 import {
   type Ask,
   LoadedSchema,
@@ -20,18 +22,17 @@ import {
 const START_LIMIT_MS = 10_000
 
 interface ContainTools {
-  readonly openTransport: OpenTransport
   readonly sandbox: Sandbox
   readonly log: Log
   readonly clock: Clock
-  /** Throws where its code may not be read again. */
-  readonly beforeRestart: () => Promise<void>
+  /** Its code, read again; throws where that may not be loaded. */
+  readonly codeAgain: () => Promise<PinnedCode>
 }
 
-/** Which plugin: its word in the config, where that leads, and its options as they stand there. */
+/** Which plugin: its word in the config, the code that it leads to, and its options as they stand there. */
 interface Found {
   readonly use: string
-  readonly file: string
+  readonly code: PinnedCode
   readonly options: unknown
 }
 
@@ -48,7 +49,7 @@ const UNCHECKED: StandardSchema<unknown> = {
 
 /** Loads it elsewhere, or throws a CZM_PLUGIN error; nothing of it runs on then. */
 export async function containPlugin(found: Found, tools: ContainTools): Promise<Contained> {
-  const { use, file, options } = found
+  const { use, code, options } = found
   const { clock } = tools
   const processes = new Set<PluginProcess>()
   const closing = new AbortController()
@@ -57,7 +58,7 @@ export async function containPlugin(found: Found, tools: ContainTools): Promise<
 
   const open = (): PluginProcess => {
     for (const child of processes) if (child.isOver()) processes.delete(child)
-    const child = openPluginProcess({ ...tools, log })
+    const child = openPluginProcess({ ...tools, log, openTransport: openProcess })
     processes.add(child)
     return child
   }
@@ -65,18 +66,18 @@ export async function containPlugin(found: Found, tools: ContainTools): Promise<
     closing.abort()
     await Promise.all([...processes].map((child) => child.end()))
   }
-  const load = async (child: PluginProcess) =>
-    LoadedSchema.parse(await child.call({ ask: 'load', use, file }))
+  const load = async (child: PluginProcess, code: PinnedCode) =>
+    LoadedSchema.parse(await child.call({ ask: 'load', use, code }))
   const setUp = async (child: PluginProcess, context: SetupData): Promise<boolean> => {
     const asked = { ask: 'set-up', context, ...(options === undefined ? {} : { options }) } as const
     return SetUpSchema.parse(await child.call(asked)).isOn
   }
   const startAgain = async (context: SetupData): Promise<PluginProcess> => {
-    await tools.beforeRestart()
+    const again = await tools.codeAgain()
     if (closing.signal.aborted) throw new PluginCrash('it was ended')
     const child = open()
     try {
-      const work = () => load(child).then(() => setUp(child, context))
+      const work = () => load(child, again).then(() => setUp(child, context))
       const started = await withLimit(work, START_LIMIT_MS, clock)
       if (started.late) throw new PluginCrash('it did not start again in time')
       if (!started.value) throw new PluginCrash('it is off since it was started again')
@@ -89,7 +90,7 @@ export async function containPlugin(found: Found, tools: ContainTools): Promise<
 
   const first = open()
   try {
-    const loaded = await withLimit(() => load(first), START_LIMIT_MS, clock)
+    const loaded = await withLimit(() => load(first, code), START_LIMIT_MS, clock)
     if (loaded.late) throw new Error(`it took longer than ${START_LIMIT_MS} ms`)
     speaker = loaded.value.name
     const setup: Plugin<unknown>['setup'] = async (_, { log: _log, ...context }) => {
@@ -106,8 +107,8 @@ export async function containPlugin(found: Found, tools: ContainTools): Promise<
   } catch (error) {
     await end()
     if (isCzarinaError(error)) throw error
-    const message = `Plugin "${use}" could not be loaded from ${file}: ${errorText(error)}`
-    throw new CzarinaError('CZM_PLUGIN_INVALID', message, { file, value: use, cause: error })
+    const message = `Plugin "${use}" could not be loaded from ${code.file}: ${errorText(error)}`
+    throw new CzarinaError('CZM_PLUGIN_INVALID', message, { file: code.file, value: use, cause: error })
   }
 }
 

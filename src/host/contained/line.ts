@@ -24,7 +24,7 @@ export interface TransportListener {
 export interface Sandbox {
   /** Its whole environment: see `minimalEnvironment`. */
   readonly environment: Readonly<Record<string, string>>
-  /** Its working folder, where it has a process of its own. */
+  /** Its working folder. */
   readonly folder: string
 }
 
@@ -81,7 +81,7 @@ const UP = '../../../'
  * The built file that a process or thread of a plugin, or of Node for hooks, starts with. Seen from the sources, as tests run them, that is the
  * one in `dist`, since not every Node runs TypeScript.
  */
-export function workerFile(name: 'supervisor' | 'plugin-thread' | 'own-imports'): string {
+export function workerFile(name: 'supervisor' | 'plugin-thread' | 'plugin-imports'): string {
   const isBuilt = import.meta.url.endsWith('.js')
   const file = isBuilt ? `./${name}.js` : `${UP}dist/src/host/contained/${name}.js`
   return fileURLToPath(new URL(file, import.meta.url))

@@ -1,4 +1,4 @@
-/** A plugin in a thread. The pool starts it within its limits, says when it dies and ends it by force. */
+/** A plugin in a thread of its process. The pool starts it within its limits, says when it dies and ends it by force. */
 
 import { MessageChannel } from 'node:worker_threads'
 import { pool } from 'workerpool'
@@ -22,7 +22,10 @@ const CODE_MAX_MIB = 32
  * Opens it. Messages go through a port of their own, since a pool gives a worker one task at a time and one plugin is
  * asked about many panes at once: the pool's one task is the plugin's life, and its failure is the plugin's end.
  */
-export function openThread({ environment }: Sandbox, listener: TransportListener): Line {
+export function openThread(
+  environment: Sandbox['environment'],
+  listener: TransportListener,
+): Pick<Line, 'send'> {
   const { port1: ours, port2: theirs } = new MessageChannel()
   const threads = pool(workerFile('plugin-thread'), {
     workerType: 'thread',
@@ -62,11 +65,7 @@ export function openThread({ environment }: Sandbox, listener: TransportListener
       () => over('it ended'),
       (error: unknown) => over(reasonOf(error)),
     )
-  return {
-    send: (text) => ours.postMessage(text),
-    hold: () => undefined, // A thread keeps its process running until it ends.
-    end: () => end('it was ended'),
-  }
+  return { send: (text) => ours.postMessage(text) }
 }
 
 function printed(event: unknown, listener: TransportListener): void {

@@ -1,11 +1,12 @@
 /**
- * A plugin in a process or thread of its own, from its start until it ends or is ended, never used again after that; and what the
+ * A plugin in a process of its own, from its start until it ends or is ended, never used again after that; and what the
  * host and the plugin say to each other, as JSON.
  */
 
 import { z } from 'zod'
 import { CzarinaError } from '../../core/errors.ts'
 import type { Clock } from '../../core/ports.ts'
+import type { PinnedCode } from '../../core/project/trust/pinned-code.ts'
 import type { Analysis, Observation } from '../../plugin/analysis.ts'
 import type { Log, SetupContext } from '../../plugin/contract.ts'
 import { PLUGIN_NAME } from '../plugin-shape.ts'
@@ -130,7 +131,7 @@ export type SetupData = Omit<SetupContext, 'log'>
 
 /** What the host asks; each is answered once, under its id. `options` is left out where the config leaves them out. */
 export type Ask =
-  | { readonly ask: 'load'; readonly use: string; readonly file: string }
+  | { readonly ask: 'load'; readonly use: string; readonly code: PinnedCode }
   | { readonly ask: 'set-up'; readonly options?: unknown; readonly context: SetupData }
   | { readonly ask: 'analyze'; readonly observation: Observation; readonly previous: Analysis | null }
   | { readonly ask: 'dispose' }

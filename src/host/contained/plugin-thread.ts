@@ -11,7 +11,7 @@ import type { Analyzer, Log, Plugin } from '../../plugin/contract.ts'
 import { asPlugin, checkOptions, isAnalyzer } from '../plugin-shape.ts'
 import { errorText } from '../plugin-text.ts'
 import { TEXT_MAX } from './line.ts'
-import { resolveOwnImports } from './own-imports.ts'
+import { guardImports } from './plugin-imports.ts'
 import type { Reply, Request, Thrown } from './plugin-process.ts'
 
 /** Takes the messages of the host and answers them through `post`. What the plugin does to the globals later does not reach what is taken here. */
@@ -31,8 +31,8 @@ function servePlugin(post: (text: string) => void): (text: string) => void {
   const carryOut = async (request: Exclude<Request, { ask: 'abort' }>): Promise<unknown> => {
     switch (request.ask) {
       case 'load': {
-        resolveOwnImports()
-        const module: { readonly default?: unknown } = await import(pathToFileURL(request.file).href)
+        guardImports({ code: request.code, isAlone: true })
+        const module: { readonly default?: unknown } = await import(pathToFileURL(request.code.file).href)
         plugin = asPlugin(module.default, request.use)
         return { name: plugin.name, stage: plugin.stage, environment: plugin.environment }
       }

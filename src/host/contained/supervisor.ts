@@ -29,17 +29,14 @@ const endWith = (reason: string): void => {
   answers.end(frameOf(JSON.stringify(last)), exit)
 }
 
-const plugin = openThread(
-  { environment, folder: process.cwd() },
-  {
-    onText: (text) => {
-      answers.write(frameOf(text))
-      if (answers.writableLength > WAITING_MAX) exit()
-    },
-    onOutput: (text) => void process.stdout.write(text),
-    onEnd: endWith,
+const plugin = openThread(environment, {
+  onText: (text) => {
+    answers.write(frameOf(text))
+    if (answers.writableLength > WAITING_MAX) exit()
   },
-)
+  onOutput: (text) => void process.stdout.write(text),
+  onEnd: endWith,
+})
 
 for (const stream of [process.stdin, process.stdout, process.stderr, answers]) stream.on('error', exit)
 process.stdin.on(

@@ -172,8 +172,19 @@ it.each<[string, Record<string, string>, unknown]>([
       3,
       'llm_monitor.plugins[0].isolation',
       'jail',
-      'llm_monitor.plugins[0].isolation is "jail"; expected "process", "thread" or "none"',
-      orDefault('[]'),
+      'llm_monitor.plugins[0].isolation is "jail"; expected "process" or "none"',
+      'Write "process" or "none", or leave it out for "process", which also takes the place of the former "thread".',
+    ),
+  ],
+  [
+    'a place that plugins ran in before',
+    section('"plugins": [{ "use": "x", "isolation": "thread" }]'),
+    invalid(
+      3,
+      'llm_monitor.plugins[0].isolation',
+      'thread',
+      'llm_monitor.plugins[0].isolation is "thread"; expected "process" or "none"',
+      'Write "process" or "none", or leave it out for "process", which also takes the place of the former "thread".',
     ),
   ],
   [

@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { chmod, mkdir, mkdtemp, realpath, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -6,133 +7,125 @@ import { beforeEach, expect, onTestFinished, test } from 'vitest'
 import { pinCode } from '../../../src/adapters/trust/pin-code.ts'
 
 let folder = ''
-const put = async (path: string, text: string): Promise<string> => {
-  const file = join(folder, path)
-  await mkdir(dirname(file), { recursive: true })
-  await writeFile(file, text)
-  return file
+const at = (path: string): string => join(folder, path)
+const put = async (path: string, content: string | object): Promise<string> => {
+  await mkdir(dirname(at(path)), { recursive: true })
+  await writeFile(at(path), typeof content === 'string' ? content : JSON.stringify(content))
+  return at(path)
 }
-const manifest = (path: string, fields: object): Promise<string> =>
-  put(join(path, 'package.json'), JSON.stringify(fields))
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
 
 beforeEach(async () => {
   folder = await realpath(await mkdtemp(join(tmpdir(), 'czm-pin-')))
   onTestFinished(() => rm(folder, { recursive: true, force: true }))
 })
 
-/** A plugin of the user's own that brings along a bit of everything. */
-async function ownPlugin(): Promise<string> {
-  await put('lib/deep.mjs', "import data from './data.json' with { type: 'json' }")
-  await put('lib/data.json', '{}')
-  await put('lib/old/index.cjs', '')
-  await put('lib/old/package.json', '{ "main": "./index.cjs" }')
-  await put('worker.js', '')
-  await put('unrelated.js', '')
-  await manifest('node_modules/left', { name: 'left', dependencies: { right: '1' } })
-  await put('node_modules/left/main.js', '')
-  await put('node_modules/left/sub/part.txt', '')
-  await manifest('node_modules/right', { name: 'right' })
-  await put('node_modules/right/main.js', '')
-  return put(
-    'plugin.js',
-    [
-      "import './lib/deep.mjs'",
-      "const old = require('./lib/old')",
-      "new Worker(new URL('./worker.js', import.meta.url))",
-      "import left from 'left/main.js'",
-      "import fs from 'fs'",
-      "import later from './later.js'",
-      "try { require('optional') } catch {}",
-    ].join('\n'),
-  )
+/** A package beside the config, with packages that it needs in its own folder and above. */
+async function minePackage(): Promise<string> {
+  const needs = { left: '1', 'czarina-monitor': '1' }
+  await put('mine/package.json', { name: 'mine', version: '1.0.0', dependencies: needs })
+  await put('mine/lib/part.txt', 'part')
+  await put('mine/.git/HEAD', '')
+  await put('mine/node_modules/left/package.json', {
+    name: 'left',
+    version: '2.0.0',
+    optionalDependencies: { right: '1', lost: '1' },
+  })
+  await put('mine/node_modules/left/main.js', 'left')
+  await put('mine/node_modules/stray/index.js', '')
+  await put('node_modules/right/package.json', { name: 'right' })
+  await put('node_modules/czarina-monitor/package.json', { name: 'czarina-monitor' })
+  await put('package-lock.json', { packages: { 'node_modules/right': { integrity: 'sha512-right' } } })
+  return put('mine/index.js', 'mine')
 }
 
-const hashOf = async (file: string, isPackage = false): Promise<string | null> =>
-  (await pinCode(file, isPackage, '/nowhere')).sha256
+const hashOf = async (): Promise<string | null> => (await pinCode(at('mine/index.js'), at('mine'))).sha256
 
-test.each([
-  ['the file itself', 'plugin.js'],
-  ['what it imports', 'lib/deep.mjs'],
-  ['what that imports', 'lib/data.json'],
-  ['a folder that it requires', 'lib/old/index.cjs'],
-  ['a worker that it names', 'worker.js'],
-  ['a package', 'node_modules/left/sub/part.txt'],
-  ['a package of that package', 'node_modules/right/main.js'],
-  ['a file that it names and that comes later', 'later.js'],
-  ['a package that it names and that comes later', 'node_modules/optional/package.json'],
-  ['a file that comes into a package', 'node_modules/left/more.js'],
-])('another hash after a change of %s', async (_, path) => {
-  const plugin = await ownPlugin()
-  const before = await hashOf(plugin)
-  expect(before).toMatch(/^[0-9a-f]{64}$/)
-  expect(await hashOf(plugin)).toBe(before)
-  await put(path, 'changed')
-  expect(await hashOf(plugin)).not.toBe(before)
+test('a file alone is its hash, whatever it names and wherever it is reached', async () => {
+  const text = "import './other.js'; import 'left'"
+  const file = await put('plugin.js', text)
+  await put('other.js', '')
+  await symlink(file, at('link.js'))
+  expect(await pinCode(at('link.js'), null)).toEqual({
+    ...{ file, isPackage: false, files: { [file]: sha256(text) }, packages: [], ownFiles: [file] },
+    ...{ sha256: sha256(text), size_bytes: text.length, trouble: null },
+  })
 })
 
-test('the same hash after a change of what it does not name, and in another place', async () => {
-  const plugin = await ownPlugin()
-  const before = await hashOf(plugin)
-  await put('unrelated.js', 'changed')
-  await put('status/llm-monitor.log', 'changed')
-  expect(await hashOf(plugin)).toBe(before)
-  await symlink(folder, `${folder}.link`)
-  onTestFinished(() => rm(`${folder}.link`))
-  expect(await pinCode(join(`${folder}.link`, 'plugin.js'), false, '/nowhere')).toEqual({
-    file: plugin,
-    sha256: before,
-    trouble: null,
+test('a package is all of its files, and each package that it needs, by name, version and lockfile', async () => {
+  const file = await minePackage()
+  const { files, packages, ownFiles, ...pin } = await pinCode(file, at('mine'))
+  expect({ ...pin, files: Object.keys(files).toSorted(), packages, ownFiles: ownFiles.toSorted() }).toEqual({
+    ...{ file, isPackage: true, sha256: expect.stringMatching(/^[0-9a-f]{64}$/), trouble: null },
     size_bytes: expect.any(Number),
-    computes: false,
-    ownFiles: ['plugin.js', 'lib/deep.mjs', 'lib/data.json', 'lib/old/index.cjs', 'worker.js'].map((name) =>
-      join(folder, name),
+    files: [
+      'mine/index.js',
+      'mine/lib/part.txt',
+      'mine/node_modules/left/main.js',
+      'mine/node_modules/left/package.json',
+      'mine/package.json',
+      'node_modules/right/package.json',
+    ].map(at),
+    packages: [
+      { name: 'mine', version: '1.0.0', integrity: null },
+      { name: 'left', version: '2.0.0', integrity: null },
+      { name: 'right', version: null, integrity: 'sha512-right' },
+    ],
+    ownFiles: expect.arrayContaining(
+      ['mine', 'mine/index.js', 'mine/lib/part.txt', 'mine/package.json'].map(at),
     ),
   })
 })
 
-test('a package is pinned as a whole, with the packages that its manifest names', async () => {
-  await ownPlugin()
-  const entry = join(folder, 'node_modules/left/main.js')
-  const before = await hashOf(entry, true)
-  await put('plugin.js', 'changed')
-  expect(await hashOf(entry, true)).toBe(before)
-  await put('node_modules/right/main.js', 'changed')
-  expect(await hashOf(entry, true)).not.toBe(before)
+test.each([
+  ['its first file', 'mine/index.js'],
+  ['another file', 'mine/lib/part.txt'],
+  ['a file that comes', 'mine/lib/more.js'],
+  ['a package that it needs', 'mine/node_modules/left/main.js'],
+  ['a package that this one needs', 'node_modules/right/index.js'],
+  ['a nearer package of that name', 'mine/node_modules/right/index.js'],
+  ['a needed package that comes', 'node_modules/lost/index.js'],
+  ['the integrity in the lockfile', 'package-lock.json'],
+])('another hash after a change of %s', async (_, path) => {
+  await minePackage()
+  const before = await hashOf()
+  expect(await hashOf()).toBe(before)
+  await put(path, '{ "changed": true }')
+  expect(await hashOf()).not.toBe(before)
 })
 
-test('our own package is not pinned: it is what the user runs already', async () => {
-  await manifest('node_modules/czarina-monitor', { name: 'czarina-monitor' })
-  const plugin = await put('plugin.js', "import 'czarina-monitor/plugin'")
-  const pinned = async () =>
-    (await pinCode(plugin, false, join(folder, 'node_modules/czarina-monitor'))).sha256
-  const before = await pinned()
-  await put('node_modules/czarina-monitor/plugin.js', '')
-  expect(await pinned()).toBe(before)
+test.each([
+  ['what it does not need', 'mine/node_modules/stray/index.js'],
+  ['what git keeps', 'mine/.git/HEAD'],
+  ['our own package: it is what the user runs already', 'node_modules/czarina-monitor/index.js'],
+  ['what is beside it', 'other.js'],
+])('the same hash after a change of %s', async (_, path) => {
+  await minePackage()
+  const before = await hashOf()
+  await put(path, 'changed')
+  expect(await hashOf()).toBe(before)
 })
 
 test('whatever cannot be pinned is said, and read for no longer than it takes to see that', async () => {
-  await manifest('node_modules/left', { name: 'left' })
-  const entry = await put('node_modules/left/main.js', '')
-  execFileSync('mkfifo', [join(folder, 'node_modules/left/pipe')])
-  const { sha256, trouble } = await pinCode(entry, true, '/nowhere')
-  expect([sha256, trouble]).toEqual([
-    null,
-    `holds ${folder}/node_modules/left/pipe, which is no regular file`,
-  ])
-  await rm(join(folder, 'node_modules/left/pipe'))
-  await symlink('main.js', join(folder, 'node_modules/left/alias.js'))
-  expect((await pinCode(entry, true, '/nowhere')).trouble).toBeNull()
-  await symlink('.', join(folder, 'node_modules/left/loop'))
-  expect((await pinCode(entry, true, '/nowhere')).trouble).toContain('loop, which is no regular file')
-})
-
-test('a program that computes what it loads is pinned as far as it is known, and that is said', async () => {
-  const plugin = await put('plugin.js', 'await import(process.env.MORE)')
-  expect(await pinCode(plugin, false, '/nowhere')).toMatchObject({ computes: true, trouble: null })
+  const file = await minePackage()
+  const trouble = async () => (await pinCode(file, at('mine'))).trouble
+  execFileSync('mkfifo', [at('mine/pipe')])
+  expect(await pinCode(file, at('mine'))).toMatchObject({
+    sha256: null,
+    trouble: `holds ${at('mine/pipe')}, which is no regular file`,
+  })
+  await rm(at('mine/pipe'))
+  await symlink('index.js', at('mine/alias.js'))
+  expect(await trouble()).toBeNull()
+  await symlink('.', at('mine/loop'))
+  expect(await trouble()).toBe(`holds ${at('mine/loop')}, which is no regular file`)
+  expect((await pinCode(at('package-lock.json'), at('node_modules/right'))).trouble).toBe(
+    `begins with ${at('package-lock.json')}, which is no file of its folder ${at('node_modules/right')}`,
+  )
 })
 
 test.skipIf(process.getuid?.() === 0)('what may not be read cannot be pinned', async () => {
   const plugin = await put('plugin.js', '')
   await chmod(plugin, 0)
-  expect((await pinCode(plugin, false, '/nowhere')).trouble).toContain('cannot be read')
+  expect((await pinCode(plugin, null)).trouble).toContain('cannot be read')
 })

@@ -95,6 +95,19 @@ test.each<[string, (file: string) => Promise<unknown>, string]>([
   expect((await readTrust(place)).agreed).toEqual(AGREED)
 })
 
+test('what 0.1.0 wrote still counts, but for its plugins: they are hashed in another way now', async () => {
+  const plugins = [{ use: './plugin.js', isolation: 'process' as const }]
+  const config = { ...AGREED.config, settings: { ...AGREED.config.settings, plugins } }
+  await writeTrust(place, { ...AGREED, config })
+  const written = (await readFile(place.file, 'utf8')).replace('"version": 3', '"version": 2')
+  await writeFile(place.file, written.replace('"isolation": "process"', '"isolation": "thread"'))
+  const code = Object.fromEntries(Object.keys(AGREED.code).map((file) => [file, 'earlier']))
+  const agreed = { ...AGREED, config, code }
+  expect([Object.keys(code).length > 0, await readTrust(place)]).toEqual([true, { agreed, trouble: null }])
+  await writeTrust(place, agreed)
+  expect(await readTrust(place)).toEqual({ agreed, trouble: null })
+})
+
 test('a folder in its place is moved aside with all that is in it', async () => {
   await mkdir(place.file, { recursive: true })
   await writeFile(join(place.file, 'note'), 'mine')

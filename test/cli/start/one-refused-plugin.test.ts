@@ -23,7 +23,6 @@ async function open({ folder }: StrangeProject, before: Effective | null = null)
 async function withPlugin(isAgreed: boolean, code = PLUGIN): Promise<StrangeProject> {
   const project = await StrangeProject.empty()
   await project.put('plugin.mjs', code)
-  await project.put('helper.mjs', '')
   await project.configure(uses(MINE))
   if (isAgreed) await project.agree()
   return project
@@ -62,7 +61,7 @@ test('at a start without consent, it waits and is not run', async () => {
 test.each([
   [
     './lost.mjs',
-    'plugin lost.mjs: There is no plugin file lost.mjs. Name the file itself, relative to the config file. (config.json:1)',
+    'plugin lost.mjs: There is no plugin file lost.mjs. Name a file, or a folder with a package.json, relative to the config file. (config.json:1)',
   ],
   [
     'czarina-lost',
@@ -94,7 +93,7 @@ test('another one in a running monitor waits, and the first one keeps running', 
 
 test('changed code at a start is not run, and is a fault whenever it would be asked', async () => {
   const project = await withPlugin(true)
-  await project.put('helper.mjs', 'process.exit(1)')
+  await project.put('plugin.mjs', `${PLUGIN}\nprocess.exit(1)`)
   await project.configure({ ...uses(MINE), ...DRY })
   expect(await gist(await open(project), project)).toEqual({
     isDry: true,

@@ -13,7 +13,7 @@ test('code and agent files are accepted only exactly as they were agreed to', as
   await expect(ask()).rejects.toMatchObject({ code: 'CZM_CONSENT_NOT_FOUND' })
   await project.agree()
   expect(await ask()).toBe(2)
-  await project.put('helper.mjs', 'process.exit(1)')
+  await project.put('plugin.mjs', 'process.exit(1)')
   await expect(ask()).rejects.toMatchObject({ message: expect.stringContaining(project.at('plugin.mjs')) })
   expect(await requireTrust(await load(project), ['agent'])).toBe(1)
   await project.put('agent.json', { name: 'mine', commands: '^other$' })
@@ -24,6 +24,10 @@ test('code and agent files are accepted only exactly as they were agreed to', as
 
 test('files are reported even if something is refused, so that a fix is noticed', async () => {
   const project = await StrangeProject.cloned()
+  await project.put('mine/package.json', { name: 'mine', main: 'index.js' })
+  for (const name of ['mine/index.js', 'mine/part.js']) await project.put(name, '')
+  const plugins = [{ use: './plugin.mjs' }, { use: './mine' }]
+  await project.configure({ policy: 'policy.json', agents: ['agent.json'], plugins })
   const heard = async (): Promise<readonly string[]> => {
     const files: string[] = []
     const config = await load(project)
@@ -32,7 +36,16 @@ test('files are reported even if something is refused, so that a fix is noticed'
     )
     return files.filter((file) => file.startsWith(project.folder))
   }
-  const all = ['policy.json', 'team.json', 'agent.json', 'plugin.mjs', 'helper.mjs']
+  const all = [
+    'policy.json',
+    'team.json',
+    'agent.json',
+    'plugin.mjs',
+    'mine',
+    'mine/index.js',
+    'mine/package.json',
+    'mine/part.js',
+  ]
   expect((await heard()).toSorted()).toEqual(all.map((name) => project.at(name)).toSorted())
   await project.put('team.json', '{')
   expect(await heard()).toEqual(['agent.json', 'policy.json', 'team.json'].map((name) => project.at(name)))

@@ -11,7 +11,7 @@ import { FIXTURES, hostileStage, isRunning } from './hostile-stage.ts'
 test('its process is gone once it is disposed of, also where it loops', async () => {
   const pids: number[] = []
   for (const what of ['good', 'loop']) {
-    await using stage = await hostileStage('process')
+    await using stage = await hostileStage()
     const asked = stage.ask(what)
     pids.push(await stage.pidDoing(what))
     if (what === 'loop') stage.clock.advance(35_000)
@@ -22,7 +22,7 @@ test('its process is gone once it is disposed of, also where it loops', async ()
 })
 
 test('its process is gone when it only says that it has ended', async () => {
-  await using stage = await hostileStage('process')
+  await using stage = await hostileStage()
   const asked = stage.ask('forge its end')
   const pid = await stage.pidDoing('forge its end')
   expect((await asked).fault?.code).toBe('plugin_crashed:hostile')
@@ -34,7 +34,7 @@ test.each(['good', 'loop'])(
   async (what) => {
     const folder = mkdtempSync(join(tmpdir(), 'czm-ending-'))
     const mark = join(folder, 'mark')
-    const host = spawn(process.execPath, [join(FIXTURES, 'host-of-hostile.mjs'), mark, 'process', what])
+    const host = spawn(process.execPath, [join(FIXTURES, 'host-of-hostile.mjs'), mark, what])
     try {
       const marked = () => (existsSync(mark) ? readFileSync(mark, 'utf8') : '')
       await expect.poll(marked).toContain(what)
@@ -52,12 +52,7 @@ test.each(['good', 'loop'])(
 test.each(['nothing', 'good once'])(
   'a program runs until it has its answer, and no longer: %s',
   async (what) => {
-    const host = spawn(process.execPath, [
-      join(FIXTURES, 'host-of-hostile.mjs'),
-      '/dev/null',
-      'process',
-      what,
-    ])
+    const host = spawn(process.execPath, [join(FIXTURES, 'host-of-hostile.mjs'), '/dev/null', what])
     expect(await once(host, 'exit')).toEqual([0, null])
   },
 )

@@ -4,9 +4,9 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect } from 'vitest'
-import type { Isolation } from '../../../src/core/project/config.ts'
 import { ask, disposeAnalyzers, type Reply } from '../../../src/host/ask.ts'
 import { loadPlugins } from '../../../src/host/load.ts'
+import { codeIn } from '../../../tools/stage/agree.ts'
 import { type HandClock, handClock } from '../../support/hand-clock.ts'
 import { sampleObservation } from '../../support/samples.ts'
 import { type KeptLog, keptLog } from '../analyzers.ts'
@@ -24,7 +24,6 @@ export interface HostileStage extends AsyncDisposable {
 }
 
 export async function hostileStage(
-  isolation: Isolation,
   beforeRestart: () => Promise<void> = async () => undefined,
 ): Promise<HostileStage> {
   const folder = mkdtempSync(join(tmpdir(), 'czm-hostile-'))
@@ -33,10 +32,13 @@ export async function hostileStage(
   const log = keptLog()
   const environment = { PATH: process.env.PATH, ANTHROPIC_API_KEY: 'sk-secret', LC_ALL: 'C' }
   let loads = 0
-  const [hostile] = await loadPlugins([{ use: './hostile.mjs', options: { mark }, isolation }], {
+  const [hostile] = await loadPlugins([{ use: './hostile.mjs', options: { mark } }], {
     ...{ relativeTo: FIXTURES, environment, maxContextLines: 100, model: 'no-model', log, clock },
     // Its first load is not what the tests are about.
-    mayLoad: () => (loads++ === 0 ? Promise.resolve() : beforeRestart()),
+    codeOf: async (use) => {
+      if (loads++ > 0) await beforeRestart()
+      return codeIn(FIXTURES)(use)
+    },
   })
   if (hostile === undefined) throw new Error('it is off')
   const tools = { clock, log, breakers: new Map() }

@@ -1,12 +1,8 @@
 /** Whatever a plugin does, it costs at most its own answer: each time a fault, and the next question is answered. */
 
 import { expect, test } from 'vitest'
-import type { Isolation } from '../../../src/core/project/config.ts'
 import { hostFault } from '../../../src/host/answers.ts'
 import { hostileStage, isRunning } from './hostile-stage.ts'
-
-const EVERYWHERE = ['process', 'thread'] as const
-type Contained = Exclude<Isolation, 'none'>
 
 const GOOD = {
   ...{ status: 'working', action: 'none', answer: null, keys: null, reasoning: 'fine', confidence: 90 },
@@ -22,18 +18,18 @@ const failed = (kind: 'crashed' | 'threw' | 'bad_answer', message: string) => ({
   ),
 })
 
-const CASES: readonly (readonly [what: string, reply: object, where?: readonly Contained[]])[] = [
+const CASES: readonly (readonly [what: string, reply: object])[] = [
   ['leak', failed('crashed', 'it took more than 256 MiB of memory')],
   ['throw in a timer', failed('crashed', 'in a timer')],
   ['reject unhandled', failed('crashed', 'unhandled')],
   ['exit', failed('crashed', 'it called process.exit(3)')],
   ['exit in a timer', failed('crashed', 'it called process.exit(4)')],
-  ['kill itself', failed('crashed', 'its process ended with SIGKILL'), ['process']],
+  ['kill itself', failed('crashed', 'its process ended with SIGKILL')],
   ['patch globals', ANSWERED],
   ['log without end', ANSWERED],
-  ['write garbage to the pipe', ANSWERED, ['process']],
-  ['forge its end', failed('crashed', 'so it says'), ['process']],
-  ['write without a line end', failed('crashed', 'it sent a message that is too long'), ['process']],
+  ['write garbage to the pipe', ANSWERED],
+  ['forge its end', failed('crashed', 'so it says')],
+  ['write without a line end', failed('crashed', 'it sent a message that is too long')],
   ['talk to the pool', failed('threw', 'a plugin has no parent to talk to')],
   ['use the channel of a child', failed('threw', 'process.send is not a function')],
   ['answer 100 MB', failed('threw', 'its answer is longer than')],
@@ -42,19 +38,15 @@ const CASES: readonly (readonly [what: string, reply: object, where?: readonly C
   ['answer a circle', failed('threw', 'circular structure')],
 ]
 
-const HERE = CASES.flatMap(([what, reply, where = EVERYWHERE]) =>
-  where.map((isolation) => [isolation, what, reply] as const),
-)
-
-test.each(HERE)('%s: %s', async (isolation, what, reply) => {
-  await using stage = await hostileStage(isolation)
+test.each(CASES)('%s', async (what, reply) => {
+  await using stage = await hostileStage()
   expect(await stage.ask('good')).toEqual(ANSWERED)
   expect(await stage.ask(what)).toEqual(reply)
   expect(await stage.ask('good')).toEqual(ANSWERED)
 })
 
-test.each(EVERYWHERE)('%s: one that loops or hangs is late, ended, and started again', async (isolation) => {
-  await using stage = await hostileStage(isolation)
+test('one that loops or hangs is late, ended, and started again', async () => {
+  await using stage = await hostileStage()
   for (const what of ['loop', 'hang', 'answer when it is late']) {
     const asked = stage.ask(what)
     const pid = await stage.pidDoing(what)
@@ -63,46 +55,43 @@ test.each(EVERYWHERE)('%s: one that loops or hangs is late, ended, and started a
     expect(await asked).toEqual({ analysis: null, fault: late })
     expect(await stage.ask('good')).toEqual(ANSWERED)
     stage.clock.advance(1000)
-    if (isolation === 'process') await expect.poll(() => isRunning(pid)).toBe(false)
+    await expect.poll(() => isRunning(pid)).toBe(false)
     expect(await stage.ask('good')).toEqual(ANSWERED)
   }
 })
 
-test.each(EVERYWHERE)('%s: one that crashes while nobody asks is a fault once', async (isolation) => {
-  await using stage = await hostileStage(isolation)
+test('one that crashes while nobody asks is a fault once', async () => {
+  await using stage = await hostileStage()
   expect(await stage.ask('throw when nobody asks')).toEqual(ANSWERED)
   stage.go()
   await expect.poll(async () => (await stage.ask('good')).fault?.code).toBe('plugin_crashed:hostile')
   expect(await stage.ask('good')).toEqual(ANSWERED)
 })
 
-test.each(EVERYWHERE)('%s: a plugin that crashes again and again is left alone', async (isolation) => {
-  await using stage = await hostileStage(isolation)
+test('a plugin that crashes again and again is left alone', async () => {
+  await using stage = await hostileStage()
   const codes = []
   for (let look = 0; look < 4; look += 1) codes.push((await stage.ask('exit')).fault?.code)
   const [crashed, off] = ['plugin_crashed:hostile', 'plugin_off:hostile']
   expect(codes).toEqual([crashed, crashed, crashed, off])
 })
 
-test.each(EVERYWHERE)(
-  '%s: its code is not read again where that is not allowed any more',
-  async (isolation) => {
-    await using stage = await hostileStage(isolation, () => Promise.reject(new Error('it has changed')))
-    expect(await stage.ask('exit')).toEqual(failed('crashed', 'it called process.exit(3)'))
-    expect(await stage.ask('good')).toEqual(failed('threw', 'it has changed'))
-  },
-)
+test('its code is not read again where that is not allowed any more', async () => {
+  await using stage = await hostileStage(() => Promise.reject(new Error('it has changed')))
+  expect(await stage.ask('exit')).toEqual(failed('crashed', 'it called process.exit(3)'))
+  expect(await stage.ask('good')).toEqual(failed('threw', 'it has changed'))
+})
 
-test.each(EVERYWHERE)('%s: a fault that the plugin knows keeps what it says', async (isolation) => {
-  await using stage = await hostileStage(isolation)
+test('a fault that the plugin knows keeps what it says', async () => {
+  await using stage = await hostileStage()
   expect((await stage.ask('say that it is busy')).fault).toEqual({
     ...{ code: 'plugin_overloaded:hostile', kind: 'overloaded', message: 'busy' },
     ...{ retryAfter_ms: 20_000, remedy: 'Ask for more.', spent: null },
   })
 })
 
-test.each(EVERYWHERE)('%s: many questions at once are each answered', async (isolation) => {
-  await using stage = await hostileStage(isolation)
+test('many questions at once are each answered', async () => {
+  await using stage = await hostileStage()
   const hanging = stage.ask('hang')
   const replies = await Promise.all(Array.from({ length: 20 }, () => stage.ask('good')))
   expect(replies).toEqual(Array(20).fill(ANSWERED))
@@ -110,27 +99,26 @@ test.each(EVERYWHERE)('%s: many questions at once are each answered', async (iso
   expect((await hanging).fault?.code).toBe('plugin_timeout:hostile')
 })
 
-test.each(EVERYWHERE)('%s: it sees no variable that it did not name', async (isolation) => {
-  await using stage = await hostileStage(isolation)
+test('it sees no variable that it did not name', async () => {
+  await using stage = await hostileStage()
   const { analysis } = await stage.ask('tell its environment')
   expect(analysis?.reasoning).toBe('LC_ALL PATH')
 })
 
-test.each<[Contained, what: string, lines: readonly string[]]>([
-  ['process', 'print', ['info hostile: one', 'info hostile: [ERROR] forged']],
-  ['thread', 'print', ['info hostile: one', 'info hostile: [ERROR] forged']],
-  ['process', 'print on the terminal', ['info hostile: past the console']],
-])('%s: what it does to %s goes into the log, under its name', async (isolation, what, lines) => {
-  await using stage = await hostileStage(isolation)
+test.each([
+  ['print', ['info hostile: one', 'info hostile: [ERROR] forged']],
+  ['print on the terminal', ['info hostile: past the console']],
+])('what it does to %s goes into the log, under its name', async (what, lines) => {
+  await using stage = await hostileStage()
   const asked = stage.ask(what)
   await expect.poll(() => stage.log.lines).toEqual(lines)
   stage.clock.advance(35_000)
   await asked
 })
 
-test.each(EVERYWHERE)('%s: it cannot drown the log', async (isolation) => {
+test('it cannot drown the log', async () => {
   for (const what of ['log without end', 'print without end']) {
-    await using stage = await hostileStage(isolation)
+    await using stage = await hostileStage()
     const asked = stage.ask(what)
     const last = 'warn hostile: writes more than 60 lines a minute: the rest is left out'
     await expect.poll(() => stage.log.lines.at(-1)).toBe(last)

@@ -2,7 +2,7 @@
 
 import { CzarinaError } from '../../errors.ts'
 import { localStamp } from '../../text/local-time.ts'
-import type { Untrusted } from './trust.ts'
+import { EARLIER_PIN, type Untrusted } from './trust.ts'
 
 const HASH_CHARACTERS = 8
 const DATE_CHARACTERS = 'YYYY-MM-DD'.length
@@ -22,6 +22,8 @@ export function reasonOf(one: Untrusted): string {
   if (one.because === 'unpinned') return one.trouble
   if (one.because === 'new') return 'not trusted yet'
   const day = dayOf(one.since)
+  if (one.before === EARLIER_PIN)
+    return `was trusted on ${day} by an earlier version, which pinned code in another way: look at it and agree again`
   if (one.needed.kind === 'agent' || one.before === null)
     return `says something else since you agreed on ${day}`
   return `its code has changed since it was trusted on ${day} (${shortHash(one.before)} → ${shortHash(one.needed.sha256 ?? '')})`

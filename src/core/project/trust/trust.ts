@@ -25,6 +25,9 @@ export type Needed = NeededAgent | NeededCode
 /** What was agreed to, as far as files go; null where nothing was. */
 export type AgreedFiles = Pick<Agreed, 'since' | 'data' | 'code'> | null
 
+/** What stands for the pin of an earlier version, which hashed other code: no code is as it says. */
+export const EARLIER_PIN = 'earlier'
+
 export type Untrusted = { readonly needed: Needed } & (
   | { readonly because: 'new' }
   | { readonly because: 'changed'; readonly since: string; readonly before: string | null }

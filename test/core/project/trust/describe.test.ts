@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { errorAsJson } from '../../../../src/core/errors.ts'
-import { untrustedError } from '../../../../src/core/project/trust/describe.ts'
+import { reasonOf, untrustedError } from '../../../../src/core/project/trust/describe.ts'
 
 const OLD = 'a'.repeat(64)
 const NEW = 'b'.repeat(64)
@@ -30,6 +30,12 @@ test('one error names everything, why, and what to type', () => {
     ].join('\n'),
     suggestions: ['Look at them, then: czarina-monitor trust'],
   })
+})
+
+test('what an earlier version pinned is to be looked at again', () => {
+  expect(reasonOf({ ...changed, before: 'earlier' })).toBe(
+    'was trusted on 2026-05-01 by an earlier version, which pinned code in another way: look at it and agree again',
+  )
 })
 
 test('what cannot be pinned has another remedy, and a damaged file is named first', () => {
