@@ -68,7 +68,7 @@ test('no and a confirmed yes reach the agent, once, and the trail says who', asy
     'CZM_ANSWER_FAILED',
     'needs_confirmation',
   ])
-  expect(no.stdout).toMatch(/^Pressed 4 \(No.*\) for alpha at \d\d:\d\d:\d\d\. The agent went on\.\n$/)
+  expect(no.stdout).toMatch(/^Pressed 4 \(No.*\) for alpha at \d\d:\d\d:\d\d\. The agent continued\.\n$/)
   expect([yes.outcome, yes.keys, yes.item.state, yes.item.end.by.name]).toEqual([
     'sent',
     '1',

@@ -167,7 +167,7 @@ test('a hanging monitor counts as running, and a pause is left for it in a file'
   monitor.kill('SIGSTOP')
   const { stdout } = await run(Status)
   expect(stdout).toContain(`The monitor runs with pid ${monitor.pid}`)
-  expect(stdout).toContain('as the configuration says, since the monitor does not answer from here.')
+  expect(stdout).toContain('the one in the configuration, because the monitor does not answer from here.')
   expect((await run(Pause)).exit).toBe(0)
   monitor.kill('SIGCONT')
   await project.tmux('send-keys', '-t', 'czarina-demo:alpha', 'n')

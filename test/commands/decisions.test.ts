@@ -67,7 +67,7 @@ async function run(...argv: string[]): Promise<{ stdout: string; stderr: string;
   return { stdout, stderr, exit: error?.oclif?.exit ?? (error === undefined ? 0 : 1) }
 }
 const SKIPPED = (): string =>
-  `Skipped 1 lines of ${join(status, 'llm-decisions.jsonl')} that are no decisions.\n`
+  `Skipped 1 lines of ${join(status, 'llm-decisions.jsonl')} that are not decisions.\n`
 const lines = (...records: unknown[]): string =>
   records.map((record) => `${JSON.stringify(record)}\n`).join('')
 
@@ -136,7 +136,7 @@ describe('decisions', () => {
   it('says on standard error that nothing matches', async () => {
     expect(await run('--since', '1m')).toEqual({
       stdout: '',
-      stderr: `${SKIPPED()}No decisions match; --since all looks at the whole trail.\n`,
+      stderr: `${SKIPPED()}No decisions match; --since all searches the whole trail.\n`,
       exit: 0,
     })
     expect((await run('--since', '1m', '--json')).stdout).toBe('[]\n')

@@ -23,7 +23,7 @@ afterEach(() => {
 async function checksOf(...argv: string[]): Promise<{ checks: string[][]; exit: number; stdout: string }> {
   const { stdout, exit } = await runCommand(Doctor, ...argv, '--json')
   const { checks }: { checks: Check[] } = JSON.parse(stdout)
-  const machine = ['node', 'tmux', 'lifeline']
+  const machine = ['node', 'tmux', 'parent guard']
   return {
     checks: checks
       .filter(({ name }) => !machine.includes(name))

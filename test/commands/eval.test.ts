@@ -103,7 +103,7 @@ describe('--json', () => {
       const { exit, report } = await evaluated('--analyzer', 'chain')
       expect([exit, report.analyzer, report.hadModel, report.answered]).toEqual([0, 'chain', false, 1])
       const { stderr } = await runCommand(Eval, labels, '--analyzer', 'chain')
-      expect(stderr).toContain('No model is there to be asked')
+      expect(stderr).toContain('No model can be asked')
     } finally {
       if (before !== undefined) process.env.ANTHROPIC_API_KEY = before
     }

@@ -71,7 +71,7 @@ test('without a client it only reports the pane; a named client is switched ther
 test('an unknown client, one that is not a person, and a missing pane are refused', async () => {
   const clients = await project.tmux('list-clients', '-F', '#{client_control_mode} #{client_name}')
   const [, ours = ''] = /^1 (.+)$/m.exec(clients) ?? []
-  const unknown = (name: string) => ['client_unknown', `No person's client "${name}" is attached to tmux.`]
+  const unknown = (name: string) => ['client_unknown', `No client "${name}" of a person is attached to tmux.`]
   expect([
     await refusal({ client: ours }),
     await refusal({ client: '/dev/pts/none' }),

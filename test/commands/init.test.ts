@@ -86,11 +86,11 @@ it('says what to do if no agent runs, and finds one that was started later', asy
   const told = [
     'Workers  none yet',
     '',
-    `No coding agent runs in a pane of tmux -S ${socket}. Start one, and look again:`,
+    `No coding agent runs in a pane of tmux -S ${socket}. Start one, and run init again:`,
     `  tmux -S ${socket} new-session -d -s work -n api claude`,
     `  czarina-monitor init --yes --socket ${socket}`,
     '',
-    `Or name your workers in ${config}, in place of the example worker-1: "target" is a pane that this prints.`,
+    `Or name your workers in ${config}, instead of the example worker-1; "target" is one of the panes that this prints:`,
     `  tmux -S ${socket} list-panes -a -F '#S:#W.#P #{pane_current_command}'`,
   ]
   const lines = ({ stdout }: CommandRun) => stdout.trimEnd().split('\n')

@@ -25,7 +25,7 @@ const start = (...argv: string[]) => runCommand(Start, '--project', project.dire
 test('before any monitor has run there are no metrics, and no error', async () => {
   project = await TmuxProject.create(['alpha'])
   expect(await status()).toEqual({
-    stdout: 'The monitor does not run.\nThere are no numbers: no monitor has counted in this project yet.\n',
+    stdout: 'The monitor does not run.\nThere are no metrics: no monitor has run in this project yet.\n',
     stderr: '',
     exit: 0,
   })
@@ -39,7 +39,7 @@ test('damaged metrics are ignored', async () => {
   const monitor = await project.monitor()
   await monitor.stop()
   await writeFile(projectPaths(project).metrics, '{"version":1')
-  expect((await status()).stdout).toContain('There are no numbers')
+  expect((await status()).stdout).toContain('There are no metrics')
 })
 
 test('a running monitor with its own port, read by status and over HTTP, then after its end', async () => {

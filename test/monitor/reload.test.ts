@@ -96,7 +96,7 @@ test('an invalid policy is refused and reported, and the previous one stays effe
   await decided('alpha execute sent rule')
   await savePolicy(allowing)
   const mended = await change(2)
-  expect([mended.change, mended.what]).toEqual(['adopted', ['as before what was refused']])
+  expect([mended.change, mended.what]).toEqual(['adopted', ['the same as before the refused change']])
 })
 
 test('changes of the config take effect: a dry run, a new worker, and one under its own policy', async () => {

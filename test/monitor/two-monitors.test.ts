@@ -135,7 +135,7 @@ test.each<[string, () => Promise<Second>]>([
   ])
   expect(refused.printed()).toContain(`pid ${running.child.pid}`)
   if (other !== first) {
-    const told = `its pane is wanted by the monitor of ${await realpath(other.directory)} (pid ${refused.child.pid}) too`
+    const told = `the monitor of ${await realpath(other.directory)} (pid ${refused.child.pid}) wants its pane too`
     await shows(running, told)
     await eventually(
       'the notification',

@@ -145,7 +145,8 @@ function keepLock({ lock, warn }: OpenRun): { end(): Promise<void> } {
     while (!over.signal.aborted) {
       await systemClock.sleep(KEEP_EVERY_MS, over.signal)
       const trouble = over.signal.aborted ? '' : await lock.keep().then(() => '', errorText)
-      if (trouble !== '' && trouble !== told) warn(`There is a problem with the lock of this project: ${trouble}`)
+      if (trouble !== '' && trouble !== told)
+        warn(`There is a problem with the lock of this project: ${trouble}`)
       told = trouble
     }
   }

@@ -60,8 +60,8 @@ describe('the machine', () => {
   it.each([
     ['setpriv', 'ok'],
     ['shell', 'info'],
-  ] as const)('lifeline %s: %s', (lifeline, level) => {
-    expect(checkParentGuard(lifeline).level).toBe(level)
+  ] as const)('parent guard %s: %s', (parentGuard, level) => {
+    expect(checkParentGuard(parentGuard).level).toBe(level)
   })
 })
 
