@@ -22,7 +22,7 @@ export function pagerOf({ CZARINA_PAGER, PAGER }: Environment): string | null {
   return wanted === '' || wanted === 'cat' ? null : wanted
 }
 
-/** Whether the text and the prompt below it need more rows than the screen has, counting wrapped lines; false if its size is not known. */
+/** Whether the text, wrapped, and the prompt below it need more rows than the screen has; false if its size is not known. */
 export function isLonger(text: string, { rows, columns }: Pick<Screen, 'rows' | 'columns'>): boolean {
   if (!(rows > 0 && columns > 0)) return false
   const taken = text.split('\n').map((line) => Math.max(1, Math.ceil(columnsOf(line) / columns)))

@@ -56,7 +56,7 @@ export function frontWords(
   return describeFront({ ...seen, agent: agentNamed(agents, names), hides: names.some(hidesAgent) })
 }
 
-/** The place of each worker. A running monitor on the same tmux server takes precedence, because it remembers what a list of panes does not show. */
+/** The place of each worker; a running monitor on the same tmux server knows better, because it remembers earlier places. */
 export function findingsBeside(
   state: RunState | null,
   config: AgreedConfig,

@@ -54,7 +54,7 @@ export async function onRunningSocket(
 
 /**
  * Finds the folder by its configuration, even an invalid one, or by its running monitor, or otherwise by its `.czarina`
- * folder: it must be possible to pause keys while the configuration is broken or missing. Throws CZM_CONFIG_NOT_FOUND if none of them exists.
+ * folder: it must be possible to pause keys while the configuration is broken or missing. Throws CZM_CONFIG_NOT_FOUND if none exists.
  */
 export async function findProject({
   project = null,

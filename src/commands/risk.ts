@@ -17,7 +17,7 @@ export default class Risk extends BaseCommand {
 
   static override description = [
     'Runs nothing. Levels: read_only, contained (changes only the worktree, and git or a rebuild can undo it), caution, dangerous.',
-    'If --worktree is a folder on this machine, the scripts of the project in it (package.json, Makefile, justfile, shell scripts) are read and judged by their content. A build file that has changed since you agreed to it (czarina-monitor trust), or to which nobody has agreed, is a caution.',
+    'If --worktree is a folder on this machine, the scripts of the project in it (package.json, Makefile, justfile, shell scripts) are read and judged by their content. A command that runs a build file which is new or has changed since you agreed (czarina-monitor trust) is a caution.',
     'Without --worktree, relative paths count as inside; absolute paths and those with .. count as outside. A home folder is never a worktree.',
     "A command that reaches the files of this project's monitor, its program, or tmux is dangerous and has the tag own_files.",
     'Without COMMAND, or with -, the command is read from standard input.',

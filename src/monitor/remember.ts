@@ -177,7 +177,7 @@ function captured(state: WorkerState, { startedAt, rows, now }: Event<'captured'
   }
 }
 
-/** Only a screen that no prefilter knows is analyzed further, once it has stopped changing except for rows that tick; `next` says when. */
+/** Analyzes further only a screen that no prefilter knows, once only ticking rows still change; `next` says when. */
 function read(state: WorkerState, event: Event<'read'>): WorkerState {
   const { conclusive, trigger, isOther, interval_ms, now } = event
   if (conclusive)

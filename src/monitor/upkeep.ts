@@ -71,7 +71,7 @@ export function sweep(workers: readonly Queued[], context: MonitorContext): void
   }
 }
 
-/** A function to call at intervals: it logs pauses and holds that began or ended, has workers judged again that they blocked, and updates the items of troubles. */
+/** A function to call at intervals: it logs changes of blocks, judges workers again that were blocked, and updates items of troubles. */
 export function followTroubles(
   usage: Usage,
   watchedNow: () => { readonly workers: readonly Queued[]; readonly channel: Condition['now'] },

@@ -25,7 +25,7 @@ export interface NextCapture {
 export interface ScreenMemory {
   /** When the newest capture began, by the wall clock, which tmux uses to date output. */
   readonly capturedAt: number
-  /** The visible rows, and since when each is unchanged. */
+  /** The visible rows, and since when each has been unchanged. */
   readonly rows: Stillness
   /** The rows seen since a prefilter last knew the screen. */
   readonly seen: SeenRows

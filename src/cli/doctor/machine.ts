@@ -44,7 +44,7 @@ export function checkNode(version: string): Check {
   return check('node', 'fault', message, 'Install a newer Node: https://nodejs.org')
 }
 
-/** Whether tmux is new enough. `version` is as in `3.3a`, or null if tmux is not installed; one without numbers (`master`) counts as new. */
+/** Whether tmux is new enough; `version` is as in `3.3a`, null if tmux is missing. One without numbers (`master`) counts as new. */
 export function checkTmux(version: string | null): Check {
   const name = 'tmux'
   if (version === null) {

@@ -37,7 +37,7 @@ export interface ReplayReport extends ReplayCounts {
   readonly passed: boolean
 }
 
-/** Replays the trail and changes nothing; `onRead` gets the number of records so far. A named policy is resolved from the working directory. */
+/** Replays the trail and changes nothing; `onRead` gets the number of records so far. A named policy is relative to the working directory. */
 export async function replayTrail(flags: ReplayFlags, onRead: (read: number) => void): Promise<ReplayReport> {
   const policies = await policiesOf(flags)
   const { project, since, until } = flags

@@ -58,7 +58,7 @@ export async function commandToAssess(typed: string | undefined, input: Input): 
   })
 }
 
-/** Where the commands would run. The named project, or the one around the working directory, determines which files are the monitor's own. */
+/** Where the commands would run; the named project, or the one found from here, determines the monitor's own files. */
 export async function riskContext({ worktree, project }: RiskFlags): Promise<RiskSurroundings> {
   // With a broken configuration the monitor's own files are not all known: the usual names in the folder count.
   const config = await openProjectIfAny({ project }).catch((error: unknown) => {

@@ -44,7 +44,7 @@ export interface WorkerStatus {
   readonly last: Decision | null
   /** Whether only a person can answer it or let it continue. */
   readonly needs_person: boolean
-  /** Since when its state is the same, ISO 8601; null if nothing is recorded. */
+  /** Since when its state has been the same, ISO 8601; null if nothing is recorded. */
   readonly since: string | null
 }
 

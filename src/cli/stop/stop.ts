@@ -46,7 +46,7 @@ async function isAsked(socket: string): Promise<boolean> {
   )
 }
 
-/** The refusal for an unreachable monitor. We send no signal: here the pid may be another process, and the monitor may watch other projects. */
+/** The error for an unreachable monitor. We send no signal: the pid may be another process, and it may watch other projects. */
 async function outOfReach(holder: Holder, lock: string): Promise<CzarinaError> {
   const { pid, host } = holder
   const isHere = isOnThisMachine(holder)
