@@ -1,10 +1,10 @@
-/** The labels of `test/screens`, made out of the truth that lies beside each screen. */
+/** Makes the labels of `test/screens` from the `expected.json` beside each screen. */
 
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 
-/** What is used of a screen's `expected.json`; the rest says how the prefilter reads it, which is no truth. */
+/** The part of `expected.json` that says what is true. The rest says how the prefilter reads the screen. */
 const Truth = z.object({
   agent: z.string(),
   agentVersion: z.string().optional(),
@@ -28,21 +28,21 @@ const Truth = z.object({
 })
 type Truth = z.infer<typeof Truth>
 
-/** What ran in all screens of an agent's folder, unless one of them says otherwise. */
+/** The agent version in all screens of a folder, unless a screen names its own, and the day of the captures. */
 const Captures = z.record(z.string(), z.object({ agentVersion: z.string(), captured: z.string() }))
 export type Captures = z.infer<typeof Captures>
 
 const SCREENS = join('test', 'screens')
 
-/** Where the labels lie in the package, with forward slashes. */
+/** Path of the labels in the package, with forward slashes. */
 export const LABELS_PATH = 'test/screens/labels.jsonl'
 
-/** Which versions the screens are of, and when they were captured, by folder. */
+/** For each folder of screens: the agent's version, and when they were captured. */
 export async function readCaptures(root: string): Promise<Captures> {
   return Captures.parse(JSON.parse(await readFile(join(root, SCREENS, 'captures.json'), 'utf8')))
 }
 
-/** One row for each captured screen, in the order of their names. */
+/** One row for each captured screen, sorted by name. */
 export async function capturedLabels(root: string): Promise<string> {
   const captures = await readCaptures(root)
   const rows: string[] = []
