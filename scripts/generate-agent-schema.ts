@@ -20,7 +20,7 @@ export function agentJsonSchema(): string {
 
 /** Puts a list into one row if it fits, as the formatter does in every JSON file of this repository. */
 function inOneRow(whole: string, indent: string, key: string, items: string, comma: string): string {
-  const words = items.split('\n').map((item) => item.trim())
-  const row = `${indent}${key}[${words.join(' ')}]${comma}`
+  const values = items.split('\n').map((item) => item.trim())
+  const row = `${indent}${key}[${values.join(' ')}]${comma}`
   return row.length <= LINE_COLUMNS ? row : whole
 }

@@ -24,7 +24,7 @@ pressed, \`code\` is one of the codes of [the inbox](inbox.md#when-nothing-is-pr
 `
 const EVENTS = 'Each change of an item, as server-sent events. Listen first, then request the items.'
 
-/** The text of the page. */
+/** The text of `docs/api.md`. */
 export function apiPage(): string {
   const rows = [...routes(), { path: EVENTS_PATH, summary: EVENTS }]
   return `${HEAD}${rows.map(({ path, summary }) => `| \`${path}\` | ${summary} |\n`).join('')}`
@@ -43,12 +43,12 @@ export function digestModule(): string {
   return `/** Names the messages of \`docs/openapi.json\`; made by \`npm run generate\`. */\nexport const MESSAGES = '${digest}'\n`
 }
 
-/** The OpenAPI document. */
+/** The text of `docs/openapi.json`, with the version of the package. */
 export function openApiDocument(version: string): string {
   const refusal = content('Refused, with the reason.', REFUSED)
   const paths: Record<string, Record<string, unknown>> = {}
-  for (const { name, path: words, summary, request, reply } of routes()) {
-    const [method = '', path = ''] = words.split(' ')
+  for (const { name, path: route, summary, request, reply } of routes()) {
+    const [method = '', path = ''] = route.split(' ')
     const sent = method === 'POST' ? { requestBody: { required: true, ...content(null, request) } } : {}
     paths[path] = {
       ...paths[path],

@@ -1,10 +1,10 @@
-/** Makes the labels of `test/screens` from the `expected.json` beside each screen. */
+/** The labels of `test/screens`, made out of the truth that lies beside each screen. */
 
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 
-/** The part of `expected.json` that says what is true. The rest says how the prefilter reads the screen. */
+/** What is used of a screen's `expected.json`; the rest says how the prefilter reads it, which is no truth. */
 const Truth = z.object({
   agent: z.string(),
   agentVersion: z.string().optional(),
@@ -28,21 +28,21 @@ const Truth = z.object({
 })
 type Truth = z.infer<typeof Truth>
 
-/** The agent version in all screens of a folder, unless a screen names its own, and the day of the captures. */
+/** What ran in all screens of an agent's folder, unless one of them says otherwise. */
 const Captures = z.record(z.string(), z.object({ agentVersion: z.string(), captured: z.string() }))
 export type Captures = z.infer<typeof Captures>
 
 const SCREENS = join('test', 'screens')
 
-/** Path of the labels in the package, with forward slashes. */
+/** Where the labels lie in the package, with forward slashes. */
 export const LABELS_PATH = 'test/screens/labels.jsonl'
 
-/** For each folder of screens: the agent's version, and when they were captured. */
+/** Which versions the screens are of, and when they were captured, by folder. */
 export async function readCaptures(root: string): Promise<Captures> {
   return Captures.parse(JSON.parse(await readFile(join(root, SCREENS, 'captures.json'), 'utf8')))
 }
 
-/** One row for each captured screen, sorted by name. */
+/** One row for each captured screen, in the order of their names. */
 export async function capturedLabels(root: string): Promise<string> {
   const captures = await readCaptures(root)
   const rows: string[] = []

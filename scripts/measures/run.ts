@@ -1,6 +1,6 @@
 /**
  * `npm run measures -- [REVISION] [--in FOLDER] [--chains]` prints figures on the shape of the tree or of one folder, next to those
- * of another revision. `--chains` also prints the deepest import chains and the circles, file by file.
+ * of another revision. `--chains` also prints the deepest import chains and the cycles, file by file.
  */
 
 import { execFileSync } from 'node:child_process'
@@ -42,8 +42,8 @@ function measure(root: string): Measures {
       'largest file': `${lines.at(-1) ?? 0} lines`,
       'deepest import chain, values': `${values.chain.length}`,
       'the same with types': `${all.chain.length}`,
-      'circles of values': `${values.cycles.length}`,
-      'circles with types': `${all.cycles.length}`,
+      'cycles of values': `${values.cycles.length}`,
+      'cycles with types': `${all.cycles.length}`,
       'largest function': `${largest.lines} lines, ${whereOf(largest)}`,
       [`functions over ${LINES_MAX} lines`]: `${functions.filter((one) => one.lines > LINES_MAX).length}`,
       'highest complexity': `${hardest.complexity}, ${whereOf(hardest)}`,
@@ -52,7 +52,7 @@ function measure(root: string): Measures {
     },
     details: [
       ...['', 'deepest chain, values:', ...values.chain, '', 'deepest chain with types:', ...all.chain],
-      ...all.cycles.map((cycle) => `\ncircle: ${cycle.join(' ')}`),
+      ...all.cycles.map((cycle) => `\ncycle: ${cycle.join(' ')}`),
     ],
   }
 }
