@@ -73,8 +73,8 @@ interface Script {
   /** Asked beside the prefilters, by the real host. */
   readonly analyzer?: LoadedAnalyzer
   readonly onDecision?: (decision: Decision) => void
-  /** What the trail tells of an earlier run, and how it is now. */
-  readonly earlier?: Partial<Pick<Journal, 'recent' | 'trouble'>>
+  /** What the trail tells of an earlier run, how it is now, and when it takes a decision. */
+  readonly earlier?: Partial<Pick<Journal, 'recent' | 'trouble' | 'decide'>>
 }
 
 export class ScriptedMonitor implements AsyncDisposable {

@@ -8,13 +8,14 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { loadConfig } from '../../src/adapters/config/load-config.ts'
 import type { SettingFlags } from '../../src/adapters/config/settings.ts'
+import { tmuxSocketArguments } from '../../src/channels/tmux/run-tmux.ts'
 import type { RunHooks } from '../../src/cli/start/open-run.ts'
 import { runMonitor } from '../../src/cli/start/run-monitor.ts'
 import type { Decision } from '../../src/core/decision.ts'
 import type { ProjectConfig } from '../../src/core/project/config.ts'
 import { agreeTo } from '../../tools/stage/agree.ts'
+import { newSocket } from '../../tools/stage/run-folder.ts'
 import { eventually } from './eventually.ts'
-import { ownSocket } from './own-socket.ts'
 
 const run = promisify(execFile)
 const FILM_AGENT = fileURLToPath(new URL('../fixtures/agents/film-agent.mjs', import.meta.url))
@@ -57,7 +58,7 @@ export class TmuxProject {
     home: Partial<Home> = {},
   ): Promise<TmuxProject> {
     const directory = await mkdtemp(join(tmpdir(), 'czm-project-'))
-    const { slug = 'demo', socket = ownSocket() } = home
+    const { slug = 'demo', socket = newSocket() } = home
     const project = new TmuxProject({ slug, socket }, directory, workers)
     await mkdir(join(directory, '.czarina'))
     await mkdir(join(directory, '.git'))
@@ -79,7 +80,7 @@ export class TmuxProject {
   }
 
   async tmux(...words: readonly string[]): Promise<string> {
-    const { stdout } = await run('tmux', ['-u', '-f', '/dev/null', '-L', this.socket, ...words])
+    const { stdout } = await run('tmux', [...tmuxSocketArguments(this.socket), '-f', '/dev/null', ...words])
     return stdout
   }
 

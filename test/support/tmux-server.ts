@@ -3,7 +3,8 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import { onTestFinished } from 'vitest'
-import { ownSocket } from './own-socket.ts'
+import { tmuxSocketArguments } from '../../src/channels/tmux/run-tmux.ts'
+import { newSocket } from '../../tools/stage/run-folder.ts'
 
 export interface TmuxServer {
   readonly socket: string
@@ -11,10 +12,9 @@ export interface TmuxServer {
 }
 
 /** Nothing runs on the socket before the first `new-session`. */
-export function tmuxServer(): TmuxServer {
-  const socket = ownSocket()
+export function tmuxServer(socket = newSocket()): TmuxServer {
   const tmux = async (...words: string[]) =>
-    (await promisify(execFile)('tmux', ['-L', socket, '-f', '/dev/null', ...words])).stdout
+    (await promisify(execFile)('tmux', [...tmuxSocketArguments(socket), '-f', '/dev/null', ...words])).stdout
   onTestFinished(async () => {
     await tmux('kill-server').catch(() => '')
   })
