@@ -1,4 +1,4 @@
-/** A tmux server of the test's own, on a private socket, gone when the test is. */
+/** The test's own tmux server, on a private socket, ended with the test. */
 
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
@@ -11,7 +11,7 @@ export interface TmuxServer {
   tmux(...words: string[]): Promise<string>
 }
 
-/** Nothing runs on the socket before the first `new-session`. */
+/** No server runs on the socket before the first `new-session`. */
 export function tmuxServer(socket = newSocket()): TmuxServer {
   const tmux = async (...words: string[]) =>
     (await promisify(execFile)('tmux', [...tmuxSocketArguments(socket), '-f', '/dev/null', ...words])).stdout
