@@ -13,7 +13,7 @@ import { CAST, type Member } from './cast.ts'
 import { createDemoProject, enter, keysOf } from './players.ts'
 import { type Result, summaryTable } from './summary.ts'
 
-const PATIENCE_MS = 20_000
+const PATIENCE_MS = 90_000
 /** After everything has happened that should, so long nothing more may happen. */
 const QUIET_MS = 2000
 
