@@ -1,6 +1,6 @@
 /**
- * The flags that stop keys: one small file for the project and one for each stopped worker, so that nobody has to read,
- * change and write what somebody else writes too. A flag that is there stops, whatever stands in it.
+ * The flags that block keys: one small file for the project and one for each blocked worker, so that no two writers
+ * share a file. A flag that exists blocks, even if its content is damaged.
  */
 
 import { constants } from 'node:fs'
@@ -16,7 +16,7 @@ import { createFile, PRIVATE_FOLDER_MODE, replaceFile } from './files/writing.ts
 const FLAG_BYTES_MAX = 16 * 1024
 const FLAG_NAME = /^llm-monitor\.pause\.(?:(?<worker>.+)\.)?json$/
 
-/** The flags of a project; `directory` is its `.czarina/status`, which is made when the first one is set. */
+/** The flags of a project. `directory` is its `.czarina/status`, which is created with the first flag. */
 export function blockFlags(directory: string): WritableBlockFlags {
   const fileOf = (worker: string | null): string =>
     join(directory, worker === null ? 'llm-monitor.pause.json' : `llm-monitor.pause.${worker}.json`)
@@ -62,11 +62,11 @@ async function readAll(directory: string): Promise<StandingBlocks> {
   return { project, workers }
 }
 
-/** Null only where no file bears the name: a file that cannot be read, or is none of ours, is a stop. */
+/** Null only if there is no such file: a file that cannot be read, or is not ours, blocks as well. */
 async function readFlag(file: string): Promise<StandingBlock | null> {
   try {
     if (!(await lstat(file)).isFile()) return unreadable('it is no regular file')
-    // A pipe that took its place since would keep us waiting for its writer.
+    // If a pipe has replaced the file since, opening it must not wait for a writer.
     const handle = await open(file, constants.O_RDONLY | constants.O_NONBLOCK)
     try {
       const { buffer, bytesRead } = await handle.read(Buffer.alloc(FLAG_BYTES_MAX), 0, FLAG_BYTES_MAX, 0)

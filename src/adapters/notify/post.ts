@@ -1,9 +1,9 @@
-/** Requests of channels, and their signature. */
+/** The HTTP requests of channels, and their signature. */
 
 import { createHmac } from 'node:crypto'
 import type { Post } from '../../people/ways.ts'
 
-/** Sends a POST. Nobody is followed elsewhere, and no error names more of the URL than its host, since the rest may be a secret. */
+/** Sends a POST. It follows no redirect, and errors name only the host of the URL, since the rest may be a secret. */
 export const post: Post = async ({ url, headers, body, timeout_ms, signal }) => {
   const { host } = new URL(url)
   const late = AbortSignal.timeout(timeout_ms)

@@ -1,4 +1,4 @@
-/** Knows the monitor's own places by what a path opens: links and `..` followed as the kernel does, device and inode compared. */
+/** Recognizes the monitor's own places by what a path opens: follows links and `..` as the kernel does, then compares device and inode. */
 
 import { basename, dirname, join } from 'node:path'
 import type { LinksFound, OwnPlaces } from '../../risk/ground.ts'
@@ -15,18 +15,18 @@ import {
   statsOf,
 } from './path-search.ts'
 
-/** Where the monitor's own places are, as they are named; none has to exist. */
+/** The paths of the monitor's own places; none has to exist. */
 export interface OwnPaths {
   readonly home: string
   /** Files, and folders with everything in them. */
   readonly places: readonly string[]
-  /** Sockets and their folders: a folder above one is shared with others, so that what lands in it says nothing. */
+  /** Sockets and their folders. A folder above one is shared with others, so a write into it says nothing. */
   readonly sockets: readonly string[]
-  /** Folders in those places that workers may write. */
+  /** Folders within those places that workers may write to. */
   readonly shared: readonly string[]
 }
 
-/** Other programs of ours and a person's hand change the disk, so that what a name opened is believed for this long. */
+/** How long a result is cached: other processes of ours, and people, change the disk. */
 const KEEP_MS = 1000
 const ENTRIES_MAX = 20_000
 const NOT_ENTERED: ReadonlySet<string> = new Set(['node_modules', '.git'])
