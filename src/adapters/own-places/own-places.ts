@@ -131,14 +131,14 @@ function linksAt(path: string, entriesMax: number): LinksFound {
   return { links, entries }
 }
 
-/** A link that stays in its tree leads, in a copy of the tree, to the copy. */
+/** A relative link that stays within its tree points, in a copy of the tree, into the copy. */
 function leadsOut(link: string, tree: string): boolean {
   const top = openedBy(tree)
   const target = openedBy(link)
   return linkTarget(link).startsWith('/') || !(target === top || target.startsWith(`${top}/`))
 }
 
-/** A pattern in the folder's own name is not followed: nobody knows then. */
+/** The names at a path, whose last part may be a pattern; null if the folder's own path has a pattern, which we do not follow. */
 function namesAt(path: string): readonly string[] | null {
   const name = basename(path)
   const isWild = isPattern(name) && !path.endsWith('/')
