@@ -1,4 +1,4 @@
-/** A plugin in a thread of its process. The pool starts it within its limits, says when it dies and ends it by force. */
+/** Runs a plugin in a thread of its process. The pool starts it with limits, reports its end and can kill it. */
 
 import { MessageChannel } from 'node:worker_threads'
 import { pool } from 'workerpool'
@@ -12,15 +12,15 @@ import {
   workerFile,
 } from './line.ts'
 
-/** How long a thread may take to end by itself before it is stopped where it stands. */
+/** How long a thread may take to end by itself before it is terminated. */
 const END_MS = 100
 const YOUNG_MAX_MIB = 32
-/** What a plugin puts aside natively, in MiB. */
+/** Memory for a plugin's compiled code, in MiB. */
 const CODE_MAX_MIB = 32
 
 /**
- * Opens it. Messages go through a port of their own, since a pool gives a worker one task at a time and one plugin is
- * asked about many panes at once: the pool's one task is the plugin's life, and its failure is the plugin's end.
+ * Starts the thread. Messages use a separate port, since a pool gives a worker one task at a time but a plugin is asked about
+ * many panes at once. The pool's only task lasts as long as the plugin runs, and ends or fails with it.
  */
 export function openThread(
   environment: Sandbox['environment'],
@@ -76,7 +76,7 @@ function printed(event: unknown, listener: TransportListener): void {
   }
 }
 
-/** The pool's words for it are for its own users: a person wants to know what the plugin did. */
+/** The pool's error messages are for its own users: a person needs to know what the plugin did. */
 function reasonOf(error: unknown): string {
   const cause = error instanceof Error ? (error.cause ?? error) : error
   const text = errorText(cause)
