@@ -1,4 +1,7 @@
-/** What people may type at `answer`, `snooze`, `show` and `go`, and whom they may ask: nothing is pressed, and the error says how to go on. */
+/**
+ * What people may type after `answer`, `snooze`, `show` and `go`, with and without a monitor: nothing is pressed, and the error says
+ * how to continue.
+ */
 
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
@@ -18,7 +21,7 @@ import { type ScriptedControl, scriptedControl } from '../support/scripted-contr
 
 type Runnable = Parameters<typeof runCommand>[0]
 
-/** With characters that no reader of our output takes out again. */
+/** Control characters that must never reach our output. */
 const ESCAPE = '\u001b[2J\u009b31m\u0007\b\r'
 const BAD: Item = {
   ...ITEM,
@@ -107,7 +110,7 @@ test.each<[string, Runnable, readonly string[]]>([
   expect([steers(stdout), steers(stderr), (stdout + stderr).length > 20]).toEqual([false, false, true])
 })
 
-test('where the monitor was killed and its socket is left, the trail tells what waits, and nothing is answered', async () => {
+test('if the monitor was killed and its socket is left, the trail says what waits, and nothing is answered', async () => {
   const { path } = control.server
   await control.server.close()
   await mkdir(dirname(path), { recursive: true })

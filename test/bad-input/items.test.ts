@@ -1,4 +1,4 @@
-/** Records of items that something has damaged: the others still tell what waits, and nobody is led to answer what has ended. */
+/** Damaged records of items: the others still say what waits, and nobody is asked to answer what has ended. */
 
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -67,7 +67,7 @@ test.each<[string, readonly string[], readonly string[]]>([
   expect((await itemsOf(lines)).toSorted()).toEqual(items)
 })
 
-test('of a day with ten thousand items those that wait are known, and the newest that have ended', async () => {
+test('after a day with ten thousand items, those that wait are known, and the latest that have ended', async () => {
   const day = Array.from({ length: 10_000 }, (_, number) => {
     const id = number.toString(16).padStart(6, '0')
     const end = { at: ITEM.since, by: null, option: null, decision: null, why: 'gone' }
@@ -78,7 +78,7 @@ test('of a day with ten thousand items those that wait are known, and the newest
   expect([items.length, items.filter((text) => text.endsWith('open')).length]).toEqual([6000, 5000])
 })
 
-test('a clock that was put back makes no age and no end that lies ahead', () => {
+test('a clock that was set back gives no age and no end in the future', () => {
   const end = { at: ITEM.since, by: ANN, option: 'No', decision: 'd', why: 'answered' }
   const earlier = Date.parse(ITEM.since) - 3_600_000
   expect([ageText(-3_600_000), endText({ end }, earlier)]).toEqual([

@@ -4,7 +4,7 @@ import { allAnalyzers, BUILT_IN_NAMES, builtIn } from '../../src/host/built-in.t
 const PRICING = { 'my-model': { input: 1, output: 2, cache_write: 0, cache_read: 0 } }
 const ITS_OPTIONS = { haiku: { pricing: PRICING } }
 
-test.each(BUILT_IN_NAMES)('%s is known under both of its names', (name) => {
+test.each(BUILT_IN_NAMES)('%s is known by both of its names', (name) => {
   for (const use of [name, `czarina:${name}`]) {
     expect(builtIn(use)).toBe(name)
   }

@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises'
 import { expect, test } from 'vitest'
 import { file, refusal } from './refusal.ts'
 
-/** Each bad file, and what its refusal says of it: line, path, what was expected, what is there, what to do. */
+/** Each bad file, and what its refusal says: line, path, what was expected, what was found, what to do. */
 const BAD: readonly (readonly [string, readonly string[]])[] = [
   [
     'dialogs.json.txt',
@@ -96,10 +96,10 @@ const BAD: readonly (readonly [string, readonly string[]])[] = [
   ],
 ]
 
-test.each(BAD)('%s is refused, with all that is wrong at once', async (name, lines) => {
+test.each(BAD)('%s is refused, with all problems at once', async (name, lines) => {
   const refused = await refusal(`bad/${name}`)
   const found = String(refused.message).split('\n').slice(1)
-  // The words that may stand there grow with the readers; which of them is meant is said behind.
+  // The list of allowed words grows with the readers; which of them is meant follows after it.
   expect(found.map((line) => line.replace(/one of .*, found/, 'one of …, found'))).toEqual(
     lines.map((line) => `  bad/${name}:${line}`),
   )

@@ -1,4 +1,4 @@
-/** `llm_monitor.notify` as it is written: what becomes of it, and how each fault in it is said. */
+/** `llm_monitor.notify` as it is written: how it is read, and how each problem in it is reported. */
 
 import { expect, it } from 'vitest'
 import { loadConfig } from '../../../src/adapters/config/load-config.ts'
@@ -11,7 +11,7 @@ const channel = (text: string) => notify(`{ "channels": [${text}] }`)
 const AT = 'llm_monitor.notify'
 const LISTED = 'Correct it: docs/notify.md lists what each channel takes.'
 
-it('fills in what is left out, the name of a channel too', async () => {
+it('fills in what is left out, including the name of a channel', async () => {
   const folder = await projectFolder(
     notify(
       '{ "dwell": 2, "channels": [{ "type": "webhook", "url": "https://example.org/x" }, { "type": "desktop", "name": "mine" }] }',
@@ -30,7 +30,7 @@ it('fills in what is left out, the name of a channel too', async () => {
   })
 })
 
-it('reads what it has read to the same text, as a consent is kept and compared', () => {
+it('reads its own result back to the same text, since a consent is stored and compared', () => {
   const channels = [
     { type: 'tmux' },
     { say: 'worker', type: 'webhook', only: { kind: ['hold'], risk: ['dangerous'] }, url_env: 'HOOK' },

@@ -1,4 +1,4 @@
-/** Whoever asks the monitor anything in whatever way: it goes on, and takes what a person says. */
+/** The monitor survives any request in any form, and still takes a person's. */
 
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
@@ -42,7 +42,7 @@ const statusOf = async (asked: ClientRequest): Promise<number | undefined> => {
   return response.statusCode
 }
 
-test('a hundred who listen and read nothing keep nobody from pausing, and hold no memory without end', async () => {
+test('a hundred listeners that read nothing keep nobody from pausing, and take only limited memory', async () => {
   const statuses = await Promise.all(Array.from({ length: 100 }, () => statusOf(sent('GET', '/v1/events'))))
   const counted = [200, 409].map((status) => statuses.filter((each) => each === status).length)
   const refused = listenToItems(control.server.path, {
@@ -58,7 +58,7 @@ test('a hundred who listen and read nothing keep nobody from pausing, and hold n
   expect(await statusOf(sent('GET', '/v1/events'))).toBe(200)
 })
 
-test('requests that never end are let go, and so is who says nothing at all', async () => {
+test('requests that never end are dropped, and so are connections that send nothing', async () => {
   const begun = (text: string): Socket => {
     const socket = keep(connect(control.server.path))
     socket.write(text)

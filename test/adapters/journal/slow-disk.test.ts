@@ -11,7 +11,7 @@ import { decision, intent } from '../../support/turning-disk.ts'
 
 const WAITING_MAX = 4
 
-/** A disk that takes nothing while it hangs; `arrived` counts what has reached it. */
+/** A disk that accepts nothing while it hangs; `arrived` counts what has reached it. */
 class PlayedDisk {
   arrived = 0
   #gate = Promise.resolve()
@@ -68,7 +68,7 @@ const codeOf = (work: Promise<void>): Promise<string> =>
     (error: unknown) => (isCzarinaError(error) ? error.code : String(error)),
   )
 
-test('while the disk hangs no more than the bound waits, keys are refused at once, and what was pressed is kept', async () => {
+test('while the disk hangs, a limited number of records waits, keys are refused at once, and what was pressed is kept', async () => {
   const journal = await open()
   await journal.intend(intent('pressed'))
   disk.hang()
@@ -84,7 +84,7 @@ test('while the disk hangs no more than the bound waits, keys are refused at onc
   expect((await open()).unresolvedIntents()).toEqual([intent('g')])
 })
 
-test('an intent that the disk takes too late is withdrawn, in the queue and on the disk', async () => {
+test('an intent that the disk accepts too late is withdrawn, in the queue and on disk', async () => {
   const journal = await open(20)
   disk.hang()
   const onTheDisk = codeOf(journal.intend(intent('on the disk')))
@@ -101,7 +101,7 @@ test('an intent that the disk takes too late is withdrawn, in the queue and on t
   expect((await open()).unresolvedIntents()).toEqual([])
 })
 
-test('log lines beyond the bound are left out, and the log says how many', async () => {
+test('log lines beyond the limit are left out, and the log says how many', async () => {
   const journal = await open()
   disk.hang()
   for (let number = 1; number <= 7; number += 1) journal.log('INFO', `line ${number}`)

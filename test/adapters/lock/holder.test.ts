@@ -37,9 +37,9 @@ afterAll(async () => {
 })
 
 describe.runIf(process.platform === 'linux')(
-  'a holder, where a refused connection means that nobody listens',
+  'a holder on a system where a refused connection means that nobody listens',
   () => {
-    const dead = 2 ** 22 + 1 // no pid is as large
+    const dead = 2 ** 22 + 1 // larger than any pid
     it.each<[string, keyof typeof socket | null, Partial<Holder>, boolean]>([
       ['that listens', 'open', {}, true],
       ['that listens, in another pid namespace', 'open', { pid: dead, pidNamespace: 'pid:[1]' }, true],
@@ -66,7 +66,7 @@ describe.runIf(process.platform === 'linux')(
   },
 )
 
-describe('a holder on macOS, where a listener whose queue is full refuses as well', () => {
+describe('a holder on macOS, where a listener with a full queue refuses as well', () => {
   const dead = 2 ** 22 + 1
   it.each<[string, keyof typeof socket, Partial<Holder>, boolean]>([
     ['that listens', 'open', {}, true],
@@ -91,7 +91,7 @@ describe('a holder on macOS, where a listener whose queue is full refuses as wel
 })
 
 test.each(['/home/a b/ä#{pid},}\'"%;~$x', '/p', null])(
-  'a claim keeps all of a holder in %s',
+  'a claim preserves everything about a holder in %s',
   async (project) => {
     const holder = await newHolder(socket.open, project)
     const claim = claimOf(holder)
@@ -115,7 +115,7 @@ function forged(part: string): string {
   return `pid=1&startedAt=&host=&token=t&${part}`
 }
 
-test('a holder that was changed since it was written is none', async () => {
+test('a holder that was altered after it was written does not count', async () => {
   const holder = await newHolder(socket.open, '/p')
   const changed = (['pid', 'socket', 'project', 'pidNamespace', 'host'] as const).map((name) =>
     holderIn(JSON.stringify({ ...holder, [name]: name === 'pid' ? 1 : 'other' })),

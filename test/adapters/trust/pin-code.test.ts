@@ -20,7 +20,7 @@ beforeEach(async () => {
   onTestFinished(() => rm(folder, { recursive: true, force: true }))
 })
 
-/** A package beside the config, with packages that it needs in its own folder and above. */
+/** A package beside the config; the packages that it needs are in its own folder and above. */
 async function minePackage(): Promise<string> {
   const needs = { left: '1', 'czarina-monitor': '1' }
   await put('mine/package.json', { name: 'mine', version: '1.0.0', dependencies: needs })
@@ -41,7 +41,7 @@ async function minePackage(): Promise<string> {
 
 const hashOf = async (): Promise<string | null> => (await pinCode(at('mine/index.js'), at('mine'))).sha256
 
-test('a file alone is its hash, whatever it names and wherever it is reached', async () => {
+test('a single file is pinned by its own hash, whatever it imports and through any path', async () => {
   const text = "import './other.js'; import 'left'"
   const file = await put('plugin.js', text)
   await put('other.js', '')
@@ -52,7 +52,7 @@ test('a file alone is its hash, whatever it names and wherever it is reached', a
   })
 })
 
-test('a package is all of its files, and each package that it needs, by name, version and lockfile', async () => {
+test('a package is pinned with all its files, and each package that it needs by name, version and lockfile', async () => {
   const file = await minePackage()
   const { files, packages, ownFiles, ...pin } = await pinCode(file, at('mine'))
   expect({ ...pin, files: Object.keys(files).toSorted(), packages, ownFiles: ownFiles.toSorted() }).toEqual({
@@ -106,7 +106,7 @@ test.each([
   expect(await hashOf()).toBe(before)
 })
 
-test('whatever cannot be pinned is said, and read for no longer than it takes to see that', async () => {
+test('what cannot be pinned is reported, and reading stops as soon as that is known', async () => {
   const file = await minePackage()
   const trouble = async () => (await pinCode(file, at('mine'))).trouble
   execFileSync('mkfifo', [at('mine/pipe')])

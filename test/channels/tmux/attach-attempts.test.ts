@@ -3,7 +3,7 @@ import { AttachAttempts } from '../../../src/channels/tmux/attach.ts'
 
 type Step = 'begun' | 'succeeded' | 'failed' | 'lost soon' | 'lost late'
 
-/** After which step it was told that attaching is impossible, counted from 1; 0 for never. */
+/** The step after which attaching was reported as impossible, counted from 1; 0 for never. */
 function toldAfter(steps: readonly Step[]): number {
   let told = 0
   let step = 0

@@ -10,7 +10,7 @@ function asOutput(bytes: Buffer): Buffer {
   return Buffer.from(escaped)
 }
 
-/** What the gate says to each chunk that the pane prints. */
+/** What the gate says about each chunk that the pane prints. */
 function film(tokens: readonly string[], chunks: readonly (string | Buffer)[]): boolean[] {
   const gate = createGate(tokens)
   return chunks.map((chunk) => gate('%1', asOutput(Buffer.from(chunk))))
@@ -38,7 +38,7 @@ describe('createGate', () => {
     expect(film(tokens, chunks)).toEqual(found)
   })
 
-  it('keeps the panes apart', () => {
+  it('keeps panes separate', () => {
     const gate = createGate(['abcd'])
     expect([
       gate('%1', Buffer.from('ab')),
@@ -47,7 +47,7 @@ describe('createGate', () => {
     ]).toEqual([false, false, true])
   })
 
-  it('misses no token, however the output is cut', () => {
+  it('misses no token, however the output is split', () => {
     const token = fc.string({ unit: 'binary', minLength: 1, maxLength: 8 })
     const noise = fc.uint8Array({ maxLength: 20 })
     fc.assert(

@@ -5,12 +5,12 @@ import { People } from '../../../src/channels/tmux/people.ts'
 const SECOND_MS = 1000
 const START_MS = Date.parse('2026-01-16T14:30:15.400Z')
 
-/** One step of a film: the seconds since its start at which clients are listed, or a key is pressed, or the clock jumps. */
+/** One step of a film, in seconds since its start: clients are listed, a key is pressed, or the clock jumps. */
 type Step =
   | readonly [at_s: number, what: 'list' | 'key']
   | readonly [at_s: number, what: 'jump', by_s: number]
 
-/** Plays a client at pane %1 whose last key before the film is `idle_s` old; tells for each listing whether a person is there. */
+/** Plays a client at pane %1 whose last key is `idle_s` old at the start; returns for each listing whether a person is there. */
 function play(idle_s: number, steps: readonly Step[], tmuxJumps = true): boolean[] {
   const people = new People()
   const told: boolean[] = []
@@ -95,7 +95,7 @@ test.each<[string, idle_s: number, flags: string, string | null]>([
   expect(people.looksAt('77', START_MS + 120_000)).toBe(null)
 })
 
-test('whatever the clock does, who types is seen, and whoever has been still for long enough is not', () => {
+test('for any jumps of the clock, a person who types is noticed, and one who has been idle for long enough is not', () => {
   const step = fc.oneof(
     fc.constant('list' as const),
     fc.constant('key' as const),

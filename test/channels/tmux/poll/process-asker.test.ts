@@ -39,7 +39,7 @@ describe('answersIn', () => {
     expect(answersIn(output, QUESTIONS)).toEqual(answers)
   })
 
-  it('gives every question its own lines, whatever they are', () => {
+  it('gives every request its own lines, whatever they contain', () => {
     const line = fc.string().filter((text) => !/[\n]|^[ab]{2}-/.test(text))
     fc.assert(
       fc.property(fc.array(line), fc.array(line), (first, second) => {

@@ -31,7 +31,7 @@ describe('isTold', () => {
 })
 
 describe('readListing', () => {
-  it('reads panes and what places them', () => {
+  it('reads panes and their positions', () => {
     const lines = ['1:2:$3 $3 %4 100 5,6|0 0 1 77 0 a b', '1:2:$3 $3 %8 101 0,0|1 0 1 78 1 c']
     expect(readListing(lines, '|')).toEqual({
       incarnation: '1:2:$3',
@@ -44,7 +44,7 @@ describe('readListing', () => {
     })
   })
 
-  it('is null where there is nothing', () => {
+  it('is null if there is nothing', () => {
     expect(readListing([], '|')).toBe(null)
   })
 })
