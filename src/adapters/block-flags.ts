@@ -65,7 +65,7 @@ async function readAll(directory: string): Promise<StandingBlocks> {
 /** Null only if there is no such file: a file that cannot be read, or is not ours, blocks as well. */
 async function readFlag(file: string): Promise<StandingBlock | null> {
   try {
-    if (!(await lstat(file)).isFile()) return unreadable('it is no regular file')
+    if (!(await lstat(file)).isFile()) return unreadable('it is not a regular file')
     // If a pipe has replaced the file since, opening it must not wait for a writer.
     const handle = await open(file, constants.O_RDONLY | constants.O_NONBLOCK)
     try {

@@ -42,7 +42,7 @@ export async function setUp(
   })
   if (made.late) throw invalid(`its setup took longer than ${SETUP_LIMIT_MS} ms`)
   if (made.value === null) return null
-  if (!isAnalyzer(made.value)) throw invalid('its setup gave back no object with a function `analyze`')
+  if (!isAnalyzer(made.value)) throw invalid('its setup returned no object with a function `analyze`')
   return { name, stage, analyzer: made.value }
 }
 

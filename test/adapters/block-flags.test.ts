@@ -57,9 +57,9 @@ test.each<[string, (file: string) => Promise<unknown>, string]>([
   ['no JSON', (file) => writeFile(file, 'paused'), 'its text is damaged'],
   ['of another kind', (file) => writeFile(file, '{"version":1,"kind":"x"}'), 'its text is damaged'],
   ['huge', (file) => writeFile(file, ' '.repeat(1_000_000)), 'its text is damaged'],
-  ['a folder', (file) => mkdir(file), 'it is no regular file'],
-  ['a link to itself', (file) => symlink(file, file), 'it is no regular file'],
-  ['a pipe that nobody writes to', (file) => promisify(execFile)('mkfifo', [file]), 'it is no regular file'],
+  ['a folder', (file) => mkdir(file), 'it is not a regular file'],
+  ['a link to itself', (file) => symlink(file, file), 'it is not a regular file'],
+  ['a pipe without a writer', (file) => promisify(execFile)('mkfifo', [file]), 'it is not a regular file'],
 ])('a flag that is %s stops', async (_name, make, why) => {
   const directory = await folder()
   await mkdir(directory)

@@ -128,7 +128,7 @@ const UNREADABLE: readonly (readonly [string, string, string | null, readonly st
     ],
   ],
   [
-    'a shipped name that there is not',
+    'a shipped name that does not exist',
     'czarina:mine',
     null,
     ['CZM_POLICY_NOT_FOUND', 'There is no shipped policy "czarina:mine".', FOUR],
@@ -182,7 +182,7 @@ const UNREADABLE: readonly (readonly [string, string, string | null, readonly st
     ],
   ],
   [
-    'a key that stands twice',
+    'a key that occurs twice',
     'twice.json',
     '{\n  "version": 1,\n  "rules": [],\n  "default": "escalate",\n  "default": "log"\n}',
     [

@@ -73,7 +73,7 @@ const NO_TIME = [2, 'CZM_TIME_INVALID', 'Write how long, a year at the most: 30m
 
 test.each<[string, Runnable, readonly string[], readonly unknown[]]>([
   ['an id of another project', Answer, ['ffff', 'no'], NOT_FOUND],
-  ['an id that leads elsewhere', Answer, ['../../../v1/pause', 'no'], NOT_FOUND],
+  ['an id that is a path', Answer, ['../../../v1/pause', 'no'], NOT_FOUND],
   ['an id that breaks the line', Answer, ['ab12/answer HTTP/1.1\r\n\r\n', 'no'], NOT_FOUND],
   ['an id that steers a terminal', Show, ['\u001b[2J'], NOT_FOUND],
   ['an id with nothing in it', Answer, ['', 'no'], NOT_FOUND],
@@ -87,7 +87,7 @@ test.each<[string, Runnable, readonly string[], readonly unknown[]]>([
   ['a snooze of ages', Snooze, ['ab12', '999999w'], NO_TIME],
   ['a snooze until yesterday', Snooze, ['ab12', 'yesterday'], NO_TIME],
   ['a snooze until a day', Snooze, ['ab12', '2040-01-16'], NO_TIME],
-  ['a snooze of any words', Snooze, ['ab12', `${'9'.repeat(5000)}m`], NO_TIME],
+  ['a snooze of arbitrary text', Snooze, ['ab12', `${'9'.repeat(5000)}m`], NO_TIME],
   ['a snooze that is over', Snooze, ['ab12', '-5m'], NO_TIME],
 ])('%s', async (_, command, words, told) => {
   const refused = await refusal(command, words)
@@ -101,7 +101,7 @@ test.each<[string, Runnable, readonly string[]]>([
   ['show', Show, ['bad0']],
   ['show, once it has ended', Show, ['bad1']],
   ['answer', Answer, ['bad0', 'no']],
-  ['answer, with what it has not', Answer, ['bad0', `x${ESCAPE}`]],
+  ['answer, with an option that it does not have', Answer, ['bad0', `x${ESCAPE}`]],
   ['snooze', Snooze, ['bad0', '5m']],
   ['ack', Ack, ['bad0']],
   ['go', Go, ['bad0']],

@@ -140,6 +140,6 @@ test('no key can be intended if its decision could not be written', async () => 
   const journal = await journalOf(project)
   await rm(join(project, '.czarina/status/llm-decisions.jsonl'))
   await symlink('/dev/null', join(project, '.czarina/status/llm-decisions.jsonl'))
-  await expect(journal.intend(INTENT)).rejects.toThrow('is no regular file')
+  await expect(journal.intend(INTENT)).rejects.toThrow('is not a regular file')
   await journal.close()
 })

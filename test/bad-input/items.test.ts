@@ -51,18 +51,18 @@ test.each<[string, readonly string[], readonly string[]]>([
   ['cut off', [OPEN.slice(0, -20), OTHER], ONE],
   ['twice', [OPEN, OPEN, OTHER], BOTH],
   ['of a version that is not ours', [OPEN.replace('"version":1', '"version":2'), OTHER], ONE],
-  ['with a transition that nobody knows', [OPEN, OTHER, record({ transition: 'lost', item: CONTENT })], BOTH],
+  ['with an unknown transition', [OPEN, OTHER, record({ transition: 'lost', item: CONTENT })], BOTH],
   ['with a worker that is a number', [content({ worker: 7 }), OTHER], ONE],
   ['without options', [content({ options: undefined }), OTHER], ONE],
-  ['with a key that is none', [content({ options: [{ ...ITEM.options[0], keys: ['rm'] }] }), OTHER], ONE],
+  ['with an invalid key', [content({ options: [{ ...ITEM.options[0], keys: ['rm'] }] }), OTHER], ONE],
   ['since no time', [content({ since: 'yesterday' }), OTHER], ONE],
-  ['with an id that leads elsewhere', [content({ id: '../../x' }), OTHER], ONE],
+  ['with an id that is a path', [content({ id: '../../x' }), OTHER], ONE],
   ['with an id that steers a terminal', [content({ id: '\u001b[2J' }), OTHER], ONE],
   ['with an id that a shell would run', [content({ id: '$(reboot)' }), OTHER], ONE],
   ['ended, and then again in another way', [OPEN, OTHER, ANSWERED, ended('gone', 'gone')], OVER],
   ['snoozed after its end', [OPEN, OTHER, ANSWERED, SNOOZED], OVER],
-  ['ended without ever having begun', [ANSWERED, OTHER], ONE],
-  ['snoozed without ever having begun', [SNOOZED, OTHER], ONE],
+  ['ended without having been opened', [ANSWERED, OTHER], ONE],
+  ['snoozed without having been opened', [SNOOZED, OTHER], ONE],
 ])('a record that is there %s', async (_, lines, items) => {
   expect((await itemsOf(lines)).toSorted()).toEqual(items)
 })

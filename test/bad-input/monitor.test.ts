@@ -131,7 +131,7 @@ test('keeps running while everything that it reads turns bad, and ends when it i
   )
   for (const name of ['alpha.log', 'beta.log', 'events.jsonl']) {
     await eventually(`a word on ${name}`, () =>
-      warnings.some((message) => message.includes(`${name} is no regular file`)) ? true : null,
+      warnings.some((message) => message.includes(`${name} is not a regular file`)) ? true : null,
     )
   }
   await project.play('alpha', asks('mkdir -p out'))
@@ -149,7 +149,7 @@ test('presses nothing while the trail is missing, and loses nothing that it had'
   await rename(status('pipe'), status('llm-decisions.jsonl')) // there is never room for a new trail
   await project.play('beta', asks('mkdir -p lib'))
   await eventually('the failure in the log', async () =>
-    (await project.status('llm-monitor.log')).includes('is no regular file') ? true : null,
+    (await project.status('llm-monitor.log')).includes('is not a regular file') ? true : null,
   )
   expect(await project.keys('beta')).toEqual([])
   await rename(status('kept.jsonl'), status('llm-decisions.jsonl'))

@@ -41,9 +41,9 @@ test('one probe at a time: the next one only if the first has had no reply for a
 test.each<[string, Breaker, retryAfter_ms: number | null, until: number]>([
   ['shorter than our wait', CLOSED, 1000, 100 + 30_000],
   ['longer than our wait', CLOSED, 45_000, 100 + 45_000],
-  ['longer than anybody may ask for', CLOSED, 86_400_000, 100 + 60 * MINUTE],
+  ['longer than the maximum', CLOSED, 86_400_000, 100 + 60 * MINUTE],
   ['not said', CLOSED, null, 100 + 30_000],
-  ['said to a probe', out({ probing: true }), 90_000, 100 + 90_000],
+  ['in reply to a probe', out({ probing: true }), 90_000, 100 + 90_000],
 ])('the rest that the other side asks for: %s', (_, before, retryAfter_ms, until) => {
   expect(afterFault(before, fault('overloaded', retryAfter_ms), 100).outage?.until).toBe(until)
 })

@@ -60,13 +60,13 @@ test.each<[what: string, stage: LoadedAnalyzer['stage'], answer: Analysis, fault
   ['reads a harmless command', 'prefilter', sure({ prompt: PROMPT }), ['other_prompt:theirs']],
   ['reads a harmless command', 'analyzer', sure({ prompt: PROMPT }), []],
   [
-    'says that all of it grants once',
+    'says that every option grants once',
     'prefilter',
     sure({ answer: '2', prompt: { ...DANGEROUS, options: onceEverywhere } }),
     ['other_prompt:theirs'],
   ],
   [
-    'says that nobody asks',
+    'says that no prompt is open',
     'prefilter',
     sure({ answer: null, keys: 'y', prompt: { ...DANGEROUS, kind: 'input' } }),
     ['other_prompt:theirs'],

@@ -43,7 +43,7 @@ test.each([
   ['a text', 'approve', 'its top'],
   ['an unknown status', { ...analysisOf(), status: 'fine' }, 'status'],
   ['an unknown action', { ...analysisOf(), action: 'delete' }, 'action'],
-  ['a key that nobody may press', { ...analysisOf(), keys: 'C-c' }, 'keys'],
+  ['a forbidden key', { ...analysisOf(), keys: 'C-c' }, 'keys'],
   ['several keys', { ...analysisOf(), keys: ['y', 'Enter'] }, 'keys'],
   ['too much confidence', { ...analysisOf(), confidence: 101 }, 'confidence'],
   ['no confidence', { ...analysisOf(), confidence: null }, 'confidence'],
@@ -58,9 +58,9 @@ test.each([
     { ...analysisOf(), prompt: { ...PROMPT, answers: [{ ...PROMPT.answers[0], id: '1' }] } },
     'prompt',
   ],
-  ['an unknown sign', { ...analysisOf(), signs: ['usage_limit', 'doom'] }, 'signs.1'],
-  ['a sign that is no list', { ...analysisOf(), signs: 'usage_limit' }, 'signs'],
-  ['an end that is no time', { ...analysisOf(), resetsAt: 'tomorrow' }, 'resetsAt'],
+  ['an unknown signal', { ...analysisOf(), signs: ['usage_limit', 'doom'] }, 'signs.1'],
+  ['signals that are not a list', { ...analysisOf(), signs: 'usage_limit' }, 'signs'],
+  ['an end that is not a time', { ...analysisOf(), resetsAt: 'tomorrow' }, 'resetsAt'],
   ['an end without its zone', { ...analysisOf(), resetsAt: '2026-11-23T07:20:00' }, 'resetsAt'],
   ['endless rows', { ...analysisOf(), prompt: { ...PROMPT, region: Array(1001).fill('') } }, 'prompt.region'],
 ])('%s is a bad answer', async (_, value, place) => {
@@ -153,7 +153,7 @@ test.each([
   [prefilter, 1000],
   [analyzer, 35_000],
 ])(
-  'a promise that never settles is left behind and told so, at the limit of its stage',
+  'a promise that never settles is abandoned, and its signal aborts, at the limit of its stage',
   async (stage, limit_ms) => {
     const clock = handClock()
     const signals: AbortSignal[] = []

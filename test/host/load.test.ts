@@ -181,13 +181,13 @@ test.each([
   ['no setup', { setup: 'undefined' }, '`setup` must be a function'],
   ['a name with spaces', { name: '"my plugin"' }, '`name` must be lower-case letters, digits and dashes'],
   ['one variable, not a list', { environment: '"HOME"' }, '`environment` must be a list of variable names'],
-  ['options that are no schema', { options: '{ type: "object" }' }, '`options` must be a Standard Schema'],
+  ['options that are not a schema', { options: '{ type: "object" }' }, '`options` must be a Standard Schema'],
   [
     'a setup that throws',
     { setup: '() => { throw new Error("no key") }' },
     'Plugin bad could not be set up: no key.',
   ],
-  ['no analyzer', { setup: '() => ({})' }, 'its setup gave back no object with a function `analyze`'],
+  ['no analyzer', { setup: '() => ({})' }, 'its setup returned no object with a function `analyze`'],
 ])('a plugin with %s is refused', async (what, over, message) => {
   const folder = what.replaceAll(' ', '-')
   write(`${folder}/bad.js`, typeof over === 'string' ? over : source('bad', over))

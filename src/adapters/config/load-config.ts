@@ -100,7 +100,7 @@ function overruledPolicies(workers: readonly WorkerConfig[], policy: string): re
 }
 
 function noneOfPhase(phase: number): string {
-  return `No worker is of the current phase ${phase}: only windows that bear a worker's name and targets are watched.`
+  return `No worker is of the current phase ${phase}: only targets and windows named after a worker are watched.`
 }
 
 const FIRST_PHASE = 1

@@ -37,7 +37,7 @@ const REMEDIES: ReadonlyMap<string, string> = new Map([
     'llm_monitor.plugins.isolation',
     'Write "process" or "none", or leave it out for "process", which also takes the place of the former "thread".',
   ],
-  ['project.slug', 'Use the word that its tmux session is named after: czarina-SLUG.'],
+  ['project.slug', 'Use the SLUG of its tmux session, czarina-SLUG.'],
 ])
 const SECRET_NAME = /key|token|secret|password|credential/i
 
@@ -168,7 +168,7 @@ export function crossProblems(document: ConfigDocument): readonly Problem[] {
 /** A JSON parser silently keeps only one of the two. */
 function repeatedKeys(document: ConfigDocument): readonly Problem[] {
   return document.duplicates.map(({ path, line }) => ({
-    ...problemAt(document, path, undefined, 'stands twice', 'Remove one of the two.'),
+    ...problemAt(document, path, undefined, 'occurs twice', 'Remove one of the two.'),
     line,
   }))
 }

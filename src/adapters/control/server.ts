@@ -205,7 +205,7 @@ async function stateOf(handlers: Served): Promise<RunState> {
 
 /** Limits what is buffered for a client that does not read; beyond that, the client is disconnected. */
 function stream(response: ServerResponse, handlers: Served, listeners: Set<ServerResponse>): void {
-  if (listeners.size >= LISTENERS_MAX) throw new Error(`${LISTENERS_MAX} others listen already`)
+  if (listeners.size >= LISTENERS_MAX) throw new Error(`${LISTENERS_MAX} others are already listening`)
   const end = handlers.listen((item) => {
     if (response.writableLength > UNREAD_BYTES_MAX) response.destroy()
     else response.write(`data: ${JSON.stringify({ item })}\n\n`)
@@ -230,6 +230,6 @@ async function readBody(request: IncomingMessage): Promise<unknown> {
     chunks.push(chunk)
   }
   const body = bytes === 0 ? {} : parseJsonObject(Buffer.concat(chunks).toString())
-  if (body === null) throw new Refused('invalid_request', 'what was sent is no JSON object')
+  if (body === null) throw new Refused('invalid_request', 'the request is not a JSON object')
   return body
 }

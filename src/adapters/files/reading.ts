@@ -45,7 +45,7 @@ export async function openRegular(file: string): Promise<FileHandle | null> {
   const handle = await open(file, READ_FLAGS).catch(nullIfMissing(file))
   if (handle === null || (await handle.stat()).isFile()) return handle
   await handle.close()
-  throw unfit(file, 'is no regular file')
+  throw unfit(file, 'is not a regular file')
 }
 
 /** The whole text of a small file; null if it is missing. Throws CZM_FILE_UNAVAILABLE if it is too large or not a regular file. */

@@ -66,7 +66,7 @@ async function openForAppend(file: string): Promise<FileHandle> {
   const handle = await open(file, APPEND_FLAGS, PRIVATE_FILE_MODE)
   if ((await handle.stat()).isFile()) return handle
   await handle.close()
-  throw new Error(`${file} is no regular file`)
+  throw new Error(`${file} is not a regular file`)
 }
 
 /** Undoes a write, unless others have appended since. */

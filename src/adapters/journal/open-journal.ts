@@ -116,7 +116,7 @@ async function openWriters(options: JournalOptions, decisionsFile: string, inten
     onRemoved: async (file, part) => {
       await logs.logNow(
         'INFO',
-        `${part.file} is removed: ${keptOf(file)} parts of ${basename(file)} are kept.`,
+        `${part.file} was removed: ${keptOf(file)} rotated files of ${basename(file)} are kept.`,
       )
       if (file === decisionsFile) await dropScreens(directory, part.endedAt_ms)
     },

@@ -110,7 +110,7 @@ export function createPartWriter(options: PartWriterOptions): typeof appendLines
       for (const part of await rotate(file, keptOf(file))) await onRemoved(file, part)
       overgrown.delete(file)
     } catch (error) {
-      const why = `could not begin a new part, or lose its oldest: ${errorText(error)}`
+      const why = `could not be rotated, or its oldest file not removed: ${errorText(error)}`
       if (!overgrown.has(file)) await onFault(`${basename(file)} ${why}`)
       overgrown.add(file)
     }

@@ -19,7 +19,7 @@ export async function keepScreen(directory: string, hash: string, text: string):
   if (text.length > SCREEN_CHARACTERS_MAX) return
   const folder = join(directory, SCREENS_FOLDER)
   await mkdir(folder, { recursive: true, mode: PRIVATE_FOLDER_MODE })
-  if (!(await isOwnFolder(folder))) throw new Error(`${folder} is no folder of the trail's`)
+  if (!(await isOwnFolder(folder))) throw new Error(`${folder} is not a folder of the trail`)
   const file = join(folder, `${hash}.txt`)
   const now = new Date()
   if (await createFile(file, text)) return

@@ -47,7 +47,9 @@ export async function watchFolder(options: WatchFolderOptions): Promise<{ close(
   })
   watcher.on('error', (error) => {
     if (!faulty)
-      onNotice(`Watching ${directory} fails, looking every ${sweep_ms} ms instead: ${errorText(error)}`)
+      onNotice(
+        `Watching ${directory} fails, so it is checked every ${sweep_ms} ms instead: ${errorText(error)}`,
+      )
     faulty = true
   })
   await new Promise<void>((resolve) => watcher.once('ready', () => resolve()))

@@ -110,7 +110,7 @@ function sourceReader(onNotice: WatchLogsOptions['onNotice']) {
         const found = read(line)
         if (found === 'unreadable') {
           unreadable += 1
-          notice('unreadable', `A line of ${EVENTS_FILE} is no event: such lines are skipped.`)
+          notice('unreadable', `A line of ${EVENTS_FILE} is not an event: such lines are skipped.`)
         } else if (found !== null) take(found)
       }
     } catch (error) {

@@ -36,7 +36,7 @@ export function programRunner(directory: string, environment: NodeJS.ProcessEnv)
         killGroup(child.pid)
         end(new Error(why))
       }
-      const abandon = (): void => kill('it was no longer waited for')
+      const abandon = (): void => kill('it was cancelled')
       const timer = setTimeout(() => kill(`${file} did not end within ${timeout_ms / 1000} s`), timeout_ms)
       if (signal.aborted) abandon()
       else signal.addEventListener('abort', abandon, { once: true })

@@ -42,7 +42,7 @@ export async function pinCode(entry: string, folder: string | null): Promise<Cod
     else await tree.addPackage(root)
     const own = tree.files[file]
     if (own === undefined)
-      throw new CodeTrouble(`begins with ${file}, which is no file of its folder ${root}`)
+      throw new CodeTrouble(`begins with ${file}, which is not a file of its folder ${root}`)
     return { ...told(), sha256: folder === null ? own : tree.sha256(), trouble: null }
   } catch (error) {
     return { ...told(), sha256: null, trouble: troubleOf(error) }
@@ -108,7 +108,7 @@ class CodeTree {
       } else if (entry.isFile() || (entry.isSymbolicLink() && (await isFile(path)))) {
         await this.addFile(path)
       } else {
-        throw new CodeTrouble(`holds ${path}, which is no regular file`)
+        throw new CodeTrouble(`holds ${path}, which is not a regular file`)
       }
     }
   }
@@ -185,7 +185,7 @@ async function isFile(link: string): Promise<boolean> {
 
 async function readBounded(file: string, bytes_max: number): Promise<Buffer> {
   const handle = await openRegular(file)
-  if (handle === null) throw new CodeTrouble(`holds ${file}, which is not there`)
+  if (handle === null) throw new CodeTrouble(`holds ${file}, which does not exist`)
   try {
     const { size } = await handle.stat()
     if (size > bytes_max) throw new CodeTrouble(`has more than ${BYTES_MAX} bytes`)

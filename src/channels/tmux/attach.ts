@@ -59,8 +59,7 @@ const FAILURES_LIMIT = 3
 const LOSSES_LIMIT = 2
 /** The loss of a client that was attached for this long was not caused by attaching. */
 const STEADY_MS = 5_000
-const LOST_AT_ONCE =
-  'they are lost right after they attach, as a client-attached hook that detaches clients does it'
+const LOST_AT_ONCE = 'they are lost right after they attach, as if a client-attached hook detached them'
 
 /** Counts failed attaches on one server, and reports once when attaching seems impossible. */
 export class AttachAttempts {

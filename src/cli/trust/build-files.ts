@@ -37,7 +37,7 @@ export async function agreeToFirstBuildFiles(config: ProjectConfig): Promise<str
   const place = await placeOf(config)
   const offer = openBuildOffer(place)
   if (offer.waits.length > 0)
-    return `What runs by a build file that is not as you have agreed to it is for you to answer (czarina-monitor trust): ${offer.waits.join('; ')}`
+    return `Some build files are not as you have agreed to them, so a prompt that runs one comes to you (czarina-monitor trust): ${offer.waits.join('; ')}`
   if (offer.isKept) return null
   await offer.accept()
   return Object.keys(offer.files).length === 0

@@ -163,7 +163,7 @@ export function offerText(offer: TrustOffer): string {
       ? [wholeText(project, config, inherited)]
       : [`Agreed on ${dayOf(since)}: ${printable(project)}`]),
     ...(files.length === 0 ? [] : [filesText(files)]),
-    ...(Object.keys(build).length === 0 ? [] : [`Build files as they stand: ${namedBuildFiles(build)}`]),
+    ...(Object.keys(build).length === 0 ? [] : [`Build files as they are now: ${namedBuildFiles(build)}`]),
     waitingText(waits),
   ].join('\n\n')
 }

@@ -104,7 +104,7 @@ export async function agreedCode(
   const pins = await pluginPins(config.settings.plugins, config.file, use)
   await refuseUntrusted(config, untrusted(neededOf({ agentTexts: {}, pins }), agreed))
   const [pin] = pins
-  if (pin === undefined) throw new Error(`${use} is no plugin of ${config.file}`)
+  if (pin === undefined) throw new Error(`${use} is not a plugin of ${config.file}`)
   const { file, isPackage, files } = pin
   return { file, isPackage, files }
 }

@@ -8,7 +8,6 @@ import type { Analysis } from '../../plugin/analysis.ts'
 import type { Analyzer, Log, Plugin, StandardSchema } from '../../plugin/contract.ts'
 import { errorText, PluginCrash, pluginLog } from '../plugin-text.ts'
 import { withLimit } from '../time-limit.ts'
-import type { Sandbox } from './line.ts'
 import { openProcess } from './open-process.ts'
 import {
   type Ask,
@@ -18,6 +17,7 @@ import {
   SetUpSchema,
   type SetupData,
 } from './plugin-process.ts'
+import type { Sandbox } from './transport.ts'
 
 const START_LIMIT_MS = 10_000
 

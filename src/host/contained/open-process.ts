@@ -3,18 +3,18 @@
 import { spawn } from 'node:child_process'
 import { Readable } from 'node:stream'
 import { errorText } from '../plugin-text.ts'
+import { parseReply } from './plugin-process.ts'
 import {
   ANSWERS_FD,
   frameOf,
   frameReader,
   HEAP_MAX_MIB,
-  type Line,
   type Sandbox,
   TEXT_MAX,
+  type Transport,
   type TransportListener,
   workerFile,
-} from './line.ts'
-import { parseReply } from './plugin-process.ts'
+} from './transport.ts'
 
 /** How long its last message may take to arrive after it has exited. */
 const LAST_WORDS_MS = 200
@@ -23,7 +23,7 @@ const LAST_WORDS_MS = 200
  * Starts the process. It uses plain pipes instead of Node's IPC channel, which ends the parent with an uncaught error if the
  * child writes anything but JSON to it. Its own session keeps it away from the terminal, and its whole group is killed together.
  */
-export function openProcess({ environment, folder }: Sandbox, listener: TransportListener): Line {
+export function openProcess({ environment, folder }: Sandbox, listener: TransportListener): Transport {
   const child = spawn(process.execPath, [`--max-old-space-size=${HEAP_MAX_MIB}`, workerFile('supervisor')], {
     cwd: folder,
     env: environment,

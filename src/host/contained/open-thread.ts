@@ -5,12 +5,12 @@ import { pool } from 'workerpool'
 import { errorText } from '../plugin-text.ts'
 import {
   HEAP_MAX_MIB,
-  type Line,
   type Sandbox,
   TEXT_MAX,
+  type Transport,
   type TransportListener,
   workerFile,
-} from './line.ts'
+} from './transport.ts'
 
 /** How long a thread may take to end by itself before it is terminated. */
 const END_MS = 100
@@ -25,7 +25,7 @@ const CODE_MAX_MIB = 32
 export function openThread(
   environment: Sandbox['environment'],
   listener: TransportListener,
-): Pick<Line, 'send'> {
+): Pick<Transport, 'send'> {
   const { port1: ours, port2: theirs } = new MessageChannel()
   const threads = pool(workerFile('plugin-thread'), {
     workerType: 'thread',
@@ -57,7 +57,7 @@ export function openThread(
   ours.on('message', (text: unknown) => {
     if (isOver) return
     if (typeof text === 'string' && text.length <= TEXT_MAX) listener.onText(text)
-    else void end('it sent what is no message')
+    else void end('it sent something that is not a message')
   })
   threads
     .exec('serve', [theirs], { transfer: [theirs], on: (event: unknown) => printed(event, listener) })

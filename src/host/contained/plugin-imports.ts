@@ -11,7 +11,7 @@ import module, { type LoadHook, type ResolveHook } from 'node:module'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import threads from 'node:worker_threads'
 import type { PinnedCode } from '../../core/project/trust/pinned-code.ts'
-import { workerFile } from './line.ts'
+import { workerFile } from './transport.ts'
 
 const OURS = /^czarina-monitor(?:\/|$)/
 const HERE = import.meta.url

@@ -11,7 +11,7 @@ import type { Analysis, Observation } from '../../plugin/analysis.ts'
 import type { Log, SetupContext } from '../../plugin/contract.ts'
 import { PLUGIN_NAME } from '../plugin-shape.ts'
 import { errorText, oneLine, PluginCrash } from '../plugin-text.ts'
-import type { OpenTransport, Sandbox } from './line.ts'
+import type { OpenTransport, Sandbox } from './transport.ts'
 
 /** A plugin that writes more than this within the window is ended: reading it would take the monitor's time. */
 const FLOOD_CHARACTERS = 32 * 1024 * 1024
@@ -57,7 +57,7 @@ export function openPluginProcess({ openTransport, sandbox, log, clock }: Proces
   }
   const end = async (reason: string): Promise<void> => {
     over(reason)
-    await line.end()
+    await transport.end()
   }
   const hears = (text: string): boolean => {
     if (isFlood(text) && crash === null) void end('it writes without end')
@@ -71,7 +71,7 @@ export function openPluginProcess({ openTransport, sandbox, log, clock }: Proces
     if (reply.type === 'done') asked?.resolve(reply.value)
     else asked?.reject(thrownError(reply.thrown))
   }
-  const line = openTransport(sandbox, {
+  const transport = openTransport(sandbox, {
     onText: (text) => {
       const reply = hears(text) ? parseReply(text) : null
       if (reply !== null) take(reply)
@@ -82,7 +82,7 @@ export function openPluginProcess({ openTransport, sandbox, log, clock }: Proces
     },
     onEnd: over,
   })
-  const send = (request: Request): void => line.send(JSON.stringify(request))
+  const send = (request: Request): void => transport.send(JSON.stringify(request))
 
   return {
     call: async (ask, signal) => {
@@ -94,12 +94,12 @@ export function openPluginProcess({ openTransport, sandbox, log, clock }: Proces
       try {
         return await new Promise((resolve, reject) => {
           waiting.set(id, { resolve, reject })
-          line.hold(true)
+          transport.hold(true)
           send({ ...ask, id })
         })
       } finally {
         signal?.removeEventListener('abort', abort)
-        line.hold(waiting.size > 0)
+        transport.hold(waiting.size > 0)
       }
     },
     isOver: () => crash !== null,

@@ -10,9 +10,9 @@ import { isCzarinaError } from '../../core/errors.ts'
 import type { Analyzer, Log, Plugin } from '../../plugin/contract.ts'
 import { asPlugin, checkOptions, isAnalyzer } from '../plugin-shape.ts'
 import { errorText } from '../plugin-text.ts'
-import { TEXT_MAX } from './line.ts'
 import { guardImports } from './plugin-imports.ts'
 import type { Reply, Request, Thrown } from './plugin-process.ts'
+import { TEXT_MAX } from './transport.ts'
 
 /** Answers the host's messages through `post`. Keeps its own references to globals that the plugin could change later. */
 function servePlugin(post: (text: string) => void): (text: string) => void {
@@ -41,7 +41,7 @@ function servePlugin(post: (text: string) => void): (text: string) => void {
         const options = await checkOptions(plugin, request.options)
         const made: unknown = await plugin.setup(options, { ...request.context, log })
         if (made === null) return { isOn: false }
-        if (!isAnalyzer(made)) throw new Error('its setup gave back no object with a function `analyze`')
+        if (!isAnalyzer(made)) throw new Error('its setup returned no object with a function `analyze`')
         analyzer = made
         return { isOn: true }
       }

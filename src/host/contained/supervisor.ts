@@ -5,9 +5,9 @@
  */
 
 import { Socket } from 'node:net'
-import { ANSWERS_FD, frameOf, frameReader, TEXT_MAX } from './line.ts'
 import { openThread } from './open-thread.ts'
 import type { Reply } from './plugin-process.ts'
+import { ANSWERS_FD, frameOf, frameReader, TEXT_MAX } from './transport.ts'
 
 /** The most bytes of answers that the monitor has not read yet. */
 const WAITING_MAX = 8 * TEXT_MAX

@@ -150,7 +150,7 @@ it.each<[string, Record<string, string>, unknown]>([
       4,
       'llm_monitor.auto_approve',
       undefined,
-      'llm_monitor.auto_approve stands twice',
+      'llm_monitor.auto_approve occurs twice',
       'Remove one of the two.',
     ),
   ],

@@ -84,7 +84,7 @@ it.each<[string, Record<string, string>, unknown]>([
       'project.slug',
       'a b',
       'project.slug is "a b"; expected letters, digits, ".", "_" and "-" only, since it names tmux sessions',
-      'Use the word that its tmux session is named after: czarina-SLUG.',
+      'Use the SLUG of its tmux session, czarina-SLUG.',
     ),
   ],
 ])('workers and project: %s', async (_, files, expected) => {

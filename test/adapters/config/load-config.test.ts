@@ -249,7 +249,7 @@ it('warns of a variable that looks like a misspelt setting, and of a phase witho
     CZARINA_X: '',
   }
   expect((await load(folder, { environment })).warnings).toEqual([
-    "No worker is of the current phase 3: only windows that bear a worker's name and targets are watched.",
+    'No worker is of the current phase 3: only targets and windows named after a worker are watched.',
     'The variable CZARINA_MONITOR_AUTOAPPROVE is not known and is ignored; did you mean CZARINA_MONITOR_AUTO_APPROVE?',
   ])
 })

@@ -50,7 +50,7 @@ it.each<[string, Record<string, string>, path: string, value: unknown, message: 
     'Did you mean "dwell"?',
   ],
   [
-    'a dwell in words',
+    'a dwell as text',
     notify('{ "dwell": "soon" }'),
     `${AT}.dwell`,
     'soon',
@@ -58,7 +58,7 @@ it.each<[string, Record<string, string>, path: string, value: unknown, message: 
     'Correct it, or leave it out for the default, 5.',
   ],
   [
-    'reminders that go back',
+    'reminders in falling order',
     notify('{ "reminders": [900, 300] }'),
     `${AT}.reminders`,
     undefined,
@@ -66,7 +66,7 @@ it.each<[string, Record<string, string>, path: string, value: unknown, message: 
     'Correct it, or leave it out for the default, [300,900,2700,7200].',
   ],
   [
-    'hours that are none',
+    'invalid hours',
     notify('{ "quiet": { "hours": ["22-7"] } }'),
     `${AT}.quiet.hours[0]`,
     '22-7',
@@ -74,7 +74,7 @@ it.each<[string, Record<string, string>, path: string, value: unknown, message: 
     'Correct it, or leave it out for the default, {"hours":[],"dangerous":"wait"}.',
   ],
   [
-    'a channel of no known type',
+    'a channel of an unknown type',
     channel('{ "type": "pigeon" }'),
     `${AT}.channels[0].type`,
     'pigeon',
@@ -90,7 +90,7 @@ it.each<[string, Record<string, string>, path: string, value: unknown, message: 
     'Did you mean "url"?',
   ],
   [
-    'a webhook that leads nowhere',
+    'a webhook without a URL',
     channel('{ "type": "webhook" }'),
     `${AT}.channels[0]`,
     undefined,
@@ -98,7 +98,7 @@ it.each<[string, Record<string, string>, path: string, value: unknown, message: 
     LISTED,
   ],
   [
-    'a URL that is no web address',
+    'a URL that is not a web address',
     channel('{ "type": "ntfy", "url": "file:///etc/passwd" }'),
     `${AT}.channels[0].url`,
     undefined,

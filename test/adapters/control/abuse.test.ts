@@ -48,7 +48,7 @@ test('a hundred listeners that read nothing keep nobody from pausing, and take o
   const refused = listenToItems(control.server.path, {
     ...{ signal: AbortSignal.timeout(20_000), onListening: () => undefined, onItem: () => undefined },
   })
-  await expect(refused).rejects.toThrow('64 others listen already')
+  await expect(refused).rejects.toThrow('64 others are already listening')
   expect([counted, control.listeners.size, await pause()]).toEqual([[64, 36], 64, 'pause'])
   const long = { ...ITEM, question: 'x'.repeat(100_000) }
   while (control.listeners.size > 0) {
@@ -104,12 +104,12 @@ test.each([
   ],
   ['a name without a letter', { answer: { word: 'no' }, by: { ...ANN, name: '' } }, 'a name has 1 to 100'],
   [
-    'a name that colours',
+    'a name with colours',
     { answer: { word: 'no' }, by: { ...ANN, name: '\u001b[31mann' } },
     'a name has 1 to 100',
   ],
   [
-    'a name that turns the line',
+    'a name that reverses the line',
     { answer: { word: 'no' }, by: { ...ANN, name: '\u202eann' } },
     'a name has 1 to 100',
   ],

@@ -135,7 +135,7 @@ test('items are listed, shown, answered and snoozed, and a refusal gives its rea
 })
 
 test.each(['-t', '', 'a\nb', 'a\u001b[2J', '/dev/\u202e', 'x'.repeat(201)])(
-  'no tmux client is called %j: it is refused with a code, and nothing is asked about it',
+  'no tmux client can be called %j: it is refused with a code, and no handler is called',
   async (client) => {
     const refusal = await ask(server.path, 'go', { client }, 'ab12').catch((error: unknown) => error)
     expect([refusal instanceof Refused && refusal.code, asked]).toEqual(['invalid_request', []])

@@ -96,9 +96,9 @@ describe('startOfDecisionsSince', () => {
   const length = Buffer.byteLength(line(0))
 
   it.each([
-    ['the start where all are new enough', -60, 0],
-    ['what is old beyond doubt, and one line more', 60, length],
-    ['the last line where all are old', 600, 3 * length],
+    ['the start if all are new enough', -60, 0],
+    ['everything that is certainly old, and one line more', 60, length],
+    ['the last line if all are old', 600, 3 * length],
   ])('skips to %s', async (_what, since_minutes, offset) => {
     const file = join(folder, 'decisions')
     await writeFile(file, line(0) + line(10) + line(55) + line(61))

@@ -150,6 +150,6 @@ test('a log whose oldest file cannot be removed continues, and says so once', as
     entry.isFile() && entry.name.startsWith('llm-monitor.') ? [join(directory, entry.name)] : [],
   )
   const log = (await Promise.all(names.map((name) => readFile(name, 'utf8')))).join('')
-  expect(log.match(/llm-monitor.log could not begin a new part, or lose its oldest/g)).toHaveLength(1)
+  expect(log.match(/llm-monitor.log could not be rotated, or its oldest file not removed/g)).toHaveLength(1)
   expect(log).toContain('line 79')
 })

@@ -52,7 +52,7 @@ test('a link in place of a screen is replaced by the screen', async () => {
 })
 
 test.each(['../../trust', `${HASH}/../x`, '', HASH.toUpperCase(), `${HASH}\0`])(
-  'no screen is %j',
+  'there is no screen %j',
   async (hash) => {
     expect(await readScreen(status, hash)).toBe(null)
   },
@@ -84,7 +84,7 @@ test('nothing is written or removed behind a link', async () => {
     await readFile(join(elsewhere, `${HASH}.txt`), 'utf8'),
   ]).toEqual([
     0,
-    `Error: ${screens().replace(/\/$/, '')} is no folder of the trail's`,
+    `Error: ${screens().replace(/\/$/, '')} is not a folder of the trail`,
     [`${HASH}.txt`],
     'mine',
   ])

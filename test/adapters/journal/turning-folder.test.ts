@@ -37,7 +37,7 @@ test.each<[string, () => Promise<unknown>]>([
     },
   ],
 ])(
-  '%s: what is open, paused and locked is there again, the work goes on, and a person is told once',
+  '%s: what is open, paused and locked is restored, the work continues, and a person is notified once',
   async (_how, turn) => {
     const journal = await disk.open()
     await blockFlags(disk.directory).set(null, PAUSE)

@@ -45,9 +45,14 @@ describe.runIf(process.platform === 'linux')(
       ['that listens, in another pid namespace', 'open', { pid: dead, pidNamespace: 'pid:[1]' }, true],
       ['that listens, under another host name', 'open', { pid: dead, host: 'old' }, true],
       ['whose socket nobody listens on', 'closed', {}, false],
-      ['whose socket nobody listens on, whose pid another one has', 'closed', { processStart: null }, false],
+      [
+        'whose socket nobody listens on, and whose pid another process has',
+        'closed',
+        { processStart: null },
+        false,
+      ],
       ['whose socket nobody listens on, under another host name', 'closed', { host: 'old' }, false],
-      ['whose socket was removed, while it lives', 'missing', {}, true],
+      ['whose socket was removed while it runs', 'missing', {}, true],
       ['whose socket was removed, under another host name', 'missing', { host: 'old' }, true],
       ['whose socket was removed, and that ended', 'missing', { pid: dead }, false],
       ['that ended before the host got another name', 'missing', { pid: dead, host: 'old' }, false],
@@ -73,13 +78,13 @@ describe('a holder on macOS, where a listener with a full queue refuses as well'
     ['that refuses, and runs', 'closed', {}, true],
     ['that refuses, and ended', 'closed', { pid: dead }, false],
     [
-      'that refuses, whose pid another one has',
+      'that refuses, and whose pid another process has',
       'closed',
       { processStart: ':Mon Nov  9 08:00:00 2026' },
       false,
     ],
     ['that refuses, of another machine that shares our disk', 'closed', { host: 'other' }, true],
-    ['whose socket was removed, while it lives', 'missing', {}, true],
+    ['whose socket was removed while it runs', 'missing', {}, true],
     ['whose socket was removed, and that ended', 'missing', { pid: dead }, false],
   ])('%s: %s %j', async (_, at, over, alive) => {
     const pid = living.pid ?? 0

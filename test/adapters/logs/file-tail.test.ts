@@ -69,7 +69,7 @@ const films: Record<string, Step[]> = {
       ['last of the old', 'first of the new, which is longer than the old file'],
     ],
   ],
-  'deleted and made again': [
+  'deleted and created again': [
     ['a past', () => writeFile(file, 'past\n'), []],
     ['gone', () => rm(file), []],
     ['back', () => writeFile(file, 'back\n'), ['back']],

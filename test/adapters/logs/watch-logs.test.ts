@@ -113,7 +113,7 @@ describe('what is added after the start', () => {
     )
     await expectSeen(['event alpha A_A', 'event alpha B_B'])
     expect(unreadableLines()).toBe(3)
-    expect(notices).toEqual(['A line of events.jsonl is no event: such lines are skipped.'])
+    expect(notices).toEqual(['A line of events.jsonl is not an event: such lines are skipped.'])
   })
 })
 

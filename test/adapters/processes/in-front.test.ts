@@ -51,7 +51,7 @@ describe.each(PLATFORMS)('as on %s', (_, platform) => {
     ['alone', `exec ${claude} 1000`, 'claude'],
     ['below a shell that waits', `sh -c '${claude} 1000; echo ended'`, 'claude (below sh)'],
     ['below a script', `sh -c 'bash ${server.folder}/start.sh; bash'`, 'claude (below sh, bash)'],
-    ['under a priority', `exec nice -n 5 env X=1 ${claude} 1000`, 'claude'],
+    ['with a priority', `exec nice -n 5 env X=1 ${claude} 1000`, 'claude'],
     ['behind a recorder', RECORDED, 'claude (below script, sh)'],
     ['as a package', `sh -c 'node ${cli}; bash'`, 'node cli claude-code (below sh)'],
     ['in the background', `bash --norc -ic '${claude} 1000 & exec bash --norc'`, 'bash'],

@@ -80,11 +80,11 @@ test('a package is pinned with all its files, and each package that it needs by 
 test.each([
   ['its first file', 'mine/index.js'],
   ['another file', 'mine/lib/part.txt'],
-  ['a file that comes', 'mine/lib/more.js'],
+  ['a new file', 'mine/lib/more.js'],
   ['a package that it needs', 'mine/node_modules/left/main.js'],
   ['a package that this one needs', 'node_modules/right/index.js'],
   ['a nearer package of that name', 'mine/node_modules/right/index.js'],
-  ['a needed package that comes', 'node_modules/lost/index.js'],
+  ['a needed package that is installed later', 'node_modules/lost/index.js'],
   ['the integrity in the lockfile', 'package-lock.json'],
 ])('another hash after a change of %s', async (_, path) => {
   await minePackage()
@@ -112,15 +112,15 @@ test('what cannot be pinned is reported, and reading stops as soon as that is kn
   execFileSync('mkfifo', [at('mine/pipe')])
   expect(await pinCode(file, at('mine'))).toMatchObject({
     sha256: null,
-    trouble: `holds ${at('mine/pipe')}, which is no regular file`,
+    trouble: `holds ${at('mine/pipe')}, which is not a regular file`,
   })
   await rm(at('mine/pipe'))
   await symlink('index.js', at('mine/alias.js'))
   expect(await trouble()).toBeNull()
   await symlink('.', at('mine/loop'))
-  expect(await trouble()).toBe(`holds ${at('mine/loop')}, which is no regular file`)
+  expect(await trouble()).toBe(`holds ${at('mine/loop')}, which is not a regular file`)
   expect((await pinCode(at('package-lock.json'), at('node_modules/right'))).trouble).toBe(
-    `begins with ${at('package-lock.json')}, which is no file of its folder ${at('node_modules/right')}`,
+    `begins with ${at('package-lock.json')}, which is not a file of its folder ${at('node_modules/right')}`,
   )
 })
 

@@ -25,9 +25,9 @@ function toldAfter(steps: readonly Step[]): number {
 }
 
 test.each<[string, Step[], number]>([
-  ['three failures in a row', ['failed', 'failed', 'failed', 'failed'], 3],
+  ['three consecutive failures', ['failed', 'failed', 'failed', 'failed'], 3],
   ['a success between failures', ['failed', 'failed', 'succeeded', 'failed', 'failed'], 0],
-  ['a hook that detaches the client before', ['begun', 'begun', 'lost soon', 'begun', 'lost soon'], 5],
+  ['a hook that detaches the previous client', ['begun', 'begun', 'lost soon', 'begun', 'lost soon'], 5],
   [
     'a person who detaches all clients once',
     ['begun', 'begun', 'lost soon', 'lost soon', 'begun', 'begun'],

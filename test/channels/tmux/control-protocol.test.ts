@@ -31,7 +31,7 @@ describe('ControlParser', () => {
       '%session-changed $1 a b',
       { kind: 'notification', name: 'session-changed', text: '$1 a b' },
     ],
-    ['one that is not known', '%news', { kind: 'notification', name: 'news', text: '' }],
+    ['an unknown one', '%news', { kind: 'notification', name: 'news', text: '' }],
   ])('reads %s', (_, line, event) => {
     expect(parse([lines(line)])).toEqual([event])
   })

@@ -23,13 +23,13 @@ describe('createGate', () => {
     ['no tokens at all', [], ['anything'], [false]],
     ['the empty token never', [''], ['anything'], [false]],
     ['any of several', ['[Y/n]', '❯ 1.'], ['x', 'a ❯ 1. Yes', '[Y/n]'], [false, true, true]],
-    ['a token cut in two', ['proceed?'], ['Do you want to pro', 'ceed?'], [false, true]],
-    ['a token cut in three', ['proceed?'], ['pro', 'ce', 'ed?'], [false, false, true]],
+    ['a token split in two', ['proceed?'], ['Do you want to pro', 'ceed?'], [false, true]],
+    ['a token split in three', ['proceed?'], ['pro', 'ce', 'ed?'], [false, false, true]],
     ['a token in UTF-8', ['日本'], ['x日本x'], [true]],
     ['tokens with what tmux escapes', ['a\tb\\c'], ['a\tb\\c', 'a\tb/c'], [true, false]],
     ['a token once', ['ok'], ['ok', 'k', 'k'], [true, false, false]],
     [
-      'what is special in a pattern as itself',
+      'special characters of patterns literally',
       ['(END)', 'a.c'],
       ['END', 'abc', '(END)'],
       [false, false, true],
@@ -70,9 +70,9 @@ describe('createGate', () => {
 const screenGate = createScreenGate(['proceed?', '[Y/n]', ''])
 
 it.each<[string, string[], string[], boolean]>([
-  ['a token that came', ['work'], ['work', 'Do you want to proceed?'], true],
+  ['a new token', ['work'], ['work', 'Do you want to proceed?'], true],
   ['a token with characters of a pattern', [], ['Install? [Y/n] '], true],
-  ['a token that stands there', ['proceed?', '1'], ['proceed?', '2'], false],
+  ['a token that was there before', ['proceed?', '1'], ['proceed?', '2'], false],
   ['a quoted token that scrolled', ['a', 'proceed?'], ['proceed?', 'b'], false],
   ['the same token in another row', ['quoted: proceed?'], ['quoted: proceed?', 'proceed?'], true],
   ['no token', ['a'], ['b'], false],

@@ -202,7 +202,7 @@ describe('guardFormat', () => {
     ['one bad row among good ones', fromTop(['good', 'a\tb']), {}],
     ['a row above the screen', [{ row: -1, text: 'a' }], {}],
     ['a row between two others', [{ row: 0.5, text: 'a' }], {}],
-    ['what is no name of a format', fromTop(['a']), { 'a}': '' }],
+    ['an invalid name of a format', fromTop(['a']), { 'a}': '' }],
     ['a value with a line break', fromTop(['a']), { pane_title: 'a\nb' }],
     ['a value that opens a style', fromTop(['a']), { pane_title: '##[fg=red]' }],
   ])('cannot express %s', (_, rows, must) => {

@@ -31,47 +31,42 @@ function play(idle_s: number, steps: readonly Step[], tmuxJumps = true): boolean
 const list = (...at_s: readonly number[]): readonly Step[] => at_s.map((at) => [at, 'list'] as const)
 
 test.each<[string, number, readonly Step[], readonly boolean[]]>([
-  ['a client that nobody has touched for a minute', 60, list(0, 10), [false, false]],
+  ['a client without a key for a minute', 60, list(0, 10), [false, false]],
   ['a key three seconds ago', 3, list(0, 1, 2, 3), [true, true, true, false]],
   ['a key between two listings', 60, [[0, 'list'], [1, 'key'], ...list(2, 5, 7)], [false, true, true, false]],
+  ['a key that is old when it is first listed', 60, [[0, 'list'], [1, 'key'], ...list(60)], [false, false]],
   [
-    'a key that is long past when it is first listed',
-    60,
-    [[0, 'list'], [1, 'key'], ...list(60)],
-    [false, false],
-  ],
-  [
-    'an idle client, known, and the clock is put back',
+    'an idle, known client, and the clock is set back',
     60,
     [[0, 'list'], [1, 'jump', -3600], ...list(2)],
     [false, false],
   ],
   [
-    'an idle client, first seen after the clock was put back',
+    'an idle client, first seen after the clock was set back',
     10,
     [[0, 'jump', -3600], ...list(1, 5, 6.1)],
     [true, true, false],
   ],
   [
-    'a key after the clock was put back',
+    'a key after the clock was set back',
     60,
     [[0, 'list'], [1, 'jump', -3600], [2, 'key'], ...list(3, 7, 8.1)],
     [false, true, true, false],
   ],
   [
-    'a key just before the clock is put back, known',
+    'a known key just before the clock is set back',
     0,
     [[0, 'list'], [1, 'jump', -3600], ...list(2, 5, 6)],
     [true, true, true, false],
   ],
   [
-    'a key just before the clock is put on, not listed yet',
+    'a key just before the clock is set forward, not listed yet',
     60,
     [[0, 'list'], [1, 'key'], [1.5, 'jump', 3600], ...list(2, 6, 7.1)],
     [false, true, true, false],
   ],
   [
-    'a key just before the clock is put on, in the first listing',
+    'a key just before the clock is set forward, in the first listing',
     0,
     [[0, 'jump', 3600], ...list(1, 5, 6.1)],
     [true, true, false],
@@ -84,9 +79,9 @@ const OFF = 'attached,UTF-8'
 const ON = 'attached,focused,UTF-8'
 
 test.each<[string, idle_s: number, flags: string, string | null]>([
-  ['who reads what they were asked looks at it', 90, ON, '%1'],
-  ['who has pressed no key for two minutes is gone, however long they stay attached', 121, ON, null],
-  ['whose terminal says that another one has the focus looks elsewhere', 1, OFF, null],
+  ['a person who reads a question sees its pane', 90, ON, '%1'],
+  ['a person who has pressed no key for two minutes is gone, even if still attached', 121, ON, null],
+  ['a person whose terminal has lost the focus looks elsewhere', 1, OFF, null],
 ])('%s', (_name, idle_s, flags, pane) => {
   const people = new People()
   const activity = Math.floor((START_MS - idle_s * SECOND_MS) / SECOND_MS)

@@ -91,7 +91,7 @@ describe('availableParentGuard', () => {
     ['Linux', 'exit 0', LINUX, 'setpriv'],
     ['Linux, whose setpriv is that of busybox', 'exit 1', LINUX, 'shell'],
     ['Linux without setpriv', null, LINUX, 'shell'],
-    ['macOS, whatever is on the PATH', 'exit 0', MACOS, 'shell'],
+    ['macOS, for any PATH', 'exit 0', MACOS, 'shell'],
   ] as const)('%s', async (_, end, platform, expected) => {
     vi.stubEnv('PATH', await folderWith(end))
     expect(availableParentGuard(platform)).toBe(expected)

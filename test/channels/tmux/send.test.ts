@@ -94,7 +94,7 @@ describe.each(WAYS)('watching by %s', (watch) => {
       ['a value with a line break', { must: { pane_title: '\n' } }],
       ['a row with a control character', { rows: fromTop(['Run\tit?']) }],
       ['no keys', { keys: [] }],
-      ['what is no pane id', { paneId: 'main' }],
+      ['an invalid pane id', { paneId: 'main' }],
     ])('asks nothing with %s', async (_, part) => {
       const { pane, received } = await prompt()
       expect(await terminal.sendIf({ paneId: pane, rows: ROWS, must: {}, keys: ['1'], ...part })).toBe(

@@ -31,7 +31,7 @@ describe('answersIn', () => {
     ['a process that died within an answer', 'one\naa-do', [unanswered, unanswered]],
     ['nothing', '', [unanswered, unanswered]],
     [
-      'marks of others',
+      'marks of other requests',
       'bb-done\nbb-over\naa-done\naa-over\n',
       [answered(true, 'bb-done', 'bb-over'), unanswered],
     ],

@@ -3,7 +3,7 @@
 import { StringDecoder } from 'node:string_decoder'
 import { fileURLToPath } from 'node:url'
 
-export interface Line {
+export interface Transport {
   send(text: string): void
   /** Keeps our process running only while somebody waits for an answer. */
   hold(isAwaited: boolean): void
@@ -28,7 +28,7 @@ export interface Sandbox {
   readonly folder: string
 }
 
-export type OpenTransport = (sandbox: Sandbox, listener: TransportListener) => Line
+export type OpenTransport = (sandbox: Sandbox, listener: TransportListener) => Transport
 
 /** The heap limit of a plugin: a leak ends the plugin instead of the machine. */
 export const HEAP_MAX_MIB = 256

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { frameOf, frameReader } from '../../../src/host/contained/line.ts'
+import { frameOf, frameReader } from '../../../src/host/contained/transport.ts'
 
 /** What a reader returns for bytes that arrive in pieces of these sizes. */
 function read(bytes: Buffer, sizes: readonly number[], lengthMax: number): readonly string[] {
