@@ -1,6 +1,6 @@
 /**
- * The flags that block keys: one small file for the project and one for each blocked worker, so that no two writers
- * share a file. A flag that exists blocks, even if its content is damaged.
+ * The flags that block keys: one small file for the project and one for each blocked worker, so that no two
+ * writers share a file. A flag that exists blocks, even if its content is damaged.
  */
 
 import { constants } from 'node:fs'

@@ -3,7 +3,7 @@ import type { Clock } from '../core/ports.ts'
 /** The machine's time at which our steady clock started. */
 const BEGAN_MS = Date.now() - performance.now()
 
-/** The real clock, the only one that the monitor gets. While the machine sleeps, steady time stops, as timers do. */
+/** The monitor's only clock. While the machine sleeps, steady time stops, as timers do. */
 export const systemClock: Clock = {
   now: () => Math.floor(BEGAN_MS + performance.now()),
   wall: () => Date.now(),

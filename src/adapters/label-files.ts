@@ -16,7 +16,7 @@ export interface LabelledScreen {
   readonly text: readonly string[]
 }
 
-/** Reads labels and all their screens, or throws CZM_LABELS_INVALID with everything that is wrong with them. */
+/** Reads labels and all their screens, or throws CZM_LABELS_INVALID with everything that is wrong. */
 export async function readLabelledScreens(file: string): Promise<readonly LabelledScreen[]> {
   const labels = await readRegularText(file, LABELS_BYTES_MAX)
   if ('text' in labels) return readScreensOf(labels.text, file)

@@ -5,7 +5,10 @@ import { parseJsonObject } from '../core/text/json-object.ts'
 
 const PACKAGE_NAME = 'czarina-monitor'
 
-/** Finds the package's folder by searching upwards, because this file's depth differs between the sources and the built package. */
+/**
+ * Finds the package's folder by searching upwards, because this file's depth differs between the sources and
+ * the built package.
+ */
 export async function packageFolder(): Promise<string> {
   const start = dirname(fileURLToPath(import.meta.url))
   for (let folder = start; dirname(folder) !== folder; folder = dirname(folder)) {

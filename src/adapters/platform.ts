@@ -1,9 +1,11 @@
 /**
- * What differs between operating systems, in one table: each need, with the Linux way and the others side by side. Start a port here.
+ * What differs between operating systems, in one table: each need, with the Linux way and the others side by
+ * side. Start a port here.
  *
- * Everything else works the same way on all of them: `sh` as POSIX defines it; `fs.watch`, with a sweep for what it misses
- * (`logs/watch-folder.ts`); socket paths below the shortest limit (`control/socket-place.ts`); folders by their real names, since
- * `/tmp` may be a link (`channels/tmux/socket-path.ts`); and Node's `datasync`, which uses F_FULLFSYNC on a Mac.
+ * Everything else works the same way on all of them: `sh` as POSIX defines it; `fs.watch`, with a sweep for
+ * what it misses (`logs/watch-folder.ts`); socket paths below the shortest limit (`control/socket-place.ts`);
+ * folders by their real names, since `/tmp` may be a link (`channels/tmux/socket-path.ts`); and Node's
+ * `datasync`, which uses F_FULLFSYNC on a Mac.
  */
 
 import { existsSync } from 'node:fs'
@@ -11,13 +13,13 @@ import { existsSync } from 'node:fs'
 export interface Platform {
   /** Where processes are read: `/proc`, one by one, or one list from `ps`. */
   readonly processes: 'proc' | 'ps'
-  /** What ends our tmux clients when we end: the kernel, through `setpriv` if available, or a shell that holds a pipe. */
+  /** What ends our tmux clients with us: the kernel, through `setpriv`, or a shell that holds a pipe. */
   readonly parentGuard: 'setpriv' | 'shell'
-  /** What identifies one boot of the kernel: a file, or a command that prints it; null if neither is known. */
+  /** Identifies one boot of the kernel: a file, or a command that prints it; null if neither is known. */
   readonly bootId: string | readonly string[] | null
   /** A link that names the namespace in which a pid is valid; null if there is only one. */
   readonly pidNamespace: string | null
-  /** Whether a refused connection means that nobody listens. On some systems a listener with a full queue refuses as well. */
+  /** Whether a refused connection means that nobody listens: a full queue may refuse as well. */
   readonly refusalMeansEnded: boolean
   /** Maps all spellings that the file system treats as the same path to one. */
   readonly oneSpelling: (path: string) => string
@@ -54,7 +56,7 @@ const MACOS: Platform = {
   desktop: 'osascript',
 }
 
-/** The platform for Node's `name` of a system. A Linux without a mounted `/proc` uses `ps`, as the others do. */
+/** The platform for Node's `name` of a system. A Linux without `/proc` uses `ps`, as the others do. */
 export function platformOf(name: string, hasProc: boolean): Platform {
   if (name === 'darwin') return MACOS
   if (name !== 'linux') return POSIX

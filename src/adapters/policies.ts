@@ -1,4 +1,4 @@
-/** Loads policies, with everything that they extend, from the package's own folder or from the user's files. */
+/** Loads policies, with everything that they extend, from the package's folder or the user's files. */
 
 import { readFile, stat } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
@@ -25,8 +25,9 @@ const POLICY_BYTES_LIMIT = 1024 * 1024
 const FILES_LIMIT = EXTENDS_LIMIT * 4
 
 /**
- * Loads a policy by the name of a shipped one (`recommended`, `czarina:recommended`) or by a path from `relativeTo`. `onFile`
- * is called for each file that the policy depends on, even if the file is then refused.
+ * Loads a policy by the name of a shipped one (`recommended`, `czarina:recommended`) or by a path from
+ * `relativeTo`. `onFile` is called for each file that the policy depends on, even if the file is then
+ * refused.
  */
 export async function loadPolicy(
   nameOrPath: string,
@@ -187,8 +188,9 @@ function nearestPolicy(name: string): string | null {
 }
 
 /**
- * Loads each policy that the config names once. Throws the CZM_POLICY error of the first one that is refused; if it does not
- * exist, the error names its place in the config. `onFile` is called for each file that was read, even then.
+ * Loads each policy that the config names once. Throws the CZM_POLICY error of the first one that is refused;
+ * if it does not exist, the error names its place in the config. `onFile` is called for each file that was
+ * read, even then.
  */
 export async function loadProjectPolicies(
   config: Pick<ProjectConfig, 'directory'> & Naming,
@@ -211,7 +213,7 @@ export async function loadProjectPolicies(
 
 type Naming = Pick<ProjectConfig, 'settings' | 'workers'> & Partial<Pick<ProjectConfig, 'file' | 'sources'>>
 
-/** Rethrows an error of loading a policy; if the policy does not exist, with the place in the config that names it. */
+/** Rethrows an error of loading a policy; for a missing one, with the place in the config that names it. */
 export function atItsPlace(name: string, config: Naming | null) {
   return (error: unknown): never => {
     if (config === null || !isCzarinaError(error) || error.code !== 'CZM_POLICY_NOT_FOUND') throw error

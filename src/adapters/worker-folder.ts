@@ -1,4 +1,4 @@
-/** Which folder a worker may change (the one that contains its pane's folder, with links resolved), and its instructions. */
+/** Which folder a worker may change, by the folder of its pane, and the worker's instructions. */
 
 import { access, readdir, realpath, stat } from 'node:fs/promises'
 import { homedir, userInfo } from 'node:os'
@@ -11,9 +11,10 @@ import { openRegular } from './files/reading.ts'
 const PROJECTS_MIN = 2
 
 /**
- * The worker's czarina worktree if the pane is in it, otherwise the git top level above the pane, otherwise the project's
- * folder; links are resolved. Null if the pane is elsewhere. The root of the disk and a folder of several projects are never a
- * worktree. A home folder, or one above it, is a worktree only if it is the project's own folder.
+ * The worker's czarina worktree if the pane is in it, otherwise the git top level above the pane, otherwise
+ * the project's folder; links are resolved. Null if the pane is elsewhere. The root of the disk and a folder
+ * of several projects are never a worktree. A home folder, or one above it, is a worktree only if it is the
+ * project's own folder.
  */
 export async function findWorktree(
   projectDirectory: string,
@@ -91,7 +92,7 @@ interface Remembered<Value> {
   readonly until: number
 }
 
-/** The cache is cleared at this size, so that an agent that wanders through folders cannot fill the memory. */
+/** The cache is cleared at this size, so an agent that wanders through folders cannot fill the memory. */
 const REMEMBERED_MAX = 1000
 
 /** Caches each answer for a while, to save the disk a lookup at every capture. */

@@ -1,4 +1,7 @@
-/** The interface between the monitor and the agents: how a worker's questions are seen and answered. tmux is the first channel. */
+/**
+ * The interface between the monitor and the agents: how a worker's questions are seen and answered. tmux is
+ * the first channel.
+ */
 
 import type { CzarinaError } from '../core/errors.ts'
 import type { AnalyzedBy, Answer } from '../core/judgement.ts'
@@ -11,11 +14,14 @@ import type { Cursor, Observation, PaneFacts } from '../plugin/analysis.ts'
 export interface Place {
   /** Identifies the place in events and requests. */
   readonly id: string
-  /** The agent process there. A restarted agent is a different one, and answers to another agent say nothing about its questions. */
+  /**
+   * The agent process there. A restarted agent is a different one, and answers to another agent say nothing
+   * about its questions.
+   */
   readonly process: string
   /** For people, such as `czarina-demo:1.0`. */
   readonly label: string
-  /** When it last printed something, as far as the channel knows: whole seconds since the epoch, by the machine's clock. */
+  /** When it last printed, as far as the channel knows: whole seconds since the epoch, machine's clock. */
   readonly printedAt: number
 }
 
@@ -37,13 +43,13 @@ export interface Places {
   /** By worker. Empty if the channel did not answer: then nothing is known to have changed. */
   readonly placements: ReadonlyMap<string, Placement>
   readonly news: readonly PlaceNews[]
-  /** Milliseconds after which to ask again, if the channel did not answer. Null if it did, or is known to be silent. */
+  /** Milliseconds until the next try if the channel did not answer. Null if it did, or is known as silent. */
   readonly askAgain_ms: number | null
   /** The channel has not answered for too long: nothing is watched. */
   readonly isSilent: boolean
   /** The same, for people, if workers were watched before; null if the channel answers, or none were. */
   readonly silence: string | null
-  /** The error if other monitors watch everything there is; null if there is, or may be, something to watch. */
+  /** The error if other monitors watch everything; null if there is, or may be, something to watch. */
   readonly refusal: CzarinaError | null
 }
 
@@ -79,19 +85,20 @@ export interface AnswerRequest {
   readonly judged: Seen
   /** What was seen right before the answer; it must still hold when the answer is given. */
   readonly now: Seen
-  /** Runs the step that gives the answer, unless a pause or a hold is active at that moment: then returns null. */
+  /** Runs the step that gives the answer; returns null instead if a pause or a hold is active then. */
   readonly press: <Reply>(step: () => Promise<Reply>) => Promise<Reply | null>
 }
 
 /**
- * `sent`: given. `stale`: something had changed, so nothing was given. `other-program` and `claimed` are the same with the reason:
- * another process is in front, or the place is no longer ours. `inexpressible`: the channel cannot check this answer, and never gives it.
+ * `sent`: given. `stale`: something had changed, so nothing was given. `other-program` and `claimed` are the
+ * same with the reason: another process is in front, or the place is no longer ours. `inexpressible`: the
+ * channel cannot check this answer, and never gives it.
  */
 export type AnswerReply = 'sent' | 'stale' | 'other-program' | 'claimed' | 'inexpressible'
 
 /** No method rejects because a worker, a place or a server is gone. */
 export interface Channel {
-  /** Finds these workers, claims their places and watches them. Call it again after `onPlaces`, and every few seconds. */
+  /** Finds the workers, claims and watches their places. Call again after `onPlaces`, and periodically. */
   watch(workers: readonly WorkerConfig[]): Promise<Places>
   /** What a place shows now; null if it is gone, or if the channel did not answer. */
   observe(placeId: string): Promise<Sighting | null>

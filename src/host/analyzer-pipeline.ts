@@ -23,11 +23,12 @@ export interface PipelineTools extends AskTools {
 }
 
 /**
- * Asks prefilters, then analyzers. The first conclusive answer ends this; otherwise the last answer counts. Only a prefilter says
- * which prompt is open: what was read from the screen by structure cannot be replaced by a model's claim. Prefilters read the
- * screen as it is, since risk is judged by what they read; later stages may send it elsewhere, so they see no secrets. If a
- * prefilter recommends something without being conclusive, an analyzer must agree: see `proposalAfter`. A plugin that is not
- * built in cannot replace a prompt that we have read: see `trespassOf`.
+ * Asks prefilters, then analyzers. The first conclusive answer ends this; otherwise the last answer counts.
+ * Only a prefilter says which prompt is open: what was read from the screen by structure cannot be replaced
+ * by a model's claim. Prefilters read the screen as it is, since risk is judged by what they read; later
+ * stages may send it elsewhere, so they see no secrets. If a prefilter recommends something without being
+ * conclusive, an analyzer must agree: see `proposalAfter`. A plugin that is not built in cannot replace a
+ * prompt that we have read: see `trespassOf`.
  */
 export async function runAnalyzers(
   analyzers: readonly LoadedAnalyzer[],
@@ -112,10 +113,10 @@ function pressOf({ action, answer, keys }: Analysis): string | null {
 }
 
 /**
- * The proposal that still needs agreement after a prefilter's answer. A prefilter that is not sure only proposes; keys follow
- * if a later analyzer, which saw the same screen, picks exactly the same answer. That is the only way in which an agent whose
- * screens we have never seen gets keys. A prefilter that reads a prompt speaks only for that prompt; one that reads none cannot
- * vouch for a prompt that another one read.
+ * The proposal that still needs agreement after a prefilter's answer. A prefilter that is not sure only
+ * proposes; keys follow if a later analyzer, which saw the same screen, picks exactly the same answer. That
+ * is the only way in which an agent whose screens we have never seen gets keys. A prefilter that reads a
+ * prompt speaks only for that prompt; one that reads none cannot vouch for a prompt that another one read.
  */
 function proposalAfter(before: string | null, analysis: Analysis): string | null {
   const own = analysis.conclusive ? null : pressOf(analysis)
@@ -138,15 +139,15 @@ function agreedOn(analysis: AnalyzedBy, stage: Plugin['stage'], proposal: string
 }
 
 /**
- * Why the answer of a third-party plugin may not be used: it claims another prompt than the one that our own reader has read. Such
- * a plugin can ask for more caution, never for less. Whoever says which prompt is open also says what it is about, and so how
- * risky an approval is.
+ * Why the answer of a third-party plugin may not be used: it claims another prompt than the one that our own
+ * reader has read. Such a plugin can ask for more caution, never for less. Whoever says which prompt is open
+ * also says what it is about, and so how risky an approval is.
  */
 function trespassOf({ prompt }: Analysis, read: Prompt | null): 'other_prompt' | null {
   return read === null || prompt === null || isDeepStrictEqual(prompt, read) ? null : 'other_prompt'
 }
 
-/** The answer with all signals that were seen before, so that a policy that stops at one of them still does. */
+/** The answer with all signals seen before, so that a policy that stops at one of them still does. */
 function withSignsOf(before: AnalyzedBy | null, analysis: Analysis): Analysis {
   if (before?.signs === undefined) return analysis
   return { ...analysis, signs: [...new Set([...before.signs, ...(analysis.signs ?? [])])] }
@@ -165,7 +166,7 @@ type Spending = Pick<Analysis, 'cost' | 'tokens' | 'model'>
 
 const NOTHING_SPENT: Spending = { cost: 0, tokens: null, model: null }
 
-/** Adds the cost of one answer. A sum with an unknown cost is unknown: no number is better than a wrong one. */
+/** Adds the cost of one answer. With one unknown cost the sum is unknown: none is better than a wrong one. */
 function addSpending(spent: Spending, { cost, tokens, model }: Spending): Spending {
   return {
     cost: spent.cost === null || cost === null ? null : spent.cost + cost,

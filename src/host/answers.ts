@@ -1,4 +1,4 @@
-/** The schemas of what a plugin returns, an analysis or a fault: it is hostile input until it has passed them. */
+/** The schemas of a plugin's analysis or fault: what it returns is hostile input until it passes them. */
 
 import { z } from 'zod'
 import {

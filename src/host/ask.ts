@@ -20,7 +20,7 @@ export interface AskTools extends InvokeTools {
   readonly metrics?: Pick<Metrics, 'analyzed' | 'backedOff'>
 }
 
-/** Asks an analyzer unless it is in an outage after faults. The outage, its reason and its end are each reported once. */
+/** Asks an analyzer unless it is in an outage. The outage, its reason and its end are reported once. */
 export async function ask(
   loaded: LoadedAnalyzer,
   observation: Observation,
@@ -85,7 +85,7 @@ export interface InvokeTools {
   readonly log: Log
 }
 
-/** Asks one analyzer and turns every failure into a fault. It gets copies of our data, so that it cannot change them. */
+/** Asks one analyzer; turns every failure into a fault. It gets copies, so that it cannot change our data. */
 export async function invoke(
   { name, stage, analyzer }: LoadedAnalyzer,
   observation: Observation,

@@ -1,4 +1,4 @@
-/** Keeps a failing plugin from being asked again and again: pure transitions of one small state for each plugin. */
+/** Keeps a failing plugin from being asked again and again: pure transitions of one small state each. */
 
 import type { FaultKind, FaultReport } from '../plugin/contract.ts'
 
@@ -42,13 +42,13 @@ export interface Breaker {
   readonly outage: Outage | null
 }
 
-/** The state of every plugin by name; it is passed in, so that there is no global state. A missing one is `CLOSED`. */
+/** Every plugin's state by name, passed in so that nothing is global. A missing one is `CLOSED`. */
 export type Breakers = Map<string, Breaker>
 
 /** The state at first and after each answer. */
 export const CLOSED: Breaker = { faultsInRow: 0, outage: null }
 
-/** Whether to ask now. The first question after a back-off is a probe; all others are refused until it is decided. */
+/** Whether to ask now. The first question after a back-off is a probe; others are refused until it ends. */
 export function admit(
   breaker: Breaker,
   now: number,
@@ -62,7 +62,7 @@ export function admit(
   }
 }
 
-/** The state after a fault at `now`. Late faults of questions from before the outage do not double the back-off. */
+/** The state after a fault at `now`. Late faults of earlier questions do not double the back-off. */
 export function afterFault(
   { faultsInRow, outage }: Breaker,
   { kind, retryAfter_ms }: Pick<FaultReport, 'kind' | 'retryAfter_ms'>,

@@ -14,9 +14,9 @@ export function builtIn(use: string): BuiltIn | null {
 }
 
 /**
- * The analyzer pipeline for a configuration: the prefilter first, then the configured plugins, then the model, which
- * costs money. A built-in plugin that the configuration names keeps its position there, and its options override
- * `itsOptions` key by key.
+ * The analyzer pipeline for a configuration: the prefilter first, then the configured plugins, then the
+ * model, which costs money. A built-in plugin that the configuration names keeps its position there, and its
+ * options override `itsOptions` key by key.
  */
 export function allAnalyzers(
   configured: readonly PluginUse[],

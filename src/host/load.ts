@@ -23,15 +23,21 @@ interface OpenPlugin {
 export interface LoadContext extends SetUpTools {
   /** Folder of the config file, from which paths and packages are resolved. */
   readonly relativeTo: string
-  /** The code of a plugin as its user has agreed to it; throws if it may not run. Called before each load, also after a restart. */
+  /**
+   * The code of a plugin as its user has agreed to it; throws if it may not run. Called before each load,
+   * also after a restart.
+   */
   readonly codeOf: (use: PluginUse) => Promise<PinnedCode>
-  /** Called for each third-party plugin that is refused, which then only returns faults. Without it, the first refusal is thrown. */
+  /**
+   * Called for each third-party plugin that is refused, which then only returns faults. Without it, the first
+   * refusal is thrown.
+   */
   readonly onRefused?: (use: PluginUse, error: CzarinaError) => void
 }
 
 /**
- * Loads, checks and sets up plugins in order, and returns them with the prefilters first and without those that are off. A refused
- * plugin is ended; if the refusal is thrown, all of them are.
+ * Loads, checks and sets up plugins in order, and returns them with the prefilters first and without those
+ * that are off. A refused plugin is ended; if the refusal is thrown, all of them are.
  */
 export async function loadPlugins(
   uses: readonly PluginUse[],
@@ -39,7 +45,7 @@ export async function loadPlugins(
 ): Promise<readonly LoadedAnalyzer[]> {
   const opened: OpenPlugin[] = []
   const loaded: LoadedAnalyzer[] = []
-  /** Replaces a refused plugin by one that only returns faults, or throws if the refusal concerns all of them. */
+  /** Replaces a refused plugin by one that only returns faults, or throws if that is not permitted. */
   const instead = (use: PluginUse, error: unknown): void => {
     if (context.onRefused === undefined || builtIn(use.use) !== null || !isCzarinaError(error)) throw error
     context.onRefused(use, error)
@@ -69,8 +75,8 @@ export async function loadPlugins(
 }
 
 /**
- * Returns a fault for each screen, like a failing plugin, so that everything that our own reader is not sure about goes to a
- * person. Leaving the plugin out instead could loosen what its user has agreed to.
+ * Returns a fault for each screen, like a failing plugin, so that everything that our own reader is not sure
+ * about goes to a person. Leaving the plugin out instead could loosen what its user has agreed to.
  */
 function refusedAnalyzer({ use }: PluginUse, { message, suggestions }: CzarinaError): LoadedAnalyzer {
   const report = {
@@ -85,7 +91,7 @@ function refusedAnalyzer({ use }: PluginUse, { message, suggestions }: CzarinaEr
   return { name: use, stage: 'prefilter', analyzer: { analyze }, isForeign: true }
 }
 
-/** Faults, logs and policies know a plugin only by its name. If two share one, ours is kept, otherwise the first. */
+/** Faults, logs and policies know a plugin only by name: of two with one name, ours or the first is kept. */
 function refuseSameName({ name }: Plugin<unknown>, use: PluginUse, opened: readonly OpenPlugin[]): void {
   const others = opened.filter(({ plugin }) => plugin.name === name)
   const first = others.find(({ isForeign }) => !isForeign) ?? others[0]
@@ -107,7 +113,7 @@ const BUILT_IN: Readonly<Record<BuiltIn, () => Promise<{ readonly default: unkno
 
 const NOTHING = async (): Promise<void> => undefined
 
-/** Built-in plugins run in our process; all others run in their own process, unless the config says `none`. */
+/** Built-in plugins run in our process, all others in their own, unless the config says `none`. */
 async function openPlugin(named: PluginUse, tools: LoadContext): Promise<OpenPlugin> {
   const { use, options, isolation } = named
   const ours = builtIn(use)
@@ -173,7 +179,10 @@ const PLAIN = new Set([
 ])
 const LOCALE = /^LC_[A-Z]+$/
 
-/** The environment of a plugin's process. Variables that the plugin names are passed to its `setup`, as for all plugins. */
+/**
+ * The environment of a plugin's process. Variables that the plugin names are passed to its `setup`, as for
+ * all plugins.
+ */
 function minimalEnvironment(
   environment: Readonly<Record<string, string | undefined>>,
 ): Record<string, string> {

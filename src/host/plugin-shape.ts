@@ -46,7 +46,7 @@ function isPlugin(value: object): value is Plugin<unknown> {
 
 type Issue = NonNullable<StandardResult<unknown>['issues']>[number]
 
-/** Checks the options from the config with the plugin's own schema; options that are left out count as an empty object. */
+/** Checks the options with the plugin's own schema; options that are left out count as an empty object. */
 export async function checkOptions({ name, options }: Plugin<unknown>, given: unknown): Promise<unknown> {
   if (options === undefined) {
     if (given !== undefined) throw refused(`Plugin ${name} takes no options.`, 'options', given)

@@ -1,4 +1,7 @@
-/** Finds the plugin that the config names: a file, a folder with a package, or an npm package resolved from the config's folder. */
+/**
+ * Finds the plugin that the config names: a file, a folder with a package, or an npm package resolved from
+ * the config's folder.
+ */
 
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -73,8 +76,9 @@ function atPath(path: string): FoundPlugin | null {
 }
 
 /**
- * The file that `import(name)` would load if the config file were a module; null if nothing is installed. Node can
- * resolve from a folder only for `require`, so a package that exports only for `import` is resolved here.
+ * The file that `import(name)` would load if the config file were a module; null if nothing is installed.
+ * Node can resolve from a folder only for `require`, so a package that exports only for `import` is resolved
+ * here.
  */
 function installedPackage(name: string, from: string): FoundPlugin | null {
   const [, packageName = name, rest = ''] = /^((?:@[^/]+\/)?[^/]+)(\/.*)?$/.exec(name) ?? []

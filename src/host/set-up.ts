@@ -18,7 +18,7 @@ export interface SetUpTools {
   readonly clock: Clock
 }
 
-/** Checks the options with the plugin's own schema and runs its `setup`, both within one time limit; null if it is off. */
+/** Checks the options and runs `setup`, both within one time limit; null if the plugin is off. */
 export async function setUp(
   plugin: Plugin<unknown>,
   options: unknown,

@@ -4,8 +4,8 @@ import type { Clock } from '../core/ports.ts'
 export type Limited<Value> = { readonly late: false; readonly value: Value } | { readonly late: true }
 
 /**
- * Waits for third-party work up to a limit in milliseconds, so that a promise that never settles holds nothing up.
- * The signal aborts at the limit; what the work does after that is ignored. A throw is passed on.
+ * Waits for third-party work up to a limit in milliseconds, so that a promise that never settles holds
+ * nothing up. The signal aborts at the limit; what the work does after that is ignored. A throw is passed on.
  */
 export async function withLimit<Value>(
   work: (signal: AbortSignal) => Value | PromiseLike<Value>,

@@ -1,6 +1,6 @@
 /**
- * What people may type after `answer`, `snooze`, `show` and `go`, with and without a monitor: nothing is pressed, and the error says
- * how to continue.
+ * What people may type after `answer`, `snooze`, `show` and `go`, with and without a monitor: nothing is
+ * pressed, and the error says how to continue.
  */
 
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'

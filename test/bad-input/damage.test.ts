@@ -22,13 +22,14 @@ const FLIPS_PER_FILE = 60
 const CUTS_MAX = 150
 const REFUSED = 'refused'
 
-/** What a damaged file may be taken for; `refused` means any refusal. All other readers may find what is left. */
+/** What a damaged file may be taken for; `refused` is any refusal. Other readers may find what is left. */
 const MAY_BE: Readonly<
   Record<string, { readonly cut: readonly string[]; readonly flipped: readonly string[] }>
 > = {
   // Never free: the holder is running.
   lock: { cut: [REFUSED], flipped: ['held', REFUSED] },
-  // If the last line is cut off, it was never reported as safe. If it is altered, it is known that something is missing.
+  // If the last line is cut off, it was never reported as safe. If it is altered, it is known that something
+  // is missing.
   intents: {
     cut: ['none', 'd0 p1', 'd1 p1'],
     flipped: ['d1 p1', 'd1 p1,on hold', 'd0 p1,d1 p1,on hold', 'd0 p1,on hold', 'on hold'],

@@ -1,4 +1,4 @@
-/** Damaged records of items: the others still say what waits, and nobody is asked to answer what has ended. */
+/** Damaged records of items: the others still say what waits, and nobody is asked about what has ended. */
 
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'

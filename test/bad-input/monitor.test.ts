@@ -1,4 +1,4 @@
-/** The real monitor in front of a prompt that it would answer: it presses no key on anything that it cannot trust. */
+/** The real monitor before a prompt that it would answer: it presses nothing on what it cannot trust. */
 
 import { link, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'

@@ -6,7 +6,7 @@ import { FORMS, put } from './forms.ts'
 import { type AnalyzerPipeline, makeFolders, READERS } from './readers.ts'
 import { verdictOn } from './verdict.ts'
 
-/** How each reader reads each form: its answers, or the codes of its refusals, with the forms that cause them. */
+/** How each reader reads each form: its answers, or the codes of its refusals, with their forms. */
 type Answers = Readonly<Record<string, readonly string[]>>
 
 const NO_JSON = ['no utf-8', 'utf-16', 'nul byte', 'zeros']

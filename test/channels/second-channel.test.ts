@@ -1,4 +1,4 @@
-/** A second channel is one object, and needs only this file: an agent that states its question itself, without a screen. */
+/** A second channel takes one object and this file: an agent that states its question without a screen. */
 
 import { expect, test } from 'vitest'
 import type { AnswerReply, AnswerRequest, Channel, Place } from '../../src/channels/channel.ts'

@@ -1,4 +1,4 @@
-/** Keys for what a prefilter only proposes: an agent that we have never seen gets none unless an analyzer agrees. */
+/** Keys for what a prefilter only proposes: an agent never seen gets none unless an analyzer agrees. */
 
 import { resolve } from 'node:path'
 import { expect, test } from 'vitest'

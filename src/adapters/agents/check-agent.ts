@@ -12,15 +12,15 @@ import { type AgentFile, agentFileSchema, agentOf } from '../../screen/agents/ag
 import type { ConfigDocument } from '../config/config-document.ts'
 
 /**
- * Steps that a pattern may take on one row: enough for two `.*` after a `^` and a little more. A policy's pattern may take more,
- * since it reads one text instead of 250 rows.
+ * Steps that a pattern may take on one row: enough for two `.*` after a `^` and a little more. A policy's
+ * pattern may take more, since it reads one text instead of 250 rows.
  */
 const ROW_STEPS_MAX = 4_000_000
 
 const REMEDY =
   'Begin it with ^, alternatives as ^(?:a|b), and write .{0,80} in place of .*; docs/agents.md says what is allowed.'
 
-/** A pattern as the file writes it: becomes a regular expression, or one problem with its remedy in `params`. */
+/** A pattern as text: becomes a regular expression, or one problem with its remedy in `params`. */
 const AgentPattern = z
   .string({ error: 'a regular expression, written as text' })
   .transform((source, context): RegExp => {
@@ -105,7 +105,7 @@ function keysAt(schema: unknown, path: Path): readonly string[] {
   return isJsonObject(schema.properties) ? keysAt(schema.properties[first], rest) : []
 }
 
-/** Labels of real agents that grant for good, switch a mode, refuse or exit, and the empty label: none of them grants once. */
+/** Labels that grant for good, switch a mode, refuse or exit, and the empty one: none grants once. */
 // biome-ignore format: a list of words reads better in rows
 const NOT_ONCE = [
   '', 'Always', 'Always allow', 'Always Allow', 'Allow always', 'Allow for Session',

@@ -28,8 +28,8 @@ interface Read {
 }
 
 /**
- * All known agents, the user's first. `files` are absolute paths. Throws one CZM_AGENT_INVALID that names every
- * problem of every file.
+ * All known agents, the user's first. `files` are absolute paths. Throws one CZM_AGENT_INVALID that names
+ * every problem of every file.
  */
 export async function loadAgents(
   files: readonly string[],

@@ -27,7 +27,7 @@ export interface ConfigDocument {
   lineOf(path: Path): number | undefined
 }
 
-/** Reads JSON with comments and trailing commas. `section` is the path of our part, for example in package.json. */
+/** Reads JSON with comments and trailing commas. `section` is the path of our part, as in package.json. */
 export function readJsonDocument(file: string, content: string, section: Path = []): ConfigDocument {
   const text = content.replace(/^\uFEFF/, '')
   refuseBrokenText(file, text)

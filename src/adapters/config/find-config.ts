@@ -31,7 +31,10 @@ export interface FoundConfig {
   readonly directory: string
 }
 
-/** Searches only `project` if it is given, otherwise `cwd` and the folders above it. A file of ours that cannot be read throws. */
+/**
+ * Searches only `project` if it is given, otherwise `cwd` and the folders above it. A file of ours that
+ * cannot be read throws.
+ */
 export async function findConfig(project: string | null, cwd: string): Promise<FoundConfig> {
   for (const folder of foldersFor(project, cwd)) {
     const places = PLACES.filter((place) => isThere(join(folder, place)))
@@ -50,7 +53,7 @@ export function foldersFor(project: string | null, cwd: string): readonly string
   return project === null ? upwardsFrom(cwd) : [projectFolder(resolve(cwd, project))]
 }
 
-/** `--project` may name the project's folder or its `.czarina` folder, which the launcher passes to its daemons. */
+/** `--project` may name the project's folder or its `.czarina` folder, as the launcher does. */
 export function projectFolder(folder: string): string {
   return basename(folder) === '.czarina' ? dirname(folder) : folder
 }

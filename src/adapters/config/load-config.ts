@@ -92,7 +92,7 @@ function withoutRepeats(problems: readonly Problem[]): readonly Problem[] {
   )
 }
 
-/** A policy that is named for a run applies to all of its workers. A warning says whose own policies it replaces. */
+/** A policy that is named for a run applies to all workers. A warning names those whose own it replaces. */
 function overruledPolicies(workers: readonly WorkerConfig[], policy: string): readonly string[] {
   const own = workers.filter((worker) => worker.policy !== null).map(({ id }) => id)
   if (own.length === 0) return []
@@ -111,7 +111,7 @@ function projectOf(file: ConfigFile, directory: string): ProjectConfig['project'
   return { name, slug: file.project?.slug ?? slugOf(name), phase: file.project?.phase ?? FIRST_PHASE }
 }
 
-/** The workers, numbered as the launcher numbers their windows. Paths are relative to `folder`, that of the config file. */
+/** The workers, numbered as the launcher's windows. Paths are relative to `folder`, that of the config. */
 function workersOf(file: ConfigFile, phase: number, folder: string): readonly WorkerConfig[] {
   const workers = file.workers.map((worker) => ({
     id: worker.id,

@@ -1,4 +1,4 @@
-/** Finds the line of an error that names a file and a path in it: the code that throws no longer has the file's text. */
+/** Finds the line of an error that names a file and a path: the code that throws no longer has the text. */
 
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
@@ -6,7 +6,7 @@ import { type CzarinaError, isCzarinaError, placedAt } from '../../core/errors.t
 import { readJsonDocument } from './config-document.ts'
 import { PACKAGE_FILE, PACKAGE_KEY } from './find-config.ts'
 
-/** The same error with its line if one can be found: the file may be gone by now, or be YAML, whose lines are not known. */
+/** The error with its line, if it can be found: the file may be gone, or be YAML without known lines. */
 export async function withLine(error: CzarinaError): Promise<CzarinaError> {
   const { file, path, line } = error.place
   if (file === undefined || path === undefined || line !== undefined) return error

@@ -1,4 +1,4 @@
-/** Reports everything that is wrong with a configuration at once: where, what was found, what is expected, and a remedy. */
+/** Reports all problems of a configuration at once: where, what was found, what is expected, a remedy. */
 
 import type { z } from 'zod'
 import { CzarinaError } from '../../core/errors.ts'
@@ -173,7 +173,7 @@ function repeatedKeys(document: ConfigDocument): readonly Problem[] {
   }))
 }
 
-/** The launcher has its own sections in the file, so we refuse only one that looks like a missing section of ours. */
+/** The launcher has its own sections here, so we refuse only one that looks like a missing one of ours. */
 function misspeltSections(document: ConfigDocument): readonly Problem[] {
   const keys = [...entriesOf(document.value).keys()]
   const missing = SECTIONS.filter((section) => !keys.includes(section))

@@ -1,4 +1,4 @@
-/** Merges the four layers (flags, environment, file, defaults) and records which one each setting came from. */
+/** Merges the four layers (flags, environment, file, defaults) and records where each setting came from. */
 
 import { resolve } from 'node:path'
 import type { MonitorSettings, SettingSource } from '../../core/project/config.ts'
@@ -114,7 +114,7 @@ function checkLayer(given: Record<string, unknown>, cwd: string, ownName: (name:
   return { values: {}, problems: problemsOf(checked.error, given, locate) }
 }
 
-/** A path in a setting is relative to where it was written. The plain name of a policy or a socket stays unchanged. */
+/** Resolves paths from where they were written. The plain name of a policy or socket stays unchanged. */
 export function withAbsolutePaths(values: MonitorSection, folder: string): MonitorSection {
   const { policy, socket, agents } = values
   return {
@@ -125,7 +125,7 @@ export function withAbsolutePaths(values: MonitorSection, folder: string): Monit
   }
 }
 
-/** Resolves a path from where it was written. Anything with a slash or a dot is a path: no shipped policy has one in its name. */
+/** Resolves a path from where it was written. No shipped policy has a slash or a dot in its name. */
 export function absolutePolicy(policy: string, folder: string): string {
   return policy.includes('/') || policy.includes('.') ? resolve(folder, policy) : policy
 }

@@ -9,14 +9,14 @@ import { Refused } from './refused.ts'
 import type { ReplyOf, RequestOf } from './routes.ts'
 
 const ANSWER_LIMIT_MS = 3000
-/** These wait for a key that is being sent, a slow disk or a slow tmux. An answer is also confirmed on the screen. */
+/** These wait for a key on its way, a slow disk or tmux. An answer is also confirmed on the screen. */
 const LIMITS_MS: Readonly<Partial<Record<RouteName, number>>> = {
   ...{ pause: 6000, resume: 6000, answer: 30_000, go: 12_000 },
 }
 /** Ten thousand waiting items take about 20 MB. */
 const ANSWER_BYTES_MAX = 64 * 1024 * 1024
 
-/** Asks a running monitor. Rejects with `Refused` if it refuses, and with another error if it does not answer. */
+/** Asks a running monitor. Rejects with `Refused` if it refuses, otherwise if it does not answer. */
 export async function ask<Name extends RouteName>(
   socketPath: string,
   name: Name,
@@ -52,8 +52,8 @@ export interface ItemEars {
 }
 
 /**
- * Reports each item that changes, until the signal aborts or the monitor ends. `onListening` is called when no change can be
- * missed any more.
+ * Reports each item that changes, until the signal aborts or the monitor ends. `onListening` is called when
+ * no change can be missed any more.
  */
 export async function listenToItems(
   socketPath: string,

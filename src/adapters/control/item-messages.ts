@@ -21,8 +21,9 @@ const NAME = z
 export const CLAIMED_PERSON = z.object({ name: NAME, via: NAME, host: NAME })
 
 /**
- * The process that asks, as it claims, and the tmux pane that its environment names; null if the caller does not say. `start`
- * is what `processStart` returns: a process on another machine or in another container has a different one.
+ * The process that asks, as it claims, and the tmux pane that its environment names; null if the caller does
+ * not say. `start` is what `processStart` returns: a process on another machine or in another container has a
+ * different one.
  */
 export const ORIGIN = z
   .object({

@@ -1,4 +1,4 @@
-/** The messages between a running monitor and the commands, over its socket: HTTP/1.1 with JSON, one schema for each. */
+/** The messages between a monitor and the commands: HTTP/1.1 with JSON over its socket, a schema for each. */
 
 import { z } from 'zod'
 
@@ -75,7 +75,7 @@ export const RESUMED = z.object({ resumed: z.boolean(), remaining: z.array(STOP)
 /** `POST /v1/stop` */
 export const STOPPING = z.object({ pid: z.number() })
 
-/** `POST /v1/contested`: another monitor has a worker in a pane of this monitor, and leaves that pane alone. */
+/** `POST /v1/contested`: another monitor has a worker in one of our panes, and leaves that pane alone. */
 export const CONTESTED = z.object({
   pane: z.string().max(20),
   project: z.string().max(1000),

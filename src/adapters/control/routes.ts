@@ -1,4 +1,4 @@
-/** Every route of the local API, with its request and reply. Server, client and `docs/api.md` are made from this table. */
+/** Every route of the local API with its request and reply, for server, client and `docs/api.md`. */
 
 import { z } from 'zod'
 import { CLAIMED_PERSON, ITEM, ORIGIN } from './item-messages.ts'
@@ -8,7 +8,7 @@ import type { RouteName } from './paths.ts'
 const NOTHING = z.object({})
 
 const ANSWER = z.object({
-  /** `word`: the id, key or label of an option, or `yes` or `no`. `text`: what to type into the prompt's text field. */
+  /** `word`: the id, key or label of an option, or `yes` or `no`. `text`: what to type into a text field. */
   answer: z.union([
     z.strictObject({ word: z.string().max(1000, 'an answer is an option, of 1000 characters at the most') }),
     z.strictObject({ text: z.string().max(8000) }),
@@ -21,7 +21,7 @@ const ANSWER = z.object({
 
 const ANSWERED = z.object({
   item: ITEM,
-  /** `unconfirmed`: the key was pressed, but the prompt is still there. `unknown`: the key may have been pressed. */
+  /** `unconfirmed`: pressed, but the prompt is still there. `unknown`: it may have been pressed. */
   outcome: z.enum(['sent', 'unconfirmed', 'unknown']),
   /** Label of the option. */
   option: z.string(),
@@ -40,7 +40,7 @@ const SNOOZE = z.object({
 })
 
 const GO = z.object({
-  /** Name of the person's tmux client to switch to the pane; without one, the reply only says where the pane is. */
+  /** Name of the person's tmux client to switch to the pane; without one, the reply only names the pane. */
   client: z
     .string()
     .regex(/^[^-\p{Cc}\p{Cf}][^\p{Cc}\p{Cf}]{0,199}$/u, 'a tmux client has a name as list-clients tells it')

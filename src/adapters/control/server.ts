@@ -1,4 +1,4 @@
-/** The socket on which a monitor listens while it runs: it proves that the monitor is alive and takes people's requests. */
+/** The socket of a running monitor: it proves that the monitor is alive and takes people's requests. */
 
 import { randomBytes } from 'node:crypto'
 import { lstat, rm } from 'node:fs/promises'
@@ -26,7 +26,7 @@ const LISTENERS_MAX = 64
 const UNREAD_BYTES_MAX = 1024 * 1024
 const ITEM_ID = /^[0-9a-f-]{1,64}$/
 
-/** The handler of each route. `id` is the one in the path; `isAwaited` says whether the caller is still connected. */
+/** The handler of each route. `id` is from the path; `isAwaited` says whether the caller is connected. */
 type RouteHandlers = {
   readonly [Name in RouteName]: (
     request: SentTo<Name>,

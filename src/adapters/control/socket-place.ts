@@ -1,4 +1,4 @@
-/** Where the sockets of running monitors are: in the user's own folders, so that the project's folder alone finds them. */
+/** Where monitors' sockets are: in the user's own folders, so that the project's folder finds them. */
 
 import { createHash } from 'node:crypto'
 import { chmod, lstat, mkdir, readdir, realpath } from 'node:fs/promises'

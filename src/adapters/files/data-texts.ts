@@ -6,7 +6,7 @@ export type TextOf = (file: string, fromDisk: () => Promise<string>) => Promise<
 /** The texts as they are saved now. */
 export const FROM_DISK: TextOf = (_, fromDisk) => fromDisk()
 
-/** The texts as they are saved now. `texts` keeps what was read, so that the text that is judged is the one agreed to. */
+/** The texts as they are saved now. `texts` keeps them, so that the text judged is the one agreed to. */
 export function readInto(texts: Map<string, string>): TextOf {
   return async (file, fromDisk) => {
     const text = texts.get(file) ?? (await fromDisk())

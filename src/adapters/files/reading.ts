@@ -1,6 +1,6 @@
 /**
- * Opens and reads files that may be anything by now: a pipe, a folder, a gigabyte. None of them may hold us up. Failures
- * are distinguished by their code.
+ * Opens and reads files that may be anything by now: a pipe, a folder, a gigabyte. None of them may hold us
+ * up. Failures are distinguished by their code.
  */
 
 import { constants } from 'node:fs'
@@ -25,7 +25,7 @@ export function errorText(error: unknown): string {
   return error instanceof Error ? error.message : String(error)
 }
 
-/** For the `catch` of a read: a missing file gives null; one that cannot be read is for the user to repair, not a bug. */
+/** For the `catch` of a read: null for a missing file; one that cannot be read is for the user to repair. */
 export function nullIfMissing(file: string): (error: unknown) => null {
   return (error) => {
     if (isMissing(error)) return null
@@ -40,7 +40,7 @@ export function nullIfMissing(file: string): (error: unknown) => null {
 /** Without O_NONBLOCK, opening a pipe waits for its writer; on a regular file it changes nothing. */
 const READ_FLAGS = constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOCTTY
 
-/** Opens a file for reading; null if it is missing. Throws CZM_FILE_UNAVAILABLE if it is not a regular file. */
+/** Opens a file for reading; null if missing. Throws CZM_FILE_UNAVAILABLE if it is not a regular file. */
 export async function openRegular(file: string): Promise<FileHandle | null> {
   const handle = await open(file, READ_FLAGS).catch(nullIfMissing(file))
   if (handle === null || (await handle.stat()).isFile()) return handle
@@ -48,7 +48,10 @@ export async function openRegular(file: string): Promise<FileHandle | null> {
   throw unfit(file, 'is not a regular file')
 }
 
-/** The whole text of a small file; null if it is missing. Throws CZM_FILE_UNAVAILABLE if it is too large or not a regular file. */
+/**
+ * The whole text of a small file; null if it is missing. Throws CZM_FILE_UNAVAILABLE if it is too large or
+ * not a regular file.
+ */
 export async function readSmallText(file: string, bytes_max: number): Promise<string | null> {
   const handle = await openRegular(file)
   if (handle === null) return null
@@ -68,7 +71,7 @@ function unfit(file: string, what: string): CzarinaError {
   })
 }
 
-/** Identifies a file across renames, and distinguishes it from a later file of the same name; null if there is none. */
+/** An identity that a file keeps when renamed, but does not share with its successor; null if there is none. */
 export async function identityOf(file: string): Promise<string | null> {
   const found = await stat(file).catch(nullIfMissing(file))
   return found === null ? null : `${found.dev}:${found.ino}`
@@ -92,7 +95,7 @@ export async function readRegularText(file: string, bytes_max: number): Promise<
   }
 }
 
-/** The rows of a captured screen, without escape sequences, trailing spaces, and the newline after the last row. */
+/** The rows of a captured screen, without escapes, trailing spaces, and the newline after the last row. */
 export function screenRows(text: string): string[] {
   const rows = stripVTControlCharacters(text).split(/\r?\n/)
   if (rows.at(-1) === '') rows.pop()

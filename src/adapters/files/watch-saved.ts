@@ -4,8 +4,8 @@ import { stat } from 'node:fs/promises'
 import type { Clock } from '../../core/ports.ts'
 
 /**
- * Checking a handful of files every two seconds costs less than watching their folders. It also sees what watching misses:
- * files that are replaced by renaming, folders that are created later, network folders.
+ * Checking a handful of files every two seconds costs less than watching their folders. It also sees what
+ * watching misses: files that are replaced by renaming, folders that are created later, network folders.
  */
 const LOOK_EVERY_MS = 2000
 /** Editors write in steps: a file is read once it has been unchanged for this long. */

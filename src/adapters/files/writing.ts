@@ -1,4 +1,4 @@
-/** Writes files that others read and rotate, and that a full disk can tear, so that their content is always whole. */
+/** Keeps files whole, although others read and rotate them and a full disk can tear them. */
 
 import { randomUUID } from 'node:crypto'
 import { constants } from 'node:fs'
@@ -13,9 +13,10 @@ export const PRIVATE_FOLDER_MODE = 0o700
 const APPEND_FLAGS = constants.O_RDWR | constants.O_APPEND | constants.O_CREAT | constants.O_NONBLOCK
 
 /**
- * Appends whole lines with one write, so that no reader and no second writer sees part of a line. If a crash left half a
- * line at the end of the file, that line is terminated first. A write that a full disk cut short is undone. The file is opened
- * each time, so that a log that was rotated away is not written to any more. Returns the new size in bytes.
+ * Appends whole lines with one write, so that no reader and no second writer sees part of a line. If a crash
+ * left half a line at the end of the file, that line is terminated first. A write that a full disk cut short
+ * is undone. The file is opened each time, so that a log that was rotated away is not written to any more.
+ * Returns the new size in bytes.
  */
 export async function appendLines(
   file: string,
@@ -41,7 +42,7 @@ export async function appendLines(
   }
 }
 
-/** Terminates half a line that a crash left, so that the lines after it are whole; creates the file if it is missing. */
+/** Terminates half a line that a crash left, so that later lines are whole; creates a missing file. */
 export async function endTornLine(file: string): Promise<void> {
   const handle = await openForAppend(file)
   try {
@@ -82,7 +83,7 @@ async function endsInsideLine(handle: FileHandle): Promise<boolean> {
   return bytesRead === 1 && buffer[0] !== NEWLINE
 }
 
-/** Replaces a file atomically: readers see the old text or the new one, and so does the next start after a crash. */
+/** Replaces a file atomically: readers, and the next start after a crash, see the old text or the new one. */
 export async function replaceFile(file: string, text: string, options: { sync: boolean }): Promise<void> {
   await placeFresh(file, text, options.sync, rename)
 }
@@ -99,8 +100,8 @@ export async function createFile(file: string, text: string): Promise<boolean> {
 }
 
 /**
- * Writes the text under a unique name, since writing to an existing file could wait forever, then moves it into place.
- * Leaves no other file behind.
+ * Writes the text under a unique name, since writing to an existing file could wait forever, then moves it
+ * into place. Leaves no other file behind.
  */
 async function placeFresh(file: string, text: string, sync: boolean, place: typeof rename): Promise<void> {
   const fresh = `${file}.${randomUUID()}.new`

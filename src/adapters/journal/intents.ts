@@ -1,6 +1,6 @@
 /**
- * `llm-intents.jsonl`: the small write-ahead file that makes a crash between a key and its decision visible. Each line has a
- * checksum, so that an altered line is not mistaken for another intent.
+ * `llm-intents.jsonl`: the small write-ahead file that makes a crash between a key and its decision visible.
+ * Each line has a checksum, so that an altered line is not mistaken for another intent.
  */
 
 import type { Intent } from '../../core/decision.ts'
@@ -34,13 +34,13 @@ export interface Intents {
 
 export interface OpenIntentsOptions {
   readonly isDecided: (id: string) => boolean
-  /** Called with the number of damaged lines before they are removed from the file; if it throws, they stay. */
+  /** Called with the number of damaged lines before they are removed; if it throws, they stay. */
   readonly onDamage: (lines: number) => Promise<void>
   /** `appendLines` by default; tests pass one that acts as a bad disk. */
   readonly append?: typeof appendLines
 }
 
-/** Reads the intents that a crash left open, drops those that `isDecided` knows, and rewrites the file with the rest. */
+/** Reads intents that a crash left open, drops those that `isDecided` knows, and rewrites the file. */
 export async function openIntents(file: string, options: OpenIntentsOptions): Promise<Intents> {
   const left = await readOpenIntents(file)
   if (left.damaged > 0) await options.onDamage(left.damaged)
@@ -116,8 +116,8 @@ export interface ClosingMark {
 }
 
 /**
- * What a line contains. `torn`: its write was cut short, so it was never reported as safe, and no key followed.
- * `damaged`: it was whole once, and what it said is not known.
+ * What a line contains. `torn`: its write was cut short, so it was never reported as safe, and no key
+ * followed. `damaged`: it was whole once, and what it said is not known.
  */
 type IntentLine = Intent | ClosingMark | 'torn' | 'damaged'
 
@@ -183,8 +183,9 @@ export interface IntentWriterOptions {
 }
 
 /**
- * Resolves when the intent is synced. Rejects with `CZM_TRAIL_UNAVAILABLE` if too much is waiting for the disk, or if the intent
- * is not safe within the patience. An intent that reaches the disk later is closed at once, since no key followed it.
+ * Resolves when the intent is synced. Rejects with `CZM_TRAIL_UNAVAILABLE` if too much is waiting for the
+ * disk, or if the intent is not safe within the patience. An intent that reaches the disk later is closed at
+ * once, since no key followed it.
  */
 export function createIntentWriter(options: IntentWriterOptions): (intent: Intent) => Promise<void> {
   const { intents, queue, before, patience_ms, onFailure } = options

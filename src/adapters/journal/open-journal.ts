@@ -1,4 +1,4 @@
-/** The audit trail on disk: the files of `.czarina/status/`, with the names and formats of the original monitor. */
+/** The audit trail on disk: `.czarina/status/`, with the names and formats of the original monitor. */
 
 import { mkdir } from 'node:fs/promises'
 import { basename, join } from 'node:path'
@@ -18,7 +18,7 @@ import { dropScreens, keepScreen } from './screens.ts'
 import { createStatusFolder, holdForDamage, keepPrivate, quarantine, TrailHealth } from './status-folder.ts'
 import { createTextLogs, LOG_FILES } from './text-logs.ts'
 
-/** The size at which the trail rotates: some ten thousand decisions. The text logs rotate at the same size. */
+/** The size at which the trail rotates, some ten thousand decisions. The text logs rotate there too. */
 const PART_BYTES = 64 * 1024 * 1024
 /** Rotated files to keep: weeks of the trail, and fewer of the logs, which say the same. */
 const TRAIL_PARTS_KEPT = 20
@@ -36,7 +36,7 @@ export interface JournalOptions {
   readonly utcOffset?: (time_ms: number) => number
   /** The trail and the text logs rotate at this size; `PART_BYTES` by default. */
   readonly part_bytes?: number
-  /** Called when a log line fails for the first time, since the log cannot report it; standard error by default. */
+  /** Called when a log line first fails, since the log cannot report it; standard error by default. */
   readonly onFault?: (message: string) => void
   /** Redacts every line of the text logs, regardless of its source; by default, with the built-in rules. */
   readonly redact?: (line: string) => string

@@ -17,7 +17,7 @@ export interface AppendQueue {
   ifRoom<Result>(characters: number, task: () => Promise<Result>): Promise<Result>
 }
 
-/** Runs tasks one after another, in the order in which they were added; one that fails does not stop the next. */
+/** Runs tasks one after another, in the order of their calls; one that fails does not stop the next. */
 export function createQueue(waiting_max = WAITING_MAX): AppendQueue {
   let last: Promise<unknown> = Promise.resolve()
   let waiting = 0

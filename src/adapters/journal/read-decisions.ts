@@ -12,9 +12,9 @@ import { linesBackwards, offsetAfterOldLines, olderParts, trailBackwards } from 
 
 export const DECISIONS_FILE = 'llm-decisions.jsonl'
 
-/** Lines are in the order in which decisions were finished; a slow one may be this much older than the line before it. */
+/** Lines are in the order of finishing; a slow decision may be this much older than the line before it. */
 export const ORDER_SLACK_MS = 10 * 60_000
-/** Consecutive old records that end the search: a clock that was set back for a while leaves some among new ones. */
+/** Consecutive old records that end the search: a clock that was set back leaves some among new ones. */
 const OLD_IN_A_ROW_MAX = 100
 /** A decision that closes an intent is written right before the closing mark, so it is near the end. */
 const TAIL_CHARACTERS = 1024 * 1024
@@ -28,7 +28,7 @@ export interface RecentDecisions {
   readonly items: object[]
   /** How many lines between them were not records of the trail. */
   readonly unreadable: number
-  /** Hashes of unreadable lines that were whole once. A line whose write was cut short is not among them: its intent is open. */
+  /** Hashes of unreadable lines that were whole once. Torn lines do not count: their intent is open. */
   readonly damaged: readonly string[]
 }
 
@@ -66,7 +66,7 @@ export async function recentDecisions(file: string, since_ms: number): Promise<R
   }
 }
 
-/** Whether a line starts with a brace but does not end with one. A torn line that ends with an inner brace counts as damaged. */
+/** Starts with a brace but does not end with one; a torn line that ends with one counts as damaged. */
 function isTorn(line: string): boolean {
   return line.startsWith('{') && !line.trimEnd().endsWith('}')
 }
@@ -116,7 +116,7 @@ export async function decidedIdsInTail(file: string): Promise<Set<string>> {
 /** Enough to show a person that the prefix is not unique. */
 const FOUND_LIMIT = 5
 
-/** The latest decisions whose id starts with the prefix, newest first; only one if the prefix is a whole id. */
+/** The latest decisions whose id has this prefix, newest first; only one if the prefix is a whole id. */
 export async function findDecisions(file: string, prefix: string): Promise<readonly Decision[]> {
   const found = new Map<string, Decision>()
   for await (const text of trailBackwards(file)) {

@@ -1,4 +1,4 @@
-/** Writes the records of the trail in order and rotates its files. What the disk does not accept is kept in memory. */
+/** Writes the trail's records in order and rotates its files. What the disk refuses is kept in memory. */
 
 import { basename } from 'node:path'
 import { errorText, isMissing } from '../files/reading.ts'
@@ -13,7 +13,7 @@ interface TrailRecord {
   readonly json: string
   /** Synced, and kept without a limit: a key may have been pressed, or a change has become effective. */
   readonly isNeeded: boolean
-  /** Runs once the record is written. If it rejects, it is tried again, but the record is not written again. */
+  /** Runs once the record is written. If it rejects, only this is tried again, not the write. */
   readonly onWritten?: () => Promise<void>
 }
 
@@ -97,7 +97,7 @@ export interface PartWriterOptions {
   readonly onFault: (message: string) => Promise<void>
 }
 
-/** Appends and rotates. Rejects only if the lines could not be written: a file that cannot rotate simply grows. */
+/** Appends and rotates. Rejects only if nothing could be written: a file that cannot rotate just grows. */
 export function createPartWriter(options: PartWriterOptions): typeof appendLines {
   const { append, part_bytes, keptOf, onRemoved, onFault } = options
   /** Files that could not be rotated: this is reported once. */

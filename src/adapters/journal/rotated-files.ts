@@ -1,7 +1,7 @@
 /**
- * Rotates the files of a trail, and reads them backwards from the newest line. `llm-decisions.jsonl` is written to,
- * `llm-decisions.1.jsonl` is the oldest rotated file, and each later one has the next number. A rotated file is never renamed
- * again, so its readers are not disturbed.
+ * Rotates the files of a trail, and reads them backwards from the newest line. `llm-decisions.jsonl` is
+ * written to, `llm-decisions.1.jsonl` is the oldest rotated file, and each later one has the next number. A
+ * rotated file is never renamed again, so its readers are not disturbed.
  */
 
 import { type FileHandle, readdir, rename, rm, stat } from 'node:fs/promises'
@@ -21,7 +21,7 @@ export interface RemovedPart {
   readonly endedAt_ms: number
 }
 
-/** Rotates the file in one step, and removes the oldest rotated files above `keep`; returns those that it removed. */
+/** Rotates the file in one step; removes the oldest rotated files above `keep` and returns them. */
 export async function rotate(file: string, keep: number): Promise<readonly RemovedPart[]> {
   const parts = await partsOf(file)
   const { dir, name, ext } = parse(file)
@@ -35,8 +35,8 @@ export async function rotate(file: string, keep: number): Promise<readonly Remov
 }
 
 /**
- * The rotated files, newest first. `identity` is that of the file that the caller has open as the current one: if it has been
- * rotated meanwhile, neither it nor any later file is included.
+ * The rotated files, newest first. `identity` is that of the file that the caller has open as the current
+ * one: if it has been rotated meanwhile, neither it nor any later file is included.
  */
 export async function olderParts(file: string, identity: string | null): Promise<readonly string[]> {
   const files = (await partsOf(file)).map((part) => part.file)
@@ -71,7 +71,7 @@ async function partsOf(file: string): Promise<readonly Part[]> {
 }
 
 const BLOCK_BYTES = 64 * 1024
-/** Far longer than any decision. A longer line is junk and is returned truncated, so that memory stays bounded. */
+/** Far longer than any decision. A longer line is junk: it is truncated, so that memory stays bounded. */
 const MAX_LINE_BYTES = 4 * 1024 * 1024
 
 export interface PlacedLine {
@@ -81,8 +81,8 @@ export interface PlacedLine {
 }
 
 /**
- * The lines of a file from its last to its first, read in blocks; none if the file does not exist. With `end`, only what is
- * before that byte: the first line returned is cut there.
+ * The lines of a file from its last to its first, read in blocks; none if the file does not exist. With
+ * `end`, only what is before that byte: the first line returned is cut there.
  */
 export async function* linesBackwards(
   file: string,
@@ -125,7 +125,7 @@ async function* linesOfHandleBackwards(
   if (text !== '') yield { text, offset: 0 }
 }
 
-/** The end of a line whose start is not read yet, in pieces: joining them at each block would take hours for a huge line. */
+/** The pieces of a line whose start is not read yet: joining them at each block could take hours. */
 function createLineEnd(): { prepend(bytes: Buffer): void; takeAfter(start: Buffer): string } {
   let pieces: Buffer[] = []
   let length = 0
@@ -161,8 +161,8 @@ const NEWLINE = 0x0a
 export type IsOld = (line: string) => boolean | null
 
 /**
- * The start of a line soon after the last old line, from which to search backwards for it; 0 if there is no file. Lines need
- * not be in strict order: the search only ever skips lines before an old one.
+ * The start of a line soon after the last old line, from which to search backwards for it; 0 if there is no
+ * file. Lines need not be in strict order: the search only ever skips lines before an old one.
  */
 export async function offsetAfterOldLines(file: string, isOld: IsOld): Promise<number> {
   const handle = await openRegular(file)
@@ -194,7 +194,7 @@ export async function offsetAfterOldLines(file: string, isOld: IsOld): Promise<n
 interface Found {
   /** The first line that has a time; null if none has, or none nearby. */
   readonly told: { readonly offset: number; readonly isOld: boolean } | null
-  /** Where the first line starts. If none starts nearby, the content is junk, and this is where we searched from. Null for none. */
+  /** Where the first line starts; for junk without a line nearby, where the search began. Null for none. */
   readonly first: number | null
 }
 

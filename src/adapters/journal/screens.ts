@@ -1,4 +1,4 @@
-/** The screens of items, each stored under the hash of its text, and kept as long as the trail that names it. */
+/** The screens of items, stored under the hash of their text, and kept as long as their trail. */
 
 import { lstat, mkdir, readdir, rm, utimes } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -14,7 +14,7 @@ const HASH = /^[0-9a-f]{40}$/
 
 const SCREEN_FILE = /^[0-9a-f]{40}\.txt$/
 
-/** Stores a redacted screen under the hash of its text and replaces any other content; a text too long for a screen is not stored. */
+/** Stores a redacted screen under its hash and replaces other content; text too long for a screen is not kept. */
 export async function keepScreen(directory: string, hash: string, text: string): Promise<void> {
   if (text.length > SCREEN_CHARACTERS_MAX) return
   const folder = join(directory, SCREENS_FOLDER)
@@ -45,7 +45,7 @@ async function isOwnFolder(folder: string): Promise<boolean> {
   )
 }
 
-/** Removes the screens that have not been stored since `before_ms`, milliseconds since the epoch; returns how many. */
+/** Removes screens not stored since `before_ms`, milliseconds since the epoch; returns how many. */
 export async function dropScreens(directory: string, before_ms: number): Promise<number> {
   const folder = join(directory, SCREENS_FOLDER)
   const isOurs = await isOwnFolder(folder)

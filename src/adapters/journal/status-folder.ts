@@ -1,6 +1,6 @@
 /**
- * The folder of the trail: private, and recreated if it is removed while a monitor writes there. No key is pressed while
- * part of its record is lost or nothing can be written.
+ * The folder of the trail: private, and recreated if it is removed while a monitor writes there. No key is
+ * pressed while part of its record is lost or nothing can be written.
  */
 
 import { constants } from 'node:fs'
@@ -22,13 +22,13 @@ export interface StatusFolderOptions {
 }
 
 export interface StatusFolder {
-  /** Recreates the folder if it is not the one that we wrote to; true if it did. Rejects if that is not possible. */
+  /** Recreates the folder if it is not the one we wrote to; true if it did. Rejects if it cannot. */
   keep(): Promise<boolean>
   /** Remembers the active pauses and holds, which must not end with the folder. */
   rememberStops(): Promise<void>
 }
 
-/** Restores pauses and holds from the last two reads: if the folder was just being removed, the latest may lack some. */
+/** Restores blocks from the last two reads: while the folder was being removed, the last may lack some. */
 export function createStatusFolder({ directory, intents, onMade }: StatusFolderOptions): StatusFolder {
   const flags = blockFlags(directory)
   let remembered: readonly StandingBlocks[] = []
@@ -77,8 +77,8 @@ export async function quarantine(damage: Damage, now: number): Promise<void> {
 }
 
 /**
- * Puts the whole project on hold for damaged lines of the trail, given by their hashes, and leaves the lines where they are.
- * Each line calls a person only once: the hashes are kept beside the trail.
+ * Puts the whole project on hold for damaged lines of the trail, given by their hashes, and leaves the lines
+ * where they are. Each line calls a person only once: the hashes are kept beside the trail.
  */
 export async function holdForDamage(file: string, hashes: readonly string[], now: number): Promise<void> {
   const seenFile = `${file}.damaged`
@@ -102,8 +102,9 @@ async function holdKeys({ file, lines }: Damage, where: string, now: number): Pr
 const FOR_OTHERS = 0o077
 
 /**
- * Makes private what an earlier version or another program left open to everybody: it contains prompts and commands, and anyone
- * who may write there could impersonate us. Leaves alone what belongs to another user, and what a link points to.
+ * Makes private what an earlier version or another program left open to everybody: it contains prompts and
+ * commands, and anyone who may write there could impersonate us. Leaves alone what belongs to another user,
+ * and what a link points to.
  */
 export async function keepPrivate(path: string, mode: number): Promise<void> {
   const found = await lstat(path).catch(nullIfMissing(path))

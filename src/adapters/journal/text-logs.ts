@@ -43,7 +43,7 @@ export interface TextLogsOptions {
 
 /** None of these calls throws or rejects. */
 export interface TextLogs extends Pick<Journal, 'started' | 'analyzed' | 'executing' | 'log' | 'notify'> {
-  /** Writes a line of the daemon log for code that already runs in the queue; a line that cannot be written is lost. */
+  /** Writes a daemon log line from inside the queue; a line that cannot be written is lost. */
   logNow(level: LogLevel, message: string): Promise<void>
   /** Writes the line of a decision, likewise. */
   decided(decision: Decision): Promise<void>
@@ -51,7 +51,7 @@ export interface TextLogs extends Pick<Journal, 'started' | 'analyzed' | 'execut
   ended(): void
 }
 
-/** Creates logs that count the lines they could not write, and say so in that place once they can write again. */
+/** Creates logs that count the lines they could not write, and say so there once they can write again. */
 export function createTextLogs(options: TextLogsOptions): TextLogs {
   const { directory, queue, append, appendToPart, clock, utcOffset, redact, onFault } = options
   const failing = new Set<string>()

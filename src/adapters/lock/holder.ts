@@ -1,4 +1,4 @@
-/** Who holds a project, and whether that monitor still runs. Its socket says so, because the kernel is the only reliable witness. */
+/** Who holds a project, and whether it still runs: we try its socket, since only the kernel is always right. */
 
 import { connect } from 'node:net'
 import { hostname } from 'node:os'
@@ -16,7 +16,7 @@ export interface Holder {
   readonly pid: number
   readonly startedAt: string
   readonly host: string
-  /** Boot id and start time, which distinguish two processes with the same pid; null if the system does not say. */
+  /** Boot id and start time, which distinguish processes with the same pid; null if not available. */
   readonly processStart: string | null
   /** The namespace in which the pid is valid; null if the system has only one. */
   readonly pidNamespace: string | null
@@ -46,7 +46,8 @@ export async function isHolderAlive(holder: Holder, platform = PLATFORM): Promis
   const [boot] = (holder.processStart ?? '').split(':')
   const bootNow = bootId(platform)
   const isOtherBoot = boot !== '' && bootNow !== null && boot !== bootNow
-  // Two machines may share the disk that holds the socket's file; it answers only on the machine where it was bound.
+  // Two machines may share the disk that holds the socket's file; it answers only on the machine where it was
+  // bound.
   if (reply === 'closed' && platform.refusalMeansEnded && !isOtherBoot) return false
   if (!isOnThisMachine(holder, platform)) return true
   const namespace = pidNamespace(platform)
@@ -68,7 +69,7 @@ export function holderIn(text: string): Holder | null {
   return isHolder(holder) && isAsWritten(holder) ? holder : null
 }
 
-/** Writes a holder as the value of a tmux option, with characters that have no meaning in tmux's formats or commands. */
+/** Writes a holder as a tmux option's value, in characters without a meaning to formats and commands. */
 export function claimOf(holder: Holder): string {
   const { project, pid, ...rest } = holder
   const known = Object.entries({ project, pid, ...rest }).filter(([, value]) => value !== null)
@@ -83,7 +84,7 @@ export function holderOfClaim(claim: string): Holder | null {
   return holderIn(JSON.stringify({ processStart: null, ...texts, pid: Number(pid) }))
 }
 
-/** Whether a process listens on a socket. `open`: yes. `closed`: no, but the file exists. `unreachable`: it cannot be known here. */
+/** Whether a process listens: `open`, `closed` (no, but the file exists), or `unreachable` (not known). */
 export function knock(path: string): Promise<'open' | 'closed' | 'unreachable'> {
   return new Promise((resolve) => {
     const socket = connect(path)
@@ -102,7 +103,7 @@ export function knock(path: string): Promise<'open' | 'closed' | 'unreachable'> 
   })
 }
 
-/** A token contains a checksum of the other fields, so that a live holder whose lock was altered is not taken for a dead one. */
+/** A token contains a checksum, so that a live holder whose lock was altered is not taken for a dead one. */
 function tokenOf(id: string, holder: Omit<Holder, 'token'>): string {
   const { pid, startedAt, host, processStart: start, pidNamespace: namespace, project, socket } = holder
   const since = [namespace, project, socket]

@@ -11,13 +11,13 @@ import { type Holder, holderIn, isHolderAlive, isOnThisMachine } from './holder.
 const LOCK_BYTES_MAX = 16 * 1024
 
 export interface Lock {
-  /** Takes the lock again if its file was removed; throws CZM_MONITOR_EXISTS if another monitor has it now. */
+  /** Takes the lock again if its file was removed; throws CZM_MONITOR_EXISTS if another monitor has it. */
   keep(): Promise<void>
   /** Releases the lock, unless another monitor has taken it meanwhile. */
   release(): Promise<void>
 }
 
-/** Takes the lock of a project, also from a dead process, or throws CZM_MONITOR_EXISTS, which names the holder. */
+/** Takes a project's lock, even from a dead process, or throws CZM_MONITOR_EXISTS, which names the holder. */
 export async function acquireLock(file: string, holder: Holder): Promise<Lock> {
   const acquire = async (): Promise<void> => {
     try {
@@ -65,8 +65,9 @@ async function take(file: string, holder: Holder): Promise<void> {
 }
 
 /**
- * Replaces a dead holder's lock. Of all processes that find it dead, only one gets a second lock, which is named after the dead
- * holder's token. Only that process may replace the file, so none can remove a lock that another has just taken.
+ * Replaces a dead holder's lock. Of all processes that find it dead, only one gets a second lock, which is
+ * named after the dead holder's token. Only that process may replace the file, so none can remove a lock that
+ * another has just taken.
  */
 async function takeOver(file: string, holder: Holder, dead: Holder): Promise<boolean> {
   const claim = await acquireLock(`${file}.${dead.token}`, holder)
@@ -100,7 +101,7 @@ function unreadable(file: string): CzarinaError {
   )
 }
 
-/** The error for a monitor that already runs in the project, whether it has this lock or was found without one. */
+/** The error for a monitor that already runs in the project, whether it holds this lock or not. */
 export function alreadyRunning(file: string, holder: Holder): CzarinaError {
   const { pid, host, startedAt } = holder
   const isHere = isOnThisMachine(holder)

@@ -22,8 +22,8 @@ export interface FileTail {
 export interface FileTailOptions {
   readonly file: string
   /**
-   * Where to start in a file that exists at the first call, given its size and identity. A line that started before that is
-   * left out.
+   * Where to start in a file that exists at the first call, given its size and identity. A line that started
+   * before that is left out.
    */
   readonly firstOffset: (size_bytes: number, identity: string) => number
   readonly maxLine_characters?: number
@@ -39,9 +39,9 @@ interface Followed {
 }
 
 /**
- * Reads only appended bytes. The file is kept open, so what was written before a rotation is still read, and its inode
- * number cannot be reused by its successor. A truncated file is read from its start; one that was truncated and has grown
- * past the old end before we read it cannot be distinguished from one that grew.
+ * Reads only appended bytes. The file is kept open, so what was written before a rotation is still read, and
+ * its inode number cannot be reused by its successor. A truncated file is read from its start; one that was
+ * truncated and has grown past the old end before we read it cannot be distinguished from one that grew.
  */
 export function tailFile(options: FileTailOptions): FileTail {
   const { file, maxLine_characters } = options

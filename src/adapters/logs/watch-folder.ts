@@ -6,8 +6,8 @@ import { watch } from 'chokidar'
 import { errorText } from '../files/reading.ts'
 
 /**
- * File system events get lost: chokidar drops those within 5 ms of another one, nobody watches a new folder until we
- * notice it, and network folders send none. So everything is also checked at this interval.
+ * File system events get lost: chokidar drops those within 5 ms of another one, nobody watches a new folder
+ * until we notice it, and network folders send none. So everything is also checked at this interval.
  */
 const SWEEP_MS = 2000
 /** A sweep checks each file, so with many files it runs less often. */
@@ -24,7 +24,7 @@ export interface WatchFolderOptions {
   readonly sweep_ms?: number
 }
 
-/** Watches from two folders above, so that the folder and its parent may appear and disappear. Resolves when watching. */
+/** Watches from two folders above, so that the folder and its parent may come and go. Resolves when ready. */
 export async function watchFolder(options: WatchFolderOptions): Promise<{ close(): Promise<void> }> {
   const { directory, onChange, onNotice } = options
   const names = new Set(options.names)

@@ -120,7 +120,7 @@ function sourceReader(onNotice: WatchLogsOptions['onNotice']) {
   return { notice, newLines, unreadableLines: () => unreadable }
 }
 
-/** Listing the folder once is cheaper than checking each log that was never written. A log that is gone is read to its end. */
+/** Listing the folder is cheaper than checking each log. A log that is gone is read to its end. */
 async function sourcesThere(
   directory: string,
   sources: readonly OpenSource[],

@@ -8,7 +8,7 @@ import { errorCode, errorText } from '../files/reading.ts'
 
 const HOST = '127.0.0.1'
 const PATH = '/metrics'
-/** Host names by which this machine reaches itself. A web page whose own name resolves to this address is refused. */
+/** This machine's own names. A web page whose own name resolves to this address is refused. */
 const OWN_NAMES = /^(?:127\.0\.0\.1|localhost)(?::\d+)?$/
 const CONNECTIONS_MAX = 16
 const REQUEST_LIMIT_MS = 5_000

@@ -1,4 +1,4 @@
-/** The metrics of a running monitor, in a file that it keeps up to date: other processes read them without a socket. */
+/** A monitor's metrics in a file that it keeps up to date, so that others can read them without a socket. */
 
 import { z } from 'zod'
 import { DURATION_BOUNDS_SECONDS } from '../../core/metrics/metric-table.ts'
@@ -47,7 +47,7 @@ export async function writeMetrics(file: string, snapshot: MetricsSnapshot): Pro
   await replaceFile(file, `${JSON.stringify(snapshot)}\n`, { sync: false })
 }
 
-/** The metrics in the file; null if there is no file, or if it is not ours: written by another version, or edited. */
+/** The metrics in the file; null if there is none, or if another version wrote it or somebody edited it. */
 export async function readMetrics(file: string): Promise<MetricsSnapshot | null> {
   const text = await readSmallText(file, SNAPSHOT_BYTES_MAX)
   if (text === null) return null

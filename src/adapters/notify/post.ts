@@ -3,7 +3,7 @@
 import { createHmac } from 'node:crypto'
 import type { Post } from '../../people/ways.ts'
 
-/** Sends a POST. It follows no redirect, and errors name only the host of the URL, since the rest may be a secret. */
+/** Sends a POST without redirects. Errors name only the URL's host, since the rest may be a secret. */
 export const post: Post = async ({ url, headers, body, timeout_ms, signal }) => {
   const { host } = new URL(url)
   const late = AbortSignal.timeout(timeout_ms)

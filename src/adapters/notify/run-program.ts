@@ -9,7 +9,7 @@ import { childEnvironment } from '../processes/child-environment.ts'
 const SAID_CHARACTERS_MAX = 200
 const OUTPUT_BYTES_MAX = 64 * 1024
 
-/** Programs start in `directory`. They get `environment` without secrets, except for the variables that they name. */
+/** Programs start in `directory`. They get `environment` without secrets, except for those that they name. */
 export function programRunner(directory: string, environment: NodeJS.ProcessEnv): RunProgram {
   return (run, { input, env, timeout_ms, signal }) =>
     new Promise((resolve, reject) => {

@@ -1,4 +1,7 @@
-/** Recognizes the monitor's own places by what a path opens: follows links and `..` as the kernel does, then compares device and inode. */
+/**
+ * Recognizes the monitor's own places by what a path opens: follows links and `..` as the kernel does, then
+ * compares device and inode.
+ */
 
 import { basename, dirname, join } from 'node:path'
 import type { LinksFound, OwnPlaces } from '../../risk/ground.ts'
@@ -138,7 +141,10 @@ function leadsOut(link: string, tree: string): boolean {
   return linkTarget(link).startsWith('/') || !(target === top || target.startsWith(`${top}/`))
 }
 
-/** The names at a path, whose last part may be a pattern; null if the folder's own path has a pattern, which we do not follow. */
+/**
+ * The names at a path, whose last part may be a pattern; null if the folder's own path has a pattern, which
+ * we do not follow.
+ */
 function namesAt(path: string): readonly string[] | null {
   const name = basename(path)
   const isWild = isPattern(name) && !path.endsWith('/')

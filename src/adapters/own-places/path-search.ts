@@ -9,7 +9,7 @@ import type { Platform } from '../platform.ts'
 /** The search gives up after this many names. */
 const VISITS_MAX = 2000
 
-/** The monitor's own places as they are on disk now, with paths in the one spelling by which they are compared. */
+/** The monitor's own places as they are on disk, with paths in the spelling by which they are compared. */
 export interface KnownPlaces {
   readonly oneSpelling: Platform['oneSpelling']
   /** Physical paths: where each name is, and what it opens. */
@@ -18,7 +18,7 @@ export interface KnownPlaces {
   readonly existing: readonly string[]
   readonly sockets: ReadonlySet<string>
   readonly shared: ReadonlySet<string>
-  /** Physical paths as the disk has them, by device and inode, so that another name of the same folder is recognized. */
+  /** Physical paths by device and inode, so that another name of the same folder is recognized. */
   readonly byIdentity: ReadonlyMap<string, string>
   /** Read only when it is needed. */
   contents(): PlaceContents
@@ -30,7 +30,7 @@ export interface PlaceContents {
   readonly identities: ReadonlySet<string>
 }
 
-/** How a walk got here. A wildcard finds only what exists; a link may point to something that does not exist yet. */
+/** How a walk got here. A wildcard finds only what exists; a link may point to what does not exist yet. */
 interface Way {
   readonly links: number
   readonly mustExist: boolean

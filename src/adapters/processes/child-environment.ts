@@ -3,8 +3,8 @@
 import { suspicionOf } from '../../redact/values.ts'
 
 /**
- * The environment without variables whose names suggest a secret. A tmux server that our command starts passes its own
- * environment on to every pane.
+ * The environment without variables whose names suggest a secret. A tmux server that our command starts
+ * passes its own environment on to every pane.
  */
 export function childEnvironment(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(environment).filter(([name]) => suspicionOf(name) === null))

@@ -17,8 +17,9 @@ export function readProcTable(): readonly ProcessRow[] {
 }
 
 /**
- * One process; null if it has ended. Read synchronously: 8 µs of CPU for each file, instead of 110 µs through promises (Node 20).
- * Only the arguments of a process that waits for a disk could hold us up, so they are left out.
+ * One process; null if it has ended. Read synchronously: 8 µs of CPU for each file, instead of 110 µs through
+ * promises (Node 20). Only the arguments of a process that waits for a disk could hold us up, so they are
+ * left out.
  */
 export function readProcRow(pid: number): ProcessRow | null {
   const stat = readOrNull(() => readFileSync(`/proc/${pid}/stat`, 'utf8'))
@@ -64,7 +65,7 @@ export function readChildren(pid: number): readonly number[] | null {
   return lists.flatMap((list) => (list ?? '').split(' ').filter(Boolean).map(Number))
 }
 
-/** Splits `pid (name) state parent …`. The name may contain spaces and brackets, so the fields start after the last bracket. */
+/** Splits `pid (name) state parent …`. A name may contain brackets, so fields start after the last one. */
 export function fieldsOfStat(stat: string): readonly string[] {
   return stat.slice(stat.lastIndexOf(')') + 2).split(' ')
 }

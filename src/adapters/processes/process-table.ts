@@ -1,4 +1,4 @@
-/** The processes of this machine, and whether they are still the same ones, from `/proc` or `ps` as the platform says. */
+/** The processes of this machine, and whether they are still the same, from `/proc` or `ps`. */
 
 import { execFileSync } from 'node:child_process'
 import { readFileSync, readlinkSync } from 'node:fs'
@@ -31,7 +31,7 @@ export function commandLineOf(pid: number, platform = PLATFORM): string {
   return words.join(' ').trim()
 }
 
-/** Identifies a process so that a later one with the same pid is not mistaken for it, if the system gives start times. */
+/** Distinguishes a process from a later one with the same pid, if the system gives start times. */
 export interface ProcessIdentity {
   readonly pid: number
   /** Clock ticks since boot from `/proc`, a date from `ps`; null if neither is available. */
@@ -68,8 +68,8 @@ export function isAlive(pid: number, start: string | null, platform = PLATFORM):
 }
 
 /**
- * When a process started, as a text that no later process with the same pid can have, even after a reboot: boot id and start.
- * Null if there is no such process, or the system does not say.
+ * When a process started, as a text that no later process with the same pid can have, even after a reboot:
+ * boot id and start. Null if there is no such process, or the system does not say.
  */
 export function processStart(pid: number, platform = PLATFORM): string | null {
   const start = identifyProcess(pid, platform)?.start ?? null

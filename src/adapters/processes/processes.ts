@@ -1,4 +1,7 @@
-/** Which program is in front in a pane: Linux reads only the processes below it, other systems share one `ps` among captures. */
+/**
+ * Which program is in front in a pane: Linux reads only the processes below it, other systems share one `ps`
+ * among captures.
+ */
 
 import { endsBranch, foregroundOf } from '../../core/panes/processes/foreground.ts'
 import type { Clock, Processes, ProcessRow } from '../../core/ports.ts'
@@ -11,7 +14,7 @@ const BRANCH_PROCESSES_MAX = 256
 
 type Rows = ReadonlyMap<number, ProcessRow>
 
-/** `isAgent` recognizes agents by the names of their programs: the processes below an agent need not be read. */
+/** `isAgent` recognizes agents by their programs' names: processes below an agent need not be read. */
 export function openProcesses(
   isAgent: (name: string) => boolean,
   clock: Pick<Clock, 'now'>,

@@ -8,7 +8,7 @@ import { type ProcessState, readOrNull } from './process-state.ts'
 
 const OUTPUT_BYTES_MAX = 16 * 1024 * 1024
 const TIME_LIMIT_MS = 2000
-/** One option for each column: by POSIX, everything after the first `=` of an option is a heading, including commas. */
+/** One option for each column: POSIX takes all after the first `=` of an option as a heading, even commas. */
 const COLUMNS = ['pid', 'ppid', 'pgid', 'tpgid', 'stat', 'tty', 'lstart', 'args']
 const FORMAT = ['-ww', ...COLUMNS.flatMap((column) => ['-o', `${column}=`])]
 const ROW = /^\s*(\d+)\s+(\d+)\s+(\d+)\s+(-?\d+)\s+(\S+)\s+(\S+)\s+(\w+\s+\w+\s+\d+\s+[\d:]+\s+\d+)\s+(.*)$/gm
@@ -51,7 +51,7 @@ export function rowsOfPs(text: string): readonly PsRow[] {
   )
 }
 
-/** Makes the output the same in every locale and time zone, and across a change of the clocks: starts are compared as text. */
+/** The same output in every locale and time zone, and across clock changes: starts are compared as text. */
 function options() {
   return {
     encoding: 'utf8',

@@ -1,4 +1,4 @@
-/** One digest for each of a project's build files, of the part that decides what runs, so that changes are noticed. */
+/** One digest for each of a project's build files, of the part that decides what runs, to notice changes. */
 
 import { createHash } from 'node:crypto'
 import { basename, dirname, join } from 'node:path'
@@ -35,7 +35,7 @@ export function digestAt(worktree: string, path: string): string | null {
     .digest('hex')
 }
 
-/** Whether a file decides what runs: a build file, or one without an extension, such as the script `bin/setup`. */
+/** Whether a file decides what runs: a build file, or one without an extension, such as `bin/setup`. */
 export function decidesRuns(name: string): boolean {
   return isBuildFile(name) || !name.includes('.')
 }

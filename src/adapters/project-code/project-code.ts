@@ -19,7 +19,7 @@ export interface AgreedBuild {
   readonly files: () => BuildFiles | null
 }
 
-/** Reads the disk at each call, since what was just written is what runs. Without consent, no file counts as changed. */
+/** Reads the disk at each call: what was just written is what runs. Without consent nothing counts as changed. */
 export function projectCode(agreed: AgreedBuild | null): ProjectCode {
   return {
     read: (worktree, path) => readInside(worktree, path, TEXT_BYTES_MAX),
@@ -54,7 +54,7 @@ function isRunByName(path: string): boolean {
   return decidesRuns(basename(path)) && statsOf(path)?.isFile() === true
 }
 
-/** The folders of a path within the worktree: a folder itself and all above it; for a file, those above it. */
+/** The folders of a path within the worktree: a folder itself and all above it; for a file, only those. */
 function foldersAbove(worktree: string, path: string): readonly string[] {
   const folders: string[] = []
   const start = statsOf(path)?.isDirectory() === true ? path : dirname(path)

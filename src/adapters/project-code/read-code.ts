@@ -1,4 +1,7 @@
-/** Reads files of a project, which may be anything: never waits, never follows a link out of the worktree, never reads a large file. */
+/**
+ * Reads files of a project, which may be anything: never waits, never follows a link out of the worktree,
+ * never reads a large file.
+ */
 
 import { closeSync, constants, fstatSync, openSync, readSync, realpathSync } from 'node:fs'
 import type { CodeText } from '../../risk/ground.ts'
@@ -8,7 +11,7 @@ import { statsOf } from '../own-places/path-search.ts'
 
 const FLAGS = constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOCTTY
 
-/** The text of a regular file in the worktree of at most `bytes_max`; follows links only within the worktree. */
+/** The text of a regular file in the worktree up to `bytes_max`; follows links only within the worktree. */
 export function readInside(worktree: string, path: string, bytes_max: number): CodeText {
   try {
     const opened = realpathSync(path)

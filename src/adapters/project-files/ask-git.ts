@@ -1,4 +1,4 @@
-/** Asks git about files without letting the worktree run anything: an agent may have written its configuration. */
+/** Asks git about files without letting the worktree run anything: an agent may have configured it. */
 
 import { execFile } from 'node:child_process'
 import { childEnvironment } from '../processes/child-environment.ts'
@@ -20,8 +20,8 @@ const GIT_MS_MAX = 500
 const OUTPUT_BYTES_MAX = 1_000_000
 
 /**
- * Neither command reads the contents of files, so no filter runs. File-system monitors and hooks are off, and nothing is
- * fetched, in spite of the repository's own configuration.
+ * Neither command reads the contents of files, so no filter runs. File-system monitors and hooks are off, and
+ * nothing is fetched, in spite of the repository's own configuration.
  */
 const SAFE = [
   '--no-optional-locks',

@@ -1,4 +1,7 @@
-/** Knows what is at a path of a worktree, and whether git could restore it: the disk answers at once, git after `learn`. */
+/**
+ * Knows what is at a path of a worktree, and whether git could restore it: the disk answers at once, git
+ * after `learn`.
+ */
 
 import { createHash } from 'node:crypto'
 import { constants } from 'node:fs'

@@ -1,4 +1,7 @@
-/** The build files of a project that are agreed to, with their digests: stored beside the rest of the consent, outside any repository. */
+/**
+ * The build files of a project that are agreed to, with their digests: stored beside the rest of the consent,
+ * outside any repository.
+ */
 
 import { readFileSync } from 'node:fs'
 import { chmod, mkdir, rm } from 'node:fs/promises'
@@ -22,7 +25,10 @@ function storeOf({ file }: Place): string {
   return file.replace(/\.json$/, '.build')
 }
 
-/** The agreed build files; null if nobody has agreed to any. The file is checked at each call, so that new consent counts at once. */
+/**
+ * The agreed build files; null if nobody has agreed to any. The file is checked at each call, so that new
+ * consent counts at once.
+ */
 export function agreedBuildFiles(place: Place): () => BuildFiles | null {
   const file = storeOf(place)
   let [known, files]: [string, BuildFiles] = ['', NONE]

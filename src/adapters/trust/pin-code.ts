@@ -1,6 +1,6 @@
 /**
- * The code of a plugin as it is now: one hash to agree to, and a hash of each file to compare with what is loaded. Reading is
- * bounded: a folder that somebody else filled must not hold us up.
+ * The code of a plugin as it is now: one hash to agree to, and a hash of each file to compare with what is
+ * loaded. Reading is bounded: a folder that somebody else filled must not hold us up.
  */
 
 import { createHash } from 'node:crypto'
@@ -14,7 +14,7 @@ import { errorCode, openRegular } from '../files/reading.ts'
 const DEPENDENCIES = ['dependencies', 'optionalDependencies', 'peerDependencies'] as const
 /** A plugin that imports our package gets the program that runs it, so it is not pinned. */
 const OURS = 'czarina-monitor'
-/** In a large package only the first files are watched. What is loaded is compared with its pin in any case. */
+/** Only a large package's first files are watched; what is loaded is compared with its pin in any case. */
 const WATCHED_MAX = 200
 
 export interface CodePin extends PinnedCode {
@@ -28,7 +28,7 @@ export interface CodePin extends PinnedCode {
   readonly ownFiles: readonly string[]
 }
 
-/** Pins a single file, or the package in `folder` with everything in it and the packages that its manifest names. */
+/** Pins a single file, or the package in `folder` with all its files and the packages in its manifest. */
 export async function pinCode(entry: string, folder: string | null): Promise<CodePin> {
   const file = await realpath(entry)
   const root = folder === null ? dirname(file) : await realpath(folder)
@@ -84,7 +84,10 @@ class CodeTree {
     this.#root = root
   }
 
-  /** Adds a whole package and each package that it needs. One that is not installed is not pinned, so it cannot be loaded later. */
+  /**
+   * Adds a whole package and each package that it needs. One that is not installed is not pinned, so it
+   * cannot be loaded later.
+   */
   async addPackage(folder: string): Promise<void> {
     if (this.#folders.has(folder)) return
     this.#folders.add(folder)
@@ -123,7 +126,10 @@ class CodeTree {
     this.#lines.add(JSON.stringify([relative(this.#root, path), sha256]))
   }
 
-  /** The integrity of an installed package by npm's lockfile; null if there is no lockfile, or it does not list the package. */
+  /**
+   * The integrity of an installed package by npm's lockfile; null if there is no lockfile, or it does not
+   * list the package.
+   */
   async #integrityOf(folder: string): Promise<string | null> {
     const at = folder.indexOf(join(sep, 'node_modules', sep))
     if (at < 0) return null
@@ -163,7 +169,7 @@ function textOf(value: unknown): string | null {
   return typeof value === 'string' ? value : null
 }
 
-/** The folder of a package as a program in `folder` would find it, with links resolved; null if it is not installed. */
+/** The folder of a package as `folder` resolves it, without links; null if it is not installed. */
 async function findInstalled(name: string, folder: string): Promise<string | null> {
   for (let at = folder; ; at = dirname(at)) {
     const found = join(at, 'node_modules', name)

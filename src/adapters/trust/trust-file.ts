@@ -1,6 +1,6 @@
 /**
- * What a user has agreed to. It is stored in the user's own config folder, which no repository can supply. A file that cannot be
- * read is no consent to anything.
+ * What a user has agreed to. It is stored in the user's own config folder, which no repository can supply. A
+ * file that cannot be read is no consent to anything.
  */
 
 import { createHash } from 'node:crypto'
@@ -54,7 +54,7 @@ type TrustFile = z.infer<typeof TrustFile>
 export interface TrustReading {
   /** Null if nothing was agreed to. */
   readonly agreed: Agreed | null
-  /** Why the file cannot be used, which completes a sentence about it; null if it can, or if there is none. */
+  /** Why the file cannot be used, as the end of a sentence about it; null if it can, or if there is none. */
   readonly trouble: string | null
 }
 
@@ -67,13 +67,13 @@ export async function readTrust({ file, project }: TrustPlace): Promise<TrustRea
   return { agreed: agreedIn(found), trouble: null }
 }
 
-/** Replaces the consent of a project; a file that cannot be read is kept beside it. Throws CZM_CONSENT_UNAVAILABLE. */
+/** Replaces a project's consent; keeps an unreadable file beside it. Throws CZM_CONSENT_UNAVAILABLE. */
 export async function writeTrust(place: TrustPlace, agreed: Agreed): Promise<void> {
   const { trouble } = await readTrust(place)
   await writeStored(place.file, { version: VERSION, project: place.project, ...agreed }, trouble !== null)
 }
 
-/** Removes the consent of a project; false if there was none. Throws CZM_CONSENT_UNAVAILABLE if it cannot be removed. */
+/** Removes a project's consent; false if there was none. Throws CZM_CONSENT_UNAVAILABLE if it cannot. */
 export async function removeTrust({ file }: TrustPlace): Promise<boolean> {
   try {
     await rm(file)
@@ -136,7 +136,7 @@ async function readAny(file: string): Promise<TrustFile | string | null> {
   }
 }
 
-/** Version 0.1.0 could run a plugin in a thread of the monitor. It now runs in its own process, where it can do less. */
+/** Version 0.1.0 could run plugins in threads of the monitor. Now they run in processes and can do less. */
 function withoutThreads(value: unknown): unknown {
   const plugins = readOwn(value, ['config', 'settings', 'plugins'])
   for (const plugin of Array.isArray(plugins) ? plugins : [])
@@ -145,8 +145,8 @@ function withoutThreads(value: unknown): unknown {
 }
 
 /**
- * Replaces the file in one step. A folder with its name is moved aside, and with `keepOld` anything with its name, so that it is
- * not lost. Throws CZM_CONSENT_UNAVAILABLE.
+ * Replaces the file in one step. A folder with its name is moved aside, and with `keepOld` anything with its
+ * name, so that it is not lost. Throws CZM_CONSENT_UNAVAILABLE.
  */
 async function writeStored(file: string, value: unknown, keepOld = false): Promise<void> {
   const folder = dirname(file)
@@ -182,8 +182,8 @@ export interface TrustPlace {
 }
 
 /**
- * `$XDG_CONFIG_HOME/czarina-monitor/trust`, by default below `~/.config`. A relative value counts as not set, as the XDG
- * specification says.
+ * `$XDG_CONFIG_HOME/czarina-monitor/trust`, by default below `~/.config`. A relative value counts as not set,
+ * as the XDG specification says.
  */
 export function trustFolder(environment: Readonly<Record<string, string | undefined>>): string {
   const given = environment.XDG_CONFIG_HOME ?? ''
@@ -194,7 +194,10 @@ export function trustFolder(environment: Readonly<Record<string, string | undefi
   )
 }
 
-/** The consent file of a project, the same for every path to its folder: one that is opened through a link is the same project. */
+/**
+ * The consent file of a project, the same for every path to its folder: one that is opened through a link is
+ * the same project.
+ */
 export async function trustPlace(folder: string, directory: string): Promise<TrustPlace> {
   const project = await realpath(directory)
   const key = createHash('sha256').update(project).digest('hex').slice(0, KEY_CHARACTERS)

@@ -14,8 +14,8 @@ export interface AttachContext {
 }
 
 /**
- * Attaches a control client and waits until tmux says where it is; null if that is not the session asked for. The
- * name is compared because a restarted server gives the same session id to another session.
+ * Attaches a control client and waits until tmux says where it is; null if that is not the session asked for.
+ * The name is compared because a restarted server gives the same session id to another session.
  */
 export async function attachClient(
   context: AttachContext,
@@ -55,7 +55,7 @@ async function isThere({ socket }: AttachContext, session: SessionInfo): Promise
 
 /** Consecutive failed attaches, to sessions that exist, after which no further one is tried. */
 const FAILURES_LIMIT = 3
-/** The same for clients that are lost soon after they attach: a hook of the user's may detach a person each time. */
+/** The same for clients that are lost soon after attaching: a user's hook may detach a person each time. */
 const LOSSES_LIMIT = 2
 /** The loss of a client that was attached for this long was not caused by attaching. */
 const STEADY_MS = 5_000
@@ -66,7 +66,7 @@ export class AttachAttempts {
   readonly #onUnattachable: (reason: string) => void
   #failures = 0
   #losses = 0
-  /** A client has begun to attach since the last loss. Clients that are lost together, for one reason, count once. */
+  /** A client has begun to attach since the last loss: clients that are lost together count once. */
   #attachedSince = false
   #told = false
 
@@ -104,9 +104,10 @@ export class AttachAttempts {
 }
 
 /**
- * Keeps our requests to a server apart from our connecting to it. While a control client connects, tmux (seen in 3.3a,
- * reported for 3.5a in its pull requests 4980 and 5004) writes any notification to the half-made client and crashes, with
- * every session on it. So our requests and detaches, which cause notifications, wait while a client connects.
+ * Keeps our requests to a server apart from our connecting to it. While a control client connects, tmux (seen
+ * in 3.3a, reported for 3.5a in its pull requests 4980 and 5004) writes any notification to the half-made
+ * client and crashes, with every session on it. So our requests and detaches, which cause notifications, wait
+ * while a client connects.
  */
 export class Mutex {
   readonly #shared = new Set<Promise<unknown>>()
@@ -135,10 +136,11 @@ export class Mutex {
 const FORMAT = '#{pane_id} #{session_id} #{session_name}'
 
 /**
- * The client that sends our requests, attached to any session, without its output. It has a second use while it is attached:
- * tmux stops reading a pane if every attached client is a control client that is behind with this pane's output, and then the
- * agent blocks. This client is never behind, so tmux reads on and `pause-after` can take effect (3.3a; see
- * docs/decisions/0010-a-query-client-keeps-panes-running.md and test/monitor/harmless.test.ts).
+ * The client that sends our requests, attached to any session, without its output. It has a second use while
+ * it is attached: tmux stops reading a pane if every attached client is a control client that is behind with
+ * this pane's output, and then the agent blocks. This client is never behind, so tmux reads on and
+ * `pause-after` can take effect (3.3a; see docs/decisions/0010-a-query-client-keeps-panes-running.md and
+ * test/monitor/harmless.test.ts).
  */
 export class QueryClient {
   readonly #context: AttachContext
@@ -162,7 +164,7 @@ export class QueryClient {
     return this.#client?.alive === true
   }
 
-  /** The client, which is attached first if needed; null if the server has no session, or if sessions come and go. */
+  /** The client, attached first if needed; null if the server has no session, or an unstable list. */
   async get(paneId: string | null): Promise<ControlClient | null> {
     if (!this.#client?.alive && !this.#closed) {
       this.#attaching ??= this.#attach(paneId).finally(() => {

@@ -1,4 +1,7 @@
-/** tmux as a channel: workers are panes, they show a screen, and an answer is a key that tmux presses if the screen is unchanged. */
+/**
+ * tmux as a channel: workers are panes, they show a screen, and an answer is a key that tmux presses if the
+ * screen is unchanged.
+ */
 
 import { obstacleOf } from '../../core/panes/obstacles.ts'
 import { CLAIM_OPTION } from '../../core/panes/pane-claim.ts'
@@ -63,9 +66,9 @@ export async function pressInPane(request: AnswerRequest, parts: PressParts): Pr
 }
 
 /**
- * What the cursor must be in the step that presses. A visible cursor is where the next key goes. A hidden one stays where the
- * agent last drew. If it was at the same place in both reads, it is checked: anything that prints after the agent has ended moves
- * it. Otherwise its position says nothing.
+ * What the cursor must be in the step that presses. A visible cursor is where the next key goes. A hidden one
+ * stays where the agent last drew. If it was at the same place in both reads, it is checked: anything that
+ * prints after the agent has ended moves it. Otherwise its position says nothing.
  */
 function cursorMust(judged: Observation, { cursor }: Observation): Readonly<Record<string, string>> {
   if (cursor === null) return {}
@@ -78,7 +81,10 @@ function isSamePlace(before: Cursor | null, { column, row }: Cursor): boolean {
   return before?.column === column && before.row === row
 }
 
-/** Whether the pane was no longer ours when the key was due. A pane without an owner is claimed again, for the next capture. */
+/**
+ * Whether the pane was no longer ours when the key was due. A pane without an owner is claimed again, for the
+ * next capture.
+ */
 async function wasLost({ worker, placeId }: AnswerRequest, parts: PressParts): Promise<boolean> {
   const pane = (await parts.terminal.panes()).find(({ paneId }) => paneId === placeId)
   if (pane === undefined || pane.claim === parts.claims.value) return false

@@ -22,9 +22,9 @@ export interface ClientRecord {
 }
 
 /**
- * Opens the record at `path` after it kills the clients that a dead predecessor left: such a client can block a pane,
- * and tmux cannot detach one that is stuck. Without a path nothing is recorded. A record that cannot be written is only a
- * warning: it is the second line of defence behind the parent guard.
+ * Opens the record at `path` after it kills the clients that a dead predecessor left: such a client can block
+ * a pane, and tmux cannot detach one that is stuck. Without a path nothing is recorded. A record that cannot
+ * be written is only a warning: it is the second line of defence behind the parent guard.
  */
 export function openClientRecord(path: string | null, warn: (message: string) => void): ClientRecord {
   if (path === null) return { add: () => {}, remove: () => {}, close: () => {} }

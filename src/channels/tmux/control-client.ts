@@ -28,8 +28,8 @@ export class ControlClient {
   /** Random and unknown to any pane: names our buffer and separates fields. */
   readonly nonce = randomBytes(8).toString('hex')
   /**
-   * Resolves once attached, with the id and name of the session as `$1 name`; null if that never happened. Before that, tmux
-   * answers requests too, but about a session of its own choice.
+   * Resolves once attached, with the id and name of the session as `$1 name`; null if that never happened.
+   * Before that, tmux answers requests too, but about a session of its own choice.
    */
   readonly attached: Promise<string | null>
   /** Resolves with the reason once the process is gone. */
@@ -80,7 +80,7 @@ export class ControlClient {
     return this.#requests.length === 0
   }
 
-  /** Asks tmux to run one command line. Requests of one tick are sent in one write and are answered in order. */
+  /** Asks tmux to run one command line. Requests of one tick go in one write and are answered in order. */
   request(line: string): Promise<Answer> {
     if (!this.#alive) return Promise.resolve({ outcome: 'unwritten' })
     return new Promise((resolve) => {
@@ -141,7 +141,10 @@ export class ControlClient {
     else this.#paused(event.paneId)
   }
 
-  /** A pane that prints faster than we read is left alone for a while. The skipped output is lost, so the pane has to be captured. */
+  /**
+   * A pane that prints faster than we read is left alone for a while. The skipped output is lost, so the pane
+   * has to be captured.
+   */
   #paused(paneId: string): void {
     this.#listener.onDropped?.(paneId)
     this.#listener.onOutput(paneId, Buffer.alloc(0))

@@ -10,7 +10,7 @@ export function printedLines(answer: Answer): readonly string[] | null {
   return block?.ok ? block.lines : null
 }
 
-/** Sends command lines to tmux and returns what they printed: a control client, or a process for each batch. */
+/** Sends command lines to tmux and returns what they print: a control client, or one process per batch. */
 export interface Asker {
   /** Random and unknown to any pane: names our buffer and separates fields. */
   readonly nonce: string
@@ -33,18 +33,18 @@ const EMPTY = Buffer.alloc(0)
 /**
  * Reads a control client's byte stream, in pieces of any size, into events.
  *
- * A pane can print lines that look like `%end …`, so a reply ends only at the nonce of its request, which no pane can know.
- * Until then its lines are kept as they are; `splitReply` then takes them apart.
+ * A pane can print lines that look like `%end …`, so a reply ends only at the nonce of its request, which no
+ * pane can know. Until then its lines are kept as they are; `splitReply` then takes them apart.
  */
 export class ControlParser {
   readonly #nonces: string[] = []
   #partial: Buffer[] = []
   /** Lines of the reply to the oldest request, from its first `%begin`; null outside a reply. */
   #reply: Buffer[] | null = null
-  /** What follows `%begin ` in a block that does not answer one of our requests; null outside such a block. */
+  /** What follows `%begin ` in a block that answers no request of ours; null outside such a block. */
   #skipped: string | null = null
 
-  /** Announces a request whose last line prints this nonce; requests are answered in the order of these calls. */
+  /** Announces a request whose last line prints this nonce; requests are answered in this order. */
   expect(nonce: string): void {
     this.#nonces.push(nonce)
   }
@@ -123,17 +123,19 @@ function startsWith(line: Buffer, prefix: string): boolean {
   return line.length >= prefix.length && line.toString('latin1', 0, prefix.length) === prefix
 }
 
-/** What one command of a request printed. If tmux reported an error, `ok` is false and the lines are its text. */
+/** What one command of a request printed. After an error of tmux, `ok` is false and `lines` is its text. */
 export interface Block {
   readonly ok: boolean
   readonly lines: readonly string[]
 }
 
 /**
- * Takes the raw lines of one reply apart: the blocks that answer our commands, and the notifications between them.
+ * Takes the raw lines of one reply apart: the blocks that answer our commands, and the notifications between
+ * them.
  *
- * A block ends at the LAST line that closes it, since a pane can print a copy of that line but nothing after the real
- * one. This is correct only if a command that prints a pane's text is the last one in its request that prints.
+ * A block ends at the LAST line that closes it, since a pane can print a copy of that line but nothing after
+ * the real one. This is correct only if a command that prints a pane's text is the last one in its request
+ * that prints.
  */
 function splitReply(reply: readonly Buffer[]): { blocks: Block[]; others: Buffer[] } {
   const blocks: Block[] = []

@@ -74,9 +74,9 @@ export function newPanesOfRun(): PanesOfRun {
 }
 
 /**
- * Lists the panes and says where each worker is. A worker without a pane may get one later. An empty list means that tmux is
- * gone or did not answer, so what is known is kept. If two workers are found in one pane, it belongs to only one of them, even if
- * different monitors watch them.
+ * Lists the panes and says where each worker is. A worker without a pane may get one later. An empty list
+ * means that tmux is gone or did not answer, so what is known is kept. If two workers are found in one pane,
+ * it belongs to only one of them, even if different monitors watch them.
  */
 export function findPanes(
   workers: readonly WorkerConfig[],
@@ -175,7 +175,7 @@ async function findAll(
   return untold(workers, news, run.told)
 }
 
-/** Claims the panes that were found, and releases those that have no worker any more; returns who was denied a pane. */
+/** Claims panes that were found, releases those without a worker, and returns who was denied a pane. */
 async function claimFound(
   findings: ReadonlyMap<string, Finding>,
   panes: readonly PaneInfo[],
@@ -234,7 +234,7 @@ function untold(
   return fresh
 }
 
-/** Reports once for all workers that tmux is gone, and not again for each of them when it returns without them. */
+/** Reports once for all workers that tmux is gone, and not for each when it returns without them. */
 function silence({ clock, config }: FinderParts, run: PanesOfRun, asked: number): Places {
   run.silentSince ??= asked
   const isSilent = clock.now() - run.silentSince >= SILENT_MS

@@ -6,9 +6,10 @@ export type Gate = (paneId: string, data: Buffer) => boolean
 /**
  * Finds prompt markers (`tokens`) in raw output, so that a prompt is captured as soon as it is printed.
  *
- * The search works on tmux's own escaping (bytes under 32 and the backslash as `\ooo`): the tokens are escaped once, because
- * decoding a flooding pane would cost more than the search. A token cannot be missed, since escaping maps byte by byte; a rare
- * false hit costs one capture. The end of each pane's last chunk is kept, because a token may be split between two chunks.
+ * The search works on tmux's own escaping (bytes under 32 and the backslash as `\ooo`): the tokens are
+ * escaped once, because decoding a flooding pane would cost more than the search. A token cannot be missed,
+ * since escaping maps byte by byte; a rare false hit costs one capture. The end of each pane's last chunk is
+ * kept, because a token may be split between two chunks.
  */
 export function createGate(tokens: readonly string[]): Gate {
   const escaped = [...new Set(tokens)].filter((token) => token !== '').map(escapeAsOutput)
@@ -42,8 +43,9 @@ function asCharacterCode(character: string): string {
 export type ScreenGate = (before: readonly string[], after: readonly string[]) => boolean
 
 /**
- * The same tokens, searched for on the screen instead of in the bytes. Rows that were there before do not count, even if
- * they have moved: a quoted token must not cost a capture with each frame of a spinner below it.
+ * The same tokens, searched for on the screen instead of in the bytes. Rows that were there before do not
+ * count, even if they have moved: a quoted token must not cost a capture with each frame of a spinner below
+ * it.
  */
 export function createScreenGate(tokens: readonly string[]): ScreenGate {
   const wanted = [...new Set(tokens)].filter((token) => token !== '')

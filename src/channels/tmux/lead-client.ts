@@ -10,7 +10,10 @@ export interface PanePlace {
   readonly pane: string
 }
 
-/** Switches a person's client to the pane. tmux gets only a name that it has listed itself, and never that of a control client. */
+/**
+ * Switches a person's client to the pane. tmux gets only a name that it has listed itself, and never that of
+ * a control client.
+ */
 export async function leadClient(
   { socket, pane }: PanePlace,
   client: string,

@@ -1,4 +1,4 @@
-/** Which monitor and which worker each pane belongs to: two monitors that read one prompt would both press its key. */
+/** Which monitor and worker own each pane: two monitors that read one prompt would both press its key. */
 
 import { CzarinaError } from '../../core/errors.ts'
 import { CLAIM_OPTION } from '../../core/panes/pane-claim.ts'
@@ -21,7 +21,7 @@ export interface PaneClaims {
   readonly pid: number
   /** The monitor that another claim names; null if it has ended. */
   holderOf(claim: string): Promise<PaneHolder | null>
-  /** Notifies the holder once, if it can be reached, that a worker of this project is in its pane too; never rejects. */
+  /** Tells the holder once, if possible, that a worker of this project is in its pane too; never rejects. */
   contest(claim: string, pane: PaneInfo): Promise<void>
 }
 
@@ -46,7 +46,10 @@ type Claiming = { readonly claims: PaneClaims; readonly terminal: Pick<Terminal,
 
 const UNKNOWN: PaneHolder = { project: null, pid: null }
 
-/** Claims the panes in which workers were found, and returns the workers that were denied theirs. The first worker in a pane gets it. */
+/**
+ * Claims the panes in which workers were found, and returns the workers that were denied theirs. The first
+ * worker in a pane gets it.
+ */
 export async function claimPanes(
   placed: readonly Placed[],
   by: Claiming,
@@ -79,7 +82,10 @@ export async function releasePanes(
   )
 }
 
-/** The holders of the panes in which workers were found, if all of these panes have one, so that nothing is left to watch; otherwise none. */
+/**
+ * The holders of the panes in which workers were found, if all of these panes have one, so that nothing is
+ * left to watch; otherwise none.
+ */
 export async function holdersOfAll(
   placed: readonly Placed[],
   claims: Pick<PaneClaims, 'value' | 'holderOf'>,
@@ -106,7 +112,7 @@ export function panesAreHeld({ project, pid }: PaneHolder): CzarinaError {
   )
 }
 
-/** The error if another process watches everything, since this one is then of no use; null if something is left to watch. */
+/** The error if another process watches everything there is to watch; null if something is left. */
 export function refusalIfAllHeld(
   { pid: own }: Pick<PaneClaims, 'pid'>,
   found: {

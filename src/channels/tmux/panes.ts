@@ -26,7 +26,7 @@ export async function listPanesOnce(socket: string | null): Promise<readonly Pan
     : []
 }
 
-/** Texts follow a separator that nobody can guess. `lineBreak` is a line break as the reader of the format expects it. */
+/** Texts follow a separator that nobody can guess. `lineBreak` is one as the format's reader expects it. */
 function formatWith(nonce: string, lineBreak: string): string {
   return `${NUMBERS}${TEXTS.map((name) => `${nonce}#{s/${lineBreak}/ /:${name}}`).join('')}`
 }
@@ -67,8 +67,8 @@ function descriptionFormat(separator: string): string {
 /**
  * Reads a pane's screen, cursor and facts as they were at one moment; null if the pane is gone.
  *
- * The screen goes through a buffer, since `capture-pane -p` leaks memory in the server over control mode (3.2 to 3.5).
- * Showing it is a separate request because it prints the pane's text: see `splitReply`.
+ * The screen goes through a buffer, since `capture-pane -p` leaks memory in the server over control mode (3.2
+ * to 3.5). Showing it is a separate request because it prints the pane's text: see `splitReply`.
  */
 export async function capturePane(
   client: Asker,
@@ -173,9 +173,10 @@ const LETTERS: Readonly<Record<string, string>> = {
 }
 
 /**
- * Undoes what `show-buffer` escapes for a control client. Found by experiment on 3.3a: a backslash is doubled; `$`
- * gets a backslash before a letter, `_` and `{`; control bytes are written C-style (`\a \b \t \v \f \r`) or as `\ooo`, like
- * bytes that are not UTF-8; UTF-8 (accents, CJK, emoji, combining marks) and line feeds are unchanged.
+ * Undoes what `show-buffer` escapes for a control client. Found by experiment on 3.3a: a backslash is
+ * doubled; `$` gets a backslash before a letter, `_` and `{`; control bytes are written C-style (`\a \b \t \v
+ * \f \r`) or as `\ooo`, like bytes that are not UTF-8; UTF-8 (accents, CJK, emoji, combining marks) and line
+ * feeds are unchanged.
  */
 export function unescapeBuffer(line: string): string {
   if (!line.includes('\\')) return line
@@ -190,8 +191,9 @@ export function unescapeBuffer(line: string): string {
 }
 
 /**
- * The same capture through a plain process, in which `capture-pane -p` does not leak and shows text as it is. It is one line of
- * commands, so that the description and the screen belong to one moment. Null if the pane is gone.
+ * The same capture through a plain process, in which `capture-pane -p` does not leak and shows text as it is.
+ * It is one line of commands, so that the description and the screen belong to one moment. Null if the pane
+ * is gone.
  */
 export async function capturePaneOnce(
   asker: Asker,

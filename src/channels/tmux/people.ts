@@ -5,7 +5,7 @@ import { type Asker, printedLines } from './control-protocol.ts'
 import { quoteArgument } from './run-tmux.ts'
 
 const RECENT_MS = 5000
-/** A person who reads a long diff presses no key for a while; one who has left is notified before the first reminder. */
+/** Long enough to read a long diff without a key press, but short enough to end before the first reminder. */
 const LOOKS_MS = 120_000
 const SECOND_MS = 1000
 
@@ -21,10 +21,11 @@ interface KnownClient {
 }
 
 /**
- * Knows at which panes a person has pressed a key in the last five seconds. tmux dates keys by the machine's clock, which may
- * be set back or forward, so each date is converted to steady time once, when it is first seen. It is believed only if the key's
- * age is possible: not in the future, and not before the last listing, which did not show it. An impossible date counts as now,
- * so a person is there for five seconds. A date that stays the same ages by steady time alone.
+ * Knows at which panes a person has pressed a key in the last five seconds. tmux dates keys by the machine's
+ * clock, which may be set back or forward, so each date is converted to steady time once, when it is first
+ * seen. It is believed only if the key's age is possible: not in the future, and not before the last listing,
+ * which did not show it. An impossible date counts as now, so a person is there for five seconds. A date that
+ * stays the same ages by steady time alone.
  */
 export class People {
   #clients: ReadonlyMap<string, KnownClient> = new Map()
@@ -48,7 +49,8 @@ export class People {
     const noted = lines.map((line): [string, KnownClient] => {
       const [control, activity = '', paneId = '', pid = '', flags = ''] = line.split(' ')
       const known = this.#clients.get(pid)
-      // The key may have been pressed at any time within that second: assume the latest, in the person's favour.
+      // The key may have been pressed at any time within that second: assume the latest, in the person's
+      // favour.
       const age_ms = moment.wall - (Number(activity) + 1) * SECOND_MS
       const isPossible = age_ms >= -SECOND_MS && age_ms <= most_ms
       const keyAt = known?.activity === activity ? known.keyAt : moment.now - (isPossible ? age_ms : 0)
@@ -66,26 +68,29 @@ export class People {
     )
   }
 
-  /** Whether a key was pressed at this client recently; a client that has not been listed counts as active. */
+  /** Whether a key was pressed at this client recently; an unlisted client counts as active. */
   isActive(pid: string, now: number): boolean {
     const client = this.#clients.get(pid)
     return client === undefined || now - client.keyAt < RECENT_MS
   }
 
-  /** The pane that a person sees through this client; null if they have not pressed a key for long, or their terminal lost the focus. */
+  /**
+   * The pane that a person sees through this client; null if they have not pressed a key for long, or their
+   * terminal lost the focus.
+   */
   looksAt(pid: string, now: number): string | null {
     const client = this.#clients.get(pid)
     return client?.isFocused && now - client.keyAt < LOOKS_MS ? client.paneId : null
   }
 
-  /** How old a key that no listing has shown can be; before the first listing any age, if the clock has never jumped. */
+  /** How old an unlisted key can be; before the first listing any age, if the clock has never jumped. */
   #oldestNews_ms({ now, wall }: Moment): number {
     if (this.#listedAt !== null) return now - this.#listedAt
     return Math.abs(wall - now) < SECOND_MS ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY
   }
 }
 
-/** Maximum age of a cached answer: it comes from the same capture that chose the key, and tmux gives times in seconds. */
+/** Maximum age of a cached answer: it comes from the same capture that chose the key; tmux counts seconds. */
 const FRESH_MS = 100
 
 interface Asked {
@@ -93,7 +98,7 @@ interface Asked {
   readonly answered: Promise<boolean>
 }
 
-/** Knows who is at which pane. It asks together with each capture, since a separate process would cost time. */
+/** Knows who is at which pane. Asks together with each capture, since a separate process costs time. */
 export class FreshPeople {
   readonly #asker: Asker
   readonly #people = new People()
@@ -135,7 +140,7 @@ export class FreshPeople {
   }
 }
 
-/** A client that shows a message draws nothing else meanwhile (3.3a), so this is short enough to pass for a hiccup. */
+/** A client that shows a message draws nothing else (3.3a), so this is short enough to seem a hiccup. */
 const SHOWN_MS = 750
 const LENGTH_LIMIT = 200
 
@@ -171,14 +176,17 @@ export async function announceTo(
   )
 }
 
-/** How many items need a person, for status lines: in all projects of the server, or, with a project's key appended, in that one. */
+/**
+ * How many items need a person, for status lines: in all projects of the server, or, with a project's key
+ * appended, in that one.
+ */
 const NEEDS_YOU_OPTION = '@czarina_needs_you'
 const NEEDS_YOU_LINE = /^@czarina_needs_you(_[0-9a-f]+)? (\d{1,9})$/
 const SUMS_MAX = 10
 
 /**
- * Sets one project's share of the server's count, or removes it. Monitors do not know each other, so each recalculates the sum
- * until it is right: the last writer has then seen what all have written.
+ * Sets one project's share of the server's count, or removes it. Monitors do not know each other, so each
+ * recalculates the sum until it is right: the last writer has then seen what all have written.
  */
 export async function setNeedsYou(asker: Asker, projectKey: string, count: number | null): Promise<void> {
   await setOption(asker, `${NEEDS_YOU_OPTION}_${projectKey}`, count)

@@ -15,8 +15,8 @@ export interface TmuxRun {
 }
 
 /**
- * The arguments that select a tmux server: a name for `-L`, a path (it contains a slash) for `-S`, nothing for the
- * default one, which tmux finds by `$TMUX` and `$TMUX_TMPDIR`. `-u` makes text UTF-8 in any locale.
+ * The arguments that select a tmux server: a name for `-L`, a path (it contains a slash) for `-S`, nothing
+ * for the default one, which tmux finds by `$TMUX` and `$TMUX_TMPDIR`. `-u` makes text UTF-8 in any locale.
  */
 export function tmuxSocketArguments(socket: string | null): string[] {
   if (socket === null) return ['-u']
@@ -57,7 +57,7 @@ export async function tmuxVersion(): Promise<string | null> {
   return code === 0 ? stdout.trim().replace(/^tmux /, '') : null
 }
 
-/** Quotes one argument of a tmux command line so that every character is literal; the text must not contain a line break. */
+/** Quotes an argument of a tmux command line to make it literal; the text must not have a line break. */
 export function quoteArgument(text: string): string {
   return `'${text.replaceAll("'", "'\\''")}'`
 }
@@ -67,7 +67,7 @@ export function isPaneId(text: string): boolean {
   return /^%\d{1,10}$/.test(text)
 }
 
-/** How a client is ended when our process dies, even by SIGKILL: by the kernel, or by a shell that holds a pipe. */
+/** How a client is ended when our process dies, also by SIGKILL: by the kernel, or a shell with a pipe. */
 export type ParentGuard = Platform['parentGuard']
 
 /** What to attach to, and whether the pane output of that session is wanted. */
@@ -85,8 +85,8 @@ export interface ClientCommand {
 }
 
 /**
- * Descriptor 3 is a pipe from us that never carries data: when it closes, we are gone and the client is killed.
- * The client must not inherit it, and the shell must not keep the client's own streams open.
+ * Descriptor 3 is a pipe from us that never carries data: when it closes, we are gone and the client is
+ * killed. The client must not inherit it, and the shell must not keep the client's own streams open.
  */
 const SHELL_LIFELINE = `
 exec 4<&0
@@ -103,9 +103,9 @@ exit "$status"
 `
 
 /**
- * The command line of a control client that cannot harm what it watches: `-E` preserves the session's environment,
- * `ignore-size` its size, and `pause-after` its speed when we are slow. A client that outlives us while output flows would
- * block the pane forever, hence the parent guard.
+ * The command line of a control client that cannot harm what it watches: `-E` preserves the session's
+ * environment, `ignore-size` its size, and `pause-after` its speed when we are slow. A client that outlives
+ * us while output flows would block the pane forever, hence the parent guard.
  */
 export function clientCommand(target: ClientTarget, parentGuard: ParentGuard): ClientCommand {
   const flags = target.output ? 'ignore-size,pause-after=1' : 'ignore-size,no-output'
@@ -118,7 +118,7 @@ export function clientCommand(target: ClientTarget, parentGuard: ParentGuard): C
   return { file: 'sh', arguments: shell, stdio: ['pipe', 'pipe', 'pipe', 'pipe'] }
 }
 
-/** Variables that tmux itself reads. All others would be sent to the server, which takes time and could leak secrets. */
+/** Variables that tmux itself reads. Sending the others to the server takes time and could leak secrets. */
 const CLIENT_VARIABLES = ['PATH', 'HOME', 'TMUX', 'TMUX_TMPDIR', 'LANG', 'LC_ALL', 'LC_CTYPE']
 
 /** The part of our environment that our tmux processes get. */
@@ -127,7 +127,7 @@ export function clientEnvironment(environment: NodeJS.ProcessEnv): NodeJS.Proces
   return { ...Object.fromEntries(named), TERM: 'dumb' }
 }
 
-/** Starts a client in its own session, so that a Ctrl-C meant for us reaches neither it nor its parent guard. */
+/** Starts a client in its own session, so that our Ctrl-C reaches neither it nor its parent guard. */
 export function spawnClient(command: ClientCommand): ChildProcess {
   const options = { stdio: [...command.stdio], detached: true, env: clientEnvironment(process.env) }
   return spawn(command.file, command.arguments, options)
@@ -136,11 +136,12 @@ export function spawnClient(command: ClientCommand): ChildProcess {
 /** Ends a client at once, even one that no longer reads. */
 export function killClient(child: ChildProcess): void {
   if (!child.stdio[3]) child.kill('SIGKILL')
-  // tmux passes its streams to the server: while the server is stopped, they stay open, and the client would never end.
+  // tmux passes its streams to the server: while the server is stopped, they stay open, and the client would
+  // never end.
   for (const stream of child.stdio) stream?.destroy()
 }
 
-/** The kernel's parent guard if available: some systems have no setpriv, or one without `--pdeathsig` (busybox). */
+/** The kernel's parent guard if available: setpriv may be missing, or lack `--pdeathsig` (busybox). */
 export function availableParentGuard({ parentGuard } = PLATFORM): ParentGuard {
   if (parentGuard === 'shell') return 'shell'
   return spawnSync('setpriv', ['--pdeathsig', 'KILL', 'true'], { env: clientEnvironment(process.env) })

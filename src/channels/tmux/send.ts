@@ -5,7 +5,7 @@ import type { KeyName } from '../../plugin/analysis.ts'
 import type { Asker } from './control-protocol.ts'
 import { isPaneId, quoteArgument } from './run-tmux.ts'
 
-/** The command line that makes tmux check every row and press the keys in one step; null if it cannot be expressed. */
+/** Makes tmux check every row and press the keys in one command line; null if that cannot be expressed. */
 export function conditionalSend({ keys, text = '', ...guarded }: GuardedSend): string | null {
   const { paneId } = guarded
   const guard = guardFormat(guarded)
@@ -16,8 +16,8 @@ export function conditionalSend({ keys, text = '', ...guarded }: GuardedSend): s
 }
 
 /**
- * Asks tmux to check and press, once. Throws if the command may have reached tmux but its answer did not reach us:
- * the keys may have been pressed, so they must not be sent again.
+ * Asks tmux to check and press, once. Throws if the command may have reached tmux but its answer did not
+ * reach us: the keys may have been pressed, so they must not be sent again.
  */
 export async function sendConditionally(asker: Asker, command: string): Promise<SendReply> {
   const answer = await asker.request(command)
@@ -48,11 +48,13 @@ const CONTROL = /[\p{Cc}\p{Cs}]/u
 const FORMAT_NAME = /^@?[a-z][a-z0-9_-]*$/
 
 /**
- * The tmux format that is true only while every row is at its place on the pane's visible screen, every other format has
- * its required value, and keys would reach only this pane; null if that cannot be expressed, or if there is no text to check.
+ * The tmux format that is true only while every row is at its place on the pane's visible screen, every other
+ * format has its required value, and keys would reach only this pane; null if that cannot be expressed, or if
+ * there is no text to check.
  *
- * The pane id is compared because tmux silently takes another pane if the target is missing. A row is compared by the number
- * of the first row with its text, which is what `C/r` returns (3.3a; 0 if there is none): a copy above it never passes.
+ * The pane id is compared because tmux silently takes another pane if the target is missing. A row is
+ * compared by the number of the first row with its text, which is what `C/r` returns (3.3a; 0 if there is
+ * none): a copy above it never passes.
  */
 export function guardFormat({ paneId, rows, must }: Omit<GuardedSend, 'keys'>): string | null {
   const values = Object.entries(must).map(([name, value]) => valueFormat(name, value))
@@ -70,7 +72,7 @@ export function guardFormat({ paneId, rows, must }: Omit<GuardedSend, 'keys'>): 
   ])
 }
 
-/** The tmux format that is true while another format has exactly this value; null if that cannot be expressed. */
+/** The tmux format that is true while another one has exactly this value; null if it cannot be expressed. */
 function valueFormat(name: string, value: string): string | null {
   return isExpressibleFormat(name, value) ? `#{==:#{${name}},${escapeValue(value)}}` : null
 }
@@ -93,7 +95,10 @@ function escapeValue(value: string): string {
   return value.replace(/[#},]/g, '#$&')
 }
 
-/** A POSIX extended regular expression for exactly this text, in which the special characters of tmux's formats are escaped as well. */
+/**
+ * A POSIX extended regular expression for exactly this text, in which the special characters of tmux's
+ * formats are escaped as well.
+ */
 function escapeRow(row: string): string {
   return row.replace(/[\\^$.[\]|()*+?{}#,]/g, (character) => SPECIAL[character] ?? `[${character}]`)
 }
@@ -109,8 +114,8 @@ function allOf(conditions: readonly string[]): string {
 }
 
 /**
- * Changes the claim of a pane from `before` to `after` in one step, so that no other monitor can come between; '' is no claim.
- * Fails for a pane that is gone: `set-option` does not take another one.
+ * Changes the claim of a pane from `before` to `after` in one step, so that no other monitor can come
+ * between; '' is no claim. Fails for a pane that is gone: `set-option` does not take another one.
  */
 export async function claimPane(
   asker: Asker,

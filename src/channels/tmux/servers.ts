@@ -14,13 +14,13 @@ export interface SessionInfo {
 
 const FORMAT = '#{session_id} #{session_name}'
 
-/** All sessions of the server; empty if there is none. It uses its own process, so no client has to be attached. */
+/** All sessions of the server; empty if there is none. Uses its own process, so it needs no client. */
 export async function listSessions(socket: string | null): Promise<readonly SessionInfo[]> {
   const { code, stdout } = await runTmux(socket, ['list-sessions', '-F', FORMAT])
   return code === 0 ? readSessions(stdout.split('\n')) : []
 }
 
-/** How long the list of sessions must be stable before we connect: a session that appears or ends just then crashes tmux. */
+/** How long sessions must be stable before we connect: one that appears or ends just then crashes tmux. */
 const QUIET_MS = 500
 
 /** The sessions, if none has appeared, ended or been renamed for a while; otherwise null (see `Mutex`). */

@@ -5,7 +5,7 @@ import type { Gate } from './gate.ts'
 import { listSessions, quietSessions, type SessionInfo } from './servers.ts'
 
 const RECHECK_MS = 1_000
-/** While we are attached, tmux reports new sessions: asking, which takes a process, only catches what was missed. */
+/** While we are attached, tmux reports new sessions: asking, which takes a process, is only a safety net. */
 const RECHECK_ATTACHED_MS = 60_000
 
 /** tmux's notifications of panes that may have appeared, disappeared or moved. */
@@ -44,7 +44,7 @@ export class WatchedSessions {
     this.#reconcile()
   }
 
-  /** Without the query client, our clients could block a pane if our process is stopped: attach it again soon. */
+  /** Without it, our clients could block a pane if our process is stopped: attach it again soon. */
   queryClientLost(): void {
     if (this.#clients.size > 0) this.#reconcile()
   }
@@ -174,10 +174,13 @@ export class WatchedSessions {
 
 const FIRST_WAIT_MS = 1_000
 const LONGEST_WAIT_MS = 8_000
-/** If attempts are this far apart, a client was steady, or the session was gone, in between: the next attempt is immediate again. */
+/**
+ * If attempts are this far apart, a client was steady, or the session was gone, in between: the next attempt
+ * is immediate again.
+ */
 const STEADY_MS = 10_000
 
-/** Spaces out the attempts to attach to one session: the first two are immediate, the next ones 1, 2, 4, 8 s apart. */
+/** Spaces out attempts to attach to one session: the first two are immediate, the next 1, 2, 4, 8 s apart. */
 export class Backoff {
   #wait_ms = 0
   #last = Number.NEGATIVE_INFINITY
@@ -195,7 +198,7 @@ export class Backoff {
   }
 }
 
-/** A pane that prints more than this within one window is flooding: nobody can read a screen that changes that fast. */
+/** A pane that prints more than this in one window is flooding: nobody reads a screen that fast. */
 const FLOOD_BYTES = 128 * 1024
 const WINDOW_MS = 250
 

@@ -18,8 +18,9 @@ interface Share {
 }
 
 /**
- * Opens one terminal for each server, for all projects that are watched on it: two terminals would attach to a session twice,
- * and each would need a query client. The terminals are in the order of the members; each is closed separately.
+ * Opens one terminal for each server, for all projects that are watched on it: two terminals would attach to
+ * a session twice, and each would need a query client. The terminals are in the order of the members; each is
+ * closed separately.
  */
 export function openSharedTerminals(members: readonly TerminalMember[]): readonly Terminal[] {
   const servers = new Map<string, TerminalMember[]>()
@@ -73,7 +74,10 @@ function openTogether(members: readonly TerminalMember[]): [TerminalMember, Term
   ])
 }
 
-/** Each project's file lists all clients, so that whichever project starts first after a crash can end those that are left. */
+/**
+ * Each project's file lists all clients, so that whichever project starts first after a crash can end those
+ * that are left.
+ */
 function recordOfAll(shares: ReadonlySet<Share>): ClientRecord {
   return {
     add: (pid) => {

@@ -1,7 +1,7 @@
 import { realpathSync } from 'node:fs'
 import { basename, dirname, resolve } from 'node:path'
 
-/** The path at which tmux looks for the server of a socket, so that two names of one server do not count as two. */
+/** The path of a server's socket as tmux resolves it, so that two names of one server are one. */
 export function socketPath(socket: string | null): string {
   if (socket?.includes('/')) return resolve(socket)
   const [inherited] = (process.env.TMUX ?? '').split(',')

@@ -49,7 +49,10 @@ export function openTerminalWithFallback(options: FallbackOptions): Terminal {
   }
   let current = options.watch === 'poll' ? poll(null) : openTerminal({ ...options, onUnattachable: fallBack })
 
-  /** Repeats a request if the terminal was replaced meanwhile, since the old one's answer says nothing. Never used for keys. */
+  /**
+   * Repeats a request if the terminal was replaced meanwhile, since the old one's answer says nothing. Never
+   * used for keys.
+   */
   const ask = async <T>(question: (terminal: Terminal) => Promise<T>): Promise<T> => {
     const asked = current
     const answer = await question(asked)
@@ -90,7 +93,7 @@ export interface TerminalOptions {
   onUnattachable?(reason: string): void
 }
 
-/** Opens tmux for watching, reading and pressing keys. Nothing is started before the first call that needs it. */
+/** Opens tmux for watching, reading and pressing keys. Nothing starts before a call needs it. */
 export function openTerminal(options: TerminalOptions): Terminal {
   const record = options.clientRecord
   const mutex = new Mutex()

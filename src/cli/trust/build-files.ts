@@ -30,8 +30,8 @@ export function openBuildOffer(place: TrustPlace): BuildOffer {
 }
 
 /**
- * Agrees to the build files that exist at the first start; later only a person can agree. Returns a sentence about what was
- * agreed to or what waits, or null if there is nothing to say.
+ * Agrees to the build files that exist at the first start; later only a person can agree. Returns a sentence
+ * about what was agreed to or what waits, or null if there is nothing to say.
  */
 export async function agreeToFirstBuildFiles(config: ProjectConfig): Promise<string | null> {
   const place = await placeOf(config)

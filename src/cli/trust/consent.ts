@@ -48,12 +48,15 @@ export interface Weighed {
   readonly before: Agreed
   /** A sentence for each change that needs a person's consent. */
   readonly waits: readonly string[]
-  /** Files that would be effective but are not as they were agreed to: the configuration may not be opened. */
+  /** Files that would be effective but are not as agreed to: the configuration may not be opened. */
   readonly untrusted: readonly Untrusted[]
   readonly saved: SavedParts
 }
 
-/** What a person has agreed to; if nobody has, `running`, or the consent that a start assumes, as far as earlier starts have tightened it. */
+/**
+ * What a person has agreed to; if nobody has, `running`, or the consent that a start assumes, as far as
+ * earlier starts have tightened it.
+ */
 export async function agreedBefore(
   config: ProjectConfig,
   running: Agreed | null,
@@ -74,8 +77,9 @@ export function beforeAnybody(config: ProjectConfig, since: string): Agreed {
 }
 
 /**
- * Compares a saved configuration with the consent `before`. Throws the CZM error of anything saved that is bad. `onFile` is called
- * for each file that counts, even then. `running` is what is effective; null at a start.
+ * Compares a saved configuration with the consent `before`. Throws the CZM error of anything saved that is
+ * bad. `onFile` is called for each file that counts, even then. `running` is what is effective; null at a
+ * start.
  */
 export async function weigh(
   config: ProjectConfig,
@@ -112,8 +116,8 @@ export async function weigh(
 }
 
 /**
- * A policy that is named for this run has its user's consent, as it was at the start, for any previous policy of the project. It
- * does not cover the workers' own policies.
+ * A policy that is named for this run has its user's consent, as it was at the start, for any previous policy
+ * of the project. It does not cover the workers' own policies.
  */
 async function weighPolicies(
   config: ProjectConfig,
@@ -133,7 +137,8 @@ async function weighPolicies(
   const textOf = asAgreed(before.data)
   const policies = await loadProjectPolicies(then, sha1, undefined, textOf).catch((error: unknown) => {
     if (!isCzarinaError(error)) throw error
-    // Only another version could read what was agreed to. Until a person has reviewed it, nothing is answered.
+    // Only another version could read what was agreed to. Until a person has reviewed it, nothing is
+    // answered.
     const closed = { ...then.settings, policy: 'observe-only' }
     const workers = then.workers.map((worker) =>
       worker.policy === null ? worker : { ...worker, policy: closed.policy },
@@ -182,9 +187,10 @@ async function weighFiles(config: ProjectConfig, saved: SavedParts, before: Agre
 }
 
 /**
- * What was agreed to, with every saved change that has taken effect, so that undoing one later counts as loosening. Flags and
- * variables are left out. If one policy waits, all of them stay as they were, since they may share files. If workers have different
- * policies, only a person can give one worker's place to another, so no worker is forgotten.
+ * What was agreed to, with every saved change that has taken effect, so that undoing one later counts as
+ * loosening. Flags and variables are left out. If one policy waits, all of them stay as they were, since they
+ * may share files. If workers have different policies, only a person can give one worker's place to another,
+ * so no worker is forgotten.
  */
 function tightened(
   config: ProjectConfig,
@@ -219,7 +225,7 @@ function tightened(
   }
 }
 
-/** Keeps every worker at its place, under its current policy; adds new workers only if no policy waits for consent. */
+/** Keeps every worker's place, under its current policy; adds new workers only if no policy waits. */
 function placed(
   { config }: Agreed,
   workers: ProjectConfig['workers'],

@@ -49,7 +49,7 @@ export interface TrustOffer {
   readonly isKept: boolean
   /** What is wrong with the consent file; null if nothing is. */
   readonly damaged: string | null
-  /** Keeps the consent to exactly what was shown. Throws CZM_CONSENT_NOT_FOUND if a plugin cannot be pinned. */
+  /** Keeps consent to exactly what was shown. Throws CZM_CONSENT_NOT_FOUND if a plugin cannot be pinned. */
   accept(): Promise<void>
   /** The same without the build files, which nobody has been shown. */
   keep(): Promise<void>
@@ -57,7 +57,10 @@ export interface TrustOffer {
   refusal(): CzarinaError
 }
 
-/** Opens the offer of a project. Flags and variables, which are for one run, do not count. Throws the CZM error of anything saved that is bad. */
+/**
+ * Opens the offer of a project. Flags and variables, which are for one run, do not count. Throws the CZM
+ * error of anything saved that is bad.
+ */
 export async function openTrustOffer(
   flags: { readonly project?: string | undefined },
   environment: Readonly<Record<string, string | undefined>> = process.env,
@@ -114,7 +117,7 @@ export async function openTrustOffer(
   }
 }
 
-/** What needs a person's consent in a project; nothing if what is saved is bad, which is reported elsewhere. */
+/** What needs a person's consent in a project; nothing if what is saved is bad, reported elsewhere. */
 export async function waitsIn(project: ProjectPlace): Promise<readonly string[]> {
   try {
     return (await openTrustOffer({ project: project.directory })).waits
@@ -125,8 +128,9 @@ export async function waitsIn(project: ProjectPlace): Promise<readonly string[]>
 }
 
 /**
- * Agrees to what `init` has written for a person, unless it allows more than holds without any consent. The consent that a person
- * gave earlier is replaced only if a person is there to see it. If it cannot be kept, `start` shows it again.
+ * Agrees to what `init` has written for a person, unless it allows more than holds without any consent. The
+ * consent that a person gave earlier is replaced only if a person is there to see it. If it cannot be kept,
+ * `start` shows it again.
  */
 export async function agreeToWritten(directory: string, isAttended: boolean): Promise<void> {
   try {

@@ -1,4 +1,4 @@
-/** Refuses what only a person may say if it comes from inside a watched pane: an agent could run the command there. */
+/** Refuses what only a person may say from inside a watched pane: an agent could run the command there. */
 
 import { readProcessTable } from '../../adapters/processes/process-table.ts'
 import { readTrust, trustFolder, trustPlace } from '../../adapters/trust/trust-file.ts'
@@ -14,7 +14,7 @@ import { findRunning } from '../running.ts'
 
 type Table = ReadonlyMap<number, ProcessRow>
 
-/** Throws CZM_CALLER_INVALID if this process was started in a watched pane. If the system does not say, it does not throw. */
+/** Throws CZM_CALLER_INVALID if the system says that this process was started in a watched pane. */
 export async function refuseBelowWatchedPane(project: ProjectPlace, command: string): Promise<void> {
   const pane = await watchedPaneAbove(project)
   if (pane === null) return
@@ -25,7 +25,7 @@ export async function refuseBelowWatchedPane(project: ProjectPlace, command: str
   })
 }
 
-/** The pane in which this process was started, if it belongs to a worker that is saved or agreed to; otherwise null. */
+/** The worker's pane, saved or agreed to, in which this process was started; null if there is none. */
 export async function watchedPaneAbove(project: ProjectPlace): Promise<string | null> {
   const configs = await configsOf(project)
   const table = await readProcessTable()
@@ -59,7 +59,10 @@ async function configsOf(project: ProjectPlace): Promise<readonly AgreedConfig[]
   return [...(saved === null ? [] : [saved]), ...(agreed === null ? [] : [agreed.config])]
 }
 
-/** All sockets to check: the monitor may have been started with its own, and this process knows the server in which it was started. */
+/**
+ * All sockets to check: the monitor may have been started with its own, and this process knows the server in
+ * which it was started.
+ */
 async function socketsOf(
   project: ProjectPlace,
   configs: readonly AgreedConfig[],

@@ -1,4 +1,4 @@
-/** Reads everything that a saved configuration names once, and refuses code and agent files that nobody agreed to. */
+/** Reads all that a saved configuration names, and refuses code and agent files nobody agreed to. */
 
 import { dirname, join, sep } from 'node:path'
 import { loadAgents } from '../../adapters/agents/load-agents.ts'
@@ -34,8 +34,8 @@ export interface SavedParts {
 }
 
 /**
- * Reads the saved parts without running any plugin; throws the CZM error of what is bad or missing. `onFile` is called for each
- * file whose change would alter the result, even then.
+ * Reads the saved parts without running any plugin; throws the CZM error of what is bad or missing. `onFile`
+ * is called for each file whose change would alter the result, even then.
  */
 export async function readSavedParts(
   config: ProjectConfig,
@@ -66,7 +66,10 @@ export function neededOf({ agentTexts, pins }: Pick<SavedParts, 'agentTexts' | '
   ]
 }
 
-/** Pins the code of each plugin (or only of the plugin `only`) that does not come with this package; a missing one cannot be pinned. */
+/**
+ * Pins the code of each plugin (or only of the plugin `only`) that does not come with this package; a missing
+ * one cannot be pinned.
+ */
 export async function pluginPins(
   plugins: readonly PluginUse[],
   configFile: string,
@@ -115,7 +118,10 @@ export function withoutForeignCode<Config extends Pick<ProjectConfig, 'settings'
   return { ...config, settings: { ...config.settings, plugins } }
 }
 
-/** Throws one CZM_CONSENT_NOT_FOUND that names everything that is not as it was agreed to; returns how many files were checked. */
+/**
+ * Throws one CZM_CONSENT_NOT_FOUND that names everything that is not as it was agreed to; returns how many
+ * files were checked.
+ */
 export async function requireTrust(config: ProjectConfig, kinds: NeededKinds): Promise<number> {
   const texts = new Map<string, string>()
   if (kinds.includes('agent')) await loadAgents(config.settings.agents, readInto(texts))

@@ -1,4 +1,4 @@
-/** Wraps a third-party plugin that runs in its own process as an ordinary plugin, which the host sets up and asks as usual. */
+/** Wraps a third-party plugin that runs in its own process, so that the host can ask it like any other. */
 
 import { z } from 'zod'
 import { CzarinaError, isCzarinaError } from '../../core/errors.ts'
@@ -128,7 +128,7 @@ interface AnalyzerParts {
   readonly end: () => Promise<void>
 }
 
-/** The analyzer of a plugin in its own process: each question goes to the current process, and disposing ends all of them. */
+/** The analyzer of a plugin in its own process: asks the current process; disposing ends all of them. */
 function containedAnalyzer({ first, start, clock, closing, end }: AnalyzerParts): Analyzer {
   const restarts = withRestarts(first, start, clock, closing)
   return {
@@ -150,15 +150,15 @@ function containedAnalyzer({ first, start, clock, closing, end }: AnalyzerParts)
 const GRACE_MS = 1000
 
 interface Restarts {
-  /** Asks the current process. If the signal aborts, the plugin is told so, and its process is ended soon after. */
+  /** Asks the current process. If the signal aborts, the plugin is told, and its process ends soon after. */
   ask(ask: Ask, signal: AbortSignal): Promise<unknown>
   /** The current process; null between two. */
   running(): PluginProcess | null
 }
 
 /**
- * Restarts a plugin whose process has ended, but only for the next question. `start` may take longer than the question
- * that caused it.
+ * Restarts a plugin whose process has ended, but only for the next question. `start` may take longer than the
+ * question that caused it.
  */
 function withRestarts(
   first: PluginProcess,
@@ -209,7 +209,7 @@ function withRestarts(
 const LINES_MAX = 60
 const WINDOW_MS = 60_000
 
-/** Limits a plugin to 60 log lines a minute and says once that the rest is left out, so that it cannot flood the log. */
+/** Limits a plugin's log lines per minute, and says once that the rest is left out, to protect the log. */
 export function logGate(log: () => Log, clock: Clock): Log {
   let since = clock.now()
   let lines = 0

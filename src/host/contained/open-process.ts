@@ -20,8 +20,9 @@ import {
 const LAST_WORDS_MS = 200
 
 /**
- * Starts the process. It uses plain pipes instead of Node's IPC channel, which ends the parent with an uncaught error if the
- * child writes anything but JSON to it. Its own session keeps it away from the terminal, and its whole group is killed together.
+ * Starts the process. It uses plain pipes instead of Node's IPC channel, which ends the parent with an
+ * uncaught error if the child writes anything but JSON to it. Its own session keeps it away from the
+ * terminal, and its whole group is killed together.
  */
 export function openProcess({ environment, folder }: Sandbox, listener: TransportListener): Transport {
   const child = spawn(process.execPath, [`--max-old-space-size=${HEAP_MAX_MIB}`, workerFile('supervisor')], {
@@ -86,7 +87,7 @@ function exitText({ exitCode, signalCode }: Exited): string {
   return `its process ended with ${signalCode ?? `exit code ${exitCode}`}`
 }
 
-/** Kills it together with what it started, unless it has exited: its pid may belong to another process by now. */
+/** Kills it and what it started, unless it has exited: its pid may belong to another process by now. */
 function kill({ pid, exitCode, signalCode }: Exited): void {
   if (pid === undefined || exitCode !== null || signalCode !== null) return
   try {

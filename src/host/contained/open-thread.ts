@@ -1,4 +1,4 @@
-/** Runs a plugin in a thread of its process. The pool starts it with limits, reports its end and can kill it. */
+/** Runs a plugin in a thread of its process. The pool sets limits, reports its end and can kill it. */
 
 import { MessageChannel } from 'node:worker_threads'
 import { pool } from 'workerpool'
@@ -19,8 +19,9 @@ const YOUNG_MAX_MIB = 32
 const CODE_MAX_MIB = 32
 
 /**
- * Starts the thread. Messages use a separate port, since a pool gives a worker one task at a time but a plugin is asked about
- * many panes at once. The pool's only task lasts as long as the plugin runs, and ends or fails with it.
+ * Starts the thread. Messages use a separate port, since a pool gives a worker one task at a time but a
+ * plugin is asked about many panes at once. The pool's only task lasts as long as the plugin runs, and ends
+ * or fails with it.
  */
 export function openThread(
   environment: Sandbox['environment'],

@@ -1,7 +1,7 @@
 /**
- * What a plugin may load: the files that its user has agreed to, as they were then; Node's own modules; and `czarina-monitor/…`,
- * which is always the program that runs it, even if another version is installed beside it. On Node 20 this file is also loaded
- * by its path into Node's thread for hooks.
+ * What a plugin may load: the files that its user has agreed to, as they were then; Node's own modules; and
+ * `czarina-monitor/…`, which is always the program that runs it, even if another version is installed beside
+ * it. On Node 20 this file is also loaded by its path into Node's thread for hooks.
  */
 
 import childProcess from 'node:child_process'
@@ -27,7 +27,10 @@ let isAlone = false
 
 interface Guarded {
   readonly code: PinnedCode
-  /** True in the plugin's own thread, where nothing else may be loaded. In the monitor's thread only the plugin's imports are refused. */
+  /**
+   * True in the plugin's own thread, where nothing else may be loaded. In the monitor's thread only the
+   * plugin's imports are refused.
+   */
   readonly isAlone: boolean
 }
 
@@ -38,7 +41,10 @@ export function initialize({ code, isAlone: isTheirs }: Guarded): void {
   for (const [file, sha256] of Object.entries(code.files)) pins.set(file, { sha256, isPackage })
 }
 
-/** Compares everything that this thread loads from now on with the code that was agreed to. Call it before a plugin is loaded. */
+/**
+ * Compares everything that this thread loads from now on with the code that was agreed to. Call it before a
+ * plugin is loaded.
+ */
 export function guardImports(guarded: Guarded): void {
   const isKnown = Object.entries(guarded.code.files).every(
     ([file, sha256]) => pins.get(file)?.sha256 === sha256,
@@ -46,7 +52,8 @@ export function guardImports(guarded: Guarded): void {
   if (isKnown) return
   const isFirst = pins.size === 0
   initialize(guarded)
-  // Since Node 22.15 hooks run in the thread that needs them, also for `require`; `module.register` is deprecated there.
+  // Since Node 22.15 hooks run in the thread that needs them, also for `require`; `module.register` is
+  // deprecated there.
   if ('registerHooks' in module && typeof module.registerHooks === 'function') {
     if (isFirst) module.registerHooks({ resolve, load })
   } else {
@@ -56,7 +63,10 @@ export function guardImports(guarded: Guarded): void {
   if (guarded.isAlone) refuseOtherLoaders()
 }
 
-/** Node's hook that finds the file of an import. Our package is resolved from this file, because a package finds itself by its own name. */
+/**
+ * Node's hook that finds the file of an import. Our package is resolved from this file, because a package
+ * finds itself by its own name.
+ */
 export const resolve: ResolveHook = (specifier, context, next) =>
   then(next(specifier, OURS.test(specifier) ? { ...context, parentURL: HERE } : context), (found) => {
     admit(specifier, context.parentURL, found.url)
@@ -119,7 +129,10 @@ function refusal(specifier: string, importer: string | undefined): string {
   return `${JSON.stringify(specifier)} was not agreed to. ${how}${from === '' ? '' : ` (${from})`}`
 }
 
-/** Blocks what would load code past the hooks: threads and processes have none, and hooks that are added later run before ours. */
+/**
+ * Blocks what would load code past the hooks: threads and processes have none, and hooks that are added later
+ * run before ours.
+ */
 function refuseOtherLoaders(): void {
   const loaders = [
     [threads, 'Worker'],

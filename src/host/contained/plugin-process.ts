@@ -1,6 +1,6 @@
 /**
- * A plugin in its own process, from its start until it ends or is ended; it is never reused. Also the JSON messages
- * between the host and the plugin.
+ * A plugin in its own process, from its start until it ends or is ended; it is never reused. Also the JSON
+ * messages between the host and the plugin.
  */
 
 import { z } from 'zod'
@@ -13,7 +13,7 @@ import { PLUGIN_NAME } from '../plugin-shape.ts'
 import { errorText, oneLine, PluginCrash } from '../plugin-text.ts'
 import type { OpenTransport, Sandbox } from './transport.ts'
 
-/** A plugin that writes more than this within the window is ended: reading it would take the monitor's time. */
+/** A plugin that writes more than this in the window is ended: reading it would take the monitor's time. */
 const FLOOD_CHARACTERS = 32 * 1024 * 1024
 const FLOOD_WINDOW_MS = 10_000
 /** The most that is read of one piece of output or one log line. */
@@ -129,7 +129,7 @@ function floodGuard(clock: Clock): (text: string) => boolean {
 
 export type SetupData = Omit<SetupContext, 'log'>
 
-/** The host's requests; each is answered once, by its id. `options` is left out if the config leaves them out. */
+/** The host's requests; each is answered once, by its id. `options` may be missing, as in the config. */
 export type Ask =
   | { readonly ask: 'load'; readonly use: string; readonly code: PinnedCode }
   | { readonly ask: 'set-up'; readonly options?: unknown; readonly context: SetupData }

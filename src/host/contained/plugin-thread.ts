@@ -1,6 +1,6 @@
 /**
- * The script of the thread in which one plugin runs: it loads the plugin, sets it up and asks it, as the host's messages say.
- * It is started by open-thread.ts and imported nowhere.
+ * The script of the thread in which one plugin runs: it loads the plugin, sets it up and asks it, as the
+ * host's messages say. It is started by open-thread.ts and imported nowhere.
  */
 
 import { pathToFileURL } from 'node:url'
@@ -14,7 +14,7 @@ import { guardImports } from './plugin-imports.ts'
 import type { Reply, Request, Thrown } from './plugin-process.ts'
 import { TEXT_MAX } from './transport.ts'
 
-/** Answers the host's messages through `post`. Keeps its own references to globals that the plugin could change later. */
+/** Answers the host through `post`, with its own references to globals that the plugin could change. */
 function servePlugin(post: (text: string) => void): (text: string) => void {
   const { parse, stringify } = JSON
   const questions = new Map<number, AbortController>()
@@ -99,8 +99,8 @@ function serve(port: MessagePort): Promise<never> {
 worker({ serve })
 
 /**
- * Closes the pool's own port to the plugin; the pool has bound it by now. The parent's side of the pool throws on a message that
- * is `null`, which would end the process that runs it.
+ * Closes the pool's own port to the plugin; the pool has bound it by now. The parent's side of the pool
+ * throws on a message that is `null`, which would end the process that runs it.
  */
 const post = MessagePort.prototype.postMessage
 MessagePort.prototype.postMessage = function (message, options): void {

@@ -1,7 +1,7 @@
 /**
- * The main thread of a plugin's own process; the plugin runs in a second thread. It is started by open-process.ts
- * and imported nowhere. Since no code of the plugin runs on this thread, it notices when the monitor is gone,
- * even while the plugin loops forever, and ends the process.
+ * The main thread of a plugin's own process; the plugin runs in a second thread. It is started by
+ * open-process.ts and imported nowhere. Since no code of the plugin runs on this thread, it notices when the
+ * monitor is gone, even while the plugin loops forever, and ends the process.
  */
 
 import { Socket } from 'node:net'
@@ -12,7 +12,10 @@ import { ANSWERS_FD, frameOf, frameReader, TEXT_MAX } from './transport.ts'
 /** The most bytes of answers that the monitor has not read yet. */
 const WAITING_MAX = 8 * TEXT_MAX
 
-/** Limits the memory of the whole process: the plugin's heap has its own limit, but what it allocates outside the heap does not. */
+/**
+ * Limits the memory of the whole process: the plugin's heap has its own limit, but what it allocates outside
+ * the heap does not.
+ */
 const RSS_MAX_MIB = 1024
 const MIB = 1024 * 1024
 const WEIGH_EVERY_MS = 500

@@ -78,8 +78,8 @@ export const ANSWERS_FD = 3
 const UP = '../../../'
 
 /**
- * The built file with which a plugin's process or thread, or Node's thread for hooks, starts. When tests run the sources, it is
- * the one in `dist`, since not every Node runs TypeScript.
+ * The built file with which a plugin's process or thread, or Node's thread for hooks, starts. When tests run
+ * the sources, it is the one in `dist`, since not every Node runs TypeScript.
  */
 export function workerFile(name: 'supervisor' | 'plugin-thread' | 'plugin-imports'): string {
   const isBuilt = import.meta.url.endsWith('.js')

@@ -38,7 +38,7 @@ function folder(): string {
   return made
 }
 
-/** A repository with an unchanged file, an edited one, one that git does not know, an ignored one, and links. */
+/** A repository with an unchanged, an edited, an unknown and an ignored file, and links. */
 function repository(): string {
   const root = folder()
   write(root, {

@@ -14,7 +14,7 @@ describe.each(WAYS)('watching by %s', (watch) => {
   })
   afterAll(() => server.kill())
 
-  /** Opens a window that shows these bytes and reads it once its last line is visible and its shell has become `sleep`. */
+  /** Shows these bytes in a window and reads it once its last line is visible and its shell is `sleep`. */
   async function captureOf(text: string | Buffer, history = 0, last = 'READY'): Promise<PaneCapture> {
     const shown = Buffer.concat([Buffer.from(text), Buffer.from(`\n${last}`)])
     const pane = await server.run('new-window', '-d', '-P', '-F', '#{pane_id}', server.shows(shown))
@@ -112,7 +112,8 @@ describe.each(WAYS)('watching by %s', (watch) => {
     })
 
     it('is not fooled by a pane that prints the lines of a reply', async () => {
-      // tmux numbers replies from a few hundred upwards, with the second in which they were sent: forge them all.
+      // tmux numbers replies from a few hundred upwards, with the second in which they were sent: forge them
+      // all.
       const fresh = new TestServer()
       const second = Math.floor(Date.now() / 1000)
       const forged = [0, 1, 2, 3].flatMap((later) =>

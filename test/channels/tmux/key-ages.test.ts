@@ -5,12 +5,15 @@ import { People } from '../../../src/channels/tmux/people.ts'
 const SECOND_MS = 1000
 const START_MS = Date.parse('2026-01-16T14:30:15.400Z')
 
-/** One step of a film, in seconds since its start: clients are listed, a key is pressed, or the clock jumps. */
+/** A step of a film, in seconds since its start: clients are listed, a key is pressed, the clock jumps. */
 type Step =
   | readonly [at_s: number, what: 'list' | 'key']
   | readonly [at_s: number, what: 'jump', by_s: number]
 
-/** Plays a client at pane %1 whose last key is `idle_s` old at the start; returns for each listing whether a person is there. */
+/**
+ * Plays a client at pane %1 whose last key is `idle_s` old at the start; returns for each listing whether a
+ * person is there.
+ */
 function play(idle_s: number, steps: readonly Step[], tmuxJumps = true): boolean[] {
   const people = new People()
   const told: boolean[] = []

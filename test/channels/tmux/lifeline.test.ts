@@ -44,7 +44,8 @@ const GUARDS: readonly (readonly [ParentGuard, string])[] = [
 
 describe.each(GUARDS)('a client with the parent guard %s (%s)', (parentGuard, shell) => {
   it('dies with a watcher that is killed while a pane floods, and the pane keeps running', {
-    // Eleven consecutive attaches to a flooding server can hit the crash of docs/decisions/0009-attach-to-tmux-seldom-and-alone.md.
+    // Eleven consecutive attaches to a flooding server can hit the crash of
+    // docs/decisions/0009-attach-to-tmux-seldom-and-alone.md.
     retry: 1,
   }, async () => {
     server = new TestServer()

@@ -1,4 +1,4 @@
-/** The hostile plugin of test/fixtures, loaded and asked as by the monitor, with a clock that only the test advances. */
+/** The hostile plugin of test/fixtures, loaded as by the monitor, with a clock that only tests advance. */
 
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'

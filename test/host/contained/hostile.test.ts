@@ -1,4 +1,4 @@
-/** Whatever a plugin does, it costs at most its own answer: it gives a fault, and the next question is answered. */
+/** Whatever a plugin does costs at most its own answer: a fault, and the next question is answered. */
 
 import { expect, test } from 'vitest'
 import { hostFault } from '../../../src/host/answers.ts'

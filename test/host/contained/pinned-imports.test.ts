@@ -1,4 +1,4 @@
-/** A plugin loads only what was agreed to, as it was then, however it names it and whoever changed it meanwhile. */
+/** A plugin loads only what was agreed to, as it was then, whatever it names and whoever changed it. */
 
 import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'

@@ -1,4 +1,4 @@
-/** A plugin imports `czarina-monitor/…` from the program that runs it, wherever it runs and whatever is installed beside it. */
+/** A plugin imports `czarina-monitor/…` from the program that runs it, whatever is installed beside it. */
 
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'

@@ -1,4 +1,7 @@
-/** A plugin that cannot be loaded or set up is refused with the same message, wherever it runs, and nothing of it keeps running. */
+/**
+ * A plugin that cannot be loaded or set up is refused with the same message, wherever it runs, and nothing of
+ * it keeps running.
+ */
 
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'

@@ -16,8 +16,8 @@ interface PollingOptions {
 }
 
 /**
- * Opens tmux without attaching to it: plain processes ask several times a second. This is slower and more expensive than a
- * control client, and for servers to which none can attach.
+ * Opens tmux without attaching to it: plain processes ask several times a second. This is slower and more
+ * expensive than a control client, and for servers to which none can attach.
  */
 export function openPollingTerminal({ socket, gateTokens, events }: PollingOptions): Terminal {
   // Two askers, so that a key does not wait for a round.
@@ -55,7 +55,7 @@ interface Waiting extends Question {
   resolve(answer: Answer): void
 }
 
-/** Asks through plain tmux processes, one at a time: requests that arrive while one runs go into the next one together. */
+/** Asks through plain tmux processes, one at a time: requests during one run share the next. */
 class ProcessAsker implements Asker {
   readonly nonce = randomBytes(8).toString('hex')
   readonly #socket: string | null
@@ -122,7 +122,10 @@ interface RunningScript {
   kill(): void
 }
 
-/** Runs these lines in one plain tmux process: it attaches to nothing, so it cannot block a pane and needs no parent guard. */
+/**
+ * Runs these lines in one plain tmux process: it attaches to nothing, so it cannot block a pane and needs no
+ * parent guard.
+ */
 function runScript(socket: string | null, script: string): RunningScript {
   const child = spawn('tmux', [...tmuxSocketArguments(socket), 'source-file', '-'], {
     stdio: ['pipe', 'pipe', 'pipe'],
@@ -162,8 +165,8 @@ export interface Question {
 }
 
 /**
- * The text for `tmux source-file -`. The mark `…-done` is on the request's own line, so it is printed only if every
- * command of the line succeeded; `…-over` has its own line and is always printed.
+ * The text for `tmux source-file -`. The mark `…-done` is on the request's own line, so it is printed only if
+ * every command of the line succeeded; `…-over` has its own line and is always printed.
  */
 export function scriptOf(questions: readonly Question[]): string {
   return questions
@@ -174,8 +177,8 @@ export function scriptOf(questions: readonly Question[]): string {
 }
 
 /**
- * The answer to each request. The process wrote `output` and may have died before the end. A request whose end is missing
- * counts as `unanswered`: it may have run.
+ * The answer to each request. The process wrote `output` and may have died before the end. A request whose
+ * end is missing counts as `unanswered`: it may have run.
  */
 export function answersIn(output: string, questions: readonly Question[]): readonly Answer[] {
   const lines = output.split('\n')

@@ -97,7 +97,7 @@ export class Rounds {
     return new Map(recent.map(([paneId]) => [paneId, this.#readRows(paneId)]))
   }
 
-  /** Reads the panes that may have changed and reports those that have; a pane that is new is only remembered. */
+  /** Reads panes that may have changed and reports those that have; a new pane is only remembered. */
   async #readPanes(
     { panes, listedAt }: ListedSession & { readonly listedAt: number },
     before: ReadonlyMap<string, KnownPane>,
@@ -186,9 +186,9 @@ export interface KnownPane extends Told {
 const SECOND_MS = 1000
 
 /**
- * Whether a pane may have changed since it was read. tmux gives the time of output in whole seconds, so a pane is read once
- * more after that second is over: then no output is ever missed. The value of the second does not matter, since the machine's
- * clock may be set back.
+ * Whether a pane may have changed since it was read. tmux gives the time of output in whole seconds, so a
+ * pane is read once more after that second is over: then no output is ever missed. The value of the second
+ * does not matter, since the machine's clock may be set back.
  */
 export function mayHaveChanged(pane: ListedPane, known: KnownPane | undefined): boolean {
   if (known === undefined || pane.activity !== known.activity || pane.cursor !== known.cursor) return true
@@ -205,9 +205,9 @@ export interface Told {
 const TURNS = 4
 
 /**
- * Whether a change without a prompt marker is reported in this round: at once for a pane that was still, but only in its own
- * turn for one that prints continuously. If a hundred spinners were reported at once, they would all be captured at once, and a
- * prompt would wait behind them.
+ * Whether a change without a prompt marker is reported in this round: at once for a pane that was still, but
+ * only in its own turn for one that prints continuously. If a hundred spinners were reported at once, they
+ * would all be captured at once, and a prompt would wait behind them.
  */
 export function isTold({ toldIn, changed }: Told, paneId: string, round: number): boolean {
   if (!changed) return false
