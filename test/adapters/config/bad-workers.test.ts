@@ -62,7 +62,7 @@ it.each<[string, Record<string, string>, unknown]>([
       'workers[0].target',
       'window-two',
       'workers[0].target is "window-two"; expected session:window.pane, for example "work:2.0"',
-      "tmux list-panes -a -F '#S:#I.#P' prints what can stand there.",
+      "tmux list-panes -a -F '#S:#I.#P' prints the possible values.",
     ),
   ],
   [
